@@ -1,0 +1,232 @@
+"""What every noun is built from: strict models, lines, prose, ids and references."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_LENGTH = 60
+LINE_LENGTH = 500
+PROSE_LENGTH = 60_000
+
+# Characters that change how the text around them is shown, so that what an
+# author sees in an editor and what a reader sees on a page could differ.
+BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+class Noun(BaseModel):
+    """Base of every model: unknown fields are faults, types are not guessed, nothing changes later."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, ser_json_inf_nan="strings"
+    )
+
+
+class Item(Noun):
+    """A noun that has an id of its own. The id is the file's name or the entry's key."""
+
+    id: str = Field(json_schema_extra={"authored": False})
+    """Stable id, worked out from the file name or the key; never typed inside the entry."""
+    source: str = Field(json_schema_extra={"authored": False})
+    """The file that it was read from, relative to the project folder, with forward slashes."""
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a text field as the id of another noun, so that every reference is resolved in one place."""
+
+    kind: str
+
+
+def _plain(value: str) -> str:
+    for character in value:
+        if character in BIDIRECTIONAL_CONTROLS:
+            raise PydanticCustomError(
+                "hidden-character",
+                "the text holds the invisible character U+{code}, which can disguise what it says",
+                {"code": f"{ord(character):04X}"},
+            )
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
+            raise PydanticCustomError(
+                "control-character", "the text holds the control character U+{code}", {"code": f"{ord(character):04X}"}
+            )
+    return value
+
+
+def _line(value: str) -> str:
+    _plain(value)
+    text = value.strip()
+    if not text:
+        raise PydanticCustomError("empty-text", "the text is empty", {})
+    if "\n" in text or "\t" in text:
+        raise PydanticCustomError("not-one-line", "this must be a single line of text", {})
+    if len(text) > LINE_LENGTH:
+        raise PydanticCustomError(
+            "too-long",
+            "the line has {length} characters, the most is {most}",
+            {"length": len(text), "most": LINE_LENGTH},
+        )
+    return text
+
+
+def _prose(value: str) -> str:
+    _plain(value)
+    text = value.strip("\n")
+    if not text.strip():
+        raise PydanticCustomError("empty-text", "the text is empty", {})
+    if len(text) > PROSE_LENGTH:
+        raise PydanticCustomError(
+            "too-long",
+            "the text has {length} characters, the most is {most}",
+            {"length": len(text), "most": PROSE_LENGTH},
+        )
+    return text
+
+
+def _slug(value: str) -> str:
+    if len(value) > SLUG_LENGTH or not re.match(SLUG_PATTERN, value):
+        raise PydanticCustomError(
+            "bad-id",
+            "`{value}` is not an id: use small letters, digits and single hyphens, at most {most} characters",
+            {"value": value[:SLUG_LENGTH], "most": SLUG_LENGTH},
+        )
+    return value
+
+
+def _https(value: str) -> str:
+    if not re.match(r"^https://[A-Za-z0-9.-]+(:\d+)?(/[^\s\"<>\\^`{|}]*)?$", value):
+        raise PydanticCustomError("bad-link", "`{value}` is not an https address", {"value": value[:80]})
+    return value
+
+
+def _email(value: str) -> str:
+    if not re.match(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", value):
+        raise PydanticCustomError("bad-email", "`{value}` is not an email address", {"value": value[:80]})
+    return value
+
+
+Line = Annotated[str, AfterValidator(_line)]
+"""One line of plain text. No markup: an asterisk is an asterisk."""
+
+Prose = Annotated[str, AfterValidator(_prose), Field(json_schema_extra={"contentMediaType": "text/markdown"})]
+"""Markdown: paragraphs, lists, tables, emphasis and links. No headings, images or HTML."""
+
+Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": SLUG_PATTERN})]
+"""An id: small letters, digits and single hyphens."""
+
+Web = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"format": "uri"})]
+"""An https address."""
+
+Email = Annotated[str, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
+"""An email address."""
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""A colour as #rrggbb."""
+
+Weeks = Annotated[int, Field(ge=0, le=260)]
+"""A number of whole weeks."""
+
+Minutes = Annotated[int, Field(ge=1, le=600)]
+"""A number of whole minutes."""
+
+CaseStudyId = Annotated[str, Refers("case study")]
+ComponentId = Annotated[str, Refers("component")]
+DomainId = Annotated[str, Refers("domain")]
+GuidanceId = Annotated[str, Refers("guidance topic")]
+InstrumentId = Annotated[str, Refers("instrument")]
+MilestoneId = Annotated[str, Refers("milestone")]
+PairingMethodId = Annotated[str, Refers("pairing method")]
+ProjectId = Annotated[str, Refers("improvement project")]
+ReferenceId = Annotated[str, Refers("reference")]
+RoleId = Annotated[str, Refers("role")]
+SettingId = Annotated[str, Refers("setting")]
+SpecialtyId = Annotated[str, Refers("specialty")]
+StaffGroupId = Annotated[str, Refers("staff group")]
+StageId = Annotated[str, Refers("stage")]
+ThemeId = Annotated[str, Refers("theme")]
+WorkshopId = Annotated[str, Refers("workshop")]
+
+
+class EvidenceLabel(StrEnum):
+    """How far a claim is backed."""
+
+    PILOT = "pilot"
+    PUBLISHED = "published"
+    SUGGESTED = "suggested"
+
+
+class Evidenced(Noun):
+    """Something that makes a claim, with the label that says how far it is backed."""
+
+    evidence: EvidenceLabel
+    """pilot: a paired learning scheme that ran reported it; published: reported elsewhere in print;
+    suggested: this guide's own advice."""
+    cite: list[ReferenceId] = []
+    """Ids of the references that back the claim. None for `suggested`, at least one otherwise."""
+
+
+class Advice(Noun):
+    """Something that is advice unless it says otherwise."""
+
+    evidence: EvidenceLabel = EvidenceLabel.SUGGESTED
+    """pilot, published or suggested; suggested when left out."""
+    cite: list[ReferenceId] = []
+    """Ids of the references that back it. None for `suggested`, at least one otherwise."""
+
+
+class Applicability(Noun):
+    """Which cohorts something is for. An empty list or an absent field means every cohort."""
+
+    staff_groups: list[StaffGroupId] = []
+    """Only for cohorts that include one of these staff groups."""
+    pairing_methods: list[PairingMethodId] = []
+    """Only for cohorts that pair in one of these ways."""
+    group_sizes: list[Annotated[int, Field(ge=2, le=4)]] = []
+    """Only for learning groups of these sizes, 2 to 4."""
+    several_sites: bool | None = None
+    """true: only for trusts with more than one site; false: only for trusts with one."""
+
+
+class Section(Evidenced):
+    """A titled piece of prose with its evidence."""
+
+    id: Slug
+    """Short id of the section, unique within its page; links and tailoring use it."""
+    title: Line
+    """Heading of the section."""
+    body: Prose
+    """What the section says, in Markdown."""
+    only_for: Applicability = Applicability()
+    """Which cohorts the section is for; every cohort when left out."""
+
+
+class Claim(Evidenced):
+    """A statement with its evidence."""
+
+    text: Prose
+    """What is claimed, in Markdown."""
+
+
+class Point(Advice):
+    """One line that is advice unless it says otherwise."""
+
+    text: Line
+    """What is said, in one line."""
+
+
+class Timing(Noun):
+    """When something falls, counted in whole weeks from a milestone of the calendar rules."""
+
+    milestone: MilestoneId
+    """The milestone that it is counted from."""
+    weeks_before: Weeks = 0
+    """Weeks before the milestone."""
+    weeks_after: Weeks = 0
+    """Weeks after the milestone. Give one of the two, or neither for the milestone itself."""

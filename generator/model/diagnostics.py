@@ -1,0 +1,128 @@
+"""Diagnostics: faults as values, with a place and a suggestion. Words come last, from `render`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """error: the input cannot be used; warning: it can, but somebody should look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the input something stands. Lines and columns count characters from 1."""
+
+    file: str
+    """File, relative to the project folder, with forward slashes."""
+    line: int = 1
+    """Line, from 1."""
+    column: int = 1
+    """Column in characters, from 1."""
+    length: int = 1
+    """Characters to underline on that line, at least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault or warning."""
+
+    code: str
+    """Kind of fault, such as unknown-project; stable, for machines."""
+    message: str
+    """What is wrong, in one sentence."""
+    place: Place
+    """Where."""
+    help: str | None = None
+    """What to do about it."""
+    severity: Severity = Severity.ERROR
+    """error or warning."""
+    excerpt: str | None = None
+    """The line of the input at that place, where there is one."""
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of a report: by file, line and column."""
+        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+
+    def as_json(self) -> dict[str, object]:
+        """The same as plain values, for `--format json`."""
+        values = asdict(self)
+        place = values.pop("place")
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            **place,
+            "message": self.message,
+            "help": self.help,
+            "excerpt": self.excerpt,
+        }
+
+
+class InputFault(Exception):
+    """Carries diagnostics from a place that cannot go on to the edge that prints them."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = sorted(diagnostics, key=Diagnostic.sort_key)
+        super().__init__(f"{len(self.diagnostics)} fault(s) in the input")
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Only those that stop the work."""
+    return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+
+
+def with_excerpts(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
+    """Add to each diagnostic the line that it points at, and sort them as a report is sorted."""
+    lines: dict[str, list[str]] = {}
+    result = []
+    for diagnostic in diagnostics:
+        place = diagnostic.place
+        if place.file in texts and diagnostic.excerpt is None:
+            if place.file not in lines:
+                lines[place.file] = texts[place.file].split("\n")
+            if place.line <= len(lines[place.file]):
+                excerpt = lines[place.file][place.line - 1].rstrip("\r")
+                diagnostic = Diagnostic(
+                    diagnostic.code, diagnostic.message, place, diagnostic.help, diagnostic.severity, excerpt
+                )
+        result.append(diagnostic)
+    return sorted(result, key=Diagnostic.sort_key)
+
+
+EXCERPT_WIDTH = 100
+
+
+def _show(text: str) -> str:
+    """Text as it may be printed: nothing that moves the cursor or turns the writing direction."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def render(diagnostic: Diagnostic) -> str:
+    """One diagnostic as text, in the house style: what, where, the line with carets, help."""
+    place = diagnostic.place
+    parts = [
+        f"{diagnostic.severity.value}[{diagnostic.code}]: {_show(diagnostic.message)}",
+        f"  {_show(place.file)}:{place.line}:{place.column}",
+    ]
+    if diagnostic.excerpt is not None and diagnostic.excerpt.strip():
+        # A long line is shown from a little before the place, so that the carets stay in sight.
+        start = max(0, place.column - 1 - EXCERPT_WIDTH // 2) if len(diagnostic.excerpt) > EXCERPT_WIDTH else 0
+        excerpt = _show(diagnostic.excerpt[start : start + EXCERPT_WIDTH])
+        offset = place.column - 1 - start
+        carets = max(1, min(place.length, len(excerpt) - offset))
+        number = str(place.line)
+        parts.append(f"{number} | {excerpt}")
+        parts.append(f"{' ' * len(number)} | {' ' * offset}{'^' * carets}")
+    if diagnostic.help:
+        parts.append(f"help: {_show(diagnostic.help)}")
+    return "\n".join(parts)
+
+
+def render_all(diagnostics: Iterable[Diagnostic]) -> str:
+    """Diagnostics as text, one blank line between them."""
+    return "\n\n".join(render(diagnostic) for diagnostic in diagnostics)

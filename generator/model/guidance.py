@@ -1,0 +1,86 @@
+"""Planning guidance: one topic a file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import (
+    Advice,
+    Applicability,
+    InstrumentId,
+    Item,
+    Line,
+    Noun,
+    Point,
+    Prose,
+    RoleId,
+    Section,
+    Slug,
+    StageId,
+    Timing,
+)
+from .programme import Pitfall
+
+
+class Option(Noun):
+    """One way to decide a question."""
+
+    name: Line
+    """Name of the option."""
+    fits_when: Line
+    """When it is the right choice."""
+
+
+class Decision(Advice):
+    """Something that planners must decide, with the choices."""
+
+    id: Slug
+    """Short id, unique within the topic."""
+    question: Line
+    """What must be decided."""
+    options: Annotated[list[Option], Field(min_length=2)]
+    """The choices, and when each fits."""
+
+
+class Action(Advice):
+    """Something that somebody does at a certain time."""
+
+    id: Slug
+    """Short id, unique within the topic."""
+    do: Line
+    """What is done, starting with a verb."""
+    detail: Prose | None = None
+    """How to do it, where one line is not enough."""
+    owner: RoleId
+    """The role that sees to it."""
+    timing: Timing
+    """When it is due."""
+    only_for: Applicability = Applicability()
+    """Which cohorts it is for; every cohort when left out."""
+
+
+class GuidanceTopic(Item):
+    """One planning topic: what to know, what to decide, what to do and when."""
+
+    title: Line
+    """Name of the topic."""
+    order: Annotated[int, Field(ge=1, le=99)]
+    """Place among the topics of its stage; a smaller number comes first."""
+    stage: StageId
+    """Stage of the scheme that it belongs to."""
+    summary: Line
+    """Why the topic matters, in one sentence."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+    """The guidance, section by section."""
+    decisions: list[Decision] = []
+    """What planners must decide."""
+    actions: Annotated[list[Action], Field(min_length=1)]
+    """What is done, by whom and when."""
+    pitfalls: Annotated[list[Pitfall], Field(min_length=1)]
+    """What tends to go wrong, and what to do instead."""
+    signs: list[Point] = []
+    """Signs that it works."""
+    instruments: list[InstrumentId] = []
+    """Forms and templates to use."""

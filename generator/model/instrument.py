@@ -1,0 +1,104 @@
+"""Instruments: forms and questionnaires."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Advice, DomainId, Item, Line, Noun, Prose, RoleId, Slug, Timing
+
+
+class InstrumentKind(StrEnum):
+    """What a form is for."""
+
+    APPLICATION = "application"
+    SELF_ASSESSMENT = "self-assessment"
+    FEEDBACK = "feedback"
+    LOG = "log"
+    AGREEMENT = "agreement"
+    WORKSHEET = "worksheet"
+    SURVEY = "survey"
+
+
+class QuestionKind(StrEnum):
+    """How a question is answered."""
+
+    LINE = "line"
+    TEXT = "text"
+    SCALE = "scale"
+    CHOICE = "choice"
+    NUMBER = "number"
+    DATE = "date"
+    YES_NO = "yes-no"
+
+
+class Wave(StrEnum):
+    """When a self-assessment is asked."""
+
+    BEFORE = "before"
+    THEN = "then"
+    AFTER = "after"
+
+
+class Scale(Item):
+    """A rating scale."""
+
+    labels: Annotated[list[Line], Field(min_length=2, max_length=10)]
+    """The label of each point, from the lowest."""
+
+
+class Question(Noun):
+    """One question."""
+
+    id: Slug
+    """Short id, unique within the instrument."""
+    text: Line
+    """The question or statement."""
+    kind: QuestionKind
+    """line, text, scale, choice, number, date or yes-no."""
+    scale: Slug | None = None
+    """Id of this instrument's scale, for a question of kind scale."""
+    choices: list[Line] = []
+    """The choices, for a question of kind choice."""
+    domain: DomainId | None = None
+    """Leadership domain that it asks about."""
+
+
+class QuestionGroup(Noun):
+    """Questions under one heading."""
+
+    id: Slug
+    """Short id, unique within the instrument."""
+    title: Line
+    """Heading."""
+    intro: Prose | None = None
+    """What the person should know first."""
+    questions: Annotated[list[Question], Field(min_length=1)]
+    """The questions, in order."""
+
+
+class Instrument(Item, Advice):
+    """A form or questionnaire."""
+
+    title: Line
+    """Name of the form."""
+    kind: InstrumentKind
+    """application, self-assessment, feedback, log, agreement, worksheet or survey."""
+    summary: Line
+    """What it is for, in one sentence."""
+    completed_by: RoleId
+    """The role that fills it in."""
+    timing: list[Timing] = []
+    """When it is filled in."""
+    waves: list[Wave] = []
+    """For a self-assessment: before, then (looking back) and after."""
+    anonymous: bool = False
+    """true where no name is asked and a matching code joins a person's forms."""
+    instructions: Prose
+    """What the person reads first."""
+    scales: dict[str, Scale] = {}
+    """Rating scales that its questions use."""
+    groups: Annotated[list[QuestionGroup], Field(min_length=1)]
+    """The questions, under headings."""

@@ -1,0 +1,76 @@
+"""The Library: everything that was read, checked and resolved. All later rooms work from it alone."""
+
+from __future__ import annotations
+
+from .base import Noun
+from .calendar_rules import CalendarRules
+from .case_study import CaseStudy
+from .guidance import GuidanceTopic
+from .instrument import Instrument
+from .page import Release, SitePage
+from .programme import LearningComponent, Programme
+from .project import ImprovementProject
+from .reference import Reference
+from .trust import TrustProfile
+from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Vocabulary
+from .workshop import Workshop
+
+
+class Trust(Noun):
+    """A trust's profile with what lies beside it in its folder."""
+
+    profile: TrustProfile
+    """The profile."""
+    projects: dict[str, ImprovementProject] = {}
+    """The trust's own improvement projects by id."""
+    case_studies: dict[str, CaseStudy] = {}
+    """The trust's own case studies by id."""
+    logo: bytes | None = None
+    """The logo that the brand names, a checked PNG."""
+
+
+class Library(Noun):
+    """The whole content. Every id that one noun holds of another is known to be here."""
+
+    programme: Programme
+    """The programme."""
+    components: dict[str, LearningComponent]
+    """Learning components by id, in the programme's order."""
+    guidance: dict[str, GuidanceTopic]
+    """Guidance topics by id, in the order of their stages."""
+    pairing_methods: dict[str, PairingMethod]
+    """Pairing methods by id."""
+    workshops: dict[str, Workshop]
+    """Workshops by id, in the programme's order."""
+    projects: dict[str, ImprovementProject]
+    """The shared improvement projects by id."""
+    case_studies: dict[str, CaseStudy]
+    """The shared case studies by id."""
+    instruments: dict[str, Instrument]
+    """Instruments by id."""
+    frameworks: dict[str, Framework]
+    """Leadership frameworks by id."""
+    references: dict[str, Reference]
+    """References by id."""
+    glossary: dict[str, GlossaryTerm]
+    """Glossary terms by id."""
+    vocabulary: Vocabulary
+    """Roles, staff groups, stages, themes, settings, specialties."""
+    calendar: CalendarRules
+    """Milestones and notice periods."""
+    pages: dict[str, SitePage]
+    """Pages of prose by id."""
+    releases: dict[str, Release]
+    """Releases by id, the oldest first."""
+    trusts: dict[str, Trust]
+    """Trusts by slug."""
+
+    @property
+    def release(self) -> Release:
+        """The newest release that the content names."""
+        return list(self.releases.values())[-1]
+
+    @property
+    def domains(self) -> dict[str, Domain]:
+        """Every leadership domain of every framework by id."""
+        return {key: domain for framework in self.frameworks.values() for key, domain in framework.domains.items()}

@@ -1,0 +1,32 @@
+"""Pages of the site that are prose alone, and the releases of the content."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Item, Line, Prose, Section
+
+
+class SitePage(Item):
+    """A page of prose, such as the accessibility statement."""
+
+    title: Line
+    """Title of the page."""
+    summary: Line
+    """What the page is for, in one sentence."""
+    intro: Prose | None = None
+    """What stands before the first heading."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+    """The page, section by section."""
+
+
+class Release(Item):
+    """A release of the content. Its id is the year and a number, such as 2026.1."""
+
+    date: datetime.date
+    """The day of the release."""
+    summary: Line
+    """What is new, in one sentence."""

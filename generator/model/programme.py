@@ -1,0 +1,100 @@
+"""The programme and its learning components."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import (
+    Advice,
+    ComponentId,
+    InstrumentId,
+    Item,
+    Line,
+    Minutes,
+    Noun,
+    Prose,
+    ReferenceId,
+    Section,
+    Slug,
+    WorkshopId,
+)
+
+
+class Figure(Noun):
+    """A headline figure with its source."""
+
+    value: Line
+    """The figure as shown, such as 75 per cent."""
+    text: Line
+    """What it counts."""
+    cite: Annotated[list[ReferenceId], Field(min_length=1)]
+    """The references that report it."""
+
+
+class Programme(Noun):
+    """The whole scheme: what it is, and its parts in their order."""
+
+    title: Line
+    """Name of the programme."""
+    summary: Line
+    """What it is, in one sentence."""
+    months: Annotated[int, Field(ge=1, le=24)]
+    """Usual length of a cohort in months."""
+    sections: list[Section]
+    """What a newcomer needs to know, with evidence."""
+    figures: list[Figure] = []
+    """Headline figures, each with its source."""
+    components: Annotated[list[ComponentId], Field(min_length=1)]
+    """The learning components, in their order."""
+    workshops: Annotated[list[WorkshopId], Field(min_length=1)]
+    """The workshops, in their order."""
+
+
+class MeetingAgenda(Noun):
+    """An agenda for one meeting of a component, with prompts."""
+
+    id: Slug
+    """Short id, unique within the component."""
+    title: Line
+    """Name of the meeting."""
+    month: Annotated[int, Field(ge=0, le=24)] | None = None
+    """Month of the programme it is meant for; 0 is before the first workshop."""
+    minutes: Minutes
+    """How long it takes."""
+    aim: Line
+    """What the meeting is for."""
+    prompts: Annotated[list[Line], Field(min_length=1)]
+    """Questions that start the talk."""
+
+
+class LearningComponent(Item):
+    """One of the ways in which a pair learns."""
+
+    title: Line
+    """Name of the component."""
+    summary: Line
+    """What it is, in one sentence."""
+    sections: Annotated[list[Section], Field(min_length=1)]
+    """The guide, section by section."""
+    agendas: list[MeetingAgenda] = []
+    """Meeting agendas, where the component has meetings."""
+    questions: list[Line] = []
+    """Questions that a coach or a partner can ask."""
+    pitfalls: list[Pitfall] = []
+    """What tends to go wrong, and what to do instead."""
+    instruments: list[InstrumentId] = []
+    """Forms that go with it."""
+
+
+class Pitfall(Advice):
+    """Something that tends to go wrong."""
+
+    pitfall: Line
+    """What goes wrong."""
+    instead: Line
+    """What to do instead."""
+
+
+LearningComponent.model_rebuild()

@@ -1,0 +1,132 @@
+"""Prose: the small Markdown that content may use, parsed once and shared by every check and writer.
+
+Paragraphs, lists, tables, block quotations, emphasis, code and links. Raw HTML is text, never markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+INTERNAL_KINDS = {
+    "workshop": "workshop",
+    "project": "improvement project",
+    "guidance": "guidance topic",
+    "component": "component",
+    "case-study": "case study",
+    "instrument": "instrument",
+    "page": "page",
+    "pairing-method": "pairing method",
+}
+"""Schemes of internal links and the kind of noun that each points at."""
+
+_NOT_ALLOWED = {
+    "heading_open": ("a heading", "give the text a section of its own, with a title"),
+    "image": ("an image", "describe it in words"),
+    "hr": ("a horizontal rule", "start a new section instead"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProseFault:
+    """Something that prose may not hold; `line` counts from 0 within the text."""
+
+    code: str
+    message: str
+    help: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLink:
+    """A link to another noun; `line` counts from 0 within the text."""
+
+    kind: str
+    id: str
+    line: int
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.disable(["html_block", "html_inline", "code", "reference"])
+    # Every link is parsed as a link, so that a forbidden one is a fault rather than odd text.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Token, ...]:
+    """Block tokens of a piece of prose, inline tokens as their children (markdown-it)."""
+    return tuple(_PARSER.parse(text))
+
+
+def allowed_address(address: str) -> bool:
+    """Whether a link may point there: https, mailto, or another noun of the library."""
+    if address.startswith("https://"):
+        return bool(re.match(r"https://[A-Za-z0-9.-]+(:\d+)?([/?#]|$)", address))
+    scheme, separator, rest = address.partition(":")
+    return bool(separator and rest and (scheme == "mailto" or scheme in INTERNAL_KINDS))
+
+
+def _links(text: str) -> Iterator[tuple[str, int]]:
+    for token in parse(text):
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield str(child.attrs["href"]), token.map[0] if token.map else 0
+
+
+def faults(text: str) -> list[ProseFault]:
+    """Everything in the text that prose may not hold."""
+    found = []
+    for token in parse(text):
+        line = token.map[0] if token.map else 0
+        for part in (token, *(token.children or ())):
+            if part.type in _NOT_ALLOWED:
+                what, advice = _NOT_ALLOWED[part.type]
+                found.append(ProseFault("prose-not-allowed", f"the text holds {what}, which prose may not", advice, line))
+    for address, line in _links(text):
+        if not allowed_address(address):
+            kinds = ", ".join(f"{kind}:" for kind in INTERNAL_KINDS)
+            found.append(
+                ProseFault(
+                    "bad-link",
+                    f"the link `{address[:80]}` goes nowhere that is allowed",
+                    f"use https://, mailto: or one of {kinds}",
+                    line,
+                )
+            )
+    return found
+
+
+def internal_links(text: str) -> list[InternalLink]:
+    """Links of the text to other nouns, such as `workshop:powerlab`."""
+    links = []
+    if ":" in text:
+        for address, line in _links(text):
+            scheme, _, rest = address.partition(":")
+            if scheme in INTERNAL_KINDS:
+                links.append(InternalLink(scheme, rest, line))
+    return links
+
+
+def plain_text(text: str) -> str:
+    """The words of a piece of prose without markup, blocks on lines of their own."""
+    lines = []
+    for token in parse(text):
+        if token.type == "inline":
+            lines.append(
+                "".join(
+                    " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ()
+                )
+            )
+        elif token.type == "fence":
+            lines.append(token.content.rstrip("\n"))
+    return "\n".join(lines)

@@ -1,0 +1,201 @@
+"""A trust's profile: all that it chooses, in one file."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import (
+    Claim,
+    Colour,
+    ComponentId,
+    Email,
+    GuidanceId,
+    InstrumentId,
+    Item,
+    Line,
+    Noun,
+    PairingMethodId,
+    ProjectId,
+    Prose,
+    RoleId,
+    Slug,
+    StaffGroupId,
+    ThemeId,
+    Web,
+    WorkshopId,
+)
+
+
+class Visibility(StrEnum):
+    """Who may see a trust's playbook."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+
+
+class Site(Noun):
+    """A place where the trust works."""
+
+    id: Slug
+    """Short id, unique within the profile."""
+    name: Line
+    """Name of the site."""
+
+
+class Participants(Noun):
+    """How many of a staff group take part."""
+
+    staff_group: StaffGroupId
+    """The staff group."""
+    number: Annotated[int, Field(ge=1, le=500)]
+    """How many people."""
+
+
+class Cohort(Noun):
+    """One run of the programme."""
+
+    name: Line
+    """Name of the cohort, such as Cohort 1."""
+    start: datetime.date | None = None
+    """Day of the first workshop, as 2027-01-13; leave out while it is open."""
+    months: Annotated[int, Field(ge=2, le=24)]
+    """Length in months."""
+    group_size: Annotated[int, Field(ge=2, le=4)] = 2
+    """People in a learning group: 2 for pairs."""
+    groups: Annotated[int, Field(ge=1, le=200)]
+    """Number of pairs or groups."""
+    participants: Annotated[list[Participants], Field(min_length=1)]
+    """Who takes part; the numbers add up to groups times group_size."""
+
+
+class PairingChoices(Noun):
+    """How the trust forms pairs."""
+
+    method: PairingMethodId
+    """How partners are found."""
+    same_site: bool = True
+    """true where partners work on the same site, if that can be done."""
+    across_departments: bool = True
+    """true where partners come from different departments."""
+
+
+class WorkshopChoice(Noun):
+    """A workshop as this trust runs it."""
+
+    workshop: WorkshopId
+    """The workshop."""
+    start: datetime.time | None = None
+    """Start time, as 09:30; the workshop's usual start when left out."""
+    room: Line | None = None
+    """Where it is held."""
+    facilitators: list[Line] = []
+    """Who runs it."""
+    note: Line | None = None
+    """Anything participants should know."""
+
+
+class MenuChoices(Noun):
+    """The trust's part of the project menu."""
+
+    projects: list[ProjectId] = []
+    """These projects, in this order. None: all that suit the cohort."""
+    themes: list[ThemeId] = []
+    """Only projects of these themes. None: every theme."""
+    omit: list[ProjectId] = []
+    """Leave these out."""
+
+
+class Contact(Noun):
+    """A person whom readers of the playbook may ask."""
+
+    role: RoleId
+    """The role that the person has in the scheme."""
+    name: Line
+    """Name of the person or team."""
+    email: Email | None = None
+    """Email address."""
+    private: bool = True
+    """true: in the trust's own files only, never on the public site."""
+
+
+class Brand(Noun):
+    """How the trust's documents look."""
+
+    colour: Colour
+    """Main colour, as #123456; it must be dark enough for white text."""
+    logo: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.png$")] | None = None
+    """File name of a PNG in the trust's folder."""
+    logo_text: Line | None = None
+    """What the logo shows, for those who cannot see it."""
+
+
+class TailoringKind(StrEnum):
+    """What a tailoring does to the shared text."""
+
+    DROP = "drop"
+    ADD = "add"
+    REPLACE = "replace"
+
+
+class Tailoring(Noun):
+    """A change that the trust makes to a section of the shared guidance or of a component."""
+
+    kind: TailoringKind
+    """drop a section, add one, or replace one."""
+    topic: GuidanceId | None = None
+    """The guidance topic; give this or `component`."""
+    component: ComponentId | None = None
+    """The learning component; give this or `topic`."""
+    section: Slug
+    """Id of the section that is dropped or replaced, or of the new one."""
+    title: Line | None = None
+    """Heading, for a section that is added or replaced."""
+    body: Prose | None = None
+    """Text, for a section that is added or replaced."""
+    reason: Line
+    """Why the trust does it differently; the playbook says so."""
+    based_on: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
+    """Content hash of the shared section when the change was made; `check` prints the present one."""
+
+
+class TrustProfile(Item):
+    """All that a trust chooses."""
+
+    name: Line
+    """Full name of the trust."""
+    short_name: Line
+    """Name for running text."""
+    ods_code: Annotated[str, Field(pattern=r"^[A-Z0-9]{3,6}$")] | None = None
+    """Code in the NHS Organisation Data Service."""
+    website: Web | None = None
+    """The trust's site."""
+    visibility: Visibility = Visibility.PRIVATE
+    """public: the site shows the playbook; private: files only."""
+    example: bool = False
+    """true where this is an example that the trust itself did not write."""
+    note: Prose | None = None
+    """What readers should know of this profile."""
+    background: list[Claim] = []
+    """Public facts about the trust and paired learning, with evidence."""
+    sites: Annotated[list[Site], Field(min_length=1)]
+    """Where the trust works."""
+    cohort: Cohort
+    """The run that this playbook is for."""
+    pairing: PairingChoices
+    """How pairs are formed."""
+    workshops: list[WorkshopChoice] = []
+    """The workshops that it runs, in this order. None: all, in the programme's order."""
+    instruments: list[InstrumentId] = []
+    """The forms that it uses. None: all."""
+    menu: MenuChoices = MenuChoices()
+    """Its part of the project menu."""
+    contacts: list[Contact] = []
+    """People to ask."""
+    brand: Brand
+    """How its documents look."""
+    tailoring: list[Tailoring] = []
+    """What it does differently from the shared guidance."""

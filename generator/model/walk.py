@@ -1,0 +1,119 @@
+"""Walks a noun's values by the types of its fields: references, prose, evidence, ids."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pydantic import AfterValidator
+
+from .base import Advice, Evidenced, Item, Noun, Refers, _line, _prose
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a field holds. Exactly one of `model`, `list_of`, `dict_of` is set, or none for a plain value."""
+
+    model: type[Noun] | None = None
+    list_of: Shape | None = None
+    dict_of: Shape | None = None
+    refers: str | None = None
+    """Kind of noun that a text refers to."""
+    prose: bool = False
+    line: bool = False
+
+    @property
+    def matters(self) -> bool:
+        """Whether a walk has anything to see here."""
+        if self.list_of or self.dict_of:
+            return bool((self.list_of or self.dict_of or self).matters)
+        return bool(self.model or self.refers or self.prose or self.line)
+
+
+@cache
+def shapes(model: type[Noun]) -> dict[str, Shape]:
+    """The shape of each field of a model."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    return {name: _shape(hints[name]) for name in model.model_fields}
+
+
+def _shape(annotation: Any) -> Shape:
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        inner = _shape(arguments[0])
+        refers = next((part.kind for part in arguments[1:] if isinstance(part, Refers)), None)
+        checks = [part.func for part in arguments[1:] if isinstance(part, AfterValidator)]
+        if refers or _prose in checks or _line in checks:
+            return Shape(refers=refers, prose=_prose in checks, line=_line in checks)
+        return inner
+    if origin in (typing.Union, types.UnionType):
+        return next((_shape(part) for part in arguments if part is not type(None)), Shape())
+    if origin is list:
+        return Shape(list_of=_shape(arguments[0]))
+    if origin is dict:
+        return Shape(dict_of=_shape(arguments[1]))
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
+        return Shape(model=annotation)
+    return Shape()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One value on a walk: where it is, what it is, what its type says of it."""
+
+    path: Path
+    value: Any
+    shape: Shape
+
+
+def walk(noun: Noun, path: Path = ()) -> Iterator[Visit]:
+    """Every noun, reference, line and piece of prose within a noun, itself included, in the order of its fields."""
+    yield Visit(path, noun, Shape(model=type(noun)))
+    for name, shape in shapes(type(noun)).items():
+        if shape.matters:
+            yield from _walk_value(getattr(noun, name), shape, (*path, name))
+
+
+def _walk_value(value: Any, shape: Shape, path: Path) -> Iterator[Visit]:
+    if value is None:
+        return
+    if shape.list_of:
+        for index, part in enumerate(value):
+            yield from _walk_value(part, shape.list_of, (*path, index))
+    elif shape.dict_of:
+        for key, part in value.items():
+            yield from _walk_value(part, shape.dict_of, (*path, key))
+    elif isinstance(value, Noun):
+        yield from walk(value, path)
+    else:
+        yield Visit(path, value, shape)
+
+
+def prose_of(noun: Noun) -> Iterator[str]:
+    """Every line and piece of prose within a noun: all that its reader reads."""
+    return (visit.value for visit in walk(noun) if visit.shape.prose or visit.shape.line)
+
+
+def cited(noun: Noun) -> list[str]:
+    """Ids of the references that a noun cites anywhere, in the order of first use."""
+    return list(dict.fromkeys(v.value for v in walk(noun) if v.shape.refers == "reference"))
+
+
+def claims_of(noun: Noun) -> Iterator[tuple[Path, Evidenced | Advice]]:
+    """Everything within a noun that carries an evidence label."""
+    for visit in walk(noun):
+        if isinstance(visit.value, Evidenced | Advice):
+            yield visit.path, visit.value
+
+
+@cache
+def authored_fields(model: type[Noun]) -> tuple[str, ...]:
+    """The fields that an author may type: all but those that are worked out."""
+    worked_out = ("id", "source") if issubclass(model, Item) else ()
+    return tuple(name for name in model.model_fields if name not in worked_out)

@@ -1,0 +1,215 @@
+"""Workshops: a timed plan that a facilitator can run."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import (
+    CaseStudyId,
+    DomainId,
+    InstrumentId,
+    Item,
+    Line,
+    Minutes,
+    Noun,
+    Prose,
+    RoleId,
+    Section,
+    Slug,
+    Weeks,
+)
+
+
+class ActivityKind(StrEnum):
+    """What people do in an activity."""
+
+    WELCOME = "welcome"
+    TALK = "talk"
+    DISCUSSION = "discussion"
+    EXERCISE = "exercise"
+    SIMULATION = "simulation"
+    PRESENTATION = "presentation"
+    REFLECTION = "reflection"
+    BREAK = "break"
+    CLOSE = "close"
+
+
+class Slide(Noun):
+    """One slide."""
+
+    title: Line
+    """Title of the slide."""
+    points: list[Line] = []
+    """Points on the slide; six at the most, about twelve words each."""
+    notes: Prose | None = None
+    """What the facilitator says over it."""
+
+
+class Activity(Noun):
+    """One timed part of a workshop. A break is an activity too."""
+
+    id: Slug
+    """Short id, unique within the workshop."""
+    title: Line
+    """Name of the activity."""
+    kind: ActivityKind
+    """welcome, talk, discussion, exercise, simulation, presentation, reflection, break or close."""
+    minutes: Minutes
+    """How long it takes."""
+    summary: Line | None = None
+    """What participants do, in one line."""
+    objectives: list[Slug] = []
+    """Ids of this workshop's objectives that the activity serves."""
+    say: list[Line] = []
+    """What the facilitator says."""
+    do: list[Line] = []
+    """What the facilitator does."""
+    ask: list[Line] = []
+    """What the facilitator asks the room."""
+    watch_for: list[Line] = []
+    """What the facilitator looks out for."""
+    if_late: Line | None = None
+    """What to shorten or skip when time is short."""
+    slides: list[Slide] = []
+    """Slides for the activity."""
+    handouts: list[Slug] = []
+    """Ids of this workshop's handouts that are used."""
+    instruments: list[InstrumentId] = []
+    """Forms that are filled in."""
+
+
+class Objective(Noun):
+    """What a participant can do afterwards."""
+
+    id: Slug
+    """Short id, unique within the workshop."""
+    text: Line
+    """What a participant can do, starting with a verb."""
+    domains: Annotated[list[DomainId], Field(min_length=1)]
+    """Leadership domains that it builds."""
+
+
+class HandoutPart(Noun):
+    """One part of a handout."""
+
+    title: Line
+    """Heading of the part."""
+    text: Prose | None = None
+    """What it says."""
+    writing_lines: Annotated[int, Field(ge=0, le=40)] = 0
+    """Empty lines to write on."""
+
+
+class Handout(Noun):
+    """A sheet that participants read or fill in."""
+
+    id: Slug
+    """Short id, unique within the workshop."""
+    title: Line
+    """Title of the handout."""
+    instructions: Prose
+    """What to do with it."""
+    parts: Annotated[list[HandoutPart], Field(min_length=1)]
+    """Its parts, in order."""
+
+
+class RoleCard(Noun):
+    """A card for one role of a simulation."""
+
+    id: Slug
+    """Short id, unique within the workshop."""
+    title: Line
+    """Name of the role."""
+    place: Line
+    """Where the role stands in the system: top, middle, front line or patient."""
+    briefing: Prose
+    """What the player knows, wants and may do."""
+    copies: Annotated[int, Field(ge=1, le=30)] = 1
+    """How many cards to print."""
+
+
+class Material(Noun):
+    """Something to bring."""
+
+    item: Line
+    """What it is."""
+    quantity: Line
+    """How many, such as one a pair."""
+
+
+class Room(Noun):
+    """The room that the workshop needs."""
+
+    layout: Line
+    """How tables and chairs stand."""
+    needs: list[Line] = []
+    """What the room must have."""
+    accessibility: list[Line] = []
+    """What makes it work for everybody."""
+
+
+class Preparation(Noun):
+    """Something to do before or after the workshop."""
+
+    do: Line
+    """What is done, starting with a verb."""
+    owner: RoleId
+    """The role that sees to it."""
+    weeks: Weeks
+    """Whole weeks before the workshop (preparation) or after it (follow-up)."""
+
+
+class EvaluationItem(Noun):
+    """A statement that participants rate at the end."""
+
+    id: Slug
+    """Short id, unique within the workshop."""
+    text: Line
+    """The statement, rated from 1 to 5."""
+    objective: Slug
+    """Id of this workshop's objective that it tests."""
+
+
+class Workshop(Item):
+    """One workshop: objectives, a timed list of activities, and all that a facilitator needs."""
+
+    title: Line
+    """Name of the workshop."""
+    number: Annotated[int, Field(ge=1, le=20)]
+    """Its place in the programme."""
+    summary: Line
+    """What it is about, in one sentence."""
+    duration_minutes: Annotated[int, Field(ge=30, le=600)]
+    """Length in minutes, breaks included; the activities must add up to it."""
+    start: datetime.time = datetime.time(13, 0)
+    """Usual start, as 13:00; a trust can set its own."""
+    background: list[Section] = []
+    """Where the workshop comes from, with evidence."""
+    objectives: Annotated[list[Objective], Field(min_length=1)]
+    """What participants can do afterwards."""
+    activities: Annotated[list[Activity], Field(min_length=1)]
+    """What happens, in order."""
+    handouts: list[Handout] = []
+    """Sheets for participants."""
+    role_cards: list[RoleCard] = []
+    """Cards for a simulation."""
+    materials: list[Material] = []
+    """What to bring."""
+    room: Room
+    """The room."""
+    preparation: list[Preparation] = []
+    """What is done before."""
+    follow_up: list[Preparation] = []
+    """What is done after."""
+    online: Prose | None = None
+    """How to run it online."""
+    safety: Prose | None = None
+    """What keeps participants safe, where feelings may run high."""
+    evaluation: list[EvaluationItem] = []
+    """What participants rate at the end."""
+    case_studies: list[CaseStudyId] = []
+    """Case studies to draw on."""

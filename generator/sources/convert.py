@@ -1,0 +1,210 @@
+"""From values with positions to nouns: pydantic checks, our words for what it finds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from ..model.base import Item, Noun
+from ..model.diagnostics import Diagnostic
+from ..model.walk import Path, Shape, authored_fields, shapes
+from .suggestions import did_you_mean
+from .yaml_reader import Source
+
+N = TypeVar("N", bound=Noun)
+
+_TYPE_NAMES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "a mapping of names to values",
+    "model_type": "a mapping with fields of its own",
+    "model_attributes_type": "a mapping with fields of its own",
+    "date_type": "a date such as 2027-01-13",
+    "time_type": "a clock time such as 13:00",
+}
+
+_SAMPLES = {"date": "a date such as 2027-01-13", "time": "a clock time such as 13:00"}
+
+
+def convert(source: Source, model: type[N], id: str, path: Path = ()) -> tuple[N | None, list[Diagnostic]]:
+    """Make a noun of a file, or of one entry of it.
+
+    Args:
+        source: the file.
+        model: what it should be.
+        id: the noun's id, for models that have one.
+        path: where the entry stands in the file; empty for the whole file.
+
+    Returns:
+        The noun, or None with every fault found.
+    """
+    value: Any = source.data
+    for step in path:
+        value = value[step]
+    found: list[Diagnostic] = []
+    value = _with_ids(value, Shape(model=model), id, source, path, found)
+    try:
+        noun = model.model_validate_json(json.dumps(value))
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            found.append(_diagnostic(source, model, path, fault))
+        return None, found
+    return (None, found) if found else (noun, [])
+
+
+def _with_ids(
+    value: Any, shape: Shape, id: str | None, source: Source, path: Path, found: list[Diagnostic]
+) -> Any:
+    """The value with `id` and `source` filled in wherever an item stands."""
+    if shape.list_of and isinstance(value, list):
+        return [_with_ids(part, shape.list_of, None, source, (*path, n), found) for n, part in enumerate(value)]
+    if shape.dict_of and isinstance(value, dict):
+        return {
+            key: _with_ids(part, shape.dict_of, key, source, (*path, key), found) for key, part in value.items()
+        }
+    if shape.model is None or not isinstance(value, dict):
+        return value
+    fields = shapes(shape.model)
+    filled = {
+        key: _with_ids(part, fields[key], None, source, (*path, key), found)
+        if key in fields and fields[key].matters
+        else part
+        for key, part in value.items()
+    }
+    if issubclass(shape.model, Item):
+        for name in ("id", "source"):
+            if name in value:
+                place = source.place((*path, name), key=True)
+                found.append(
+                    Diagnostic(
+                        "worked-out-field",
+                        f"`{name}` is worked out from the file name or the key, not typed",
+                        place,
+                        "delete this line",
+                    )
+                )
+        filled |= {"id": id or "", "source": source.file}
+    return filled
+
+
+def _model_at(model: type[Noun], path: tuple[str | int, ...]) -> type[Noun] | None:
+    """The model of the noun at a path below another, for its name and its field names."""
+    shape = Shape(model=model)
+    for step in path:
+        if shape.model is not None and isinstance(step, str):
+            fields = shapes(shape.model)
+            if step not in fields:
+                return None
+            shape = fields[step]
+        else:
+            shape = shape.list_of or shape.dict_of or Shape()
+    return shape.model
+
+
+def _words(model: type[Noun] | None) -> str:
+    """A model's name in words: ImprovementProject is an improvement project."""
+    if model is None:
+        return "entry"
+    name = model.__name__
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+
+
+def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Diagnostic:
+    kind: str = fault["type"]
+    loc: Path = tuple(step for step in fault["loc"] if step != "[key]")
+    path = (*base, *loc)
+    context: dict[str, Any] = fault.get("ctx", {})
+    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "this entry")
+    value = fault.get("input")
+    if kind == "missing":
+        owner = _model_at(model, loc[:-1])
+        field = owner.model_fields[str(loc[-1])] if owner else None
+        return Diagnostic(
+            "missing-field",
+            f"the {_words(owner)} has no `{loc[-1]}`",
+            source.place(path[:-1], key=True) if path[:-1] else source.place(()),
+            f"add `{loc[-1]}`: {_first_sentence(field.description)}" if field and field.description else None,
+        )
+    if kind == "extra_forbidden":
+        owner = _model_at(model, loc[:-1])
+        known = [field for field in authored_fields(owner)] if owner else []
+        hint = did_you_mean(str(loc[-1]), known) or f"the fields are {', '.join(f'`{field}`' for field in known)}"
+        return Diagnostic(
+            "unknown-field", f"`{loc[-1]}` is not a field of the {_words(owner)}", source.place(path, key=True), hint
+        )
+    place = source.place(path)
+    if kind == "enum" or kind == "literal_error":
+        known = [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ",").split(",")]
+        return Diagnostic(
+            "unknown-choice",
+            f"`{name}` cannot be `{value}`; it is one of {', '.join(known)}",
+            place,
+            did_you_mean(str(value), known),
+        )
+    if kind in _TYPE_NAMES:
+        return _wrong_type(name, kind, value, source, path)
+    if kind.startswith(("date_", "time_", "datetime_")):
+        sample = _SAMPLES[kind.partition("_")[0].replace("datetime", "date")]
+        return Diagnostic("bad-date" if "date" in kind else "bad-time", f"`{value}` is not {sample.partition(' such')[0]} that exists", place, f"write {sample}")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = "least" if kind == "greater_than_equal" else "most"
+        limit = context["ge" if bound == "least" else "le"]
+        return Diagnostic("out-of-range", f"`{name}` is {value}; the {bound} is {limit}", place)
+    if kind in ("too_short", "too_long"):
+        short = kind == "too_short"
+        limit = context["min_length" if short else "max_length"]
+        return Diagnostic(
+            "too-few" if short else "too-many",
+            f"`{name}` has {context['actual_length']} entries; the {'least' if short else 'most'} is {limit}",
+            source.place(path, key=True),
+        )
+    if kind == "string_pattern_mismatch":
+        return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, _pattern_help(model, loc))
+    if kind == "json_invalid":
+        return Diagnostic("control-character", "the file holds half of a character (a lone surrogate)", place)
+    return Diagnostic(kind.replace("_", "-"), f"`{name}`: {fault['msg']}", place)
+
+
+def _wrong_type(name: str, kind: str, value: Any, source: Source, path: Path) -> Diagnostic:
+    wanted = _TYPE_NAMES[kind]
+    if value is None:
+        return Diagnostic("empty-field", f"`{name}` is empty; it should be {wanted}", source.place(path, key=True), "give a value, or delete the line")
+    if isinstance(value, bool):
+        got, shown = f"`{str(value).lower()}`", str(value).lower()
+    elif isinstance(value, int | float):
+        got, shown = f"the number {value}", str(value)
+    elif isinstance(value, dict):
+        got, shown = "a mapping", ""
+    elif isinstance(value, list):
+        got, shown = "a list", ""
+    else:
+        got, shown = f"`{str(value)[:60]}`", ""
+    advice = None
+    if wanted == "text" and shown:
+        advice = f'put it in quotes: "{shown}"'
+    elif wanted == "text" and isinstance(value, dict):
+        advice = "put the whole text in quotes if it holds a colon and a space"
+    elif wanted == "a list":
+        advice = "start each entry on a line of its own with `- `"
+    elif wanted == "true or false":
+        advice = "write true or false, without quotes"
+    elif wanted in ("a whole number", "a number"):
+        advice = "write it in digits, without quotes"
+    return Diagnostic("wrong-type", f"`{name}` should be {wanted}, not {got}", source.place(path), advice)
+
+
+def _pattern_help(model: type[Noun], loc: Path) -> str | None:
+    owner = _model_at(model, loc[:-1])
+    if owner is None or str(loc[-1]) not in owner.model_fields:
+        return None
+    return _first_sentence(owner.model_fields[str(loc[-1])].description)
+
+
+def _first_sentence(text: str | None) -> str | None:
+    return " ".join(text.split()).split(". ")[0].rstrip(".") if text else None

@@ -1,0 +1,217 @@
+"""The pipeline of this room: files in, one checked Library out, with every fault of every file.
+
+    bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can make -> Library
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model.base import Item, Noun
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
+from ..model.library import Library, Trust
+from ..model.trust import TrustProfile
+from ..model.walk import Path
+from . import references, rules
+from .convert import convert
+from .layout import FILE_KINDS, TRUST_ASSETS, FileKind, file_kind
+from .suggestions import did_you_mean
+from .yaml_reader import Source, read
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One noun with the file that it came from and its path there."""
+
+    kind: str
+    noun: Noun
+    source: Source
+    path: Path = ()
+    trust: str | None = None
+
+    def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:
+        """Where a value of the noun stands in its file."""
+        return self.source.place((*self.path, *path), key=key, text_line=text_line)
+
+
+@dataclass
+class Loaded:
+    """What came of the files: a Library where nothing stands in the way, and everything to report."""
+
+    library: Library | None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """Text of each file that could be decoded, for excerpts."""
+
+    def require(self) -> Library:
+        """The Library.
+
+        Raises:
+            InputFault: the input has faults.
+        """
+        if self.library is None:
+            raise InputFault(errors(self.diagnostics))
+        return self.library
+
+
+def load(files: Mapping[str, bytes]) -> Loaded:
+    """Read and check all content.
+
+    Args:
+        files: content of each file by its path from the project folder, with forward slashes.
+    """
+    diagnostics: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    entries: list[Entry] = []
+    for path in sorted(files):
+        found = _read_file(path, files[path], texts, diagnostics)
+        entries.extend(found)
+    diagnostics.extend(_missing_files(files))
+    # References are looked up only where each file could be read: an entry that is lost to another fault
+    # would make every mention of it a second fault, which hides the first.
+    whole = not errors(diagnostics)
+    diagnostics.extend(rules.check_each(entries))
+    if whole:
+        diagnostics.extend(references.check(entries))
+        diagnostics.extend(rules.check_together(entries, files))
+    diagnostics = with_excerpts(diagnostics, texts)
+    library = None if errors(diagnostics) else assemble(entries, files)
+    return Loaded(library, diagnostics, texts)
+
+
+def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[Diagnostic]) -> list[Entry]:
+    placed = file_kind(path)
+    if placed is None:
+        if not TRUST_ASSETS.fullmatch(path) and not path.endswith("README.md"):
+            diagnostics.append(_unexpected_file(path))
+        return []
+    kind, id, trust = placed
+    for slug in filter(None, (id if "*" in kind.pattern else None, trust)):
+        if not references.is_slug(slug):
+            diagnostics.append(
+                Diagnostic(
+                    "bad-id",
+                    f"`{slug[:80]}` is not an id",
+                    Place(path),
+                    "rename it: small letters, digits and single hyphens, at most 60 characters",
+                )
+            )
+            return []
+    source, faults = read(path, raw)
+    if source is None:
+        decoded = raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        texts[path] = decoded
+        diagnostics.extend(faults)
+        return []
+    texts[path] = source.text
+    if not kind.collection:
+        noun, faults = convert(source, kind.model, id)
+        diagnostics.extend(faults)
+        return [Entry(kind.kind, noun, source, (), trust)] if noun else []
+    return _read_collection(kind, source, trust, diagnostics)
+
+
+def _read_collection(
+    kind: FileKind, source: Source, trust: str | None, diagnostics: list[Diagnostic]
+) -> list[Entry]:
+    entries = []
+    for key, value in source.data.items():
+        place = source.place((key,), key=True)
+        if kind.kind == "release":
+            bad = not references.is_release(key)
+            advice = "a release is a year and a number in quotes, such as \"2026.1\""
+        else:
+            bad = not references.is_slug(key)
+            advice = "use small letters, digits and single hyphens"
+        if bad:
+            diagnostics.append(Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice))
+            continue
+        if not isinstance(value, dict):
+            diagnostics.append(
+                Diagnostic("wrong-type", f"`{key}` should be a mapping with fields of its own", place, "indent its fields below it")
+            )
+            continue
+        noun, faults = convert(source, kind.model, key, (key,))
+        diagnostics.extend(faults)
+        if noun:
+            entries.append(Entry(kind.kind, noun, source, (key,), trust))
+    return entries
+
+
+def _unexpected_file(path: str) -> Diagnostic:
+    if path.endswith(".yaml"):
+        return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
+    known = [kind.pattern for kind in FILE_KINDS]
+    return Diagnostic("unexpected-file", "no part of the project reads this file", Place(path), did_you_mean(path, known) or "move it out of the content folders")
+
+
+def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
+    return [
+        Diagnostic("missing-file", f"there is no {kind.kind} file", Place(kind.pattern), f"write {kind.pattern}")
+        for kind in FILE_KINDS
+        if "*" not in kind.pattern and "<" not in kind.pattern and kind.pattern not in files
+    ]
+
+
+def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
+    """Put checked entries together, each list in the order that readers meet."""
+    shared: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if entry.trust is None:
+            key = entry.noun.id if isinstance(entry.noun, Item) else entry.kind.replace(" ", "-")
+            shared.setdefault(entry.kind, {})[key] = entry.noun
+
+    programme = shared["programme"]["programme"]
+    vocabulary = shared["vocabulary"]["vocabulary"]
+    stages = list(vocabulary.stages)
+
+    def of(kind: str) -> dict[str, Any]:
+        return shared.get(kind, {})
+
+    def in_order(kind: str, order: list[str]) -> dict[str, Any]:
+        return {key: of(kind)[key] for key in order if key in of(kind)}
+
+    def by_title(kind: str, attribute: str = "title") -> dict[str, Any]:
+        return dict(sorted(of(kind).items(), key=lambda pair: getattr(pair[1], attribute).casefold()))
+
+    topics = sorted(of("guidance topic").values(), key=lambda topic: (stages.index(topic.stage), topic.order, topic.id))
+    releases = sorted(of("release").values(), key=lambda release: tuple(map(int, release.id.split("."))))
+    return Library(
+        programme=programme,
+        components=in_order("component", programme.components),
+        guidance={topic.id: topic for topic in topics},
+        pairing_methods=of("pairing method"),
+        workshops=in_order("workshop", programme.workshops),
+        projects=by_title("improvement project"),
+        case_studies=by_title("case study"),
+        instruments=by_title("instrument"),
+        frameworks=by_title("framework"),
+        references=of("reference"),
+        glossary=by_title("glossary term", "term"),
+        vocabulary=vocabulary,
+        calendar=shared["calendar rules"]["calendar-rules"],
+        pages=of("page"),
+        releases={release.id: release for release in releases},
+        trusts=_trusts(entries, files),
+    )
+
+
+def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:
+    parts: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        if entry.trust is not None and isinstance(entry.noun, Item):
+            kind = parts.setdefault(entry.trust, {}).setdefault(entry.kind, {})
+            kind[entry.noun.id] = entry.noun
+    trusts = {}
+    for slug, kinds in parts.items():
+        profile: TrustProfile = kinds["trust profile"][slug]
+        logo = profile.brand.logo
+        trusts[slug] = Trust(
+            profile=profile,
+            projects=kinds.get("trust project", {}),
+            case_studies=kinds.get("trust case study", {}),
+            logo=files[f"content/trusts/{slug}/{logo}"] if logo else None,
+        )
+    return trusts

@@ -1,0 +1,69 @@
+"""The edge of this room: reads the content folders of a project from disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from .layout import ROOTS
+from .yaml_reader import MAX_BYTES
+
+MAX_ASSET_BYTES = 20_000_000
+
+
+def find_project(start: Path) -> Path | None:
+    """The folder that holds mkdocs.yml, from here upwards, so that commands work from any folder below it."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "content").is_dir():
+            return folder
+    return None
+
+
+def read_project(project: Path) -> dict[str, bytes]:
+    """All content files by their path from the project folder. Hidden files are left alone.
+
+    Raises:
+        InputFault: a symbolic link, a file that cannot be read, or one that is too large stands in the way.
+    """
+    files: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for root in ROOTS:
+        _read_folder(project / root, root, files, found)
+    if found:
+        raise InputFault(found)
+    return files
+
+
+def _read_folder(folder: Path, name: str, files: dict[str, bytes], found: list[Diagnostic]) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        found.append(Diagnostic("unreadable", f"the folder cannot be read: {error.strerror}", Place(name)))
+        return
+    for entry in entries:
+        path = f"{name}/{entry.name}"
+        if entry.name.startswith((".", "~$")):
+            continue
+        if entry.is_symlink():
+            found.append(
+                Diagnostic("symbolic-link", "this is a symbolic link", Place(path), "put the file itself here")
+            )
+        elif entry.is_dir():
+            _read_folder(Path(entry.path), path, files, found)
+        else:
+            _read_file(Path(entry.path), path, files, found)
+
+
+def _read_file(file: Path, path: str, files: dict[str, bytes], found: list[Diagnostic]) -> None:
+    most = MAX_BYTES if path.endswith((".yml", ".yaml")) else MAX_ASSET_BYTES
+    try:
+        size = file.stat().st_size
+        if size > most:
+            found.append(
+                Diagnostic("file-too-large", f"the file has {size:,} bytes, the most is {most:,}", Place(path), "split it into several files")
+            )
+            return
+        files[path] = file.read_bytes()
+    except OSError as error:
+        found.append(Diagnostic("unreadable", f"the file cannot be read: {error.strerror}", Place(path)))

@@ -1,0 +1,285 @@
+"""Strict YAML: text in, plain values with a position for each of them, or located faults.
+
+A small safe part of YAML 1.2: no tags, anchors, aliases or merges; duplicate keys are faults; only `true`,
+`false`, `null`, and decimal numbers are anything but text, so `no`, `on`, `010` and `12:30` stay what the author
+typed. Size, depth and the length of numbers are bounded, so a hostile file costs little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..model.diagnostics import Diagnostic, Place
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 30
+MAX_DIGITS = 15
+
+# The C parser and the pure one give the same events; a browser has the pure one alone.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+_NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|nan)\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Spot:
+    """Position of one value, and of what it holds. Lines and columns count from 0, as YAML's marks do."""
+
+    line: int
+    column: int
+    length: int
+    keys: dict[str, Spot] = field(default_factory=dict)
+    """Of a mapping: where each key stands."""
+    items: dict[str | int, Spot] = field(default_factory=dict)
+    """Of a mapping or a list: where each value stands."""
+    literal: bool = False
+    """Whether it is a `|` block, whose lines are lines of the file."""
+
+
+@dataclass(slots=True)
+class Source:
+    """One file: its path, its text, its values and where they stand."""
+
+    file: str
+    text: str
+    data: dict[str, Any]
+    spot: Spot
+
+    def place(self, path: tuple[str | int, ...], *, key: bool = False, text_line: int = 0) -> Place:
+        """Where a value stands, or the nearest thing above it that exists.
+
+        Args:
+            path: keys and list positions from the top of the file.
+            key: point at the key rather than at its value.
+            text_line: line within a block of prose, from 0.
+        """
+        spot = self.spot
+        for depth, step in enumerate(path):
+            if key and depth == len(path) - 1 and isinstance(step, str) and step in spot.keys:
+                spot = spot.keys[step]
+                break
+            if step not in spot.items:
+                # A missing field: point at the key of the mapping that lacks it.
+                if depth and isinstance(path[depth - 1], str):
+                    return self.place(path[:depth], key=True)
+                break
+            spot = spot.items[step]
+        if spot.literal:
+            lines = self.text.split("\n")
+            line = min(spot.line + 1 + text_line, len(lines) - 1)
+            content = lines[line].rstrip("\r")
+            indent = len(content) - len(content.lstrip(" "))
+            return Place(self.file, line + 1, indent + 1, max(1, len(content.strip())))
+        return Place(self.file, spot.line + 1, spot.column + 1, max(1, spot.length))
+
+
+class _Stop(Exception):
+    """A fault after which the rest of the file cannot be read."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def decode(file: str, raw: bytes) -> str | Diagnostic:
+    """Bytes of a file as text: UTF-8, a byte order mark and Windows line ends accepted."""
+    if len(raw) > MAX_BYTES:
+        return Diagnostic(
+            "file-too-large",
+            f"the file has {len(raw):,} bytes, the most is {MAX_BYTES:,}",
+            Place(file),
+            "split it into several files",
+        )
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Diagnostic("not-utf8", "the file is UTF-16, not UTF-8", Place(file), "save it as UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start].decode("utf-8-sig", errors="replace")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        return Diagnostic(
+            "not-utf8",
+            f"the byte 0x{raw[fault.start]:02X} is not UTF-8 text",
+            Place(file, line, column),
+            "save the file as UTF-8; it may be Latin-1 or Windows text",
+        )
+    return text.replace("\r\n", "\n")
+
+
+def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
+    """Read one file. Either a source comes back, or the faults that stand in the way."""
+    text = decode(file, raw)
+    if isinstance(text, Diagnostic):
+        return None, [text]
+    reader = _Reader(file, text)
+    try:
+        data, spot = reader.document()
+    except _Stop as stop:
+        return None, [*reader.faults, stop.diagnostic]
+    except yaml.YAMLError as error:
+        return None, [*reader.faults, _syntax_fault(file, text, error)]
+    if reader.faults:
+        return None, reader.faults
+    return Source(file, text, data, spot), []
+
+
+def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
+    if mark is None:
+        position = getattr(error, "position", None)
+        character = getattr(error, "character", None)
+        if isinstance(position, int):
+            code = f"U+{character:04X}" if isinstance(character, int) else "a character"
+            for offset, letter in enumerate(text):
+                if not (letter.isprintable() or letter in "\n\t\ufeff"):
+                    before = text[:offset]
+                    place = Place(file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+                    code = f"U+{ord(letter):04X}"
+                    break
+            return Diagnostic(
+                "control-character", f"the text holds the control character {code}", place, "delete the character"
+            )
+    help_text = "check the indentation and quotes here and on the line above"
+    if "mapping values are not allowed" in problem:
+        help_text = "put the text in quotes: it holds a colon and a space"
+    elif "cannot start any token" in problem:
+        line = text.split("\n")[place.line - 1] if place.line <= text.count("\n") + 1 else ""
+        help_text = (
+            "indent with spaces, not with tabs"
+            if "\t" in line
+            else "put the text in quotes: it starts with a character that means something in YAML"
+        )
+    return Diagnostic("yaml-syntax", f"this is not YAML: {problem}", place, help_text)
+
+
+class _Reader:
+    """Walks the parser's events once, without recursion limits of its own to hit: depth is counted."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self.text = file, text
+        self.events: Iterator[Any] = iter(())
+        self.faults: list[Diagnostic] = []
+        self.depth = 0
+
+    def fault(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> Diagnostic:
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        return Diagnostic(code, message, Place(self.file, line, column, length), help)
+
+    def note(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> None:
+        """Record a fault and go on, so that all faults of a file are found in one run."""
+        self.faults.append(self.fault(code, message, mark, help, length))
+
+    def stop(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> _Stop:
+        return _Stop(self.fault(code, message, mark, help, length))
+
+    def document(self) -> tuple[dict[str, Any], Spot]:
+        self.events = yaml.parse(self.text, Loader=_LOADER)
+        next(self.events)  # start of the stream
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise self.stop("empty-file", "the file is empty", None, "write the fields of the entry, or delete the file")
+        event = next(self.events)
+        if not isinstance(event, yaml.MappingStartEvent):
+            if isinstance(event, yaml.ScalarEvent) and not event.value:
+                raise self.stop("empty-file", "the file is empty", None, "write the fields of the entry, or delete the file")
+            what = "a list" if isinstance(event, yaml.SequenceStartEvent) else "a single value"
+            raise self.stop(
+                "not-a-mapping",
+                f"the file holds {what}, not `name: value` fields",
+                event.start_mark,
+                "start each line with a field name and a colon",
+            )
+        data, spot = self.value(event)
+        next(self.events)  # end of the document
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise self.stop(
+                "two-documents",
+                "the file holds a second document after `---`",
+                event.start_mark,
+                "put it into a file of its own",
+                3,
+            )
+        return data, spot
+
+    def value(self, event: Any) -> tuple[Any, Spot]:
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            self.note("alias", f"`*{event.anchor}` is an alias, which is not allowed", mark, "write the value out", len(event.anchor) + 1)
+            return None, Spot(mark.line, mark.column, 1)
+        if event.anchor is not None:
+            self.note("anchor", f"`&{event.anchor}` is an anchor, which is not allowed", mark, "write the value out where it is needed", len(event.anchor) + 1)
+        if event.tag is not None:
+            self.note("tag", f"the tag `{event.tag[:60]}` is not allowed", mark, "delete the tag; put the text in quotes")
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.stop("too-deep", f"values are nested more than {MAX_DEPTH} deep", mark, "this file is not an entry of this project")
+        result = self.mapping(mark) if isinstance(event, yaml.MappingStartEvent) else self.sequence(mark)
+        self.depth -= 1
+        return result
+
+    def mapping(self, mark: Any) -> tuple[dict[str, Any], Spot]:
+        values: dict[str, Any] = {}
+        spot = Spot(mark.line, mark.column, 1)
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                if isinstance(event, yaml.AliasEvent):
+                    self.value(event)
+                    key = f"*{event.anchor}"
+                else:
+                    raise self.stop("bad-key", "a field name must be plain text", event.start_mark, "start the line with a name and a colon")
+            else:
+                key = event.value
+            start = event.start_mark
+            key_spot = Spot(start.line, start.column, max(1, event.end_mark.column - start.column))
+            if key == "<<":
+                self.note("merge", "`<<` merges are not allowed", start, "write the fields out", 2)
+            elif key in values:
+                first = spot.keys[key].line + 1
+                self.note("duplicate-key", f"`{key}` stands twice; it was first given on line {first}", start, "keep one of the two", key_spot.length)
+            value, value_spot = self.value(next(self.events))
+            values.setdefault(key, value)
+            spot.keys.setdefault(key, key_spot)
+            spot.items.setdefault(key, value_spot)
+        return values, spot
+
+    def sequence(self, mark: Any) -> tuple[list[Any], Spot]:
+        values: list[Any] = []
+        spot = Spot(mark.line, mark.column, 1)
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            value, value_spot = self.value(event)
+            spot.items[len(values)] = value_spot
+            values.append(value)
+        return values, spot
+
+    def scalar(self, event: Any) -> tuple[Any, Spot]:
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        spot = Spot(start.line, start.column, max(1, length), literal=event.style == "|")
+        text: str = event.value
+        if event.style:
+            return text, spot
+        if text in ("true", "false"):
+            return text == "true", spot
+        if text in ("", "null", "~"):
+            return None, spot
+        if _INTEGER.match(text) or _DECIMAL.match(text):
+            if len(text) > MAX_DIGITS:
+                self.note("number-too-long", f"the number has {len(text)} digits, the most is {MAX_DIGITS}", start, "put it in quotes if it is text", spot.length)
+                return 0, spot
+            return (float(text) if "." in text else int(text)), spot
+        if _NOT_A_NUMBER.match(text):
+            self.note("not-a-number", f"`{text}` is not a number that can be used", start, "give a plain number, or put the text in quotes", spot.length)
+        return text, spot
