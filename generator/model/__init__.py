@@ -1,0 +1,1 @@
+"""The nouns: pydantic models, one file a noun, and diagnostics."""

@@ -14,7 +14,6 @@ from .base import (
     Line,
     Minutes,
     Noun,
-    Prose,
     ReferenceId,
     Section,
     Slug,

@@ -55,7 +55,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.disable(["html_block", "html_inline", "code", "reference"])
     # Every link is parsed as a link, so that a forbidden one is a fault rather than odd text.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
 
 
@@ -91,7 +91,9 @@ def faults(text: str) -> list[ProseFault]:
         for part in (token, *(token.children or ())):
             if part.type in _NOT_ALLOWED:
                 what, advice = _NOT_ALLOWED[part.type]
-                found.append(ProseFault("prose-not-allowed", f"the text holds {what}, which prose may not", advice, line))
+                found.append(
+                    ProseFault("prose-not-allowed", f"the text holds {what}, which prose may not", advice, line)
+                )
     for address, line in _links(text):
         if not allowed_address(address):
             kinds = ", ".join(f"{kind}:" for kind in INTERNAL_KINDS)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from .base import Advice, Evidenced, Item, Line, Noun, Prose
 
 
@@ -82,3 +85,13 @@ class Domain(Item):
 
 
 Framework.model_rebuild()
+
+
+def term_pattern(terms: Iterable[GlossaryTerm]) -> re.Pattern[str]:
+    """Matches any form of any term as whole words, the longest first. Capitals count only in abbreviations."""
+    forms = {form for term in terms for form in (term.term, *term.also)}
+    alternatives = []
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        literal = re.escape(form).replace(r"\ ", r"\s+")
+        alternatives.append(literal if form.isupper() else f"(?i:{literal})")
+    return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives or ["(?!)"]) + r")(?![\w-])")

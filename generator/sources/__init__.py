@@ -1,0 +1,1 @@
+"""Text to strict located YAML to one checked Library."""

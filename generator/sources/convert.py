@@ -58,16 +58,12 @@ def convert(source: Source, model: type[N], id: str, path: Path = ()) -> tuple[N
     return (None, found) if found else (noun, [])
 
 
-def _with_ids(
-    value: Any, shape: Shape, id: str | None, source: Source, path: Path, found: list[Diagnostic]
-) -> Any:
+def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Path, found: list[Diagnostic]) -> Any:
     """The value with `id` and `source` filled in wherever an item stands."""
     if shape.list_of and isinstance(value, list):
         return [_with_ids(part, shape.list_of, None, source, (*path, n), found) for n, part in enumerate(value)]
     if shape.dict_of and isinstance(value, dict):
-        return {
-            key: _with_ids(part, shape.dict_of, key, source, (*path, key), found) for key, part in value.items()
-        }
+        return {key: _with_ids(part, shape.dict_of, key, source, (*path, key), found) for key, part in value.items()}
     if shape.model is None or not isinstance(value, dict):
         return value
     fields = shapes(shape.model)
@@ -133,7 +129,7 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
         )
     if kind == "extra_forbidden":
         owner = _model_at(model, loc[:-1])
-        known = [field for field in authored_fields(owner)] if owner else []
+        known = list(authored_fields(owner)) if owner else []
         hint = did_you_mean(str(loc[-1]), known) or f"the fields are {', '.join(f'`{field}`' for field in known)}"
         return Diagnostic(
             "unknown-field", f"`{loc[-1]}` is not a field of the {_words(owner)}", source.place(path, key=True), hint
@@ -151,7 +147,12 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
         return _wrong_type(name, kind, value, source, path)
     if kind.startswith(("date_", "time_", "datetime_")):
         sample = _SAMPLES[kind.partition("_")[0].replace("datetime", "date")]
-        return Diagnostic("bad-date" if "date" in kind else "bad-time", f"`{value}` is not {sample.partition(' such')[0]} that exists", place, f"write {sample}")
+        return Diagnostic(
+            "bad-date" if "date" in kind else "bad-time",
+            f"`{value}` is not {sample.partition(' such')[0]} that exists",
+            place,
+            f"write {sample}",
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = "least" if kind == "greater_than_equal" else "most"
         limit = context["ge" if bound == "least" else "le"]
@@ -174,7 +175,12 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
 def _wrong_type(name: str, kind: str, value: Any, source: Source, path: Path) -> Diagnostic:
     wanted = _TYPE_NAMES[kind]
     if value is None:
-        return Diagnostic("empty-field", f"`{name}` is empty; it should be {wanted}", source.place(path, key=True), "give a value, or delete the line")
+        return Diagnostic(
+            "empty-field",
+            f"`{name}` is empty; it should be {wanted}",
+            source.place(path, key=True),
+            "give a value, or delete the line",
+        )
     if isinstance(value, bool):
         got, shown = f"`{str(value).lower()}`", str(value).lower()
     elif isinstance(value, int | float):

@@ -1,6 +1,6 @@
 """The pipeline of this room: files in, one checked Library out, with every fault of every file.
 
-    bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can make -> Library
+bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can make -> Library
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_exce
 from ..model.library import Library, Trust
 from ..model.trust import TrustProfile
 from ..model.walk import Path
-from . import references, rules
+from . import references, rules, rules_between
 from .convert import convert
 from .layout import FILE_KINDS, TRUST_ASSETS, FileKind, file_kind
 from .suggestions import did_you_mean
@@ -72,10 +72,10 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     # References are looked up only where each file could be read: an entry that is lost to another fault
     # would make every mention of it a second fault, which hides the first.
     whole = not errors(diagnostics)
-    diagnostics.extend(rules.check_each(entries))
+    diagnostics.extend(rules.check(entries))
     if whole:
         diagnostics.extend(references.check(entries))
-        diagnostics.extend(rules.check_together(entries, files))
+        diagnostics.extend(rules_between.check(entries, files))
     diagnostics = with_excerpts(diagnostics, texts)
     library = None if errors(diagnostics) else assemble(entries, files)
     return Loaded(library, diagnostics, texts)
@@ -113,15 +113,13 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
     return _read_collection(kind, source, trust, diagnostics)
 
 
-def _read_collection(
-    kind: FileKind, source: Source, trust: str | None, diagnostics: list[Diagnostic]
-) -> list[Entry]:
+def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnostics: list[Diagnostic]) -> list[Entry]:
     entries = []
     for key, value in source.data.items():
         place = source.place((key,), key=True)
         if kind.kind == "release":
             bad = not references.is_release(key)
-            advice = "a release is a year and a number in quotes, such as \"2026.1\""
+            advice = 'a release is a year and a number in quotes, such as "2026.1"'
         else:
             bad = not references.is_slug(key)
             advice = "use small letters, digits and single hyphens"
@@ -130,7 +128,12 @@ def _read_collection(
             continue
         if not isinstance(value, dict):
             diagnostics.append(
-                Diagnostic("wrong-type", f"`{key}` should be a mapping with fields of its own", place, "indent its fields below it")
+                Diagnostic(
+                    "wrong-type",
+                    f"`{key}` should be a mapping with fields of its own",
+                    place,
+                    "indent its fields below it",
+                )
             )
             continue
         noun, faults = convert(source, kind.model, key, (key,))
@@ -144,7 +147,12 @@ def _unexpected_file(path: str) -> Diagnostic:
     if path.endswith(".yaml"):
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
     known = [kind.pattern for kind in FILE_KINDS]
-    return Diagnostic("unexpected-file", "no part of the project reads this file", Place(path), did_you_mean(path, known) or "move it out of the content folders")
+    return Diagnostic(
+        "unexpected-file",
+        "no part of the project reads this file",
+        Place(path),
+        did_you_mean(path, known) or "move it out of the content folders",
+    )
 
 
 def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:

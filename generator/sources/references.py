@@ -10,7 +10,7 @@ from ..model.base import SLUG_LENGTH, SLUG_PATTERN, Item
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.prose import INTERNAL_KINDS, internal_links, plain_text
-from ..model.vocabulary import Framework, GlossaryTerm, Vocabulary
+from ..model.vocabulary import Framework, GlossaryTerm, Vocabulary, term_pattern
 from ..model.walk import Visit, walk
 from .suggestions import did_you_mean
 
@@ -81,9 +81,7 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
                     cited.add(visit.value)
             elif visit.shape.prose:
                 for link in internal_links(visit.value):
-                    found.extend(
-                        _unknown(entry, visit, INTERNAL_KINDS[link.kind], link.id, known, text_line=link.line)
-                    )
+                    found.extend(_unknown(entry, visit, INTERNAL_KINDS[link.kind], link.id, known, text_line=link.line))
                 words.append(plain_text(visit.value))
             elif visit.shape.line and not isinstance(entry.noun, GlossaryTerm):
                 words.append(visit.value)
@@ -91,9 +89,7 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     return found
 
 
-def _unknown(
-    entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_line: int = 0
-) -> Iterator[Diagnostic]:
+def _unknown(entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_line: int = 0) -> Iterator[Diagnostic]:
     ids = known.of(kind, entry.trust)
     if id not in ids:
         yield Diagnostic(
@@ -104,21 +100,13 @@ def _unknown(
         )
 
 
-def term_pattern(terms: Sequence[GlossaryTerm]) -> re.Pattern[str]:
-    """Matches any form of any term as whole words, the longest first. Capitals count only in abbreviations."""
-    forms = {form for term in terms for form in (term.term, *term.also)}
-    alternatives = []
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        literal = re.escape(form).replace(r"\ ", r"\s+")
-        alternatives.append(literal if form.isupper() else f"(?i:{literal})")
-    return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives or ["(?!)"]) + r")(?![\w-])")
-
-
 def _unused(entries: Sequence[Entry], cited: set[str], words: str) -> Iterator[Diagnostic]:
     terms = [entry for entry in entries if isinstance(entry.noun, GlossaryTerm)]
     matched = {
         " ".join(form.split()).casefold()
-        for form in set(term_pattern([entry.noun for entry in terms if isinstance(entry.noun, GlossaryTerm)]).findall(words))
+        for form in set(
+            term_pattern([entry.noun for entry in terms if isinstance(entry.noun, GlossaryTerm)]).findall(words)
+        )
     }
     for entry in entries:
         if entry.kind == "reference" and isinstance(entry.noun, Item) and entry.noun.id not in cited:

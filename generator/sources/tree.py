@@ -1,4 +1,4 @@
-"""The edge of this room: reads the content folders of a project from disk."""
+"""The edge of this room: reads the content and theme folders of a project from disk."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .layout import ROOTS
 from .yaml_reader import MAX_BYTES
 
 MAX_ASSET_BYTES = 20_000_000
+THEME = "theme"
 
 
 def find_project(start: Path) -> Path | None:
@@ -30,6 +31,20 @@ def read_project(project: Path) -> dict[str, bytes]:
     found: list[Diagnostic] = []
     for root in ROOTS:
         _read_folder(project / root, root, files, found)
+    if found:
+        raise InputFault(found)
+    return files
+
+
+def read_theme(project: Path) -> dict[str, bytes]:
+    """All files of the theme by their path from the project folder.
+
+    Raises:
+        InputFault: a symbolic link, a file that cannot be read, or one that is too large stands in the way.
+    """
+    files: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    _read_folder(project / THEME, THEME, files, found)
     if found:
         raise InputFault(found)
     return files
@@ -61,7 +76,12 @@ def _read_file(file: Path, path: str, files: dict[str, bytes], found: list[Diagn
         size = file.stat().st_size
         if size > most:
             found.append(
-                Diagnostic("file-too-large", f"the file has {size:,} bytes, the most is {most:,}", Place(path), "split it into several files")
+                Diagnostic(
+                    "file-too-large",
+                    f"the file has {size:,} bytes, the most is {most:,}",
+                    Place(path),
+                    "split it into several files",
+                )
             )
             return
         files[path] = file.read_bytes()

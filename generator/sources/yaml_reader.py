@@ -80,7 +80,7 @@ class Source:
         return Place(self.file, spot.line + 1, spot.column + 1, max(1, spot.length))
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """A fault after which the rest of the file cannot be read."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -122,7 +122,7 @@ def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
     reader = _Reader(file, text)
     try:
         data, spot = reader.document()
-    except _Stop as stop:
+    except _StopError as stop:
         return None, [*reader.faults, stop.diagnostic]
     except yaml.YAMLError as error:
         return None, [*reader.faults, _syntax_fault(file, text, error)]
@@ -179,19 +179,23 @@ class _Reader:
         """Record a fault and go on, so that all faults of a file are found in one run."""
         self.faults.append(self.fault(code, message, mark, help, length))
 
-    def stop(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> _Stop:
-        return _Stop(self.fault(code, message, mark, help, length))
+    def stop(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> _StopError:
+        return _StopError(self.fault(code, message, mark, help, length))
 
     def document(self) -> tuple[dict[str, Any], Spot]:
         self.events = yaml.parse(self.text, Loader=_LOADER)
         next(self.events)  # start of the stream
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise self.stop("empty-file", "the file is empty", None, "write the fields of the entry, or delete the file")
+            raise self.stop(
+                "empty-file", "the file is empty", None, "write the fields of the entry, or delete the file"
+            )
         event = next(self.events)
         if not isinstance(event, yaml.MappingStartEvent):
             if isinstance(event, yaml.ScalarEvent) and not event.value:
-                raise self.stop("empty-file", "the file is empty", None, "write the fields of the entry, or delete the file")
+                raise self.stop(
+                    "empty-file", "the file is empty", None, "write the fields of the entry, or delete the file"
+                )
             what = "a list" if isinstance(event, yaml.SequenceStartEvent) else "a single value"
             raise self.stop(
                 "not-a-mapping",
@@ -215,17 +219,36 @@ class _Reader:
     def value(self, event: Any) -> tuple[Any, Spot]:
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            self.note("alias", f"`*{event.anchor}` is an alias, which is not allowed", mark, "write the value out", len(event.anchor) + 1)
+            self.note(
+                "alias",
+                f"`*{event.anchor}` is an alias, which is not allowed",
+                mark,
+                "write the value out",
+                len(event.anchor or "") + 1,
+            )
             return None, Spot(mark.line, mark.column, 1)
         if event.anchor is not None:
-            self.note("anchor", f"`&{event.anchor}` is an anchor, which is not allowed", mark, "write the value out where it is needed", len(event.anchor) + 1)
+            self.note(
+                "anchor",
+                f"`&{event.anchor}` is an anchor, which is not allowed",
+                mark,
+                "write the value out where it is needed",
+                len(event.anchor) + 1,
+            )
         if event.tag is not None:
-            self.note("tag", f"the tag `{event.tag[:60]}` is not allowed", mark, "delete the tag; put the text in quotes")
+            self.note(
+                "tag", f"the tag `{event.tag[:60]}` is not allowed", mark, "delete the tag; put the text in quotes"
+            )
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.stop("too-deep", f"values are nested more than {MAX_DEPTH} deep", mark, "this file is not an entry of this project")
+            raise self.stop(
+                "too-deep",
+                f"values are nested more than {MAX_DEPTH} deep",
+                mark,
+                "this file is not an entry of this project",
+            )
         result = self.mapping(mark) if isinstance(event, yaml.MappingStartEvent) else self.sequence(mark)
         self.depth -= 1
         return result
@@ -239,7 +262,12 @@ class _Reader:
                     self.value(event)
                     key = f"*{event.anchor}"
                 else:
-                    raise self.stop("bad-key", "a field name must be plain text", event.start_mark, "start the line with a name and a colon")
+                    raise self.stop(
+                        "bad-key",
+                        "a field name must be plain text",
+                        event.start_mark,
+                        "start the line with a name and a colon",
+                    )
             else:
                 key = event.value
             start = event.start_mark
@@ -248,7 +276,13 @@ class _Reader:
                 self.note("merge", "`<<` merges are not allowed", start, "write the fields out", 2)
             elif key in values:
                 first = spot.keys[key].line + 1
-                self.note("duplicate-key", f"`{key}` stands twice; it was first given on line {first}", start, "keep one of the two", key_spot.length)
+                self.note(
+                    "duplicate-key",
+                    f"`{key}` stands twice; it was first given on line {first}",
+                    start,
+                    "keep one of the two",
+                    key_spot.length,
+                )
             value, value_spot = self.value(next(self.events))
             values.setdefault(key, value)
             spot.keys.setdefault(key, key_spot)
@@ -277,9 +311,21 @@ class _Reader:
             return None, spot
         if _INTEGER.match(text) or _DECIMAL.match(text):
             if len(text) > MAX_DIGITS:
-                self.note("number-too-long", f"the number has {len(text)} digits, the most is {MAX_DIGITS}", start, "put it in quotes if it is text", spot.length)
+                self.note(
+                    "number-too-long",
+                    f"the number has {len(text)} digits, the most is {MAX_DIGITS}",
+                    start,
+                    "put it in quotes if it is text",
+                    spot.length,
+                )
                 return 0, spot
             return (float(text) if "." in text else int(text)), spot
         if _NOT_A_NUMBER.match(text):
-            self.note("not-a-number", f"`{text}` is not a number that can be used", start, "give a plain number, or put the text in quotes", spot.length)
+            self.note(
+                "not-a-number",
+                f"`{text}` is not a number that can be used",
+                start,
+                "give a plain number, or put the text in quotes",
+                spot.length,
+            )
         return text, spot

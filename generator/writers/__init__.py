@@ -1,0 +1,1 @@
+"""A Document to bytes, one format a file. Pure."""

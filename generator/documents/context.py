@@ -1,0 +1,81 @@
+"""What the parts of a document share: where links go, how evidence is marked, how roles are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.base import Advice, Evidenced, EvidenceLabel
+from ..model.programme import Pitfall
+from ..planning.playbook import Playbook
+from . import citation, prose
+from .document import Block, Inline, Listing, Paragraph, Run, Table, paragraph, text
+
+
+class Context:
+    """Answers the questions that every part of a playbook asks."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self._roles = playbook.vocabulary.roles
+        self._references = {reference.id: reference for reference in playbook.references}
+        self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
+        self._anchors = (
+            {("workshop", plan.workshop.id) for plan in playbook.workshops}
+            | {("project", project.id) for project in playbook.projects}
+            | {("guidance", plan.topic.id) for plan in playbook.topics}
+            | {("component", plan.component.id) for plan in playbook.components}
+            | {("case-study", study.id) for study in playbook.case_studies}
+        )
+        self._forms = {form.id for form in playbook.instruments}
+        self._method = playbook.pairing_method.id
+
+    def anchor(self, kind: str, id: str) -> str | None:
+        """Where in the document something stands, as `#anchor`; None where it is not in it."""
+        if (kind, id) in self._anchors:
+            return f"#{kind}-{id}"
+        if kind == "instrument" and id in self._forms:
+            return "#forms"
+        return "#pairing" if kind == "pairing-method" and id == self._method else None
+
+    def prose(self, value: str) -> tuple[Block, ...]:
+        """A piece of prose as blocks, its links leading to this document's own parts."""
+        return prose.blocks(value, self.anchor)
+
+    def role(self, id: str) -> str:
+        """A role's name."""
+        return self._roles[id].title
+
+    def number(self, reference: str) -> int:
+        """A reference's number in this document, from 1."""
+        return self._numbers[reference]
+
+    def label(self, label: EvidenceLabel) -> Run:
+        """An evidence label as it stands in text."""
+        return Run(citation.LABELS[label], role=f"evidence-{label.value}")
+
+    def _cites(self, ids: Iterable[str]) -> Iterable[Run]:
+        for id in ids:
+            yield Run(" ")
+            yield Run(
+                f"[{self._numbers[id]}]",
+                link=f"#reference-{id}",
+                title=citation.short(self._references[id]),
+            )
+
+    def evidence(self, claim: Evidenced | Advice) -> Paragraph:
+        """The line below a claim that says how far it is backed."""
+        return Paragraph((self.label(claim.evidence), *self._cites(claim.cite)), "evidence")
+
+    def marks(self, claim: Evidenced | Advice) -> Inline:
+        """The evidence label at the end of a line."""
+        return (Run(" "), self.label(claim.evidence), *self._cites(claim.cite))
+
+    def lines(self, lines: Iterable[str]) -> Listing:
+        """Lines as a list."""
+        return Listing(tuple((paragraph(line),) for line in lines))
+
+    def pitfalls(self, pitfalls: Iterable[Pitfall]) -> Table:
+        """Pitfalls as a table: what goes wrong, and what to do instead."""
+        return Table(
+            (text("What goes wrong"), text("What to do instead")),
+            tuple((text(item.pitfall), (Run(item.instead), *self.marks(item))) for item in pitfalls),
+        )

@@ -1,0 +1,47 @@
+"""Dates and times in British words, without any locale."""
+
+from __future__ import annotations
+
+import datetime
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def date(day: datetime.date) -> str:
+    """A date, such as 13 January 2027."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_and_date(day: datetime.date) -> str:
+    """A date with its day of the week, such as Wednesday 13 January 2027."""
+    return f"{DAYS[day.weekday()]} {date(day)}"
+
+
+def clock(time: datetime.time) -> str:
+    """A clock time, such as 13:05."""
+    return f"{time.hour:02}:{time.minute:02}"
+
+
+def duration(minutes: int) -> str:
+    """A length of time, such as 3 hours 30 minutes."""
+    hours, rest = divmod(minutes, 60)
+    parts = []
+    if hours:
+        parts.append(f"{hours} hour{'s' if hours != 1 else ''}")
+    if rest or not hours:
+        parts.append(f"{rest} minute{'s' if rest != 1 else ''}")
+    return " ".join(parts)

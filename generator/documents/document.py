@@ -1,0 +1,159 @@
+"""The intermediate form: what a document says, in blocks, without any format's way of saying it.
+
+Every writer takes a Document alone, so that each format holds the same words in the same order.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text with one look. `\\n` in the text is a line break."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    link: str | None = None
+    """https, mailto, `#anchor` within the document, or, before links are resolved, an internal one."""
+    title: str | None = None
+    """What the link is about, shown on hovering."""
+    role: str | None = None
+    """Name of a look that a writer knows, such as `evidence-pilot`."""
+
+
+Inline: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 is a part of the document; the title is the Document's own."""
+
+    level: int
+    text: str
+    anchor: str
+    """Unique within the document."""
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    runs: Inline
+    role: str | None = None
+    """Name of a look that a writer knows, such as `lead` or `evidence`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list. Each item holds blocks of its own."""
+
+    items: tuple[tuple[Block, ...], ...]
+    numbered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistEntry:
+    """One thing to tick off."""
+
+    do: Inline
+    detail: tuple[Block, ...]
+    owner: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Things to tick off."""
+
+    entries: tuple[ChecklistEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. Every row has as many cells as the header."""
+
+    header: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    caption: str | None = None
+    widths: tuple[int, ...] = ()
+    """Share of each column; equal shares where empty."""
+    row_headers: bool = False
+    """Whether the first cell of each row names the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A block that stands out."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    kind: str = "note"
+    """note or warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text that keeps its spaces and lines."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that says in words what it shows."""
+
+    svg: str
+    """A whole SVG element, which holds its own title and description."""
+    description: str
+
+
+Block: TypeAlias = Heading | Paragraph | Listing | Checklist | Table | Callout | Quotation | Code | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    title: str
+    subtitle: str
+    organisation: str
+    language: str
+    """A language tag, such as en-GB."""
+    colour: str
+    """Main colour, as #rrggbb, dark enough for white text."""
+    logo: bytes | None
+    """PNG."""
+    logo_text: str
+    release: str
+    date: datetime.date
+    """Date of the content's release, for the document's own properties."""
+    blocks: tuple[Block, ...] = field(default=())
+
+
+def text(value: str, **look: bool) -> Inline:
+    """Plain text as a single run."""
+    return (Run(value, **look),)  # type: ignore[arg-type]
+
+
+def paragraph(value: str, role: str | None = None) -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph((Run(value),), role)
+
+
+def plain(runs: Inline) -> str:
+    """The words of some runs."""
+    return "".join(run.text for run in runs)

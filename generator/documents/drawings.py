@@ -1,0 +1,67 @@
+"""Drawings as SVG: numbers worked out here, words escaped, colours from the page's own variables."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ..model.case_study import Better, Result
+
+WIDTH, BAR, GAP, LABEL = 560, 34, 14, 18
+
+
+def number(value: float) -> str:
+    """A number as readers write it: 4.1, 75, 1,250."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def change_in_words(result: Result) -> str:
+    """A result as one sentence with its figures."""
+    if result.before is None:
+        return f"{result.measure}: {number(result.after)} {result.unit}."
+    before, after = result.before_label or "before", result.after_label or "after"
+    direction = "fell" if result.after < result.before else "rose" if result.after > result.before else "stayed"
+    good = {Better.LOWER: "Lower", Better.HIGHER: "Higher"}[result.better]
+    return (
+        f"{result.measure} {direction} from {number(result.before)} ({before}) "
+        f"to {number(result.after)} {result.unit} ({after}). {good} is better."
+    )
+
+
+def before_and_after(result: Result, prefix: str) -> str:
+    """A bar for the value before and one for the value after, on a scale that starts at zero.
+
+    Args:
+        result: what was measured.
+        prefix: makes the ids of its title and description unique within the page.
+    """
+    bars = [(result.after_label or "After", result.after, "after")]
+    if result.before is not None:
+        bars.insert(0, (result.before_label or "Before", result.before, "before"))
+    # Room is kept at the right for the number that stands after the longest bar.
+    longest = max(value for _, value, _ in bars) or 1
+    scale = (WIDTH - 150) / longest
+    height = len(bars) * (LABEL + BAR + GAP)
+    title, description = f"{prefix}-title", f"{prefix}-description"
+    parts = [
+        f'<svg class="before-and-after" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        f'aria-labelledby="{title} {description}" xmlns="http://www.w3.org/2000/svg">',
+        f'<title id="{title}">{escape(result.measure)}</title>',
+        f'<desc id="{description}">{escape(change_in_words(result))}</desc>',
+    ]
+    for row, (label, value, kind) in enumerate(bars):
+        top = row * (LABEL + BAR + GAP)
+        width = max(2.0, value * scale)
+        parts.append(f'<text class="bar-label" x="0" y="{top + 13}">{escape(label[0].upper() + label[1:])}</text>')
+        parts.append(f'<rect class="bar-{kind}" x="0" y="{top + LABEL}" width="{width:.1f}" height="{BAR}" rx="3"/>')
+        parts.append(
+            f'<text class="bar-value" x="{width + 10:.1f}" y="{top + LABEL + 23}">'
+            f"{escape(number(value))} {escape(short_unit(result.unit))}</text>"
+        )
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def short_unit(unit: str) -> str:
+    """A unit as it fits beside a bar: per cent of participants is per cent."""
+    return unit.split(" of ")[0]

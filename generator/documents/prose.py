@@ -1,0 +1,115 @@
+"""Prose as blocks: the small Markdown of the content becomes the intermediate form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from ..model.prose import INTERNAL_KINDS, parse
+from .document import Block, Code, Inline, Listing, Paragraph, Quotation, Run, Table
+
+Resolve: TypeAlias = Callable[[str, str], str | None]
+"""From the kind and the id of an internal link to an address, or None where the target is not at hand."""
+
+
+def blocks(prose: str, resolve: Resolve) -> tuple[Block, ...]:
+    """A piece of prose as blocks.
+
+    Args:
+        prose: Markdown that the checks let through.
+        resolve: finds the address of an internal link; where there is none, the words stay without a link.
+    """
+    return _Reader(parse(prose), resolve).blocks("")
+
+
+class _Reader:
+    """Reads a stream of markdown-it tokens once, from left to right."""
+
+    def __init__(self, tokens: tuple[Token, ...], resolve: Resolve) -> None:
+        self.tokens = tokens
+        self.resolve = resolve
+        self.position = 0
+
+    def next(self) -> Token:
+        token = self.tokens[self.position]
+        self.position += 1
+        return token
+
+    def blocks(self, end: str) -> tuple[Block, ...]:
+        """Blocks up to the token that ends them, which is taken too."""
+        result: list[Block] = []
+        while self.position < len(self.tokens):
+            token = self.next()
+            if token.type == end:
+                break
+            if token.type == "paragraph_open":
+                result.append(Paragraph(self.inline(self.next())))
+                self.next()
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                result.append(self.listing(token))
+            elif token.type == "blockquote_open":
+                result.append(Quotation(self.blocks("blockquote_close")))
+            elif token.type == "table_open":
+                result.append(self.table())
+            elif token.type == "fence":
+                result.append(Code(token.content.rstrip("\n")))
+            else:
+                raise ValueError(f"prose that was not checked holds {token.type}")
+        return tuple(result)
+
+    def listing(self, token: Token) -> Listing:
+        numbered = token.type == "ordered_list_open"
+        end = token.type.replace("open", "close")
+        items = []
+        while self.next().type != end:
+            items.append(self.blocks("list_item_close"))
+        return Listing(tuple(items), numbered, int(token.attrs.get("start", 1)) if numbered else 1)
+
+    def table(self) -> Table:
+        rows: list[tuple[Inline, ...]] = []
+        cells: list[Inline] = []
+        while (token := self.next()).type != "table_close":
+            if token.type == "inline":
+                cells.append(self.inline(token))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        return Table(rows[0], tuple(rows[1:]))
+
+    def inline(self, token: Token) -> Inline:
+        runs: list[Run] = []
+        look = Run("")
+        for child in token.children or ():
+            if child.type in ("text", "softbreak", "hardbreak", "code_inline", "text_special"):
+                content = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
+                if content:
+                    runs.append(replace(look, text=content, code=child.type == "code_inline"))
+            elif child.type == "link_open":
+                look = replace(look, link=self.address(str(child.attrs["href"])))
+            elif child.type == "link_close":
+                look = replace(look, link=None)
+            elif child.type in ("strong_open", "strong_close"):
+                look = replace(look, strong=child.type == "strong_open")
+            elif child.type in ("em_open", "em_close"):
+                look = replace(look, emphasis=child.type == "em_open")
+            else:
+                raise ValueError(f"prose that was not checked holds {child.type}")
+        return joined(runs)
+
+    def address(self, address: str) -> str | None:
+        scheme, _, rest = address.partition(":")
+        return self.resolve(scheme, rest) if scheme in INTERNAL_KINDS else address
+
+
+def joined(runs: list[Run]) -> Inline:
+    """Neighbouring runs of one look as one."""
+    result: list[Run] = []
+    for run in runs:
+        if result and replace(result[-1], text="") == replace(run, text=""):
+            result[-1] = replace(run, text=result[-1].text + run.text)
+        else:
+            result.append(run)
+    return tuple(result)

@@ -1,0 +1,47 @@
+"""A workshop's activities on the clock."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ..model.workshop import Activity, ActivityKind, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class TimedActivity:
+    """An activity with the clock times at which it starts and ends."""
+
+    activity: Activity
+    starts: datetime.time
+    ends: datetime.time
+    minutes_before: int
+    """Minutes from the start of the workshop to the start of the activity."""
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is a break."""
+        return self.activity.kind is ActivityKind.BREAK
+
+
+def add_minutes(start: datetime.time, minutes: int) -> datetime.time:
+    """A clock time some minutes later; past midnight it goes on from 00:00."""
+    total = (start.hour * 60 + start.minute + minutes) % (24 * 60)
+    return datetime.time(total // 60, total % 60)
+
+
+def timed(workshop: Workshop, start: datetime.time | None = None) -> tuple[TimedActivity, ...]:
+    """The activities of a workshop with running clock times.
+
+    Args:
+        workshop: the workshop.
+        start: when it starts; its usual start when None.
+    """
+    begin = start or workshop.start
+    elapsed = 0
+    result = []
+    for activity in workshop.activities:
+        starts, ends = add_minutes(begin, elapsed), add_minutes(begin, elapsed + activity.minutes)
+        result.append(TimedActivity(activity, starts, ends, elapsed))
+        elapsed += activity.minutes
+    return tuple(result)

@@ -1,0 +1,175 @@
+"""Checks between entries: the programme's lists, ids of trusts, glossary forms, tailorings, files that go together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..model.base import Item
+from ..model.diagnostics import Diagnostic
+from ..model.image import png_fault
+from ..model.page import Release
+from ..model.programme import Programme
+from ..model.trust import TailoringKind, TrustProfile
+from ..model.vocabulary import Framework, GlossaryTerm
+from ..model.workshop import Workshop
+from .suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from .load import Entry
+
+
+def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """Checks between entries whose references are known."""
+    found: list[Diagnostic] = []
+    found.extend(_programme_lists(entries))
+    found.extend(_same_ids(entries))
+    found.extend(_glossary_forms(entries))
+    found.extend(_tailorings(entries))
+    found.extend(_trust_folders(entries, files))
+    found.extend(_releases(entries))
+    return found
+
+
+def _programme_lists(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """Each component and workshop has its place in the programme; workshops are numbered in that order."""
+    programme = next((entry for entry in entries if isinstance(entry.noun, Programme)), None)
+    if programme is None or not isinstance(programme.noun, Programme):
+        return
+    listed = {"component": programme.noun.components, "workshop": programme.noun.workshops}
+    for entry in entries:
+        if entry.kind in listed and isinstance(entry.noun, Item) and entry.noun.id not in listed[entry.kind]:
+            yield Diagnostic(
+                "not-in-programme",
+                f"the programme does not list the {entry.kind} `{entry.noun.id}`",
+                entry.place(("title",)),
+                f"add it to `{entry.kind}s` in content/programme.yml",
+            )
+        if isinstance(entry.noun, Workshop) and entry.noun.id in listed["workshop"]:
+            number = listed["workshop"].index(entry.noun.id) + 1
+            if entry.noun.number != number:
+                yield Diagnostic(
+                    "workshop-number",
+                    f"the workshop says it is number {entry.noun.number}; the programme lists it as number {number}",
+                    entry.place(("number",)),
+                    "change the number here or the order in content/programme.yml",
+                )
+
+
+def _same_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """A trust's own project must not take a shared project's id; domains are unique over all frameworks."""
+    shared = {(entry.kind, entry.noun.id) for entry in entries if entry.trust is None and isinstance(entry.noun, Item)}
+    owners: dict[str, str] = {}
+    for entry in entries:
+        if entry.trust and isinstance(entry.noun, Item):
+            kind = {"trust project": "improvement project", "trust case study": "case study"}.get(entry.kind)
+            if kind and (kind, entry.noun.id) in shared:
+                yield Diagnostic(
+                    "id-taken",
+                    f"there is a shared {kind} `{entry.noun.id}` already",
+                    entry.place(("title",)),
+                    "rename this file",
+                )
+        if isinstance(entry.noun, Framework):
+            for id in entry.noun.domains:
+                if id in owners:
+                    yield Diagnostic(
+                        "id-taken",
+                        f"the framework `{owners[id]}` has a domain `{id}` already",
+                        entry.place(("domains", id), key=True),
+                        "give it another id",
+                    )
+                owners.setdefault(id, entry.noun.id)
+
+
+def _glossary_forms(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    forms = Counter(
+        form.casefold()
+        for entry in entries
+        if isinstance(entry.noun, GlossaryTerm)
+        for form in {entry.noun.term, *entry.noun.also}
+    )
+    for entry in entries:
+        if isinstance(entry.noun, GlossaryTerm):
+            for form in {entry.noun.term, *entry.noun.also}:
+                if forms[form.casefold()] > 1:
+                    yield Diagnostic(
+                        "two-meanings",
+                        f"`{form}` belongs to two glossary terms",
+                        entry.place((), key=True),
+                        "keep it in one of them",
+                    )
+
+
+def _tailorings(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    sections = {
+        (entry.kind, entry.noun.id): {section.id for section in getattr(entry.noun, "sections", ())}
+        for entry in entries
+        if entry.kind in ("guidance topic", "component") and isinstance(entry.noun, Item)
+    }
+    for entry in entries:
+        if not isinstance(entry.noun, TrustProfile):
+            continue
+        for number, change in enumerate(entry.noun.tailoring):
+            target = ("guidance topic", change.topic) if change.topic else ("component", change.component or "")
+            known = sections.get(target)
+            if known is None:
+                continue
+            place = entry.place(("tailoring", number, "section"))
+            if change.kind is TailoringKind.ADD and change.section in known:
+                yield Diagnostic(
+                    "id-taken",
+                    f"{target[0]} `{target[1]}` has a section `{change.section}` already",
+                    place,
+                    "give the new section another id, or use `kind: replace`",
+                )
+            if change.kind is not TailoringKind.ADD and change.section not in known:
+                yield Diagnostic(
+                    "unknown-section",
+                    f"{target[0]} `{target[1]}` has no section `{change.section}`",
+                    place,
+                    did_you_mean(change.section, known),
+                )
+
+
+def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    profiles = {entry.trust for entry in entries if isinstance(entry.noun, TrustProfile)}
+    for entry in entries:
+        if entry.trust and entry.trust not in profiles:
+            yield Diagnostic(
+                "no-profile",
+                f"the folder of `{entry.trust}` has no profile.yml",
+                entry.place(()),
+                "write the profile, or move the file",
+            )
+        if isinstance(entry.noun, TrustProfile) and entry.noun.brand.logo:
+            path = f"content/trusts/{entry.trust}/{entry.noun.brand.logo}"
+            place = entry.place(("brand", "logo"))
+            if path not in files:
+                yield Diagnostic(
+                    "missing-logo", f"there is no file {path}", place, "put the logo there, or delete this line"
+                )
+            elif (fault := png_fault(files[path])) is not None:
+                yield Diagnostic(
+                    "bad-image", f"{path} {fault}", place, "save the logo as PNG, at most 2000 pixels a side"
+                )
+
+
+def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """Dates go up with the numbers."""
+    releases = [(entry, entry.noun) for entry in entries if isinstance(entry.noun, Release)]
+    releases.sort(key=lambda pair: _release_key(pair[1]))
+    for (_, before), (entry, after) in pairwise(releases):
+        if after.date < before.date:
+            yield Diagnostic(
+                "out-of-order",
+                f"release {after.id} is dated before release {before.id}",
+                entry.place(("date",)),
+                "dates go up with the numbers",
+            )
+
+
+def _release_key(release: Release) -> tuple[int, ...]:
+    return tuple(map(int, release.id.split(".")))

@@ -1,0 +1,243 @@
+"""Document to one self-contained HTML file: styles, font and images inside, no script, no request to anywhere."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..documents import dates
+from ..documents.document import (
+    Block,
+    Callout,
+    Checklist,
+    Code,
+    Document,
+    Drawing,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+)
+from ..model.diagnostics import Diagnostic, InputFault, Place
+
+STYLE_SHEET = "theme/documents/document.css"
+FONT = "theme/assets/fonts/atkinson-hyperlegible-next-latin.woff2"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTheme:
+    """What a designer hands to this writer."""
+
+    css: str
+    """Style sheet, without any address of its own."""
+    font: bytes | None = None
+    """A variable woff2 font for Latin text; the reader's own sans serif when None."""
+
+    @classmethod
+    def of(cls, theme: Mapping[str, bytes]) -> HtmlTheme:
+        """From the files of a theme by their path from the project folder.
+
+        Raises:
+            InputFault: the theme has no style sheet for documents.
+        """
+        if STYLE_SHEET not in theme:
+            raise InputFault([Diagnostic("missing-file", "there is no style sheet for documents", Place(STYLE_SHEET))])
+        return cls(theme[STYLE_SHEET].decode("utf-8-sig"), theme.get(FONT))
+
+
+CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+"""What a browser may load for the file: nothing from elsewhere, no script at all."""
+
+
+def write(document: Document, theme: HtmlTheme) -> bytes:
+    """A document as HTML, in UTF-8.
+
+    Raises:
+        ValueError: the colour is not of the form #rrggbb.
+    """
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", document.colour):
+        raise ValueError(f"not a colour: {document.colour!r}")
+    title = f"{document.title}: {document.organisation}"
+    lines = [
+        "<!doctype html>",
+        f'<html lang="{escape(document.language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="robots" content="noindex">',
+        f"<title>{escape(title)}</title>",
+        f"<style>\n{_styles(document, theme)}\n</style>",
+        "</head>",
+        "<body>",
+        '<a class="skip" href="#content">Skip to the content</a>',
+        *_cover(document),
+        *_contents(document.blocks),
+        '<main id="content">',
+        *_blocks(document.blocks),
+        "</main>",
+        f"<footer><p>Made with Paired Learning, content release {escape(document.release)}, "
+        f"{dates.date(document.date)}. Content under CC BY 4.0.</p></footer>",
+        "</body>",
+        "</html>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _styles(document: Document, theme: HtmlTheme) -> str:
+    face = ""
+    if theme.font is not None:
+        data = base64.b64encode(theme.font).decode()
+        face = (
+            '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:200 800;font-display:swap;'
+            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
+        )
+    return f"{face}:root{{--brand:{document.colour.lower()}}}\n{theme.css.strip()}"
+
+
+def _cover(document: Document) -> Iterable[str]:
+    yield '<header class="cover">'
+    if document.logo is not None:
+        data = base64.b64encode(document.logo).decode()
+        yield f'<img src="data:image/png;base64,{data}" alt="{escape(document.logo_text)}">'
+    yield f'<p class="organisation">{escape(document.organisation)}</p>'
+    yield f"<h1>{escape(document.title)}</h1>"
+    yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
+    yield f'<p class="stamp">Content release {escape(document.release)}, {dates.date(document.date)}</p>'
+    yield "</header>"
+
+
+def _contents(blocks: Sequence[Block]) -> Iterable[str]:
+    """A list of the parts, with what is in each folded away. Reads and folds without any script."""
+    yield '<nav class="contents" aria-label="Contents">'
+    yield "<h2>Contents</h2>"
+    yield "<ul>"
+    parts: list[tuple[Heading, list[Heading]]] = []
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            parts.append((block, []))
+        elif isinstance(block, Heading) and block.level == 2 and parts:
+            parts[-1][1].append(block)
+    for part, inner in parts:
+        link = f'<a href="#{escape(part.anchor)}">{escape(part.text)}</a>'
+        if inner:
+            entries = "".join(f'<li><a href="#{escape(one.anchor)}">{escape(one.text)}</a></li>' for one in inner)
+            name = escape(f"Show what is in {part.text}")
+            yield f'<li>{link}<details><summary aria-label="{name}"></summary><ul>{entries}</ul></details></li>'
+        else:
+            yield f"<li>{link}</li>"
+    yield "</ul>"
+    yield "</nav>"
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterable[str]:
+    match block:
+        case Heading():
+            look = ' class="starts-page"' if block.starts_page else ""
+            level = min(block.level + 1, 6)
+            yield f'<h{level} id="{escape(block.anchor)}"{look}>{escape(block.text)}</h{level}>'
+        case Paragraph():
+            yield f"<p{_class(block.role)}>{_runs(block.runs)}</p>"
+        case Listing():
+            yield from _listing(block)
+        case Checklist():
+            yield from _checklist(block)
+        case Table():
+            yield from _table(block)
+        case Callout():
+            yield f'<aside class="callout {escape(block.kind)}">'
+            yield f'<p class="callout-title">{escape(block.title)}</p>'
+            yield from _blocks(block.blocks)
+            yield "</aside>"
+        case Quotation():
+            yield "<blockquote>"
+            yield from _blocks(block.blocks)
+            yield "</blockquote>"
+        case Code():
+            yield f"<pre><code>{escape(block.text)}</code></pre>"
+        case Drawing():
+            yield f"<figure>{block.svg}</figure>"
+
+
+def _listing(block: Listing) -> Iterable[str]:
+    tag = "ol" if block.numbered else "ul"
+    yield f'<ol start="{block.start}">' if block.numbered and block.start != 1 else f"<{tag}>"
+    for item in block.items:
+        if len(item) == 1 and isinstance(item[0], Paragraph):
+            yield f"<li>{_runs(item[0].runs)}</li>"
+        else:
+            yield "<li>"
+            yield from _blocks(item)
+            yield "</li>"
+    yield f"</{tag}>"
+
+
+def _checklist(block: Checklist) -> Iterable[str]:
+    yield '<ul class="checklist">'
+    for entry in block.entries:
+        yield "<li>"
+        yield f'<label><input type="checkbox"> <span class="do">{_runs(entry.do)}</span></label>'
+        yield f'<p class="who-and-when"><span>{escape(entry.owner)}</span> <span>{escape(entry.when)}</span></p>'
+        if entry.detail:
+            yield '<div class="detail">'
+            yield from _blocks(entry.detail)
+            yield "</div>"
+        yield "</li>"
+    yield "</ul>"
+
+
+def _table(block: Table) -> Iterable[str]:
+    # A wide table scrolls within its own frame, which the keyboard can reach.
+    name = escape(block.caption or ", ".join("".join(run.text for run in cell) for cell in block.header))
+    yield f'<div class="table" role="region" aria-label="Table: {name}" tabindex="0"><table>'
+    if block.caption:
+        yield f"<caption>{escape(block.caption)}</caption>"
+    if block.widths:
+        total = sum(block.widths)
+        columns = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in block.widths)
+        yield f"<colgroup>{columns}</colgroup>"
+    yield "<thead><tr>" + "".join(f'<th scope="col">{_runs(cell)}</th>' for cell in block.header) + "</tr></thead>"
+    yield "<tbody>"
+    for row in block.rows:
+        cells = [
+            f'<th scope="row">{_runs(cell)}</th>' if block.row_headers and number == 0 else f"<td>{_runs(cell)}</td>"
+            for number, cell in enumerate(row)
+        ]
+        yield f"<tr>{''.join(cells)}</tr>"
+    yield "</tbody></table></div>"
+
+
+def _class(role: str | None) -> str:
+    return f' class="{escape(role)}"' if role else ""
+
+
+def _runs(runs: Inline) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    result = escape(run.text).replace("\n", "<br>")
+    if run.code:
+        result = f"<code>{result}</code>"
+    if run.emphasis:
+        result = f"<em>{result}</em>"
+    if run.strong:
+        result = f"<strong>{result}</strong>"
+    if run.role:
+        result = f'<span class="{escape(run.role)}">{result}</span>'
+    if run.link:
+        title = f' title="{escape(run.title)}"' if run.title else ""
+        result = f'<a href="{escape(run.link)}"{title}>{result}</a>'
+    return result
