@@ -32,6 +32,10 @@ app = typer.Typer(
 )
 
 
+INTERNAL = 70
+"""Exit code of a mistake of our own (EX_SOFTWARE of sysexits)."""
+
+
 class Format(StrEnum):
     """How to print."""
 
@@ -269,4 +273,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("PAIRED_LEARNING_DEBUG"):
+            raise
+        typer.echo(
+            f"error[internal]: {type(error).__name__}: {error}\n"
+            "help: this is our mistake, not yours; report it with the output of PAIRED_LEARNING_DEBUG=1",
+            err=True,
+        )
+        sys.exit(INTERNAL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -32,7 +33,7 @@ def staged(target: Path) -> Iterator[Path]:
     target = target.absolute()
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(target.parent / f".{target.name}.lock")
+    lock = filelock.FileLock(_lock_file(target))
     try:
         lock.acquire(timeout=LOCK_SECONDS)
     except filelock.Timeout:
@@ -52,6 +53,12 @@ def staged(target: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
     finally:
         lock.release()
+
+
+def _lock_file(target: Path) -> Path:
+    """A lock for the target that leaves nothing beside it."""
+    name = hashlib.sha256(str(target).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"paired-learning-{name}.lock"
 
 
 def _old(target: Path) -> Path:

@@ -29,6 +29,17 @@ _TYPE_NAMES = {
     "time_type": "a clock time such as 13:00",
 }
 
+_ADVICE = {
+    "bad-email": "write it as name@example.nhs.uk",
+    "bad-link": "copy the whole address from the browser; it starts with https://",
+    "empty-text": "write something, or delete the line",
+    "hidden-character": "type the text again instead of pasting it",
+    "control-character": "type the text again instead of pasting it",
+    "not-one-line": "put it all on the line of its name",
+    "too-long": "shorten it",
+    "bad-id": "use small letters, digits and single hyphens",
+}
+
 _SAMPLES = {"date": "a date such as 2027-01-13", "time": "a clock time such as 13:00"}
 
 
@@ -156,7 +167,12 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = "least" if kind == "greater_than_equal" else "most"
         limit = context["ge" if bound == "least" else "le"]
-        return Diagnostic("out-of-range", f"`{name}` is {value}; the {bound} is {limit}", place)
+        return Diagnostic(
+            "out-of-range",
+            f"`{name}` is {value}; the {bound} is {limit}",
+            place,
+            f"write a number of at {bound} {limit}",
+        )
     if kind in ("too_short", "too_long"):
         short = kind == "too_short"
         limit = context["min_length" if short else "max_length"]
@@ -164,12 +180,13 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
             "too-few" if short else "too-many",
             f"`{name}` has {context['actual_length']} entries; the {'least' if short else 'most'} is {limit}",
             source.place(path, key=True),
+            "add entries, each on a line of its own with `- `" if short else "take some out",
         )
     if kind == "string_pattern_mismatch":
         return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, _pattern_help(model, loc))
     if kind == "json_invalid":
         return Diagnostic("control-character", "the file holds half of a character (a lone surrogate)", place)
-    return Diagnostic(kind.replace("_", "-"), f"`{name}`: {fault['msg']}", place)
+    return Diagnostic(kind.replace("_", "-"), f"`{name}`: {fault['msg']}", place, _ADVICE.get(kind))
 
 
 def _wrong_type(name: str, kind: str, value: Any, source: Source, path: Path) -> Diagnostic:
@@ -190,7 +207,7 @@ def _wrong_type(name: str, kind: str, value: Any, source: Source, path: Path) ->
     elif isinstance(value, list):
         got, shown = "a list", ""
     else:
-        got, shown = f"`{str(value)[:60]}`", ""
+        got, shown = f"the text `{str(value)[:60]}`", ""
     advice = None
     if wanted == "text" and shown:
         advice = f'put it in quotes: "{shown}"'

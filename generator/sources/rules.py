@@ -133,7 +133,7 @@ def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
                     "objective-not-covered",
                     f"no {what} the objective `{objective.id}`",
                     entry.place(("objectives", number, "id")),
-                    f"name it in an {what.split()[0]}",
+                    f"name it in an {what.removesuffix(' serves').removesuffix(' tests')}",
                 )
 
 

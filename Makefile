@@ -1,0 +1,68 @@
+# make help says what there is. Everything happens in .venv; nothing is installed anywhere else.
+PYTHON ?= python3
+BIN := .venv/bin
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.PHONY: help site test serve lint bench lock schema clean
+
+help: ## Say what each target does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/playbooks/
+	@$(BIN)/paired-learning build
+	@$(BIN)/paired-learning playbook --all
+	@echo "Open site/index.html, or run: make serve"
+
+test: .venv/test-ready .venv/chromium-ready ## Run all tests
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest
+
+serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
+	@$(BIN)/paired-learning serve
+
+lint: .venv/test-ready ## Check format, style, types and imports
+	@$(BIN)/ruff format --check --quiet generator tests
+	@$(BIN)/ruff check --quiet generator tests
+	@$(BIN)/mypy --no-error-summary generator
+	@$(BIN)/lint-imports --no-cache | tail -n 1
+
+bench: .venv/test-ready ## Measure ratios of the budgets in ARCHITECTURE.md
+	@$(BIN)/python -m tests.benchmarks
+
+lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow
+	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt
+	@cd requirements && ../$(BIN)/$(LOCK) --upgrade test.in -o test.txt
+
+schema: .venv/site-ready ## Write the JSON Schemas that editors use
+	@$(BIN)/paired-learning schema
+
+clean: ## Remove what was made
+	rm -rf .venv site dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/site-ready: requirements/site.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what the site needs"
+	@$(PIP) install --require-hashes -r requirements/site.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test-ready: requirements/test.txt .venv/site-ready
+	@echo "Installing what the tests need"
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/chromium-ready: | .venv/bin/python
+	@if [ -n "$(CHROMIUM)" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Chromium for the browser tests"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; \
+	else \
+		echo "The browser tests need Chromium: run 'apt-get install chromium' as root, or set CHROMIUM to its path"; exit 1; \
+	fi
+	@touch $@

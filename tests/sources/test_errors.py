@@ -1,0 +1,39 @@
+"""Every kind of fault has a folder in tests/errors: bad files laid over the small project, and the exact words for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.diagnostics import render_all
+from generator.sources.load import load
+from tests import small
+
+CASES = sorted(path for path in (Path(__file__).parent.parent / "errors").iterdir() if path.is_dir())
+
+
+def files_of(case: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(case).as_posix(): path.read_bytes()
+        for path in case.rglob("*")
+        if path.is_file() and path.name != "expected.txt"
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_fault_is_told_in_these_words(case: Path) -> None:
+    found = load(small.files() | files_of(case)).diagnostics
+
+    assert found, "the files are without fault"
+    assert render_all(found) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_the_small_project_itself_is_without_fault() -> None:
+    assert load(small.files()).diagnostics == []
+
+
+def test_there_are_many_kinds_of_faults() -> None:
+    codes = {diagnostic.code for case in CASES for diagnostic in load(small.files() | files_of(case)).diagnostics}
+
+    assert len(codes) >= 25
