@@ -47,6 +47,8 @@ class Paragraph:
     runs: Inline
     role: str | None = None
     """Name of a look that a writer knows, such as `lead` or `evidence`."""
+    anchor: str | None = None
+    """Unique within the document, where links lead here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from html import escape
 
 from ..model.case_study import Better, Result
 
-WIDTH, BAR, GAP, LABEL = 560, 34, 14, 18
+WIDTH, BAR, GAP, LABEL = 340, 26, 12, 18
+ROOM_FOR_NUMBER = 110
 
 
 def number(value: float) -> str:
@@ -40,7 +41,7 @@ def before_and_after(result: Result, prefix: str) -> str:
         bars.insert(0, (result.before_label or "Before", result.before, "before"))
     # Room is kept at the right for the number that stands after the longest bar.
     longest = max(value for _, value, _ in bars) or 1
-    scale = (WIDTH - 150) / longest
+    scale = (WIDTH - ROOM_FOR_NUMBER) / longest
     height = len(bars) * (LABEL + BAR + GAP)
     title, description = f"{prefix}-title", f"{prefix}-description"
     parts = [
@@ -55,7 +56,7 @@ def before_and_after(result: Result, prefix: str) -> str:
         parts.append(f'<text class="bar-label" x="0" y="{top + 13}">{escape(label[0].upper() + label[1:])}</text>')
         parts.append(f'<rect class="bar-{kind}" x="0" y="{top + LABEL}" width="{width:.1f}" height="{BAR}" rx="3"/>')
         parts.append(
-            f'<text class="bar-value" x="{width + 10:.1f}" y="{top + LABEL + 23}">'
+            f'<text class="bar-value" x="{width + 8:.1f}" y="{top + LABEL + 18}">'
             f"{escape(number(value))} {escape(short_unit(result.unit))}</text>"
         )
     parts.append("</svg>")

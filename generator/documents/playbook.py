@@ -290,13 +290,12 @@ def _references(playbook: Playbook, context: Context) -> Iterator[Block]:
     for reference in playbook.references:
         number = context.number(reference.id)
         where = citation.address(reference)
-        yield Heading(4, f"{number}. {citation.short(reference)}", f"reference-{reference.id}")
-        runs = [Run(citation.full(reference))]
+        runs = [Run(f"{number}. {citation.full(reference)}")]
         if where:
             runs += [Run(" "), Run(where, link=where)]
         if reference.note:
             runs.append(Run(f" {reference.note}"))
-        yield Paragraph(tuple(runs))
+        yield Paragraph(tuple(runs), "reference", f"reference-{reference.id}")
 
 
 def _omissions(playbook: Playbook, _context: Context) -> Iterator[Block]:

@@ -149,7 +149,8 @@ def _block(block: Block) -> Iterable[str]:
             level = min(block.level + 1, 6)
             yield f'<h{level} id="{escape(block.anchor)}"{look}>{escape(block.text)}</h{level}>'
         case Paragraph():
-            yield f"<p{_class(block.role)}>{_runs(block.runs)}</p>"
+            anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
+            yield f"<p{anchor}{_class(block.role)}>{_runs(block.runs)}</p>"
         case Listing():
             yield from _listing(block)
         case Checklist():

@@ -24,12 +24,13 @@ from ..documents.document import (
 )
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#\"]")
+_SPACE = re.compile(r"[ \t\n]+")
 _BLOCK_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+?/!=:])")
 
 
 def inline_text(text: str) -> str:
     """Plain text as Markdown that shows exactly that text, in one line, in Markdown and in raw HTML alike."""
-    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", " ".join(text.split("\n")))
+    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", text).strip(" "))
     return _BLOCK_START.sub(_break_start, escaped)
 
 

@@ -1,4 +1,4 @@
-"""Every kind of fault has a folder in tests/errors: bad files laid over the small project, and the exact words for them."""
+"""Every kind of fault has a folder in tests/errors: files laid over the small project, and the exact words."""
 
 from __future__ import annotations
 

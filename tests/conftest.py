@@ -1,0 +1,53 @@
+"""What several tests share: the content as it is, the site as it is built, the command line as it is typed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.model.library import Library
+from generator.sources.load import load
+from generator.sources.tree import read_project
+from tests import small
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The project's own content."""
+    return load(read_project(small.ROOT)).require()
+
+
+@pytest.fixture(scope="session")
+def small_library() -> Library:
+    """The small project's content."""
+    return load(small.files()).require()
+
+
+def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own site, built once for all tests."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    result = run("build", "--site", str(folder))
+    assert result.returncode == 0, result.stderr
+    return folder

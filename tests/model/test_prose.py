@@ -1,0 +1,58 @@
+"""Prose: what it may hold, and what is found in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import prose
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain words.",
+        "*Stress*, **weight** and `code`.",
+        "- one\n- two\n\n  more of two",
+        "| a | b |\n| - | - |\n| 1 | 2 |",
+        "[there](https://example.org/a?b=c#d) and [back](mailto:a@example.org)",
+        "[a workshop](workshop:powerlab)",
+        "<b>not markup</b> and a < b > c",
+    ],
+)
+def test_the_small_markdown_is_let_through(text: str) -> None:
+    assert prose.faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("# A heading", "prose-not-allowed"),
+        ("A heading\n===", "prose-not-allowed"),
+        ("![an image](https://example.org/a.png)", "prose-not-allowed"),
+        ("---", "prose-not-allowed"),
+        ("[x](javascript:alert(1))", "bad-link"),
+        ("[x](JaVaScRiPt:alert(1))", "bad-link"),
+        ("[x](data:text/html,x)", "bad-link"),
+        ("[x](http://example.org)", "bad-link"),
+        ("[x](../../etc/passwd)", "bad-link"),
+        ("[x](//example.org)", "bad-link"),
+        ("[x](https://)", "bad-link"),
+        ("<javascript:alert(1)>", "bad-link"),
+    ],
+)
+def test_anything_else_is_a_fault(text: str, code: str) -> None:
+    assert [fault.code for fault in prose.faults(text)] == [code]
+
+
+def test_a_fault_knows_its_line() -> None:
+    assert [fault.line for fault in prose.faults("One.\n\nTwo.\n\n## Three")] == [4]
+
+
+def test_internal_links_are_found() -> None:
+    links = prose.internal_links("See [one](workshop:a).\n\n- [two](project:b)")
+
+    assert [(link.kind, link.id, link.line) for link in links] == [("workshop", "a", 0), ("project", "b", 2)]
+
+
+def test_plain_text_has_the_words_alone() -> None:
+    assert prose.plain_text("*One* [two](https://example.org) `three`\n\n- four") == "One two three\nfour"

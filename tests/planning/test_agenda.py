@@ -1,0 +1,39 @@
+"""Running clock times."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.library import Library
+from generator.planning.agenda import add_minutes, timed
+
+
+def test_each_part_starts_when_the_one_before_ends(small_library: Library) -> None:
+    parts = timed(small_library.workshops["listening"])
+
+    assert [(f"{part.starts:%H:%M}", f"{part.ends:%H:%M}", part.activity.title) for part in parts] == [
+        ("13:00", "13:10", "Welcome"),
+        ("13:10", "13:25", "Break"),
+        ("13:25", "14:00", "Listening in pairs"),
+    ]
+    assert [part.is_break for part in parts] == [False, True, False]
+
+
+def test_a_trust_can_start_at_its_own_time(small_library: Library) -> None:
+    parts = timed(small_library.workshops["listening"], datetime.time(9, 30))
+
+    assert (parts[0].starts, parts[-1].ends) == (datetime.time(9, 30), datetime.time(10, 30))
+
+
+@given(st.times(), st.integers(0, 600), st.integers(0, 600))
+def test_minutes_add_up_around_the_clock(start: datetime.time, first: int, second: int) -> None:
+    assert add_minutes(add_minutes(start, first), second) == add_minutes(start, first + second)
+
+
+def test_every_workshop_of_the_content_ends_when_it_says(library: Library) -> None:
+    for workshop in library.workshops.values():
+        parts = timed(workshop)
+        assert parts[-1].ends == add_minutes(workshop.start, workshop.duration_minutes), workshop.id

@@ -1,0 +1,79 @@
+"""The checklist: nothing lost, in the order of time, under the milestone that comes next."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.base import Timing
+from generator.model.calendar_rules import CalendarRules, Milestone
+from generator.model.library import Library
+from generator.planning.checklist import checklist, in_words, week_in_words, week_of
+
+
+def calendar(**weeks: int) -> CalendarRules:
+    milestones = {
+        id: Milestone(id=id, source="x", title=id.capitalize(), description="x", weeks_from_launch=week)
+        for id, week in weeks.items()
+    }
+    return CalendarRules(milestones=milestones)
+
+
+def test_actions_stand_under_the_milestone_that_they_lead_to(small_library: Library) -> None:
+    topic = small_library.guidance["time"]
+    parts = checklist([(topic, action) for action in topic.actions], small_library.calendar)
+
+    assert [(part.milestone and part.milestone.id, [item.action.id for item in part.items]) for part in parts] == [
+        ("launch", ["ask"]),
+        (None, ["thank"]),
+    ]
+    assert parts[0].items[0].when == "8 weeks before: first workshop"
+
+
+@given(
+    st.lists(st.integers(-104, 156), min_size=1, max_size=6, unique=True).map(sorted),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 60), st.booleans()), max_size=20),
+)
+def test_no_action_is_lost_and_all_are_in_order(weeks: list[int], timings: list[tuple[int, int, bool]]) -> None:
+    rules = calendar(**{f"m{number}": week for number, week in enumerate(weeks)})
+    library = _library()
+    topic = library.guidance["time"]
+    actions = [
+        topic.actions[0].model_copy(
+            update={
+                "id": f"a{number}",
+                "timing": Timing(
+                    milestone=f"m{which % len(weeks)}",
+                    weeks_before=offset if before else 0,
+                    weeks_after=0 if before else offset,
+                ),
+            }
+        )
+        for number, (which, offset, before) in enumerate(timings)
+    ]
+
+    parts = checklist([(topic, action) for action in actions], rules)
+
+    items = [item for part in parts for item in part.items]
+    assert sorted(item.action.id for item in items) == sorted(action.id for action in actions)
+    assert [item.week for item in items] == sorted(week_of(action.timing, rules) for action in actions)
+    for part in parts:
+        if part.milestone is not None:
+            assert all(item.week <= part.milestone.weeks_from_launch for item in part.items)
+
+
+def _library() -> Library:
+    from generator.sources.load import load
+    from tests import small
+
+    return load(small.files()).require()
+
+
+def test_timings_in_words() -> None:
+    rules = calendar(launch=0)
+
+    assert in_words(Timing(milestone="launch", weeks_before=1), rules) == "1 week before: launch"
+    assert in_words(Timing(milestone="launch", weeks_after=2), rules) == "2 weeks after: launch"
+    assert in_words(Timing(milestone="launch"), rules) == "At: launch"
+    assert week_in_words(-30) == "30 weeks before the first workshop"
+    assert week_in_words(0) == "the week of the first workshop"

@@ -1,0 +1,84 @@
+"""What a playbook takes from the shared content, and what it says of the rest."""
+
+from __future__ import annotations
+
+from generator.model.library import Library
+from generator.planning.playbook import Omission, plan
+from generator.planning.tailoring import content_hash
+from generator.sources.load import load
+from tests import small
+
+PROFILE = "content/trusts/westbrook/profile.yml"
+
+
+def library_with(old: str, new: str) -> Library:
+    return load(small.edited(PROFILE, old, new)).require()
+
+
+def test_everything_that_applies_is_taken(small_library: Library) -> None:
+    playbook = plan(small_library, "westbrook")
+
+    assert [part.section.id for part in playbook.topics[0].sections] == ["why", "doctors", "shuttle"]
+    assert [plan.workshop.id for plan in playbook.workshops] == ["listening"]
+    assert [project.id for project in playbook.projects] == ["discharge"]
+    assert [reference.id for reference in playbook.references] == ["klaber"]
+    assert playbook.omissions == ()
+
+
+def test_a_section_for_others_is_left_out_with_its_reason() -> None:
+    library = library_with(
+        "    - staff_group: managers\n      number: 2\n    - staff_group: resident-doctors\n      number: 2",
+        "    - staff_group: managers\n      number: 4",
+    )
+    playbook = plan(library, "westbrook")
+
+    assert [part.section.id for part in playbook.topics[0].sections] == ["why", "shuttle"]
+    assert playbook.omissions == (Omission("Time: Release of doctors", "for cohorts with resident doctors"),)
+
+
+def test_a_section_can_be_replaced() -> None:
+    library = library_with(
+        "kind: add\n    topic: time\n    section: shuttle", "kind: replace\n    topic: time\n    section: why"
+    )
+    first, second = plan(library, "westbrook").topics[0].sections
+
+    assert (first.section.title, first.reason) == ("The shuttle bus", "Our sites are far apart.")
+    assert (second.section.id, second.reason) == ("doctors", None)
+
+
+def test_a_section_can_be_dropped_and_the_playbook_says_why() -> None:
+    library = library_with(
+        "kind: add\n    topic: time\n    section: shuttle\n    title: The shuttle bus\n"
+        "    body: Take the bus between the sites.",
+        "kind: drop\n    topic: time\n    section: why",
+    )
+    playbook = plan(library, "westbrook")
+
+    assert [part.section.id for part in playbook.topics[0].sections] == ["doctors"]
+    assert playbook.omissions == (Omission("Time: Why it matters", "Our sites are far apart."),)
+
+
+def test_a_project_can_be_omitted() -> None:
+    playbook = plan(library_with("tailoring:", "menu:\n  omit: [discharge]\ntailoring:"), "westbrook")
+
+    assert playbook.projects == ()
+    assert playbook.omissions == (Omission("Project: Sooner home", "the trust's profile omits it"),)
+
+
+def test_private_contacts_stay_in_the_trusts_own_files() -> None:
+    library = library_with(
+        "tailoring:",
+        "contacts:\n  - role: programme-lead\n    name: The secret team\n"
+        "  - role: facilitator\n    name: The open team\n    private: false\ntailoring:",
+    )
+
+    assert [contact.name for contact in plan(library, "westbrook").contacts] == ["The secret team", "The open team"]
+    assert [contact.name for contact in plan(library, "westbrook", public=True).contacts] == ["The open team"]
+
+
+def test_a_sections_hash_follows_its_text(small_library: Library) -> None:
+    why, doctors, *_ = small_library.guidance["time"].sections
+
+    assert content_hash(why) != content_hash(doctors)
+    assert content_hash(why) == content_hash(why.model_copy(update={"cite": []}))
+    assert len(content_hash(why)) == 12

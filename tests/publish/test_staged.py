@@ -1,0 +1,122 @@
+"""Output is whole or untouched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.diagnostics import InputFault
+from generator.publish.staged import MARKER, staged, write_files
+from tests import small
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def make(target: Path, text: str) -> None:
+    with staged(target) as folder:
+        write_files(folder, {"a/page.html": text.encode()})
+
+
+def test_new_output_replaces_old_as_a_whole(tmp_path: Path) -> None:
+    make(tmp_path / "site", "one")
+    with staged(tmp_path / "site") as folder:
+        write_files(folder, {"b.html": b"two"})
+
+    assert contents(tmp_path / "site") == {"b.html": "two"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_failed_build_leaves_the_old_output(tmp_path: Path) -> None:
+    make(tmp_path / "site", "one")
+    with pytest.raises(RuntimeError), staged(tmp_path / "site") as folder:
+        write_files(folder, {"b.html": b"two"})
+        raise RuntimeError
+
+    assert contents(tmp_path / "site") == {"a/page.html": "one"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_killed_build_leaves_the_old_output_and_the_next_one_cleans_up(tmp_path: Path) -> None:
+    make(tmp_path / "site", "one")
+    code = (
+        "import sys, time; from pathlib import Path; from generator.publish.staged import staged, write_files\n"
+        "with staged(Path(sys.argv[1])) as folder:\n"
+        "    write_files(folder, {'b.html': b'two'}); print('written', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "site")],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(small.ROOT)},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    assert contents(tmp_path / "site") == {"a/page.html": "one"}
+    make(tmp_path / "site", "three")
+    assert contents(tmp_path / "site") == {"a/page.html": "three"}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_swap_that_was_cut_off_is_undone(tmp_path: Path) -> None:
+    make(tmp_path / "site", "one")
+    (tmp_path / "site").rename(tmp_path / ".site.old")
+    with pytest.raises(RuntimeError), staged(tmp_path / "site"):
+        raise RuntimeError
+
+    assert contents(tmp_path / "site") == {"a/page.html": "one"}
+
+
+def test_a_folder_with_somebodys_own_files_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("mine")
+
+    with pytest.raises(InputFault) as caught, staged(tmp_path):
+        pass
+
+    assert [fault.code for fault in caught.value.diagnostics] == ["foreign-files"]
+    assert (tmp_path / "thesis.docx").read_text() == "mine"
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from generator.publish.staged import staged, write_files\n"
+        "with staged(Path(sys.argv[1])) as folder:\n"
+        "    for name in 'abcdef':\n"
+        "        write_files(folder, {name: sys.argv[2].encode()}); time.sleep(0.05)"
+    )
+    builds = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(tmp_path / "site"), text],
+            env={**os.environ, "PYTHONPATH": str(small.ROOT)},
+        )
+        for text in ("one", "two")
+    ]
+    assert [build.wait(timeout=60) for build in builds] == [0, 0]
+
+    found = contents(tmp_path / "site")
+    assert sorted(found) == list("abcdef")
+    assert len(set(found.values())) == 1
+
+
+@given(st.lists(st.sampled_from(["..", "a", "", "/etc", "."]), min_size=1, max_size=4).map("/".join))
+def test_no_path_leads_out_of_the_folder(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
+    folder = tmp_path_factory.mktemp("staging") / "inner"
+    folder.mkdir()
+    with suppress(ValueError, OSError):
+        write_files(folder, {path: b"x"})
+    assert [entry.name for entry in folder.parent.iterdir()] == ["inner"]

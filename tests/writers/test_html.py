@@ -1,0 +1,134 @@
+"""The self-contained HTML file: safe whatever the content holds, whole without a connection, the same each time."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.documents.document import (
+    Block,
+    Callout,
+    Checklist,
+    ChecklistEntry,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+)
+from generator.documents.playbook import document as playbook_document
+from generator.model.library import Library
+from generator.planning.playbook import plan
+from generator.writers import html
+
+THEME = html.HtmlTheme(css="body { color: black }")
+HOSTILE = '</title></style><script>alert("1")</script><img src=x onerror=alert(1)>&amp;'
+
+
+def document(*blocks: Block, **values: object) -> Document:
+    given = {
+        "title": "Playbook",
+        "subtitle": "Cohort 1",
+        "organisation": "A trust",
+        "language": "en-GB",
+        "colour": "#14532d",
+        "logo": None,
+        "logo_text": "",
+        "release": "2026.1",
+        "date": datetime.date(2026, 11, 24),
+    }
+    return Document(**(given | values), blocks=blocks)  # type: ignore[arg-type]
+
+
+class Elements(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attributes)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def written(*blocks: Block, **values: object) -> str:
+    return html.write(document(*blocks, **values), THEME).decode()
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
+def test_any_text_is_text(text: str) -> None:
+    page = Elements(written(Paragraph((Run(text),)), title=text, organisation=text))
+
+    assert text in page.text
+    assert "script" not in [tag for tag, _ in page.found]
+
+
+def test_hostile_text_adds_no_element_anywhere() -> None:
+    def everything(text: str) -> list[str]:
+        run = (Run(text, link="https://example.org", title=text, role="evidence-pilot"),)
+        page = written(
+            Heading(1, text, "a"),
+            Heading(2, text, "b"),
+            Paragraph(run),
+            Listing(((Paragraph(run),),)),
+            Table((run,), ((run,),), caption=text),
+            Callout(text, (Paragraph(run),)),
+            Checklist((ChecklistEntry(run, (Paragraph(run),), text, text),)),
+            title=text,
+            subtitle=text,
+            organisation=text,
+        )
+        return [tag for tag, _ in Elements(page).found]
+
+    assert everything(HOSTILE) == everything("harmless")
+
+
+def test_a_colour_cannot_carry_a_style() -> None:
+    with pytest.raises(ValueError, match="not a colour"):
+        written(colour="#fff}body{display:none")
+
+
+def test_the_whole_playbook_asks_nobody_for_anything(library: Library) -> None:
+    page = html.write(playbook_document(plan(library, "imperial")), html.HtmlTheme("", b"wOF2")).decode()
+    elements = Elements(page)
+
+    for tag, attributes in elements.found:
+        assert tag not in ("script", "link", "iframe", "object", "embed", "base")
+        assert (attributes.get("src") or "data:").startswith("data:")
+        assert not any(name.startswith("on") for name in attributes)
+    assert re.findall(r"url\((?!data:)", page) == []
+    assert "default-src 'none'" in page
+
+
+def test_ids_are_unique_and_links_within_find_them(library: Library) -> None:
+    for slug in library.trusts:
+        elements = Elements(html.write(playbook_document(plan(library, slug)), THEME).decode())
+        ids = [attributes["id"] for _, attributes in elements.found if "id" in attributes]
+        links = {
+            attributes["href"][1:] for _, attributes in elements.found if (attributes.get("href") or "").startswith("#")
+        }
+
+        assert len(ids) == len(set(ids))
+        assert links <= set(ids)
+
+
+def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
+    first, second = (html.write(playbook_document(plan(library, "imperial")), THEME) for _ in range(2))
+
+    assert first == second
+
+
+def test_a_logo_is_inside_with_its_words() -> None:
+    page = Elements(written(logo=b"\x89PNG", logo_text='A "tree"'))
+    (image,) = [attributes for tag, attributes in page.found if tag == "img"]
+
+    assert image == {"src": "data:image/png;base64,iVBORw==", "alt": 'A "tree"'}
