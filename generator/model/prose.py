@@ -78,9 +78,12 @@ def allowed_address(address: str) -> bool:
 
 def _links(text: str) -> Iterator[tuple[str, int]]:
     for token in parse(text):
+        line = token.map[0] if token.map else 0
         for child in token.children or ():
-            if child.type == "link_open":
-                yield str(child.attrs["href"]), token.map[0] if token.map else 0
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "link_open":
+                yield str(child.attrs["href"]), line
 
 
 def faults(text: str) -> list[ProseFault]:
