@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..model.base import EvidenceLabel
+from collections.abc import Sequence
+
+from ..model.base import Advice, Evidenced, EvidenceLabel
 from ..model.reference import Reference
 
 LABELS = {
@@ -20,16 +22,20 @@ MEANINGS = {
 """What each evidence label means."""
 
 
+ET_AL = "et al"
+"""Stands as the last author where a source has more than are named."""
+
+
 def short(reference: Reference) -> str:
     """A reference as it is named in running text: Klaber and others, Lyons 2023."""
     if not reference.authors:
         name = reference.container or reference.title
     else:
         name = _family(reference.authors[0])
-        if len(reference.authors) == 2:
-            name += f" and {_family(reference.authors[1])}"
-        elif len(reference.authors) > 2:
+        if len(reference.authors) > 2 or reference.authors[-1] == ET_AL:
             name += " and others"
+        elif len(reference.authors) == 2:
+            name += f" and {_family(reference.authors[1])}"
     return f"{name} {reference.year}" if reference.year else name
 
 
@@ -55,3 +61,11 @@ def full(reference: Reference) -> str:
 def address(reference: Reference) -> str | None:
     """Where a reference can be read: its DOI as a link, else its own address."""
     return f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+
+
+def agreed(claims: Sequence[Evidenced | Advice]) -> EvidenceLabel | None:
+    """The label that all of some claims share where none cites anything; None where each has to say its own."""
+    labels = {claim.evidence for claim in claims}
+    if len(labels) == 1 and not any(claim.cite for claim in claims):
+        return labels.pop()
+    return None

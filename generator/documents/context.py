@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..model.base import Advice, Evidenced, EvidenceLabel
 from ..model.programme import Pitfall
@@ -69,13 +69,23 @@ class Context:
         """The evidence label at the end of a line."""
         return (Run(" "), self.label(claim.evidence), *self._cites(claim.cite))
 
+    def shared(self, claims: Sequence[Evidenced | Advice]) -> tuple[Paragraph, ...]:
+        """One label above some claims, where it is the same for all; else nothing, and each says its own."""
+        label = citation.agreed(claims)
+        return (Paragraph((self.label(label),), "evidence"),) if label else ()
+
+    def own(self, claim: Evidenced | Advice, claims: Sequence[Evidenced | Advice]) -> Inline:
+        """The label at the end of a line, where it is not the same for all of some claims."""
+        return () if citation.agreed(claims) else self.marks(claim)
+
     def lines(self, lines: Iterable[str]) -> Listing:
         """Lines as a list."""
         return Listing(tuple((paragraph(line),) for line in lines))
 
-    def pitfalls(self, pitfalls: Iterable[Pitfall]) -> Table:
+    def pitfalls(self, pitfalls: Sequence[Pitfall]) -> tuple[Block, ...]:
         """Pitfalls as a table: what goes wrong, and what to do instead."""
-        return Table(
+        table = Table(
             (text("What goes wrong"), text("What to do instead")),
-            tuple((text(item.pitfall), (Run(item.instead), *self.marks(item))) for item in pitfalls),
+            tuple((text(item.pitfall), (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls),
         )
+        return (*self.shared(pitfalls), table)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.calendar_rules import Milestone
+from ..model.guidance import Action
 from ..planning.applicability import group_name
 from ..planning.checklist import ChecklistPart, week_in_words
 from ..planning.playbook import ComponentPlan, Playbook, TopicPlan
@@ -145,18 +146,19 @@ def milestone_title(milestone: Milestone | None) -> str:
 def _checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Checklist", "checklist", starts_page=True)
     yield paragraph("What to do, in the order of time. Weeks count from the first workshop.")
+    actions = [item.action for part in playbook.checklist for item in part.items]
+    yield from context.shared(actions)
     for part in playbook.checklist:
         name = part.milestone.id if part.milestone else "afterwards"
         yield Heading(2, milestone_title(part.milestone), f"checklist-{name}")
-        yield checklist_block(part, context)
+        yield _checklist_part(part, actions, context)
 
 
-def checklist_block(part: ChecklistPart, context: Context) -> Checklist:
-    """One part of the checklist."""
+def _checklist_part(part: ChecklistPart, actions: Sequence[Action], context: Context) -> Checklist:
     return Checklist(
         tuple(
             ChecklistEntry(
-                (Run(item.action.do), *context.marks(item.action)),
+                (Run(item.action.do), *context.own(item.action, actions)),
                 context.prose(item.action.detail) if item.action.detail else (),
                 context.role(item.action.owner),
                 item.when,
@@ -179,8 +181,9 @@ def _topic(plan: TopicPlan, context: Context) -> Iterator[Block]:
     yield from _sections(plan.sections, f"guidance-{topic.id}", context)
     if topic.decisions:
         yield Heading(3, "What to decide", f"guidance-{topic.id}-decisions")
+        yield from context.shared(topic.decisions)
         for decision in topic.decisions:
-            yield Paragraph((Run(decision.question, strong=True), *context.marks(decision)))
+            yield Paragraph((Run(decision.question, strong=True), *context.own(decision, topic.decisions)))
             yield Table(
                 (text("Choice"), text("Fits when")),
                 tuple((text(option.name), text(option.fits_when)) for option in decision.options),
@@ -188,10 +191,11 @@ def _topic(plan: TopicPlan, context: Context) -> Iterator[Block]:
                 row_headers=True,
             )
     yield Heading(3, "What tends to go wrong", f"guidance-{topic.id}-pitfalls")
-    yield context.pitfalls(topic.pitfalls)
+    yield from context.pitfalls(topic.pitfalls)
     if topic.signs:
         yield Heading(3, "Signs that it works", f"guidance-{topic.id}-signs")
-        yield Listing(tuple((Paragraph((Run(sign.text), *context.marks(sign))),) for sign in topic.signs))
+        yield from context.shared(topic.signs)
+        yield Listing(tuple((Paragraph((Run(sign.text), *context.own(sign, topic.signs))),) for sign in topic.signs))
 
 
 def _sections(sections: tuple[TailoredSection, ...], prefix: str, context: Context) -> Iterator[Block]:
@@ -239,7 +243,7 @@ def _component(plan: ComponentPlan, context: Context) -> Iterator[Block]:
         yield context.lines(component.questions)
     if component.pitfalls:
         yield Heading(3, "What tends to go wrong", f"{prefix}-pitfalls")
-        yield context.pitfalls(component.pitfalls)
+        yield from context.pitfalls(component.pitfalls)
 
 
 def _workshops(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -268,11 +272,12 @@ def _case_studies(playbook: Playbook, context: Context) -> Iterator[Block]:
 def _forms(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Forms", "forms", starts_page=True)
     yield paragraph("The forms that this cohort uses. Each is on the site, ready to print.")
+    yield from context.shared(playbook.instruments)
     yield Table(
         (text("Form"), text("What it is for"), text("Who fills it in")),
         tuple(
             (
-                (Run(form.title), *context.marks(form)),
+                (Run(form.title), *context.own(form, playbook.instruments)),
                 text(form.summary),
                 text(context.role(form.completed_by)),
             )

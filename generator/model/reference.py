@@ -27,7 +27,7 @@ class Reference(Item):
     kind: ReferenceKind
     """article, letter, web-page, report, statute or data."""
     authors: list[Line] = []
-    """Family name and initials of each author, or the name of an organisation."""
+    """Family name and initials of each author, or the name of an organisation; `et al` last where there are more."""
     title: Line
     """Title of the source."""
     container: Line | None = None

@@ -42,7 +42,7 @@ def in_words(timing: Timing, calendar: CalendarRules) -> str:
     name = title if title[:2].isupper() else title[0].lower() + title[1:]
     weeks = timing.weeks_before or timing.weeks_after
     if not weeks:
-        return f"At: {name}"
+        return title
     return f"{weeks} {'week' if weeks == 1 else 'weeks'} {'before' if timing.weeks_before else 'after'}: {name}"
 
 

@@ -30,7 +30,7 @@ _BLOCK_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+?/!=:])")
 
 def inline_text(text: str) -> str:
     """Plain text as Markdown that shows exactly that text, in one line, in Markdown and in raw HTML alike."""
-    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", text).strip(" "))
+    escaped = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", text))
     return _BLOCK_START.sub(_break_start, escaped)
 
 

@@ -74,6 +74,6 @@ def test_timings_in_words() -> None:
 
     assert in_words(Timing(milestone="launch", weeks_before=1), rules) == "1 week before: launch"
     assert in_words(Timing(milestone="launch", weeks_after=2), rules) == "2 weeks after: launch"
-    assert in_words(Timing(milestone="launch"), rules) == "At: launch"
+    assert in_words(Timing(milestone="launch"), rules) == "Launch"
     assert week_in_words(-30) == "30 weeks before the first workshop"
     assert week_in_words(0) == "the week of the first workshop"
