@@ -65,10 +65,12 @@ def _as_typed(model: dict[str, Any]) -> None:
 
 
 def _tidy(value: Any) -> None:
-    """Descriptions on one line; no `null`, which the YAML of the content does not have."""
+    """Descriptions on one line; no `null` and no whole objects as defaults, which an editor would insert."""
     if isinstance(value, dict):
         if isinstance(value.get("description"), str):
             value["description"] = " ".join(value["description"].split())
+        if isinstance(value.get("default"), dict):
+            del value["default"]
         options = value.get("anyOf")
         if isinstance(options, list) and {"type": "null"} in options:
             kept = [option for option in options if option != {"type": "null"}]

@@ -1,0 +1,133 @@
+"""Strict YAML: what an author typed is what comes out, and every value knows its place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.sources import yaml_reader
+
+
+def data(text: str | bytes) -> dict[str, Any]:
+    source, faults = yaml_reader.read("a.yml", text.encode() if isinstance(text, str) else text)
+    assert source is not None, faults
+    return source.data
+
+
+def codes(text: str | bytes) -> list[str]:
+    source, faults = yaml_reader.read("a.yml", text.encode() if isinstance(text, str) else text)
+    assert source is None
+    return [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize(
+    "typed", ["no", "on", "Yes", "010", "0x1F", "1_000", "12:30", "1e3", "+5", "2026-09-01", "TRUE", "Null", ".5"]
+)
+def test_what_other_readers_turn_into_something_else_stays_text(typed: str) -> None:
+    assert data(f"key: {typed}\n") == {"key": typed}
+
+
+def test_only_these_are_not_text() -> None:
+    assert data("a: true\nb: false\nc: null\nd: -12\ne: 1.50\nf:\ng: '7'\n") == {
+        "a": True,
+        "b": False,
+        "c": None,
+        "d": -12,
+        "e": 1.5,
+        "f": None,
+        "g": "7",
+    }
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
+    assert data(b"\xef\xbb\xbfkey: |\r\n  one\r\n  two\r\nother: 1\r\n") == {"key": "one\ntwo\n", "other": 1}
+
+
+def test_every_value_knows_its_place() -> None:
+    source, _ = yaml_reader.read("a.yml", b"list:\n  - name: one\n    text: |\n      first\n      second\n")
+    assert source is not None
+
+    def where(*path: str | int, **options: Any) -> tuple[int | None, int | None]:
+        place = source.place(path, **options)
+        return place.line, place.column
+
+    assert where("list", 0, "name") == (2, 11)
+    assert where("list", 0, "name", key=True) == (2, 5)
+    assert where("list", 0, "text", text_line=1) == (5, 7)
+    assert where("list", 0, "missing") == (2, 5)
+
+
+def test_all_faults_of_a_file_are_found_at_once() -> None:
+    assert codes("a: &x 1\nb: *x\nc: !!python/object:os.system 1\na: 2\n<<: {}\nd: .nan\n") == [
+        "anchor",
+        "alias",
+        "tag",
+        "duplicate-key",
+        "merge",
+        "not-a-number",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty-file"),
+        ("# only a comment\n", "empty-file"),
+        ("- a\n", "not-a-mapping"),
+        ("a: 1\n---\nb: 2\n", "two-documents"),
+        ("a: " + "[" * 1000 + "]" * 1000, "too-deep"),
+        ("a: " + "9" * 5000, "number-too-long"),
+        (b"a: caf\xe9\n", "not-utf8"),
+        ("a: x\n".encode("utf-16"), "not-utf8"),
+        ("a: \x07\n", "control-character"),
+        ("a: b: c\n", "yaml-syntax"),
+        ("a: " + "x" * yaml_reader.MAX_BYTES, "file-too-large"),
+        ("? [a, b]\n: 1\n", "bad-key"),
+    ],
+)
+def test_what_cannot_be_read_is_one_fault(text: str | bytes, code: str) -> None:
+    assert codes(text) == [code]
+
+
+def test_an_alias_bomb_costs_nothing() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
+
+    assert set(codes("\n".join(lines))) == {"anchor", "alias"}
+
+
+plain = st.recursive(
+    st.booleans() | st.integers(-(10**9), 10**9) | st.text(st.characters(codec="utf-8", exclude_categories=["C"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc-_", min_size=1), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1), plain, min_size=1))
+def test_what_is_written_as_json_reads_back_the_same(values: dict[str, Any]) -> None:
+    assert data(json.dumps(values, ensure_ascii=False)) == values
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1), plain, min_size=1))
+def test_the_pure_parser_of_a_browser_reads_the_same(values: dict[str, Any]) -> None:
+    text = yaml.safe_dump(values, allow_unicode=True)
+    fast = yaml_reader.read("a.yml", text.encode())
+    original = yaml_reader._LOADER
+    yaml_reader._LOADER = yaml.SafeLoader
+    try:
+        slow = yaml_reader.read("a.yml", text.encode())
+    finally:
+        yaml_reader._LOADER = original
+
+    assert fast == slow
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_bring_it_down(raw: bytes) -> None:
+    source, faults = yaml_reader.read("a.yml", raw)
+
+    assert (source is None) == bool(faults)
