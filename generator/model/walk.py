@@ -100,9 +100,41 @@ def prose_of(noun: Noun) -> Iterator[str]:
     return (visit.value for visit in walk(noun) if visit.shape.prose or visit.shape.line)
 
 
+@cache
+def _leads_to(model: type[Noun], kind: str) -> tuple[tuple[str, Shape], ...]:
+    """The fields of a model at or below which a reference to this kind of noun can stand: walks skip the others."""
+
+    def leads(shape: Shape, above: tuple[type[Noun], ...]) -> bool:
+        inner = shape.list_of or shape.dict_of
+        if inner:
+            return leads(inner, above)
+        if shape.model and shape.model not in above:
+            return any(leads(part, (*above, shape.model)) for part in shapes(shape.model).values())
+        return shape.refers == kind
+
+    return tuple((name, shape) for name, shape in shapes(model).items() if leads(shape, (model,)))
+
+
+def references_to(noun: Noun, kind: str) -> Iterator[str]:
+    """Ids of the nouns of one kind that a noun refers to anywhere, in the order of its fields."""
+
+    def within(value: Any, shape: Shape) -> Iterator[str]:
+        inner = shape.list_of or shape.dict_of
+        if inner:
+            for part in value.values() if shape.dict_of else value:
+                yield from within(part, inner)
+        elif isinstance(value, Noun):
+            yield from references_to(value, kind)
+        elif value is not None and shape.refers == kind:
+            yield value
+
+    for name, shape in _leads_to(type(noun), kind):
+        yield from within(getattr(noun, name), shape)
+
+
 def cited(noun: Noun) -> list[str]:
     """Ids of the references that a noun cites anywhere, in the order of first use."""
-    return list(dict.fromkeys(v.value for v in walk(noun) if v.shape.refers == "reference"))
+    return list(dict.fromkeys(references_to(noun, "reference")))
 
 
 def claims_of(noun: Noun) -> Iterator[tuple[Path, Evidenced | Advice]]:

@@ -39,7 +39,9 @@ def unexplained(value: Any, path: str = "") -> list[str]:
         return []
     fields = value.get("properties")
     found = [
-        f"{path}.{name}" for name, field in (fields or {}).items() if "$ref" not in field and not field.get("description")
+        f"{path}.{name}"
+        for name, field in (fields or {}).items()
+        if "$ref" not in field and not field.get("description")
     ]
     return found + [missing for name, part in value.items() for missing in unexplained(part, f"{path}.{name}")]
 

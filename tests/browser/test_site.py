@@ -1,0 +1,185 @@
+"""The site as people use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from generator.model.library import Library
+from tests.browser.conftest import Open
+from tests.reading import pages
+
+ONE_OF_EACH_KIND = [
+    "",
+    "plan/",
+    "plan/time-and-release/",
+    "plan/checklist/",
+    "plan/pairing-methods/",
+    "programme/",
+    "programme/conversation/",
+    "forms/",
+    "forms/preparedness-self-assessment/",
+    "workshops/",
+    "workshops/powerlab/",
+    "projects/",
+    "projects/theatre-first-case-start/",
+    "case-studies/",
+    "case-studies/pre-surgery-clinic/",
+    "playbooks/",
+    "playbooks/imperial/",
+    "playbooks/imperial/playbook.html",
+    "about/",
+    "about/glossary/",
+    "about/references/",
+    "about/leadership-domains/",
+    "about/accessibility/",
+    "about/how-to-use/",
+]
+
+
+def sideways(page: Page) -> int:
+    """Pixels by which the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(
+    ("door", "step", "end"),
+    [
+        ("Plan a scheme", "Time and release", "Study leave"),
+        ("Find a project", "The first case starts on time", "What drives it"),
+        ("Run a workshop", "Skills and tools for change", "Agenda"),
+    ],
+)
+def test_each_door_leads_to_its_end(open_page: Open, door: str, step: str, end: str) -> None:
+    page = open_page()
+    page.get_by_role("article").get_by_role("link", name=door, exact=True).click()
+    page.get_by_role("article").get_by_role("link", name=step).first.click()
+
+    expect(page.get_by_role("article")).to_contain_text(end)
+
+
+@pytest.mark.parametrize(
+    ("words", "project"),
+    [("pharmacy", "Medicines ready before lunch"), ("short stays", "Review admissions side by side")],
+)
+def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: str, project: str) -> None:
+    page = open_page()
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(words)
+
+    expect(page.locator(".md-search-result__list")).to_contain_text(project, timeout=15_000)
+
+
+def test_search_from_a_phone(open_page: Open) -> None:
+    page = open_page(width=320)
+    page.locator("label[for=__search].md-header__button").click()
+    page.keyboard.type("night")
+
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+    assert sideways(page) <= 0
+
+
+def test_facilitator_notes_fold_and_unfold(open_page: Open) -> None:
+    page = open_page("workshops/powerlab/")
+    first = page.locator("details.facilitator").first
+    expect(first).not_to_have_attribute("open", "")
+
+    first.locator("summary").click()
+    expect(first.get_by_text("Say", exact=True)).to_be_visible()
+
+    page.get_by_role("button", name="Open all notes").click()
+    assert page.locator("details.facilitator:not([open])").count() == 0
+    page.get_by_role("button", name="Close all notes").click()
+    assert page.locator("details.facilitator[open]").count() == 0
+
+
+def test_the_menu_of_pages_opens_on_a_phone(open_page: Open) -> None:
+    page = open_page("workshops/powerlab/", width=320)
+    page.locator("label[for=__drawer].md-header__button").click()
+
+    expect(page.locator(".md-nav--primary").get_by_role("link", name="Sharing learning").first).to_be_visible()
+
+
+def test_a_glossary_term_says_what_it_means(open_page: Open) -> None:
+    page = open_page("plan/time-and-release/")
+    term = page.locator("a.term").first
+
+    assert term.get_attribute("href", timeout=5000).startswith("../../about/glossary/#")  # type: ignore[union-attr]
+    term.hover()
+    expect(page.locator(".md-tooltip2--active, .md-tooltip--active").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_no_page_scrolls_sideways_on_a_phone(open_page: Open, path: str) -> None:
+    assert sideways(open_page(path, width=320)) <= 0
+
+
+def test_every_page_is_fine_at_phone_width(open_page: Open, site: Path, address: str) -> None:
+    page = open_page(width=320)
+    wide = []
+    for file in pages(site):
+        page.goto(address + file.parent.relative_to(site).as_posix())
+        if sideways(page) > 0:
+            wide.append(file)
+
+    assert wide == []
+
+
+@pytest.mark.parametrize("path", ["", "projects/", "workshops/powerlab/", "case-studies/pre-surgery-clinic/"])
+def test_pages_stand_without_scripts(open_page: Open, path: str) -> None:
+    page = open_page(path, scripts=False)
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.get_by_role("article").get_by_role("link").count() > 2
+    for fold in page.locator("details.facilitator summary").all()[:1]:
+        fold.click()
+        expect(page.get_by_text("Say", exact=True).first).to_be_visible()
+
+
+def test_without_scripts_the_whole_menu_stands(open_page: Open, library: Library) -> None:
+    page = open_page("projects/", scripts=False)
+
+    for project in library.projects.values():
+        expect(page.get_by_role("article").get_by_role("link", name=project.title, exact=True)).to_be_visible()
+
+
+def test_a_keyboard_reaches_the_text_first(open_page: Open) -> None:
+    page = open_page("plan/time-and-release/")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+
+
+def test_notes_are_open_on_paper(open_page: Open) -> None:
+    page = open_page("workshops/powerlab/")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    assert page.locator("details.facilitator:not([open])").count() == 0
+    page.emulate_media(media="print")
+    for part in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar"):
+        for found in page.locator(part).all():
+            expect(found).not_to_be_visible()
+
+
+def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Path) -> None:
+    page = open_page("playbooks/imperial/")
+    page.get_by_role("link", name="Open the playbook").click()
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+
+    alone = tmp_path / "playbook.html"
+    alone.write_bytes((site / "playbooks/imperial/playbook.html").read_bytes())
+    page.goto(alone.as_uri())
+    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+    assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_axe_finds_nothing(open_page: Open, path: str, scheme: str) -> None:
+    page = open_page(path, scheme=scheme)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+
+    assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,175 @@
+"""The command line: exit codes, words on the right stream, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import small
+from tests.conftest import run
+
+FAULTY = small.edited("projects_menu/discharge.yml", "theme: flow", "theme: flown")
+COMMANDS = ("check", "build", "serve", "export", "playbook", "schema")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small.write(tmp_path_factory.mktemp("small") / "project")
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small.write(tmp_path_factory.mktemp("faulty") / "project", FAULTY)
+
+
+def test_the_projects_own_content_is_without_fault_and_warning() -> None:
+    result = run("check")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith("files: no faults, no warnings\n")
+
+
+def test_faults_are_listed_on_stderr_with_exit_1(faulty: Path) -> None:
+    result = run("check", folder=faulty)
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("error[unknown-theme]: no theme `flown`\n  projects_menu/discharge.yml:3:8\n")
+    assert result.stdout == "17 files: 1 fault, no warnings\n"
+
+
+def test_faults_for_machines(faulty: Path) -> None:
+    result = run("check", "--format", "json", folder=faulty)
+
+    assert result.returncode == 1
+    assert json.loads(result.stdout) == [
+        {
+            "code": "unknown-theme",
+            "severity": "error",
+            "file": "projects_menu/discharge.yml",
+            "line": 3,
+            "column": 8,
+            "length": 5,
+            "message": "no theme `flown`",
+            "help": "did you mean `flow`?",
+            "excerpt": "theme: flown",
+        }
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["playbook", "--all"], ["export", "out"]])
+def test_no_command_writes_anything_from_faulty_content(faulty: Path, arguments: list[str]) -> None:
+    before = sorted(faulty.iterdir())
+    result = run(*arguments, folder=faulty)
+
+    assert result.returncode == 1
+    assert "error[unknown-theme]" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert sorted(faulty.iterdir()) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = run(command, "--help")
+
+    assert result.returncode == 0
+    assert f"Example: paired-learning {command}" in " ".join(result.stdout.replace("│", " ").split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["playbook"], ["playbook", "imperial", "--all"], ["frobnicate"], ["check", "--format", "xml"], ["export"]],
+)
+def test_wrong_usage_is_exit_2(arguments: list[str]) -> None:
+    result = run(*arguments)
+
+    assert result.returncode == 2
+    assert result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_outside_a_project_it_says_so(tmp_path: Path) -> None:
+    result = run("check", folder=tmp_path)
+
+    assert result.returncode == 2
+    assert result.stderr == (
+        "paired-learning: there is no mkdocs.yml with a content folder here or above; use --project\n"
+    )
+
+
+def test_it_works_from_any_folder_below_the_project(project: Path) -> None:
+    result = run("check", folder=project / "content" / "guidance")
+
+    assert (result.returncode, result.stdout) == (0, "17 files: no faults, no warnings\n")
+
+
+def test_a_playbook_is_written_where_it_says(project: Path) -> None:
+    result = run("playbook", "westbrook", folder=project)
+
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == f"dist{os.sep}playbooks{os.sep}westbrook{os.sep}playbook.html\n"
+    assert "Westbrook Hospitals" in (project / "dist/playbooks/westbrook/playbook.html").read_text(encoding="utf-8")
+
+
+def test_an_unknown_trust_is_a_fault_with_a_suggestion(project: Path) -> None:
+    result = run("playbook", "westbrok", folder=project)
+
+    assert result.returncode == 1
+    assert "error[unknown-trust]: no trust `westbrok`" in result.stderr
+    assert "help: did you mean `westbrook`?" in result.stderr
+
+
+def test_a_broken_template_is_a_located_fault(tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    (project / "theme/pages/home.md.jinja").write_text("one\n{% if %}\n", encoding="utf-8")
+    result = run("build", folder=project)
+
+    assert result.returncode == 1
+    assert "error[template]" in result.stderr
+    assert "theme/pages/home.md.jinja:2" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    page = project / "theme/pages/home.md.jinja"
+    page.write_text("# Home\n\n[nowhere](nowhere.md) and [lost](plan/index.md#lost)\n", encoding="utf-8")
+    result = run("build", folder=project)
+
+    assert result.returncode == 1
+    assert "'nowhere.md'" in result.stderr
+    assert "#lost" in result.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_link_out_of_the_theme_is_refused(tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    (project / "theme/assets/secret.txt").symlink_to(secret)
+    result = run("build", folder=project)
+
+    assert result.returncode == 1
+    assert "symbolic link" in result.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_full_disk_is_one_clear_line(project: Path) -> None:
+    result = run("build", "--site", "/dev/full/site", folder=project)
+
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.splitlines()) <= 4
+
+
+def test_a_mistake_of_our_own_is_told_as_such(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import generator.sources.load as load\ndef broken(*_): raise RuntimeError('boom')\nload.load = broken\n"
+    )
+    result = run("check", folder=project, PYTHONPATH=f"{tmp_path}{os.pathsep}{small.ROOT}")
+
+    assert result.returncode == 70
+    assert result.stderr.startswith("error[internal]: RuntimeError: boom\n")
+    assert "Traceback" not in result.stderr
