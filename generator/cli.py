@@ -177,7 +177,10 @@ def serve(
     def work() -> None:
         from .site import plugin
 
-        plugin.serve(_project(project), address)
+        try:
+            plugin.serve(_project(project), address)
+        except ValueError as error:
+            _usage(str(error))
 
     _run(work)
 

@@ -9,11 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.model.library import Library
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
+
+# No test judges how long something takes: that is for `make bench`.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -15,13 +15,14 @@ from typing import Any
 import yaml
 
 from ..model.diagnostics import Diagnostic, Place
+from .pure_yaml import PureLoader
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
 MAX_DIGITS = 15
 
 # The C parser and the pure one give the same events; a browser has the pure one alone.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.sources import yaml_reader
+from generator.sources.pure_yaml import PureLoader
+from generator.sources.tree import read_project
+from tests import small
 
 
 def data(text: str | bytes) -> dict[str, Any]:
@@ -112,18 +115,40 @@ def test_what_is_written_as_json_reads_back_the_same(values: dict[str, Any]) -> 
     assert data(json.dumps(values, ensure_ascii=False)) == values
 
 
+def both(text: str) -> list[tuple[yaml_reader.Source | None, list[str]]]:
+    """What the fast parser and the pure one of a browser make of a text."""
+    results = []
+    for loader in (yaml.CSafeLoader, PureLoader):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yaml_reader, "_LOADER", loader)
+            source, faults = yaml_reader.read("a.yml", text.encode())
+            results.append((source, [fault.code for fault in faults]))
+    return results
+
+
 @given(st.dictionaries(st.text("abcdef", min_size=1), plain, min_size=1))
 def test_the_pure_parser_of_a_browser_reads_the_same(values: dict[str, Any]) -> None:
-    text = yaml.safe_dump(values, allow_unicode=True)
-    fast = yaml_reader.read("a.yml", text.encode())
-    original = yaml_reader._LOADER
-    yaml_reader._LOADER = yaml.SafeLoader
-    try:
-        slow = yaml_reader.read("a.yml", text.encode())
-    finally:
-        yaml_reader._LOADER = original
+    fast, slow = both(yaml.safe_dump(values, allow_unicode=True))
 
     assert fast == slow
+
+
+@given(st.lists(st.text("ab?!.' -", min_size=1).map(str.strip).filter(lambda text: text[:1].isalpha()), min_size=1))
+@example(["What did you hear?"])
+@example(["a?b", "a ? b"])
+def test_the_pure_parser_takes_questions_in_brackets(questions: list[str]) -> None:
+    fast, slow = both(f"ask: [{', '.join(questions)}]\n")
+
+    assert fast == slow
+    assert fast[0] is not None
+    assert fast[0].data == {"ask": [" ".join(question.split(" ")) for question in questions]}
+
+
+def test_the_pure_parser_reads_the_projects_content_the_same() -> None:
+    for path, raw in read_project(small.ROOT).items():
+        if path.endswith(".yml"):
+            fast, slow = both(raw.decode())
+            assert fast == slow, path
 
 
 @given(st.binary(max_size=300))

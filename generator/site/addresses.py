@@ -1,0 +1,72 @@
+"""Where each page of the site is: paths of Markdown files from the root of the docs folder."""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = "index.md"
+PLAN = "plan/index.md"
+CHECKLIST = "plan/checklist.md"
+PAIRING_METHODS = "plan/pairing-methods.md"
+PROGRAMME = "programme/index.md"
+FORMS = "forms/index.md"
+WORKSHOPS = "workshops/index.md"
+PROJECTS = "projects/index.md"
+CASE_STUDIES = "case-studies/index.md"
+PLAYBOOKS = "playbooks/index.md"
+ABOUT = "about/index.md"
+GLOSSARY = "about/glossary.md"
+REFERENCES = "about/references.md"
+LEADERSHIP = "about/leadership-domains.md"
+
+ABOUT_PAGE = "about"
+"""Id of the page of prose that stands within the about page rather than on one of its own."""
+
+EVIDENCE_LABELS = f"{ABOUT}#evidence-labels"
+
+_FOLDERS = {
+    "guidance": "plan",
+    "component": "programme",
+    "instrument": "forms",
+    "workshop": "workshops",
+    "project": "projects",
+    "case-study": "case-studies",
+    "page": "about",
+}
+
+
+def address(kind: str, id: str) -> str:
+    """Page of a noun.
+
+    Args:
+        kind: kind of an internal link, such as workshop, or trust.
+        id: the noun's id.
+
+    Raises:
+        KeyError: no page shows nouns of this kind.
+    """
+    if kind == "pairing-method":
+        return f"{PAIRING_METHODS}#{id}"
+    if kind == "trust":
+        return f"playbooks/{id}/index.md"
+    if kind == "page" and id == ABOUT_PAGE:
+        return ABOUT
+    return f"{_FOLDERS[kind]}/{id}.md"
+
+
+def playbook_file(slug: str) -> str:
+    """The self-contained playbook of a public trust."""
+    return f"playbooks/{slug}/playbook.html"
+
+
+def relative(target: str, page: str) -> str:
+    """A link from one page to another, as Markdown has it: relative to the page's own file.
+
+    Args:
+        target: page or file from the root of the docs folder, with an anchor or without.
+        page: the page that holds the link.
+    """
+    path, separator, anchor = target.partition("#")
+    if path == page and separator:
+        return f"#{anchor}"
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + separator + anchor

@@ -1,0 +1,69 @@
+"""An ordinary MkDocs project without our plugin, which plain `mkdocs build --strict` builds to the same pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.library import Library
+from .pages import site_files
+
+PLUGIN = "paired-learning"
+ASSETS, OVERRIDES = "theme/assets/", "theme/overrides/"
+DOCS_FOLDER, OVERRIDES_FOLDER = "docs", "overrides"
+
+
+def files(settings: str, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of the exported project by their path.
+
+    Args:
+        settings: text of this project's mkdocs.yml.
+        library: all content.
+        theme: files of the theme by their path from the project folder.
+
+    Raises:
+        InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.
+    """
+    site = site_files(library, theme)
+    result = {f"{DOCS_FOLDER}/{uri}": content for uri, content in site.files.items()}
+    for path, content in theme.items():
+        for prefix, folder in ((ASSETS, DOCS_FOLDER), (OVERRIDES, OVERRIDES_FOLDER)):
+            if path.startswith(prefix):
+                result[f"{folder}/{path.removeprefix(prefix)}"] = content
+    plain = _without_plugin(_settings(settings)) | {"nav": site.navigation}
+    written = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=120)
+    result["mkdocs.yml"] = (
+        f"# Written by `paired-learning export`. Build it with: mkdocs build --strict\n{written}".encode()
+    )
+    return result
+
+
+def _settings(text: str) -> dict[str, Any]:
+    place = Place("mkdocs.yml")
+    try:
+        values = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is not None:
+            place = Place("mkdocs.yml", mark.line + 1, mark.column + 1)
+        raise InputFault(
+            [Diagnostic("yaml-syntax", "mkdocs.yml cannot be exported: it is not plain YAML", place)]
+        ) from error
+    if not isinstance(values, dict):
+        raise InputFault([Diagnostic("not-a-mapping", "mkdocs.yml holds no settings", place)])
+    return values
+
+
+def _without_plugin(settings: dict[str, Any]) -> dict[str, Any]:
+    def name(plugin: Any) -> str:
+        return plugin if isinstance(plugin, str) else next(iter(plugin))
+
+    theme = settings.get("theme")
+    return settings | {
+        "docs_dir": DOCS_FOLDER,
+        "theme": theme | {"custom_dir": OVERRIDES_FOLDER} if isinstance(theme, dict) else theme,
+        "plugins": [plugin for plugin in settings.get("plugins", []) if name(plugin) != PLUGIN],
+    }

@@ -1,0 +1,59 @@
+"""Faults of the theme's templates and of the site's links, as diagnostics."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping
+
+from jinja2 import TemplateSyntaxError
+
+from ..model.diagnostics import Diagnostic, Place
+
+TEMPLATES = "theme/pages"
+SUFFIX = ".md.jinja"
+
+
+def template_file(name: str) -> str:
+    """File of a page template from the project folder."""
+    return f"{TEMPLATES}/{name}{SUFFIX}"
+
+
+def template_fault(error: Exception, name: str) -> Diagnostic:
+    """A fault of a page template, with the line that it stands on.
+
+    Args:
+        error: what Jinja raised, or what a template called.
+        name: the template that was asked for; the fault may be in one that it uses.
+    """
+    line = 1
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.endswith(SUFFIX):
+                name = frame.filename.removeprefix(f"{TEMPLATES}/").removesuffix(SUFFIX)
+                line = frame.lineno or 1
+    return Diagnostic(
+        "template",
+        f"the page template cannot be used: {str(error) or type(error).__name__}",
+        Place(template_file(name), line),
+        "correct the template; theme/pages/macros.md.jinja and page_writer.py say what it may call",
+    )
+
+
+def link_faults(messages: Iterable[str], templates: Mapping[str, str]) -> list[Diagnostic]:
+    """What MkDocs said of a site's pages, as diagnostics.
+
+    Args:
+        messages: its warnings and errors.
+        templates: template of each page by the page's path, since the words of a page come from there.
+    """
+    found = []
+    for message in messages:
+        page = re.match(r"Doc file '([^']+)'", message)
+        name = templates.get(page[1]) if page else None
+        place = Place(template_file(name)) if name else Place("mkdocs.yml")
+        code = "broken-link" if page else "mkdocs"
+        found.append(Diagnostic(code, message, place, "correct the link" if page else None))
+    return found

@@ -1,0 +1,155 @@
+"""What a page template calls to write: prose, claims, links and drawings as Markdown for one page.
+
+Whatever it returns is finished Markdown (`Markup`); everything else that a template prints is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from ..documents import citation, drawings, prose
+from ..documents.document import Block, Inline, Listing, Paragraph, Quotation, Run, Table
+from ..model.base import Advice, Evidenced, EvidenceLabel
+from ..model.case_study import Result
+from ..model.library import Library
+from ..model.reference import Reference
+from ..model.vocabulary import GlossaryTerm, term_pattern
+from ..writers import markdown
+from . import addresses
+
+
+class Glossary:
+    """Finds glossary terms in text. Made once for all pages."""
+
+    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
+        terms = tuple(terms)
+        self.pattern: re.Pattern[str] = term_pattern(terms)
+        self._terms = {form.casefold(): term for term in terms for form in (term.term, *term.also)}
+
+    def term(self, found: str) -> GlossaryTerm:
+        """The term of a match of `pattern`."""
+        return self._terms[" ".join(found.split()).casefold()]
+
+
+class PageWriter:
+    """Writes for one page. A glossary term is marked where the page first uses it."""
+
+    def __init__(self, library: Library, glossary: Glossary, page: str) -> None:
+        self._library = library
+        self._glossary = glossary
+        self._page = page
+        # The glossary itself explains each word where it stands.
+        self._seen: set[str] = set(library.glossary) if page == addresses.GLOSSARY else set()
+
+    def to(self, target: str) -> Markup:
+        """The link to a page or file of the site, as it stands between the round brackets of Markdown."""
+        return Markup(addresses.relative(target, self._page))  # noqa: S704  # our own ids and names alone
+
+    def link(self, kind: str, id: str) -> Markup:
+        """The link to a noun's page."""
+        return self.to(addresses.address(kind, id))
+
+    def line(self, text: str) -> Markup:
+        """A line of plain text, its glossary terms marked."""
+        return self._markup(markdown.inline(self._marked((Run(text),))))
+
+    def prose(self, text: str, indent: int = 0) -> Markup:
+        """A piece of prose as blocks.
+
+        Args:
+            text: Markdown that the checks let through.
+            indent: spaces before every line but the first, for prose within a list.
+        """
+        blocks = prose.blocks(text, self.link)
+        written = markdown.blocks(map(self._with_terms, blocks), indent)
+        return self._markup(written.lstrip(" ") if indent else written)
+
+    def label(self, label: EvidenceLabel) -> Markup:
+        """An evidence label on its own, for claims that share it."""
+        return self._markup(markdown.inline((self._label(label, ()),)))
+
+    def cites(self, ids: Iterable[str]) -> Markup:
+        """Links to references."""
+        return self._markup(" ".join(markdown.inline((run,)) for run in self._cites(ids)))
+
+    def marks(self, claim: Evidenced | Advice) -> Markup:
+        """A claim's evidence label and references, for the end of a line."""
+        runs = (self._label(claim.evidence, claim.cite), *self._cites(claim.cite))
+        return self._markup(" ".join(markdown.inline((run,)) for run in runs))
+
+    def evidence(self, claim: Evidenced | Advice) -> Markup:
+        """A claim's evidence label and references, as a paragraph below it."""
+        return Markup("{}\n{{ .evidence }}").format(self.marks(claim))
+
+    def reference_link(self, reference: Reference) -> Markup:
+        """The address of a reference as a link; nothing where it has none."""
+        where = citation.address(reference)
+        return self._markup(markdown.inline((Run(where, link=where),)) if where else "")
+
+    def chart(self, result: Result, prefix: str) -> Markup:
+        """A measured result as a drawing. `prefix` makes its ids unique within the page."""
+        return self._markup(f'<figure class="chart">{drawings.before_and_after(result, prefix)}</figure>')
+
+    def number(self, value: float | None) -> str:
+        """A number as readers write it."""
+        return "not reported" if value is None else drawings.number(value)
+
+    @staticmethod
+    def _markup(written: str) -> Markup:
+        return Markup(written)  # noqa: S704  # made by the Markdown writer or by drawings, which escape
+
+    def _label(self, label: EvidenceLabel, cite: Iterable[str]) -> Run:
+        source = next((f"{addresses.REFERENCES}#{id}" for id in cite), addresses.EVIDENCE_LABELS)
+        meaning = citation.MEANINGS[label]
+        return Run(
+            citation.LABELS[label],
+            link=addresses.relative(source, self._page),
+            title=meaning[0].upper() + meaning[1:],
+            role=f"evidence-{label.value}",
+        )
+
+    def _cites(self, ids: Iterable[str]) -> Iterable[Run]:
+        for id in ids:
+            reference = self._library.references[id]
+            yield Run(
+                citation.short(reference),
+                link=addresses.relative(f"{addresses.REFERENCES}#{id}", self._page),
+                title=reference.title,
+                role="cite",
+            )
+
+    def _with_terms(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                return replace(block, runs=self._marked(block.runs))
+            case Listing():
+                return replace(block, items=tuple(tuple(map(self._with_terms, item)) for item in block.items))
+            case Quotation():
+                return replace(block, blocks=tuple(map(self._with_terms, block.blocks)))
+            case Table():
+                return replace(block, rows=tuple(tuple(map(self._marked, row)) for row in block.rows))
+            case _:
+                return block
+
+    def _marked(self, runs: Inline) -> Inline:
+        """Runs in which the first use of each glossary term leads to its definition."""
+        return tuple(part for run in runs for part in ((run,) if run.link or run.code else self._split(run)))
+
+    def _split(self, run: Run) -> Iterable[Run]:
+        done = 0
+        for match in self._glossary.pattern.finditer(run.text):
+            term = self._glossary.term(match[0])
+            if term.id in self._seen:
+                continue
+            self._seen.add(term.id)
+            if match.start() > done:
+                yield replace(run, text=run.text[done : match.start()])
+            where = addresses.relative(f"{addresses.GLOSSARY}#{term.id}", self._page)
+            yield replace(run, text=match[0], link=where, title=term.definition, role="term")
+            done = match.end()
+        if done < len(run.text):
+            yield replace(run, text=run.text[done:])

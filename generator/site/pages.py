@@ -1,0 +1,127 @@
+"""The pipeline of this room: a Library and a theme to the files that MkDocs is handed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from markupsafe import Markup
+
+from ..documents import citation, dates
+from ..documents import playbook as playbook_document
+from ..model.diagnostics import InputFault
+from ..model.library import Library
+from ..planning.applicability import group_name
+from ..writers import html, markdown
+from . import addresses
+from .faults import SUFFIX, TEMPLATES, template_fault, template_file
+from .navigation import navigation
+from .page_list import Page, page_list, public_playbooks
+from .page_writer import Glossary, PageWriter
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """Everything that MkDocs needs and that no file of the theme is."""
+
+    files: dict[str, bytes]
+    """Content of each page and download by its path from the root of the docs folder."""
+    navigation: list[Any]
+    """The `nav` of MkDocs."""
+    templates: dict[str, str]
+    """Template of each page by its path."""
+
+
+def site_files(library: Library, theme: Mapping[str, bytes]) -> SiteFiles:
+    """Write all pages and public playbooks.
+
+    Args:
+        library: all content.
+        theme: files of the theme by their path from the project folder.
+
+    Raises:
+        InputFault: templates of the theme have faults; all that were found.
+    """
+    playbooks = public_playbooks(library)
+    pages = list(page_list(library, playbooks))
+    files = _written(pages, library, theme)
+    document_theme = html.HtmlTheme.of(theme)
+    for slug, playbook in playbooks.items():
+        document = playbook_document.document(playbook)
+        files[addresses.playbook_file(slug)] = html.write(document, document_theme)
+    return SiteFiles(files, navigation(library, list(playbooks)), {page.uri: page.template for page in pages})
+
+
+def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    environment = _environment(library, theme)
+    glossary = Glossary(library.glossary.values())
+    files: dict[str, bytes] = {}
+    broken: dict[str, Exception] = {}
+    for page in pages:
+        if page.template in broken:
+            continue
+        try:
+            template = environment.get_template(page.template)
+            text = template.render(page.values, page=page, write=PageWriter(library, glossary, page.uri))
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            broken[page.template] = error
+            continue
+        files[page.uri] = (_front_matter(page) + text.strip("\n") + "\n").encode()
+    if broken:
+        # Several templates may fail over one that they share.
+        raise InputFault(dict.fromkeys(template_fault(error, name) for name, error in broken.items()))
+    return files
+
+
+def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
+    environment = Environment(
+        loader=_ThemeLoader(theme),
+        autoescape=True,
+        finalize=_finished,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        library=library,
+        release=library.release,
+        at=addresses,
+        dates=dates,
+        citation=citation,
+        agreed=citation.agreed,
+        group_name=group_name,
+    )
+    return environment
+
+
+class _ThemeLoader(BaseLoader):
+    """Page templates by their bare name, such as home."""
+
+    def __init__(self, theme: Mapping[str, bytes]) -> None:
+        self._theme = theme
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+        path = template_file(template)
+        if path not in self._theme:
+            raise TemplateNotFound(template, f"there is no {TEMPLATES}/{template}{SUFFIX}")
+        return self._theme[path].decode("utf-8-sig", errors="replace"), path, None
+
+
+def _finished(value: object) -> Markup:
+    """What a template prints: finished Markdown as it is, all else as text that cannot be markup."""
+    if isinstance(value, Markup):
+        return value
+    return Markup(markdown.inline_text(str(value)))  # noqa: S704  # inline_text escapes
+
+
+def _front_matter(page: Page) -> str:
+    """What MkDocs reads of a page. The theme prints the description as it is, so it is escaped here."""
+    lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
+    if page.hides:
+        lines.append(f"hide: {json.dumps(page.hides)}")
+    return "\n".join(["---", *lines, "---", "", ""])
