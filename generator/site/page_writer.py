@@ -74,12 +74,12 @@ class PageWriter:
 
     def cites(self, ids: Iterable[str]) -> Markup:
         """Links to references."""
-        return self._markup(" ".join(markdown.inline((run,)) for run in self._cites(ids)))
+        return self._markup(", ".join(markdown.inline((run,)) for run in self._cites(ids)))
 
     def marks(self, claim: Evidenced | Advice) -> Markup:
         """A claim's evidence label and references, for the end of a line."""
-        runs = (self._label(claim.evidence, claim.cite), *self._cites(claim.cite))
-        return self._markup(" ".join(markdown.inline((run,)) for run in runs))
+        label = self._markup(markdown.inline((self._label(claim.evidence, claim.cite),)))
+        return label + Markup(" ") + self.cites(claim.cite) if claim.cite else label
 
     def evidence(self, claim: Evidenced | Advice) -> Markup:
         """A claim's evidence label and references, as a paragraph below it."""

@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, file_sort_key
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
 from ..model.library import Library
@@ -57,11 +57,11 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages to the theme's own files."""
+        """Add the pages to the theme's own files, in the order in which MkDocs would have found them on disk."""
         assert self.site is not None  # noqa: S101  # on_config ran before
         for uri, content in self.site.files.items():
             files.append(File.generated(config, uri, content=content))
-        return files
+        return Files(sorted(files, key=file_sort_key))
 
 
 def _library(project: Path) -> Library:

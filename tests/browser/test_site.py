@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from generator.model.library import Library
 from tests.browser.conftest import Open
@@ -183,3 +184,19 @@ def test_axe_finds_nothing(open_page: Open, path: str, scheme: str) -> None:
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
 
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", ["", "workshops/powerlab/", "projects/", "case-studies/pre-surgery-clinic/"])
+def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address: str, path: str) -> None:
+    """Everything that a page asks for, the search index too; text counts as web servers send it, compressed."""
+    context = chromium.new_context()
+    page = context.new_page()
+    responses: list[Response] = []
+    page.on("response", responses.append)
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    bodies = {response.url: response.body() for response in responses if response.ok}
+    context.close()
+
+    assert any(url.endswith("search_index.json") for url in bodies)
+    assert sum(len(gzip.compress(body)) for body in bodies.values()) < 500_000

@@ -1,0 +1,142 @@
+"""The build as a whole: plain MkDocs, the export, reproducible bytes, what is private."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.publish.staged import MARKER
+from tests import small
+from tests.conftest import run
+
+SECRET = "zebra-crossing"
+"""A word that stands in nothing else."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs itself."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "PYTHONPATH": str(small.ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Paths that are in one alone or differ."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("export") / "project"
+    result = run("export", str(folder))
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+def test_plain_mkdocs_builds_the_project_without_a_warning(tmp_path: Path, site: Path) -> None:
+    result = mkdocs(small.ROOT, "--site-dir", str(tmp_path / "site"))
+
+    assert result.returncode == 0, result.stderr
+    assert "WARNING -" not in result.stderr
+    assert differences(contents(tmp_path / "site"), contents(site)) == []
+
+
+def test_the_export_is_an_ordinary_project(exported: Path) -> None:
+    settings = yaml.safe_load((exported / "mkdocs.yml").read_text(encoding="utf-8"))
+
+    assert "paired-learning" not in settings["plugins"]
+    assert settings["docs_dir"] == "docs"
+    assert settings["nav"]
+    assert sorted(path.name for path in exported.iterdir()) == [MARKER, "docs", "mkdocs.yml", "overrides"]
+
+
+def test_the_export_builds_to_the_same_pages(exported: Path, site: Path, tmp_path: Path) -> None:
+    result = mkdocs(exported, "--site-dir", str(tmp_path / "site"))
+
+    assert result.returncode == 0, result.stderr
+    assert differences(contents(tmp_path / "site"), contents(site)) == []
+
+
+def test_the_same_bytes_in_another_time_zone_and_locale(tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    for number, place in enumerate(
+        ({"TZ": "UTC", "LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"})
+    ):
+        result = run(
+            "build", "--site", str(tmp_path / str(number)), folder=project, PYTHONHASHSEED=str(number), **place
+        )
+        assert result.returncode == 0, result.stderr
+
+    assert differences(contents(tmp_path / "0"), contents(tmp_path / "1")) == []
+
+
+def test_a_private_profile_reaches_no_public_byte(tmp_path: Path) -> None:
+    files = small.files()
+    profile = files["content/trusts/westbrook/profile.yml"].decode()
+    private = "\n".join(line for line in profile.split("\n") if not line.startswith("visibility:"))
+    for old, new in (("Westbrook", SECRET), ("westbrook", SECRET)):
+        private = private.replace(old, new)
+    project = small.write(
+        tmp_path / "project",
+        files | {f"content/trusts/{SECRET}/profile.yml": f"{private}visibility: private\n".encode()},
+    )
+    result = run("build", folder=project)
+    assert result.returncode == 0, result.stderr
+
+    built = contents(project / "site")
+    assert [path for path, raw in built.items() if SECRET.encode() in raw or SECRET in path] == []
+    assert run("playbook", SECRET, folder=project).returncode == 0
+    assert SECRET.encode() in (project / f"dist/playbooks/{SECRET}/playbook.html").read_bytes()
+
+
+def test_a_private_contact_of_a_public_trust_stays_in_its_files(tmp_path: Path) -> None:
+    contact = f"contacts:\n  - role: facilitator\n    name: {SECRET} office\n    email: {SECRET}@example.nhs.uk\n"
+    path = "content/trusts/westbrook/profile.yml"
+    profile = small.files()[path].decode()
+    public = "\n".join(line for line in profile.split("\n") if not line.startswith("visibility:"))
+    project = small.write(
+        tmp_path / "project", small.files() | {path: f"{public}{contact}visibility: public\n".encode()}
+    )
+    result = run("build", folder=project)
+    assert result.returncode == 0, result.stderr
+
+    built = contents(project / "site")
+    assert "playbooks/westbrook/playbook.html" in built
+    assert [path for path, raw in built.items() if SECRET.encode() in raw] == []
+    assert run("playbook", "westbrook", folder=project).returncode == 0
+    assert SECRET.encode() in (project / "dist/playbooks/westbrook/playbook.html").read_bytes()
+
+
+def test_the_link_checker_finds_nothing_broken(site: Path) -> None:
+    pages = [str(path) for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
+    command = [
+        str(Path(sys.executable).with_name("lychee")),
+        "--offline",
+        "--include-fragments",
+        "--index-files",
+        "index.html",
+    ]
+    result = subprocess.run([*command, *pages], capture_output=True, text=True, timeout=300, check=False)
+
+    assert len(pages) > 60
+    assert result.returncode == 0, result.stdout

@@ -1,0 +1,60 @@
+"""Words from outside stay words: in titles, descriptions, prose and navigation."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import small
+from tests.conftest import run
+from tests.reading import pages, read
+
+ATTACK = (
+    "</title><script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{ library }} {% if x %} &lt;b&gt; [x] (y) *z*"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    files = small.files()
+    project = files["projects_menu/discharge.yml"].decode()
+    quoted = "'" + ATTACK.replace("'", "''") + "'"
+    for name in ("title", "summary", "aim"):
+        lines = [f"{name}: {quoted}" if line.startswith(f"{name}:") else line for line in project.split("\n")]
+        project = "\n".join(lines)
+    files["projects_menu/discharge.yml"] = project.encode()
+    folder = small.write(tmp_path_factory.mktemp("hostile") / "project", files)
+    result = run("build", folder=folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site"
+
+
+def test_no_markup_of_theirs_is_markup_of_ours(built: Path) -> None:
+    plain = {path.relative_to(built): read(path) for path in pages(built)}
+    assert plain
+    for path, page in plain.items():
+        assert not [values for tag, values in page.elements if tag == "img" and values.get("src") == "x"], path
+        assert not [values for _, values in page.elements if any(name.startswith("on") for name in values)], path
+        scripts = [values for tag, values in page.elements if tag == "script"]
+        assert all("src" in values or values.get("id") == "__config" or not values for values in scripts), path
+        assert "<script>alert" not in (built / path).read_text(encoding="utf-8"), path
+
+
+def test_the_words_are_shown_as_they_were_typed(built: Path) -> None:
+    page = read(built / "projects" / "discharge" / "index.html")
+
+    assert page.headings[0][1].startswith(ATTACK)
+    assert page.description == ATTACK
+    assert page.title.startswith(ATTACK)
+
+
+def test_the_search_index_holds_them_as_text(built: Path) -> None:
+    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
+    entries = [entry for entry in index["docs"] if "alert(1)" in entry["title"] + entry["text"]]
+
+    assert entries
+    for entry in entries:
+        assert "<script" not in entry["title"] + entry["text"]
+        assert "<img" not in entry["title"] + entry["text"]

@@ -1,0 +1,142 @@
+"""The built site, page by page, as a reader without scripts meets it."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from generator.documents import citation
+from generator.model.library import Library
+from generator.model.walk import claims_of
+from generator.site.addresses import address
+from tests.reading import Read, pages, read
+
+
+@pytest.fixture(scope="module")
+def everything(site: Path) -> dict[str, Read]:
+    """Every page by its path from the root of the site."""
+    return {page.relative_to(site).as_posix(): read(page) for page in pages(site)}
+
+
+def page_of(kind: str, id: str) -> str:
+    """Path of the built page of a noun."""
+    return address(kind, id).replace("/index.md", ".md").replace(".md", "/index.html")
+
+
+def test_every_noun_has_its_page(library: Library, everything: dict[str, Read]) -> None:
+    for kind, nouns in (
+        ("guidance", library.guidance),
+        ("component", library.components),
+        ("workshop", library.workshops),
+        ("project", library.projects),
+        ("case-study", library.case_studies),
+        ("instrument", library.instruments),
+    ):
+        for id, noun in nouns.items():
+            page = everything[page_of(kind, id)]
+            assert noun.title in page.headings[0][1], id
+            assert " ".join(noun.summary.split()) == page.description, id
+
+
+def test_every_page_says_what_it_is_and_where_it_comes_from(everything: dict[str, Read]) -> None:
+    assert len(everything) > 60
+    for path, page in everything.items():
+        assert page.title, path
+        assert 20 < len(page.description) < 300, path
+        assert [level for level, _ in page.headings].count(1) == 1, path
+        assert "Edit the YAML:" in page.text, path
+        assert "Last changed in content release" in page.text, path
+
+
+def test_pages_have_different_titles(everything: dict[str, Read]) -> None:
+    titles = [page.title for page in everything.values()]
+
+    assert len(set(titles)) == len(titles)
+
+
+def test_headings_go_down_one_step_at_a_time(everything: dict[str, Read]) -> None:
+    for path, page in everything.items():
+        levels = [level for level, _ in page.headings]
+        assert levels[0] == 1, path
+        for before, after in itertools.pairwise(levels):
+            assert after <= before + 1, f"{path}: {page.headings}"
+
+
+def test_ids_are_unique_on_each_page(everything: dict[str, Read]) -> None:
+    for path, page in everything.items():
+        assert len(set(page.ids)) == len(page.ids), path
+
+
+def test_every_claim_shows_its_label_with_a_way_to_its_source(library: Library, everything: dict[str, Read]) -> None:
+    for kind, nouns in (("guidance", library.guidance), ("component", library.components)):
+        for id, noun in nouns.items():
+            page = everything[page_of(kind, id)]
+            cites = {cite for _, claim in claims_of(noun) for cite in claim.cite}
+            links = {urldefrag(link)[1] for link in page.links if "references/" in link}
+            assert cites <= links, id
+            for label in {claim.evidence for _, claim in claims_of(noun)}:
+                assert citation.LABELS[label] in page.text, id
+
+
+def test_links_within_the_site_lead_to_a_page_and_to_a_place_on_it(site: Path, everything: dict[str, Read]) -> None:
+    ids = {path: set(page.ids) for path, page in everything.items()}
+    checked = 0
+    for path, page in everything.items():
+        for link in page.links:
+            if ":" in link.split("/")[0]:
+                continue
+            target, fragment = urldefrag(urljoin(f"https://site/{path}", link))
+            file = target.removeprefix("https://site/")
+            file += "index.html" if file == "" or file.endswith("/") else ""
+            assert (site / file).is_file(), f"{path} links to {link}"
+            if fragment and file in ids and not fragment.startswith("__"):
+                assert fragment in ids[file], f"{path} links to {link}"
+            checked += 1
+    assert checked > 2000
+
+
+def test_nouns_link_to_each_other_and_back(library: Library, everything: dict[str, Read]) -> None:
+    def leads(start: tuple[str, str], end: tuple[str, str]) -> bool:
+        page = everything[page_of(*start)]
+        targets = {urljoin(f"/{page_of(*start)}", urldefrag(link)[0]) for link in page.links}
+        return "/" + page_of(*end).removesuffix("index.html") in targets
+
+    for project in library.projects.values():
+        here = ("project", project.id)
+        for workshop in project.workshops:
+            assert leads(here, ("workshop", workshop))
+            assert leads(("workshop", workshop), here)
+        for study in project.case_studies:
+            assert leads(here, ("case-study", study))
+            assert leads(("case-study", study), here)
+
+
+def test_results_stand_as_a_drawing_and_as_a_table(library: Library, everything: dict[str, Read]) -> None:
+    study = library.case_studies["pre-surgery-clinic"]
+    page = everything[page_of("case-study", study.id)]
+
+    assert study.results
+    assert [values["role"] for tag, values in page.elements if tag == "svg" and values.get("role")] == ["img"]
+    for number in ("7.4", "4.1"):
+        assert number in page.text
+
+
+def test_an_agenda_runs_on_the_clock(library: Library, everything: dict[str, Read]) -> None:
+    page = everything[page_of("workshop", "powerlab")]
+    workshop = library.workshops["powerlab"]
+
+    assert f"{workshop.start:%H:%M}" in page.text
+    for activity in workshop.activities:
+        assert activity.title in page.text
+    assert [tag for tag, values in page.elements if tag == "details" and "facilitator" in values.get("class", "")]
+
+
+def test_no_page_asks_another_host_for_anything(everything: dict[str, Read]) -> None:
+    for path, page in everything.items():
+        for tag, values in page.elements:
+            if tag in ("script", "img", "iframe", "source") or (tag == "link" and values.get("rel") != "canonical"):
+                for name in ("src", "href"):
+                    assert "//" not in values.get(name, ""), f"{path}: {values}"

@@ -1,0 +1,123 @@
+"""`serve` shows each save, shows faults above the last good pages, and lives on."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests import small
+from tests.conftest import run
+
+PATIENCE = 60
+PROJECT = "projects_menu/discharge.yml"
+
+
+class Served:
+    """A running `serve`."""
+
+    def __init__(self, project: Path, address: str, process: subprocess.Popen[str]) -> None:
+        self.project, self.address, self.process = project, address, process
+
+    def page(self, path: str = "") -> str:
+        """A page as a browser gets it now."""
+        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def waits_for(self, words: str, path: str = "") -> str:
+        """The page as soon as it holds some words."""
+        end = time.monotonic() + PATIENCE
+        page = ""
+        while time.monotonic() < end:
+            assert self.process.poll() is None, "the server has ended"
+            try:
+                page = self.page(path)
+            except (urllib.error.URLError, ConnectionError):
+                page = ""
+            if words in page:
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"{words!r} never came; the page was:\n{page[:2000]}")
+
+    def save(self, path: str, old: str, new: str) -> None:
+        """Change a file as an editor does."""
+        file = self.project / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[Served]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "generator", "serve", "--address", address],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(small.ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield Served(project, address, process)
+    finally:
+        process.terminate()
+        output, _ = process.communicate(timeout=30)
+        assert "Traceback" not in output, output
+
+
+def test_a_saved_file_shows_and_a_fault_does_not_end_it(tmp_path: Path) -> None:
+    with serving(small.write(tmp_path / "project")) as served:
+        served.waits_for("Sooner home", "projects/discharge/")
+
+        served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+        served.waits_for("Home by noon", "projects/discharge/")
+
+        served.save(PROJECT, "theme: flow", "theme: flown")
+        page = served.waits_for("no theme `flown`", "projects/discharge/")
+        assert "Home by noon" in page
+
+        served.save(PROJECT, "theme: flown", "theme: flow")
+        served.save("theme/assets/stylesheets/site.css", "/* Colours", "/* Changed colours")
+        served.waits_for("Changed colours", "stylesheets/site.css")
+        assert "no theme" not in served.page("projects/discharge/")
+
+
+def test_it_starts_on_content_with_faults(tmp_path: Path) -> None:
+    faulty = small.edited(PROJECT, "theme: flow", "theme: flown")
+    with serving(small.write(tmp_path / "project", faulty)) as served:
+        served.waits_for("no theme `flown`")
+
+        served.save(PROJECT, "theme: flown", "theme: flow")
+        served.waits_for("Sooner home", "projects/discharge/")
+
+
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:", ":8000"])
+def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path, address: str) -> None:
+    result = run("serve", "--address", address, folder=small.write(tmp_path / "project"))
+
+    assert result.returncode == 2
+    assert "not a host and a port" in result.stderr
+
+
+def test_an_address_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        result = run("serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}", folder=project)
+
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "error[system]: Address already in use" in result.stderr
