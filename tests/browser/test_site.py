@@ -192,7 +192,7 @@ def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address:
     context = chromium.new_context()
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", responses.append)
+    page.on("response", lambda response: responses.append(response))
     page.goto(address + path)
     page.wait_for_load_state("networkidle")
     bodies = {response.url: response.body() for response in responses if response.ok}
