@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -18,7 +17,8 @@ PROSE_LENGTH = 60_000
 
 # Characters that change how the text around them is shown, so that what an
 # author sees in an editor and what a reader sees on a page could differ.
-BIDIRECTIONAL_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+BIDIRECTIONAL_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+_NOT_PLAIN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Noun(BaseModel):
@@ -46,18 +46,17 @@ class Refers:
 
 
 def _plain(value: str) -> str:
-    for character in value:
-        if character in BIDIRECTIONAL_CONTROLS:
-            raise PydanticCustomError(
-                "hidden-character",
-                "the text holds the invisible character U+{code}, which can disguise what it says",
-                {"code": f"{ord(character):04X}"},
-            )
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise PydanticCustomError(
-                "control-character", "the text holds the control character U+{code}", {"code": f"{ord(character):04X}"}
-            )
-    return value
+    found = _NOT_PLAIN.search(value)
+    if found is None:
+        return value
+    code = f"{ord(found[0]):04X}"
+    if found[0] in BIDIRECTIONAL_CONTROLS:
+        raise PydanticCustomError(
+            "hidden-character",
+            "the text holds the invisible character U+{code}, which can disguise what it says",
+            {"code": code},
+        )
+    raise PydanticCustomError("control-character", "the text holds the control character U+{code}", {"code": code})
 
 
 def _line(value: str) -> str:
@@ -141,6 +140,8 @@ ComponentId = Annotated[str, Refers("component")]
 DomainId = Annotated[str, Refers("domain")]
 GuidanceId = Annotated[str, Refers("guidance topic")]
 InstrumentId = Annotated[str, Refers("instrument")]
+ObjectiveId = Annotated[str, Refers("objective")]
+"""An objective of a workshop, as workshop/objective."""
 MilestoneId = Annotated[str, Refers("milestone")]
 PairingMethodId = Annotated[str, Refers("pairing method")]
 ProjectId = Annotated[str, Refers("improvement project")]
@@ -150,6 +151,7 @@ SettingId = Annotated[str, Refers("setting")]
 SpecialtyId = Annotated[str, Refers("specialty")]
 StaffGroupId = Annotated[str, Refers("staff group")]
 StageId = Annotated[str, Refers("stage")]
+TemplateId = Annotated[str, Refers("template")]
 ThemeId = Annotated[str, Refers("theme")]
 WorkshopId = Annotated[str, Refers("workshop")]
 

@@ -19,6 +19,7 @@ from .base import (
     Section,
     Slug,
     StageId,
+    TemplateId,
     Timing,
 )
 from .programme import Pitfall
@@ -83,4 +84,6 @@ class GuidanceTopic(Item):
     signs: list[Point] = []
     """Signs that it works."""
     instruments: list[InstrumentId] = []
-    """Forms and templates to use."""
+    """Forms to use."""
+    templates: list[TemplateId] = []
+    """Letters, adverts and other templates to use."""

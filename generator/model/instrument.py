@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, DomainId, Item, Line, Noun, Prose, RoleId, Slug, Timing
+from .base import Advice, DomainId, Item, Line, Noun, ObjectiveId, Prose, RoleId, Slug, Timing
 
 
 class InstrumentKind(StrEnum):
@@ -64,6 +64,8 @@ class Question(Noun):
     """The choices, for a question of kind choice."""
     domain: DomainId | None = None
     """Leadership domain that it asks about."""
+    objectives: list[ObjectiveId] = []
+    """Workshop objectives that it asks about, as powerlab/bridge."""
 
 
 class QuestionGroup(Noun):

@@ -11,6 +11,7 @@ from .page import Release, SitePage
 from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .reference import Reference
+from .template import Template
 from .trust import TrustProfile
 from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Vocabulary
 from .workshop import Workshop
@@ -48,6 +49,8 @@ class Library(Noun):
     """The shared case studies by id."""
     instruments: dict[str, Instrument]
     """Instruments by id."""
+    templates: dict[str, Template]
+    """Letters, adverts and other templates by id, in the order of the kinds."""
     frameworks: dict[str, Framework]
     """Leadership frameworks by id."""
     references: dict[str, Reference]

@@ -21,6 +21,7 @@ INTERNAL_KINDS = {
     "case-study": "case study",
     "instrument": "instrument",
     "page": "page",
+    "template": "template",
     "pairing-method": "pairing method",
 }
 """Schemes of internal links and the kind of noun that each points at."""

@@ -10,6 +10,7 @@ CHECKLIST = "plan/checklist.md"
 PAIRING_METHODS = "plan/pairing-methods.md"
 PROGRAMME = "programme/index.md"
 FORMS = "forms/index.md"
+TEMPLATES = "letters/index.md"  # MkDocs leaves out a folder called templates
 WORKSHOPS = "workshops/index.md"
 PROJECTS = "projects/index.md"
 CASE_STUDIES = "case-studies/index.md"
@@ -28,6 +29,7 @@ _FOLDERS = {
     "guidance": "plan",
     "component": "programme",
     "instrument": "forms",
+    "template": "letters",
     "workshop": "workshops",
     "project": "projects",
     "case-study": "case-studies",

@@ -25,6 +25,7 @@ def navigation(library: Library, trusts: list[str]) -> list[Any]:
                 *(address("guidance", id) for id in library.guidance),
                 addresses.PAIRING_METHODS,
                 addresses.CHECKLIST,
+                {"Templates": [addresses.TEMPLATES, *(address("template", id) for id in library.templates)]},
             ]
         },
         {

@@ -11,6 +11,7 @@ from ..documents import case_study, workshop
 from ..documents.playbook import EXAMPLE_NOTE, milestone_title
 from ..model.library import Library
 from ..model.project import ImprovementProject
+from ..model.template import TemplateKind, filled
 from ..model.trust import Visibility
 from ..planning import agenda
 from ..planning.checklist import checklist, in_words
@@ -125,6 +126,40 @@ def _plan(library: Library) -> Iterator[Page]:
             "milestone_title": milestone_title,
         },
     )
+    yield from _templates(library)
+
+
+def _templates(library: Library) -> Iterator[Page]:
+    roles = library.vocabulary.roles
+    yield Page(
+        addresses.TEMPLATES,
+        "templates_index",
+        "Letters and templates",
+        "Adverts, letters, plans and a risk register to fill in, each with who sends it and when.",
+        _sources(library.templates),
+        {
+            "kinds": [
+                (kind.value, [item for item in library.templates.values() if item.kind is kind])
+                for kind in TemplateKind
+                if any(item.kind is kind for item in library.templates.values())
+            ]
+        },
+    )
+    for item in library.templates.values():
+        yield Page(
+            address("template", item.id),
+            "template",
+            item.title,
+            item.summary,
+            (item.source,),
+            {
+                "template": item,
+                "sender": roles[item.sender],
+                "recipients": [roles[id] for id in item.recipients],
+                "when": [in_words(timing, library.calendar) for timing in item.timing],
+                "filled": lambda text: filled(text, {}),
+            },
+        )
 
 
 def _programme(library: Library) -> Iterator[Page]:

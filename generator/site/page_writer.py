@@ -137,6 +137,8 @@ class PageWriter:
 
     def _marked(self, runs: Inline) -> Inline:
         """Runs in which the first use of each glossary term leads to its definition."""
+        if all(run.link or run.code or not self._glossary.pattern.search(run.text) for run in runs):
+            return runs
         return tuple(part for run in runs for part in ((run,) if run.link or run.code else self._split(run)))
 
     def _split(self, run: Run) -> Iterable[Run]:

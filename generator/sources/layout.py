@@ -14,6 +14,7 @@ from ..model.page import Release, SitePage
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.reference import Reference
+from ..model.template import Template
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm, PairingMethod, Vocabulary
 from ..model.workshop import Workshop
@@ -51,6 +52,7 @@ FILE_KINDS = (
     FileKind("workshop", "content/workshops/*.yml", Workshop),
     FileKind("case study", "content/case_studies/*.yml", CaseStudy),
     FileKind("instrument", "content/instruments/*.yml", Instrument),
+    FileKind("template", "content/templates/*.yml", Template),
     FileKind("framework", "content/frameworks/*.yml", Framework),
     FileKind("page", "content/pages/*.yml", SitePage),
     FileKind("improvement project", "projects_menu/*.yml", ImprovementProject),

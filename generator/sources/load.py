@@ -12,9 +12,10 @@ from typing import Any
 from ..model.base import Item, Noun
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
 from ..model.library import Library, Trust
+from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path
-from . import references, rules, rules_between
+from . import references, rules, rules_between, wording
 from .convert import convert
 from .layout import FILE_KINDS, TRUST_ASSETS, FileKind, file_kind
 from .suggestions import did_you_mean
@@ -73,6 +74,7 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     # would make every mention of it a second fault, which hides the first.
     whole = not errors(diagnostics)
     diagnostics.extend(rules.check(entries))
+    diagnostics.extend(wording.check(entries))
     if whole:
         diagnostics.extend(references.check(entries))
         diagnostics.extend(rules_between.check(entries, files))
@@ -195,6 +197,7 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
         projects=by_title("improvement project"),
         case_studies=by_title("case study"),
         instruments=by_title("instrument"),
+        templates=dict(sorted(of("template").items(), key=lambda pair: _template_order(pair[1]))),
         frameworks=by_title("framework"),
         references=of("reference"),
         glossary=by_title("glossary term", "term"),
@@ -204,6 +207,10 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
         releases={release.id: release for release in releases},
         trusts=_trusts(entries, files),
     )
+
+
+def _template_order(template: Template) -> tuple[int, str]:
+    return list(TemplateKind).index(template.kind), template.title.casefold()
 
 
 def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:

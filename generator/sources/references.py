@@ -12,6 +12,7 @@ from ..model.diagnostics import Diagnostic, Severity
 from ..model.prose import INTERNAL_KINDS, internal_links, plain_text
 from ..model.vocabulary import Framework, GlossaryTerm, Vocabulary, term_pattern
 from ..model.walk import Visit, walk
+from ..model.workshop import Workshop
 from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class Known:
                 else:
                     kind = _LOCAL_KINDS.get(entry.kind, entry.kind)
                     self.local.setdefault((kind, entry.trust), set()).add(noun.id)
+            if isinstance(noun, Workshop):
+                ids = (f"{noun.id}/{objective.id}" for objective in noun.objectives)
+                self.shared.setdefault("objective", set()).update(ids)
             if isinstance(noun, Framework):
                 self.shared.setdefault("domain", set()).update(noun.domains)
 

@@ -12,6 +12,7 @@ from ..model.diagnostics import Diagnostic
 from ..model.instrument import Instrument, QuestionKind
 from ..model.project import ImprovementProject, Interval, MeasureKind
 from ..model.prose import faults as prose_faults
+from ..model.template import BLANKS, Template, TemplateKind, blanks
 from ..model.trust import TailoringKind, TrustProfile
 from ..model.walk import Path, walk
 from ..model.workshop import ActivityKind, Workshop
@@ -218,6 +219,34 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
                 )
 
 
+def _template(entry: Entry, template: Template) -> Iterator[Diagnostic]:
+    for visit in walk(template):
+        if visit.shape.prose or visit.shape.line:
+            for name in blanks(visit.value):
+                if name not in BLANKS:
+                    yield Diagnostic(
+                        "unknown-blank",
+                        f"there is no blank `{{{name[:60]}}}`",
+                        entry.place(visit.path, text_line=_line_of(visit.value, name)),
+                        did_you_mean(name, BLANKS) or f"the blanks are {', '.join(BLANKS)}",
+                    )
+    for kind, field, value in (
+        (TemplateKind.LETTER, "subject", template.subject),
+        (TemplateKind.REGISTER, "risks", template.risks),
+    ):
+        if template.kind is kind and not value:
+            yield Diagnostic(
+                "template-part",
+                f"a {kind.value} needs `{field}`",
+                entry.place(("kind",)),
+                f"add `{field}`, or change `kind`",
+            )
+
+
+def _line_of(text: str, name: str) -> int:
+    return text[: text.find(f"{{{name}}}")].count("\n")
+
+
 def _profile(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
     cohort = profile.cohort
     people = sum(part.number for part in cohort.participants)
@@ -286,6 +315,7 @@ _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...
     (ImprovementProject, _project),
     (CaseStudy, _case_study),
     (Instrument, _instrument),
+    (Template, _template),
     (TrustProfile, _profile),
     (CalendarRules, _calendar),
 )

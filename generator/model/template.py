@@ -1,0 +1,130 @@
+"""Templates: letters, adverts, plans and the like, with named blanks that a trust's profile fills."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Advice, Applicability, Item, Line, Noun, Prose, RoleId, Slug, Timing
+
+BLANKS = {
+    "trust": "name of the trust",
+    "cohort": "name of the cohort",
+    "recipient": "name of the person who receives it",
+    "participant": "name of the participant",
+    "partner": "name of the learning partner",
+    "sender": "name and post of the person who signs",
+    "lead": "name of the programme lead",
+    "sponsor": "name of the executive sponsor",
+    "contact": "email of the programme office",
+    "sites": "sites that take part",
+    "groups": "number of pairs or groups",
+    "who": "staff groups that take part",
+    "months": "length in months",
+    "hours": "hours that a participant needs in all",
+    "applications_open": "date on which applications open",
+    "applications_close": "date on which applications close",
+    "places_confirmed": "date by which places are confirmed",
+    "pairing_event": "date of the pairing event",
+    "start": "date of the first workshop",
+    "workshop_dates": "dates of the workshops",
+    "presentation_day": "date of the presentation day",
+    "end": "date on which the programme ends",
+    "board_report": "date of the board report",
+    "study_leave_weeks": "weeks of notice for study leave",
+    "rota_weeks": "weeks of notice for the rota",
+}
+"""Every blank that a template may hold, as `{trust}`, and what stands in its place until it is filled."""
+
+_BLANK = re.compile(r"\{([^{}\n]*)\}")
+
+
+def blanks(text: str) -> Iterator[str]:
+    """Names of the blanks of a text, known or not, in their order."""
+    return (match[1] for match in _BLANK.finditer(text))
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """A text with its blanks filled: from the values, else with what belongs there in square brackets."""
+    return _BLANK.sub(lambda match: values.get(match[1]) or f"[{BLANKS[match[1]]}]", text)
+
+
+class TemplateKind(StrEnum):
+    """What a template is."""
+
+    ADVERT = "advert"
+    LETTER = "letter"
+    GUIDE = "guide"
+    CERTIFICATE = "certificate"
+    BRIEFING = "briefing"
+    PLAN = "plan"
+    REGISTER = "register"
+
+
+class Level(StrEnum):
+    """How likely or how grave a risk is."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class TemplateSection(Noun):
+    """A part of a template."""
+
+    id: Slug
+    """Short id, unique within the template."""
+    title: Line | None = None
+    """Heading; a letter's parts have none."""
+    body: Prose
+    """Text, in Markdown. Blanks stand in curly brackets, such as {trust}."""
+    only_for: Applicability = Applicability()
+    """Which cohorts the part is for; every cohort when left out."""
+
+
+class RegisterRisk(Noun):
+    """One risk of a scheme."""
+
+    id: Slug
+    """Short id, unique within the register."""
+    risk: Line
+    """What could go wrong, and what would follow."""
+    likelihood: Level
+    """low, medium or high before anything is done."""
+    impact: Level
+    """low, medium or high before anything is done."""
+    response: Line
+    """What is done about it."""
+    owner: RoleId
+    """The role that watches it."""
+    only_for: Applicability = Applicability()
+    """Which cohorts it is for; every cohort when left out."""
+
+
+class Template(Item, Advice):
+    """Something to send, print or keep, ready to be filled in."""
+
+    title: Line
+    """Name of the template."""
+    kind: TemplateKind
+    """advert, letter, guide, certificate, briefing, plan or register."""
+    summary: Line
+    """What it is for, in one sentence."""
+    sender: RoleId
+    """The role that sends, signs or keeps it."""
+    recipients: list[RoleId] = []
+    """The roles that receive it; none where it is for everybody."""
+    subject: Line | None = None
+    """Subject of a letter or email; may hold blanks."""
+    timing: list[Timing] = []
+    """When it is used."""
+    sections: Annotated[list[TemplateSection], Field(min_length=1)]
+    """Its parts, in order."""
+    risks: list[RegisterRisk] = []
+    """The risks of a register."""
+    only_for: Applicability = Applicability()
+    """Which cohorts it is for; every cohort when left out."""

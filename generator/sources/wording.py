@@ -1,0 +1,142 @@
+"""Checks of the shared text itself: British spelling, short sentences, nothing said twice. All are warnings.
+
+A trust's own files are its own affair, and references keep the words of their sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..model.diagnostics import Diagnostic, Place, Severity
+from ..model.prose import plain_text
+from ..model.reference import Reference
+from ..model.walk import Path, walk
+
+if TYPE_CHECKING:
+    from .load import Entry
+
+LONGEST_SENTENCE = 30
+"""Words. Beyond it a busy reader starts again."""
+REPEATED_WORDS = 8
+"""A sentence of so many words stands once in all of the content."""
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')]*\s+|\n")
+_WORD = re.compile(r"[\w'\u2019-]+")
+
+_AMERICAN = {
+    "analyze": "analyse",
+    "anesthetic": "anaesthetic",
+    "anesthetist": "anaesthetist",
+    "behavior": "behaviour",
+    "center": "centre",
+    "centered": "centred",
+    "color": "colour",
+    "counselor": "counsellor",
+    "enroll": "enrol",
+    "favor": "favour",
+    "favorite": "favourite",
+    "fulfill": "fulfil",
+    "gray": "grey",
+    "gynecology": "gynaecology",
+    "hematology": "haematology",
+    "labor": "labour",
+    "modeling": "modelling",
+    "neighbor": "neighbour",
+    "orthopedic": "orthopaedic",
+    "pediatric": "paediatric",
+    "practicing": "practising",
+    "program": "programme",
+    "skillful": "skilful",
+    "traveling": "travelling",
+}
+_ISE = re.compile(r"([a-z]{2,})iz(e|ed|er|ers|es|ing|ation|ations)")
+_REALLY_IZE = ("cap", "downs", "pr", "res", "se", "s")
+"""What stands before -ize in capsize, downsize, prize, resize, seize and size, which are British too."""
+_MAYBE_AMERICAN = re.compile(rf"\b(?:(?:{'|'.join(_AMERICAN)})s?|{_ISE.pattern})\b", re.IGNORECASE)
+
+
+def check(entries: Sequence[Entry]) -> list[Diagnostic]:
+    """Warnings about the wording of the shared content."""
+    found: list[Diagnostic] = []
+    first: dict[str, str] = {}
+    for entry in entries:
+        if entry.trust is None and not isinstance(entry.noun, Reference):
+            for visit in walk(entry.noun):
+                if visit.shape.prose or visit.shape.line:
+                    text = plain_text(visit.value) if visit.shape.prose else visit.value
+                    found.extend(_spelling(entry, visit.path, text))
+                    found.extend(_sentences(entry, visit.path, text if visit.shape.prose else _whole(text), first))
+    return found
+
+
+def british(word: str) -> str | None:
+    """The British spelling of an American one; None where a word is British already."""
+    lower = word.lower()
+    for ending in ("", "s"):
+        stem = lower.removesuffix(ending)
+        if stem in _AMERICAN:
+            return _AMERICAN[stem] + ending
+    match = _ISE.fullmatch(lower)
+    if match and match[1] not in _REALLY_IZE:
+        return f"{match[1]}is{match[2]}"
+    return None
+
+
+def _spelling(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
+    for match in _MAYBE_AMERICAN.finditer(text):
+        better = british(match[0])
+        if better:
+            yield Diagnostic(
+                "american-spelling",
+                f"`{match[0]}` is American spelling",
+                _place(entry, path, match[0]),
+                f"write `{better}`",
+                Severity.WARNING,
+            )
+
+
+def _whole(line: str) -> str:
+    """A line where it is a sentence; a title or a name is none."""
+    return line if line.endswith((".", "?", "!")) else ""
+
+
+def _sentences(entry: Entry, path: Path, text: str, first: dict[str, str]) -> Iterator[Diagnostic]:
+    if text.count(" ") < REPEATED_WORDS - 1:
+        return
+    for sentence in _SENTENCE_END.split(text):
+        if sentence.count(" ") < REPEATED_WORDS - 1:
+            continue
+        words = _WORD.findall(sentence.lower())
+        if len(words) > LONGEST_SENTENCE:
+            yield Diagnostic(
+                "long-sentence",
+                f"the sentence has {len(words)} words, the most is {LONGEST_SENTENCE}: {sentence[:40]}...",
+                _place(entry, path, sentence[:20]),
+                "make two of it",
+                Severity.WARNING,
+            )
+        if len(words) >= REPEATED_WORDS:
+            place = _place(entry, path, sentence[:20])
+            here = f"{place.file}:{place.line}"
+            before = first.setdefault(" ".join(words), here)
+            if before != here:
+                yield Diagnostic(
+                    "repeated-sentence",
+                    f"this sentence stands in {before} already: {sentence[:40]}...",
+                    place,
+                    "say it once and link to it, or say what is different here",
+                    Severity.WARNING,
+                )
+
+
+def _place(entry: Entry, path: Path, words: str) -> Place:
+    """The line of a text that holds some words, or the line where the text starts."""
+    place = entry.place(path)
+    lines = entry.source.text.split("\n")
+    for number in range(place.line, min(place.line + 200, len(lines) + 1)):
+        column = lines[number - 1].find(words)
+        if column >= 0:
+            return Place(place.file, number, column + 1, len(words))
+    return place
