@@ -16,6 +16,7 @@ from . import __version__
 from .documents import playbook as playbook_document
 from .model.diagnostics import Diagnostic, InputFault, Place, errors, render_all, with_excerpts
 from .model.library import Library
+from .model.summary import summary as content_summary
 from .planning.playbook import plan
 from .publish.staged import staged, write_files
 from .sources.load import Loaded, load
@@ -106,10 +107,11 @@ def _options(
 def check(
     project: ProjectOption = None,
     format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
+    summary: Annotated[bool, typer.Option("--summary", help="Say how much there is of everything.")] = False,
 ) -> None:
     """List every fault of the content, all at once.
 
-    Example: `paired-learning check --format json`
+    Example: `paired-learning check --summary`
     """
     try:
         loaded = load(read_project(_project(project)))
@@ -126,6 +128,9 @@ def check(
         files = f"{len(loaded.texts)} files"
         warnings = len(found) - len(faults)
         _say(f"{files}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}")
+        if summary and loaded.library is not None:
+            for name, counts in content_summary(loaded.library):
+                _say(f"  {name:<14}{counts}")
     if faults:
         raise typer.Exit(1)
 

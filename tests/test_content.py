@@ -1,0 +1,162 @@
+"""The content that the project ships: complete, plain, and each claim backed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+import textstat
+
+from generator.model.base import Item
+from generator.model.instrument import Wave
+from generator.model.library import Library
+from generator.model.prose import plain_text
+from generator.model.summary import summary
+from generator.model.walk import walk
+from tests.conftest import run
+
+HARDEST_GRADE = 9.0
+"""Flesch-Kincaid grade of a whole file; about the age of 14. Plain enough for a reader who is tired."""
+
+THEMES = {
+    "flow",
+    "discharge",
+    "theatres",
+    "outpatients",
+    "diagnostics",
+    "medicines",
+    "communication",
+    "workforce-experience",
+    "sustainability",
+    "health-inequalities",
+    "digital",
+    "finance-and-procurement",
+    "community-interface",
+}
+
+
+def texts(library: Library) -> dict[str, str]:
+    """The running text of each file, a full stop after what has no end of its own."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    nouns = (
+        *library.guidance.values(),
+        *library.components.values(),
+        *library.pairing_methods.values(),
+        *library.workshops.values(),
+        *library.projects.values(),
+        *library.case_studies.values(),
+        *library.instruments.values(),
+        *library.templates.values(),
+        *library.pages.values(),
+        *library.glossary.values(),
+    )
+    for noun in nouns:
+        assert isinstance(noun, Item)
+        for visit in walk(noun):
+            if visit.shape.prose or visit.shape.line:
+                text = plain_text(visit.value) if visit.shape.prose else visit.value
+                lines[noun.source] += [line for line in text.split("\n") if line.strip()]
+    return {
+        source: " ".join(line if line.rstrip().endswith((".", "?", "!", ":")) else f"{line}." for line in parts)
+        for source, parts in lines.items()
+    }
+
+
+def test_every_file_reads_easily(library: Library) -> None:
+    grades = {source: textstat.flesch_kincaid_grade(text) for source, text in texts(library).items()}
+
+    assert len(grades) > 90
+    assert {source: grade for source, grade in grades.items() if grade > HARDEST_GRADE} == {}
+
+
+def test_the_menu_is_wide(library: Library) -> None:
+    projects = library.projects.values()
+
+    assert len(projects) >= 40
+    assert {project.theme for project in projects} >= THEMES
+    assert len({id for project in projects for id in (*project.settings, *project.specialties)}) >= 12
+    reported = {"pre-surgery-clinic", "patient-transfer-form", "friday-night-admissions", "unnecessary-admissions"}
+    assert reported <= {study for project in projects for study in project.case_studies}
+
+
+def test_every_workshop_can_be_delivered(library: Library) -> None:
+    assert len(library.workshops) == 6
+    for workshop in library.workshops.values():
+        assert 8 <= len(workshop.activities) <= 14, workshop.id
+        assert len(workshop.handouts) >= 2, workshop.id
+        assert workshop.online, workshop.id
+        assert workshop.materials and workshop.preparation and workshop.follow_up, workshop.id
+        assert workshop.room.accessibility, workshop.id
+        assert any(activity.kind.value == "break" for activity in workshop.activities), workshop.id
+        for activity in workshop.activities:
+            if activity.kind.value != "break":
+                for part in ("say", "do", "ask", "watch_for", "if_late", "slides", "objectives"):
+                    assert getattr(activity, part), f"{workshop.id}: {activity.id} has no {part}"
+    assert library.workshops["powerlab"].safety
+    assert {"Top", "Middle", "Front line"} <= {
+        place.strip() for card in library.workshops["powerlab"].role_cards for place in (card.place,)
+    }
+
+
+def test_slides_can_be_read_from_the_back(library: Library) -> None:
+    for workshop in library.workshops.values():
+        for activity in workshop.activities:
+            for slide in activity.slides:
+                assert len(slide.points) <= 6, f"{workshop.id}: {slide.title}"
+                for point in slide.points:
+                    assert len(point.split()) <= 14, f"{workshop.id}: {point}"
+                assert slide.notes, f"{workshop.id}: {slide.title}"
+
+
+def test_every_topic_is_complete(library: Library) -> None:
+    assert {"leadership", "organisational-support", "recruitment", "pairing", "time-and-release", "evaluation"} <= set(
+        library.guidance
+    )
+    for topic in library.guidance.values():
+        sections = {section.id for section in topic.sections}
+        assert {"why-it-matters", "what-the-pilot-did"} <= sections, topic.id
+        assert topic.decisions and len(topic.actions) >= 5 and topic.pitfalls and topic.signs, topic.id
+        assert topic.instruments and topic.templates, topic.id
+
+
+def test_self_assessment_asks_under_every_domain_three_times(library: Library) -> None:
+    form = library.instruments["preparedness-self-assessment"]
+    questions = [question for group in form.groups for question in group.questions]
+
+    assert set(form.waves) == set(Wave)
+    assert form.anonymous
+    assert {question.domain for question in questions if question.domain} == set(library.domains)
+    assert {id.split("/")[0] for question in questions for id in question.objectives} == set(library.workshops)
+    assert all(len(scale.labels) == 5 for scale in form.scales.values())
+
+
+@pytest.mark.parametrize(
+    "id",
+    [
+        "recruitment-advert",
+        "invitation",
+        "selection-guide",
+        "release-letter-line-manager",
+        "release-letter-supervisor",
+        "release-letter-rota-coordinator",
+        "welcome",
+        "certificate",
+        "executive-briefing",
+        "closing-event-plan",
+        "risk-register",
+    ],
+)
+def test_every_template_is_there(library: Library, id: str) -> None:
+    assert library.templates[id].sections
+
+
+def test_the_glossary_is_long_enough(library: Library) -> None:
+    assert len(library.glossary) >= 60
+
+
+def test_the_summary_prints_the_counts(library: Library) -> None:
+    result = run("check", "--summary")
+
+    for name, counts in summary(library):
+        assert f"  {name:<14}{counts}" in result.stdout
+    assert f"{len(library.projects)} projects" in result.stdout
