@@ -21,6 +21,9 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
 MAX_DIGITS = 15
 
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
+_TOO_DEEP_HELP = "this file is not an entry of this project"
+
 # The C parser and the pure one give the same events; a browser has the pure one alone.
 _LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)
 
@@ -150,6 +153,9 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
             return Diagnostic(
                 "control-character", f"the text holds the control character {code}", place, "delete the character"
             )
+    if "nesting depth" in problem:
+        # The fast parser reads ahead, and has a bound of its own far beyond ours.
+        return Diagnostic("too-deep", _TOO_DEEP, place, _TOO_DEEP_HELP)
     help_text = "check the indentation and quotes here and on the line above"
     if "mapping values are not allowed" in problem:
         help_text = "put the text in quotes: it holds a colon and a space"
@@ -246,9 +252,9 @@ class _Reader:
         if self.depth > MAX_DEPTH:
             raise self.stop(
                 "too-deep",
-                f"values are nested more than {MAX_DEPTH} deep",
+                _TOO_DEEP,
                 mark,
-                "this file is not an entry of this project",
+                _TOO_DEEP_HELP,
             )
         result = self.mapping(mark) if isinstance(event, yaml.MappingStartEvent) else self.sequence(mark)
         self.depth -= 1
