@@ -115,6 +115,24 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class WritingLines:
+    """Empty lines to write on by hand, or an empty field to type into."""
+
+    lines: int
+    """How many, at least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBoxes:
+    """Answers to choose from, each with a box or a circle to tick."""
+
+    labels: tuple[str, ...]
+    """What stands beside each box, in order."""
+    scale: bool = False
+    """Whether they are the points of a scale, from the lowest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A drawing that says in words what it shows."""
 
@@ -123,7 +141,19 @@ class Drawing:
     description: str
 
 
-Block: TypeAlias = Heading | Paragraph | Listing | Checklist | Table | Callout | Quotation | Code | Drawing
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Listing
+    | Checklist
+    | Table
+    | Callout
+    | Quotation
+    | Code
+    | WritingLines
+    | AnswerBoxes
+    | Drawing
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Drawings as SVG: numbers worked out here, words escaped, colours from the page's own variables."""
+"""Drawings as SVG: numbers worked out here, words escaped. They stand on their own; a page may restyle them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from html import escape
 from ..model.case_study import Better, Result
 
 WIDTH, BAR, GAP, LABEL = 340, 26, 12, 18
+COLOURS = {"before": "#9aa9ad", "after": "#0f6f83"}
+"""On paper and in files; a page's style sheet has its own for light and dark."""
 ROOM_FOR_NUMBER = 110
 
 
@@ -46,6 +48,7 @@ def before_and_after(result: Result, prefix: str) -> str:
     title, description = f"{prefix}-title", f"{prefix}-description"
     parts = [
         f'<svg class="before-and-after" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+        'font-family="sans-serif" font-size="13" '
         f'aria-labelledby="{title} {description}" xmlns="http://www.w3.org/2000/svg">',
         f'<title id="{title}">{escape(result.measure)}</title>',
         f'<desc id="{description}">{escape(change_in_words(result))}</desc>',
@@ -53,10 +56,15 @@ def before_and_after(result: Result, prefix: str) -> str:
     for row, (label, value, kind) in enumerate(bars):
         top = row * (LABEL + BAR + GAP)
         width = max(2.0, value * scale)
-        parts.append(f'<text class="bar-label" x="0" y="{top + 13}">{escape(label[0].upper() + label[1:])}</text>')
-        parts.append(f'<rect class="bar-{kind}" x="0" y="{top + LABEL}" width="{width:.1f}" height="{BAR}" rx="3"/>')
         parts.append(
-            f'<text class="bar-value" x="{width + 8:.1f}" y="{top + LABEL + 18}">'
+            f'<text class="bar-label" fill="#1c2528" x="0" y="{top + 13}">{escape(label[0].upper() + label[1:])}</text>'
+        )
+        parts.append(
+            f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" x="0" y="{top + LABEL}" '
+            f'width="{width:.1f}" height="{BAR}" rx="3"/>'
+        )
+        parts.append(
+            f'<text class="bar-value" fill="#1c2528" font-weight="600" x="{width + 8:.1f}" y="{top + LABEL + 18}">'
             f"{escape(number(value))} {escape(short_unit(result.unit))}</text>"
         )
     parts.append("</svg>")

@@ -10,6 +10,7 @@ from html import escape
 
 from ..documents import dates
 from ..documents.document import (
+    AnswerBoxes,
     Block,
     Callout,
     Checklist,
@@ -23,6 +24,7 @@ from ..documents.document import (
     Quotation,
     Run,
     Table,
+    WritingLines,
 )
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
@@ -168,6 +170,11 @@ def _block(block: Block) -> Iterable[str]:
             yield "</blockquote>"
         case Code():
             yield f"<pre><code>{escape(block.text)}</code></pre>"
+        case WritingLines():
+            yield f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
+        case AnswerBoxes():
+            look = "scale" if block.scale else "choices"
+            yield f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
         case Drawing():
             yield f"<figure>{block.svg}</figure>"
 
