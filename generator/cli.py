@@ -271,6 +271,10 @@ def schema(project: ProjectOption = None) -> None:
         for name, text in schemas.all_schemas().items():
             target.mkdir(parents=True, exist_ok=True)
             (target / name).write_text(text, encoding="utf-8", newline="\n")
+        settings = target.parent / "settings.json"
+        known = json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
+        known["yaml.schemas"] = schemas.editor_settings()
+        settings.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8", newline="\n")
         _say(f"The schemas are in {_shown(target)}")
 
     _run(work)

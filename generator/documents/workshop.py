@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..planning.playbook import WorkshopPlan
+from ..planning.selection import WorkshopPlan
 from . import dates
 from .context import Context
 from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -194,6 +195,14 @@ class Applicability(Noun):
     """Only for learning groups of these sizes, 2 to 4."""
     several_sites: bool | None = None
     """true: only for trusts with more than one site; false: only for trusts with one."""
+    partners: bool | None = None
+    """true: only for cohorts with a partner organisation; false: only for those without."""
+    later_cohort: bool | None = None
+    """true: only for a second or later cohort; false: only for a trust's first."""
+    months_at_least: Annotated[int, Field(ge=1, le=24)] | None = None
+    """Only for cohorts of at least so many months."""
+    months_at_most: Annotated[int, Field(ge=1, le=24)] | None = None
+    """Only for cohorts of at most so many months."""
 
 
 class Section(Evidenced):
@@ -207,6 +216,11 @@ class Section(Evidenced):
     """What the section says, in Markdown."""
     only_for: Applicability = Applicability()
     """Which cohorts the section is for; every cohort when left out."""
+
+    @property
+    def content_hash(self) -> str:
+        """Twelve hexadecimal digits that change when the heading or the text does (SHA-256)."""
+        return hashlib.sha256(f"{self.title}\n{self.body}".encode()).hexdigest()[:12]
 
 
 class Claim(Evidenced):

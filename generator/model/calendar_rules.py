@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Evidenced, Item, Line, Noun, Weeks
+from .base import Applicability, Evidenced, Item, Line, Noun, RoleId, Weeks
 
 
 class Milestone(Item):
@@ -20,6 +20,21 @@ class Milestone(Item):
     """Whole weeks from the first workshop; a negative number is before it."""
 
 
+class Changeover(Item, Evidenced):
+    """A day on which resident doctors change posts: the first Wednesday of a month."""
+
+    title: Line
+    """Name of the changeover."""
+    month: Annotated[int, Field(ge=1, le=12)]
+    """The month, from 1."""
+    closed: bool
+    """true where nothing is planned on the day."""
+    who: Line
+    """Which grades may change posts."""
+    only_for: Applicability = Applicability()
+    """Which cohorts it concerns; every cohort when left out."""
+
+
 class NoticeRule(Item, Evidenced):
     """How much notice something needs."""
 
@@ -29,6 +44,12 @@ class NoticeRule(Item, Evidenced):
     """Weeks of notice; a trust can set its own."""
     reason: Line
     """Why."""
+    do: Line | None = None
+    """What is done by then for each workshop, starting with a verb; none where the rule is for information."""
+    owner: RoleId | None = None
+    """The role that does it."""
+    only_for: Applicability = Applicability()
+    """Which cohorts it is for; every cohort when left out."""
 
 
 class CalendarRules(Noun):
@@ -38,3 +59,7 @@ class CalendarRules(Noun):
     """The milestones, in their order. `launch` is the first workshop and stands at week 0."""
     notice: dict[str, NoticeRule] = {}
     """Notice periods by name."""
+    changeovers: dict[str, Changeover] = {}
+    """Changeovers of resident doctors by name."""
+    settle_weeks: Weeks = 4
+    """Weeks between the August changeover and the first workshop, where a cohort starts after it."""

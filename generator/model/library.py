@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from .bank_holidays import BankHolidays
 from .base import Noun
 from .calendar_rules import CalendarRules
 from .case_study import CaseStudy
+from .effort import EffortRules
 from .guidance import GuidanceTopic
 from .instrument import Instrument
 from .page import Release, SitePage
 from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .reference import Reference
+from .responsibility import Responsibilities
 from .template import Template
 from .trust import TrustProfile
 from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Vocabulary
@@ -61,6 +64,12 @@ class Library(Noun):
     """Roles, staff groups, stages, themes, settings, specialties."""
     calendar: CalendarRules
     """Milestones and notice periods."""
+    bank_holidays: BankHolidays
+    """Days on which nothing is planned."""
+    effort: EffortRules
+    """Assumptions about hours."""
+    responsibilities: Responsibilities
+    """Who does what."""
     pages: dict[str, SitePage]
     """Pages of prose by id."""
     releases: dict[str, Release]

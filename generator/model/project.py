@@ -25,6 +25,9 @@ from .base import (
     WorkshopId,
 )
 
+RUN_CHART_POINTS = 10
+"""Fewest points of a run chart (facts: the run chart needs at least ten points and a median)."""
+
 
 class ProjectKind(StrEnum):
     """How a pair comes to a project."""
@@ -58,6 +61,11 @@ class Interval(StrEnum):
     FORTNIGHTLY = "fortnightly"
     MONTHLY = "monthly"
 
+    @property
+    def days(self) -> int:
+        """Days from one point to the next; a month counts as 30."""
+        return {Interval.DAILY: 1, Interval.WEEKLY: 7, Interval.FORTNIGHTLY: 14, Interval.MONTHLY: 30}[self]
+
 
 class Measure(Noun):
     """One thing that is counted."""
@@ -81,6 +89,16 @@ class Measurement(Noun):
     """Points taken before the change."""
     points_after: Annotated[int, Field(ge=1, le=400)]
     """Points taken after the change."""
+
+    @property
+    def points(self) -> int:
+        """All points."""
+        return self.points_before + self.points_after
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks that all points take, rounded up."""
+        return -(-self.points * self.interval.days // 7)
 
 
 class DataAccess(Noun):

@@ -22,12 +22,20 @@ from .base import (
     ProjectId,
     Prose,
     RoleId,
+    SettingId,
     Slug,
     StaffGroupId,
     ThemeId,
     Web,
     WorkshopId,
 )
+from .schedule_preferences import SchedulePreferences
+
+Hours = Annotated[float, Field(ge=0, le=500)]
+"""A number of hours."""
+
+Pounds = Annotated[float, Field(ge=0, le=1000)]
+"""An amount in pounds sterling."""
 
 
 class Visibility(StrEnum):
@@ -60,8 +68,12 @@ class Cohort(Noun):
 
     name: Line
     """Name of the cohort, such as Cohort 1."""
+    number: Annotated[int, Field(ge=1, le=50)] = 1
+    """1 for the trust's first cohort, 2 for its second."""
     start: datetime.date | None = None
     """Day of the first workshop, as 2027-01-13; leave out while it is open."""
+    starts_after_changeover: Annotated[int, Field(ge=2012, le=2100)] | None = None
+    """Year: the first workshop is some weeks after the August changeover of it. Instead of `start`."""
     months: Annotated[int, Field(ge=2, le=24)]
     """Length in months."""
     group_size: Annotated[int, Field(ge=2, le=4)] = 2
@@ -70,6 +82,15 @@ class Cohort(Noun):
     """Number of pairs or groups."""
     participants: Annotated[list[Participants], Field(min_length=1)]
     """Who takes part; the numbers add up to groups times group_size."""
+
+
+class Partner(Noun):
+    """An organisation that takes part with the trust."""
+
+    id: Slug
+    """Short id, unique within the profile."""
+    name: Line
+    """Name of the organisation, such as a council or a community trust."""
 
 
 class PairingChoices(Noun):
@@ -183,8 +204,14 @@ class TrustProfile(Item):
     """Public facts about the trust and paired learning, with evidence."""
     sites: Annotated[list[Site], Field(min_length=1)]
     """Where the trust works."""
+    partners: list[Partner] = []
+    """Organisations that take part with the trust."""
+    services: list[SettingId] = []
+    """Services that the trust has, for its project menu. None: all."""
     cohort: Cohort
     """The run that this playbook is for."""
+    schedule: SchedulePreferences = SchedulePreferences()
+    """How it wants its dates."""
     pairing: PairingChoices
     """How pairs are formed."""
     workshops: list[WorkshopChoice] = []
@@ -197,5 +224,9 @@ class TrustProfile(Item):
     """People to ask."""
     brand: Brand
     """How its documents look."""
+    hours: dict[str, Hours] = {}
+    """Hours that differ from the assumptions, by the assumption's id."""
+    rates: dict[str, Pounds] = {}
+    """Pounds an hour by role, where the trust wants costs."""
     tailoring: list[Tailoring] = []
     """What it does differently from the shared guidance."""

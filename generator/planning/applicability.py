@@ -18,6 +18,14 @@ def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) ->
         return "for another way of pairing"
     if rule.group_sizes and cohort.group_size not in rule.group_sizes:
         return "for " + " or ".join(group_name(size) for size in rule.group_sizes)
+    if rule.partners is not None and rule.partners != bool(profile.partners):
+        return "for cohorts with a partner organisation" if rule.partners else "for cohorts of one organisation"
+    if rule.later_cohort is not None and rule.later_cohort != (cohort.number > 1):
+        return "for a second or later cohort" if rule.later_cohort else "for a trust's first cohort"
+    if rule.months_at_least is not None and cohort.months < rule.months_at_least:
+        return f"for cohorts of {rule.months_at_least} months or more"
+    if rule.months_at_most is not None and cohort.months > rule.months_at_most:
+        return f"for cohorts of {rule.months_at_most} months or less"
     if rule.several_sites is not None and rule.several_sites != (len(profile.sites) > 1):
         return "for trusts with several sites" if rule.several_sites else "for trusts with one site"
     return None
@@ -32,3 +40,25 @@ def group_name(size: int, number: int = 2) -> str:
     """
     words = {2: "pair", 3: "group of three", 4: "group of four"}[size]
     return words if number == 1 else words.replace("pair", "pairs").replace("group", "groups")
+
+
+def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
+    """Why something that is only for some cohorts is for this one; None where it is for every cohort."""
+    cohort = profile.cohort
+    reasons = []
+    if rule.staff_groups:
+        present = [part.staff_group for part in cohort.participants if part.staff_group in rule.staff_groups]
+        reasons.append("has " + " and ".join(vocabulary.staff_groups[id].title.lower() for id in present))
+    if rule.pairing_methods:
+        reasons.append("pairs in this way")
+    if rule.group_sizes:
+        reasons.append(f"learns in {group_name(cohort.group_size)}")
+    if rule.several_sites is not None:
+        reasons.append("works on several sites" if rule.several_sites else "works on one site")
+    if rule.partners is not None:
+        reasons.append("has a partner organisation" if rule.partners else "is of one organisation")
+    if rule.later_cohort is not None:
+        reasons.append("is not the trust's first" if rule.later_cohort else "is the trust's first")
+    if rule.months_at_least is not None or rule.months_at_most is not None:
+        reasons.append(f"lasts {cohort.months} months")
+    return f"the cohort {', '.join(reasons)}" if reasons else None

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..model.base import Applicability, Noun
+from ..model.base import Noun
 from ..model.case_study import CaseStudy
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
-from ..model.library import Library, Trust
+from ..model.library import Library
 from ..model.page import Release
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.reference import Reference
-from ..model.trust import Contact, Tailoring, TailoringKind, TrustProfile, WorkshopChoice
+from ..model.responsibility import Responsibility
+from ..model.template import Template
+from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary
 from ..model.walk import cited
-from ..model.workshop import Workshop
-from .agenda import TimedActivity, timed
-from .applicability import unmet
 from .checklist import ChecklistPart, checklist
-from .tailoring import TailoredSection, tailored
+from .effort import Effort, effort
+from .feasibility import Feasibility, feasibility
+from .milestones import END, milestone_weeks
+from .open_days import NoOpenDayError
+from .schedule import PRESENTATION, Schedule, WorkshopSlot, schedule
+from .selection import Choice, Selection, WorkshopPlan
+from .tailoring import TailoredSection
+from .warnings import PlanWarning, warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +48,8 @@ class ComponentPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkshopPlan:
-    """A workshop as a trust runs it."""
-
-    workshop: Workshop
-    choice: WorkshopChoice
-    activities: tuple[TimedActivity, ...]
-
-    @property
-    def starts(self) -> datetime.time:
-        """When it starts."""
-        return self.activities[0].starts
-
-    @property
-    def ends(self) -> datetime.time:
-        """When it ends."""
-        return self.activities[-1].ends
-
-
-@dataclass(frozen=True, slots=True)
-class Omission:
-    """Something of the shared content that this playbook leaves out."""
-
-    what: str
-    """What is left out, with its kind, such as Project: Theatre list order."""
-    reason: str
-    """Why."""
-
-
-@dataclass(frozen=True, slots=True)
 class Playbook:
-    """Everything that a trust's documents say, chosen and put in order."""
+    """Everything that a trust's documents say, chosen, dated and put in order."""
 
     programme: Programme
     release: Release
@@ -85,46 +62,27 @@ class Playbook:
     components: tuple[ComponentPlan, ...]
     workshops: tuple[WorkshopPlan, ...]
     projects: tuple[ImprovementProject, ...]
+    feasibility: dict[str, Feasibility]
+    """How well each project fits the cohort's weeks, by the project's id."""
     case_studies: tuple[CaseStudy, ...]
     instruments: tuple[Instrument, ...]
+    templates: tuple[Template, ...]
+    responsibilities: tuple[Responsibility, ...]
     checklist: tuple[ChecklistPart, ...]
+    schedule: Schedule | None
+    """All dates; None while the cohort has no start."""
+    effort: Effort
+    warnings: tuple[PlanWarning, ...]
     references: tuple[Reference, ...]
     """Those that anything in the playbook cites, in the order of first use."""
     vocabulary: Vocabulary
     domains: dict[str, Domain]
-    omissions: tuple[Omission, ...]
-
-
-@dataclass
-class _Selection:
-    """Collects what is left out while the parts are chosen."""
-
-    library: Library
-    trust: Trust
-    omissions: list[Omission]
-
-    def keep(self, rule: Applicability, what: str) -> bool:
-        """Whether something is for this trust; if not, the reason is noted."""
-        reason = unmet(rule, self.trust.profile, self.library.vocabulary)
-        if reason is not None:
-            self.omissions.append(Omission(what, reason))
-        return reason is None
-
-    def sections(
-        self, noun: GuidanceTopic | LearningComponent, changes: list[Tailoring]
-    ) -> tuple[TailoredSection, ...]:
-        """The sections of a topic or component that apply, after the trust's changes."""
-        titles = {section.id: section.title for section in noun.sections}
-        for change in changes:
-            if change.kind is TailoringKind.DROP:
-                self.omissions.append(Omission(f"{noun.title}: {titles[change.section]}", change.reason))
-        changed = {change.section for change in changes}
-        kept = [
-            section
-            for section in noun.sections
-            if section.id in changed or self.keep(section.only_for, f"{noun.title}: {section.title}")
-        ]
-        return tailored(kept, changes)
+    notice: dict[str, int]
+    """Weeks of notice by the rule's id, after the trust's own."""
+    omissions: tuple[Choice, ...]
+    """Shared content that was left out, and why."""
+    inclusions: tuple[Choice, ...]
+    """Shared content that is in because of something that this cohort is."""
 
 
 def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
@@ -137,13 +95,14 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
 
     Raises:
         KeyError: the library has no such trust.
+        InputFault: the trust's closed periods leave no day for something.
     """
     trust = library.trusts[slug]
     profile = trust.profile
-    selection = _Selection(library, trust, [])
+    selection = Selection(library, trust)
     topics = tuple(
         TopicPlan(
-            _with_actions(selection, topic),
+            selection.topic(topic),
             selection.sections(topic, [change for change in profile.tailoring if change.topic == topic.id]),
         )
         for topic in library.guidance.values()
@@ -155,15 +114,19 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         )
         for component in library.components.values()
     )
-    workshops = _workshops(selection)
-    projects = _projects(selection)
+    workshops = selection.workshops()
+    projects = selection.projects()
     case_studies = (*library.case_studies.values(), *trust.case_studies.values())
     instruments = tuple(
         instrument
         for instrument in library.instruments.values()
         if not profile.instruments or instrument.id in profile.instruments
     )
+    templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
+    slots = [slot(workshop) for workshop in workshops]
+    dates = _dates(library, profile, slots, instruments)
+    weeks = milestone_weeks(library.calendar, library.programme.months, profile.cohort.months)
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -174,6 +137,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         *projects,
         *case_studies,
         *instruments,
+        *templates,
     )
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(
@@ -187,55 +151,46 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         components=components,
         workshops=workshops,
         projects=projects,
+        feasibility={project.id: feasibility(project, weeks_for_projects(weeks, dates)) for project in projects},
         case_studies=case_studies,
         instruments=instruments,
+        templates=templates,
+        responsibilities=tuple(library.responsibilities.tasks.values()),
         checklist=checklist(
-            ((topic.topic, action) for topic in topics for action in topic.topic.actions), library.calendar
+            ((topic.topic, action) for topic in topics for action in topic.topic.actions),
+            library.calendar,
+            weeks,
+            dates,
         ),
+        schedule=dates,
+        effort=effort(library, profile, slots, dates),
+        warnings=warnings(library, profile, dates),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,
         domains=library.domains,
+        notice={id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()},
         omissions=tuple(selection.omissions),
+        inclusions=tuple(selection.inclusions),
     )
 
 
-def _with_actions(selection: _Selection, topic: GuidanceTopic) -> GuidanceTopic:
-    kept = [action for action in topic.actions if selection.keep(action.only_for, f"{topic.title}: {action.do}")]
-    return topic if len(kept) == len(topic.actions) else topic.model_copy(update={"actions": kept})
+def slot(workshop: WorkshopPlan) -> WorkshopSlot:
+    """What the schedule needs to know of a workshop."""
+    return WorkshopSlot(workshop.workshop.id, workshop.workshop.title, workshop.activities, workshop.choice.room or "")
 
 
-def _workshops(selection: _Selection) -> tuple[WorkshopPlan, ...]:
-    library, profile = selection.library, selection.trust.profile
-    choices = profile.workshops or [WorkshopChoice(workshop=id) for id in library.workshops]
-    chosen = {choice.workshop for choice in choices}
-    selection.omissions.extend(
-        Omission(f"Workshop: {workshop.title}", "the trust's profile does not choose it")
-        for workshop in library.workshops.values()
-        if workshop.id not in chosen
-    )
-    return tuple(
-        WorkshopPlan(
-            library.workshops[choice.workshop], choice, timed(library.workshops[choice.workshop], choice.start)
-        )
-        for choice in choices
-    )
+def weeks_for_projects(weeks: dict[str, int], dates: Schedule | None) -> int:
+    """Whole weeks from the first workshop to the presentation day."""
+    if dates is not None and PRESENTATION in dates.milestones:
+        return (dates.milestones[PRESENTATION] - dates.start).days // 7
+    return weeks.get(PRESENTATION, weeks.get(END, max(weeks.values())))
 
 
-def _projects(selection: _Selection) -> tuple[ImprovementProject, ...]:
-    menu = selection.trust.profile.menu
-    everything = {**selection.library.projects, **selection.trust.projects}
-    chosen = [everything[id] for id in menu.projects] if menu.projects else list(everything.values())
-    result = []
-    for project in chosen:
-        name = f"Project: {project.title}"
-        if project.id in menu.omit:
-            selection.omissions.append(Omission(name, "the trust's profile omits it"))
-        elif menu.themes and project.theme not in menu.themes:
-            selection.omissions.append(Omission(name, "its theme is not among the trust's themes"))
-        elif selection.keep(project.only_for, name):
-            result.append(project)
-    if menu.projects:
-        others = len(everything) - len(chosen)
-        if others:
-            selection.omissions.append(Omission(f"{others} other projects", "the trust's profile names its own menu"))
-    return tuple(result)
+def _dates(
+    library: Library, profile: TrustProfile, slots: list[WorkshopSlot], instruments: tuple[Instrument, ...]
+) -> Schedule | None:
+    try:
+        return schedule(library, profile, slots, instruments)
+    except NoOpenDayError as error:
+        advice = "shorten the periods in `schedule`"
+        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None

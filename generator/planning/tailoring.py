@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +18,6 @@ class TailoredSection:
     """Why the trust changed it; None where it is the shared text."""
     change: TailoringKind | None = None
     """What was done to it."""
-
-
-def content_hash(section: Section) -> str:
-    """Twelve hexadecimal digits that change when the shared section's heading or text does (SHA-256)."""
-    return hashlib.sha256(f"{section.title}\n{section.body}".encode()).hexdigest()[:12]
 
 
 def tailored(sections: Sequence[Section], changes: Iterable[Tailoring]) -> tuple[TailoredSection, ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..model.bank_holidays import BankHolidays
 from ..model.base import Noun
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
+from ..model.effort import EffortRules
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.page import Release, SitePage
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.reference import Reference
+from ..model.responsibility import Responsibilities
 from ..model.template import Template
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm, PairingMethod, Vocabulary
@@ -43,6 +46,9 @@ FILE_KINDS = (
     FileKind("programme", "content/programme.yml", Programme),
     FileKind("vocabulary", "content/vocabulary.yml", Vocabulary),
     FileKind("calendar rules", "content/calendar_rules.yml", CalendarRules),
+    FileKind("bank holidays", "content/bank_holidays.yml", BankHolidays),
+    FileKind("effort rules", "content/effort.yml", EffortRules),
+    FileKind("responsibilities", "content/responsibilities.yml", Responsibilities),
     FileKind("reference", "content/references.yml", Reference, collection=True),
     FileKind("glossary term", "content/glossary.yml", GlossaryTerm, collection=True),
     FileKind("pairing method", "content/pairing_methods.yml", PairingMethod, collection=True),

@@ -10,22 +10,17 @@ from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
 from ..model.diagnostics import Diagnostic
 from ..model.instrument import Instrument, QuestionKind
-from ..model.project import ImprovementProject, Interval, MeasureKind
+from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
 from ..model.template import BLANKS, Template, TemplateKind, blanks
-from ..model.trust import TailoringKind, TrustProfile
+from ..model.trust import TrustProfile
 from ..model.walk import Path, walk
 from ..model.workshop import ActivityKind, Workshop
+from . import rules_trust
 from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from .load import Entry
-
-DAYS_BETWEEN = {Interval.DAILY: 1, Interval.WEEKLY: 7, Interval.FORTNIGHTLY: 14, Interval.MONTHLY: 30}
-RUN_CHART_POINTS = 10
-"""Fewest points of a run chart (facts: the run chart needs at least ten points and a median)."""
-WHITE_CONTRAST = 4.5
-"""Least contrast of white text on a brand colour (WCAG 2.2, success criterion 1.4.3)."""
 
 
 def check(entries: Sequence[Entry]) -> list[Diagnostic]:
@@ -158,7 +153,7 @@ def _project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:
                 f"add a measure of kind `{kind.value}`",
             )
     timing = project.measurement
-    points = timing.points_before + timing.points_after
+    points, weeks = timing.points, timing.weeks
     if points < RUN_CHART_POINTS:
         yield Diagnostic(
             "too-few-points",
@@ -166,7 +161,6 @@ def _project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:
             entry.place(("measurement",), key=True),
             "measure more often or for longer",
         )
-    weeks = -(-points * DAYS_BETWEEN[timing.interval] // 7)
     if weeks > project.duration_weeks:
         yield Diagnostic(
             "measurement-too-long",
@@ -247,47 +241,6 @@ def _line_of(text: str, name: str) -> int:
     return text[: text.find(f"{{{name}}}")].count("\n")
 
 
-def _profile(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
-    cohort = profile.cohort
-    people = sum(part.number for part in cohort.participants)
-    places = cohort.groups * cohort.group_size
-    if people != places:
-        what = "pairs" if cohort.group_size == 2 else f"groups of {cohort.group_size}"
-        yield Diagnostic(
-            "cohort-does-not-add-up",
-            f"{cohort.groups} {what} are {places} people, but the participants are {people}",
-            entry.place(("cohort", "groups")),
-            "change `groups`, `group_size` or the numbers of participants",
-        )
-    if white_contrast(profile.brand.colour) < WHITE_CONTRAST:
-        yield Diagnostic(
-            "colour-too-light",
-            f"white text on {profile.brand.colour} has a contrast of {white_contrast(profile.brand.colour):.1f} to 1",
-            entry.place(("brand", "colour")),
-            f"choose a darker colour: at least {WHITE_CONTRAST} to 1",
-        )
-    if profile.brand.logo and not profile.brand.logo_text:
-        yield Diagnostic(
-            "no-logo-text", "the logo has no `logo_text`", entry.place(("brand", "logo")), "say what the logo shows"
-        )
-    for number, change in enumerate(profile.tailoring):
-        path: Path = ("tailoring", number)
-        if (change.topic is None) == (change.component is None):
-            yield Diagnostic(
-                "tailoring-target",
-                "a tailoring names either a `topic` or a `component`",
-                entry.place((*path, "kind")),
-                "keep one of the two",
-            )
-        if change.kind is not TailoringKind.DROP and not (change.title and change.body):
-            yield Diagnostic(
-                "tailoring-text",
-                f"to {change.kind.value} a section takes a `title` and a `body`",
-                entry.place((*path, "kind")),
-                "add them",
-            )
-
-
 def _calendar(entry: Entry, calendar: CalendarRules) -> Iterator[Diagnostic]:
     launch = calendar.milestones.get("launch")
     if launch is None or launch.weeks_from_launch != 0:
@@ -316,13 +269,6 @@ _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...
     (CaseStudy, _case_study),
     (Instrument, _instrument),
     (Template, _template),
-    (TrustProfile, _profile),
+    (TrustProfile, rules_trust.check),
     (CalendarRules, _calendar),
 )
-
-
-def white_contrast(colour: str) -> float:
-    """Contrast of white text on a colour such as #123456 (WCAG 2.2 relative luminance)."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -12,10 +12,10 @@ from ..model.diagnostics import Diagnostic
 from ..model.image import png_fault
 from ..model.page import Release
 from ..model.programme import Programme
-from ..model.trust import TailoringKind, TrustProfile
+from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
-from .suggestions import did_you_mean
+from . import rules_trust
 
 if TYPE_CHECKING:
     from .load import Entry
@@ -27,7 +27,7 @@ def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnost
     found.extend(_programme_lists(entries))
     found.extend(_same_ids(entries))
     found.extend(_glossary_forms(entries))
-    found.extend(_tailorings(entries))
+    found.extend(rules_trust.between(entries))
     found.extend(_trust_folders(entries, files))
     found.extend(_releases(entries))
     return found
@@ -101,37 +101,6 @@ def _glossary_forms(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                         entry.place((), key=True),
                         "keep it in one of them",
                     )
-
-
-def _tailorings(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    sections = {
-        (entry.kind, entry.noun.id): {section.id for section in getattr(entry.noun, "sections", ())}
-        for entry in entries
-        if entry.kind in ("guidance topic", "component") and isinstance(entry.noun, Item)
-    }
-    for entry in entries:
-        if not isinstance(entry.noun, TrustProfile):
-            continue
-        for number, change in enumerate(entry.noun.tailoring):
-            target = ("guidance topic", change.topic) if change.topic else ("component", change.component or "")
-            known = sections.get(target)
-            if known is None:
-                continue
-            place = entry.place(("tailoring", number, "section"))
-            if change.kind is TailoringKind.ADD and change.section in known:
-                yield Diagnostic(
-                    "id-taken",
-                    f"{target[0]} `{target[1]}` has a section `{change.section}` already",
-                    place,
-                    "give the new section another id, or use `kind: replace`",
-                )
-            if change.kind is not TailoringKind.ADD and change.section not in known:
-                yield Diagnostic(
-                    "unknown-section",
-                    f"{target[0]} `{target[1]}` has no section `{change.section}`",
-                    place,
-                    did_you_mean(change.section, known),
-                )
 
 
 def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.model.library import Library
-from generator.planning.playbook import Omission, plan
-from generator.planning.tailoring import content_hash
+from generator.planning.playbook import plan
+from generator.planning.selection import Choice
 from generator.sources.load import load
 from tests import small
 
@@ -33,7 +33,7 @@ def test_a_section_for_others_is_left_out_with_its_reason() -> None:
     playbook = plan(library, "westbrook")
 
     assert [part.section.id for part in playbook.topics[0].sections] == ["why", "shuttle"]
-    assert playbook.omissions == (Omission("Time: Release of doctors", "for cohorts with resident doctors"),)
+    assert playbook.omissions == (Choice("Time: Release of doctors", "for cohorts with resident doctors"),)
 
 
 def test_a_section_can_be_replaced() -> None:
@@ -55,14 +55,14 @@ def test_a_section_can_be_dropped_and_the_playbook_says_why() -> None:
     playbook = plan(library, "westbrook")
 
     assert [part.section.id for part in playbook.topics[0].sections] == ["doctors"]
-    assert playbook.omissions == (Omission("Time: Why it matters", "Our sites are far apart."),)
+    assert playbook.omissions == (Choice("Time: Why it matters", "Our sites are far apart."),)
 
 
 def test_a_project_can_be_omitted() -> None:
     playbook = plan(library_with("tailoring:", "menu:\n  omit: [discharge]\ntailoring:"), "westbrook")
 
     assert playbook.projects == ()
-    assert playbook.omissions == (Omission("Project: Sooner home", "the trust's profile omits it"),)
+    assert playbook.omissions == (Choice("Project: Sooner home", "the trust's profile omits it"),)
 
 
 def test_private_contacts_stay_in_the_trusts_own_files() -> None:
@@ -79,6 +79,6 @@ def test_private_contacts_stay_in_the_trusts_own_files() -> None:
 def test_a_sections_hash_follows_its_text(small_library: Library) -> None:
     why, doctors, *_ = small_library.guidance["time"].sections
 
-    assert content_hash(why) != content_hash(doctors)
-    assert content_hash(why) == content_hash(why.model_copy(update={"cite": []}))
-    assert len(content_hash(why)) == 12
+    assert why.content_hash != doctors.content_hash
+    assert why.content_hash == why.model_copy(update={"cite": []}).content_hash
+    assert len(why.content_hash) == 12

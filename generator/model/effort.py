@@ -1,0 +1,51 @@
+"""Effort: the hours that a scheme takes, as assumptions that a trust can adjust."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from .base import Advice, Applicability, Item, Line, MilestoneId, Noun, RoleId
+
+
+class Counted(StrEnum):
+    """What hours are multiplied by."""
+
+    PARTICIPANT = "participant"
+    GROUP = "group"
+    WORKSHOP = "workshop"
+    SURGERY = "surgery"
+    MONTH = "month"
+    SITE = "site"
+
+
+class EffortAssumption(Item, Advice):
+    """Hours that one role gives to one thing."""
+
+    title: Line
+    """What the hours are for."""
+    role: RoleId
+    """Whose hours they are."""
+    hours: Annotated[float, Field(ge=0, le=500)]
+    """Hours each time; for `workshop_length`, hours besides the workshop itself."""
+    each: list[Counted] = []
+    """What the hours are multiplied by: participant, group, workshop, surgery, month, site. None: once."""
+    people: Annotated[int, Field(ge=1, le=20)] = 1
+    """How many people of the role give these hours each time."""
+    workshop_length: bool = False
+    """true where the length of each workshop is added."""
+    since: MilestoneId | None = None
+    """Milestone from which the hours are spread; at the workshops or surgeries where they are counted."""
+    until: MilestoneId | None = None
+    """Milestone until which the hours are spread."""
+    only_for: Applicability = Applicability()
+    """Which cohorts it is for; every cohort when left out."""
+
+
+class EffortRules(Noun):
+    """All assumptions about hours."""
+
+    assumptions: dict[str, EffortAssumption]
+    """Assumptions by id, in the order of reading."""

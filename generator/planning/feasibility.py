@@ -1,0 +1,73 @@
+"""Whether an improvement project fits into a cohort's weeks, and if not, why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model.project import RUN_CHART_POINTS, ImprovementProject
+
+SLACK_WEEKS = 4
+"""Weeks to spare from which a project fits: holidays and late answers take about so many."""
+
+
+class Verdict(StrEnum):
+    """How well a project fits."""
+
+    FITS = "fits"
+    TIGHT = "tight"
+    DOES_NOT_FIT = "does not fit"
+
+
+@dataclass(frozen=True, slots=True)
+class Feasibility:
+    """A project held against a cohort's weeks."""
+
+    verdict: Verdict
+    reason: str
+    """Why, in one sentence."""
+    weeks_available: int
+    """From the first workshop to the presentation day."""
+    weeks_needed: int
+    """From asking for data and a sponsor to the last measurement."""
+    points_before: int
+    """Points that can be measured before the change."""
+    points_after: int
+    """Points that can be measured after it in the weeks that are left; at most those that are planned."""
+
+
+def feasibility(project: ImprovementProject, weeks_available: int) -> Feasibility:
+    """Hold a project against a cohort.
+
+    Data and sponsor are asked for at the same time, so the longer of the two counts. Points before the change cannot
+    be cut without losing the baseline; points after it can, down to what a run chart needs.
+
+    Args:
+        project: the project.
+        weeks_available: whole weeks from the first workshop to the presentation day.
+    """
+    timing = project.measurement
+    lead = max(project.data.lead_weeks, project.sponsor_lead_weeks)
+    days = timing.interval.days
+    needed = lead + max(project.duration_weeks, timing.weeks)
+    spare = weeks_available - needed
+    # What lies between the points is work that no measurement shortens: it stays when points are cut.
+    left = max(0, spare * 7 // days + timing.points_after)
+    after = min(timing.points_after, left)
+    enough = after >= 1 and timing.points_before + after >= min(timing.points, RUN_CHART_POINTS)
+    if spare >= SLACK_WEEKS:
+        verdict, reason = Verdict.FITS, f"needs {needed} of {weeks_available} weeks"
+    elif spare >= 0:
+        verdict, reason = Verdict.TIGHT, f"needs {needed} of {weeks_available} weeks: start asking for data at once"
+    elif enough and spare > -SLACK_WEEKS * 2:
+        verdict = Verdict.TIGHT
+        reason = (
+            f"needs {needed} weeks, the cohort has {weeks_available}: "
+            f"plan {after} points after the change, not {timing.points_after}"
+        )
+    else:
+        what = "data" if project.data.lead_weeks >= project.sponsor_lead_weeks else "a sponsor"
+        verdict = Verdict.DOES_NOT_FIT
+        reason = f"needs {needed} weeks, {lead} of them to get {what}; the cohort has {weeks_available}"
+    before = min(timing.points_before, max(0, (weeks_available - lead) * 7 // days))
+    return Feasibility(verdict, reason, weeks_available, needed, before, after)

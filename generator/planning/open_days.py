@@ -1,0 +1,131 @@
+"""Which days are open for a cohort, and where something goes that would fall on a closed one."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+from ..model.bank_holidays import BankHolidays
+from ..model.calendar_rules import CalendarRules, Changeover
+from ..model.schedule_preferences import ClosedPeriod, SchedulePreferences
+
+DAY = datetime.timedelta(days=1)
+WEEK = datetime.timedelta(weeks=1)
+NEAREST_WEEKS = (0, 1, -1, 2, -2, 3, -3, 4)
+"""Weeks around the planned one in which a day is looked for, the best first."""
+LONGEST_CLOSURE = 400
+"""Days after which a search gives up: no trust is closed for longer."""
+
+
+class NoOpenDayError(Exception):
+    """The trust's closed periods leave no day for something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A day that was found, and why it is another than the planned one."""
+
+    day: datetime.date
+    moved: str | None = None
+    """What is in the way of the planned day; None where it stayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """The days of the working week that no holiday, changeover or closed period takes."""
+
+    holidays: dict[datetime.date, str] = field(default_factory=dict)
+    """Names of bank holidays by their day."""
+    changeovers: tuple[Changeover, ...] = ()
+    """Those on whose day nothing is planned."""
+    periods: tuple[ClosedPeriod, ...] = ()
+    """The trust's own."""
+
+    @classmethod
+    def of(cls, calendar: CalendarRules, holidays: BankHolidays, choices: SchedulePreferences) -> OpenDays:
+        """The open days of a trust."""
+        own = chain(choices.closed, choices.school_holidays if choices.avoid_school_holidays else ())
+        return cls(
+            {holiday.date: holiday.name for holiday in holidays.days},
+            tuple(changeover for changeover in calendar.changeovers.values() if changeover.closed),
+            tuple(own),
+        )
+
+    def closed(self, day: datetime.date) -> str | None:
+        """Why a day is closed, in words that follow `is`; None where it is open."""
+        if day.weekday() >= 5:
+            return "at the weekend"
+        if day in self.holidays:
+            return f"a bank holiday ({self.holidays[day]})"
+        for changeover in self.changeovers:
+            if changeover_day(changeover, day.year) == day:
+                return f"the {changeover.title}"
+        for period in self.periods:
+            if period.first <= day <= period.last:
+                return f"closed ({period.reason})"
+        return None
+
+    def on_or_before(self, day: datetime.date) -> Placed:
+        """The last open day up to a day: where a deadline goes."""
+        return self._walk(day, -DAY)
+
+    def on_or_after(self, day: datetime.date) -> Placed:
+        """The first open day from a day on."""
+        return self._walk(day, DAY)
+
+    def _walk(self, planned: datetime.date, step: datetime.timedelta) -> Placed:
+        day, reason = planned, self.closed(planned)
+        for _ in range(LONGEST_CLOSURE):
+            if self.closed(day) is None:
+                return Placed(day, reason)
+            day += step
+        raise NoOpenDayError(f"no day is open for {LONGEST_CLOSURE} days around {planned.isoformat()}")
+
+    def event(
+        self,
+        planned: datetime.date,
+        weekdays: Sequence[int],
+        taken: Iterable[datetime.date] = (),
+        after: datetime.date | None = None,
+    ) -> Placed:
+        """An open day for an event: the best weekday in the planned week, else in the nearest week, else any day.
+
+        Args:
+            planned: a day in the planned week; it is the planned day where its weekday is among `weekdays`.
+            weekdays: numbers of the weekdays that the trust wants, the best first; Monday is 0.
+            taken: days that other events have.
+            after: the event must be later than this day.
+
+        Raises:
+            NoOpenDayError: nothing is open in a year from the planned day on.
+        """
+        busy = set(taken)
+        wanted = [planned.weekday()] if planned.weekday() in weekdays or not weekdays else [weekdays[0]]
+        days = list(dict.fromkeys((*wanted, *weekdays)))
+        monday = planned - planned.weekday() * DAY
+        first = monday + wanted[0] * DAY
+        in_the_way = self._why_not(first, busy, after)
+        for weeks in NEAREST_WEEKS:
+            for weekday in days:
+                day = monday + weeks * WEEK + weekday * DAY
+                if self._why_not(day, busy, after) is None:
+                    return Placed(day, in_the_way if day != first else None)
+        day = max(first, after + DAY if after else first)
+        for _ in range(LONGEST_CLOSURE):
+            if self._why_not(day, busy, after) is None:
+                return Placed(day, in_the_way)
+            day += DAY
+        raise NoOpenDayError(f"no day is open for an event in the year after {planned.isoformat()}")
+
+    def _why_not(self, day: datetime.date, busy: set[datetime.date], after: datetime.date | None) -> str | None:
+        if after is not None and day <= after:
+            return f"no later than {after.isoformat()}"
+        return "taken by another event" if day in busy else self.closed(day)
+
+
+def changeover_day(changeover: Changeover, year: int) -> datetime.date:
+    """The first Wednesday of the changeover's month (facts: the August changeover of resident doctors)."""
+    first = datetime.date(year, changeover.month, 1)
+    return first + (2 - first.weekday()) % 7 * DAY

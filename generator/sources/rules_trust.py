@@ -1,0 +1,171 @@
+"""Checks of a trust's profile: sums, colours, dates, tailorings, and what it names of the shared rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..model.base import Item, Section
+from ..model.calendar_rules import CalendarRules
+from ..model.diagnostics import Diagnostic, Severity
+from ..model.effort import EffortRules
+from ..model.trust import Tailoring, TailoringKind, TrustProfile
+from ..model.vocabulary import Vocabulary
+from ..model.walk import Path
+from .suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from .load import Entry
+
+WHITE_CONTRAST = 4.5
+"""Least contrast of white text on a brand colour (WCAG 2.2, success criterion 1.4.3)."""
+
+
+def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
+    """Checks of a profile alone."""
+    cohort = profile.cohort
+    people = sum(part.number for part in cohort.participants)
+    places = cohort.groups * cohort.group_size
+    if people != places:
+        what = "pairs" if cohort.group_size == 2 else f"groups of {cohort.group_size}"
+        yield Diagnostic(
+            "cohort-does-not-add-up",
+            f"{cohort.groups} {what} are {places} people, but the participants are {people}",
+            entry.place(("cohort", "groups")),
+            "change `groups`, `group_size` or the numbers of participants",
+        )
+    if white_contrast(profile.brand.colour) < WHITE_CONTRAST:
+        yield Diagnostic(
+            "colour-too-light",
+            f"white text on {profile.brand.colour} has a contrast of {white_contrast(profile.brand.colour):.1f} to 1",
+            entry.place(("brand", "colour")),
+            f"choose a darker colour: at least {WHITE_CONTRAST} to 1",
+        )
+    if profile.brand.logo and not profile.brand.logo_text:
+        yield Diagnostic(
+            "no-logo-text", "the logo has no `logo_text`", entry.place(("brand", "logo")), "say what the logo shows"
+        )
+    for number, change in enumerate(profile.tailoring):
+        path: Path = ("tailoring", number)
+        if (change.topic is None) == (change.component is None):
+            yield Diagnostic(
+                "tailoring-target",
+                "a tailoring names either a `topic` or a `component`",
+                entry.place((*path, "kind")),
+                "keep one of the two",
+            )
+        if change.kind is not TailoringKind.DROP and not (change.title and change.body):
+            yield Diagnostic(
+                "tailoring-text",
+                f"to {change.kind.value} a section takes a `title` and a `body`",
+                entry.place((*path, "kind")),
+                "add them",
+            )
+    yield from _dates(entry, profile)
+
+
+def _dates(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
+    cohort, choices = profile.cohort, profile.schedule
+    if cohort.start is not None and cohort.starts_after_changeover is not None:
+        yield Diagnostic(
+            "two-starts",
+            "the cohort has both `start` and `starts_after_changeover`",
+            entry.place(("cohort", "starts_after_changeover"), key=True),
+            "keep one of the two",
+        )
+    for field in ("closed", "school_holidays"):
+        for number, period in enumerate(getattr(choices, field)):
+            if period.last < period.first:
+                yield Diagnostic(
+                    "out-of-order",
+                    f"the period ends on {period.last.isoformat()}, before it starts on {period.first.isoformat()}",
+                    entry.place(("schedule", field, number, "last")),
+                    "put the earlier day into `first`",
+                )
+
+
+def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """What profiles name of the shared rules, and tailorings against the text that they change."""
+    known: dict[str, tuple[str, set[str]]] = {}
+    sections: dict[tuple[str, str], dict[str, Section]] = {}
+    for entry in entries:
+        noun = entry.noun
+        if isinstance(noun, CalendarRules):
+            known["notice"] = ("notice rule", set(noun.notice))
+        elif isinstance(noun, EffortRules):
+            known["hours"] = ("effort assumption", set(noun.assumptions))
+        elif isinstance(noun, Vocabulary):
+            known["rates"] = ("role", set(noun.roles))
+        if entry.kind in ("guidance topic", "component") and isinstance(noun, Item):
+            sections[entry.kind, noun.id] = {section.id: section for section in getattr(noun, "sections", ())}
+    for entry in entries:
+        if isinstance(entry.noun, TrustProfile):
+            yield from _names(entry, entry.noun, known)
+            for number, change in enumerate(entry.noun.tailoring):
+                target = ("guidance topic", change.topic) if change.topic else ("component", change.component or "")
+                if target in sections:
+                    yield from _tailoring(entry, ("tailoring", number), change, target, sections[target])
+
+
+def _names(entry: Entry, profile: TrustProfile, known: dict[str, tuple[str, set[str]]]) -> Iterator[Diagnostic]:
+    fields: tuple[tuple[str, Path, dict[str, object]], ...] = (
+        ("notice", ("schedule", "notice"), {**profile.schedule.notice}),
+        ("hours", ("hours",), {**profile.hours}),
+        ("rates", ("rates",), {**profile.rates}),
+    )
+    for field, path, values in fields:
+        what, ids = known.get(field, ("entry", set()))
+        for id in values:
+            if id not in ids:
+                yield Diagnostic(
+                    f"unknown-{what.split()[-1]}",
+                    f"no {what} `{id[:80]}`",
+                    entry.place((*path, id), key=True),
+                    did_you_mean(id, ids) or f"they are {', '.join(sorted(ids))}",
+                )
+
+
+def _tailoring(
+    entry: Entry, path: Path, change: Tailoring, target: tuple[str, str], sections: dict[str, Section]
+) -> Iterator[Diagnostic]:
+    place = entry.place((*path, "section"))
+    section = sections.get(change.section)
+    if change.kind is TailoringKind.ADD:
+        if section is not None:
+            yield Diagnostic(
+                "id-taken",
+                f"{target[0]} `{target[1]}` has a section `{change.section}` already",
+                place,
+                "give the new section another id, or use `kind: replace`",
+            )
+    elif section is None:
+        yield Diagnostic(
+            "unknown-section",
+            f"{target[0]} `{target[1]}` has no section `{change.section}`",
+            place,
+            did_you_mean(change.section, sections),
+        )
+    elif change.based_on is None:
+        yield Diagnostic(
+            "tailoring-unrecorded",
+            "the tailoring does not say which text it was made against",
+            place,
+            f"add `based_on: {section.content_hash}`, so that a later change of the text is noticed",
+            Severity.WARNING,
+        )
+    elif change.based_on != section.content_hash:
+        yield Diagnostic(
+            "tailoring-outdated",
+            f"the shared section `{change.section}` has changed since this tailoring was made",
+            entry.place((*path, "based_on")),
+            f"read the new text of {target[0]} `{target[1]}`; if the tailoring still holds, "
+            f"write `based_on: {section.content_hash}`",
+            Severity.WARNING,
+        )
+
+
+def white_contrast(colour: str) -> float:
+    """Contrast of white text on a colour such as #123456 (WCAG 2.2 relative luminance)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
