@@ -37,7 +37,7 @@ def test_faults_are_listed_on_stderr_with_exit_1(faulty: Path) -> None:
 
     assert result.returncode == 1
     assert result.stderr.startswith("error[unknown-theme]: no theme `flown`\n  projects_menu/discharge.yml:3:8\n")
-    assert result.stdout == "17 files: 1 fault, no warnings\n"
+    assert result.stdout == "21 files: 1 fault, no warnings\n"
 
 
 def test_faults_for_machines(faulty: Path) -> None:
@@ -102,7 +102,7 @@ def test_outside_a_project_it_says_so(tmp_path: Path) -> None:
 def test_it_works_from_any_folder_below_the_project(project: Path) -> None:
     result = run("check", folder=project / "content" / "guidance")
 
-    assert (result.returncode, result.stdout) == (0, "17 files: no faults, no warnings\n")
+    assert (result.returncode, result.stdout) == (0, "21 files: no faults, no warnings\n")
 
 
 def test_a_playbook_is_written_where_it_says(project: Path) -> None:
