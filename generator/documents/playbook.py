@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ..model.calendar_rules import Milestone
 from ..model.guidance import Action
+from ..planning import dates
 from ..planning.applicability import group_name
 from ..planning.checklist import ChecklistPart, week_in_words
 from ..planning.playbook import ComponentPlan, Playbook, TopicPlan
 from ..planning.tailoring import TailoredSection
-from . import case_study, citation, dates, improvement_project, workshop
+from . import case_study, citation, improvement_project, workshop
 from .context import Context
 from .document import (
     Block,

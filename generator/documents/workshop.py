@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..planning import dates
 from ..planning.selection import WorkshopPlan
-from . import dates
 from .context import Context
 from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
 

@@ -47,6 +47,8 @@ class Programme(Noun):
     """Headline figures, each with its source."""
     components: Annotated[list[ComponentId], Field(min_length=1)]
     """The learning components, in their order."""
+    pair_meetings: ComponentId
+    """The component whose monthly agendas are for the pair meetings."""
     workshops: Annotated[list[WorkshopId], Field(min_length=1)]
     """The workshops, in their order."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..model.calendar_rules import CalendarRules
+from .schedule import END
 
-END = "programme-end"
 WEEKS_A_MONTH = 52 / 12
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from ..model.bank_holidays import BankHolidays
 from ..model.calendar_rules import CalendarRules, Changeover
 from ..model.schedule_preferences import ClosedPeriod, SchedulePreferences
+from . import dates
 
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(weeks=1)
@@ -81,7 +82,7 @@ class OpenDays:
             if self.closed(day) is None:
                 return Placed(day, reason)
             day += step
-        raise NoOpenDayError(f"no day is open for {LONGEST_CLOSURE} days around {planned.isoformat()}")
+        raise NoOpenDayError(f"no day is open for {LONGEST_CLOSURE} days around {dates.date(planned)}")
 
     def event(
         self,
@@ -117,11 +118,11 @@ class OpenDays:
             if self._why_not(day, busy, after) is None:
                 return Placed(day, in_the_way)
             day += DAY
-        raise NoOpenDayError(f"no day is open for an event in the year after {planned.isoformat()}")
+        raise NoOpenDayError(f"no day is open for an event in the year after {dates.date(planned)}")
 
     def _why_not(self, day: datetime.date, busy: set[datetime.date], after: datetime.date | None) -> str | None:
         if after is not None and day <= after:
-            return f"no later than {after.isoformat()}"
+            return f"no later than {dates.date(after)}"
         return "taken by another event" if day in busy else self.closed(day)
 
 

@@ -23,9 +23,10 @@ from ..model.walk import cited
 from .checklist import ChecklistPart, checklist
 from .effort import Effort, effort
 from .feasibility import Feasibility, feasibility
-from .milestones import END, milestone_weeks
+from .milestones import milestone_weeks
 from .open_days import NoOpenDayError
-from .schedule import PRESENTATION, Schedule, WorkshopSlot, schedule
+from .planner import schedule
+from .schedule import END, PRESENTATION, Schedule, WorkshopSlot
 from .selection import Choice, Selection, WorkshopPlan
 from .tailoring import TailoredSection
 from .warnings import PlanWarning, warnings

@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from ..model.library import Library
 from ..model.trust import TrustProfile
+from . import dates
 from .open_days import DAY
-from .schedule import EntryKind, Schedule, concerned
+from .planner import concerned
+from .schedule import EntryKind, Schedule
 
 LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
@@ -53,7 +55,7 @@ def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
     if wanted is not None and wanted != schedule.start:
         yield PlanWarning(
             "start-moved",
-            f"The first workshop is on {schedule.start.isoformat()}, since {wanted.isoformat()} is "
+            f"The first workshop is on {dates.date(schedule.start)}, since {dates.date(wanted)} is "
             f"{schedule.days.closed(wanted)}.",
             "Choose another start if that day does not suit.",
         )
@@ -63,7 +65,7 @@ def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) ->
     for changeover, day in concerned(library, profile, schedule):
         yield PlanWarning(
             "straddles-changeover",
-            f"The {changeover.title} on {day.isoformat()} falls within the programme. "
+            f"The {changeover.title} on {dates.date(day)} falls within the programme. "
             f"Who may move to another post or trust: {changeover.who}.",
             "Ask each applicant where they will work after that day, and agree release with the next post too.",
         )
@@ -75,7 +77,7 @@ def _calendar_end(library: Library, schedule: Schedule) -> Iterator[PlanWarning]
     if late:
         yield PlanWarning(
             "calendar-ends",
-            f"Bank holidays are known until {until}; {len(late)} dates are later, from {late[0].first.isoformat()}.",
+            f"Bank holidays are known until {until}; {len(late)} dates are later, from {dates.date(late[0].first)}.",
             "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
         )
 
@@ -95,7 +97,7 @@ def _notice(schedule: Schedule) -> Iterator[PlanWarning]:
     for entry in early:
         yield PlanWarning(
             "too-little-time",
-            f"{entry.title} is due on {entry.first.isoformat()}, before places are confirmed on {places.isoformat()}.",
+            f"{entry.title} is due on {dates.date(entry.first)}, before places are confirmed on {dates.date(places)}.",
             "Choose participants earlier, start later, or ask for the day before the choice is made.",
         )
 
@@ -106,14 +108,14 @@ def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
     if close:
         yield PlanWarning(
             "workshops-close",
-            f"{len(close) + 1} workshops are less than two weeks apart, from {close[0].first.isoformat()}.",
+            f"{len(close) + 1} workshops are less than two weeks apart, from {dates.date(close[0].first)}.",
             "Give the cohort more months, or run fewer workshops.",
         )
     if workshops and workshops[-1].first > schedule.end:
         yield PlanWarning(
             "workshops-too-long",
             f"The last workshop is on {workshops[-1].first.isoformat()}, after the programme ends on "
-            f"{schedule.end.isoformat()}.",
+            f"{dates.date(schedule.end)}.",
             "Choose a smaller `workshop_spacing_weeks`, or give the cohort more months.",
         )
 
@@ -127,6 +129,6 @@ def _school_holidays(profile: TrustProfile, schedule: Schedule) -> Iterator[Plan
         yield PlanWarning(
             "school-holidays-unknown",
             "School holidays are to be avoided, but their dates "
-            + ("are not in the profile." if known is None else f"are known only until {known.isoformat()}."),
+            + ("are not in the profile." if known is None else f"are known only until {dates.date(known)}."),
             "Copy the term dates of your council into `school_holidays`.",
         )

@@ -11,10 +11,11 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from markupsafe import Markup
 
-from ..documents import citation, dates
+from ..documents import citation
 from ..documents import playbook as playbook_document
 from ..model.diagnostics import InputFault
 from ..model.library import Library
+from ..planning import dates
 from ..planning.applicability import group_name
 from ..writers import html, markdown
 from . import addresses

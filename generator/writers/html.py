@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..documents import dates
 from ..documents.document import (
     AnswerBoxes,
     Block,
@@ -27,6 +26,7 @@ from ..documents.document import (
     WritingLines,
 )
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..planning import dates
 
 STYLE_SHEET = "theme/documents/document.css"
 FONT = "theme/assets/fonts/atkinson-hyperlegible-next-latin.woff2"

@@ -1,0 +1,314 @@
+"""From a cohort's start and a trust's choices to all of its dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from ..model.calendar_rules import Changeover, Milestone
+from ..model.instrument import Instrument
+from ..model.library import Library
+from ..model.trust import TrustProfile
+from .applicability import unmet
+from .checklist import in_words
+from .milestones import milestone_weeks
+from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
+from .schedule import END, PRESENTATION, EntryKind, Schedule, ScheduleEntry, WorkshopSlot
+
+LAUNCH, PAIRING = "launch", "pairing-event"
+APPLICATIONS_OPEN, APPLICATIONS_CLOSE = "applications-open", "applications-close"
+FIRST_SURGERY_WEEK = 4
+"""Weeks after the first workshop: before that there is nothing to ask about."""
+LAST_SURGERY_WEEKS = 2
+"""Weeks before the last workshop: after that it is too late to ask."""
+SHADOWING_VISITS = 3
+
+
+def first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed | None:
+    """The day of the first workshop; None while the profile leaves it open.
+
+    Raises:
+        NoOpenDayError: the trust's closed periods leave no day.
+    """
+    cohort = profile.cohort
+    if cohort.start is not None:
+        return days.on_or_after(cohort.start)
+    if cohort.starts_after_changeover is None:
+        return None
+    august = next((each for each in library.calendar.changeovers.values() if each.closed), None)
+    if august is None:
+        return None
+    earliest = changeover_day(august, cohort.starts_after_changeover) + library.calendar.settle_weeks * WEEK
+    weekdays = [weekday.number for weekday in profile.schedule.weekdays]
+    return Placed(days.event(earliest, weekdays, after=earliest - DAY).day)
+
+
+def schedule(
+    library: Library,
+    profile: TrustProfile,
+    workshops: Sequence[WorkshopSlot],
+    instruments: Sequence[Instrument],
+) -> Schedule | None:
+    """All dates of a trust's cohort; None while its start is open.
+
+    Args:
+        library: all content.
+        profile: the trust's choices.
+        workshops: those that it runs, in their order, with the clock times of their parts.
+        instruments: the forms that it uses.
+
+    Raises:
+        NoOpenDayError: the trust's closed periods leave no day for something.
+    """
+    days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule)
+    start = first_day(library, profile, days)
+    if start is None:
+        return None
+    return _Planner(library, profile, days, start).schedule(workshops, instruments)
+
+
+class _Planner:
+    """Places one thing after the other; what stands later knows what stands before."""
+
+    def __init__(self, library: Library, profile: TrustProfile, days: OpenDays, start: Placed) -> None:
+        self.library, self.profile, self.days, self.start = library, profile, days, start
+        choices = profile.schedule
+        self.weekdays = [weekday.number for weekday in choices.weekdays] or [start.day.weekday()]
+        self.weeks = milestone_weeks(library.calendar, library.programme.months, profile.cohort.months)
+        self.taken: set[datetime.date] = set()
+        self.milestones: dict[str, datetime.date] = {}
+
+    def schedule(self, workshops: Sequence[WorkshopSlot], instruments: Sequence[Instrument]) -> Schedule:
+        workshop_entries = list(self._workshops(workshops))
+        milestone_entries = list(self._milestones(workshop_entries))
+        draft = Schedule(self.start.day, (), self.milestones, self.days)
+        entries = [
+            *workshop_entries,
+            *milestone_entries,
+            *self._applications(),
+            *self._surgeries(workshop_entries),
+            *self._pair_meetings(draft),
+            *self._shadowing(draft),
+            *self._evaluation(instruments, draft),
+            *self._deadlines(workshop_entries),
+        ]
+        ordered = tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id)))
+        return Schedule(self.start.day, ordered, self.milestones, self.days)
+
+    def _why_start(self) -> str:
+        year = self.profile.cohort.starts_after_changeover
+        if self.profile.cohort.start is None and year is not None:
+            return f"{_weeks(self.library.calendar.settle_weeks)} or more after the August changeover of {year}"
+        return _why(self.start, "The start that the profile names")
+
+    def week(self, number: int) -> datetime.date:
+        """The weekday of the first workshop, some weeks from it."""
+        return self.start.day + number * WEEK
+
+    def roles(self, *ids: str) -> tuple[str, ...]:
+        """Those roles that the vocabulary has."""
+        return tuple(dict.fromkeys(id for id in ids if id in self.library.vocabulary.roles))
+
+    def _workshops(self, workshops: Sequence[WorkshopSlot]) -> Iterator[ScheduleEntry]:
+        last_week = self.weeks.get(PRESENTATION, self.weeks.get(END, 0))
+        spacing = self.profile.schedule.workshop_spacing_weeks
+        before: datetime.date | None = None
+        for number, slot in enumerate(workshops):
+            week = number * spacing if spacing else round(last_week * number / max(1, len(workshops) - 1))
+            if number == 0:
+                placed, why = self.start, self._why_start()
+            else:
+                placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
+                why = _why(placed, f"{_weeks(week)} after the first workshop")
+            self.taken.add(placed.day)
+            before = placed.day
+            yield ScheduleEntry(
+                f"workshop-{slot.id}",
+                EntryKind.WORKSHOP,
+                f"Workshop {number + 1}: {slot.title}",
+                placed.day,
+                placed.day,
+                slot.activities[0].starts,
+                slot.activities[-1].ends,
+                slot.room,
+                self.roles("participant", "facilitator", "programme-lead", "administrator"),
+                why,
+            )
+
+    def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
+        for milestone in self.library.calendar.milestones.values():
+            placed, why = self._milestone(milestone, workshops)
+            self.milestones[milestone.id] = placed.day
+            yield ScheduleEntry(
+                f"milestone-{milestone.id}",
+                EntryKind.MILESTONE,
+                milestone.title,
+                placed.day,
+                placed.day,
+                None,
+                None,
+                "",
+                self.roles(
+                    "programme-lead", "executive-sponsor", "senior-clinician", "senior-manager", "administrator"
+                ),
+                why,
+            )
+
+    def _milestone(self, milestone: Milestone, workshops: Sequence[ScheduleEntry]) -> tuple[Placed, str]:
+        week = self.weeks[milestone.id]
+        if milestone.id == LAUNCH or (milestone.id == PRESENTATION and workshops):
+            workshop = workshops[-1 if milestone.id == PRESENTATION else 0] if workshops else None
+            day = workshop.first if workshop else self.start.day
+            return Placed(
+                day
+            ), "The day of the first workshop" if day == self.start.day else "The day of the last workshop"
+        where = f"{_weeks(abs(week))} {'before' if week < 0 else 'after'} the first workshop"
+        if milestone.id == PAIRING:
+            placed = self.days.event(self.week(week), self.weekdays, self.taken)
+            self.taken.add(placed.day)
+        else:
+            placed = self.days.on_or_before(self.week(week))
+        return placed, _why(placed, where)
+
+    def _applications(self) -> Iterator[ScheduleEntry]:
+        if {APPLICATIONS_OPEN, APPLICATIONS_CLOSE} <= self.milestones.keys():
+            window = (self.milestones[APPLICATIONS_OPEN], self.milestones[APPLICATIONS_CLOSE])
+            roles = self.roles("programme-lead", "administrator", "participant")
+            reason = "From the day on which applications open to the day on which they close"
+            yield self._window("applications", EntryKind.WINDOW, "Applications are open", window, roles, reason)
+
+    def _surgeries(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
+        last = workshops[-1].first if workshops else self.week(self.weeks.get(END, 0))
+        spacing = self.profile.schedule.surgery_spacing_weeks
+        week, number, before = FIRST_SURGERY_WEEK, 1, self.start.day
+        while self.week(week) <= last - LAST_SURGERY_WEEKS * WEEK:
+            placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
+            if placed.day >= last:
+                return
+            self.taken.add(placed.day)
+            before = placed.day
+            yield ScheduleEntry(
+                f"surgery-{number}",
+                EntryKind.SURGERY,
+                f"Design surgery {number}",
+                placed.day,
+                placed.day,
+                None,
+                None,
+                "",
+                self.roles("participant", "coach", "quality-improvement-team"),
+                _why(placed, f"Every {_weeks(spacing)} from week {FIRST_SURGERY_WEEK}"),
+            )
+            week += spacing
+            number += 1
+
+    def _pair_meetings(self, draft: Schedule) -> Iterator[ScheduleEntry]:
+        months = self.profile.cohort.months
+        titles = _meeting_titles(self.library, months)
+        for number in range(months):
+            first, last = self._part(draft, number, months)
+            yield self._window(
+                f"pair-meeting-{number + 1}",
+                EntryKind.PAIR_MEETING,
+                f"Pair meeting {number + 1}" + (f": {titles[number]}" if number < len(titles) else ""),
+                (first, last),
+                self.roles("participant"),
+                f"Once in month {number + 1}, on a day that suits the pair",
+            )
+
+    def _part(self, draft: Schedule, number: int, parts: int) -> tuple[datetime.date, datetime.date]:
+        """The first and the last day of one of several equal parts of the programme."""
+        length = (draft.end - draft.start).days
+        first = draft.start + length * number // parts * DAY
+        last = draft.start + length * (number + 1) // parts * DAY - (DAY if number + 1 < parts else 0 * DAY)
+        return first, last
+
+    def _shadowing(self, draft: Schedule) -> Iterator[ScheduleEntry]:
+        visits = min(SHADOWING_VISITS, max(1, self.profile.cohort.months // 2))
+        for number in range(visits):
+            yield self._window(
+                f"shadowing-{number + 1}",
+                EntryKind.SHADOWING,
+                f"Shadowing visit {number + 1}",
+                self._part(draft, number, visits),
+                self.roles("participant"),
+                f"One visit each way in every {'part' if visits > 1 else 'cohort'} of the programme, {visits} in all",
+            )
+
+    def _window(
+        self,
+        id: str,
+        kind: EntryKind,
+        title: str,
+        window: tuple[datetime.date, datetime.date],
+        roles: tuple[str, ...],
+        reason: str,
+    ) -> ScheduleEntry:
+        first, last = self.days.on_or_after(window[0]).day, self.days.on_or_before(window[1]).day
+        return ScheduleEntry(id, kind, title, min(first, last), max(first, last), None, None, "", roles, reason)
+
+    def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
+        for form in instruments:
+            for number, timing in enumerate(form.timing, start=1):
+                day = draft.due(timing)
+                yield ScheduleEntry(
+                    f"form-{form.id}-{number}",
+                    EntryKind.EVALUATION,
+                    f"Fill in: {form.title}",
+                    day,
+                    day,
+                    None,
+                    None,
+                    "",
+                    self.roles(form.completed_by, "evaluation-lead"),
+                    f"The form is for: {in_words(timing, self.library.calendar)}",
+                )
+
+    def _deadlines(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
+        for rule in self.library.calendar.notice.values():
+            if rule.do is None or unmet(rule.only_for, self.profile, self.library.vocabulary) is not None:
+                continue
+            weeks = self.profile.schedule.notice.get(rule.id, rule.weeks)
+            for workshop in workshops:
+                placed = self.days.on_or_before(workshop.first - weeks * WEEK)
+                yield ScheduleEntry(
+                    f"{rule.id}-{workshop.id}",
+                    EntryKind.DEADLINE,
+                    f"{rule.do}: {workshop.title}",
+                    placed.day,
+                    placed.day,
+                    None,
+                    None,
+                    "",
+                    self.roles(rule.owner or "programme-lead"),
+                    _why(placed, f"{_weeks(weeks)} before the workshop ({rule.title.lower()})"),
+                )
+
+
+def _meeting_titles(library: Library, months: int) -> list[str]:
+    """Titles of the monthly agendas; a short cohort keeps the last one for its last month."""
+    agendas = sorted(
+        (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
+        key=lambda agenda: agenda.month or 0,
+    )
+    titles = [agenda.title for agenda in agendas]
+    return titles if months >= len(titles) else [*titles[: months - 1], titles[-1]]
+
+
+def concerned(library: Library, profile: TrustProfile, plan: Schedule) -> Iterator[tuple[Changeover, datetime.date]]:
+    """Changeovers that fall within the programme and concern its participants, with their days."""
+    for changeover in library.calendar.changeovers.values():
+        if unmet(changeover.only_for, profile, library.vocabulary) is None:
+            for year in range(plan.start.year, plan.end.year + 1):
+                day = changeover_day(changeover, year)
+                if plan.start < day <= plan.end:
+                    yield changeover, day
+
+
+def _weeks(number: int) -> str:
+    return f"{number} {'week' if number == 1 else 'weeks'}"
+
+
+def _why(placed: Placed, rule: str) -> str:
+    text = rule[0].upper() + rule[1:]
+    return f"{text}; moved, since the planned day is {placed.moved}" if placed.moved else text
