@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..model.base import Advice, Evidenced, EvidenceLabel
+from ..model.base import Advice, Evidenced, EvidenceLabel, Timing
 from ..model.programme import Pitfall
+from ..planning import dates
+from ..planning.checklist import in_words
 from ..planning.playbook import Playbook
 from . import citation, prose
 from .document import Block, Inline, Listing, Paragraph, Run, Table, paragraph, text
@@ -16,6 +18,8 @@ class Context:
 
     def __init__(self, playbook: Playbook) -> None:
         self._roles = playbook.vocabulary.roles
+        self._calendar = playbook.calendar
+        self._schedule = playbook.schedule
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
         self._anchors = (
@@ -24,6 +28,7 @@ class Context:
             | {("guidance", plan.topic.id) for plan in playbook.topics}
             | {("component", plan.component.id) for plan in playbook.components}
             | {("case-study", study.id) for study in playbook.case_studies}
+            | {("template", template.id) for template in playbook.templates}
         )
         self._forms = {form.id for form in playbook.instruments}
         self._method = playbook.pairing_method.id
@@ -43,6 +48,26 @@ class Context:
     def role(self, id: str) -> str:
         """A role's name."""
         return self._roles[id].title
+
+    def roles(self, ids: Iterable[str]) -> str:
+        """Names of roles in one line."""
+        return ", ".join(self._roles[id].title for id in ids)
+
+    def role_or(self, id: str, name: str) -> str:
+        """A role's name, or another where the vocabulary has no such role."""
+        return self._roles[id].title if id in self._roles else name
+
+    def when(self, timing: Timing) -> str:
+        """A timing in words."""
+        return in_words(timing, self._calendar)
+
+    def due(self, timing: Timing) -> str:
+        """The day of a timing where the cohort has dates, else the timing in words."""
+        return dates.short(self._schedule.due(timing)) if self._schedule else self.when(timing)
+
+    def cites(self, ids: Iterable[str]) -> Inline:
+        """Links to references."""
+        return tuple(self._cites(ids))[1:]
 
     def number(self, reference: str) -> int:
         """A reference's number in this document, from 1."""

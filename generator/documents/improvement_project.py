@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..model.project import ImprovementProject
-from ..model.vocabulary import Vocabulary
+from ..planning.feasibility import Feasibility
+from ..planning.playbook import Playbook
 from .context import Context
 from .document import Block, Heading, Paragraph, Run, Table, paragraph, text
 
 
-def overview(projects: Sequence[ImprovementProject], vocabulary: Vocabulary) -> Table:
-    """The menu at a glance, theme by theme in the vocabulary's order."""
-    ordered = [project for theme in vocabulary.themes for project in projects if project.theme == theme]
+def overview(playbook: Playbook) -> Table:
+    """The menu at a glance, theme by theme in the vocabulary's order, with how well each fits the cohort's weeks."""
+    vocabulary = playbook.vocabulary
+    ordered = [project for theme in vocabulary.themes for project in playbook.projects if project.theme == theme]
     return Table(
-        (text("Project"), text("Theme"), text("Weeks"), text("Hours a month, each"), text("Difficulty")),
+        (text("Project"), text("Theme"), text("Weeks"), text("Hours a month, each"), text("Level"), text("Fits?")),
         tuple(
             (
                 (Run(project.title, link=f"#project-{project.id}"),),
@@ -22,15 +24,16 @@ def overview(projects: Sequence[ImprovementProject], vocabulary: Vocabulary) -> 
                 text(str(project.duration_weeks)),
                 text(str(project.hours_a_month)),
                 text(project.difficulty.value.capitalize()),
+                text(playbook.feasibility[project.id].verdict.value.capitalize()),
             )
             for project in ordered
         ),
-        widths=(5, 3, 1, 2, 2),
+        widths=(6, 3, 2, 2, 3, 2),
         row_headers=True,
     )
 
 
-def blocks(project: ImprovementProject, context: Context) -> Iterator[Block]:
+def blocks(project: ImprovementProject, fit: Feasibility, context: Context) -> Iterator[Block]:
     """One project: enough to choose it; the site holds the whole template."""
     yield Heading(2, project.title, f"project-{project.id}")
     yield paragraph(project.summary, "lead")
@@ -48,6 +51,7 @@ def blocks(project: ImprovementProject, context: Context) -> Iterator[Block]:
     )
     timing = project.measurement
     for name, value in (
+        ("Does it fit?", f"{fit.verdict.value.capitalize()}: {fit.reason}."),
         ("Data", f"{project.data.source} {project.data.access}"),
         (
             "How often",

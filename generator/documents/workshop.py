@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..planning import dates
+from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
 from .context import Context
 from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
 
 
-def blocks(plan: WorkshopPlan, context: Context) -> Iterator[Block]:
+def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> Iterator[Block]:
     """A workshop as one trust runs it."""
     workshop = plan.workshop
     anchor = f"workshop-{workshop.id}"
     yield Heading(2, f"{workshop.number}. {workshop.title}", anchor)
     yield paragraph(workshop.summary, "lead")
-    yield Paragraph(tuple(_when_and_where(plan)))
+    yield Paragraph(tuple(_when_and_where(plan, schedule)))
     yield Heading(3, "Afterwards, participants can", f"{anchor}-objectives")
     yield context.lines(objective.text for objective in workshop.objectives)
     yield Heading(3, "Agenda", f"{anchor}-agenda")
@@ -62,7 +63,10 @@ def weeks(number: int, side: str) -> str:
     return f"{number} {'week' if number == 1 else 'weeks'} {side}"
 
 
-def _when_and_where(plan: WorkshopPlan) -> Iterator[Run]:
+def _when_and_where(plan: WorkshopPlan, schedule: Schedule | None) -> Iterator[Run]:
+    entry = schedule.entry(f"workshop-{plan.workshop.id}") if schedule else None
+    if entry:
+        yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
     yield Run(
         f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)} ({dates.duration(plan.workshop.duration_minutes)})"
     )

@@ -45,3 +45,23 @@ def duration(minutes: int) -> str:
     if rest or not hours:
         parts.append(f"{rest} minute{'s' if rest != 1 else ''}")
     return " ".join(parts)
+
+
+def short(day: datetime.date) -> str:
+    """A date for a table, such as Wed 13 Jan 2027."""
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def span(first: datetime.date, last: datetime.date) -> str:
+    """A day or a window for a table, such as Wed 13 Jan 2027 to Tue 9 Feb 2027."""
+    return short(first) if first == last else f"{short(first)} to {short(last)}"
+
+
+def month(name: str) -> str:
+    """A month of a plan in words: 2027-01 is January 2027, `month 3` is Month 3, `before` is Before the start."""
+    if name == "before":
+        return "Before the start"
+    if name.startswith("month "):
+        return name.capitalize()
+    year, number = name.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"

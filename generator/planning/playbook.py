@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model.base import Noun
+from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.guidance import GuidanceTopic
@@ -77,6 +78,7 @@ class Playbook:
     references: tuple[Reference, ...]
     """Those that anything in the playbook cites, in the order of first use."""
     vocabulary: Vocabulary
+    calendar: CalendarRules
     domains: dict[str, Domain]
     notice: dict[str, int]
     """Weeks of notice by the rule's id, after the trust's own."""
@@ -168,6 +170,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         warnings=warnings(library, profile, dates),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,
+        calendar=library.calendar,
         domains=library.domains,
         notice={id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()},
         omissions=tuple(selection.omissions),

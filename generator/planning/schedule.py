@@ -81,6 +81,10 @@ class Schedule:
         planned = self.milestones[timing.milestone] + (timing.weeks_after - timing.weeks_before) * WEEK
         return self.days.on_or_before(planned).day
 
+    def entry(self, id: str) -> ScheduleEntry | None:
+        """The entry of an id; None where there is none."""
+        return next((entry for entry in self.entries if entry.id == id), None)
+
     def of(self, kind: EntryKind) -> tuple[ScheduleEntry, ...]:
         """The entries of one kind, in their order."""
         return tuple(entry for entry in self.entries if entry.kind is kind)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..documents import case_study, workshop
-from ..documents.playbook import EXAMPLE_NOTE, milestone_title
+from ..documents.glance import EXAMPLE_NOTE
+from ..documents.timeline import milestone_title
 from ..model.library import Library
 from ..model.project import ImprovementProject
 from ..model.template import TemplateKind, filled

@@ -1,0 +1,115 @@
+"""A cohort's timeline as one drawing: a row for each kind of thing, months across."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from html import escape
+
+from ..planning import dates
+from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
+from .document import Drawing
+
+WIDTH, LEFT, ROW, HEAD = 960, 150, 34, 46
+INK, LINE, QUIET, BAR, MARK = "#1c2528", "#c9d6d9", "#4a5a5f", "#9cc5cf", "#0f4c5c"
+
+ROWS = (
+    (EntryKind.WINDOW, "Applications"),
+    (EntryKind.MILESTONE, "Milestones"),
+    (EntryKind.WORKSHOP, "Workshops"),
+    (EntryKind.SURGERY, "Design surgeries"),
+    (EntryKind.PAIR_MEETING, "Pair meetings"),
+    (EntryKind.SHADOWING, "Shadowing"),
+    (EntryKind.EVALUATION, "Evaluation"),
+)
+"""Rows from the top, with what stands beside each."""
+
+
+def gantt(schedule: Schedule, prefix: str) -> Drawing:
+    """The timeline of a schedule.
+
+    Args:
+        schedule: the dates.
+        prefix: makes the ids of its title and description unique within the page.
+    """
+    rows = [(kind, title) for kind, title in ROWS if schedule.of(kind)]
+    shown = [entry for kind, _ in rows for entry in schedule.of(kind)]
+    first = min(entry.first for entry in shown).replace(day=1)
+    last = max(entry.last for entry in shown)
+    height = HEAD + ROW * len(rows) + 8
+    description = _words(rows, schedule)
+    scale = _Scale(first, last)
+    svg = "".join(
+        [
+            f'<svg class="gantt" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
+            f'font-family="sans-serif" font-size="13" aria-labelledby="{prefix}-title {prefix}-description" '
+            'xmlns="http://www.w3.org/2000/svg">',
+            f'<title id="{prefix}-title">Timeline of the cohort</title>',
+            f'<desc id="{prefix}-description">{escape(description)}</desc>',
+            *_months(scale, height),
+            *(part for number, row in enumerate(rows) for part in _row(schedule, scale, HEAD + number * ROW, *row)),
+            "</svg>",
+        ]
+    )
+    return Drawing(svg, description)
+
+
+class _Scale:
+    """Days to pixels."""
+
+    def __init__(self, first: datetime.date, last: datetime.date) -> None:
+        self.first, self.last = first, last
+        self._days = (last - first).days + 1
+
+    def x(self, day: datetime.date) -> float:
+        """Pixels from the left to the start of a day."""
+        return LEFT + (WIDTH - LEFT - 10) * (day - self.first).days / self._days
+
+
+def _months(scale: _Scale, height: int) -> Iterator[str]:
+    """A line and a letter for each month, and the year where it starts."""
+    month = scale.first
+    years_shown: set[int] = set()
+    while month <= scale.last:
+        x = scale.x(month)
+        yield f'<line class="gantt-line" x1="{x:.1f}" y1="22" x2="{x:.1f}" y2="{height}" stroke="{LINE}"/>'
+        name = dates.MONTHS[month.month - 1][:3]
+        yield f'<text class="gantt-text" fill="{QUIET}" x="{x + 3:.1f}" y="36">{name}</text>'
+        if month.year not in years_shown:
+            years_shown.add(month.year)
+            yield (
+                f'<text class="gantt-text" fill="{INK}" font-weight="600" x="{x + 3:.1f}" y="18">{month.year}</text>'
+            )
+        month = (month + datetime.timedelta(days=32)).replace(day=1)
+
+
+def _row(schedule: Schedule, scale: _Scale, top: int, kind: EntryKind, title: str) -> Iterator[str]:
+    middle = top + ROW / 2
+    yield f'<line class="gantt-line" x1="0" y1="{top}" x2="{WIDTH}" y2="{top}" stroke="{LINE}"/>'
+    yield f'<text class="gantt-text" fill="{INK}" x="0" y="{middle + 4:.0f}">{escape(title)}</text>'
+    for number, entry in enumerate(schedule.of(kind)):
+        yield _mark(entry, scale, middle, number)
+
+
+def _mark(entry: ScheduleEntry, scale: _Scale, middle: float, number: int) -> str:
+    x = scale.x(entry.first)
+    if entry.first == entry.last:
+        if entry.kind is EntryKind.WORKSHOP:
+            return (
+                f'<circle class="gantt-mark" cx="{x + 2:.1f}" cy="{middle:.1f}" r="10" fill="{MARK}"/>'
+                f'<text x="{x + 2:.1f}" y="{middle + 4:.1f}" fill="#ffffff" font-size="12" font-weight="600" '
+                f'text-anchor="middle">{number + 1}</text>'
+            )
+        return f'<circle class="gantt-mark" cx="{x + 2:.1f}" cy="{middle:.1f}" r="5" fill="{MARK}"/>'
+    width = max(4.0, scale.x(entry.last) - x - 2)
+    place = f'x="{x:.1f}" y="{middle - 8:.1f}" width="{width:.1f}" height="16"'
+    return f'<rect class="gantt-bar" {place} rx="4" fill="{BAR}"/>'
+
+
+def _words(rows: list[tuple[EntryKind, str]], schedule: Schedule) -> str:
+    """What the drawing shows, for those who cannot see it; the table below it has every date."""
+    parts = []
+    for kind, title in rows:
+        entries = schedule.of(kind)
+        parts.append(f"{title}: {len(entries)}, from {dates.date(entries[0].first)} to {dates.date(entries[-1].last)}.")
+    return " ".join(parts)

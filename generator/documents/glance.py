@@ -1,0 +1,137 @@
+"""The first pages of a playbook: what it is, the cohort at a glance, what to look at first, why to do it at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..planning import dates
+from ..planning.applicability import group_name
+from ..planning.feasibility import Verdict
+from ..planning.playbook import Playbook
+from ..planning.schedule import EntryKind
+from . import citation
+from .context import Context
+from .document import Block, Callout, Heading, Listing, Paragraph, Run, Table, paragraph, text
+
+EXAMPLE_NOTE = (
+    "This is an example, made from public facts to show what a playbook looks like. "
+    "It is not {name}'s own plan, and the trust has not approved it."
+)
+
+
+def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """What the playbook is, before its first heading."""
+    profile = playbook.profile
+    yield paragraph(playbook.programme.summary, "lead")
+    if profile.example:
+        blocks: tuple[Block, ...] = (paragraph(EXAMPLE_NOTE.format(name=profile.name)),)
+        yield Callout("An example", blocks + (context.prose(profile.note) if profile.note else ()), "warning")
+    elif profile.note:
+        yield Callout("Please note", context.prose(profile.note))
+    for claim in profile.background:
+        yield from context.prose(claim.text)
+        yield context.evidence(claim)
+
+
+def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
+    """The cohort on one page."""
+    yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
+    yield Table(
+        (text("What"), text("This cohort")),
+        tuple((text(name), text(value)) for name, value in _facts(playbook)),
+        widths=(2, 5),
+        row_headers=True,
+    )
+    if playbook.schedule is not None:
+        yield Heading(2, "Key dates", "key-dates")
+        yield Table(
+            (text("When"), text("What")),
+            tuple(
+                (text(dates.span(entry.first, entry.last)), text(entry.title))
+                for entry in playbook.schedule.entries
+                if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
+                or entry.id in ("milestone-pairing-event", "milestone-board-report", "milestone-six-months-after")
+            ),
+            widths=(3, 5),
+        )
+    if playbook.warnings:
+        yield Callout(
+            "Look at this first",
+            (
+                Listing(
+                    tuple(
+                        (Paragraph((Run(f"{warning.message} "), Run(warning.advice, strong=True))),)
+                        for warning in playbook.warnings
+                    )
+                ),
+            ),
+            "warning",
+        )
+
+
+def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    profile, cohort = playbook.profile, playbook.profile.cohort
+    names = playbook.vocabulary.staff_groups
+    yield "Cohort", cohort.name
+    start = playbook.schedule.start if playbook.schedule else None
+    yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
+    yield "Length", f"{cohort.months} months"
+    yield "Learning groups", f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
+    yield (
+        "Participants",
+        "\n".join(f"{names[part.staff_group].title}: {part.number}" for part in cohort.participants),
+    )
+    yield "Sites", "\n".join(site.name for site in profile.sites)
+    if profile.partners:
+        yield "Partner organisations", "\n".join(partner.name for partner in profile.partners)
+    yield "Pairing", playbook.pairing_method.title
+    yield "Partners on the same site", "Where possible" if profile.pairing.same_site else "Not needed"
+    yield "Partners from different departments", "Yes" if profile.pairing.across_departments else "No"
+    verdicts = [fit.verdict for fit in playbook.feasibility.values()]
+    yield "Workshops", f"{len(playbook.workshops)}"
+    yield (
+        "Projects on the menu",
+        f"{len(playbook.projects)}: {verdicts.count(Verdict.FITS)} fit the cohort's weeks, "
+        f"{verdicts.count(Verdict.TIGHT)} are tight, {verdicts.count(Verdict.DOES_NOT_FIT)} do not fit",
+    )
+    person = next((role.hours_a_person for role in playbook.effort.roles if role.hours_a_person), None)
+    if person:
+        yield "Hours for each participant", f"about {person:.0f}, over {cohort.months} months"
+    yield "Hours of all others", f"about {_other_hours(playbook):,.0f}"
+    if playbook.effort.cost is not None:
+        yield "Cost, at the trust's own rates", f"£{playbook.effort.cost:,.0f}"
+
+
+def _other_hours(playbook: Playbook) -> float:
+    return sum(role.hours for role in playbook.effort.roles if role.hours_a_person is None)
+
+
+def why(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """Why paired learning, with how far the evidence reaches."""
+    programme = playbook.programme
+    yield Heading(1, "Why paired learning", "why", starts_page=True)
+    for section in programme.sections:
+        yield Heading(2, section.title, f"why-{section.id}")
+        yield from context.prose(section.body)
+        yield context.evidence(section)
+    if programme.figures:
+        yield Heading(2, "In figures", "why-figures")
+        yield Table(
+            (text("Figure"), text("What it counts"), text("Source")),
+            tuple(
+                ((Run(figure.value, strong=True),), text(figure.text), context.cites(figure.cite))
+                for figure in programme.figures
+            ),
+            widths=(2, 5, 1),
+        )
+    yield Callout(
+        "How to read the labels",
+        (
+            Listing(
+                tuple(
+                    (Paragraph((context.label(label), Run(f" {citation.MEANINGS[label]}."))),)
+                    for label in citation.LABELS
+                )
+            ),
+        ),
+    )

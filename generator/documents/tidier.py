@@ -1,0 +1,101 @@
+"""What was tailored and why, as the twelve items of TIDieR, with what was taken and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model.trust import TailoringKind
+from ..planning import dates
+from ..planning.applicability import group_name
+from ..planning.playbook import Playbook
+from ..planning.selection import Choice
+from .context import Context
+from .document import Block, Heading, Table, paragraph, text
+
+KINDS = {TailoringKind.ADD: "Added", TailoringKind.REPLACE: "Replaced", TailoringKind.DROP: "Left out"}
+
+
+def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """How this trust runs the programme, in a form that others can compare."""
+    yield Heading(1, "How this plan was made", "how-made", starts_page=True)
+    yield paragraph(
+        f"Made from content release {playbook.release.id} of {dates.date(playbook.release.date)}. "
+        "TIDieR is a list of twelve items that describe a programme so that others can repeat it."
+    )
+    yield Table(
+        (text("TIDieR item"), text("This cohort")),
+        tuple(
+            (text(f"{number}. {name}"), text(value))
+            for number, (name, value) in enumerate(_items(playbook, context), 1)
+        ),
+        widths=(2, 6),
+        row_headers=True,
+    )
+    changes = playbook.profile.tailoring
+    if changes:
+        yield Heading(2, "What this trust changed", "how-made-changes")
+        titles = {plan.topic.id: plan.topic.title for plan in playbook.topics}
+        titles |= {plan.component.id: plan.component.title for plan in playbook.components}
+        yield Table(
+            (text("What"), text("Where"), text("Section"), text("Why")),
+            tuple(
+                (
+                    text(KINDS[change.kind]),
+                    text(titles.get(change.topic or change.component or "", "")),
+                    text(change.title or change.section),
+                    text(change.reason),
+                )
+                for change in changes
+            ),
+            widths=(2, 3, 3, 5),
+        )
+    yield from _choices("What is in because of this cohort", "how-made-taken", playbook.inclusions)
+    yield from _choices("What this playbook leaves out", "left-out", playbook.omissions)
+
+
+def _choices(title: str, anchor: str, choices: Sequence[Choice]) -> Iterator[Block]:
+    if choices:
+        yield Heading(2, title, anchor)
+        yield Table(
+            (text("What"), text("Why")),
+            tuple((text(choice.what), text(f"{choice.reason[0].upper()}{choice.reason[1:]}")) for choice in choices),
+            widths=(3, 2),
+        )
+
+
+def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
+    profile, cohort = playbook.profile, playbook.profile.cohort
+    names = playbook.vocabulary.staff_groups
+    groups = ", ".join(f"{part.number} {names[part.staff_group].title.lower()}" for part in cohort.participants)
+    yield "Name", f"{playbook.programme.title}, {cohort.name}"
+    yield "Why", playbook.programme.summary
+    yield (
+        "Materials",
+        f"{len(playbook.workshops)} workshops, {len(playbook.projects)} projects, {len(playbook.instruments)} forms",
+    )
+    yield "Procedures", ", ".join(plan.component.title for plan in playbook.components)
+    yield "Who provides it", context.roles([role.role for role in playbook.effort.roles if role.hours_a_person is None])
+    yield "How", f"In {group_name(cohort.group_size)}, face to face unless a workshop says otherwise"
+    yield "Where", ", ".join([*(site.name for site in profile.sites), *(partner.name for partner in profile.partners)])
+    yield "When and how much", _how_much(playbook)
+    yield "Tailoring", f"Planned for {groups}; {playbook.pairing_method.title.lower()}"
+    changes = len(profile.tailoring)
+    yield (
+        "Modifications",
+        f"{changes} {'change' if changes == 1 else 'changes'} to the shared text, listed below"
+        if changes
+        else "None so far",
+    )
+    yield "How well, planned", "Attendance, forms and project measures, as the evaluation plan says"
+    yield "How well, actual", "To be filled in at the end"
+
+
+def _how_much(playbook: Playbook) -> str:
+    cohort = playbook.profile.cohort
+    person = next((role.hours_a_person for role in playbook.effort.roles if role.hours_a_person), None)
+    parts = [f"{cohort.months} months"]
+    if playbook.schedule:
+        parts.append(f"from {dates.date(playbook.schedule.start)} to {dates.date(playbook.schedule.end)}")
+    if person:
+        parts.append(f"about {person:.0f} hours for each participant")
+    return ", ".join(parts)

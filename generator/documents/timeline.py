@@ -1,0 +1,166 @@
+"""When things happen: the timeline, surgeries and shadowing, the evaluation plan and the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model.guidance import Action
+from ..model.instrument import Wave
+from ..planning import dates
+from ..planning.checklist import ChecklistPart, week_in_words
+from ..planning.playbook import Playbook
+from ..planning.schedule import EntryKind, ScheduleEntry
+from .context import Context
+from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Run, Table, paragraph, text
+from .gantt import gantt
+
+WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the end", Wave.AFTER: "at the end"}
+"""When a self-assessment is asked, in words."""
+
+
+def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """The timeline as a drawing and every date in a table, with why it is there."""
+    schedule = playbook.schedule
+    if schedule is None:
+        return
+    yield Heading(1, "Timeline", "timeline", starts_page=True)
+    yield gantt(schedule, "timeline")
+    yield Heading(2, "Every date", "every-date")
+    yield paragraph(
+        "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
+    )
+    yield Table(
+        (text("When"), text("What"), text("Who"), text("Why then")),
+        tuple(
+            (
+                text(when(entry)),
+                text(entry.title),
+                text(context.roles(entry.roles)),
+                text(f"{entry.reason}."),
+            )
+            for entry in schedule.entries
+            if entry.kind is not EntryKind.DEADLINE
+        ),
+        widths=(3, 4, 3, 4),
+    )
+    deadlines = schedule.of(EntryKind.DEADLINE)
+    if deadlines:
+        yield Heading(2, "Deadlines for release and rooms", "deadlines")
+        yield Table(
+            (text("By"), text("What"), text("Who"), text("Why then")),
+            tuple(
+                (text(when(entry)), text(entry.title), text(context.roles(entry.roles)), text(f"{entry.reason}."))
+                for entry in deadlines
+            ),
+            widths=(2, 5, 2, 4),
+        )
+
+
+def when(entry: ScheduleEntry) -> str:
+    """Day and clock times of an entry, in words for a table."""
+    day = dates.span(entry.first, entry.last)
+    if entry.starts is None or entry.ends is None:
+        return day
+    return f"{day}\n{dates.clock(entry.starts)} to {dates.clock(entry.ends)}"
+
+
+def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[Block]:
+    """When pairs meet, shadow and ask for advice."""
+    schedule = playbook.schedule
+    if schedule is None:
+        return
+    yield Heading(1, "Meetings, surgeries and shadowing", "meetings", starts_page=True)
+    for kind, title, note in (
+        (EntryKind.PAIR_MEETING, "Pair meetings", "Each pair chooses a day within these."),
+        (EntryKind.SHADOWING, "Shadowing", "Each partner visits the other once within each of these."),
+        (EntryKind.SURGERY, "Design surgeries", "Drop in with the project; coaches are there."),
+    ):
+        entries = schedule.of(kind)
+        if entries:
+            yield Heading(2, title, f"meetings-{kind.value.replace(' ', '-')}")
+            yield paragraph(note)
+            yield Table(
+                (text("When"), text("What")),
+                tuple((text(when(entry)), text(entry.title)) for entry in entries),
+                widths=(4, 5),
+            )
+
+
+def evaluation(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """Which forms, when, who analyses, what goes to the board."""
+    yield Heading(1, "Evaluation plan", "evaluation-plan", starts_page=True)
+    rows = []
+    for form in playbook.instruments:
+        due = [context.due(timing) for timing in form.timing]
+        waves = ", ".join(WAVES[wave] for wave in form.waves)
+        rows.append(
+            (
+                text(form.title),
+                text(context.role(form.completed_by)),
+                text("\n".join(due) or "As needed"),
+                text(f"Asked {waves}" if waves else ""),
+            )
+        )
+    yield Table(
+        (text("Form"), text("Who fills it in"), text("When"), text("Note")),
+        tuple(rows),
+        widths=(3, 2, 3, 3),
+        row_headers=True,
+    )
+    yield Callout(
+        "Self-assessment needs care",
+        (
+            paragraph(
+                "People judge themselves by what they know at the time. After learning more they often see that they "
+                "had rated themselves too high before. So the form is asked before, looking back, and at the end."
+            ),
+            paragraph(
+                "Show all three to the board, with the number of people who answered. "
+                "A rise in self-ratings alone does not show that patients or services gained."
+            ),
+        ),
+        "warning",
+    )
+    report = playbook.schedule.milestones.get("board-report") if playbook.schedule else None
+    yield Heading(2, "Who analyses it, and what goes to the board", "evaluation-board")
+    yield paragraph(
+        f"{context.role_or('evaluation-lead', 'The evaluation lead')} analyses the forms and writes the report"
+        + (f" for the board by {dates.date(report)}." if report else " for the board.")
+        + " It holds who took part, how many stayed, what the forms say with the number of answers, "
+        "what each project measured, what did not work, and what is asked of the board."
+    )
+
+
+def milestone_title(part: ChecklistPart) -> str:
+    """Heading of a part of the checklist."""
+    if part.milestone is None:
+        return "Afterwards"
+    where = dates.date(part.due) if part.due else week_in_words(part.milestone.weeks_from_launch)
+    return f"By: {part.milestone.title} ({where})"
+
+
+def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """What to do, in the order of time."""
+    yield Heading(1, "Checklist", "checklist", starts_page=True)
+    dated = playbook.schedule is not None
+    yield paragraph("What to do, in the order of time." + ("" if dated else " Weeks count from the first workshop."))
+    actions = [item.action for part in playbook.checklist for item in part.items]
+    yield from context.shared(actions)
+    for part in playbook.checklist:
+        name = part.milestone.id if part.milestone else "afterwards"
+        yield Heading(2, milestone_title(part), f"checklist-{name}")
+        yield _part(part, actions, context)
+
+
+def _part(part: ChecklistPart, actions: Sequence[Action], context: Context) -> Checklist:
+    return Checklist(
+        tuple(
+            ChecklistEntry(
+                (Run(item.action.do), *context.own(item.action, actions)),
+                context.prose(item.action.detail) if item.action.detail else (),
+                context.role(item.action.owner),
+                dates.short(item.due) if item.due else item.when,
+            )
+            for item in part.items
+        )
+    )
