@@ -57,14 +57,22 @@ def test_the_parts_stand_in_their_order(small_library: Library) -> None:
 
     assert [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1] == [
         "At a glance",
-        "Checklist",
-        "Planning guidance",
-        "How partners are found",
+        "Why paired learning",
+        "Who does what",
+        "Timeline",
+        "Time",
+        "How partners are found: meet first",
         "How pairs learn",
         "Workshops",
         "Project menu",
-        "Case studies",
+        "Meetings, surgeries and shadowing",
+        "Evaluation plan",
+        "Resources and hours",
+        "Checklist",
+        "Letters and templates",
         "Forms",
+        "Case studies",
+        "How this plan was made",
         "References",
     ]
 
