@@ -28,9 +28,9 @@ class Context:
             | {("guidance", plan.topic.id) for plan in playbook.topics}
             | {("component", plan.component.id) for plan in playbook.components}
             | {("case-study", study.id) for study in playbook.case_studies}
-            | {("template", template.id) for template in playbook.templates}
         )
         self._forms = {form.id for form in playbook.instruments}
+        self._templates = {template.id for template in playbook.templates}
         self._method = playbook.pairing_method.id
 
     def anchor(self, kind: str, id: str) -> str | None:
@@ -39,6 +39,8 @@ class Context:
             return f"#{kind}-{id}"
         if kind == "instrument" and id in self._forms:
             return "#forms"
+        if kind == "template" and id in self._templates:
+            return "#letters"
         return "#pairing" if kind == "pairing-method" and id == self._method else None
 
     def prose(self, value: str) -> tuple[Block, ...]:

@@ -43,6 +43,8 @@ def before_and_after(result: Result, prefix: str) -> str:
         bars.insert(0, (result.before_label or "Before", result.before, "before"))
     # Room is kept at the right for the number that stands after the longest bar.
     longest = max(value for _, value, _ in bars) or 1
+    if result.unit.startswith("per cent") and longest <= 100:
+        longest = 100
     scale = (WIDTH - ROOM_FOR_NUMBER) / longest
     height = len(bars) * (LABEL + BAR + GAP)
     title, description = f"{prefix}-title", f"{prefix}-description"

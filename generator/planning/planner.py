@@ -17,8 +17,8 @@ from .schedule import END, PRESENTATION, EntryKind, Schedule, ScheduleEntry, Wor
 
 LAUNCH, PAIRING = "launch", "pairing-event"
 APPLICATIONS_OPEN, APPLICATIONS_CLOSE = "applications-open", "applications-close"
-FIRST_SURGERY_WEEK = 4
-"""Weeks after the first workshop: before that there is nothing to ask about."""
+FIRST_SURGERY_WEEK = 10
+"""Weeks after the first workshop in a cohort of the usual length: before that there is nothing to ask about."""
 LAST_SURGERY_WEEKS = 2
 """Weeks before the last workshop: after that it is too late to ask."""
 SHADOWING_VISITS = 3
@@ -180,7 +180,9 @@ class _Planner:
     def _surgeries(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
         last = workshops[-1].first if workshops else self.week(self.weeks.get(END, 0))
         spacing = self.profile.schedule.surgery_spacing_weeks
-        week, number, before = FIRST_SURGERY_WEEK, 1, self.start.day
+        stretch = self.profile.cohort.months / self.library.programme.months
+        week = first_week = max(spacing, round(FIRST_SURGERY_WEEK * stretch))
+        number, before = 1, self.start.day
         while self.week(week) <= last - LAST_SURGERY_WEEKS * WEEK:
             placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
             if placed.day >= last:
@@ -197,7 +199,7 @@ class _Planner:
                 None,
                 "",
                 self.roles("participant", "coach", "quality-improvement-team"),
-                _why(placed, f"Every {_weeks(spacing)} from week {FIRST_SURGERY_WEEK}"),
+                _why(placed, f"Every {_weeks(spacing)} from week {first_week}"),
             )
             week += spacing
             number += 1

@@ -253,6 +253,8 @@ def _projects(library: Library) -> Iterator[Page]:
                 "settings": [vocabulary.settings[id] for id in project.settings],
                 "specialties": [vocabulary.specialties[id] for id in project.specialties],
             },
+            # Beside each project the menu would list all of them, which helps nobody.
+            hides=("navigation",),
         )
 
 
