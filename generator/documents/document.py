@@ -174,6 +174,8 @@ class Document:
     date: datetime.date
     """Date of the content's release, for the document's own properties."""
     blocks: tuple[Block, ...] = field(default=())
+    letter: bool = False
+    """Whether it is short: no cover page of its own and no list of contents."""
 
 
 def text(value: str, **look: bool) -> Inline:

@@ -1,0 +1,133 @@
+"""Templates as documents: letters, plans and the like with what a playbook knows filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..model.template import Template, TemplateKind, filled
+from ..planning import dates
+from ..planning.applicability import group_name
+from ..planning.playbook import Playbook
+from ..planning.schedule import EntryKind
+from .context import Context
+from .document import Block, Document, Heading, Paragraph, Run, Table, text
+
+
+def letters(playbook: Playbook) -> dict[str, Document]:
+    """Every template of a playbook as a document, by its id."""
+    context = Context(playbook)
+    values = blanks(playbook)
+    return {template.id: _document(template, playbook, context, values) for template in playbook.templates}
+
+
+def _document(template: Template, playbook: Playbook, context: Context, values: dict[str, str]) -> Document:
+    profile = playbook.profile
+    return Document(
+        title=template.title,
+        subtitle=profile.cohort.name,
+        organisation=profile.name,
+        language="en-GB",
+        colour=profile.brand.colour,
+        logo=playbook.logo,
+        logo_text=profile.brand.logo_text or "",
+        release=playbook.release.id,
+        date=playbook.release.date,
+        blocks=tuple(_blocks(template, context, values)),
+        letter=template.kind in (TemplateKind.LETTER, TemplateKind.CERTIFICATE),
+    )
+
+
+def _blocks(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
+    if template.subject:
+        yield Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
+    for section in template.sections:
+        if section.title:
+            yield Heading(1, filled(section.title, values), section.id)
+        # The author's prose with words of a profile in it: those are escaped, so that they stay words.
+        yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
+    if template.risks:
+        yield Heading(1, "Risks", "risks")
+        yield Table(
+            (text("Risk"), text("Likely"), text("Grave"), text("What to do"), text("Who watches it")),
+            tuple(
+                (
+                    text(risk.risk),
+                    text(risk.likelihood.value.capitalize()),
+                    text(risk.impact.value.capitalize()),
+                    text(risk.response),
+                    text(context.role(risk.owner)),
+                )
+                for risk in template.risks
+            ),
+            widths=(4, 1, 1, 5, 2),
+        )
+
+
+def as_prose(value: str) -> str:
+    """Words as Markdown that shows exactly them: every character that could mean something has a backslash."""
+    return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|&~" else character for character in value)
+
+
+def blanks(playbook: Playbook) -> dict[str, str]:
+    """What a playbook knows of the blanks of templates, by their name; the others stay blank."""
+    profile, cohort = playbook.profile, playbook.profile.cohort
+    names = playbook.vocabulary.staff_groups
+    person = next((role.hours_a_person for role in playbook.effort.roles if role.hours_a_person), None)
+    values = {
+        "trust": profile.name,
+        "cohort": cohort.name,
+        "sites": listed(site.name for site in profile.sites),
+        "groups": f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}",
+        "who": listed(names[part.staff_group].title.lower() for part in cohort.participants),
+        "months": f"{cohort.months}",
+        "hours": f"{person:.0f}" if person else "",
+        "study_leave_weeks": _weeks(playbook, "study-leave"),
+        "rota_weeks": _weeks(playbook, "generic-rota"),
+        **_people(playbook),
+        **_dates(playbook),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _weeks(playbook: Playbook, rule: str) -> str:
+    return f"{playbook.notice[rule]}" if rule in playbook.notice else ""
+
+
+def _people(playbook: Playbook) -> dict[str, str]:
+    by_role = {contact.role: contact for contact in playbook.contacts}
+    lead, office = by_role.get("programme-lead"), by_role.get("administrator") or by_role.get("programme-lead")
+    sponsor = by_role.get("executive-sponsor")
+    return {
+        "lead": lead.name if lead else "",
+        "sponsor": sponsor.name if sponsor else "",
+        "contact": (office.email or office.name) if office else "",
+    }
+
+
+def _dates(playbook: Playbook) -> dict[str, str]:
+    schedule = playbook.schedule
+    if schedule is None:
+        return {}
+    milestones = {
+        "applications_open": "applications-open",
+        "applications_close": "applications-close",
+        "places_confirmed": "places-confirmed",
+        "pairing_event": "pairing-event",
+        "start": "launch",
+        "presentation_day": "presentation-day",
+        "end": "programme-end",
+        "board_report": "board-report",
+    }
+    found = {
+        name: dates.weekday_and_date(schedule.milestones[id])
+        for name, id in milestones.items()
+        if id in schedule.milestones
+    }
+    workshops = [dates.short(entry.first) for entry in schedule.of(EntryKind.WORKSHOP)]
+    return found | {"workshop_dates": listed(workshops)}
+
+
+def listed(values: Iterable[str]) -> str:
+    """Values in one phrase: one, two and three."""
+    parts = list(values)
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -1,0 +1,50 @@
+"""Profiles for tests of the planning core: the project's own content with a trust of any shape."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from generator.model.library import Library, Trust
+from generator.model.trust import TrustProfile
+from generator.planning.playbook import Playbook, plan
+
+BASE: dict[str, Any] = {
+    "id": "test",
+    "source": "content/trusts/test/profile.yml",
+    "name": "Test Hospitals",
+    "short_name": "Test",
+    "sites": [{"id": "main", "name": "Main site"}],
+    "pairing": {"method": "meet-then-choose"},
+    "brand": {"colour": "#14532d"},
+}
+
+
+def profile(
+    *,
+    start: datetime.date | None = datetime.date(2027, 1, 13),
+    months: int = 9,
+    groups: int = 6,
+    size: int = 2,
+    staff: tuple[str, str] = ("resident-doctors", "managers"),
+    cohort: dict[str, Any] | None = None,
+    **values: Any,
+) -> TrustProfile:
+    """A profile; the first staff group has one member in each group, the second the rest."""
+    parts = [{"staff_group": staff[0], "number": groups}, {"staff_group": staff[1], "number": groups * (size - 1)}]
+    own = {
+        "name": "Cohort 1",
+        "start": start,
+        "months": months,
+        "groups": groups,
+        "group_size": size,
+        "participants": parts,
+        **(cohort or {}),
+    }
+    return TrustProfile.model_validate({**BASE, "cohort": own, **values}, strict=False)
+
+
+def playbook(library: Library, of: TrustProfile) -> Playbook:
+    """The playbook of a profile that is in no file."""
+    trust = Trust(profile=of)
+    return plan(library.model_copy(update={"trusts": {of.id: trust}}), of.id)
