@@ -31,6 +31,8 @@ class Trust(Noun):
     """The trust's own case studies by id."""
     logo: bytes | None = None
     """The logo that the brand names, a checked PNG."""
+    word_template: bytes | None = None
+    """The trust's own template.docx, checked."""
 
 
 class Library(Noun):

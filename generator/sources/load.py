@@ -83,6 +83,30 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     return Loaded(library, diagnostics, texts)
 
 
+def load_each(files: Mapping[str, bytes]) -> Loaded:
+    """Read and check all content; a trust whose own files have faults is left out, and the others are there.
+
+    Args:
+        files: content of each file by its path from the project folder, with forward slashes.
+
+    Returns:
+        A Library wherever the shared content is without fault, with the faults of every file.
+    """
+    loaded = load(files)
+    faulty = {trust_of(fault.place.file) for fault in errors(loaded.diagnostics)}
+    if not faulty or None in faulty:
+        return loaded
+    kept = load({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
+    found = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
+    return Loaded(kept.library, sorted([*kept.diagnostics, *found], key=Diagnostic.sort_key), loaded.texts)
+
+
+def trust_of(path: str) -> str | None:
+    """The trust that a file belongs to; None for shared content."""
+    parts = path.split("/")
+    return parts[2] if parts[:2] == ["content", "trusts"] and len(parts) > 3 else None
+
+
 def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[Diagnostic]) -> list[Entry]:
     placed = file_kind(path)
     if placed is None:
@@ -231,5 +255,6 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust
             projects=kinds.get("trust project", {}),
             case_studies=kinds.get("trust case study", {}),
             logo=files[f"content/trusts/{slug}/{logo}"] if logo else None,
+            word_template=files.get(f"content/trusts/{slug}/template.docx"),
         )
     return trusts

@@ -42,9 +42,22 @@ def read_theme(project: Path) -> dict[str, bytes]:
     Raises:
         InputFault: a symbolic link, a file that cannot be read, or one that is too large stands in the way.
     """
+    return read_folder(project / THEME, THEME)
+
+
+def read_folder(folder: Path, name: str) -> dict[str, bytes]:
+    """All files of a folder. Hidden files are left alone.
+
+    Args:
+        folder: the folder.
+        name: what stands before each file's path in the result.
+
+    Raises:
+        InputFault: a symbolic link, a file that cannot be read, or one that is too large stands in the way.
+    """
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
-    _read_folder(project / THEME, THEME, files, found)
+    _read_folder(folder, name, files, found)
     if found:
         raise InputFault(found)
     return files

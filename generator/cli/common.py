@@ -1,0 +1,100 @@
+"""What all commands share: the app, how they find the project, print, and end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from .. import __version__
+from ..model.diagnostics import Diagnostic, InputFault, render_all
+from ..sources.tree import find_project
+
+app = typer.Typer(
+    name="paired-learning",
+    help="Turns YAML into a site and playbooks for paired learning.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """How to print."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--project", help="Folder that holds mkdocs.yml; found from the present folder upwards when left out."
+    ),
+]
+
+
+def usage(message: str) -> NoReturn:
+    """End as a command does that was typed wrongly."""
+    typer.echo(f"paired-learning: {message}", err=True)
+    raise typer.Exit(2)
+
+
+def project_folder(given: Path | None) -> Path:
+    """The folder that holds mkdocs.yml."""
+    project = find_project((given or Path.cwd()).resolve())
+    if project is None:
+        usage("there is no mkdocs.yml with a content folder here or above; use --project")
+    return project
+
+
+def say(text: str) -> None:
+    """Print a line on stdout."""
+    typer.echo(text)
+
+
+def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
+    """List faults on stderr and end with 1."""
+    listed = list(faults)
+    typer.echo(render_all(listed), err=True)
+    typer.echo(f"\n{len(listed)} {'fault' if len(listed) == 1 else 'faults'}", err=True)
+    raise typer.Exit(1)
+
+
+def run(work: Callable[[], None]) -> None:
+    """Do the work of a command; faults of the input are listed on stderr, and nothing is ever a traceback."""
+    try:
+        work()
+    except InputFault as fault:
+        say_faults(fault.diagnostics)
+    except OSError as error:
+        name = Path(error.filename).name if isinstance(error.filename, str) else "the output"
+        typer.echo(f"error[system]: {error.strerror or error}: {name}", err=True)
+        raise typer.Exit(1) from None
+
+
+def shown(path: Path) -> str:
+    """A folder as its user would type it."""
+    try:
+        return f"{path.absolute().relative_to(Path.cwd())}{os.sep}"
+    except ValueError:
+        return f"{path.absolute()}{os.sep}"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say(f"paired-learning {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turns YAML into a site and playbooks for paired learning."""

@@ -1,0 +1,142 @@
+"""Commands of the content and the site: check, build, serve, export, schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..model.diagnostics import InputFault, errors, render_all, with_excerpts
+from ..model.summary import summary as content_summary
+from ..publish.staged import staged, write_files
+from ..sources.load import Loaded, load
+from ..sources.tree import read_project, read_theme
+from .common import Format, ProjectOption, app, project_folder, run, say, shown, usage
+
+
+@app.command()
+def check(
+    project: ProjectOption = None,
+    format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
+    summary: Annotated[bool, typer.Option("--summary", help="Say how much there is of everything.")] = False,
+) -> None:
+    """List every fault of the content, all at once.
+
+    Example: `paired-learning check --summary`
+    """
+    try:
+        loaded = load(read_project(project_folder(project)))
+        found = loaded.diagnostics
+    except InputFault as fault:
+        found = with_excerpts(fault.diagnostics, {})
+        loaded = Loaded(None, found)
+    faults = errors(found)
+    if format is Format.JSON:
+        say(json.dumps([diagnostic.as_json() for diagnostic in found], indent=2, ensure_ascii=False))
+    else:
+        if found:
+            typer.echo(render_all(found) + "\n", err=True)
+        files = f"{len(loaded.texts)} files"
+        warnings = len(found) - len(faults)
+        say(f"{files}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}")
+        if summary and loaded.library is not None:
+            for name, counts in content_summary(loaded.library):
+                say(f"  {name:<14}{counts}")
+    if faults:
+        raise typer.Exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
+@app.command()
+def build(
+    project: ProjectOption = None,
+    site: Annotated[Path | None, typer.Option("--site", help="Folder for the site; `site` when left out.")] = None,
+) -> None:
+    """Build the whole site; links that lead nowhere are faults.
+
+    Example: `paired-learning build --site public`
+    """
+
+    def work() -> None:
+        from ..site import plugin
+
+        root = project_folder(project)
+        target = site or root / "site"
+        with staged(target) as folder:
+            plugin.build(root, folder)
+        say(f"The site is in {shown(target)}: open index.html, or run `paired-learning serve`.")
+
+    run(work)
+
+
+@app.command()
+def serve(
+    project: ProjectOption = None,
+    address: Annotated[str, typer.Option("--address", help="Host and port.")] = "127.0.0.1:8000",
+) -> None:
+    """Show the site in a browser and build it again whenever a file is saved.
+
+    Example: `paired-learning serve --address 127.0.0.1:8010`
+    """
+
+    def work() -> None:
+        from ..site import plugin
+
+        try:
+            plugin.serve(project_folder(project), address)
+        except ValueError as error:
+            usage(str(error))
+
+    run(work)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write to; new, empty, or written by this command before.")],
+    project: ProjectOption = None,
+) -> None:
+    """Write an ordinary MkDocs project that needs no plugin of ours.
+
+    Example: `paired-learning export exported`
+    """
+
+    def work() -> None:
+        from ..site import export as site_export
+
+        root = project_folder(project)
+        library = load(read_project(root)).require()
+        files = site_export.files((root / "mkdocs.yml").read_text(encoding="utf-8"), library, read_theme(root))
+        with staged(folder) as staging:
+            write_files(staging, files)
+        say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")
+
+    run(work)
+
+
+@app.command()
+def schema(project: ProjectOption = None) -> None:
+    """Write the JSON Schemas that give an author completion and hints in an editor.
+
+    Example: `paired-learning schema`
+    """
+
+    def work() -> None:
+        from ..sources import schemas
+
+        root = project_folder(project)
+        target = root / schemas.FOLDER
+        for name, text in schemas.all_schemas().items():
+            target.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(text, encoding="utf-8", newline="\n")
+        settings = target.parent / "settings.json"
+        known = json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
+        known["yaml.schemas"] = schemas.editor_settings()
+        settings.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8", newline="\n")
+        say(f"The schemas are in {shown(target)}")
+
+    run(work)

@@ -1,0 +1,143 @@
+"""Commands of trusts: playbook, and what makes a profile."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors
+from ..model.library import Library
+from ..sources.load import Loaded, load_each, trust_of
+from ..sources.outside import OutsideProfile, read_outside
+from ..sources.suggestions import did_you_mean
+from ..sources.tree import read_project, read_theme
+from ..writers.formats import Format
+from .common import ProjectOption, app, project_folder, run, say, say_faults, shown, usage
+
+if TYPE_CHECKING:
+    from ..publish.playbooks import Inputs
+
+
+@app.command()
+def playbook(
+    trusts: Annotated[
+        list[str] | None, typer.Argument(help="Ids of trusts, such as imperial, or paths of profiles from anywhere.")
+    ] = None,
+    project: ProjectOption = None,
+    every: Annotated[bool, typer.Option("--all", help="The playbooks of all trusts.")] = False,
+    formats: Annotated[
+        str, typer.Option("--formats", help="Which files: html,docx,pdf,ics,xlsx,letters,instruments.")
+    ] = ",".join(Format),
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to make at once.")] = 1,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder for playbooks; `dist/playbooks` when left out.")
+    ] = None,
+) -> None:
+    """Write the playbooks of trusts: Word, PDF, HTML, calendars, workbook, letters and forms.
+
+    Those that are there already, made from the same, are left as they are.
+
+    Example: `paired-learning playbook imperial --formats docx,pdf`
+    """
+    if bool(trusts) == every:
+        usage("name the trusts, or use --all")
+    wanted_formats = _formats(formats)
+
+    def work() -> None:
+        # The writers take a moment to load, which `check` need not wait for.
+        from ..publish.playbooks import Inputs
+
+        root = project_folder(project)
+        outside = _outside(trusts or [])
+        content = read_project(root)
+        for profile in outside.values():
+            if any(trust_of(path) == profile.slug for path in content):
+                advice = "rename the folder of the profile"
+                raise InputFault(
+                    [Diagnostic("id-taken", f"the project has a trust `{profile.slug}`", Place(profile.shown), advice)]
+                )
+            content |= profile.files
+        loaded = load_each(content)
+        if loaded.library is None:
+            raise InputFault(errors(loaded.diagnostics))
+        slugs = [outside[name].slug if name in outside else name for name in trusts or []]
+        slugs = list(dict.fromkeys(slugs)) or _all(loaded)
+        faults = [
+            fault for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file)) and slug in slugs
+        ]
+        bad = {trust_of(fault.place.file) for fault in faults}
+        faults += _unknown([slug for slug in slugs if slug not in bad], loaded.library)
+        good = [slug for slug in slugs if slug in loaded.library.trusts]
+        inputs = Inputs(content, read_theme(root), wanted_formats)
+        faults += _make(inputs, loaded.library, good, output or root / "dist" / "playbooks", jobs)
+        if faults:
+            by_slug = {profile.slug: profile for profile in outside.values()}
+            say_faults(
+                by_slug[slug].as_typed(fault) if (slug := trust_of(fault.place.file)) in by_slug else fault
+                for fault in faults
+            )
+
+    run(work)
+
+
+def _formats(text: str) -> frozenset[Format]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in list(Format)]
+    if unknown or not names:
+        usage(f"no format `{', '.join(unknown)}`; they are {', '.join(Format)}")
+    return frozenset(map(Format, names))
+
+
+def _outside(names: list[str]) -> dict[str, OutsideProfile]:
+    """Profiles that were named by a path, by what was typed."""
+    return {
+        name: read_outside(Path(name), name)
+        for name in names
+        if os.sep in name or "/" in name or name.endswith((".yml", ".yaml")) or name in (".", "..")
+    }
+
+
+def _all(loaded: Loaded) -> list[str]:
+    """Every trust, those with faults too."""
+    faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
+    library = loaded.library
+    return list(dict.fromkeys([*(library.trusts if library else ()), *faulty]))
+
+
+def _unknown(slugs: list[str], library: Library) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            "unknown-trust",
+            f"no trust `{slug[:80]}`",
+            Place("content/trusts"),
+            did_you_mean(slug, library.trusts) or "write a profile with `paired-learning new trust`",
+            Severity.ERROR,
+        )
+        for slug in slugs
+        if slug not in library.trusts
+    ]
+
+
+def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:
+    """Make them, with a bar on a terminal for more than a few, and a line for each."""
+    from ..publish.playbooks import make
+
+    faults: list[Diagnostic] = []
+    console = Console(stderr=True)
+    columns = (TextColumn("Playbooks"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    many = len(slugs) > 3 and console.is_terminal
+    with Progress(*columns, console=console, disable=not many, transient=True) as progress:
+        task = progress.add_task("", total=len(slugs))
+        for outcome in make(inputs, library, slugs, target, jobs):
+            progress.update(task, advance=1, description=outcome.slug)
+            if outcome.faults:
+                faults.extend(outcome.faults)
+            else:
+                what = "unchanged" if outcome.unchanged else f"{outcome.files} files"
+                say(f"{shown(outcome.folder)} ({what})")
+    return faults

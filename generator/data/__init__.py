@@ -1,0 +1,1 @@
+"""Tables that the generator carries; README.md says where they come from."""

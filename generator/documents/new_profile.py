@@ -1,0 +1,105 @@
+"""A new trust's profile as commented YAML, ready to be changed in an editor."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfile:
+    """What is asked for a new profile; everything else has a sensible start and a comment."""
+
+    name: str
+    short_name: str
+    ods_code: str | None = None
+    region: str | None = None
+    site: str = "Main site"
+    cohort: str = "Cohort 1"
+    start: datetime.date | None = None
+    months: int = 9
+    group_size: int = 2
+    groups: int = 12
+    clinicians: str = "resident-doctors"
+    managers: str = "managers"
+    pairing: str = "meet-then-choose"
+    colour: str = "#14532d"
+
+
+def write(profile: NewProfile) -> str:
+    """The text of profile.yml.
+
+    Each group has one manager; its other members are clinicians, since that is the smallest change of the pilot's
+    pairs. A planner changes the numbers afterwards.
+    """
+    quote = _quoted
+    code = f"ods_code: {quote(profile.ods_code)}\n" if profile.ods_code else "# ods_code: RYJ\n"
+    start = (
+        f"  start: {profile.start.isoformat()}\n"
+        if profile.start
+        else "  # start: 2027-09-15   # day of the first workshop; every date follows from it\n"
+        "  # starts_after_changeover: 2027   # or: some weeks after the August changeover of a year\n"
+    )
+    region = f" NHS England region: {profile.region}." if profile.region else ""
+    return f"""# The profile of {_comment(profile.name)}.{region}
+# Change what is here, take the # off what you want, and run: paired-learning check
+name: {quote(profile.name)}
+short_name: {quote(profile.short_name)}
+{code}# private: files only. public: the site shows the playbook too.
+visibility: private
+sites:
+  - id: main
+    name: {quote(profile.site)}
+# partners:                  # organisations that take part with you
+#   - id: council
+#     name: Westshire Council
+# services: [acute-medicine, theatres]   # only projects of these services; all when left out
+cohort:
+  name: {quote(profile.cohort)}
+  # number: 2                # for a second cohort
+{start}  months: {profile.months}
+  group_size: {profile.group_size}              # 2 for pairs, 3 or 4 for groups
+  groups: {profile.groups}
+  participants:              # the numbers add up to groups times group_size
+    - staff_group: {profile.clinicians}
+      number: {profile.groups * (profile.group_size - 1)}
+    - staff_group: {profile.managers}
+      number: {profile.groups}
+pairing:
+  method: {profile.pairing}
+  same_site: true
+  across_departments: true
+# schedule:
+#   weekdays: [wednesday, thursday]      # the best first
+#   start_time: 13:00
+#   closed:
+#     - first: 2027-03-01
+#       last: 2027-03-12
+#       reason: The new patient record goes live
+#   notice:
+#     study-leave: 8                     # weeks, where yours differ
+# workshops:                             # all six in their order when left out
+#   - workshop: self-awareness
+#     room: Education centre, room 2
+#     facilitators: [Education team]
+# contacts:                              # in your own files only, unless private: false
+#   - role: programme-lead
+#     name: Name of the lead
+#     email: lead@example.nhs.uk
+# rates:                                 # pounds an hour by role, where you want costs
+#   administrator: 18.50
+brand:
+  colour: {quote(profile.colour)}        # dark enough for white text
+# tailoring:                             # see CONTRIBUTING.md
+"""
+
+
+def _quoted(text: str) -> str:
+    """Text in double quotes, as YAML and JSON both read it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _comment(text: str) -> str:
+    """Text that cannot end a comment."""
+    return " ".join(text.split())

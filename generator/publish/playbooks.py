@@ -1,0 +1,154 @@
+"""Makes the playbooks of many trusts: only those that changed, several at once, one bad profile among them or not."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.resources
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.diagnostics import Diagnostic, InputFault
+from ..model.library import Library
+from ..planning.playbook import plan
+from ..sources.load import load_each, trust_of
+from ..writers.bundle import MANIFEST, Themes, playbook_files
+from ..writers.formats import Format
+from .staged import staged, write_files
+
+PROFILE = "content/trusts/{slug}/profile.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one playbook."""
+
+    slug: str
+    folder: Path
+    files: int
+    """How many files it has; 0 where faults stand in the way."""
+    unchanged: bool = False
+    """Whether it was there already, made from the same."""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that playbooks are made from."""
+
+    content: Mapping[str, bytes]
+    """Content of each file by its path from the project folder."""
+    theme: Mapping[str, bytes]
+    formats: frozenset[Format]
+
+    def shared_hash(self) -> str:
+        """A hash of what every playbook is made from: shared content, theme, formats and this program."""
+        digest = hashlib.sha256(_program().encode())
+        digest.update(",".join(sorted(self.formats)).encode())
+        for path, raw in sorted({**self.theme, **self.content}.items()):
+            if trust_of(path) is None:
+                digest.update(f"\0{path}\0{len(raw)}\0".encode() + raw)
+        return digest.hexdigest()
+
+    def hash_of(self, slug: str, shared: str) -> str:
+        """A hash of everything that one trust's playbook is made from."""
+        digest = hashlib.sha256(shared.encode())
+        for path, raw in sorted(self.content.items()):
+            if trust_of(path) == slug:
+                digest.update(f"\0{path}\0{len(raw)}\0".encode() + raw)
+        return digest.hexdigest()
+
+
+def _program() -> str:
+    """A hash of the generator's own code and of the libraries that write files."""
+    digest = hashlib.sha256()
+    for file in sorted(_files(importlib.resources.files("generator")), key=lambda file: file[0]):
+        digest.update(file[0].encode() + file[1])
+    for name in ("icalendar", "xlsxwriter", "typst", "markdown-it-py"):
+        digest.update(f"{name} {importlib.metadata.version(name)}".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: importlib.resources.abc.Traversable) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.name.endswith(".py"):
+            yield str(entry), entry.read_bytes()
+
+
+def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:
+    """Make playbooks, and tell of each as it ends.
+
+    Args:
+        inputs: what they are made from.
+        library: the same, checked.
+        slugs: the trusts.
+        target: the folder that holds a folder for each.
+        jobs: how many processes work at once.
+    """
+    shared = inputs.shared_hash()
+    wanted: dict[str, str] = {}
+    for slug in slugs:
+        key = inputs.hash_of(slug, shared)
+        number = _already_there(target / slug, key)
+        if number:
+            yield Outcome(slug, target / slug, number, unchanged=True)
+        else:
+            wanted[slug] = key
+    if jobs == 1 or len(wanted) < 2:
+        themes = Themes.of(inputs.theme)
+        for slug, key in wanted.items():
+            yield _make(inputs, library, themes, slug, key, target)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(inputs, target)) as pool:
+        for done in as_completed([pool.submit(_work, slug, key) for slug, key in wanted.items()]):
+            yield done.result()
+
+
+def _already_there(folder: Path, key: str) -> int:
+    """How many files a playbook has that was made from the same inputs and is still whole; 0 where there is none."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        files: dict[str, dict[str, int]] = manifest["files"]
+        same = manifest["inputs"]["all"] == key
+        if same and all((folder / path).stat().st_size == file["bytes"] for path, file in files.items()):
+            return len(files) + 2
+    return 0
+
+
+def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str, target: Path) -> Outcome:
+    profile = inputs.content[PROFILE.format(slug=slug)]
+    try:
+        files = playbook_files(
+            plan(library, slug),
+            themes,
+            inputs.formats,
+            profile,
+            library.trusts[slug].word_template,
+            {"all": key, "profile": hashlib.sha256(profile).hexdigest()},
+        )
+        with staged(target / slug) as folder:
+            write_files(folder, files)
+    except InputFault as fault:
+        return Outcome(slug, target / slug, 0, faults=tuple(fault.diagnostics))
+    return Outcome(slug, target / slug, len(files))
+
+
+_worker: tuple[Inputs, Library, Themes, Path]
+"""What a process of the pool works with."""
+
+
+def _start(inputs: Inputs, target: Path) -> None:
+    global _worker  # a process of a pool has no other place to keep what it was started with
+    library = load_each(inputs.content).require()
+    _worker = (inputs, library, Themes.of(inputs.theme), target)
+
+
+def _work(slug: str, key: str) -> Outcome:
+    inputs, library, themes, target = _worker
+    return _make(inputs, library, themes, slug, key, target)
