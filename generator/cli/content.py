@@ -27,7 +27,7 @@ def check(
     Example: `paired-learning check --summary`
     """
     try:
-        loaded = load(read_project(project_folder(project)))
+        loaded = load(read_project(project_folder(project)), advise=True)
         found = loaded.diagnostics
     except InputFault as fault:
         found = with_excerpts(fault.diagnostics, {})

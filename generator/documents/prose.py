@@ -81,22 +81,21 @@ class _Reader:
 
     def inline(self, token: Token) -> Inline:
         runs: list[Run] = []
-        look = Run("")
+        link, strong, emphasis = None, False, False
         for child in token.children or ():
-            if child.type in ("text", "softbreak", "hardbreak", "code_inline", "text_special"):
-                content = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
+            kind = child.type
+            if kind in ("text", "softbreak", "hardbreak", "code_inline", "text_special"):
+                content = {"softbreak": " ", "hardbreak": "\n"}.get(kind, child.content)
                 if content:
-                    runs.append(replace(look, text=content, code=child.type == "code_inline"))
-            elif child.type == "link_open":
-                look = replace(look, link=self.address(str(child.attrs["href"])))
-            elif child.type == "link_close":
-                look = replace(look, link=None)
-            elif child.type in ("strong_open", "strong_close"):
-                look = replace(look, strong=child.type == "strong_open")
-            elif child.type in ("em_open", "em_close"):
-                look = replace(look, emphasis=child.type == "em_open")
+                    runs.append(Run(content, strong, emphasis, kind == "code_inline", link))
+            elif kind in ("link_open", "link_close"):
+                link = self.address(str(child.attrs["href"])) if kind == "link_open" else None
+            elif kind in ("strong_open", "strong_close"):
+                strong = kind == "strong_open"
+            elif kind in ("em_open", "em_close"):
+                emphasis = kind == "em_open"
             else:
-                raise ValueError(f"prose that was not checked holds {child.type}")
+                raise ValueError(f"prose that was not checked holds {kind}")
         return joined(runs)
 
     def address(self, address: str) -> str | None:
@@ -108,8 +107,13 @@ def joined(runs: list[Run]) -> Inline:
     """Neighbouring runs of one look as one."""
     result: list[Run] = []
     for run in runs:
-        if result and replace(result[-1], text="") == replace(run, text=""):
-            result[-1] = replace(run, text=result[-1].text + run.text)
+        last = result[-1] if result else None
+        if last is not None and _look(last) == _look(run):
+            result[-1] = replace(run, text=last.text + run.text)
         else:
             result.append(run)
     return tuple(result)
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return (run.strong, run.emphasis, run.code, run.link, run.title, run.role)

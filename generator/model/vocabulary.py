@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from .base import Advice, Evidenced, Item, Line, Noun, Prose
 
@@ -87,11 +88,47 @@ class Domain(Item):
 Framework.model_rebuild()
 
 
-def term_pattern(terms: Iterable[GlossaryTerm]) -> re.Pattern[str]:
-    """Matches any form of any term as whole words, the longest first. Capitals count only in abbreviations."""
-    forms = {form for term in terms for form in (term.term, *term.also)}
-    alternatives = []
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        literal = re.escape(form).replace(r"\ ", r"\s+")
-        alternatives.append(literal if form.isupper() else f"(?i:{literal})")
-    return re.compile(r"(?<![\w-])(?:" + "|".join(alternatives or ["(?!)"]) + r")(?![\w-])")
+_WORD = re.compile(r"[^\W_][\w'\u2019-]*")
+"""A word, with its hyphens and apostrophes."""
+
+
+class TermFinder:
+    """Finds glossary terms in text: any form as whole words, the longest first. Capitals count in abbreviations alone.
+
+    Words are looked up one by one, so that the cost does not grow with the number of terms.
+    """
+
+    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, GlossaryTerm]]] = {}
+        for term in terms:
+            for form in (term.term, *term.also):
+                words = tuple(_WORD.findall(form.casefold()))
+                if words:
+                    self._by_first.setdefault(words[0], []).append((words, form, term))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: (-len(form[0]), form[1]))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, GlossaryTerm]]:
+        """Start, end and term of each use, in their order; uses do not overlap."""
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        position = 0
+        while position < len(words):
+            start, end = words[position]
+            length, found = 0, None
+            for form, typed, term in self._by_first.get(text[start:end].casefold(), ()):
+                last = position + len(form) - 1
+                if last < len(words) and self._same(text, words[position : last + 1], form, typed):
+                    length, found = len(form), term
+                    break
+            if found is not None:
+                yield start, words[position + length - 1][1], found
+            position += max(1, length)
+
+    @staticmethod
+    def _same(text: str, spots: list[tuple[int, int]], form: tuple[str, ...], typed: str) -> bool:
+        """Whether the words at some places are a form, with nothing but spaces between them."""
+        if any(text[start:end].casefold() != word for (start, end), word in zip(spots, form, strict=True)):
+            return False
+        if any(text[before[1] : after[0]].strip() for before, after in pairwise(spots)):
+            return False
+        return not typed.isupper() or " ".join(text[spots[0][0] : spots[-1][1]].split()) == typed

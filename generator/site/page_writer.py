@@ -5,7 +5,6 @@ Whatever it returns is finished Markdown (`Markup`); everything else that a temp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,28 +16,15 @@ from ..model.base import Advice, Evidenced, EvidenceLabel
 from ..model.case_study import Result
 from ..model.library import Library
 from ..model.reference import Reference
-from ..model.vocabulary import GlossaryTerm, term_pattern
+from ..model.vocabulary import TermFinder
 from ..writers import markdown
 from . import addresses
-
-
-class Glossary:
-    """Finds glossary terms in text. Made once for all pages."""
-
-    def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        terms = tuple(terms)
-        self.pattern: re.Pattern[str] = term_pattern(terms)
-        self._terms = {form.casefold(): term for term in terms for form in (term.term, *term.also)}
-
-    def term(self, found: str) -> GlossaryTerm:
-        """The term of a match of `pattern`."""
-        return self._terms[" ".join(found.split()).casefold()]
 
 
 class PageWriter:
     """Writes for one page. A glossary term is marked where the page first uses it."""
 
-    def __init__(self, library: Library, glossary: Glossary, page: str) -> None:
+    def __init__(self, library: Library, glossary: TermFinder, page: str) -> None:
         self._library = library
         self._glossary = glossary
         self._page = page
@@ -137,21 +123,26 @@ class PageWriter:
 
     def _marked(self, runs: Inline) -> Inline:
         """Runs in which the first use of each glossary term leads to its definition."""
-        if all(run.link or run.code or not self._glossary.pattern.search(run.text) for run in runs):
-            return runs
-        return tuple(part for run in runs for part in ((run,) if run.link or run.code else self._split(run)))
+        parts: list[Run] = []
+        for run in runs:
+            if run.link or run.code:
+                parts.append(run)
+            else:
+                self._split(run, parts)
+        return tuple(parts)
 
-    def _split(self, run: Run) -> Iterable[Run]:
+    def _split(self, run: Run, parts: list[Run]) -> None:
         done = 0
-        for match in self._glossary.pattern.finditer(run.text):
-            term = self._glossary.term(match[0])
+        for start, end, term in self._glossary.find(run.text):
             if term.id in self._seen:
                 continue
             self._seen.add(term.id)
-            if match.start() > done:
-                yield replace(run, text=run.text[done : match.start()])
+            if start > done:
+                parts.append(replace(run, text=run.text[done:start]))
             where = addresses.relative(f"{addresses.GLOSSARY}#{term.id}", self._page)
-            yield replace(run, text=match[0], link=where, title=term.definition, role="term")
-            done = match.end()
-        if done < len(run.text):
-            yield replace(run, text=run.text[done:])
+            parts.append(replace(run, text=run.text[start:end], link=where, title=term.definition, role="term"))
+            done = end
+        if not done:
+            parts.append(run)
+        elif done < len(run.text):
+            parts.append(replace(run, text=run.text[done:]))

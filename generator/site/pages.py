@@ -15,6 +15,7 @@ from ..documents import citation
 from ..documents import playbook as playbook_document
 from ..model.diagnostics import InputFault
 from ..model.library import Library
+from ..model.vocabulary import TermFinder
 from ..planning import dates
 from ..planning.applicability import group_name
 from ..writers import html, markdown
@@ -22,7 +23,7 @@ from . import addresses
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
 from .navigation import navigation
 from .page_list import Page, page_list, public_playbooks
-from .page_writer import Glossary, PageWriter
+from .page_writer import PageWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def site_files(library: Library, theme: Mapping[str, bytes]) -> SiteFiles:
 
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     environment = _environment(library, theme)
-    glossary = Glossary(library.glossary.values())
+    glossary = TermFinder(library.glossary.values())
     files: dict[str, bytes] = {}
     broken: dict[str, Exception] = {}
     for page in pages:

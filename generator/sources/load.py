@@ -57,11 +57,12 @@ class Loaded:
         return self.library
 
 
-def load(files: Mapping[str, bytes]) -> Loaded:
+def load(files: Mapping[str, bytes], *, advise: bool = False) -> Loaded:
     """Read and check all content.
 
     Args:
         files: content of each file by its path from the project folder, with forward slashes.
+        advise: look for what only deserves a warning too; `check` asks for it, other commands need not wait for it.
     """
     diagnostics: list[Diagnostic] = []
     texts: dict[str, str] = {}
@@ -74,9 +75,10 @@ def load(files: Mapping[str, bytes]) -> Loaded:
     # would make every mention of it a second fault, which hides the first.
     whole = not errors(diagnostics)
     diagnostics.extend(rules.check(entries))
-    diagnostics.extend(wording.check(entries))
+    if advise:
+        diagnostics.extend(wording.check(entries))
     if whole:
-        diagnostics.extend(references.check(entries))
+        diagnostics.extend(references.check(entries, advise=advise))
         diagnostics.extend(rules_between.check(entries, files))
     diagnostics = with_excerpts(diagnostics, texts)
     library = None if errors(diagnostics) else assemble(entries, files)

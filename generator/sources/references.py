@@ -10,7 +10,7 @@ from ..model.base import SLUG_LENGTH, SLUG_PATTERN, Item
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.prose import INTERNAL_KINDS, internal_links, plain_text
-from ..model.vocabulary import Framework, GlossaryTerm, Vocabulary, term_pattern
+from ..model.vocabulary import Framework, GlossaryTerm, TermFinder, Vocabulary
 from ..model.walk import Visit, walk
 from ..model.workshop import Workshop
 from .suggestions import did_you_mean
@@ -71,8 +71,13 @@ class Known:
         return shared | self.local.get((kind, trust), set()) if trust else shared
 
 
-def check(entries: Sequence[Entry]) -> list[Diagnostic]:
-    """Unknown ids are faults; references that nobody cites and terms that nobody uses are warnings."""
+def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
+    """Unknown ids are faults; references that nobody cites and terms that nobody uses are warnings.
+
+    Args:
+        entries: every noun with its place.
+        advise: look for warnings too.
+    """
     known = Known(entries)
     found: list[Diagnostic] = []
     cited: set[str] = set()
@@ -86,10 +91,12 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
             elif visit.shape.prose:
                 for link in internal_links(visit.value):
                     found.extend(_unknown(entry, visit, INTERNAL_KINDS[link.kind], link.id, known, text_line=link.line))
-                words.append(plain_text(visit.value))
+                if advise:
+                    words.append(plain_text(visit.value))
             elif visit.shape.line and not isinstance(entry.noun, GlossaryTerm):
                 words.append(visit.value)
-    found.extend(_unused(entries, cited, "\n".join(words)))
+    if advise:
+        found.extend(_unused(entries, cited, "\n".join(words)))
     return found
 
 
@@ -106,12 +113,8 @@ def _unknown(entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_
 
 def _unused(entries: Sequence[Entry], cited: set[str], words: str) -> Iterator[Diagnostic]:
     terms = [entry for entry in entries if isinstance(entry.noun, GlossaryTerm)]
-    matched = {
-        " ".join(form.split()).casefold()
-        for form in set(
-            term_pattern([entry.noun for entry in terms if isinstance(entry.noun, GlossaryTerm)]).findall(words)
-        )
-    }
+    finder = TermFinder(entry.noun for entry in terms if isinstance(entry.noun, GlossaryTerm))
+    used = {term.id for _, _, term in finder.find(words)}
     for entry in entries:
         if entry.kind == "reference" and isinstance(entry.noun, Item) and entry.noun.id not in cited:
             yield Diagnostic(
@@ -121,13 +124,11 @@ def _unused(entries: Sequence[Entry], cited: set[str], words: str) -> Iterator[D
                 "cite it where it backs a claim, or delete it",
                 Severity.WARNING,
             )
-        if isinstance(entry.noun, GlossaryTerm):
-            forms = {form.casefold() for form in (entry.noun.term, *entry.noun.also)}
-            if not forms & matched:
-                yield Diagnostic(
-                    "unused-term",
-                    f"no text uses the glossary term `{entry.noun.term}`",
-                    entry.place((), key=True),
-                    "use it, add the form that the text uses to `also`, or delete it",
-                    Severity.WARNING,
-                )
+        if isinstance(entry.noun, GlossaryTerm) and entry.noun.id not in used:
+            yield Diagnostic(
+                "unused-term",
+                f"no text uses the glossary term `{entry.noun.term}`",
+                entry.place((), key=True),
+                "use it, add the form that the text uses to `also`, or delete it",
+                Severity.WARNING,
+            )

@@ -60,7 +60,7 @@ _MAYBE_AMERICAN = re.compile(rf"\b(?:(?:{'|'.join(_AMERICAN)})s?|{_ISE.pattern})
 def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     """Warnings about the wording of the shared content."""
     found: list[Diagnostic] = []
-    first: dict[str, str] = {}
+    first: dict[str, tuple[Entry, Path, str]] = {}
     for entry in entries:
         if entry.trust is None and not isinstance(entry.noun, Reference):
             for visit in walk(entry.noun):
@@ -102,7 +102,7 @@ def _whole(line: str) -> str:
     return line if line.endswith((".", "?", "!")) else ""
 
 
-def _sentences(entry: Entry, path: Path, text: str, first: dict[str, str]) -> Iterator[Diagnostic]:
+def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry, Path, str]]) -> Iterator[Diagnostic]:
     if text.count(" ") < REPEATED_WORDS - 1:
         return
     for sentence in _SENTENCE_END.split(text):
@@ -118,13 +118,13 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, str]) -> It
                 Severity.WARNING,
             )
         if len(words) >= REPEATED_WORDS:
-            place = _place(entry, path, sentence[:20])
-            here = f"{place.file}:{place.line}"
+            here = (entry, path, sentence[:20])
             before = first.setdefault(" ".join(words), here)
-            if before != here:
+            if before is not here:
+                place, other = _place(*here), _place(*before)
                 yield Diagnostic(
                     "repeated-sentence",
-                    f"this sentence stands in {before} already: {sentence[:40]}...",
+                    f"this sentence stands in {other.file}:{other.line} already: {sentence[:40]}...",
                     place,
                     "say it once and link to it, or say what is different here",
                     Severity.WARNING,

@@ -23,17 +23,21 @@ def files_of(case: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_fault_is_told_in_these_words(case: Path) -> None:
-    found = load(small.files() | files_of(case)).diagnostics
+    found = load(small.files() | files_of(case), advise=True).diagnostics
 
     assert found, "the files are without fault"
     assert render_all(found) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_the_small_project_itself_is_without_fault() -> None:
-    assert load(small.files()).diagnostics == []
+    assert load(small.files(), advise=True).diagnostics == []
 
 
 def test_there_are_many_kinds_of_faults() -> None:
-    codes = {diagnostic.code for case in CASES for diagnostic in load(small.files() | files_of(case)).diagnostics}
+    codes = {
+        diagnostic.code
+        for case in CASES
+        for diagnostic in load(small.files() | files_of(case), advise=True).diagnostics
+    }
 
     assert len(codes) >= 25
