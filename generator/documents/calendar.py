@@ -1,0 +1,164 @@
+"""A Playbook's dates as a calendar: entries that Outlook and other calendar programs import."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model.programme import MeetingAgenda
+from ..planning import dates
+from ..planning.effort import PEOPLE
+from ..planning.playbook import Playbook
+from ..planning.schedule import EntryKind, ScheduleEntry
+from ..planning.selection import WorkshopPlan
+from .playbook import EXAMPLE_NOTE
+
+DOMAIN = "paired-learning"
+"""What ends every uid, so that no entry of another calendar has the same."""
+ALARM_DAYS = {EntryKind.DEADLINE: 7, EntryKind.EVALUATION: 7}
+"""Days before an entry on which its reader is reminded, by what it is."""
+PARTICIPANT = PEOPLE[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a calendar."""
+
+    uid: str
+    """The same in every release, so that a new import changes the entry and adds no second one."""
+    title: str
+    description: str
+    """Lines of plain text."""
+    place: str
+    """Empty where none is known."""
+    first: datetime.date
+    """The day, or the first day of a span."""
+    last: datetime.date
+    """The day again, or the last day of a span, which belongs to it."""
+    starts: datetime.time | None
+    """Clock time in the United Kingdom; None for whole days."""
+    ends: datetime.time | None
+    categories: tuple[str, ...]
+    alarm_days: int | None = None
+    """Days before on which the reader is reminded; None for no reminder."""
+
+    @property
+    def free(self) -> bool:
+        """Whether the reader's time stays free: true for whole days, which say when but take no hours."""
+        return self.starts is None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Some entries under a name."""
+
+    name: str
+    events: tuple[Event, ...]
+    """In the order of their dates."""
+
+
+def calendar(playbook: Playbook) -> Calendar | None:
+    """All dates of a cohort; None while its start is open."""
+    if playbook.schedule is None:
+        return None
+    reader = _Reader(playbook)
+    return Calendar(reader.name, tuple(map(reader.event, playbook.schedule.entries)))
+
+
+def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
+    """The dates of each role that has any, by the role's id; none while the start is open.
+
+    Clinicians and managers who take part have the dates of all participants besides their own.
+    """
+    if playbook.schedule is None:
+        return {}
+    reader = _Reader(playbook)
+    result = {}
+    for role, term in playbook.vocabulary.roles.items():
+        wanted = {role, PARTICIPANT} if role in PEOPLE else {role}
+        entries = [entry for entry in playbook.schedule.entries if wanted & set(entry.roles)]
+        if any(role in entry.roles for entry in entries):
+            result[role] = Calendar(f"{reader.name} ({term.title})", tuple(map(reader.event, entries)))
+    return result
+
+
+class _Reader:
+    """Turns entries of one playbook's schedule into events; what they are about is looked up once."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        self.playbook = playbook
+        profile = playbook.profile
+        self.name = f"{playbook.programme.title}: {profile.short_name}, {profile.cohort.name}"
+        self.workshops = {plan.workshop.id: plan for plan in playbook.workshops}
+        self.forms = {form.id: form for form in playbook.instruments}
+        self.agendas = {
+            agenda.title: agenda
+            for plan in playbook.components
+            if plan.component.id == playbook.programme.pair_meetings
+            for agenda in plan.component.agendas
+        }
+        self.milestones = {part.milestone.id: part.milestone for part in playbook.checklist if part.milestone}
+
+    def event(self, entry: ScheduleEntry) -> Event:
+        cohort = self.playbook.profile.cohort
+        programme = self.playbook.programme.title
+        return Event(
+            uid=f"{entry.id}.cohort-{cohort.number}.{self.playbook.profile.id}@{DOMAIN}",
+            title=f"{entry.title} ({programme}, {cohort.name})",
+            description="\n\n".join(self._description(entry)),
+            place=entry.place,
+            first=entry.first,
+            last=entry.last,
+            starts=entry.starts,
+            ends=entry.ends,
+            categories=(programme, entry.kind.value.capitalize()),
+            alarm_days=ALARM_DAYS.get(entry.kind),
+        )
+
+    def _description(self, entry: ScheduleEntry) -> Iterator[str]:
+        yield from self._about(entry)
+        yield f"For: {', '.join(self.playbook.vocabulary.roles[role].title for role in entry.roles)}"
+        yield f"{'Why this day' if entry.first == entry.last else 'Why these days'}: {entry.reason}."
+        if self.playbook.profile.example:
+            yield EXAMPLE_NOTE.format(name=self.playbook.profile.name)
+
+    def _about(self, entry: ScheduleEntry) -> Iterator[str]:
+        """What an entry is about, found by its stable id."""
+        name = entry.id.partition("-")[2]
+        match entry.kind:
+            case EntryKind.WORKSHOP:
+                yield from _workshop(self.workshops[name])
+            case EntryKind.PAIR_MEETING:
+                agenda = self.agendas.get(entry.title.partition(": ")[2])
+                yield "Choose a day and a time within this span."
+                if agenda is not None:
+                    yield from _meeting(agenda)
+            case EntryKind.SHADOWING:
+                yield "Choose a day within this span."
+            case EntryKind.SURGERY if entry.starts is None:
+                yield "The day is set; the time and the room are still to be agreed."
+            case EntryKind.EVALUATION:
+                yield self.forms[name.rpartition("-")[0]].summary
+            case EntryKind.MILESTONE if name in self.milestones:
+                yield self.milestones[name].description
+            case _:
+                pass
+
+
+def _workshop(plan: WorkshopPlan) -> Iterator[str]:
+    yield plan.workshop.summary
+    if plan.choice.facilitators:
+        yield f"Run by: {', '.join(plan.choice.facilitators)}"
+    if plan.choice.note:
+        yield plan.choice.note
+    lines = [
+        f"{dates.clock(part.starts)} {part.activity.title} ({dates.duration(part.activity.minutes)})"
+        for part in plan.activities
+    ]
+    yield "\n".join(["Agenda", *lines, f"{dates.clock(plan.ends)} End"])
+
+
+def _meeting(agenda: MeetingAgenda) -> Iterator[str]:
+    yield f"{agenda.aim} Allow {dates.duration(agenda.minutes)}."
+    yield "\n".join(["To talk about", *(f"- {prompt}" for prompt in agenda.prompts)])

@@ -1,0 +1,257 @@
+"""A Playbook as a workbook: the lists, dates and figures that a team keeps up to date while a cohort runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.prose import plain_text
+from ..model.template import TemplateKind
+from ..planning import dates
+from ..planning.applicability import group_name
+from ..planning.playbook import Playbook
+from ..planning.schedule import ScheduleEntry
+from . import workbook_hours, workbook_people
+from .playbook import EXAMPLE_NOTE
+from .spreadsheet import Cell, Column, Kind, Sheet, SheetLink, Workbook, blank_rows
+from .workbook_lists import LEVELS, NOT_STARTED, ON_OFFER, PROJECT_STATUS, ROLES, STATUS, YES, lists
+
+EMPTY_CONTACTS = 20
+EMPTY_RISKS = 10
+HOW_TO_USE = (
+    (
+        "How to use it",
+        "Keep one copy where the whole team can open it. Cells with a tint are for you to fill in; "
+        "where there is a list, choose from it. Every sheet can be sorted and filtered.",
+    ),
+    (
+        "When the plan changes",
+        "A new playbook brings a new workbook with the new dates. It does not know what you filled in here: "
+        "keep this one, and bring over what changed.",
+    ),
+    (
+        "Who may see it",
+        "Names and ratings are personal data. Keep the file where your trust keeps such data, "
+        "and write no name into the sheet Evaluation data.",
+    ),
+)
+
+
+def workbook(playbook: Playbook) -> Workbook:
+    """A trust's workbook. Without a start there is no sheet of dates, and the checklist counts in weeks."""
+    profile = playbook.profile
+    made = (
+        _checklist(playbook),
+        _schedule(playbook),
+        _contacts(playbook),
+        *workbook_hours.sheets(playbook),
+        _projects(playbook),
+        _risks(playbook),
+        workbook_people.evaluation(playbook),
+        workbook_people.attendance(playbook),
+    )
+    sheets = [sheet for sheet in made if sheet is not None]
+    return Workbook(
+        title=f"{playbook.programme.title} workbook",
+        organisation=profile.name,
+        cohort=profile.cohort.name,
+        release=playbook.release.id,
+        colour=profile.brand.colour,
+        sheets=(_start(playbook, sheets), *sheets),
+        lists=lists(playbook),
+    )
+
+
+def _start(playbook: Playbook, sheets: list[Sheet]) -> Sheet:
+    return Sheet(
+        "Start here",
+        "StartHere",
+        "What this workbook is, and how to use it.",
+        (Column("About", 26), Column("What to know", 100)),
+        (
+            *_about(playbook),
+            *HOW_TO_USE,
+            *(("To check", f"{warning.message} {warning.advice}") for warning in playbook.warnings),
+            *((SheetLink(sheet.name), sheet.note) for sheet in sheets),
+        ),
+    )
+
+
+def _about(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    profile, cohort, release = playbook.profile, playbook.profile.cohort, playbook.release
+    yield "What this is", "The tasks, dates, hours, projects and records of one cohort, for the team that runs it."
+    yield "Trust", profile.name
+    groups = f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
+    yield "Cohort", f"{cohort.name}: {groups}, {cohort.months} months"
+    if playbook.schedule:
+        yield "First workshop", dates.weekday_and_date(playbook.schedule.start)
+    else:
+        yield "First workshop", "Not set yet"
+    yield "Content release", f"{release.id}, {dates.date(release.date)}"
+    if profile.example:
+        yield "An example", EXAMPLE_NOTE.format(name=profile.name)
+    if profile.note:
+        yield "Please note", plain_text(profile.note)
+
+
+def _checklist(playbook: Playbook) -> Sheet:
+    roles = playbook.vocabulary.roles
+    columns = (
+        Column("Due", 18, Kind.DATE, prompt="The day by which it is done."),
+        Column("When", 33),
+        Column("Milestone", 22),
+        Column("Action", 56),
+        Column("Owner", 24, Kind.CHOICE, ROLES, strict=False, prompt="A role, or the name of a person."),
+        Column("Topic", 26),
+        Column("Status", 14, Kind.CHOICE, STATUS, prompt="How far it is.", fill=True),
+        Column("Note", 36, fill=True),
+    )
+    return Sheet(
+        "Checklist",
+        "Checklist",
+        "What to do, by when and by whom, in the order of time.",
+        columns,
+        tuple(
+            (
+                item.due,
+                item.when,
+                part.milestone.title if part.milestone else "Afterwards",
+                item.action.do,
+                roles[item.action.owner].title,
+                item.topic.title,
+                NOT_STARTED,
+                None,
+            )
+            for part in playbook.checklist
+            for item in part.items
+        ),
+    )
+
+
+def _schedule(playbook: Playbook) -> Sheet | None:
+    if playbook.schedule is None:
+        return None
+    columns = (
+        Column("Date", 18, Kind.DATE, prompt="The day, or the first day of a span."),
+        Column("End date", 18, Kind.DATE, prompt="The last day of a span; empty for a single day."),
+        Column("Time", 15),
+        Column("What", 46),
+        Column("Kind", 16),
+        Column("Place", 22, fill=True),
+        Column("Who", 32),
+        Column("Why", 42),
+        Column("In diaries", 10, Kind.CHECK, YES, prompt="Yes once everybody has it in the diary.", fill=True),
+    )
+    return Sheet(
+        "Schedule",
+        "Schedule",
+        "Every date of the cohort, with the reason for it. The calendar file holds the same dates.",
+        columns,
+        tuple(_entry(entry, playbook) for entry in playbook.schedule.entries),
+    )
+
+
+def _entry(entry: ScheduleEntry, playbook: Playbook) -> tuple[Cell, ...]:
+    times = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else None
+    return (
+        entry.first,
+        entry.last if entry.last != entry.first else None,
+        times,
+        entry.title,
+        entry.kind.value.capitalize(),
+        entry.place or None,
+        ", ".join(playbook.vocabulary.roles[role].title for role in entry.roles),
+        entry.reason,
+        None,
+    )
+
+
+def _contacts(playbook: Playbook) -> Sheet:
+    roles = playbook.vocabulary.roles
+    columns = (
+        Column("Role", 28, Kind.CHOICE, ROLES, strict=False, prompt="The part that the person has.", fill=True),
+        Column("Name", 34, fill=True),
+        Column("Email", 40, fill=True),
+    )
+    return Sheet(
+        "Contacts",
+        "Contacts",
+        "Whom to ask.",
+        columns,
+        (
+            *((roles[contact.role].title, contact.name, contact.email) for contact in playbook.contacts),
+            *blank_rows(EMPTY_CONTACTS, columns),
+        ),
+    )
+
+
+def _projects(playbook: Playbook) -> Sheet:
+    words = playbook.vocabulary
+    columns = (
+        Column("Project", 36),
+        Column("Theme", 18),
+        Column("Settings", 26),
+        Column("Weeks", 9, Kind.NUMBER),
+        Column("Hours a month", 11, Kind.NUMBER),
+        Column("Difficulty", 12),
+        Column("Fit", 12),
+        Column("Why", 34),
+        Column("Sponsor", 28),
+        Column("Status", 16, Kind.CHOICE, PROJECT_STATUS, prompt="Where the project stands.", fill=True),
+        Column("Pair", 20, fill=True),
+    )
+    return Sheet(
+        "Projects",
+        "Projects",
+        "The menu of projects, and how well each fits into the cohort's weeks.",
+        columns,
+        tuple(
+            (
+                project.title,
+                words.themes[project.theme].title,
+                ", ".join(words.settings[setting].title for setting in project.settings),
+                project.duration_weeks,
+                project.hours_a_month,
+                project.difficulty.value.capitalize(),
+                playbook.feasibility[project.id].verdict.value.capitalize(),
+                _sentence(playbook.feasibility[project.id].reason),
+                project.sponsor,
+                ON_OFFER,
+                None,
+            )
+            for project in playbook.projects
+        ),
+        fixed_columns=1,
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _risks(playbook: Playbook) -> Sheet | None:
+    registers = [template for template in playbook.templates if template.kind is TemplateKind.REGISTER]
+    if not registers:
+        return None
+    columns = (
+        Column("Risk", 52, fill=True),
+        Column("Likelihood", 12, Kind.CHOICE, LEVELS, prompt="How likely it is now.", fill=True),
+        Column("Impact", 12, Kind.CHOICE, LEVELS, prompt="How grave it would be.", fill=True),
+        Column("Response", 52, fill=True),
+        Column("Owner", 22, Kind.CHOICE, ROLES, strict=False, prompt="Who watches it.", fill=True),
+        Column("Review on", 18, Kind.DATE, prompt="When it is looked at next.", fill=True),
+        Column("Note", 32, fill=True),
+    )
+    rows = []
+    for register in registers:
+        days = [playbook.schedule.due(timing) for timing in register.timing] if playbook.schedule else []
+        for risk in register.risks:
+            levels = (risk.likelihood.value.capitalize(), risk.impact.value.capitalize())
+            owner = playbook.vocabulary.roles[risk.owner].title
+            rows.append((risk.risk, levels[0], levels[1], risk.response, owner, min(days, default=None), None))
+    return Sheet(
+        "Risks",
+        "Risks",
+        "What could go wrong, what is done about it and who watches it. Add your own below.",
+        columns,
+        (*rows, *blank_rows(EMPTY_RISKS, columns)),
+    )

@@ -1,0 +1,44 @@
+"""What the drop-downs of a workbook offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model.instrument import Instrument, InstrumentKind, Wave
+from ..model.template import Level
+from ..planning.playbook import Playbook
+from .spreadsheet import Choices
+
+ROLES, STATUS, LEVELS, YES = "Roles", "Status", "Levels", "Yes"
+PROJECT_STATUS, ATTENDANCE, STAFF_GROUPS, WAVES = "Project status", "Attendance", "Staff groups", "Waves"
+
+NOT_STARTED, ON_OFFER = "Not started", "On offer"
+ATTENDED = "Attended"
+
+
+def lists(playbook: Playbook) -> tuple[Choices, ...]:
+    """Every list that a sheet points to."""
+    vocabulary, form = playbook.vocabulary, self_assessment(playbook)
+    return (
+        _choices(STATUS, (NOT_STARTED, "In progress", "Done", "Not needed")),
+        _choices(ROLES, (role.title for role in vocabulary.roles.values())),
+        _choices(LEVELS, (level.value.capitalize() for level in Level)),
+        _choices(PROJECT_STATUS, (ON_OFFER, "Taken by a pair", "Under way", "Finished", "Withdrawn")),
+        _choices(WAVES, (wave.value.capitalize() for wave in (form.waves if form else ()) or Wave)),
+        _choices(ATTENDANCE, (ATTENDED, "Part of it", "Apologies", "Absent")),
+        _choices(
+            STAFF_GROUPS,
+            (vocabulary.staff_groups[part.staff_group].title for part in playbook.profile.cohort.participants),
+        ),
+        _choices(YES, ("Yes",)),
+    )
+
+
+def self_assessment(playbook: Playbook) -> Instrument | None:
+    """The form with which participants rate themselves; None where the trust uses none."""
+    kind = InstrumentKind.SELF_ASSESSMENT
+    return next((form for form in playbook.instruments if form.kind is kind), None)
+
+
+def _choices(name: str, values: Iterable[str]) -> Choices:
+    return Choices(name, tuple(dict.fromkeys(values)))

@@ -1,0 +1,273 @@
+"""The playbook as a workbook."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+
+from generator.documents.spreadsheet import Cell, Formula, Kind, Sheet, SheetLink, Workbook
+from generator.documents.workbook import workbook
+from generator.documents.workbook_hours import month_title
+from generator.model.library import Library
+from generator.planning.playbook import Playbook, plan
+from generator.sources.load import load
+from tests import small
+
+PROFILE = "content/trusts/westbrook/profile.yml"
+SHEETS = [
+    "Start here",
+    "Checklist",
+    "Schedule",
+    "Contacts",
+    "Hours",
+    "Hours by role",
+    "Hours by month",
+    "Projects",
+    "Risks",
+    "Evaluation data",
+    "Attendance",
+]
+REFERENCE = re.compile(r"([A-Za-z]+)\[(?:\[#This Row\],)?\[?([^\[\]]+)\](?::\[([^\[\]]+)\])?\]?")
+
+
+@pytest.fixture(params=["imperial", "kings", "north-middlesex"])
+def playbook(request: pytest.FixtureRequest, library: Library) -> Playbook:
+    return plan(library, request.param)
+
+
+def changed(old: str, new: str) -> Playbook:
+    """The small project's playbook after one change to its profile."""
+    return plan(load(small.edited(PROFILE, old, new)).require(), "westbrook")
+
+
+def sheet(book: Workbook, name: str) -> Sheet:
+    (found,) = [sheet for sheet in book.sheets if sheet.name == name]
+    return found
+
+
+def column(of: Sheet, title: str) -> list[Cell]:
+    number = [column.title for column in of.columns].index(title)
+    return [row[number] for row in of.rows]
+
+
+def results(of: Sheet, title: str) -> list[float]:
+    """What the formulas of a column come to."""
+    cells = column(of, title)
+    return [float(cell.value) for cell in cells if isinstance(cell, Formula) and cell.value != ""]
+
+
+def test_the_sheets_stand_in_their_order(playbook: Playbook) -> None:
+    assert [sheet.name for sheet in workbook(playbook).sheets] == SHEETS
+
+
+def test_rows_are_as_long_as_the_columns_and_titles_are_unique(playbook: Playbook) -> None:
+    book = workbook(playbook)
+
+    assert len({sheet.table for sheet in book.sheets}) == len(book.sheets)
+    for each in book.sheets:
+        assert {len(row) for row in each.rows} == {len(each.columns)}, each.name
+        assert len({column.title.lower() for column in each.columns}) == len(each.columns), each.name
+
+
+def test_every_drop_down_has_its_list_and_what_is_filled_in_is_on_it(playbook: Playbook) -> None:
+    book = workbook(playbook)
+    lists = {choices.name: choices.values for choices in book.lists}
+
+    for each in book.sheets:
+        for part in each.columns:
+            if part.kind in (Kind.CHOICE, Kind.CHECK):
+                assert part.choices is not None
+                assert set(column(each, part.title)) <= {None, *lists[part.choices]}, (each.name, part.title)
+
+
+def test_every_formula_names_columns_that_exist(playbook: Playbook) -> None:
+    book = workbook(playbook)
+    known = {(each.table, part.title) for each in book.sheets for part in each.columns}
+    formulas = {
+        cell.expression for each in book.sheets for row in each.rows for cell in row if isinstance(cell, Formula)
+    }
+
+    assert formulas
+    for formula in formulas:
+        references = REFERENCE.findall(formula)
+        assert references, formula
+        assert {(table, name) for table, *names in references for name in names if name} <= known, formula
+
+
+def test_the_first_sheet_says_whose_it_is_and_leads_to_the_others(library: Library) -> None:
+    book = workbook(plan(library, "imperial"))
+    rows = {str(row[0]): str(row[1]) for row in book.sheets[0].rows if isinstance(row[0], str)}
+
+    assert rows["Trust"] == "Imperial College Healthcare NHS Trust"
+    assert rows["Cohort"] == "Example cohort 2027: 12 pairs, 9 months"
+    assert rows["First workshop"] == "Wednesday 13 January 2027"
+    assert rows["Content release"].startswith("2026.1, ")
+    assert "not Imperial College Healthcare NHS Trust's own plan" in rows["An example"]
+    assert "The August changeover on 4 August 2027" in " ".join(str(row[1]) for row in book.sheets[0].rows)
+    assert [row[0].sheet for row in book.sheets[0].rows if isinstance(row[0], SheetLink)] == SHEETS[1:]
+
+
+def test_the_checklist_holds_every_action_with_its_day(playbook: Playbook) -> None:
+    items = [item for part in playbook.checklist for item in part.items]
+    made = sheet(workbook(playbook), "Checklist")
+
+    assert column(made, "Action") == [item.action.do for item in items]
+    assert column(made, "Due") == [item.due for item in items]
+    assert all(isinstance(due, datetime.date) for due in column(made, "Due"))
+    assert set(column(made, "Status")) == {"Not started"}
+
+
+def test_the_schedule_holds_every_date_with_its_reason(playbook: Playbook) -> None:
+    assert playbook.schedule is not None
+    made = sheet(workbook(playbook), "Schedule")
+
+    assert column(made, "Date") == [entry.first for entry in playbook.schedule.entries]
+    assert column(made, "Why") == [entry.reason for entry in playbook.schedule.entries]
+    for first, last in zip(column(made, "Date"), column(made, "End date"), strict=True):
+        assert last is None or (isinstance(first, datetime.date) and isinstance(last, datetime.date) and first < last)
+
+
+def test_a_workshop_has_its_times(library: Library) -> None:
+    made = sheet(workbook(plan(library, "north-middlesex")), "Schedule")
+    times = dict(zip(column(made, "What"), column(made, "Time"), strict=True))
+
+    assert times["Workshop 1: Self-awareness and a shared purpose"] == "09:30 to 13:00"
+    assert times["Design surgery 1"] is None
+
+
+def test_contacts_come_first_and_room_for_others_follows() -> None:
+    old, new = "tailoring:", "contacts:\n  - role: facilitator\n    name: =SUM(A1)\n    email: a@b.uk\ntailoring:"
+    made = sheet(workbook(changed(old, new)), "Contacts")
+
+    assert made.rows[0] == ("Facilitator", "=SUM(A1)", "a@b.uk")
+    assert made.rows[1:] == ((None, None, None),) * 20
+
+
+def test_hours_come_to_what_the_playbook_says(playbook: Playbook) -> None:
+    book, effort = workbook(playbook), playbook.effort
+    lines = sheet(book, "Hours")
+
+    for row, line in zip(lines.rows, effort.lines, strict=True):
+        *_, each, times, _counted, workshops, total, _source = row
+        assert isinstance(each, float | int)
+        assert isinstance(times, int)
+        assert isinstance(total, Formula)
+        extra = workshops if isinstance(workshops, float | int) else 0
+        assert total.value == line.hours == pytest.approx(each * times + extra)
+    assert sum(results(lines, "Hours in all")) == pytest.approx(effort.hours)
+    assert sum(results(sheet(book, "Hours by role"), "Hours")) == pytest.approx(effort.hours)
+
+
+def test_hours_by_month_come_to_the_hours_in_all(playbook: Playbook) -> None:
+    made = sheet(workbook(playbook), "Hours by month")
+
+    assert [part.title for part in made.columns[4:]] == [month_title(month) for month in playbook.effort.months]
+    for row, line in zip(made.rows, playbook.effort.lines, strict=True):
+        months = [cell.value for cell in row[4:] if isinstance(cell, Formula)]
+        assert sum(map(float, months)) == pytest.approx(line.hours, abs=0.01)
+
+
+def test_a_trusts_own_figure_says_that_it_is_its_own() -> None:
+    made = sheet(workbook(changed("tailoring:", "hours:\n  meetings: 2.5\ntailoring:")), "Hours")
+
+    assert column(made, "Hours each") == [2.5]
+    assert column(made, "Figure from") == ["This trust"]
+    assert results(made, "Hours in all") == [60]
+
+
+def test_costs_are_there_only_where_there_are_rates() -> None:
+    without = sheet(workbook(changed("months: 6", "months: 6")), "Hours by role")
+    rated = sheet(workbook(changed("tailoring:", "rates:\n  participant: 35.5\ntailoring:")), "Hours by role")
+
+    assert [part.title for part in without.columns] == ["Role", "Hours", "Hours a person"]
+    assert column(rated, "Rate in pounds") == [35.5]
+    assert results(rated, "Cost in pounds") == [24 * 35.5]
+
+
+def test_a_role_without_a_rate_has_no_cost(library: Library) -> None:
+    trust = library.trusts["imperial"]
+    profile = trust.profile.model_copy(update={"rates": {"programme-lead": 40.0}})
+    trusts = {"imperial": trust.model_copy(update={"profile": profile})}
+    made = sheet(workbook(plan(library.model_copy(update={"trusts": trusts}), "imperial")), "Hours by role")
+    costs = dict(zip(column(made, "Role"), column(made, "Cost in pounds"), strict=True))
+
+    assert [role for role, cost in costs.items() if isinstance(cost, Formula) and cost.value != ""] == [
+        "Programme lead"
+    ]
+
+
+def test_the_menu_says_what_fits_and_why(playbook: Playbook) -> None:
+    made = sheet(workbook(playbook), "Projects")
+
+    assert column(made, "Project") == [project.title for project in playbook.projects]
+    assert [str(fit).lower() for fit in column(made, "Fit")] == [
+        playbook.feasibility[project.id].verdict.value for project in playbook.projects
+    ]
+    assert all(str(why)[0].isupper() for why in column(made, "Why"))
+
+
+def test_risks_come_from_the_register_with_a_day_of_review(playbook: Playbook) -> None:
+    (register,) = [template for template in playbook.templates if template.kind.value == "register"]
+    made = sheet(workbook(playbook), "Risks")
+    risks = len(register.risks)
+
+    assert column(made, "Risk") == [risk.risk for risk in register.risks] + [None] * 10
+    assert all(isinstance(day, datetime.date) for day in column(made, "Review on")[:risks])
+
+
+def test_ratings_have_a_row_for_each_place_and_wave_and_no_names(playbook: Playbook) -> None:
+    cohort = playbook.profile.cohort
+    made = sheet(workbook(playbook), "Evaluation data")
+    ratings = [part for part in made.columns if part.kind is Kind.RATING]
+
+    assert len(made.rows) == cohort.groups * cohort.group_size * 3
+    assert all(cell is None for row in made.rows for cell in row)
+    assert [part.title for part in made.columns[:2]] == ["Code", "Wave"]
+    assert len(ratings) == len(made.columns) - 2 == 12
+    assert ratings[0].title == "1. I can ask for honest feedback and act on it."
+    assert {part.highest for part in ratings} == {5}
+    assert not any("name" in part.title.lower() for part in made.columns)
+
+
+def test_attendance_has_a_row_for_each_place_and_a_column_for_each_workshop(playbook: Playbook) -> None:
+    cohort = playbook.profile.cohort
+    made = sheet(workbook(playbook), "Attendance")
+
+    assert len(made.rows) == cohort.groups * cohort.group_size
+    assert len([part for part in made.columns if part.title.startswith("Workshop ")]) == len(playbook.workshops)
+    assert column(made, "Group").count(column(made, "Group")[0]) == cohort.group_size
+    assert set(column(made, "Name")) == {None}
+
+
+def test_without_a_start_there_are_weeks_but_no_days() -> None:
+    book = workbook(changed("  start: 2027-01-13\n", ""))
+    rows = {str(row[0]): row[1] for row in book.sheets[0].rows if isinstance(row[0], str)}
+
+    assert "Schedule" not in [each.name for each in book.sheets]
+    assert rows["First workshop"] == "Not set yet"
+    assert "Give the profile a `start`" in str(rows["To check"])
+    assert column(sheet(book, "Checklist"), "Due") == [None, None]
+    assert column(sheet(book, "Checklist"), "When") == [
+        "8 weeks before: first workshop",
+        "2 weeks after: first workshop",
+    ]
+    assert [part.title for part in sheet(book, "Hours by month").columns[4:]] == ["Month 1"]
+    assert [part.title for part in sheet(book, "Attendance").columns[3:]] == ["Workshop 1", "Workshops attended"]
+
+
+def test_what_the_content_does_not_have_makes_no_sheet(small_library: Library) -> None:
+    names = [each.name for each in workbook(plan(small_library, "westbrook")).sheets]
+
+    assert "Risks" not in names
+    assert "Evaluation data" not in names
+
+
+def test_months_as_titles() -> None:
+    assert [month_title(month) for month in ("2027-01", "2027-12", "month 3", "before")] == [
+        "Jan 2027",
+        "Dec 2027",
+        "Month 3",
+        "Before",
+    ]
