@@ -1,0 +1,343 @@
+"""Workbook to one Excel file (xlsxwriter), in memory and the same bytes each time."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_pixel_width, xl_range_formula
+from xlsxwriter.workbook import Workbook as File
+from xlsxwriter.worksheet import Worksheet
+
+from ..documents.spreadsheet import Cell, Choices, Column, Formula, Kind, Sheet, SheetLink, Workbook
+
+LISTS = "Lists"
+"""Name of the hidden sheet that drop-downs point to."""
+TINT, LINE = "#fff8e1", "#c8c8c8"
+A4 = 9
+LINE_PIXELS, EDGE_PIXELS, CHARACTER_PIXELS, INDENT_PIXELS = 19, 4, 7, 9
+"""Height of a line, what is above and below it, and widths of a digit and an indent as `xl_pixel_width` counts."""
+MOST_LINES = 28
+"""Excel shows no higher row."""
+LONGEST_TEXT, LONGEST_HEADER, LONGEST_MESSAGE, LONGEST_TITLE = 32_767, 255, 255, 32
+"""What Excel allows, in UTF-16 units."""
+NUMBER_FORMATS = {
+    Kind.DATE: "ddd d mmm yyyy",
+    Kind.NUMBER: "0",
+    Kind.HOURS: "#,##0.0",
+    Kind.MONEY: "£#,##0.00",
+    Kind.RATING: "0",
+}
+FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
+"""Every cell's font; without `none` the theme's own would be shown."""
+TEXT_FORMAT = "@"
+"""Keeps text what it is, also when somebody edits the cell."""
+BASE = {
+    "text_wrap": True,
+    "align": "left",
+    "indent": 1,
+    "valign": "top",
+    "border": 1,
+    "border_color": LINE,
+    "num_format": TEXT_FORMAT,
+}
+"""How every cell looks, unless it says otherwise."""
+FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
+
+_NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
+    """A workbook as an Excel file.
+
+    Args:
+        workbook: its sheets and lists.
+        stamp: when it was made, for the file's own properties. A time without a zone is in UTC.
+
+    Raises:
+        ValueError: the colour is not of the form #rrggbb.
+    """
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", workbook.colour):
+        raise ValueError(f"not a colour: {workbook.colour!r}")
+    target = io.BytesIO()
+    file = xlsxwriter.Workbook(target, _options())
+    _Writer(file, workbook).write(stamp)
+    file.close()
+    return target.getvalue()
+
+
+def _options() -> dict[str, Any]:
+    """A dictionary of its own for each file: xlsxwriter writes into it."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": dict(FONT),
+    }
+
+
+@dataclass
+class _Writer:
+    file: File
+    workbook: Workbook
+    formats: dict[tuple[Kind, bool, bool], Format] = field(default_factory=dict)
+    """By kind, whether the reader fills it in, and whether it is a sum."""
+
+    def write(self, stamp: datetime.datetime) -> None:
+        utc = stamp.astimezone(datetime.UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
+        workbook = self.workbook
+        self.file.set_properties(
+            {
+                "title": _text(f"{workbook.title}: {workbook.organisation}, {workbook.cohort}"),
+                "subject": _text(workbook.cohort),
+                "author": _text(workbook.organisation),
+                "company": _text(workbook.organisation),
+                "comments": _text(f"Content release {workbook.release}"),
+                "created": utc.replace(microsecond=0),
+            }
+        )
+        sources = _sources(workbook.lists)
+        for sheet in workbook.sheets:
+            _SheetWriter(self, sheet, self.file.add_worksheet(sheet.name, _Page), sources).write()
+        self._lists()
+
+    def format(self, kind: Kind, *, fill: bool = False, total: bool = False) -> Format:
+        """How a cell looks; one format for all cells that look alike."""
+        key = (kind, fill, total)
+        if key not in self.formats:
+            look: dict[str, Any] = BASE | {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT)}
+            if kind in (Kind.NUMBER, Kind.HOURS, Kind.MONEY, Kind.RATING):
+                look["align"] = "right"
+            if fill:
+                look["bg_color"] = TINT
+            if total:
+                look |= {"bold": True, "top": 2}
+            self.formats[key] = self.file.add_format(look)
+        return self.formats[key]
+
+    def header(self) -> Format:
+        return self.file.add_format(
+            BASE | {"bold": True, "font_color": "#ffffff", "bg_color": self.workbook.colour, "valign": "vcenter"}
+        )
+
+    def link(self) -> Format:
+        return self.file.add_format(BASE | {"font_color": self.workbook.colour, "underline": 1})
+
+    def _lists(self) -> None:
+        sheet = self.file.add_worksheet(LISTS)
+        for number, choices in enumerate(self.workbook.lists):
+            sheet.write_string(0, number, _text(choices.name))
+            for row, value in enumerate(choices.values, start=1):
+                sheet.write_string(row, number, _text(value))
+        sheet.set_column(0, max(0, len(self.workbook.lists) - 1), 28)
+        sheet.hide()
+
+
+def _sources(lists: tuple[Choices, ...]) -> dict[str, str]:
+    """Where on the hidden sheet each list stands."""
+    return {
+        choices.name: xl_range_formula(LISTS, 1, number, len(choices.values), number)
+        for number, choices in enumerate(lists)
+    }
+
+
+class _Page(Worksheet):
+    """A worksheet whose rows have a height to begin with, and grow when somebody types more."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
+        if tag == "row":
+            attributes = [(name, value) for name, value in attributes if name != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
+@dataclass
+class _SheetWriter:
+    writer: _Writer
+    sheet: Sheet
+    page: Worksheet
+    sources: Mapping[str, str]
+
+    def write(self) -> None:
+        columns = self.sheet.columns
+        rows = self.sheet.rows or ((None,) * len(columns),)
+        last, total = len(rows), any(column.total for column in columns)
+        for number, column in enumerate(columns):
+            self.page.set_column(number, number, column.width)
+        self._table(rows, last + total)
+        self._height(0, [column.title for column in columns])
+        for row, cells in enumerate(rows, start=1):
+            self._height(row, cells)
+            for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+                self._cell(row, number, column, cell)
+        for number, column in enumerate(columns):
+            options = _validation(column, self.sources)
+            if options:
+                self.page.data_validation(1, number, last, number, options)
+        self.page.freeze_panes(1, self.sheet.fixed_columns)
+        self._print()
+
+    def _table(self, rows: tuple[tuple[Cell, ...], ...], last: int) -> None:
+        columns = self.sheet.columns
+        header = self.writer.header()
+        options: dict[str, Any] = {
+            "name": self.sheet.table,
+            "style": None,
+            "title": self.sheet.name,
+            "description": _cut(_text(self.sheet.note), LONGEST_MESSAGE),
+            "total_row": any(column.total for column in columns),
+            "columns": [
+                self._table_column(number, column, [row[number] for row in rows]) | {"header_format": header}
+                for number, column in enumerate(columns)
+            ],
+        }
+        if self.page.add_table(0, 0, last, len(columns) - 1, options) != 0:
+            raise ValueError(f"{self.sheet.name} cannot be a table")
+        if options["total_row"]:
+            self._totals(last, rows)
+
+    def _table_column(self, number: int, column: Column, cells: list[Cell]) -> dict[str, Any]:
+        result: dict[str, Any] = {"header": _cut(_text(column.title), LONGEST_HEADER)}
+        if column.total:
+            result |= {"total_function": "sum", "total_value": _sum(cells)}
+        elif number == 0:
+            result["total_string"] = "Total"
+        if column.formula:
+            result["formula"] = column.formula
+        return result
+
+    def _totals(self, last: int, rows: tuple[tuple[Cell, ...], ...]) -> None:
+        """The look of the sums, which a table leaves plain."""
+        for number, column in enumerate(self.sheet.columns):
+            look = self.writer.format(column.kind if column.total else Kind.TEXT, total=True)
+            if column.total:
+                formula = f"SUBTOTAL(109,{self.sheet.table}[{column.title}])"
+                self.page.write_formula(last, number, formula, look, _sum([row[number] for row in rows]))
+            elif number == 0:
+                self.page.write_string(last, number, "Total", look)
+            else:
+                self.page.write_blank(last, number, None, look)
+
+    def _cell(self, row: int, number: int, column: Column, cell: Cell) -> None:
+        look = self.writer.format(column.kind, fill=column.fill)
+        match cell:
+            case None:
+                self.page.write_blank(row, number, None, look)
+            case str():
+                self.page.write_string(row, number, _text(cell), look)
+            case datetime.date():
+                self.page.write_datetime(row, number, datetime.datetime.combine(cell, datetime.time()), look)
+            case Formula():
+                self.page.write_formula(row, number, f"={cell.expression}", look, cell.value)
+            case SheetLink():
+                self.page.write_url(row, number, f"internal:'{cell.sheet}'!A1", self.writer.link(), cell.sheet)
+            case _:
+                self.page.write_number(row, number, cell, look)
+
+    def _height(self, row: int, cells: Sequence[Cell]) -> None:
+        """The height that a row's texts need: not every program works it out by itself."""
+        lines = max(
+            (
+                _lines(_text(cell), column.width)
+                for column, cell in zip(self.sheet.columns, cells, strict=True)
+                if isinstance(cell, str)
+            ),
+            default=1,
+        )
+        self.page.set_row_pixels(row, min(lines, MOST_LINES) * LINE_PIXELS + EDGE_PIXELS)
+
+    def _print(self) -> None:
+        workbook = self.writer.workbook
+        self.page.set_landscape()
+        self.page.set_paper(A4)
+        self.page.set_margins(left=0.4, right=0.4, top=0.9, bottom=0.8)
+        self.page.fit_to_pages(1, 0)
+        self.page.repeat_rows(0)
+        left, right = _printed(workbook.organisation, 75), _printed(workbook.cohort, 45)
+        self.page.set_header(f"&L{left}&C&A&R{right}", {"margin": 0.4})
+        release = _printed(f"Content release {workbook.release}", 45)
+        self.page.set_footer(f"&L{release}&RPage &P of &N", {"margin": 0.4})
+
+
+def _validation(column: Column, sources: Mapping[str, str]) -> dict[str, Any] | None:
+    """What a column's cells take, with what is said before and after a mistake; None where anything goes."""
+    rule = _rule(column, sources)
+    if rule is None and not column.prompt:
+        return None
+    allowed, hint = rule or ({"validate": "any"}, "")
+    title = _cut(_text(column.title), LONGEST_TITLE)
+    return {
+        **allowed,
+        "input_title": title,
+        "input_message": _cut(_text(column.prompt or hint), LONGEST_MESSAGE),
+        "error_title": title,
+        "error_message": hint if column.strict else "This is not on the list.",
+        "error_type": "stop" if column.strict else "warning",
+    }
+
+
+def _rule(column: Column, sources: Mapping[str, str]) -> tuple[dict[str, Any], str] | None:
+    """What is allowed, and what to do instead of anything else."""
+    if column.formula:
+        return None
+    match column.kind:
+        case Kind.CHOICE | Kind.CHECK if column.choices:
+            return {"validate": "list", "source": sources[column.choices]}, "Choose from the list."
+        case Kind.DATE:
+            limits = {"validate": "date", "criteria": "between", "minimum": FIRST_DATE, "maximum": LAST_DATE}
+            return limits, "Type a date, such as 13/1/2027."
+        case Kind.RATING:
+            limits = {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": column.highest}
+            return limits, f"Type a whole number from 1 to {column.highest}, or leave it empty."
+        case Kind.NUMBER if column.fill:
+            return {"validate": "integer", "criteria": ">=", "value": 0}, "Type a whole number from 0."
+        case Kind.HOURS | Kind.MONEY if column.fill:
+            return {"validate": "decimal", "criteria": ">=", "value": 0}, "Type a number from 0, such as 1.5."
+        case _:
+            return None
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column, broken between words."""
+    room = width * CHARACTER_PIXELS - INDENT_PIXELS
+    space = xl_pixel_width(" ")
+    number = 0
+    for paragraph in text.split("\n"):
+        number, used = number + 1, 0
+        for word in paragraph.split(" "):
+            pixels = xl_pixel_width(word)
+            if used and used + pixels > room:
+                number, used = number + 1, 0
+            number += pixels // (room + 1)
+            used += pixels + space
+    return number
+
+
+def _sum(cells: list[Cell]) -> float:
+    numbers = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
+    return round(sum(number for number in numbers if isinstance(number, int | float)), 2)
+
+
+def _text(value: str) -> str:
+    """Text that a cell shows as it is: never a formula, never XML, never longer than a cell can hold."""
+    text = _cut(_NOT_XML.sub(" ", value), LONGEST_TEXT)
+    # xlsxwriter takes such a text for finished XML.
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def _cut(text: str, length: int) -> str:
+    """A text of at most so many UTF-16 units, with an ellipsis where something is left out."""
+    if len(text.encode("utf-16-le")) // 2 <= length:
+        return text
+    return text.encode("utf-16-le")[: (length - 1) * 2].decode("utf-16-le", "ignore") + "…"
+
+
+def _printed(text: str, length: int) -> str:
+    """Text for a header or footer, which hold 255 characters and in which `&` has a meaning of its own."""
+    return _cut(_text(text), length).replace("&", "&&")

@@ -1,0 +1,45 @@
+"""Writes the same thing on a machine that is set up otherwise."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests import small
+
+SCRIPT = """
+import datetime, sys
+sys.modules["tzdata"] = None
+from generator.documents.calendar import calendar
+from generator.documents.workbook import workbook
+from generator.planning.playbook import plan
+from generator.sources.load import load
+from generator.writers import ics, xlsx
+from tests import small
+playbook = plan(load(small.files()).require(), "westbrook")
+stamp = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
+sys.stdout.buffer.write({what})
+"""
+
+
+def written(what: str, zone: str) -> bytes:
+    """What an expression over `playbook` and `stamp` gives in a process of its own, without a database of time zones.
+
+    Args:
+        what: the expression.
+        zone: the machine's time zone.
+    """
+    environment = {
+        "PYTHONPATH": str(small.ROOT),
+        "PYTHONTZPATH": "",
+        "TZ": zone,
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": str(len(zone)),
+    }
+    return subprocess.run(
+        [sys.executable, "-c", SCRIPT.replace("{what}", what)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=True,
+    ).stdout

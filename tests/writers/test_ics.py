@@ -1,0 +1,213 @@
+"""The calendar file: read back by two parsers, right across the end of summer time, safe whatever the words hold."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import ics as second_parser
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.documents.calendar import Calendar, Event, calendar
+from generator.model.library import Library
+from generator.planning.playbook import plan
+from generator.writers import ics
+from tests import elsewhere
+
+STAMP = datetime.datetime(2026, 11, 24, 9, 30, tzinfo=datetime.UTC)
+LONDON = ZoneInfo("Europe/London")
+HOSTILE = "Tea; coffee, cake\\n\r\nEND:VEVENT\r\nBEGIN:VEVENT\u2028SUMMARY:Another"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def plain_output() -> Iterator[None]:
+    """The second parser wraps the standard output once more each time that it reads something."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("colorama.init", lambda: None)
+        yield
+
+
+def event(**values: Any) -> Event:
+    given = {
+        "uid": "workshop.cohort-1.trust@paired-learning",
+        "title": "Workshop",
+        "description": "Why",
+        "place": "Room 7",
+        "first": datetime.date(2027, 1, 13),
+        "last": datetime.date(2027, 1, 13),
+        "starts": None,
+        "ends": None,
+        "categories": ("Paired Learning", "Workshop"),
+    }
+    return Event(**(given | values))
+
+
+def written(*events: Event, name: str = "Cohort 1") -> bytes:
+    return ics.write(Calendar(name, events), STAMP)
+
+
+def read(raw: bytes) -> icalendar.Calendar:
+    result = icalendar.Calendar.from_ical(raw)
+    assert isinstance(result, icalendar.Calendar)
+    return result
+
+
+def only(raw: bytes) -> icalendar.Event:
+    (found,) = read(raw).events
+    return found
+
+
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
+def test_two_parsers_read_every_entry_back(library: Library, slug: str) -> None:
+    made = calendar(plan(library, slug))
+    assert made is not None
+    raw = ics.write(made, STAMP)
+    first = {str(found["uid"]): found for found in read(raw).events}
+    second = {found.uid: found for found in second_parser.Calendar(raw.decode()).events}
+
+    assert first.keys() == second.keys() == {event.uid for event in made.events}
+    for event in made.events:
+        one, other = first[event.uid], second[event.uid]
+        assert str(one["summary"]) == other.name == event.title
+        assert str(one["description"]) == other.description == event.description
+        assert one.start == other.begin.datetime if event.starts else one.start == other.begin.date() == event.first
+        assert set(other.categories) == {str(each) for each in one["categories"].cats} == set(event.categories)
+        assert other.transparent == event.free
+
+
+def test_the_file_says_what_it_is() -> None:
+    raw = written(event(), name="Imperial, Cohort 1")
+    found = read(raw)
+
+    assert {name: str(found[name]) for name in ("version", "method", "calscale", "x-wr-timezone")} == {
+        "version": "2.0",
+        "method": "PUBLISH",
+        "calscale": "GREGORIAN",
+        "x-wr-timezone": "Europe/London",
+    }
+    assert b"X-WR-CALNAME:Imperial\\, Cohort 1\r\n" in raw
+
+
+def test_a_later_import_changes_an_entry() -> None:
+    found = only(written(event()))
+
+    assert str(found["uid"]) == "workshop.cohort-1.trust@paired-learning"
+    assert found["sequence"] == 0
+    assert found["dtstamp"].dt == found["last-modified"].dt == STAMP
+
+
+@pytest.mark.parametrize("day", [datetime.date(2027, 1, 13), datetime.date(2027, 7, 14)], ids=["winter", "summer"])
+def test_a_workshop_keeps_its_clock_time_in_winter_and_in_summer(day: datetime.date) -> None:
+    raw = written(event(first=day, last=day, starts=datetime.time(13), ends=datetime.time(16, 30)))
+    found = only(raw)
+    (other,) = second_parser.Calendar(raw.decode()).events
+
+    assert f"DTSTART;TZID=Europe/London:{day:%Y%m%d}T130000\r\n".encode() in raw
+    for start, end in ((found.start, found.end), (other.begin.datetime, other.end.datetime)):
+        assert start == datetime.datetime.combine(day, datetime.time(13), LONDON)
+        assert end == datetime.datetime.combine(day, datetime.time(16, 30), LONDON)
+        assert start.utcoffset() == datetime.timedelta(hours=1 if day.month == 7 else 0)
+
+
+def test_the_rule_of_the_zone_agrees_with_every_change_of_the_clocks() -> None:
+    (zone,) = read(written(event())).timezones
+    own = zone.to_tz(lookup_tzid=False)
+
+    for year in range(1997, 2037):
+        for month in (3, 10):
+            for day in range(24, 32):
+                for hour in (0, 1, 3, 12):
+                    moment = datetime.datetime(year, month, day, hour, 30)  # noqa: DTZ001
+                    if (
+                        moment.replace(tzinfo=LONDON, fold=0).utcoffset()
+                        != moment.replace(tzinfo=LONDON, fold=1).utcoffset()
+                    ):
+                        continue  # an hour that is left out or comes twice
+                    assert moment.replace(tzinfo=own).utcoffset() == moment.replace(tzinfo=LONDON).utcoffset(), moment
+
+
+def test_a_span_is_whole_days_and_leaves_them_free() -> None:
+    raw = written(event(first=datetime.date(2027, 3, 1), last=datetime.date(2027, 3, 28)))
+
+    assert b"DTSTART;VALUE=DATE:20270301\r\n" in raw
+    assert b"DTEND;VALUE=DATE:20270329\r\n" in raw, "the end is the first day that no longer belongs to it"
+    assert b"TRANSP:TRANSPARENT\r\n" in raw
+
+
+def test_a_workshop_takes_its_time() -> None:
+    assert b"TRANSP:OPAQUE\r\n" in written(event(starts=datetime.time(13), ends=datetime.time(16)))
+
+
+def test_an_event_past_midnight_ends_on_the_next_day() -> None:
+    found = only(written(event(starts=datetime.time(22), ends=datetime.time(2))))
+
+    assert found.end - found.start == datetime.timedelta(hours=4)
+
+
+@pytest.mark.parametrize("starts", [None, datetime.time(13, 30)], ids=["all day", "timed"])
+def test_a_reminder_comes_at_nine_in_the_morning(starts: datetime.time | None) -> None:
+    ends = datetime.time(16) if starts else None
+    found = only(written(event(starts=starts, ends=ends, alarm_days=7)))
+    (alarm,) = found.walk("VALARM")
+    start = datetime.datetime.combine(datetime.date(2027, 1, 13), starts or datetime.time())
+
+    assert start + alarm["trigger"].dt == datetime.datetime(2027, 1, 6, 9)  # noqa: DTZ001
+    assert (str(alarm["action"]), str(alarm["description"])) == ("DISPLAY", "Workshop")
+
+
+def test_there_is_no_empty_place() -> None:
+    assert b"\r\nLOCATION" not in written(event(place=""))
+
+
+@given(st.text(min_size=1, max_size=300), st.sampled_from(["title", "description", "place"]))
+@example(HOSTILE, "title")
+@example(HOSTILE, "description")
+@example("BEGIN:VALARM\nTRIGGER:-PT1M", "place")
+def test_any_text_is_text(text: str, where: str) -> None:
+    raw = written(event(**{where: text}), name=text)
+    found = only(raw)
+    name = {"title": "summary"}.get(where, "location" if where == "place" else where)
+
+    assert words(str(found[name])) == words(text)
+    assert found.subcomponents == []
+    assert len(second_parser.Calendar(raw.decode()).events) == 1
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, without what a calendar cannot hold."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", " ", text).split()
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
+@example("Zoë und Ærø: 🩺 " * 20)
+def test_lines_are_at_most_75_octets_long_and_no_character_is_cut(text: str) -> None:
+    raw = written(event(description=text))
+
+    assert raw.endswith(b"END:VCALENDAR\r\n")
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    for line in raw.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()
+
+
+def test_a_stamp_is_in_utc() -> None:
+    summer = datetime.timezone(datetime.timedelta(hours=1))
+    elsewhere = ics.write(Calendar("", (event(),)), STAMP.astimezone(summer))
+
+    assert elsewhere == ics.write(Calendar("", (event(),)), STAMP)
+    assert elsewhere == ics.write(Calendar("", (event(),)), STAMP.replace(tzinfo=None))
+    assert b"DTSTAMP:20261124T093000Z\r\n" in elsewhere
+
+
+def test_the_same_dates_give_the_same_bytes_anywhere() -> None:
+    what = "ics.write(calendar(playbook), stamp)"
+    london, auckland = (elsewhere.written(what, zone) for zone in ("Europe/London", "Pacific/Auckland"))
+
+    assert london == auckland
+    assert london.startswith(b"BEGIN:VCALENDAR\r\n")
