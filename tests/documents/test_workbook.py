@@ -221,12 +221,14 @@ def test_ratings_have_a_row_for_each_place_and_wave_and_no_names(playbook: Playb
     cohort = playbook.profile.cohort
     made = sheet(workbook(playbook), "Evaluation data")
     ratings = [part for part in made.columns if part.kind is Kind.RATING]
+    (form,) = [form for form in playbook.instruments if form.kind.value == "self-assessment"]
+    items = [question for group in form.groups for question in group.questions if question.kind.value == "scale"]
 
-    assert len(made.rows) == cohort.groups * cohort.group_size * 3
+    assert len(made.rows) == cohort.groups * cohort.group_size * len(form.waves)
     assert all(cell is None for row in made.rows for cell in row)
     assert [part.title for part in made.columns[:2]] == ["Code", "Wave"]
-    assert len(ratings) == len(made.columns) - 2 == 12
-    assert ratings[0].title == "1. I can ask for honest feedback and act on it."
+    assert made.columns[2:] == tuple(ratings)
+    assert [part.title for part in ratings] == [f"{number}. {item.text}" for number, item in enumerate(items, start=1)]
     assert {part.highest for part in ratings} == {5}
     assert not any("name" in part.title.lower() for part in made.columns)
 

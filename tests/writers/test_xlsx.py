@@ -109,8 +109,9 @@ def test_programs_that_work_nothing_out_show_the_results(
 ) -> None:
     hours = read(files[slug], results=True)["Hours"]
     total = plan(library, slug).effort.hours
+    last = hours[hours.max_row]
 
-    assert (hours["A21"].value, hours["H21"].value) == ("Total", pytest.approx(total))
+    assert (last[0].value, last[7].value) == ("Total", pytest.approx(total))
     assert hours["H2"].value == pytest.approx(hours["D2"].value * hours["E2"].value + hours["G2"].value)
 
 
@@ -266,10 +267,10 @@ def test_every_rule_says_what_belongs_there(files: dict[str, bytes]) -> None:
 
 def test_ratings_are_whole_numbers_of_the_scale(made: dict[str, Workbook], files: dict[str, bytes]) -> None:
     page = read(files["kings"])["Evaluation data"]
-    rule = validation(page, 3, 24 * 3)
+    rule = validation(page, 3, page.max_row - 1)
 
     assert (rule.type, rule.formula1, rule.formula2) == ("whole", "1", "5")
-    assert rule.prompt.startswith("1 Not at all prepared, 2 A little prepared")
+    assert re.match(r"1 .*, 2 .*, 3 .*, 4 .*, 5 ", rule.prompt)
     assert rule.error == "Type a whole number from 1 to 5, or leave it empty."
 
 
