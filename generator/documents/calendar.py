@@ -12,7 +12,7 @@ from ..planning.effort import PEOPLE
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from ..planning.selection import WorkshopPlan
-from .playbook import EXAMPLE_NOTE
+from .glance import EXAMPLE_NOTE
 
 DOMAIN = "paired-learning"
 """What ends every uid, so that no entry of another calendar has the same."""

@@ -11,7 +11,7 @@ from ..planning.applicability import group_name
 from ..planning.playbook import Playbook
 from ..planning.schedule import ScheduleEntry
 from . import workbook_hours, workbook_people
-from .playbook import EXAMPLE_NOTE
+from .glance import EXAMPLE_NOTE
 from .spreadsheet import Cell, Column, Kind, Sheet, SheetLink, Workbook, blank_rows
 from .workbook_lists import LEVELS, NOT_STARTED, ON_OFFER, PROJECT_STATUS, ROLES, STATUS, YES, lists
 
