@@ -1,0 +1,115 @@
+"""Drawings for formats that show pictures: their size, their words as shapes, and as PNG."""
+
+from __future__ import annotations
+
+import re
+import struct
+from functools import lru_cache
+from html import unescape
+
+import typst
+
+from .outlines import Font, font
+
+_PIXELS_PER_INCH = 192
+"""Twice the size that drawings are made for."""
+_SOURCE = b"""\
+#set page(width: float(sys.inputs.width) * 0.75pt, height: float(sys.inputs.height) * 0.75pt, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)
+"""
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
+_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+_FOR_TEXT = ("x", "y", "font-size", "font-weight", "font-style", "font-family", "text-anchor")
+_BOLD = ("600", "700", "800", "900", "bold")
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing, in pixels at 96 to the inch.
+
+    Raises:
+        ValueError: the drawing does not say.
+    """
+    root = _ROOT.search(svg)
+    values = _attributes(root[0]) if root else {}
+    numbers = re.split(r"[\s,]+", values.get("viewBox", "").strip())[2:] or [values.get("width"), values.get("height")]
+    try:
+        width, height = (float(str(number).removesuffix("px")) for number in numbers)
+    except ValueError:
+        width = height = 0.0
+    if not (0 < width < 100_000 and 0 < height < 100_000):
+        raise ValueError("the drawing has no size")
+    return width, height
+
+
+def outlined(svg: str, fonts: tuple[bytes, ...]) -> str:
+    """A drawing whose words are shapes, and so need no font.
+
+    Words stay words where no font is at hand, where it lacks a character, and where they hold elements of their own.
+
+    Args:
+        svg: a whole SVG element. Sizes of text are in pixels, on the text itself or on the SVG element.
+        fonts: TrueType fonts, upright and italic, regular and bold.
+    """
+    root = _ROOT.search(svg)
+    if root is None or not fonts:
+        return svg
+    inherited = {name: value for name, value in _attributes(root[0]).items() if name in _FOR_TEXT[2:]}
+    faces = [font(raw) for raw in fonts]
+    return _TEXT.sub(lambda match: _outline(match, inherited, faces), svg)
+
+
+def _outline(match: re.Match[str], inherited: dict[str, str], faces: list[Font]) -> str:
+    values = inherited | _attributes(match[1])
+    words = " ".join(unescape(match[2]).split())
+    bold, italic = values.get("font-weight") in _BOLD, values.get("font-style") == "italic"
+    face = min(faces, key=lambda one: (one.bold != bold) + 2 * (one.italic != italic))
+    try:
+        points = float(values.get("font-size", "16").removesuffix("px"))
+        x, y = float(values.get("x", "0")), float(values.get("y", "0"))
+    except ValueError:
+        return match[0]
+    x -= face.width(words, points) * {"middle": 0.5, "end": 1.0}.get(values.get("text-anchor", ""), 0.0)
+    path = face.path(words, points, x, y)
+    if path is None:
+        return match[0]
+    rest = "".join(f' {name}="{value}"' for name, value in _attributes(match[1]).items() if name not in _FOR_TEXT)
+    return f'<path{rest} d="{path}"/>'
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return dict(_ATTRIBUTE.findall(tag))
+
+
+@lru_cache(maxsize=64)
+def png(svg: str) -> bytes:
+    """A drawing as PNG, see-through where nothing is drawn. Words are drawn in Typst's own fonts.
+
+    Raises:
+        ValueError: it is not SVG, or does not say its size.
+    """
+    width, height = size(svg)
+    inputs = {"svg": svg, "width": f"{width:.4f}", "height": f"{height:.4f}"}
+    try:
+        result = typst.compile(
+            _SOURCE, format="png", ppi=_PIXELS_PER_INCH, font_paths=[], ignore_system_fonts=True, sys_inputs=inputs
+        )
+    except typst.TypstError as error:
+        raise ValueError(f"the drawing cannot be drawn: {error}") from None
+    if not isinstance(result, bytes):
+        raise ValueError("the drawing does not fit its own size")
+    return result
+
+
+def png_size(raw: bytes) -> tuple[int, int]:
+    """Width and height of a PNG in pixels.
+
+    Raises:
+        ValueError: it is not PNG.
+    """
+    if not raw.startswith(b"\x89PNG\r\n\x1a\n") or len(raw) < 24 or raw[12:16] != b"IHDR":
+        raise ValueError("not a PNG")
+    width, height = struct.unpack(">II", raw[16:24])
+    if not width or not height:
+        raise ValueError("not a PNG")
+    return width, height
