@@ -85,7 +85,7 @@ class Table:
     rows: tuple[tuple[Inline, ...], ...]
     caption: str | None = None
     widths: tuple[int, ...] = ()
-    """Share of each column; equal shares where empty."""
+    """Share of each column; by their words where empty."""
     row_headers: bool = False
     """Whether the first cell of each row names the row."""
 

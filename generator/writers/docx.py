@@ -1,0 +1,87 @@
+"""Document to a Word file: real headings, lists, tables and boxes to tick, in the looks of the base or of a trust."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..documents.document import Document, Heading
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from .word import front, properties, section
+from .word.blocks import Blocks
+from .word.blocks import Place as Room
+from .word.look import Look
+from .word.package import DOCUMENT, Package
+from .word.runs import paragraph, words
+from .word.target import Target
+from .word.template import template_fault
+
+__all__ = ["DocxTheme", "template_fault", "write"]
+
+BASE = "theme/documents/base.docx"
+_ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
+_FONT = re.compile(r"theme/assets/fonts/[^/]+\.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class DocxTheme:
+    """What a designer hands to this writer."""
+
+    base: bytes
+    """A Word file whose styles, header, footer and page are taken."""
+    fonts: tuple[bytes, ...] = ()
+    """TrueType fonts for the words in drawings; Typst's own when there are none."""
+
+    @classmethod
+    def of(cls, theme: Mapping[str, bytes]) -> DocxTheme:
+        """From the files of a theme by their path from the project folder.
+
+        Raises:
+            InputFault: the theme has no base for Word files, or it is not one.
+        """
+        if BASE not in theme:
+            raise InputFault([Diagnostic("missing-file", "there is no base for Word files", Place(BASE))])
+        fault = template_fault(theme[BASE])
+        if fault:
+            raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
+        return cls(theme[BASE], tuple(theme[path] for path in sorted(theme) if _FONT.fullmatch(path)))
+
+
+def write(document: Document, theme: DocxTheme, template: bytes | None = None) -> bytes:
+    """A document as a Word file.
+
+    Args:
+        document: what to write.
+        theme: the project's own looks.
+        template: a trust's own Word file or template. Its styles, header, footer and page stay as they are; what it
+            lacks comes from the theme.
+
+    Raises:
+        ValueError: the template has a fault, the colour is not of the form #rrggbb, or the logo is not PNG.
+    """
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", document.colour):
+        raise ValueError(f"not a colour: {document.colour!r}")
+    if template is not None and (fault := template_fault(template)):
+        raise ValueError(f"the template {fault}")
+    package = Package(theme.base if template is None else template)
+    look = Look.of(package, Package(theme.base), document.colour if template is None else None)
+    page = section.Section.of(package.parts[DOCUMENT])
+    target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
+    body = "".join(_body(document, target, theme.fonts))
+    package.parts[DOCUMENT] = section.with_body(package.parts[DOCUMENT], body, page)
+    look.put(package, document)
+    properties.put(package, document)
+    return package.write()
+
+
+def _body(document: Document, target: Target, fonts: tuple[bytes, ...]) -> list[str]:
+    headings = front.listed(document)
+    first = document.blocks[0] if document.blocks else None
+    starts_page = isinstance(first, Heading) and first.starts_page
+    return [
+        *front.cover(document, target, alone=bool(headings)),
+        front.contents(headings, target, then_page=not starts_page) if headings else "",
+        *Blocks(target, fonts).all(document.blocks, Room(target.width)),
+        paragraph(target.styles.id("Small"), words(front.imprint(document)), spacing=_ABOVE_IMPRINT),
+    ]

@@ -1,0 +1,181 @@
+"""Blocks as WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ...documents.document import (
+    AnswerBoxes,
+    Block,
+    Callout,
+    Checklist,
+    Code,
+    Drawing,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Table,
+    WritingLines,
+    plain,
+)
+from . import pictures, tables
+from .runs import bookmarked, check_box, inline, paragraph, words
+from .target import Target
+
+ROLES = {"lead": "Lead", "evidence": "Evidence", "reason": "Reason", "reference": "Reference", "small": "Small"}
+"""Styles of paragraphs with a role."""
+_HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing)
+"""What the paragraph above stays with."""
+_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Callout)
+"""What needs a gap below: it has no space after it of its own, and two tables in a row would become one."""
+_DEEPEST_HEADING = 4
+_DEEPEST_LIST = 3
+_LINES_TOGETHER = 12
+"""As many lines to write on stay on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListLook:
+    """Lists in a narrower place, all in one style."""
+
+    style: str
+    left: int
+    """Indent of the bullet, in twentieths of a point."""
+    right: int
+    step: int
+    """From the bullet to the text, and from a list to one within it."""
+
+
+IN_CALLOUT = {name: ListLook(f"{name} List", 284, 227, 340) for name in ("Callout", "Warning")}
+IN_CELL = ListLook("Table List", 0, 0, 284)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand."""
+
+    width: int
+    """Room for them, in twentieths of a point."""
+    style: str = "Normal"
+    """Name of the style of a plain paragraph."""
+    depth: int = 0
+    """How many lists they are within."""
+    lists: ListLook | None = None
+    """How lists look, where they do not look as they do elsewhere."""
+
+
+class Blocks:
+    """Writes blocks to a file."""
+
+    def __init__(self, target: Target, fonts: tuple[bytes, ...]) -> None:
+        self._target = target
+        self._fonts = fonts
+
+    def all(self, blocks: Sequence[Block], place: Place) -> Iterator[str]:
+        """Blocks, one below the other."""
+        for number, block in enumerate(blocks):
+            after = blocks[number + 1] if number + 1 < len(blocks) else None
+            yield from self._one(block, after, place)
+            if isinstance(block, _CLOSED) and not isinstance(after, Heading):
+                yield paragraph(self._style("Table Gap"), "")
+
+    def _one(self, block: Block, after: Block | None, place: Place) -> Iterator[str]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield self._paragraph(block, after, place)
+            case Listing():
+                yield from self._listing(block, place)
+            case Callout():
+                yield from self._callout(block, place)
+            case Quotation():
+                yield from self.all(block.blocks, replace(place, style="Quote"))
+            case Code():
+                yield paragraph(self._style("Code"), words(block.text))
+            case WritingLines():
+                yield from self._lines(block)
+            case AnswerBoxes():
+                yield from self._answers(block, place)
+            case Table():
+                yield from tables.table(block, self._target, place.width)
+            case Checklist():
+                yield from tables.checklist(block, self._target, place.width, self._in_cell)
+            case Drawing():
+                yield paragraph(self._style("Figure"), pictures.drawing(block, self._target, place.width, self._fonts))
+
+    def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
+        return self.all(blocks, Place(width, "Table Detail", lists=IN_CELL))
+
+    def _style(self, name: str) -> str | None:
+        style = self._target.styles.find(name)
+        return None if style.default else style.id
+
+    def _heading(self, block: Heading) -> str:
+        level = min(block.level, _DEEPEST_HEADING)
+        content = bookmarked(words(block.text), block.anchor, self._target)
+        return paragraph(self._style(f"heading {level}"), content, keep=True, page=block.starts_page)
+
+    def _paragraph(self, block: Paragraph, after: Block | None, place: Place) -> str:
+        content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
+        style = ROLES.get(block.role or "", place.style)
+        return paragraph(self._style(style), content, keep=_stays(block, after))
+
+    def _answers(self, block: AnswerBoxes, place: Place) -> Iterator[str]:
+        if block.scale:
+            yield from tables.scale(block.labels, self._target, place.width)
+            return
+        for label in block.labels:
+            yield paragraph(self._style("Answer"), check_box(label, self._target) + words(f" {label}"))
+
+    def _lines(self, block: WritingLines) -> Iterator[str]:
+        for number in range(1, block.lines + 1):
+            keep = number < block.lines <= _LINES_TOGETHER
+            yield paragraph(self._style("Writing Line"), "", keep=keep)
+
+    def _callout(self, block: Callout, place: Place) -> Iterator[str]:
+        name = "Warning" if block.kind == "warning" else "Callout"
+        yield paragraph(self._style(f"{name} Title"), words(block.title), keep=True)
+        yield from self.all(block.blocks, replace(place, style=name, lists=IN_CALLOUT[name], depth=0))
+
+    def _listing(self, block: Listing, place: Place) -> Iterator[str]:
+        depth = min(place.depth, _DEEPEST_LIST - 1)
+        suffix = f" {depth + 1}" if depth else ""
+        style = f"List {'Number' if block.numbered else 'Bullet'}{suffix}"
+        continued, indent = f"List Continue{suffix}", ""
+        level: tuple[int, int] | None
+        if place.lists:
+            left = place.lists.left + place.lists.step * (depth + 1)
+            indent = f'<w:ind w:left="{left}" w:right="{place.lists.right}" w:hanging="{place.lists.step}"/>'
+            level = self._own_level(block, "List Number" if block.numbered else "List Bullet", depth)
+            style, continued = place.lists.style, place.style
+        else:
+            level = self._level(block, style, depth)
+        inner = replace(place, style=continued, depth=place.depth + 1)
+        for item in block.items:
+            first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
+            rest = item[1:] if item and isinstance(item[0], Paragraph) else item
+            content = bookmarked(inline(first.runs, self._target), first.anchor, self._target)
+            yield paragraph(self._style(style), content, list_level=level, spacing=indent)
+            yield from self.all(rest, inner)
+
+    def _level(self, block: Listing, style: str, depth: int) -> tuple[int, int] | None:
+        """Which list the items belong to and on which level, where their style alone does not say so."""
+        own = self._target.styles.own_list(style)
+        if own is None:
+            return self._own_level(block, style, depth)
+        return (self._target.lists.counting(*own, block.start), own[1]) if block.numbered else None
+
+    def _own_level(self, block: Listing, style: str, depth: int) -> tuple[int, int]:
+        """A list and a level that look as in the base."""
+        list_id = self._target.styles.base_list(style)
+        return self._target.lists.counting(list_id, depth, block.start) if block.numbered else list_id, depth
+
+
+def _stays(block: Paragraph, after: Block | None) -> bool:
+    """Whether a paragraph stays on the page of what comes next."""
+    if isinstance(after, Paragraph):
+        return after.role == "evidence"
+    return isinstance(after, _HELD) or (isinstance(after, Listing) and plain(block.runs).rstrip().endswith(":"))

@@ -1,0 +1,119 @@
+"""How the file looks: a trust's template as it is, or the base in the document's colour. Fills in the header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...documents.document import Document
+from .front import stamp
+from .markup import attribute, elements, replaced
+from .numbering import EMPTY, Numbering
+from .package import DOCUMENT, OFFICE, Package
+from .runs import words
+from .styles import Styles, in_language
+
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_ACCENT = re.compile(rb'<a:accent1>\s*<a:srgbClr val="([0-9A-Fa-f]{6})"')
+_PLAIN = "4A5A5F"
+"""Stands for the main colour where a template has no theme."""
+_LOOKS = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Styles and lists of a file, and the parts that they go to."""
+
+    styles: Styles
+    styles_part: str
+    lists: Numbering
+    lists_part: str
+
+    @classmethod
+    def of(cls, package: Package, base: Package, colour: str | None) -> Look:
+        """The looks of a file.
+
+        Args:
+            package: the file.
+            base: the base, where what is lacking comes from.
+            colour: the main colour as #rrggbb where the file is the base; None where it is a template.
+        """
+        main = _accent(base)
+        if colour:
+            new = colour[1:].upper()
+            for kind in ("theme", "styles"):
+                name = base.related(DOCUMENT, f"{OFFICE}{kind}")
+                if name:
+                    package.parts[name] = _tinted(package.parts[name], main, new)
+        else:
+            new = _accent(package)
+        base_styles = _tinted(base.parts[_part(base, "styles")], main, new)
+        base_lists = base.parts[_part(base, "numbering")]
+        styles_part = _part(package, "styles", base_styles)
+        lists_part = _part(package, "numbering", EMPTY)
+        lists = Numbering(package.parts[lists_part], base_lists)
+        return cls(Styles(package.parts[styles_part], base_styles, lists), styles_part, lists, lists_part)
+
+    def put(self, package: Package, document: Document) -> None:
+        """Put what was used into the file, and fill in its header and footer."""
+        package.parts[self.styles_part] = in_language(self.styles.write(), document.language)
+        package.parts[self.lists_part] = self.lists.write()
+        for name in package.all_related(DOCUMENT, f"{OFFICE}settings"):
+            package.parts[name] = _settings(package.parts[name], document.language)
+        for kind in ("header", "footer"):
+            for name in package.all_related(DOCUMENT, f"{OFFICE}{kind}"):
+                package.parts[name] = _filled(package.parts[name], document)
+
+
+def _part(package: Package, kind: str, empty: bytes = b"") -> str:
+    """Name of the part of a kind, added where there is none."""
+    name = package.related(DOCUMENT, f"{OFFICE}{kind}")
+    if name is None:
+        name = f"word/{kind}.xml"
+        package.add(name, empty, f"{_KIND}{kind}+xml")
+        package.relate(DOCUMENT, f"{OFFICE}{kind}", name)
+    return name
+
+
+def _accent(package: Package) -> str:
+    theme = package.related(DOCUMENT, f"{OFFICE}theme")
+    match = _ACCENT.search(package.parts[theme]) if theme else None
+    return match[1].decode().upper() if match else _PLAIN
+
+
+def _tinted(part: bytes, main: str, new: str) -> bytes:
+    return re.sub(f'"{main}"'.encode(), f'"{new}"'.encode(), part, flags=re.I)
+
+
+def _settings(part: bytes, language: str) -> bytes:
+    """Settings without a question on opening, and with our language."""
+    changes = []
+    for one in elements(part, "w:updateFields", "w:themeFontLang"):
+        new = ""
+        if one.name == "w:themeFontLang":
+            values = one.attributes | {"w:val": language}
+            new = "<w:themeFontLang" + "".join(f' {name}="{attribute(value)}"' for name, value in values.items()) + "/>"
+        changes.append((one.start, one.end, new))
+    return replaced(part, changes)
+
+
+def _filled(part: bytes, document: Document) -> bytes:
+    """A header or footer, its content controls tagged organisation, title, subtitle or release replaced by text."""
+    texts = {
+        "organisation": document.organisation,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "release": stamp(document),
+    }
+    found = elements(part, "w:sdt", "w:tag", "w:sdtContent", "w:p")
+    changes = []
+    for control in (one for one in found if one.name == "w:sdt"):
+        inner = [one for one in found if control.start < one.start < control.end]
+        tag = next((one.attributes.get("w:val", "") for one in inner if one.name == "w:tag"), "")
+        content = next((one for one in inner if one.name == "w:sdtContent"), None)
+        simple = content and not any(one.name in ("w:sdt", "w:p") for one in inner)
+        if content and simple and tag in texts:
+            looks = _LOOKS.search(part[content.start : content.end].decode())
+            kept = looks[0].removeprefix("<w:rPr>").removesuffix("</w:rPr>") if looks else ""
+            changes.append((control.start, control.end, words(texts[tag], kept)))
+    return replaced(part, changes)

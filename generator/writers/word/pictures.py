@@ -1,0 +1,76 @@
+"""Pictures in a line of text: drawings with a PNG for programs that draw no SVG, and the logo."""
+
+from __future__ import annotations
+
+from ...documents.document import Drawing
+from .. import picture
+from .markup import DECLARATION, DRAWING, PICTURE, SVG, attribute
+from .package import DOCUMENT, OFFICE
+from .target import Target
+
+_TWIP, _PIXEL = 635, 9525
+"""English Metric Units in a twentieth of a point, and in a pixel at 96 to the inch."""
+_LOGO = (240, 96)
+"""The most that a logo takes up, in pixels."""
+_SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+
+
+def drawing(block: Drawing, target: Target, width: int, fonts: tuple[bytes, ...]) -> str:
+    """A drawing as a run, at its own size or as wide as there is room.
+
+    Args:
+        block: the drawing.
+        target: the file that it goes to.
+        width: room for it, in twentieths of a point.
+        fonts: TrueType fonts for the words in it.
+    """
+    svg = picture.outlined(block.svg, fonts)
+    png = _part(target, "png", picture.png(svg), "image/png")
+    vector = _part(target, "svg", f"{DECLARATION}{svg}".encode(), "image/svg+xml")
+    room = (width * _TWIP / _PIXEL, target.height * _TWIP / _PIXEL)
+    return _inline(target, png, picture.size(svg), room, block.description, vector)
+
+
+def logo(raw: bytes, description: str, target: Target) -> str:
+    """A logo as a run.
+
+    Raises:
+        ValueError: it is not PNG.
+    """
+    return _inline(target, _part(target, "png", raw, "image/png"), picture.png_size(raw), _LOGO, description)
+
+
+def _part(target: Target, extension: str, content: bytes, kind: str) -> str:
+    name = target.package.add_media(extension, content, kind)
+    return target.package.relate(DOCUMENT, f"{OFFICE}image", name)
+
+
+def _inline(
+    target: Target,
+    id: str,
+    size: tuple[float, float],
+    room: tuple[float, float],
+    description: str,
+    vector: str | None = None,
+) -> str:
+    scale = min(1.0, room[0] / size[0], room[1] / size[1])
+    across, down = (max(1, round(side * scale * _PIXEL)) for side in size)
+    number = target.next_id("picture")
+    extension = ""
+    if vector:
+        extension = (
+            f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{vector}"/>'
+            "</a:ext></a:extLst>"
+        )
+    words = attribute(description)
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{words}"/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{id}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )

@@ -1,0 +1,120 @@
+"""Runs of text as WordprocessingML, with their looks and links, and the paragraph that holds them."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from ...documents.document import Inline, Run
+from .markup import attribute, clean, escaped
+from .target import Target
+
+_PIECES = re.compile(r"([\n\t])")
+_BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+_LONGEST_TIP = 250
+
+
+def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
+    """Runs in a paragraph.
+
+    Args:
+        runs: what to write.
+        target: the file that it goes to.
+        strong: whether all of it is bold.
+    """
+    parts = []
+    for (link, title), group in groupby(runs, key=lambda run: (run.link, run.title)):
+        where = target.link(link) if link else None
+        content = "".join(_run(run, target, strong=strong, linked=where is not None) for run in group)
+        if where is not None:
+            tip = f' w:tooltip="{attribute(title[:_LONGEST_TIP])}"' if title else ""
+            content = f'<w:hyperlink {where} w:history="1"{tip}>{content}</w:hyperlink>'
+        parts.append(content)
+    return "".join(parts)
+
+
+def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
+    name = _look(run, linked=linked)
+    looks = f'<w:rStyle w:val="{attribute(target.styles.id(name, "character"))}"/>' if name else ""
+    if run.strong or strong:
+        looks += "<w:b/><w:bCs/>"
+    if run.emphasis:
+        looks += "<w:i/><w:iCs/>"
+    return words(run.text, looks)
+
+
+def _look(run: Run, *, linked: bool) -> str | None:
+    """Name of the style of a run: Word takes one only."""
+    if linked:
+        return "Hyperlink"
+    if run.code:
+        return "Inline Code"
+    return "Evidence Label" if run.role and run.role.startswith("evidence-") else None
+
+
+def words(value: str, looks: str = "") -> str:
+    """Text as a run; its line ends and tabs are Word's own."""
+    pieces = (
+        _BREAKS.get(piece, f'<w:t xml:space="preserve">{escaped(piece)}</w:t>')
+        for piece in _PIECES.split(clean(value))
+        if piece
+    )
+    content = "".join(pieces)
+    return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{content}</w:r>" if content else ""
+
+
+def paragraph(
+    style: str | None,
+    content: str,
+    *,
+    keep: bool = False,
+    page: bool = False,
+    list_level: tuple[int, int] | None = None,
+    tabs: str = "",
+    spacing: str = "",
+) -> str:
+    """A paragraph, its properties in the order that the schema asks for.
+
+    Args:
+        style: id of its style; None for the file's default.
+        content: its runs.
+        keep: whether it stays on the page of what comes next.
+        page: whether it starts a page.
+        list_level: id of its list and its level, where the style does not say so.
+        tabs: tab stops of its own.
+        spacing: spacing and indents of its own.
+    """
+    properties = [
+        f'<w:pStyle w:val="{attribute(style)}"/>' if style else "",
+        "<w:keepNext/>" if keep else "",
+        "<w:pageBreakBefore/>" if page else "",
+    ]
+    if list_level:
+        id, level = list_level
+        properties.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>')
+    properties += [tabs, spacing]
+    inner = "".join(properties)
+    return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{content}</w:p>"
+
+
+def bookmarked(content: str, anchor: str | None, target: Target) -> str:
+    """Runs that links within the document lead to."""
+    name = target.place_bookmark(anchor) if anchor else None
+    if name is None:
+        return content
+    id = target.next_id("bookmark")
+    return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{id}"/>'
+
+
+def check_box(label: str, target: Target, *, round: bool = False) -> str:
+    """A box to tick, on paper or by a click."""
+    empty, ticked = ("25CB", "25C9") if round else ("2610", "2612")
+    font = "MS Gothic"
+    looks = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/><w:sz w:val="24"/>'
+    name = attribute(label[:60])
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:id w:val="{target.next_id("control")}"/>'
+        f'<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="{ticked}" w14:font="{font}"/>'
+        f'<w14:uncheckedState w14:val="{empty}" w14:font="{font}"/></w14:checkbox></w:sdtPr>'
+        f"<w:sdtContent><w:r><w:rPr>{looks}</w:rPr><w:t>{chr(int(empty, 16))}</w:t></w:r></w:sdtContent></w:sdt>"
+    )

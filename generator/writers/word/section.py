@@ -1,0 +1,103 @@
+"""The page that a template sets: its size, its header and footer, and the body that is put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .markup import (
+    COMPATIBILITY,
+    DRAWING,
+    INLINE,
+    MAIN,
+    RELATIONSHIPS,
+    WORD_2010,
+    Element,
+    attribute,
+    elements,
+    replaced,
+)
+
+PREFIXES = {
+    "w": MAIN,
+    "r": RELATIONSHIPS,
+    "mc": COMPATIBILITY,
+    "w14": WORD_2010,
+    "wp": INLINE,
+    "a": DRAWING,
+}
+"""What our markup calls each namespace."""
+_A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1304" w:bottom="1440" w:left="1304" '
+_A4 += 'w:header="709" w:footer="709" w:gutter="0"/>'
+_REFERENCES = ("w:headerReference", "w:footerReference")
+_SMALLEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The last section of a file, which ours takes the place of."""
+
+    markup: str
+    """All that it says of its pages."""
+    width: int
+    """Of the text, in twentieths of a point."""
+    height: int
+    """Of the text, in twentieths of a point."""
+
+    @classmethod
+    def of(cls, part: bytes) -> Section:
+        """From the part that holds the document. A header that an earlier section set holds on."""
+        found = elements(part, "w:sectPr", *_REFERENCES, "w:pgSz", "w:pgMar", "w:cols")
+        sections = [one for one in found if one.name == "w:sectPr"]
+        last = next((one for one in sections if one.depth == 2), sections[-1] if sections else None)
+        if last is None:
+            return cls(f"<w:sectPr>{_A4}</w:sectPr>", 11906 - 2 * 1304, 16838 - 2 * 1440)
+        own = [one for one in found if last.start < one.start < last.end]
+        inner = part[last.inner_start : last.inner_end].decode()
+        if not any(one.name == "w:pgSz" for one in own):
+            inner += _A4
+        width, height = _room(own)
+        return cls(f"<w:sectPr>{_inherited(part, found, own)}{inner}</w:sectPr>", width, height)
+
+
+def _inherited(part: bytes, found: Sequence[Element], own: Sequence[Element]) -> str:
+    """Headers and footers of earlier sections, where the last says nothing of its own."""
+
+    def key(one: Element) -> tuple[str, str]:
+        return one.name, one.attributes.get("w:type", "default")
+
+    said = {key(one) for one in own if one.name in _REFERENCES}
+    earlier = {key(one): one for one in found if one.name in _REFERENCES and one not in own}
+    return "".join(part[one.start : one.end].decode() for name, one in earlier.items() if name not in said)
+
+
+def _room(own: Sequence[Element]) -> tuple[int, int]:
+    values = {one.name: one.attributes for one in own}
+
+    def number(element: str, name: str, default: int) -> int:
+        value = values.get(element, {}).get(f"w:{name}", "")
+        return int(value) if value.lstrip("-").isdecimal() and len(value) < 7 else default
+
+    margins = [abs(number("w:pgMar", side, 1440)) for side in ("left", "right", "top", "bottom")]
+    width = number("w:pgSz", "w", 11906) - margins[0] - margins[1] - number("w:pgMar", "gutter", 0)
+    height = number("w:pgSz", "h", 16838) - margins[2] - margins[3]
+    columns = max(1, number("w:cols", "num", 1))
+    return max(_SMALLEST, width // columns), max(_SMALLEST, height)
+
+
+def with_body(part: bytes, body: str, section: Section) -> bytes:
+    """The part that holds the document, its body replaced, all prefixes of ours declared."""
+    found = elements(part, "w:document", "w:body")
+    root = next(one for one in found if one.depth == 0)
+    old = next(one for one in found if one.name == "w:body" and one.depth == 1)
+    values = {f"xmlns:{prefix}": address for prefix, address in PREFIXES.items()} | root.attributes
+    known = values.get("mc:Ignorable", "").split()
+    values["mc:Ignorable"] = " ".join(known if "w14" in known else [*known, "w14"])
+    tag = "".join(f' {name}="{attribute(value)}"' for name, value in values.items())
+    return replaced(
+        part,
+        [
+            (root.start, root.inner_start, f"<w:document{tag}>"),
+            (old.start, old.end, f"<w:body>{body}{section.markup}</w:body>"),
+        ],
+    )

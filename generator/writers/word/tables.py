@@ -1,0 +1,147 @@
+"""Tables: rows of cells, checklists with boxes to tick, scales to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import TypeAlias
+
+from ...documents.document import Block, Checklist, ChecklistEntry, Table, plain
+from .markup import attribute
+from .runs import check_box, inline, paragraph, words
+from .target import Target
+
+WriteBlocks: TypeAlias = Callable[[Sequence[Block], int], Iterable[str]]
+"""From blocks and the room for them to paragraphs and tables."""
+MARGINS = 226
+"""Left and right within a cell of Playbook Table."""
+_NARROW, _WIDE = 12, 44
+"""Characters in a cell below and above which a column grows no narrower and no wider."""
+_LETTER, _LONGEST_WORD = 120, 20
+"""Width of a letter in a table, on the generous side; longer words may break."""
+_CHECKLIST_WIDTHS = (2, 11, 4, 4)
+_CHECKLIST_HEADER = ("Done", "What to do", "Who", "When")
+
+
+def table(block: Table, target: Target, width: int) -> Iterator[str]:
+    """A table, its caption above it."""
+    if block.caption:
+        yield paragraph(target.styles.id("caption"), words(block.caption))
+    heading, body = target.styles.id("Table Heading"), target.styles.id("Table Text")
+    widths = _roomy(shares(block.widths or _by_words(block), width), block)
+    header = [paragraph(heading, inline(cell, target)) for cell in block.header]
+    rows = [
+        [
+            paragraph(body, inline(cell, target, strong=block.row_headers and number == 0))
+            for number, cell in enumerate(row)
+        ]
+        for row in block.rows
+    ]
+    columns = ", ".join(plain(cell) for cell in block.header)
+    yield _table(
+        [_row(header, widths, header=True), *(_row(row, widths) for row in rows)],
+        widths,
+        style=target.styles.id("Playbook Table", "table"),
+        caption=block.caption or columns,
+        description=f"Columns: {columns}. {len(rows)} {'row' if len(rows) == 1 else 'rows'}.",
+        row_headers=block.row_headers,
+    )
+
+
+def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:
+    """A checklist as a table: a box, what to do, who and when.
+
+    Args:
+        block: the checklist.
+        target: the file that it goes to.
+        width: room for it.
+        write: writes the details of an entry into its cell.
+    """
+    widths = shares(_CHECKLIST_WIDTHS, width)
+    heading = target.styles.id("Table Heading")
+    header = [paragraph(heading, words(title)) for title in _CHECKLIST_HEADER]
+    rows = [_row(_entry(entry, target, widths[1] - MARGINS, write), widths) for entry in block.entries]
+    yield _table(
+        [_row(header, widths, header=True), *rows],
+        widths,
+        style=target.styles.id("Playbook Table", "table"),
+        caption="Checklist",
+        description=f"What to do, who does it and when, each with a box to tick. {len(rows)} entries.",
+    )
+
+
+def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks) -> list[str]:
+    body = target.styles.id("Table Text")
+    return [
+        paragraph(body, check_box(plain(entry.do), target)),
+        paragraph(body, inline(entry.do, target), keep=bool(entry.detail)) + "".join(write(entry.detail, width)),
+        paragraph(body, words(entry.owner)),
+        paragraph(body, words(entry.when)),
+    ]
+
+
+def scale(labels: Sequence[str], target: Target, width: int) -> Iterator[str]:
+    """The points of a scale side by side, a box above each label."""
+    if not labels:
+        return
+    style = target.styles.id("Scale")
+    widths = shares((1,) * len(labels), width)
+    cells = [
+        paragraph(style, check_box(label, target, round=True)) + paragraph(style, words(label)) for label in labels
+    ]
+    yield _table([_row(cells, widths)], widths, caption="Scale", description=f"One of: {', '.join(labels)}")
+
+
+def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
+    """Widths of columns that add up to the whole."""
+    total = sum(parts) or 1
+    edges = [width * part // total for part in accumulate(parts, initial=0)]
+    return tuple(right - left for left, right in pairwise(edges))
+
+
+def _by_words(block: Table) -> tuple[int, ...]:
+    """Shares of columns by the longest of their cells, so that a column of numbers is no wider than it need be."""
+    columns = zip(block.header, *block.rows, strict=True)
+    return tuple(min(max(max(len(plain(cell)) for cell in column), _NARROW), _WIDE) for column in columns)
+
+
+def _roomy(widths: Sequence[int], block: Table) -> tuple[int, ...]:
+    """Widths under which no word has to break, where there is room: wide columns give to narrow ones."""
+    columns = list(zip(block.header, *block.rows, strict=True))
+    longest = (max(len(word) for cell in column for word in (plain(cell).split() or [""])) for column in columns)
+    least = [MARGINS + _LETTER * (min(length, _LONGEST_WORD) + 1) for length in longest]
+    lacking = [max(0, need - width) for need, width in zip(least, widths, strict=True)]
+    spare = [max(0, width - need) for need, width in zip(least, widths, strict=True)]
+    if not sum(lacking) or sum(spare) < sum(lacking):
+        return tuple(widths)
+    given = shares(spare, sum(lacking))
+    return tuple(width + lack - give for width, lack, give in zip(widths, lacking, given, strict=True))
+
+
+def _table(
+    rows: Iterable[str],
+    widths: Sequence[int],
+    *,
+    caption: str,
+    description: str,
+    style: str | None = None,
+    row_headers: bool = False,
+) -> str:
+    look = f'<w:tblStyle w:val="{attribute(style)}"/>' if style else ""
+    bits = 0x0620 + 0x0080 * row_headers if style else 0x0600
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{int(bool(style))}" w:lastRow="0" '
+        f'w:firstColumn="{int(row_headers)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{attribute(caption)}"/><w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False) -> str:
+    content = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"

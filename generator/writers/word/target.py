@@ -1,0 +1,125 @@
+"""The file that is being written: its package, styles and lists, and what has to be unique within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ...documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Quotation
+from .numbering import Numbering
+from .package import DOCUMENT, OFFICE, Package
+from .styles import Styles
+
+LONGEST_BOOKMARK = 40
+"""Word ignores longer names (Microsoft, Bookmarks.Add)."""
+_IDS = {
+    "bookmark": re.compile(rb'<w:bookmarkStart\b[^>]*?\bw:id="(\d{1,9})"'),
+    "picture": re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d{1,9})"'),
+    "control": re.compile(rb'<w:id\b[^>]*?\bw:val="(\d{1,10})"'),
+}
+_SCHEMES = ("https://", "mailto:")
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]|%(?![0-9A-Fa-f]{2})")
+
+
+class Target:
+    """What every block needs to know of the file that it goes to."""
+
+    def __init__(
+        self, package: Package, styles: Styles, lists: Numbering, blocks: Iterable[Block], width: int, height: int
+    ) -> None:
+        """Number what the file will hold.
+
+        Args:
+            package: the file.
+            styles: its styles.
+            lists: its lists.
+            blocks: what will be written, for the names of the places that links lead to.
+            width: of the text on a page, in twentieths of a point.
+            height: of the text on a page, in twentieths of a point.
+        """
+        self.package = package
+        self.styles = styles
+        self.lists = lists
+        self.width = width
+        self.height = height
+        self._bookmarks = bookmarks(anchors(blocks))
+        self._placed: set[str] = set()
+        self._taken = {
+            kind: {
+                int(found) for name, part in package.parts.items() if name != DOCUMENT for found in ids.findall(part)
+            }
+            for kind, ids in _IDS.items()
+        }
+
+    def next_id(self, kind: str) -> int:
+        """An id that no bookmark, picture or control of the file has: the next free one, from 1."""
+        taken = self._taken[kind]
+        number = len(taken) + 1
+        while number in taken:
+            number += 1
+        taken.add(number)
+        return number
+
+    def bookmark(self, anchor: str) -> str | None:
+        """Name of the bookmark at an anchor; None where the document has no such place."""
+        return self._bookmarks.get(anchor)
+
+    def place_bookmark(self, anchor: str) -> str | None:
+        """Name of the bookmark to set at an anchor; None where it is set already."""
+        if anchor in self._placed:
+            return None
+        self._placed.add(anchor)
+        return self.bookmark(anchor)
+
+    def link(self, address: str) -> str | None:
+        """Attribute of a hyperlink to an address; None where it leads nowhere."""
+        if address.startswith("#"):
+            name = self.bookmark(address[1:])
+            return None if name is None else f'w:anchor="{name}"'
+        if not address.startswith(_SCHEMES):
+            return None
+        id = self.package.relate(DOCUMENT, f"{OFFICE}hyperlink", _quoted(address), external=True)
+        return f'r:id="{id}"'
+
+
+def _quoted(address: str) -> str:
+    """An address with every character that none may hold written as %XX: Word refuses a file over one."""
+    path, _, fragment = address.partition("#")
+    quoted = [
+        _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), part)
+        for part in (path, fragment.replace("#", "%23"))
+    ]
+    return "#".join(part for part in quoted if part)
+
+
+def anchors(blocks: Iterable[Block]) -> Iterable[str]:
+    """Every place within some blocks that a link may lead to."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                if block.anchor:
+                    yield block.anchor
+            case Listing():
+                for item in block.items:
+                    yield from anchors(item)
+            case Checklist():
+                for entry in block.entries:
+                    yield from anchors(entry.detail)
+            case Callout() | Quotation():
+                yield from anchors(block.blocks)
+
+
+def bookmarks(names: Iterable[str]) -> dict[str, str]:
+    """From anchors to names that Word takes for bookmarks: letters, digits and `_`, 40 at most, none twice."""
+    result: dict[str, str] = {}
+    taken: set[str] = set()
+    for anchor in names:
+        base = re.sub(r"[^A-Za-z0-9]+", "_", anchor).strip("_") or "place"
+        base = base if base[0].isalpha() else f"p_{base}"
+        name, number = base[:LONGEST_BOOKMARK], 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{base[: LONGEST_BOOKMARK - len(str(number)) - 1]}_{number}"
+        taken.add(name.lower())
+        result.setdefault(anchor, name)
+    return result

@@ -1,0 +1,450 @@
+"""The Word file: what is written is read back, by its own rules and by another program's eyes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Twips
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from generator.documents.document import (
+    AnswerBoxes,
+    Block,
+    Callout,
+    Checklist,
+    ChecklistEntry,
+    Code,
+    Drawing,
+    Heading,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    WritingLines,
+    paragraph,
+    plain,
+    text,
+)
+from generator.documents.playbook import document as playbook_document
+from generator.model.diagnostics import InputFault
+from generator.model.library import Library
+from generator.planning.playbook import plan
+from generator.writers import docx
+from tests import small
+from tests.writers.word_rules import parts, problems
+from tests.writers.word_sample import DRAWING, THEME, document, everything, listing, png
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&\"'\t\n\r \x00\x1f￾"), min_size=1)
+
+
+def written(*blocks: Block, **values: object) -> WordDocument:
+    return python_docx.Document(io.BytesIO(docx.write(document(*blocks, **values), THEME)))
+
+
+def body(word: WordDocument) -> list[WordParagraph]:
+    """Paragraphs between the cover and the line at the end."""
+    return word.paragraphs[4:-1]
+
+
+def words(value: str) -> str:
+    """Text as XML can hold it."""
+    unified = value.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", unified)
+
+
+# What is written, can be read.
+
+
+@given(TEXTS)
+@example("]]>")
+@example("_x0041_ &amp; <w:p/>")
+def test_any_text_comes_back_the_same(value: str) -> None:
+    table = Table((text(value),), ((text(value),),))
+    word = written(Paragraph((Run(value, strong=True),)), Code(value), table)
+
+    assert [one.text for one in body(word)[:2]] == [words(value)] * 2
+    assert [row.cells[0].text for row in word.tables[0].rows] == [words(value)] * 2
+
+
+@given(TEXTS)
+def test_any_text_leaves_a_file_that_word_takes(value: str) -> None:
+    raw = docx.write(document(*everything(value), title=value, organisation=value, subtitle=value), THEME)
+
+    assert problems(raw) == []
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    first, second = (docx.write(document(*everything(), logo=png(9, 9)), THEME) for _ in range(2))
+
+    assert first == second
+
+
+def test_a_browser_can_run_it_and_gets_the_same_bytes(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\n"
+        "for name in ('docx', 'lxml', 'mkdocs', 'pptx', 'rich', 'typer'): sys.modules[name] = None\n"
+        "import datetime\n"
+        "from generator.documents.document import Document, paragraph\n"
+        "from generator.writers import docx\n"
+        "theme = docx.DocxTheme(open(sys.argv[1], 'rb').read())\n"
+        "day = datetime.date(2026, 11, 24)\n"
+        "values = ('Playbook', 'Cohort 1', 'A trust', 'en-GB', '#14532d', None, '', '2026.1', day)\n"
+        "sys.stdout.buffer.write(docx.write(Document(*values, (paragraph('word'),)), theme))\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": str(small.ROOT), "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    command = [sys.executable, str(script), str(small.ROOT / docx.BASE)]
+    result = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path, check=True)
+
+    assert result.stdout == docx.write(document(paragraph("word")), docx.DocxTheme(THEME.base))
+
+
+def test_every_entry_of_the_zip_has_one_time_and_the_types_come_first() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx.write(document(), THEME))) as archive:
+        entries = archive.infolist()
+
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert entries[0].filename == "[Content_Types].xml"
+
+
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
+def test_a_whole_playbook(library: Library, slug: str) -> None:
+    given = playbook_document(plan(library, slug))
+    raw = docx.write(given, THEME)
+    word = python_docx.Document(io.BytesIO(raw))
+
+    assert problems(raw) == []
+    found = [(one.style.name, one.text) for one in word.paragraphs if one.style.name.startswith("Heading")]
+    assert found == [(f"Heading {one.level}", one.text) for one in given.blocks if isinstance(one, Heading)]
+    assert len(word.inline_shapes) == sum(type(one).__name__ == "Drawing" for one in given.blocks)
+    assert len(word.tables) == sum(isinstance(one, Table | Checklist) for one in given.blocks)
+    boxes = word.element.body.findall(".//{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")
+    assert len(boxes) == sum(len(one.entries) for one in given.blocks if isinstance(one, Checklist))
+
+
+# The cover and the contents.
+
+
+def test_the_cover_says_who_what_and_when() -> None:
+    word = written(paragraph("word"), logo=png(480, 96), logo_text='A "tree"')
+    _logo, *lines = word.paragraphs[:5]
+
+    assert [(line.style.name, line.text) for line in lines] == [
+        ("Organisation", "A trust"),
+        ("Title", "Playbook"),
+        ("Subtitle", "Cohort 1"),
+        ("Small", "Content release 2026.1, 24 November 2026"),
+    ]
+    (shape,) = word.inline_shapes
+    assert shape._inline.docPr.get("descr") == 'A "tree"'
+    assert (shape.width.cm / shape.height.cm) == pytest.approx(5)
+    assert shape.width.inches == pytest.approx(240 / 96, abs=0.01)
+
+
+def test_a_logo_without_words_is_named() -> None:
+    (shape,) = written(logo=png(9, 9)).inline_shapes
+
+    assert shape._inline.docPr.get("descr") == "Logo of A trust"
+
+
+def test_the_contents_lead_to_the_headings_and_ask_nothing_on_opening() -> None:
+    blocks = (Heading(1, "One", "one"), Heading(2, "Two", "two"), Heading(3, "Three", "three"), Heading(1, "4", "four"))
+    raw = docx.write(document(*blocks), THEME)
+    word = python_docx.Document(io.BytesIO(raw))
+    control = word.element.body.find(qn("w:sdt"))
+    entries = [WordParagraph(one, word._body) for one in control.findall(f"{qn('w:sdtContent')}/{qn('w:p')}")]
+
+    assert [(one.style.name, one.text.rstrip("\t")) for one in entries[:4]] == [
+        ("TOC Heading", "Contents"),
+        ("toc 1", "One"),
+        ("toc 2", "Two"),
+        ("toc 1", "4"),
+    ]
+    links = [one.get(qn("w:anchor")) for one in control.iter(qn("w:hyperlink"))]
+    assert links == ["one", "two", "four"]
+    instructions = [one.text.strip() for one in control.iter(qn("w:instrText"))]
+    assert instructions == ['TOC \\o "1-2" \\h \\z', *(f"PAGEREF {name} \\h" for name in links)]
+    assert b"updateFields" not in parts(raw)["word/settings.xml"]
+
+
+def test_a_short_document_has_no_contents() -> None:
+    word = written(Heading(1, "One", "one"), Heading(2, "Two", "two"))
+
+    assert word.element.body.find(qn("w:sdt")) is None
+
+
+def test_the_page_has_its_number_and_the_organisation() -> None:
+    section = written(organisation="Smith & Sons <NHS>", title="A title").sections[0]
+
+    assert section.header.paragraphs[0].text == "Smith & Sons <NHS>\tA title"
+    assert section.footer.paragraphs[0].text == "Content release 2026.1, 24 November 2026\tPage 1 of 1"
+    fields = [one.text.strip() for one in section.footer._element.iter(qn("w:instrText"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert section.different_first_page_header_footer
+
+
+def test_the_file_says_what_it_is() -> None:
+    properties = written(title="A <title>", organisation="A & B", subtitle="Cohort").core_properties
+
+    assert properties.title == "A <title>"
+    assert properties.author == properties.last_modified_by == "A & B"
+    assert properties.subject == "Cohort"
+    assert properties.language == "en-GB"
+    assert properties.created == properties.modified == datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+
+
+def test_the_language_is_that_of_the_document() -> None:
+    files = parts(docx.write(document(language="cy-GB"), THEME))
+
+    assert re.findall(rb'<w:lang [^>]*w:val="([^"]*)"', files["word/styles.xml"]) == [b"cy-GB"]
+    assert b'<w:themeFontLang w:val="cy-GB"/>' in files["word/settings.xml"]
+
+
+def test_headings_have_the_colour_of_the_document() -> None:
+    word = written(Heading(1, "One", "one"), colour="#ab12cd")
+
+    for name in ("Title", "Heading 1", "Heading 2"):
+        assert str(word.styles[name].font.color.rgb) == "AB12CD"
+
+
+def test_a_colour_cannot_carry_markup() -> None:
+    with pytest.raises(ValueError, match="not a colour"):
+        docx.write(document(colour='"/><w:evil/>'), THEME)
+
+
+def test_a_logo_that_is_not_png_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a PNG"):
+        docx.write(document(logo=b"GIF89a"), THEME)
+
+
+def test_a_theme_without_a_base_is_a_fault() -> None:
+    with pytest.raises(InputFault):
+        docx.DocxTheme.of({})
+    with pytest.raises(InputFault):
+        docx.DocxTheme.of({docx.BASE: b"no zip"})
+
+
+# Paragraphs, links and lists.
+
+
+def test_roles_are_styles() -> None:
+    blocks = [paragraph(role, role) for role in ("lead", "evidence", "reason", "reference", "small", "unheard-of")]
+    names = [one.style.name for one in body(written(*blocks))]
+
+    assert names == ["Lead", "Evidence", "Reason", "Reference", "Small", "Normal"]
+
+
+def test_a_heading_that_starts_a_page_does_and_stays_with_its_text() -> None:
+    first, second = body(written(Heading(1, "One", "one"), Heading(2, "Two", "two", starts_page=True)))
+
+    assert (first.paragraph_format.page_break_before, second.paragraph_format.page_break_before) == (None, True)
+    assert first.paragraph_format.keep_with_next
+
+
+def test_links_lead_out_and_within_and_nowhere_is_plain_text() -> None:
+    runs = (
+        Run("out", link="https://example.org/a b?x=<&>#c", title="Where"),
+        Run("mail", link="mailto:a@example.org"),
+        Run("within", link="#p"),
+        Run("nowhere", link="#none"),
+        Run("script", link="javascript:alert(1)"),
+        Run("unresolved", link="project:fracture"),
+    )
+    line, _ = body(written(Paragraph(runs), Paragraph((Run("here"),), anchor="p")))
+
+    assert [(one.text, one.url or one.fragment) for one in line.hyperlinks] == [
+        ("out", "https://example.org/a%20b?x=%3C&%3E#c"),
+        ("mail", "mailto:a@example.org"),
+        ("within", "p"),
+    ]
+    assert line.text == "outmailwithinnowherescriptunresolved"
+    assert line.hyperlinks[0]._hyperlink.get(qn("w:tooltip")) == "Where"
+
+
+def test_bookmarks_are_short_and_differ_even_where_their_ends_are_cut() -> None:
+    anchors = [f"{'a-long-anchor-' * 4}{number}" for number in range(12)]
+    word = written(
+        *(Heading(3, name, name) for name in anchors),
+        *(Paragraph((Run(name, link=f"#{name}"),)) for name in anchors),
+    )
+    headings, lines = body(word)[:12], body(word)[12:]
+    names = [one._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for one in headings]
+
+    assert len(set(names)) == 12
+    assert all(len(name) <= 40 for name in names)
+    assert [one.hyperlinks[0].fragment for one in lines] == names
+
+
+def test_a_list_counts_from_its_own_start() -> None:
+    word = written(
+        listing("a", "b", numbered=True),
+        paragraph("between"),
+        listing("c", numbered=True, start=7),
+        listing("d"),
+    )
+    lines = body(word)
+    numbers = [int(one.get(qn("w:val"))) for one in word.element.body.iter(qn("w:numId"))]
+
+    assert [one.style.name for one in lines] == ["List Number"] * 2 + ["Normal", "List Number", "List Bullet"]
+    assert numbers[0] == numbers[1] != numbers[2]
+    starts = {
+        one.get(qn("w:numId")): one.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}")
+        for one in word.part.numbering_part.element.iter(qn("w:num"))
+    }
+    assert [starts[str(number)].get(qn("w:val")) for number in numbers[1:]] == ["1", "7"]
+
+
+def test_lists_within_lists_have_their_own_level() -> None:
+    deepest = listing("3", numbered=True)
+    word = written(
+        Listing(((paragraph("1"), Listing(((paragraph("2"), deepest, paragraph("more")),))),), numbered=True)
+    )
+
+    assert [(one.text, one.style.name) for one in body(word)] == [
+        ("1", "List Number"),
+        ("2", "List Bullet 2"),
+        ("3", "List Number 3"),
+        ("more", "List Continue 2"),
+    ]
+    assert body(word)[2]._p.pPr.numPr.ilvl.val == 2
+
+
+def test_an_evidence_label_and_code_have_looks_of_their_own() -> None:
+    (line,) = body(
+        written(Paragraph((Run("Pilot", role="evidence-pilot"), Run("x", code=True), Run("y", emphasis=True))))
+    )
+
+    assert [one.style.name for one in line.runs] == ["Evidence Label", "Inline Code", "Default Paragraph Font"]
+    assert line.runs[2].italic
+
+
+def test_callouts_are_paragraphs_in_a_frame() -> None:
+    word = written(
+        Callout("T", (paragraph("a"), listing("b"), listing("c", numbered=True)), "warning"), Callout("U", ())
+    )
+
+    assert [one.style.name for one in body(word)] == [
+        "Warning Title",
+        "Warning",
+        "Warning List",
+        "Warning List",
+        "Table Gap",
+        "Callout Title",
+        "Table Gap",
+    ]
+    assert word.tables == []
+
+
+# Tables, boxes and pictures.
+
+
+def looks(table: WordTable) -> dict[str, str]:
+    return dict(table._tbl.tblPr.find(qn("w:tblLook")).attrib)
+
+
+def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
+    header, rows = (text("a"), text("b")), ((text("c"), text("d")),) * 3
+    word = written(Table(header, rows, caption="Said above", widths=(1, 3), row_headers=True))
+    (table,) = word.tables
+
+    first, *others = table.rows
+    assert first._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in others)
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    assert (looks(table)[qn("w:firstRow")], looks(table)[qn("w:firstColumn")]) == ("1", "1")
+    assert [run.bold for cell in others[0].cells for run in cell.paragraphs[0].runs] == [True, None]
+    assert table.columns[1].width == pytest.approx(3 * table.columns[0].width, rel=0.01)
+    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Said above"
+    assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == "Columns: a, b. 3 rows."
+    assert (body(word)[0].style.name, body(word)[0].text) == ("Caption", "Said above")
+    assert body(word)[0].style.paragraph_format.keep_with_next
+
+
+def test_columns_without_widths_follow_their_words() -> None:
+    (table,) = written(Table((text("Week"), text("Long")), ((text("1"), text("words " * 9)),))).tables
+    narrow, wide = (column.width for column in table.columns)
+
+    assert wide > 3 * narrow
+
+
+def test_no_word_breaks_in_a_narrow_column() -> None:
+    header = (text("Project"), text("Stretching"))
+    (table,) = written(Table(header, ((text("words " * 9), text("1")),), widths=(30, 1))).tables
+
+    assert table.columns[1].width.pt > 60
+    assert sum(column.width for column in table.columns) == written().sections[0].page_width - 2 * Twips(1304)
+
+
+def test_a_checklist_has_a_box_to_tick_for_each_entry() -> None:
+    entry = ChecklistEntry((Run("Ask"), Run(" Pilot", role="evidence-pilot")), (paragraph("How"),), "Lead", "Now")
+    (table,) = written(Checklist((entry, entry))).tables
+
+    assert [cell.text for cell in table.rows[0].cells] == ["Done", "What to do", "Who", "When"]
+    assert [cell.text for cell in table.rows[1].cells[1:]] == ["Ask Pilot\nHow", "Lead", "Now"]
+    controls = [row.cells[0]._tc.find(f".//{qn('w:sdt')}") for row in table.rows[1:]]
+    assert [one.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")) for one in controls] == ["Ask Pilot"] * 2
+    assert [one.find(f".//{qn('w:t')}").text for one in controls] == ["☐", "☐"]
+
+
+def test_room_to_write_and_answers_to_tick() -> None:
+    word = written(WritingLines(3), AnswerBoxes(("Yes", "No")), AnswerBoxes(("Low", "Middle", "High"), scale=True))
+    names = [one.style.name for one in body(word)]
+
+    assert names == ["Writing Line"] * 3 + ["Table Gap"] + ["Answer"] * 2 + ["Table Gap"] * 2
+    assert [one.text for one in body(word)[4:6]] == [" Yes", " No"]
+    (scale,) = word.tables
+    assert [cell.paragraphs[1].text for cell in scale.rows[0].cells] == ["Low", "Middle", "High"]
+    assert len(list(word.element.body.iter(qn("w:sdt")))) == 5
+
+
+def test_a_drawing_has_two_pictures_and_its_words() -> None:
+    raw = docx.write(document(DRAWING), THEME)
+    (shape,) = python_docx.Document(io.BytesIO(raw)).inline_shapes
+    files = parts(raw)
+
+    assert shape._inline.docPr.get("descr") == DRAWING.description
+    assert shape.width.inches == pytest.approx(340 / 96, abs=0.01)
+    assert files["word/media/picture1.png"].startswith(b"\x89PNG")
+    assert b"<svg" in files["word/media/picture1.svg"]
+    assert b'Extension="svg" ContentType="image/svg+xml"' in files["[Content_Types].xml"]
+    assert re.search(
+        rb'<a:blip r:embed="rId\d+"><a:extLst><a:ext uri="[^"]+"><asvg:svgBlip', files["word/document.xml"]
+    )
+
+
+def test_a_drawing_is_no_wider_than_the_text() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3000 300"><rect width="9" height="9"/></svg>'
+    word = written(Drawing(svg, "wide"))
+    (shape,), section = word.inline_shapes, word.sections[0]
+
+    room = section.page_width - section.left_margin - section.right_margin
+    assert shape.width == pytest.approx(room, rel=0.001)
+    assert shape.width == pytest.approx(10 * shape.height, rel=0.001)
+
+
+def test_words_are_those_of_every_other_format(library: Library) -> None:
+    """What the HTML file says, the Word file says too, in the same order."""
+    given = playbook_document(plan(library, "kings"))
+    word = python_docx.Document(io.BytesIO(docx.write(given, THEME)))
+    found = [one.text for one in word.paragraphs]
+    position = 0
+
+    for block in given.blocks:
+        if isinstance(block, Heading | Paragraph):
+            said = block.text if isinstance(block, Heading) else plain(block.runs)
+            position = found.index(said, position) + 1
