@@ -8,11 +8,12 @@ from typing import Annotated
 
 import typer
 
-from ..model.diagnostics import InputFault, errors, render_all, with_excerpts
+from ..model.diagnostics import Diagnostic, InputFault, errors, render_all, with_excerpts
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
+from ..writers.trust_templates import template_faults
 from .common import Format, ProjectOption, app, project_folder, run, say, shown, usage
 
 
@@ -27,8 +28,9 @@ def check(
     Example: `paired-learning check --summary`
     """
     try:
-        loaded = load(read_project(project_folder(project)), advise=True)
-        found = loaded.diagnostics
+        files = read_project(project_folder(project))
+        loaded = load(files, advise=True)
+        found = sorted([*loaded.diagnostics, *template_faults(files)], key=Diagnostic.sort_key)
     except InputFault as fault:
         found = with_excerpts(fault.diagnostics, {})
         loaded = Loaded(None, found)
@@ -38,9 +40,9 @@ def check(
     else:
         if found:
             typer.echo(render_all(found) + "\n", err=True)
-        files = f"{len(loaded.texts)} files"
+        number = f"{len(loaded.texts)} files"
         warnings = len(found) - len(faults)
-        say(f"{files}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}")
+        say(f"{number}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}")
         if summary and loaded.library is not None:
             for name, counts in content_summary(loaded.library):
                 say(f"  {name:<14}{counts}")

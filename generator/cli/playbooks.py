@@ -51,6 +51,7 @@ def playbook(
     def work() -> None:
         # The writers take a moment to load, which `check` need not wait for.
         from ..publish.playbooks import Inputs
+        from ..writers.trust_templates import template_faults
 
         root = project_folder(project)
         outside = _outside(trusts or [])
@@ -70,9 +71,10 @@ def playbook(
         faults = [
             fault for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file)) and slug in slugs
         ]
+        faults += [fault for fault in template_faults(content) if trust_of(fault.place.file) in slugs]
         bad = {trust_of(fault.place.file) for fault in faults}
         faults += _unknown([slug for slug in slugs if slug not in bad], loaded.library)
-        good = [slug for slug in slugs if slug in loaded.library.trusts]
+        good = [slug for slug in slugs if slug in loaded.library.trusts and slug not in bad]
         inputs = Inputs(content, read_theme(root), wanted_formats)
         faults += _make(inputs, loaded.library, good, output or root / "dist" / "playbooks", jobs)
         if faults:

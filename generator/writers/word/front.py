@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...documents import dates
 from ...documents.document import Document, Heading
+from ...planning import dates
 from . import pictures
 from .runs import paragraph, words
 from .target import Target
