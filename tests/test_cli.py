@@ -52,6 +52,7 @@ def test_faults_for_machines(faulty: Path) -> None:
             "line": 3,
             "column": 8,
             "length": 5,
+            "cell": None,
             "message": "no theme `flown`",
             "help": "did you mean `flow`?",
             "excerpt": "theme: flown",

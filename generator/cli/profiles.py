@@ -21,6 +21,8 @@ from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
 from .common import ProjectOption, app, project_folder, run, say, usage
 
+SlugOption = Annotated[str | None, typer.Option("--slug", help="Id of the trust; made from its name when left out.")]
+
 new = typer.Typer(help="Write a new file that passes `check`.", no_args_is_help=True)
 app.add_typer(new, name="new")
 
@@ -129,3 +131,81 @@ def _write(root: Path, profile: NewProfile, id: str, output: Path | None) -> Non
     write_new(target, content, str(output or inside))
     where = id if output is None else str(output)
     say(f"{output or inside}: change it, then run `paired-learning check` and `paired-learning playbook {where}`")
+
+
+@app.command("profile-workbook")
+def profile_workbook(
+    file: Annotated[Path, typer.Argument(help="File to write.")] = Path("profile-form.xlsx"),
+    project: ProjectOption = None,
+) -> None:
+    """Write an Excel form in which a planner chooses everything from lists; `import profile` reads it back.
+
+    Example: `paired-learning profile-workbook profile-form.xlsx`
+    """
+
+    def work() -> None:
+        from ..documents.profile_form import profile_form
+        from ..writers import xlsx
+
+        library = load(read_project(project_folder(project))).require()
+        moment = datetime.datetime.combine(library.release.date, datetime.time(), tzinfo=datetime.UTC)
+        write_new(file, xlsx.write(profile_form(library), moment), str(file))
+        say(f"{file}: fill it in, then run `paired-learning import profile {file}`")
+
+    run(work)
+
+
+imports = typer.Typer(help="Turn a filled-in file into YAML.", no_args_is_help=True)
+app.add_typer(imports, name="import")
+
+
+@imports.command("profile")
+def import_profile(
+    form: Annotated[Path, typer.Argument(help="The filled-in form, an .xlsx file.")],
+    project: ProjectOption = None,
+    slug: Annotated[
+        str | None, typer.Option("--slug", help="Id of the trust; made from its name when left out.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="File to write; content/trusts/<id>/profile.yml when left out.")
+    ] = None,
+) -> None:
+    """Turn a filled-in form into a profile. Faults are named by sheet and cell; then nothing is written.
+
+    Example: `paired-learning import profile profile-form.xlsx --slug westshire`
+    """
+
+    def work() -> None:
+        from ..documents.profile_form import FORM, choices
+        from ..documents.spreadsheet import Kind
+        from ..sources.excel import read_workbook
+        from ..sources.profile_form import Field, read_form
+
+        root = project_folder(project)
+        files = {path: raw for path, raw in read_project(root).items() if "/trusts/" not in path}
+        offered = choices(load(files).require())
+        numbers = (Kind.NUMBER, Kind.MONEY)
+        fields = [
+            Field(
+                sheet.name,
+                column.title,
+                column.field,
+                offered[column.choices] if column.choices else None,
+                column.kind in numbers,
+            )
+            for sheet in FORM
+            for column in sheet.columns
+        ]
+        source = read_form(read_workbook(form.read_bytes(), form.name), fields, form.name)
+        id = slug or _slug(str(source.data.get("name", "")))
+        if not re.match(SLUG_PATTERN, id) or len(id) > SLUG_LENGTH:
+            usage(f"`{id[:80]}` is no id: use --slug with small letters, digits and hyphens")
+        loaded = load(files, forms={id: source})
+        loaded.require()
+        inside = f"content/trusts/{id}/profile.yml"
+        header = f"# Made from {form.name} by `paired-learning import profile`.\n"
+        write_new(output or root / inside, (header + source.text).encode(), str(output or inside))
+        where = id if output is None else str(output)
+        say(f"{output or inside}: written; next run `paired-learning playbook {where}`")
+
+    run(work)

@@ -26,6 +26,15 @@ class Place:
     """Column in characters, from 1."""
     length: int = 1
     """Characters to underline on that line, at least 1."""
+    cell: str | None = None
+    """Of a workbook: sheet and cell, such as Cohort!B2, or the sheet alone. Then line and column mean nothing."""
+
+    def __str__(self) -> str:
+        """The place as people find it."""
+        if self.cell is None:
+            return f"{self.file}:{self.line}:{self.column}"
+        sheet, _, cell = self.cell.partition("!")
+        return f"{self.file}, sheet {sheet}" + (f", cell {cell}" if cell else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +54,10 @@ class Diagnostic:
     excerpt: str | None = None
     """The line of the input at that place, where there is one."""
 
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order of a report: by file, line and column."""
-        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+    def sort_key(self) -> tuple[str, str, int, int, str, str]:
+        """Order of a report: by file, sheet and cell, line and column."""
+        place = self.place
+        return (place.file, place.cell or "", place.line, place.column, self.code, self.message)
 
     def as_json(self) -> dict[str, object]:
         """The same as plain values, for `--format json`."""
@@ -107,7 +117,7 @@ def render(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     parts = [
         f"{diagnostic.severity.value}[{diagnostic.code}]: {_show(diagnostic.message)}",
-        f"  {_show(place.file)}:{place.line}:{place.column}",
+        f"  {_show(str(place))}",
     ]
     if diagnostic.excerpt is not None and diagnostic.excerpt.strip():
         # A long line is shown from a little before the place, so that the carets stay in sight.

@@ -57,12 +57,13 @@ class Loaded:
         return self.library
 
 
-def load(files: Mapping[str, bytes], *, advise: bool = False) -> Loaded:
+def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str, Source] | None = None) -> Loaded:
     """Read and check all content.
 
     Args:
         files: content of each file by its path from the project folder, with forward slashes.
         advise: look for what only deserves a warning too; `check` asks for it, other commands need not wait for it.
+        forms: profiles that were read from elsewhere than a file of YAML, by their trust.
     """
     diagnostics: list[Diagnostic] = []
     texts: dict[str, str] = {}
@@ -70,6 +71,11 @@ def load(files: Mapping[str, bytes], *, advise: bool = False) -> Loaded:
     for path in sorted(files):
         found = _read_file(path, files[path], texts, diagnostics)
         entries.extend(found)
+    for trust, source in (forms or {}).items():
+        noun, faults = convert(source, TrustProfile, trust)
+        diagnostics.extend(faults)
+        if noun:
+            entries.append(Entry("trust profile", noun, source, (), trust))
     diagnostics.extend(_missing_files(files))
     # References are looked up only where each file could be read: an entry that is lost to another fault
     # would make every mention of it a second fault, which hides the first.

@@ -1,0 +1,183 @@
+"""A trust's profile as a workbook to fill in: every choice from a list, nothing to write in YAML.
+
+`sources/profile_form.py` reads it back. A column's title is the name of its field there, so both use `FORM`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.library import Library
+from ..model.schedule_preferences import Weekday
+from .spreadsheet import Choices, Column, Kind, Sheet, Workbook, blank_rows
+
+YES, NO = "Yes", "No"
+PUBLIC, PRIVATE = "Public: the site shows it", "Private: files only"
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """One column of the form and the field of a profile that it fills."""
+
+    title: str
+    field: str
+    width: int
+    help: str
+    kind: Kind = Kind.TEXT
+    choices: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """One sheet of the form and the part of a profile that it fills."""
+
+    name: str
+    table: str
+    note: str
+    rows: int
+    """Empty rows; 1 where the part is a single entry."""
+    columns: tuple[FormColumn, ...]
+
+
+FORM = (
+    FormSheet(
+        "Trust",
+        "Trust",
+        "One row about the trust.",
+        1,
+        (
+            FormColumn("Full name", "name", 44, "As it stands on letters."),
+            FormColumn("Short name", "short_name", 24, "For running text."),
+            FormColumn("ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
+            FormColumn(
+                "Who may see it", "visibility", 26, "Private unless the site may show it.", Kind.CHOICE, "Visible"
+            ),
+            FormColumn("Main colour", "colour", 14, "As #14532d; dark enough for white text."),
+        ),
+    ),
+    FormSheet(
+        "Cohort",
+        "Cohort",
+        "One row about the cohort. Every date follows from the first workshop.",
+        1,
+        (
+            FormColumn("Name", "name", 24, "Such as Cohort 1."),
+            FormColumn("Number", "number", 10, "1 for the trust's first cohort.", Kind.NUMBER),
+            FormColumn("First workshop", "start", 20, "The day; leave empty while it is open.", Kind.DATE),
+            FormColumn("Months", "months", 10, "Length in months, 2 to 24.", Kind.NUMBER),
+            FormColumn("People in a group", "group_size", 12, "2 for pairs, 3 or 4.", Kind.NUMBER),
+            FormColumn("Groups", "groups", 10, "How many pairs or groups.", Kind.NUMBER),
+            FormColumn("Pairing method", "method", 34, "How partners are found.", Kind.CHOICE, "Methods"),
+            FormColumn("Same site", "same_site", 12, "Whether partners work on one site.", Kind.CHOICE, "YesNo"),
+            FormColumn(
+                "Other department", "across_departments", 14, "Whether they come from two.", Kind.CHOICE, "YesNo"
+            ),
+            FormColumn("Workshop time", "start_time", 14, "Such as 13:00; empty for the usual times."),
+        ),
+    ),
+    FormSheet(
+        "Participants",
+        "Participants",
+        "A row for each staff group. The numbers add up to groups times people in a group.",
+        8,
+        (
+            FormColumn("Staff group", "staff_group", 40, "Who takes part.", Kind.CHOICE, "StaffGroups"),
+            FormColumn("People", "number", 10, "How many.", Kind.NUMBER),
+        ),
+    ),
+    FormSheet("Sites", "Sites", "A row for each site.", 8, (FormColumn("Site", "name", 44, "Its name."),)),
+    FormSheet(
+        "Partners",
+        "Partners",
+        "Organisations that take part with the trust, if any.",
+        5,
+        (FormColumn("Organisation", "name", 44, "Such as a council."),),
+    ),
+    FormSheet(
+        "Weekdays",
+        "Weekdays",
+        "Days for workshops, the best first. Leave empty for the weekday of the first workshop.",
+        5,
+        (FormColumn("Weekday", "weekday", 20, "A day of the week.", Kind.CHOICE, "Weekdays"),),
+    ),
+    FormSheet(
+        "Closed days",
+        "ClosedDays",
+        "Days on which nothing may be planned. Bank holidays are known.",
+        12,
+        (
+            FormColumn("First day", "first", 20, "The day.", Kind.DATE),
+            FormColumn("Last day", "last", 20, "The same day for a single one.", Kind.DATE),
+            FormColumn("Why", "reason", 44, "In a few words."),
+        ),
+    ),
+    FormSheet(
+        "Rooms",
+        "Rooms",
+        "Where each workshop is held and who runs it, where it is known.",
+        8,
+        (
+            FormColumn("Workshop", "workshop", 44, "The workshop.", Kind.CHOICE, "Workshops"),
+            FormColumn("Start", "start", 10, "Such as 09:30."),
+            FormColumn("Room", "room", 30, "Where."),
+            FormColumn("Facilitator", "facilitator", 30, "Who runs it."),
+        ),
+    ),
+    FormSheet(
+        "Contacts",
+        "Contacts",
+        "People to ask. They stand in your own files, not on the site.",
+        12,
+        (
+            FormColumn("Role", "role", 34, "In the scheme.", Kind.CHOICE, "Roles"),
+            FormColumn("Name", "name", 34, "Of the person or team."),
+            FormColumn("Email", "email", 40, "Address."),
+        ),
+    ),
+    FormSheet(
+        "Rates",
+        "Rates",
+        "Pounds an hour by role, only where you want costs.",
+        12,
+        (
+            FormColumn("Role", "role", 34, "The role.", Kind.CHOICE, "Roles"),
+            FormColumn("Pounds an hour", "pounds", 16, "Such as 18.50.", Kind.MONEY),
+        ),
+    ),
+)
+"""The whole form in its order."""
+
+
+def choices(library: Library) -> dict[str, dict[str, str]]:
+    """What each list offers: the words that a planner sees, and the id that stands for them in a profile."""
+    vocabulary = library.vocabulary
+    return {
+        "Visible": {PRIVATE: "private", PUBLIC: "public"},
+        "YesNo": {YES: "true", NO: "false"},
+        "Methods": {method.title: id for id, method in library.pairing_methods.items()},
+        "StaffGroups": {group.title: id for id, group in vocabulary.staff_groups.items()},
+        "Weekdays": {day.value.capitalize(): day.value for day in Weekday},
+        "Workshops": {workshop.title: id for id, workshop in library.workshops.items()},
+        "Roles": {role.title: id for id, role in vocabulary.roles.items()},
+    }
+
+
+def profile_form(library: Library) -> Workbook:
+    """The empty form."""
+    return Workbook(
+        title="Profile of a trust",
+        organisation=library.programme.title,
+        cohort="To be filled in",
+        release=library.release.id,
+        colour="#0f4c5c",
+        sheets=tuple(map(_sheet, FORM)),
+        lists=tuple(Choices(name, tuple(values)) for name, values in choices(library).items()),
+    )
+
+
+def _sheet(sheet: FormSheet) -> Sheet:
+    columns = tuple(
+        Column(column.title, column.width, column.kind, column.choices, prompt=column.help, fill=True)
+        for column in sheet.columns
+    )
+    return Sheet(sheet.name, sheet.table, sheet.note, columns, blank_rows(sheet.rows, columns))

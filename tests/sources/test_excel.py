@@ -1,0 +1,84 @@
+"""Excel files from outside."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from generator.model.diagnostics import InputFault
+from generator.sources import excel
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A ZIP archive."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return raw.getvalue()
+
+
+def saved(cells: dict[str, object]) -> bytes:
+    """A workbook with some cells."""
+    book = openpyxl.Workbook()
+    for name, value in cells.items():
+        book.active[name] = value
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+def with_part(raw: bytes, name: str, content: bytes) -> bytes:
+    """A workbook with one more part."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        files = {entry: package.read(entry) for entry in package.namelist()}
+    return zipped(files | {name: content})
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"", "is no Excel workbook"),
+        (b"PK\x03\x04 not really", "is no Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password or is of the old .xls kind"),
+        (zipped({"word/document.xml": b"<x/>"}), "is no Excel workbook"),
+        (zipped({"xl/workbook.xml": b"0" * 60_000_000}), "unpacks to far more than it should"),
+        (with_part(saved({"A1": 1}), "xl/vbaProject.bin", b"x"), "holds macros"),
+        (with_part(saved({"A1": 1}), "xl/x.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "holds a document type"),
+        (b"x" * (excel.MAX_BYTES + 1), "has 10,000,001 bytes"),
+    ],
+)
+def test_a_file_that_may_harm_is_refused(raw: bytes, words: str) -> None:
+    with pytest.raises(InputFault) as caught:
+        excel.read_workbook(raw, "list.xlsx")
+
+    assert words in caught.value.diagnostics[0].message
+
+
+def test_formulas_are_faults_with_their_cells() -> None:
+    with pytest.raises(InputFault) as caught:
+        excel.read_workbook(saved({"A1": "Title", "B2": "=1+1", "C3": '=HYPERLINK("x")'}), "list.xlsx")
+
+    assert [str(fault.place) for fault in caught.value.diagnostics] == [
+        "list.xlsx, sheet Sheet, cell B2",
+        "list.xlsx, sheet Sheet, cell C3",
+    ]
+
+
+def test_cells_come_with_their_names() -> None:
+    (sheet,) = excel.read_workbook(saved({"A1": "Title", "AB3": "x", "B3": 2.5}), "list.xlsx")
+
+    assert [[(cell.name, cell.value) for cell in row] for row in sheet.rows] == [
+        [("A1", "Title")],
+        [("B3", 2.5), ("AB3", "x")],
+    ]
+
+
+def test_a_sheet_without_end_is_refused() -> None:
+    with pytest.raises(InputFault) as caught:
+        excel.read_workbook(saved({f"A{excel.MAX_ROWS + 5}": "x"}), "list.xlsx")
+
+    assert caught.value.diagnostics[0].code == "sheet-too-large"

@@ -1,0 +1,136 @@
+"""A planner fills in an Excel form, and nobody has to write YAML."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import run
+from tests.sources.test_excel import zipped
+
+FILLED = {
+    "Trust": [["Westshire Hospitals NHS Trust", "Westshire", "RX9", "Private: files only", "#14532d"]],
+    "Cohort": [
+        ["Cohort 1", 1, datetime.date(2027, 9, 15), 9, 2, 6, "Meet first, then choose", "Yes", "No", "09:30"],
+    ],
+    "Participants": [["Resident doctors", 6], ["Managers", 6]],
+    "Sites": [["Main hospital"], ["Main hospital"]],
+    "Closed days": [[datetime.date(2027, 11, 1), datetime.date(2027, 11, 5), "System goes live"]],
+    "Contacts": [["Programme lead", "=HYPERLINK", "lead@example.nhs.uk"]],
+    "Rates": [["Administrator", 18.5]],
+    "Weekdays": [["Wednesday"]],
+}
+
+Fill = Callable[[dict[str, list[list[object]]]], Path]
+
+
+@pytest.fixture
+def fill(tmp_path: Path) -> Fill:
+    """Fills in an empty form as Excel would."""
+
+    def filled(values: dict[str, list[list[object]]]) -> Path:
+        form = tmp_path / "form.xlsx"
+        form.unlink(missing_ok=True)
+        assert run("profile-workbook", str(form)).returncode == 0
+        book = openpyxl.load_workbook(form)
+        for sheet, rows in values.items():
+            for number, row in enumerate(rows, start=2):
+                for column, value in enumerate(row, start=1):
+                    cell = book[sheet].cell(number, column, value)
+                    if isinstance(value, str) and value.startswith("="):
+                        cell.data_type = "s"
+        book.save(form)
+        return form
+
+    return filled
+
+
+def titles() -> dict[str, list[list[object]]]:
+    """The filled-in rows, with the pairing method as the form offers it."""
+    return {sheet: [list(row) for row in rows] for sheet, rows in FILLED.items()}
+
+
+def test_the_form_offers_every_choice_in_a_list(fill: Fill) -> None:
+    book = openpyxl.load_workbook(fill({}))
+
+    for sheet in ("Cohort", "Participants", "Weekdays", "Contacts", "Rooms"):
+        assert book[sheet].data_validations.dataValidation, sheet
+    assert [cell.value for cell in book["Participants"][1]] == ["Staff group", "People"]
+
+
+def test_a_filled_in_form_becomes_a_profile_with_a_playbook(fill: Fill, tmp_path: Path) -> None:
+    output = tmp_path / "westshire" / "profile.yml"
+    result = run("import", "profile", str(fill(titles())), "--output", str(output))
+    assert result.returncode == 0, result.stderr
+
+    text = output.read_text(encoding="utf-8")
+    for part in ("Westshire Hospitals NHS Trust", "'2027-09-15'", "resident-doctors", "wednesday", "System goes live"):
+        assert part in text
+    made = run("playbook", str(output), "--formats", "html", "--output", str(tmp_path / "books"))
+    assert made.returncode == 0, made.stderr
+    page = (tmp_path / "books" / "westshire" / "playbook.html").read_text(encoding="utf-8")
+    assert "Wednesday 15 September 2027" in page
+    assert "=HYPERLINK" in page
+
+
+def test_faults_are_named_by_sheet_and_cell(fill: Fill, tmp_path: Path) -> None:
+    values = titles()
+    values["Participants"][0] = ["Resident docters", 6]
+    values["Cohort"][0][3] = "nine"
+    output = tmp_path / "profile.yml"
+    result = run("import", "profile", str(fill(values)), "--output", str(output))
+
+    assert result.returncode == 1
+    assert "form.xlsx, sheet Participants, cell A2" in result.stderr
+    assert "help: did you mean `Resident doctors`?" in result.stderr
+    assert not output.exists()
+
+    values["Participants"][0] = ["Resident doctors", 5]
+    values["Cohort"][0][3] = "nine"
+    result = run("import", "profile", str(fill(values)), "--output", str(output))
+    assert "form.xlsx, sheet Cohort, cell D2" in result.stderr
+    assert "`months` should be a whole number" in result.stderr
+
+
+def test_sums_that_do_not_fit_are_told_at_their_cell(fill: Fill, tmp_path: Path) -> None:
+    values = titles()
+    values["Participants"][0] = ["Resident doctors", 5]
+    result = run("import", "profile", str(fill(values)), "--output", str(tmp_path / "profile.yml"))
+
+    assert result.returncode == 1
+    assert "error[cohort-does-not-add-up]" in result.stderr
+    assert "form.xlsx, sheet Cohort, cell F2" in result.stderr
+
+
+def test_an_empty_form_says_what_is_missing(fill: Fill, tmp_path: Path) -> None:
+    result = run("import", "profile", str(fill({})), "--slug", "empty", "--output", str(tmp_path / "p.yml"))
+
+    assert result.returncode == 1
+    assert "form.xlsx, sheet Trust" in result.stderr
+    assert "form.xlsx, sheet Cohort" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_file_that_is_no_form_is_one_fault(tmp_path: Path) -> None:
+    (tmp_path / "other.xlsx").write_bytes(zipped({"a.txt": b"x"}))
+    result = run("import", "profile", str(tmp_path / "other.xlsx"))
+
+    assert result.returncode == 1
+    assert "error[bad-workbook]: the file is no Excel workbook" in result.stderr
+
+
+def test_a_form_is_never_written_over(fill: Fill) -> None:
+    form = fill(titles())
+    before = form.read_bytes()
+    result = run("profile-workbook", str(form))
+
+    assert result.returncode == 1
+    assert "error[file-exists]" in result.stderr
+    assert form.read_bytes() == before
+    assert zipfile.is_zipfile(io.BytesIO(before))
