@@ -1,0 +1,153 @@
+"""Playbooks of many trusts: from anywhere, only what changed, one bad one among them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests import small
+from tests.conftest import run
+
+PROFILE = "content/trusts/westbrook/profile.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with three trusts."""
+    files = small.files()
+    text = files[PROFILE].decode()
+    for name in ("eastbrook", "northbrook"):
+        files[PROFILE.replace("westbrook", name)] = text.replace("Westbrook", name.capitalize()).encode()
+    return small.write(tmp_path / "project", files)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_playbook_is_a_folder_of_files_with_a_manifest(project: Path) -> None:
+    result = run("playbook", "westbrook", folder=project)
+    assert result.returncode == 0, result.stderr
+
+    files = contents(project / "dist/playbooks/westbrook")
+    manifest = json.loads(files["manifest.json"])
+    for name in ("playbook.html", "playbook.docx", "playbook.pdf", "calendar.ics", "workbook.xlsx", "profile.yml"):
+        assert name in manifest["files"], name
+    assert any(name.startswith("letters/") for name in files)
+    assert any(name.startswith("instruments/") for name in files)
+    assert any(name.startswith("calendars/") for name in files)
+    for name, known in manifest["files"].items():
+        assert hashlib.sha256(files[name]).hexdigest() == known["sha256"], name
+    assert manifest["release"]
+    assert files["profile.yml"] == (project / PROFILE).read_bytes()
+
+
+def test_the_archive_holds_all_of_it(project: Path) -> None:
+    assert run("playbook", "westbrook", folder=project).returncode == 0
+    files = contents(project / "dist/playbooks/westbrook")
+    with zipfile.ZipFile(io.BytesIO(files["playbook.zip"])) as archive:
+        packed = {name.removeprefix("westbrook-playbook/"): archive.read(name) for name in archive.namelist()}
+
+    assert packed == {name: raw for name, raw in files.items() if name not in ("playbook.zip", ".paired-learning")}
+
+
+def test_what_is_there_already_is_left_as_it_is(project: Path) -> None:
+    first = run("playbook", "--all", folder=project)
+    before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*")}
+    second = run("playbook", "--all", folder=project)
+
+    assert first.stdout.count("files)") == 3
+    assert second.stdout.count("(unchanged)") == 3
+    assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*")} == before
+
+
+def test_a_changed_profile_is_made_again_and_the_others_are_not(project: Path) -> None:
+    run("playbook", "--all", folder=project)
+    profile = project / PROFILE
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Cohort 1", "Cohort one"), encoding="utf-8")
+    result = run("playbook", "--all", folder=project)
+
+    assert result.stdout.count("(unchanged)") == 2
+    assert f"westbrook{os.sep} (" in result.stdout.replace("(unchanged)", "")
+
+
+def test_changed_content_makes_all_again(project: Path) -> None:
+    run("playbook", "--all", "--formats", "html", folder=project)
+    topic = project / "content/guidance/time.yml"
+    topic.write_text(topic.read_text(encoding="utf-8").replace("title: Time", "title: Hours"), encoding="utf-8")
+
+    assert "(unchanged)" not in run("playbook", "--all", "--formats", "html", folder=project).stdout
+
+
+def test_a_damaged_playbook_is_made_again(project: Path) -> None:
+    run("playbook", "westbrook", "--formats", "html", folder=project)
+    page = project / "dist/playbooks/westbrook/playbook.html"
+    page.write_bytes(b"")
+
+    assert "(unchanged)" not in run("playbook", "westbrook", "--formats", "html", folder=project).stdout
+    assert page.read_bytes()
+
+
+def test_one_bad_profile_is_reported_and_the_others_are_made(project: Path) -> None:
+    bad = project / "content/trusts/eastbrook/profile.yml"
+    bad.write_text(bad.read_text(encoding="utf-8").replace("months: 6", "months: six"), encoding="utf-8")
+    result = run("playbook", "--all", "--formats", "html", folder=project)
+
+    assert result.returncode == 1
+    assert "content/trusts/eastbrook/profile.yml:12:11" in result.stderr
+    assert sorted(path.name for path in (project / "dist/playbooks").iterdir()) == ["northbrook", "westbrook"]
+
+
+def test_a_profile_may_lie_anywhere(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "my trust" / "profile.yml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(small.files()[PROFILE].replace(b"Westbrook", b"Southbrook"))
+    for typed in (elsewhere, elsewhere.parent):
+        result = run("playbook", str(typed), "--formats", "html", "--output", str(tmp_path / "out"), folder=project)
+        assert result.returncode == 0, result.stderr
+
+    assert "Southbrook Hospitals" in (tmp_path / "out/my-trust/playbook.html").read_text(encoding="utf-8")
+
+
+def test_faults_of_a_profile_from_elsewhere_name_its_own_path(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "southbrook" / "profile.yml"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(small.files()[PROFILE].replace(b"months: 6", b"months: six"))
+    result = run("playbook", str(elsewhere), folder=project)
+
+    assert result.returncode == 1
+    assert f"{elsewhere}:12:11" in result.stderr
+
+
+def test_the_same_bytes_with_several_processes_and_in_another_place(project: Path, tmp_path: Path) -> None:
+    one = run("playbook", "--all", "--output", str(tmp_path / "one"), folder=project, TZ="UTC", LC_ALL="C")
+    two = run(
+        "playbook", "--all", "--jobs", "2", "--output", str(tmp_path / "two"),
+        folder=project, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="7",
+    )  # fmt: skip
+    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
+
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
+    (project / "content/trusts/westbrook/template.docx").write_bytes(b"not a document")
+    for command in (["check"], ["playbook", "westbrook"]):
+        result = run(*command, folder=project)
+        assert result.returncode == 1
+        assert "error[bad-template]" in result.stderr
+        assert "content/trusts/westbrook/template.docx" in result.stderr
+    assert not (project / "dist/playbooks/westbrook").exists()
+
+
+def test_formats_that_do_not_exist_are_wrong_usage(project: Path) -> None:
+    result = run("playbook", "westbrook", "--formats", "html,doc", folder=project)
+
+    assert result.returncode == 2
+    assert "no format `doc`" in result.stderr
