@@ -16,7 +16,9 @@ TRACKED = subprocess.run(
     ["git", "ls-files", "-z"], cwd=small.ROOT, capture_output=True, text=True, check=True
 ).stdout.split("\0")[:-1]
 TEXT = [
-    path for path in TRACKED if (small.ROOT / path).is_file() and Path(path).suffix not in (".docx", ".png", ".woff2")
+    path
+    for path in TRACKED
+    if (small.ROOT / path).is_file() and Path(path).suffix not in (".docx", ".png", ".ttf", ".woff2")
 ]
 ARCHITECTURE = (small.ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 README = (small.ROOT / "README.md").read_text(encoding="utf-8")
