@@ -1,0 +1,398 @@
+"""The PDF: accessible or refused, every word as it was typed, the same bytes each time, nothing read from anywhere."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.documents.document import (
+    AnswerBoxes,
+    Block,
+    Callout,
+    Checklist,
+    ChecklistEntry,
+    Code,
+    Document,
+    Drawing,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    WritingLines,
+    paragraph,
+    text,
+)
+from generator.documents.playbook import document as playbook_document
+from generator.model.diagnostics import InputFault
+from generator.model.library import Library
+from generator.planning.playbook import plan
+from generator.sources.tree import read_theme
+from generator.writers import pdf
+from tests import small
+
+FONTS = small.ROOT / "theme" / "assets" / "fonts"
+THEME = pdf.PdfTheme.of(read_theme(small.ROOT), str(FONTS))
+HOSTILE = (
+    '#read("/etc/passwd")',
+    "$x^2$",
+    "*a*",
+    "_b_",
+    "`c`",
+    "@cite",
+    "<label>",
+    "// not a comment",
+    "= Heading",
+    "- item",
+    "\\u{41}",
+    "~",
+    "-- ...",
+    "'quoted'",
+    '"quoted"',
+    "#{1+1}",
+    "]",
+    "https://example.org/#x",
+    "Tŷ Ŵyth",
+    "Łódź",
+    "a" * 200,
+)
+LOGO = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><rect width="50" height="20"/></svg>'
+
+
+def document(*blocks: Block, **values: object) -> Document:
+    given = {
+        "title": "Playbook",
+        "subtitle": "Cohort 1",
+        "organisation": "A trust",
+        "language": "en-GB",
+        "colour": "#14532d",
+        "logo": None,
+        "logo_text": "",
+        "release": "2026.1",
+        "date": datetime.date(2026, 11, 24),
+    }
+    return Document(**(given | values), blocks=blocks)  # type: ignore[arg-type]
+
+
+def everything(words: str, link: str | None = "https://example.org/") -> tuple[Block, ...]:
+    """Each kind of block once, with some words in each of its places."""
+    runs = (Run(words, link=link, title=words, role="evidence-pilot"), Run(words, strong=True, emphasis=True))
+    line = (Paragraph(runs),)
+    return (
+        Heading(1, words, "one"),
+        Paragraph(runs, "lead"),
+        Paragraph(runs, "evidence"),
+        Heading(2, words, "two", starts_page=True),
+        Paragraph((Run(words, code=True), Run(words)), "reference", "reference-1"),
+        Listing((line, (*line, Listing((line,), numbered=True, start=4)))),
+        Checklist((ChecklistEntry(runs, line, words, words),)),
+        Table((runs, runs), ((runs, runs), ((), ())), caption=words, widths=(1, 3), row_headers=True),
+        Table((runs, runs), ((runs, runs),)),
+        Callout(words, line),
+        Callout(words, line, "warning"),
+        Quotation(line),
+        Code(words),
+        WritingLines(3),
+        AnswerBoxes((words, words)),
+        AnswerBoxes((words, words), scale=True),
+        Drawing(SVG, words),
+        Heading(1, words, "three"),
+        Paragraph(runs, "reason"),
+        Heading(1, words, "four"),
+        Paragraph(runs, "facts"),
+    )
+
+
+def said(raw: bytes) -> str:
+    """All text of a PDF, without its spaces: where lines end is for the page to say."""
+    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
+
+
+def written(*blocks: Block, **values: object) -> bytes:
+    return pdf.write(document(*blocks, **values), THEME)
+
+
+def elements(raw: bytes) -> Iterator[Any]:
+    """Elements of the structure that a screen reader follows, in its order."""
+
+    def within(value: Any) -> Iterator[Any]:
+        if isinstance(value, pikepdf.Array):
+            for part in value:
+                yield from within(part)
+        elif isinstance(value, pikepdf.Dictionary):
+            if "/S" in value:
+                yield value
+            if "/K" in value:
+                yield from within(value.K)
+
+    with pikepdf.open(io.BytesIO(raw)) as opened:
+        yield from within(opened.Root.StructTreeRoot)
+
+
+def kinds(raw: bytes) -> list[str]:
+    return [str(element.S)[1:] for element in elements(raw)]
+
+
+def links(raw: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(raw)) as opened:
+        return [
+            str(note.A.URI) if "/A" in note and "/URI" in note.A else "within"
+            for page in opened.pages
+            for note in page.get("/Annots", [])
+        ]
+
+
+def test_it_says_that_it_is_accessible_and_what_it_is() -> None:
+    raw = written(*everything("words"), title="Playbook & plan", organisation="Tŷ Ŵyth")
+
+    with pikepdf.open(io.BytesIO(raw)) as opened:
+        root, metadata = opened.Root, opened.open_metadata()
+        assert bool(root.MarkInfo.Marked)
+        assert str(root.Lang) == "en-GB"
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Playbook & plan: Tŷ Ŵyth"
+        assert metadata["dc:creator"] == ["Tŷ Ŵyth"]
+        with opened.open_outline() as outline:
+            assert [entry.title for entry in outline.root] == ["words", "words", "words"]
+            assert [entry.title for entry in outline.root[0].children] == ["words"]
+
+
+def test_each_block_is_what_it_is_to_a_screen_reader() -> None:
+    raw = written(*everything("words"), logo=LOGO, logo_text='A "tree"')
+    found = kinds(raw)
+
+    assert {"Title", "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TD", "BlockQuote", "Code", "Link"} <= set(
+        found
+    )
+    assert found.count("TH") == 4
+    assert found.count("Caption") == 1
+    assert found.count("TOCI") == 4
+    assert [str(element.Alt) for element in elements(raw) if element.S == "/Figure"] == ['A "tree"', "words"]
+
+
+def test_no_font_but_its_own() -> None:
+    fonts = {
+        str(font.BaseFont).split("+")[1]
+        for page in pikepdf.open(io.BytesIO(written(paragraph("Tŷ Ŵyth, Łódź, São, “quoted”, 5 €")))).pages
+        for font in page.Resources.Font.values()
+    }
+
+    assert fonts
+    assert all(name.startswith("AtkinsonHyperlegibleNext") for name in fonts)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_text_comes_out_as_it_was_typed(words: str) -> None:
+    raw = written(*everything(words), title=words, subtitle=words, organisation=words)
+
+    # 3 on the cover, 2 in the running header and 4 in the contents, and once or more in each of the blocks.
+    assert said(raw).count("".join(words.split())) >= 40
+    assert len(words) > 40 or kinds(raw) == kinds(written(*everything("harmless")))
+
+
+# The font makes ō of two glyphs, which pypdf reads as two letters.
+LETTERS = st.characters(
+    min_codepoint=0x21, max_codepoint=0x17E, categories=["L", "N", "P", "S"], exclude_characters="ō"
+)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1), min_size=1, max_size=6).map(" ".join))
+def test_every_word_comes_back(words: str) -> None:
+    found = said(written(*everything(words)))
+
+    assert all(word in found for word in words.split())
+
+
+def test_control_characters_and_line_ends_do_no_harm() -> None:
+    found = said(written(paragraph("one\ntwo\x01three\tfour\u2028five\r\nsix\x85")))
+
+    assert "onetwothreefourfivesix" in found
+
+
+def test_links_lead_on_or_are_only_words() -> None:
+    def one(address: str) -> list[str]:
+        return links(
+            written(Heading(1, "Part", "part"), paragraph("x", "reference"), Paragraph((Run("a", link=address),)))
+        )
+
+    assert one("https://example.org/?a=1&b=2") == ["https://example.org/?a=1&b=2"]
+    assert one("mailto:a@example.org") == ["mailto:a@example.org"]
+    assert one("#part") == ["within"]
+    for nowhere in ("#", "#nowhere", "", "javascript:alert(1)", "workshop:powerlab", "https://"):
+        assert one(nowhere) == []
+
+
+def test_anchors_of_paragraphs_and_within_blocks_are_found() -> None:
+    target = Paragraph(text("here"), "reference", "reference-1")
+    inner = Callout("Title", (Listing(((replace(target, anchor="inner"),),)),))
+    raw = written(target, inner, *(Paragraph((Run("a", link=link),)) for link in ("#reference-1", "#inner")))
+
+    assert links(raw) == ["within", "within"]
+
+
+def test_levels_that_are_left_out_are_closed_up() -> None:
+    raw = written(Heading(3, "a", "a"), Heading(6, "b", "b"), Heading(1, "c", "c"), Heading(3, "d", "d"))
+
+    assert [kind for kind in kinds(raw) if kind.startswith("H")] == ["H1", "H2", "H1", "H2"]
+
+
+def test_a_long_name_stands_on_the_cover() -> None:
+    name = "Ymddiriedolaeth Gwŷr & Tŷ Ŵyth: Hospitals of Llanfair and Ynys Môn Trustxx"
+    assert len(name) == 74
+    raw = written(*everything("words"), organisation=name)
+
+    cover = pypdf.PdfReader(io.BytesIO(raw)).pages[0].extract_text()
+    assert " ".join(cover.split()).startswith(name)
+
+
+def test_a_form_has_no_cover_and_no_contents() -> None:
+    raw = written(Heading(1, "Questions", "questions"), paragraph("How?"), WritingLines(3))
+
+    assert len(pypdf.PdfReader(io.BytesIO(raw)).pages) == 1
+    assert "TOC" not in kinds(raw)
+    assert said(raw).startswith("AtrustPlaybookCohort1")
+
+
+def test_blocks_longer_than_a_page_and_blocks_with_nothing_in_them() -> None:
+    many = "word " * 700
+    nothing = (
+        Paragraph(()),
+        paragraph(""),
+        Listing(()),
+        Listing(((),)),
+        Checklist(()),
+        Table((text("a"),), ()),
+        Callout("", ()),
+        Quotation(()),
+        Code(""),
+        AnswerBoxes(()),
+        Drawing(SVG, ""),
+    )
+    raw = written(*everything(many), WritingLines(90), *nothing)
+
+    assert said(raw).count("word") >= 700 * 40
+
+
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
+def test_the_examples_convert(library: Library, slug: str) -> None:
+    raw = pdf.write(playbook_document(plan(library, slug)), THEME)
+    found = kinds(raw)
+
+    assert len(pypdf.PdfReader(io.BytesIO(raw)).pages) > 50
+    assert found.count("H2") > 50
+    assert found.count("Figure") == 3
+
+
+def test_every_word_of_a_playbook_comes_back(small_library: Library) -> None:
+    def words(value: Any) -> Iterator[str]:
+        if isinstance(value, tuple):
+            for part in value:
+                yield from words(part)
+        elif isinstance(value, Heading | Callout):
+            yield value.text if isinstance(value, Heading) else value.title
+            yield from words(getattr(value, "blocks", ()))
+        elif isinstance(value, Run):
+            yield value.text
+        elif isinstance(value, ChecklistEntry):
+            yield from (value.owner, value.when)
+            yield from words((value.do, value.detail))
+        else:
+            for name in ("runs", "items", "entries", "header", "rows", "blocks"):
+                yield from words(getattr(value, name, ()))
+
+    one = playbook_document(plan(small_library, "westbrook"))
+    found = said(pdf.write(one, THEME))
+    expected = [word for line in words(one.blocks) for word in line.split()]
+
+    assert len(expected) > 300
+    assert [word for word in expected if word not in found] == []
+
+
+SAME = """
+import hashlib, sys
+from tests.writers.test_pdf import THEME, document, everything
+from generator.writers import pdf
+sys.stdout.write(hashlib.sha256(pdf.write(document(*everything("words")), THEME)).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_the_same_input_gives_the_same_bytes_anywhere(zone: str, tmp_path: Path) -> None:
+    first, second = (written(*everything("words")) for _ in range(2))
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", SAME],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(small.ROOT), "TZ": zone, "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert first == second
+    assert hashlib.sha256(first).hexdigest() == elsewhere
+
+
+def test_the_date_is_that_of_the_release() -> None:
+    with pikepdf.open(io.BytesIO(written(paragraph("x")))) as opened:
+        assert str(opened.docinfo.CreationDate).startswith("D:20261124000000")
+
+
+def test_a_colour_cannot_carry_anything_else() -> None:
+    with pytest.raises(ValueError, match="not a colour"):
+        written(colour='#fff") #read("x')
+
+
+def test_what_cannot_be_read_aloud_is_refused_in_the_words_of_typst() -> None:
+    with pytest.raises(pdf.PdfError, match=r'the text `"🌍"` could not be displayed.*; try using a different font'):
+        written(paragraph("all the 🌍"))
+    with pytest.raises(pdf.PdfError, match="image"):
+        written(Drawing("not a drawing", "words"))
+
+
+def test_a_template_reads_nothing_and_a_missing_font_is_a_fault(tmp_path: Path) -> None:
+    def made(template: str) -> bytes:
+        return pdf.write(document(), replace(THEME, template=template))
+
+    start = '#set document(title: "x")\n'
+    assert made(start).startswith(b"%PDF")
+    for template, words in (
+        (f'{start}#read("/etc/passwd")', "not found"),
+        (f'{start}#read("../site.css")', "."),
+        (f'{start}#set text(font: "Nope")\nx', "unknown font family: nope"),
+        ("#x", "unknown variable: x"),
+        ("x", "missing document title"),
+    ):
+        with pytest.raises(pdf.PdfError, match=words):
+            made(template)
+    with pytest.raises(pdf.PdfError, match="no TrueType font"):
+        pdf.write(document(), replace(THEME, fonts=str(tmp_path / "nowhere")))
+
+
+def test_a_theme_without_its_files_is_a_fault_of_the_input() -> None:
+    theme = read_theme(small.ROOT)
+    for missing in ("theme/documents/document.typ", "theme/assets/fonts/"):
+        rest = {path: raw for path, raw in theme.items() if not path.startswith(missing)}
+        with pytest.raises(InputFault) as fault:
+            pdf.PdfTheme.of(rest, str(FONTS))
+        assert [diagnostic.code for diagnostic in fault.value.diagnostics] == ["missing-file"]
