@@ -12,7 +12,9 @@ from tests import small
 from tests.conftest import run
 
 FAULTY = small.edited("projects_menu/discharge.yml", "theme: flow", "theme: flown")
-COMMANDS = ("check", "build", "serve", "export", "playbook", "schema")
+COMMANDS = (
+    "check", "build", "serve", "export", "playbook", "schema", "new trust", "profile-workbook", "import profile",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +75,7 @@ def test_no_command_writes_anything_from_faulty_content(faulty: Path, arguments:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
-    result = run(command, "--help")
+    result = run(*command.split(), "--help")
 
     assert result.returncode == 0
     assert f"Example: paired-learning {command}" in " ".join(result.stdout.replace("│", " ").split())
@@ -110,7 +112,7 @@ def test_a_playbook_is_written_where_it_says(project: Path) -> None:
     result = run("playbook", "westbrook", folder=project)
 
     assert result.returncode == 0, result.stderr
-    assert result.stdout == f"dist{os.sep}playbooks{os.sep}westbrook{os.sep}playbook.html\n"
+    assert result.stdout == f"dist{os.sep}playbooks{os.sep}westbrook{os.sep} (13 files)\n"
     assert "Westbrook Hospitals" in (project / "dist/playbooks/westbrook/playbook.html").read_text(encoding="utf-8")
 
 
@@ -167,7 +169,7 @@ def test_a_full_disk_is_one_clear_line(project: Path) -> None:
 
 def test_a_mistake_of_our_own_is_told_as_such(project: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
-        "import generator.sources.load as load\ndef broken(*_): raise RuntimeError('boom')\nload.load = broken\n"
+        "import generator.sources.load as load\ndef broken(*_, **__): raise RuntimeError('boom')\nload.load = broken\n"
     )
     result = run("check", folder=project, PYTHONPATH=f"{tmp_path}{os.pathsep}{small.ROOT}")
 

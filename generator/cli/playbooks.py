@@ -15,7 +15,7 @@ from ..model.library import Library
 from ..sources.load import Loaded, load_each, trust_of
 from ..sources.outside import OutsideProfile, read_outside
 from ..sources.suggestions import did_you_mean
-from ..sources.tree import read_project, read_theme
+from ..sources.tree import FONTS, read_project, read_theme
 from ..writers.formats import Format
 from .common import ProjectOption, app, project_folder, run, say, say_faults, shown, usage
 
@@ -75,7 +75,7 @@ def playbook(
         bad = {trust_of(fault.place.file) for fault in faults}
         faults += _unknown([slug for slug in slugs if slug not in bad], loaded.library)
         good = [slug for slug in slugs if slug in loaded.library.trusts and slug not in bad]
-        inputs = Inputs(content, read_theme(root), wanted_formats)
+        inputs = Inputs(content, read_theme(root), str(root / FONTS), wanted_formats)
         faults += _make(inputs, loaded.library, good, output or root / "dist" / "playbooks", jobs)
         if faults:
             by_slug = {profile.slug: profile for profile in outside.values()}

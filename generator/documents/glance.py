@@ -42,18 +42,6 @@ def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
         widths=(2, 5),
         row_headers=True,
     )
-    if playbook.schedule is not None:
-        yield Heading(2, "Key dates", "key-dates")
-        yield Table(
-            (text("When"), text("What")),
-            tuple(
-                (text(dates.span(entry.first, entry.last)), text(entry.title))
-                for entry in playbook.schedule.entries
-                if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
-                or entry.id in ("milestone-pairing-event", "milestone-board-report", "milestone-six-months-after")
-            ),
-            widths=(3, 5),
-        )
     if playbook.warnings:
         yield Callout(
             "Look at this first",
@@ -66,6 +54,18 @@ def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
                 ),
             ),
             "warning",
+        )
+    if playbook.schedule is not None:
+        yield Heading(2, "Key dates", "key-dates")
+        yield Table(
+            (text("When"), text("What")),
+            tuple(
+                (text(dates.span(entry.first, entry.last)), text(entry.title))
+                for entry in playbook.schedule.entries
+                if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
+                or entry.id in ("milestone-pairing-event", "milestone-board-report", "milestone-six-months-after")
+            ),
+            widths=(3, 5),
         )
 
 

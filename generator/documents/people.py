@@ -46,7 +46,7 @@ def people(playbook: Playbook, context: Context) -> Iterator[Block]:
             )
             for task in playbook.responsibilities
         ),
-        widths=(3, 2, 2, 3, 3),
+        widths=(4, 3, 3, 4, 4),
         row_headers=True,
     )
     yield Heading(2, "Roles", "roles")

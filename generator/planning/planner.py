@@ -148,9 +148,7 @@ class _Planner:
                 None,
                 None,
                 "",
-                self.roles(
-                    "programme-lead", "executive-sponsor", "senior-clinician", "senior-manager", "administrator"
-                ),
+                self.roles("programme-lead", "executive-sponsor", "administrator"),
                 why,
             )
 

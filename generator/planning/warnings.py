@@ -62,11 +62,12 @@ def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
 
 
 def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
-    for changeover, day in concerned(library, profile, schedule):
+    found = list(concerned(library, profile, schedule))
+    if found:
+        days = "; ".join(f"{changeover.title}, {dates.date(day)} ({changeover.who})" for changeover, day in found)
         yield PlanWarning(
             "straddles-changeover",
-            f"The {changeover.title} on {dates.date(day)} falls within the programme. "
-            f"Who may move to another post or trust: {changeover.who}.",
+            f"Doctors may move to another post or trust within the programme: {days}.",
             "Ask each applicant where they will work after that day, and agree release with the next post too.",
         )
 

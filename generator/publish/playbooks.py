@@ -43,6 +43,8 @@ class Inputs:
     content: Mapping[str, bytes]
     """Content of each file by its path from the project folder."""
     theme: Mapping[str, bytes]
+    fonts: str
+    """Folder of the theme's fonts on this machine."""
     formats: frozenset[Format]
 
     def shared_hash(self) -> str:
@@ -101,7 +103,7 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
         else:
             wanted[slug] = key
     if jobs == 1 or len(wanted) < 2:
-        themes = Themes.of(inputs.theme)
+        themes = Themes.of(inputs.theme, inputs.fonts)
         for slug, key in wanted.items():
             yield _make(inputs, library, themes, slug, key, target)
         return
@@ -146,7 +148,7 @@ _worker: tuple[Inputs, Library, Themes, Path]
 def _start(inputs: Inputs, target: Path) -> None:
     global _worker  # a process of a pool has no other place to keep what it was started with
     library = load_each(inputs.content).require()
-    _worker = (inputs, library, Themes.of(inputs.theme), target)
+    _worker = (inputs, library, Themes.of(inputs.theme, inputs.fonts), target)
 
 
 def _work(slug: str, key: str) -> Outcome:

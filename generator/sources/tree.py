@@ -11,6 +11,7 @@ from .yaml_reader import MAX_BYTES
 
 MAX_ASSET_BYTES = 20_000_000
 THEME = "theme"
+FONTS = "theme/assets/fonts"
 
 
 def find_project(start: Path) -> Path | None:

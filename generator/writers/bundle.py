@@ -31,13 +31,17 @@ class Themes:
     pdf: pdf.PdfTheme
 
     @classmethod
-    def of(cls, theme: Mapping[str, bytes]) -> Themes:
+    def of(cls, theme: Mapping[str, bytes], fonts: str) -> Themes:
         """From the files of a theme by their path from the project folder.
+
+        Args:
+            theme: the files.
+            fonts: where the folder of fonts is on this machine; Typst takes fonts from a folder alone.
 
         Raises:
             InputFault: the theme lacks a file.
         """
-        return cls(html.HtmlTheme.of(theme), docx.DocxTheme.of(theme), pdf.PdfTheme.of(theme))
+        return cls(html.HtmlTheme.of(theme), docx.DocxTheme.of(theme), pdf.PdfTheme.of(theme, fonts))
 
 
 def playbook_files(

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import typst
 
-from ..documents import dates
 from ..documents.document import Document, Heading, Paragraph, Run
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..planning import dates
 
 TEMPLATE = "theme/documents/document.typ"
 MAIN = "main.typ"

@@ -60,7 +60,7 @@ def test_a_workshop_has_its_agenda_its_readers_and_its_reason(library: Library) 
     assert "\nAgenda\n09:30 " in event.description
     assert "\n13:00 End\n" in event.description
     assert "For: Participant, Facilitator, Programme lead, Administrator" in event.description
-    assert "Why this day: The start that the profile names." in event.description
+    assert "Why this day: 4 weeks or more after the August changeover of 2027." in event.description
     assert event.categories == ("Paired Learning", "Workshop")
     assert not event.free
 

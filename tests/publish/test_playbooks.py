@@ -100,7 +100,7 @@ def test_one_bad_profile_is_reported_and_the_others_are_made(project: Path) -> N
     result = run("playbook", "--all", "--formats", "html", folder=project)
 
     assert result.returncode == 1
-    assert "content/trusts/eastbrook/profile.yml:12:11" in result.stderr
+    assert "content/trusts/eastbrook/profile.yml:11:11" in result.stderr
     assert sorted(path.name for path in (project / "dist/playbooks").iterdir()) == ["northbrook", "westbrook"]
 
 
@@ -122,7 +122,7 @@ def test_faults_of_a_profile_from_elsewhere_name_its_own_path(project: Path, tmp
     result = run("playbook", str(elsewhere), folder=project)
 
     assert result.returncode == 1
-    assert f"{elsewhere}:12:11" in result.stderr
+    assert f"{elsewhere}:11:11" in result.stderr
 
 
 def test_the_same_bytes_with_several_processes_and_in_another_place(project: Path, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from .target import Target
 
 DEEPEST = 2
 """Levels of headings that the contents list."""
+MOST = 60
+"""A document with more such headings lists its parts alone, so that the list stays on a page."""
 FEWEST = 3
 """A document with fewer such headings has no list, and no page for its cover alone."""
 UPDATE = "To add page numbers, click in this list, press F9 and choose the entire table."
@@ -36,6 +38,8 @@ def listed(document: Document) -> tuple[Heading, ...]:
     """The headings that the contents list; none where the document is short."""
     headings = (block for block in document.blocks if isinstance(block, Heading))
     found = tuple(heading for heading in headings if heading.level <= DEEPEST and heading.anchor)
+    if len(found) > MOST:
+        found = tuple(heading for heading in found if heading.level == 1)
     return found if len(found) >= FEWEST else ()
 
 
