@@ -131,7 +131,7 @@ def test_every_room_is_in_the_picture() -> None:
 def test_commands_of_the_readme_exist() -> None:
     from tests.conftest import run
 
-    commands = sorted(set(re.findall(r"paired-learning ([a-z]+)\b", README)))
+    commands = sorted(set(re.findall(r"paired-learning ([a-z][a-z-]+)", README)))
 
     assert {"check", "playbook", "serve"} <= set(commands)
     for command in commands:
