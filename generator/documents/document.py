@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
 
@@ -156,6 +157,17 @@ Block: TypeAlias = (
 )
 
 
+class Front(StrEnum):
+    """What stands before the blocks of a document."""
+
+    COVER = "cover"
+    """A cover page and a list of contents, where there is enough to list."""
+    TITLE = "title"
+    """The title above the first block."""
+    LETTERHEAD = "letterhead"
+    """Who it is from and nothing else, as on a letter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document."""
@@ -174,8 +186,8 @@ class Document:
     date: datetime.date
     """Date of the content's release, for the document's own properties."""
     blocks: tuple[Block, ...] = field(default=())
-    letter: bool = False
-    """Whether it is short: no cover page of its own and no list of contents."""
+    front: Front = Front.COVER
+    """What stands before the blocks."""
 
 
 def text(value: str, **look: bool) -> Inline:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..model.instrument import Instrument, Question, QuestionKind, Wave
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import AnswerBoxes, Block, Document, Heading, Paragraph, Run, WritingLines, paragraph
+from .document import AnswerBoxes, Block, Document, Front, Heading, Paragraph, Run, WritingLines, paragraph
 from .timeline import WAVES
 
 WAVE_TITLES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
@@ -41,7 +41,7 @@ def _document(instrument: Instrument, wave: Wave | None, playbook: Playbook, con
         release=playbook.release.id,
         date=playbook.release.date,
         blocks=tuple(_blocks(instrument, wave, context)),
-        letter=True,
+        front=Front.TITLE,
     )
 
 

@@ -51,7 +51,7 @@ def blocks(project: ImprovementProject, fit: Feasibility, context: Context) -> I
     )
     timing = project.measurement
     for name, value in (
-        ("Does it fit?", f"{fit.verdict.value.capitalize()}: {fit.reason}."),
+        ("Fits the cohort", f"{fit.verdict.value.capitalize()}: {fit.reason}."),
         ("Data", f"{project.data.source} {project.data.access}"),
         (
             "How often",

@@ -10,7 +10,7 @@ from ..planning.applicability import group_name
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from .context import Context
-from .document import Block, Document, Heading, Paragraph, Run, Table, text
+from .document import Block, Document, Front, Heading, Paragraph, Run, Table, text
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:
@@ -33,7 +33,7 @@ def _document(template: Template, playbook: Playbook, context: Context, values: 
         release=playbook.release.id,
         date=playbook.release.date,
         blocks=tuple(_blocks(template, context, values)),
-        letter=template.kind in (TemplateKind.LETTER, TemplateKind.CERTIFICATE),
+        front=Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE,
     )
 
 

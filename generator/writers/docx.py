@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..documents.document import Document, Heading
+from ..documents.document import Document, Front, Heading
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .word import front, properties, section
 from .word.blocks import Blocks
@@ -83,5 +83,8 @@ def _body(document: Document, target: Target, fonts: tuple[bytes, ...]) -> list[
         *front.cover(document, target, alone=bool(headings)),
         front.contents(headings, target, then_page=not starts_page) if headings else "",
         *Blocks(target, fonts).all(document.blocks, Room(target.width)),
-        paragraph(target.styles.id("Small"), words(front.imprint(document)), spacing=_ABOVE_IMPRINT),
+        # A letter is the trust's own.
+        ""
+        if document.front is Front.LETTERHEAD
+        else paragraph(target.styles.id("Small"), words(front.imprint(document)), spacing=_ABOVE_IMPRINT),
     ]

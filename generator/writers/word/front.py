@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...documents.document import Document, Heading
+from ...documents.document import Document, Front, Heading
 from ...planning import dates
 from . import pictures
 from .runs import paragraph, words
@@ -36,6 +36,8 @@ def imprint(document: Document) -> str:
 
 def listed(document: Document) -> tuple[Heading, ...]:
     """The headings that the contents list; none where the document is short."""
+    if document.front is not Front.COVER:
+        return ()
     headings = (block for block in document.blocks if isinstance(block, Heading))
     found = tuple(heading for heading in headings if heading.level <= DEEPEST and heading.anchor)
     if len(found) > MOST:
@@ -57,6 +59,9 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
         logo = pictures.logo(document.logo, description, target)
         yield paragraph(target.styles.id("Figure"), logo, spacing=spacing[0])
         spacing[0] = ""
+    if document.front is Front.LETTERHEAD:
+        yield paragraph(target.styles.id("Organisation"), words(document.organisation), spacing=_BELOW)
+        return
     lines = (
         ("Organisation", document.organisation),
         ("Title", document.title),

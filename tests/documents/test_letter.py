@@ -1,0 +1,120 @@
+"""Letters with what a plan knows filled in, and the rest left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.documents.document import Block, Front, Listing, Paragraph, Quotation, Table, plain
+from generator.documents.form import forms
+from generator.documents.letter import as_prose, blanks, letters
+from generator.documents.prose import blocks
+from generator.model.instrument import Wave
+from generator.model.library import Library
+from generator.model.template import BLANKS, TemplateKind
+from tests.planning.profiles import playbook, profile
+
+
+def words(parts: Iterable[Block]) -> str:
+    """All words of some blocks."""
+    found = []
+    for block in parts:
+        match block:
+            case Paragraph():
+                found.append(plain(block.runs))
+            case Listing():
+                found += [words(item) for item in block.items]
+            case Quotation():
+                found.append(words(block.blocks))
+            case Table():
+                found += [plain(cell) for row in (block.header, *block.rows) for cell in row]
+            case _:
+                pass
+    return "\n".join(found)
+
+
+def letter(library: Library, id: str, **values: Any) -> str:
+    return words(letters(playbook(library, profile(**values)))[id].blocks)
+
+
+def test_a_release_letter_names_the_dates_and_the_trust(library: Library) -> None:
+    text = letter(library, "release-letter-line-manager", name="Westshire Hospitals")
+    book = playbook(library, profile())
+    assert book.schedule is not None
+
+    assert "Westshire Hospitals" in text
+    assert blanks(book)["places_confirmed"] in text
+    assert blanks(book)["presentation_day"] in text
+
+
+def test_what_nobody_knows_stays_a_blank(library: Library) -> None:
+    text = letter(library, "release-letter-line-manager")
+
+    assert "[name of the participant]" in text
+    assert not re.search(r"\{\w+\}", text)
+
+
+def test_contacts_fill_in_who_signs(library: Library) -> None:
+    contacts = [
+        {"role": "programme-lead", "name": "A. Lead"},
+        {"role": "executive-sponsor", "name": "B. Sponsor"},
+        {"role": "administrator", "name": "Office", "email": "office@example.nhs.uk"},
+    ]
+    values = blanks(playbook(library, profile(contacts=contacts)))
+
+    assert (values["lead"], values["sponsor"]) == ("A. Lead", "B. Sponsor")
+    assert values["contact"] == "office@example.nhs.uk"
+
+
+def test_without_a_start_the_dates_stay_blank(library: Library) -> None:
+    assert "[dates of the workshops]" in letter(library, "release-letter-line-manager", start=None)
+
+
+def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
+    assert set(blanks(playbook(library, profile()))) <= set(BLANKS)
+
+
+def test_a_letter_has_a_letterhead_and_no_title(library: Library) -> None:
+    made = letters(playbook(library, profile()))
+
+    for id, template in library.templates.items():
+        wanted = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
+        assert made[id].front is wanted, id
+
+
+@settings(max_examples=60)
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1)
+    .map(str.strip)
+    .filter(bool)
+)
+def test_words_of_a_profile_stay_words(name: str) -> None:
+    (paragraph,) = blocks(f"At {as_prose(name)} today", lambda _kind, _id: None)
+
+    assert isinstance(paragraph, Paragraph)
+    assert " ".join(plain(paragraph.runs).split()) == " ".join(f"At {name} today".split())
+    assert all(not run.strong and not run.emphasis and not run.code and not run.link for run in paragraph.runs)
+
+
+@pytest.mark.parametrize("wave", list(Wave))
+def test_a_self_assessment_has_a_copy_for_each_wave(library: Library, wave: Wave) -> None:
+    made = forms(playbook(library, profile()))
+    form = made[f"preparedness-self-assessment-{wave.value}"]
+
+    assert form.front is Front.TITLE
+    assert "This copy is the one that is filled in" in words(form.blocks)
+
+
+def test_every_form_has_room_for_every_answer(library: Library) -> None:
+    made = forms(playbook(library, profile()))
+
+    for id, instrument in library.instruments.items():
+        form = made.get(id) or made[f"{id}-{instrument.waves[0].value}"]
+        questions = sum(len(group.questions) for group in instrument.groups)
+        answers = [block for block in form.blocks if type(block).__name__ in ("WritingLines", "AnswerBoxes")]
+        assert len(answers) == questions, id
