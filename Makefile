@@ -29,12 +29,13 @@ lint: .venv/test-ready ## Check format, style, types and imports
 	@$(BIN)/mypy --no-error-summary generator
 	@$(BIN)/lint-imports --no-cache | tail -n 1
 
-bench: .venv/test-ready ## Measure ratios of the budgets in ARCHITECTURE.md
+bench: .venv/bench-ready ## Measure ratios of the budgets in ARCHITECTURE.md
 	@$(BIN)/python -m tests.benchmarks
 
 lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade test.in -o test.txt
+	@cd requirements && ../$(BIN)/$(LOCK) --upgrade bench.in -o bench.txt
 
 schema: .venv/site-ready ## Write the JSON Schemas that editors use
 	@$(BIN)/paired-learning schema
@@ -55,6 +56,11 @@ clean: ## Remove what was made
 .venv/test-ready: requirements/test.txt .venv/site-ready
 	@echo "Installing what the tests need"
 	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+.venv/bench-ready: requirements/bench.txt .venv/test-ready
+	@echo "Installing what the benchmarks compare with"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
 
 .venv/chromium-ready: | .venv/bin/python

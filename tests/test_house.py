@@ -112,7 +112,7 @@ def test_every_requirement_has_a_hash() -> None:
         text = path.read_text(encoding="utf-8")
         pins = re.findall(r"^[a-z0-9][\w.-]*(?:\[[\w,]+\])?==\S+", text, re.M | re.I)
 
-        assert len(pins) > 20
+        assert pins
         assert len(re.findall(r"^[a-z0-9][^\n]*\\\n    --hash=sha256:", text, re.M | re.I)) == len(pins)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import importlib.resources
 import json
+import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
@@ -20,6 +21,8 @@ from ..writers.bundle import MANIFEST, Themes, playbook_files
 from ..writers.formats import Format
 from .staged import staged, write_files
 
+TASKS = 25
+"""Playbooks that a process makes before another takes its place."""
 PROFILE = "content/trusts/{slug}/profile.yml"
 
 
@@ -107,7 +110,11 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
         for slug, key in wanted.items():
             yield _make(inputs, library, themes, slug, key, target)
         return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(inputs, target)) as pool:
+    # A process that starts afresh inherits no memory, and one that ends gives back what Typst keeps.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(
+        jobs, mp_context=fresh, initializer=_start, initargs=(inputs, target), max_tasks_per_child=TASKS
+    ) as pool:
         for done in as_completed([pool.submit(_work, slug, key) for slug, key in wanted.items()]):
             yield done.result()
 

@@ -17,6 +17,7 @@ from generator.sources.load import load
 from generator.sources.tree import read_project, read_theme
 from generator.writers import html
 from tests import small
+from tests.benchmarks.many_trusts import many_trusts
 
 ROUNDS = 5
 
@@ -85,6 +86,7 @@ def main() -> None:
         building(Path(folder))
     checking()
     playbooks()
+    many_trusts()
 
 
 if __name__ == "__main__":
