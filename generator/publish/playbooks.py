@@ -8,7 +8,6 @@ import importlib.resources
 import json
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,13 +109,11 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
         for slug, key in wanted.items():
             yield _make(inputs, library, themes, slug, key, target)
         return
-    # A process that starts afresh inherits no memory, and one that ends gives back what Typst keeps.
+    # A process that starts afresh inherits no memory, and one that ends gives back what Typst keeps. (The pool of
+    # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        jobs, mp_context=fresh, initializer=_start, initargs=(inputs, target), max_tasks_per_child=TASKS
-    ) as pool:
-        for done in as_completed([pool.submit(_work, slug, key) for slug, key in wanted.items()]):
-            yield done.result()
+    with fresh.Pool(min(jobs, len(wanted)), _start, (inputs, target), maxtasksperchild=TASKS) as pool:
+        yield from pool.imap_unordered(_work, wanted.items())
 
 
 def _already_there(folder: Path, key: str) -> int:
@@ -158,6 +155,7 @@ def _start(inputs: Inputs, target: Path) -> None:
     _worker = (inputs, library, Themes.of(inputs.theme, inputs.fonts), target)
 
 
-def _work(slug: str, key: str) -> Outcome:
+def _work(wanted: tuple[str, str]) -> Outcome:
+    slug, key = wanted
     inputs, library, themes, target = _worker
     return _make(inputs, library, themes, slug, key, target)
