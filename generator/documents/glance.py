@@ -72,25 +72,23 @@ def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
 def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     profile, cohort = playbook.profile, playbook.profile.cohort
     names = playbook.vocabulary.staff_groups
-    yield "Cohort", cohort.name
     start = playbook.schedule.start if playbook.schedule else None
+    groups = f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
+    yield "Cohort", f"{cohort.name}: {groups}, {cohort.months} months"
     yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
-    yield "Length", f"{cohort.months} months"
-    yield "Learning groups", f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
     yield (
         "Participants",
-        "\n".join(f"{names[part.staff_group].title}: {part.number}" for part in cohort.participants),
+        ", ".join(f"{part.number} {names[part.staff_group].title.lower()}" for part in cohort.participants),
     )
-    yield "Sites", "\n".join(site.name for site in profile.sites)
+    yield "Sites", ", ".join(site.name for site in profile.sites)
     if profile.partners:
-        yield "Partner organisations", "\n".join(partner.name for partner in profile.partners)
-    yield "Pairing", playbook.pairing_method.title
-    yield "Partners on the same site", "Where possible" if profile.pairing.same_site else "Not needed"
-    yield "Partners from different departments", "Yes" if profile.pairing.across_departments else "No"
+        yield "Partner organisations", ", ".join(partner.name for partner in profile.partners)
+    site = "on the same site where possible" if profile.pairing.same_site else "on any site"
+    departments = "from different departments" if profile.pairing.across_departments else "from any department"
+    yield "Pairing", f"{playbook.pairing_method.title}; {site}; {departments}"
     verdicts = [fit.verdict for fit in playbook.feasibility.values()]
-    yield "Workshops", f"{len(playbook.workshops)}"
     yield (
-        "Projects on the menu",
+        "Projects to choose from",
         f"{len(playbook.projects)}: {verdicts.count(Verdict.FITS)} fit the cohort's weeks, "
         f"{verdicts.count(Verdict.TIGHT)} are tight, {verdicts.count(Verdict.DOES_NOT_FIT)} do not fit",
     )

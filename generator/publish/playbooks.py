@@ -12,12 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model.diagnostics import Diagnostic, InputFault
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..planning.playbook import plan
 from ..sources.load import load_each, trust_of
 from ..writers.bundle import MANIFEST, Themes, playbook_files
 from ..writers.formats import Format
+from ..writers.pdf import PdfError
 from .staged import staged, write_files
 
 TASKS = 25
@@ -142,6 +143,10 @@ def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str,
             write_files(folder, files)
     except InputFault as fault:
         return Outcome(slug, target / slug, 0, faults=tuple(fault.diagnostics))
+    except PdfError as error:
+        advice = "take out letters of other scripts, or leave the PDF out with --formats"
+        fault = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(PROFILE.format(slug=slug)), advice)
+        return Outcome(slug, target / slug, 0, faults=(fault,))
     return Outcome(slug, target / slug, len(files))
 
 
