@@ -145,8 +145,8 @@ def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str,
         return Outcome(slug, target / slug, 0, faults=tuple(fault.diagnostics))
     except PdfError as error:
         advice = "take out letters of other scripts, or leave the PDF out with --formats"
-        fault = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(PROFILE.format(slug=slug)), advice)
-        return Outcome(slug, target / slug, 0, faults=(fault,))
+        found = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(PROFILE.format(slug=slug)), advice)
+        return Outcome(slug, target / slug, 0, faults=(found,))
     return Outcome(slug, target / slug, len(files))
 
 
