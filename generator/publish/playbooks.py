@@ -15,13 +15,13 @@ from pathlib import Path
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..planning.playbook import plan
-from ..sources.load import load_each, trust_of
+from ..sources.load import trust_of
 from ..writers.bundle import MANIFEST, Themes, playbook_files
 from ..writers.formats import Format
 from ..writers.pdf import PdfError
 from .staged import staged, write_files
 
-TASKS = 25
+TASKS = 8
 """Playbooks that a process makes before another takes its place."""
 PROFILE = "content/trusts/{slug}/profile.yml"
 
@@ -113,7 +113,7 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
     # A process that starts afresh inherits no memory, and one that ends gives back what Typst keeps. (The pool of
     # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
     fresh = multiprocessing.get_context("spawn")
-    with fresh.Pool(min(jobs, len(wanted)), _start, (inputs, target), maxtasksperchild=TASKS) as pool:
+    with fresh.Pool(min(jobs, len(wanted)), _start, (inputs, library, target), maxtasksperchild=TASKS) as pool:
         yield from pool.imap_unordered(_work, wanted.items())
 
 
@@ -154,9 +154,8 @@ _worker: tuple[Inputs, Library, Themes, Path]
 """What a process of the pool works with."""
 
 
-def _start(inputs: Inputs, target: Path) -> None:
+def _start(inputs: Inputs, library: Library, target: Path) -> None:
     global _worker  # a process of a pool has no other place to keep what it was started with
-    library = load_each(inputs.content).require()
     _worker = (inputs, library, Themes.of(inputs.theme, inputs.fonts), target)
 
 
