@@ -11,7 +11,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from .. import __version__
-from ..model.diagnostics import Diagnostic, InputFault, render_all
+from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
+from ..model.library import Library
+from ..sources.suggestions import did_you_mean
 from ..sources.tree import find_project
 
 app = typer.Typer(
@@ -75,6 +77,16 @@ def run(work: Callable[[], None]) -> None:
         name = Path(error.filename).name if isinstance(error.filename, str) else "the output"
         typer.echo(f"error[system]: {error.strerror or error}: {name}", err=True)
         raise typer.Exit(1) from None
+
+
+def unknown_trust(slug: str, library: Library) -> Diagnostic:
+    """The fault of a trust that was named and is not there."""
+    return Diagnostic(
+        "unknown-trust",
+        f"no trust `{slug[:80]}`",
+        Place("content/trusts"),
+        did_you_mean(slug, library.trusts) or "write a profile with `paired-learning new trust`",
+    )
 
 
 def shown(path: Path) -> str:

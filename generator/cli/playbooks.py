@@ -10,14 +10,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..sources.load import Loaded, load_each, trust_of
 from ..sources.outside import OutsideProfile, read_outside
-from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_project, read_theme
 from ..writers.formats import Format
-from .common import ProjectOption, app, project_folder, run, say, say_faults, shown, usage
+from .common import ProjectOption, app, project_folder, run, say, say_faults, shown, unknown_trust, usage
 
 if TYPE_CHECKING:
     from ..publish.playbooks import Inputs
@@ -73,8 +72,9 @@ def playbook(
         ]
         faults += [fault for fault in template_faults(content) if trust_of(fault.place.file) in slugs]
         bad = {trust_of(fault.place.file) for fault in faults}
-        faults += _unknown([slug for slug in slugs if slug not in bad], loaded.library)
-        good = [slug for slug in slugs if slug in loaded.library.trusts and slug not in bad]
+        known = loaded.library.trusts
+        faults += [unknown_trust(slug, loaded.library) for slug in slugs if slug not in bad and slug not in known]
+        good = [slug for slug in slugs if slug in known and slug not in bad]
         inputs = Inputs(content, read_theme(root), str(root / FONTS), wanted_formats)
         faults += _make(inputs, loaded.library, good, output or root / "dist" / "playbooks", jobs)
         if faults:
@@ -109,20 +109,6 @@ def _all(loaded: Loaded) -> list[str]:
     faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
     library = loaded.library
     return list(dict.fromkeys([*(library.trusts if library else ()), *faulty]))
-
-
-def _unknown(slugs: list[str], library: Library) -> list[Diagnostic]:
-    return [
-        Diagnostic(
-            "unknown-trust",
-            f"no trust `{slug[:80]}`",
-            Place("content/trusts"),
-            did_you_mean(slug, library.trusts) or "write a profile with `paired-learning new trust`",
-            Severity.ERROR,
-        )
-        for slug in slugs
-        if slug not in library.trusts
-    ]
 
 
 def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:

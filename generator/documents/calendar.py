@@ -83,6 +83,15 @@ def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
     return result
 
 
+def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
+    """One workshop alone; None while it has no day. Its entry is the same as in the calendar of all dates."""
+    entry = playbook.schedule.entry(f"workshop-{id}") if playbook.schedule else None
+    if entry is None:
+        return None
+    reader = _Reader(playbook)
+    return Calendar(f"{reader.name}, {entry.title}", (reader.event(entry),))
+
+
 class _Reader:
     """Turns entries of one playbook's schedule into events; what they are about is looked up once."""
 

@@ -14,6 +14,7 @@ PROJECT_STATUS, ATTENDANCE, STAFF_GROUPS, WAVES = "Project status", "Attendance"
 
 NOT_STARTED, ON_OFFER = "Not started", "On offer"
 ATTENDED = "Attended"
+ATTENDANCES = (ATTENDED, "Part of it", "Apologies", "Absent")
 
 
 def lists(playbook: Playbook) -> tuple[Choices, ...]:
@@ -25,7 +26,7 @@ def lists(playbook: Playbook) -> tuple[Choices, ...]:
         _choices(LEVELS, (level.value.capitalize() for level in Level)),
         _choices(PROJECT_STATUS, (ON_OFFER, "Taken by a pair", "Under way", "Finished", "Withdrawn")),
         _choices(WAVES, (wave.value.capitalize() for wave in (form.waves if form else ()) or Wave)),
-        _choices(ATTENDANCE, (ATTENDED, "Part of it", "Apologies", "Absent")),
+        _choices(ATTENDANCE, ATTENDANCES),
         _choices(
             STAFF_GROUPS,
             (vocabulary.staff_groups[part.staff_group].title for part in playbook.profile.cohort.participants),

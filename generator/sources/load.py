@@ -82,6 +82,7 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
     whole = not errors(diagnostics)
     diagnostics.extend(rules.check(entries))
     if advise:
+        diagnostics.extend(rules.advise(entries))
         diagnostics.extend(wording.check(entries))
     if whole:
         diagnostics.extend(references.check(entries, advise=advise))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.base import Advice, Evidenced, EvidenceLabel, Noun, Timing
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import Diagnostic, Severity
 from ..model.instrument import Instrument, QuestionKind
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
@@ -22,6 +22,11 @@ from .suggestions import did_you_mean
 if TYPE_CHECKING:
     from .load import Entry
 
+MOST_POINTS = 6
+"""Points on a slide."""
+LONGEST_POINT = 14
+"""Words in a point of a slide."""
+
 
 def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     """Checks of one entry alone."""
@@ -32,6 +37,11 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
             if isinstance(entry.noun, model):
                 found.extend(rule(entry, entry.noun))
     return found
+
+
+def advise(entries: Sequence[Entry]) -> list[Diagnostic]:
+    """What one entry alone only deserves a warning for."""
+    return [found for entry in entries if isinstance(entry.noun, Workshop) for found in _slides(entry, entry.noun)]
 
 
 def _values(entry: Entry) -> Iterator[Diagnostic]:
@@ -131,6 +141,31 @@ def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
                     entry.place(("objectives", number, "id")),
                     f"name it in an {what.removesuffix(' serves').removesuffix(' tests')}",
                 )
+
+
+def _slides(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
+    """Slides that nobody at the back of a room can read."""
+    for number, activity in enumerate(workshop.activities):
+        for index, slide in enumerate(activity.slides):
+            path: Path = ("activities", number, "slides", index)
+            if len(slide.points) > MOST_POINTS:
+                yield Diagnostic(
+                    "crowded-slide",
+                    f"the slide has {len(slide.points)} points, the most is {MOST_POINTS}",
+                    entry.place((*path, "points", MOST_POINTS)),
+                    "make two slides of it, or move some to the notes",
+                    Severity.WARNING,
+                )
+            for place, point in enumerate(slide.points):
+                words = len(point.split())
+                if words > LONGEST_POINT:
+                    yield Diagnostic(
+                        "long-point",
+                        f"the point has {words} words, the most is {LONGEST_POINT}",
+                        entry.place((*path, "points", place)),
+                        "shorten it, and say the rest in the notes",
+                        Severity.WARNING,
+                    )
 
 
 def _local(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..documents import calendar, form, letter, workbook
 from ..documents import playbook as playbook_document
 from ..documents.document import Document
+from ..model.page import Release
 from ..planning.playbook import Playbook
 from . import docx, html, ics, pdf, xlsx
 from .formats import Format
@@ -85,21 +86,21 @@ def _document(playbook: Playbook, ending: str, write: Callable[[Document], bytes
     yield f"playbook.{ending}", write(playbook_document.document(playbook))
 
 
-def stamp(playbook: Playbook) -> datetime.datetime:
+def stamp(release: Release) -> datetime.datetime:
     """The moment that files carry as that of their making: midnight of the content's release, UTC."""
-    return datetime.datetime.combine(playbook.release.date, datetime.time(), tzinfo=datetime.UTC)
+    return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
 
 
 def _calendars(playbook: Playbook) -> Iterator[tuple[str, bytes]]:
     whole = calendar.calendar(playbook)
     if whole is not None:
-        yield "calendar.ics", ics.write(whole, stamp(playbook))
+        yield "calendar.ics", ics.write(whole, stamp(playbook.release))
         for role, own in calendar.calendars_by_role(playbook).items():
-            yield f"calendars/{role}.ics", ics.write(own, stamp(playbook))
+            yield f"calendars/{role}.ics", ics.write(own, stamp(playbook.release))
 
 
 def _workbook(playbook: Playbook) -> Iterator[tuple[str, bytes]]:
-    yield "workbook.xlsx", xlsx.write(workbook.workbook(playbook), stamp(playbook))
+    yield "workbook.xlsx", xlsx.write(workbook.workbook(playbook), stamp(playbook.release))
 
 
 def _word_files(
@@ -135,7 +136,7 @@ def archive(files: Mapping[str, bytes], folder: str) -> bytes:
     with zipfile.ZipFile(raw, "w") as target:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{folder}/{path}", ZIP_TIME)
-            packed = path.endswith((".docx", ".xlsx", ".pdf", ".png"))
+            packed = path.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip"))
             entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16

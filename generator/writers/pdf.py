@@ -130,6 +130,7 @@ def _document(document: Document) -> dict[str, Any]:
         "logo": None if document.logo is None else list(document.logo),
         "logo_text": _text(document.logo_text),
         "stamp": _text(f"Content release {document.release}, {dates.date(document.date)}"),
+        "front": document.front.value,
         "blocks": _Blocks(document).values(document.blocks),
     }
 

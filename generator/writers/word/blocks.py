@@ -24,7 +24,14 @@ from . import pictures, tables
 from .runs import bookmarked, check_box, inline, paragraph, words
 from .target import Target
 
-ROLES = {"lead": "Lead", "evidence": "Evidence", "reason": "Reason", "reference": "Reference", "small": "Small"}
+ROLES = {
+    "lead": "Lead",
+    "evidence": "Evidence",
+    "reason": "Reason",
+    "reference": "Reference",
+    "small": "Small",
+    "cut": "Cut Line",
+}
 """Styles of paragraphs with a role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing)
 """What the paragraph above stays with."""

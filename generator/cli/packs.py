@@ -1,0 +1,120 @@
+"""The command for facilitators: packs."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors
+from ..model.library import Library
+from ..planning.session import Session, sessions
+from ..sources.load import load_each, trust_of
+from ..sources.suggestions import did_you_mean
+from ..sources.tree import FONTS, read_project, read_theme
+from .common import ProjectOption, app, project_folder, run, say, shown, unknown_trust
+
+if TYPE_CHECKING:
+    from ..writers.bundle import Themes
+
+CLOCK = "%H:%M"
+
+
+@app.command()
+def packs(
+    workshops: Annotated[
+        list[str] | None, typer.Argument(help="Ids of workshops, such as powerlab; all when left out.")
+    ] = None,
+    project: ProjectOption = None,
+    trust: Annotated[
+        str | None, typer.Option("--trust", help="Id of a trust: its dates, times, rooms, facilitators and looks.")
+    ] = None,
+    start: Annotated[
+        datetime.datetime | None, typer.Option("--start", formats=[CLOCK], help="When the workshops start, as 13:00.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", help="Folder for packs; `dist/packs`, or `dist/packs-TRUST`, when left out."),
+    ] = None,
+) -> None:
+    """Write all that a facilitator needs: guide, handouts, role cards, attendance, feedback, and one ZIP a workshop.
+
+    The folder is replaced as a whole by the workshops that are named.
+
+    Example: `paired-learning packs powerlab --trust imperial --start 09:30`
+    """
+
+    def work() -> None:
+        # The writers take a moment to load, which `check` need not wait for.
+        from ..writers.bundle import Themes
+
+        root = project_folder(project)
+        files = read_project(root)
+        library = _library(files, trust)
+        held = sessions(library, trust, start.time() if start else None)
+        wanted = _wanted(workshops or [], held, library, trust)
+        template = library.trusts[trust].word_template if trust else None
+        target = output or root / "dist" / (f"packs-{trust}" if trust else "packs")
+        themes = Themes.of(read_theme(root), str(root / FONTS))
+        _make(wanted, themes, template, target, every=len(wanted) == len(held))
+
+    run(work)
+
+
+def _library(files: dict[str, bytes], trust: str | None) -> Library:
+    """The content; faults of other trusts do not stand in the way."""
+    from ..writers.trust_templates import template_faults
+
+    loaded = load_each(files)
+    faults = errors(loaded.diagnostics)
+    own = [fault for fault in [*faults, *template_faults(files)] if trust and trust_of(fault.place.file) == trust]
+    if loaded.library is None or own:
+        raise InputFault(own if loaded.library else faults)
+    if trust is not None and trust not in loaded.library.trusts:
+        raise InputFault([unknown_trust(trust, loaded.library)])
+    return loaded.library
+
+
+def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: str | None) -> list[Session]:
+    """The sessions of the named workshops, of all when none is named."""
+    faults = []
+    for id in ids:
+        if id not in library.workshops:
+            advice = did_you_mean(id, library.workshops) or f"the workshops are {', '.join(library.workshops)}"
+            faults.append(
+                Diagnostic("unknown-workshop", f"no workshop `{id[:80]}`", Place("content/workshops"), advice)
+            )
+        elif id not in held and trust is not None:
+            profile = library.trusts[trust].profile
+            advice = "add it to `workshops` in the profile, or leave out --trust"
+            faults.append(
+                Diagnostic(
+                    "workshop-not-held", f"{profile.short_name} does not hold `{id}`", Place(profile.source), advice
+                )
+            )
+    if faults:
+        raise InputFault(faults)
+    return [session for id, session in held.items() if not ids or id in ids]
+
+
+def _make(wanted: Sequence[Session], themes: Themes, template: bytes | None, target: Path, *, every: bool) -> None:
+    """Make them, with a bar on a terminal, and a line for each once all are in their place."""
+    from ..publish.packs import ALL, make
+
+    console = Console(stderr=True)
+    columns = (TextColumn("Packs"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    made = []
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("", total=len(wanted))
+        for pack in make(wanted, themes, template, target, every=every):
+            progress.update(task, advance=1, description=pack.folder.name)
+            made.append(pack)
+    for pack in made:
+        say(f"{shown(pack.folder)} ({pack.files} files)")
+    if every:
+        say(f"{shown(target)}{ALL}.zip")

@@ -1,0 +1,76 @@
+"""What participants get in their hands: handouts with room to write, and role cards to cut out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.workshop import Handout, RoleCard
+from ..planning import dates
+from ..planning.session import Session
+from .document import Block, Document, Heading, Table, WritingLines, paragraph, text
+from .session import TICK, document, occasion, prose_blocks
+
+CUT = "Cut along the line"
+
+
+def handouts(session: Session) -> Document | None:
+    """All handouts, each on a page of its own, below a list of what to print; None where there are none."""
+    return document(session, "Handouts", _handouts(session)) if session.workshop.handouts else None
+
+
+def _handouts(session: Session) -> Iterator[Block]:
+    yield occasion(session)
+    yield Heading(1, "What to print", "what-to-print")
+    yield Table(
+        (text("No."), text("Handout"), text("When it is used"), text("Printed")),
+        tuple(
+            (text(f"{number}"), text(handout.title), text("\n".join(_uses(session, handout))), text(TICK))
+            for number, handout in enumerate(session.workshop.handouts, start=1)
+        ),
+        widths=(2, 8, 12, 3),
+    )
+    for number, handout in enumerate(session.workshop.handouts, start=1):
+        yield from _handout(handout, number)
+
+
+def _uses(session: Session, handout: Handout) -> Iterator[str]:
+    for timed in session.plan.activities:
+        if handout.id in timed.activity.handouts:
+            yield f"{dates.clock(timed.starts)} {timed.activity.title}"
+
+
+def _handout(handout: Handout, number: int) -> Iterator[Block]:
+    yield Heading(1, f"{number}. {handout.title}", f"handout-{handout.id}", starts_page=True)
+    yield from prose_blocks(handout.instructions)
+    for index, part in enumerate(handout.parts, start=1):
+        yield Heading(2, part.title, f"handout-{handout.id}-{index}")
+        if part.text:
+            yield from prose_blocks(part.text)
+        if part.writing_lines:
+            yield WritingLines(part.writing_lines)
+
+
+def role_cards(session: Session) -> Document | None:
+    """All role cards, each on a page of its own with a line to cut along; None where there are none."""
+    return document(session, "Role cards", _role_cards(session)) if session.workshop.role_cards else None
+
+
+def _role_cards(session: Session) -> Iterator[Block]:
+    cards = session.workshop.role_cards
+    yield occasion(session)
+    yield Heading(1, "What to print", "what-to-print")
+    yield paragraph("Print on one side, as many copies of each page as you need, and cut along the dashed line.")
+    yield Table(
+        (text("Card"), text("Place"), text("Copies at most"), text("Printed")),
+        tuple((text(card.title), text(card.place), text(f"{card.copies}"), text(TICK)) for card in cards),
+        widths=(6, 6, 3, 2),
+    )
+    for card in cards:
+        yield from _role_card(card)
+
+
+def _role_card(card: RoleCard) -> Iterator[Block]:
+    yield Heading(1, card.title, f"card-{card.id}", starts_page=True)
+    yield paragraph(card.place, "lead")
+    yield from prose_blocks(card.briefing)
+    yield paragraph(CUT, "cut")

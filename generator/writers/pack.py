@@ -1,0 +1,55 @@
+"""All files with which somebody can run a workshop, from the values to bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..documents.attendance import attendance_and_feedback
+from ..documents.calendar import workshop_calendar
+from ..documents.document import Document
+from ..documents.facilitator_guide import facilitator_guide
+from ..documents.handouts import handouts, role_cards
+from ..planning.session import Session
+from . import docx, ics, pdf, xlsx
+from .bundle import Themes, archive, stamp
+
+SLIDES = "slides.pptx"
+
+
+def pack_files(
+    session: Session, themes: Themes, template: bytes | None = None, slides: bytes | None = None
+) -> dict[str, bytes]:
+    """Every file of a workshop's pack by its name; the archive holds all the others.
+
+    Args:
+        session: the workshop as it is held.
+        themes: how files look.
+        template: the trust's own Word template.
+        slides: the deck. Only the build machine can make one, so whoever has it hands it over.
+    """
+    files = dict(_files(session, themes, template))
+    if slides is not None:
+        files[SLIDES] = slides
+    files[f"{session.name}.zip"] = archive(files, session.name)
+    return files
+
+
+def _files(session: Session, themes: Themes, template: bytes | None) -> Iterator[tuple[str, bytes]]:
+    documents = {
+        "facilitator-guide": facilitator_guide(session),
+        "handouts": handouts(session),
+        "role-cards": role_cards(session),
+    }
+    for name, document in documents.items():
+        if document is not None:
+            yield from _document(name, document, themes, template)
+    moment = stamp(session.release)
+    yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), moment)
+    calendar = workshop_calendar(session.playbook, session.workshop.id) if session.playbook else None
+    if calendar is not None:
+        yield "workshop.ics", ics.write(calendar, moment)
+
+
+def _document(name: str, document: Document, themes: Themes, template: bytes | None) -> Iterator[tuple[str, bytes]]:
+    yield f"{name}.docx", docx.write(document, themes.docx, template)
+    yield f"{name}.pdf", pdf.write(document, themes.pdf)
