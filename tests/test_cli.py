@@ -13,7 +13,8 @@ from tests.conftest import run
 
 FAULTY = small.edited("projects_menu/discharge.yml", "theme: flow", "theme: flown")
 COMMANDS = (
-    "check", "build", "serve", "export", "playbook", "schema", "new trust", "profile-workbook", "import profile",
+    "check", "build", "serve", "export", "playbook", "packs", "schema", "new trust", "profile-workbook",
+    "import profile",
 )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def test_faults_for_machines(faulty: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("arguments", [["build"], ["playbook", "--all"], ["export", "out"]])
+@pytest.mark.parametrize("arguments", [["build"], ["playbook", "--all"], ["packs"], ["export", "out"]])
 def test_no_command_writes_anything_from_faulty_content(faulty: Path, arguments: list[str]) -> None:
     before = sorted(faulty.iterdir())
     result = run(*arguments, folder=faulty)
@@ -83,7 +84,14 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["playbook"], ["playbook", "imperial", "--all"], ["frobnicate"], ["check", "--format", "xml"], ["export"]],
+    [
+        ["playbook"],
+        ["playbook", "imperial", "--all"],
+        ["packs", "--start", "1pm"],
+        ["frobnicate"],
+        ["check", "--format", "xml"],
+        ["export"],
+    ],
 )
 def test_wrong_usage_is_exit_2(arguments: list[str]) -> None:
     result = run(*arguments)

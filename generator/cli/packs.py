@@ -85,7 +85,7 @@ def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: s
     faults = []
     for id in ids:
         if id not in library.workshops:
-            advice = did_you_mean(id, library.workshops) or f"the workshops are {', '.join(library.workshops)}"
+            advice = did_you_mean(id, library.workshops)
             faults.append(
                 Diagnostic("unknown-workshop", f"no workshop `{id[:80]}`", Place("content/workshops"), advice)
             )

@@ -14,7 +14,7 @@ from .session import TICK, checklist, document, in_hand, lines, occasion, prose_
 
 def facilitator_guide(session: Session) -> Document:
     """The guide. Its first page is the run sheet and nothing else."""
-    return document(session, "Facilitator guide", _blocks(session))
+    return document(session, "Guide to", _blocks(session))
 
 
 def _blocks(session: Session) -> Iterator[Block]:
@@ -31,7 +31,7 @@ def _run_sheet(session: Session) -> Iterator[Block]:
         (text("Time"), text("Min"), text("What happens"), text("Have ready"), text("Done")),
         (
             *(_run_sheet_row(session, timed) for timed in session.plan.activities),
-            (text(dates.clock(session.plan.ends)), text(""), text("End", strong=True), text(""), text(TICK)),
+            (text(dates.clock(session.plan.ends)), text(""), text("End", strong=True), text(""), TICK),
         ),
         widths=(6, 5, 24, 28, 6),
     )
@@ -44,7 +44,7 @@ def _run_sheet_row(session: Session, timed: TimedActivity) -> tuple[Inline, ...]
         text(f"{activity.minutes}"),
         text(activity.title, strong=not timed.is_break),
         text(", ".join(in_hand(session, activity))),
-        text(TICK),
+        TICK,
     )
 
 
@@ -74,11 +74,8 @@ def _materials(session: Session) -> Iterator[Block]:
         yield Table(
             (text("What"), text("How many"), text("Packed")),
             (
-                *((text(one.item), text(one.quantity), text(TICK)) for one in workshop.materials),
-                *(
-                    (text(f"Role card: {card.title}"), text(f"up to {card.copies}"), text(TICK))
-                    for card in workshop.role_cards
-                ),
+                *((text(one.item), text(one.quantity), TICK) for one in workshop.materials),
+                *((text("Role cards"), text("as the list in their file says"), TICK) for _ in workshop.role_cards[:1]),
             ),
             widths=(9, 6, 2),
         )
@@ -112,6 +109,8 @@ def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
     yield Paragraph(tuple(_facts(session, timed)), "facts")
     if activity.summary:
         yield paragraph(activity.summary)
+    if activity.if_late:
+        yield Callout("If you are late", (paragraph(activity.if_late),))
     for title, what in (
         ("Say", activity.say),
         ("Do", activity.do),
@@ -124,8 +123,6 @@ def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
     if activity.slides:
         yield Heading(3, "Slides", f"{activity.id}-slides")
         yield Listing(tuple(tuple(_slide(slide)) for slide in activity.slides), numbered=True)
-    if activity.if_late:
-        yield Callout("If you are late", (paragraph(activity.if_late),))
 
 
 def _facts(session: Session, timed: TimedActivity) -> Iterator[Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..model.instrument import Instrument, Question, QuestionKind, Wave
 from ..planning.playbook import Playbook
@@ -40,19 +40,28 @@ def _document(instrument: Instrument, wave: Wave | None, playbook: Playbook, con
         logo_text=profile.brand.logo_text or "",
         release=playbook.release.id,
         date=playbook.release.date,
-        blocks=tuple(_blocks(instrument, wave, context)),
+        blocks=tuple(form_blocks(instrument, wave, context.prose)),
         front=Front.TITLE,
     )
 
 
-def _blocks(instrument: Instrument, wave: Wave | None, context: Context) -> Iterator[Block]:
+def form_blocks(
+    instrument: Instrument, wave: Wave | None, prose: Callable[[str], tuple[Block, ...]]
+) -> Iterator[Block]:
+    """A form to fill in.
+
+    Args:
+        instrument: the form.
+        wave: when it is filled in, where it is asked several times.
+        prose: turns prose into blocks.
+    """
     if wave:
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
-    yield from context.prose(instrument.instructions)
+    yield from prose(instrument.instructions)
     for group in instrument.groups:
         yield Heading(1, group.title, group.id)
         if group.intro:
-            yield from context.prose(group.intro)
+            yield from prose(group.intro)
         for number, question in enumerate(group.questions, start=1):
             yield from _question(question, number, instrument)
 

@@ -1,13 +1,16 @@
-"""What participants get in their hands: handouts with room to write, and role cards to cut out."""
+"""What participants get in their hands: handouts with room to write, forms, and role cards to cut out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from ..model.instrument import Instrument
 from ..model.workshop import Handout, RoleCard
 from ..planning import dates
 from ..planning.session import Session
-from .document import Block, Document, Heading, Table, WritingLines, paragraph, text
+from .document import Block, Document, Heading, Listing, Paragraph, Table, WritingLines, paragraph, text
+from .form import form_blocks
 from .session import TICK, document, occasion, prose_blocks
 
 CUT = "Cut along the line"
@@ -15,7 +18,7 @@ CUT = "Cut along the line"
 
 def handouts(session: Session) -> Document | None:
     """All handouts, each on a page of its own, below a list of what to print; None where there are none."""
-    return document(session, "Handouts", _handouts(session)) if session.workshop.handouts else None
+    return document(session, "Handouts of", _handouts(session)) if session.workshop.handouts else None
 
 
 def _handouts(session: Session) -> Iterator[Block]:
@@ -24,7 +27,7 @@ def _handouts(session: Session) -> Iterator[Block]:
     yield Table(
         (text("No."), text("Handout"), text("When it is used"), text("Printed")),
         tuple(
-            (text(f"{number}"), text(handout.title), text("\n".join(_uses(session, handout))), text(TICK))
+            (text(f"{number}"), text(handout.title), text("\n".join(_uses(session, handout))), TICK)
             for number, handout in enumerate(session.workshop.handouts, start=1)
         ),
         widths=(2, 8, 12, 3),
@@ -52,7 +55,7 @@ def _handout(handout: Handout, number: int) -> Iterator[Block]:
 
 def role_cards(session: Session) -> Document | None:
     """All role cards, each on a page of its own with a line to cut along; None where there are none."""
-    return document(session, "Role cards", _role_cards(session)) if session.workshop.role_cards else None
+    return document(session, "Role cards of", _role_cards(session)) if session.workshop.role_cards else None
 
 
 def _role_cards(session: Session) -> Iterator[Block]:
@@ -62,7 +65,7 @@ def _role_cards(session: Session) -> Iterator[Block]:
     yield paragraph("Print on one side, as many copies of each page as you need, and cut along the dashed line.")
     yield Table(
         (text("Card"), text("Place"), text("Copies at most"), text("Printed")),
-        tuple((text(card.title), text(card.place), text(f"{card.copies}"), text(TICK)) for card in cards),
+        tuple((text(card.title), text(card.place), text(f"{card.copies}"), TICK) for card in cards),
         widths=(6, 6, 3, 2),
     )
     for card in cards:
@@ -72,5 +75,28 @@ def _role_cards(session: Session) -> Iterator[Block]:
 def _role_card(card: RoleCard) -> Iterator[Block]:
     yield Heading(1, card.title, f"card-{card.id}", starts_page=True)
     yield paragraph(card.place, "lead")
-    yield from prose_blocks(card.briefing)
+    yield from large(prose_blocks(card.briefing))
     yield paragraph(CUT, "cut")
+
+
+def large(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks in large type, for whoever reads them standing or without glasses."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield replace(block, runs=tuple(replace(run, role="large") for run in block.runs))
+            case Listing():
+                yield replace(block, items=tuple(tuple(large(item)) for item in block.items))
+            case _:
+                yield block
+
+
+def forms(session: Session) -> dict[str, Document]:
+    """The forms that are filled in during a workshop, by their id."""
+    used = dict.fromkeys(id for activity in session.workshop.activities for id in activity.instruments)
+    return {id: _form(session, session.instruments[id]) for id in used}
+
+
+def _form(session: Session, instrument: Instrument) -> Document:
+    own = document(session, "Form for", form_blocks(instrument, None, prose_blocks))
+    return replace(own, title=instrument.title, subtitle=f"Workshop {session.workshop.number}: {own.subtitle}")

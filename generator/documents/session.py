@@ -10,13 +10,25 @@ from ..planning import dates
 from ..planning.schedule import ScheduleEntry
 from ..planning.session import Session
 from . import prose
-from .document import Block, Checklist, ChecklistEntry, Document, Front, Listing, Paragraph, Run, paragraph, text
+from .document import (
+    Block,
+    Checklist,
+    ChecklistEntry,
+    Document,
+    Front,
+    Inline,
+    Listing,
+    Paragraph,
+    Run,
+    paragraph,
+    text,
+)
 from .glance import EXAMPLE_NOTE
 from .workshop import weeks
 
 COLOUR = "#0f4c5c"
 """Main colour where no trust has chosen one: the site's own."""
-TICK = "\u2610"
+TICK: Inline = (Run("\u2610", role="tick"),)
 """A box to tick."""
 
 
@@ -25,12 +37,12 @@ def document(session: Session, what: str, blocks: Iterable[Block]) -> Document:
 
     Args:
         session: the workshop as it is held.
-        what: what kind of document it is, such as Handouts.
+        what: what kind of document it is, such as Handouts of.
         blocks: what it says.
     """
     profile, playbook = session.profile, session.playbook
     return Document(
-        title=f"{what}, workshop {session.workshop.number}",
+        title=f"{what} workshop {session.workshop.number}",
         subtitle=session.workshop.title,
         organisation=session.organisation,
         language="en-GB",

@@ -8,7 +8,7 @@ from ..documents.attendance import attendance_and_feedback
 from ..documents.calendar import workshop_calendar
 from ..documents.document import Document
 from ..documents.facilitator_guide import facilitator_guide
-from ..documents.handouts import handouts, role_cards
+from ..documents.handouts import forms, handouts, role_cards
 from ..planning.session import Session
 from . import docx, ics, pdf, xlsx
 from .bundle import Themes, archive, stamp
@@ -39,6 +39,7 @@ def _files(session: Session, themes: Themes, template: bytes | None) -> Iterator
         "facilitator-guide": facilitator_guide(session),
         "handouts": handouts(session),
         "role-cards": role_cards(session),
+        **{f"form-{id}": form for id, form in forms(session).items()},
     }
     for name, document in documents.items():
         if document is not None:

@@ -28,6 +28,7 @@ from generator.documents.document import (
     Code,
     Document,
     Drawing,
+    Front,
     Heading,
     Listing,
     Paragraph,
@@ -398,3 +399,11 @@ def test_a_theme_without_its_files_is_a_fault_of_the_input() -> None:
         with pytest.raises(InputFault) as fault:
             pdf.PdfTheme.of(rest, str(FONTS))
         assert [diagnostic.code for diagnostic in fault.value.diagnostics] == ["missing-file"]
+
+
+def test_what_is_to_stand_below_its_title_has_no_cover_however_long() -> None:
+    blocks = [Heading(1, name, name) for name in ("one", "two", "three", "four")]
+    raw = written(*blocks, front=Front.TITLE)
+
+    assert len(pypdf.PdfReader(io.BytesIO(raw)).pages) == 1
+    assert "Contents" not in said(raw)

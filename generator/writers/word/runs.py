@@ -12,6 +12,8 @@ from .target import Target
 _PIECES = re.compile(r"([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _LONGEST_TIP = 250
+_LARGE = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
+"""16 points."""
 
 
 def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
@@ -40,6 +42,8 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
         looks += "<w:b/><w:bCs/>"
     if run.emphasis:
         looks += "<w:i/><w:iCs/>"
+    if run.role == "large":
+        looks += _LARGE
     return words(run.text, looks)
 
 

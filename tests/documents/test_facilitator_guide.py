@@ -1,0 +1,125 @@
+"""The guide: a run sheet alone on its page, every activity on the clock, everything that a facilitator needs."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from generator.documents.document import Callout, Checklist, Document, Front, Heading, Listing, Paragraph, Table, plain
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.model.library import Library
+from generator.planning.session import Session, sessions
+from tests.documents.test_letter import words
+from tests.planning.profiles import BASE, profile
+
+DAY = datetime.date(2027, 1, 13)
+
+
+def held(library: Library, **values: object) -> dict[str, Session]:
+    """The workshops of a trust whose profile is in no file."""
+    from generator.model.library import Trust
+
+    one = profile(**values)  # type: ignore[arg-type]
+    return sessions(library.model_copy(update={"trusts": {one.id: Trust(profile=one)}}), one.id)
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def run_sheet(document: Document) -> Table:
+    return next(block for block in document.blocks if isinstance(block, Table))
+
+
+def test_the_run_sheet_comes_first_and_the_rest_starts_a_page(small_library: Library) -> None:
+    guide = facilitator_guide(sessions(small_library)["listening"])
+    sheet = run_sheet(guide)
+
+    assert guide.front is Front.TITLE
+    assert [[plain(cell) for cell in row] for row in sheet.rows] == [
+        ["13:00", "10", "Welcome", "", "☐"],
+        ["13:10", "15", "Break", "", "☐"],
+        ["13:25", "35", "Listening in pairs", "Prompts, Log", "☐"],
+        ["14:00", "", "End", "", "☐"],
+    ]
+    after = guide.blocks[guide.blocks.index(sheet) + 1]
+    assert isinstance(after, Heading)
+    assert after.starts_page
+
+
+@pytest.mark.parametrize(
+    ("values", "first", "last"),
+    [
+        ({}, "13:00", "16:30"),
+        ({"schedule": {"start_time": datetime.time(9, 30)}}, "09:30", "13:00"),
+        ({"workshops": [{"workshop": "powerlab", "start": datetime.time(23, 0)}]}, "23:00", "02:30"),
+    ],
+)
+def test_clock_times_are_the_trusts_own(library: Library, values: dict[str, object], first: str, last: str) -> None:
+    guide = facilitator_guide(held(library, **values)["powerlab"])
+    times = [plain(row[0]) for row in run_sheet(guide).rows]
+
+    assert (times[0], times[-1]) == (first, last)
+    assert f"{first} Welcome and the way out" in headings(guide)
+
+
+def test_a_trusts_day_room_facilitators_and_note_stand_on_the_run_sheet(library: Library) -> None:
+    choice = {"workshop": "powerlab", "room": "Room 4", "facilitators": ["Ann Ash", "Bo Birch"], "note": "Bring lunch."}
+    guide = facilitator_guide(held(library, workshops=[choice], start=DAY)["powerlab"])
+    occasion = guide.blocks[0]
+
+    assert isinstance(occasion, Paragraph)
+    text = plain(occasion.runs)
+    assert text.startswith("Wednesday 13 January 2027, 13:00 to 16:30 (3 hours 30 minutes). Cohort 1")
+    assert "Room: Room 4. Facilitators: Ann Ash, Bo Birch\nBring lunch." in text
+    assert (guide.organisation, guide.colour) == (BASE["name"], "#14532d")
+
+
+def test_a_checklist_has_days_where_the_workshop_has_one_and_weeks_where_not(library: Library) -> None:
+    for session, expected in (
+        (held(library, workshops=[{"workshop": "powerlab"}], start=DAY)["powerlab"], "Wed 18 Nov 2026\n8 weeks before"),
+        (held(library, start=None)["powerlab"], "8 weeks before"),
+        (sessions(library)["powerlab"], "8 weeks before"),
+    ):
+        lists = [block for block in facilitator_guide(session).blocks if isinstance(block, Checklist)]
+        assert [len(one.entries) for one in lists] == [
+            len(session.workshop.preparation),
+            len(session.workshop.follow_up),
+        ]
+        assert lists[0].entries[0].when == expected
+
+
+def test_everything_that_a_workshop_says_to_its_facilitator_is_in_the_guide(library: Library) -> None:
+    for session in sessions(library).values():
+        workshop = session.workshop
+        blocks = facilitator_guide(session).blocks
+        text = words(blocks)
+        callouts = [words(block.blocks) for block in blocks if isinstance(block, Callout)]
+        assert callouts == [one.if_late for one in workshop.activities if one.if_late]
+        for activity in workshop.activities:
+            for line in (*activity.say, *activity.do, *activity.ask, *activity.watch_for):
+                assert line in text
+            for slide in activity.slides:
+                assert slide.title in text
+        for line in (
+            *(one.item for one in workshop.materials),
+            *(one.text for one in (*workshop.objectives, *workshop.evaluation)),
+            *workshop.room.needs,
+            *workshop.room.accessibility,
+        ):
+            assert line in text
+        assert ("Keeping people safe" in headings(facilitator_guide(session))) is bool(workshop.safety)
+        assert ("If you run it online" in headings(facilitator_guide(session))) is bool(workshop.online)
+
+
+def test_anchors_are_unique(library: Library) -> None:
+    for session in sessions(library).values():
+        anchors = [block.anchor for block in facilitator_guide(session).blocks if isinstance(block, Heading)]
+        assert len(anchors) == len(set(anchors))
+
+
+def test_slides_are_numbered_within_their_activity(library: Library) -> None:
+    blocks = facilitator_guide(sessions(library)["powerlab"]).blocks
+
+    assert any(isinstance(block, Listing) and block.numbered and len(block.items) == 2 for block in blocks)

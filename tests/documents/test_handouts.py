@@ -1,0 +1,84 @@
+"""Handouts and role cards: each on its own page, below a list of what to print."""
+
+from __future__ import annotations
+
+from generator.documents.document import Document, Heading, Listing, Paragraph, Table, WritingLines, plain
+from generator.documents.handouts import CUT, forms, handouts, role_cards
+from generator.model.library import Library
+from generator.planning.session import Session, sessions
+from tests.documents.test_letter import words
+
+
+def pages(document: Document | None) -> list[str]:
+    """Headings that start a page."""
+    assert document is not None
+    return [block.text for block in document.blocks if isinstance(block, Heading) and block.starts_page]
+
+
+def printed(document: Document | None) -> list[list[str]]:
+    """Rows of the list of what to print."""
+    assert document is not None
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    return [[plain(cell) for cell in row] for row in table.rows]
+
+
+def powerlab(library: Library) -> Session:
+    return sessions(library)["powerlab"]
+
+
+def test_each_handout_starts_a_page_and_is_in_the_list_with_its_times(small_library: Library) -> None:
+    made = handouts(sessions(small_library)["listening"])
+
+    assert pages(made) == ["1. Prompts"]
+    assert printed(made) == [["1", "Prompts", "13:25 Listening in pairs", "☐"]]
+
+
+def test_there_is_as_much_room_to_write_as_the_content_asks_for(library: Library) -> None:
+    for session in sessions(library).values():
+        made = handouts(session)
+        assert made is not None
+        assert [block.lines for block in made.blocks if isinstance(block, WritingLines)] == [
+            part.writing_lines for handout in session.workshop.handouts for part in handout.parts if part.writing_lines
+        ]
+        assert len(pages(made)) == len(session.workshop.handouts)
+
+
+def test_each_role_card_has_a_page_with_a_line_to_cut_along(library: Library) -> None:
+    made = role_cards(powerlab(library))
+    assert made is not None
+    cards = powerlab(library).workshop.role_cards
+
+    assert pages(made) == [card.title for card in cards]
+    assert [(row[0], row[2]) for row in printed(made)] == [(card.title, f"{card.copies}") for card in cards]
+    cuts = [block for block in made.blocks if isinstance(block, Paragraph) and block.role == "cut"]
+    assert [plain(cut.runs) for cut in cuts] == [CUT] * len(cards)
+
+
+def test_what_a_player_reads_is_in_large_type(library: Library) -> None:
+    made = role_cards(powerlab(library))
+    assert made is not None
+    briefings = [block for block in made.blocks if isinstance(block, Listing)]
+
+    assert len(briefings) == len(powerlab(library).workshop.role_cards)
+    for briefing in briefings:
+        for (item,) in briefing.items:
+            assert isinstance(item, Paragraph)
+            assert {run.role for run in item.runs} == {"large"}
+
+
+def test_without_cards_and_handouts_there_is_no_file(small_library: Library) -> None:
+    session = sessions(small_library)["listening"]
+    bare = session.workshop.model_copy(update={"handouts": []})
+    library = small_library.model_copy(update={"workshops": {"listening": bare}})
+
+    assert role_cards(session) is None
+    assert handouts(sessions(library)["listening"]) is None
+
+
+def test_forms_that_are_filled_in_come_with_it(small_library: Library) -> None:
+    made = forms(sessions(small_library)["listening"])
+
+    assert list(made) == ["log"]
+    assert made["log"].title == small_library.instruments["log"].title
+    assert made["log"].subtitle == "Workshop 1: Listening"
+    assert small_library.instruments["log"].groups[0].questions[0].text in words(made["log"].blocks)

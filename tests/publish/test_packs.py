@@ -1,0 +1,105 @@
+"""The command packs, from what is typed to what lies on the disk."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests import small
+from tests.conftest import run
+from tests.publish.test_playbooks import contents
+
+PROFILE = "content/trusts/westbrook/profile.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small.write(tmp_path / "project")
+
+
+def test_all_workshops_have_a_folder_and_there_is_an_archive_of_all(project: Path) -> None:
+    result = run("packs", folder=project)
+    assert result.returncode == 0, result.stderr
+
+    made = project / "dist" / "packs"
+    files = contents(made)
+    assert result.stdout == (
+        f"dist{os.sep}packs{os.sep}workshop-1{os.sep} (8 files)\ndist{os.sep}packs{os.sep}all-workshops.zip\n"
+    )
+    with zipfile.ZipFile(io.BytesIO(files["all-workshops.zip"])) as packed:
+        inside = {name.removeprefix("all-workshops/"): packed.read(name) for name in packed.namelist()}
+    assert inside == {
+        name: raw for name, raw in files.items() if name.startswith("workshop-1/") and not name.endswith(".zip")
+    }
+
+
+def test_a_trusts_packs_lie_in_a_folder_of_their_own_and_have_its_dates(project: Path) -> None:
+    assert run("packs", "listening", "--trust", "westbrook", "--start", "10:15", folder=project).returncode == 0
+
+    entry = (project / "dist/packs-westbrook/workshop-1/workshop.ics").read_text(encoding="utf-8")
+    assert "DTSTART;TZID=Europe/London:20270113T101500" in entry
+    assert not (project / "dist/packs").exists()
+
+
+def test_one_of_several_workshops_makes_no_archive_of_all(tmp_path: Path) -> None:
+    result = run("packs", "powerlab", "--output", str(tmp_path / "packs"))
+
+    assert result.returncode == 0, result.stderr
+    assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == [".paired-learning", "workshop-5"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "advice"),
+    [
+        (["listenin"], "error[unknown-workshop]: no workshop `listenin`", "did you mean `listening`?"),
+        (["zzz"], "error[unknown-workshop]: no workshop `zzz`", "use one of `listening`"),
+        (["--trust", "westbrok"], "error[unknown-trust]: no trust `westbrok`", "did you mean `westbrook`?"),
+    ],
+)
+def test_what_is_not_there_is_a_fault_with_a_suggestion(
+    project: Path, arguments: list[str], message: str, advice: str
+) -> None:
+    result = run("packs", *arguments, folder=project)
+
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert f"help: {advice}" in result.stderr
+    assert not (project / "dist").exists()
+
+
+def test_a_workshop_that_the_trust_does_not_hold_is_a_fault() -> None:
+    result = run("packs", "powerlab", "--trust", "north-middlesex")
+
+    assert result.returncode == 1
+    assert "error[workshop-not-held]: North Middlesex does not hold `powerlab`" in result.stderr
+    assert "content/trusts/north-middlesex/profile.yml" in result.stderr
+
+
+def test_a_trust_with_faults_stands_in_its_own_way_alone(project: Path) -> None:
+    profile = project / PROFILE
+    profile.write_text(profile.read_text(encoding="utf-8").replace("months: 6", "months: six"), encoding="utf-8")
+
+    assert run("packs", folder=project).returncode == 0
+    result = run("packs", "--trust", "westbrook", folder=project)
+    assert result.returncode == 1
+    assert f"{PROFILE}:11:11" in result.stderr
+
+
+def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
+    (project / "content/trusts/westbrook/template.docx").write_bytes(b"not a document")
+    result = run("packs", "--trust", "westbrook", folder=project)
+
+    assert result.returncode == 1
+    assert "error[bad-template]" in result.stderr
+
+
+def test_the_same_bytes_on_a_machine_that_is_set_up_otherwise(project: Path, tmp_path: Path) -> None:
+    for name, zone, language in (("one", "UTC", "C"), ("two", "Pacific/Kiritimati", "tr_TR.UTF-8")):
+        arguments = ("packs", "--trust", "westbrook", "--output", str(tmp_path / name))
+        assert run(*arguments, folder=project, TZ=zone, LC_ALL=language).returncode == 0
+
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")

@@ -1,0 +1,198 @@
+"""Packs of all workshops, read back: Word, PDF, workbook, calendar and archive."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from typing import Any
+
+import docx
+import icalendar
+import openpyxl
+import pikepdf
+import pypdf
+import pytest
+
+from generator.model.library import Library
+from generator.planning.session import Session, sessions
+from generator.writers.pack import SLIDES, pack_files
+from tests.documents.test_facilitator_guide import held
+from tests.test_formats import THEMES
+
+WORKSHOPS = ("self-awareness", "nhs-context", "skills-for-change", "designing-services", "powerlab", "sharing-learning")
+
+
+@pytest.fixture(scope="module", params=WORKSHOPS)
+def session(request: pytest.FixtureRequest, library: Library) -> Session:
+    """A workshop as the trust of an example holds it, five past the half hour."""
+    return sessions(library, "imperial", datetime.time(9, 35))[request.param]
+
+
+@pytest.fixture(scope="module")
+def files(session: Session) -> dict[str, bytes]:
+    """Its pack."""
+    return pack_files(session, THEMES)
+
+
+def pages(raw: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
+
+
+def sheets(raw: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(raw))
+
+
+def test_these_are_all_workshops(library: Library) -> None:
+    assert set(WORKSHOPS) == set(library.workshops)
+
+
+def test_a_pack_holds_what_the_workshop_needs(session: Session, files: dict[str, bytes]) -> None:
+    documents = ["facilitator-guide", "handouts"]
+    documents += ["role-cards"] if session.workshop.role_cards else []
+    documents += {f"form-{id}" for activity in session.workshop.activities for id in activity.instruments}
+
+    assert set(files) == {
+        *(f"{name}.{ending}" for name in documents for ending in ("docx", "pdf")),
+        "attendance-and-feedback.xlsx",
+        "workshop.ics",
+        f"{session.name}.zip",
+    }
+
+
+def test_the_archive_holds_the_same_files(session: Session, files: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(files[f"{session.name}.zip"])) as packed:
+        inside = {name.removeprefix(f"{session.name}/"): packed.read(name) for name in packed.namelist()}
+
+    assert inside == {name: raw for name, raw in files.items() if name != f"{session.name}.zip"}
+
+
+def test_the_run_sheet_has_the_first_page_to_itself(session: Session, files: dict[str, bytes]) -> None:
+    first, second, *_ = pages(files["facilitator-guide.pdf"])
+    times = [f"{one.starts:%H:%M}" for one in session.plan.activities]
+
+    assert re.findall(r"\b\d\d:\d\d\b", first.split("Run sheet")[1]) == [*times, f"{session.plan.ends:%H:%M}"]
+    assert times[0] == "09:35"
+    assert "Before the day" in second
+
+
+def test_the_rest_of_the_guide_starts_a_page_in_word_too(session: Session, files: dict[str, bytes]) -> None:
+    word = docx.Document(io.BytesIO(files["facilitator-guide.docx"]))
+    breaks = {
+        one.text: one.paragraph_format.page_break_before for one in word.paragraphs if one.style.name == "Heading 1"
+    }
+
+    assert breaks["Run sheet"] is None
+    assert breaks["Before the day"] is breaks["On the day"] is True
+    assert [cell.text for cell in word.tables[0].rows[0].cells] == ["Time", "Min", "What happens", "Have ready", "Done"]
+    assert len(word.tables[0].rows) == len(session.plan.activities) + 2
+    assert word.core_properties.language == "en-GB"
+    assert word.core_properties.title.startswith(f"Guide to workshop {session.workshop.number}")
+
+
+def test_each_handout_and_card_has_a_page(session: Session, files: dict[str, bytes]) -> None:
+    workshop = session.workshop
+    for name, titles in (
+        ("handouts", [f"{number}. {one.title}" for number, one in enumerate(workshop.handouts, start=1)]),
+        ("role-cards", [card.title for card in workshop.role_cards]),
+    ):
+        if titles:
+            # Below the running header of each page.
+            header = pages(files[f"{name}.pdf"])
+            assert len(header) > len(titles)
+            for title in titles:
+                assert any(re.search(rf"workshop {workshop.number} {re.escape(title)}", page) for page in header), title
+
+
+def test_each_pdf_is_accessible(files: dict[str, bytes]) -> None:
+    for name, raw in files.items():
+        if name.endswith(".pdf"):
+            with pikepdf.open(io.BytesIO(raw)) as opened:
+                assert opened.open_metadata()["pdfuaid:part"] == "1", name
+                assert str(opened.Root.Lang) == "en-GB"
+                assert bool(opened.Root.MarkInfo.Marked)
+
+
+def test_attendance_has_a_row_for_each_place_with_lists_to_choose_from(files: dict[str, bytes]) -> None:
+    sheet = sheets(files["attendance-and-feedback.xlsx"])["Attendance"]
+    (table,) = sheet.tables.values()
+
+    assert table.ref == "A1:E25"
+    assert [cell.value for cell in sheet[1]] == ["No.", "Name", "Staff group", "Attendance", "Note"]
+    assert {str(rule.sqref) for rule in sheet.data_validations.dataValidation if rule.type == "list"} == {
+        "C2:C25",
+        "D2:D25",
+    }
+
+
+def test_feedback_takes_ratings_from_1_to_5_and_no_names(session: Session, files: dict[str, bytes]) -> None:
+    items = session.workshop.evaluation
+    book = sheets(files["attendance-and-feedback.xlsx"])
+    sheet = book["Feedback"]
+    titles = [cell.value for cell in sheet[1]]
+    ratings = [rule for rule in sheet.data_validations.dataValidation if rule.type == "whole"]
+
+    assert titles[2:-2] == [f"{number}. {item.text}" for number, item in enumerate(items, start=1)]
+    assert "Name" not in titles
+    assert len(ratings) == len(items)
+    assert {(rule.formula1, rule.formula2, rule.errorStyle or "stop") for rule in ratings} == {("1", "5", "stop")}
+    results = book["Results"]
+    assert [row[0].value for row in results.iter_rows(min_row=2)] == titles[2:-2]
+    assert results["C2"].value == f"=COUNT(Feedback[{titles[2]}])"
+
+
+def test_the_calendar_entry_is_the_one_of_the_playbook_at_the_packs_time(
+    session: Session, files: dict[str, bytes]
+) -> None:
+    (event,) = icalendar.Calendar.from_ical(files["workshop.ics"]).walk("VEVENT")
+
+    assert session.entry is not None
+    assert event["uid"] == f"workshop-{session.workshop.id}.cohort-1.imperial@paired-learning"
+    assert event.decoded("dtstart").date() == session.entry.first
+    assert event.decoded("dtstart").time() == datetime.time(9, 35)
+
+
+def test_the_same_bytes_twice(session: Session, files: dict[str, bytes]) -> None:
+    assert pack_files(session, THEMES) == files
+
+
+def test_for_nobody_in_particular_there_are_no_dates(library: Library) -> None:
+    session = sessions(library)["powerlab"]
+    files = pack_files(session, THEMES)
+
+    assert "workshop.ics" not in files
+    assert pages(files["facilitator-guide.pdf"])[0].startswith("Paired Learning Guide to workshop 5")
+    assert sheets(files["attendance-and-feedback.xlsx"])["Feedback"].max_row == 41
+
+
+def test_a_trust_without_a_start_has_no_calendar_entry(library: Library) -> None:
+    assert "workshop.ics" not in pack_files(held(library, start=None)["powerlab"], THEMES)
+
+
+def test_a_deck_that_is_handed_over_is_in_the_pack_and_its_archive(small_library: Library) -> None:
+    files = pack_files(sessions(small_library)["listening"], THEMES, slides=b"deck")
+
+    assert files[SLIDES] == b"deck"
+    with zipfile.ZipFile(io.BytesIO(files["workshop-1.zip"])) as packed:
+        assert packed.read(f"workshop-1/{SLIDES}") == b"deck"
+
+
+def test_a_trusts_own_word_template_is_used(library: Library) -> None:
+    own = docx.Document()
+    own.styles["Heading 1"].font.name = "Trust Sans"
+    raw = io.BytesIO()
+    own.save(raw)
+    files = pack_files(held(library)["powerlab"], THEMES, raw.getvalue())
+    guide = docx.Document(io.BytesIO(files["facilitator-guide.docx"]))
+
+    assert guide.styles["Heading 1"].font.name == "Trust Sans"
+
+
+def test_cards_are_in_large_type_above_a_line_to_cut_along(library: Library) -> None:
+    word = docx.Document(io.BytesIO(pack_files(sessions(library)["powerlab"], THEMES)["role-cards.docx"]))
+    briefing = [one for one in word.paragraphs if one.text.startswith("You know")]
+
+    assert len(briefing) == 12
+    assert {run.font.size.pt for one in briefing for run in one.runs} == {16}
+    assert [one.style.name for one in word.paragraphs].count("Cut Line") == 12
