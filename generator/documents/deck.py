@@ -1,0 +1,221 @@
+"""A workshop as slides: what stands on each, what its speaker notes say, and when. Without any format's way of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model import workshop as model
+from ..model.prose import plain_text
+from ..planning import dates
+from ..planning.agenda import TimedActivity
+from ..planning.selection import WorkshopPlan
+from .workshop import weeks
+
+FEEDBACK = "Please fill in the feedback form before you go."
+
+
+class SlideKind(StrEnum):
+    """How a slide is laid out."""
+
+    TITLE = "title"
+    CONTENT = "content"
+    SECTION = "section"
+    """Opens an activity that has no slides of its own."""
+    BREAK = "break"
+    CLOSING = "closing"
+
+
+class Picture(StrEnum):
+    """A picture that a writer can draw."""
+
+    DRIVER_DIAGRAM = "driver-diagram"
+    WHEEL = "wheel"
+    """Plan, do, study, act."""
+    RUN_CHART = "run-chart"
+    ROLES = "roles"
+    """Top, middle, front line and patients."""
+
+
+_ABOUT: dict[Picture, tuple[re.Pattern[str], ...]] = {
+    Picture.DRIVER_DIAGRAM: (re.compile(r"\bdriver diagrams?\b", re.I),),
+    Picture.WHEEL: tuple(re.compile(rf"\b{word}\b", re.I) for word in ("plan", "do", "study", "act")),
+    Picture.RUN_CHART: (re.compile(r"\brun charts?\b|\bmedian\b", re.I),),
+    Picture.ROLES: tuple(re.compile(rf"\b{word}\b", re.I) for word in ("top", "middle", "front line", "patients?")),
+}
+"""What all stands in the words of a slide, or in the name of its activity, that a picture is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide."""
+
+    kind: SlideKind
+    title: str
+    points: tuple[str, ...] = ()
+    notes: str = ""
+    """What the facilitator reads; each line is a paragraph."""
+    time: str = ""
+    """Clock times, such as 13:15 to 13:40."""
+    activity: str = ""
+    """Name of the activity that it belongs to."""
+    picture: Picture | None = None
+    back: datetime.time | None = None
+    """When a break ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All slides of a workshop."""
+
+    title: str
+    subject: str
+    """What the workshop is about, in one sentence."""
+    organisation: str
+    language: str
+    """A language tag, such as en-GB."""
+    colour: str
+    """Main colour, as #rrggbb, dark enough for white text."""
+    release: str
+    date: datetime.date
+    """Date of the content's release, for the file's own properties."""
+    slides: tuple[Slide, ...]
+
+
+def deck(
+    plan: WorkshopPlan,
+    *,
+    organisation: str,
+    colour: str,
+    release: str,
+    date: datetime.date,
+    day: datetime.date | None = None,
+) -> Deck:
+    """The slides of a workshop as a trust runs it.
+
+    Args:
+        plan: the workshop, on the clock.
+        organisation: name of the trust, or of the programme.
+        colour: main colour, as #rrggbb.
+        release: id of the content's release.
+        date: date of the content's release.
+        day: when the workshop takes place, where that is settled.
+    """
+    workshop = plan.workshop
+    slides = [_first(plan, organisation, day)]
+    for number, timed in enumerate(plan.activities):
+        following = plan.activities[number + 1 : number + 2]
+        slides.extend(_break(timed, following) if timed.is_break else _activity(timed))
+    slides.append(_last(workshop))
+    return Deck(workshop.title, workshop.summary, organisation, "en-GB", colour, release, date, tuple(slides))
+
+
+def _first(plan: WorkshopPlan, organisation: str, day: datetime.date | None) -> Slide:
+    hours = f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)}"
+    when = f"{dates.weekday_and_date(day)}, {hours}" if day else hours
+    lines = (organisation, f"Workshop {plan.workshop.number}", when, plan.choice.room, _names(plan.choice.facilitators))
+    return Slide(
+        SlideKind.TITLE, plan.workshop.title, tuple(line for line in lines if line), _joined(_before_people_come(plan))
+    )
+
+
+def _names(people: Sequence[str]) -> str:
+    return f"With {', '.join(people[:-1])} and {people[-1]}" if len(people) > 1 else "".join(f"With {one}" for one in people)
+
+
+def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
+    """What the facilitator sees to before the start."""
+    workshop, room = plan.workshop, plan.workshop.room
+    yield workshop.summary
+    if plan.choice.note:
+        yield plan.choice.note
+    yield from _list("Afterwards, participants can", (objective.text for objective in workshop.objectives))
+    yield from _list("Room", (room.layout, *room.needs, *room.accessibility))
+    yield from _list("Lay out", (f"{material.item}: {material.quantity}" for material in workshop.materials))
+    yield from _list("On the clock", (f"{dates.clock(one.starts)} {one.activity.title}" for one in plan.activities))
+
+
+def _break(timed: TimedActivity, following: Sequence[TimedActivity]) -> Iterator[Slide]:
+    """A break says when to be back."""
+    back = dates.clock(timed.ends)
+    yield Slide(
+        SlideKind.BREAK,
+        timed.activity.title,
+        (f"We go on at {back}",),
+        _joined((*_notes(timed), *(f"At {back}: {one.activity.title}." for one in following))),
+        _clock(timed),
+        timed.activity.title,
+        back=timed.ends,
+    )
+
+
+def _activity(timed: TimedActivity) -> Iterator[Slide]:
+    """The slides of an activity, or one that opens it where it has none."""
+    activity = timed.activity
+    if not activity.slides:
+        points = (activity.summary,) if activity.summary else ()
+        notes = _joined(_notes(timed))
+        yield Slide(SlideKind.SECTION, activity.title, points, notes, _clock(timed), activity.title)
+    shown: set[Picture] = set()
+    for number, slide in enumerate(activity.slides, start=1):
+        picture = _picture(activity, slide)
+        # Once in an activity is enough: the second time it would not be about the points beside it.
+        picture = None if picture in shown else picture
+        shown.update([picture] if picture else [])
+        notes = _joined(_notes(timed, slide, f"Slide {number} of {len(activity.slides)}."))
+        yield Slide(
+            SlideKind.CONTENT, slide.title, tuple(slide.points), notes, _clock(timed), activity.title, picture
+        )
+
+
+def _last(workshop: model.Workshop) -> Slide:
+    """Thanks, the feedback form, and what the facilitator does afterwards."""
+    after = (f"{weeks(item.weeks, 'after')}: {item.do}" for item in workshop.follow_up)
+    points = (FEEDBACK,) if workshop.evaluation else ()
+    return Slide(SlideKind.CLOSING, "Thank you for today", points, _joined(_list("Afterwards", after)))
+
+
+def _picture(activity: model.Activity, slide: model.Slide) -> Picture | None:
+    words = "\n".join((activity.title, slide.title, *slide.points))
+    for picture, patterns in _ABOUT.items():
+        if all(pattern.search(words) for pattern in patterns):
+            return picture
+    return None
+
+
+def _clock(timed: TimedActivity) -> str:
+    return f"{dates.clock(timed.starts)} to {dates.clock(timed.ends)}"
+
+
+def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = "") -> Iterator[str]:
+    """When it is, what is said over the slide, and all that the facilitator does in the activity."""
+    activity = timed.activity
+    yield " ".join(filter(None, (f"{_clock(timed)} ({_minutes(activity.minutes)}): {activity.title}.", place)))
+    if slide and slide.notes:
+        yield from ("", *plain_text(slide.notes).split("\n"))
+    for title, lines in (
+        ("Say", activity.say),
+        ("Do", activity.do),
+        ("Ask", activity.ask),
+        ("Watch for", activity.watch_for),
+        ("If late", [activity.if_late] if activity.if_late else []),
+    ):
+        yield from _list(title, lines)
+
+
+def _minutes(number: int) -> str:
+    return f"{number} minute{'' if number == 1 else 's'}"
+
+
+def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines under a title, after an empty one; nothing where there are none."""
+    found = list(lines)
+    if found:
+        yield from ("", title, *(f"- {line}" for line in found))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "\n".join(lines).strip("\n")

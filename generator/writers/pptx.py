@@ -1,0 +1,184 @@
+"""Deck to a PowerPoint file: real layouts and titles, speaker notes, drawings with words for those who cannot see them.
+
+The one writer that is not pure: it stands on python-pptx, so only a build machine makes decks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pptx.presentation import Presentation
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as PowerPointSlide
+from pptx.slide import SlideLayout
+from pptx.util import Length
+
+from ..documents.deck import Deck, Slide, SlideKind
+from .slides import drawings, file, fit, furniture
+from .slides.canvas import Box, Canvas
+from .slides.colours import ink_on, readable
+from .slides.layouts import TITLES, Layouts, font_size, text_place
+from .slides.template import template_fault
+from .slides.words import clean, put
+
+__all__ = ["BASE", "template_fault", "write"]
+
+BASE = "theme/documents/base.pptx"
+SHARE = 0.44
+"""Share of the width that points take beside a picture."""
+_TITLE_STEPS = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10, 8)
+_ROOM_FOR_CLOCK = 3 * 914400
+
+
+def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
+    """A deck as a PowerPoint file.
+
+    Args:
+        deck: what to write.
+        base: the project's own looks, `theme/documents/base.pptx`; it takes the deck's colour.
+        template: a trust's own PowerPoint file or template, whose looks stay as they are and whose slides are left out.
+
+    Raises:
+        ValueError: the template, or the base where there is none, has a fault, or the colour is not of the form #rrggbb.
+    """
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", deck.colour):
+        raise ValueError(f"not a colour: {deck.colour!r}")
+    if fault := template_fault(base if template is None else template):
+        raise ValueError(f"the {'base' if template is None else 'template'} {fault}")
+    presentation = file.opened(base if template is None else template)
+    if template is None:
+        file.tint(presentation, readable(deck.colour[1:].upper()))
+    layouts = Layouts.of(presentation)
+    if layouts is None:
+        raise ValueError("the file has no layout with a title and a text")
+    writer = _Writer(deck, presentation, layouts, ink_on(file.accent(presentation)))
+    names = [name for slide in deck.slides for name in writer.add(slide)]
+    if names:
+        file.sections(presentation, names)
+    return file.written(presentation, deck)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Adds slides to a file."""
+
+    deck: Deck
+    presentation: Presentation
+    layouts: Layouts
+    ink: str
+    """Colour of words on the main colour."""
+
+    def add(self, slide: Slide) -> list[str]:
+        """Add a slide, and others that go on with it where its points need more room.
+
+        Returns:
+            The name of the section for each slide that was added.
+        """
+        left: Sequence[str] | None = slide.points
+        count = 0
+        while left is not None:
+            left = self._add(slide, left, count)
+            count += 1
+        name = slide.activity or slide.title
+        return [f"{slide.time.split(' ')[0]} {name}".strip()] * count
+
+    def _add(self, slide: Slide, points: Sequence[str], number: int) -> Sequence[str] | None:
+        """Add one slide with as many points as fit, and return those that are left, if any are."""
+        made = self.presentation.slides.add_slide(self._layout(slide))
+        title, body = _places(made)
+        words = f"{slide.title} (continued)" if number else slide.title
+        picture = slide.picture if number == 0 else None
+        drawing = _halved(body) if picture and body is not None else None
+        left = self._points(body, points, made.slide_layout) if body is not None and points else None
+        if title is not None:
+            self._title(title, words, made.slide_layout)
+        _tidied(made, title, body if points else None)
+        if picture and drawing:
+            name, description = drawings.NAMES[picture], drawings.DESCRIPTIONS[picture]
+            drawings.draw(picture, Canvas(made, drawing, self.deck.language, self.ink, name, description))
+        if slide.back is not None:
+            self._clock(made, slide, [one for one in (title, body) if one is not None])
+        self._furnish(made, slide)
+        self._notes(made, slide.notes)
+        return left
+
+    def _layout(self, slide: Slide) -> SlideLayout:
+        plain = self.layouts.content if slide.points or slide.picture else self.layouts.alone
+        return {
+            SlideKind.TITLE: self.layouts.title,
+            SlideKind.CONTENT: plain,
+            SlideKind.SECTION: self.layouts.section,
+            SlideKind.BREAK: self.layouts.pause,
+            SlideKind.CLOSING: self.layouts.title,
+        }[slide.kind]
+
+    def _points(self, body: BaseShape, points: Sequence[str], layout: SlideLayout) -> Sequence[str] | None:
+        """Put points into their place, and return those for which there is no room."""
+        own = font_size(layout, body.placeholder_format.idx)
+        box = _points_of(body)
+        first, size = fit.pages([clean(one) for one in points], (box[0] - fit.INDENT, box[1]), own)[0]
+        put(body.text_frame, first, self.deck.language, None if size == own else size)
+        return points[len(first) :] or None
+
+    def _title(self, title: BaseShape, words: str, layout: SlideLayout) -> None:
+        own = font_size(layout, title.placeholder_format.idx)
+        steps = [own, *(step for step in _TITLE_STEPS if step < own)]
+        # A title is bold more often than not.
+        width, height = _points_of(title)
+        size = fit.size([clean(words)], (width * 0.93, height + own * fit.GAP), steps) or steps[-1]
+        put(title.text_frame, [words], self.deck.language, None if size == own else size)
+
+    def _clock(self, made: PowerPointSlide, slide: Slide, places: Sequence[BaseShape]) -> None:
+        """A clock at the right, where the layout leaves room for one."""
+        wide, high = self.presentation.slide_width or 0, self.presentation.slide_height or 0
+        start = max((one.left + one.width for one in places), default=0)
+        room = wide - start - wide // 15
+        if slide.back is not None and room >= _ROOM_FOR_CLOCK:
+            box = (start, high // 5, room, high * 3 // 5)
+            words = f"A clock that shows {slide.back:%H:%M}"
+            drawings.clock(Canvas(made, box, self.deck.language, self.ink, "Clock", words), slide.back)
+
+    def _furnish(self, made: PowerPointSlide, slide: Slide) -> None:
+        long = f"{slide.time}   {slide.activity}" if slide.activity != slide.title else slide.time
+        times = tuple(dict.fromkeys((clean(long), slide.time))) if slide.time else ()
+        both = f"{clean(self.deck.title)}   {clean(self.deck.organisation)}"
+        furniture.add(made, self.deck.language, times, (both, clean(self.deck.title)))
+
+    def _notes(self, made: PowerPointSlide, notes: str) -> None:
+        frame = made.notes_slide.notes_text_frame
+        if notes and frame is not None:
+            put(frame, notes.split("\n"), self.deck.language)
+
+
+def _places(made: PowerPointSlide) -> tuple[BaseShape | None, BaseShape | None]:
+    """Where the title and the points go."""
+    shapes = list(made.placeholders)
+    title = next((one for one in shapes if one.placeholder_format.type in TITLES), None)
+    return title, text_place(shapes)
+
+
+def _tidied(made: PowerPointSlide, title: BaseShape | None, body: BaseShape | None) -> None:
+    """Without places that stay empty, and with the title read first."""
+    tree = made.shapes._spTree
+    kept = [one._element for one in (title, body) if one is not None]
+    for one in list(made.placeholders):
+        if one._element not in kept:
+            tree.remove(one._element)
+    for element in reversed(kept):
+        tree.remove(element)
+        tree.insert(2, element)
+
+
+def _points_of(shape: BaseShape) -> tuple[float, float]:
+    """Width and height of a place in points, without a narrow margin."""
+    return Length(shape.width or 0).pt - 15, Length(shape.height or 0).pt - 8
+
+
+def _halved(body: BaseShape) -> Box:
+    """Make room for a picture beside the points, and return where it goes."""
+    left, top, width, height = (body.left or 0, body.top or 0, body.width or 0, body.height or 0)
+    body.left, body.top, body.width, body.height = left, top, int(width * SHARE), height
+    gap = width // 40
+    return left + body.width + gap, top, width - body.width - gap, height

@@ -1,0 +1,141 @@
+"""Pictures of the workshops, drawn with shapes: they stay sharp, and a facilitator can change them."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Iterator
+
+from ...documents.deck import Picture
+from .canvas import HEIGHT, WIDTH, Canvas, Look
+
+DESCRIPTIONS = {
+    Picture.DRIVER_DIAGRAM: (
+        "Driver diagram. An aim at the left is tied to two primary drivers, each of those to two secondary drivers, "
+        "and each of those to a change to try at the right."
+    ),
+    Picture.WHEEL: "A wheel of four steps, each leading to the next: plan, do, study, act, and then plan again.",
+    Picture.RUN_CHART: (
+        "Run chart with twelve points over time and a line at the median. After a change, the last six points all lie "
+        "below the median."
+    ),
+    Picture.ROLES: (
+        "Four places in a hospital, one below the other: the top, the middle, the front line and the patients. Arrows "
+        "go both ways between neighbours."
+    ),
+}
+"""What each picture shows, for those who cannot see it."""
+
+NAMES = {
+    Picture.DRIVER_DIAGRAM: "Driver diagram",
+    Picture.WHEEL: "Wheel of plan, do, study and act",
+    Picture.RUN_CHART: "Run chart",
+    Picture.ROLES: "Places in a system",
+}
+
+RUN = (62, 78, 55, 82, 66, 74, 46, 38, 50, 34, 42, 30)
+"""Made-up figures: six before the change, six after."""
+MEDIAN = 60
+
+
+def draw(picture: Picture, canvas: Canvas) -> None:
+    """Draw a picture."""
+    makers: dict[Picture, Callable[[Canvas], None]] = {
+        Picture.DRIVER_DIAGRAM: _driver_diagram,
+        Picture.WHEEL: _wheel,
+        Picture.RUN_CHART: _run_chart,
+        Picture.ROLES: _roles,
+    }
+    makers[picture](canvas)
+
+
+def _driver_diagram(canvas: Canvas) -> None:
+    wide, high = 136.0, 74.0
+    left = [0.0, 168.0, 336.0, 504.0]
+    rows = [34.0 + 106 * number for number in range(4)]
+    primary = [(rows[0] + rows[1]) / 2, (rows[2] + rows[3]) / 2]
+    aim = (primary[0] + primary[1]) / 2
+    half = high / 2
+    for number, top in enumerate(rows):
+        canvas.line((left[2], top + half), (left[1] + wide, primary[number // 2] + half))
+        canvas.line((left[3], top + half), (left[2] + wide, top + half))
+    for top in primary:
+        canvas.line((left[1], top + half), (left[0] + wide, aim + half))
+    canvas.box((left[0], aim, wide, high), "Aim", Look.FULL, 26)
+    for top in primary:
+        canvas.box((left[1], top, wide, high), "Primary driver", Look.TINT, 21)
+    for top in rows:
+        canvas.box((left[2], top, wide, high), "Secondary driver", Look.TINT, 21)
+        canvas.box((left[3], top, wide, high), "Change to try", Look.PLAIN, 21)
+
+
+def _wheel(canvas: Canvas) -> None:
+    middle, outer, inner = (WIDTH / 2, HEIGHT / 2), 212.0, 108.0
+    for number, word in enumerate(("Plan", "Do", "Study", "Act")):
+        start = -90.0 + 90 * number
+        canvas.outline(list(_segment(middle, outer, inner, start)), Look.TINT if number % 2 else Look.FULL)
+        x, y = _around(middle, (outer + inner) / 2, start + 50)
+        look = Look.TINT if number % 2 else Look.FULL
+        canvas.label((x - 55, y - 26, 110, 52), word, 30, on=look)
+
+
+def _segment(middle: tuple[float, float], outer: float, inner: float, start: float) -> Iterator[tuple[float, float]]:
+    """A quarter of a ring with the point of an arrow, which leaves a gap to the next."""
+    first, last, point = start + 2, start + 78, 12.0
+    steps = 24
+    for step in range(steps + 1):
+        yield _around(middle, outer, first + (last - first) * step / steps)
+    yield _around(middle, (outer + inner) / 2, last + point)
+    for step in range(steps + 1):
+        yield _around(middle, inner, last - (last - first) * step / steps)
+    yield _around(middle, (outer + inner) / 2, first + point)
+
+
+def _around(middle: tuple[float, float], radius: float, degrees: float) -> tuple[float, float]:
+    angle = math.radians(degrees)
+    return middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
+
+
+def _run_chart(canvas: Canvas) -> None:
+    left, right, top, bottom = 56.0, 630.0, 10.0, 376.0
+    step = (right - left) / len(RUN)
+
+    def at(number: float, value: float) -> tuple[float, float]:
+        return left + step * (number + 0.5), bottom - (bottom - top) * value / 100
+
+    canvas.line((left, top), (left, bottom))
+    canvas.line((left, bottom), (right, bottom))
+    canvas.line((left, at(0, MEDIAN)[1]), (right, at(0, MEDIAN)[1]), dashed=True)
+    canvas.label((right - 120, at(0, MEDIAN)[1] - 40, 120, 36), "Median", 22)
+    canvas.line((at(5.5, 0)[0], top + 44), (at(5.5, 0)[0], bottom), 1.25, dashed=True)
+    canvas.label((at(5.5, 0)[0] - 70, top, 140, 40), "Change", 22)
+    points = [at(number, value) for number, value in enumerate(RUN)]
+    canvas.outline(points, Look.NONE, closed=False)
+    for number, point in enumerate(points):
+        canvas.circle(*point, 9, Look.FULL if number >= len(RUN) // 2 else Look.PLAIN)
+    canvas.label((left, bottom + 8, right - left, 44), "Weeks", 22)
+
+
+def _roles(canvas: Canvas) -> None:
+    high, gap = 80.0, 40.0
+    places = (("Top", 250.0), ("Middle", 380.0), ("Front line", 510.0), ("Patients", 640.0))
+    for number, (name, wide) in enumerate(places):
+        top = number * (high + gap)
+        look = Look.FULL if name == "Patients" else Look.TINT
+        canvas.box(((WIDTH - wide) / 2, top, wide, high), name, look, 28)
+        if number:
+            for side, (start, end) in ((-24, (-4, 4 - gap)), (24, (4 - gap, -4))):
+                x = WIDTH / 2 + side
+                canvas.line((x, top + start), (x, top + end), arrow=True)
+
+
+def clock(canvas: Canvas, time: datetime.time) -> None:
+    """A clock that shows a time."""
+    middle, radius = (WIDTH / 2, HEIGHT / 2), 208.0
+    canvas.circle(*middle, radius, Look.PLAIN)
+    for hour in range(12):
+        canvas.line(_around(middle, radius - 30, 30 * hour), _around(middle, radius - 12, 30 * hour), 3)
+    minutes = time.minute * 6 - 90
+    canvas.line(middle, _around(middle, 118, (time.hour % 12) * 30 + time.minute / 2 - 90), 7)
+    canvas.line(middle, _around(middle, 160, minutes), 4)
+    canvas.circle(*middle, 12, Look.FULL)

@@ -1,0 +1,122 @@
+"""A PowerPoint file opened for filling it, and written: without slides at first, with the same bytes for the same deck."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Sequence
+from typing import Any
+
+import pptx
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation
+
+from ...documents.deck import Deck
+from .words import LONGEST, clean
+
+TYPES = "[Content_Types].xml"
+MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_MAIN = re.compile(rb"application/vnd\.openxmlformats-officedocument\.presentationml\.(template|slideshow)\.main\+xml")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_OFFICE_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_ACCENT = re.compile(rb"(<a:accent1>\s*<a:srgbClr val=\")([0-9A-Fa-f]{6})")
+
+
+def opened(raw: bytes) -> Presentation:
+    """A file without its slides; a template or a show becomes a presentation."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            new.writestr(entry.filename, _MAIN.sub(MAIN_TYPE.encode(), content) if entry.filename == TYPES else content)
+    buffer.seek(0)
+    presentation = pptx.Presentation(buffer)
+    _emptied(presentation)
+    return presentation
+
+
+def _emptied(presentation: Presentation) -> None:
+    """Without slides and all that names them, and without what tells of the file that it was."""
+    root = presentation.part._element
+    for name in ("p:custShowLst", "p:modifyVerifier"):
+        for one in root.findall(qn(name)):
+            root.remove(one)
+    for one in [one for one in root.iter(qn("p:ext")) if one.get("uri") == _SECTIONS]:
+        one.getparent().remove(one)
+    listed = root.sldIdLst
+    for slide in list(listed) if listed is not None else []:
+        presentation.part.drop_rel(slide.rId)
+        listed.remove(slide)
+    _drop(presentation.part, RT.PRINTER_SETTINGS)
+    for kind in (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL):
+        _drop(presentation.part.package, kind)
+
+
+def _drop(part: Any, kind: str) -> None:
+    for name in [name for name, tie in part._rels.items() if tie.reltype == kind]:
+        part._rels.pop(name)
+
+
+def tint(presentation: Presentation, colour: str) -> None:
+    """Give the theme a main colour, as RRGGBB."""
+    part: Any = presentation.slide_master.part.part_related_by(RT.THEME)
+    part._blob = _ACCENT.sub(rb"\g<1>" + colour.encode(), part.blob, count=1)
+
+
+def accent(presentation: Presentation) -> str:
+    """The main colour of the theme, as RRGGBB; a quiet one where it cannot be told."""
+    match = _ACCENT.search(presentation.slide_master.part.part_related_by(RT.THEME).blob)
+    return match[2].decode() if match else "4A5A5F"
+
+
+def sections(presentation: Presentation, names: Sequence[str]) -> None:
+    """Group slides by activity, as PowerPoint shows them beside the slides.
+
+    Args:
+        presentation: the file.
+        names: one for each slide; slides next to each other with the same name are together.
+    """
+    groups: list[tuple[str, list[str]]] = []
+    for name, one in zip(names, presentation.part._element.sldIdLst, strict=True):
+        if not groups or groups[-1][0] != name:
+            groups.append((name, []))
+        groups[-1][1].append(one.get("id"))
+    section = f'<p14:sectionLst xmlns:p14="{_OFFICE_2010}"/>'
+    extension = parse_xml(f'<p:ext {nsdecls("p")} uri="{_SECTIONS}">{section}</p:ext>')
+    for number, (name, ids) in enumerate(groups):
+        one = extension[0].makeelement(f"{{{_OFFICE_2010}}}section", {"name": clean(name)})
+        one.set("id", "{" + str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {clean(name)}")).upper() + "}")
+        extension[0].append(one)
+        inside = one.makeelement(f"{{{_OFFICE_2010}}}sldIdLst", {})
+        one.append(inside)
+        inside.extend(one.makeelement(f"{{{_OFFICE_2010}}}sldId", {"id": id}) for id in ids)
+    root = presentation.part._element
+    extensions = root.find(qn("p:extLst"))
+    if extensions is None:
+        extensions = parse_xml(f"<p:extLst {nsdecls('p')}/>")
+        root.append(extensions)
+    extensions.append(extension)
+
+
+def written(presentation: Presentation, deck: Deck) -> bytes:
+    """The file with the deck's properties, and with one time for all its parts."""
+    core = presentation.core_properties
+    core.title, core.subject = clean(deck.title)[:LONGEST], clean(deck.subject)[:LONGEST]
+    core.author = core.last_modified_by = clean(deck.organisation)[:LONGEST]
+    core.language, core.version = clean(deck.language)[:LONGEST], clean(deck.release)[:LONGEST]
+    core.revision, core.comments = 1, ""
+    core.created = core.modified = core.last_printed = datetime.datetime.combine(deck.date, datetime.time())
+    buffer, result = io.BytesIO(), io.BytesIO()
+    presentation.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            new.writestr(entry, old.read(name))
+    return result.getvalue()

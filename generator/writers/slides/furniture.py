@@ -1,0 +1,65 @@
+"""What stands on every slide besides its words: the time on the clock, the footer, the slide's number."""
+
+from __future__ import annotations
+
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.shapes.placeholder import LayoutPlaceholder
+from pptx.slide import Slide
+from pptx.util import Length
+
+from . import fit
+from .layouts import font_size
+from .words import put
+
+_NAMES = {KIND.DATE: "Time", KIND.FOOTER: "Footer", KIND.SLIDE_NUMBER: "Slide number"}
+_MARKS = {KIND.DATE: "dt", KIND.FOOTER: "ftr", KIND.SLIDE_NUMBER: "sldNum"}
+_FIELD = "{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}"
+
+
+def add(slide: Slide, language: str, time: tuple[str, ...], footer: tuple[str, ...]) -> None:
+    """Fill in those places that the layout of a slide has.
+
+    Args:
+        slide: the slide, its own words and pictures in place: furniture is read after them.
+        language: a language tag.
+        time: ways to say when it is, the longest first; the first that fits is taken.
+        footer: ways to say what it belongs to, the longest first.
+    """
+    words = {KIND.DATE: time, KIND.FOOTER: footer}
+    for place in slide.slide_layout.placeholders:
+        kind = place.placeholder_format.type
+        if kind == KIND.SLIDE_NUMBER:
+            shape = _shape(slide, place)
+            number = len(slide.part.package.presentation_part.presentation.slides)
+            shape.txBody.p_lst[0].append(
+                parse_xml(
+                    f'<a:fld {nsdecls("a")} id="{_FIELD}" type="slidenum"><a:rPr lang="en-GB"/>'
+                    f"<a:t>{number}</a:t></a:fld>"
+                )
+            )
+        elif kind in words and (text := _fitting(words[kind], place, slide)):
+            _shape(slide, place)
+            put(slide.shapes[-1].text_frame, [text], language)
+
+
+def _fitting(ways: tuple[str, ...], place: LayoutPlaceholder, slide: Slide) -> str:
+    """The longest way to say it that fits a line, or the shortest."""
+    size = font_size(slide.slide_layout, place.placeholder_format.idx)
+    width = Length(place.width or 0).pt - 15
+    return next((way for way in ways if fit.advance(way) * size <= width), ways[-1] if ways else "")
+
+
+def _shape(slide: Slide, place: LayoutPlaceholder):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    kind, index = place.placeholder_format.type, place.placeholder_format.idx
+    tree = slide.shapes._spTree
+    name, mark = _NAMES[kind], _MARKS[kind]
+    number = max((int(one) for one in tree.xpath("//@id") if str(one).isdigit()), default=1) + 1
+    shape = parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
+        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{mark}" idx="{index}"/></p:nvPr></p:nvSpPr>'
+        "<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p/></p:txBody></p:sp>"
+    )
+    tree.append(shape)
+    return shape

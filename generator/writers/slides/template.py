@@ -1,0 +1,54 @@
+"""A template for slides from outside: what is wrong with it, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from .. import office
+from ..word.package import relationships
+from . import file
+from .layouts import TEXTS, Layouts
+
+PROGRAM, ENDING = "PowerPoint", ".pptx"
+MAIN = "ppt/presentation.xml"
+_RUNS = re.compile(r"""action\s*=\s*["']\s*ppaction://(program|macro|ole)""", re.I)
+_ELSEWISE = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
+
+
+def template_fault(raw: bytes) -> str | None:
+    """What is wrong with a PowerPoint file or template, or None where nothing is."""
+    parts = office.opened(raw, PROGRAM, ENDING)
+    if isinstance(parts, str):
+        return parts
+    return (
+        next(office.contents(parts, MAIN, PROGRAM, ENDING), None)
+        or next(_actions(parts), None)
+        or next(_opened(raw), None)
+    )
+
+
+def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
+    """What a click would start, and slides that would stay because a layout leads to them."""
+    for name, content in parts.items():
+        if office.is_xml(name, content) and (match := _RUNS.search(content.decode())):
+            yield f"holds a button that starts a {match[1].lower()} (`{name}`)"
+        if name.endswith(".rels") and "/slides/" not in name and "/notesSlides/" not in name and name.count("/") > 2:
+            if any(tie.kind.rpartition("/")[2] == "slide" for tie in relationships(content)):
+                yield f"holds a layout that leads to a slide (`{name}`); remove that link"
+
+
+def _opened(raw: bytes) -> Iterator[str]:
+    """Whether it can be filled. Whatever python-pptx raises over an odd file is the file's fault."""
+    try:
+        presentation = file.opened(raw)
+        layouts = Layouts.of(presentation)
+        if layouts is None:
+            yield "has no layout with a title and a text"
+            return
+        file.accent(presentation)
+        notes = [one.placeholder_format.type for one in presentation.notes_master.placeholders]
+        if not set(notes) & set(TEXTS):
+            yield "has a page of notes without a place for them"
+    except Exception:  # noqa: BLE001
+        yield _ELSEWISE

@@ -1,0 +1,36 @@
+"""Words of a deck in the text of a shape: what XML forbids is left out, every run says its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pptx.text.text import TextFrame
+from pptx.util import Pt
+
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+LONGEST = 255
+"""Most characters of a property of the file."""
+
+
+def clean(value: str) -> str:
+    """Words in one line."""
+    return " ".join(_FORBIDDEN.sub("", value).split())
+
+
+def put(frame: TextFrame, paragraphs: Sequence[str], language: str, size: float | None = None) -> None:
+    """Fill the text of a shape.
+
+    Args:
+        frame: the text.
+        paragraphs: the words.
+        language: a language tag.
+        size: of the font, where it is not the layout's own.
+    """
+    for number, value in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = clean(value)
+        run._r.get_or_add_rPr().set("lang", language)
+        if size is not None:
+            run.font.size = Pt(size)

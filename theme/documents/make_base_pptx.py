@@ -1,0 +1,276 @@
+"""Make base.pptx: the looks of the slides, in five layouts on one master.
+
+Run by hand when the looks of slides change, with python-pptx installed:
+
+    python theme/documents/make_base_pptx.py
+
+The generator finds layouts by the kinds of their placeholders, so names may change. The main colour is accent 1 of the
+theme: each trust's own takes its place. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pptx
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.presentation import Presentation
+from pptx.util import Inches
+
+TARGET = Path(__file__).parent / "base.pptx"
+NAMES = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+)
+COLOURS = {
+    "dk1": "1C2528",
+    "lt1": "FFFFFF",
+    "dk2": "3B474C",
+    "lt2": "F3F5F5",
+    "accent1": "0F6F83",
+    "accent2": "9A5B00",
+    "accent3": "4A5A5F",
+    "accent4": "6B4E8E",
+    "accent5": "2F6B3C",
+    "accent6": "9C2F3F",
+    "hlink": "0F6F83",
+    "folHlink": "6B4E8E",
+}
+TIME = (1980, 1, 1, 0, 0, 0)
+DATE = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+LEFT, WIDE = 0.75, 11.83
+TINT = '<a:schemeClr val="accent1"><a:lumMod val="12000"/><a:lumOff val="88000"/></a:schemeClr>'
+MAIN = '<a:schemeClr val="accent1"/>'
+INK, QUIET, WHITE = ('<a:schemeClr val="tx1"/>', '<a:schemeClr val="tx2"/>', '<a:schemeClr val="bg1"/>')
+KEPT = {0: "Title", 1: "Title and content", 2: "Section", 3: "Break", 5: "Title alone"}
+"""Layouts of python-pptx's own template that are drawn anew, by their place."""
+
+
+def main() -> None:
+    """Write the file."""
+    deck = pptx.Presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    for number, layout in reversed(list(enumerate(deck.slide_layouts))):
+        if number not in KEPT:
+            deck.slide_layouts.remove(layout)
+    for layout, name, (background, shapes) in zip(deck.slide_layouts, KEPT.values(), layouts(), strict=True):
+        draw(layout, name, background, shapes)
+        if background != WHITE:
+            layout._element.set("showMasterSp", "0")
+    deck.slide_layouts[3]._element.attrib.pop("type")
+    draw(deck.slide_master, "Paired Learning", WHITE, master())
+    styles(deck)
+    theme(deck)
+    notes(deck)
+    properties(deck)
+    for name in (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL):
+        drop(deck.part.package, name)
+    drop(deck.part, RT.PRINTER_SETTINGS)
+    write(deck)
+
+
+def layouts() -> tuple[tuple[str, str], ...]:
+    """Background and shapes of each layout."""
+    number_white = number(WHITE)
+    return (
+        (
+            MAIN,
+            text("Title", "ctrTitle", (LEFT, 1.2, 11, 2.5), look(48, WHITE, bold=True), "b")
+            + bar((LEFT, 3.95, 1.6, 0.07), WHITE)
+            + text("Subtitle", 'subTitle" idx="1', (LEFT, 4.3, 11, 2.3), look(24, WHITE))
+            + number_white,
+        ),
+        (WHITE, inherited("Title", "title") + inherited("Content", None) + time() + footer() + number()),
+        (
+            TINT,
+            text("Title", "title", (LEFT, 1.6, WIDE, 2.1), look(44, INK, bold=True), "b")
+            + bar((LEFT, 3.95, 1.6, 0.07), MAIN)
+            + text("Text", 'body" idx="1', (LEFT, 4.3, WIDE, 2.2), look(28, INK))
+            + time(INK)
+            + footer()
+            + number(),
+        ),
+        (
+            TINT,
+            text("Title", "title", (LEFT, 1.6, 6.6, 2.1), look(54, INK, bold=True), "b")
+            + bar((LEFT, 3.95, 1.6, 0.07), MAIN)
+            + text("Text", 'subTitle" idx="1', (LEFT, 4.3, 6.6, 2.2), look(40, INK))
+            + time(INK)
+            + footer()
+            + number(),
+        ),
+        (WHITE, inherited("Title", "title") + time() + footer() + number()),
+    )
+
+
+def master() -> str:
+    """Shapes that content slides share."""
+    return (
+        bar((0, 0, 0.22, 7.5), MAIN)
+        + text("Title", "title", (LEFT, 0.9, WIDE, 1.3), "<a:lstStyle/>", "t")
+        + text("Content", 'body" idx="1', (LEFT, 2.35, WIDE, 4.35), "<a:lstStyle/>", "t")
+        + time()
+        + footer()
+        + number()
+    )
+
+
+def time(colour: str = MAIN) -> str:
+    """Where the time on the clock stands."""
+    return text("Time", 'dt" sz="half" idx="10', (LEFT, 0.42, WIDE, 0.42), look(16, colour, bold=True), "ctr")
+
+
+def footer() -> str:
+    """Where the workshop and the trust stand."""
+    return text("Footer", 'ftr" sz="quarter" idx="11', (LEFT, 6.9, 10, 0.36), look(12, QUIET), "ctr")
+
+
+def number(colour: str = QUIET) -> str:
+    """Where the slide's number stands."""
+    field = '<a:fld id="{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+    place = (11.58, 6.9, 1, 0.36)
+    return text("Slide number", 'sldNum" sz="quarter" idx="12', place, look(12, colour, align="r"), "ctr", field)
+
+
+def look(size: int, colour: str, *, bold: bool = False, align: str = "l") -> str:
+    """A look of text without bullets."""
+    weight = ' b="1"' if bold else ""
+    return (
+        f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="{size * 100}"{weight}>'
+        f"<a:solidFill>{colour}</a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>"
+    )
+
+
+def place(box: tuple[float, float, float, float]) -> str:
+    """A place in inches: left, top, width, height."""
+    left, top, width, height = (Inches(value) for value in box)
+    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+
+
+def text(
+    name: str, kind: str, box: tuple[float, float, float, float], style: str, anchor: str = "t", words: str = ""
+) -> str:
+    """A placeholder with a place and a look of its own."""
+    run = words or f'<a:r><a:rPr lang="en-GB"/><a:t>{name}</a:t></a:r>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr>'
+        f'<p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>{style}'
+        f"<a:p>{run}</a:p></p:txBody></p:sp>"
+    )
+
+
+def inherited(name: str, kind: str | None) -> str:
+    """A placeholder that looks as on the master."""
+    mark = f'<p:ph type="{kind}"/>' if kind else '<p:ph idx="1"/>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f"<p:nvPr>{mark}</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>"
+        f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{name}</a:t></a:r></a:p></p:txBody></p:sp>'
+    )
+
+
+def bar(box: tuple[float, float, float, float], colour: str) -> str:
+    """A bar of colour that says nothing."""
+    return (
+        '<p:sp><p:nvSpPr><p:cNvPr id="0" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        f'<p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        f"<a:solidFill>{colour}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
+    )
+
+
+def draw(part: object, name: str, background: str, shapes: str) -> None:
+    """Give the master or a layout a background and shapes."""
+    ids = iter(range(2, 100))
+    shapes = re.sub(r'<p:cNvPr id="0"', lambda _: f'<p:cNvPr id="{next(ids)}"', shapes)
+    element = part._element  # type: ignore[attr-defined]
+    old = element.cSld
+    element.replace(
+        old,
+        parse_xml(
+            f'<p:cSld {NAMES} name="{name}"><p:bg><p:bgPr><a:solidFill>{background}</a:solidFill><a:effectLst/></p:bgPr>'
+            '</p:bg><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+            f"{shapes}</p:spTree></p:cSld>"
+        ),
+    )
+
+
+def styles(deck: Presentation) -> None:
+    """How titles and points look where a layout says nothing else."""
+    levels = "".join(
+        f'<a:lvl{level}pPr marL="{342900 * level}" indent="-342900" algn="l" eaLnBrk="1" hangingPunct="1">'
+        f'<a:spcBef><a:spcPts val="{1400 if level == 1 else 600}"/></a:spcBef><a:buClr>{MAIN}</a:buClr>'
+        f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="{2800 if level == 1 else 2400}" kern="1200">'
+        f'<a:solidFill>{INK}</a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{level}pPr>'
+        for level in range(1, 6)
+    )
+    title = (
+        '<a:lvl1pPr algn="l" eaLnBrk="1" hangingPunct="1"><a:buNone/><a:defRPr sz="3600" b="1" kern="1200">'
+        f'<a:solidFill>{INK}</a:solidFill><a:latin typeface="+mj-lt"/></a:defRPr></a:lvl1pPr>'
+    )
+    element = deck.slide_master._element
+    old = element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}txStyles")
+    for name, content in (("titleStyle", title), ("bodyStyle", levels)):
+        one = next(child for child in old if child.tag.endswith(f"}}{name}"))
+        old.replace(one, parse_xml(f"<p:{name} {NAMES}>{content}</p:{name}>"))
+    for one in deck.part._element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}defRPr"):
+        if "lang" in one.attrib:
+            one.set("lang", "en-GB")
+
+
+def theme(deck: Presentation) -> None:
+    """Fonts and colours."""
+    part = deck.slide_master.part.part_related_by(RT.THEME)
+    xml = part.blob.decode()
+    for name, value in COLOURS.items():
+        xml = re.sub(rf"<a:{name}>.*?</a:{name}>", f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>', xml, flags=re.S)
+    for name in ("majorFont", "minorFont"):
+        fonts = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+        xml = re.sub(rf"<a:{name}>.*?</a:{name}>", f"<a:{name}>{fonts}</a:{name}>", xml, flags=re.S)
+    part._blob = xml.encode()
+
+
+def notes(deck: Presentation) -> None:
+    """A page of notes with the shape of the slide above them."""
+    picture, words = (
+        next(one for one in deck.notes_master.placeholders if one.placeholder_format.idx == number) for number in (2, 3)
+    )
+    picture.left, picture.top, picture.width, picture.height = (Inches(value) for value in (0.75, 0.7, 6, 3.375))
+    words.left, words.top, words.width, words.height = (Inches(value) for value in (0.75, 4.3, 6, 5))
+
+
+def properties(deck: Presentation) -> None:
+    """What the file says of itself."""
+    core = deck.core_properties
+    core.title, core.author, core.last_modified_by, core.language = "Slides", "Paired Learning", "", "en-GB"
+    core.created = core.modified = DATE.replace(tzinfo=None)
+
+
+def drop(part: object, kind: str) -> None:
+    """Drop what a part is tied to by a kind of relationship."""
+    for name, tie in list(part._rels.items()):  # type: ignore[attr-defined]
+        if tie.reltype == kind:
+            part._rels.pop(name)  # type: ignore[attr-defined]
+
+
+def write(deck: Presentation) -> None:
+    """Write the parts with one time."""
+    buffer = io.BytesIO()
+    deck.save(buffer)
+    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            entry = zipfile.ZipInfo(one.filename, TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(one))
+
+
+if __name__ == "__main__":
+    main()
