@@ -46,7 +46,7 @@ _ABOUT: dict[Picture, tuple[re.Pattern[str], ...]] = {
     Picture.RUN_CHART: (re.compile(r"\brun charts?\b|\bmedian\b", re.I),),
     Picture.ROLES: tuple(re.compile(rf"\b{word}\b", re.I) for word in ("top", "middle", "front line", "patients?")),
 }
-"""What all stands in the words of a slide, or in the name of its activity, that a picture is about."""
+"""What the words of a slide and the name of its activity hold, all of it, where a picture is about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,11 @@ def _first(plan: WorkshopPlan, organisation: str, day: datetime.date | None) -> 
 
 
 def _names(people: Sequence[str]) -> str:
-    return f"With {', '.join(people[:-1])} and {people[-1]}" if len(people) > 1 else "".join(f"With {one}" for one in people)
+    return (
+        f"With {', '.join(people[:-1])} and {people[-1]}"
+        if len(people) > 1
+        else "".join(f"With {one}" for one in people)
+    )
 
 
 def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
@@ -166,9 +170,7 @@ def _activity(timed: TimedActivity) -> Iterator[Slide]:
         picture = None if picture in shown else picture
         shown.update([picture] if picture else [])
         notes = _joined(_notes(timed, slide, f"Slide {number} of {len(activity.slides)}."))
-        yield Slide(
-            SlideKind.CONTENT, slide.title, tuple(slide.points), notes, _clock(timed), activity.title, picture
-        )
+        yield Slide(SlideKind.CONTENT, slide.title, tuple(slide.points), notes, _clock(timed), activity.title, picture)
 
 
 def _last(workshop: model.Workshop) -> Slide:

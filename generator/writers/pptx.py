@@ -10,24 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pptx.presentation import Presentation
-from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as PowerPointSlide
 from pptx.slide import SlideLayout
 from pptx.util import Length
 
-from ..documents.deck import Deck, Slide, SlideKind
+from ..documents.deck import Deck, Picture, Slide, SlideKind
 from .slides import drawings, file, fit, furniture
 from .slides.canvas import Box, Canvas
 from .slides.colours import ink_on, readable
-from .slides.layouts import TITLES, Layouts, font_size, text_place
+from .slides.layouts import TITLES, Layouts, Shape, font_size, placeholders, text_place
 from .slides.template import template_fault
 from .slides.words import clean, put
 
 __all__ = ["BASE", "template_fault", "write"]
 
 BASE = "theme/documents/base.pptx"
-SHARE = 0.44
+SHARES = {Picture.DRIVER_DIAGRAM: 0.42}
 """Share of the width that points take beside a picture."""
+_SHARE = 0.5
+"""The same beside any other."""
 _TITLE_STEPS = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10, 8)
 _ROOM_FOR_CLOCK = 3 * 914400
 
@@ -41,7 +42,7 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
         template: a trust's own PowerPoint file or template, whose looks stay as they are and whose slides are left out.
 
     Raises:
-        ValueError: the template, or the base where there is none, has a fault, or the colour is not of the form #rrggbb.
+        ValueError: the file that is filled has a fault, or the colour is not of the form #rrggbb.
     """
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", deck.colour):
         raise ValueError(f"not a colour: {deck.colour!r}")
@@ -90,7 +91,7 @@ class _Writer:
         title, body = _places(made)
         words = f"{slide.title} (continued)" if number else slide.title
         picture = slide.picture if number == 0 else None
-        drawing = _halved(body) if picture and body is not None else None
+        drawing = _shared(body, SHARES.get(picture, _SHARE)) if picture and body is not None else None
         left = self._points(body, points, made.slide_layout) if body is not None and points else None
         if title is not None:
             self._title(title, words, made.slide_layout)
@@ -114,7 +115,7 @@ class _Writer:
             SlideKind.CLOSING: self.layouts.title,
         }[slide.kind]
 
-    def _points(self, body: BaseShape, points: Sequence[str], layout: SlideLayout) -> Sequence[str] | None:
+    def _points(self, body: Shape, points: Sequence[str], layout: SlideLayout) -> Sequence[str] | None:
         """Put points into their place, and return those for which there is no room."""
         own = font_size(layout, body.placeholder_format.idx)
         box = _points_of(body)
@@ -122,7 +123,7 @@ class _Writer:
         put(body.text_frame, first, self.deck.language, None if size == own else size)
         return points[len(first) :] or None
 
-    def _title(self, title: BaseShape, words: str, layout: SlideLayout) -> None:
+    def _title(self, title: Shape, words: str, layout: SlideLayout) -> None:
         own = font_size(layout, title.placeholder_format.idx)
         steps = [own, *(step for step in _TITLE_STEPS if step < own)]
         # A title is bold more often than not.
@@ -130,7 +131,7 @@ class _Writer:
         size = fit.size([clean(words)], (width * 0.93, height + own * fit.GAP), steps) or steps[-1]
         put(title.text_frame, [words], self.deck.language, None if size == own else size)
 
-    def _clock(self, made: PowerPointSlide, slide: Slide, places: Sequence[BaseShape]) -> None:
+    def _clock(self, made: PowerPointSlide, slide: Slide, places: Sequence[Shape]) -> None:
         """A clock at the right, where the layout leaves room for one."""
         wide, high = self.presentation.slide_width or 0, self.presentation.slide_height or 0
         start = max((one.left + one.width for one in places), default=0)
@@ -141,9 +142,9 @@ class _Writer:
             drawings.clock(Canvas(made, box, self.deck.language, self.ink, "Clock", words), slide.back)
 
     def _furnish(self, made: PowerPointSlide, slide: Slide) -> None:
-        long = f"{slide.time}   {slide.activity}" if slide.activity != slide.title else slide.time
+        long = f"{slide.time} · {slide.activity}" if slide.activity != slide.title else slide.time
         times = tuple(dict.fromkeys((clean(long), slide.time))) if slide.time else ()
-        both = f"{clean(self.deck.title)}   {clean(self.deck.organisation)}"
+        both = f"{clean(self.deck.title)} · {clean(self.deck.organisation)}"
         furniture.add(made, self.deck.language, times, (both, clean(self.deck.title)))
 
     def _notes(self, made: PowerPointSlide, notes: str) -> None:
@@ -152,18 +153,18 @@ class _Writer:
             put(frame, notes.split("\n"), self.deck.language)
 
 
-def _places(made: PowerPointSlide) -> tuple[BaseShape | None, BaseShape | None]:
+def _places(made: PowerPointSlide) -> tuple[Shape | None, Shape | None]:
     """Where the title and the points go."""
-    shapes = list(made.placeholders)
+    shapes = placeholders(made)
     title = next((one for one in shapes if one.placeholder_format.type in TITLES), None)
     return title, text_place(shapes)
 
 
-def _tidied(made: PowerPointSlide, title: BaseShape | None, body: BaseShape | None) -> None:
+def _tidied(made: PowerPointSlide, title: Shape | None, body: Shape | None) -> None:
     """Without places that stay empty, and with the title read first."""
     tree = made.shapes._spTree
     kept = [one._element for one in (title, body) if one is not None]
-    for one in list(made.placeholders):
+    for one in placeholders(made):
         if one._element not in kept:
             tree.remove(one._element)
     for element in reversed(kept):
@@ -171,14 +172,14 @@ def _tidied(made: PowerPointSlide, title: BaseShape | None, body: BaseShape | No
         tree.insert(2, element)
 
 
-def _points_of(shape: BaseShape) -> tuple[float, float]:
+def _points_of(shape: Shape) -> tuple[float, float]:
     """Width and height of a place in points, without a narrow margin."""
     return Length(shape.width or 0).pt - 15, Length(shape.height or 0).pt - 8
 
 
-def _halved(body: BaseShape) -> Box:
+def _shared(body: Shape, share: float) -> Box:
     """Make room for a picture beside the points, and return where it goes."""
     left, top, width, height = (body.left or 0, body.top or 0, body.width or 0, body.height or 0)
-    body.left, body.top, body.width, body.height = left, top, int(width * SHARE), height
+    body.left, body.top, body.width, body.height = left, top, int(width * share), height
     gap = width // 40
     return left + body.width + gap, top, width - body.width - gap, height

@@ -113,8 +113,8 @@ def master() -> str:
     """Shapes that content slides share."""
     return (
         bar((0, 0, 0.22, 7.5), MAIN)
-        + text("Title", "title", (LEFT, 0.9, WIDE, 1.3), "<a:lstStyle/>", "t")
-        + text("Content", 'body" idx="1', (LEFT, 2.35, WIDE, 4.35), "<a:lstStyle/>", "t")
+        + text("Title", "title", (LEFT, 0.86, WIDE, 1.36), "<a:lstStyle/>", "t")
+        + text("Content", 'body" idx="1', (LEFT, 2.3, WIDE, 4.45), "<a:lstStyle/>", "t")
         + time()
         + footer()
         + number()
@@ -133,7 +133,9 @@ def footer() -> str:
 
 def number(colour: str = QUIET) -> str:
     """Where the slide's number stands."""
-    field = '<a:fld id="{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}" type="slidenum"><a:rPr lang="en-GB"/><a:t>‹#›</a:t></a:fld>'
+    field = (
+        '<a:fld id="{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}" type="slidenum"><a:rPr lang="en-GB"/><a:t>1</a:t></a:fld>'
+    )
     place = (11.58, 6.9, 1, 0.36)
     return text("Slide number", 'sldNum" sz="quarter" idx="12', place, look(12, colour, align="r"), "ctr", field)
 
@@ -196,8 +198,9 @@ def draw(part: object, name: str, background: str, shapes: str) -> None:
     element.replace(
         old,
         parse_xml(
-            f'<p:cSld {NAMES} name="{name}"><p:bg><p:bgPr><a:solidFill>{background}</a:solidFill><a:effectLst/></p:bgPr>'
-            '</p:bg><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+            f'<p:cSld {NAMES} name="{name}"><p:bg><p:bgPr><a:solidFill>{background}</a:solidFill><a:effectLst/>'
+            "</p:bgPr></p:bg><p:spTree>"
+            '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
             f"{shapes}</p:spTree></p:cSld>"
         ),
     )
@@ -208,7 +211,7 @@ def styles(deck: Presentation) -> None:
     levels = "".join(
         f'<a:lvl{level}pPr marL="{342900 * level}" indent="-342900" algn="l" eaLnBrk="1" hangingPunct="1">'
         f'<a:spcBef><a:spcPts val="{1400 if level == 1 else 600}"/></a:spcBef><a:buClr>{MAIN}</a:buClr>'
-        f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="{2800 if level == 1 else 2400}" kern="1200">'
+        f'<a:buFont typeface="Arial"/><a:buChar char="•"/><a:defRPr sz="{3200 if level == 1 else 2400}" kern="1200">'
         f'<a:solidFill>{INK}</a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{level}pPr>'
         for level in range(1, 6)
     )

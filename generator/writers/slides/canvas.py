@@ -11,10 +11,10 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from .layouts import Shape
 from .words import put
 
 WIDTH, HEIGHT = 640.0, 440.0
@@ -53,7 +53,8 @@ class Canvas:
         self._left = left + (width - WIDTH * self._unit) / 2
         self._top = top + (height - HEIGHT * self._unit) / 2
         self._shapes = slide.shapes.add_group_shape().shapes
-        mark = slide.shapes[-1]._element.nvGrpSpPr.cNvPr
+        group: Shape = slide.shapes[-1]
+        mark = group._element.nvGrpSpPr.cNvPr
         mark.set("name", name)
         mark.set("descr", description)
 
@@ -70,7 +71,12 @@ class Canvas:
         self._dress(self._shapes.add_shape(MSO_SHAPE.OVAL, *place), look)
 
     def label(
-        self, place: tuple[float, float, float, float], text: str, size: float = 22, align: str = "ctr", on: Look = Look.NONE
+        self,
+        place: tuple[float, float, float, float],
+        text: str,
+        size: float = 22,
+        align: str = "ctr",
+        on: Look = Look.NONE,
     ) -> None:
         """Words without a frame; `on` says what they stand on."""
         shape = self._shapes.add_textbox(*self._place(*place))
@@ -78,7 +84,13 @@ class Canvas:
         shape.text_frame.paragraphs[0].alignment = {"ctr": PP_ALIGN.CENTER, "l": PP_ALIGN.LEFT}[align]
 
     def line(
-        self, start: tuple[float, float], end: tuple[float, float], width: float = 2, *, dashed: bool = False, arrow: bool = False
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        width: float = 2,
+        *,
+        dashed: bool = False,
+        arrow: bool = False,
     ) -> None:
         """A straight line."""
         shape = self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *self._point(*start), *self._point(*end))
@@ -90,7 +102,9 @@ class Canvas:
         if arrow:
             shape.line._get_or_add_ln().append(parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle"/>'))
 
-    def outline(self, points: Sequence[tuple[float, float]], look: Look, *, closed: bool = True, width: float = 2.5) -> None:
+    def outline(
+        self, points: Sequence[tuple[float, float]], look: Look, *, closed: bool = True, width: float = 2.5
+    ) -> None:
         """A shape from point to point."""
         first, *others = (self._point(*point) for point in points)
         builder = self._shapes.build_freeform(*first)
@@ -107,13 +121,13 @@ class Canvas:
     def _place(self, x: float, y: float, width: float, height: float) -> tuple[Emu, Emu, Emu, Emu]:
         return *self._point(x, y), Emu(round(width * self._unit)), Emu(round(height * self._unit))
 
-    def _plain(self, shape: BaseShape) -> None:
+    def _plain(self, shape: Shape) -> None:
         """Without the shadows that a theme may bring."""
         style = shape._element.find(qn("p:style"))
         if style is not None:
             shape._element.remove(style)
 
-    def _dress(self, shape: BaseShape, look: Look) -> None:
+    def _dress(self, shape: Shape, look: Look) -> None:
         self._plain(shape)
         if look is Look.NONE:
             shape.fill.background()
@@ -129,7 +143,7 @@ class Canvas:
         else:
             shape.line.fill.background()
 
-    def _write(self, shape: BaseShape, text: str, look: Look, size: float) -> None:
+    def _write(self, shape: Shape, text: str, look: Look, size: float) -> None:
         frame = shape.text_frame
         frame.word_wrap = True
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -139,8 +153,12 @@ class Canvas:
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         font.bold = look is Look.FULL
         if look is Look.FULL:
-            font.color.rgb = RGBColor.from_string(self._ink)
+            font.color.rgb = _colour(self._ink)
         elif look is Look.TINT:
-            font.color.rgb = RGBColor.from_string(_INK)
+            font.color.rgb = _colour(_INK)
         else:
             font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+
+
+def _colour(value: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(value))  # type: ignore[no-untyped-call]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import statistics
 from collections.abc import Callable, Iterator
 
 from ...documents.deck import Picture
@@ -16,8 +17,8 @@ DESCRIPTIONS = {
     ),
     Picture.WHEEL: "A wheel of four steps, each leading to the next: plan, do, study, act, and then plan again.",
     Picture.RUN_CHART: (
-        "Run chart with twelve points over time and a line at the median. After a change, the last six points all lie "
-        "below the median."
+        "Run chart with sixteen points over time. A line at the median has five of the first ten points on each side. "
+        "After a change, six points in a row lie below it."
     ),
     Picture.ROLES: (
         "Four places in a hospital, one below the other: the top, the middle, the front line and the patients. Arrows "
@@ -33,9 +34,10 @@ NAMES = {
     Picture.ROLES: "Places in a system",
 }
 
-RUN = (62, 78, 55, 82, 66, 74, 46, 38, 50, 34, 42, 30)
-"""Made-up figures: six before the change, six after."""
-MEDIAN = 60
+BEFORE = (62, 78, 55, 82, 66, 74, 58, 70, 80, 60)
+"""Made-up figures before a change. Ten, as the workshops ask for."""
+AFTER = (46, 38, 50, 34, 42, 30)
+"""Made-up figures after it: six in a row on one side."""
 
 
 def draw(picture: Picture, canvas: Canvas) -> None:
@@ -61,12 +63,12 @@ def _driver_diagram(canvas: Canvas) -> None:
         canvas.line((left[3], top + half), (left[2] + wide, top + half))
     for top in primary:
         canvas.line((left[1], top + half), (left[0] + wide, aim + half))
-    canvas.box((left[0], aim, wide, high), "Aim", Look.FULL, 26)
+    canvas.box((left[0], aim, wide, high), "Aim", Look.FULL, 30)
     for top in primary:
-        canvas.box((left[1], top, wide, high), "Primary driver", Look.TINT, 21)
+        canvas.box((left[1], top, wide, high), "Primary driver", Look.TINT, 24)
     for top in rows:
-        canvas.box((left[2], top, wide, high), "Secondary driver", Look.TINT, 21)
-        canvas.box((left[3], top, wide, high), "Change to try", Look.PLAIN, 21)
+        canvas.box((left[2], top, wide, high), "Secondary driver", Look.TINT, 24)
+        canvas.box((left[3], top, wide, high), "Change to try", Look.PLAIN, 24)
 
 
 def _wheel(canvas: Canvas) -> None:
@@ -76,7 +78,7 @@ def _wheel(canvas: Canvas) -> None:
         canvas.outline(list(_segment(middle, outer, inner, start)), Look.TINT if number % 2 else Look.FULL)
         x, y = _around(middle, (outer + inner) / 2, start + 50)
         look = Look.TINT if number % 2 else Look.FULL
-        canvas.label((x - 55, y - 26, 110, 52), word, 30, on=look)
+        canvas.label((x - 60, y - 28, 120, 56), word, 34, on=look)
 
 
 def _segment(middle: tuple[float, float], outer: float, inner: float, start: float) -> Iterator[tuple[float, float]]:
@@ -98,22 +100,24 @@ def _around(middle: tuple[float, float], radius: float, degrees: float) -> tuple
 
 def _run_chart(canvas: Canvas) -> None:
     left, right, top, bottom = 56.0, 630.0, 10.0, 376.0
-    step = (right - left) / len(RUN)
+    figures = (*BEFORE, *AFTER)
+    step = (right - left) / len(figures)
+    median, change = statistics.median(BEFORE), len(BEFORE) - 0.5
 
     def at(number: float, value: float) -> tuple[float, float]:
         return left + step * (number + 0.5), bottom - (bottom - top) * value / 100
 
     canvas.line((left, top), (left, bottom))
     canvas.line((left, bottom), (right, bottom))
-    canvas.line((left, at(0, MEDIAN)[1]), (right, at(0, MEDIAN)[1]), dashed=True)
-    canvas.label((right - 120, at(0, MEDIAN)[1] - 40, 120, 36), "Median", 22)
-    canvas.line((at(5.5, 0)[0], top + 44), (at(5.5, 0)[0], bottom), 1.25, dashed=True)
-    canvas.label((at(5.5, 0)[0] - 70, top, 140, 40), "Change", 22)
-    points = [at(number, value) for number, value in enumerate(RUN)]
+    canvas.line((left, at(0, median)[1]), (right, at(0, median)[1]), dashed=True)
+    canvas.label((right - 120, at(0, median)[1] - 40, 120, 36), "Median", 26)
+    canvas.line((at(change, 0)[0], top + 44), (at(change, 0)[0], bottom), 1.25, dashed=True)
+    canvas.label((at(change, 0)[0] - 70, top, 140, 40), "Change", 26)
+    points = [at(number, value) for number, value in enumerate(figures)]
     canvas.outline(points, Look.NONE, closed=False)
     for number, point in enumerate(points):
-        canvas.circle(*point, 9, Look.FULL if number >= len(RUN) // 2 else Look.PLAIN)
-    canvas.label((left, bottom + 8, right - left, 44), "Weeks", 22)
+        canvas.circle(*point, 9, Look.FULL if number >= len(BEFORE) else Look.PLAIN)
+    canvas.label((left, bottom + 8, right - left, 44), "Weeks", 26)
 
 
 def _roles(canvas: Canvas) -> None:
@@ -122,7 +126,7 @@ def _roles(canvas: Canvas) -> None:
     for number, (name, wide) in enumerate(places):
         top = number * (high + gap)
         look = Look.FULL if name == "Patients" else Look.TINT
-        canvas.box(((WIDTH - wide) / 2, top, wide, high), name, look, 28)
+        canvas.box(((WIDTH - wide) / 2, top, wide, high), name, look, 32)
         if number:
             for side, (start, end) in ((-24, (-4, 4 - gap)), (24, (4 - gap, -4))):
                 x = WIDTH / 2 + side

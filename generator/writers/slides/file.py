@@ -1,4 +1,4 @@
-"""A PowerPoint file opened for filling it, and written: without slides at first, with the same bytes for the same deck."""
+"""A PowerPoint file: opened without its slides, written with the same bytes for the same deck."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def written(presentation: Presentation, deck: Deck) -> bytes:
     core.author = core.last_modified_by = clean(deck.organisation)[:LONGEST]
     core.language, core.version = clean(deck.language)[:LONGEST], clean(deck.release)[:LONGEST]
     core.revision, core.comments = 1, ""
-    core.created = core.modified = core.last_printed = datetime.datetime.combine(deck.date, datetime.time())
+    core.created = core.modified = datetime.datetime.combine(deck.date, datetime.time())
     buffer, result = io.BytesIO(), io.BytesIO()
     presentation.save(buffer)
     with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import Slide
 from pptx.util import Length
 
 from . import fit
-from .layouts import font_size
+from .layouts import Shape, font_size, placeholders
 from .words import put
 
 _NAMES = {KIND.DATE: "Time", KIND.FOOTER: "Footer", KIND.SLIDE_NUMBER: "Slide number"}
@@ -28,30 +29,28 @@ def add(slide: Slide, language: str, time: tuple[str, ...], footer: tuple[str, .
         footer: ways to say what it belongs to, the longest first.
     """
     words = {KIND.DATE: time, KIND.FOOTER: footer}
-    for place in slide.slide_layout.placeholders:
+    for place in placeholders(slide.slide_layout):
         kind = place.placeholder_format.type
         if kind == KIND.SLIDE_NUMBER:
             shape = _shape(slide, place)
             number = len(slide.part.package.presentation_part.presentation.slides)
-            shape.txBody.p_lst[0].append(
-                parse_xml(
-                    f'<a:fld {nsdecls("a")} id="{_FIELD}" type="slidenum"><a:rPr lang="en-GB"/>'
-                    f"<a:t>{number}</a:t></a:fld>"
-                )
-            )
+            field = f'<a:fld {nsdecls("a")} id="{_FIELD}" type="slidenum"><a:rPr/><a:t>{number}</a:t></a:fld>'
+            shape.txBody.p_lst[0].append(parse_xml(field))
+            shape.txBody.p_lst[0][-1][0].set("lang", language)
         elif kind in words and (text := _fitting(words[kind], place, slide)):
             _shape(slide, place)
-            put(slide.shapes[-1].text_frame, [text], language)
+            last: Shape = slide.shapes[-1]
+            put(last.text_frame, [text], language)
 
 
-def _fitting(ways: tuple[str, ...], place: LayoutPlaceholder, slide: Slide) -> str:
+def _fitting(ways: tuple[str, ...], place: Shape, slide: Slide) -> str:
     """The longest way to say it that fits a line, or the shortest."""
     size = font_size(slide.slide_layout, place.placeholder_format.idx)
     width = Length(place.width or 0).pt - 15
     return next((way for way in ways if fit.advance(way) * size <= width), ways[-1] if ways else "")
 
 
-def _shape(slide: Slide, place: LayoutPlaceholder):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _shape(slide: Slide, place: Shape) -> Any:
     kind, index = place.placeholder_format.type, place.placeholder_format.idx
     tree = slide.shapes._spTree
     name, mark = _NAMES[kind], _MARKS[kind]

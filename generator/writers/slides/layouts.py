@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.shapes.base import BaseShape
-from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
+
+Shape: TypeAlias = Any
+"""A shape of python-pptx, whose own types leave out what its classes inherit."""
 
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 TEXTS = (KIND.OBJECT, KIND.BODY, KIND.SUBTITLE)
@@ -52,7 +54,7 @@ def _vertical(layout: SlideLayout) -> bool:
 
 def _signature(layout: SlideLayout) -> str:
     """What a layout has besides furniture, such as `title object`."""
-    kinds = [one.placeholder_format.type for one in layout.placeholders]
+    kinds = [one.placeholder_format.type for one in placeholders(layout)]
     return " ".join(sorted((kind.name.lower() for kind in kinds if kind not in FURNITURE), key=_order))
 
 
@@ -72,13 +74,18 @@ def _found(layouts: list[SlideLayout], signatures: tuple[str, ...], kind: str) -
 def _any(layouts: list[SlideLayout]) -> SlideLayout | None:
     """Any layout with a title and a text."""
     for one in layouts:
-        kinds = {placeholder.placeholder_format.type for placeholder in one.placeholders}
+        kinds = {placeholder.placeholder_format.type for placeholder in placeholders(one)}
         if kinds & set(TITLES) and kinds & set(TEXTS):
             return one
     return None
 
 
-def text_place(shapes: list[BaseShape]) -> BaseShape | None:
+def placeholders(owner: Any) -> list[Shape]:
+    """The placeholders of a slide, a layout or a master."""
+    return list(owner.placeholders)
+
+
+def text_place(shapes: list[Shape]) -> Shape | None:
     """The largest place for text among placeholders."""
     found = [one for one in shapes if one.placeholder_format.type in TEXTS]
     return max(found, key=lambda one: (one.width or 0) * (one.height or 0), default=None)
@@ -86,7 +93,7 @@ def text_place(shapes: list[BaseShape]) -> BaseShape | None:
 
 def font_size(layout: SlideLayout, index: int) -> float:
     """The size of text in a placeholder of a layout, as it is inherited."""
-    place = next((one for one in layout.placeholders if one.placeholder_format.idx == index), None)
+    place = next((one for one in placeholders(layout) if one.placeholder_format.idx == index), None)
     master = layout.slide_master
     kind = place.placeholder_format.type if place else KIND.BODY
     style = "titleStyle" if kind in TITLES else "bodyStyle"
@@ -99,7 +106,7 @@ def font_size(layout: SlideLayout, index: int) -> float:
     return _USUAL
 
 
-def _own_styles(place: LayoutPlaceholder | None) -> list[object]:
+def _own_styles(place: Shape | None) -> list[Any]:
     """What a placeholder of a layout, then that of the master, say of the looks of their text."""
     bases = [place, place._base_placeholder] if place is not None else []
     return [style for one in bases if one is not None for style in one._element.iter(qn("a:lstStyle"))]

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Mapping
 from .. import office
 from ..word.package import relationships
 from . import file
-from .layouts import TEXTS, Layouts
+from .layouts import TEXTS, Layouts, placeholders
 
 PROGRAM, ENDING = "PowerPoint", ".pptx"
 MAIN = "ppt/presentation.xml"
 _RUNS = re.compile(r"""action\s*=\s*["']\s*ppaction://(program|macro|ole)""", re.I)
+_LASTING = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
+"""Where parts are that are kept, other than the presentation itself."""
 _ELSEWISE = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
 
 
@@ -33,9 +35,8 @@ def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, content in parts.items():
         if office.is_xml(name, content) and (match := _RUNS.search(content.decode())):
             yield f"holds a button that starts a {match[1].lower()} (`{name}`)"
-        if name.endswith(".rels") and "/slides/" not in name and "/notesSlides/" not in name and name.count("/") > 2:
-            if any(tie.kind.rpartition("/")[2] == "slide" for tie in relationships(content)):
-                yield f"holds a layout that leads to a slide (`{name}`); remove that link"
+        if _LASTING.match(name) and any(tie.kind.endswith("/slide") for tie in relationships(content)):
+            yield f"holds a layout that leads to a slide (`{name}`); remove that link"
 
 
 def _opened(raw: bytes) -> Iterator[str]:
@@ -47,8 +48,8 @@ def _opened(raw: bytes) -> Iterator[str]:
             yield "has no layout with a title and a text"
             return
         file.accent(presentation)
-        notes = [one.placeholder_format.type for one in presentation.notes_master.placeholders]
+        notes = [one.placeholder_format.type for one in placeholders(presentation.notes_master)]
         if not set(notes) & set(TEXTS):
             yield "has a page of notes without a place for them"
-    except Exception:  # noqa: BLE001
+    except Exception:
         yield _ELSEWISE

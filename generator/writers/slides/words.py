@@ -28,9 +28,12 @@ def put(frame: TextFrame, paragraphs: Sequence[str], language: str, size: float 
         size: of the font, where it is not the layout's own.
     """
     for number, value in enumerate(paragraphs):
-        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()  # type: ignore[no-untyped-call]
+        text = clean(value)
+        if not text:
+            continue
         run = paragraph.add_run()
-        run.text = clean(value)
+        run.text = text
         run._r.get_or_add_rPr().set("lang", language)
         if size is not None:
             run.font.size = Pt(size)

@@ -1,0 +1,154 @@
+"""A trust's own PowerPoint file: its looks are kept, and one that means harm is named."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from generator.documents.deck import Picture
+from generator.writers import pptx
+from tests.writers.slide_sample import BASE, POINTS, changed, content, deck, parts, read, saved, trust, with_text
+
+MAIN = "ppt/presentation.xml"
+TYPES = "[Content_Types].xml"
+TEMPLATE = saved(trust())
+
+
+def test_its_looks_are_kept_and_its_slides_are_left_out() -> None:
+    raw = pptx.write(deck(), BASE, TEMPLATE)
+    presentation = read(raw)
+    words = [shape.text_frame.text for slide in presentation.slides for shape in slide.shapes if shape.has_text_frame]
+
+    assert b"C0392B" in parts(raw)["ppt/theme/theme1.xml"]
+    assert all(b"0F6F83" not in part.upper() for part in parts(raw).values())
+    assert len(presentation.slides) == len(deck().slides)
+    assert "Delete this slide" not in words
+    assert all(b"Delete this slide" not in part and b"Advice" not in part for part in parts(raw).values())
+
+
+def test_layouts_are_found_by_their_places_not_by_their_names() -> None:
+    names = [slide.slide_layout.name for slide in read(pptx.write(deck(), BASE, TEMPLATE)).slides]
+
+    assert names == [
+        "Ours Title Slide",
+        "Ours Section Header",
+        "Ours Title and Content",
+        "Ours Title Only",
+        *["Ours Title and Content"] * len(Picture),
+        "Ours Section Header",
+        "Ours Title Slide",
+    ]
+
+
+def test_a_narrow_place_for_the_date_has_the_time_alone() -> None:
+    long = content(*POINTS, activity="An activity with quite a long name, as some of them have")
+    (slide,) = read(pptx.write(deck(long), BASE, TEMPLATE)).slides
+    (date,) = (one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.DATE)
+
+    assert date.text_frame.text == "13:00 to 13:25"
+
+
+def test_a_template_with_one_layout_is_enough() -> None:
+    template = saved(trust(layouts=(1,), advice=False))
+    slides = read(pptx.write(deck(), BASE, template)).slides
+
+    assert {slide.slide_layout.name for slide in slides} == {"Ours Title and Content"}
+    assert [slide.shapes.title.text_frame.text for slide in slides] == [slide.title for slide in deck().slides]
+
+
+def test_a_powerpoint_template_becomes_a_presentation() -> None:
+    raw = with_text(TYPES, "presentationml.presentation.main+xml", "presentationml.template.main+xml")
+
+    assert pptx.template_fault(raw) is None
+    assert b"template.main+xml" not in parts(pptx.write(deck(), BASE, raw))[TYPES]
+
+
+def test_sections_and_shows_of_its_slides_are_left_out() -> None:
+    first = pptx.write(deck(content("a", activity="Old one")), BASE)
+    show = '<p:custShowLst><p:custShow name="x" id="0"><p:sldLst/></p:custShow></p:custShowLst><p:defaultTextStyle'
+    xml = parts(pptx.write(deck(content("b")), BASE, with_text(MAIN, "<p:defaultTextStyle", show, first)))[MAIN]
+
+    assert b"Old one" not in xml
+    assert b"custShow" not in xml
+    assert xml.count(b"sectionLst") == 2
+
+
+def test_good_files_have_no_fault() -> None:
+    assert pptx.template_fault(BASE) is None
+    assert pptx.template_fault(TEMPLATE) is None
+    assert pptx.template_fault(pptx.write(deck(), BASE)) is None
+
+
+def test_a_part_and_what_it_is_tied_to_are_all_there() -> None:
+    for template in (None, TEMPLATE):
+        files = parts(pptx.write(deck(), BASE, template))
+        for name in (name for name in files if name.endswith(".rels")):
+            folder = name.split("_rels/")[0]
+            for tie in ElementTree.fromstring(files[name]):
+                target = tie.get("Target", "")
+                path = target[1:] if target.startswith("/") else f"{folder}{target}"
+                while "../" in path:
+                    path = re.sub(r"[^/]+/\.\./", "", path, count=1)
+                assert tie.get("TargetMode") == "External" or path in files, (name, target)
+
+
+def with_tie(kind: str, target: str, part: str = "slideMasters/_rels/slideMaster1", mode: str = "External") -> bytes:
+    tie = f'<Relationship Id="rId99" Type="http://x/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
+    return with_text(f"ppt/{part}.xml.rels", "</Relationships>", tie)
+
+
+BUTTON = '<p:cNvPr id="2" name="Bar"><a:hlinkClick r:id="" action="ppaction://{}?name=x"/></p:cNvPr>'
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+HOSTILE = {
+    "empty": (b"", "is not a whole PowerPoint file (.pptx)"),
+    "cut off": (BASE[: len(BASE) // 2], "is not a whole PowerPoint file"),
+    "old or with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "or is an old .ppt file; save it as"),
+    "too large": (bytes(20_000_001), "has 20,000,001 bytes"),
+    "a zip bomb": (
+        changed(lambda files: files.update({"ppt/x.bin": bytes(30_000_000)})),
+        "more than 200 times its size",
+    ),
+    "a Word file": (changed(lambda files: files.pop(MAIN)), "has no ppt/presentation.xml"),
+    "a way out": (changed(lambda files: files.update({"ppt/../../x.xml": b"<x/>"})), "leads elsewhere"),
+    "a document type": (with_text(MAIN, "<p:presentation", "<!DOCTYPE x []><p:presentation"), "document type"),
+    "not well-formed": (with_text(MAIN, "</p:presentation>", ""), "not well-formed"),
+    "macros": (changed(lambda files: files.update({"ppt/vbaProject.bin": b"x"})), "holds macros"),
+    "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "takes something from elsewhere (image"),
+    "an object": (with_tie("oleObject", "../x.bin", mode="Internal"), "an embedded object"),
+    "an add-in": (with_tie("webextension", "../x.xml", mode="Internal"), "an add-in"),
+    "a link to a slide": (with_tie("slide", "../slides/slide1.xml", mode="Internal"), "a layout that leads to a slide"),
+    "a button for a program": (
+        with_text(MASTER, '<p:cNvPr id="2" name="Bar"/>', BUTTON.format("program")),
+        "a button that starts a program",
+    ),
+    "a button for a macro": (
+        with_text(MASTER, '<p:cNvPr id="2" name="Bar"/>', BUTTON.format("macro")),
+        "a button that starts a macro",
+    ),
+    "no layout": (saved(trust(layouts=(6,), advice=False)), "has no layout with a title and a text"),
+    "a missing master": (
+        changed(lambda files: files.pop("ppt/slideMasters/slideMaster1.xml")),
+        "is not written as PowerPoint writes",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_means_harm_is_named(name: str) -> None:
+    raw, words = HOSTILE[name]
+
+    assert words in str(pptx.template_fault(raw))
+    with pytest.raises(ValueError, match="the template "):
+        pptx.write(deck(), BASE, raw)
+
+
+@given(st.integers(0, len(BASE) - 1), st.integers(0, 255))
+def test_a_damaged_file_is_named_or_works(place: int, value: int) -> None:
+    raw = BASE[:place] + bytes([value]) + BASE[place + 1 :]
+    if pptx.template_fault(raw) is None:
+        assert pptx.write(deck(content(*POINTS)), BASE, raw)
