@@ -36,13 +36,22 @@ def test_layouts_are_found_by_their_places_not_by_their_names() -> None:
 
     assert names == [
         "Ours Title Slide",
-        "Ours Section Header",
+        "Ours Title and Content",
         "Ours Title and Content",
         "Ours Title Only",
         *["Ours Title and Content"] * len(Picture),
-        "Ours Section Header",
+        "Ours Title Slide",
         "Ours Title Slide",
     ]
+
+
+def test_a_section_has_its_own_layout_where_the_title_stands_above_the_text() -> None:
+    template = trust()
+    title, text = list(template.slide_layouts[2].placeholders)[:2]
+    title.top, text.top = text.top, title.top
+    names = [slide.slide_layout.name for slide in read(pptx.write(deck(), BASE, saved(template))).slides]
+
+    assert (names[1], names[-2]) == ("Ours Section Header", "Ours Section Header")
 
 
 def test_a_narrow_place_for_the_date_has_the_time_alone() -> None:

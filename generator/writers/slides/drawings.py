@@ -52,8 +52,8 @@ def draw(picture: Picture, canvas: Canvas) -> None:
 
 
 def _driver_diagram(canvas: Canvas) -> None:
-    wide, high = 136.0, 74.0
-    left = [0.0, 168.0, 336.0, 504.0]
+    wide, high = 142.0, 74.0
+    left = [0.0, 166.0, 332.0, 498.0]
     rows = [34.0 + 106 * number for number in range(4)]
     primary = [(rows[0] + rows[1]) / 2, (rows[2] + rows[3]) / 2]
     aim = (primary[0] + primary[1]) / 2
@@ -65,10 +65,10 @@ def _driver_diagram(canvas: Canvas) -> None:
         canvas.line((left[1], top + half), (left[0] + wide, aim + half))
     canvas.box((left[0], aim, wide, high), "Aim", Look.FULL, 30)
     for top in primary:
-        canvas.box((left[1], top, wide, high), "Primary driver", Look.TINT, 24)
+        canvas.box((left[1], top, wide, high), "Primary driver", Look.TINT, 22)
     for top in rows:
-        canvas.box((left[2], top, wide, high), "Secondary driver", Look.TINT, 24)
-        canvas.box((left[3], top, wide, high), "Change to try", Look.PLAIN, 24)
+        canvas.box((left[2], top, wide, high), "Secondary driver", Look.TINT, 22)
+        canvas.box((left[3], top, wide, high), "Change to try", Look.PLAIN, 22)
 
 
 def _wheel(canvas: Canvas) -> None:

@@ -25,7 +25,7 @@ def add(slide: Slide, language: str, time: tuple[str, ...], footer: tuple[str, .
     Args:
         slide: the slide, its own words and pictures in place: furniture is read after them.
         language: a language tag.
-        time: ways to say when it is, the longest first; the first that fits is taken.
+        time: ways to say when it is, the longest first; the first that fits in a line is taken.
         footer: ways to say what it belongs to, the longest first.
     """
     words = {KIND.DATE: time, KIND.FOOTER: footer}
@@ -44,10 +44,10 @@ def add(slide: Slide, language: str, time: tuple[str, ...], footer: tuple[str, .
 
 
 def _fitting(ways: tuple[str, ...], place: Shape, slide: Slide) -> str:
-    """The longest way to say it that fits a line, or the shortest."""
+    """The longest way to say it that fits a line; nothing where none does."""
     size = font_size(slide.slide_layout, place.placeholder_format.idx)
     width = Length(place.width or 0).pt - 15
-    return next((way for way in ways if fit.advance(way) * size <= width), ways[-1] if ways else "")
+    return next((way for way in ways if fit.advance(way) * size <= width), "")
 
 
 def _shape(slide: Slide, place: Shape) -> Any:

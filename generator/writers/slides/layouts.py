@@ -37,15 +37,23 @@ class Layouts:
             known = [one for one in master.slide_layouts if not _vertical(one)]
             content = _found(known, ("title object", "title body"), "obj") or _any(known)
             if content is not None:
-                section = _found(known, ("title body",), "secHead") or content
+                section = _found([one for one in known if _reads_down(one)], ("title body",), "secHead") or content
+                opening = _found(known, ("center_title subtitle", "title subtitle", "center_title body"), "title")
                 return cls(
-                    _found(known, ("center_title subtitle", "title subtitle", "center_title body"), "title") or section,
+                    opening or section,
                     content,
                     section,
-                    _found(known, ("title subtitle",), "") or section,
+                    # A break stands out: where there is no layout for sections, it looks like the first slide.
+                    _found(known, ("title subtitle",), "") or (opening if section is content else None) or section,
                     _found(known, ("title", "center_title"), "titleOnly") or content,
                 )
         return None
+
+
+def _reads_down(layout: SlideLayout) -> bool:
+    """Whether the title stands above the text: in some older files it stands below."""
+    tops = {one.placeholder_format.type: one.top or 0 for one in placeholders(layout)}
+    return tops.get(KIND.TITLE, 0) <= tops.get(KIND.BODY, 0)
 
 
 def _vertical(layout: SlideLayout) -> bool:
