@@ -42,12 +42,12 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
         template: a trust's own PowerPoint file or template, whose looks stay as they are and whose slides are left out.
 
     Raises:
-        ValueError: the file that is filled has a fault, or the colour is not of the form #rrggbb.
+        ValueError: the template has a fault, or the colour is not of the form #rrggbb.
     """
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", deck.colour):
         raise ValueError(f"not a colour: {deck.colour!r}")
-    if fault := template_fault(base if template is None else template):
-        raise ValueError(f"the {'base' if template is None else 'template'} {fault}")
+    if template is not None and (fault := template_fault(template)):
+        raise ValueError(f"the template {fault}")
     presentation = file.opened(base if template is None else template)
     if template is None:
         file.tint(presentation, readable(deck.colour[1:].upper()))

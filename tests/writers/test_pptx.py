@@ -61,7 +61,7 @@ def workshop_decks(library: Library) -> Iterator[Deck]:
 def test_slides_are_wide_and_use_the_layouts() -> None:
     presentation = read(pptx.write(deck(), BASE))
 
-    assert (presentation.slide_width, presentation.slide_height) == (Inches(13.333), Inches(7.5))
+    assert (presentation.slide_width, presentation.slide_height) == (12192000, Inches(7.5))
     assert [slide.slide_layout.name for slide in presentation.slides] == [
         "Title",
         "Section",
@@ -159,6 +159,13 @@ def test_slides_are_grouped_by_activity() -> None:
     names = re.findall(r'section name="([^"]*)"', xml["ppt/presentation.xml"].decode())
 
     assert names == ["13:00 Welcome", "13:00 Swap"]
+
+
+def test_the_master_of_the_notes_is_listed_once() -> None:
+    for template in (None, TEMPLATE):
+        once = pptx.write(deck(), BASE, template)
+        for raw in (once, pptx.write(deck(), BASE, once)):
+            assert parts(raw)["ppt/presentation.xml"].count(b"<p:notesMasterId ") == 1
 
 
 # What the file says of itself.

@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx.enum.shapes import PP_PLACEHOLDER
 
@@ -126,6 +126,15 @@ HOSTILE = {
     "a way out": (changed(lambda files: files.update({"ppt/../../x.xml": b"<x/>"})), "leads elsewhere"),
     "a document type": (with_text(MAIN, "<p:presentation", "<!DOCTYPE x []><p:presentation"), "document type"),
     "not well-formed": (with_text(MAIN, "</p:presentation>", ""), "not well-formed"),
+    "a namespace that no parser takes": (
+        with_text("ppt/_rels/presentation.xml.rels", 'xmlns="http', 'xmlns="}http'),
+        "not well-formed",
+    ),
+    "a place without a width": (with_text(MASTER, 'cx="10817352" ', ""), "is not written as PowerPoint writes"),
+    "no properties": (
+        with_text("docProps/core.xml", "package/2006/metadata/core-properties", "other"),
+        "is not written as PowerPoint writes",
+    ),
     "macros": (changed(lambda files: files.update({"ppt/vbaProject.bin": b"x"})), "holds macros"),
     "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "takes something from elsewhere (image"),
     "an object": (with_tie("oleObject", "../x.bin", mode="Internal"), "an embedded object"),
@@ -158,6 +167,19 @@ def test_what_means_harm_is_named(name: str) -> None:
 
 @given(st.integers(0, len(BASE) - 1), st.integers(0, 255))
 def test_a_damaged_file_is_named_or_works(place: int, value: int) -> None:
-    raw = BASE[:place] + bytes([value]) + BASE[place + 1 :]
+    named_or_works(BASE[:place] + bytes([value]) + BASE[place + 1 :])
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(parts(TEMPLATE))), st.floats(0, 1), st.integers(0, 12), st.binary(max_size=2))
+def test_a_damaged_part_is_named_or_the_file_works(name: str, place: float, length: int, value: bytes) -> None:
+    def change(files: dict[str, bytes]) -> None:
+        start = int(place * len(files[name]))
+        files[name] = files[name][:start] + value + files[name][start + length :]
+
+    named_or_works(changed(change, TEMPLATE))
+
+
+def named_or_works(raw: bytes) -> None:
     if pptx.template_fault(raw) is None:
         assert pptx.write(deck(content(*POINTS)), BASE, raw)

@@ -283,6 +283,10 @@ HOSTILE = {
     ),
     "an encoding that lies": (with_text(DOCUMENT, "UTF-8", "utf-7"), "not in UTF-8"),
     "not well-formed": (with_text(DOCUMENT, "</w:body>", ""), "not well-formed"),
+    "a namespace that no parser takes": (
+        with_text("word/_rels/document.xml.rels", 'xmlns="http', 'xmlns="}http'),
+        "not well-formed",
+    ),
     "macros": (changed(lambda files: files.update({"word/vbaProject.bin": b"x"})), "holds macros"),
     "a macro type": (
         with_text(

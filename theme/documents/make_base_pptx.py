@@ -20,7 +20,7 @@ import pptx
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
-from pptx.util import Inches
+from pptx.util import Emu, Inches
 
 TARGET = Path(__file__).parent / "base.pptx"
 NAMES = (
@@ -55,7 +55,8 @@ KEPT = {0: "Title", 1: "Title and content", 2: "Section", 3: "Break", 5: "Title 
 def main() -> None:
     """Write the file."""
     deck = pptx.Presentation()
-    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    deck.slide_width, deck.slide_height = Emu(12192000), Emu(6858000)
+    deck.part._element.sldSz.attrib.pop("type")
     for number, layout in reversed(list(enumerate(deck.slide_layouts))):
         if number not in KEPT:
             deck.slide_layouts.remove(layout)

@@ -112,6 +112,7 @@ def written(presentation: Presentation, deck: Deck) -> bytes:
     core.language, core.version = clean(deck.language)[:LONGEST], clean(deck.release)[:LONGEST]
     core.revision, core.comments = 1, ""
     core.created = core.modified = datetime.datetime.combine(deck.date, datetime.time())
+    _list_notes(presentation)
     buffer, result = io.BytesIO(), io.BytesIO()
     presentation.save(buffer)
     with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
@@ -120,3 +121,13 @@ def written(presentation: Presentation, deck: Deck) -> bytes:
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             new.writestr(entry, old.read(name))
     return result.getvalue()
+
+
+def _list_notes(presentation: Presentation) -> None:
+    """Name the master of the notes, which python-pptx adds without saying so."""
+    root = presentation.part._element
+    if root.find(qn("p:notesMasterIdLst")) is None:
+        tie = presentation.part.relate_to(presentation.notes_master.part, RT.NOTES_MASTER)
+        names = nsdecls("p", "r")
+        listed = parse_xml(f'<p:notesMasterIdLst {names}><p:notesMasterId r:id="{tie}"/></p:notesMasterIdLst>')
+        root.find(qn("p:sldMasterIdLst")).addnext(listed)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
+from pptx.presentation import Presentation
+from pptx.util import Length
+
+from ...documents.deck import Deck
 from .. import office
 from ..word.package import relationships
 from . import file
-from .layouts import TEXTS, Layouts, placeholders
+from .layouts import TEXTS, Layouts, font_size, placeholders
 
 PROGRAM, ENDING = "PowerPoint", ".pptx"
 MAIN = "ppt/presentation.xml"
@@ -18,6 +24,7 @@ _LASTING = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
 _ELSEWISE = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
 
 
+@lru_cache(maxsize=2)
 def template_fault(raw: bytes) -> str | None:
     """What is wrong with a PowerPoint file or template, or None where nothing is."""
     parts = office.opened(raw, PROGRAM, ENDING)
@@ -39,6 +46,20 @@ def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
             yield f"holds a layout that leads to a slide (`{name}`); remove that link"
 
 
+def _tried(presentation: Presentation, layouts: Layouts) -> None:
+    """Do once what every deck needs: slides of all layouts, the places on them, notes, and a file of it all."""
+    used = (layouts.title, layouts.content, layouts.section, layouts.pause, layouts.alone)
+    for layout in used:
+        slide = presentation.slides.add_slide(layout)
+        for one in (*placeholders(slide), *placeholders(layout)):
+            Length(one.left or 0), Length(one.top or 0), Length(one.width or 0), Length(one.height or 0)
+            font_size(layout, one.placeholder_format.idx)
+        if slide.notes_slide.notes_text_frame is None:
+            raise ValueError("no place for notes")
+    file.sections(presentation, [""] * len(used))
+    file.written(presentation, Deck("", "", "", "en-GB", "#000000", "", datetime.date(2000, 1, 1), ()))
+
+
 def _opened(raw: bytes) -> Iterator[str]:
     """Whether it can be filled. Whatever python-pptx raises over an odd file is the file's fault."""
     try:
@@ -51,5 +72,6 @@ def _opened(raw: bytes) -> Iterator[str]:
         notes = [one.placeholder_format.type for one in placeholders(presentation.notes_master)]
         if not set(notes) & set(TEXTS):
             yield "has a page of notes without a place for them"
+        _tried(presentation, layouts)
     except Exception:
         yield _ELSEWISE
