@@ -11,9 +11,9 @@ import typer
 from ..model.diagnostics import Diagnostic, InputFault, errors, render_all, with_excerpts
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
+from ..publish.trust_templates import template_faults
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
-from ..writers.trust_templates import template_faults
 from .common import Format, ProjectOption, app, project_folder, run, say, shown, usage
 
 

@@ -20,7 +20,7 @@ from ..sources.tree import FONTS, read_project, read_theme
 from .common import ProjectOption, app, project_folder, run, say, shown, unknown_trust
 
 if TYPE_CHECKING:
-    from ..writers.bundle import Themes
+    from ..publish.packs import Looks
 
 CLOCK = "%H:%M"
 
@@ -51,24 +51,23 @@ def packs(
 
     def work() -> None:
         # The writers take a moment to load, which `check` need not wait for.
-        from ..writers.bundle import Themes
+        from ..publish.packs import Looks
 
         root = project_folder(project)
         files = read_project(root)
         library = _library(files, trust)
         held = sessions(library, trust, start.time() if start else None)
         wanted = _wanted(workshops or [], held, library, trust)
-        template = library.trusts[trust].word_template if trust else None
         target = output or root / "dist" / (f"packs-{trust}" if trust else "packs")
-        themes = Themes.of(read_theme(root), str(root / FONTS))
-        _make(wanted, themes, template, target, every=len(wanted) == len(held))
+        looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[trust] if trust else None)
+        _make(wanted, looks, target, every=len(wanted) == len(held))
 
     run(work)
 
 
 def _library(files: dict[str, bytes], trust: str | None) -> Library:
     """The content; faults of other trusts do not stand in the way."""
-    from ..writers.trust_templates import template_faults
+    from ..publish.trust_templates import template_faults
 
     loaded = load_each(files)
     faults = errors(loaded.diagnostics)
@@ -102,7 +101,7 @@ def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: s
     return [session for id, session in held.items() if not ids or id in ids]
 
 
-def _make(wanted: Sequence[Session], themes: Themes, template: bytes | None, target: Path, *, every: bool) -> None:
+def _make(wanted: Sequence[Session], looks: Looks, target: Path, *, every: bool) -> None:
     """Make them, with a bar on a terminal, and a line for each once all are in their place."""
     from ..publish.packs import ALL, make
 
@@ -111,7 +110,7 @@ def _make(wanted: Sequence[Session], themes: Themes, template: bytes | None, tar
     made = []
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("", total=len(wanted))
-        for pack in make(wanted, themes, template, target, every=every):
+        for pack in make(wanted, looks, target, every=every):
             progress.update(task, advance=1, description=pack.folder.name)
             made.append(pack)
     for pack in made:

@@ -50,7 +50,7 @@ def playbook(
     def work() -> None:
         # The writers take a moment to load, which `check` need not wait for.
         from ..publish.playbooks import Inputs
-        from ..writers.trust_templates import template_faults
+        from ..publish.trust_templates import template_faults
 
         root = project_folder(project)
         outside = _outside(trusts or [])

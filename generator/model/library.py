@@ -33,6 +33,8 @@ class Trust(Noun):
     """The logo that the brand names, a checked PNG."""
     word_template: bytes | None = None
     """The trust's own template.docx, checked."""
+    slides_template: bytes | None = None
+    """The trust's own template.pptx, checked."""
 
 
 class Library(Noun):

@@ -265,5 +265,6 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust
             case_studies=kinds.get("trust case study", {}),
             logo=files[f"content/trusts/{slug}/{logo}"] if logo else None,
             word_template=files.get(f"content/trusts/{slug}/template.docx"),
+            slides_template=files.get(f"content/trusts/{slug}/template.pptx"),
         )
     return trusts

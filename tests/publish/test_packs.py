@@ -28,7 +28,7 @@ def test_all_workshops_have_a_folder_and_there_is_an_archive_of_all(project: Pat
     made = project / "dist" / "packs"
     files = contents(made)
     assert result.stdout == (
-        f"dist{os.sep}packs{os.sep}workshop-1{os.sep} (8 files)\ndist{os.sep}packs{os.sep}all-workshops.zip\n"
+        f"dist{os.sep}packs{os.sep}workshop-1{os.sep} (9 files)\ndist{os.sep}packs{os.sep}all-workshops.zip\n"
     )
     with zipfile.ZipFile(io.BytesIO(files["all-workshops.zip"])) as packed:
         inside = {name.removeprefix("all-workshops/"): packed.read(name) for name in packed.namelist()}

@@ -1,0 +1,31 @@
+"""Faults of the Word and PowerPoint templates that trusts bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ..model.diagnostics import Diagnostic, Place
+from ..writers import docx, pptx
+
+CHECKS: dict[str, tuple[Callable[[bytes], str | None], str]] = {
+    "/template.docx": (docx.template_fault, "save a plain copy from Word as .docx, or delete the file to do without"),
+    "/template.pptx": (
+        pptx.template_fault,
+        "save a plain copy from PowerPoint as .pptx, or delete the file to do without",
+    ),
+}
+"""The check of each kind of template, and what to do about a fault."""
+
+
+def template_faults(files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """What is wrong with each template among some files.
+
+    Args:
+        files: content of each file by its path from the project folder.
+    """
+    return [
+        Diagnostic("bad-template", f"the template {fault}", Place(path), advice)
+        for path, raw in files.items()
+        for ending, (check, advice) in CHECKS.items()
+        if path.startswith("content/trusts/") and path.endswith(ending) and (fault := check(raw))
+    ]
