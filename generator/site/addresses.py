@@ -12,6 +12,7 @@ PROGRAMME = "programme/index.md"
 FORMS = "forms/index.md"
 TEMPLATES = "letters/index.md"  # MkDocs leaves out a folder called templates
 WORKSHOPS = "workshops/index.md"
+FACILITATORS = "workshops/facilitators.md"
 PROJECTS = "projects/index.md"
 CASE_STUDIES = "case-studies/index.md"
 PLAYBOOKS = "playbooks/index.md"
@@ -22,6 +23,10 @@ LEADERSHIP = "about/leadership-domains.md"
 
 ABOUT_PAGE = "about"
 """Id of the page of prose that stands within the about page rather than on one of its own."""
+FACILITATORS_PAGE = "facilitators"
+"""Id of the page of prose that holds the facilitators' general checklist, and of files for all workshops."""
+PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE)
+"""Ids of pages of prose that have no page of their own among those about the site."""
 
 EVIDENCE_LABELS = f"{ABOUT}#evidence-labels"
 
@@ -53,12 +58,24 @@ def address(kind: str, id: str) -> str:
         return f"playbooks/{id}/index.md"
     if kind == "page" and id == ABOUT_PAGE:
         return ABOUT
+    if kind == "page" and id == FACILITATORS_PAGE:
+        return FACILITATORS
     return f"{_FOLDERS[kind]}/{id}.md"
 
 
 def playbook_file(slug: str) -> str:
     """The self-contained playbook of a public trust."""
     return f"playbooks/{slug}/playbook.html"
+
+
+def timer(workshop: str) -> str:
+    """The self-contained timer of a workshop."""
+    return f"workshops/{workshop}/timer/index.html"
+
+
+def pack_folder(id: str) -> str:
+    """The folder of a workshop's downloads, or of those for all workshops."""
+    return f"workshops/{id}"
 
 
 def relative(target: str, page: str) -> str:

@@ -16,7 +16,7 @@ def navigation(library: Library, trusts: list[str]) -> list[Any]:
         library: all content.
         trusts: slugs of the trusts whose playbooks are public.
     """
-    prose_pages = [address("page", id) for id in library.pages if id != addresses.ABOUT_PAGE]
+    prose_pages = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
     return [
         {"Home": addresses.HOME},
         {
@@ -35,7 +35,13 @@ def navigation(library: Library, trusts: list[str]) -> list[Any]:
                 {"Forms": [addresses.FORMS, *(address("instrument", id) for id in library.instruments)]},
             ]
         },
-        {"Workshops": [addresses.WORKSHOPS, *(address("workshop", id) for id in library.workshops)]},
+        {
+            "Workshops": [
+                addresses.WORKSHOPS,
+                addresses.FACILITATORS,
+                *(address("workshop", id) for id in library.workshops),
+            ]
+        },
         {"Project menu": [addresses.PROJECTS, *(address("project", id) for id in library.projects)]},
         {"Case studies": [addresses.CASE_STUDIES, *(address("case-study", id) for id in library.case_studies)]},
         {"Playbooks": [addresses.PLAYBOOKS, *(address("trust", slug) for slug in trusts)]},

@@ -18,8 +18,9 @@ from ..planning import agenda
 from ..planning.checklist import checklist, in_words
 from ..planning.playbook import Playbook, plan
 from ..sources.layout import FILE_KINDS
-from . import addresses
+from . import addresses, facilitators
 from .addresses import address
+from .downloads import Packs, downloads
 
 _FILES = {kind.kind: kind.pattern for kind in FILE_KINDS}
 """The file of each noun that has one file for all of it."""
@@ -54,12 +55,13 @@ def public_playbooks(library: Library) -> dict[str, Playbook]:
     }
 
 
-def page_list(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[Page]:
+def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs | None = None) -> Iterator[Page]:
     """Every page of the site.
 
     Args:
         library: all content.
         playbooks: the public ones by slug.
+        packs: files of workshops that their pages offer.
     """
     programme = library.programme
     yield Page(
@@ -72,7 +74,8 @@ def page_list(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[P
     )
     yield from _plan(library)
     yield from _programme(library)
-    yield from _workshops(library)
+    yield from _workshops(library, packs or {})
+    yield _facilitators(library, packs or {})
     yield from _projects(library)
     yield from _case_studies(library)
     yield from _playbooks(playbooks)
@@ -202,7 +205,7 @@ def _programme(library: Library) -> Iterator[Page]:
         )
 
 
-def _workshops(library: Library) -> Iterator[Page]:
+def _workshops(library: Library, packs: Packs) -> Iterator[Page]:
     yield Page(
         addresses.WORKSHOPS,
         "workshops_index",
@@ -223,8 +226,30 @@ def _workshops(library: Library) -> Iterator[Page]:
                 "activities": agenda.timed(item),
                 "projects": projects[item.id],
                 "weeks_in_words": workshop.weeks,
+                "downloads": downloads(packs.get(item.id, {}), addresses.pack_folder(item.id)),
             },
         )
+
+
+def _facilitators(library: Library, packs: Packs) -> Page:
+    id = addresses.FACILITATORS_PAGE
+    prose = library.pages.get(id)
+    parts, sections = facilitators.checklist(library, prose.sections if prose else ())
+    return Page(
+        addresses.FACILITATORS,
+        "facilitators",
+        prose.title if prose else "For facilitators",
+        prose.summary if prose else "Every workshop with its timer, and a checklist for before, during and after.",
+        (*((prose.source,) if prose else ()), *_sources(library.workshops)),
+        {
+            "prose": prose,
+            "timed": {item.id: agenda.timed(item) for item in library.workshops.values()},
+            "parts": parts,
+            "sections": sections,
+            "downloads": downloads(packs.get(id, {}), addresses.pack_folder(id)),
+            "packed": frozenset(id for id, files in packs.items() if files),
+        },
+    )
 
 
 def _projects(library: Library) -> Iterator[Page]:
@@ -315,7 +340,7 @@ def _about(library: Library) -> Iterator[Page]:
         {"about": about},
     )
     for prose in library.pages.values():
-        if prose.id != addresses.ABOUT_PAGE:
+        if prose.id not in addresses.PAGES_ELSEWHERE:
             yield Page(
                 address("page", prose.id), "prose", prose.title, prose.summary, (prose.source,), {"prose": prose}
             )

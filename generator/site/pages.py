@@ -18,8 +18,9 @@ from ..model.library import Library
 from ..model.vocabulary import TermFinder
 from ..planning import dates
 from ..planning.applicability import group_name
-from ..writers import html, markdown
+from ..writers import html, markdown, timer
 from . import addresses
+from .downloads import Packs
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
 from .navigation import navigation
 from .page_list import Page, page_list, public_playbooks
@@ -38,19 +39,25 @@ class SiteFiles:
     """Template of each page by its path."""
 
 
-def site_files(library: Library, theme: Mapping[str, bytes]) -> SiteFiles:
-    """Write all pages and public playbooks.
+def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None = None) -> SiteFiles:
+    """Write all pages, timers and public playbooks.
 
     Args:
         library: all content.
         theme: files of the theme by their path from the project folder.
+        packs: files of workshops for download; their pages list them.
 
     Raises:
         InputFault: templates of the theme have faults; all that were found.
     """
     playbooks = public_playbooks(library)
-    pages = list(page_list(library, playbooks))
+    pages = list(page_list(library, playbooks, packs))
     files = _written(pages, library, theme)
+    for id, pack in (packs or {}).items():
+        files.update({f"{addresses.pack_folder(id)}/{name}": content for name, content in pack.items()})
+    timer_theme = timer.TimerTheme.of(theme)
+    for workshop in library.workshops.values():
+        files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes="../index.html")
     document_theme = html.HtmlTheme.of(theme)
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)

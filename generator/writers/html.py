@@ -27,9 +27,9 @@ from ..documents.document import (
 )
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
+from . import web_font
 
 STYLE_SHEET = "theme/documents/document.css"
-FONT = "theme/assets/fonts/atkinson-hyperlegible-next-latin.woff2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class HtmlTheme:
         """
         if STYLE_SHEET not in theme:
             raise InputFault([Diagnostic("missing-file", "there is no style sheet for documents", Place(STYLE_SHEET))])
-        return cls(theme[STYLE_SHEET].decode("utf-8-sig"), theme.get(FONT))
+        return cls(theme[STYLE_SHEET].decode("utf-8-sig"), theme.get(web_font.FILE))
 
 
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
@@ -94,14 +94,7 @@ def write(document: Document, theme: HtmlTheme) -> bytes:
 
 
 def _styles(document: Document, theme: HtmlTheme) -> str:
-    face = ""
-    if theme.font is not None:
-        data = base64.b64encode(theme.font).decode()
-        face = (
-            '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:200 800;font-display:swap;'
-            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
-        )
-    return f"{face}:root{{--brand:{document.colour.lower()}}}\n{theme.css.strip()}"
+    return f"{web_font.face(theme.font)}:root{{--brand:{document.colour.lower()}}}\n{theme.css.strip()}"
 
 
 def _cover(document: Document) -> Iterable[str]:
