@@ -62,5 +62,5 @@ def read(page: Path) -> Read:
 
 
 def pages(site: Path) -> list[Path]:
-    """Every page of a built site, without the page that a server shows for a wrong address."""
-    return sorted(path for path in site.rglob("*.html") if path.name == "index.html")
+    """Every page of a built site, without the page that a server shows for a wrong address, and without timers."""
+    return sorted(path for path in site.rglob("index.html") if path.parent.name != "timer")

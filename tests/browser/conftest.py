@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import http.server
 import os
@@ -64,17 +65,30 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
         if not request.url.startswith((address, "data:", "blob:", "file:")):
             wrong.append(request.url)
 
-    def opened(path: str = "", *, width: int = 1280, scheme: str = "light", scripts: bool = True) -> Page:
+    def opened(
+        path: str = "",
+        *,
+        width: int = 1280,
+        scheme: str = "light",
+        scripts: bool = True,
+        clock: datetime.datetime | None = None,
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,  # type: ignore[arg-type]
             java_script_enabled=scripts,
+            locale="en-GB",
+            timezone_id="Europe/London",
         )
         contexts.append(context)
         page = context.new_page()
+        if clock is not None:
+            # It stands still until a test moves it.
+            page.clock.install(time=clock - datetime.timedelta(seconds=1))
+            page.clock.pause_at(clock)
         page.on("request", note_foreign)
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(address + path)
+        page.goto(path if path.startswith("file:") else address + path)
         return page
 
     yield opened

@@ -212,6 +212,7 @@
     show("summary", over ? "" : activity.summary);
     show("digits", `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`);
     show("left", `${counted(Math.floor(seconds / 60), "minute")} ${counted(seconds % 60, "second")} left`);
+    element("timer").classList.toggle("long", seconds >= 100 * 60);
     const whole = Math.max(activity.minutes * MINUTE, left);
     element("bar").style.width = `${(100 * left) / whole}%`;
     const ends = clock(moments.at(-1));
