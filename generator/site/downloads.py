@@ -39,22 +39,23 @@ class Download:
     @property
     def format(self) -> str:
         """The name of its format."""
-        return FORMATS[self._ending][0]
+        return FORMATS[self.ending][0]
 
     @property
     def opens_in(self) -> str:
         """Programs that open it."""
-        return FORMATS[self._ending][1]
+        return FORMATS[self.ending][1]
 
     @property
     def length(self) -> str:
         """Its size in words, such as 84 KB or 1.2 MB."""
-        if self.size < 1_000_000:
+        if self.size < 999_500:
             return f"{max(1, round(self.size / 1000))} KB"
         return f"{self.size / 1_000_000:.1f} MB"
 
     @property
-    def _ending(self) -> str:
+    def ending(self) -> str:
+        """The ending of its name."""
         return posixpath.splitext(self.uri)[1].removeprefix(".")
 
 
@@ -69,7 +70,7 @@ def downloads(files: Mapping[str, bytes], folder: str) -> list[Download]:
         KeyError: nobody has said what opens a file of such an ending.
     """
     found = [Download(f"{folder}/{name}", len(content)) for name, content in files.items()]
-    unknown = sorted({one.uri for one in found if one._ending not in FORMATS})
+    unknown = sorted({one.uri for one in found if one.ending not in FORMATS})
     if unknown:
         raise KeyError(f"no format is known for {', '.join(unknown)}")
     return sorted(found, key=lambda one: one.format != "ZIP")

@@ -1,0 +1,101 @@
+"""What the site holds for whoever runs a workshop: timers, the facilitators' checklist, downloads."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from generator.model.library import Library
+from generator.site import addresses, facilitators
+from generator.site.downloads import Download, downloads
+from generator.site.pages import site_files
+from tests.writers.test_timer import THEME
+
+PACKS = {
+    "listening": {"facilitator-guide.docx": b"x" * 84_000, "slides.pptx": b"y" * 1_240_000, "workshop-1.zip": b"z"},
+    "facilitators": {"all-workshops.zip": b"z" * 2_000_000},
+}
+"""Made-up files."""
+
+
+def page(library: Library, uri: str, packs: dict[str, dict[str, bytes]] | None = None) -> str:
+    return unescape(site_files(library, THEME, packs).files[uri].decode())
+
+
+def test_every_workshop_has_a_timer_with_a_way_back_to_its_notes(library: Library) -> None:
+    site = site_files(library, THEME)
+
+    for id in library.workshops:
+        assert b'href="../index.html"' in site.files[f"workshops/{id}/timer/index.html"]
+        assert f"[Open the timer]({id}/timer/index.html)" in site.files[f"workshops/{id}.md"].decode()
+
+
+def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(library: Library) -> None:
+    text = page(library, addresses.FACILITATORS)
+
+    for workshop in library.workshops.values():
+        assert f"| [{workshop.number}. {workshop.title}]({workshop.id}.md) | 3 hours 30 minutes |" in text
+        assert f"({workshop.id}/timer/index.html)" in text
+
+
+def test_it_stands_among_the_workshops_and_not_among_the_pages_about_the_site(library: Library) -> None:
+    sections = {name: pages for entry in site_files(library, THEME).navigation for name, pages in entry.items()}
+
+    assert addresses.FACILITATORS in sections["Workshops"]
+    assert "about/facilitators.md" not in sections["About"]
+
+
+def test_the_checklist_takes_what_workshops_ask_for_close_to_the_day(library: Library) -> None:
+    parts, others = facilitators.checklist(library, library.pages["facilitators"].sections)
+
+    assert [part.id for part in parts] == ["week-before", "the-day", "day-after"]
+    assert all(part.section for part in parts)
+    assert [section.id for section in others] == ["timer"]
+    powerlab = {
+        part.id: [item.do for own, items in part.own if own.id == "powerlab" for item in items] for part in parts
+    }
+    assert "Rehearse round one with friends, letters and bell included" in powerlab["week-before"]
+    assert len(powerlab["the-day"]) == 1
+    assert len(powerlab["day-after"]) == 2
+
+
+def test_a_library_without_the_page_still_has_the_list_of_workshops(small_library: Library) -> None:
+    text = page(small_library, addresses.FACILITATORS)
+
+    assert "Listening" in text
+    assert "The week before" not in text
+
+
+def test_without_files_there_is_no_block_of_downloads(small_library: Library) -> None:
+    assert "Downloads" not in page(small_library, "workshops/listening.md")
+    assert "files 1" not in page(small_library, addresses.FACILITATORS)
+
+
+def test_downloads_say_what_they_are_how_big_and_what_opens_them(small_library: Library) -> None:
+    site = site_files(small_library, THEME, PACKS)
+    text = unescape(site.files["workshops/listening.md"].decode())
+
+    assert [line for line in text.split("\n") if line.startswith("| [") and "/activity" not in line][:3] == [
+        "| [Workshop 1](listening/workshop-1.zip) | ZIP | 1 KB | Windows, macOS and phones, as a folder |",
+        "| [Facilitator guide](listening/facilitator-guide.docx) | Word | 84 KB "
+        "| Word, LibreOffice, Pages, Google Docs |",
+        "| [Slides](listening/slides.pptx) | PowerPoint | 1.2 MB | PowerPoint, LibreOffice, Keynote, Google Slides |",
+    ]
+    assert site.files["workshops/listening/slides.pptx"] == PACKS["listening"]["slides.pptx"]
+    overview = unescape(site.files[addresses.FACILITATORS].decode())
+    assert "[All workshops](facilitators/all-workshops.zip) | ZIP | 2.0 MB" in overview
+    assert "[files 1](listening.md#downloads)" in overview
+
+
+def test_a_format_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(KeyError, match=r"pack/notes\.odd"):
+        downloads({"notes.odd": b"", "notes.pdf": b""}, "pack")
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "1 KB"), (1_499, "1 KB"), (84_400, "84 KB"), (999_499, "999 KB"), (999_999, "1.0 MB"), (1_249_000, "1.2 MB")],
+)
+def test_sizes_in_words(size: int, words: str) -> None:
+    assert Download("workshops/powerlab/slides.pptx", size).length == words

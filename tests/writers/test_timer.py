@@ -1,0 +1,117 @@
+"""The timer of a workshop as a file: complete, closed to the outside, deaf to what its words hold."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from html import unescape
+
+import pytest
+
+from generator.model.diagnostics import InputFault
+from generator.model.library import Library
+from generator.model.workshop import Workshop
+from generator.writers import timer
+from tests import small
+
+THEME = {
+    path.relative_to(small.ROOT).as_posix(): path.read_bytes()
+    for path in (small.ROOT / "theme").rglob("*")
+    if path.is_file()
+}
+ATTACK = "</script><!--<script>alert(1)</script> {{ workshop }} \u2028"
+
+
+def written(workshop: Workshop, theme: Mapping[str, bytes] = THEME, start: datetime.time | None = None) -> str:
+    return timer.write(workshop, timer.TimerTheme.of(theme), start).decode()
+
+
+def plan(text: str) -> dict[str, object]:
+    """What the script reads."""
+    found = re.search(r'<script type="application/json" id="plan">(.*?)</script>', text, re.S)
+    assert found
+    read: dict[str, object] = json.loads(found[1])
+    return read
+
+
+@pytest.fixture
+def listening(small_library: Library) -> Workshop:
+    return small_library.workshops["listening"]
+
+
+def test_the_agenda_stands_in_the_page_and_for_the_script(listening: Workshop) -> None:
+    text = written(listening)
+
+    for time, title in (("13:00", "Welcome"), ("13:10", "Break"), ("13:25", "Listening in pairs")):
+        assert f'<td class="clock">{time}</td><td>{title} ' in text
+    assert plan(text) == {
+        "workshop": "listening",
+        "start": 13 * 60,
+        "activities": [
+            {"title": "Welcome", "summary": "", "minutes": 10},
+            {"title": "Break", "summary": "", "minutes": 15},
+            {"title": "Listening in pairs", "summary": "One talks, one listens.", "minutes": 35},
+        ],
+    }
+
+
+def test_a_trust_can_start_at_its_own_time(listening: Workshop) -> None:
+    text = written(listening, start=datetime.time(9, 30))
+
+    assert plan(text)["start"] == 9 * 60 + 30
+    assert '<td class="clock">09:55</td><td>Listening in pairs ' in text
+
+
+def test_a_browser_may_load_its_own_style_and_script_and_nothing_else(listening: Workshop) -> None:
+    text = written(listening)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    assert policy
+    rules = dict(rule.split(" ", 1) for rule in unescape(policy[1]).split("; "))
+
+    assert rules["default-src"] == "'none'"
+    for tag, rule in (("style", "style-src"), ("script", "script-src")):
+        inside = re.search(rf"<{tag}>(.*?)</{tag}>", text, re.S)
+        assert inside
+        digest = base64.b64encode(hashlib.sha256(inside[1].encode()).digest()).decode()
+        assert rules[rule] == f"'sha256-{digest}'"
+    assert "unsafe" not in policy[1]
+    assert not re.search(r"https?://|\burl\((?!data:)|\bsrc=", text)
+
+
+def test_words_of_a_workshop_are_never_markup(listening: Workshop) -> None:
+    first, *rest = listening.activities
+    hostile = listening.model_copy(
+        update={"title": ATTACK, "activities": [first.model_copy(update={"title": ATTACK}), *rest]}
+    )
+    text = written(hostile)
+
+    assert text.count("<script") == 2
+    assert "<!--" not in text
+    assert plan(text)["activities"][0]["title"] == ATTACK  # type: ignore[index]
+
+
+def test_the_same_bytes_whatever_the_line_ends_of_the_theme(listening: Workshop) -> None:
+    windows = THEME | {path: THEME[path].replace(b"\n", b"\r\n") for path in (timer.SCRIPT, timer.STYLE_SHEET)}
+
+    assert written(listening, windows) == written(listening)
+
+
+def test_all_files_that_the_theme_lacks_are_named_at_once() -> None:
+    with pytest.raises(InputFault) as fault:
+        timer.TimerTheme.of({timer.TEMPLATE: b""})
+
+    assert [one.place.file for one in fault.value.diagnostics] == [timer.STYLE_SHEET, timer.SCRIPT]
+
+
+@pytest.mark.parametrize(("template", "line"), [(b"\n{% if %}", 2), (b"{{ nobody.knows }}", 1)])
+def test_a_broken_template_is_a_located_fault(listening: Workshop, template: bytes, line: int) -> None:
+    with pytest.raises(InputFault) as fault:
+        written(listening, THEME | {timer.TEMPLATE: template})
+
+    (found,) = fault.value.diagnostics
+    assert (found.code, found.place.file) == ("template", timer.TEMPLATE)
+    assert found.place.line in (1, line)
