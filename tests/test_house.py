@@ -50,7 +50,7 @@ import importlib, pkgutil, generator
 for part in ("model", "sources", "planning", "documents", "writers"):
     package = importlib.import_module("generator." + part)
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if not module.name.startswith(("generator.writers.pptx", "generator.writers.slides.")):
+        if not module.name.startswith(("generator.writers.pptx", "generator.writers.slides.", "generator.writers.whole_pack")):
             importlib.import_module(module.name)
 from generator.documents import playbook
 from generator.planning.playbook import plan

@@ -20,7 +20,7 @@ from ..sources.tree import FONTS, read_project, read_theme
 from .common import ProjectOption, app, project_folder, run, say, shown, unknown_trust
 
 if TYPE_CHECKING:
-    from ..publish.packs import Looks
+    from ..writers.whole_pack import Looks
 
 CLOCK = "%H:%M"
 
@@ -51,7 +51,7 @@ def packs(
 
     def work() -> None:
         # The writers take a moment to load, which `check` need not wait for.
-        from ..publish.packs import Looks
+        from ..writers.whole_pack import Looks
 
         root = project_folder(project)
         files = read_project(root)
@@ -103,7 +103,8 @@ def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: s
 
 def _make(wanted: Sequence[Session], looks: Looks, target: Path, *, every: bool) -> None:
     """Make them, with a bar on a terminal, and a line for each once all are in their place."""
-    from ..publish.packs import ALL, make
+    from ..publish.packs import make
+    from ..writers.whole_pack import ALL
 
     console = Console(stderr=True)
     columns = (TextColumn("Packs"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))

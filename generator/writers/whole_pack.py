@@ -1,0 +1,82 @@
+"""A workshop's whole pack, its slides too. The pure part ends before this module: python-pptx makes the slides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..documents.deck import deck
+from ..documents.session import COLOUR
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.library import Library, Trust
+from ..planning.session import Session, sessions
+from . import pptx
+from .bundle import Themes, archive
+from .pack import pack_files
+
+ALL = "all-workshops"
+"""Name of the archive of all packs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the files of packs look."""
+
+    themes: Themes
+    slides: bytes
+    """The project's own base for slides."""
+    word_template: bytes | None = None
+    """The trust's own Word template."""
+    slides_template: bytes | None = None
+    """The trust's own PowerPoint template."""
+
+    @classmethod
+    def of(cls, theme: Mapping[str, bytes], fonts: str, trust: Trust | None) -> Looks:
+        """From the files of a theme and a trust's own templates.
+
+        Args:
+            theme: files of the theme by their path from the project folder.
+            fonts: where the folder of fonts is on this machine.
+            trust: the trust that holds the workshops; None for nobody in particular.
+
+        Raises:
+            InputFault: the theme lacks a file, or its base for slides has a fault.
+        """
+        base = theme.get(pptx.BASE)
+        if base is None:
+            raise InputFault([Diagnostic("missing-file", "there is no base for slides", Place(pptx.BASE))])
+        if fault := pptx.template_fault(base):
+            raise InputFault([Diagnostic("bad-template", f"the base for slides {fault}", Place(pptx.BASE))])
+        own = (trust.word_template, trust.slides_template) if trust else (None, None)
+        return cls(Themes.of(theme, fonts), base, *own)
+
+
+def whole_pack(session: Session, looks: Looks) -> dict[str, bytes]:
+    """Every file of a workshop's pack, its archive among them."""
+    return pack_files(session, looks.themes, looks.word_template, _slides(session, looks))
+
+
+def archive_of_all(packs: Mapping[str, Mapping[str, bytes]]) -> bytes:
+    """One archive of several packs, by the name of each, without their own archives."""
+    files = {
+        f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items() if not path.endswith(".zip")
+    }
+    return archive(files, ALL)
+
+
+def shared_packs(library: Library, looks: Looks) -> dict[str, dict[str, bytes]]:
+    """The packs of all workshops for nobody in particular, by the workshop's id."""
+    return {id: whole_pack(session, looks) for id, session in sessions(library).items()}
+
+
+def _slides(session: Session, looks: Looks) -> bytes:
+    profile, entry = session.profile, session.entry
+    made = deck(
+        session.plan,
+        organisation=session.organisation,
+        colour=profile.brand.colour if profile else COLOUR,
+        release=session.release.id,
+        date=session.release.date,
+        day=entry.first if entry else None,
+    )
+    return pptx.write(made, looks.slides, looks.slides_template)
