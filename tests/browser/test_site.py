@@ -170,12 +170,12 @@ def test_notes_are_open_on_paper(open_page: Open) -> None:
 def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Path) -> None:
     page = open_page("playbooks/imperial/")
     page.get_by_role("link", name="Open the playbook").click()
-    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+    expect(page.get_by_role("heading", name="At a glance", exact=True)).to_be_visible()
 
     alone = tmp_path / "playbook.html"
     alone.write_bytes((site / "playbooks/imperial/playbook.html").read_bytes())
     page.goto(alone.as_uri())
-    expect(page.get_by_role("heading", name="At a glance")).to_be_visible()
+    expect(page.get_by_role("heading", name="At a glance", exact=True)).to_be_visible()
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
 
 
