@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
-import importlib.resources
 import json
 import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +15,7 @@ from ..model.library import Library
 from ..planning.playbook import plan
 from ..sources.load import trust_of
 from ..writers.bundle import MANIFEST, Themes, playbook_files
+from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.pdf import PdfError
 from .staged import staged, write_files
@@ -52,7 +51,7 @@ class Inputs:
 
     def shared_hash(self) -> str:
         """A hash of what every playbook is made from: shared content, theme, formats and this program."""
-        digest = hashlib.sha256(_program().encode())
+        digest = hashlib.sha256(program().encode())
         digest.update(",".join(sorted(self.formats)).encode())
         for path, raw in sorted({**self.theme, **self.content}.items()):
             if trust_of(path) is None:
@@ -66,24 +65,6 @@ class Inputs:
             if trust_of(path) == slug:
                 digest.update(f"\0{path}\0{len(raw)}\0".encode() + raw)
         return digest.hexdigest()
-
-
-def _program() -> str:
-    """A hash of the generator's own code and of the libraries that write files."""
-    digest = hashlib.sha256()
-    for file in sorted(_files(importlib.resources.files("generator")), key=lambda file: file[0]):
-        digest.update(file[0].encode() + file[1])
-    for name in ("icalendar", "xlsxwriter", "typst", "markdown-it-py"):
-        digest.update(f"{name} {importlib.metadata.version(name)}".encode())
-    return digest.hexdigest()
-
-
-def _files(folder: importlib.resources.abc.Traversable) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            yield from _files(entry)
-        elif entry.name.endswith(".py"):
-            yield str(entry), entry.read_bytes()
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:

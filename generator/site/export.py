@@ -9,6 +9,7 @@ import yaml
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
+from .downloads import Packs
 from .pages import site_files
 
 PLUGIN = "paired-learning"
@@ -16,18 +17,19 @@ ASSETS, OVERRIDES = "theme/assets/", "theme/overrides/"
 DOCS_FOLDER, OVERRIDES_FOLDER = "docs", "overrides"
 
 
-def files(settings: str, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+def files(settings: str, library: Library, theme: Mapping[str, bytes], packs: Packs | None = None) -> dict[str, bytes]:
     """The files of the exported project by their path.
 
     Args:
         settings: text of this project's mkdocs.yml.
         library: all content.
         theme: files of the theme by their path from the project folder.
+        packs: files of workshops for download.
 
     Raises:
         InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.
     """
-    site = site_files(library, theme)
+    site = site_files(library, theme, packs)
     result = {f"{DOCS_FOLDER}/{uri}": content for uri, content in site.files.items()}
     for path, content in theme.items():
         for prefix, folder in ((ASSETS, DOCS_FOLDER), (OVERRIDES, OVERRIDES_FOLDER)):

@@ -28,6 +28,7 @@ from ..sources.layout import ROOTS
 from ..sources.load import load
 from ..sources.tree import THEME, read_project, read_theme
 from .faults import link_faults
+from .packs import packs
 from .pages import SiteFiles, site_files
 
 NAME = "paired-learning"
@@ -69,7 +70,8 @@ def _library(project: Path) -> Library:
 
 
 def _site(project: Path) -> SiteFiles:
-    return site_files(_library(project), read_theme(project))
+    library, theme = _library(project), read_theme(project)
+    return site_files(library, theme, packs(project, library, theme))
 
 
 def build(project: Path, folder: Path) -> None:
@@ -82,9 +84,9 @@ def build(project: Path, folder: Path) -> None:
     Raises:
         InputFault: the content, the theme, mkdocs.yml or a link has faults.
     """
-    library = _library(project)
+    library, theme = _library(project), read_theme(project)
     with _dated(library.release.date):
-        _build(project, folder, site_files(library, read_theme(project)))
+        _build(project, folder, site_files(library, theme, packs(project, library, theme)))
 
 
 @contextlib.contextmanager

@@ -53,7 +53,7 @@ class Looks:
 
 def whole_pack(session: Session, looks: Looks) -> dict[str, bytes]:
     """Every file of a workshop's pack, its archive among them."""
-    return pack_files(session, looks.themes, looks.word_template, _slides(session, looks))
+    return pack_files(session, looks.themes, looks.word_template, slides(session, looks))
 
 
 def archive_of_all(packs: Mapping[str, Mapping[str, bytes]]) -> bytes:
@@ -69,7 +69,8 @@ def shared_packs(library: Library, looks: Looks) -> dict[str, dict[str, bytes]]:
     return {id: whole_pack(session, looks) for id, session in sessions(library).items()}
 
 
-def _slides(session: Session, looks: Looks) -> bytes:
+def slides(session: Session, looks: Looks) -> bytes:
+    """The deck of a workshop."""
     profile, entry = session.profile, session.entry
     made = deck(
         session.plan,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import statistics
 import subprocess
@@ -12,10 +13,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.documents import playbook as playbook_document
+from generator.documents.attendance import attendance_and_feedback
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.handouts import handouts
 from generator.planning.playbook import plan
+from generator.planning.session import sessions
 from generator.sources.load import load
-from generator.sources.tree import read_project, read_theme
-from generator.writers import html
+from generator.sources.tree import FONTS, read_project, read_theme
+from generator.writers import docx, html, pdf, xlsx
+from generator.writers.whole_pack import Looks, shared_packs, slides
 from tests import small
 from tests.benchmarks.many_trusts import many_trusts
 
@@ -80,12 +86,32 @@ def playbooks() -> None:
     print(f"playbook       {1000 * whole:.0f} ms as HTML, of which planning {1000 * planned:.0f} ms")
 
 
+def packs() -> None:
+    """What each format of the six packs takes, and all of them."""
+    library = load(read_project(small.ROOT)).require()
+    looks = Looks.of(read_theme(small.ROOT), str(small.ROOT / FONTS), None)
+    held = list(sessions(library).values())
+    guides, sheets = [facilitator_guide(one) for one in held], [handouts(one) for one in held]
+    texts = [*guides, *(sheet for sheet in sheets if sheet is not None)]
+    books = [attendance_and_feedback(one) for one in held]
+    stamp = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+    for name, work in (
+        ("slides", lambda: [slides(one, looks) for one in held]),
+        ("Word", lambda: [docx.write(text, looks.themes.docx) for text in texts]),
+        ("PDF", lambda: [pdf.write(text, looks.themes.pdf) for text in texts]),
+        ("Excel", lambda: [xlsx.write(book, stamp) for book in books]),
+        ("all", lambda: shared_packs(library, looks)),
+    ):
+        print(f"packs          {name:<8}{seconds(work, 3):.2f} s for six workshops")
+
+
 def main() -> None:
     """Run all."""
     with tempfile.TemporaryDirectory() as folder:
         building(Path(folder))
     checking()
     playbooks()
+    packs()
     many_trusts()
 
 
