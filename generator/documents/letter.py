@@ -10,7 +10,8 @@ from ..planning.applicability import group_name
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from .context import Context
-from .document import Block, Document, Front, Heading, Paragraph, Run, Table, text
+from .document import Block, Document, Front, Heading, Paragraph, Run
+from .people import risk_table
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:
@@ -47,20 +48,7 @@ def _blocks(template: Template, context: Context, values: dict[str, str]) -> Ite
         yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
     if template.risks:
         yield Heading(1, "Risks", "risks")
-        yield Table(
-            (text("Risk"), text("Likely"), text("Grave"), text("What to do"), text("Who watches it")),
-            tuple(
-                (
-                    text(risk.risk),
-                    text(risk.likelihood.value.capitalize()),
-                    text(risk.impact.value.capitalize()),
-                    text(risk.response),
-                    text(context.role(risk.owner)),
-                )
-                for risk in template.risks
-            ),
-            widths=(4, 1, 1, 5, 2),
-        )
+        yield risk_table(template.risks, context)
 
 
 def as_prose(value: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..model.template import TemplateKind
+from ..model.template import RegisterRisk, TemplateKind
 from ..planning import dates
 from ..planning.effort import EffortLine
 from ..planning.playbook import Playbook
@@ -153,17 +153,22 @@ def risks(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield paragraph("Read these at the start and at each milestone. The workbook has the same list to keep up to date.")
     for register in registers:
         yield context.evidence(register)
-        yield Table(
-            (text("Risk"), text("Likely"), text("Grave"), text("What to do"), text("Who watches it")),
-            tuple(
-                (
-                    text(risk.risk),
-                    text(risk.likelihood.value.capitalize()),
-                    text(risk.impact.value.capitalize()),
-                    text(risk.response),
-                    text(context.role(risk.owner)),
-                )
-                for risk in register.risks
-            ),
-            widths=(4, 1, 1, 5, 2),
-        )
+        yield risk_table(register.risks, context)
+
+
+def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
+    """Risks with their answers and who watches them."""
+    return Table(
+        (text("Risk"), text("Likely"), text("Grave"), text("What to do"), text("Who watches it")),
+        tuple(
+            (
+                text(risk.risk),
+                text(risk.likelihood.value.capitalize()),
+                text(risk.impact.value.capitalize()),
+                text(risk.response),
+                text(context.role(risk.owner)),
+            )
+            for risk in risks
+        ),
+        widths=(4, 1, 1, 5, 2),
+    )
