@@ -66,7 +66,7 @@ def _occasion(session: Session) -> Iterator[Run]:
     if entry:
         yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
     yield Run(f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)}", strong=True)
-    yield Run(f" ({dates.duration(session.workshop.duration_minutes)})")
+    yield Run(f" ({dates.duration(session.plan.minutes)})")
     if profile:
         yield Run(f". {profile.cohort.name}")
     if plan.choice.room:

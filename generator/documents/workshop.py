@@ -67,9 +67,7 @@ def _when_and_where(plan: WorkshopPlan, schedule: Schedule | None) -> Iterator[R
     entry = schedule.entry(f"workshop-{plan.workshop.id}") if schedule else None
     if entry:
         yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
-    yield Run(
-        f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)} ({dates.duration(plan.workshop.duration_minutes)})"
-    )
+    yield Run(f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)} ({dates.duration(plan.minutes)})")
     if plan.choice.room:
         yield Run(f"\nRoom: {plan.choice.room}")
     if plan.choice.facilitators:

@@ -17,6 +17,7 @@ from .base import (
     InstrumentId,
     Item,
     Line,
+    Minutes,
     Noun,
     PairingMethodId,
     ProjectId,
@@ -104,6 +105,17 @@ class PairingChoices(Noun):
     """true where partners come from different departments."""
 
 
+class OwnBreak(Noun):
+    """A break as this trust takes it."""
+
+    after: Slug
+    """Id of the activity that it follows."""
+    minutes: Minutes
+    """How long it takes."""
+    title: Line = "Break"
+    """What it is called."""
+
+
 class WorkshopChoice(Noun):
     """A workshop as this trust runs it."""
 
@@ -111,6 +123,8 @@ class WorkshopChoice(Noun):
     """The workshop."""
     start: datetime.time | None = None
     """Start time, as 09:30; the workshop's usual start when left out."""
+    breaks: list[OwnBreak] = []
+    """Its own breaks, in place of the workshop's. None: the workshop's."""
     room: Line | None = None
     """Where it is held."""
     facilitators: list[Line] = []

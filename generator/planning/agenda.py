@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..model.trust import OwnBreak
 from ..model.workshop import Activity, ActivityKind, Workshop
 
 
@@ -30,18 +32,35 @@ def add_minutes(start: datetime.time, minutes: int) -> datetime.time:
     return datetime.time(total // 60, total % 60)
 
 
-def timed(workshop: Workshop, start: datetime.time | None = None) -> tuple[TimedActivity, ...]:
+def timed(
+    workshop: Workshop, start: datetime.time | None = None, breaks: Sequence[OwnBreak] = ()
+) -> tuple[TimedActivity, ...]:
     """The activities of a workshop with running clock times.
 
     Args:
         workshop: the workshop.
         start: when it starts; its usual start when None.
+        breaks: a trust's own, in place of the workshop's; the workshop then takes as long as its parts.
     """
     begin = start or workshop.start
     elapsed = 0
     result = []
-    for activity in workshop.activities:
+    for activity in _with_breaks(workshop, breaks):
         starts, ends = add_minutes(begin, elapsed), add_minutes(begin, elapsed + activity.minutes)
         result.append(TimedActivity(activity, starts, ends, elapsed))
         elapsed += activity.minutes
     return tuple(result)
+
+
+def _with_breaks(workshop: Workshop, breaks: Sequence[OwnBreak]) -> Iterator[Activity]:
+    if not breaks:
+        yield from workshop.activities
+        return
+    for activity in workshop.activities:
+        if activity.kind is not ActivityKind.BREAK:
+            yield activity
+            for number, own in enumerate(breaks):
+                if own.after == activity.id:
+                    yield Activity(
+                        id=f"own-break-{number + 1}", title=own.title, kind=ActivityKind.BREAK, minutes=own.minutes
+                    )

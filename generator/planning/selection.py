@@ -33,6 +33,11 @@ class WorkshopPlan:
         return self.activities[0].starts
 
     @property
+    def minutes(self) -> int:
+        """How long it takes, breaks included."""
+        return sum(timed.activity.minutes for timed in self.activities)
+
+    @property
     def ends(self) -> datetime.time:
         """When it ends."""
         return self.activities[-1].ends
@@ -124,7 +129,7 @@ class Selection:
             WorkshopPlan(
                 library.workshops[choice.workshop],
                 choice,
-                timed(library.workshops[choice.workshop], choice.start or usual),
+                timed(library.workshops[choice.workshop], choice.start or usual, choice.breaks),
             )
             for choice in choices
         )

@@ -12,6 +12,7 @@ from ..model.effort import EffortRules
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..model.vocabulary import Vocabulary
 from ..model.walk import Path
+from ..model.workshop import ActivityKind, Workshop
 from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def _dates(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
 def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     """What profiles name of the shared rules, and tailorings against the text that they change."""
     known: dict[str, tuple[str, set[str]]] = {}
+    activities: dict[str, set[str]] = {}
     sections: dict[tuple[str, str], dict[str, Section]] = {}
     for entry in entries:
         noun = entry.noun
@@ -96,15 +98,32 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
             known["hours"] = ("effort assumption", set(noun.assumptions))
         elif isinstance(noun, Vocabulary):
             known["rates"] = ("role", set(noun.roles))
+        elif isinstance(noun, Workshop):
+            activities[noun.id] = {part.id for part in noun.activities if part.kind is not ActivityKind.BREAK}
         if entry.kind in ("guidance topic", "component") and isinstance(noun, Item):
             sections[entry.kind, noun.id] = {section.id: section for section in getattr(noun, "sections", ())}
     for entry in entries:
         if isinstance(entry.noun, TrustProfile):
             yield from _names(entry, entry.noun, known)
+            yield from _breaks(entry, entry.noun, activities)
             for number, change in enumerate(entry.noun.tailoring):
                 target = ("guidance topic", change.topic) if change.topic else ("component", change.component or "")
                 if target in sections:
                     yield from _tailoring(entry, ("tailoring", number), change, target, sections[target])
+
+
+def _breaks(entry: Entry, profile: TrustProfile, activities: dict[str, set[str]]) -> Iterator[Diagnostic]:
+    """A trust's own breaks follow activities that there are."""
+    for number, choice in enumerate(profile.workshops):
+        known = activities.get(choice.workshop, set())
+        for index, own in enumerate(choice.breaks):
+            if known and own.after not in known:
+                yield Diagnostic(
+                    "unknown-activity",
+                    f"the workshop `{choice.workshop}` has no activity `{own.after}`",
+                    entry.place(("workshops", number, "breaks", index, "after")),
+                    did_you_mean(own.after, known) or f"the activities are {', '.join(sorted(known))}",
+                )
 
 
 def _names(entry: Entry, profile: TrustProfile, known: dict[str, tuple[str, set[str]]]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.library import Library
+from generator.model.trust import OwnBreak
 from generator.planning.agenda import add_minutes, timed
 
 
@@ -37,3 +38,16 @@ def test_every_workshop_of_the_content_ends_when_it_says(library: Library) -> No
     for workshop in library.workshops.values():
         parts = timed(workshop)
         assert parts[-1].ends == add_minutes(workshop.start, workshop.duration_minutes), workshop.id
+
+
+def test_a_trust_can_take_its_own_breaks(small_library: Library) -> None:
+    own = [OwnBreak(after="welcome", minutes=5), OwnBreak(after="listening", minutes=20, title="Lunch")]
+    parts = timed(small_library.workshops["listening"], breaks=own)
+
+    assert [(f"{part.starts:%H:%M}", part.activity.title) for part in parts] == [
+        ("13:00", "Welcome"),
+        ("13:10", "Break"),
+        ("13:15", "Listening in pairs"),
+        ("13:50", "Lunch"),
+    ]
+    assert parts[-1].ends == datetime.time(14, 10)
