@@ -10,7 +10,25 @@ from ..planning import dates
 from ..planning.checklist import in_words
 from ..planning.playbook import Playbook
 from . import citation, prose
-from .document import Block, Inline, Listing, Paragraph, Run, Table, paragraph, text
+from .document import Block, Document, Front, Inline, Listing, Paragraph, Run, Table, paragraph, text
+
+
+def document_of(playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER) -> Document:
+    """A document in the name and the looks of a playbook's trust."""
+    profile = playbook.profile
+    return Document(
+        title=title,
+        subtitle=profile.cohort.name,
+        organisation=profile.name,
+        language="en-GB",
+        colour=profile.brand.colour,
+        logo=playbook.logo,
+        logo_text=profile.brand.logo_text or "",
+        release=playbook.release.id,
+        date=playbook.release.date,
+        blocks=tuple(blocks),
+        front=front,
+    )
 
 
 class Context:

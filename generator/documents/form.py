@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..model.instrument import Instrument, Question, QuestionKind, Wave
 from ..planning.playbook import Playbook
-from .context import Context
+from .context import Context, document_of
 from .document import AnswerBoxes, Block, Document, Front, Heading, Paragraph, Run, WritingLines, paragraph
 from .timeline import WAVES
 
@@ -28,21 +28,8 @@ def forms(playbook: Playbook) -> dict[str, Document]:
 
 
 def _document(instrument: Instrument, wave: Wave | None, playbook: Playbook, context: Context) -> Document:
-    profile = playbook.profile
     title = instrument.title + (f": {WAVE_TITLES[wave].lower()}" if wave else "")
-    return Document(
-        title=title,
-        subtitle=profile.cohort.name,
-        organisation=profile.name,
-        language="en-GB",
-        colour=profile.brand.colour,
-        logo=playbook.logo,
-        logo_text=profile.brand.logo_text or "",
-        release=playbook.release.id,
-        date=playbook.release.date,
-        blocks=tuple(form_blocks(instrument, wave, context.prose)),
-        front=Front.TITLE,
-    )
+    return document_of(playbook, title, form_blocks(instrument, wave, context.prose), Front.TITLE)
 
 
 def form_blocks(

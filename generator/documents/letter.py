@@ -9,7 +9,7 @@ from ..planning import dates
 from ..planning.applicability import group_name
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
-from .context import Context
+from .context import Context, document_of
 from .document import Block, Document, Front, Heading, Paragraph, Run
 from .people import risk_table
 
@@ -22,20 +22,8 @@ def letters(playbook: Playbook) -> dict[str, Document]:
 
 
 def _document(template: Template, playbook: Playbook, context: Context, values: dict[str, str]) -> Document:
-    profile = playbook.profile
-    return Document(
-        title=template.title,
-        subtitle=profile.cohort.name,
-        organisation=profile.name,
-        language="en-GB",
-        colour=profile.brand.colour,
-        logo=playbook.logo,
-        logo_text=profile.brand.logo_text or "",
-        release=playbook.release.id,
-        date=playbook.release.date,
-        blocks=tuple(_blocks(template, context, values)),
-        front=Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE,
-    )
+    front = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
+    return document_of(playbook, template.title, _blocks(template, context, values), front)
 
 
 def _blocks(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:

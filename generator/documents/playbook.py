@@ -6,26 +6,15 @@ from collections.abc import Iterator
 
 from ..planning.playbook import Playbook
 from . import case_study, citation, glance, guidance, improvement_project, people, tidier, timeline, workshop
-from .context import Context
+from .context import Context, document_of
 from .document import Block, Document, Heading, Paragraph, Run, Table, paragraph, text
 
 
 def document(playbook: Playbook) -> Document:
     """A trust's playbook as a document that every writer can write."""
-    profile = playbook.profile
     context = Context(playbook)
-    return Document(
-        title="Paired learning playbook",
-        subtitle=profile.cohort.name,
-        organisation=profile.name,
-        language="en-GB",
-        colour=profile.brand.colour,
-        logo=playbook.logo,
-        logo_text=profile.brand.logo_text or "",
-        release=playbook.release.id,
-        date=playbook.release.date,
-        blocks=tuple(block for part in PARTS for block in part(playbook, context)),
-    )
+    blocks = (block for part in PARTS for block in part(playbook, context))
+    return document_of(playbook, "Paired learning playbook", blocks)
 
 
 def _workshops(playbook: Playbook, context: Context) -> Iterator[Block]:

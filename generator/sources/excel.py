@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
-import zipfile
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
 MAX_BYTES = 10_000_000
-MAX_UNPACKED = 100_000_000
-MAX_RATIO = 200
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_TEXT = 32_767
@@ -77,12 +74,12 @@ def read_workbook(raw: bytes, file: str) -> list[ExcelSheet]:
         book = openpyxl.load_workbook(io.BytesIO(raw), data_only=False, keep_links=False)
     except (
         InvalidFileException,
-        KeyError,
+        LookupError,
         ValueError,
         TypeError,
         AttributeError,
         OSError,
-        zipfile.BadZipFile,
+        SyntaxError,  # what both XML parsers raise on a part that is not well-formed
     ) as error:
         advice = "open it in Excel and save it again as .xlsx"
         raise InputFault(
@@ -97,27 +94,15 @@ def read_workbook(raw: bytes, file: str) -> list[ExcelSheet]:
 
 def package_fault(raw: bytes) -> str | None:
     """What is wrong with the package of an Excel file, in words that follow `the file`; None where nothing is."""
-    if len(raw) > MAX_BYTES:
-        return f"has {len(raw):,} bytes, the most is {MAX_BYTES:,}"
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        return "has a password or is of the old .xls kind"
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as package:
-            entries = package.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(1, len(raw)):
-                return "unpacks to far more than it should"
-            names = [entry.filename for entry in entries]
-            if "xl/workbook.xml" not in names:
-                return "is no Excel workbook"
-            if any("vbaProject" in name for name in names):
-                return "holds macros"
-            for name in names:
-                if name.endswith((".xml", ".rels")) and re.search(rb"<!(DOCTYPE|ENTITY)", package.read(name)):
-                    return "holds a document type declaration"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    parts = archive.opened(raw, "Excel", ".xlsx", MAX_BYTES)
+    if isinstance(parts, str):
+        return parts
+    if "xl/workbook.xml" not in parts:
         return "is no Excel workbook"
-    return None
+    if any("vbaproject" in name.lower() for name in parts):
+        return "holds macros"
+    faults = (archive.xml_fault(name, part) for name, part in parts.items() if archive.is_xml(name, part))
+    return next((fault for fault in faults if fault), None)
 
 
 def _sheet(sheet: object, file: str, found: list[Diagnostic]) -> ExcelSheet:
@@ -128,13 +113,14 @@ def _sheet(sheet: object, file: str, found: list[Diagnostic]) -> ExcelSheet:
         return ExcelSheet(title, ())
     rows = []
     for line in sheet.iter_rows():  # type: ignore[attr-defined]
-        cells = tuple(Cell(one.value, one.row, one.column) for one in line if one.value not in (None, ""))
-        for one, cell in (
-            (one, cell) for one in line for cell in cells if (one.row, one.column) == (cell.row, cell.column)
-        ):
+        cells = []
+        for one in line:
+            if one.value in (None, ""):
+                continue
+            cells.append(cell := Cell(one.value, one.row, one.column))
             if one.data_type == "f":
                 place = Place(file, cell=f"{title}!{cell.name}")
                 found.append(Diagnostic("formula", "the cell holds a formula", place, "paste it as a value"))
         if cells:
-            rows.append(cells)
+            rows.append(tuple(cells))
     return ExcelSheet(title, tuple(rows))

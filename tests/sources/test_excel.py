@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.diagnostics import InputFault
 from generator.sources import excel
@@ -41,13 +44,16 @@ def with_part(raw: bytes, name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
-        (b"", "is no Excel workbook"),
-        (b"PK\x03\x04 not really", "is no Excel workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password or is of the old .xls kind"),
+        (b"", "is not a whole Excel file (.xlsx)"),
+        (b"PK\x03\x04 not really", "is not a whole Excel file (.xlsx)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password, or is an old .xls file"),
         (zipped({"word/document.xml": b"<x/>"}), "is no Excel workbook"),
-        (zipped({"xl/workbook.xml": b"0" * 60_000_000}), "unpacks to far more than it should"),
+        (zipped({"xl/workbook.xml": b"0" * 60_000_000}), "unpacks to more than 200 times its size"),
         (with_part(saved({"A1": 1}), "xl/vbaProject.bin", b"x"), "holds macros"),
-        (with_part(saved({"A1": 1}), "xl/x.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "holds a document type"),
+        (with_part(saved({"A1": 1}), "xl/x.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "declares a document type"),
+        (with_part(saved({"A1": 1}), "xl/x.xml", "<!DOCTYPE x><x/>".encode("utf-16")), "is not in UTF-8"),
+        (with_part(saved({"A1": 1}), "xl/worksheets/sheet1.xml", b"<worksheet><sheetData>"), "cannot be read as a"),
+        (with_part(saved({"A1": 1}), "xl/styles.xml", b"<a></b>"), "cannot be read as a workbook"),
         (b"x" * (excel.MAX_BYTES + 1), "has 10,000,001 bytes"),
     ],
 )
@@ -56,6 +62,20 @@ def test_a_file_that_may_harm_is_refused(raw: bytes, words: str) -> None:
         excel.read_workbook(raw, "list.xlsx")
 
     assert words in caught.value.diagnostics[0].message
+
+
+WORKBOOK = saved({"A1": "Title", "B2": 3})
+"""Saved once: openpyxl writes the time into it, and a test of drawn places needs the same bytes each time."""
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_is_one_fault(data: st.DataObject) -> None:
+    raw = bytearray(WORKBOOK)
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+
+    with contextlib.suppress(InputFault):  # anything else that it raises would be a traceback for its user
+        excel.read_workbook(bytes(raw), "list.xlsx")
 
 
 def test_formulas_are_faults_with_their_cells() -> None:

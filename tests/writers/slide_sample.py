@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
-from collections.abc import Callable
+from functools import partial
 
 import pptx as python_pptx
 from pptx.dml.color import RGBColor
@@ -16,8 +15,11 @@ from pptx.util import Inches
 from generator.documents.deck import Deck, Picture, Slide, SlideKind
 from generator.writers import pptx
 from tests import small
+from tests.writers import sample
 
 BASE = (small.ROOT / pptx.BASE).read_bytes()
+changed = partial(sample.changed, raw=BASE)
+with_text = partial(sample.with_text, raw=BASE)
 POINTS = ("Listen", "Say back", "Swap")
 
 
@@ -89,28 +91,3 @@ def saved(presentation: Presentation) -> bytes:
 
 def read(raw: bytes) -> Presentation:
     return python_pptx.Presentation(io.BytesIO(raw))
-
-
-def parts(raw: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def changed(change: Callable[[dict[str, bytes]], object], raw: bytes = BASE) -> bytes:
-    """A file with its parts changed."""
-    files = parts(raw)
-    change(files)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in files.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
-
-
-def with_text(name: str, old: str, new: str, raw: bytes = BASE) -> bytes:
-    def change(files: dict[str, bytes]) -> None:
-        text = files[name].decode()
-        assert old in text, text[:500]
-        files[name] = text.replace(old, new, 1).encode()
-
-    return changed(change, raw)

@@ -45,8 +45,9 @@ from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import docx
 from tests import small
-from tests.writers.word_rules import parts, problems
-from tests.writers.word_sample import DRAWING, THEME, document, everything, listing, png
+from tests.writers.sample import document, parts
+from tests.writers.word_rules import problems
+from tests.writers.word_sample import DRAWING, THEME, everything, listing, png
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&\"'\t\n\r \x00\x1f￾"), min_size=1)
 

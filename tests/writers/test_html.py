@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from html.parser import HTMLParser
 
@@ -15,7 +14,6 @@ from generator.documents.document import (
     Callout,
     Checklist,
     ChecklistEntry,
-    Document,
     Heading,
     Listing,
     Paragraph,
@@ -26,24 +24,10 @@ from generator.documents.playbook import document as playbook_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import html
+from tests.writers.sample import document
 
 THEME = html.HtmlTheme(css="body { color: black }")
 HOSTILE = '</title></style><script>alert("1")</script><img src=x onerror=alert(1)>&amp;'
-
-
-def document(*blocks: Block, **values: object) -> Document:
-    given = {
-        "title": "Playbook",
-        "subtitle": "Cohort 1",
-        "organisation": "A trust",
-        "language": "en-GB",
-        "colour": "#14532d",
-        "logo": None,
-        "logo_text": "",
-        "release": "2026.1",
-        "date": datetime.date(2026, 11, 24),
-    }
-    return Document(**(given | values), blocks=blocks)  # type: ignore[arg-type]
 
 
 class Elements(HTMLParser):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import io
 import os
@@ -26,7 +25,6 @@ from generator.documents.document import (
     Checklist,
     ChecklistEntry,
     Code,
-    Document,
     Drawing,
     Front,
     Heading,
@@ -46,6 +44,7 @@ from generator.planning.playbook import plan
 from generator.sources.tree import read_theme
 from generator.writers import pdf
 from tests import small
+from tests.writers.sample import document
 
 FONTS = small.ROOT / "theme" / "assets" / "fonts"
 THEME = pdf.PdfTheme.of(read_theme(small.ROOT), str(FONTS))
@@ -77,21 +76,6 @@ LOGO = bytes.fromhex(
     "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><rect width="50" height="20"/></svg>'
-
-
-def document(*blocks: Block, **values: object) -> Document:
-    given = {
-        "title": "Playbook",
-        "subtitle": "Cohort 1",
-        "organisation": "A trust",
-        "language": "en-GB",
-        "colour": "#14532d",
-        "logo": None,
-        "logo_text": "",
-        "release": "2026.1",
-        "date": datetime.date(2026, 11, 24),
-    }
-    return Document(**(given | values), blocks=blocks)  # type: ignore[arg-type]
 
 
 def everything(words: str, link: str | None = "https://example.org/") -> tuple[Block, ...]:

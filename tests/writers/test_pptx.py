@@ -25,7 +25,8 @@ from generator.planning.agenda import timed
 from generator.planning.selection import WorkshopPlan
 from generator.writers import pptx
 from generator.writers.slides import drawings, fit
-from tests.writers.slide_sample import BASE, POINTS, content, deck, everything, parts, read, saved, trust
+from tests.writers.sample import parts
+from tests.writers.slide_sample import BASE, POINTS, content, deck, everything, read, saved, trust
 
 TEMPLATE = saved(trust())
 

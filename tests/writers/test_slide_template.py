@@ -12,7 +12,8 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from generator.documents.deck import Picture
 from generator.writers import pptx
-from tests.writers.slide_sample import BASE, POINTS, changed, content, deck, parts, read, saved, trust, with_text
+from tests.writers.sample import parts
+from tests.writers.slide_sample import BASE, POINTS, changed, content, deck, read, saved, trust, with_text
 
 MAIN = "ppt/presentation.xml"
 TYPES = "[Content_Types].xml"
@@ -80,7 +81,7 @@ def test_a_powerpoint_template_becomes_a_presentation() -> None:
 def test_sections_and_shows_of_its_slides_are_left_out() -> None:
     first = pptx.write(deck(content("a", activity="Old one")), BASE)
     show = '<p:custShowLst><p:custShow name="x" id="0"><p:sldLst/></p:custShow></p:custShowLst><p:defaultTextStyle'
-    xml = parts(pptx.write(deck(content("b")), BASE, with_text(MAIN, "<p:defaultTextStyle", show, first)))[MAIN]
+    xml = parts(pptx.write(deck(content("b")), BASE, with_text(MAIN, "<p:defaultTextStyle", show, raw=first)))[MAIN]
 
     assert b"Old one" not in xml
     assert b"custShow" not in xml
@@ -177,7 +178,7 @@ def test_a_damaged_part_is_named_or_the_file_works(name: str, place: float, leng
         start = int(place * len(files[name]))
         files[name] = files[name][:start] + value + files[name][start + length :]
 
-    named_or_works(changed(change, TEMPLATE))
+    named_or_works(changed(change, raw=TEMPLATE))
 
 
 def named_or_works(raw: bytes) -> None:

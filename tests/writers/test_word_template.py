@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from functools import partial
 from xml.etree import ElementTree
 
 import docx as python_docx
@@ -24,10 +24,14 @@ from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import docx
 from generator.writers.word.markup import MAIN
-from tests.writers.word_rules import parts, problems
-from tests.writers.word_sample import THEME, document, everything, listing
+from tests.writers import sample
+from tests.writers.sample import document, parts
+from tests.writers.word_rules import problems
+from tests.writers.word_sample import THEME, everything, listing
 
 BASE = THEME.base
+changed = partial(sample.changed, raw=BASE)
+with_text = partial(sample.with_text, raw=BASE)
 
 
 def trust() -> WordDocument:
@@ -55,26 +59,6 @@ def saved(word: WordDocument) -> bytes:
 
 def written(template: bytes, *blocks: object) -> WordDocument:
     return python_docx.Document(io.BytesIO(docx.write(document(*blocks), THEME, template)))  # type: ignore[arg-type]
-
-
-def changed(change: Callable[[dict[str, bytes]], object], raw: bytes = BASE) -> bytes:
-    """A file with its parts changed."""
-    files = parts(raw)
-    change(files)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def with_text(name: str, old: str, new: str, raw: bytes = BASE) -> bytes:
-    def change(files: dict[str, bytes]) -> None:
-        text = files[name].decode()
-        assert old in text
-        files[name] = text.replace(old, new, 1).encode()
-
-    return changed(change, raw)
 
 
 def with_tie(kind: str, target: str, mode: str = "External") -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from xml.etree import ElementTree
+
+from tests.writers.sample import parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -68,13 +68,6 @@ ORDER = {
 }
 """Children of each element in the order of ECMA-376, part 1."""
 _ORDERS = {name: {child: place for place, child in enumerate(order.split())} for name, order in ORDER.items()}
-
-
-def parts(raw: bytes) -> dict[str, bytes]:
-    """Parts of a Word file by name."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        assert archive.testzip() is None
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def problems(raw: bytes) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import struct
 import zlib
 
@@ -14,7 +13,6 @@ from generator.documents.document import (
     Checklist,
     ChecklistEntry,
     Code,
-    Document,
     Drawing,
     Heading,
     Listing,
@@ -57,22 +55,6 @@ def png(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     pixels = zlib.compress(b"".join(b"\0" + bytes(width) for _ in range(height)))
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-
-
-def document(*blocks: Block, **values: object) -> Document:
-    """A document with some blocks."""
-    given = {
-        "title": "Playbook",
-        "subtitle": "Cohort 1",
-        "organisation": "A trust",
-        "language": "en-GB",
-        "colour": "#14532d",
-        "logo": None,
-        "logo_text": "",
-        "release": "2026.1",
-        "date": datetime.date(2026, 11, 24),
-    }
-    return Document(**(given | values), blocks=blocks)  # type: ignore[arg-type]
 
 
 def listing(*lines: str, numbered: bool = False, start: int = 1) -> Listing:

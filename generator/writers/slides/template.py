@@ -11,6 +11,7 @@ from pptx.presentation import Presentation
 from pptx.util import Length
 
 from ...documents.deck import Deck
+from ...model import archive
 from .. import office
 from ..word.package import relationships
 from . import file
@@ -27,7 +28,7 @@ _ELSEWISE = "is not written as PowerPoint writes .pptx files; open it in PowerPo
 @lru_cache(maxsize=2)
 def template_fault(raw: bytes) -> str | None:
     """What is wrong with a PowerPoint file or template, or None where nothing is."""
-    parts = office.opened(raw, PROGRAM, ENDING)
+    parts = archive.opened(raw, PROGRAM, ENDING)
     if isinstance(parts, str):
         return parts
     return (
@@ -40,7 +41,7 @@ def template_fault(raw: bytes) -> str | None:
 def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
     """What a click would start, and slides that would stay because a layout leads to them."""
     for name, content in parts.items():
-        if office.is_xml(name, content) and (match := _RUNS.search(content.decode())):
+        if archive.is_xml(name, content) and (match := _RUNS.search(content.decode())):
             yield f"holds a button that starts a {match[1].lower()} (`{name}`)"
         if _LASTING.match(name) and any(tie.kind.endswith("/slide") for tie in relationships(content)):
             yield f"holds a layout that leads to a slide (`{name}`); remove that link"

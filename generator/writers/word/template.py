@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
+from ...model import archive
 from .. import office
 from .markup import MAIN, elements
 from .numbering import EMPTY, Numbering
@@ -20,7 +21,7 @@ _ELSEWISE = "is not written as Word writes .docx files; open it in Word and save
 
 def template_fault(raw: bytes) -> str | None:
     """What is wrong with a Word file or template, or None where nothing is."""
-    parts = office.opened(raw, PROGRAM, ENDING)
+    parts = archive.opened(raw, PROGRAM, ENDING)
     if isinstance(parts, str):
         return parts
     return (
@@ -33,7 +34,7 @@ def template_fault(raw: bytes) -> str | None:
 def _fetches(parts: Mapping[str, bytes]) -> Iterator[str]:
     """Fields that fetch from elsewhere."""
     for name, content in parts.items():
-        if office.is_xml(name, content):
+        if archive.is_xml(name, content):
             yield from _fields(name, content)
 
 
