@@ -14,7 +14,7 @@ from .context import Context
 from .document import Block, Callout, Heading, Listing, Paragraph, Run, Table, paragraph, text
 
 EXAMPLE_NOTE = (
-    "This is an example, made from public facts to show what a playbook looks like. "
+    "This is an example that shows what a playbook looks like. "
     "It is not {name}'s own plan, and the trust has not approved it."
 )
 

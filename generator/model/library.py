@@ -90,3 +90,8 @@ class Library(Noun):
     def domains(self) -> dict[str, Domain]:
         """Every leadership domain of every framework by id."""
         return {key: domain for framework in self.frameworks.values() for key, domain in framework.domains.items()}
+
+    @property
+    def menu(self) -> dict[str, ImprovementProject]:
+        """The shared improvement projects that can be taken: those that are not withdrawn, by id."""
+        return {id: project for id, project in self.projects.items() if project.withdrawn is None}

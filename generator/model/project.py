@@ -15,7 +15,9 @@ from .base import (
     Item,
     Line,
     Noun,
+    ProjectId,
     Prose,
+    ReleaseId,
     RoleId,
     SettingId,
     Slug,
@@ -24,6 +26,7 @@ from .base import (
     Weeks,
     WorkshopId,
 )
+from .progress import Progress
 
 RUN_CHART_POINTS = 10
 """Fewest points of a run chart (facts: the run chart needs at least ten points and a median)."""
@@ -139,6 +142,17 @@ class Risk(Noun):
     """What to do about it."""
 
 
+class Withdrawal(Noun):
+    """Why a project is no longer on the menu, and what to take instead."""
+
+    release: ReleaseId
+    """Release of the content from which it is no longer on the menu, in quotes: "2026.2"."""
+    reason: Line
+    """Why, in one sentence."""
+    instead: list[ProjectId] = []
+    """Projects to take instead."""
+
+
 class ImprovementProject(Item, Evidenced):
     """A template for a project that a trust can adopt."""
 
@@ -206,3 +220,7 @@ class ImprovementProject(Item, Evidenced):
     """The role that answers questions about it."""
     only_for: Applicability = Applicability()
     """Which cohorts it suits; every cohort when left out."""
+    progress: Progress = Progress()
+    """How far the trust is with it; for a trust's own projects alone."""
+    withdrawn: Withdrawal | None = None
+    """Set when the project leaves the menu; its page stays and points on."""

@@ -30,6 +30,7 @@ from .base import (
     Web,
     WorkshopId,
 )
+from .progress import ProjectProgress
 from .schedule_preferences import SchedulePreferences
 
 Hours = Annotated[float, Field(ge=0, le=500)]
@@ -142,6 +143,8 @@ class MenuChoices(Noun):
     """Only projects of these themes. None: every theme."""
     omit: list[ProjectId] = []
     """Leave these out."""
+    progress: list[ProjectProgress] = []
+    """How far the trust is with projects of the shared menu; its own projects say so in their own files."""
 
 
 class Contact(Noun):

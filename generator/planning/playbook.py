@@ -24,10 +24,11 @@ from ..model.walk import cited
 from .checklist import ChecklistPart, checklist
 from .effort import Effort, effort
 from .feasibility import Feasibility, feasibility
+from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, presentation_week, without_private_contacts
 from .milestones import milestone_weeks
 from .open_days import NoOpenDayError
 from .planner import schedule
-from .schedule import END, PRESENTATION, Schedule, WorkshopSlot
+from .schedule import PRESENTATION, Schedule, WorkshopSlot
 from .selection import Choice, Selection, WorkshopPlan
 from .tailoring import TailoredSection
 from .warnings import PlanWarning, warnings
@@ -64,6 +65,8 @@ class Playbook:
     components: tuple[ComponentPlan, ...]
     workshops: tuple[WorkshopPlan, ...]
     projects: tuple[ImprovementProject, ...]
+    menu: tuple[MenuEntry, ...]
+    """The same projects by theme, with how far the trust is with each."""
     feasibility: dict[str, Feasibility]
     """How well each project fits the cohort's weeks, by the project's id."""
     case_studies: tuple[CaseStudy, ...]
@@ -142,6 +145,8 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         *instruments,
         *templates,
     )
+    own = frozenset(trust.projects)
+    menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks.of(library)), library.vocabulary.themes)
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(
         programme=library.programme,
@@ -154,6 +159,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         components=components,
         workshops=workshops,
         projects=projects,
+        menu=without_private_contacts(menu) if public else menu,
         feasibility={project.id: feasibility(project, weeks_for_projects(weeks, dates)) for project in projects},
         case_studies=case_studies,
         instruments=instruments,
@@ -187,7 +193,7 @@ def weeks_for_projects(weeks: dict[str, int], dates: Schedule | None) -> int:
     """Whole weeks from the first workshop to the presentation day."""
     if dates is not None and PRESENTATION in dates.milestones:
         return (dates.milestones[PRESENTATION] - dates.start).days // 7
-    return weeks.get(PRESENTATION, weeks.get(END, max(weeks.values())))
+    return presentation_week(weeks)
 
 
 def _dates(

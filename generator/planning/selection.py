@@ -138,7 +138,14 @@ class Selection:
         """The trust's part of the menu, its own projects included."""
         menu = self.trust.profile.menu
         everything = {**self.library.projects, **self.trust.projects}
-        chosen = [everything[id] for id in menu.projects] if menu.projects else list(everything.values())
+        for project in self.library.projects.values():
+            if project.withdrawn and project.id in menu.projects:
+                reason = f"it was withdrawn in release {project.withdrawn.release}: {project.withdrawn.reason}"
+                self.omissions.append(Choice(f"Project: {project.title}", reason))
+        everything = {id: project for id, project in everything.items() if project.withdrawn is None}
+        chosen = (
+            [everything[id] for id in menu.projects if id in everything] if menu.projects else list(everything.values())
+        )
         if menu.projects and len(everything) > len(chosen):
             others = len(everything) - len(chosen)
             self.omissions.append(Choice(f"{others} other projects", "the trust's profile names its own menu"))

@@ -63,6 +63,16 @@ def address(kind: str, id: str) -> str:
     return f"{_FOLDERS[kind]}/{id}.md"
 
 
+def trust_menu(slug: str) -> str:
+    """The project menu of a public trust."""
+    return f"playbooks/{slug}/menu.md"
+
+
+def own_project(slug: str, id: str) -> str:
+    """A project that a public trust brought itself."""
+    return f"playbooks/{slug}/projects/{id}.md"
+
+
 def playbook_file(slug: str) -> str:
     """The self-contained playbook of a public trust."""
     return f"playbooks/{slug}/playbook.html"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..model.library import Library
+from ..planning.playbook import Playbook
 from . import addresses
 from .addresses import address
 
 
-def navigation(library: Library, trusts: list[str]) -> list[Any]:
+def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]:
     """All pages in their order, in sections. A page's own heading is its name.
 
     Args:
         library: all content.
-        trusts: slugs of the trusts whose playbooks are public.
+        playbooks: the public ones by slug.
     """
     prose_pages = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
     return [
@@ -44,7 +46,7 @@ def navigation(library: Library, trusts: list[str]) -> list[Any]:
         },
         {"Project menu": [addresses.PROJECTS, *(address("project", id) for id in library.projects)]},
         {"Case studies": [addresses.CASE_STUDIES, *(address("case-study", id) for id in library.case_studies)]},
-        {"Playbooks": [addresses.PLAYBOOKS, *(address("trust", slug) for slug in trusts)]},
+        {"Playbooks": [addresses.PLAYBOOKS, *(_trust(playbook) for playbook in playbooks.values())]},
         {
             "About": [
                 addresses.ABOUT,
@@ -55,3 +57,9 @@ def navigation(library: Library, trusts: list[str]) -> list[Any]:
             ]
         },
     ]
+
+
+def _trust(playbook: Playbook) -> dict[str, list[str]]:
+    slug = playbook.profile.id
+    own = (addresses.own_project(slug, entry.project.id) for entry in playbook.menu if entry.own)
+    return {playbook.profile.short_name: [address("trust", slug), addresses.trust_menu(slug), *own]}

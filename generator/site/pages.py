@@ -23,7 +23,8 @@ from . import addresses
 from .downloads import Packs
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
 from .navigation import navigation
-from .page_list import Page, page_list, public_playbooks
+from .page import Page
+from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
 
 
@@ -62,7 +63,7 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)
         files[addresses.playbook_file(slug)] = html.write(document, document_theme)
-    return SiteFiles(files, navigation(library, list(playbooks)), {page.uri: page.template for page in pages})
+    return SiteFiles(files, navigation(library, playbooks), {page.uri: page.template for page in pages})
 
 
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:

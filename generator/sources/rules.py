@@ -16,7 +16,7 @@ from ..model.template import BLANKS, Template, TemplateKind, blanks
 from ..model.trust import TrustProfile
 from ..model.walk import Path, walk
 from ..model.workshop import ActivityKind, Workshop
-from . import rules_trust
+from . import rules_menu, rules_trust
 from .suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
 
 
 def advise(entries: Sequence[Entry]) -> list[Diagnostic]:
-    """What one entry alone only deserves a warning for."""
-    return [found for entry in entries if isinstance(entry.noun, Workshop) for found in _slides(entry, entry.noun)]
+    """What only deserves a warning."""
+    slides = (found for entry in entries if isinstance(entry.noun, Workshop) for found in _slides(entry, entry.noun))
+    return [*slides, *rules_menu.advise(entries)]
 
 
 def _values(entry: Entry) -> Iterator[Diagnostic]:
@@ -301,9 +302,11 @@ def _calendar(entry: Entry, calendar: CalendarRules) -> Iterator[Diagnostic]:
 _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...] = (
     (Workshop, _workshop),
     (ImprovementProject, _project),
+    (ImprovementProject, rules_menu.project),
     (CaseStudy, _case_study),
     (Instrument, _instrument),
     (Template, _template),
     (TrustProfile, rules_trust.check),
+    (TrustProfile, rules_menu.profile),
     (CalendarRules, _calendar),
 )

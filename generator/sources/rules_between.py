@@ -15,7 +15,7 @@ from ..model.programme import Programme
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
-from . import rules_trust
+from . import rules_menu, rules_trust
 
 if TYPE_CHECKING:
     from .load import Entry
@@ -28,6 +28,7 @@ def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnost
     found.extend(_same_ids(entries))
     found.extend(_glossary_forms(entries))
     found.extend(rules_trust.between(entries))
+    found.extend(rules_menu.between(entries))
     found.extend(_trust_folders(entries, files))
     found.extend(_releases(entries))
     return found

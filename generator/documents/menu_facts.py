@@ -1,0 +1,186 @@
+"""What the script of a menu page filters, sorts and compares: plain values, as JSON.
+
+The projects themselves stand on the page, readable without a script; here is what cannot be read off them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.progress import ProjectStatus
+from ..model.project import Difficulty, ImprovementProject, ProjectKind
+from ..model.prose import plain_text
+from ..model.trust import Site
+from ..model.vocabulary import Domain, Term, Vocabulary
+from ..planning import dates
+from ..planning.menu import MenuEntry
+
+COHORT_MONTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18, 24)
+"""Lengths of cohorts that a reader can ask for."""
+
+STATUS_TITLES = {ProjectStatus.OPEN: "Open", ProjectStatus.TAKEN: "Taken", ProjectStatus.DONE: "Done"}
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Some values of a number, under one name."""
+
+    id: str
+    title: str
+    most: int
+    """Highest value that belongs to it."""
+
+
+DURATIONS = (
+    Band("up-to-16", "Up to 16 weeks", 16),
+    Band("17-to-24", "17 to 24 weeks", 24),
+    Band("25-and-more", "25 weeks or more", 10_000),
+)
+HOURS = (
+    Band("up-to-5", "Up to 5 hours", 5),
+    Band("6-to-7", "6 to 7 hours", 7),
+    Band("8-and-more", "8 hours or more", 10_000),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing to filter by."""
+
+    id: str
+    title: str
+    choices: Mapping[str, str]
+    """Titles by id, in the order in which they are shown."""
+    of: Callable[[MenuEntry], Iterable[str]]
+    """Ids that a project has."""
+
+
+def menu_facts(
+    entries: Sequence[MenuEntry],
+    vocabulary: Vocabulary,
+    domains: Mapping[str, Domain],
+    sites: Sequence[Site],
+    name: str,
+) -> dict[str, Any]:
+    """The facts of a menu.
+
+    Args:
+        entries: its projects.
+        vocabulary: titles of themes, settings and specialties.
+        domains: leadership domains by id.
+        sites: the trust's sites; none for the shared menu.
+        name: tells one menu's shortlist from another's.
+    """
+    facets = [
+        {"id": facet.id, "title": facet.title, "choices": [{"id": id, "title": title} for id, title in shown.items()]}
+        for facet in _facets(vocabulary, domains, sites)
+        if len(shown := _used(facet, entries)) > 1
+    ]
+    every = _facets(vocabulary, domains, sites)
+    return {
+        "menu": name,
+        "facets": facets,
+        "months": list(COHORT_MONTHS),
+        "projects": [
+            _project(entry, vocabulary) | {"values": {facet.id: list(facet.of(entry)) for facet in every}}
+            for entry in entries
+        ],
+    }
+
+
+def _facets(vocabulary: Vocabulary, domains: Mapping[str, Domain], sites: Sequence[Site]) -> tuple[Facet, ...]:
+    return (
+        Facet("theme", "Theme", _titles(vocabulary.themes), lambda entry: (entry.project.theme,)),
+        Facet("setting", "Setting", _titles(vocabulary.settings), lambda entry: entry.project.settings),
+        Facet("specialty", "Specialty", _titles(vocabulary.specialties), lambda entry: entry.project.specialties),
+        Facet("site", "Site", {site.id: site.name for site in sites}, _site),
+        Facet("kind", "How pairs come to it", {kind.value: kind.value.capitalize() for kind in ProjectKind}, _kinds),
+        Facet(
+            "duration",
+            "Duration",
+            _band_titles(DURATIONS),
+            lambda entry: (band(entry.project.duration_weeks, DURATIONS),),
+        ),
+        Facet("hours", "Hours a month", _band_titles(HOURS), lambda entry: (band(entry.project.hours_a_month, HOURS),)),
+        Facet(
+            "difficulty",
+            "Level",
+            {level.value: level.value.capitalize() for level in Difficulty},
+            lambda entry: (entry.project.difficulty.value,),
+        ),
+        Facet("domain", "Leadership domain", _titles(domains), lambda entry: entry.project.domains),
+        Facet(
+            "status",
+            "Status",
+            {status.value: title for status, title in STATUS_TITLES.items()},
+            lambda entry: (entry.progress.status.value,),
+        ),
+    )
+
+
+def band(value: int, bands: Sequence[Band]) -> str:
+    """The id of the first band whose highest value is not below a value."""
+    return next(one.id for one in bands if value <= one.most)
+
+
+def _band_titles(bands: Sequence[Band]) -> dict[str, str]:
+    return {one.id: one.title for one in bands}
+
+
+def _titles(terms: Mapping[str, Term] | Mapping[str, Domain]) -> dict[str, str]:
+    return {id: term.title for id, term in terms.items()}
+
+
+def _site(entry: MenuEntry) -> tuple[str, ...]:
+    return (entry.progress.site,) if entry.progress.site else ()
+
+
+def _kinds(entry: MenuEntry) -> tuple[str, ...]:
+    return tuple(kind.value for kind in entry.project.kinds)
+
+
+def _used(facet: Facet, entries: Iterable[MenuEntry]) -> dict[str, str]:
+    """The choices that some project has."""
+    used = {id for entry in entries for id in facet.of(entry)}
+    return {id: title for id, title in facet.choices.items() if id in used}
+
+
+def _project(entry: MenuEntry, vocabulary: Vocabulary) -> dict[str, Any]:
+    project, progress = entry.project, entry.progress
+    return {
+        "id": project.id,
+        "title": project.title,
+        "summary": project.summary,
+        "problem": plain_text(project.problem),
+        "aim": project.aim,
+        "where": where(project, vocabulary),
+        "weeks": project.duration_weeks,
+        "hours": project.hours_a_month,
+        "level": project.difficulty.value,
+        "sponsor": entry.sponsor,
+        "clinician": project.clinician_part,
+        "manager": project.manager_part,
+        "measures": [{"kind": one.kind.value, "name": one.name, "counts": one.definition} for one in project.measures],
+        "tight": entry.tight_from,
+        "fits": entry.fits_from,
+        "status": progress.status.value,
+        "dates": period(entry),
+        "contact": {"name": progress.contact.name, "email": progress.contact.email} if progress.contact else None,
+    }
+
+
+def where(project: ImprovementProject, vocabulary: Vocabulary) -> str:
+    """The settings of a project in one line."""
+    return ", ".join(vocabulary.settings[id].title for id in project.settings)
+
+
+def period(entry: MenuEntry) -> str:
+    """When a pair works on a project, in words; empty where that is not known."""
+    starts, ends = entry.progress.starts, entry.progress.ends
+    if starts and ends:
+        return f"{dates.date(starts)} to {dates.date(ends)}"
+    if starts:
+        return f"From {dates.date(starts)}"
+    return f"Until {dates.date(ends)}" if ends else ""

@@ -1,0 +1,51 @@
+"""How far a trust is with a project of its menu: who has taken it, where, when, and whom to ask."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+from .base import Email, Line, Noun, ProjectId, Slug
+
+
+class ProjectStatus(StrEnum):
+    """How far a trust is with a project."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    DONE = "done"
+
+
+class SponsorContact(Noun):
+    """Whom a pair may write to about a project."""
+
+    name: Line
+    """Name of the person or team."""
+    email: Email
+    """Email address."""
+    private: bool = True
+    """true: in the trust's own files only, never on the public site."""
+
+
+class Progress(Noun):
+    """How far a trust is with a project."""
+
+    status: ProjectStatus = ProjectStatus.OPEN
+    """open: a pair can take it; taken: a pair works on it; done: it has ended."""
+    site: Slug | None = None
+    """Id of the trust's site where it happens."""
+    starts: datetime.date | None = None
+    """First day, as 2027-01-13."""
+    ends: datetime.date | None = None
+    """Last day."""
+    contact: SponsorContact | None = None
+    """Whom to write to about it."""
+
+
+class ProjectProgress(Progress):
+    """How far a trust is with a project of the shared menu."""
+
+    project: ProjectId
+    """The project."""
+    sponsor: Line | None = None
+    """The post or person that sponsors it here; the project's own when left out."""

@@ -1,0 +1,135 @@
+"""The project menu: each project with the cohorts that it fits and how far a trust is with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..model.calendar_rules import CalendarRules
+from ..model.library import Library
+from ..model.progress import Progress, ProjectStatus
+from ..model.project import ImprovementProject
+from ..model.trust import MenuChoices
+from .feasibility import Verdict, feasibility
+from .milestones import milestone_weeks
+from .schedule import END, PRESENTATION
+
+FEWEST_MONTHS, MOST_MONTHS = 2, 24
+"""Lengths that a cohort can have."""
+USUAL_MONTHS = (6, 9, 12)
+"""Lengths of cohorts for which the site shows plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One project of a menu."""
+
+    project: ImprovementProject
+    own: bool
+    """Whether the trust brought it itself."""
+    progress: Progress
+    sponsor: str
+    """Who sponsors it here."""
+    tight_from: int | None
+    """Fewest months of a cohort into which it goes, if only just; None where no cohort is long enough."""
+    fits_from: int | None
+    """Fewest months of a cohort into which it goes with weeks to spare."""
+
+
+class CohortWeeks:
+    """Weeks for projects in cohorts of any length."""
+
+    def __init__(self, calendar: CalendarRules, usual_months: int) -> None:
+        self._weeks = {
+            months: presentation_week(milestone_weeks(calendar, usual_months, months))
+            for months in range(FEWEST_MONTHS, MOST_MONTHS + 1)
+        }
+
+    @classmethod
+    def of(cls, library: Library) -> CohortWeeks:
+        """By the calendar of a library."""
+        return cls(library.calendar, library.programme.months)
+
+    def weeks(self, months: int) -> int:
+        """Whole weeks from the first workshop to the presentation day."""
+        return self._weeks[months]
+
+    def fewest_months(self, project: ImprovementProject, verdicts: frozenset[Verdict]) -> int | None:
+        """Fewest months of a cohort that a project fits so well; None where there are none.
+
+        A project that is only for cohorts of some length counts for those alone.
+        """
+        least = project.only_for.months_at_least or FEWEST_MONTHS
+        most = project.only_for.months_at_most or MOST_MONTHS
+        return next(
+            (
+                months
+                for months, weeks in self._weeks.items()
+                if least <= months <= most and feasibility(project, weeks).verdict in verdicts
+            ),
+            None,
+        )
+
+
+def presentation_week(weeks: dict[str, int]) -> int:
+    """The week of the presentation day, or of the end where the calendar has none, counted from the first workshop.
+
+    Args:
+        weeks: of each milestone, from `milestone_weeks`.
+    """
+    return weeks.get(PRESENTATION, weeks.get(END, max(weeks.values())))
+
+
+def shared_menu(library: Library) -> tuple[MenuEntry, ...]:
+    """The shared menu, by theme in the vocabulary's order and by title."""
+    entries = menu_entries(library.menu.values(), frozenset(), MenuChoices(), CohortWeeks.of(library))
+    return by_theme(entries, library.vocabulary.themes)
+
+
+def menu_entries(
+    projects: Iterable[ImprovementProject], own: frozenset[str], choices: MenuChoices, cohorts: CohortWeeks
+) -> tuple[MenuEntry, ...]:
+    """Projects as entries of a menu, in their order.
+
+    Args:
+        projects: the projects of the menu.
+        own: ids of those that the trust brought itself.
+        choices: what the trust says of the shared ones.
+        cohorts: weeks of cohorts.
+    """
+    told = {one.project: one for one in choices.progress}
+    entries = []
+    for project in projects:
+        one = told.get(project.id)
+        entries.append(
+            MenuEntry(
+                project,
+                own=project.id in own,
+                progress=one or project.progress,
+                sponsor=(one.sponsor if one else None) or project.sponsor,
+                tight_from=cohorts.fewest_months(project, frozenset({Verdict.FITS, Verdict.TIGHT})),
+                fits_from=cohorts.fewest_months(project, frozenset({Verdict.FITS})),
+            )
+        )
+    return tuple(entries)
+
+
+def by_theme(entries: Iterable[MenuEntry], themes: Iterable[str]) -> tuple[MenuEntry, ...]:
+    """Entries theme by theme, each theme's in the order in which they came."""
+    order = {theme: number for number, theme in enumerate(themes)}
+    return tuple(sorted(entries, key=lambda entry: order[entry.project.theme]))
+
+
+def without_private_contacts(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:
+    """Entries as anybody may see them."""
+    return tuple(
+        replace(entry, progress=entry.progress.model_copy(update={"contact": None}))
+        if entry.progress.contact and entry.progress.contact.private
+        else entry
+        for entry in entries
+    )
+
+
+def in_use(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:
+    """Entries that are the trust's own, or that somebody has taken."""
+    return tuple(entry for entry in entries if entry.own or entry.progress.status is not ProjectStatus.OPEN)

@@ -1,0 +1,109 @@
+"""A project on one page: its phases in weeks of a cohort, and whether they end before the presentation day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model.project import ImprovementProject
+from .feasibility import Feasibility, Verdict, feasibility
+
+
+class PhaseKind(StrEnum):
+    """What a phase is for."""
+
+    PREPARE = "prepare"
+    BASELINE = "baseline"
+    CHANGE = "change"
+    FOLLOW_UP = "follow-up"
+    SPARE = "spare"
+
+
+PHASE_TITLES = {
+    PhaseKind.PREPARE: "Agree it and get the data",
+    PhaseKind.BASELINE: "Measure as it is",
+    PhaseKind.CHANGE: "Prepare and try the change",
+    PhaseKind.FOLLOW_UP: "Measure the change",
+    PhaseKind.SPARE: "Weeks to spare",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Some weeks of a project."""
+
+    kind: PhaseKind
+    first: int
+    """First week, counted from 1 at the first workshop."""
+    last: int
+    """Last week."""
+    points: int = 0
+    """Points that are measured in it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return PHASE_TITLES[self.kind]
+
+    @property
+    def weeks(self) -> int:
+        """How long it is."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPlan:
+    """A project in the weeks of one cohort."""
+
+    months: int
+    """Length of the cohort."""
+    phases: tuple[Phase, ...]
+    """One after the other; what does not fit goes on beyond the presentation day."""
+    fit: Feasibility
+
+    @property
+    def presentation(self) -> int:
+        """The week of the presentation day."""
+        return self.fit.weeks_available
+
+    @property
+    def last_week(self) -> int:
+        """The last week that the plan reaches."""
+        return max(self.presentation, self.phases[-1].last)
+
+
+def project_plan(project: ImprovementProject, months: int, weeks_available: int) -> ProjectPlan:
+    """Put a project into the weeks of a cohort.
+
+    The phases follow the rule of `feasibility`: data and sponsor are asked for at the same time, the baseline keeps
+    all its points, and where a cohort is a little short the points after the change are cut.
+
+    Args:
+        project: the project.
+        months: length of the cohort.
+        weeks_available: whole weeks from the first workshop to the presentation day.
+    """
+    fit = feasibility(project, weeks_available)
+    timing = project.measurement
+    days = timing.interval.days
+    whole = max(project.duration_weeks, timing.weeks)
+    before = -(-timing.points_before * days // 7)
+    points_after = fit.points_after if fit.verdict is Verdict.TIGHT else timing.points_after
+    after = max(1, timing.weeks - before - (timing.points_after - points_after) * days // 7)
+    lead = fit.weeks_needed - whole
+    change = whole - timing.weeks
+    lengths = (
+        (PhaseKind.PREPARE, lead, 0),
+        (PhaseKind.BASELINE, before, timing.points_before),
+        (PhaseKind.CHANGE, change, 0),
+        (PhaseKind.FOLLOW_UP, after, points_after),
+    )
+    phases: list[Phase] = []
+    week = 1
+    for kind, length, points in lengths:
+        if length > 0:
+            phases.append(Phase(kind, week, week + length - 1, points))
+            week += length
+    if week <= weeks_available:
+        phases.append(Phase(PhaseKind.SPARE, week, weeks_available))
+    return ProjectPlan(months, tuple(phases), fit)

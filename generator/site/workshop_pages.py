@@ -1,0 +1,62 @@
+"""Pages for those who run workshops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..documents import workshop
+from ..model.library import Library
+from ..planning import agenda
+from . import addresses, facilitators
+from .addresses import address
+from .downloads import Packs, downloads
+from .page import Page, projects_by, sources
+
+
+def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
+    """The list of workshops, and a page for each."""
+    yield Page(
+        addresses.WORKSHOPS,
+        "workshops_index",
+        "Workshops",
+        "Each workshop with its objectives, a timed agenda, facilitator notes and handouts.",
+        sources(library.workshops),
+    )
+    projects = projects_by(library, "workshops")
+    for item in library.workshops.values():
+        yield Page(
+            address("workshop", item.id),
+            "workshop",
+            f"{item.number}. {item.title}",
+            item.summary,
+            (item.source,),
+            {
+                "workshop": item,
+                "activities": agenda.timed(item),
+                "projects": projects[item.id],
+                "weeks_in_words": workshop.weeks,
+                "downloads": downloads(packs.get(item.id, {}), addresses.pack_folder(item.id)),
+            },
+        )
+
+
+def facilitators_page(library: Library, packs: Packs) -> Page:
+    """The page for those who run any of them."""
+    id = addresses.FACILITATORS_PAGE
+    prose = library.pages.get(id)
+    parts, sections = facilitators.checklist(library, prose.sections if prose else ())
+    return Page(
+        addresses.FACILITATORS,
+        "facilitators",
+        prose.title if prose else "For facilitators",
+        prose.summary if prose else "Every workshop with its timer, and a checklist for before, during and after.",
+        (*((prose.source,) if prose else ()), *sources(library.workshops)),
+        {
+            "prose": prose,
+            "timed": {item.id: agenda.timed(item) for item in library.workshops.values()},
+            "parts": parts,
+            "sections": sections,
+            "downloads": downloads(packs.get(id, {}), addresses.pack_folder(id)),
+            "packed": frozenset(id for id, files in packs.items() if files),
+        },
+    )
