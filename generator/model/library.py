@@ -6,6 +6,7 @@ from .bank_holidays import BankHolidays
 from .base import Noun
 from .calendar_rules import CalendarRules
 from .case_study import CaseStudy
+from .changes import ReleaseChanges
 from .effort import EffortRules
 from .guidance import GuidanceTopic
 from .instrument import Instrument
@@ -78,6 +79,8 @@ class Library(Noun):
     """Pages of prose by id."""
     releases: dict[str, Release]
     """Releases by id, the oldest first."""
+    changes: dict[str, ReleaseChanges] = {}
+    """What each release changed, by its id, the oldest first. The first release changed nothing."""
     trusts: dict[str, Trust]
     """Trusts by slug."""
 

@@ -17,7 +17,6 @@ from .base import (
     Noun,
     ProjectId,
     Prose,
-    ReleaseId,
     RoleId,
     SettingId,
     Slug,
@@ -145,8 +144,6 @@ class Risk(Noun):
 class Withdrawal(Noun):
     """Why a project is no longer on the menu, and what to take instead."""
 
-    release: ReleaseId
-    """Release of the content from which it is no longer on the menu, in quotes: "2026.2"."""
     reason: Line
     """Why, in one sentence."""
     instead: list[ProjectId] = []

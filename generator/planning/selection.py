@@ -140,8 +140,9 @@ class Selection:
         everything = {**self.library.projects, **self.trust.projects}
         for project in self.library.projects.values():
             if project.withdrawn and project.id in menu.projects:
-                reason = f"it was withdrawn in release {project.withdrawn.release}: {project.withdrawn.reason}"
-                self.omissions.append(Choice(f"Project: {project.title}", reason))
+                self.omissions.append(
+                    Choice(f"Project: {project.title}", f"it was withdrawn: {project.withdrawn.reason}")
+                )
         everything = {id: project for id, project in everything.items() if project.withdrawn is None}
         chosen = (
             [everything[id] for id in menu.projects if id in everything] if menu.projects else list(everything.values())

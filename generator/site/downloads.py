@@ -10,12 +10,15 @@ Packs = Mapping[str, Mapping[str, bytes]]
 """Files by name, by the id of the workshop that they are for, or of the page for those of all workshops."""
 
 FORMATS = {
+    "csv": ("CSV", "Excel, LibreOffice, any program for data"),
     "docx": ("Word", "Word, LibreOffice, Pages, Google Docs"),
     "html": ("Web page", "any browser"),
     "ics": ("Calendar", "Outlook, Apple Calendar, Google Calendar"),
+    "json": ("JSON", "programs, and any text editor"),
     "pdf": ("PDF", "any browser or PDF reader"),
     "pptx": ("PowerPoint", "PowerPoint, LibreOffice, Keynote, Google Slides"),
     "xlsx": ("Excel", "Excel, LibreOffice, Numbers, Google Sheets"),
+    "xml": ("Atom feed", "Outlook and other news readers"),
     "zip": ("ZIP", "Windows, macOS and phones, as a folder"),
 }
 """By the ending of a file: what its format is called, and what opens it."""

@@ -22,6 +22,7 @@ from ..writers import html, markdown, timer
 from . import addresses
 from .downloads import Packs
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
+from .menu_files import data_page, menu_files
 from .navigation import navigation
 from .page import Page
 from .page_list import page_list, public_playbooks
@@ -52,10 +53,12 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
         InputFault: templates of the theme have faults; all that were found.
     """
     playbooks = public_playbooks(library)
-    pages = list(page_list(library, playbooks, packs))
+    data = menu_files(library)
+    pages = [*page_list(library, playbooks, packs), data_page(library, data)]
     files = _written(pages, library, theme)
     for id, pack in (packs or {}).items():
         files.update({f"{addresses.pack_folder(id)}/{name}": content for name, content in pack.items()})
+    files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
     timer_theme = timer.TimerTheme.of(theme)
     for workshop in library.workshops.values():
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes="../index.html")

@@ -9,6 +9,7 @@ from ..model.bank_holidays import BankHolidays
 from ..model.base import Noun
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
+from ..model.changes import ReleaseChanges
 from ..model.effort import EffortRules
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
@@ -53,6 +54,7 @@ FILE_KINDS = (
     FileKind("glossary term", "content/glossary.yml", GlossaryTerm, collection=True),
     FileKind("pairing method", "content/pairing_methods.yml", PairingMethod, collection=True),
     FileKind("release", "content/releases.yml", Release, collection=True),
+    FileKind("changes", "content/changes/*.yml", ReleaseChanges),
     FileKind("component", "content/components/*.yml", LearningComponent),
     FileKind("guidance topic", "content/guidance/*.yml", GuidanceTopic),
     FileKind("workshop", "content/workshops/*.yml", Workshop),

@@ -31,6 +31,8 @@ class Entry:
     source: Source
     path: Path = ()
     trust: str | None = None
+    name: str = ""
+    """Name of its file, where it is no noun that knows its own."""
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:
         """Where a value of the noun stands in its file."""
@@ -124,7 +126,8 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         return []
     kind, id, trust = placed
     for slug in filter(None, (id if "*" in kind.pattern else None, trust)):
-        if not references.is_slug(slug):
+        known = references.is_release if kind.kind == "changes" else references.is_slug
+        if not known(slug):
             diagnostics.append(
                 Diagnostic(
                     "bad-id",
@@ -144,7 +147,7 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
     if not kind.collection:
         noun, faults = convert(source, kind.model, id)
         diagnostics.extend(faults)
-        return [Entry(kind.kind, noun, source, (), trust)] if noun else []
+        return [Entry(kind.kind, noun, source, (), trust, id)] if noun else []
     return _read_collection(kind, source, trust, diagnostics)
 
 
@@ -203,7 +206,7 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
     shared: dict[str, dict[str, Any]] = {}
     for entry in entries:
         if entry.trust is None:
-            key = entry.noun.id if isinstance(entry.noun, Item) else entry.kind.replace(" ", "-")
+            key = entry.noun.id if isinstance(entry.noun, Item) else entry.name
             shared.setdefault(entry.kind, {})[key] = entry.noun
 
     programme = shared["programme"]["programme"]
@@ -241,6 +244,7 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
         responsibilities=shared["responsibilities"]["responsibilities"],
         pages=of("page"),
         releases={release.id: release for release in releases},
+        changes={release.id: of("changes")[release.id] for release in releases if release.id in of("changes")},
         trusts=_trusts(entries, files),
     )
 

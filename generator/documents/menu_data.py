@@ -1,0 +1,125 @@
+"""The shared menu for other programs: every project with all its fields, and the schema that says what they are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..model.library import Library
+from ..model.project import ImprovementProject
+from ..planning.history import History
+from ..planning.menu import MenuEntry, shared_menu
+
+PROJECT_KIND = "improvement project"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+NOT_PUBLISHED = ("source", "progress")
+"""Fields of a project that say something of this project's files, or of one trust."""
+
+_ENVELOPE = {
+    "title": "Name of the programme.",
+    "release": "Release of the content, a year and a number.",
+    "date": "Day of the release.",
+    "licence": "Address of the licence: use it, change it, credit it.",
+}
+_WORKED_OUT = {
+    "page": ("string", "Page of the project, relative to this file."),
+    "came_in": ("string", "Release in which it came."),
+    "changed_in": ("string", "Last release that changed it."),
+    "tight_from_months": ("integer", "Fewest months of a cohort into which it goes, if only just."),
+    "fits_from_months": ("integer", "Fewest months of a cohort into which it goes with weeks to spare."),
+}
+_LISTS = {
+    "themes": "Titles of themes by id.",
+    "settings": "Titles of settings by id.",
+    "specialties": "Titles of specialties by id.",
+    "domains": "Titles of leadership domains by id.",
+    "workshops": "Titles of workshops by id.",
+    "roles": "Titles of roles by id.",
+}
+
+
+def menu_data(library: Library) -> dict[str, Any]:
+    """The menu as plain values. Projects that were withdrawn are there, and say so."""
+    vocabulary, history = library.vocabulary, History(library)
+    entries = {entry.project.id: entry for entry in shared_menu(library)}
+    return {
+        "title": library.programme.title,
+        "release": library.release.id,
+        "date": library.release.date.isoformat(),
+        "licence": LICENCE,
+        "projects": [_project(project, entries.get(project.id), history) for project in library.projects.values()],
+        "themes": {id: term.title for id, term in vocabulary.themes.items()},
+        "settings": {id: term.title for id, term in vocabulary.settings.items()},
+        "specialties": {id: term.title for id, term in vocabulary.specialties.items()},
+        "domains": {id: domain.title for id, domain in library.domains.items()},
+        "workshops": {id: workshop.title for id, workshop in library.workshops.items()},
+        "roles": {id: role.title for id, role in vocabulary.roles.items()},
+    }
+
+
+def _project(project: ImprovementProject, entry: MenuEntry | None, history: History) -> dict[str, Any]:
+    item = history.of(PROJECT_KIND, project.id)
+    worked_out = {
+        "page": f"../projects/{project.id}/",
+        "came_in": item.came.id,
+        "changed_in": item.changed.id,
+        "tight_from_months": entry.tight_from if entry else None,
+        "fits_from_months": entry.fits_from if entry else None,
+    }
+    fields = project.model_dump(mode="json", exclude=set(NOT_PUBLISHED), exclude_none=True)
+    return (
+        {"id": project.id, "title": project.title}
+        | fields
+        | {name: value for name, value in worked_out.items() if value is not None}
+    )
+
+
+def menu_schema() -> dict[str, Any]:
+    """The JSON Schema of `menu_data`."""
+    project = ImprovementProject.model_json_schema(mode="serialization")
+    definitions = project.pop("$defs")
+    for name in NOT_PUBLISHED:
+        del project["properties"][name]
+    del definitions["Progress"], definitions["ProjectStatus"], definitions["SponsorContact"]
+    project["properties"] |= {name: {"type": kind, "description": text} for name, (kind, text) in _WORKED_OUT.items()}
+    optional = {*NOT_PUBLISHED, "withdrawn", "id"}
+    project["required"] = ["id", *(name for name in ImprovementProject.model_fields if name not in optional)]
+    project["required"] += ["page", "came_in", "changed_in"]
+    titles = {"type": "object", "additionalProperties": {"type": "string"}}
+    schema = {
+        "$schema": DIALECT,
+        "title": "Project menu",
+        "type": "object",
+        "properties": {
+            **{name: {"type": "string", "description": text} for name, text in _ENVELOPE.items()},
+            "projects": {"type": "array", "items": {"$ref": "#/$defs/ImprovementProject"}, "description": "Projects."},
+            **{name: titles | {"description": text} for name, text in _LISTS.items()},
+        },
+        "required": [*_ENVELOPE, "projects", *_LISTS],
+        "$defs": {**definitions, "ImprovementProject": project},
+    }
+    tidied: dict[str, Any] = _tidied(schema)
+    return tidied
+
+
+def _tidied(value: Any) -> Any:
+    """Descriptions on one line, and nothing that only this project's editors use."""
+    if isinstance(value, dict):
+        return {
+            key: " ".join(part.split()) if key == "description" and isinstance(part, str) else _tidied(part)
+            for key, part in value.items()
+            if key != "authored"
+        }
+    return [_tidied(part) for part in value] if isinstance(value, list) else value
+
+
+def as_json(values: dict[str, Any]) -> bytes:
+    """Values as a JSON file."""
+    return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def field_rows() -> list[tuple[str, str]]:
+    """Each field of a published project and what it is, as the schema says."""
+    project = menu_schema()["$defs"]["ImprovementProject"]["properties"]
+    return [(name, field.get("description", "")) for name, field in project.items()]

@@ -1,0 +1,44 @@
+"""In which release an item came, and which changed it last: worked out from what each release changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model.changes import Change, ChangeKind
+from ..model.library import Library
+from ..model.page import Release
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHistory:
+    """What releases did to one item."""
+
+    came: Release
+    changed: Release
+    """The last release that changed it; the one in which it came where none did since."""
+    last: Change | None = None
+    """What that release did; None where the item is as it was in the first release."""
+
+
+class History:
+    """The history of every item of a library."""
+
+    def __init__(self, library: Library) -> None:
+        first = next(iter(library.releases.values()))
+        self._first = ItemHistory(first, first)
+        self._items: dict[tuple[str, str], ItemHistory] = {}
+        for id, changes in library.changes.items():
+            release = library.releases[id]
+            for change in changes.changes:
+                before = self._items.get((change.kind, change.id), self._first)
+                came = release if change.what is ChangeKind.NEW else before.came
+                self._items[change.kind, change.id] = ItemHistory(came, release, change)
+
+    def of(self, kind: str, id: str) -> ItemHistory:
+        """The history of an item. What no release tells of came with the first.
+
+        Args:
+            kind: kind of noun, such as improvement project.
+            id: the item's id.
+        """
+        return self._items.get((kind, id), self._first)

@@ -1,0 +1,38 @@
+"""Files of the project menu for other programs, and the page that explains them."""
+
+from __future__ import annotations
+
+from ..documents import menu_data
+from ..documents.feed import project_feed
+from ..model.library import Library
+from ..writers import atom
+from . import addresses
+from .downloads import downloads
+from .page import Page, sources
+
+JSON, SCHEMA = "menu.json", "menu.schema.json"
+
+
+def menu_files(library: Library) -> dict[str, bytes]:
+    """Every file by its name within the folder of data."""
+    return {
+        JSON: menu_data.as_json(menu_data.menu_data(library)),
+        SCHEMA: menu_data.as_json(menu_data.menu_schema()),
+        addresses.PROJECT_FEED: atom.write(project_feed(library), menu_data.LICENCE),
+    }
+
+
+def data_page(library: Library, files: dict[str, bytes]) -> Page:
+    """What the files hold, field by field."""
+    return Page(
+        addresses.DATA,
+        "project_data",
+        "The menu as data",
+        "The whole project menu as files for a spreadsheet, a web page of your own or a news reader.",
+        sources(library.projects),
+        {
+            "downloads": downloads(files, addresses.DATA_FOLDER),
+            "fields": menu_data.field_rows(),
+            "withdrawn": [project for project in library.projects.values() if project.withdrawn],
+        },
+    )
