@@ -10,9 +10,12 @@ from markupsafe import Markup
 
 from ..documents import menu_facts
 from ..documents.glance import EXAMPLE_NOTE
+from ..documents.menu_data import PROJECT_KIND
+from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..model.project import ImprovementProject, Withdrawal
 from ..model.vocabulary import Term
+from ..planning.history import History
 from ..planning.menu import MenuEntry, shared_menu
 from ..planning.playbook import Playbook
 from . import addresses
@@ -106,13 +109,19 @@ def project_page(entry: MenuEntry, library: Library, uri: str, playbook: Playboo
 
 
 def _withdrawn(project: ImprovementProject, withdrawal: Withdrawal, library: Library) -> Page:
+    item = History(library).of(PROJECT_KIND, project.id)
     return Page(
         address("project", project.id),
         "project_withdrawn",
         project.title,
         f"This project is no longer on the menu: {project.title}.",
         (project.source,),
-        {"project": project, "withdrawn": withdrawal, "instead": [library.projects[id] for id in withdrawal.instead]},
+        {
+            "project": project,
+            "withdrawn": withdrawal,
+            "left": item.changed if item.last and item.last.what is ChangeKind.WITHDRAWN else None,
+            "instead": [library.projects[id] for id in withdrawal.instead],
+        },
         hides=("navigation",),
     )
 
