@@ -12,7 +12,7 @@
     const byId = new Map([...all.values()].map((one) => [one.row.project.id, one]));
     const groups = [...root.querySelectorAll(".theme")];
     const flat = make("ul");
-    const list = make("div", { class: "projects flat", hidden: true }, flat);
+    const list = make("div", { class: "projects", hidden: true }, root.querySelector(".head").cloneNode(true), flat);
     groups[groups.length - 1].after(list);
     let order = "grouped";
 

@@ -72,7 +72,7 @@
     function arrange() {
       const results = make("div", { class: "menu-results" }, total, chips.bar, none.box);
       results.append(...root.children);
-      const bar = make("div", { class: "menu-bar" }, box.field, panel.opener, sort.field, opener, closer);
+      const bar = make("div", { class: "menu-bar" }, box.field, sort.field, panel.opener, opener, closer);
       root.append(bar, panel.panel, results, shelf.view, news.bar, region);
     }
 

@@ -33,7 +33,7 @@
     const field = make(
       "div",
       { class: "menu-search", role: "search", "aria-label": "Projects" },
-      make("label", { for: "menu-search" }, "Search projects"),
+      make("label", { for: "menu-search" }, "Search by title, problem or measure"),
       input
     );
     return {
@@ -102,7 +102,7 @@
   function monthsBox(context) {
     const { months } = context.index;
     const options = months.map((length) => make("option", { value: length }));
-    const select = make("select", { id: "menu-months" }, make("option", { value: "" }, "any length"), ...options);
+    const select = make("select", { id: "menu-months" }, make("option", { value: "" }, "Any length"), ...options);
     select.addEventListener("change", () => context.go({ months: select.value ? Number(select.value) : null }));
     return {
       field: make("div", { class: "menu-months" }, make("label", { for: "menu-months" }, "Fits a cohort of"), select),
@@ -154,8 +154,8 @@
   // What is filtered by
 
   function chipBar(context, searchInput) {
-    const bar = make("div", { class: "menu-chips", role: "group", "aria-label": "Chosen filters" });
-    let drawn = "";
+    const bar = make("div", { class: "menu-chips", role: "group", "aria-label": "Chosen filters", hidden: true });
+    let drawn = ""; // The filters of the chips that are there.
 
     // The focus goes to the chip that takes the place of the one that went, or to the search box after the last.
     function drop(place, rest) {
@@ -213,9 +213,8 @@
           .sort((one, other) => other.number - one.number);
         box.replaceChildren(
           make("p", { class: "menu-none-title" }, "No project matches all of this."),
-          make("p", null, ways.length ? "Leave one thing out:" : "Leaving out one thing is not enough."),
-          ways.length ? make("ul", null, ...ways.map((way) => make("li", null, wayOut(context, way, searchInput)))) : "",
-          clearAll(context, searchInput)
+          make("p", null, ways.length ? "Leave one thing out:" : "Leaving out one thing is not enough: leave out two, or clear all."),
+          ways.length ? make("ul", null, ...ways.map((way) => make("li", null, wayOut(context, way, searchInput)))) : ""
         );
       },
     };
