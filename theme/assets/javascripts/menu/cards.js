@@ -17,7 +17,6 @@
     let order = "grouped";
 
     function draw(search, answer) {
-      arrange(filter.isGrouped(search) ? "grouped" : search.sort);
       all.forEach((card) => {
         const isShown = answer.matches[card.row.place] === 1;
         if (card.isShown !== isShown) {
@@ -26,6 +25,8 @@
         }
         markTight(card, search.months);
       });
+      // Last, since what is hidden moves at little cost.
+      arrange(filter.isGrouped(search) ? "grouped" : search.sort);
     }
 
     function arrange(wanted) {
