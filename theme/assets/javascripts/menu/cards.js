@@ -75,7 +75,7 @@
     return make(
       "span",
       { class: "talk" },
-      make("a", { href: menu.carry.mailTo(email, project.title, address) }, "Talk about it", unseen(`: ${project.title}`)),
+      make("a", { href: menu.carry.mailTo(email, project.title, address) }, "Talk about it", unseen(` (${project.title})`)),
       ` with ${name}`
     );
   }

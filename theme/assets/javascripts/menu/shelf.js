@@ -142,17 +142,17 @@
       { class: project ? "menu-entry" : "menu-entry menu-gone" },
       make("h3", { class: "menu-entry-title" }, title),
       ...(project ? factsOf(project) : [make("p", { class: "menu-warm" }, "No longer on this menu. Your notes are still here.")]),
-      make("div", { class: "menu-note" }, make("label", { for: id }, "Notes", unseen(`: ${entry.title}`)), note, onPaper),
+      make("div", { class: "menu-note" }, make("label", { for: id }, "Notes", unseen(` on ${entry.title}`)), note, onPaper),
       make(
         "div",
         { class: "menu-entry-tools" },
-        project && make("label", { class: "menu-compare" }, box, make("span", null, "Compare", unseen(`: ${entry.title}`))),
+        project && make("label", { class: "menu-compare" }, box, make("span", null, "Compare", unseen(` ${entry.title}`))),
         project && project.contact && menu.cards.talkAbout(project, address),
         make(
           "button",
           { type: "button", class: "menu-remove", on: { click: () => act.remove(entry) } },
           "Remove",
-          unseen(`: ${entry.title}`)
+          unseen(` ${entry.title}`)
         )
       )
     );

@@ -109,12 +109,9 @@
 
   // The button that puts a project on the shortlist and takes it off. It says which one where the page shows many.
   function starButton(list, id, title, { isAlone = false, removed = () => {} } = {}) {
-    const { make, show, star, unseen } = menu.dom;
+    const { make, show, star } = menu.dom;
     const label = make("span", { class: isAlone ? "menu-star-words" : "menu-unseen" });
     const button = make("button", { type: "button", class: "menu-star" }, star(), label);
-    if (!isAlone) {
-      button.append(unseen(`: ${title}`));
-    }
     button.addEventListener("click", () => {
       const before = list.all();
       if (list.has(id)) {
@@ -130,9 +127,10 @@
         return;
       }
       button.setAttribute("aria-pressed", isOn);
-      show(label, isOn ? "On your shortlist" : "Add to shortlist");
+      const words = isOn ? "On your shortlist" : "Add to shortlist";
+      show(label, isAlone ? words : `${words}: ${title}`);
       if (!isAlone) {
-        button.title = label.textContent;
+        button.title = words;
       }
     };
     draw();
