@@ -129,9 +129,6 @@
       button.setAttribute("aria-pressed", isOn);
       const words = isOn ? "On your shortlist" : "Add to shortlist";
       show(label, isAlone ? words : `${words}: ${title}`);
-      if (!isAlone) {
-        button.title = words;
-      }
     };
     draw();
     return { button, draw };
