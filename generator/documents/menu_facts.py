@@ -17,6 +17,16 @@ from ..model.vocabulary import Domain, Term, Vocabulary
 from ..planning import dates
 from ..planning.menu import MenuEntry
 
+STYLES = ("stylesheets/menu.css",)
+"""What a page with a menu, or with one project, loads besides, by its path from the folder of the assets."""
+SCRIPTS = tuple(
+    f"javascripts/menu/{name}.js"
+    for name in ("dom", "filter", "shortlist", "carry", "news", "cards", "compare", "shelf", "tools", "page")
+)
+"""What a page with a menu loads besides, in this order."""
+PROJECT_SCRIPTS = tuple(f"javascripts/menu/{name}.js" for name in ("dom", "shortlist", "carry", "star"))
+"""What the page of one project loads besides, in this order."""
+
 COHORT_MONTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18, 24)
 """Lengths of cohorts that a reader can ask for."""
 
@@ -61,8 +71,9 @@ def menu_facts(
     entries: Sequence[MenuEntry],
     vocabulary: Vocabulary,
     domains: Mapping[str, Domain],
-    sites: Sequence[Site],
+    sites: Sequence[Site] | None,
     name: str,
+    title: str = "Project menu",
 ) -> dict[str, Any]:
     """The facts of a menu.
 
@@ -70,21 +81,23 @@ def menu_facts(
         entries: its projects.
         vocabulary: titles of themes, settings and specialties.
         domains: leadership domains by id.
-        sites: the trust's sites; none for the shared menu.
+        sites: the trust's sites; None for the shared menu, which tells of no progress.
         name: tells one menu's shortlist from another's.
+        title: what a reader calls the menu.
     """
+    every = _facets(vocabulary, domains, sites or ())
     facets = [
         {"id": facet.id, "title": facet.title, "choices": [{"id": id, "title": title} for id, title in shown.items()]}
-        for facet in _facets(vocabulary, domains, sites)
+        for facet in every
         if len(shown := _used(facet, entries)) > 1
     ]
-    every = _facets(vocabulary, domains, sites)
     return {
         "menu": name,
+        "title": title,
         "facets": facets,
         "months": list(COHORT_MONTHS),
         "projects": [
-            _project(entry, vocabulary) | {"values": {facet.id: list(facet.of(entry)) for facet in every}}
+            _project(entry, vocabulary, sites) | {"values": {facet.id: list(facet.of(entry)) for facet in every}}
             for entry in entries
         ],
     }
@@ -147,7 +160,7 @@ def _used(facet: Facet, entries: Iterable[MenuEntry]) -> dict[str, str]:
     return {id: title for id, title in facet.choices.items() if id in used}
 
 
-def _project(entry: MenuEntry, vocabulary: Vocabulary) -> dict[str, Any]:
+def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | None) -> dict[str, Any]:
     project, progress = entry.project, entry.progress
     return {
         "id": project.id,
@@ -165,8 +178,8 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary) -> dict[str, Any]:
         "measures": [{"kind": one.kind.value, "name": one.name, "counts": one.definition} for one in project.measures],
         "tight": entry.tight_from,
         "fits": entry.fits_from,
-        "status": progress.status.value,
-        "dates": period(entry),
+        "until": project.only_for.months_at_most,
+        "progress": "" if sites is None else how_far(entry, sites),
         "contact": {"name": progress.contact.name, "email": progress.contact.email} if progress.contact else None,
     }
 
@@ -174,6 +187,12 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary) -> dict[str, Any]:
 def where(project: ImprovementProject, vocabulary: Vocabulary) -> str:
     """The settings of a project in one line."""
     return ", ".join(vocabulary.settings[id].title for id in project.settings)
+
+
+def how_far(entry: MenuEntry, sites: Sequence[Site]) -> str:
+    """How far a trust is with a project, where and when, in words."""
+    where = next((site.name for site in sites if site.id == entry.progress.site), "")
+    return ", ".join(filter(None, (STATUS_TITLES[entry.progress.status], where, period(entry))))
 
 
 def period(entry: MenuEntry) -> str:

@@ -25,18 +25,31 @@ from .page import Page, sources
 SHARED = "shared"
 """Name of the shared menu, which no trust can have: it is told apart by what is kept in a browser."""
 
+# The filters take the room of the side menus, and name the themes.
+_MENU_FRAME: Any = {
+    "hides": ("navigation", "toc"),
+    "styles": menu_facts.STYLES,
+    "scripts": menu_facts.SCRIPTS,
+}
+
 
 def menu_pages(library: Library) -> Iterator[Page]:
     """The shared menu and its projects, those that were withdrawn among them."""
     entries = shared_menu(library)
-    facts = menu_facts.menu_facts(entries, library.vocabulary, library.domains, (), SHARED)
+    facts = menu_facts.menu_facts(entries, library.vocabulary, library.domains, None, SHARED)
     yield Page(
         addresses.PROJECTS,
         "projects_index",
         "Project menu",
         "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes.",
         sources(library.menu),
-        {"themes": _themes(entries, library), "entries": entries, "facts": embedded(facts), "where": _where(library)},
+        {
+            "themes": _themes(entries, library),
+            "facts": embedded(facts),
+            "where": _where(library),
+            "progress": None,
+        },
+        **_MENU_FRAME,
     )
     by_id = {entry.project.id: entry for entry in entries}
     for project in library.projects.values():
@@ -49,24 +62,24 @@ def menu_pages(library: Library) -> Iterator[Page]:
 def trust_menu_pages(library: Library, playbook: Playbook) -> Iterator[Page]:
     """A trust's own menu, and a page for each project that it brought itself."""
     profile = playbook.profile
-    facts = menu_facts.menu_facts(playbook.menu, library.vocabulary, library.domains, profile.sites, profile.id)
+    title = f"Project menu of {profile.short_name}"
+    facts = menu_facts.menu_facts(playbook.menu, library.vocabulary, library.domains, profile.sites, profile.id, title)
     own = {entry.project.id: entry.project for entry in playbook.menu if entry.own}
     yield Page(
         addresses.trust_menu(profile.id),
         "trust_menu",
-        f"Project menu of {profile.short_name}",
+        title,
         f"Improvement projects that pairs at {profile.short_name} can take up, and how far each of them is.",
         (profile.source, *sources(own)),
         {
             "playbook": playbook,
             "themes": _themes(playbook.menu, library),
-            "entries": playbook.menu,
             "facts": embedded(facts),
             "where": _where(library),
-            "sites": {site.id: site.name for site in profile.sites},
-            "status_title": lambda entry: menu_facts.STATUS_TITLES[entry.progress.status],
+            "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
             "example_note": EXAMPLE_NOTE,
         },
+        **_MENU_FRAME,
     )
     for entry in playbook.menu:
         if entry.own:
@@ -95,6 +108,7 @@ def project_page(entry: MenuEntry, library: Library, uri: str, playbook: Playboo
             "entry": entry,
             "playbook": playbook,
             "menu": addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS,
+            "menu_name": playbook.profile.id if playbook else SHARED,
             "theme": vocabulary.themes[project.theme],
             "settings": [vocabulary.settings[id] for id in project.settings],
             "specialties": [vocabulary.specialties[id] for id in project.specialties],
@@ -105,6 +119,8 @@ def project_page(entry: MenuEntry, library: Library, uri: str, playbook: Playboo
         },
         # Beside each project the menu would list all of them, which helps nobody.
         hides=("navigation",),
+        styles=menu_facts.STYLES,
+        scripts=menu_facts.PROJECT_SCRIPTS,
     )
 
 

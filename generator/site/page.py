@@ -33,6 +33,10 @@ class Page:
     """What its template is handed besides what all are."""
     hides: tuple[str, ...] = ()
     """Parts of the frame that it does without: navigation, toc."""
+    styles: tuple[str, ...] = ()
+    """Style sheets that it loads besides, by their path from the folder of the assets."""
+    scripts: tuple[str, ...] = ()
+    """Scripts that it loads besides, in this order."""
 
 
 def sources(nouns: Mapping[str, Any]) -> tuple[str, ...]:

@@ -135,6 +135,7 @@ def _finished(value: object) -> Markup:
 def _front_matter(page: Page) -> str:
     """What MkDocs reads of a page. The theme prints the description as it is, so it is escaped here."""
     lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
-    if page.hides:
-        lines.append(f"hide: {json.dumps(page.hides)}")
+    for name, values in (("hide", page.hides), ("styles", page.styles), ("scripts", page.scripts)):
+        if values:
+            lines.append(f"{name}: {json.dumps(values)}")
     return "\n".join(["---", *lines, "---", "", ""])

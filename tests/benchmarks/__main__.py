@@ -24,6 +24,7 @@ from generator.writers import docx, html, pdf, xlsx
 from generator.writers.whole_pack import Looks, shared_packs, slides
 from tests import small
 from tests.benchmarks.many_trusts import many_trusts
+from tests.benchmarks.menu_page import menu_page
 
 ROUNDS = 5
 
@@ -109,6 +110,7 @@ def main() -> None:
     """Run all."""
     with tempfile.TemporaryDirectory() as folder:
         building(Path(folder))
+        menu_page(Path(folder) / "site")
     checking()
     playbooks()
     packs()

@@ -34,6 +34,7 @@ ONE_OF_EACH_KIND = [
     "playbooks/",
     "playbooks/imperial/",
     "playbooks/imperial/playbook.html",
+    "playbooks/westbrook/menu/",
     "about/",
     "about/glossary/",
     "about/references/",

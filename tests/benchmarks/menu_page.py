@@ -1,0 +1,143 @@
+"""The page of a menu with a thousand projects, in Chromium: how long a filter takes, and the first view."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.conftest import QUIET, Quiet
+
+PROJECTS = 1_000
+VIEWS = 5
+FACTS = re.compile(r'(<script type="application/json" class="menu-facts">)(.*?)(</script>)', re.S)
+CARD = re.compile(r'<li><span class="name"><a data-project="([^"]+)".*?</li>', re.S)
+
+FILTERS = (
+    "[...document.querySelectorAll('.menu-choice input')].find((box) => box.value === 'flow').click()",
+    "[...document.querySelectorAll('.menu-choice input')].find((box) => box.value === 'medical-wards').click()",
+    "document.querySelector('.menu-clear').click()",
+    "choose('#menu-months', '6', 'change')",
+    "choose('#menu-sort', 'title', 'change')",
+    "choose('#menu-search', 'discharge', 'input')",
+    "choose('#menu-search', '', 'input')",
+    "document.querySelector('.menu-clear').click()",
+    "choose('#menu-sort', 'theme', 'change')",
+)
+"""What a reader does one after the other, so that the list shrinks, grows and changes its order."""
+TIMED = """(work) => new Promise((done) => {
+  const choose = (selector, value, type) => {
+    const field = document.querySelector(selector);
+    field.value = value;
+    field.dispatchEvent(new Event(type));
+  };
+  requestAnimationFrame(() => {
+    const start = performance.now();
+    new Function("choose", work)(choose);
+    document.body.offsetHeight;
+    const worked = performance.now() - start;
+    requestAnimationFrame(() => requestAnimationFrame(() => done([worked, performance.now() - start])));
+  });
+})"""
+FIRST_VIEW = """() => [
+  performance.getEntriesByName("first-contentful-paint")[0].startTime,
+  performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
+]"""
+
+
+def page_of_many(page: str, number: int = PROJECTS) -> str:
+    """A page of a menu with its cards and facts multiplied.
+
+    Args:
+        page: the built page.
+        number: projects that it is to have.
+    """
+    found = FACTS.search(page)
+    assert found is not None
+    facts = json.loads(found[2])
+    times = -(-number // len(facts["projects"]))
+    facts["projects"] = [_copy(project, n) for project in facts["projects"] for n in range(times)][:number]
+    kept = {project["id"] for project in facts["projects"]}
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def cards(match: re.Match[str]) -> str:
+        named = ((f"{match[1]}-{n}", n) for n in range(times))
+        return "\n".join(
+            match[0].replace(f'data-project="{match[1]}"', f'data-project="{id}"').replace("</a>", f" {n}</a>", 1)
+            for id, n in named
+            if id in kept
+        )
+
+    return CARD.sub(cards, FACTS.sub(lambda match: match[1] + text + match[3], page))
+
+
+def _copy(project: dict[str, Any], number: int) -> dict[str, Any]:
+    return project | {"id": f"{project['id']}-{number}", "title": f"{project['title']} {number}"}
+
+
+def menu_page(site: Path) -> None:
+    """Print how fast a menu of a thousand projects is.
+
+    Args:
+        site: a built site.
+    """
+    browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if browser_path is None:
+        print("menu           nothing measured: there is no Chromium")
+        return
+    (site / "many").mkdir(exist_ok=True)
+    text = (site / "projects/index.html").read_text(encoding="utf-8")
+    (site / "many/index.html").write_text(page_of_many(text), encoding="utf-8")
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
+        _measure(browser, f"http://127.0.0.1:{server.server_address[1]}/many/")
+        browser.close()
+        server.shutdown()
+
+
+def _measure(browser: Browser, address: str) -> None:
+    views = [_first_view(browser, address) for _ in range(VIEWS)]
+    painted, ready = (statistics.median(times) for times in zip(*views, strict=True))
+    page = _opened(browser, address)
+    filters = [page.evaluate(TIMED, work) for _ in range(3) for work in FILTERS]
+    worked, shown = (statistics.median(times) for times in zip(*filters, strict=True))
+    slowest = max(times[0] for times in filters)
+    print(f"menu           {PROJECTS} projects: a filter {worked:.0f} ms with its layout (under 50)")
+    print(f"menu           {slowest:.0f} ms for the slowest filter, the first one")
+    print(f"menu           {shown:.0f} ms until the second frame after it")
+    print(f"menu           first view {painted:.0f} ms, script ready {ready:.0f} ms (under 1,000)")
+
+
+def _opened(browser: Browser, address: str) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(address)
+    page.wait_for_selector(".project-menu.ready")
+    page.wait_for_timeout(500)
+    return page
+
+
+def _first_view(browser: Browser, address: str) -> tuple[float, float]:
+    page = _opened(browser, address)
+    painted, ready = page.evaluate(FIRST_VIEW)
+    page.context.close()
+    return float(painted), float(ready)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "site"
+        shutil.copytree(sys.argv[1], copy)
+        menu_page(copy)

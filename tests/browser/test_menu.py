@@ -1,0 +1,734 @@
+"""The project menu as participants use it: filters, search, shortlist. What matches is worked out here once more."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts
+from generator.model.library import Library
+from generator.planning.menu import shared_menu
+from generator.planning.playbook import plan
+from generator.site.menu_pages import embedded
+from tests import small
+from tests.browser.conftest import Open
+from tests.browser.test_site import sideways
+
+MENU, TRUST_MENU = "projects/", "playbooks/westbrook/menu/"
+ASSETS = small.ROOT / "theme/assets"
+Facts = dict[str, Any]
+
+HOSTILE = "<img src=x onerror=alert(1)></script><b>\"'&amp;"
+
+
+@pytest.fixture(scope="module")
+def shared(library: Library) -> Facts:
+    """Facts of the shared menu."""
+    return menu_facts(shared_menu(library), library.vocabulary, library.domains, None, "shared")
+
+
+@pytest.fixture(scope="module")
+def trust(library: Library) -> Facts:
+    """Facts of a trust's own menu."""
+    playbook = plan(library, "westbrook", public=True)
+    sites = playbook.profile.sites
+    return menu_facts(playbook.menu, library.vocabulary, library.domains, sites, "westbrook")
+
+
+# What is expected
+
+
+def matching(facts: Facts, months: int | None = None, words: Iterable[str] = (), **chosen: set[str]) -> list[Facts]:
+    """Projects that match, in the order of the menu."""
+
+    def text(project: Facts) -> str:
+        measures = [one[key] for one in project["measures"] for key in ("name", "counts")]
+        return "\n".join([*(project[key] for key in ("title", "summary", "problem", "aim")), *measures]).lower()
+
+    return [
+        project
+        for project in facts["projects"]
+        if all(ids & set(project["values"][facet]) for facet, ids in chosen.items())
+        and (months is None or (project["tight"] is not None and project["tight"] <= months))
+        and all(word in text(project) for word in words)
+    ]
+
+
+def titles(projects: Iterable[Facts]) -> list[str]:
+    return [project["title"] for project in projects]
+
+
+# What is seen
+
+
+def shown(page: Page) -> list[str]:
+    """Titles of the cards that can be seen, in their order."""
+    links = page.locator(".projects > ul > li:not([hidden]) a[data-project]")
+    return list(links.evaluate_all("links => links.filter((one) => one.offsetParent).map((one) => one.textContent)"))
+
+
+def choice(page: Page, facet: str, id: str) -> Locator:
+    return page.locator(f'.menu-choice input[name="{facet}"][value="{id}"]')
+
+
+def choose(page: Page, facet: str, id: str) -> None:
+    """Tick or untick a choice, opening its facet as a reader does."""
+    box = choice(page, facet, id)
+    details = page.locator("details.menu-facet").filter(has=box)
+    if not details.evaluate("one => one.open"):
+        details.locator("summary").click()
+    box.click()
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    found = page.locator(f'.menu-choice:has(input[name="{facet}"])').evaluate_all(
+        "all => all.map((one) => [one.querySelector('input').value, one.querySelector('.menu-count').textContent])"
+    )
+    return {id: int(re.sub(r"\D", "", text)) for id, text in found}
+
+
+def star(page: Page, number: int) -> Locator:
+    return page.locator(".projects .menu-star").nth(number)
+
+
+def chips(page: Page) -> list[str]:
+    return page.locator(".menu-chip").evaluate_all("all => all.map((one) => one.childNodes[1].textContent)")
+
+
+def open_shortlist(page: Page) -> None:
+    page.get_by_role("button", name="Shortlist (").click()
+
+
+def notes(page: Page) -> Locator:
+    return page.locator(".menu-entry textarea")
+
+
+def violations(page: Page) -> str:
+    # The theme's tabs fade as the page scrolls; the tests of the site look at them.
+    within = "article" if page.locator("article").count() else "html"
+    found = Axe().run(page, within, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return str(found.generate_report()) if found.violations_count else ""
+
+
+# Browse
+
+
+def test_filters_are_or_within_a_facet_and_and_across(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    choose(page, "theme", "flow")
+    choose(page, "theme", "discharge")
+    assert shown(page) == titles(matching(shared, theme={"flow", "discharge"}))
+
+    choose(page, "setting", "medical-wards")
+    choose(page, "difficulty", "starter")
+    expected = matching(shared, theme={"flow", "discharge"}, setting={"medical-wards"}, difficulty={"starter"})
+    assert 0 < len(expected) < len(matching(shared, theme={"flow", "discharge"}))
+    assert shown(page) == titles(expected)
+    assert page.locator(".menu-total").text_content() == f"{len(expected)} of {len(shared['projects'])} projects"
+
+
+def test_each_choice_tells_what_it_would_leave_given_the_others(open_page: Open, shared: Facts) -> None:
+    page = open_page(f"{MENU}#theme=flow,theatres&setting=theatres&months=6")
+    chosen: dict[str, set[str]] = {"theme": {"flow", "theatres"}, "setting": {"theatres"}}
+    for facet in shared["facets"]:
+        others = {id: ids for id, ids in chosen.items() if id != facet["id"]}
+        expected = {
+            one["id"]: len(matching(shared, 6, **others, **{facet["id"]: {one["id"]}})) for one in facet["choices"]
+        }
+        assert counts(page, facet["id"]) == expected
+    options = page.locator("#menu-months option").all_text_contents()[1:]
+    assert options == [f"{n} months ({len(matching(shared, n, **chosen))})" for n in shared["months"]]
+
+    empty = page.locator(".menu-choice.none").first
+    expect(empty.locator(".menu-count")).to_contain_text("0")
+    expect(empty.locator("input")).to_be_enabled()
+
+
+def test_fits_a_cohort_and_marks_what_is_tight(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    page.get_by_label("Fits a cohort of").select_option("6")
+
+    assert shown(page) == titles(matching(shared, 6))
+    tight = [one["title"] for one in matching(shared, 6) if one["fits"] > 6]
+    marked = page.locator("li:not([hidden]) .name:has(.tight:not([hidden])) a")
+    assert tight and sorted(marked.all_text_contents()) == sorted(tight)
+    page.get_by_label("Fits a cohort of").select_option("24")
+    expect(page.locator(".tight:visible")).to_have_count(0)
+
+
+def test_search_finds_every_word_in_what_a_project_says(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    for typed, words in (
+        ("bed", ["bed"]),
+        ("  PATIENTS   Ward ", ["patients", "ward"]),
+        ("w\u00e1rd r\u00f2und", ["ward", "round"]),
+    ):
+        page.get_by_label("Search by").fill(typed)
+        expected = titles(matching(shared, words=words))
+        assert 0 < len(expected) < len(shared["projects"])
+        assert shown(page) == expected
+
+
+def test_search_reads_problems_and_measures(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    for project, part in ((shared["projects"][0], "problem"), (shared["projects"][1], "measures")):
+        text = project[part] if part == "problem" else project["measures"][0]["counts"]
+        page.get_by_label("Search by").fill(text[:90])
+        assert shown(page) == [project["title"]]
+
+
+def test_sorts_in_one_flat_list(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    expect(page.locator("#flow")).to_be_visible()
+    levels = ["starter", "moderate", "stretching"]
+    keys: dict[str, Any] = {
+        "title": lambda one: one["title"].casefold(),
+        "weeks": lambda one: one["weeks"],
+        "hours": lambda one: one["hours"],
+        "level": lambda one: levels.index(one["level"]),
+    }
+    for sort, key in keys.items():
+        page.get_by_label("Sort by").select_option(sort)
+        assert shown(page) == titles(sorted(shared["projects"], key=key))
+        expect(page.locator("#flow")).to_be_hidden()
+    page.get_by_label("Sort by").select_option("theme")
+    assert shown(page) == titles(shared["projects"])
+    expect(page.locator("#flow")).to_be_visible()
+
+
+def test_a_link_keeps_the_filter(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    choose(page, "theme", "flow")
+    choose(page, "theme", "discharge")
+    page.get_by_label("Fits a cohort of").select_option("9")
+    page.get_by_label("Search by").fill("bed")
+    page.get_by_label("Sort by").select_option("title")
+    assert page.url.endswith("#theme=flow,discharge&months=9&q=bed&sort=title")
+
+    other = open_page(f"{MENU}{page.url[page.url.index('#') :]}")
+    found = matching(shared, 9, ["bed"], theme={"flow", "discharge"})
+    assert shown(other) == shown(page) == titles(sorted(found, key=lambda one: one["title"]))
+    assert other.get_by_label("Search by").input_value() == "bed"
+    expect(choice(other, "theme", "discharge")).to_be_checked()
+    assert chips(other) == ["Flow", "Discharge", "9 months", "\u201cbed\u201d"]
+
+
+def test_the_back_button_takes_back_one_change(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    choose(page, "theme", "flow")
+    page.get_by_label("Search by").press_sequentially("bed ")
+    assert len(shown(page)) == len(matching(shared, words=["bed"], theme={"flow"}))
+    page.get_by_label("Search by").press("Enter")
+    page.get_by_label("Search by").press_sequentially("patient")
+    assert page.url.endswith("#theme=flow&q=bed%20patient")
+
+    page.go_back()
+    assert page.url.endswith("#theme=flow&q=bed")
+    assert page.get_by_label("Search by").input_value() == "bed"
+    page.go_back()
+    assert shown(page) == titles(matching(shared, theme={"flow"}))
+    page.go_back()
+    assert shown(page) == titles(shared["projects"])
+    expect(choice(page, "theme", "flow")).not_to_be_checked()
+    page.go_forward()
+    expect(choice(page, "theme", "flow")).to_be_checked()
+
+
+def test_chips_take_filters_away_and_keep_the_focus(open_page: Open, shared: Facts) -> None:
+    page = open_page(f"{MENU}#theme=flow,discharge&months=9&q=bed")
+    page.get_by_role("button", name="Remove filter Theme: Flow").press("Enter")
+    assert chips(page) == ["Discharge", "9 months", "\u201cbed\u201d"]
+    expect(page.get_by_role("button", name="Remove filter Theme: Discharge")).to_be_focused()
+    page.get_by_role("button", name="Remove filter Search").press("Enter")
+    expect(page.get_by_role("button", name="Remove filter Cohort: 9 months")).to_be_focused()
+
+    page.get_by_role("button", name="Clear all").press("Enter")
+    assert shown(page) == titles(shared["projects"])
+    assert "#" not in page.url
+    expect(page.get_by_label("Search by")).to_be_focused()
+    expect(page.locator(".menu-chips")).to_be_hidden()
+
+
+def test_where_nothing_matches_it_says_what_to_leave_out(open_page: Open, shared: Facts) -> None:
+    page = open_page(f"{MENU}#theme=flow,discharge&setting=pathology&months=9")
+    rest = {
+        "Without Theme: Flow, Discharge": len(matching(shared, 9, setting={"pathology"})),
+        "Without Setting: Pathology": len(matching(shared, 9, theme={"flow", "discharge"})),
+    }
+    assert shown(page) == []
+    offers = page.locator(".menu-none button").all_text_contents()
+    expected = [f"{words} \u2013 {n} project{'s' if n > 1 else ''}" for words, n in rest.items() if n]
+    assert sorted(offers) == sorted(expected)
+    page.get_by_role("button", name="Without Setting").click()
+    assert shown(page) == titles(matching(shared, 9, theme={"flow", "discharge"}))
+    expect(page.locator(".menu-none")).to_be_hidden()
+    page.get_by_label("Search by").fill("xyzzy")
+    choose(page, "difficulty", "starter")
+    page.get_by_label("Fits a cohort of").select_option("3")
+    expect(page.get_by_role("button", name="Without Search")).to_be_visible()
+
+
+def test_a_themes_anchor_shows_that_theme(open_page: Open, shared: Facts) -> None:
+    page = open_page("projects/theatre-first-case-start/")
+    page.get_by_role("article").get_by_role("link", name="Theatres", exact=True).click()
+
+    assert shown(page) == titles(matching(shared, theme={"theatres"}))
+    page.evaluate("location.hash = 'project-menu'")
+    assert shown(page) == titles(matching(shared, theme={"theatres"}))
+
+
+def test_what_an_address_asks_for_in_vain_is_passed_over(open_page: Open, shared: Facts) -> None:
+    page = open_page(f"{MENU}#theme=nowhere&months=99&sort=worst&view=x&__proto__=1&constructor=a&q=")
+    for hash in ("", "#theme=%E0%A4%A&q=%", "#=&&=a=b&months=&theme=,,,", "#toString", "#theme"):
+        page.evaluate("hash => { location.hash = hash; }", hash)
+        assert shown(page) == titles(shared["projects"])
+    page.reload()
+    choose(page, "theme", "flow")
+    assert page.url.endswith("#theme=flow")
+
+
+def test_hostile_words_in_an_address_stay_words(open_page: Open) -> None:
+    page = open_page(f"{MENU}#q=%3Cimg%20src=x%20onerror=alert(1)%3E%22%5D%27%5C{'%F0%9F%98%80' * 200}&sort=title")
+
+    assert chips(page)[0].startswith('\u201c<img src=x onerror=alert(1)>"]')
+    assert page.locator(".project-menu img").count() == 0
+    page.get_by_label("Sort by").select_option("weeks")
+    assert page.url.endswith("&sort=weeks")
+
+
+def test_a_screen_reader_hears_the_number_of_results_once(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    page.evaluate(
+        """() => {
+          window.heard = [];
+          const region = document.querySelector(".project-menu [role=status]");
+          new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true });
+        }"""
+    )
+    page.get_by_label("Search by").press_sequentially("discharge")
+    number = len(matching(shared, words=["discharge"]))
+    expect(page.locator(".project-menu [role=status]")).to_have_text(f"{number} of {len(shared['projects'])} projects")
+    assert page.evaluate("heard.filter((one) => one.includes(' of ')).length") == 1
+
+
+def test_a_keyboard_is_enough(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    page.get_by_label("Search by").focus()
+    reached = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", reached
+    assert reached == ["menu-sort", "BUTTON", "menu-months", "SUMMARY", "INPUT"]
+    page.keyboard.press("Space")
+    expect(choice(page, "theme", "flow")).to_be_focused()
+    assert shown(page) == titles(matching(shared, theme={"flow"}))
+    star(page, 0).focus()
+    page.keyboard.press("Enter")
+    expect(star(page, 0)).to_have_attribute("aria-pressed", "true")
+    expect(star(page, 0)).to_be_focused()
+    page.get_by_role("button", name="Shortlist (1)").press("Enter")
+    expect(page.get_by_role("heading", name="Your shortlist")).to_be_focused()
+    page.get_by_role("button", name="Back to all projects").press("Enter")
+    expect(page.get_by_role("button", name="Shortlist (1)")).to_be_focused()
+    assert page.locator(".project-menu [tabindex]:not([tabindex='0'], [tabindex='-1'])").count() == 0
+
+
+def test_on_a_phone_the_filters_fold(open_page: Open, trust: Facts) -> None:
+    page = open_page(f"{TRUST_MENU}#theme=flow&difficulty=starter", width=320)
+    opener = page.get_by_role("button", name="Filters (2)")
+    expect(choice(page, "theme", "flow")).to_be_hidden()
+    opener.click()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    choose(page, "theme", "medicines")
+    number = len(matching(trust, theme={"flow", "medicines"}, difficulty={"starter"}))
+    assert sideways(page) <= 0
+    page.get_by_role("button", name=f"Show {number} project").click()
+    expect(choice(page, "theme", "flow")).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters (3)")).to_be_focused()
+    assert len(shown(page)) == number
+
+
+def test_on_paper_it_is_a_table_of_what_matches(open_page: Open, trust: Facts) -> None:
+    page = open_page(f"{TRUST_MENU}#status=taken,done")
+    page.emulate_media(media="print")
+    expected = matching(trust, status={"taken", "done"})
+
+    assert shown(page) == titles(expected)
+    row = page.locator(".projects li:not([hidden])").first
+    assert row.evaluate("one => getComputedStyle(one).display") == "table-row"
+    cells = row.locator(".name, .what, .where, .weeks, .hours, .level, .status")
+    assert set(cells.evaluate_all("all => all.map((one) => getComputedStyle(one).display)")) == {"table-cell"}
+    assert len({round(box["y"]) for one in cells.all() if (box := one.bounding_box())}) == 1
+    expect(page.locator(".projects .head:visible")).to_have_text("Project In short Where Weeks Hours Level Status")
+    for hidden in (".menu-bar", ".menu-filters", ".menu-star", ".menu-clear"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_without_scripts_the_list_stands_in_its_groups(open_page: Open, trust: Facts) -> None:
+    page = open_page(TRUST_MENU, scripts=False)
+
+    assert shown(page) == titles(trust["projects"])
+    expect(page.get_by_role("heading", name="Flow")).to_be_visible()
+    expect(page.get_by_text("Taken, Westbrook General, 20 January 2027 to 30 June 2027")).to_be_visible()
+    expect(page.locator(".projects .head").first).to_be_hidden()
+
+
+# Shortlist
+
+
+def test_a_star_puts_a_project_on_the_shortlist(open_page: Open, shared: Facts) -> None:
+    page = open_page(MENU)
+    expect(star(page, 1)).to_have_accessible_name(f"Add to shortlist: {shared['projects'][1]['title']}")
+    star(page, 1).click()
+    expect(star(page, 1)).to_have_accessible_name(f"On your shortlist: {shared['projects'][1]['title']}")
+    expect(star(page, 1)).to_have_attribute("aria-pressed", "true")
+
+    page.locator(".projects a[data-project]").nth(1).click()
+    expect(page.get_by_role("button", name="On your shortlist")).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    page.locator(".projects a[data-project]").first.click()
+    page.get_by_role("button", name="Add to shortlist").click()
+    page.get_by_role("link", name="Your shortlist (2)").click()
+    assert page.url.endswith("/projects/#view=shortlist")
+    expect(page.locator(".menu-entry-title")).to_have_text([shared["projects"][n]["title"] for n in (1, 0)])
+    expect(page.get_by_text("Kept in this browser only")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("button", name="On your shortlist")).to_be_visible()
+
+
+def test_each_menu_has_its_own_shortlist(open_page: Open, trust: Facts) -> None:
+    page = open_page(TRUST_MENU)
+    page.locator(".projects a[data-project]").first.click()
+    page.get_by_role("button", name="Add to shortlist").click()
+    page.get_by_role("link", name="Your shortlist (1), Project menu of Westbrook").click()
+    expect(page.locator(".menu-entry-title")).to_have_text([trust["projects"][0]["title"]])
+    page.goto(page.url.split("/playbooks")[0] + "/projects/")
+    expect(page.get_by_role("button", name="Shortlist (0)")).to_be_visible()
+    page.goto(page.url + trust["projects"][0]["id"] + "/")
+    expect(page.get_by_role("button", name="Add to shortlist")).to_be_visible()
+
+
+def test_notes_are_kept_as_they_are_typed(open_page: Open) -> None:
+    page = open_page(MENU)
+    star(page, 0).click()
+    open_shortlist(page)
+    notes(page).fill("Ask Dr Patel\n<b>first</b>")
+    page.reload()
+
+    expect(notes(page)).to_have_value("Ask Dr Patel\n<b>first</b>")
+    other = page.context.new_page()
+    other.goto(page.url)
+    notes(other).fill("Asked")
+    expect(notes(page)).to_have_value("Asked")
+    other.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("Nothing here yet")).to_be_visible()
+
+
+def test_what_is_removed_comes_back_with_undo(open_page: Open) -> None:
+    page = open_page(MENU)
+    for number in range(3):
+        star(page, number).click()
+    open_shortlist(page)
+    notes(page).nth(1).fill("Mine")
+    before = page.locator(".menu-entry-title").all_text_contents()
+    page.get_by_role("button", name="Remove").nth(1).click()
+    expect(page.locator(".menu-entry")).to_have_count(2)
+    expect(page.get_by_role("button", name="Undo")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert page.locator(".menu-entry-title").all_text_contents() == before
+    expect(notes(page).nth(1)).to_have_value("Mine")
+    expect(page.get_by_role("heading", name="Your shortlist")).to_be_focused()
+
+    page.get_by_role("button", name="Clear shortlist").click()
+    expect(page.locator(".menu-entry")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(".menu-entry-title").all_text_contents() == before
+    page.get_by_role("button", name="Back to all projects").click()
+    star(page, 1).click()
+    star(page, 1).click()
+    open_shortlist(page)
+    expect(notes(page).last).to_have_value("Mine")
+
+
+def test_four_stand_side_by_side_and_a_fifth_is_refused(open_page: Open, trust: Facts) -> None:
+    page = open_page(TRUST_MENU)
+    for number in range(5):
+        star(page, number).click()
+    open_shortlist(page)
+    notes(page).first.fill("Ours")
+    boxes = page.get_by_role("checkbox", name="Compare")
+    boxes.first.check()
+    expect(page.get_by_text("Choose another project")).to_be_visible()
+    for number in (1, 2, 3):
+        boxes.nth(number).check()
+    boxes.nth(4).click()
+    expect(page.get_by_role("alert")).to_contain_text("Four fit side by side")
+    expect(boxes.nth(4)).not_to_be_checked()
+
+    table = page.get_by_role("table")
+    first = trust["projects"][0]
+    assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][:4])
+    rows = table.get_by_role("rowheader").all_text_contents()
+    assert rows[:7] == ["In short", "Where", "Weeks", "Hours", "Level", "Fits cohorts", "Sponsor"]
+    assert rows[7:] == ["Aim", "Measures", "The clinician", "The manager", "Status", "Your notes"]
+    cells = table.locator("tbody tr td:nth-child(2)").all_text_contents()
+    assert cells[5] == f"From {first['fits']} months (tight from {first['tight']})"
+    assert (cells[0], cells[9], cells[11:]) == (first["summary"], first["clinician"], ["Open", "Ours"])
+    boxes.nth(0).uncheck()
+    boxes.nth(4).check()
+    expect(page.locator(".menu-refusal")).to_be_hidden()
+    assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][1:5])
+
+
+@pytest.mark.parametrize("clipboard", [True, False], ids=["clipboard", "older way"])
+def test_it_is_copied_as_text(open_page: Open, trust: Facts, clipboard: bool) -> None:
+    page = open_page("about/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not clipboard:
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.goto(page.url.replace("about/", TRUST_MENU))
+    star(page, 0).click()
+    open_shortlist(page)
+    notes(page).fill("Ask first")
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    notes(page).fill("")
+    notes(page).press("Control+v")
+
+    project = trust["projects"][0]
+    text = notes(page).input_value()
+    for part in (project["title"], project["summary"], project["where"], "12 weeks", "Ask first", "Status: Open"):
+        assert part in text
+    assert f"/projects/{project['id']}/" in text
+
+
+def test_excel_opens_the_download(open_page: Open, trust: Facts) -> None:
+    page = open_page(TRUST_MENU)
+    for number in range(5):
+        star(page, number).click()
+    open_shortlist(page)
+    typed = ['=1+1, "quoted"\nline', "+44", "-1", "@you", "plain"]
+    for number, text in enumerate(typed):
+        notes(page).nth(number).fill(text)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download for Excel").click()
+    assert waiting.value.suggested_filename == "shortlist-westbrook.csv"
+    raw = Path(waiting.value.path()).read_bytes()
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    text = raw.decode("utf-8-sig")
+    assert text.endswith("\r\n") and text.count("\r\n") == 6
+    head, *rows = csv.reader(io.StringIO(text, newline=""))
+    assert ",".join(head) == "Title,Summary,Where,Weeks,Hours a month,Level,Sponsor,Status,Notes,Address"
+    first = trust["projects"][0]
+    assert rows[0][:7] == [
+        *(first[key] for key in ("title", "summary", "where")),
+        str(first["weeks"]),
+        str(first["hours"]),
+        "Starter",
+        first["sponsor"],
+    ]
+    assert [row[8] for row in rows] == [*(f"'{one}" for one in typed[:4]), "plain"]
+    assert rows[0][9].endswith(f"/projects/{first['id']}/")
+
+
+def test_on_paper_the_shortlist_has_its_notes(open_page: Open) -> None:
+    page = open_page(MENU)
+    star(page, 0).click()
+    open_shortlist(page)
+    notes(page).fill("First line\nlast line of a long note")
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="Print").click()
+    assert page.evaluate("window.printed") is True
+    page.emulate_media(media="print")
+
+    expect(page.locator(".menu-note-on-paper")).to_have_text("First line\nlast line of a long note")
+    expect(page.locator(".menu-note-on-paper")).to_be_visible()
+    for hidden in ("textarea", ".menu-actions", ".menu-remove", ".menu-bar"):
+        expect(page.locator(f".project-menu {hidden}").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [f"{TRUST_MENU}#status=taken", "playbooks/westbrook/projects/shared-equipment-store/"])
+def test_talk_about_it_writes_a_letter_that_names_the_project(open_page: Open, library: Library, path: str) -> None:
+    page = open_page(path)
+    is_menu = path.startswith(TRUST_MENU)
+    project = library.projects["discharge-medicines-ready"]
+    title = project.title if is_menu else "One store of equipment for two sites"
+    email = "pharmacy@westbrook.example" if is_menu else "integrated-care@westbrook.example"
+    link = page.locator('a[href^="mailto:"]:visible').first
+    to, _, query = str(link.get_attribute("href")).partition("?")
+
+    assert to == f"mailto:{email}"
+    subject, body = (unquote(part.split("=", 1)[1]) for part in query.split("&"))
+    assert subject == title
+    address = page.url.split("#")[0].replace(TRUST_MENU, f"projects/{project.id}/")
+    assert body.split("\r\n") == [f"I would like to talk about this project: {title}", "", address, ""]
+    if is_menu:
+        page.locator("li:not([hidden]) .menu-star").click()
+        open_shortlist(page)
+        expect(page.locator('.menu-entry a[href^="mailto:"]')).to_have_attribute("href", f"{to}?{query}")
+
+
+def test_what_is_no_longer_on_the_menu_is_told(open_page: Open) -> None:
+    page = open_page(MENU)
+    page.evaluate(
+        """localStorage.setItem("paired-learning-shortlist:shared", JSON.stringify({ projects: [
+          { id: "gone", title: "An old project", note: "Still mine", compare: true }, { id: 7 }, null, "x"] }))"""
+    )
+    page.goto(f"{page.url}#view=shortlist")
+    page.reload()
+
+    expect(page.locator(".menu-entry")).to_have_count(1)
+    expect(page.get_by_text("No longer on this menu")).to_be_visible()
+    expect(notes(page)).to_have_value("Still mine")
+    page.get_by_role("button", name="Remove").click()
+    expect(page.locator(".menu-entry")).to_have_count(0)
+
+
+def test_a_broken_store_is_an_empty_shortlist(open_page: Open) -> None:
+    page = open_page(MENU)
+    for kept in ("{broken", "[]", '{"projects": 5}', "null", '"x"'):
+        page.evaluate("kept => localStorage.setItem('paired-learning-shortlist:shared', kept)", kept)
+        page.reload()
+        expect(page.get_by_role("button", name="Shortlist (0)")).to_be_visible()
+    star(page, 0).click()
+    expect(page.get_by_role("button", name="Shortlist (1)")).to_be_visible()
+    page.evaluate("localStorage.setItem('paired-learning-menu', '{broken')")
+    page.goto(str(page.locator(".projects a[data-project]").first.evaluate("one => one.href")))
+    expect(page.get_by_role("button", name="On your shortlist")).to_be_visible()
+
+
+# In a file of its own, without Material
+
+
+def alone(path: Path, site: Path, facts: Facts, before: str = "") -> str:
+    """Address of a file that holds a menu, its style and its script, and nothing else."""
+    built = (site / TRUST_MENU / "index.html").read_text(encoding="utf-8")
+    start, end = built.index('<div class="project-menu'), built.index('<script type="application/json"')
+    style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
+    script = before + "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
+    path.write_text(
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Menu</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<style>{style}</style></head><body><main><h1>Menu</h1>{built[start:end]}"
+        f'<script type="application/json" class="menu-facts">{embedded(facts)}</script></main>'
+        f"<script>{script}</script></body></html>",
+        encoding="utf-8",
+    )
+    return path.as_uri()
+
+
+def test_it_works_in_a_file_of_its_own(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
+    page = open_page(alone(tmp_path / "menu.html", site, trust))
+    choose(page, "theme", "flow")
+    assert shown(page) == titles(matching(trust, theme={"flow"}))
+    assert page.url.endswith("menu.html#theme=flow")
+    page.get_by_role("button", name="Clear all").click()
+    assert page.url.endswith("menu.html")
+    page.go_back()
+    page.go_back()
+    assert shown(page) == titles(trust["projects"])
+    star(page, 0).click()
+    page.reload()
+    open_shortlist(page)
+    expect(page.locator(".menu-entry")).to_have_count(1)
+    assert violations(page) == ""
+
+
+def test_a_blocked_store_is_said_and_breaks_nothing(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
+    blocked = (
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
+    page = open_page(alone(tmp_path / "menu.html", site, trust, blocked))
+    star(page, 0).click()
+    open_shortlist(page)
+    notes(page).fill("For now")
+
+    expect(page.get_by_text("does not let the page keep anything")).to_be_visible()
+    page.get_by_role("button", name="Back to all projects").click()
+    open_shortlist(page)
+    expect(notes(page)).to_have_value("For now")
+
+
+def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
+    names = ("title", "summary", "problem", "aim", "where", "sponsor", "clinician", "manager", "progress")
+    first = (
+        trust["projects"][0]
+        | dict.fromkeys(names, HOSTILE)
+        | {
+            "contact": {"name": HOSTILE, "email": "a?cc=b@x.example"},
+            "measures": [{"kind": HOSTILE, "name": HOSTILE, "counts": HOSTILE}],
+        }
+    )
+    second = trust["projects"][1] | {"title": HOSTILE}
+    facets = [
+        facet | {"title": HOSTILE, "choices": [one | {"title": HOSTILE} for one in facet["choices"]]}
+        for facet in trust["facets"]
+    ]
+    facts = trust | {"title": HOSTILE, "facets": facets, "projects": [first, second, *trust["projects"][2:]]}
+    page = open_page(alone(tmp_path / "menu.html", site, facts))
+    choice(page, "theme", "flow").click()
+    star(page, 0).click()
+    star(page, 1).click()
+    assert str(page.locator(".talk a").first.get_attribute("href")).startswith("mailto:a%3Fcc%3Db@x.example?subject=")
+    open_shortlist(page)
+    for box in page.get_by_role("checkbox", name="Compare").all():
+        box.check()
+    page.get_by_role("button", name="Remove").first.click()
+
+    assert page.locator("img, b, [onerror]").count() == 0
+    expect(page.locator(".menu-news")).to_contain_text(HOSTILE)
+    expect(page.locator(".menu-entry-title")).to_have_text(HOSTILE)
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [MENU, TRUST_MENU])
+def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str) -> None:
+    page = open_page(path, scheme=scheme)
+    assert violations(page) == ""
+    choose(page, "theme", "flow")
+    page.get_by_label("Fits a cohort of").select_option("6")
+    assert violations(page) == ""
+    page.get_by_label("Search by").fill("xyzzy")
+    assert violations(page) == ""
+    page.get_by_role("button", name="Clear all").click()
+    for number in range(3):
+        star(page, number).click()
+    open_shortlist(page)
+    page.get_by_role("button", name="Remove").first.click()
+    assert violations(page) == ""
+    for box in page.get_by_role("checkbox", name="Compare").all():
+        box.check()
+    assert violations(page) == ""
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert violations(page) == ""
+    assert sideways(page) <= 0
+    page.get_by_role("button", name="Back to all projects").click()
+    page.get_by_role("button", name="Filters").click()
+    page.locator("details.menu-facet").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    assert violations(page) == ""
+    assert sideways(page) <= 0
+
+
+def test_colours_that_a_reader_forces_still_tell_what_is_starred(open_page: Open) -> None:
+    page = open_page(MENU)
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    star(page, 0).click()
+    borders = [star(page, n).evaluate("one => getComputedStyle(one).borderTopColor") for n in (0, 1)]
+
+    assert borders[0] != borders[1]

@@ -1,0 +1,96 @@
+// The cards that stand on the page: they are shown, hidden and put in order, and never made again.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+  const { filter } = menu;
+  const { make, show, unseen } = menu.dom;
+
+  // `context` is what the parts of a menu share: root, index, shortlist, say, search, go.
+  function cards(context) {
+    const { index, root, shortlist } = context;
+    const all = found();
+    const byId = new Map([...all.values()].map((one) => [one.row.project.id, one]));
+    const groups = [...root.querySelectorAll(".theme")];
+    const flat = make("ul");
+    const list = make("div", { class: "projects", hidden: true }, root.querySelector(".head").cloneNode(true), flat);
+    groups[groups.length - 1].after(list);
+    let order = "grouped";
+
+    function draw(search, answer) {
+      all.forEach((card) => {
+        const isShown = answer.matches[card.row.place] === 1;
+        if (card.isShown !== isShown) {
+          card.isShown = isShown;
+          card.item.hidden = !isShown;
+        }
+        markTight(card, search.months);
+      });
+      // Last, since what is hidden moves at little cost.
+      arrange(filter.isGrouped(search) ? "grouped" : search.sort);
+    }
+
+    function arrange(wanted) {
+      if (wanted === order) {
+        return;
+      }
+      order = wanted;
+      if (wanted === "grouped") {
+        all.forEach((card) => card.home.append(card.item));
+      } else {
+        flat.append(...filter.ordered(wanted, index).filter((row) => all.has(row.place)).map((row) => all.get(row.place).item));
+      }
+      groups.forEach((group) => (group.hidden = wanted !== "grouped"));
+      list.hidden = wanted === "grouped";
+    }
+
+    return {
+      draw,
+      drawStars: () => all.forEach((card) => card.star.draw()),
+      addressOf: (id) => (byId.has(id) ? byId.get(id).link.href : ""),
+    };
+
+    function found() {
+      const links = new Map([...root.querySelectorAll("a[data-project]")].map((link) => [link.dataset.project, link]));
+      const rows = index.rows.filter((row) => links.has(row.project.id));
+      return new Map(rows.map((row) => [row.place, card(row, links.get(row.project.id))]));
+    }
+
+    function card(row, link) {
+      const item = link.closest("li");
+      const name = link.closest(".name");
+      const { id, title } = row.project;
+      const removed = (before) => context.news.removed(title, () => shortlist.restore(before));
+      const star = menu.shortlist.starButton(shortlist, id, title, { removed });
+      item.classList.add("with-star");
+      name.after(star.button);
+      if (row.project.contact) {
+        item.append(talkAbout(row.project, link.href));
+      }
+      return { row, link, item, name, star, home: item.parentElement, isShown: true, tight: null };
+    }
+  }
+
+  function talkAbout(project, address) {
+    const { name, email } = project.contact;
+    return make(
+      "span",
+      { class: "talk" },
+      make("a", { href: menu.carry.mailTo(email, project.title, address) }, "Talk about it", unseen(` (${project.title})`)),
+      ` with ${name}`
+    );
+  }
+
+  function markTight(card, months) {
+    const isTight = months !== null && filter.isTight(card.row.project, months);
+    if (isTight && card.tight === null) {
+      card.tight = make("span", { class: "tight" });
+      card.name.append(" ", card.tight);
+    }
+    if (card.tight !== null) {
+      card.tight.hidden = !isTight;
+      show(card.tight, isTight ? `Tight in ${months} months` : "");
+    }
+  }
+
+  menu.cards = { cards, talkAbout };
+})();

@@ -1,0 +1,101 @@
+// Carries a shortlist out of the browser: as text, as a file for Excel, as a mail.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+
+  const COLUMNS = ["Title", "Summary", "Where", "Weeks", "Hours a month", "Level", "Sponsor", "Status", "Notes", "Address"];
+  const BYTE_ORDER_MARK = "\ufeff"; // By it Excel knows UTF-8.
+
+  function capital(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  }
+
+  // Rows are { entry, project, address, status }; project is null where the menu no longer has it.
+
+  function asText(rows, title) {
+    return [title, ...rows.map(rowAsText)].join("\n\n") + "\n";
+  }
+
+  function rowAsText({ entry, project, address, status }) {
+    const note = entry.note.trim() ? [`Notes: ${entry.note.trim()}`] : [];
+    if (project === null) {
+      return [entry.title, "No longer on this menu.", ...note].join("\n");
+    }
+    const effort = `${project.weeks} weeks, ${project.hours} hours a month each. ${capital(project.level)}.`;
+    const facts = [`${project.where}. ${effort}`, `Sponsor: ${project.sponsor}`];
+    return [project.title, project.summary, ...facts, ...(status ? [`Status: ${status}`] : []), ...note, address].join("\n");
+  }
+
+  function asCsv(rows) {
+    const cells = rows.map(({ entry, project, address, status }) =>
+      project === null
+        ? [entry.title, "No longer on this menu", "", "", "", "", "", "", entry.note, ""]
+        : [
+            project.title,
+            project.summary,
+            project.where,
+            project.weeks,
+            project.hours,
+            capital(project.level),
+            project.sponsor,
+            status,
+            entry.note,
+            address,
+          ]
+    );
+    return BYTE_ORDER_MARK + [COLUMNS, ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
+  }
+
+  // Excel would take some first characters for a formula.
+  function csvCell(value) {
+    const text = String(value);
+    return `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+  }
+
+  function download(name, text) {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    const link = menu.dom.make("a", { href: url, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+  }
+
+  // Promises whether it worked. Pages without https have no clipboard but the old command.
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyByCommand(text);
+    }
+  }
+
+  function copyByCommand(text) {
+    const before = document.activeElement;
+    const field = menu.dom.make("textarea", { class: "menu-unseen", "aria-hidden": "true", tabindex: "-1" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    let worked = false;
+    try {
+      worked = document.execCommand("copy");
+    } catch {
+      worked = false;
+    }
+    field.remove();
+    if (before) {
+      before.focus();
+    }
+    return worked;
+  }
+
+  function mailTo(email, title, address) {
+    const body = `I would like to talk about this project: ${title}\r\n\r\n${address}\r\n`;
+    // An address may hold characters that would start the subject.
+    const to = encodeURIComponent(email).replace(/%40/g, "@");
+    return `mailto:${to}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
+  }
+
+  menu.carry = { asCsv, asText, capital, copy, download, mailTo };
+})();

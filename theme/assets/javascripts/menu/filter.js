@@ -1,0 +1,311 @@
+// What a reader is looking for, and which projects that is. Pure: facts and a search go in, answers come out; no page.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+
+  const SORTS = [
+    { id: "theme", title: "Theme" },
+    { id: "title", title: "Title" },
+    { id: "weeks", title: "Shortest first" },
+    { id: "hours", title: "Fewest hours first" },
+    { id: "level", title: "Easiest first" },
+  ];
+  const LEVELS = ["starter", "moderate", "stretching"];
+  const LONGEST_QUERY = 100;
+  const SHORTLIST = "shortlist";
+
+  // Capitals, accents and curly apostrophes make no difference to who searches.
+  function folded(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase();
+  }
+
+  function wordsOf(query) {
+    return folded(query).split(/\s+/).filter(Boolean);
+  }
+
+  // Facts
+
+  // Everything that stays the same while a reader filters is worked out once.
+  function indexed(facts) {
+    const facets = facts.facets.map((facet) => ({
+      id: facet.id,
+      title: facet.title,
+      choices: facet.choices,
+      places: new Map(facet.choices.map((choice, place) => [choice.id, place])),
+    }));
+    return {
+      facets,
+      months: facts.months,
+      rows: facts.projects.map((project, place) => ({
+        project,
+        place,
+        values: facets.map((facet) => placesOf(facet, project.values[facet.id])),
+        text: null,
+      })),
+    };
+  }
+
+  function placesOf(facet, ids) {
+    return (ids || []).filter((id) => facet.places.has(id)).map((id) => facet.places.get(id));
+  }
+
+  // Joined by line ends, which no word that is searched for can hold.
+  function textOf(row) {
+    if (row.text === null) {
+      const { title, summary, problem, aim, measures } = row.project;
+      const parts = [title, summary, problem, aim];
+      measures.forEach((measure) => parts.push(measure.name, measure.counts));
+      row.text = folded(parts.join("\n"));
+    }
+    return row.text;
+  }
+
+  function fits(project, months) {
+    return project.tight !== null && months >= project.tight && (project.until === null || months <= project.until);
+  }
+
+  function isTight(project, months) {
+    return fits(project, months) && (project.fits === null || months < project.fits);
+  }
+
+  // A search: what was chosen in each facet, a length of cohort, words, an order, and the view
+
+  function everything() {
+    return { chosen: new Map(), months: null, query: "", sort: "theme", view: "" };
+  }
+
+  function chosenIn(search, facetId) {
+    return search.chosen.get(facetId) || new Set();
+  }
+
+  function withChoice(search, facetId, choiceId, isChosen) {
+    const ids = new Set(chosenIn(search, facetId));
+    if (isChosen) {
+      ids.add(choiceId);
+    } else {
+      ids.delete(choiceId);
+    }
+    return withChoices(search, facetId, ids);
+  }
+
+  function withChoices(search, facetId, ids) {
+    const chosen = new Map(search.chosen);
+    if (ids.size) {
+      chosen.set(facetId, ids);
+    } else {
+      chosen.delete(facetId);
+    }
+    return Object.assign({}, search, { chosen });
+  }
+
+  function isFiltered(search) {
+    return search.chosen.size > 0 || search.months !== null || wordsOf(search.query).length > 0;
+  }
+
+  // Only the menu as it was printed is grouped by theme.
+  function isGrouped(search) {
+    return !isFiltered(search) && search.sort === "theme";
+  }
+
+  // The address
+
+  // Null for an address that speaks of something else on the page, such as a heading.
+  function fromHash(hash, index) {
+    const text = hash.replace(/^#/, "");
+    const search = everything();
+    if (text === "") {
+      return search;
+    }
+    if (!text.includes("=")) {
+      const theme = index.facets.find((facet) => facet.id === "theme");
+      return theme && theme.places.has(text) ? withChoice(search, "theme", text, true) : null;
+    }
+    return text.split("&").reduce((found, part) => withPart(found, part, index), search);
+  }
+
+  // What an address asks for and the menu does not have is passed over.
+  function withPart(search, part, index) {
+    const split = part.indexOf("=");
+    const name = part.slice(0, split);
+    const value = part.slice(split + 1);
+    const facet = index.facets.find((one) => one.id === name);
+    if (facet) {
+      const ids = value.split(",").map(decoded).filter((id) => facet.places.has(id));
+      return withChoices(search, name, new Set(ids));
+    }
+    const known = {
+      months: () => (index.months.includes(Number(value)) ? { months: Number(value) } : {}),
+      q: () => ({ query: [...decoded(value)].slice(0, LONGEST_QUERY).join("") }),
+      sort: () => (SORTS.some((sort) => sort.id === value) ? { sort: value } : {}),
+      view: () => (value === SHORTLIST ? { view: value } : {}),
+    };
+    return Object.prototype.hasOwnProperty.call(known, name) ? Object.assign({}, search, known[name]()) : search;
+  }
+
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return "";
+    }
+  }
+
+  // Half of a pair of characters, which a script can put into a field, has no place in an address.
+  function encoded(text) {
+    try {
+      return encodeURIComponent(text);
+    } catch {
+      return "";
+    }
+  }
+
+  function toHash(search, index) {
+    const parts = index.facets
+      .filter((facet) => search.chosen.has(facet.id))
+      .map((facet) => `${facet.id}=${choicesOf(search, facet).map((choice) => encoded(choice.id)).join(",")}`);
+    if (search.months !== null) {
+      parts.push(`months=${search.months}`);
+    }
+    if (search.query.trim()) {
+      parts.push(`q=${encoded(search.query.trim())}`);
+    }
+    if (search.sort !== "theme") {
+      parts.push(`sort=${search.sort}`);
+    }
+    if (search.view) {
+      parts.push(`view=${search.view}`);
+    }
+    return parts.length ? `#${parts.join("&")}` : "";
+  }
+
+  function choicesOf(search, facet) {
+    return facet.choices.filter((choice) => chosenIn(search, facet.id).has(choice.id));
+  }
+
+  // Answers
+
+  // Which projects match, how many would match with each choice given all other filters, and how many without each
+  // filter. A project that fails one filter alone counts for that filter's numbers; one that fails two counts nowhere.
+  function answer(search, index) {
+    const { facets, months, rows } = index;
+    const MONTHS = facets.length;
+    const WORDS = facets.length + 1;
+    const tests = testsOf(search, index);
+    const found = {
+      matches: new Uint8Array(rows.length),
+      total: 0,
+      counts: facets.map((facet) => new Uint32Array(facet.choices.length)),
+      monthCounts: new Uint32Array(months.length),
+      without: new Uint32Array(WORDS + 1),
+    };
+    rows.forEach((row) => {
+      const failed = tests.filter((one) => !one.passes(row));
+      if (failed.length > 1) {
+        return;
+      }
+      const only = failed.length ? failed[0].place : -1;
+      if (only < 0) {
+        found.matches[row.place] = 1;
+        found.total += 1;
+      } else {
+        found.without[only] += 1;
+      }
+      row.values.forEach((places, facet) => {
+        if (only < 0 || only === facet) {
+          places.forEach((place) => (found.counts[facet][place] += 1));
+        }
+      });
+      if (only < 0 || only === MONTHS) {
+        months.forEach((length, place) => (found.monthCounts[place] += fits(row.project, length) ? 1 : 0));
+      }
+    });
+    return found;
+  }
+
+  function testsOf(search, index) {
+    const tests = [];
+    index.facets.forEach((facet, place) => {
+      const wanted = new Set(placesOf(facet, [...chosenIn(search, facet.id)]));
+      if (wanted.size) {
+        tests.push({ place, passes: (row) => row.values[place].some((value) => wanted.has(value)) });
+      }
+    });
+    if (search.months !== null) {
+      tests.push({ place: index.facets.length, passes: (row) => fits(row.project, search.months) });
+    }
+    const words = wordsOf(search.query);
+    if (words.length) {
+      tests.push({ place: index.facets.length + 1, passes: (row) => words.every((word) => textOf(row).includes(word)) });
+    }
+    return tests;
+  }
+
+  // What narrows the list, each with the search as it would be without it. `place` is that of `answer().without`.
+  function filtersOf(search, index) {
+    const filters = [];
+    index.facets.forEach((facet, place) => {
+      const titles = choicesOf(search, facet).map((choice) => choice.title);
+      if (titles.length) {
+        filters.push({ place, title: facet.title, value: titles.join(", "), rest: withChoices(search, facet.id, new Set()) });
+      }
+    });
+    if (search.months !== null) {
+      const rest = Object.assign({}, search, { months: null });
+      filters.push({ place: index.facets.length, title: "Cohort", value: `${search.months} months`, rest });
+    }
+    if (wordsOf(search.query).length) {
+      const rest = Object.assign({}, search, { query: "" });
+      filters.push({ place: index.facets.length + 1, title: "Search", value: `\u201c${search.query.trim()}\u201d`, rest });
+    }
+    return filters;
+  }
+
+  // One for each choice, where `filtersOf` has one for each facet.
+  function chipsOf(search, index) {
+    return filtersOf(search, index).flatMap((filter) => {
+      const facet = index.facets[filter.place];
+      return facet
+        ? choicesOf(search, facet).map((choice) => ({
+            title: facet.title,
+            value: choice.title,
+            rest: withChoice(search, facet.id, choice.id, false),
+          }))
+        : [filter];
+    });
+  }
+
+  // Projects in the order of a sort; where they are equal, in that of the menu.
+  function ordered(sort, index) {
+    const compare = new Intl.Collator("en-GB", { numeric: true }).compare;
+    const orders = {
+      theme: () => 0,
+      title: (one, other) => compare(one.title, other.title),
+      weeks: (one, other) => one.weeks - other.weeks,
+      hours: (one, other) => one.hours - other.hours,
+      level: (one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level),
+    };
+    return [...index.rows].sort(
+      (one, other) => orders[sort](one.project, other.project) || one.place - other.place
+    );
+  }
+
+  menu.filter = {
+    SHORTLIST,
+    SORTS,
+    answer,
+    chipsOf,
+    chosenIn,
+    everything,
+    filtersOf,
+    fits,
+    fromHash,
+    indexed,
+    isFiltered,
+    isGrouped,
+    isTight,
+    ordered,
+    textOf,
+    toHash,
+    withChoice,
+  };
+})();

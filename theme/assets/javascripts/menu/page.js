@@ -1,0 +1,145 @@
+// Puts the menu of projects together: what is in the address decides what is seen.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+  const { filter } = menu;
+  const { counted, herald, make, show } = menu.dom;
+
+  const SAID_AFTER = 500; // Milliseconds of quiet after which the number of results is said.
+
+  const root = document.querySelector(".project-menu");
+  const facts = factsOfPage();
+  if (root && facts && root.querySelector(".theme")) {
+    start();
+  }
+
+  function factsOfPage() {
+    try {
+      return JSON.parse(document.querySelector("script.menu-facts").textContent);
+    } catch {
+      return null;
+    }
+  }
+
+  function start() {
+    const index = filter.indexed(facts);
+    const region = make("p", { class: "menu-unseen", role: "status" });
+    const say = herald(region, SAID_AFTER);
+    const news = menu.news.news(say);
+    const shortlist = menu.shortlist.shortlist(facts.menu, drawShortlist);
+    let number = 0;
+    let search = filter.fromHash(location.hash, index) || filter.everything();
+    const context = {
+      root,
+      facts,
+      index,
+      shortlist,
+      projects: new Map(facts.projects.map((project) => [project.id, project])),
+      say,
+      news,
+      serial: () => (number += 1),
+      go,
+      choose: (facet, choice, isChosen) => go(filter.withChoice(search, facet, choice, isChosen)),
+      addressOf: (id) => cards.addressOf(id),
+    };
+    const cards = menu.cards.cards(context);
+    const shelf = menu.shelf.shelf(context);
+    const box = menu.tools.searchBox(context);
+    const sort = menu.tools.sortBox(context);
+    const panel = menu.tools.filterPanel(context);
+    const chips = menu.tools.chipBar(context, box.input);
+    const none = menu.tools.noMatch(context, box.input);
+    const total = make("p", { class: "menu-total" });
+    const opener = make("button", { type: "button", class: "menu-button menu-to-shortlist" });
+    const closer = make("button", { type: "button", class: "menu-button menu-to-all" }, "Back to all projects");
+    opener.addEventListener("click", () => {
+      go({ view: filter.SHORTLIST });
+      shelf.focus();
+    });
+    closer.addEventListener("click", () => {
+      go({ view: "" });
+      opener.focus();
+    });
+
+    arrange();
+    menu.shortlist.rememberMenu(facts);
+    window.addEventListener("popstate", follow);
+    window.addEventListener("hashchange", follow);
+    draw();
+    drawShortlist();
+    root.classList.add("ready");
+
+    function arrange() {
+      const results = make("div", { class: "menu-results" }, total, chips.bar, none.box);
+      results.append(...root.children);
+      const bar = make("div", { class: "menu-bar" }, box.field, sort.field, panel.opener, opener, closer);
+      root.append(bar, panel.panel, results, shelf.view, news.bar, region);
+    }
+
+    // `changes` are of the search; `how` is push for an entry of its own in the history, or replace. True for a new address.
+    function go(changes, how = "push") {
+      search = Object.assign({}, search, changes);
+      const hash = filter.toHash(search, index);
+      const isNew = hash !== location.hash;
+      if (isNew) {
+        remember(hash || location.pathname + location.search, how);
+      }
+      news.hide();
+      draw();
+      return isNew;
+    }
+
+    // A browser may refuse to keep so many addresses; the filter works all the same.
+    function remember(address, how) {
+      try {
+        history[`${how}State`](null, "", address);
+      } catch {
+        return;
+      }
+    }
+
+    // Back, forward, a link, or an address that was typed.
+    function follow() {
+      const wanted = filter.fromHash(location.hash, index);
+      if (wanted === null || filter.toHash(wanted, index) === filter.toHash(search, index)) {
+        return;
+      }
+      search = wanted;
+      draw();
+      if (location.hash && !location.hash.includes("=")) {
+        root.scrollIntoView();
+      }
+    }
+
+    function draw() {
+      const found = filter.answer(search, index);
+      const isShortlist = search.view === filter.SHORTLIST;
+      box.draw(search);
+      sort.draw(search);
+      panel.draw(search, found);
+      chips.draw(search, index);
+      none.draw(search, found);
+      cards.draw(search, found);
+      show(total, totalOf(found));
+      if (isShortlist !== root.classList.contains("shows-shortlist")) {
+        root.classList.toggle("shows-shortlist", isShortlist);
+        shelf.view.hidden = !isShortlist;
+        shelf.forget();
+      }
+      if (!isShortlist) {
+        context.say(totalOf(found));
+      }
+    }
+
+    function totalOf(found) {
+      const all = counted(index.rows.length, "project");
+      return found.total === index.rows.length ? all : `${found.total.toLocaleString("en-GB")} of ${all}`;
+    }
+
+    function drawShortlist() {
+      cards.drawStars();
+      shelf.draw();
+      show(opener, `Shortlist (${shortlist.all().length})`);
+    }
+  }
+})();

@@ -1,0 +1,180 @@
+// The view of the shortlist: notes, and up to four projects side by side.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+  const { carry } = menu;
+  const { counted, make, show, unseen } = menu.dom;
+
+  const KEPT = "Kept in this browser only: nobody else sees it, and it goes when you clear the browser\u2019s data.";
+  const NOT_KEPT = "This browser does not let the page keep anything: the list is lost when you leave. Print or copy it first.";
+
+  function shelf(context) {
+    const { shortlist } = context;
+    const heading = make("h2", { tabindex: "-1", id: "menu-shortlist" }, "Your shortlist");
+    const kept = make("p", { class: "menu-quiet" });
+    const list = make("ul", { class: "menu-entries" });
+    const empty = make("p", { class: "menu-empty" }, "Nothing here yet. Press the star of a project to put it here.");
+    const actions = make("div", { class: "menu-actions" });
+    const refusal = make("p", { class: "menu-refusal", role: "alert" });
+    const compared = make("div", { class: "menu-compared" });
+    const view = make(
+      "section",
+      { class: "menu-shelf", "aria-labelledby": "menu-shortlist", hidden: true },
+      heading,
+      kept,
+      actions,
+      empty,
+      list,
+      refusal,
+      compared
+    );
+    const drawn = new Map();
+
+    actions.append(
+      action("Print", () => window.print()),
+      action("Copy as text", copy),
+      action("Download for Excel", () => carry.download(`shortlist-${context.facts.menu}.csv`, carry.asCsv(rows()))),
+      action("Clear shortlist", clear)
+    );
+
+    function action(words, work) {
+      return make("button", { type: "button", class: "menu-button", on: { click: work } }, words);
+    }
+
+    function rows() {
+      return shortlist.all().map((entry) => {
+        const project = context.projects.get(entry.id) || null;
+        return { entry, project, address: project ? context.addressOf(entry.id) : "", status: project ? project.progress : "" };
+      });
+    }
+
+    async function copy() {
+      const worked = await carry.copy(carry.asText(rows(), `Shortlist: ${context.facts.title}`));
+      context.news.tell(worked ? "Copied." : "This browser does not let the page copy. Print the list or download it.");
+    }
+
+    function clear() {
+      const before = shortlist.all();
+      shortlist.clear();
+      context.news.tell(`${counted(before.length, "project")} taken off your shortlist.`, back(before));
+      context.news.focus();
+    }
+
+    // The button that was pressed is gone, so the focus goes to the one that brings it back.
+    function remove(entry) {
+      const before = shortlist.all();
+      shortlist.remove(entry.id);
+      context.news.removed(entry.title, back(before));
+      context.news.focus();
+    }
+
+    function back(before) {
+      return () => {
+        shortlist.restore(before);
+        heading.focus();
+      };
+    }
+
+    // Entries stay the elements that they are, so that who types a note is not disturbed.
+    function draw() {
+      const present = rows();
+      show(kept, shortlist.isKept() ? KEPT : NOT_KEPT);
+      const ids = new Set(present.map((row) => row.entry.id));
+      [...drawn.keys()].filter((id) => !ids.has(id)).forEach((id) => {
+        drawn.get(id).item.remove();
+        drawn.delete(id);
+      });
+      present.forEach((row, place) => {
+        if (!drawn.has(row.entry.id)) {
+          drawn.set(row.entry.id, entryItem(context, row, { remove, compare }));
+        }
+        const { item } = drawn.get(row.entry.id);
+        if (list.children[place] !== item) {
+          list.insertBefore(item, list.children[place] || null);
+        }
+        drawn.get(row.entry.id).draw(row.entry);
+      });
+      empty.hidden = present.length > 0;
+      actions.hidden = present.length === 0;
+      drawCompared(present.filter((row) => row.entry.compare && row.project));
+    }
+
+    function compare(id, box) {
+      refusal.textContent = "";
+      if (!shortlist.compare(id, box.checked)) {
+        box.checked = false;
+        refusal.textContent = "Four fit side by side. Take one out of the comparison first.";
+      }
+    }
+
+    function drawCompared(chosen) {
+      compared.hidden = chosen.length === 0;
+      if (chosen.length === 0) {
+        return;
+      }
+      compared.replaceChildren(
+        make("h3", { id: "menu-compared" }, "Side by side"),
+        chosen.length === 1
+          ? make("p", { class: "menu-quiet" }, "Choose another project to compare it with.")
+          : menu.compare.table(chosen)
+      );
+    }
+
+    return {
+      view,
+      draw,
+      focus: () => heading.focus(),
+      forget: () => show(refusal, ""),
+    };
+  }
+
+  function entryItem(context, { entry, project, address }, act) {
+    const id = `menu-note-${context.serial()}`;
+    const note = make("textarea", { id, rows: "2", maxlength: menu.shortlist.LONGEST });
+    // A field shows on paper only as much as on the screen.
+    const onPaper = make("p", { class: "menu-note-on-paper" });
+    note.addEventListener("input", () => context.shortlist.note(entry.id, note.value));
+    const box = make("input", { type: "checkbox" });
+    box.addEventListener("change", () => act.compare(entry.id, box));
+    const title = project ? make("a", { href: address }, project.title) : entry.title;
+    const item = make(
+      "li",
+      { class: project ? "menu-entry" : "menu-entry menu-gone" },
+      make("h3", { class: "menu-entry-title" }, title),
+      ...(project ? factsOf(project) : [make("p", { class: "menu-warm" }, "No longer on this menu. Your notes are still here.")]),
+      make("div", { class: "menu-note" }, make("label", { for: id }, "Notes", unseen(` on ${entry.title}`)), note, onPaper),
+      make(
+        "div",
+        { class: "menu-entry-tools" },
+        project && make("label", { class: "menu-compare" }, box, make("span", null, "Compare", unseen(` ${entry.title}`))),
+        project && project.contact && menu.cards.talkAbout(project, address),
+        make(
+          "button",
+          { type: "button", class: "menu-remove", on: { click: () => act.remove(entry) } },
+          "Remove",
+          unseen(` ${entry.title}`)
+        )
+      )
+    );
+    return {
+      item,
+      draw(now) {
+        if (note.value !== now.note && document.activeElement !== note) {
+          note.value = now.note;
+        }
+        show(onPaper, now.note);
+        box.checked = now.compare;
+      },
+    };
+  }
+
+  function factsOf(project) {
+    const effort = [counted(project.weeks, "week"), `${counted(project.hours, "hour")} a month each`, carry.capital(project.level)];
+    return [
+      make("p", { class: "menu-entry-summary" }, project.summary),
+      make("p", { class: "menu-quiet" }, [project.where, ...effort, project.progress].filter(Boolean).join(" \u00b7 ")),
+    ];
+  }
+
+  menu.shelf = { shelf };
+})();

@@ -1,0 +1,36 @@
+// On the page of one project: the star, a way to the shortlist, and a letter that already names the project.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+  const { make, show } = menu.dom;
+
+  const way = document.querySelector("a[data-menu][data-project]");
+  if (way) {
+    start(way.dataset.project, menuOf(way));
+  }
+
+  // A shared project may have been opened from a trust's own menu, whose shortlist it belongs to then.
+  function menuOf(link) {
+    const own = { name: link.dataset.menu, title: "", address: link.href.split("#")[0] };
+    const last = menu.shortlist.lastMenu();
+    return own.name === "shared" && last && last.ids.includes(link.dataset.project) ? last : own;
+  }
+
+  function start(id, { name, title, address }) {
+    const project = document.querySelector("h1").firstChild.textContent.trim();
+    const list = menu.shortlist.shortlist(name, draw);
+    const star = menu.shortlist.starButton(list, id, project, { isAlone: true });
+    const toList = make("a", { href: `${address}#view=shortlist` });
+    way.parentElement.after(make("p", { class: "menu-star-line" }, star.button, toList));
+    draw();
+    document.querySelectorAll("a.talk-about-it").forEach((link) => {
+      const email = decodeURIComponent(link.getAttribute("href").slice("mailto:".length).split("?")[0]);
+      link.href = menu.carry.mailTo(email, project, location.href.split("#")[0]);
+    });
+
+    function draw() {
+      star.draw();
+      show(toList, `Your shortlist (${list.all().length})${title && name !== "shared" ? `, ${title}` : ""}`);
+    }
+  }
+})();
