@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ..model.calendar_rules import CalendarRules
@@ -10,6 +10,7 @@ from ..model.library import Library
 from ..model.progress import Progress, ProjectStatus
 from ..model.project import ImprovementProject
 from ..model.trust import MenuChoices
+from ..model.vocabulary import Term
 from .feasibility import Verdict, feasibility
 from .milestones import milestone_weeks
 from .schedule import END, PRESENTATION
@@ -118,6 +119,14 @@ def by_theme(entries: Iterable[MenuEntry], themes: Iterable[str]) -> tuple[MenuE
     """Entries theme by theme, each theme's in the order in which they came."""
     order = {theme: number for number, theme in enumerate(themes)}
     return tuple(sorted(entries, key=lambda entry: order[entry.project.theme]))
+
+
+def grouped(entries: Iterable[MenuEntry], themes: Mapping[str, Term]) -> list[tuple[Term, list[MenuEntry]]]:
+    """The themes that a menu has projects of, in the vocabulary's order, each with its projects."""
+    found: dict[str, list[MenuEntry]] = {}
+    for entry in entries:
+        found.setdefault(entry.project.theme, []).append(entry)
+    return [(theme, found[id]) for id, theme in themes.items() if id in found]
 
 
 def without_private_contacts(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:

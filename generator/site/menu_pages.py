@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
-
-from markupsafe import Markup
 
 from ..documents import menu_facts
 from ..documents.glance import EXAMPLE_NOTE
@@ -14,16 +11,16 @@ from ..documents.menu_data import PROJECT_KIND
 from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..model.project import ImprovementProject, Withdrawal
-from ..model.vocabulary import Term
 from ..planning.history import History
-from ..planning.menu import MenuEntry, shared_menu
+from ..planning.menu import MenuEntry, grouped, shared_menu
 from ..planning.playbook import Playbook
+from ..writers.lone_page import embedded
 from . import addresses
 from .addresses import address
 from .page import Page, sources
 
-SHARED = "shared"
-"""Name of the shared menu, which no trust can have: it is told apart by what is kept in a browser."""
+SHARED = "*"
+"""Name of the shared menu, which is no id of a trust; what a browser keeps is kept by it."""
 
 # The filters take the room of the side menus, and name the themes.
 _MENU_FRAME: Any = {
@@ -44,7 +41,7 @@ def menu_pages(library: Library) -> Iterator[Page]:
         "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes.",
         sources(library.menu),
         {
-            "themes": _themes(entries, library),
+            "themes": grouped(entries, library.vocabulary.themes),
             "facts": embedded(facts),
             "where": _where(library),
             "progress": None,
@@ -73,7 +70,7 @@ def trust_menu_pages(library: Library, playbook: Playbook) -> Iterator[Page]:
         (profile.source, *sources(own)),
         {
             "playbook": playbook,
-            "themes": _themes(playbook.menu, library),
+            "themes": grouped(playbook.menu, library.vocabulary.themes),
             "facts": embedded(facts),
             "where": _where(library),
             "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
@@ -142,20 +139,5 @@ def _withdrawn(project: ImprovementProject, withdrawal: Withdrawal, library: Lib
     )
 
 
-def _themes(entries: Sequence[MenuEntry], library: Library) -> list[tuple[Term, list[MenuEntry]]]:
-    """The themes of a menu, each with its projects."""
-    return [
-        (theme, mine)
-        for theme in library.vocabulary.themes.values()
-        if (mine := [entry for entry in entries if entry.project.theme == theme.id])
-    ]
-
-
 def _where(library: Library) -> Any:
     return lambda project: menu_facts.where(project, library.vocabulary)
-
-
-def embedded(facts: Mapping[str, Any]) -> Markup:
-    """Facts as JSON that cannot end the element that it stands in."""
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return Markup(text)  # noqa: S704  # JSON without any `<`

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import datetime
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
-from markupsafe import Markup
-
-from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.workshop import Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
 from . import web_font
+from .lone_page import embedded, rendered, texts
 
 TEMPLATE = "theme/documents/timer.html.jinja"
 STYLE_SHEET = "theme/documents/timer.css"
@@ -41,12 +36,7 @@ class TimerTheme:
         Raises:
             InputFault: the theme lacks files of the timer; all that are missing.
         """
-        missing = [path for path in (TEMPLATE, STYLE_SHEET, SCRIPT) if path not in theme]
-        if missing:
-            raise InputFault(
-                [Diagnostic("missing-file", "a file of the timer is missing", Place(it)) for it in missing]
-            )
-        template, styles, script = (_text(theme[path]) for path in (TEMPLATE, STYLE_SHEET, SCRIPT))
+        template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
         return cls(template, f"\n{web_font.face(theme.get(web_font.FILE))}{styles}\n", f"\n{script}\n")
 
 
@@ -63,34 +53,23 @@ def write(workshop: Workshop, theme: TimerTheme, start: datetime.time | None = N
         InputFault: the template has a fault.
     """
     activities = agenda.timed(workshop, start)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
-    try:
-        text = environment.from_string(theme.template).render(
-            workshop=workshop,
-            activities=activities,
-            dates=dates,
-            notes=notes,
-            policy=_policy(theme),
-            plan=_trusted(_plan(workshop, activities)),
-            styles=_trusted(theme.styles),
-            script=_trusted(theme.script),
-        )
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
-        message = f"the template of the timer cannot be used: {error}"
-        raise InputFault([Diagnostic("template", message, Place(TEMPLATE, line))]) from error
-    return text.lstrip("\n").encode()
+    return rendered(
+        theme.template,
+        TEMPLATE,
+        theme.styles,
+        theme.script,
+        workshop=workshop,
+        activities=activities,
+        dates=dates,
+        notes=notes,
+        plan=embedded(_plan(workshop, activities)),
+    )
 
 
-def _text(raw: bytes) -> str:
-    """A file of the theme with the line ends that a browser makes of any, since the hashes are of what it reads."""
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> str:
-    """What the script counts down, as JSON that cannot end the element that it stands in."""
+def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> dict[str, Any]:
+    """What the script counts down."""
     first = activities[0].starts
-    values = {
+    return {
         "workshop": workshop.id,
         "start": first.hour * 60 + first.minute,
         "activities": [
@@ -102,27 +81,3 @@ def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> str:
             for item in activities
         ],
     }
-    return json.dumps(values, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _policy(theme: TimerTheme) -> str:
-    """What a browser may load for the file: its own style and script, told by their hashes, and nothing else."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hash(theme.script)}",
-            f"style-src {_hash(theme.styles)}",
-            "font-src data:",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _trusted(text: str) -> Markup:
-    return Markup(text)  # noqa: S704  # the theme's own files, or JSON without any `<`

@@ -18,7 +18,7 @@ from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
 from generator.planning.playbook import plan
-from generator.site.menu_pages import embedded
+from generator.writers.lone_page import embedded
 from tests import small
 from tests.browser.conftest import Open
 from tests.browser.test_site import sideways

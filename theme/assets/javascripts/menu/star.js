@@ -13,7 +13,7 @@
   function menuOf(link) {
     const own = { name: link.dataset.menu, title: "", address: link.href.split("#")[0] };
     const last = menu.shortlist.lastMenu();
-    return own.name === "shared" && last && last.ids.includes(link.dataset.project) ? last : own;
+    return own.name === "*" && last && last.ids.includes(link.dataset.project) ? last : own;
   }
 
   function start(id, { name, title, address }) {
@@ -30,7 +30,7 @@
 
     function draw() {
       star.draw();
-      show(toList, `Your shortlist (${list.all().length})${title && name !== "shared" ? `, ${title}` : ""}`);
+      show(toList, `Your shortlist (${list.all().length})${title && name !== "*" ? `, ${title}` : ""}`);
     }
   }
 })();

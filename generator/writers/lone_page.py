@@ -1,0 +1,87 @@
+"""What pages share that hold their own style and script in one file: templates, JSON in HTML, what may be loaded."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from markupsafe import Markup
+
+from ..model.diagnostics import Diagnostic, InputFault, Place
+
+
+def texts(theme: Mapping[str, bytes], paths: Iterable[str], what: str) -> list[str]:
+    """Files of a theme as text, with the line ends that a browser makes of any, since hashes are of what it reads.
+
+    Args:
+        theme: files of the theme by their path from the project folder.
+        paths: the files.
+        what: what they are for, in the words of a fault.
+
+    Raises:
+        InputFault: the theme lacks files; all that are missing.
+    """
+    wanted = list(paths)
+    missing = [path for path in wanted if path not in theme]
+    if missing:
+        raise InputFault([Diagnostic("missing-file", f"a file of {what} is missing", Place(path)) for path in missing])
+    return [theme[path].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip() for path in wanted]
+
+
+def rendered(template: str, path: str, styles: str, script: str, **values: Any) -> bytes:
+    """A page as HTML, in UTF-8. The template is handed `policy`, `styles` and `script` besides the values.
+
+    Args:
+        template: text of the Jinja template.
+        path: its file, for faults.
+        styles: style sheet of the page.
+        script: script of the page.
+        values: what else the template is handed; JSON in it comes from `embedded`.
+
+    Raises:
+        InputFault: the template has a fault.
+    """
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    try:
+        text = environment.from_string(template).render(
+            values, policy=_policy(styles, script), styles=_trusted(styles), script=_trusted(script)
+        )
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
+        fault = Diagnostic("template", f"the template cannot be used: {error}", Place(path, line))
+        raise InputFault([fault]) from error
+    return text.lstrip("\n").encode()
+
+
+def embedded(values: Mapping[str, Any]) -> Markup:
+    """Values as JSON that cannot end the element that it stands in."""
+    return _trusted(json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _policy(styles: str, script: str) -> str:
+    """What a browser may load for the page: its own style and script, told by their hashes, and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hash(script)}",
+            f"style-src {_hash(styles)}",
+            "font-src data:",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _trusted(text: str) -> Markup:
+    return Markup(text)  # noqa: S704  # the theme's own files, or JSON without any `<`

@@ -1,0 +1,88 @@
+"""A trust's project menu as one file: it loads nothing from elsewhere, and its words are words."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from generator.model.diagnostics import InputFault
+from generator.model.library import Library
+from generator.planning.playbook import Playbook, plan
+from generator.sources.tree import read_theme
+from generator.writers import menu_page
+from tests import small
+from tests.reading import Read
+
+THEME = read_theme(small.ROOT)
+MENU = menu_page.MenuTheme.of(THEME)
+PROJECTS = "playbook.html"
+
+
+@pytest.fixture(scope="module")
+def playbook(library: Library) -> Playbook:
+    return plan(library, "westbrook")
+
+
+def written(playbook: Playbook) -> str:
+    return menu_page.write(playbook, MENU, PROJECTS).decode()
+
+
+def read(text: str) -> Read:
+    result = Read()
+    result.feed(text)
+    return result
+
+
+def test_every_project_of_the_playbook_is_there_and_leads_to_it(playbook: Playbook) -> None:
+    links = read(written(playbook)).links
+
+    assert [link for link in links if "#" in link] == [f"{PROJECTS}#project-{one.project.id}" for one in playbook.menu]
+
+
+def test_it_says_how_far_the_trust_is(playbook: Playbook) -> None:
+    text = written(playbook)
+
+    assert "Taken, Westbrook General, 20 January 2027 to 30 June 2027" in text
+    assert "It is not Westbrook Hospitals and Community Trust" in unescape(text)
+
+
+def test_it_loads_nothing_and_runs_its_own_script_alone(playbook: Playbook) -> None:
+    text = written(playbook)
+    policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1])  # type: ignore[index]
+    for tag in ("style", "script"):
+        inner = re.search(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)[1]  # type: ignore[index]
+        digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+
+    assert "default-src 'none'" in policy
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", text)
+    assert not [name for _, values in read(text).elements for name in values if name.startswith("on")]
+
+
+def test_hostile_words_are_words(playbook: Playbook) -> None:
+    hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+    entry = playbook.menu[0]
+    project = entry.project.model_copy(update={"title": hostile, "problem": hostile, "summary": hostile})
+    changed = replace(playbook, menu=(replace(entry, project=project),))
+    page = read(written(changed))
+
+    assert [values.get("type") for tag, values in page.elements if tag == "script"] == ["application/json", None]
+    assert not [tag for tag, _ in page.elements if tag == "img"]
+
+
+def test_a_theme_without_its_files_is_told_of_all_at_once() -> None:
+    lacking = {path: raw for path, raw in THEME.items() if "menu" not in path}
+    with pytest.raises(InputFault) as raised:
+        menu_page.MenuTheme.of(lacking)
+
+    assert {fault.code for fault in raised.value.diagnostics} == {"missing-file"}
+    assert len(raised.value.diagnostics) > 10
+
+
+def test_the_same_playbook_gives_the_same_bytes(playbook: Playbook, library: Library) -> None:
+    assert menu_page.write(playbook, MENU, PROJECTS) == menu_page.write(plan(library, "westbrook"), MENU, PROJECTS)
