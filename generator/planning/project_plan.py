@@ -85,18 +85,13 @@ def project_plan(project: ImprovementProject, months: int, weeks_available: int)
     """
     fit = feasibility(project, weeks_available)
     timing = project.measurement
-    days = timing.interval.days
     whole = max(project.duration_weeks, timing.weeks)
-    before = -(-timing.points_before * days // 7)
     points_after = fit.points_after if fit.verdict is Verdict.TIGHT else timing.points_after
-    after = max(1, timing.weeks - before - (timing.points_after - points_after) * days // 7)
-    lead = fit.weeks_needed - whole
-    change = whole - timing.weeks
     lengths = (
-        (PhaseKind.PREPARE, lead, 0),
-        (PhaseKind.BASELINE, before, timing.points_before),
-        (PhaseKind.CHANGE, change, 0),
-        (PhaseKind.FOLLOW_UP, after, points_after),
+        (PhaseKind.PREPARE, fit.weeks_needed - whole, 0),
+        (PhaseKind.BASELINE, timing.weeks_before, timing.points_before),
+        (PhaseKind.CHANGE, whole - timing.weeks, 0),
+        (PhaseKind.FOLLOW_UP, timing.weeks_of(points_after), points_after),
     )
     phases: list[Phase] = []
     week = 1
