@@ -47,6 +47,11 @@ def duration(minutes: int) -> str:
     return " ".join(parts)
 
 
+def weeks(number: int) -> str:
+    """A number of weeks, such as 1 week or 3 weeks."""
+    return f"{number} week{'' if number == 1 else 's'}"
+
+
 def short(day: datetime.date) -> str:
     """A date for a table, such as Wed 13 Jan 2027."""
     return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"

@@ -46,7 +46,7 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     Args:
         library: all content.
         theme: files of the theme by their path from the project folder.
-        packs: files of workshops for download; their pages list them.
+        packs: files for download by their folder; their pages list them.
 
     Raises:
         InputFault: templates of the theme have faults; all that were found.
@@ -54,8 +54,8 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     playbooks = public_playbooks(library)
     pages = list(page_list(library, playbooks, packs))
     files = _written(pages, library, theme)
-    for id, pack in (packs or {}).items():
-        files.update({f"{addresses.pack_folder(id)}/{name}": content for name, content in pack.items()})
+    for folder, pack in (packs or {}).items():
+        files.update({f"{folder}/{name}": content for name, content in pack.items()})
     timer_theme = timer.TimerTheme.of(theme)
     for workshop in library.workshops.values():
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes="../index.html")
