@@ -166,6 +166,8 @@ class Front(StrEnum):
     """The title above the first block."""
     LETTERHEAD = "letterhead"
     """Who it is from and nothing else, as on a letter."""
+    SHEET = "sheet"
+    """The title in a low band, small type and narrow margins, so that all of it stands on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,10 @@ class Document:
     blocks: tuple[Block, ...] = field(default=())
     front: Front = Front.COVER
     """What stands before the blocks."""
+
+
+BLANK: Inline = (Run("", role="blank"),)
+"""A cell of a table to write in, high enough for a pen."""
 
 
 def text(value: str, **look: bool) -> Inline:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from ...documents.document import Block, Checklist, ChecklistEntry, Table, plain
+from ...documents.document import Block, Checklist, ChecklistEntry, Inline, Table, plain
 from .markup import attribute
 from .runs import check_box, inline, paragraph, words
 from .target import Target
@@ -27,12 +27,12 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
     """A table, its caption above it."""
     if block.caption:
         yield paragraph(target.styles.id("caption"), words(block.caption))
-    heading, body = target.styles.id("Table Heading"), target.styles.id("Table Text")
+    heading = target.styles.id("Table Heading")
     widths = _roomy(shares(block.widths or _by_words(block), width), block)
     header = [paragraph(heading, inline(cell, target)) for cell in block.header]
     rows = [
         [
-            paragraph(body, inline(cell, target, strong=block.row_headers and number == 0))
+            paragraph(_body(cell, target), inline(cell, target, strong=block.row_headers and number == 0))
             for number, cell in enumerate(row)
         ]
         for row in block.rows
@@ -46,6 +46,11 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
         description=f"Columns: {columns}. {len(rows)} {'row' if len(rows) == 1 else 'rows'}.",
         row_headers=block.row_headers,
     )
+
+
+def _body(cell: Inline, target: Target) -> str:
+    """The style of a cell: one to write in is as high as a pen needs."""
+    return target.styles.id("Blank" if any(run.role == "blank" for run in cell) else "Table Text")
 
 
 def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:
