@@ -50,15 +50,23 @@ def site_name(entry: MenuEntry, profile: TrustProfile) -> str:
     return next((site.name for site in profile.sites if site.id == entry.progress.site), "")
 
 
-def status(entry: MenuEntry, profile: TrustProfile) -> Inline:
-    """How far the trust is with a project: when, where, who sponsors it, whom to ask."""
+def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> Inline:
+    """How far the trust is with a project: when, where, whom to ask.
+
+    Args:
+        entry: the project on the trust's menu.
+        profile: the trust's choices.
+        sponsor: whether it says who sponsors it.
+    """
     when, where, contact = period(entry), site_name(entry, profile), entry.progress.contact
     parts = [STATUS_TITLES[entry.progress.status]]
     if when:
         parts.append(when[0].lower() + when[1:])
     if where:
         parts.append(f"at {where}")
-    runs = [Run("Status: ", strong=True), Run(f"{', '.join(parts)}. Sponsor: {entry.sponsor}.")]
+    runs = [Run("Status: ", strong=True), Run(f"{', '.join(parts)}.")]
+    if sponsor:
+        runs.append(Run(f" Sponsor: {entry.sponsor}."))
     if contact:
         runs += [Run(f" Talk to {contact.name}: "), Run(contact.email, link=f"mailto:{contact.email}"), Run(".")]
     return tuple(runs)

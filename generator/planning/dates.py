@@ -62,6 +62,15 @@ def span(first: datetime.date, last: datetime.date) -> str:
     return short(first) if first == last else f"{short(first)} to {short(last)}"
 
 
+def days(first: datetime.date, last: datetime.date) -> str:
+    """A window in few words, such as 13 Jan to 9 Feb 2027."""
+
+    def of(day: datetime.date, year: bool) -> str:
+        return f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if year else ''}"
+
+    return of(last, True) if first == last else f"{of(first, first.year != last.year)} to {of(last, True)}"
+
+
 def month(name: str) -> str:
     """A month of a plan in words: 2027-01 is January 2027, `month 3` is Month 3, `before` is Before the start."""
     if name == "before":

@@ -32,8 +32,8 @@ _A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1304" w:b
 _A4 += 'w:header="709" w:footer="709" w:gutter="0"/>'
 _REFERENCES = ("w:headerReference", "w:footerReference")
 _SMALLEST = 2_000
-_SHEET = {"top": 680, "right": 794, "bottom": 680, "left": 794, "header": 340, "footer": 340}
-"""The widest margins of a sheet: 12 millimetres above and below, 14 at the sides. Word moves text below a header that
+_SHEET = {"top": 567, "right": 794, "bottom": 567, "left": 794, "header": 340, "footer": 340}
+"""The widest margins of a sheet: 10 millimetres above and below, 14 at the sides. Word moves text below a header that
 is higher."""
 
 
