@@ -15,7 +15,7 @@ WIDTH = 512
 """Of the text: an A4 page without margins of 14 millimetres."""
 HEIGHT = 782
 """Of the text: an A4 page without its margins."""
-FOR_TEMPLATE = 160
+FOR_TEMPLATE = 125
 """Room for the header of a trust's own Word template, and for a font that is wider than Arial."""
 SIZE, LINE = 8.1, 11.3
 TITLE_SIZE, TITLE_LINE = 17.0, 21.0
