@@ -12,7 +12,7 @@ from ..model.page import Release
 from ..model.project import ImprovementProject, Measure, MeasureKind
 from ..model.prose import plain_text
 from ..planning import dates
-from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry
+from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry, in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import Phase, PhaseKind, ProjectPlan, own_plan, project_plan
 from ..planning.schedule import PRESENTATION
@@ -75,6 +75,11 @@ def own_charter(entry: MenuEntry, playbook: Playbook, *, template: bool = False)
     """
     charter = _Charter(entry, own_plan(entry.project, playbook), playbook.profile.name, playbook.release, playbook)
     return _fitting(charter, sheet.FOR_TEMPLATE if template else 0)
+
+
+def charters(playbook: Playbook, *, template: bool = False) -> dict[str, Document]:
+    """The charter of each project that is the trust's own, or that somebody has taken, by the project's id."""
+    return {entry.project.id: own_charter(entry, playbook, template=template) for entry in in_use(playbook.menu)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ classes, for light and dark. Words are escaped. Sizes are pixels.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 
 from .document import Drawing
@@ -56,6 +57,7 @@ def width(value: str, size: float = FONT_SIZE) -> float:
     return sum(map(_share, value)) * size
 
 
+@cache
 def _share(character: str) -> float:
     """Width of a character as a share of the size."""
     if character in _NARROW:
@@ -71,23 +73,28 @@ def _share(character: str) -> float:
 
 def wrapped(value: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
     """Words in lines that are no wider than there is room; a word that is wider breaks where it has to."""
-    lines = [""]
-    for piece in _pieces(value, room, size):
-        longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-        if width(longer, size) <= room:
-            lines[-1] = longer
-        elif lines[-1]:
-            lines.append(piece)
-        else:
-            lines[-1] = piece
-    return tuple(lines)
+    lines: list[list[str]] = [[]]
+    used, space = 0.0, width(" ", size)
+    for piece, long in _pieces(value, room, size):
+        if lines[-1] and used + space + long > room:
+            lines.append([])
+        used = used + space + long if lines[-1] else long
+        lines[-1].append(piece)
+    return tuple(" ".join(line) for line in lines)
 
 
-def _pieces(value: str, room: float, size: float) -> Iterator[str]:
+def _pieces(value: str, room: float, size: float) -> Iterator[tuple[str, float]]:
+    """Words, or parts of words that are too long, each with its width."""
     for word in value.split():
-        start = 0
-        for end in range(1, len(word) + 1):
-            if end > start + 1 and width(word[start:end], size) > room:
-                yield word[start : end - 1]
-                start = end - 1
-        yield word[start:]
+        long = width(word, size)
+        if long <= room:
+            yield word, long
+            continue
+        start, used = 0, 0.0
+        for end, character in enumerate(word):
+            step = width(character, size)
+            if end > start and used + step > room:
+                yield word[start:end], used
+                start, used = end, 0.0
+            used += step
+        yield word[start:], used

@@ -95,10 +95,12 @@ class ProjectPlan:
 
 
 def usual_plans(project: ImprovementProject, cohorts: CohortWeeks) -> tuple[ProjectPlan, ...]:
-    """A project in cohorts of the usual lengths, as far as it is for them; else in the shortest that it is for."""
+    """A project in cohorts of the usual lengths, as far as it is for them; else in one that it is for."""
     least = project.only_for.months_at_least or FEWEST_MONTHS
     most = project.only_for.months_at_most or MOST_MONTHS
-    lengths = [months for months in USUAL_MONTHS if least <= months <= most] or [max(least, FEWEST_MONTHS)]
+    lengths = [months for months in USUAL_MONTHS if least <= months <= most]
+    # In between two usual lengths, or beyond them: in the one that is nearest.
+    lengths = lengths or [max(most, FEWEST_MONTHS) if most < USUAL_MONTHS[0] else least]
     return tuple(project_plan(project, months, cohorts.weeks(months)) for months in lengths)
 
 
