@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -23,9 +24,11 @@ from generator.documents.charter import charters, chosen, own_charter, shared_ch
 from generator.documents.document import Document, Front, Heading, Paragraph, Table, plain
 from generator.model.library import Library
 from generator.model.project import Measure, MeasureKind
-from generator.planning.menu import MenuEntry, shared_menu
+from generator.planning.menu import MenuEntry, in_use, shared_menu
 from generator.planning.playbook import plan
 from generator.writers import docx, html, markdown, pdf
+from generator.writers.bundle import playbook_files
+from generator.writers.formats import Format
 from tests.test_formats import THEMES
 from tests.writers.test_word_template import saved, trust
 
@@ -162,7 +165,9 @@ def test_a_trusts_charter_has_its_dates_looks_and_people(library: Library) -> No
     taken, own = made["discharge-medicines-ready"], made["shared-equipment-store"]
 
     assert (taken.colour, taken.organisation) == (playbook.profile.brand.colour, playbook.profile.name)
-    assert "Status: Taken, 20 January 2027 to 30 June 2027, at Westbrook General. Talk to Pharmacy office" in words(taken)
+    assert "Status: Taken, 20 January 2027 to 30 June 2027, at Westbrook General. Talk to Pharmacy office" in words(
+        taken
+    )
     assert rows(tables(taken)["Team, and who agrees"])[2][1] == "Chief pharmacist"
     assert "It is not Westbrook Hospitals and Community Trust's own plan" in words(own)
     assert "First workshop: Wednesday 20 January 2027. Tight: needs 21 of 23 weeks" in words(own)
@@ -249,3 +254,22 @@ def test_a_templates_own_page_and_fonts_stay(library: Library) -> None:
     assert section.left_margin.cm == pytest.approx(1.4, abs=0.01)
     assert word.styles["Sheet Heading"].base_style.name == "Heading 1"
     assert word.styles["Sheet Heading"].font.size == Pt(11)
+
+
+def test_a_playbook_has_a_word_charter_of_each_project_in_use(library: Library) -> None:
+    playbook = plan(library, "westbrook")
+    files = playbook_files(playbook, THEMES, frozenset([Format.CHARTERS]), b"", saved(trust()))
+    manifest = json.loads(files["manifest.json"])
+
+    wanted = {f"charters/{one.project.id}.docx" for one in in_use(playbook.menu)}
+    assert len(wanted) == 3
+    assert {path for path in files if path.startswith("charters/")} == wanted
+    assert wanted <= set(manifest["files"])
+    assert manifest["formats"] == ["charters"]
+    assert python_docx.Document(io.BytesIO(files[min(wanted)])).styles["Normal"].font.name == "Georgia"
+
+
+def test_a_trust_without_such_projects_has_none(library: Library) -> None:
+    files = playbook_files(plan(library, "imperial"), THEMES, frozenset([Format.CHARTERS]), b"")
+
+    assert not [path for path in files if path.startswith("charters/")]

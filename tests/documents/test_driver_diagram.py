@@ -61,7 +61,8 @@ def test_no_box_lies_over_another_and_all_lie_within_the_drawing(library: Librar
         tree = drawn(project)
         _, _, width, height = map(float, tree.attrib["viewBox"].split())
         places = [
-            tuple(float(rect.attrib[name]) for name in ("x", "y", "width", "height")) for rect in tree.iter(f"{SVG}rect")
+            tuple(float(rect.attrib[name]) for name in ("x", "y", "width", "height"))
+            for rect in tree.iter(f"{SVG}rect")
         ]
         assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in places), project.id
         for (x, y, w, h), (x2, y2, w2, h2) in itertools.combinations(places, 2):

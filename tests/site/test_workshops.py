@@ -13,7 +13,11 @@ from generator.site.pages import site_files
 from tests.writers.test_timer import THEME
 
 PACKS = {
-    "workshops/listening": {"facilitator-guide.docx": b"x" * 84_000, "slides.pptx": b"y" * 1_240_000, "workshop-1.zip": b"z"},
+    "workshops/listening": {
+        "facilitator-guide.docx": b"x" * 84_000,
+        "slides.pptx": b"y" * 1_240_000,
+        "workshop-1.zip": b"z",
+    },
     "workshops/facilitators": {"all-workshops.zip": b"z" * 2_000_000},
 }
 """Made-up files."""
