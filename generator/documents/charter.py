@@ -18,7 +18,7 @@ from ..planning.project_plan import Phase, PhaseKind, ProjectPlan, own_plan, pro
 from ..planning.schedule import PRESENTATION
 from . import sheet
 from .context import document_of
-from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, Table, paragraph, text
+from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, Table, ended, paragraph, text
 from .glance import EXAMPLE_NOTE
 from .improvement_project import status
 from .session import COLOUR
@@ -168,7 +168,7 @@ def _named(name: str, value: str) -> Paragraph:
 
 
 def _listed(lines: Sequence[str], most: int) -> str:
-    return _ended(sheet.shortened("; ".join(lines), most))
+    return ended(sheet.shortened("; ".join(lines), most))
 
 
 def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
@@ -193,7 +193,7 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
         f"{timing.interval.value.capitalize()}, {timing.points_before} points before the change and "
         f"{timing.points_after} after it. "
     )
-    where = sheet.shortened(f"{_ended(data.source)} {_ended(data.access)}", room.text)
+    where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", room.text)
     lead = f" Allow {dates.weeks(data.lead_weeks)}." if data.lead_weeks else ""
     yield Paragraph(
         (
@@ -203,10 +203,6 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
             Run(f"{where}{lead}"),
         )
     )
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!", "\u2026")) else f"{sentence}."
 
 
 def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:

@@ -209,3 +209,8 @@ def paragraph(value: str, role: str | None = None) -> Paragraph:
 def plain(runs: Inline) -> str:
     """The words of some runs."""
     return "".join(run.text for run in runs)
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop, where it has no mark at its end."""
+    return sentence if sentence.endswith((".", "?", "!", "\u2026")) else f"{sentence}."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
 from . import svg
-from .document import Drawing, Listing, Paragraph, Run, paragraph
+from .document import Drawing, Listing, Paragraph, Run, ended, paragraph
 
 COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Changes to try")
 """What stands above each column."""
@@ -132,18 +132,15 @@ def description(project: ImprovementProject) -> str:
     changes = sum(len(part.changes) for part in parts)
     names = "; ".join(driver.name for driver in project.drivers)
     return (
-        f"The aim at the left: {_ended(project.aim)} It is reached through {_count(project.drivers, 'primary driver')}: "
-        f"{_ended(names)} These have {_count(parts, 'secondary driver')} and, at the right, "
+        f"The aim at the left: {ended(project.aim)} "
+        f"It is reached through {_count(project.drivers, 'primary driver')}: {ended(names)} "
+        f"These have {_count(parts, 'secondary driver')} and, at the right, "
         f"{changes} {'change' if changes == 1 else 'changes'} to try."
     )
 
 
 def _count(values: Sequence[object], name: str) -> str:
     return f"{len(values)} {name}{'' if len(values) == 1 else 's'}"
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
 
 
 def as_list(project: ImprovementProject) -> Listing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..planning import dates
 from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
@@ -25,8 +25,6 @@ FILLS = {
 BEYOND = "#fbe3c8"
 """On paper and in files; a page's style sheet has its own for light and dark."""
 BEYOND_TITLE = "After the presentation day"
-NUMBERS = {kind: str(number) for number, kind in enumerate(PhaseKind, start=1)}
-"""What stands on the bars for each kind, and in the legend."""
 TICKS = (1, 2, 4, 8, 13, 26)
 """Weeks from one mark of the scale to the next."""
 
@@ -39,19 +37,28 @@ def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
         prefix: makes the ids of its title and description unique within the page.
     """
     scale = (WIDTH - 2 * INSET) / max(plan.last_week for plan in plans)
-    legend, top = _legend(plans)
-    parts = [*legend]
+    numbers = _numbers(plans)
+    parts, top = _legend(plans, numbers)
     for plan in plans:
-        parts += _row(plan, top, scale)
+        parts += _row(plan, numbers, top, scale)
         top += ROW
     parts += _axis(max(plan.last_week for plan in plans), top, scale)
     return svg.drawing("plan", prefix, "Plan on a page", _words(plans), (WIDTH, top + AXIS), parts)
 
 
-def _legend(plans: Iterable[ProjectPlan]) -> tuple[list[str], float]:
-    """The names of what the bars show, and where it ends."""
+def _numbers(plans: Iterable[ProjectPlan]) -> dict[PhaseKind, str]:
+    """What stands on the bars for each kind of phase, and in the legend: a number, and nothing for spare weeks."""
     used = {phase.kind for plan in plans for phase in plan.phases}
-    entries = [(f"plan-{kind.value}", FILLS[kind], _named(kind)) for kind in PHASE_TITLES if kind in used]
+    kinds = [kind for kind in PHASE_TITLES if kind in used]
+    return {kind: "" if kind is PhaseKind.SPARE else f"{number}" for number, kind in enumerate(kinds, start=1)}
+
+
+def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> tuple[list[str], float]:
+    """The names of what the bars show, and where it ends."""
+    entries = [
+        (f"plan-{kind.value}", FILLS[kind], f"{number} {PHASE_TITLES[kind]}".strip())
+        for kind, number in numbers.items()
+    ]
     if any(plan.beyond for plan in plans):
         entries.append(("plan-beyond", BEYOND, BEYOND_TITLE))
     parts, left, top = [], float(INSET), 2.0
@@ -67,16 +74,12 @@ def _legend(plans: Iterable[ProjectPlan]) -> tuple[list[str], float]:
     return parts, top + LEGEND_ROW + 12
 
 
-def _named(kind: PhaseKind) -> str:
-    return PHASE_TITLES[kind] if kind is PhaseKind.SPARE else f"{NUMBERS[kind]} {PHASE_TITLES[kind]}"
-
-
-def _row(plan: ProjectPlan, top: float, scale: float) -> Iterator[str]:
+def _row(plan: ProjectPlan, numbers: Mapping[PhaseKind, str], top: float, scale: float) -> Iterator[str]:
     title = f"{plan.months} months: {plan.fit.verdict.value}"
     yield svg.words(title, INSET, top + 13, "plan-words", font_weight="600")
     bar = top + TITLE
     for phase in plan.phases:
-        yield from _phase(phase, plan.presentation, bar, scale)
+        yield from _phase(phase, numbers[phase.kind], plan.presentation, bar, scale)
     mark = INSET + plan.presentation * scale
     yield (
         f'<path class="plan-mark" fill="none" stroke="{svg.INK}" stroke-width="3" '
@@ -90,7 +93,7 @@ def _row(plan: ProjectPlan, top: float, scale: float) -> Iterator[str]:
     yield svg.words(words, left, bar + BAR + BELOW + 4, "plan-quiet", svg.QUIET)
 
 
-def _phase(phase: Phase, presentation: int, top: float, scale: float) -> Iterator[str]:
+def _phase(phase: Phase, number: str, presentation: int, top: float, scale: float) -> Iterator[str]:
     """A phase as a segment; what lies after the presentation day looks otherwise."""
     start, end = phase.first - 1, phase.last
     within = min(max(presentation, start), end)
@@ -102,15 +105,14 @@ def _phase(phase: Phase, presentation: int, top: float, scale: float) -> Iterato
         if last > first:
             place = (INSET + first * scale, top, (last - first) * scale, BAR)
             yield _rectangle(look, fill, place)
-            if phase.kind is not PhaseKind.SPARE:
-                yield from _label(phase, look, place, whole=last - first == phase.weeks)
+            if number:
+                length = f"{number} ({dates.weeks(phase.weeks)})" if last - first == phase.weeks else number
+                yield from _label((length, number), look, place)
 
 
-def _label(phase: Phase, look: str, place: tuple[float, float, float, float], *, whole: bool) -> Iterator[str]:
-    """The number of a phase on its segment, with its length where there is room and the segment is all of it."""
+def _label(choices: Sequence[str], look: str, place: tuple[float, float, float, float]) -> Iterator[str]:
+    """The first of some words for which a segment has room."""
     left, top, room, height = place
-    number = NUMBERS[phase.kind]
-    choices = (f"{number} ({dates.weeks(phase.weeks)})", number) if whole else (number,)
     words = next((one for one in choices if svg.width(one) + 6 <= room), None)
     if words:
         dark = look == "plan-change"

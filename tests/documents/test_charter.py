@@ -107,7 +107,7 @@ def test_one_with_the_longest_texts_does_too(library: Library) -> None:
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there to lay out Word files")
 def test_word_files_stand_on_one_page_in_libreoffice(library: Library, tmp_path: Path) -> None:
     made = all_charters(library)
-    longest = sorted(made, key=lambda id: sheet.height(made[id]))[-8:]
+    longest = sorted(made, key=lambda name: sheet.height(made[name]))[-8:]
     for id in longest:
         (tmp_path / f"{id}.docx").write_bytes(docx.write(made[id], THEMES.docx))
     playbook = plan(library, "westbrook")
@@ -240,7 +240,7 @@ def test_the_word_file_can_be_filled_in_and_read_aloud(library: Library) -> None
     assert team.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert team.cell(1, 2)._tc.xpath("./w:tcPr/w:tcBorders/w:left")
     assert [one.style.base_style.name for one in headings] == ["Heading 1"] * len(headings)
-    assert [one.text for one in headings][0] == "Problem, aim and scope"
+    assert headings[0].text == "Problem, aim and scope"
 
 
 def test_a_templates_own_page_and_fonts_stay(library: Library) -> None:
