@@ -109,12 +109,12 @@ def export(
 
     def work() -> None:
         from ..site import export as site_export
-        from ..site.packs import packs
+        from ..site.offered import offered
 
         root = project_folder(project)
         library, theme = load(read_project(root)).require(), read_theme(root)
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-        files = site_export.files(settings, library, theme, packs(root, library, theme))
+        files = site_export.files(settings, library, theme, offered(root, library, theme))
         with staged(folder) as staging:
             write_files(staging, files)
         say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")

@@ -30,14 +30,14 @@ def playbook(
     project: ProjectOption = None,
     every: Annotated[bool, typer.Option("--all", help="The playbooks of all trusts.")] = False,
     formats: Annotated[
-        str, typer.Option("--formats", help="Which files: html,docx,pdf,ics,xlsx,letters,instruments.")
+        str, typer.Option("--formats", help="Which files: html,docx,pdf,ics,xlsx,letters,instruments,charters.")
     ] = ",".join(Format),
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to make at once.")] = 1,
     output: Annotated[
         Path | None, typer.Option("--output", help="Folder for playbooks; `dist/playbooks` when left out.")
     ] = None,
 ) -> None:
-    """Write the playbooks of trusts: Word, PDF, HTML, calendars, workbook, letters and forms.
+    """Write the playbooks of trusts: Word, PDF, HTML, calendars, workbook, letters, forms, charters.
 
     Those that are there already, made from the same, are left as they are.
 

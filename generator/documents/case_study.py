@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..model.case_study import CaseStudy, Result
 from . import drawings
 from .context import Context
-from .document import Block, Drawing, Heading, Table, paragraph, text
+from .document import Block, Heading, Table, paragraph, text
 
 PARTS = (
     ("context", "The situation before"),
@@ -32,8 +32,7 @@ def blocks(study: CaseStudy, context: Context) -> Iterator[Block]:
         yield context.evidence(claim)
         if name == "what_changed" and study.results:
             for result in study.results:
-                svg = drawings.before_and_after(result, f"{anchor}-{result.id}")
-                yield Drawing(svg, drawings.change_in_words(result))
+                yield drawings.before_and_after(result, f"{anchor}-{result.id}")
             yield results_table(study.results, context)
 
 

@@ -166,6 +166,8 @@ class Front(StrEnum):
     """The title above the first block."""
     LETTERHEAD = "letterhead"
     """Who it is from and nothing else, as on a letter."""
+    SHEET = "sheet"
+    """The title in a low band, small type and narrow margins, so that all of it stands on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,10 @@ class Document:
     """What stands before the blocks."""
 
 
+BLANK: Inline = (Run("", role="blank"),)
+"""A cell of a table to write in, high enough for a pen."""
+
+
 def text(value: str, **look: bool) -> Inline:
     """Plain text as a single run."""
     return (Run(value, **look),)  # type: ignore[arg-type]
@@ -203,3 +209,8 @@ def paragraph(value: str, role: str | None = None) -> Paragraph:
 def plain(runs: Inline) -> str:
     """The words of some runs."""
     return "".join(run.text for run in runs)
+
+
+def ended(sentence: str) -> str:
+    """A sentence with its full stop, where it has no mark at its end."""
+    return sentence if sentence.endswith((".", "?", "!", "\u2026")) else f"{sentence}."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from ..model.case_study import Better, Result
+from . import svg
+from .document import Drawing
 
 WIDTH, BAR, GAP, LABEL = 340, 26, 12, 18
 COLOURS = {"before": "#9aa9ad", "after": "#0f6f83"}
@@ -31,7 +31,7 @@ def change_in_words(result: Result) -> str:
     )
 
 
-def before_and_after(result: Result, prefix: str) -> str:
+def before_and_after(result: Result, prefix: str) -> Drawing:
     """A bar for the value before and one for the value after, on a scale that starts at zero.
 
     Args:
@@ -47,30 +47,24 @@ def before_and_after(result: Result, prefix: str) -> str:
         longest = 100
     scale = (WIDTH - ROOM_FOR_NUMBER) / longest
     height = len(bars) * (LABEL + BAR + GAP)
-    title, description = f"{prefix}-title", f"{prefix}-description"
-    parts = [
-        f'<svg class="before-and-after" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        'font-family="sans-serif" font-size="13" '
-        f'aria-labelledby="{title} {description}" xmlns="http://www.w3.org/2000/svg">',
-        f'<title id="{title}">{escape(result.measure)}</title>',
-        f'<desc id="{description}">{escape(change_in_words(result))}</desc>',
-    ]
+    parts = []
     for row, (label, value, kind) in enumerate(bars):
         top = row * (LABEL + BAR + GAP)
         width = max(2.0, value * scale)
-        parts.append(
-            f'<text class="bar-label" fill="#1c2528" x="0" y="{top + 13}">{escape(label[0].upper() + label[1:])}</text>'
-        )
-        parts.append(
+        parts += [
+            svg.words(label[0].upper() + label[1:], 0, top + 13, "bar-label"),
             f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" x="0" y="{top + LABEL}" '
-            f'width="{width:.1f}" height="{BAR}" rx="3"/>'
-        )
-        parts.append(
-            f'<text class="bar-value" fill="#1c2528" font-weight="600" x="{width + 8:.1f}" y="{top + LABEL + 18}">'
-            f"{escape(number(value))} {escape(short_unit(result.unit))}</text>"
-        )
-    parts.append("</svg>")
-    return "".join(parts)
+            f'width="{width:.1f}" height="{BAR}" rx="3"/>',
+            svg.words(
+                f"{number(value)} {short_unit(result.unit)}",
+                width + 8,
+                top + LABEL + 18,
+                "bar-value",
+                font_weight="600",
+            ),
+        ]
+    height = len(bars) * (LABEL + BAR + GAP)
+    return svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), (WIDTH, height), parts)
 
 
 def short_unit(unit: str) -> str:

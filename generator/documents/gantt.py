@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from html import escape
 
 from ..planning import dates
 from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
+from . import svg
 from .document import Drawing
+from .svg import LINE, QUIET
 
 WIDTH, LEFT, ROW, HEAD = 960, 150, 34, 46
-INK, LINE, QUIET, BAR, MARK = "#1c2528", "#c9d6d9", "#4a5a5f", "#9cc5cf", "#0f4c5c"
+BAR, MARK = "#9cc5cf", "#0f4c5c"
 
 ROWS = (
     (EntryKind.WINDOW, "Applications"),
@@ -37,21 +38,12 @@ def gantt(schedule: Schedule, prefix: str) -> Drawing:
     first = min(entry.first for entry in shown).replace(day=1)
     last = max(entry.last for entry in shown)
     height = HEAD + ROW * len(rows) + 8
-    description = _words(rows, schedule)
     scale = _Scale(first, last)
-    svg = "".join(
-        [
-            f'<svg class="gantt" role="img" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-            f'font-family="sans-serif" font-size="13" aria-labelledby="{prefix}-title {prefix}-description" '
-            'xmlns="http://www.w3.org/2000/svg">',
-            f'<title id="{prefix}-title">Timeline of the cohort</title>',
-            f'<desc id="{prefix}-description">{escape(description)}</desc>',
-            *_months(scale, height),
-            *(part for number, row in enumerate(rows) for part in _row(schedule, scale, HEAD + number * ROW, *row)),
-            "</svg>",
-        ]
-    )
-    return Drawing(svg, description)
+    parts = [
+        *_months(scale, height),
+        *(part for number, row in enumerate(rows) for part in _row(schedule, scale, HEAD + number * ROW, *row)),
+    ]
+    return svg.drawing("gantt", prefix, "Timeline of the cohort", _words(rows, schedule), (WIDTH, height), parts)
 
 
 class _Scale:
@@ -74,19 +66,17 @@ def _months(scale: _Scale, height: int) -> Iterator[str]:
         x = scale.x(month)
         yield f'<line class="gantt-line" x1="{x:.1f}" y1="22" x2="{x:.1f}" y2="{height}" stroke="{LINE}"/>'
         name = dates.MONTHS[month.month - 1][:3]
-        yield f'<text class="gantt-text" fill="{QUIET}" x="{x + 3:.1f}" y="36">{name}</text>'
+        yield svg.words(name, x + 3, 36, "gantt-text", QUIET)
         if month.year not in years_shown:
             years_shown.add(month.year)
-            yield (
-                f'<text class="gantt-text" fill="{INK}" font-weight="600" x="{x + 3:.1f}" y="18">{month.year}</text>'
-            )
+            yield svg.words(f"{month.year}", x + 3, 18, "gantt-text", font_weight="600")
         month = (month + datetime.timedelta(days=32)).replace(day=1)
 
 
 def _row(schedule: Schedule, scale: _Scale, top: int, kind: EntryKind, title: str) -> Iterator[str]:
     middle = top + ROW / 2
     yield f'<line class="gantt-line" x1="0" y1="{top}" x2="{WIDTH}" y2="{top}" stroke="{LINE}"/>'
-    yield f'<text class="gantt-text" fill="{INK}" x="0" y="{middle + 4:.0f}">{escape(title)}</text>'
+    yield svg.words(title, 0, middle + 4, "gantt-text")
     for number, entry in enumerate(schedule.of(kind)):
         yield _mark(entry, scale, middle, number)
 

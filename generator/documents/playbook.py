@@ -30,8 +30,10 @@ def _menu(playbook: Playbook, context: Context) -> Iterator[Block]:
         "Each pair agrees its aim, measures and scope with a sponsor before it starts."
     )
     yield improvement_project.overview(playbook)
+    entries = {entry.project.id: entry for entry in playbook.menu}
     for project in playbook.projects:
-        yield from improvement_project.blocks(project, playbook.feasibility[project.id], context)
+        fit = playbook.feasibility[project.id]
+        yield from improvement_project.blocks(entries[project.id], fit, playbook.profile, context)
 
 
 def _case_studies(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -98,9 +98,23 @@ class Measurement(Noun):
         return self.points_before + self.points_after
 
     @property
+    def weeks_before(self) -> int:
+        """Whole weeks that the points before the change take, rounded up."""
+        return self.weeks_of(self.points_before)
+
+    @property
+    def weeks_after(self) -> int:
+        """Whole weeks that the points after the change take, rounded up."""
+        return self.weeks_of(self.points_after)
+
+    @property
     def weeks(self) -> int:
-        """Whole weeks that all points take, rounded up."""
-        return -(-self.points * self.interval.days // 7)
+        """Whole weeks that all points take. Each of the two stretches starts with a week of its own."""
+        return self.weeks_before + self.weeks_after
+
+    def weeks_of(self, points: int) -> int:
+        """Whole weeks that some points take, rounded up."""
+        return -(-points * self.interval.days // 7)
 
 
 class DataAccess(Noun):

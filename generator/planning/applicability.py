@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..model.base import Applicability
 from ..model.trust import TrustProfile
-from ..model.vocabulary import Vocabulary
+from ..model.vocabulary import PairingMethod, Vocabulary
+
+
+def audience(rule: Applicability, vocabulary: Vocabulary, methods: Mapping[str, PairingMethod]) -> tuple[str, ...]:
+    """Whom something is for, a phrase for each condition; none where it is for every cohort."""
+    phrases = _phrases(rule, vocabulary)
+    if rule.pairing_methods:
+        phrases["pairing_methods"] = "for this way of pairing: " + ", ".join(
+            methods[id].title for id in rule.pairing_methods
+        )
+    return tuple(phrases.values())
+
+
+def _phrases(rule: Applicability, vocabulary: Vocabulary) -> dict[str, str]:
+    """A phrase for each condition of a rule, by the name of its field."""
+    names = " or ".join(vocabulary.staff_groups[id].title.lower() for id in rule.staff_groups)
+    phrases = {
+        "staff_groups": f"for cohorts with {names}" if names else "",
+        "pairing_methods": "for another way of pairing" if rule.pairing_methods else "",
+        "group_sizes": "for " + " or ".join(map(group_name, rule.group_sizes)) if rule.group_sizes else "",
+        "partners": _either(
+            rule.partners, "for cohorts with a partner organisation", "for cohorts of one organisation"
+        ),
+        "later_cohort": _either(rule.later_cohort, "for a second or later cohort", "for a trust's first cohort"),
+        "months_at_least": f"for cohorts of {rule.months_at_least} months or more" if rule.months_at_least else "",
+        "months_at_most": f"for cohorts of {rule.months_at_most} months or less" if rule.months_at_most else "",
+        "several_sites": _either(rule.several_sites, "for trusts with several sites", "for trusts with one site"),
+    }
+    return {name: phrase for name, phrase in phrases.items() if phrase}
+
+
+def _either(value: bool | None, yes: str, no: str) -> str:
+    return "" if value is None else yes if value else no
 
 
 def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
     """The reason why something is not for a trust's cohort, in words for its planner; None where it is."""
     cohort = profile.cohort
     groups = {part.staff_group for part in cohort.participants}
-    if rule.staff_groups and not groups & set(rule.staff_groups):
-        names = " or ".join(vocabulary.staff_groups[id].title.lower() for id in rule.staff_groups)
-        return f"for cohorts with {names}"
-    if rule.pairing_methods and profile.pairing.method not in rule.pairing_methods:
-        return "for another way of pairing"
-    if rule.group_sizes and cohort.group_size not in rule.group_sizes:
-        return "for " + " or ".join(group_name(size) for size in rule.group_sizes)
-    if rule.partners is not None and rule.partners != bool(profile.partners):
-        return "for cohorts with a partner organisation" if rule.partners else "for cohorts of one organisation"
-    if rule.later_cohort is not None and rule.later_cohort != (cohort.number > 1):
-        return "for a second or later cohort" if rule.later_cohort else "for a trust's first cohort"
-    if rule.months_at_least is not None and cohort.months < rule.months_at_least:
-        return f"for cohorts of {rule.months_at_least} months or more"
-    if rule.months_at_most is not None and cohort.months > rule.months_at_most:
-        return f"for cohorts of {rule.months_at_most} months or less"
-    if rule.several_sites is not None and rule.several_sites != (len(profile.sites) > 1):
-        return "for trusts with several sites" if rule.several_sites else "for trusts with one site"
-    return None
+    holds = {
+        "staff_groups": bool(groups & set(rule.staff_groups)),
+        "pairing_methods": profile.pairing.method in rule.pairing_methods,
+        "group_sizes": cohort.group_size in rule.group_sizes,
+        "partners": rule.partners == bool(profile.partners),
+        "later_cohort": rule.later_cohort == (cohort.number > 1),
+        "months_at_least": cohort.months >= (rule.months_at_least or 0),
+        "months_at_most": cohort.months <= (rule.months_at_most or cohort.months),
+        "several_sites": rule.several_sites == (len(profile.sites) > 1),
+    }
+    return next((phrase for name, phrase in _phrases(rule, vocabulary).items() if not holds[name]), None)
 
 
 def group_name(size: int, number: int = 2) -> str:

@@ -47,6 +47,11 @@ def duration(minutes: int) -> str:
     return " ".join(parts)
 
 
+def weeks(number: int) -> str:
+    """A number of weeks, such as 1 week or 3 weeks."""
+    return f"{number} week{'' if number == 1 else 's'}"
+
+
 def short(day: datetime.date) -> str:
     """A date for a table, such as Wed 13 Jan 2027."""
     return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
@@ -55,6 +60,15 @@ def short(day: datetime.date) -> str:
 def span(first: datetime.date, last: datetime.date) -> str:
     """A day or a window for a table, such as Wed 13 Jan 2027 to Tue 9 Feb 2027."""
     return short(first) if first == last else f"{short(first)} to {short(last)}"
+
+
+def days(first: datetime.date, last: datetime.date) -> str:
+    """A window in few words, such as 13 Jan to 9 Feb 2027."""
+
+    def of(day: datetime.date, year: bool) -> str:
+        return f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if year else ''}"
+
+    return of(last, True) if first == last else f"{of(first, first.year != last.year)} to {of(last, True)}"
 
 
 def month(name: str) -> str:

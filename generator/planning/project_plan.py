@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ..model.project import ImprovementProject
 from .feasibility import Feasibility, Verdict, feasibility
+from .menu import FEWEST_MONTHS, MOST_MONTHS, USUAL_MONTHS, CohortWeeks
+from .open_days import WEEK
+from .playbook import Playbook
 
 
 class PhaseKind(StrEnum):
@@ -50,6 +54,14 @@ class Phase:
         """How long it is."""
         return self.last - self.first + 1
 
+    def days(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """Its first and its last day.
+
+        Args:
+            start: day of the first workshop.
+        """
+        return start + (self.first - 1) * WEEK, start + self.last * WEEK - datetime.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlan:
@@ -71,6 +83,31 @@ class ProjectPlan:
         """The last week that the plan reaches."""
         return max(self.presentation, self.phases[-1].last)
 
+    @property
+    def end_of_work(self) -> int:
+        """The last week in which something is done."""
+        return max(phase.last for phase in self.phases if phase.kind is not PhaseKind.SPARE)
+
+    @property
+    def beyond(self) -> int:
+        """Weeks by which the work goes beyond the presentation day."""
+        return self.last_week - self.presentation
+
+
+def usual_plans(project: ImprovementProject, cohorts: CohortWeeks) -> tuple[ProjectPlan, ...]:
+    """A project in cohorts of the usual lengths, as far as it is for them; else in one that it is for."""
+    least = project.only_for.months_at_least or FEWEST_MONTHS
+    most = project.only_for.months_at_most or MOST_MONTHS
+    lengths = [months for months in USUAL_MONTHS if least <= months <= most]
+    # In between two usual lengths, or beyond them: in the one that is nearest.
+    lengths = lengths or [max(most, FEWEST_MONTHS) if most < USUAL_MONTHS[0] else least]
+    return tuple(project_plan(project, months, cohorts.weeks(months)) for months in lengths)
+
+
+def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
+    """A project in a trust's own cohort."""
+    return project_plan(project, playbook.profile.cohort.months, playbook.feasibility[project.id].weeks_available)
+
 
 def project_plan(project: ImprovementProject, months: int, weeks_available: int) -> ProjectPlan:
     """Put a project into the weeks of a cohort.
@@ -85,18 +122,13 @@ def project_plan(project: ImprovementProject, months: int, weeks_available: int)
     """
     fit = feasibility(project, weeks_available)
     timing = project.measurement
-    days = timing.interval.days
     whole = max(project.duration_weeks, timing.weeks)
-    before = -(-timing.points_before * days // 7)
     points_after = fit.points_after if fit.verdict is Verdict.TIGHT else timing.points_after
-    after = max(1, timing.weeks - before - (timing.points_after - points_after) * days // 7)
-    lead = fit.weeks_needed - whole
-    change = whole - timing.weeks
     lengths = (
-        (PhaseKind.PREPARE, lead, 0),
-        (PhaseKind.BASELINE, before, timing.points_before),
-        (PhaseKind.CHANGE, change, 0),
-        (PhaseKind.FOLLOW_UP, after, points_after),
+        (PhaseKind.PREPARE, fit.weeks_needed - whole, 0),
+        (PhaseKind.BASELINE, timing.weeks_before, timing.points_before),
+        (PhaseKind.CHANGE, whole - timing.weeks, 0),
+        (PhaseKind.FOLLOW_UP, timing.weeks_of(points_after), points_after),
     )
     phases: list[Phase] = []
     week = 1

@@ -76,6 +76,15 @@ def own_project(slug: str, id: str) -> str:
     return f"playbooks/{slug}/projects/{id}.md"
 
 
+def project_files(page: str) -> str:
+    """The folder of a project's downloads.
+
+    Args:
+        page: of the project, from `address` or `own_project`.
+    """
+    return page.removesuffix(".md")
+
+
 def playbook_file(slug: str) -> str:
     """The self-contained playbook of a public trust."""
     return f"playbooks/{slug}/playbook.html"

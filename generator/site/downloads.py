@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Packs = Mapping[str, Mapping[str, bytes]]
-"""Files by name, by the id of the workshop that they are for, or of the page for those of all workshops."""
+"""Files by name, by the folder that they are in, from the root of the docs folder."""
 
 FORMATS = {
     "csv": ("CSV", "Excel, LibreOffice, any program for data"),

@@ -24,7 +24,7 @@ def files(settings: str, library: Library, theme: Mapping[str, bytes], packs: Pa
         settings: text of this project's mkdocs.yml.
         library: all content.
         theme: files of the theme by their path from the project folder.
-        packs: files of workshops for download.
+        packs: files for download by their folder.
 
     Raises:
         InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.

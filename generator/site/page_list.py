@@ -35,7 +35,7 @@ def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs 
     Args:
         library: all content.
         playbooks: the public ones by slug.
-        packs: files of workshops that their pages offer.
+        packs: files that pages offer, by their folder.
     """
     programme = library.programme
     yield Page(
@@ -50,9 +50,9 @@ def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs 
     yield from _programme(library)
     yield from workshop_pages(library, packs or {})
     yield facilitators_page(library, packs or {})
-    yield from menu_pages(library)
+    yield from menu_pages(library, packs or {})
     yield from _case_studies(library)
-    yield from _playbooks(library, playbooks)
+    yield from _playbooks(library, playbooks, packs or {})
     yield from _about(library)
 
 
@@ -204,7 +204,7 @@ def _case_studies(library: Library) -> Iterator[Page]:
         )
 
 
-def _playbooks(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[Page]:
+def _playbooks(library: Library, playbooks: Mapping[str, Playbook], packs: Packs) -> Iterator[Page]:
     yield Page(
         addresses.PLAYBOOKS,
         "playbooks_index",
@@ -223,7 +223,7 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[
             (profile.source,),
             {"playbook": playbook, "file": addresses.playbook_file(slug), "example_note": EXAMPLE_NOTE},
         )
-        yield from trust_menu_pages(library, playbook)
+        yield from trust_menu_pages(library, playbook, packs)
 
 
 def _about(library: Library) -> Iterator[Page]:

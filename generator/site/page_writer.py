@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from html import escape
 
 from markupsafe import Markup
 
 from ..documents import citation, drawings, prose
-from ..documents.document import Block, Inline, Listing, Paragraph, Quotation, Run, Table
+from ..documents.document import Block, Drawing, Inline, Listing, Paragraph, Quotation, Run, Table
 from ..model.base import Advice, Evidenced, EvidenceLabel
 from ..model.case_study import Result
 from ..model.library import Library
@@ -78,7 +79,22 @@ class PageWriter:
 
     def chart(self, result: Result, prefix: str) -> Markup:
         """A measured result as a drawing. `prefix` makes its ids unique within the page."""
-        return self._markup(f'<figure class="chart">{drawings.before_and_after(result, prefix)}</figure>')
+        return self._markup(f'<figure class="chart">{drawings.before_and_after(result, prefix).svg}</figure>')
+
+    def figure(self, drawing: Drawing, name: str) -> Markup:
+        """A drawing that scrolls within its own frame where it is wider than the page.
+
+        Args:
+            drawing: the drawing.
+            name: what a screen reader calls the frame.
+        """
+        # The keyboard reaches the frame; a script takes it off the way where there is nothing to scroll.
+        frame = f'<div class="drawing" role="region" aria-label="{escape(name)}" tabindex="0">'
+        return self._markup(f"{frame}<figure>{drawing.svg}</figure></div>")
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Lists and tables that were made elsewhere."""
+        return self._markup(markdown.blocks(map(self._with_terms, blocks)))
 
     def number(self, value: float | None) -> str:
         """A number as readers write it."""

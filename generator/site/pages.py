@@ -47,7 +47,7 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     Args:
         library: all content.
         theme: files of the theme by their path from the project folder.
-        packs: files of workshops for download; their pages list them.
+        packs: files for download by their folder; their pages list them.
 
     Raises:
         InputFault: templates of the theme have faults; all that were found.
@@ -56,8 +56,8 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     data = menu_files(library)
     pages = [*page_list(library, playbooks, packs), data_page(library, data)]
     files = _written(pages, library, theme)
-    for id, pack in (packs or {}).items():
-        files.update({f"{addresses.pack_folder(id)}/{name}": content for name, content in pack.items()})
+    for folder, pack in (packs or {}).items():
+        files.update({f"{folder}/{name}": content for name, content in pack.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
     timer_theme = timer.TimerTheme.of(theme)
     for workshop in library.workshops.values():

@@ -28,7 +28,7 @@ from ..sources.layout import ROOTS
 from ..sources.load import load
 from ..sources.tree import THEME, read_project, read_theme
 from .faults import link_faults
-from .packs import packs
+from .offered import offered
 from .pages import SiteFiles, site_files
 
 NAME = "paired-learning"
@@ -71,7 +71,7 @@ def _library(project: Path) -> Library:
 
 def _site(project: Path) -> SiteFiles:
     library, theme = _library(project), read_theme(project)
-    return site_files(library, theme, packs(project, library, theme))
+    return site_files(library, theme, offered(project, library, theme))
 
 
 def build(project: Path, folder: Path) -> None:
@@ -86,7 +86,7 @@ def build(project: Path, folder: Path) -> None:
     """
     library, theme = _library(project), read_theme(project)
     with _dated(library.release.date):
-        _build(project, folder, site_files(library, theme, packs(project, library, theme)))
+        _build(project, folder, site_files(library, theme, offered(project, library, theme)))
 
 
 @contextlib.contextmanager

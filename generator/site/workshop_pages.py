@@ -35,7 +35,7 @@ def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
                 "activities": agenda.timed(item),
                 "projects": projects[item.id],
                 "weeks_in_words": workshop.weeks,
-                "downloads": downloads(packs.get(item.id, {}), addresses.pack_folder(item.id)),
+                "downloads": downloads(packs.get(folder := addresses.pack_folder(item.id), {}), folder),
             },
         )
 
@@ -56,7 +56,7 @@ def facilitators_page(library: Library, packs: Packs) -> Page:
             "timed": {item.id: agenda.timed(item) for item in library.workshops.values()},
             "parts": parts,
             "sections": sections,
-            "downloads": downloads(packs.get(id, {}), addresses.pack_folder(id)),
-            "packed": frozenset(id for id, files in packs.items() if files),
+            "downloads": downloads(packs.get(folder := addresses.pack_folder(id), {}), folder),
+            "packed": frozenset(id for id in library.workshops if packs.get(addresses.pack_folder(id))),
         },
     )

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..documents import calendar, form, letter, workbook
+from ..documents import calendar, charter, form, letter, workbook
 from ..documents import playbook as playbook_document
 from ..documents.document import Document
 from ..model.page import Release
@@ -72,6 +72,9 @@ def playbook_files(
         Format.XLSX: lambda: _workbook(playbook),
         Format.LETTERS: lambda: _word_files("letters", letter.letters(playbook), themes, template),
         Format.INSTRUMENTS: lambda: _word_files("instruments", form.forms(playbook), themes, template),
+        Format.CHARTERS: lambda: _word_files(
+            "charters", charter.charters(playbook, template=template is not None), themes, template
+        ),
     }
     for wanted, make in makers.items():
         if wanted in formats:

@@ -65,8 +65,10 @@ def write(document: Document, theme: DocxTheme, template: bytes | None = None) -
     if template is not None and (fault := template_fault(template)):
         raise ValueError(f"the template {fault}")
     package = Package(theme.base if template is None else template)
-    look = Look.of(package, Package(theme.base), document.colour if template is None else None)
+    sheet = document.front is Front.SHEET
+    look = Look.of(package, Package(theme.base), document.colour if template is None else None, sheet=sheet)
     page = section.Section.of(package.parts[DOCUMENT])
+    page = page.as_sheet() if sheet else page
     target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
     body = "".join(_body(document, target, theme.fonts))
     package.parts[DOCUMENT] = section.with_body(package.parts[DOCUMENT], body, page)
@@ -86,5 +88,9 @@ def _body(document: Document, target: Target, fonts: tuple[bytes, ...]) -> list[
         # A letter is the trust's own.
         ""
         if document.front is Front.LETTERHEAD
-        else paragraph(target.styles.id("Small"), words(front.imprint(document)), spacing=_ABOVE_IMPRINT),
+        else paragraph(
+            target.styles.id("Small"),
+            words(front.imprint(document)),
+            spacing="" if document.front is Front.SHEET else _ABOVE_IMPRINT,
+        ),
     ]

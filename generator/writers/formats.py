@@ -15,3 +15,4 @@ class Format(StrEnum):
     XLSX = "xlsx"
     LETTERS = "letters"
     INSTRUMENTS = "instruments"
+    CHARTERS = "charters"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape as escape_html
 
 from ..documents.document import (
@@ -124,9 +125,15 @@ def _listing(block: Listing) -> str:
     return ("\n\n" if loose else "\n").join(items)
 
 
+def _headed(cells: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A row whose first cell names it: Markdown has no way to say so but to make it bold."""
+    return (tuple(replace(run, strong=True) for run in cells[0]), *cells[1:])
+
+
 def _table(block: Table) -> str:
     def row(cells: Iterable[Inline]) -> str:
         return "| " + " | ".join(inline(cell) or " " for cell in cells) + " |"
 
     rule = "|" + " --- |" * len(block.header)
-    return "\n".join([row(block.header), rule, *map(row, block.rows)])
+    rows = (_headed(cells) for cells in block.rows) if block.row_headers else block.rows
+    return "\n".join([row(block.header), rule, *map(row, rows)])

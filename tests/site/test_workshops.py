@@ -13,8 +13,12 @@ from generator.site.pages import site_files
 from tests.writers.test_timer import THEME
 
 PACKS = {
-    "listening": {"facilitator-guide.docx": b"x" * 84_000, "slides.pptx": b"y" * 1_240_000, "workshop-1.zip": b"z"},
-    "facilitators": {"all-workshops.zip": b"z" * 2_000_000},
+    "workshops/listening": {
+        "facilitator-guide.docx": b"x" * 84_000,
+        "slides.pptx": b"y" * 1_240_000,
+        "workshop-1.zip": b"z",
+    },
+    "workshops/facilitators": {"all-workshops.zip": b"z" * 2_000_000},
 }
 """Made-up files."""
 
@@ -82,7 +86,7 @@ def test_downloads_say_what_they_are_how_big_and_what_opens_them(small_library: 
         "| Word, LibreOffice, Pages, Google Docs |",
         "| [Slides](listening/slides.pptx) | PowerPoint | 1.2 MB | PowerPoint, LibreOffice, Keynote, Google Slides |",
     ]
-    assert site.files["workshops/listening/slides.pptx"] == PACKS["listening"]["slides.pptx"]
+    assert site.files["workshops/listening/slides.pptx"] == PACKS["workshops/listening"]["slides.pptx"]
     overview = unescape(site.files[addresses.FACILITATORS].decode())
     assert "[All workshops](facilitators/all-workshops.zip) | ZIP | 2.0 MB" in overview
     assert "[files 1](listening.md#downloads)" in overview

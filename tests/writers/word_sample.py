@@ -13,7 +13,6 @@ from generator.documents.document import (
     Checklist,
     ChecklistEntry,
     Code,
-    Drawing,
     Heading,
     Listing,
     Paragraph,
@@ -43,7 +42,7 @@ RESULT = Result(
     unit="per cent of patients",
     better=Better.HIGHER,
 )
-DRAWING = Drawing(drawings.before_and_after(RESULT, "seen"), drawings.change_in_words(RESULT))
+DRAWING = drawings.before_and_after(RESULT, "seen")
 
 
 def png(width: int, height: int) -> bytes:

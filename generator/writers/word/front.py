@@ -53,6 +53,9 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
         target: the file that it goes to.
         alone: whether it has a page to itself.
     """
+    if document.front is Front.SHEET:
+        yield from _band(document, target)
+        return
     spacing = [_TOP if alone else "", "", "", "" if alone else _BELOW]
     if document.logo is not None:
         description = document.logo_text or f"Logo of {document.organisation}"
@@ -70,6 +73,18 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
     )
     for (style, value), around in zip(lines, spacing, strict=True):
         yield paragraph(target.styles.id(style), words(value), spacing=around)
+
+
+def _band(document: Document, target: Target) -> Iterator[str]:
+    """The head of a sheet: the logo at the right of the organisation, so that it takes no line of its own."""
+    content, tabs = words(document.organisation), ""
+    if document.logo is not None:
+        description = document.logo_text or f"Logo of {document.organisation}"
+        content += words("\t") + pictures.logo(document.logo, description, target, pictures.SMALL_LOGO)
+        tabs = f'<w:tabs><w:tab w:val="right" w:pos="{target.width}"/></w:tabs>'
+    yield paragraph(target.styles.id("Organisation"), content, tabs=tabs)
+    yield paragraph(target.styles.id("Title"), words(document.title))
+    yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
 
 
 def contents(headings: Sequence[Heading], target: Target, *, then_page: bool) -> str:

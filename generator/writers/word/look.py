@@ -17,6 +17,20 @@ _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ACCENT = re.compile(rb'<a:accent1>\s*<a:srgbClr val="([0-9A-Fa-f]{6})"')
 _PLAIN = "4A5A5F"
 """Stands for the main colour where a template has no theme."""
+SHEET = {
+    "Organisation": "Sheet Organisation",
+    "Title": "Sheet Title",
+    "Subtitle": "Sheet Subtitle",
+    "heading 1": "Sheet Heading",
+    "Normal": "Sheet Text",
+    "Lead": "Sheet Text",
+    "Small": "Sheet Small",
+    "Table Heading": "Sheet Table Heading",
+    "Table Text": "Sheet Table Text",
+    "Table Gap": "Sheet Gap",
+    "Blank": "Sheet Blank",
+}
+"""The small styles of a sheet, by those whose place they take."""
 _LOOKS = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
 
 
@@ -30,13 +44,14 @@ class Look:
     lists_part: str
 
     @classmethod
-    def of(cls, package: Package, base: Package, colour: str | None) -> Look:
+    def of(cls, package: Package, base: Package, colour: str | None, *, sheet: bool = False) -> Look:
         """The looks of a file.
 
         Args:
             package: the file.
             base: the base, where what is lacking comes from.
             colour: the main colour as #rrggbb where the file is the base; None where it is a template.
+            sheet: whether all is to stand on one page, in small type.
         """
         main = _accent(base)
         if colour:
@@ -52,7 +67,8 @@ class Look:
         styles_part = _part(package, "styles", base_styles)
         lists_part = _part(package, "numbering", EMPTY)
         lists = Numbering(package.parts[lists_part], base_lists)
-        return cls(Styles(package.parts[styles_part], base_styles, lists), styles_part, lists, lists_part)
+        styles = Styles(package.parts[styles_part], base_styles, lists, SHEET if sheet else None)
+        return cls(styles, styles_part, lists, lists_part)
 
     def put(self, package: Package, document: Document) -> None:
         """Put what was used into the file, and fill in its header and footer."""

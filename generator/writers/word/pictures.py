@@ -10,7 +10,7 @@ from .target import Target
 
 _TWIP, _PIXEL = 635, 9525
 """English Metric Units in a twentieth of a point, and in a pixel at 96 to the inch."""
-_LOGO = (240, 96)
+_LOGO, SMALL_LOGO = (240, 96), (150, 40)
 """The most that a logo takes up, in pixels."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
@@ -31,13 +31,19 @@ def drawing(block: Drawing, target: Target, width: int, fonts: tuple[bytes, ...]
     return _inline(target, png, picture.size(svg), room, block.description, vector)
 
 
-def logo(raw: bytes, description: str, target: Target) -> str:
+def logo(raw: bytes, description: str, target: Target, most: tuple[float, float] = _LOGO) -> str:
     """A logo as a run.
+
+    Args:
+        raw: the picture.
+        description: what it shows.
+        target: the file that it goes to.
+        most: the most that it takes up, in pixels.
 
     Raises:
         ValueError: it is not PNG.
     """
-    return _inline(target, _part(target, "png", raw, "image/png"), picture.png_size(raw), _LOGO, description)
+    return _inline(target, _part(target, "png", raw, "image/png"), picture.png_size(raw), most, description)
 
 
 def _part(target: Target, extension: str, content: bytes, kind: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .markup import (
     COMPATIBILITY,
@@ -31,6 +32,9 @@ _A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1304" w:b
 _A4 += 'w:header="709" w:footer="709" w:gutter="0"/>'
 _REFERENCES = ("w:headerReference", "w:footerReference")
 _SMALLEST = 2_000
+_SHEET = {"top": 567, "right": 794, "bottom": 567, "left": 794, "header": 340, "footer": 340}
+"""The widest margins of a sheet: 10 millimetres above and below, 14 at the sides. Word moves text below a header that
+is higher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,21 @@ class Section:
     """Of the text, in twentieths of a point."""
     height: int
     """Of the text, in twentieths of a point."""
+
+    def as_sheet(self) -> Section:
+        """The same page with margins that are no wider than those of a sheet."""
+        gained = dict.fromkeys(_SHEET, 0)
+
+        def narrow(match: re.Match[str]) -> str:
+            side, most, now = match[1], _SHEET[match[1]], abs(int(match[2]))
+            gained[side] = max(0, now - most)
+            return f'w:{side}="{min(now, most)}"'
+
+        margins = re.compile(r"<w:pgMar\b[^>]*>")
+        sides = re.compile(rf'\bw:({"|".join(_SHEET)})="(-?\d{{1,6}})"')
+        markup = margins.sub(lambda found: sides.sub(narrow, found[0]), self.markup)
+        width = self.width + gained["left"] + gained["right"]
+        return replace(self, markup=markup, width=width, height=self.height + gained["top"] + gained["bottom"])
 
     @classmethod
     def of(cls, part: bytes) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
@@ -53,15 +54,17 @@ def _style(item: ElementTree.Element) -> Style:
 class Styles:
     """The styles of the file that is being written."""
 
-    def __init__(self, part: bytes, base: bytes, lists: Numbering) -> None:
+    def __init__(self, part: bytes, base: bytes, lists: Numbering, instead: Mapping[str, str] | None = None) -> None:
         """Start with the styles of the template, or of the base itself.
 
         Args:
             part: the styles that the file has.
             base: the styles of the base, where what is lacking comes from.
             lists: the lists of the file, which take up those that an added style needs.
+            instead: styles that take the place of others, by the others' names.
         """
         self._part = part
+        self._instead = instead or {}
         self._lists = lists
         self._added: list[str] = []
         self._known = {(style.kind, style.name.lower()): style for style in reversed(read(part))}
@@ -74,7 +77,10 @@ class Styles:
         }
 
     def find(self, name: str, kind: str = "paragraph") -> Style:
-        """A style by its name, added from the base where the file lacks it."""
+        """A style by its name, or the one in its place, added from the base where the file lacks it."""
+        return self._found(self._instead.get(name, name), kind)
+
+    def _found(self, name: str, kind: str) -> Style:
         key = (kind, name.lower())
         if key not in self._known:
             self._known[key] = self._add(self._of_base(name, kind))
@@ -125,7 +131,7 @@ class Styles:
 
     def _tie(self, match: re.Match[str]) -> str:
         other = self._base_ids.get(match[2])
-        return "" if other is None else f'<w:{match[1]} w:val="{attribute(self.id(other.name, other.kind))}"/>'
+        return "" if other is None else f'<w:{match[1]} w:val="{attribute(self._found(other.name, other.kind).id)}"/>'
 
     def _free_id(self, id: str) -> str:
         number = 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from ...documents.document import Block, Checklist, ChecklistEntry, Table, plain
+from ...documents.document import Block, Checklist, ChecklistEntry, Inline, Table, plain
 from .markup import attribute
 from .runs import check_box, inline, paragraph, words
 from .target import Target
@@ -19,6 +19,7 @@ _NARROW, _WIDE = 12, 44
 """Characters in a cell below and above which a column grows no narrower and no wider."""
 _LETTER, _LONGEST_WORD = 120, 20
 """Width of a letter in a table, on the generous side; longer words may break."""
+_EDGE = '<w:tcBorders><w:left w:val="single" w:sz="4" w:space="0" w:color="C9D6D9"/></w:tcBorders>'
 _CHECKLIST_WIDTHS = (2, 11, 4, 4)
 _CHECKLIST_HEADER = ("Done", "What to do", "Who", "When")
 
@@ -27,25 +28,38 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
     """A table, its caption above it."""
     if block.caption:
         yield paragraph(target.styles.id("caption"), words(block.caption))
-    heading, body = target.styles.id("Table Heading"), target.styles.id("Table Text")
+    heading = target.styles.id("Table Heading")
     widths = _roomy(shares(block.widths or _by_words(block), width), block)
     header = [paragraph(heading, inline(cell, target)) for cell in block.header]
     rows = [
-        [
-            paragraph(body, inline(cell, target, strong=block.row_headers and number == 0))
-            for number, cell in enumerate(row)
-        ]
+        _row(
+            [
+                paragraph(_body(cell, target), inline(cell, target, strong=block.row_headers and number == 0))
+                for number, cell in enumerate(row)
+            ],
+            widths,
+            blank=[_is_blank(cell) for cell in row],
+        )
         for row in block.rows
     ]
     columns = ", ".join(plain(cell) for cell in block.header)
     yield _table(
-        [_row(header, widths, header=True), *(_row(row, widths) for row in rows)],
+        [_row(header, widths, header=True), *rows],
         widths,
         style=target.styles.id("Playbook Table", "table"),
         caption=block.caption or columns,
         description=f"Columns: {columns}. {len(rows)} {'row' if len(rows) == 1 else 'rows'}.",
         row_headers=block.row_headers,
     )
+
+
+def _body(cell: Inline, target: Target) -> str:
+    """The style of a cell: one to write in is as high as a pen needs."""
+    return target.styles.id("Blank" if _is_blank(cell) else "Table Text")
+
+
+def _is_blank(cell: Inline) -> bool:
+    return any(run.role == "blank" for run in cell)
 
 
 def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:
@@ -139,9 +153,11 @@ def _table(
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False) -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False, blank: Sequence[bool] = ()) -> str:
+    """A row. A cell to write in has an edge, so that one is told from the next."""
+    edges = [_EDGE if empty else "" for empty in blank] or [""] * len(cells)
     content = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}</w:tcPr>{cell}</w:tc>'
+        for cell, width, edge in zip(cells, widths, edges, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"

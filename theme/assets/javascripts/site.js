@@ -19,3 +19,35 @@
     });
   });
 })();
+
+// Drawings with the same in words: on a wide screen the words fold away.
+(function () {
+  if (window.matchMedia("(min-width: 60em)").matches) {
+    document.querySelectorAll("details.same-as-text").forEach((words) => {
+      words.open = false;
+    });
+  }
+})();
+
+// The keyboard reaches the frame of a drawing or of a table only where there is something to scroll. Without a script
+// it reaches every drawing. Material puts the frames around tables, once the page is there.
+window.addEventListener("load", () => {
+  const name = (frame) => {
+    const columns = [...frame.querySelectorAll("th")].map((cell) => cell.textContent.trim()).filter(Boolean);
+    return columns.length ? `Table: ${columns.join(", ")}` : "Table";
+  };
+  const frames = document.querySelectorAll(".drawing[tabindex], .md-typeset__scrollwrap");
+  const names = new Map([...frames].map((frame) => [frame, frame.getAttribute("aria-label") || name(frame)]));
+  const look = (frame) => {
+    const scrolls = frame.scrollWidth > frame.clientWidth;
+    Object.entries({ tabindex: "0", role: "region", "aria-label": names.get(frame) }).forEach(([attribute, value]) => {
+      if (scrolls) {
+        frame.setAttribute(attribute, value);
+      } else {
+        frame.removeAttribute(attribute);
+      }
+    });
+  };
+  const watcher = new ResizeObserver((entries) => entries.forEach((entry) => look(entry.target)));
+  frames.forEach((frame) => watcher.observe(frame));
+});

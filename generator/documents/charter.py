@@ -1,0 +1,276 @@
+"""A project's charter: one page to agree and to sign, with all that is known filled in and blanks for the rest."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..model.library import Library
+from ..model.page import Release
+from ..model.project import ImprovementProject, Measure, MeasureKind
+from ..model.prose import plain_text
+from ..planning import dates
+from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry, in_use
+from ..planning.playbook import Playbook
+from ..planning.project_plan import Phase, PhaseKind, ProjectPlan, own_plan, project_plan
+from ..planning.schedule import PRESENTATION
+from . import sheet
+from .context import document_of
+from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, Table, ended, paragraph, text
+from .glance import EXAMPLE_NOTE
+from .improvement_project import status
+from .session import COLOUR
+
+FILL_IN = "________"
+"""What stands for a blank within a sentence: room for a pen."""
+_BLANKS = re.compile("__+")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a project a charter says: numbers of characters, but for the first two."""
+
+    measures: int
+    risks: int
+    title: int
+    text: int
+    """Of the problem, the data and the like, which run over the whole width."""
+    half: int
+    """Of a cell of half the width."""
+    narrow: int
+    """Of a cell that is narrower."""
+
+
+ROOMS = (
+    Room(4, 3, 120, 440, 260, 140),
+    Room(4, 3, 120, 330, 240, 120),
+    Room(4, 3, 110, 280, 190, 120),
+    Room(4, 2, 100, 280, 190, 120),
+    Room(3, 2, 100, 260, 170, 110),
+    Room(3, 2, 100, 220, 140, 105),
+    Room(3, 2, 90, 180, 110, 105),
+    Room(3, 1, 90, 150, 108, 105),
+    Room(3, 1, 80, 130, 60, 50),
+    Room(3, 1, 60, 110, 55, 44),
+)
+"""From much to little: the first with which all stands on one page is taken."""
+
+
+def shared_charter(entry: MenuEntry, library: Library) -> Document:
+    """The charter of a project for nobody in particular, without dates."""
+    weeks = CohortWeeks.of(library).weeks(MOST_MONTHS)
+    plan = project_plan(entry.project, MOST_MONTHS, weeks)
+    return _fitting(_Charter(entry, plan, library.programme.title, library.release, None), 0)
+
+
+def own_charter(entry: MenuEntry, playbook: Playbook, *, template: bool = False) -> Document:
+    """The charter of a project in a trust's cohort, with the cohort's dates where it has any.
+
+    Args:
+        entry: the project on the trust's menu.
+        playbook: all that the trust chose.
+        template: whether it goes into the trust's own Word template, which may have a header and a wide font.
+    """
+    charter = _Charter(entry, own_plan(entry.project, playbook), playbook.profile.name, playbook.release, playbook)
+    return _fitting(charter, sheet.FOR_TEMPLATE if template else 0)
+
+
+def charters(playbook: Playbook, *, template: bool = False) -> dict[str, Document]:
+    """The charter of each project that is the trust's own, or that somebody has taken, by the project's id."""
+    return {entry.project.id: own_charter(entry, playbook, template=template) for entry in in_use(playbook.menu)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Charter:
+    """What a charter is made from."""
+
+    entry: MenuEntry
+    plan: ProjectPlan
+    organisation: str
+    release: Release
+    playbook: Playbook | None
+
+    @property
+    def project(self) -> ImprovementProject:
+        return self.entry.project
+
+    @property
+    def start(self) -> datetime.date | None:
+        """Day of the first workshop."""
+        return self.playbook.schedule.start if self.playbook and self.playbook.schedule else None
+
+    @property
+    def presentation(self) -> datetime.date | None:
+        """The presentation day."""
+        schedule = self.playbook.schedule if self.playbook else None
+        return schedule.milestones.get(PRESENTATION) if schedule else None
+
+
+def _fitting(charter: _Charter, spare: float) -> Document:
+    made = (_document(charter, room) for room in ROOMS[:-1])
+    return next((one for one in made if sheet.fits(one, spare)), _document(charter, ROOMS[-1]))
+
+
+def _document(charter: _Charter, room: Room) -> Document:
+    project = charter.project
+    title = f"Project charter: {sheet.shortened(project.title, room.title)}"
+    subtitle = sheet.shortened(project.summary, room.half)
+    blocks = tuple(_blocks(charter, room))
+    if charter.playbook:
+        return replace(document_of(charter.playbook, title, blocks, Front.SHEET), subtitle=subtitle)
+    return Document(
+        title=title,
+        subtitle=subtitle,
+        organisation=charter.organisation,
+        language="en-GB",
+        colour=COLOUR,
+        logo=None,
+        logo_text="",
+        release=charter.release.id,
+        date=charter.release.date,
+        blocks=blocks,
+        front=Front.SHEET,
+    )
+
+
+def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
+    project = charter.project
+    if charter.playbook:
+        if charter.playbook.profile.example:
+            yield paragraph(EXAMPLE_NOTE.format(name=sheet.shortened(charter.organisation, room.half)))
+        yield Paragraph(status(charter.entry, charter.playbook.profile, sponsor=False))
+    yield Heading(1, "Problem, aim and scope", "aim")
+    yield _named("Problem", sheet.shortened(plain_text(project.problem), room.text))
+    yield _named("Aim", sheet.shortened(project.aim, room.text))
+    yield _named("In", _listed(project.scope_in, room.text))
+    yield _named("Out", _listed(project.scope_out, room.text))
+    yield from _measures(project, room)
+    yield from _people(charter, room)
+    yield from _dates(charter)
+    yield Heading(1, "Main risks", "risks")
+    yield Table(
+        (text("What could go wrong"), text("What we do about it")),
+        tuple(
+            (text(sheet.shortened(risk.risk, room.half)), text(sheet.shortened(risk.response, room.half)))
+            for risk in project.risks[: room.risks]
+        ),
+        widths=(2, 3),
+    )
+    left_out = _left_out(project, room)
+    if left_out:
+        yield paragraph(f"The project's page has the rest: {left_out}.", "facts")
+
+
+def _named(name: str, value: str) -> Paragraph:
+    return Paragraph((Run(f"{name}: ", strong=True), Run(_BLANKS.sub(FILL_IN, value))))
+
+
+def _listed(lines: Sequence[str], most: int) -> str:
+    return ended(sheet.shortened("; ".join(lines), most))
+
+
+def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
+    timing, data = project.measurement, project.data
+    yield Heading(1, "Measures and data", "measures")
+    yield Table(
+        tuple(map(text, ("Measure", "What is counted", "Kind", "Now", "Goal"))),
+        tuple(
+            (
+                text(sheet.shortened(measure.name, room.narrow // 2)),
+                text(sheet.shortened(measure.definition, room.narrow)),
+                text(measure.kind.value.capitalize()),
+                BLANK,
+                BLANK,
+            )
+            for measure in chosen(project.measures, room.measures)
+        ),
+        widths=(10, 27, 6, 5, 5),
+        row_headers=True,
+    )
+    often = (
+        f"{timing.interval.value.capitalize()}, {timing.points_before} points before the change and "
+        f"{timing.points_after} after it. "
+    )
+    where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", room.text)
+    lead = f" Allow {dates.weeks(data.lead_weeks)}." if data.lead_weeks else ""
+    yield Paragraph(
+        (
+            Run("How often: ", strong=True),
+            Run(often),
+            Run("Data and access: ", strong=True),
+            Run(f"{where}{lead}"),
+        )
+    )
+
+
+def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
+    """The first measures, at least one of each kind among them, in their order.
+
+    Args:
+        measures: at least one of each kind.
+        most: how many, at least 3.
+    """
+    first = [next(one for one in measures if one.kind is kind) for kind in MeasureKind]
+    others = [one for one in measures if one not in first]
+    wanted = [*first, *others[: most - len(first)]]
+    return [one for one in measures if one in wanted]
+
+
+def _people(charter: _Charter, room: Room) -> Iterator[Block]:
+    project = charter.project
+    rows: list[tuple[str, str]] = [
+        ("Clinician", project.clinician_part),
+        ("Manager", project.manager_part),
+        ("Sponsor", charter.entry.sponsor),
+        ("Others to bring in", "; ".join(project.recruit)),
+        ("Keeps it going", project.sustained_by),
+    ]
+    yield Heading(1, "Team, and who agrees", "team")
+    yield Table(
+        tuple(map(text, ("Who", "Part", "Name", "Agreed on"))),
+        tuple((text(who), text(sheet.shortened(part, room.half)), BLANK, BLANK) for who, part in rows),
+        widths=(8, 28, 12, 7),
+        row_headers=True,
+    )
+
+
+def _dates(charter: _Charter) -> Iterator[Block]:
+    """Phases side by side: their length, and their days or room to write them."""
+    phases = [phase for phase in charter.plan.phases if phase.kind is not PhaseKind.SPARE]
+    yield Heading(1, "Key dates", "dates")
+    if charter.playbook:
+        yield paragraph(_cohort(charter))
+    rows = [(text("How long"), *(text(dates.weeks(phase.weeks)) for phase in phases), text("One day"))]
+    if charter.start is None:
+        rows.append((text("Our dates"), *(BLANK for _ in phases), BLANK))
+    else:
+        presented = text(dates.days(charter.presentation, charter.presentation)) if charter.presentation else BLANK
+        rows.append((text("Days"), *(_days(phase, charter.start) for phase in phases), presented))
+    yield Table(
+        (text("Step"), *(text(phase.title) for phase in phases), text("Presentation day")),
+        tuple(rows),
+        widths=(4, *(6 for _ in phases), 6),
+        row_headers=True,
+    )
+
+
+def _days(phase: Phase, start: datetime.date) -> Inline:
+    return text(dates.days(*phase.days(start)))
+
+
+def _cohort(charter: _Charter) -> str:
+    fit = charter.plan.fit
+    first = f"First workshop: {dates.weekday_and_date(charter.start)}. " if charter.start else ""
+    return f"{first}{fit.verdict.value.capitalize()}: {fit.reason}."
+
+
+def _left_out(project: ImprovementProject, room: Room) -> str:
+    """What the page has more of, in words; empty where nothing is left out."""
+    more = (
+        (len(project.measures) - room.measures, "measure"),
+        (len(project.risks) - room.risks, "risk"),
+    )
+    parts = [f"{number} more {name}{'' if number == 1 else 's'}" for number, name in more if number > 0]
+    return ", ".join([*parts, "the driver diagram, governance and questions for a design surgery"])

@@ -1,0 +1,164 @@
+"""A project's driver diagram: the aim at the left, what drives it, the parts of that, and changes to try at the right.
+
+As a drawing, and as a list that says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
+from . import svg
+from .document import Drawing, Listing, Paragraph, Run, ended, paragraph
+
+COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Changes to try")
+"""What stands above each column."""
+WIDTHS = (150, 160, 190, 330)
+"""Of the boxes of each column."""
+BETWEEN = 32
+"""Room for the lines between two columns."""
+PADDING_X, PADDING_Y = 9, 7
+GAP, GROUP_GAP = 6, 12
+"""Between two boxes of one driver, and between those of different ones."""
+HEAD = 30
+LEVELS = ("aim", "primary", "secondary", "change")
+FILLS = {"aim": "#0f4c5c", "primary": "#d5e7eb", "secondary": "#eef4f5", "change": "#ffffff"}
+EDGES = {"aim": "#0f4c5c", "primary": "#0f6f83", "secondary": "#9cc5cf", "change": svg.LINE}
+"""On paper and in files; a page's style sheet has its own for light and dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A box with those that hang on it."""
+
+    lines: tuple[str, ...]
+    level: int
+    inner: tuple[_Box, ...] = ()
+
+    @classmethod
+    def of(cls, words: str, level: int, inner: Iterable[_Box] = ()) -> _Box:
+        """From its words."""
+        return cls(svg.wrapped(words, WIDTHS[level] - 2 * PADDING_X), level, tuple(inner))
+
+    @property
+    def own_height(self) -> float:
+        """Of the box alone."""
+        return len(self.lines) * svg.LINE_HEIGHT + 2 * PADDING_Y
+
+    @property
+    def gap(self) -> int:
+        """Between the boxes that hang on it."""
+        return GAP if all(not one.inner for one in self.inner) else GROUP_GAP
+
+    @property
+    def inner_height(self) -> float:
+        """Of those that hang on it."""
+        return sum(one.height for one in self.inner) + self.gap * max(0, len(self.inner) - 1)
+
+    @property
+    def height(self) -> float:
+        """Of all."""
+        return max(self.own_height, self.inner_height)
+
+
+def driver_diagram(project: ImprovementProject, prefix: str) -> Drawing:
+    """The driver diagram of a project.
+
+    Args:
+        project: the project.
+        prefix: makes the ids of its title and description unique within the page.
+    """
+    whole = _Box.of(project.aim, 0, map(_primary, project.drivers))
+    size = (sum(WIDTHS) + BETWEEN * (len(WIDTHS) - 1) + 2, HEAD + whole.height + 2)
+    title = f"Driver diagram: {project.title}"
+    return svg.drawing("driver-diagram", prefix, title, description(project), size, _parts(whole))
+
+
+def _primary(driver: PrimaryDriver) -> _Box:
+    return _Box.of(driver.name, 1, map(_secondary, driver.secondary))
+
+
+def _secondary(driver: SecondaryDriver) -> _Box:
+    return _Box.of(driver.name, 2, (_Box.of(change, 3) for change in driver.changes))
+
+
+def _left(level: int) -> float:
+    return 1 + sum(WIDTHS[:level]) + BETWEEN * level
+
+
+def _parts(whole: _Box) -> Iterator[str]:
+    for level, title in enumerate(COLUMNS):
+        yield svg.words(title, _left(level), 15, "driver-column", svg.QUIET, font_weight="600")
+    yield from _drawn(whole, HEAD + 1.0)
+
+
+def _drawn(box: _Box, top: float) -> Iterator[str]:
+    """A box in the middle of its room, and those that hang on it, with a line to each."""
+    middle = top + box.height / 2
+    yield _rectangle(box, middle)
+    inner_top = middle - box.inner_height / 2
+    for one in box.inner:
+        yield _line(box.level, middle, inner_top + one.height / 2)
+        yield from _drawn(one, inner_top)
+        inner_top += one.height + box.gap
+
+
+def _rectangle(box: _Box, middle: float) -> str:
+    left, top, kind = _left(box.level), middle - box.own_height / 2, LEVELS[box.level]
+    colour = "#ffffff" if kind == "aim" else svg.INK
+    lines = (
+        svg.words(line, left + PADDING_X, top + PADDING_Y + (number + 0.76) * svg.LINE_HEIGHT, "driver-words", colour)
+        for number, line in enumerate(box.lines)
+    )
+    return (
+        f'<g class="driver driver-{kind}"><rect x="{left:.1f}" y="{top:.1f}" width="{WIDTHS[box.level]}" '
+        f'height="{box.own_height:.1f}" rx="4" fill="{FILLS[kind]}" stroke="{EDGES[kind]}"/>{"".join(lines)}</g>'
+    )
+
+
+def _line(level: int, start: float, end: float) -> str:
+    left = _left(level) + WIDTHS[level]
+    middle, right = left + BETWEEN / 2, left + BETWEEN
+    return (
+        f'<path class="driver-line" fill="none" stroke="#8a999e" stroke-width="1.2" '
+        f'd="M{left:.1f} {start:.1f}C{middle:.1f} {start:.1f} {middle:.1f} {end:.1f} {right:.1f} {end:.1f}"/>'
+    )
+
+
+def description(project: ImprovementProject) -> str:
+    """What the drawing shows, in words. The list has every driver and every change."""
+    parts = [part for driver in project.drivers for part in driver.secondary]
+    changes = sum(len(part.changes) for part in parts)
+    names = "; ".join(driver.name for driver in project.drivers)
+    return (
+        f"The aim at the left: {ended(project.aim)} "
+        f"It is reached through {_count(project.drivers, 'primary driver')}: {ended(names)} "
+        f"These have {_count(parts, 'secondary driver')} and, at the right, "
+        f"{changes} {'change' if changes == 1 else 'changes'} to try."
+    )
+
+
+def _count(values: Sequence[object], name: str) -> str:
+    return f"{len(values)} {name}{'' if len(values) == 1 else 's'}"
+
+
+def as_list(project: ImprovementProject) -> Listing:
+    """The same as a list: primary drivers, their secondary drivers, changes to try."""
+    return Listing(
+        tuple(
+            (
+                Paragraph((Run(driver.name, strong=True),)),
+                Listing(
+                    tuple(
+                        (
+                            paragraph(part.name),
+                            Listing(tuple((paragraph(f"Try: {change}"),) for change in part.changes)),
+                        )
+                        for part in driver.secondary
+                    )
+                ),
+            )
+            for driver in project.drivers
+        )
+    )

@@ -1,0 +1,214 @@
+"""A project's plan on a page: a bar for each length of cohort, and a table that says the same."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ..planning import dates
+from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
+from . import svg
+from .document import Drawing, Inline, Run, Table, text
+
+WIDTH, BAR, ROW, AXIS = 928, 30, 92, 30
+TITLE, BELOW = 20, 18
+"""From the top of a row to its bar, and from the bar to the words below it."""
+SWATCH, LEGEND_ROW, LEGEND_GAP = 16, 24, 22
+INSET = 2
+FILLS = {
+    PhaseKind.PREPARE: "#c9d6d9",
+    PhaseKind.BASELINE: "#9cc5cf",
+    PhaseKind.CHANGE: "#0f4c5c",
+    PhaseKind.FOLLOW_UP: "#6fb1c0",
+    PhaseKind.SPARE: "#ffffff",
+}
+BEYOND = "#fbe3c8"
+"""On paper and in files; a page's style sheet has its own for light and dark."""
+BEYOND_TITLE = "After the presentation day"
+TICKS = (1, 2, 4, 8, 13, 26)
+"""Weeks from one mark of the scale to the next."""
+
+
+def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
+    """A bar for each plan, on one scale of weeks, with the presentation day as a mark.
+
+    Args:
+        plans: of one project, each for a cohort of another length.
+        prefix: makes the ids of its title and description unique within the page.
+    """
+    scale = (WIDTH - 2 * INSET) / max(plan.last_week for plan in plans)
+    numbers = _numbers(plans)
+    parts, top = _legend(plans, numbers)
+    for plan in plans:
+        parts += _row(plan, numbers, top, scale)
+        top += ROW
+    parts += _axis(max(plan.last_week for plan in plans), top, scale)
+    return svg.drawing("plan", prefix, "Plan on a page", _words(plans), (WIDTH, top + AXIS), parts)
+
+
+def _numbers(plans: Iterable[ProjectPlan]) -> dict[PhaseKind, str]:
+    """What stands on the bars for each kind of phase, and in the legend: a number, and nothing for spare weeks."""
+    used = {phase.kind for plan in plans for phase in plan.phases}
+    kinds = [kind for kind in PHASE_TITLES if kind in used]
+    return {kind: "" if kind is PhaseKind.SPARE else f"{number}" for number, kind in enumerate(kinds, start=1)}
+
+
+def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> tuple[list[str], float]:
+    """The names of what the bars show, and where it ends."""
+    entries = [
+        (f"plan-{kind.value}", FILLS[kind], f"{number} {PHASE_TITLES[kind]}".strip())
+        for kind, number in numbers.items()
+    ]
+    if any(plan.beyond for plan in plans):
+        entries.append(("plan-beyond", BEYOND, BEYOND_TITLE))
+    parts, left, top = [], float(INSET), 2.0
+    for kind, fill, title in entries:
+        room = SWATCH + 7 + svg.width(title)
+        if left > INSET and left + room > WIDTH:
+            left, top = float(INSET), top + LEGEND_ROW
+        parts += [
+            _rectangle(kind, fill, (left, top, SWATCH, SWATCH)),
+            svg.words(title, left + SWATCH + 7, top + 13, "plan-words"),
+        ]
+        left += room + LEGEND_GAP
+    return parts, top + LEGEND_ROW + 12
+
+
+def _row(plan: ProjectPlan, numbers: Mapping[PhaseKind, str], top: float, scale: float) -> Iterator[str]:
+    title = f"{plan.months} months: {plan.fit.verdict.value}"
+    yield svg.words(title, INSET, top + 13, "plan-words", font_weight="600")
+    bar = top + TITLE
+    for phase in plan.phases:
+        yield from _phase(phase, numbers[phase.kind], plan.presentation, bar, scale)
+    mark = INSET + plan.presentation * scale
+    yield (
+        f'<path class="plan-mark" fill="none" stroke="{svg.INK}" stroke-width="3" '
+        f'd="M{mark:.1f} {bar - 5:.1f}V{bar + BAR + 5:.1f}"/>'
+    )
+    words = f"Presentation day, after week {plan.presentation}"
+    if plan.beyond:
+        words += f"; the work ends {dates.weeks(plan.beyond)} later"
+    # Words that would run out at the right begin further to the left.
+    left = max(INSET, min(mark, WIDTH - svg.width(words)))
+    yield svg.words(words, left, bar + BAR + BELOW + 4, "plan-quiet", svg.QUIET)
+
+
+def _phase(phase: Phase, number: str, presentation: int, top: float, scale: float) -> Iterator[str]:
+    """A phase as a segment; what lies after the presentation day looks otherwise."""
+    start, end = phase.first - 1, phase.last
+    within = min(max(presentation, start), end)
+    kind = f"plan-{phase.kind.value}"
+    for first, last, look, fill in (
+        (start, within, kind, FILLS[phase.kind]),
+        (within, end, "plan-beyond", BEYOND),
+    ):
+        if last > first:
+            place = (INSET + first * scale, top, (last - first) * scale, BAR)
+            yield _rectangle(look, fill, place)
+            if number:
+                length = f"{number} ({dates.weeks(phase.weeks)})" if last - first == phase.weeks else number
+                yield from _label((length, number), look, place)
+
+
+def _label(choices: Sequence[str], look: str, place: tuple[float, float, float, float]) -> Iterator[str]:
+    """The first of some words for which a segment has room."""
+    left, top, room, height = place
+    words = next((one for one in choices if svg.width(one) + 6 <= room), None)
+    if words:
+        dark = look == "plan-change"
+        kind, colour = ("plan-on-dark", "#ffffff") if dark else ("plan-on-light", svg.INK)
+        yield svg.words(words, left + room / 2, top + height / 2 + 4.5, kind, colour, text_anchor="middle")
+
+
+def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -> str:
+    left, top, width, height = place
+    # What is not filled, or not as planned, is told apart by its outline too.
+    dashes = ' stroke-dasharray="4 3"' if kind in ("plan-spare", "plan-beyond") else ""
+    edge = "#b45309" if kind == "plan-beyond" else "#8a999e"
+    return (
+        f'<rect class="plan-phase {kind}" fill="{fill}" stroke="{edge}"{dashes} '
+        f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height}"/>'
+    )
+
+
+def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
+    """Weeks, as many as can be told apart."""
+    step = next((one for one in TICKS if one * scale >= 60), TICKS[-1])
+    yield (f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{INSET} {top:.1f}H{WIDTH - INSET}"/>')
+    for week in range(step, weeks + 1, step):
+        x = INSET + week * scale
+        words = f"Week {week}" if week == step else f"{week}"
+        yield f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{x:.1f} {top:.1f}v6"/>'
+        left = max(0.0, min(x - svg.width(words) / 2, WIDTH - svg.width(words)))
+        yield svg.words(words, left, top + 21, "plan-quiet", svg.QUIET)
+
+
+def _words(plans: Iterable[ProjectPlan]) -> str:
+    """What the drawing shows, for those who cannot see it; the table has every phase."""
+    return " ".join(
+        f"{plan.months} months: {plan.fit.verdict.value}, {plan.fit.reason}; the work ends after week "
+        f"{plan.end_of_work}, the presentation day is after week {plan.presentation}."
+        for plan in plans
+    )
+
+
+def plans_table(plans: Sequence[ProjectPlan]) -> Table:
+    """The same as a table: a column for each length of cohort."""
+    kinds = [kind for kind in PHASE_TITLES if any(phase.kind is kind for plan in plans for phase in plan.phases)]
+    rows = [
+        (text("Does it fit?"), *(verdict(plan) for plan in plans)),
+        *((text(PHASE_TITLES[kind]), *(text(_cell(plan, kind)) for plan in plans)) for kind in kinds),
+        (text("Presentation day"), *(text(f"After week {plan.presentation}") for plan in plans)),
+    ]
+    return Table(
+        (text("Part of the project"), *(text(f"{plan.months} months") for plan in plans)),
+        tuple(rows),
+        row_headers=True,
+    )
+
+
+def verdict(plan: ProjectPlan) -> Inline:
+    """Whether a project fits, and why."""
+    reason = plan.fit.reason
+    return (Run(plan.fit.verdict.value.capitalize(), strong=True), Run(f": {reason}."))
+
+
+def _cell(plan: ProjectPlan, kind: PhaseKind) -> str:
+    phase = next((phase for phase in plan.phases if phase.kind is kind), None)
+    if phase is None:
+        return "None"
+    return ", ".join(part for part in (weeks(phase), points(phase)) if part)
+
+
+def weeks(phase: Phase) -> str:
+    """The weeks of a phase in words."""
+    return f"Week {phase.first}" if phase.weeks == 1 else f"Weeks {phase.first} to {phase.last}"
+
+
+def points(phase: Phase) -> str:
+    """The points of a phase in words; empty where there are none."""
+    return f"{phase.points} point{'' if phase.points == 1 else 's'}" if phase.points else ""
+
+
+def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: datetime.date | None) -> Table:
+    """One plan as a table: a row for each phase, with its days where they are known.
+
+    Args:
+        plan: the project in one cohort.
+        start: day of the first workshop.
+        presentation: the presentation day.
+    """
+    rows = [(phase.title, weeks(phase), _days(phase, start), points(phase)) for phase in plan.phases]
+    day = dates.short(presentation) if presentation else ""
+    rows.append(("Presentation day", f"After week {plan.presentation}", day, ""))
+    shown = [column for column in (0, 1, 2, 3) if column != 2 or start]
+    header = ("Part of the project", "Weeks", "Days", "Points")
+    return Table(
+        tuple(text(header[column]) for column in shown),
+        tuple(tuple(text(row[column]) for column in shown) for row in rows),
+        row_headers=True,
+    )
+
+
+def _days(phase: Phase, start: datetime.date | None) -> str:
+    return dates.span(*phase.days(start)) if start else ""

@@ -1,0 +1,89 @@
+"""How much of a page a sheet takes, by estimate: what is too long is made shorter before it is written.
+
+The numbers follow the small type and the narrow margins that the writers give a sheet, in Arial, which is wider than
+the font of PDF documents, and are on the generous side. Sizes are points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from . import svg
+from .document import Block, Document, Heading, Inline, Paragraph, Table, plain
+
+WIDTH = 512
+"""Of the text: an A4 page without margins of 14 millimetres."""
+HEIGHT = 782
+"""Of the text: an A4 page without its margins."""
+FOR_TEMPLATE = 125
+"""Room for the header of a trust's own Word template, and for a font that is wider than Arial."""
+SIZE, LINE = 8.1, 11.3
+TITLE_SIZE, TITLE_LINE = 17.0, 21.0
+BAND, HEADING, PARAGRAPH_GAP, TABLE_GAP = 16, 21, 3, 4
+CELL_X, CELL_Y = 11, 4.5
+BLANK = 18
+
+
+def fits(document: Document, spare: float = 0) -> bool:
+    """Whether all of a sheet stands on one page.
+
+    Args:
+        document: the sheet.
+        spare: how much of the page is kept for something else.
+    """
+    return height(document) <= HEIGHT - spare
+
+
+def height(document: Document) -> float:
+    """How high a sheet is."""
+    title = len(svg.wrapped(document.title, WIDTH - BAND, TITLE_SIZE)) * TITLE_LINE
+    subtitle = lines(document.subtitle, WIDTH - BAND) * LINE
+    organisation = lines(document.organisation, WIDTH - BAND) * LINE
+    return BAND + organisation + title + subtitle + sum(map(_block, document.blocks))
+
+
+def _block(block: Block) -> float:
+    match block:
+        case Heading():
+            return HEADING
+        case Paragraph():
+            return lines(plain(block.runs), WIDTH) * LINE + PARAGRAPH_GAP
+        case Table():
+            return _table(block)
+        case _:
+            raise ValueError(f"a sheet does not hold a {type(block).__name__}")
+
+
+def _table(block: Table) -> float:
+    total = sum(block.widths)
+    widths = [WIDTH * width / total - CELL_X for width in block.widths]
+    return TABLE_GAP + sum(_row(row, widths) for row in (block.header, *block.rows))
+
+
+def _row(cells: Iterable[Inline], widths: Sequence[float]) -> float:
+    cell_heights = (
+        BLANK if any(run.role == "blank" for run in cell) else lines(plain(cell), width) * LINE
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return max(cell_heights) + CELL_Y
+
+
+def lines(value: str, room: float) -> int:
+    """How many lines words take."""
+    return sum(len(svg.wrapped(line, room, SIZE)) for line in value.split("\n"))
+
+
+def shortened(value: str, most: int) -> str:
+    """Words as they are where they are short enough, else as many whole sentences, or words, as are.
+
+    Args:
+        value: the words.
+        most: characters, at the most.
+    """
+    if len(value) <= most:
+        return value
+    cut = value[: most + 1]
+    end = max(cut.rfind(f"{mark} ") for mark in ".?!")
+    if end >= most // 2:
+        return value[: end + 1]
+    return value[: most - 1].rpartition(" ")[0].rstrip(" ,;:") + " \u2026"

@@ -1,0 +1,152 @@
+"""Project pages in a browser: words of drawings within their boxes, the keyboard, phones, colours and paper."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator.model.library import Library
+from tests.browser.conftest import Open
+
+OWN = "playbooks/westbrook/projects/shared-equipment-store/"
+LONG = "projects/interpreter-booked-first-time/"
+
+OVERFLOWING = """
+() => {
+  const wrong = [];
+  document.querySelectorAll(".driver").forEach((group) => {
+    const box = group.querySelector("rect").getBBox();
+    group.querySelectorAll("text").forEach((text) => {
+      const words = text.getBBox();
+      const within = words.x >= box.x && words.x + words.width <= box.x + box.width
+        && words.y >= box.y && words.y + words.height <= box.y + box.height;
+      if (!within) wrong.push(text.textContent);
+    });
+  });
+  document.querySelectorAll(".drawing svg").forEach((drawing) => {
+    const view = drawing.viewBox.baseVal;
+    drawing.querySelectorAll("text").forEach((text) => {
+      const words = text.getBBox();
+      if (words.x < 0 || words.x + words.width > view.width || words.y + words.height > view.height)
+        wrong.push(text.textContent);
+    });
+  });
+  return wrong;
+}
+"""
+OVERLAPPING = """
+() => {
+  const wrong = [];
+  const texts = [...document.querySelectorAll(".plan text")].map((text) => [text.textContent, text.getBBox()]);
+  texts.forEach(([words, one], number) => texts.slice(number + 1).forEach(([others, other]) => {
+    const apart = one.x + one.width <= other.x || other.x + other.width <= one.x
+      || one.y + one.height <= other.y || other.y + other.height <= one.y;
+    if (!apart) wrong.push(`${words} / ${others}`);
+  }));
+  return wrong;
+}
+"""
+
+
+def frames(page: Page) -> list[str | None]:
+    return [frame.get_attribute("tabindex") for frame in page.locator(".drawing").all()]
+
+
+def test_no_words_of_a_drawing_leave_their_box(open_page: Open, address: str, library: Library) -> None:
+    page = open_page()
+    paths = [*(f"projects/{id}/" for id in library.menu), OWN]
+    for path in paths:
+        page.goto(address + path)
+        page.evaluate("document.fonts.ready")
+        assert page.locator(".driver").count() > 5, path
+        assert page.evaluate(OVERFLOWING) == [], path
+        assert page.evaluate(OVERLAPPING) == [], path
+
+
+def test_on_a_wide_screen_the_drawing_comes_first_and_its_words_fold(open_page: Open) -> None:
+    page = open_page(LONG)
+    words = page.locator("details.same-as-text")
+
+    expect(words).not_to_have_attribute("open", "")
+    assert page.locator(".driver-diagram").bounding_box()["y"] < words.bounding_box()["y"]  # type: ignore[index]
+    words.locator("summary").click()
+    expect(words.get_by_text("Try: ").first).to_be_visible()
+
+
+def test_on_a_phone_the_words_come_first_and_are_open(open_page: Open) -> None:
+    page = open_page(LONG, width=320)
+    words = page.locator("details.same-as-text")
+
+    expect(words.get_by_text("Try: ").first).to_be_visible()
+    assert page.locator(".driver-diagram").bounding_box()["y"] > words.bounding_box()["y"]  # type: ignore[index]
+    table = page.locator(".plan-table").bounding_box()
+    assert page.locator(".drawing svg.plan").bounding_box()["y"] > table["y"]  # type: ignore[index]
+
+
+def test_without_scripts_the_words_are_open_and_the_keyboard_reaches_the_drawing(open_page: Open) -> None:
+    page = open_page(LONG, scripts=False)
+
+    expect(page.locator("details.same-as-text").get_by_text("Try: ").first).to_be_visible()
+    assert frames(page) == ["0", "0"]
+
+
+def test_the_keyboard_stops_at_a_drawing_only_where_it_scrolls(open_page: Open) -> None:
+    page = open_page(LONG)
+    frame = page.locator(".drawing").first
+    expect(frame).not_to_have_attribute("tabindex", "0")
+    expect(frame).not_to_have_attribute("role", "region")
+
+    page.set_viewport_size({"width": 700, "height": 900})
+    expect(frame).to_have_attribute("tabindex", "0")
+    expect(frame).to_have_attribute("role", "region")
+    expect(frame).to_have_attribute("aria-label", "Driver diagram")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.drawing').scrollLeft > 0")
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(frame).not_to_have_attribute("tabindex", "0")
+
+
+def test_on_paper_the_drawing_is_as_wide_as_the_page(open_page: Open) -> None:
+    page = open_page(LONG, width=700)
+    page.emulate_media(media="print")
+
+    for drawing in page.locator(".drawing svg").all():
+        assert drawing.bounding_box()["width"] <= 700  # type: ignore[index]
+
+
+def test_whoever_has_chosen_the_colours_gets_them(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(address + LONG)
+    canvas, text = page.evaluate(
+        "['Canvas', 'CanvasText'].map((name) => { const one = document.createElement('p'); "
+        "one.style.color = name; document.body.append(one); return getComputedStyle(one).color; })"
+    )
+    for selector in (".driver-aim rect", ".driver-primary rect", "rect.plan-baseline"):
+        look = page.locator(selector).first.evaluate("(one) => getComputedStyle(one).fill")
+        assert look == canvas, selector
+    for selector in (".driver-aim text", ".plan-on-light"):
+        assert page.locator(selector).first.evaluate("(one) => getComputedStyle(one).fill") == text, selector
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", [LONG, OWN])
+def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
+    page = open_page(path, width=width, scheme=scheme)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_charter_is_two_steps_away(open_page: Open) -> None:
+    page = open_page(LONG)
+    page.get_by_role("link", name="charter of one page").click()
+    with page.expect_download() as download:
+        page.locator(".downloads").get_by_role("link", name="Charter").first.click()
+
+    assert download.value.suggested_filename == "charter.docx"

@@ -1,0 +1,275 @@
+"""Charters: one page for every project, with what is known filled in, room for the rest, and nothing private."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx as python_docx
+import pikepdf
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Pt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.documents import sheet
+from generator.documents.charter import charters, chosen, own_charter, shared_charter
+from generator.documents.document import Document, Front, Heading, Paragraph, Table, plain
+from generator.model.library import Library
+from generator.model.project import Measure, MeasureKind
+from generator.planning.menu import MenuEntry, in_use, shared_menu
+from generator.planning.playbook import plan
+from generator.writers import docx, html, markdown, pdf
+from generator.writers.bundle import playbook_files
+from generator.writers.formats import Format
+from tests.test_formats import THEMES
+from tests.writers.test_word_template import saved, trust
+
+LONG = ("Everyone waits for something that nobody has said aloud yet, and " * 9)[:498].strip() + "."
+
+
+def entry(library: Library, id: str) -> MenuEntry:
+    return next(one for one in shared_menu(library) if one.project.id == id)
+
+
+def tables(document: Document) -> dict[str, Table]:
+    """Each table by the heading above it."""
+    found: dict[str, Table] = {}
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table):
+            found[heading] = block
+    return found
+
+
+def words(document: Document) -> str:
+    """All that a document says, a line for each paragraph and each cell."""
+    lines = [document.title, document.subtitle]
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            lines.append(block.text)
+        elif isinstance(block, Paragraph):
+            lines.append(plain(block.runs))
+        elif isinstance(block, Table):
+            lines += [plain(cell) for row in (block.header, *block.rows) for cell in row]
+    return "\n".join(lines)
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[plain(cell) for cell in row] for row in table.rows]
+
+
+def pages(document: Document) -> int:
+    with pikepdf.open(io.BytesIO(pdf.write(document, THEMES.pdf))) as file:
+        return len(file.pages)
+
+
+def all_charters(library: Library) -> dict[str, Document]:
+    """The shared ones, and those of a trust's own and taken projects."""
+    shared = {one.project.id: shared_charter(one, library) for one in shared_menu(library)}
+    playbook = plan(library, "westbrook")
+    return shared | {f"westbrook-{id}": document for id, document in charters(playbook).items()}
+
+
+def overlong(library: Library) -> MenuEntry:
+    """A project in which every text is as long as it may be."""
+    one = entry(library, "staff-rest-at-night")
+    project = one.project
+    values: dict[str, Any] = {
+        **dict.fromkeys(("title", "summary", "problem", "aim", "clinician_part", "manager_part", "sustained_by"), LONG),
+        **dict.fromkeys(("scope_in", "scope_out", "recruit"), [LONG] * 9),
+        "measures": [one.model_copy(update={"name": LONG, "definition": LONG}) for one in project.measures],
+        "risks": [project.risks[0].model_copy(update={"risk": LONG, "response": LONG})] * 9,
+        "data": project.data.model_copy(update={"source": LONG, "access": LONG}),
+    }
+    return replace(one, project=project.model_copy(update=values), sponsor=LONG)
+
+
+def test_every_charter_stands_on_one_page(library: Library) -> None:
+    for id, document in all_charters(library).items():
+        assert sheet.fits(document), id
+        assert pages(document) == 1, id
+
+
+def test_one_with_the_longest_texts_does_too(library: Library) -> None:
+    assert pages(shared_charter(overlong(library), library)) == 1
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not there to lay out Word files")
+def test_word_files_stand_on_one_page_in_libreoffice(library: Library, tmp_path: Path) -> None:
+    made = all_charters(library)
+    longest = sorted(made, key=lambda name: sheet.height(made[name]))[-8:]
+    for id in longest:
+        (tmp_path / f"{id}.docx").write_bytes(docx.write(made[id], THEMES.docx))
+    playbook = plan(library, "westbrook")
+    template = saved(trust())
+    for one in playbook.menu[:4]:
+        document = own_charter(one, playbook, template=True)
+        (tmp_path / f"template-{one.project.id}.docx").write_bytes(docx.write(document, THEMES.docx, template))
+    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=180)
+
+    made_pages = {path.name: len(pikepdf.open(path).pages) for path in tmp_path.glob("*.pdf")}
+    assert len(made_pages) == 12
+    assert [name for name, number in made_pages.items() if number != 1] == []
+
+
+def test_nothing_is_smaller_than_can_be_read(library: Library) -> None:
+    raw = docx.write(shared_charter(entry(library, "staff-rest-at-night"), library), THEMES.docx)
+    word = python_docx.Document(io.BytesIO(raw))
+    sizes = {style.name: style.font.size for style in word.styles if style.type == WD_STYLE_TYPE.PARAGRAPH}
+
+    for name in ("Sheet Text", "Sheet Table Text", "Sheet Table Heading"):
+        assert sizes[name] >= Pt(8.5)
+    template = THEMES.pdf.template
+    assert {float(size) for size in re.findall(r"if sheet \{ ([\d.]+)pt \}", template)} <= {8, 9, 9.5, 11}
+
+
+def test_it_says_what_is_known_and_leaves_room_for_the_rest(library: Library) -> None:
+    one = entry(library, "admission-review")
+    project = one.project
+    document = shared_charter(one, library)
+    found, said = tables(document), words(document)
+
+    assert document.front is Front.SHEET
+    assert document.title == f"Project charter: {project.title}"
+    assert document.subtitle == project.summary
+    assert "Aim: By ________ (date), lower admissions" in said
+    assert "In: One common condition; Adults." in said
+    assert [row[0] for row in rows(found["Measures and data"])] == [measure.name for measure in project.measures]
+    assert all(row[3:] == ["", ""] for row in rows(found["Measures and data"]))
+    assert "Weekly, 8 points before the change and 12 after it." in said
+    assert project.data.access in said
+    assert rows(found["Team, and who agrees"])[2] == ["Sponsor", project.sponsor, "", ""]
+    assert rows(found["Key dates"]) == [
+        ["How long", "3 weeks", "8 weeks", "2 weeks", "12 weeks", "One day"],
+        ["Our dates", "", "", "", "", ""],
+    ]
+    assert rows(found["Main risks"]) == [[risk.risk, risk.response] for risk in project.risks]
+
+
+def test_a_trusts_charter_has_its_dates_looks_and_people(library: Library) -> None:
+    playbook = plan(library, "westbrook")
+    made = charters(playbook)
+    assert set(made) == {"shared-equipment-store", "discharge-medicines-ready", "patient-transfer-form-project"}
+    taken, own = made["discharge-medicines-ready"], made["shared-equipment-store"]
+
+    assert (taken.colour, taken.organisation) == (playbook.profile.brand.colour, playbook.profile.name)
+    assert "Status: Taken, 20 January 2027 to 30 June 2027, at Westbrook General. Talk to Pharmacy office" in words(
+        taken
+    )
+    assert rows(tables(taken)["Team, and who agrees"])[2][1] == "Chief pharmacist"
+    assert "It is not Westbrook Hospitals and Community Trust's own plan" in words(own)
+    assert "First workshop: Wednesday 20 January 2027. Tight: needs 21 of 23 weeks" in words(own)
+    days = rows(tables(own)["Key dates"])[1]
+    assert days == ["Days", "20 Jan to 9 Feb 2027", *days[2:-1], "30 Jun 2027"]
+
+
+def test_a_trust_without_dates_gets_room_for_them(library: Library) -> None:
+    playbook = replace(plan(library, "westbrook"), schedule=None)
+    document = charters(playbook)["shared-equipment-store"]
+
+    assert rows(tables(document)["Key dates"])[1] == ["Our dates", "", "", "", "", ""]
+    assert "First workshop" not in words(document)
+    assert pages(document) == 1
+
+
+def test_no_header_of_a_table_is_empty(library: Library) -> None:
+    for document in all_charters(library).values():
+        for table in tables(document).values():
+            assert all(map(plain, table.header))
+            assert all(plain(row[0]) for row in table.rows)
+
+
+def test_what_is_left_out_is_named(library: Library) -> None:
+    document = shared_charter(overlong(library), library)
+
+    assert len(tables(document)["Main risks"].rows) == 1
+    assert "The project's page has the rest: 2 more measures, 8 more risks, the driver diagram" in words(document)
+    assert "\u2026" in words(document)
+
+
+def test_measures_of_each_kind_stay_when_some_are_left_out() -> None:
+    kinds = [MeasureKind.OUTCOME, MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.OUTCOME, MeasureKind.BALANCING]
+    measures = [Measure(id=f"m{n}", name=f"M{n}", kind=kind, definition="x") for n, kind in enumerate(kinds)]
+
+    assert [one.name for one in chosen(measures, 3)] == ["M0", "M2", "M4"]
+    assert [one.name for one in chosen(measures, 4)] == ["M0", "M1", "M2", "M4"]
+    assert chosen(measures, 9) == measures
+
+
+@given(st.text(alphabet="ab .?;", max_size=80), st.integers(10, 60))
+def test_what_is_shortened_is_the_beginning(value: str, most: int) -> None:
+    short = sheet.shortened(value, most)
+
+    assert len(short) <= max(most + 1, 2)
+    assert value.startswith(short.removesuffix("\u2026").rstrip())
+
+
+def test_whole_sentences_are_kept_where_that_is_at_least_half() -> None:
+    assert sheet.shortened("One sentence. Another one.", 26) == "One sentence. Another one."
+    assert sheet.shortened("One sentence. Another one.", 20) == "One sentence."
+    assert sheet.shortened("A. Another much longer sentence.", 20) == "A. Another much \u2026"
+
+
+def test_other_formats_show_a_cell_to_write_in(library: Library) -> None:
+    document = shared_charter(entry(library, "admission-review"), library)
+
+    assert b'<td><span class="blank"></span></td>' in html.write(document, THEMES.html)
+    assert '<span class="blank"></span>' in markdown.blocks(document.blocks)
+
+
+def test_the_word_file_can_be_filled_in_and_read_aloud(library: Library) -> None:
+    word = python_docx.Document(
+        io.BytesIO(docx.write(shared_charter(entry(library, "admission-review"), library), THEMES.docx))
+    )
+    team = next(table for table in word.tables if table.cell(0, 0).text == "Who")
+    headings = [one for one in word.paragraphs if one.style.name == "Sheet Heading"]
+
+    assert team.cell(1, 2).text == ""
+    assert team.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+    assert team.cell(1, 2)._tc.xpath("./w:tcPr/w:tcBorders/w:left")
+    assert [one.style.base_style.name for one in headings] == ["Heading 1"] * len(headings)
+    assert headings[0].text == "Problem, aim and scope"
+
+
+def test_a_templates_own_page_and_fonts_stay(library: Library) -> None:
+    document = own_charter(plan(library, "westbrook").menu[0], plan(library, "westbrook"), template=True)
+    word = python_docx.Document(io.BytesIO(docx.write(document, THEMES.docx, saved(trust()))))
+    section = word.sections[0]
+
+    assert section.header.paragraphs[0].text == "Westbrook NHS Trust"
+    assert word.styles["Normal"].font.name == "Georgia"
+    assert section.page_width.cm == pytest.approx(21, abs=0.01)
+    assert section.left_margin.cm == pytest.approx(1.4, abs=0.01)
+    assert word.styles["Sheet Heading"].base_style.name == "Heading 1"
+    assert word.styles["Sheet Heading"].font.size == Pt(11)
+
+
+def test_a_playbook_has_a_word_charter_of_each_project_in_use(library: Library) -> None:
+    playbook = plan(library, "westbrook")
+    files = playbook_files(playbook, THEMES, frozenset([Format.CHARTERS]), b"", saved(trust()))
+    manifest = json.loads(files["manifest.json"])
+
+    wanted = {f"charters/{one.project.id}.docx" for one in in_use(playbook.menu)}
+    assert len(wanted) == 3
+    assert {path for path in files if path.startswith("charters/")} == wanted
+    assert wanted <= set(manifest["files"])
+    assert manifest["formats"] == ["charters"]
+    assert python_docx.Document(io.BytesIO(files[min(wanted)])).styles["Normal"].font.name == "Georgia"
+
+
+def test_a_trust_without_such_projects_has_none(library: Library) -> None:
+    files = playbook_files(plan(library, "imperial"), THEMES, frozenset([Format.CHARTERS]), b"")
+
+    assert not [path for path in files if path.startswith("charters/")]

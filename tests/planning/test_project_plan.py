@@ -1,0 +1,102 @@
+"""A project on one page: phases that follow each other, and end in time exactly when the project fits."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.library import Library
+from generator.model.project import ImprovementProject, Interval, Measurement
+from generator.planning.feasibility import Verdict, feasibility
+from generator.planning.menu import FEWEST_MONTHS, MOST_MONTHS, USUAL_MONTHS, CohortWeeks
+from generator.planning.project_plan import PhaseKind, ProjectPlan, project_plan
+
+ORDER = [PhaseKind.PREPARE, PhaseKind.BASELINE, PhaseKind.CHANGE, PhaseKind.FOLLOW_UP, PhaseKind.SPARE]
+
+MEASUREMENTS = st.builds(
+    Measurement,
+    interval=st.sampled_from(Interval),
+    points_before=st.integers(0, 60),
+    points_after=st.integers(1, 60),
+)
+
+
+@st.composite
+def projects(draw: st.DrawFn, library: Library) -> ImprovementProject:
+    """A project of the library with any times."""
+    project = draw(st.sampled_from(list(library.projects.values())))
+    return project.model_copy(
+        update={
+            "measurement": draw(MEASUREMENTS),
+            "duration_weeks": draw(st.integers(2, 60)),
+            "sponsor_lead_weeks": draw(st.integers(0, 12)),
+            "data": project.data.model_copy(update={"lead_weeks": draw(st.integers(0, 12))}),
+        }
+    )
+
+
+def last_week_of_work(plan: ProjectPlan) -> int:
+    return max(phase.last for phase in plan.phases if phase.kind is not PhaseKind.SPARE)
+
+
+@given(st.data(), st.integers(FEWEST_MONTHS, MOST_MONTHS))
+def test_phases_follow_each_other_without_a_gap_and_add_up(library: Library, data: st.DataObject, months: int) -> None:
+    project = data.draw(projects(library))
+    weeks = CohortWeeks.of(library).weeks(months)
+    plan = project_plan(project, months, weeks)
+
+    assert plan.phases[0].first == 1
+    assert all(before.last + 1 == after.first for before, after in itertools.pairwise(plan.phases))
+    assert [phase.kind for phase in plan.phases] == [kind for kind in ORDER if kind in {p.kind for p in plan.phases}]
+    assert all(phase.weeks >= 1 for phase in plan.phases)
+    assert sum(phase.weeks for phase in plan.phases) == plan.last_week
+    assert plan.months == months
+    assert plan.presentation == weeks
+
+
+@given(st.data(), st.integers(FEWEST_MONTHS, MOST_MONTHS))
+def test_it_ends_before_the_presentation_day_exactly_when_it_fits(
+    library: Library, data: st.DataObject, months: int
+) -> None:
+    plan = project_plan(data.draw(projects(library)), months, CohortWeeks.of(library).weeks(months))
+
+    assert (last_week_of_work(plan) <= plan.presentation) == (plan.fit.verdict is not Verdict.DOES_NOT_FIT)
+
+
+@given(st.data(), st.integers(0, 100))
+def test_a_phase_is_long_enough_for_its_points(library: Library, data: st.DataObject, weeks: int) -> None:
+    project = data.draw(projects(library))
+    timing = project.measurement
+    plan = project_plan(project, 6, weeks)
+    phases = {phase.kind: phase for phase in plan.phases}
+
+    for phase in plan.phases:
+        assert phase.points * timing.interval.days <= phase.weeks * 7
+        assert bool(phase.points) == (phase.kind in (PhaseKind.BASELINE, PhaseKind.FOLLOW_UP))
+    assert (phases[PhaseKind.BASELINE].points if PhaseKind.BASELINE in phases else 0) == timing.points_before
+    cut = plan.fit.verdict is Verdict.TIGHT and plan.fit.points_after < timing.points_after
+    assert phases[PhaseKind.FOLLOW_UP].points == (plan.fit.points_after if cut else timing.points_after)
+
+
+@given(st.data(), st.integers(0, 100))
+def test_a_plan_that_is_not_cut_takes_the_weeks_that_are_needed(
+    library: Library, data: st.DataObject, weeks: int
+) -> None:
+    project = data.draw(projects(library))
+    plan = project_plan(project, 6, weeks)
+
+    if plan.fit.points_after == project.measurement.points_after or plan.fit.verdict is Verdict.DOES_NOT_FIT:
+        assert last_week_of_work(plan) == plan.fit.weeks_needed
+    else:
+        assert last_week_of_work(plan) < plan.fit.weeks_needed
+    assert plan.fit == feasibility(project, weeks)
+
+
+def test_every_project_of_the_library_has_a_plan_for_usual_cohorts(library: Library) -> None:
+    cohorts = CohortWeeks.of(library)
+    for project in library.projects.values():
+        for months in USUAL_MONTHS:
+            plan = project_plan(project, months, cohorts.weeks(months))
+            assert {PhaseKind.PREPARE, PhaseKind.BASELINE, PhaseKind.FOLLOW_UP} <= {p.kind for p in plan.phases}

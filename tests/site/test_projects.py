@@ -1,0 +1,256 @@
+"""Project pages: all that a project says stands on its page, with its plan and its charter, and nothing private."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from generator.documents.charter import own_charter
+from generator.model.base import Applicability
+from generator.model.diagnostics import InputFault
+from generator.model.library import Library
+from generator.model.project import ImprovementProject
+from generator.model.prose import plain_text
+from generator.model.walk import walk
+from generator.planning.feasibility import Verdict
+from generator.planning.menu import CohortWeeks
+from generator.planning.playbook import plan
+from generator.planning.project_plan import usual_plans
+from generator.site import charters as site_charters
+from generator.site.addresses import address, own_project, project_files
+from generator.site.offered import offered
+from generator.site.pages import site_files
+from generator.sources.load import load
+from generator.sources.tree import FONTS, read_project, read_theme
+from generator.writers import pdf
+from tests import small
+from tests.reading import Read, read
+from tests.writers.test_timer import THEME
+
+SECRET = "zebra crossing office"
+
+
+def squeezed(words: str) -> str:
+    """Words without spaces: how they are broken into lines and cells is the page's own affair."""
+    return re.sub(r"\s", "", words)
+
+
+def built(site: Path, uri: str) -> Read:
+    return read(site / project_files(uri) / "index.html")
+
+
+def texts(project: ImprovementProject) -> list[str]:
+    """Every line and piece of prose of a project, but for the links between words, which are no words."""
+    return [
+        plain_text(visit.value) if visit.shape.prose else visit.value
+        for visit in walk(project)
+        if visit.shape.prose or visit.shape.line
+    ]
+
+
+def check(project: ImprovementProject, page: Read) -> None:
+    said = squeezed(page.text)
+    for text in texts(project):
+        assert squeezed(text) in said, f"{project.id}: {text}"
+
+
+def test_every_text_of_a_project_stands_on_its_page(library: Library, site: Path) -> None:
+    for project in library.menu.values():
+        check(project, built(site, address("project", project.id)))
+    for project in library.trusts["westbrook"].projects.values():
+        check(project, built(site, own_project("westbrook", project.id)))
+
+
+def test_numbers_and_choices_stand_there_too(library: Library, site: Path) -> None:
+    vocabulary = library.vocabulary
+    for project in library.menu.values():
+        page = built(site, address("project", project.id))
+        said = squeezed(page.text)
+        timing = project.measurement
+        for words in (
+            f"{project.duration_weeks} weeks, {project.hours_a_month} hours a month",
+            f"{timing.points_before} before the change and {timing.points_after} after it",
+            f"Allow {project.data.lead_weeks} week",
+            f"allow {project.sponsor_lead_weeks} week",
+            project.difficulty.value.capitalize(),
+            vocabulary.themes[project.theme].title,
+            vocabulary.roles[project.owner].title,
+            *(vocabulary.settings[id].title for id in project.settings),
+            *(vocabulary.specialties[id].title for id in project.specialties),
+            *(kind.value.capitalize() for kind in project.kinds),
+            *(measure.kind.value.capitalize() for measure in project.measures),
+            *(library.workshops[id].title for id in project.workshops),
+            *(library.domains[id].title for id in project.domains),
+            *(library.case_studies[id].title for id in project.case_studies),
+        ):
+            assert squeezed(words) in said, f"{project.id}: {words}"
+
+
+def test_verdicts_stand_near_the_top_and_in_the_plan_with_their_reasons(library: Library, site: Path) -> None:
+    cohorts = CohortWeeks.of(library)
+    seen = set()
+    for project in library.menu.values():
+        page = built(site, address("project", project.id))
+        top = page.text[: page.text.index("What is wrong")]
+        for one in usual_plans(project, cohorts):
+            seen.add(one.fit.verdict)
+            assert f"{one.months} months: {one.fit.verdict.value}" in top
+            assert squeezed(f"{one.fit.verdict.value.capitalize()}: {one.fit.reason}.") in squeezed(page.text)
+    assert seen == set(Verdict)
+
+
+def test_both_drawings_have_words_and_a_frame_that_the_keyboard_reaches(site: Path) -> None:
+    page = built(site, address("project", "admission-review"))
+    drawings = [values for tag, values in page.elements if tag == "svg" and values.get("role") == "img"]
+    frames = [values for tag, values in page.elements if values.get("class") == "drawing"]
+
+    assert [values["class"] for values in drawings] == ["driver-diagram", "plan"]
+    for values in drawings:
+        assert set(values["aria-labelledby"].split()) <= set(page.ids)
+    assert [(values["role"], values["tabindex"], values["aria-label"]) for values in frames] == [
+        ("region", "0", "Driver diagram"),
+        ("region", "0", "Plan on a page"),
+    ]
+    # Without a script the words are open.
+    assert [values for tag, values in page.elements if tag == "details" and "open" in values]
+
+
+def test_a_trusts_own_project_has_the_plan_of_its_cohort(site: Path) -> None:
+    page = built(site, own_project("westbrook", "shared-equipment-store"))
+
+    assert "In Example cohort 2, of 6 months: tight. It needs 21 of 23 weeks" in page.text
+    assert "Wed 20 Jan 2027 to Tue 9 Feb 2027" in page.text
+    assert "9 months" not in page.text
+    assert "Open, 1 February 2027 to 30 June 2027, at Hill Community Hospital" in page.text
+
+
+def test_whom_a_project_is_for_is_said(library: Library) -> None:
+    rule = Applicability(months_at_least=9, later_cohort=True, pairing_methods=["meet-then-choose"])
+    project = library.projects["admission-review"].model_copy(update={"only_for": rule})
+    changed = library.model_copy(update={"projects": {**library.projects, project.id: project}})
+    page = unescape(site_files(changed, THEME).files["projects/admission-review.md"].decode())
+
+    method = library.pairing_methods["meet-then-choose"].title
+    assert f"for this way of pairing: {method}; for a second or later cohort; for cohorts of 9 months or more" in page
+    assert "6 months:" not in page
+
+
+def test_every_project_page_offers_its_charter(library: Library, site: Path) -> None:
+    uris = [address("project", id) for id in library.menu]
+    uris += [own_project("westbrook", id) for id in library.trusts["westbrook"].projects]
+    for uri in uris:
+        folder = site / project_files(uri)
+        page = read(folder / "index.html")
+        assert {"charter.docx", "charter.pdf", "#downloads"} <= set(page.links), uri
+        assert (folder / "charter.pdf").read_bytes().startswith(b"%PDF")
+        assert zipfile.ZipFile(folder / "charter.docx").testzip() is None
+
+
+def test_without_files_nothing_is_said_of_a_charter(small_library: Library) -> None:
+    page = site_files(small_library, THEME).files["projects/discharge.md"].decode()
+
+    assert "charter" not in page
+    assert "Downloads" not in page
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with the fonts of the theme, which Typst reads from a disk."""
+    (tmp_path / FONTS).parent.mkdir(parents=True)
+    (tmp_path / FONTS).symlink_to(small.ROOT / FONTS)
+    return tmp_path
+
+
+def few(library: Library, *ids: str) -> Library:
+    return library.model_copy(update={"projects": {id: library.projects[id] for id in ids}, "trusts": {}})
+
+
+def test_a_charter_is_made_again_only_when_what_it_says_changes(
+    library: Library, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    write = pdf.write
+    monkeypatch.setattr(pdf, "write", lambda document, theme: made.append(document.title) or write(document, theme))
+    theme = read_theme(small.ROOT)
+    two = few(library, "admission-review", "staff-rest-at-night")
+
+    first = site_charters.charters(project, two, theme)
+    assert len(made) == 2
+    assert site_charters.charters(project, two, theme) == first
+    assert len(made) == 2
+
+    renamed = two.projects["admission-review"].model_copy(update={"title": "Another name"})
+    other = two.model_copy(update={"projects": {**two.projects, renamed.id: renamed}})
+    site_charters.charters(project, other, theme)
+    assert made[2:] == ["Project charter: Another name"]
+
+    site_charters.charters(project, few(library, "staff-rest-at-night"), theme)
+    assert len(made) == 3
+    assert len(list((project / site_charters.KEPT).iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(library: Library, project: Path) -> None:
+    (project / ".cache").write_text("in the way")
+    made = site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+
+    assert sorted(made) == ["projects/admission-review/charter.docx", "projects/admission-review/charter.pdf"]
+
+
+def test_a_changed_look_makes_all_again(library: Library, project: Path) -> None:
+    one, theme = few(library, "admission-review"), read_theme(small.ROOT)
+    site_charters.charters(project, one, theme)
+    (before,) = (project / site_charters.KEPT).iterdir()
+    path = "theme/documents/document.typ"
+    site_charters.charters(project, one, theme | {path: theme[path] + b"\n"})
+    (after,) = (project / site_charters.KEPT).iterdir()
+
+    assert before.name != after.name
+
+
+def test_a_private_contact_is_in_the_trusts_own_files_and_nowhere_on_the_site(project: Path) -> None:
+    files = read_project(small.ROOT)
+    for path, raw in files.items():
+        if path.startswith("content/trusts/westbrook/") and path.endswith(".yml"):
+            text = raw.decode().replace("private: false", "private: true")
+            files[path] = re.sub(r"name: (Integrated care|Pharmacy) office", f"name: {SECRET}", text).encode()
+    library = load(files).require()
+    theme = read_theme(small.ROOT)
+    site = site_files(library, theme, offered(project, library, theme))
+
+    charters = [uri for uri in site.files if uri.endswith(("charter.docx", "charter.pdf")) and "westbrook" in uri]
+    assert len(charters) == 2
+    for uri, raw in site.files.items():
+        # To read every PDF takes long: those of shared projects and workshops know of no trust.
+        if "westbrook" in uri or not uri.endswith(".pdf"):
+            assert SECRET not in words_of(uri, raw), uri
+    entry = next(one for one in plan(library, "westbrook").menu if one.own)
+    assert SECRET in repr(own_charter(entry, plan(library, "westbrook")))
+
+
+def words_of(uri: str, raw: bytes) -> str:
+    """What a file says, packed or not."""
+    if uri.endswith(".pdf"):
+        return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
+    if uri.endswith((".docx", ".zip", ".pptx", ".xlsx")):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    return raw.decode(errors="replace")
+
+
+def test_letters_that_no_font_has_are_a_located_fault(
+    library: Library, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise pdf.PdfError("no font has it")
+
+    monkeypatch.setattr(pdf, "write", refuse)
+    with pytest.raises(InputFault) as fault:
+        site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+    (found,) = fault.value.diagnostics
+    assert (found.code, found.place.file) == ("pdf", "projects_menu/admission-review.yml")
