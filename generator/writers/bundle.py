@@ -15,7 +15,7 @@ from ..documents import playbook as playbook_document
 from ..documents.document import Document
 from ..model.page import Release
 from ..planning.playbook import Playbook
-from . import docx, html, ics, pdf, xlsx
+from . import docx, html, ics, menu_page, pdf, xlsx
 from .formats import Format
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -30,6 +30,7 @@ class Themes:
     html: html.HtmlTheme
     docx: docx.DocxTheme
     pdf: pdf.PdfTheme
+    menu: menu_page.MenuTheme
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes], fonts: str) -> Themes:
@@ -42,7 +43,12 @@ class Themes:
         Raises:
             InputFault: the theme lacks a file.
         """
-        return cls(html.HtmlTheme.of(theme), docx.DocxTheme.of(theme), pdf.PdfTheme.of(theme, fonts))
+        return cls(
+            html.HtmlTheme.of(theme),
+            docx.DocxTheme.of(theme),
+            pdf.PdfTheme.of(theme, fonts),
+            menu_page.MenuTheme.of(theme),
+        )
 
 
 def playbook_files(
@@ -65,7 +71,7 @@ def playbook_files(
     """
     files: dict[str, bytes] = {}
     makers: dict[Format, Callable[[], Iterator[tuple[str, bytes]]]] = {
-        Format.HTML: lambda: _document(playbook, "html", lambda one: html.write(one, themes.html)),
+        Format.HTML: lambda: _web_pages(playbook, themes),
         Format.DOCX: lambda: _document(playbook, "docx", lambda one: docx.write(one, themes.docx, template)),
         Format.PDF: lambda: _document(playbook, "pdf", lambda one: pdf.write(one, themes.pdf)),
         Format.ICS: lambda: _calendars(playbook),
@@ -83,6 +89,13 @@ def playbook_files(
     files[MANIFEST] = _manifest(playbook, formats, files, inputs or {})
     files["playbook.zip"] = archive(files, f"{playbook.profile.id}-playbook")
     return files
+
+
+def _web_pages(playbook: Playbook, themes: Themes) -> Iterator[tuple[str, bytes]]:
+    """The playbook, and the menu whose projects lead into it."""
+    yield from _document(playbook, "html", lambda one: html.write(one, themes.html))
+    if playbook.menu:
+        yield "menu.html", menu_page.write(playbook, themes.menu, "playbook.html")
 
 
 def _document(playbook: Playbook, ending: str, write: Callable[[Document], bytes]) -> Iterator[tuple[str, bytes]]:
