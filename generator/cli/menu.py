@@ -125,7 +125,7 @@ def import_(
         trust = _TRUST_FOLDER.fullmatch(inside)
         known = names(library, library.trusts.get(trust[1]) if trust else None)
         lists = read_lists(
-            {str(file): _read(file) for file in files},
+            _named(files),
             lambda title: told[plain(title)] == "title" if plain(title) in told else names_title(title),
         )
         _check_columns(typed, lists)
@@ -200,6 +200,12 @@ def _inside(root: Path, folder: Path) -> str:
         return folder.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return ""
+
+
+def _named(files: list[Path]) -> dict[str, bytes]:
+    """What files hold, by their names; by their paths where two have one name."""
+    alike = len({file.name for file in files}) < len(files)
+    return {str(file) if alike else file.name: _read(file) for file in files}
 
 
 def _read(file: Path) -> bytes:

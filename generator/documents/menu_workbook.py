@@ -109,7 +109,7 @@ def _column(column: MenuColumn) -> Column:
 def _prompt(column: MenuColumn) -> str:
     needed = "Needed. " if column.required else ""
     example = column.example.replace("\n", " / ")
-    return f"{needed}{column.about} Such as: {example}"
+    return f"{needed}{column.about} {column.in_a_cell} Such as: {example}".replace("  ", " ")
 
 
 def _lists(names: Names) -> dict[str, tuple[str, ...]]:
@@ -135,7 +135,7 @@ def _help(names: Names) -> Sheet:
         (
             column.title,
             "Yes" if column.required else None,
-            column.about,
+            f"{column.about} {column.in_a_cell}".strip(),
             column.example,
             "; ".join(_offered(column, names)) or None,
         )

@@ -22,7 +22,7 @@ CellValue: TypeAlias = str | int | datetime.date | tuple[str, ...] | None
 """What a cell holds; a tuple is a list of entries."""
 
 YES, NO = "Yes", "No"
-MARKS = "-*\u2022\u00b7\u2023\u25e6\u2013\u2014"
+MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
 """What people put in front of the entries of a list."""
 _BULLET = re.compile(rf"(?:[{MARKS}]|\d{{1,3}}[.)])\s+")
 _ESCAPED = re.compile(rf"\\([\\|;.){MARKS}])")

@@ -79,8 +79,17 @@ class MenuColumn:
         """What belongs there, in one or two sentences."""
         if self.holds is Holds.ID:
             return "The name of the project's file. Leave it empty for a new project."
-        words = " ".join((_info(self.path).description or "").split())
-        return f"{words} {_FORMS[self.holds]}".strip() if self.holds in _FORMS else words
+        return " ".join((_info(self.path).description or "").split())
+
+    @property
+    def in_a_cell(self) -> str:
+        """How it is typed into a cell; empty where that needs no words."""
+        return _IN_A_CELL.get(self.holds, "")
+
+    @property
+    def in_yaml(self) -> str:
+        """How it is typed into a project's file; empty where that needs no words."""
+        return _IN_YAML.get(self.holds, "")
 
     @property
     def required(self) -> bool:
@@ -90,7 +99,7 @@ class MenuColumn:
         )
 
 
-_FORMS = {
+_IN_A_CELL = {
     Holds.PROSE: "Markdown: paragraphs, lists and links, no headings.",
     Holds.CHOICES: "One a line.",
     Holds.NAMES: "One a line.",
@@ -99,6 +108,19 @@ _FORMS = {
     Holds.DRIVERS: "One a line: a main driver, then its parts with - in front, then changes with -- in front.",
     Holds.RISKS: "One a line, as: risk | answer.",
     Holds.COHORTS: "One a line, such as: months at least: 6.",
+}
+
+
+_IN_YAML = {
+    Holds.PROSE: "Markdown: paragraphs, lists and links, no headings.",
+    Holds.CHOICES: "A list, such as [menu, self-led].",
+    Holds.NAMES: "A list, such as [one, another].",
+    Holds.LINES: "A list: each entry on a line of its own, with `- ` in front.",
+    Holds.MEASURES: "A list, such as:\n- id: on-time\n  name: On-time starts\n  kind: outcome\n"
+    "  definition: First cases that start on time, of all",
+    Holds.DRIVERS: "A list, such as:\n- name: The team is ready\n  secondary:\n    - name: Briefing happens\n"
+    "      changes: [Fix the time of the briefing]",
+    Holds.RISKS: "A list, such as:\n- risk: Staff feel rushed\n  response: Measure the safety checks",
 }
 
 
@@ -125,9 +147,9 @@ COLUMNS = (
     _column("Title", "title", Holds.LINE, 32, "The first case starts on time"),
     _column("Summary", "summary", Holds.LINE, 40, "Find out what delays the first operation, and remove it."),
     _column("Evidence", "evidence", Holds.CHOICE, 14, "Suggested", EvidenceLabel),
-    _column("References", "cite", Holds.NAMES, 24, "klaber-2012", refers="reference"),
+    _column("References", "cite", Holds.NAMES, 24, "the id of a reference", refers="reference"),
     _column("Theme", "theme", Holds.NAME, 20, "Theatres", refers="theme"),
-    _column("Settings", "settings", Holds.NAMES, 24, "Theatres\nSurgical wards", refers="setting"),
+    _column("Settings", "settings", Holds.NAMES, 24, "Operating theatres\nSurgical wards", refers="setting"),
     _column("Specialties", "specialties", Holds.NAMES, 24, "Anaesthetics", refers="specialty"),
     _column("Kinds", "kinds", Holds.CHOICES, 14, "Menu\nSelf-led", ProjectKind),
     _column("Difficulty", "difficulty", Holds.CHOICE, 14, "Starter", Difficulty),
@@ -164,7 +186,7 @@ COLUMNS = (
     _column("Questions for a surgery", "surgery_questions", Holds.LINES, 36, "Which reason comes up most often?"),
     _column("Sustained by", "sustained_by", Holds.LINE, 30, "The theatre coordinator"),
     _column("Domains", "domains", Holds.NAMES, 26, "Managing services", refers="domain"),
-    _column("Workshops", "workshops", Holds.NAMES, 26, "Powerlab", refers="workshop"),
+    _column("Workshops", "workshops", Holds.NAMES, 26, "powerlab", refers="workshop"),
     _column("Case studies", "case_studies", Holds.NAMES, 26, "The title of a case study", refers="case study"),
     _column("Owner", "owner", Holds.NAME, 24, "Quality improvement team", refers="role"),
     _column("Only for", "only_for", Holds.COHORTS, 26, "months at least: 6"),

@@ -114,7 +114,7 @@ class DraftBuilder:
 
     def _to_do(self, made: _Draft, column: MenuColumn, reason: str | None = None) -> None:
         _set(made.values, column.path, TO_DO)
-        notes = [column.about]
+        notes = [column.about, *filter(None, [column.in_yaml])]
         ids = [choice.value for choice in column.choices] if column.choices else []
         if column.holds in (Holds.NAME, Holds.NAMES) and column.refers != "reference":
             ids = list(self.names.get(column.refers or "", ()))

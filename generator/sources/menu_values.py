@@ -18,7 +18,7 @@ from .foreign_prose import as_prose
 from .suggestions import did_you_mean
 
 _HIDDEN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*([a-z ]*)\.?", re.IGNORECASE)
 _UNITS = {"week": 1.0, "month": 52 / 12, "year": 52.0}
 

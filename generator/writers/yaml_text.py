@@ -60,13 +60,14 @@ def _shown(character: str) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     """A text in lines, broken at single spaces alone, so that it can be put together again."""
+    start = text[: len(text) - len(text.lstrip(" "))]
     lines = [""]
-    for word in text.split(" "):
+    for word in text[len(start) :].split(" "):
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
             lines.append(word)
         else:
             lines[-1] += f" {word}" if lines[-1] else word
-    return lines
+    return [f"{start}{line}" for line in lines]
 
 
 def _mapping(values: Mapping[str, Any], path: Path, indent: str, notes: Mapping[Path, Sequence[str]]) -> Iterator[str]:
