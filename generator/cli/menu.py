@@ -239,7 +239,7 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
         width = min(40, max((len(one.column) for one in table.columns), default=0))
         for one in table.columns:
             if one.column:
-                say(f"  {_cut(one.column):<{width}}  {explained(one)}")
+                say(f"  {_cut(one.column):<{width}}  {explained(one, markdown=table.markdown)}")
     for notice in lists.notices:
         say(notice)
     say("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -61,7 +61,7 @@ SYNONYMS = {
     "withdrawn.reason": "why withdrawn",
     "id": "identifier,slug,project id",
 }
-"""Other titles for a field, each in small letters and without punctuation."""
+"""Other titles for a field, the surest first, each in small letters and without punctuation."""
 
 
 class How(StrEnum):
@@ -84,6 +84,8 @@ class Match:
     how: How | None = None
     instead: str | None = None
     """The column that fills the field in its place."""
+    could: str | None = None
+    """The field that it would fill if that column were not there."""
 
 
 def plain(title: str) -> str:
@@ -95,6 +97,7 @@ def plain(title: str) -> str:
 
 _OWN = {name: column.field for column in COLUMNS for name in (plain(column.field), plain(column.title))}
 _KNOWN = {word: field for field, words in SYNONYMS.items() for word in words.split(",")}
+_RANK = {word: number for words in SYNONYMS.values() for number, word in enumerate(words.split(","))}
 
 
 def guess(title: str) -> tuple[str, How, float] | None:
@@ -104,7 +107,7 @@ def guess(title: str) -> tuple[str, How, float] | None:
         if text in _OWN:
             return _OWN[text], How.OWN, 3.0
         if text in _KNOWN:
-            return _KNOWN[text], How.KNOWN, 2.0
+            return _KNOWN[text], How.KNOWN, 2.0 - _RANK[text] / 100
     best = max(({**_KNOWN, **_OWN}.items()), key=lambda pair: SequenceMatcher(None, bare, pair[0]).ratio())
     likeness = SequenceMatcher(None, bare, best[0]).ratio()
     return (best[1], How.CLOSE, likeness) if likeness >= CLOSE and len(bare) >= 4 else None
@@ -145,5 +148,23 @@ def match(header: Sequence[str], told: Mapping[str, str | None]) -> list[Match]:
         else:
             better = fields.get(guesses[number][0]) if number in guesses else None
             left_out = How.TOLD if plain(title) in told else None
-            result.append(Match(title, None, left_out, header[better] if better is not None else None))
+            could = guesses[number][0] if number in guesses else None
+            result.append(Match(title, None, left_out, header[better] if better is not None else None, could))
     return result
+
+
+def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -> dict[str, int]:
+    """The column that fills each field in one row.
+
+    Args:
+        filled: numbers of the columns that hold something in the row.
+        matches: what became of each column.
+        spare: whether a column fills its field where the better one is empty.
+    """
+    numbers = [number for number in filled if number < len(matches)]
+    fields = {str(matches[number].field): number for number in numbers if matches[number].field}
+    for number in numbers if spare else ():
+        could = matches[number].could
+        if could is not None and matches[number].field is None:
+            fields.setdefault(could, number)
+    return fields

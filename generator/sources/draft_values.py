@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from ..model.project import ImprovementProject
 from ..model.prose import INTERNAL_KINDS, internal_links
 from ..model.walk import Path, walk
 from . import rules
-from .column_guess import Match
+from .column_guess import Match, filling
 from .convert import convert
 from .drafts import examine
 from .load import Entry
@@ -77,7 +77,8 @@ class DraftBuilder:
             origin: where the row stands.
         """
         made = _Draft(id)
-        cells = {one.field: (one.column, row.cells[n]) for n, one in enumerate(matches) if one.field and n in row.cells}
+        numbers = filling(row.cells, matches, spare=style.markdown)
+        cells = {name: (matches[number].column, row.cells[number]) for name, number in numbers.items()}
         for column in COLUMNS:
             if column.field == "id":
                 continue
@@ -91,7 +92,7 @@ class DraftBuilder:
         rest = self._settle(made)
         if rest:
             return [Diagnostic(fault.code, fault.message, row.place, fault.help) for fault in rest]
-        made.left = list(self._left(row, matches, id))
+        made.left = list(self._left(row, matches, numbers, id))
         return Draft(id, origin, made.values, made.notes, made.left)
 
     def _fill(self, made: _Draft, column: MenuColumn, title: str, cell: TableCell, style: Style) -> None:
@@ -164,13 +165,14 @@ class DraftBuilder:
                 if kind in self.names and id not in self.names[kind]:
                     yield Diagnostic("unknown", f"there is no {kind} `{id[:60]}`", entry.place(visit.path))
 
-    def _left(self, row: Row, matches: Sequence[Match], id: str) -> Iterator[tuple[str, str]]:
+    def _left(self, row: Row, matches: Sequence[Match], used: Mapping[str, int], id: str) -> Iterator[tuple[str, str]]:
         for number, cell in sorted(row.cells.items()):
-            one = matches[number] if number < len(matches) else Match("", None)
-            lost = one.field == "id" and as_text(cell.value).strip() != id
-            lost = lost or (self.shared and one.field is not None and BY_FIELD[one.field].path[0] == "progress")
-            if one.field is None or lost:
-                yield one.column or f"Column {number + 1}", as_text(cell.value)
+            title = matches[number].column if number < len(matches) else ""
+            name = next((name for name, column in used.items() if column == number), None)
+            lost = name == "id" and as_text(cell.value).strip() != id
+            lost = lost or (self.shared and name is not None and BY_FIELD[name].path[0] == "progress")
+            if name is None or lost:
+                yield title or f"Column {number + 1}", as_text(cell.value)
 
 
 def _needed(column: MenuColumn, cells: dict[str, Any], *, shared: bool) -> bool:

@@ -34,6 +34,8 @@ def as_prose(text: str, *, as_is: bool) -> str:
 
 
 def _reads_as_typed(text: str) -> bool:
+    if any(_BULLETED.match(line) for line in text.split("\n")):
+        return False
     tokens = [part for token in parse(text) for part in (token, *(token.children or ()))]
     if any(token.type not in _PLAIN_TOKENS for token in tokens):
         return False

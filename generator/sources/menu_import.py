@@ -12,7 +12,7 @@ from ..model.draft import Draft
 from ..model.ids import id_from
 from ..model.menu_table import BY_TITLE, COLUMNS, Names
 from ..model.project import ImprovementProject
-from .column_guess import How, Match, match
+from .column_guess import How, Match, filling, match
 from .convert import convert
 from .draft_values import DraftBuilder, source_of
 from .menu_values import Style, as_text, tidied
@@ -35,6 +35,7 @@ class Mapped:
     found: str
     """Where its header is, in words."""
     columns: Sequence[Match]
+    markdown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _jobs(lists: Lists, told: Mapping[str, str | None], result: Imported) -> lis
     ids: dict[str, _Job] = {}
     for table in lists.tables:
         matches = match(table.header, told)
-        result.tables.append(Mapped(table.name, table.found, matches))
+        result.tables.append(Mapped(table.name, table.found, matches, table.markdown))
         result.rows += len(table.rows)
         if not any(one.field == "title" for one in matches):
             result.faults.append(_no_title_column(table))
@@ -132,16 +133,16 @@ def _no_title_column(table: Table) -> Diagnostic:
 
 def _row_faults(row: Row, matches: Sequence[Match]) -> list[Diagnostic]:
     """Why a row cannot be used: itself, or cells of columns that are used."""
-    used = (cell for number, cell in row.cells.items() if number < len(matches) and matches[number].field)
-    return [*row.faults, *(cell.fault for cell in used if cell.fault)]
+    used = filling(row.cells, matches, spare=False).values()
+    return [*row.faults, *(fault for number in used if (fault := row.cells[number].fault))]
 
 
 def _text(row: Row, matches: Sequence[Match], name: str) -> tuple[str, Place]:
-    for number, one in enumerate(matches):
-        if one.field == name and number in row.cells:
-            cell = row.cells[number]
-            return " ".join(as_text(tidied(cell.value)[0]).split()), cell.place
-    return "", row.place
+    number = filling(row.cells, matches, spare=False).get(name)
+    if number is None:
+        return "", row.place
+    cell = row.cells[number]
+    return " ".join(as_text(tidied(cell.value)[0]).split()), cell.place
 
 
 def _id_of(row: Row, matches: Sequence[Match], title: str) -> tuple[str | None, bool]:
@@ -221,10 +222,12 @@ def _normal(value: Any) -> Any:
     return value.strip("\n") if isinstance(value, str) else value
 
 
-def explained(one: Match) -> str:
+def explained(one: Match, *, markdown: bool) -> str:
     """What became of a column, in words."""
     if one.field is not None:
         return f"{one.field} ({one.how})"
     if one.how is How.TOLD:
         return "not used, as --map says"
-    return f"not used: `{one.instead}` fits better" if one.instead else "not used"
+    if one.instead is None:
+        return "not used"
+    return f"{one.could} where there is no `{one.instead}`" if markdown else f"not used: `{one.instead}` fits better"

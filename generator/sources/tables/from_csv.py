@@ -37,14 +37,14 @@ def read(raw: bytes, file: str, is_title: IsTitle) -> Lists:
         lists.faults.append(Diagnostic("empty-file", "the file is empty", place, "save the list again as CSV"))
         return lists
     delimiter, start = _layout(text, is_title)
-    if start is None:
-        lists.faults.append(no_header(place))
-        return lists
     try:
         records = list(_records(text, delimiter))
     except csv.Error as error:
         advice = "save the list again as CSV from Excel"
         lists.faults.append(Diagnostic("bad-csv", f"the file cannot be read as CSV: {error}", place, advice))
+        return lists
+    if start is None:
+        lists.faults.append(no_header(place))
         return lists
     if len(records) > MAX_ROWS:
         lists.faults.append(too_many(place))
