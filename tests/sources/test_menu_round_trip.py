@@ -104,7 +104,10 @@ DRIVERS = st.fixed_dictionaries(
 def measures(draw: st.DrawFn) -> list[dict[str, str]]:
     found = draw(st.lists(SLUGS, min_size=3, max_size=4, unique=True))
     kinds = ["outcome", "process", "balancing", "outcome"]
-    return [{"id": id, "name": draw(LINES), "kind": kind, "definition": draw(LINES)} for id, kind in zip(found, kinds, strict=False)]
+    return [
+        {"id": id, "name": draw(LINES), "kind": kind, "definition": draw(LINES)}
+        for id, kind in zip(found, kinds, strict=False)
+    ]
 
 
 @st.composite
