@@ -143,6 +143,15 @@ def test_an_id_of_the_shared_menu_is_not_taken_by_a_trust(project: Path) -> None
     assert drafts(project / folder) == []
 
 
+def test_no_title_of_a_column_moves_the_cursor(project: Path) -> None:
+    (project / "list.csv").write_text("Title,Aim,\x1b[2Jx\u202e\nOne,x,y\n", encoding="utf-8")
+    result = run("menu", "import", "list.csv", "--into", "new", folder=project)
+
+    assert result.returncode == 0
+    assert "\ufffd[2Jx\ufffd" in result.stdout
+    assert "\x1b" not in result.stdout + (project / "new/one.yml").read_text(encoding="utf-8")
+
+
 def test_a_dry_run_writes_nothing(project: Path, ideas: Path) -> None:
     result = run("menu", "import", "ideas.csv", "--into", "new/folder", "--dry-run", folder=project)
 

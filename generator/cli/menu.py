@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.diagnostics import InputFault, errors, render_all
+from ..model.diagnostics import InputFault, errors, printable, render_all
 from ..model.library import Library
 from ..model.menu_table import BY_FIELD, BY_TITLE, names
 from ..publish.drafts import write_drafts
@@ -44,7 +44,7 @@ def template(
     def work() -> None:
         if file.suffix.lower() != ".xlsx":
             usage("name a file that ends in .xlsx")
-        library = _library(read_project(project_folder(project)))
+        library, _ = _library(read_project(project_folder(project)))
         write_new(file, _workbook(library, None, "Template"), str(file))
         say(f"{file}: fill it in, then run `paired-learning menu import {file} --into FOLDER`")
 
@@ -66,7 +66,7 @@ def export(
         from ..documents import menu_workbook
         from ..writers import csv_text, yaml_text
 
-        library = _library(read_project(project_folder(project)))
+        library, unfinished = _library(read_project(project_folder(project)))
         if trust is not None and trust not in library.trusts:
             raise InputFault([unknown_trust(trust, library)])
         of = library.trusts[trust] if trust else None
@@ -87,7 +87,10 @@ def export(
             case _:
                 usage("name a file that ends in .xlsx, .csv, .json or .yml")
         write_new(file, raw, str(file))
-        say(f"{file}: {_count(len(projects), 'project')}")
+        folder = f"content/trusts/{trust}/projects/" if trust else "projects_menu/"
+        drafts = sum(path.startswith(folder) for path in unfinished)
+        left = f"; {_count(drafts, 'draft')} left out" if drafts else ""
+        say(f"{file}: {_count(len(projects), 'project')}{left}")
 
     run(work)
 
@@ -120,7 +123,7 @@ def import_(
             usage(f"{into} is a file, not a folder")
         told, typed = _told(map or [])
         content = read_project(root)
-        library = _library(content)
+        library, _ = _library(content)
         inside = _inside(root, into)
         trust = _TRUST_FOLDER.fullmatch(inside)
         known = names(library, library.trusts.get(trust[1]) if trust else None)
@@ -135,7 +138,7 @@ def import_(
         if not dry_run and written:
             write_drafts(into, written, shown(into))
         if format is Format.JSON:
-            say(json.dumps(_as_json(result, into), indent=2, ensure_ascii=False))
+            say(json.dumps(_as_json(result, lists, into), indent=2, ensure_ascii=False))
         else:
             _print(result, lists, into, dry_run=dry_run)
         if result.faults:
@@ -144,12 +147,12 @@ def import_(
     run(work)
 
 
-def _library(content: dict[str, bytes]) -> Library:
-    """The content; faults of single trusts do not stand in the way."""
+def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:
+    """The content, and the files of drafts. Faults of single trusts do not stand in the way."""
     loaded = load_each(content)
     if loaded.library is None:
         raise InputFault(errors(loaded.diagnostics))
-    return loaded.library
+    return loaded.library, loaded.drafts
 
 
 def _workbook(library: Library, trust: str | None, of: str) -> bytes:
@@ -235,13 +238,13 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
     from ..sources.menu_import import explained
 
     for table in result.tables:
-        say(f"{table.name}: {table.found}" if table.found else table.name)
+        say(printable(f"{table.name}: {table.found}" if table.found else table.name))
         width = min(40, max((len(one.column) for one in table.columns), default=0))
         for one in table.columns:
             if one.column:
-                say(f"  {_cut(one.column):<{width}}  {explained(one, markdown=table.markdown)}")
+                say(f"  {_cut(one.column):<{width}}  {printable(explained(one, markdown=table.markdown))}")
     for notice in lists.notices:
-        say(notice)
+        say(printable(notice))
     say("")
     for draft in result.drafts:
         to_do = f" ({_count(len(draft.to_do), 'field')} to fill in)" if draft.to_do else ""
@@ -256,11 +259,11 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
 
 
 def _cut(text: str) -> str:
-    line = " ".join(text.split())
+    line = printable(" ".join(text.split()))
     return line if len(line) <= 40 else f"{line[:39]}…"
 
 
-def _as_json(result: Imported, into: Path) -> dict[str, object]:
+def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:
     return {
         "mapping": [
             {
@@ -273,6 +276,7 @@ def _as_json(result: Imported, into: Path) -> dict[str, object]:
             }
             for table in result.tables
         ],
+        "notices": lists.notices,
         "rows": result.rows,
         "drafts": [
             {"id": one.id, "file": f"{shown(into)}{one.id}.yml", "from": one.origin, "to_do": one.to_do}

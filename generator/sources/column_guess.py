@@ -8,11 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from ..model.menu_table import COLUMNS
 
 CLOSE = 0.82
 """How like a known title another one must be, from 0 to 1."""
+LONGEST_TITLE = 80
+"""Characters. A longer text is no title of a column."""
 
 SYNONYMS = {
     "title": "project title,project name,project,name,idea,project idea,topic,name of project,improvement project",
@@ -100,8 +103,11 @@ _KNOWN = {word: field for field, words in SYNONYMS.items() for word in words.spl
 _RANK = {word: number for words in SYNONYMS.values() for number, word in enumerate(words.split(","))}
 
 
+@lru_cache(maxsize=4096)
 def guess(title: str) -> tuple[str, How, float] | None:
     """The field that a title seems to name, how it was found, and how sure that is."""
+    if len(title) > LONGEST_TITLE:
+        return None
     bare = plain(re.sub(r"\(.*?\)", " ", title)) or plain(title)
     for text in (plain(title), bare):
         if text in _OWN:

@@ -26,6 +26,8 @@ from .yaml_reader import Source, Spot
 DEFAULTS = {"evidence": "suggested", "kinds": ["menu"]}
 """What stands in a draft where the list says nothing: plainly right for an idea from a list."""
 
+_NESTED = (Holds.MEASURES, Holds.DRIVERS, Holds.RISKS, Holds.COHORTS)
+
 
 class PathSource(Source):
     """Values that are in no file yet. The line of a place is the number of a path in `paths`, from 1."""
@@ -98,6 +100,10 @@ class DraftBuilder:
     def _fill(self, made: _Draft, column: MenuColumn, title: str, cell: TableCell, style: Style) -> None:
         value, hidden = tidied(cell.value)
         made.typed[column.field] = as_text(cell.value)
+        if column.holds in _NESTED and _is_nested(cell.nested):
+            # It is in the form of a project's own file. What is wrong with it is found when the draft is settled.
+            _set(made.values, column.path, cell.nested)
+            return
         try:
             decoded, notes = decode(column, title, value, style, self.names)
         except UnusableError as error:
@@ -181,6 +187,10 @@ def _needed(column: MenuColumn, cells: dict[str, Any], *, shared: bool) -> bool:
         return False
     group = ".".join(map(str, column.path[:-1])) + "."
     return any(name.startswith(group) for name in cells) and not (shared and column.path[0] == "progress")
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and all(isinstance(part, dict) for part in value))
 
 
 def _set(values: dict[str, Any], path: Path, value: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from ..model.diagnostics import Diagnostic, Place
 from ..model.draft import Draft
 from ..model.ids import id_from
-from ..model.menu_table import BY_TITLE, COLUMNS, Names
+from ..model.menu_table import BY_FIELD, BY_TITLE, COLUMNS, Names
 from ..model.project import ImprovementProject
 from .column_guess import How, Match, filling, match
 from .convert import convert
@@ -178,7 +178,9 @@ def _twice(job: _Job, given: bool, title: str, titles: Mapping[str, _Job], ids: 
 def _settle(job: _Job, builder: DraftBuilder, around: Around, result: Imported) -> None:
     """One row: a draft, unchanged, or reported."""
     origin = ", ".join(filter(None, (job.table.name if job.row.name else str(job.row.place.file), job.row.name)))
-    style = Style(_is_own(job.table), job.table.markdown)
+    # A list whose columns are the fields themselves was written by an author: its prose is Markdown.
+    markdown = job.table.markdown or _share(job.table, BY_FIELD) >= OWN_SHARE
+    style = Style(_share(job.table, BY_TITLE) >= OWN_SHARE, markdown)
     draft = builder.draft(job.row, job.matches, style, job.id, origin)
     faults = draft if isinstance(draft, list) else []
     taken = around.elsewhere.get(job.id)
@@ -197,8 +199,9 @@ def _settle(job: _Job, builder: DraftBuilder, around: Around, result: Imported) 
         result.drafts.append(draft)
 
 
-def _is_own(table: Table) -> bool:
-    return sum(title in BY_TITLE for title in table.header) >= OWN_SHARE * len(COLUMNS)
+def _share(table: Table, known: Mapping[str, object]) -> float:
+    """How many of our columns a list has."""
+    return sum(title in known for title in table.header) / len(COLUMNS)
 
 
 def _says_the_same(draft: Draft, file: str, raw: bytes) -> bool:

@@ -382,3 +382,13 @@ def test_macros_are_found_whatever_the_name() -> None:
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         assert "xl/workbook.xml" in package.namelist()
     assert take(with_part(raw, "xl/VBAProject.bin", b"x"), "list.xlsx").faults[0].message == "the file holds macros"
+
+
+def test_files_of_projects_are_lists_too() -> None:
+    text = small.files()["projects_menu/discharge.yml"].decode()
+    (draft,) = take(text.replace("Sooner home", "Sooner").encode(), "list.yml").drafts
+    source, _ = read("x.yml", text.encode())
+
+    assert source is not None
+    assert draft.to_do == []
+    assert {**draft.values, "title": "Sooner home"} == source.data

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ...model.diagnostics import Diagnostic, Place
+from ...model.menu_table import BY_FIELD
 from ..yaml_reader import Spot, read_documents
 from .from_json import read_json
 from .table import MAX_ROWS, IsTitle, Lists, Row, Table, TableCell, Value, too_large, too_many
@@ -108,9 +110,10 @@ def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lis
     rows = []
     own: dict[int, list[Diagnostic]] = {}
     twice: list[Diagnostic] = []
+    starts = [entry.line for entry in entries]
     columns = {entry.spot.column for entry in entries if entry.id is not None}
     for fault in faults:
-        number = sum(entry.line < fault.place.line for entry in entries) - 1
+        number = bisect_left(starts, fault.place.line) - 1
         if number < 0:
             lists.faults.append(fault)
         elif fault.code == "duplicate-key" and columns and fault.place.column - 1 < min(columns):
@@ -123,18 +126,32 @@ def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lis
         found = list(own.get(number, ()))
         if isinstance(entry.values, dict):
             values = {"id": entry.id, **entry.values} if entry.id else entry.values
-            for key, value in values.items():
-                spot = entry.spot.items.get(key, entry.spot)
+            for key, value, spot in _flat(values, entry.spot):
                 at = Place(file, spot.line + 1, spot.column + 1, max(1, spot.length))
                 plain = as_value(value)
                 if plain is not None:
-                    cells[titles.setdefault(key, len(titles))] = TableCell(plain, at)
+                    nested = value if isinstance(value, dict | list) else None
+                    cells[titles.setdefault(key, len(titles))] = TableCell(plain, at, nested=nested)
         else:
             message = "the entry is no project: it has no names with values"
             found.append(Diagnostic("not-a-project", message, place, "start each line with a name and a colon"))
         rows.append(Row(f"line {entry.line + 1}", place, cells, tuple(found)))
     rows.extend(Row(f"line {fault.place.line}", fault.place, {}, (fault,)) for fault in twice)
     return Table(file, tuple(titles), tuple(rows))
+
+
+def _flat(values: dict[str, Any], spot: Spot, above: str = "") -> Iterator[tuple[str, Any, Spot]]:
+    """The values of an entry; where all parts of a mapping are fields of ours, each part by the name of its field."""
+    for key, value in values.items():
+        here, name = spot.items.get(key, spot), f"{above}{key}"
+        if isinstance(value, dict) and value and all(_is_field(f"{name}.{part}") for part in value):
+            yield from _flat(value, here, f"{name}.")
+        else:
+            yield name, value, here
+
+
+def _is_field(name: str) -> bool:
+    return any(field == name or field.startswith(f"{name}.") for field in BY_FIELD)
 
 
 def as_value(value: Any) -> Value | None:

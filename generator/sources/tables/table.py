@@ -27,6 +27,8 @@ class TableCell:
     place: Place
     fault: Diagnostic | None = None
     """Why its value cannot be used."""
+    nested: object = None
+    """The list or mapping that the value was made of, in formats that have them."""
 
 
 @dataclass(frozen=True, slots=True)
