@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.documents import menu_workbook
-from generator.model.base import Line, Prose
+from generator.model.base import BIDIRECTIONAL_CONTROLS, Line, Prose
 from generator.model.draft import is_to_do
 from generator.model.library import Library
 from generator.model.menu_cells import escaped, parted, unescaped
@@ -64,15 +64,17 @@ def valid(kind: Any) -> Any:
 
 
 # Noncharacters cannot stand in XML, and openpyxl takes `x005F_` for its own.
-LETTERS = st.characters(exclude_categories=("Cs", "Cn"), exclude_characters="\ufffe\uffff")
+LETTERS = st.characters(
+    exclude_categories=("Cs", "Cn", "Cc"), exclude_characters=f"\ufffe\uffff{BIDIRECTIONAL_CONTROLS}"
+)
 LINES = st.one_of(
     st.sampled_from(NASTY),
-    st.text(LETTERS, min_size=1, max_size=25),
-    st.lists(st.sampled_from(NASTY), max_size=4).map(" ".join),
+    st.text(LETTERS, min_size=1, max_size=25).map(str.strip),
+    st.lists(st.sampled_from(NASTY), min_size=1, max_size=4).map(" ".join),
 ).filter(valid(Line))
 PROSE = (
-    st.lists(st.one_of(LINES, st.just("")), min_size=1, max_size=5)
-    .map("\n".join)
+    st.lists(st.one_of(LINES, st.just("")), max_size=4)
+    .map(lambda lines: "\n".join([*lines, "  z"]).strip("\n").replace("\n#", "\nx #"))
     .filter(valid(Prose))
     .filter(lambda text: not faults(text) and not internal_links(text))
 )
@@ -189,7 +191,7 @@ def comes_back(project: ImprovementProject, ending: str, library: Library) -> No
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "yml"])
-@settings(max_examples=40)
+@settings(max_examples=100)
 @given(project=projects())
 def test_every_project_comes_back_as_it_was(ending: str, small_library: Library, project: ImprovementProject) -> None:
     comes_back(project, ending, small_library)
