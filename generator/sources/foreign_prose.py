@@ -12,11 +12,13 @@ import re
 from ..model.menu_cells import MARKS
 from ..model.prose import faults, parse
 
-_INLINE = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_INLINE = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _BULLETED = re.compile(rf"\s*[{MARKS}]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _BLOCK = re.compile(r"\s*(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|=+\s*$|-+\s*$|(?:~|`){3,}|(?:[-*_]\s*){3,}$)")
-_LONG_NUMBER = re.compile(r"(\s*\d{3,9})([.)])(?=\s|$)")
+_TABLE_RULE = re.compile(r"[-:|\s]+")
+"""What makes a table of the line above it."""
+_NUMBER = re.compile(r"(\s*\d{1,9})([.)])(?=\s|$)")
 _PLAIN_TOKENS = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"}
 
 
@@ -67,9 +69,10 @@ def _literal_line(line: str) -> str:
 def _escaped(line: str) -> str:
     """A line in which nothing is markup."""
     line = line.lstrip()
+    if _TABLE_RULE.fullmatch(line):
+        return re.sub(r"[-|]", r"\\\g<0>", line)
     result = _INLINE.sub(lambda match: f"\\{match[0]}", line)
     if _BLOCK.match(line) and result[:1] != "\\":
         result = f"\\{result}"
-    result = _LONG_NUMBER.sub(r"\1\\\2", result, count=1) if _LONG_NUMBER.match(result) else result
-    # A row of dashes and bars under a row of words would make a table of them.
+    result = _NUMBER.sub(r"\1\\\2", result, count=1) if _NUMBER.match(result) else result
     return result.replace("|", "\\|")

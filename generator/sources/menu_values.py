@@ -15,7 +15,7 @@ from ..model.menu_cells import UnusableError, entries, parted, unescaped
 from ..model.menu_table import Holds, MenuColumn, Names
 from ..model.project import MeasureKind
 from .foreign_prose import as_prose
-from .suggestions import did_you_mean
+from .suggestions import nearest
 
 _HIDDEN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85]")
@@ -193,8 +193,8 @@ def _named(text: str, column: MenuColumn, names: Names) -> str | None:
 
 def _unknown(text: str, column: MenuColumn, names: Names) -> UnusableError:
     known = names.get(column.refers or "", {})
-    advice = did_you_mean(text, {**dict.fromkeys(known), **dict.fromkeys(known.values())})
-    return UnusableError(f"names no {column.refers}: `{text[:60]}`" + (f"; {advice}" if advice else ""))
+    near = nearest(text, [*known, *known.values()])
+    return UnusableError(f"names no {column.refers}: `{text[:60]}`" + (f"; did you mean `{near}`" if near else ""))
 
 
 def _names(value: Any, column: MenuColumn, names: Names) -> list[str]:

@@ -125,7 +125,7 @@ def test_what_people_type_is_understood(column: str, typed: str, field: str, val
     [
         ("Weeks", "about half a year", "It is not a whole number."),
         ("Weeks", "350", "`duration_weeks` is 350; the most is 60."),
-        ("Theme", "Floww", "It names no theme: `Floww`; did you mean `Flow`?."),
+        ("Theme", "Floww", "It names no theme: `Floww`; did you mean `Flow`."),
         ("Level", "so so", "It is none of starter, moderate, stretching."),
         ("Aim", "x" * 501, "`aim`: the line has 501 characters, the most is 500."),
         ("Measures", "Time", "It does not have the parts of an entry, with | between them."),
