@@ -25,7 +25,7 @@ LISTED = re.compile(r"\s*([-*•·‣◦–—]|\d{1,2}[.)])\s+\S", re.M)  # noq
         ("a *b* c", "a \\*b\\* c"),
         ("snake_case stays", "snake_case stays"),
         ("Title\n---", "Title\n\\-\\-\\-"),
-        ("Kind\n:-", "Kind\n:\\-"),
+        ("a | b\n:- | -", "a \\| b\n:\\- \\| \\-"),
         ("1.", "1\\."),
         ("***", "\\*\\*\\*"),
         ("Because:\n• one\n• two\nSo there", "Because:\n\n- one\n- two\n\nSo there"),
