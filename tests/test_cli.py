@@ -14,7 +14,7 @@ from tests.conftest import run
 FAULTY = small.edited("projects_menu/discharge.yml", "theme: flow", "theme: flown")
 COMMANDS = (
     "check", "build", "serve", "export", "playbook", "packs", "schema", "new trust", "profile-workbook",
-    "import profile",
+    "import profile", "menu template", "menu export", "menu import",
 )  # fmt: skip
 
 

@@ -42,7 +42,8 @@ def check(
             typer.echo(render_all(found) + "\n", err=True)
         number = f"{len(loaded.texts)} files"
         warnings = len(found) - len(faults)
-        say(f"{number}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}")
+        drafts = f", {_count(len(loaded.drafts), 'draft')} left out" if loaded.drafts else ""
+        say(f"{number}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}{drafts}")
         if summary and loaded.library is not None:
             for name, counts in content_summary(loaded.library):
                 say(f"  {name:<14}{counts}")

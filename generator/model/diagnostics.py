@@ -107,7 +107,7 @@ def with_excerpts(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -
 EXCERPT_WIDTH = 100
 
 
-def _show(text: str) -> str:
+def printable(text: str) -> str:
     """Text as it may be printed: nothing that moves the cursor or turns the writing direction."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
@@ -116,20 +116,20 @@ def render(diagnostic: Diagnostic) -> str:
     """One diagnostic as text, in the house style: what, where, the line with carets, help."""
     place = diagnostic.place
     parts = [
-        f"{diagnostic.severity.value}[{diagnostic.code}]: {_show(diagnostic.message)}",
-        f"  {_show(str(place))}",
+        f"{diagnostic.severity.value}[{diagnostic.code}]: {printable(diagnostic.message)}",
+        f"  {printable(str(place))}",
     ]
     if diagnostic.excerpt is not None and diagnostic.excerpt.strip():
         # A long line is shown from a little before the place, so that the carets stay in sight.
         start = max(0, place.column - 1 - EXCERPT_WIDTH // 2) if len(diagnostic.excerpt) > EXCERPT_WIDTH else 0
-        excerpt = _show(diagnostic.excerpt[start : start + EXCERPT_WIDTH])
+        excerpt = printable(diagnostic.excerpt[start : start + EXCERPT_WIDTH])
         offset = place.column - 1 - start
         carets = max(1, min(place.length, len(excerpt) - offset))
         number = str(place.line)
         parts.append(f"{number} | {excerpt}")
         parts.append(f"{' ' * len(number)} | {' ' * offset}{'^' * carets}")
     if diagnostic.help:
-        parts.append(f"help: {_show(diagnostic.help)}")
+        parts.append(f"help: {printable(diagnostic.help)}")
     return "\n".join(parts)
 
 

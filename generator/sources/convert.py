@@ -63,10 +63,31 @@ def convert(source: Source, model: type[N], id: str, path: Path = ()) -> tuple[N
     try:
         noun = model.model_validate_json(json.dumps(value))
     except ValidationError as error:
-        for fault in error.errors(include_url=False):
-            found.append(_diagnostic(source, model, path, fault))
+        found.extend(_diagnostic(source, model, path, fault) for fault in error.errors(include_url=False))
         return None, found
     return (None, found) if found else (noun, [])
+
+
+def faults_by_path(source: Source, model: type[Noun], id: str) -> list[tuple[Path, Diagnostic]]:
+    """Every fault of a whole file, with the path of the value that it is about."""
+    found: list[Diagnostic] = []
+    value = _with_ids(source.data, Shape(model=model), id, source, (), found)
+    result: list[tuple[Path, Diagnostic]] = [((), fault) for fault in found]
+    try:
+        model.model_validate_json(json.dumps(value))
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            path = tuple(step for step in fault["loc"] if step != "[key]")
+            result.append((path, _diagnostic(source, model, (), fault)))
+    return result
+
+
+def field_help(model: type[Noun], path: Path) -> str | None:
+    """The first sentence about a field, or about the nearest field above a part of it."""
+    for length in range(len(path), 0, -1):
+        if isinstance(path[length - 1], str):
+            return _pattern_help(model, path[:length])
+    return None
 
 
 def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Path, found: list[Diagnostic]) -> Any:

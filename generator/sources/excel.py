@@ -1,4 +1,4 @@
-"""Excel files from outside: bounded, without macros, formulas as faults, every cell with its place.
+"""Excel files from outside: bounded, without macros, every cell with its place, formulas never worked out.
 
 openpyxl is loaded only when a file is read, so that the pure part does without it.
 """
@@ -30,6 +30,10 @@ class Cell:
     """From 1."""
     column: int
     """From 1."""
+    formula: bool = False
+    """Whether it holds a formula; then its value is the formula, never a result that some program saved."""
+    error: bool = False
+    """Whether it shows an error, such as #REF!."""
 
     @property
     def name(self) -> str:
@@ -55,7 +59,7 @@ def column_letters(number: int) -> str:
 
 
 def read_workbook(raw: bytes, file: str) -> list[ExcelSheet]:
-    """The sheets of an Excel file.
+    """The sheets of an Excel file in which nothing is worked out.
 
     Args:
         raw: the file.
@@ -63,6 +67,34 @@ def read_workbook(raw: bytes, file: str) -> list[ExcelSheet]:
 
     Raises:
         InputFault: it is no Excel file, or one that may harm; or cells hold formulas, all of which are named.
+    """
+    sheets = read_cells(raw, file)
+    found = [
+        formula_fault(Place(file, cell=f"{sheet.name}!{cell.name}"))
+        for sheet in sheets
+        for row in sheet.rows
+        for cell in row
+        if cell.formula
+    ]
+    if found:
+        raise InputFault(found)
+    return sheets
+
+
+def formula_fault(place: Place) -> Diagnostic:
+    """The fault of a cell whose value only its program knows."""
+    return Diagnostic("formula", "the cell holds a formula", place, "paste it as a value")
+
+
+def read_cells(raw: bytes, file: str) -> list[ExcelSheet]:
+    """The sheets of an Excel file; each cell says whether it holds a formula or an error.
+
+    Args:
+        raw: the file.
+        file: its name, for diagnostics.
+
+    Raises:
+        InputFault: it is no Excel file, or one that may harm.
     """
     fault = package_fault(raw)
     if fault:
@@ -117,10 +149,9 @@ def _sheet(sheet: object, file: str, found: list[Diagnostic]) -> ExcelSheet:
         for one in line:
             if one.value in (None, ""):
                 continue
-            cells.append(cell := Cell(one.value, one.row, one.column))
-            if one.data_type == "f":
-                place = Place(file, cell=f"{title}!{cell.name}")
-                found.append(Diagnostic("formula", "the cell holds a formula", place, "paste it as a value"))
+            formula = one.data_type == "f"
+            value = str(getattr(one.value, "text", one.value)) if formula else one.value
+            cells.append(Cell(value, one.row, one.column, formula, one.data_type == "e"))
         if cells:
             rows.append(tuple(cells))
     return ExcelSheet(title, tuple(rows))

@@ -11,11 +11,12 @@ from typing import Any
 
 from ..model.base import Item, Noun
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
+from ..model.draft import to_do_paths
 from ..model.library import Library, Trust
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path
-from . import references, rules, rules_between, wording
+from . import drafts, references, rules, rules_between, wording
 from .convert import convert
 from .layout import FILE_KINDS, TRUST_ASSETS, FileKind, file_kind
 from .suggestions import did_you_mean
@@ -33,6 +34,8 @@ class Entry:
     trust: str | None = None
     name: str = ""
     """Name of its file, where it is no noun that knows its own."""
+    draft: bool = False
+    """Whether the noun holds only those fields that are filled in already."""
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:
         """Where a value of the noun stands in its file."""
@@ -47,6 +50,8 @@ class Loaded:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     """Text of each file that could be decoded, for excerpts."""
+    drafts: list[str] = field(default_factory=list)
+    """Files of projects in which something is still to be filled in. The Library does without them."""
 
     def require(self) -> Library:
         """The Library.
@@ -82,16 +87,19 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
     # References are looked up only where each file could be read: an entry that is lost to another fault
     # would make every mention of it a second fault, which hides the first.
     whole = not errors(diagnostics)
-    diagnostics.extend(rules.check(entries))
+    unfinished = [entry for entry in entries if entry.draft]
+    entries = [entry for entry in entries if not entry.draft]
+    diagnostics.extend(rules.check([*entries, *unfinished]))
     if advise:
         diagnostics.extend(rules.advise(entries))
         diagnostics.extend(wording.check(entries))
+        diagnostics.extend(warning for entry in unfinished for warning in drafts.to_do_warnings(entry.source))
     if whole:
-        diagnostics.extend(references.check(entries, advise=advise))
+        diagnostics.extend(references.check([*entries, *unfinished], advise=advise))
         diagnostics.extend(rules_between.check(entries, files))
     diagnostics = with_excerpts(diagnostics, texts)
     library = None if errors(diagnostics) else assemble(entries, files)
-    return Loaded(library, diagnostics, texts)
+    return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished])
 
 
 def load_each(files: Mapping[str, bytes]) -> Loaded:
@@ -109,7 +117,9 @@ def load_each(files: Mapping[str, bytes]) -> Loaded:
         return loaded
     kept = load({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
     found = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
-    return Loaded(kept.library, sorted([*kept.diagnostics, *found], key=Diagnostic.sort_key), loaded.texts)
+    return Loaded(
+        kept.library, sorted([*kept.diagnostics, *found], key=Diagnostic.sort_key), loaded.texts, loaded.drafts
+    )
 
 
 def trust_of(path: str) -> str | None:
@@ -144,6 +154,10 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         diagnostics.extend(faults)
         return []
     texts[path] = source.text
+    if kind.kind in drafts.KINDS and to_do_paths(source.data):
+        part, faults = drafts.examine(source, id)
+        diagnostics.extend(faults)
+        return [Entry(kind.kind, part, source, (), trust, draft=True)]
     if not kind.collection:
         noun, faults = convert(source, kind.model, id)
         diagnostics.extend(faults)

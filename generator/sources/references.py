@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.base import SLUG_LENGTH, SLUG_PATTERN, Item
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic, Severity
+from ..model.draft import TO_DO
 from ..model.prose import INTERNAL_KINDS, internal_links, plain_text
 from ..model.vocabulary import Framework, GlossaryTerm, TermFinder, Vocabulary
 from ..model.walk import Visit, walk
@@ -46,6 +47,8 @@ class Known:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.shared: dict[str, set[str]] = {}
         self.local: dict[tuple[str, str], set[str]] = {}
+        self.drafts: dict[str, str] = {}
+        """Files of drafts by id."""
         for entry in entries:
             noun = entry.noun
             if isinstance(noun, Vocabulary):
@@ -54,7 +57,9 @@ class Known:
             elif isinstance(noun, CalendarRules):
                 self.shared.setdefault("milestone", set()).update(noun.milestones)
             elif isinstance(noun, Item):
-                if entry.trust is None:
+                if entry.draft:
+                    self.drafts.setdefault(noun.id, noun.source)
+                elif entry.trust is None:
                     self.shared.setdefault(entry.kind, set()).add(noun.id)
                 else:
                     kind = _LOCAL_KINDS.get(entry.kind, entry.kind)
@@ -103,11 +108,14 @@ def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
 def _unknown(entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_line: int = 0) -> Iterator[Diagnostic]:
     ids = known.of(kind, entry.trust)
     if id not in ids:
+        draft = known.drafts.get(id) if kind == "improvement project" else None
         yield Diagnostic(
             f"unknown-{kind.split()[-1]}",
             f"no {kind} `{id[:80]}`",
             entry.place(visit.path, text_line=text_line),
-            did_you_mean(id, ids) or f"there is no {kind} of a name like it",
+            f"{draft} is still a draft: fill in what is marked {TO_DO}"
+            if draft
+            else did_you_mean(id, ids) or f"there is no {kind} of a name like it",
         )
 
 

@@ -135,6 +135,25 @@ def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
     return Source(file, text, data, spot), []
 
 
+def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tuple[Any, Spot]], list[Diagnostic]]:
+    """Read documents of any shape: what could be read, and every fault that was met on the way.
+
+    Args:
+        file: the file's name, for diagnostics.
+        text: its text, or a part of it.
+        first_line: lines of the file before that part.
+    """
+    reader = _Reader(file, "\n" * first_line + text)
+    found: list[tuple[Any, Spot]] = []
+    try:
+        found.extend(reader.documents())
+    except _StopError as stop:
+        return found, [*reader.faults, stop.diagnostic]
+    except yaml.YAMLError as error:
+        return found, [*reader.faults, _syntax_fault(file, reader.text, error)]
+    return found, reader.faults
+
+
 def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
@@ -222,6 +241,13 @@ class _Reader:
                 3,
             )
         return data, spot
+
+    def documents(self) -> Iterator[tuple[Any, Spot]]:
+        """Every document, whatever it holds."""
+        self.events = yaml.parse(self.text, Loader=_LOADER)
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                yield self.value(next(self.events))
 
     def value(self, event: Any) -> tuple[Any, Spot]:
         mark = event.start_mark

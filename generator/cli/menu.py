@@ -1,0 +1,292 @@
+"""Commands of the menu as a list: menu template, menu export, menu import."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..model.diagnostics import InputFault, errors, printable, render_all
+from ..model.library import Library
+from ..model.menu_table import BY_FIELD, BY_TITLE, names
+from ..publish.drafts import write_drafts
+from ..publish.new_file import write_new
+from ..sources.load import load_each
+from ..sources.suggestions import did_you_mean
+from ..sources.tree import read_project
+from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust, usage
+
+if TYPE_CHECKING:
+    from ..sources.menu_import import Around, Imported
+    from ..sources.tables.table import Lists
+
+menu = typer.Typer(help="Take the project menu to Excel and back, or bring a list of your own.", no_args_is_help=True)
+app.add_typer(menu, name="menu")
+
+_TRUST_FOLDER = re.compile(r"content/trusts/([^/]+)/projects")
+
+
+@menu.command("template")
+def template(
+    file: Annotated[Path, typer.Argument(help="File to write, an .xlsx file.")] = Path("projects.xlsx"),
+    project: ProjectOption = None,
+) -> None:
+    """Write an empty workbook for projects: a column for each field, drop-downs, and what belongs where.
+
+    Example: `paired-learning menu template our-projects.xlsx`
+    """
+
+    def work() -> None:
+        if file.suffix.lower() != ".xlsx":
+            usage("name a file that ends in .xlsx")
+        library, _ = _library(read_project(project_folder(project)))
+        write_new(file, _workbook(library, None, "Template"), str(file))
+        say(f"{file}: fill it in, then run `paired-learning menu import {file} --into FOLDER`")
+
+    run(work)
+
+
+@menu.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="File to write; it ends in .xlsx, .csv, .json or .yml.")],
+    project: ProjectOption = None,
+    trust: Annotated[str | None, typer.Option("--trust", help="Id of a trust: its own projects.")] = None,
+) -> None:
+    """Write the shared projects, or a trust's own, as one list. Withdrawn projects are there too.
+
+    Example: `paired-learning menu export menu.xlsx`
+    """
+
+    def work() -> None:
+        from ..documents import menu_workbook
+        from ..writers import csv_text, yaml_text
+
+        library, unfinished = _library(read_project(project_folder(project)))
+        if trust is not None and trust not in library.trusts:
+            raise InputFault([unknown_trust(trust, library)])
+        of = library.trusts[trust] if trust else None
+        projects = list((of.projects if of else library.projects).values())
+        known = names(library, of)
+        match file.suffix.lower():
+            case ".xlsx":
+                if faults := menu_workbook.too_long(projects, known):
+                    raise InputFault(faults)
+                raw = _workbook(library, trust, of.profile.short_name if of else "Shared menu")
+            case ".csv":
+                raw = csv_text.write(menu_workbook.text_rows(projects, known))
+            case ".json":
+                rows = menu_workbook.plain_rows(projects, known)
+                raw = (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+            case ".yml" | ".yaml":
+                raw = yaml_text.listing(menu_workbook.plain_rows(projects, known))
+            case _:
+                usage("name a file that ends in .xlsx, .csv, .json or .yml")
+        write_new(file, raw, str(file))
+        folder = f"content/trusts/{trust}/projects/" if trust else "projects_menu/"
+        drafts = sum(path.startswith(folder) for path in unfinished)
+        left = f"; {_count(drafts, 'draft')} left out" if drafts else ""
+        say(f"{file}: {_count(len(projects), 'project')}{left}")
+
+    run(work)
+
+
+@menu.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Lists: .xlsx, .csv, .yml, .json, or .md files.")],
+    into: Annotated[Path, typer.Option("--into", help="Folder for the drafts, such as projects_menu.")],
+    project: ProjectOption = None,
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='"Column=field" says what a column is; "Column=" leaves it out.'),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
+) -> None:
+    """Turn the rows of lists into drafts of projects. What is missing is marked; no file is written over.
+
+    Example: `paired-learning menu import our-projects.xlsx --map "Lead=sponsor" --into projects_menu`
+    """
+
+    def work() -> None:
+        from ..sources.column_guess import names_title, plain
+        from ..sources.menu_import import import_lists
+        from ..sources.tables.read import read_lists
+        from ..writers import yaml_text
+
+        root = project_folder(project)
+        if into.exists() and not into.is_dir():
+            usage(f"{into} is a file, not a folder")
+        told, typed = _told(map or [])
+        content = read_project(root)
+        library, _ = _library(content)
+        inside = _inside(root, into)
+        trust = _TRUST_FOLDER.fullmatch(inside)
+        known = names(library, library.trusts.get(trust[1]) if trust else None)
+        lists = read_lists(
+            _named(files),
+            lambda title: told[plain(title)] == "title" if plain(title) in told else names_title(title),
+        )
+        _check_columns(typed, lists)
+        shared = inside == "projects_menu"
+        result = import_lists(lists, told, known, _around(into, inside, content), shared=shared)
+        written = {f"{draft.id}.yml": yaml_text.draft(draft) for draft in result.drafts}
+        if not dry_run and written:
+            write_drafts(into, written, shown(into))
+        if format is Format.JSON:
+            say(json.dumps(_as_json(result, lists, into), indent=2, ensure_ascii=False))
+        else:
+            _print(result, lists, into, dry_run=dry_run)
+        if result.faults:
+            raise typer.Exit(1)
+
+    run(work)
+
+
+def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:
+    """The content, and the files of drafts. Faults of single trusts do not stand in the way."""
+    loaded = load_each(content)
+    if loaded.library is None:
+        raise InputFault(errors(loaded.diagnostics))
+    return loaded.library, loaded.drafts
+
+
+def _workbook(library: Library, trust: str | None, of: str) -> bytes:
+    from ..documents.menu_workbook import menu_workbook
+    from ..writers import xlsx
+
+    own = library.trusts[trust] if trust else None
+    projects = [] if of == "Template" else (own.projects if own else library.projects).values()
+    moment = datetime.datetime.combine(library.release.date, datetime.time(), tzinfo=datetime.UTC)
+    return xlsx.write(menu_workbook(library, names(library, own), projects, of), moment)
+
+
+def _told(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:
+    """The fields that --map names, by the plain title of the column, and the columns as they were typed."""
+    from ..sources.column_guess import plain
+
+    told: dict[str, str | None] = {}
+    typed = []
+    for option in options:
+        column, equals, name = option.rpartition("=")
+        wanted = name.strip()
+        if not equals or not plain(column):
+            usage(f'`{option}` is not of the form "Column=field"')
+        chosen = BY_TITLE[wanted].field if wanted in BY_TITLE else wanted
+        if chosen and chosen not in BY_FIELD:
+            usage(f"--map: there is no field `{wanted}`; {did_you_mean(wanted, BY_FIELD) or 'see menu template'}")
+        if chosen and chosen in told.values():
+            usage(f"--map: two columns cannot both be `{chosen}`")
+        told[plain(column)] = chosen or None
+        typed.append(column.strip())
+    return told, typed
+
+
+def _check_columns(typed: Iterable[str], lists: Lists) -> None:
+    """End with wrong usage where --map names a column that no list has."""
+    from ..sources.column_guess import plain
+
+    known = {plain(title): title for table in lists.tables for title in table.header}
+    for column in typed:
+        if lists.tables and plain(column) not in known:
+            advice = did_you_mean(column, [title for title in known.values() if title])
+            usage(f"--map: no list has a column `{column}`" + (f"; {advice}" if advice else ""))
+
+
+def _inside(root: Path, folder: Path) -> str:
+    """A folder's path within the project; empty where it is elsewhere."""
+    try:
+        return folder.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return ""
+
+
+def _named(files: list[Path]) -> dict[str, bytes]:
+    """What files hold, by their names; by their paths where two have one name."""
+    alike = len({file.name for file in files}) < len(files)
+    return {str(file) if alike else file.name: _read(file) for file in files}
+
+
+def _read(file: Path) -> bytes:
+    if not file.is_file():
+        usage(f"there is no file {file}")
+    return file.read_bytes()
+
+
+def _around(into: Path, inside: str, content: Mapping[str, bytes]) -> Around:
+    """What is in the folder, and which ids projects of other folders have."""
+    from ..sources.menu_import import Around
+
+    here = {path.stem: (f"{shown(into)}{path.name}", path.read_bytes()) for path in sorted(into.glob("*.yml"))}
+    trust = _TRUST_FOLDER.fullmatch(inside)
+    others: dict[str, str] = {}
+    for path in content:
+        folder, _, name = path.rpartition("/")
+        matters = (trust and folder == "projects_menu") or (
+            inside == "projects_menu" and _TRUST_FOLDER.fullmatch(folder)
+        )
+        if matters and name.endswith(".yml"):
+            others[name.removesuffix(".yml")] = path
+    return Around(here, others)
+
+
+def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None:
+    from ..sources.menu_import import explained
+
+    for table in result.tables:
+        say(printable(f"{table.name}: {table.found}" if table.found else table.name))
+        width = min(40, max((len(one.column) for one in table.columns), default=0))
+        for one in table.columns:
+            if one.column:
+                say(f"  {_cut(one.column):<{width}}  {printable(explained(one, markdown=table.markdown))}")
+    for notice in lists.notices:
+        say(printable(notice))
+    say("")
+    for draft in result.drafts:
+        to_do = f" ({_count(len(draft.to_do), 'field')} to fill in)" if draft.to_do else ""
+        say(f"{shown(into)}{draft.id}.yml{to_do}")
+    if result.faults:
+        typer.echo(render_all(result.faults) + "\n", err=True)
+    made = "would be written" if dry_run else "written"
+    say(
+        f"{_count(result.rows, 'row')}: {_count(len(result.drafts), 'draft')} {made}, "
+        f"{len(result.unchanged)} unchanged, {result.reported} reported"
+    )
+
+
+def _cut(text: str) -> str:
+    line = printable(" ".join(text.split()))
+    return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:
+    return {
+        "mapping": [
+            {
+                "list": table.name,
+                "header": table.found,
+                "columns": [
+                    {"column": one.column, "field": one.field, "how": one.how.value if one.how else None}
+                    for one in table.columns
+                ],
+            }
+            for table in result.tables
+        ],
+        "notices": lists.notices,
+        "rows": result.rows,
+        "drafts": [
+            {"id": one.id, "file": f"{shown(into)}{one.id}.yml", "from": one.origin, "to_do": one.to_do}
+            for one in result.drafts
+        ],
+        "unchanged": result.unchanged,
+        "reported": result.reported,
+        "faults": [fault.as_json() for fault in result.faults],
+    }
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

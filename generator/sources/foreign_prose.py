@@ -1,0 +1,78 @@
+r"""Text that somebody typed without thinking of Markdown, as prose that reads as it was typed.
+
+Prose is Markdown in this project. Text from a list of our own columns, or from a file of Markdown, is taken as it is,
+unless it holds what prose may not: then, as with all other text, each character that would be markup gets a backslash.
+Lines that begin with a bullet become a list, which is how they were meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model.menu_cells import MARKS
+from ..model.prose import faults, parse
+
+_INLINE = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_BULLETED = re.compile(rf"\s*[{MARKS}]\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
+_BLOCK = re.compile(r"\s*(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|=+\s*$|-+\s*$|(?:~|`){3,}|(?:[-*_]\s*){3,}$)")
+_TABLE_RULE = re.compile(r"[-:|\s]+")
+"""What makes a table of the line above it."""
+_NUMBER = re.compile(r"(\s*\d{1,9})([.)])(?=\s|$)")
+_PLAIN_TOKENS = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"}
+
+
+def as_prose(text: str, *, as_is: bool) -> str:
+    """A text as prose without faults.
+
+    Args:
+        text: what was typed.
+        as_is: take it as Markdown where it holds nothing that prose may not.
+    """
+    trimmed = text.strip("\n")
+    if (as_is and not faults(trimmed)) or _reads_as_typed(trimmed):
+        return trimmed
+    return _literal(trimmed)
+
+
+def _reads_as_typed(text: str) -> bool:
+    if any(_BULLETED.match(line) for line in text.split("\n")):
+        return False
+    tokens = [part for token in parse(text) for part in (token, *(token.children or ()))]
+    if any(token.type not in _PLAIN_TOKENS for token in tokens):
+        return False
+    read = " ".join(token.content for token in tokens if token.type == "text").split()
+    return read == text.split()
+
+
+def _literal(text: str) -> str:
+    lines = [_literal_line(line.rstrip()) for line in text.split("\n")]
+    result: list[str] = []
+    for line in lines:
+        last = result[-1] if result else ""
+        if line and last and line.startswith("- ") != last.startswith("- "):
+            result.append("")
+        result.append(line)
+    return "\n".join(result).strip("\n")
+
+
+def _literal_line(line: str) -> str:
+    bullet = _BULLETED.match(line)
+    if bullet and not re.fullmatch(r"[-*_\s]+", line):
+        return f"- {_escaped(line[bullet.end() :])}"
+    number = _NUMBERED.match(line)
+    if number:
+        return f"{line[: number.end()].strip()} {_escaped(line[number.end() :])}"
+    return _escaped(line)
+
+
+def _escaped(line: str) -> str:
+    """A line in which nothing is markup."""
+    line = line.lstrip()
+    if _TABLE_RULE.fullmatch(line):
+        return re.sub(r"[-|]", r"\\\g<0>", line)
+    result = _INLINE.sub(lambda match: f"\\{match[0]}", line)
+    if _BLOCK.match(line) and result[:1] != "\\":
+        result = f"\\{result}"
+    result = _NUMBER.sub(r"\1\\\2", result, count=1) if _NUMBER.match(result) else result
+    return result.replace("|", "\\|")

@@ -1,0 +1,236 @@
+"""Rows of a list as drafts of projects: every row becomes a draft, is there unchanged, or is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..model.diagnostics import Diagnostic, Place
+from ..model.draft import Draft
+from ..model.ids import id_from
+from ..model.menu_table import BY_FIELD, BY_TITLE, COLUMNS, Names
+from ..model.project import ImprovementProject
+from .column_guess import How, Match, filling, match
+from .convert import convert
+from .draft_values import DraftBuilder, source_of
+from .menu_values import Style, as_text, tidied
+from .references import is_slug
+from .tables.table import Lists, Row, Table
+from .yaml_reader import read
+
+OWN_SHARE = 0.5
+"""A list that has so many of our columns, by our titles, is our own."""
+
+_TOTAL = re.compile(r"(grand |sub-?)?(totals?|sum)\b[ :=\d]*", re.IGNORECASE)
+_OWN_ID = "change its title, or give it an id of its own in a column `Id`"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What was taken from one table."""
+
+    name: str
+    found: str
+    """Where its header is, in words."""
+    columns: Sequence[Match]
+    markdown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What there is already where drafts are to go."""
+
+    folder: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Files of the folder by id: their names and what they hold."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """Files of other folders by the id that they have to themselves."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of all rows."""
+
+    rows: int = 0
+    tables: list[Mapped] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    """Ids of projects that are there and say the same."""
+    faults: list[Diagnostic] = field(default_factory=list)
+    reported: int = 0
+    """How many rows are reported; a row may have several faults."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A row that has an id."""
+
+    table: Table
+    row: Row
+    matches: Sequence[Match]
+    id: str
+    place: Place
+    """Of its title."""
+
+
+def import_lists(
+    lists: Lists, told: Mapping[str, str | None], names: Names, around: Around, *, shared: bool
+) -> Imported:
+    """Make drafts of lists.
+
+    Args:
+        lists: the lists.
+        told: fields by the plain title of the column, None for a column that is to be left alone.
+        names: what projects may refer to.
+        around: what there is already.
+        shared: whether the drafts are for the shared menu.
+    """
+    result = Imported(faults=list(lists.faults))
+    jobs = _jobs(lists, told, result)
+    projects = {job.id: job.id for job in jobs} | dict(names.get("improvement project", {}))
+    builder = DraftBuilder({**names, "improvement project": projects}, shared)
+    for job in jobs:
+        _settle(job, builder, around, result)
+    return result
+
+
+def _jobs(lists: Lists, told: Mapping[str, str | None], result: Imported) -> list[_Job]:
+    """Every row that can be told apart from the others; the other rows are reported."""
+    jobs: list[_Job] = []
+    titles: dict[str, _Job] = {}
+    ids: dict[str, _Job] = {}
+    for table in lists.tables:
+        matches = match(table.header, told)
+        result.tables.append(Mapped(table.name, table.found, matches, table.markdown))
+        result.rows += len(table.rows)
+        if not any(one.field == "title" for one in matches):
+            result.faults.append(_no_title_column(table))
+            result.reported += len(table.rows)
+            continue
+        for row in table.rows:
+            faults = _row_faults(row, matches)
+            title, place = _text(row, matches, "title")
+            id, given = _id_of(row, matches, title)
+            job = _Job(table, row, matches, id or "", place)
+            faults = faults or _nameless(title, id, place)
+            faults = faults or _twice(job, given, title, titles, ids)
+            if faults:
+                result.faults.extend(faults)
+                result.reported += 1
+            else:
+                titles.setdefault(title.casefold(), job)
+                ids[job.id] = job
+                jobs.append(job)
+    return jobs
+
+
+def _no_title_column(table: Table) -> Diagnostic:
+    place = table.rows[0].place if table.rows else Place(table.name)
+    message = f"no column of {table.name} is for titles, so none of its {len(table.rows)} rows was read"
+    return Diagnostic("no-title-column", message, place, 'say which it is: --map "Column=title"')
+
+
+def _row_faults(row: Row, matches: Sequence[Match]) -> list[Diagnostic]:
+    """Why a row cannot be used: itself, or cells of columns that are used."""
+    used = filling(row.cells, matches, spare=False).values()
+    return [*row.faults, *(fault for number in used if (fault := row.cells[number].fault))]
+
+
+def _text(row: Row, matches: Sequence[Match], name: str) -> tuple[str, Place]:
+    number = filling(row.cells, matches, spare=False).get(name)
+    if number is None:
+        return "", row.place
+    cell = row.cells[number]
+    return " ".join(as_text(tidied(cell.value)[0]).split()), cell.place
+
+
+def _id_of(row: Row, matches: Sequence[Match], title: str) -> tuple[str | None, bool]:
+    """The row's id, and whether the row gives it itself. A bare number is a number of somebody else's list."""
+    given, _ = _text(row, matches, "id")
+    if is_slug(given) and not given.isdigit():
+        return (id_from(given), True)
+    return id_from(title), False
+
+
+def _nameless(title: str, id: str | None, place: Place) -> list[Diagnostic]:
+    if not title:
+        return [Diagnostic("no-title", "the row has no title", place, "type one, or delete the row")]
+    if _TOTAL.fullmatch(title):
+        return [Diagnostic("total-row", f"`{title}` is a sum, not a project", place, "delete the row")]
+    if id is None:
+        message = f"no id can be made from the title `{title[:60]}`"
+        return [Diagnostic("no-id", message, place, "give the row an id of small letters in a column `Id`")]
+    return []
+
+
+def _twice(job: _Job, given: bool, title: str, titles: Mapping[str, _Job], ids: Mapping[str, _Job]) -> list[Diagnostic]:
+    first = titles.get(title.casefold())
+    if first is not None and not (given and job.id not in ids):
+        message = f"the title `{title[:60]}` stands twice; it was first given in {first.place}"
+        return [Diagnostic("duplicate-title", message, job.place, "keep one of the two, or change a title")]
+    if job.id in ids:
+        message = f"the id `{job.id}` is that of {ids[job.id].place} already"
+        return [Diagnostic("id-taken", message, job.place, _OWN_ID)]
+    return []
+
+
+def _settle(job: _Job, builder: DraftBuilder, around: Around, result: Imported) -> None:
+    """One row: a draft, unchanged, or reported."""
+    origin = ", ".join(filter(None, (job.table.name if job.row.name else str(job.row.place.file), job.row.name)))
+    # A list whose columns are the fields themselves was written by an author: its prose is Markdown.
+    markdown = job.table.markdown or _share(job.table, BY_FIELD) >= OWN_SHARE
+    style = Style(_share(job.table, BY_TITLE) >= OWN_SHARE, markdown)
+    draft = builder.draft(job.row, job.matches, style, job.id, origin)
+    faults = draft if isinstance(draft, list) else []
+    taken = around.elsewhere.get(job.id)
+    if job.id in around.folder:
+        taken, raw = around.folder[job.id]
+        if isinstance(draft, Draft) and _says_the_same(draft, taken, raw):
+            result.unchanged.append(draft.id)
+            return
+    if taken is not None:
+        message = f"the id `{job.id}` is taken by {taken}, which says something else"
+        faults = [Diagnostic("id-taken", message, job.place, f"{_OWN_ID}; or change that file by hand")]
+    if faults or not isinstance(draft, Draft):
+        result.faults.extend(faults)
+        result.reported += 1
+    else:
+        result.drafts.append(draft)
+
+
+def _share(table: Table, known: Mapping[str, object]) -> float:
+    """How many of our columns a list has."""
+    return sum(title in known for title in table.header) / len(COLUMNS)
+
+
+def _says_the_same(draft: Draft, file: str, raw: bytes) -> bool:
+    """Whether a file holds what the draft does, however it is written."""
+    source, _ = read(file, raw)
+    if source is None:
+        return False
+    there, _ = convert(source, ImprovementProject, draft.id)
+    new, _ = convert(source_of(dict(draft.values), file), ImprovementProject, draft.id)
+    if there is None or new is None or draft.to_do:
+        return bool(_normal(source.data) == _normal(draft.values))
+    return there == new
+
+
+def _normal(value: Any) -> Any:
+    """Values without the line break that ends a block of text."""
+    if isinstance(value, Mapping):
+        return {key: _normal(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_normal(part) for part in value]
+    return value.strip("\n") if isinstance(value, str) else value
+
+
+def explained(one: Match, *, markdown: bool) -> str:
+    """What became of a column, in words."""
+    if one.field is not None:
+        return f"{one.field} ({one.how})"
+    if one.how is How.TOLD:
+        return "not used, as --map says"
+    if one.instead is None:
+        return "not used"
+    return f"{one.could} where there is no `{one.instead}`" if markdown else f"not used: `{one.instead}` fits better"

@@ -1,0 +1,1 @@
+"""Lists of projects from elsewhere, as tables whose cells know their place."""

@@ -1,0 +1,164 @@
+"""Plain values as the YAML that an author would write: in blocks, and in quotes only where they are needed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ..model.draft import Draft
+from ..model.walk import Path
+
+WIDTH = 116
+FLOW_WIDTH = 90
+"""The longest list that stands on one line."""
+
+_SPECIAL = re.compile(r"(true|false|null|yes|no|on|off|y|n|~)", re.IGNORECASE)
+_NUMBER_LIKE = re.compile(r"[-+.\d][\d._,:eExXoO+-]*")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_UNPRINTED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_JOINERS = "\u200c\u200d"
+
+
+def draft(one: Draft) -> bytes:
+    """A draft as the file of a project, with what its author should know as comments."""
+    lines = [*_comment(f"From {one.origin}.", "")]
+    if one.to_do:
+        lines += _comment("Fill in what is marked, then run `paired-learning check`.", "")
+    lines += _mapping(one.values, (), "", one.notes)
+    if one.left:
+        lines += ["", *_comment("No field took these columns of the list:", "")]
+        for title, text in one.left:
+            lines += _comment(f"{title}: {text}", "")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def listing(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """A list of mappings."""
+    return ("\n".join(_sequence(list(rows), "", (), {})) + "\n").encode()
+
+
+def _comment(text: str, indent: str) -> list[str]:
+    """A text as lines of comments: nothing in it can end the comment or move a reader's eye."""
+    lines = []
+    for number, line in enumerate(text.splitlines() or [""]):
+        shown = "".join(_shown(character) for character in line).rstrip()
+        lines += (
+            _wrapped(shown, WIDTH - len(indent) - 4)
+            if number == 0
+            else [f"  {part}" for part in _wrapped(shown, WIDTH)]
+        )
+    return [f"{indent}# {line}".rstrip() for line in lines]
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return " "
+    return character if character.isprintable() or character in _JOINERS else "\ufffd"
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in lines, broken at single spaces alone, so that it can be put together again."""
+    start = text[: len(text) - len(text.lstrip(" "))]
+    lines = [""]
+    for word in text[len(start) :].split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return [f"{start}{line}" for line in lines]
+
+
+def _mapping(values: Mapping[str, Any], path: Path, indent: str, notes: Mapping[Path, Sequence[str]]) -> Iterator[str]:
+    for key, value in values.items():
+        here = (*path, key)
+        for note in notes.get(here, ()):
+            yield from _comment(note, indent)
+        name = key if _plain(key) else _quoted(key)
+        if isinstance(value, Mapping) and value:
+            yield f"{indent}{name}:"
+            yield from _mapping(value, here, indent + "  ", notes)
+        elif isinstance(value, list) and value:
+            flow = _flow(value)
+            if flow is not None and len(indent) + len(name) + len(flow) <= FLOW_WIDTH:
+                yield f"{indent}{name}: {flow}"
+            else:
+                yield f"{indent}{name}:"
+                yield from _sequence(value, indent + "  ", here, notes)
+        else:
+            first, *rest = _scalar(value, indent + "  ", len(indent) + len(name) + 2)
+            yield f"{indent}{name}:{' ' if first else ''}{first}"
+            yield from rest
+
+
+def _sequence(values: list[Any], indent: str, path: Path, notes: Mapping[Path, Sequence[str]]) -> Iterator[str]:
+    for number, value in enumerate(values):
+        if isinstance(value, Mapping) and value:
+            first, *rest = _mapping(value, (*path, number), indent + "  ", notes)
+            yield f"{indent}- {first.lstrip(' ')}"
+            yield from rest
+        else:
+            first, *rest = _scalar(value, indent + "  ", len(indent) + 2)
+            yield f"{indent}- {first}" if first else f"{indent}- {_quoted(value)}"
+            yield from rest if first else ()
+
+
+def _flow(values: list[Any]) -> str | None:
+    """A list on one line, where each of its texts may stand in one."""
+    if not all(isinstance(value, str | int) for value in values):
+        return None
+    texts = [_scalar(value, "", 0)[0] if not isinstance(value, str) else value for value in values]
+    if any(isinstance(value, str) and (not _plain(value) or re.search(r"[,\[\]{}:?]", value)) for value in values):
+        return None
+    return f"[{', '.join(texts)}]"
+
+
+def _scalar(value: Any, indent: str, used: int) -> list[str]:
+    """A plain value; the first line goes behind its name, where it is empty the text starts on the next line."""
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    if value is None:
+        return ["null"]
+    if isinstance(value, list | Mapping):
+        return ["[]" if isinstance(value, list) else "{}"]
+    if not isinstance(value, str):
+        return [str(value)]
+    if _DATE.fullmatch(value):
+        return [value]
+    if _plain(value):
+        if used + len(value) <= WIDTH or "  " in value or len(lines := _wrapped(value, WIDTH - len(indent))) == 1:
+            return [value]
+        return ["", *(f"{indent}{line}" for line in lines)]
+    if "\n" in value and _literal(value):
+        return ["|", *(f"{indent}{line}" if line else "" for line in value.split("\n"))]
+    return [_quoted(value)]
+
+
+def _plain(text: str) -> bool:
+    """Whether a text may stand without quotes, for this project's reader and for any other."""
+    return (
+        re.match(r"\w", text) is not None
+        and text.isprintable()
+        and text == text.strip()
+        and not text.endswith(":")
+        and ": " not in text
+        and " #" not in text
+        and not _SPECIAL.fullmatch(text)
+        and not _NUMBER_LIKE.fullmatch(text)
+    )
+
+
+def _literal(text: str) -> bool:
+    lines = text.split("\n")
+    return (
+        not _UNPRINTED.search(text)
+        and "\x85" not in text
+        and lines[0] == lines[0].lstrip()
+        and bool(lines[0] and lines[-1])
+        and all(not line or line.strip() for line in lines)
+    )
+
+
+def _quoted(text: str) -> str:
+    return _UNPRINTED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
