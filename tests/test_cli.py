@@ -120,7 +120,7 @@ def test_a_playbook_is_written_where_it_says(project: Path) -> None:
     result = run("playbook", "westbrook", folder=project)
 
     assert result.returncode == 0, result.stderr
-    assert result.stdout == f"dist{os.sep}playbooks{os.sep}westbrook{os.sep} (13 files)\n"
+    assert result.stdout == f"dist{os.sep}playbooks{os.sep}westbrook{os.sep} (14 files)\n"
     assert "Westbrook Hospitals" in (project / "dist/playbooks/westbrook/playbook.html").read_text(encoding="utf-8")
 
 

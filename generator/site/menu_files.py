@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from ..documents import menu_data
+from ..documents import menu_data, menu_workbook
 from ..documents.feed import project_feed
 from ..model.library import Library
-from ..writers import atom
+from ..model.menu_table import names
+from ..writers import atom, csv_text, xlsx
+from ..writers.bundle import stamp
 from . import addresses
 from .downloads import downloads
 from .page import Page, sources
 
-JSON, SCHEMA = "menu.json", "menu.schema.json"
+JSON, SCHEMA, CSV, EXCEL = "menu.json", "menu.schema.json", "menu.csv", "menu.xlsx"
 
 
 def menu_files(library: Library) -> dict[str, bytes]:
     """Every file by its name within the folder of data."""
-    return {
+    known, projects = names(library), list(library.projects.values())
+    files = {
         JSON: menu_data.as_json(menu_data.menu_data(library)),
         SCHEMA: menu_data.as_json(menu_data.menu_schema()),
-        addresses.PROJECT_FEED: atom.write(project_feed(library), menu_data.LICENCE),
+        CSV: csv_text.write(menu_workbook.text_rows(projects, known)),
     }
+    # A cell of a workbook holds no text of any length; where one is too long, the other files have it whole.
+    if not menu_workbook.too_long(projects, known):
+        workbook = menu_workbook.menu_workbook(library, known, projects, "The whole menu")
+        files[EXCEL] = xlsx.write(workbook, stamp(library.release))
+    return files | {addresses.PROJECT_FEED: atom.write(project_feed(library), menu_data.LICENCE)}
 
 
 def data_page(library: Library, files: dict[str, bytes]) -> Page:

@@ -15,10 +15,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts
+from generator.documents.playbook import document
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
 from generator.planning.playbook import plan
+from generator.site.menu_pages import SHARED
+from generator.sources.tree import read_theme
+from generator.writers import html, menu_page
 from generator.writers.lone_page import embedded
+from generator.writers.menu_page import MenuTheme
 from tests import small
 from tests.browser.conftest import Open
 from tests.browser.test_site import sideways
@@ -33,7 +38,7 @@ HOSTILE = "<img src=x onerror=alert(1)></script><b>\"'&amp;"
 @pytest.fixture(scope="module")
 def shared(library: Library) -> Facts:
     """Facts of the shared menu."""
-    return menu_facts(shared_menu(library), library.vocabulary, library.domains, None, "shared")
+    return menu_facts(shared_menu(library), library.vocabulary, library.domains, None, SHARED)
 
 
 @pytest.fixture(scope="module")
@@ -583,7 +588,7 @@ def test_talk_about_it_writes_a_letter_that_names_the_project(open_page: Open, l
 def test_what_is_no_longer_on_the_menu_is_told(open_page: Open) -> None:
     page = open_page(MENU)
     page.evaluate(
-        """localStorage.setItem("paired-learning-shortlist:shared", JSON.stringify({ projects: [
+        """localStorage.setItem("paired-learning-shortlist:*", JSON.stringify({ projects: [
           { id: "gone", title: "An old project", note: "Still mine", compare: true }, { id: 7 }, null, "x"] }))"""
     )
     page.goto(f"{page.url}#view=shortlist")
@@ -599,7 +604,7 @@ def test_what_is_no_longer_on_the_menu_is_told(open_page: Open) -> None:
 def test_a_broken_store_is_an_empty_shortlist(open_page: Open) -> None:
     page = open_page(MENU)
     for kept in ("{broken", "[]", '{"projects": 5}', "null", '"x"'):
-        page.evaluate("kept => localStorage.setItem('paired-learning-shortlist:shared', kept)", kept)
+        page.evaluate("kept => localStorage.setItem('paired-learning-shortlist:*', kept)", kept)
         page.reload()
         expect(page.get_by_role("button", name="Shortlist (0)")).to_be_visible()
     star(page, 0).click()
@@ -732,3 +737,19 @@ def test_colours_that_a_reader_forces_still_tell_what_is_starred(open_page: Open
     borders = [star(page, n).evaluate("one => getComputedStyle(one).borderTopColor") for n in (0, 1)]
 
     assert borders[0] != borders[1]
+
+
+def test_a_trusts_own_file_filters_and_leads_into_its_playbook(
+    open_page: Open, library: Library, tmp_path: Path
+) -> None:
+    playbook = plan(library, "westbrook")
+    theme = read_theme(small.ROOT)
+    (tmp_path / "menu.html").write_bytes(menu_page.write(playbook, MenuTheme.of(theme), "playbook.html"))
+    (tmp_path / "playbook.html").write_bytes(html.write(document(playbook), html.HtmlTheme.of(theme)))
+    page = open_page((tmp_path / "menu.html").as_uri())
+    choose(page, "status", "taken")
+    assert violations(page) == ""
+
+    page.get_by_role("link", name="Medicines ready before lunch", exact=True).click()
+    expect(page).to_have_url(re.compile(r"playbook\.html#project-discharge-medicines-ready$"))
+    expect(page.locator("#project-discharge-medicines-ready")).to_be_in_viewport()

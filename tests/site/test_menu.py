@@ -92,3 +92,15 @@ def test_a_private_contact_reaches_no_byte_of_the_site(built: Path) -> None:
 
     assert not [path for path in files if b"beds@example" in path.read_bytes()]
     assert [path for path in files if b"ward@example" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("name", ["menu.xlsx", "menu.csv"])
+def test_the_lists_for_spreadsheets_are_read_back_as_they_are(built: Path, name: str) -> None:
+    result = run("menu", "import", str(built / "data" / name), "--into", "projects_menu", folder=built.parent)
+
+    assert result.returncode == 0, result.stderr
+    assert "2 unchanged" in result.stdout
+    assert sorted(path.name for path in (built.parent / "projects_menu").iterdir()) == [
+        "discharge.yml",
+        "sooner-on-the-ward.yml",
+    ]

@@ -91,7 +91,9 @@
   }
 
   function mailTo(email, title, address) {
-    const body = `I would like to talk about this project: ${title}\r\n\r\n${address}\r\n`;
+    // Where the page is a file, its address says nothing to anybody else.
+    const link = /^https?:/.test(address) ? `\r\n${address}\r\n` : "";
+    const body = `I would like to talk about this project: ${title}\r\n${link}`;
     // An address may hold characters that would start the subject.
     const to = encodeURIComponent(email).replace(/%40/g, "@");
     return `mailto:${to}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
