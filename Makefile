@@ -18,7 +18,7 @@ site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/
 	@echo "Open site/index.html, or run: make serve"
 
 test: .venv/test-ready .venv/chromium-ready ## Run all tests
-	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
 
 serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
 	@$(BIN)/paired-learning serve
