@@ -120,7 +120,7 @@ def _as_far_as_it_was_there(trust: Trust, library: Library) -> Trust:
 
 def _touches(change: Change, playbook: Playbook) -> bool:
     profile = playbook.profile
-    own = {"notice rule": profile.schedule.notice, "effort assumption": profile.hours}
+    own: dict[str, Mapping[str, float]] = {"notice rule": profile.schedule.notice, "effort assumption": profile.hours}
     if change.kind in ALWAYS:
         return change.id not in own.get(change.kind, {})
     parts: dict[str, Iterable[str]] = {

@@ -41,13 +41,17 @@ class Repository:
         folder, prefix, _ = told.stdout.decode().split("\n")[:3]
         return cls(project, (project / folder).resolve(), prefix)
 
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a command of git that changes nothing."""
+        return _git(self.project, *arguments)
+
     def commit(self, revision: str) -> str:
         """The full name of a commit.
 
         Raises:
             InputFault: there is no such commit, or the clone is too shallow to have it.
         """
-        told = _git(self.project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        told = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if told.returncode:
             advice = "fetch the whole history: git fetch --unshallow" if self.shallow else "check the commit's name"
             raise _fault("unknown-commit", f"there is no commit `{revision[:60]}` in this clone", advice)
@@ -71,7 +75,7 @@ class Repository:
         there = [root for root in roots if self._has(commit, root)]
         if not there:
             return {}
-        told = _git(self.project, "archive", "--format=tar", commit, "--", *there)
+        told = self.run("archive", "--format=tar", commit, "--", *there)
         if told.returncode:
             raise _fault("unknown-commit", f"git cannot read the commit {commit[:12]}", told.stderr.decode().strip())
         found: dict[str, bytes] = {}
@@ -90,17 +94,17 @@ class Repository:
         return found
 
     def _has(self, commit: str, path: str) -> bool:
-        return _git(self.project, "cat-file", "-e", f"{commit}:{self.prefix}{path}").returncode == 0
+        return self.run("cat-file", "-e", f"{commit}:{self.prefix}{path}").returncode == 0
 
     def uncommitted(self, roots: Sequence[str]) -> list[str]:
         """Files below some folders that differ from the last commit or are not in it."""
-        told = _git(self.project, "status", "--porcelain=v1", "-z", "--untracked-files=all", "--", *roots)
+        told = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--", *roots)
         paths = (entry[3:].decode(errors="replace") for entry in told.stdout.split(b"\0") if len(entry) > 3)
         return sorted(path.removeprefix(self.prefix) for path in paths)
 
     def is_in_history(self, commit: str) -> bool:
         """Whether the present commit comes after another one, or is it."""
-        return _git(self.project, "merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
+        return self.run("merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
