@@ -33,6 +33,8 @@ from .page_writer import PageWriter
 class SiteFiles:
     """Everything that MkDocs needs and that no file of the theme is."""
 
+    release: str
+    """Id of the release of the content."""
     files: dict[str, bytes]
     """Content of each page and download by its path from the root of the docs folder."""
     navigation: list[Any]
@@ -66,7 +68,9 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)
         files[addresses.playbook_file(slug)] = html.write(document, document_theme)
-    return SiteFiles(files, navigation(library, playbooks), {page.uri: page.template for page in pages})
+    return SiteFiles(
+        library.release.id, files, navigation(library, playbooks), {page.uri: page.template for page in pages}
+    )
 
 
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
