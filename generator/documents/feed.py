@@ -10,13 +10,7 @@ from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..planning.history import History
 from .menu_data import PROJECT_KIND
-
-WORDS = {
-    ChangeKind.NEW: "New",
-    ChangeKind.CHANGED: "Changed",
-    ChangeKind.WITHDRAWN: "Withdrawn",
-    ChangeKind.REMOVED: "Removed",
-}
+from .news import WHAT, groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +60,35 @@ def project_feed(library: Library) -> Feed:
     )
 
 
+def news_feed(library: Library) -> Feed:
+    """News of the content: one entry for each release."""
+    return Feed(
+        name="releases",
+        title=f"{library.programme.title}: what's new",
+        subtitle="What each release of the content changed.",
+        author=library.programme.title,
+        home="../about/whats-new/",
+        address="news.xml",
+        updated=library.release.date,
+        entries=tuple(_releases(library)),
+    )
+
+
+def _releases(library: Library) -> Iterable[FeedEntry]:
+    for release in reversed(library.releases.values()):
+        changes = library.changes[release.id].changes if release.id in library.changes else []
+        parts = (f"{group.title}: {', '.join(change.title for change in group.changes)}." for group in groups(changes))
+        yield FeedEntry(
+            f"release:{release.id}",
+            f"Release {release.id}",
+            " ".join([release.summary, *parts]),
+            f"../about/whats-new/#release-{release.id.replace('.', '-')}",
+            release.date,
+            release.date,
+            "release",
+        )
+
+
 def _projects(library: Library) -> Iterable[FeedEntry]:
     history = History(library)
     for project in library.projects.values():
@@ -75,7 +98,7 @@ def _projects(library: Library) -> Iterable[FeedEntry]:
         reason = project.withdrawn.reason if project.withdrawn else details
         yield FeedEntry(
             f"project:{project.id}",
-            f"{WORDS[what]} in {item.changed.id}: {project.title}",
+            f"{WHAT[what]} in {item.changed.id}: {project.title}",
             " ".join(filter(None, (reason, project.summary))),
             f"../projects/{project.id}/",
             item.came.date,

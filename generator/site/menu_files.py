@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..documents import menu_data
-from ..documents.feed import project_feed
+from ..documents.feed import news_feed, project_feed
 from ..model.library import Library
 from ..writers import atom
 from . import addresses
@@ -19,6 +19,7 @@ def menu_files(library: Library) -> dict[str, bytes]:
         JSON: menu_data.as_json(menu_data.menu_data(library)),
         SCHEMA: menu_data.as_json(menu_data.menu_schema()),
         addresses.PROJECT_FEED: atom.write(project_feed(library), menu_data.LICENCE),
+        addresses.NEWS_FEED: atom.write(news_feed(library), menu_data.LICENCE),
     }
 
 

@@ -24,6 +24,7 @@ from .downloads import Packs
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
 from .menu_files import data_page, menu_files
 from .navigation import navigation
+from .news_pages import histories, whats_new
 from .page import Page
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
@@ -56,7 +57,7 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     """
     playbooks = public_playbooks(library)
     data = menu_files(library)
-    pages = [*page_list(library, playbooks, packs), data_page(library, data)]
+    pages = [*page_list(library, playbooks, packs), data_page(library, data), whats_new(library)]
     files = _written(pages, library, theme)
     for id, pack in (packs or {}).items():
         files.update({f"{addresses.pack_folder(id)}/{name}": content for name, content in pack.items()})
@@ -76,6 +77,7 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     environment = _environment(library, theme)
     glossary = TermFinder(library.glossary.values())
+    history = histories(library)
     files: dict[str, bytes] = {}
     broken: dict[str, Exception] = {}
     for page in pages:
@@ -83,7 +85,12 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
             continue
         try:
             template = environment.get_template(page.template)
-            text = template.render(page.values, page=page, write=PageWriter(library, glossary, page.uri))
+            text = template.render(
+                page.values,
+                page=page,
+                history=history.get(page.uri),
+                write=PageWriter(library, glossary, page.uri),
+            )
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             broken[page.template] = error
             continue
