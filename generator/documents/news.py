@@ -82,6 +82,18 @@ def effect_in_text(found: TrustChanges) -> str:
     return "\n\n".join([f"What this means for {name}", *parts])
 
 
+def effect_in_brief(found: TrustChanges) -> str:
+    """What follows for a trust, in one line."""
+    counts = (
+        (len(found.changes), "change touches", "changes touch", " what it has chosen"),
+        (len(found.dates), "date moves", "dates move", ""),
+        (len(found.tailorings), "tailoring", "tailorings", " to look at again"),
+        (len(found.letters), "letter or template", "letters and templates", " to send anew"),
+    )
+    parts = [f"{number} {one if number == 1 else many}{rest}" for number, one, many, rest in counts if number]
+    return ", ".join(parts) or "nothing of it touches what it has chosen"
+
+
 def moved(date: MovedDate) -> str:
     """A date that moved, in one line."""
     if date.before is None and date.after is not None:
