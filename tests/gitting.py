@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests import small
+from tests.conftest import run
 
 WHO = {
     "GIT_AUTHOR_NAME": "A Tester",
@@ -33,6 +34,52 @@ def repository(folder: Path, files: dict[str, bytes] | None = None) -> Path:
     (folder / ".gitignore").write_text("/site/\n/dist/\n/.cache/\n")
     git(folder, "init", "--quiet", "--initial-branch=main")
     commit(folder, "The content")
+    return folder
+
+
+RELEASES = "content/releases.yml"
+PROJECT = "projects_menu/discharge.yml"
+REWRITTEN = "Patients and their families wait for their medicines, and nobody on the ward can tell them for how long."
+GONE = "projects_menu/old-way.yml"
+"""A project that the second release no longer has."""
+
+
+def name_release(folder: Path, id: str, date: str = "2027-01-13") -> None:
+    """What an author writes before a release."""
+    text = (folder / RELEASES).read_text(encoding="utf-8")
+    write(folder, RELEASES, f'{text}"{id}":\n  date: {date}\n  summary: Release {id}.\n')
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    """Change one file as an author does."""
+    text = (folder / path).read_text(encoding="utf-8")
+    assert old in text, old
+    write(folder, path, text.replace(old, new, 1))
+
+
+def release(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of releases."""
+    return run("release", *arguments, folder=folder, **WHO)
+
+
+def done(result: subprocess.CompletedProcess[str]) -> str:
+    """What a command printed that ended well."""
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def two_releases(folder: Path) -> Path:
+    """A repository with two releases, made and recorded."""
+    old = small.files()[PROJECT].replace(b"Sooner home", b"The old way home")
+    repository(folder, small.files() | {GONE: old})
+    done(release(folder, "2026.1", "--latest"))
+    edit(folder, PROJECT, "duration_weeks: 16", "duration_weeks: 18")
+    edit(folder, PROJECT, "problem: Patients wait for their medicines.", f"problem: {REWRITTEN}")
+    (folder / GONE).unlink()
+    name_release(folder, "2026.2")
+    commit(folder, "Second content")
+    done(release(folder, "2026.2", "--latest"))
+    commit(folder, "Its record")
     return folder
 
 

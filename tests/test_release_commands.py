@@ -16,32 +16,9 @@ import pytest
 
 from tests import gitting, small
 from tests.conftest import run
+from tests.gitting import PROJECT, RELEASES, done, edit, name_release, release
 
-PROJECT = "projects_menu/discharge.yml"
-RELEASES = "content/releases.yml"
-REWRITTEN = "Patients and their families wait for their medicines, and nobody on the ward can tell them for how long."
 PROFILE = "content/trusts/westbrook/profile.yml"
-
-
-def release(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return run("release", *arguments, folder=folder, **gitting.WHO)
-
-
-def done(result: subprocess.CompletedProcess[str]) -> str:
-    assert result.returncode == 0, result.stderr
-    return result.stdout
-
-
-def name_release(folder: Path, id: str, date: str = "2027-01-13") -> None:
-    """What an author writes before a release."""
-    text = (folder / RELEASES).read_text(encoding="utf-8")
-    gitting.write(folder, RELEASES, f'{text}"{id}":\n  date: {date}\n  summary: Release {id}.\n')
-
-
-def edit(folder: Path, path: str, old: str, new: str) -> None:
-    text = (folder / path).read_text(encoding="utf-8")
-    assert old in text, old
-    gitting.write(folder, path, text.replace(old, new, 1))
 
 
 def tree(folder: Path, path: str = "") -> list[str]:
@@ -59,15 +36,7 @@ def versions(folder: Path) -> list[tuple[str, list[str]]]:
 @pytest.fixture(scope="module")
 def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with two releases, made and recorded."""
-    folder = gitting.repository(tmp_path_factory.mktemp("releases") / "project")
-    done(release(folder, "2026.1", "--latest"))
-    edit(folder, PROJECT, "duration_weeks: 16", "duration_weeks: 18")
-    edit(folder, PROJECT, "problem: Patients wait for their medicines.", f"problem: {REWRITTEN}")
-    name_release(folder, "2026.2")
-    gitting.commit(folder, "Second content")
-    done(release(folder, "2026.2", "--latest"))
-    gitting.commit(folder, "Its record")
-    return folder
+    return gitting.two_releases(tmp_path_factory.mktemp("releases") / "project")
 
 
 @pytest.fixture
@@ -190,7 +159,10 @@ def test_changes_are_told_between_any_two(two_releases: Path) -> None:
 
     assert "Length: 18 weeks instead of 16" in text
     assert "Patients {+and their families+} wait for their" in text
-    assert [(one["id"], one["what"]) for one in values["changes"]] == [("discharge", "changed")]
+    assert [(one["id"], one["what"]) for one in values["changes"]] == [
+        ("discharge", "changed"),
+        ("old-way", "removed"),
+    ]
     assert done(run("changes", "2026.2", folder=two_releases)) == "Nothing changed.\n"
 
 
@@ -261,7 +233,7 @@ def test_a_playbook_of_a_release_is_from_its_content(copy: Path) -> None:
 def test_playbooks_that_are_behind_are_listed_with_what_follows(copy: Path) -> None:
     done(run("playbook", "westbrook", "--release", "2026.1", "--formats", "html", folder=copy))
     assert done(run("playbook", "--check-updates", folder=copy)).startswith(
-        "westbrook: made from 2026.1, the content is 2026.2: 1 change touches what it has chosen"
+        "westbrook: made from 2026.1, the content is 2026.2: 2 changes touch what it has chosen"
     )
 
     done(run("playbook", "westbrook", "--formats", "html", folder=copy))

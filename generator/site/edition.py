@@ -17,8 +17,12 @@ class Edition:
     offline: bool = False
     """Whether it is read from files, without a server."""
 
+    @property
+    def ending(self) -> str:
+        """Of a page's address: a server finds the page of a folder, a disk does not."""
+        return ".html" if self.offline else "/"
+
 
 PLAIN = Edition()
 RELEASE = Edition(release=True)
 OFFLINE = Edition(offline=True)
-EDITIONS = {"plain": PLAIN, "release": RELEASE, "offline": OFFLINE}

@@ -13,13 +13,18 @@ from .page import Page, sources
 JSON, SCHEMA = "menu.json", "menu.schema.json"
 
 
-def menu_files(library: Library) -> dict[str, bytes]:
-    """Every file by its name within the folder of data."""
+def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
+    """Every file by its name within the folder of data.
+
+    Args:
+        library: all content.
+        ending: of a page's address: a slash for a server, `.html` for files.
+    """
     return {
-        JSON: menu_data.as_json(menu_data.menu_data(library)),
+        JSON: menu_data.as_json(menu_data.menu_data(library, ending)),
         SCHEMA: menu_data.as_json(menu_data.menu_schema()),
-        addresses.PROJECT_FEED: atom.write(project_feed(library), menu_data.LICENCE),
-        addresses.NEWS_FEED: atom.write(news_feed(library), menu_data.LICENCE),
+        addresses.PROJECT_FEED: atom.write(project_feed(library, ending), menu_data.LICENCE),
+        addresses.NEWS_FEED: atom.write(news_feed(library, ending), menu_data.LICENCE),
     }
 
 

@@ -44,19 +44,22 @@ class SiteFiles:
     """Template of each page by its path."""
 
 
-def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None = None) -> SiteFiles:
+def site_files(
+    library: Library, theme: Mapping[str, bytes], packs: Packs | None = None, ending: str = "/"
+) -> SiteFiles:
     """Write all pages, timers and public playbooks.
 
     Args:
         library: all content.
         theme: files of the theme by their path from the project folder.
         packs: files of workshops for download; their pages list them.
+        ending: of a page's address: a slash for a server, `.html` for files.
 
     Raises:
         InputFault: templates of the theme have faults; all that were found.
     """
     playbooks = public_playbooks(library)
-    data = menu_files(library)
+    data = menu_files(library, ending)
     pages = [*page_list(library, playbooks, packs), data_page(library, data), whats_new(library)]
     files = _written(pages, library, theme)
     for id, pack in (packs or {}).items():
@@ -64,7 +67,8 @@ def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
     timer_theme = timer.TimerTheme.of(theme)
     for workshop in library.workshops.values():
-        files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes="../index.html")
+        notes = "../index.html" if ending == "/" else f"../../{workshop.id}{ending}"
+        files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
     document_theme = html.HtmlTheme.of(theme)
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)

@@ -106,7 +106,8 @@ def build_edition(project: Path, library: Library, folder: Path, edition: Editio
     """
     theme = read_theme(project)
     with _dated(library.release.date):
-        _build(project, folder, site_files(library, theme, packs(project, library, theme)), edition=edition)
+        site = site_files(library, theme, packs(project, library, theme), edition.ending)
+        _build(project, folder, site, edition=edition)
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import http.server
@@ -30,7 +31,9 @@ QUIET = [
 Open = Callable[..., Page]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -38,7 +41,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Address of the built site."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
@@ -55,9 +58,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the site; fails if a script has an error or a request leaves the host."""
+@contextlib.contextmanager
+def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
+    """Opens pages below an address; fails if a script has an error or a request leaves the host."""
     contexts = []
     wrong: list[str] = []
 
@@ -79,6 +82,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
+            offline=offline,
         )
         contexts.append(context)
         page = context.new_page()
@@ -95,3 +99,10 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site."""
+    with open_pages(chromium, address) as opened:
+        yield opened
