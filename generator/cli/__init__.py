@@ -8,10 +8,10 @@ import sys
 
 import typer
 
-from . import content, menu, packs, playbooks, profiles
+from . import content, menu, packs, playbooks, profiles, releases
 from .common import app
 
-__all__ = ["app", "content", "main", "menu", "packs", "playbooks", "profiles"]
+__all__ = ["app", "content", "main", "menu", "packs", "playbooks", "profiles", "releases"]
 
 INTERNAL = 70
 """Exit code of a mistake of our own (EX_SOFTWARE of sysexits)."""

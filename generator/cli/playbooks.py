@@ -14,6 +14,8 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..sources.load import Loaded, load_each, trust_of
 from ..sources.outside import OutsideProfile, read_outside
+from ..sources.past import past_content, up_to
+from ..sources.repository import Repository
 from ..sources.tree import FONTS, read_project, read_theme
 from ..writers.formats import Format
 from .common import ProjectOption, app, project_folder, run, say, say_faults, shown, unknown_trust, usage
@@ -36,6 +38,12 @@ def playbook(
     output: Annotated[
         Path | None, typer.Option("--output", help="Folder for playbooks; `dist/playbooks` when left out.")
     ] = None,
+    release: Annotated[
+        str | None, typer.Option("--release", help="From the content of a release, whatever has changed since.")
+    ] = None,
+    check_updates: Annotated[
+        bool, typer.Option("--check-updates", help="Write nothing: say which playbooks are behind, and what follows.")
+    ] = False,
 ) -> None:
     """Write the playbooks of trusts: Word, PDF, HTML, calendars, workbook, letters, forms, charters.
 
@@ -43,6 +51,9 @@ def playbook(
 
     Example: `paired-learning playbook imperial --formats docx,pdf`
     """
+    if check_updates:
+        run(lambda: _check_updates(project_folder(project), output))
+        return
     if bool(trusts) == every:
         usage("name the trusts, or use --all")
     wanted_formats = _formats(formats)
@@ -55,6 +66,8 @@ def playbook(
         root = project_folder(project)
         outside = _outside(trusts or [])
         content = read_project(root)
+        if release:
+            content = _of_release(root, content, release)
         for profile in outside.values():
             if any(trust_of(path) == profile.slug for path in content):
                 advice = "rename the folder of the profile"
@@ -65,6 +78,8 @@ def playbook(
         loaded = load_each(content)
         if loaded.library is None:
             raise InputFault(errors(loaded.diagnostics))
+        if release:
+            loaded.library = up_to(loaded.library, release)
         slugs = [outside[name].slug if name in outside else name for name in trusts or []]
         slugs = list(dict.fromkeys(slugs)) or _all(loaded)
         faults = [
@@ -85,6 +100,31 @@ def playbook(
             )
 
     run(work)
+
+
+def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
+    """The content of a release, with the present files of trusts that it did not have yet."""
+    past = past_content(Repository.of(root), present, load_each(present).require(), id).files
+    known = {trust_of(path) for path in past}
+    return {**{path: raw for path, raw in present.items() if trust_of(path) not in known}, **past}
+
+
+def _check_updates(root: Path, output: Path | None) -> None:
+    """Say which playbooks are behind the content, and what follows for their trusts."""
+    from ..documents.news import effect_in_brief
+    from ..publish.updates import updates
+
+    found = updates(root, read_project(root), output or root / "dist" / "playbooks")
+    for one in found:
+        if one.effect is None:
+            say(f"{one.slug}: up to date with {one.release}")
+        else:
+            say(f"{one.slug}: made from {one.release}, the content is {one.newest}: {effect_in_brief(one.effect)}")
+    behind = [one for one in found if one.effect]
+    if not found:
+        say("There are no playbooks here yet.")
+    elif behind:
+        say(f"See more: paired-learning changes {behind[0].release} --trust {behind[0].slug}")
 
 
 def _formats(text: str) -> frozenset[Format]:

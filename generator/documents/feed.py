@@ -10,13 +10,7 @@ from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..planning.history import History
 from .menu_data import PROJECT_KIND
-
-WORDS = {
-    ChangeKind.NEW: "New",
-    ChangeKind.CHANGED: "Changed",
-    ChangeKind.WITHDRAWN: "Withdrawn",
-    ChangeKind.REMOVED: "Removed",
-}
+from .news import WHAT, groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +46,60 @@ class Feed:
     entries: tuple[FeedEntry, ...]
 
 
-def project_feed(library: Library) -> Feed:
-    """News of the shared menu: one entry for each project, at the release that last changed it."""
+def project_feed(library: Library, ending: str = "/") -> Feed:
+    """News of the shared menu: one entry for each project, at the release that last changed it.
+
+    Args:
+        library: all content.
+        ending: of a page's address.
+    """
     return Feed(
         name="projects",
         title=f"{library.programme.title}: project menu",
         subtitle="Improvement projects that are new, changed or withdrawn.",
         author=library.programme.title,
-        home="../projects/",
+        home="../projects/" if ending == "/" else f"../projects/index{ending}",
         address="projects.xml",
         updated=library.release.date,
-        entries=_newest_first(_projects(library)),
+        entries=_newest_first(_projects(library, ending)),
     )
 
 
-def _projects(library: Library) -> Iterable[FeedEntry]:
+def news_feed(library: Library, ending: str = "/") -> Feed:
+    """News of the content: one entry for each release.
+
+    Args:
+        library: all content.
+        ending: of a page's address.
+    """
+    return Feed(
+        name="releases",
+        title=f"{library.programme.title}: what's new",
+        subtitle="What each release of the content changed.",
+        author=library.programme.title,
+        home=f"../about/whats-new{ending}",
+        address="news.xml",
+        updated=library.release.date,
+        entries=tuple(_releases(library, ending)),
+    )
+
+
+def _releases(library: Library, ending: str) -> Iterable[FeedEntry]:
+    for release in reversed(library.releases.values()):
+        changes = library.changes[release.id].changes if release.id in library.changes else []
+        parts = (f"{group.title}: {', '.join(change.title for change in group.changes)}." for group in groups(changes))
+        yield FeedEntry(
+            f"release:{release.id}",
+            f"Release {release.id}",
+            " ".join([release.summary, *parts]),
+            f"../about/whats-new{ending}#release-{release.id.replace('.', '-')}",
+            release.date,
+            release.date,
+            "release",
+        )
+
+
+def _projects(library: Library, ending: str) -> Iterable[FeedEntry]:
     history = History(library)
     for project in library.projects.values():
         item = history.of(PROJECT_KIND, project.id)
@@ -75,9 +108,9 @@ def _projects(library: Library) -> Iterable[FeedEntry]:
         reason = project.withdrawn.reason if project.withdrawn else details
         yield FeedEntry(
             f"project:{project.id}",
-            f"{WORDS[what]} in {item.changed.id}: {project.title}",
+            f"{WHAT[what]} in {item.changed.id}: {project.title}",
             " ".join(filter(None, (reason, project.summary))),
-            f"../projects/{project.id}/",
+            f"../projects/{project.id}{ending}",
             item.came.date,
             item.changed.date,
             project.theme,

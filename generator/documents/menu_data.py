@@ -39,8 +39,13 @@ _LISTS = {
 }
 
 
-def menu_data(library: Library) -> dict[str, Any]:
-    """The menu as plain values. Projects that were withdrawn are there, and say so."""
+def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
+    """The menu as plain values. Projects that were withdrawn are there, and say so.
+
+    Args:
+        library: all content.
+        ending: of a page's address.
+    """
     vocabulary, history = library.vocabulary, History(library)
     entries = {entry.project.id: entry for entry in shared_menu(library)}
     return {
@@ -48,7 +53,9 @@ def menu_data(library: Library) -> dict[str, Any]:
         "release": library.release.id,
         "date": library.release.date.isoformat(),
         "licence": LICENCE,
-        "projects": [_project(project, entries.get(project.id), history) for project in library.projects.values()],
+        "projects": [
+            _project(project, entries.get(project.id), history, ending) for project in library.projects.values()
+        ],
         "themes": {id: term.title for id, term in vocabulary.themes.items()},
         "settings": {id: term.title for id, term in vocabulary.settings.items()},
         "specialties": {id: term.title for id, term in vocabulary.specialties.items()},
@@ -58,10 +65,10 @@ def menu_data(library: Library) -> dict[str, Any]:
     }
 
 
-def _project(project: ImprovementProject, entry: MenuEntry | None, history: History) -> dict[str, Any]:
+def _project(project: ImprovementProject, entry: MenuEntry | None, history: History, ending: str) -> dict[str, Any]:
     item = history.of(PROJECT_KIND, project.id)
     worked_out = {
-        "page": f"../projects/{project.id}/",
+        "page": f"../projects/{project.id}{ending}",
         "came_in": item.came.id,
         "changed_in": item.changed.id,
         "tight_from_months": entry.tight_from if entry else None,

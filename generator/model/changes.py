@@ -31,6 +31,23 @@ class Change(Noun):
     """What changed, by meaning."""
 
 
+class WordsHow(StrEnum):
+    """What became of some words."""
+
+    SAME = "same"
+    OUT = "out"
+    IN = "in"
+
+
+class Words(Noun):
+    """Some words of a text that changed."""
+
+    how: WordsHow
+    """same: they stayed; out: they went; in: they came."""
+    text: str
+    """The words; a long piece that stayed is shortened to what stands beside a change."""
+
+
 class ChangeDetail(Noun):
     """One thing that changed within an item."""
 
@@ -38,10 +55,8 @@ class ChangeDetail(Noun):
     """What changed, in words."""
     path: Line | None = None
     """Where it is within the item, such as sections/study-leave/body."""
-    before: str | None = None
-    """The words as they were, where words changed."""
-    after: str | None = None
-    """The words as they are now."""
+    words: list[Words] = []
+    """How the words changed, where words did."""
 
 
 class ReleaseChanges(Noun):

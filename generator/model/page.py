@@ -30,3 +30,7 @@ class Release(Item):
     """The day of the release."""
     summary: Line
     """What is new, in one sentence."""
+    commit: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")] | None = None
+    """Commit that holds its content; written by `paired-learning release`."""
+    withdrawn: Line | None = None
+    """Why it was withdrawn; written by `paired-learning release withdraw`."""

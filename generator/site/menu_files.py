@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..documents import menu_data, menu_workbook
-from ..documents.feed import project_feed
+from ..documents.feed import news_feed, project_feed
 from ..model.library import Library
 from ..model.menu_table import names
 from ..writers import atom, csv_text, xlsx
@@ -15,11 +15,16 @@ from .page import Page, sources
 JSON, SCHEMA, CSV, EXCEL = "menu.json", "menu.schema.json", "menu.csv", "menu.xlsx"
 
 
-def menu_files(library: Library) -> dict[str, bytes]:
-    """Every file by its name within the folder of data."""
+def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
+    """Every file by its name within the folder of data.
+
+    Args:
+        library: all content.
+        ending: of a page's address: a slash for a server, `.html` for files.
+    """
     known, projects = names(library), list(library.projects.values())
     files = {
-        JSON: menu_data.as_json(menu_data.menu_data(library)),
+        JSON: menu_data.as_json(menu_data.menu_data(library, ending)),
         SCHEMA: menu_data.as_json(menu_data.menu_schema()),
         CSV: csv_text.write(menu_workbook.text_rows(projects, known)),
     }
@@ -27,7 +32,10 @@ def menu_files(library: Library) -> dict[str, bytes]:
     if not menu_workbook.too_long(projects, known):
         workbook = menu_workbook.menu_workbook(library, known, projects, "The whole menu")
         files[EXCEL] = xlsx.write(workbook, stamp(library.release))
-    return files | {addresses.PROJECT_FEED: atom.write(project_feed(library), menu_data.LICENCE)}
+    return files | {
+        addresses.PROJECT_FEED: atom.write(project_feed(library, ending), menu_data.LICENCE),
+        addresses.NEWS_FEED: atom.write(news_feed(library, ending), menu_data.LICENCE),
+    }
 
 
 def data_page(library: Library, files: dict[str, bytes]) -> Page:

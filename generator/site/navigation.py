@@ -56,6 +56,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
         {
             "About": [
                 addresses.ABOUT,
+                addresses.WHATS_NEW,
                 *prose_pages,
                 addresses.LEADERSHIP,
                 addresses.GLOSSARY,

@@ -24,6 +24,7 @@ from .downloads import Packs
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
 from .menu_files import data_page, menu_files
 from .navigation import navigation
+from .news_pages import histories, whats_new
 from .page import Page
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
@@ -33,6 +34,8 @@ from .page_writer import PageWriter
 class SiteFiles:
     """Everything that MkDocs needs and that no file of the theme is."""
 
+    release: str
+    """Id of the release of the content."""
     files: dict[str, bytes]
     """Content of each page and download by its path from the root of the docs folder."""
     navigation: list[Any]
@@ -41,37 +44,44 @@ class SiteFiles:
     """Template of each page by its path."""
 
 
-def site_files(library: Library, theme: Mapping[str, bytes], packs: Packs | None = None) -> SiteFiles:
+def site_files(
+    library: Library, theme: Mapping[str, bytes], packs: Packs | None = None, ending: str = "/"
+) -> SiteFiles:
     """Write all pages, timers and public playbooks.
 
     Args:
         library: all content.
         theme: files of the theme by their path from the project folder.
         packs: files for download by their folder; their pages list them.
+        ending: of a page's address: a slash for a server, `.html` for files.
 
     Raises:
         InputFault: templates of the theme have faults; all that were found.
     """
     playbooks = public_playbooks(library)
-    data = menu_files(library)
-    pages = [*page_list(library, playbooks, packs), data_page(library, data)]
+    data = menu_files(library, ending)
+    pages = [*page_list(library, playbooks, packs), data_page(library, data), whats_new(library)]
     files = _written(pages, library, theme)
     for folder, pack in (packs or {}).items():
         files.update({f"{folder}/{name}": content for name, content in pack.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
     timer_theme = timer.TimerTheme.of(theme)
     for workshop in library.workshops.values():
-        files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes="../index.html")
+        notes = "../index.html" if ending == "/" else f"../../{workshop.id}{ending}"
+        files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
     document_theme = html.HtmlTheme.of(theme)
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)
         files[addresses.playbook_file(slug)] = html.write(document, document_theme)
-    return SiteFiles(files, navigation(library, playbooks), {page.uri: page.template for page in pages})
+    return SiteFiles(
+        library.release.id, files, navigation(library, playbooks), {page.uri: page.template for page in pages}
+    )
 
 
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     environment = _environment(library, theme)
     glossary = TermFinder(library.glossary.values())
+    history = histories(library)
     files: dict[str, bytes] = {}
     broken: dict[str, Exception] = {}
     for page in pages:
@@ -79,7 +89,12 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
             continue
         try:
             template = environment.get_template(page.template)
-            text = template.render(page.values, page=page, write=PageWriter(library, glossary, page.uri))
+            text = template.render(
+                page.values,
+                page=page,
+                history=history.get(page.uri),
+                write=PageWriter(library, glossary, page.uri),
+            )
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             broken[page.template] = error
             continue

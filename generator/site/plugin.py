@@ -9,8 +9,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
@@ -27,6 +29,7 @@ from ..model.library import Library
 from ..sources.layout import ROOTS
 from ..sources.load import load
 from ..sources.tree import THEME, read_project, read_theme
+from .edition import PLAIN, SHIM, Edition
 from .faults import link_faults
 from .offered import offered
 from .pages import SiteFiles, site_files
@@ -34,6 +37,8 @@ from .pages import SiteFiles, site_files
 NAME = "paired-learning"
 SETTINGS = "mkdocs.yml"
 EPOCH = "SOURCE_DATE_EPOCH"
+LATEST = "latest"
+"""Folder of the newest release."""
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
@@ -84,9 +89,25 @@ def build(project: Path, folder: Path) -> None:
     Raises:
         InputFault: the content, the theme, mkdocs.yml or a link has faults.
     """
-    library, theme = _library(project), read_theme(project)
+    build_edition(project, _library(project), folder, PLAIN)
+
+
+def build_edition(project: Path, library: Library, folder: Path, edition: Edition) -> None:
+    """Build one edition of the site of any content, with the theme and the settings of a project.
+
+    Args:
+        project: the folder that holds mkdocs.yml.
+        library: the content.
+        folder: an empty folder to build into.
+        edition: how it is published.
+
+    Raises:
+        InputFault: the theme, mkdocs.yml or a link has faults.
+    """
+    theme = read_theme(project)
     with _dated(library.release.date):
-        _build(project, folder, site_files(library, theme, offered(project, library, theme)))
+        site = site_files(library, theme, offered(project, library, theme), edition.ending)
+        _build(project, folder, site, edition=edition)
 
 
 @contextlib.contextmanager
@@ -102,7 +123,7 @@ def _dated(day: datetime.date) -> Iterator[None]:
             del os.environ[EPOCH]
 
 
-def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "") -> None:
+def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", edition: Edition = PLAIN) -> None:
     """Let MkDocs build pages that are written already; what it complains of are faults."""
     with _messages() as messages:
         try:
@@ -118,9 +139,53 @@ def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "") -> No
                 )
             plugin.site = site
             config.extra["faults"] = faults
+            _set(config, edition, site.release)
             mkdocs_build(config)
+            if edition.offline:
+                _index_as_script(folder)
         except (Abort, ConfigurationError) as error:
             raise InputFault(link_faults(messages or [str(error)], site.templates)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What mkdocs.yml says of the published site."""
+
+    title: str
+    base: str
+    """Path of the site on its server, with a slash at both ends."""
+
+
+def settings(project: Path) -> SiteSettings:
+    """The settings of a project's site.
+
+    Raises:
+        InputFault: mkdocs.yml has faults.
+    """
+    try:
+        config = load_config(str(project / SETTINGS))
+    except (Abort, ConfigurationError) as error:
+        raise InputFault(link_faults([str(error)], {})) from error
+    path = urlsplit(config.site_url or "").path.strip("/")
+    return SiteSettings(config.site_name, f"/{path}/" if path else "/")
+
+
+def _set(config: MkDocsConfig, edition: Edition, release: str) -> None:
+    """What MkDocs and the theme's templates need to know of an edition."""
+    if edition.release:
+        config.extra["release"] = {"id": release, "address": config.site_url or ""}
+        config.extra["version"] = {"provider": "mike", "default": LATEST}
+        # The address of the whole tree is no address of one release: templates say the canonical one.
+        config.site_url = None
+    if edition.offline:
+        config.use_directory_urls = False
+        config.extra["polyfills"] = [SHIM]
+
+
+def _index_as_script(folder: Path) -> None:
+    """The search index as a script too, which a page from a file can load (as Material's offline plugin does it)."""
+    index = (folder / "search" / "search_index.json").read_text(encoding="utf-8")
+    (folder / "search" / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8", newline="\n")
 
 
 @contextlib.contextmanager
@@ -214,6 +279,7 @@ class _Preview:
 
 
 _NOTHING = SiteFiles(
+    "",
     {"index.md": b"# Nothing to show yet\n\nThe content has had faults since the server started. They stand above.\n"},
     [{"Home": "index.md"}],
     {},

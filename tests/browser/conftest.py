@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import http.server
@@ -57,9 +58,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens a page of the site; fails if a script has an error or a request leaves the host."""
+@contextlib.contextmanager
+def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
+    """Opens pages below an address; fails if a script has an error or a request leaves the host."""
     contexts = []
     wrong: list[str] = []
 
@@ -81,6 +82,7 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
+            offline=offline,
         )
         contexts.append(context)
         page = context.new_page()
@@ -97,3 +99,10 @@ def open_page(chromium: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+    """Opens a page of the site."""
+    with open_pages(chromium, address) as opened:
+        yield opened

@@ -1,0 +1,124 @@
+"""What changed, as words: for a terminal, and as groups that a page or another program reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..model.changes import Change, ChangeDetail, ChangeKind, WordsHow
+from ..planning import dates
+from .trust_changes import MovedDate, TrustChanges
+
+PLURALS = {
+    "programme": "The programme",
+    "case study": "Case studies",
+    "responsibility": "Responsibilities",
+    "leadership framework": "Leadership frameworks",
+    "specialty": "Specialties",
+    "improvement project": "Improvement projects",
+}
+"""Headings of kinds that are more than the kind and an s."""
+WHAT = {
+    ChangeKind.NEW: "New",
+    ChangeKind.CHANGED: "Changed",
+    ChangeKind.WITHDRAWN: "Withdrawn",
+    ChangeKind.REMOVED: "Removed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """Changes to items of one kind."""
+
+    title: str
+    """Heading, such as Workshops."""
+    changes: tuple[Change, ...]
+
+
+def groups(changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
+    """Changes by kind, in the order in which they came."""
+    found: dict[str, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.kind, []).append(change)
+    return tuple(ChangeGroup(PLURALS.get(kind, f"{kind.capitalize()}s"), tuple(mine)) for kind, mine in found.items())
+
+
+def in_text(changes: Sequence[Change]) -> str:
+    """Changes for a terminal; words that went stand in [-…-], words that came in {+…+}."""
+    if not changes:
+        return "Nothing changed."
+    lines: list[str] = []
+    for group in groups(changes):
+        lines += ["", group.title]
+        for change in group.changes:
+            lines.append(f"  {change.title}" + ("" if change.what is ChangeKind.CHANGED else f" ({change.what.value})"))
+            for detail in change.details:
+                lines.extend(f"    {line}" for line in _detail(detail))
+    return "\n".join(lines).strip("\n")
+
+
+def _detail(detail: ChangeDetail) -> Iterator[str]:
+    yield detail.text
+    if detail.words:
+        marks = {WordsHow.SAME: ("", ""), WordsHow.OUT: ("[-", "-]"), WordsHow.IN: ("{+", "+}")}
+        parts = (f"{marks[words.how][0]}{' '.join(words.text.split())}{marks[words.how][1]}" for words in detail.words)
+        yield f"  {' '.join(filter(None, parts))}"
+
+
+def effect_in_text(found: TrustChanges) -> str:
+    """What follows for a trust, for a terminal."""
+    name = found.trust.short_name
+    if found.nothing:
+        return f"Nothing of this touches what {name} has chosen."
+    parts = [in_text(found.changes)] if found.changes else []
+    for title, lines in (
+        ("Dates that move", [moved(date) for date in found.dates]),
+        ("Tailorings to look at again", [f"{one.where} ({one.reason})" for one in found.tailorings]),
+        ("Letters and templates that read otherwise: send them anew", list(found.letters)),
+    ):
+        if lines:
+            parts.append("\n".join([title, *(f"  {line}" for line in lines)]))
+    return "\n\n".join([f"What this means for {name}", *parts])
+
+
+def effect_in_brief(found: TrustChanges) -> str:
+    """What follows for a trust, in one line."""
+    counts = (
+        (len(found.changes), "change touches", "changes touch", " what it has chosen"),
+        (len(found.dates), "date moves", "dates move", ""),
+        (len(found.tailorings), "tailoring", "tailorings", " to look at again"),
+        (len(found.letters), "letter or template", "letters and templates", " to send anew"),
+    )
+    parts = [f"{number} {one if number == 1 else many}{rest}" for number, one, many, rest in counts if number]
+    return ", ".join(parts) or "nothing of it touches what it has chosen"
+
+
+def moved(date: MovedDate) -> str:
+    """A date that moved, in one line."""
+    if date.before is None and date.after is not None:
+        return f"{date.title}: new, on {dates.short(date.after)}"
+    if date.after is None and date.before is not None:
+        return f"{date.title}: gone, it was on {dates.short(date.before)}"
+    before, after = (dates.short(day) for day in (date.before, date.after) if day is not None)
+    return f"{date.title}: {after} instead of {before}"
+
+
+def as_values(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """Changes as plain values, for JSON and for the record of a release."""
+    return [change.model_dump(mode="json", exclude_defaults=True) for change in changes]
+
+
+def effect_as_values(found: TrustChanges) -> dict[str, Any]:
+    """What follows for a trust, as plain values."""
+
+    def day(value: Any) -> str | None:
+        return value.isoformat() if value else None
+
+    return {
+        "trust": found.trust.id,
+        "changes": as_values(found.changes),
+        "dates": [{"title": date.title, "before": day(date.before), "after": day(date.after)} for date in found.dates],
+        "tailorings": [{"where": one.where, "reason": one.reason} for one in found.tailorings],
+        "letters": list(found.letters),
+    }

@@ -1,0 +1,108 @@
+"""What changed between two Libraries, by meaning: which items came, left or changed, and what in them did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ..model.base import Item
+from ..model.changes import Change, ChangeDetail, ChangeKind
+from ..model.library import Library
+from ..model.project import ImprovementProject
+from .differences import differences
+
+Items = Mapping[str, Item]
+
+
+def _responsibilities(library: Library) -> Items:
+    return library.responsibilities.tasks
+
+
+PARTS: tuple[tuple[str, Callable[[Library], Items]], ...] = (
+    ("guidance topic", lambda library: library.guidance),
+    ("component", lambda library: library.components),
+    ("workshop", lambda library: library.workshops),
+    ("improvement project", lambda library: library.projects),
+    ("case study", lambda library: library.case_studies),
+    ("form", lambda library: library.instruments),
+    ("template", lambda library: library.templates),
+    ("pairing method", lambda library: library.pairing_methods),
+    ("milestone", lambda library: library.calendar.milestones),
+    ("notice rule", lambda library: library.calendar.notice),
+    ("changeover", lambda library: library.calendar.changeovers),
+    ("effort assumption", lambda library: library.effort.assumptions),
+    ("responsibility", _responsibilities),
+    ("page", lambda library: library.pages),
+    ("leadership framework", lambda library: library.frameworks),
+    ("stage", lambda library: library.vocabulary.stages),
+    ("role", lambda library: library.vocabulary.roles),
+    ("staff group", lambda library: library.vocabulary.staff_groups),
+    ("theme", lambda library: library.vocabulary.themes),
+    ("setting", lambda library: library.vocabulary.settings),
+    ("specialty", lambda library: library.vocabulary.specialties),
+    ("glossary term", lambda library: library.glossary),
+    ("reference", lambda library: library.references),
+)
+"""Every kind of item that changes are told of, the most important first. Trusts' own files are no part of a release."""
+
+
+def compare(old: Library, new: Library) -> list[Change]:
+    """What changed from one Library to another, the most important kinds first, each kind by title.
+
+    Args:
+        old: the earlier one.
+        new: the later one.
+    """
+    found = [change for kind, part in PARTS for change in _part(kind, part(old), part(new))]
+    whole = [
+        *differences(old.programme, new.programme),
+        *differences(old.bank_holidays, new.bank_holidays),
+        *_settle(old, new),
+    ]
+    if whole:
+        found.insert(
+            0,
+            Change(
+                kind="programme",
+                id="programme",
+                title=new.programme.title,
+                what=ChangeKind.CHANGED,
+                details=whole,
+            ),
+        )
+    return found
+
+
+def _settle(old: Library, new: Library) -> Iterator[ChangeDetail]:
+    before, after = old.calendar.settle_weeks, new.calendar.settle_weeks
+    if before != after:
+        yield ChangeDetail(
+            text=f"Weeks after the August changeover: {after} instead of {before}", path="calendar/settle_weeks"
+        )
+
+
+def _part(kind: str, old: Items, new: Items) -> Iterator[Change]:
+    both = {**old, **new}
+    for id in sorted(both, key=lambda key: (title(both[key]).casefold(), key)):
+        before, after = old.get(id), new.get(id)
+        if after is None:
+            yield Change(kind=kind, id=id, title=title(old[id]), what=ChangeKind.REMOVED)
+        elif before is None:
+            yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.NEW)
+        elif (reason := _withdrawn(after)) and not _withdrawn(before):
+            told = [ChangeDetail(text=reason, path="withdrawn")]
+            yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.WITHDRAWN, details=told)
+        elif details := list(differences(before, after)):
+            yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.CHANGED, details=details)
+
+
+def _withdrawn(item: Item) -> str | None:
+    """Why a project was withdrawn; None for all that was not."""
+    return item.withdrawn.reason if isinstance(item, ImprovementProject) and item.withdrawn else None
+
+
+def title(item: Item) -> str:
+    """What an item is called."""
+    for name in ("title", "term", "do"):
+        if isinstance(text := getattr(item, name, None), str):
+            return text
+    return item.id

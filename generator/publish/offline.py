@@ -1,0 +1,42 @@
+"""The whole site in one archive, for a laptop or a shared drive without a server."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from ..model.library import Library
+from ..writers.bundle import archive
+
+FOLDER = "paired-learning"
+"""Name of the folder within the archive."""
+READ_ME = "Open index.html in a browser. The site is release {id} and needs no connection.\n"
+
+
+def offline_archive(library: Library, build: Callable[[Library, Path], None], target: Path) -> int:
+    """Write the archive, whole or not at all.
+
+    Args:
+        library: the content.
+        build: builds its site for reading from files, into an empty folder.
+        target: the file to write.
+
+    Returns:
+        Its size in bytes.
+    """
+    with tempfile.TemporaryDirectory(prefix="paired-learning-offline-") as folder:
+        site = Path(folder) / "site"
+        site.mkdir()
+        build(library, site)
+        files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    files["READ ME FIRST.txt"] = READ_ME.format(id=library.release.id).encode()
+    raw = archive(files, FOLDER)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(raw)
+    Path(name).chmod(0o644)
+    Path(name).replace(target)
+    return len(raw)

@@ -1,0 +1,78 @@
+"""What the project keeps of a release that was made: its commit in content/releases.yml, and what it changed."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from ..documents.news import as_values
+from ..model.changes import Change
+from ..sources.past import CHANGES, RELEASES
+
+HEADER = "# Written by `paired-learning release`. It says what the release changed; nothing here is typed.\n"
+
+
+def with_field(text: str, release: str, field: str, value: str) -> str:
+    """The text of releases.yml with a field of one release set; all else stays as it is.
+
+    Args:
+        text: the file.
+        release: id of the release, which the file has.
+        field: name of the field.
+        value: its value.
+    """
+    lines = text.split("\n")
+    key = re.compile(rf"""["']?{re.escape(release)}["']?\s*:""")
+    start = next(number for number, line in enumerate(lines) if key.match(line)) + 1
+    end = next((number for number in range(start, len(lines)) if re.match(r"\S", lines[number])), len(lines))
+    while not lines[end - 1].strip():
+        end -= 1
+    block = lines[start:end]
+    indent = next((line[: len(line) - len(line.lstrip())] for line in block if line.strip()), "  ")
+    kept = [line for line in block if not line.startswith(f"{indent}{field}:")]
+    written = yaml.safe_dump({field: value}, allow_unicode=True, width=10_000).rstrip("\n")
+    return "\n".join([*lines[:start], *kept, f"{indent}{written}", *(lines[end:] or [""])])
+
+
+def changes_file(since: str, changes: Sequence[Change]) -> str:
+    """The text of the file that says what a release changed."""
+    values = {"since": since, "changes": as_values(changes)}
+    return HEADER + yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=110)
+
+
+def write_record(project: Path, files: dict[str, str]) -> None:
+    """Write files of the record, each whole or not at all.
+
+    Args:
+        project: the folder that holds mkdocs.yml.
+        files: text of each by its path from there.
+    """
+    for path, text in files.items():
+        target = project / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".record-", dir=target.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+
+
+def record_files(releases: str, id: str, commit: str, since: str | None, changes: Sequence[Change]) -> dict[str, str]:
+    """The files of the record of a release.
+
+    Args:
+        releases: text of releases.yml as it is.
+        id: the release.
+        commit: commit of its content.
+        since: the release before it; None for the first.
+        changes: what it changed.
+    """
+    files = {RELEASES: with_field(releases, id, "commit", commit)}
+    if since is not None:
+        files[f"{CHANGES}{id}.yml"] = changes_file(since, changes)
+    return files

@@ -1,0 +1,172 @@
+"""Makes releases: the site of the content at a commit, onto the branch or into a tree of plain files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.changes import Change
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.library import Library
+from ..model.page import Release
+from ..planning.changes import compare
+from ..sources.past import CHANGES, RELEASES, PastContent, before, content_at, past_content
+from ..sources.repository import Repository
+from .branch import SiteBranch
+from .record import record_files, write_record
+from .staged import MARKER, staged
+from .versions import BuiltRelease, whole_tree
+
+Build = Callable[[Library, Path], None]
+"""Builds the site of a Library, as one release among others, into an empty folder."""
+
+MUST_BE_COMMITTED = ("content", "projects_menu", "theme", "mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What releases are made from."""
+
+    folder: Path
+    """The folder that holds mkdocs.yml."""
+    repository: Repository
+    files: Mapping[str, bytes]
+    """The present content files."""
+    library: Library
+    """The same, checked."""
+    build: Build
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A release that was made."""
+
+    id: str
+    changes: tuple[Change, ...]
+    deployed: bool
+    """Whether it was put on the branch now; False where it was there already."""
+    recorded: tuple[str, ...]
+    """Files of the record that are now to be committed."""
+
+
+def release(project: Project, branch: SiteBranch, id: str, *, revision: str, latest: bool, replace: bool) -> Released:
+    """Make a release: check, compare, build, put it on the branch, and record it.
+
+    A release that was cut off after it was put on the branch is completed by the same command.
+
+    Args:
+        project: what it is made from.
+        branch: where it goes.
+        id: the release, which content/releases.yml names.
+        revision: name of the commit that holds its content.
+        latest: whether `latest` becomes a copy of it.
+        replace: whether a release of the same id gives way.
+
+    Raises:
+        InputFault: something stands in the way; then nothing was changed.
+    """
+    _ready(project, id, revision, replace=replace)
+    commit = project.repository.commit(revision)
+    content = content_at(project.repository, project.files, project.library.releases[id], commit)
+    previous = before(project.library, id)
+    changes = _changes(project, previous, content)
+    record = record_files(
+        project.files[RELEASES].decode("utf-8-sig"), id, commit, previous.id if previous else None, changes
+    )
+    made = built(project, _recorded(project, record, id, commit), project.library.releases[id])
+    with branch.lock():
+        deployed = branch.deploy(made, latest=latest, replace=replace)
+        write_record(project.folder, record)
+    return Released(id, changes, deployed, tuple(record))
+
+
+def _recorded(project: Project, record: Mapping[str, str], id: str, commit: str) -> PastContent:
+    """The content of a release as it is once its record is there, so that its own pages tell of it."""
+    files = {**project.files, **{path: text.encode() for path, text in record.items()}}
+    return content_at(project.repository, files, project.library.releases[id], commit)
+
+
+def _ready(project: Project, id: str, revision: str, *, replace: bool) -> None:
+    known = project.library.releases
+    place = Place(RELEASES)
+    if id not in known:
+        advice = "add it to content/releases.yml with its date and a summary, and commit"
+        raise InputFault(
+            [Diagnostic("unknown-release", f"content/releases.yml has no release `{id[:60]}`", place, advice)]
+        )
+    if known[id].withdrawn:
+        raise InputFault([Diagnostic("withdrawn", f"release {id} was withdrawn", place, "make a new one")])
+    previous = before(project.library, id)
+    if previous is not None and previous.commit is None:
+        advice = f"make release {previous.id} first: its content is compared with this one's"
+        raise InputFault([Diagnostic("not-released", f"release {previous.id} has not been made yet", place, advice)])
+    if known[id].commit and not replace and known[id].commit != project.repository.commit(revision):
+        advice = "give the content a new release, or use --replace"
+        raise InputFault([Diagnostic("release-exists", f"release {id} was made already", place, advice)])
+    changed = project.repository.uncommitted(MUST_BE_COMMITTED)
+    left = [path for path in changed if path != RELEASES and not path.startswith(CHANGES)]
+    if revision == "HEAD" and left:
+        faults = [Diagnostic("not-committed", "the file is not committed", Place(path), "commit it") for path in left]
+        raise InputFault(faults)
+
+
+def _changes(project: Project, previous: Release | None, content: PastContent) -> tuple[Change, ...]:
+    if previous is None:
+        return ()
+    old = past_content(project.repository, project.files, project.library, previous.id)
+    return tuple(compare(old.library, content.library))
+
+
+def built(project: Project, content: PastContent, release: Release) -> BuiltRelease:
+    """A release with its site built.
+
+    Raises:
+        InputFault: the theme or a link has faults.
+    """
+    with tempfile.TemporaryDirectory(prefix="paired-learning-release-") as folder:
+        site = Path(folder) / "site"
+        site.mkdir()
+        project.build(content.library, site)
+        files = {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in sorted(site.rglob("*"))
+            if path.is_file() and path.name != MARKER
+        }
+    return BuiltRelease(release.id, release.id, content.commit, files)
+
+
+def rebuild(project: Project, ids: Sequence[str], target: Path, title: str, base: str) -> Iterator[str]:
+    """Make releases anew from the history, as a versioned tree of plain files; tell of each as it is built.
+
+    Args:
+        project: what they are made from.
+        ids: the releases; all that were made and not withdrawn where empty.
+        target: the folder to write.
+        title: name of the site.
+        base: path of the tree on its server.
+
+    Raises:
+        InputFault: a release is not known or cannot be built; then the target is as it was.
+    """
+    made = [one for one in project.library.releases.values() if one.commit and not one.withdrawn]
+    wanted = ids or [one.id for one in made]
+    contents = {id: past_content(project.repository, project.files, project.library, id) for id in wanted}
+    if not wanted:
+        raise InputFault([Diagnostic("no-release", "no release has been made yet", Place(RELEASES))])
+    newest = [one.id for one in project.library.releases.values() if one.id in contents][-1]
+    with staged(target) as folder:
+        releases = []
+        for id, content in contents.items():
+            releases.append(built(project, content, project.library.releases[id]))
+            yield id
+        write_tree(folder, whole_tree(releases, newest, title, base))
+
+
+def write_tree(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
+    """Write files into a folder that is being made."""
+    for path, content in files:
+        target = folder.joinpath(*path.split("/"))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)

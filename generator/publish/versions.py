@@ -1,0 +1,137 @@
+"""The versioned site: a folder for each release, a copy of the newest as `latest`, and the list that selectors read.
+
+The same tree lies on the branch that a web server shows and in plain files for any other place. Releases never change
+once they are there; `latest` alone is meant for search engines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from mike.versions import Versions
+
+LATEST = "latest"
+VERSIONS = "versions.json"
+ROBOTS = b'<meta name="robots" content="noindex">'
+"""Stands in every page of a release; the copy of the newest goes without."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRelease:
+    """A release whose site is built."""
+
+    id: str
+    title: str
+    """As the selector shows it."""
+    commit: str
+    """Commit of its content."""
+    files: Mapping[str, bytes]
+    """Its site by path."""
+
+
+def release_files(release: BuiltRelease, *, latest: bool) -> Iterator[tuple[str, bytes]]:
+    """The files of a release by their path in the versioned tree; those of its copy too, where it is the newest."""
+    for path, content in sorted(release.files.items()):
+        yield f"{release.id}/{path}", content
+        if latest:
+            yield f"{LATEST}/{path}", as_latest(path, content)
+
+
+def as_latest(path: str, content: bytes) -> bytes:
+    """A file as it stands in the copy of the newest release: search engines may list it."""
+    return content.replace(ROBOTS, b"") if path.endswith(".html") else content
+
+
+def listed(known: Versions, release: BuiltRelease, *, latest: bool) -> Versions:
+    """The list of versions with a release in it.
+
+    Args:
+        known: the list as it is; it is changed.
+        release: the release.
+        latest: whether it is the newest.
+    """
+    info = known.add(release.id, release.title, [LATEST] if latest else [], update_aliases=True)
+    info.properties = {"commit": release.commit}
+    return known
+
+
+def commit_of(known: Versions, id: str) -> str | None:
+    """The commit of a release's content, by the list; None where it does not tell."""
+    found = next((info for info in known if str(info.version) == id), None)
+    properties: Any = found.properties if found else None
+    return properties.get("commit") if isinstance(properties, dict) else None
+
+
+def latest_of(known: Versions) -> str | None:
+    """The release that `latest` is a copy of; None where there is none."""
+    return next((str(info.version) for info in known if LATEST in info.aliases), None)
+
+
+def read_versions(raw: bytes | None) -> Versions:
+    """The list of versions from its file; an empty one where there is none."""
+    return Versions.from_json(json.loads(raw)) if raw else Versions()
+
+
+def root_files(known: Versions, title: str, base: str = "/") -> dict[str, bytes]:
+    """The files beside the folders of releases: the list, a way in, and a page for addresses that are gone.
+
+    Args:
+        known: the list of versions.
+        title: name of the site.
+        base: path of the tree on its server, with a slash at both ends.
+    """
+    values = [entry | {"aliases": sorted(entry["aliases"])} for entry in known.to_json()]
+    home = f"{(latest_of(known) and LATEST) or _newest(known)}/"
+    way_in = _page(title, "The site is in a folder of its own.", home, "Go to the newest release", forward=True)
+    gone = "There is no page at this address. It may have left with a later release."
+    return {
+        VERSIONS: (json.dumps(values, indent=2) + "\n").encode(),
+        "index.html": way_in,
+        "404.html": _page(title, gone, f"{base}{home}", "Go to the home page"),
+        ".nojekyll": b"",
+    }
+
+
+def _newest(known: Versions) -> str:
+    return next((str(info.version) for info in known), LATEST)
+
+
+def withdrawn_page(id: str, reason: str, title: str) -> bytes:
+    """What stands in place of a release that was withdrawn."""
+    text = f"Release {id} was withdrawn. {reason}"
+    return _page(title, text, f"../{LATEST}/", "Go to the newest release")
+
+
+def _page(title: str, text: str, link: str, words: str, *, forward: bool = False) -> bytes:
+    """A small page without scripts."""
+    refresh = f'<meta http-equiv="refresh" content="0; url={escape(link)}">\n' if forward else ""
+    return (
+        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n{refresh}<title>{escape(title)}</title>\n</head>\n'
+        f"<body>\n<main>\n<h1>{escape(title)}</h1>\n<p>{escape(text)}</p>\n"
+        f'<p><a href="{escape(link)}">{escape(words)}</a></p>\n</main>\n</body>\n</html>\n'
+    ).encode()
+
+
+def whole_tree(
+    releases: Iterable[BuiltRelease], latest: str | None, title: str, base: str = "/"
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of a versioned tree.
+
+    Args:
+        releases: the releases, each built.
+        latest: id of the newest; None where none is.
+        title: name of the site.
+        base: path of the tree on its server, with a slash at both ends.
+    """
+    known = Versions()
+    for release in releases:
+        newest = release.id == latest
+        listed(known, release, latest=newest)
+        yield from release_files(release, latest=newest)
+    yield from root_files(known, title, base).items()

@@ -1,0 +1,126 @@
+"""The project's git history: its content as it was at any commit. The only module that runs git to read."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from .layout import ROOTS
+
+NO_HISTORY_HELP = "clone the repository with git; a copy without history can build its own content alone"
+SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A project within a git repository."""
+
+    project: Path
+    """The folder that holds mkdocs.yml."""
+    git_folder: Path
+    """Where git keeps its own files; shared by all work trees."""
+    prefix: str
+    """Path of the project within the repository, empty or with a slash at its end."""
+
+    @classmethod
+    def of(cls, project: Path) -> Repository:
+        """The repository that a project is in.
+
+        Raises:
+            InputFault: git is not installed, or the project has no history.
+        """
+        told = _git(project, "rev-parse", "--git-common-dir", "--show-prefix", "--is-inside-work-tree")
+        if told.returncode:
+            raise _fault("no-history", "the project has no git history here", NO_HISTORY_HELP)
+        folder, prefix, _ = told.stdout.decode().split("\n")[:3]
+        return cls(project, (project / folder).resolve(), prefix)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+        """Run a command of git that changes nothing."""
+        return _git(self.project, *arguments)
+
+    def commit(self, revision: str) -> str:
+        """The full name of a commit.
+
+        Raises:
+            InputFault: there is no such commit, or the clone is too shallow to have it.
+        """
+        told = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if told.returncode:
+            advice = "fetch the whole history: git fetch --unshallow" if self.shallow else "check the commit's name"
+            raise _fault("unknown-commit", f"there is no commit `{revision[:60]}` in this clone", advice)
+        return told.stdout.decode().strip()
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the clone lacks a part of the history."""
+        return (self.git_folder / "shallow").is_file()
+
+    def files(self, commit: str, roots: Sequence[str] = ROOTS) -> dict[str, bytes]:
+        """Files as they were at a commit, by their path from the project folder. Hidden files are left alone.
+
+        Args:
+            commit: full name of the commit.
+            roots: folders and files that are wanted; those that were not there are passed over.
+
+        Raises:
+            InputFault: a symbolic link stands in the way, or git cannot read the commit.
+        """
+        there = [root for root in roots if self._has(commit, root)]
+        if not there:
+            return {}
+        told = self.run("archive", "--format=tar", commit, "--", *there)
+        if told.returncode:
+            raise _fault("unknown-commit", f"git cannot read the commit {commit[:12]}", told.stderr.decode().strip())
+        found: dict[str, bytes] = {}
+        links: list[Diagnostic] = []
+        with tarfile.open(fileobj=io.BytesIO(told.stdout)) as archive:
+            for entry in archive:
+                if any(part.startswith((".", "~$")) for part in entry.name.split("/")):
+                    continue
+                if entry.issym() or entry.islnk():
+                    place = Place(f"{entry.name}@{commit[:12]}")
+                    links.append(Diagnostic("symbolic-link", "this is a symbolic link", place))
+                elif (content := archive.extractfile(entry)) is not None:
+                    found[entry.name] = content.read()
+        if links:
+            raise InputFault(links)
+        return found
+
+    def _has(self, commit: str, path: str) -> bool:
+        return self.run("cat-file", "-e", f"{commit}:{self.prefix}{path}").returncode == 0
+
+    def uncommitted(self, roots: Sequence[str]) -> list[str]:
+        """Files below some folders that differ from the last commit or are not in it."""
+        told = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--", *roots)
+        paths = (entry[3:].decode(errors="replace") for entry in told.stdout.split(b"\0") if len(entry) > 3)
+        return sorted(path.removeprefix(self.prefix) for path in paths)
+
+    def is_in_history(self, commit: str) -> bool:
+        """Whether the present commit comes after another one, or is it."""
+        return self.run("merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run git, quietly, in words that do not depend on the user's language."""
+    try:
+        return subprocess.run(  # noqa: S603  # our own words and names of commits, which git checks
+            ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607  # wherever the user has it
+            cwd=folder,
+            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        raise _fault("no-git", "git is not installed, and this needs the history", "install git") from None
+
+
+def _fault(code: str, message: str, help: str) -> InputFault:
+    return InputFault([Diagnostic(code, message, Place("content/releases.yml"), help)])

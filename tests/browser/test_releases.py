@@ -1,0 +1,159 @@
+"""Releases beside each other, and the copy for a laptop, as people browse them."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests import gitting
+from tests.browser.conftest import Open, Quiet, open_pages
+from tests.reading import read as read_page
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return gitting.two_releases(tmp_path_factory.mktemp("browsed") / "project")
+
+
+@pytest.fixture(scope="module")
+def releases(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of both releases on a server, in a folder of it."""
+    root = tmp_path_factory.mktemp("server")
+    gitting.done(gitting.release(repository, "export", str(root / "pairs")))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/pairs/"
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(chromium: Browser, releases: str) -> Iterator[Open]:
+    """Opens a page of the releases."""
+    with open_pages(chromium, releases) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def laptop(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The copy for a laptop, unpacked in a folder with a space and a Welsh name."""
+    folder = tmp_path_factory.mktemp("laptop") / "Gŵyl y gwanwyn"
+    gitting.done(gitting.release(repository, "offline", str(folder / "copy.zip")))
+    with zipfile.ZipFile(folder / "copy.zip") as archive:
+        archive.extractall(folder)
+    return folder / "paired-learning"
+
+
+@pytest.fixture
+def read(chromium: Browser, laptop: Path) -> Iterator[Open]:
+    """Opens a page of the copy, with the network off."""
+    with open_pages(chromium, laptop.as_uri() + "/", offline=True) as opened:
+        yield opened
+
+
+def choose(page: Page, version: str) -> None:
+    page.locator(".md-version").hover()
+    page.locator(".md-version__link", has_text=version).click()
+
+
+def test_the_way_in_leads_to_the_newest(visit: Open) -> None:
+    page = visit("")
+
+    expect(page).to_have_url(re.compile(r"/pairs/latest/$"))
+
+
+def test_the_selector_keeps_the_page(visit: Open, releases: str) -> None:
+    page = visit("2026.1/projects/discharge/")
+    choose(page, "2026.2")
+
+    expect(page).to_have_url(f"{releases}2026.2/projects/discharge/")
+    expect(page.get_by_role("article")).to_contain_text("18 weeks")
+
+
+def test_the_selector_goes_home_where_a_release_lacks_the_page(visit: Open, releases: str) -> None:
+    page = visit("2026.1/projects/old-way/")
+    choose(page, "2026.2")
+
+    expect(page).to_have_url(f"{releases}2026.2/")
+
+
+def test_an_old_page_leads_to_the_same_page_as_it_is_now(visit: Open, releases: str) -> None:
+    page = visit("2026.1/projects/discharge/")
+    banner = page.locator(".md-banner--warning")
+    expect(banner).to_contain_text("You are reading release 2026.1.")
+
+    banner.get_by_role("link", name="See this page as it is now").click()
+    expect(page).to_have_url(f"{releases}latest/projects/discharge/")
+    expect(page.locator(".md-banner--warning")).to_be_hidden()
+
+
+def test_an_old_page_that_has_left_leads_home(visit: Open, releases: str) -> None:
+    page = visit("2026.1/projects/old-way/")
+    link = page.get_by_role("link", name="This page has left since. Go to the newest release")
+
+    expect(link).to_be_visible()
+    assert link.evaluate("link => link.href") == f"{releases}latest/"
+
+
+def test_the_newest_has_no_banner_under_its_own_name(visit: Open) -> None:
+    page = visit("2026.2/projects/")
+    expect(page.locator(".md-version__current")).to_have_text("2026.2")
+
+    expect(page.locator(".md-banner--warning")).to_be_hidden()
+
+
+def test_search_stays_within_a_release(visit: Open, releases: str) -> None:
+    page = visit("2026.1/")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("home")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    links = page.locator(".md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
+
+    assert links
+    assert all(link.startswith(f"{releases}2026.1/") for link in links)
+    expect(page.locator(".md-search-result__list")).to_contain_text("The old way home")
+
+
+def test_the_copy_has_search_without_a_connection(read: Open) -> None:
+    page = read("index.html")
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("medicines")
+
+    expect(page.locator(".md-search-result__list")).to_contain_text("Sooner home", timeout=15_000)
+    page.locator(".md-search-result__link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_copy_has_no_selector_of_releases(read: Open) -> None:
+    page = read("projects/index.html")
+
+    assert page.locator(".md-version").count() == 0
+
+
+def test_every_link_of_the_copy_leads_to_a_file(laptop: Path) -> None:
+    lost = []
+    for file in sorted(laptop.rglob("*.html")):
+        if file.name == "404.html":
+            continue
+        for link in read_page(file).links:
+            path = link.partition("#")[0].partition("?")[0]
+            if path and not re.match(r"[a-z]+:", path) and not (file.parent / path).resolve().is_file():
+                lost.append((file.relative_to(laptop).as_posix(), link))
+
+    assert lost == []
+
+
+def test_the_copy_offers_its_downloads(read: Open, laptop: Path) -> None:
+    page = read("workshops/listening.html")
+    links = page.locator(".downloads a").evaluate_all("links => links.map((link) => link.href)")
+
+    assert links
+    for link in links:
+        assert (laptop / link.removeprefix(laptop.as_uri() + "/")).is_file()

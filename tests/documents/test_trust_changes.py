@@ -1,0 +1,108 @@
+"""What a release means for one trust: what touches its choices, and what follows."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator.documents.trust_changes import TrustChanges, trust_changes
+from generator.model.library import Library, Trust
+from generator.model.project import ImprovementProject
+from tests.planning.profiles import profile
+
+STUDY_LEAVE = "study-leave"
+
+
+def notice(library: Library, weeks: int) -> Library:
+    """The content with another notice for study leave."""
+    rule = library.calendar.notice[STUDY_LEAVE].model_copy(update={"weeks": weeks})
+    calendar = library.calendar.model_copy(update={"notice": library.calendar.notice | {STUDY_LEAVE: rule}})
+    return library.model_copy(update={"calendar": calendar})
+
+
+def rewritten(library: Library, topic: str) -> Library:
+    """The content with another first section of a topic."""
+    noun = library.guidance[topic]
+    first = noun.sections[0].model_copy(update={"body": "Something else."})
+    changed = noun.model_copy(update={"sections": [first, *noun.sections[1:]]})
+    return library.model_copy(update={"guidance": library.guidance | {topic: changed}})
+
+
+def effect(old: Library, new: Library, **choices: Any) -> TrustChanges:
+    trusts = {"test": Trust(profile=profile(start=datetime.date(2027, 9, 15), **choices))}
+    return trust_changes(old, new.model_copy(update={"trusts": trusts}), "test")
+
+
+def test_nothing_changed_and_nothing_follows(library: Library) -> None:
+    assert effect(library, library).nothing
+
+
+def test_a_longer_notice_moves_dates_and_changes_letters(library: Library) -> None:
+    found = effect(library, notice(library, 9))
+
+    assert [(change.kind, change.id) for change in found.changes] == [("notice rule", STUDY_LEAVE)]
+    moved = [date for date in found.dates if date.before and date.after]
+    assert moved
+    assert all(date.after < date.before for date in moved if date.before and date.after)
+    names = {library.templates[id].title for id in library.templates}
+    assert found.letters
+    assert set(found.letters) <= names
+
+
+def test_a_trust_with_its_own_notice_is_not_concerned(library: Library) -> None:
+    assert effect(library, notice(library, 9), schedule={"notice": {STUDY_LEAVE: 7}}).nothing
+
+
+def test_a_project_that_is_not_on_its_menu_does_not_concern_it(library: Library) -> None:
+    here, there = list(library.projects.values())[:2]
+
+    def shorter(project: ImprovementProject) -> Library:
+        changed = project.model_copy(update={"duration_weeks": project.duration_weeks + 1})
+        return library.model_copy(update={"projects": library.projects | {project.id: changed}})
+
+    assert effect(library, shorter(there), menu={"projects": [here.id]}).changes == ()
+    assert [change.id for change in effect(library, shorter(here), menu={"projects": [here.id]}).changes] == [here.id]
+
+
+@pytest.mark.parametrize(("topic", "expected"), [("time-and-release", 1), ("recruitment", 0)])
+def test_a_tailoring_whose_shared_text_changed_is_to_be_looked_at_again(
+    library: Library, topic: str, expected: int
+) -> None:
+    section = library.guidance["time-and-release"].sections[0]
+    tailoring = {
+        "kind": "replace",
+        "topic": "time-and-release",
+        "section": section.id,
+        "title": "Our way",
+        "body": "As we do it.",
+        "reason": "We have one rota.",
+    }
+    found = effect(library, rewritten(library, topic), tailoring=[tailoring])
+
+    assert len(found.tailorings) == expected
+    if expected:
+        assert found.tailorings[0].reason == "We have one rota."
+
+
+def test_choices_that_the_earlier_content_did_not_have(library: Library) -> None:
+    workshop, project = list(library.workshops)[-1], next(iter(library.projects))
+    old = library.model_copy(
+        update={
+            "workshops": {id: noun for id, noun in library.workshops.items() if id != workshop},
+            "projects": {id: noun for id, noun in library.projects.items() if id != project},
+            "pairing_methods": dict(list(library.pairing_methods.items())[1:]),
+        }
+    )
+    found = effect(
+        old,
+        library,
+        menu={"projects": [project], "progress": [{"project": project, "status": "taken"}]},
+        workshops=[{"workshop": id} for id in library.workshops],
+        pairing={"method": next(iter(library.pairing_methods))},
+    )
+
+    assert {("workshop", workshop), ("improvement project", project)} <= {
+        (change.kind, change.id) for change in found.changes
+    }

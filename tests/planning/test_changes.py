@@ -1,0 +1,207 @@
+"""What changed between two states of the content, in words that its readers use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.base import Noun
+from generator.model.changes import Change, ChangeKind, WordsHow
+from generator.model.library import Library
+from generator.planning.changes import PARTS, compare
+from generator.planning.differences import differences
+from generator.planning.word_changes import word_changes
+from generator.sources.load import load
+from generator.sources.tree import read_project
+from tests import small
+
+CONTENT = {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
+
+
+def edited(path: str, *pairs: tuple[str, str]) -> Library:
+    """The project's own content with a file changed as an author would."""
+    text = CONTENT[path].decode()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return load(CONTENT | {path: text.encode()}).require()
+
+
+@pytest.fixture(scope="module")
+def before() -> Library:
+    return load(CONTENT).require()
+
+
+def told(changes: list[Change]) -> list[str]:
+    """Changes in one line each."""
+    return [
+        f"{change.kind} {change.id} {change.what.value}: " + "; ".join(detail.text for detail in change.details)
+        for change in changes
+    ]
+
+
+def test_nothing_changed(before: Library) -> None:
+    assert compare(before, before) == []
+
+
+def test_a_workshop_is_longer_and_has_a_new_activity(before: Library) -> None:
+    activity = (
+        "activities:\n  - id: early-coffee\n    title: Early coffee\n    kind: welcome\n    minutes: 15\n"
+        "    do: [Greet everyone by name]\n"
+    )
+    after = edited(
+        "content/workshops/skills-for-change.yml",
+        ("duration_minutes: 210", "duration_minutes: 225"),
+        ("activities:\n", activity),
+    )
+
+    assert told(compare(before, after)) == [
+        "workshop skills-for-change changed: 15 minutes longer: 225 instead of 210; New activity: Early coffee"
+    ]
+
+
+def test_a_notice_rule_changed(before: Library) -> None:
+    after = edited("content/calendar_rules.yml", ("weeks: 6", "weeks: 8"))
+
+    assert told(compare(before, after)) == ["notice rule study-leave changed: Notice: 8 weeks instead of 6"]
+
+
+def test_a_project_was_withdrawn(before: Library) -> None:
+    path = "projects_menu/night-escalation-call.yml"
+    after = edited(path, ("title:", "withdrawn:\n  reason: Every ward does it now.\ntitle:"))
+
+    assert told(compare(before, after)) == [
+        "improvement project night-escalation-call withdrawn: Every ward does it now."
+    ]
+
+
+def test_a_new_project_and_one_that_was_removed(before: Library) -> None:
+    path = "projects_menu/night-escalation-call.yml"
+    text = CONTENT[path].decode().replace("title: ", "title: Another way of ", 1)
+    files = {other: raw for other, raw in CONTENT.items() if other != path}
+    after = load(files | {"projects_menu/another-call.yml": text.encode()}).require()
+
+    assert [(change.id, change.what) for change in compare(before, after)] == [
+        ("another-call", ChangeKind.NEW),
+        ("night-escalation-call", ChangeKind.REMOVED),
+    ]
+
+
+def test_a_section_was_rewritten_with_the_words_that_changed(before: Library) -> None:
+    section = before.guidance["time-and-release"].sections[0]
+    first = section.body.split()[0]
+    body = section.body.replace(first, "Tomorrow", 1)
+    topic = before.guidance["time-and-release"]
+    changed = topic.model_copy(update={"sections": [section.model_copy(update={"body": body}), *topic.sections[1:]]})
+    after = before.model_copy(update={"guidance": before.guidance | {topic.id: changed}})
+
+    (change,) = compare(before, after)
+    (detail,) = change.details
+    assert detail.text == f"{section.title}: text: rewritten"
+    assert detail.path == f"sections/{section.id}/body"
+    assert [words.text.strip() for words in detail.words if words.how is WordsHow.OUT] == [first]
+    assert [words.text.strip() for words in detail.words if words.how is WordsHow.IN] == ["Tomorrow"]
+
+
+def test_every_part_of_the_library_is_compared(before: Library) -> None:
+    empty: dict[str, Any] = {
+        "guidance": {},
+        "components": {},
+        "workshops": {},
+        "projects": {},
+        "case_studies": {},
+        "instruments": {},
+        "templates": {},
+        "pairing_methods": {},
+        "frameworks": {},
+        "references": {},
+        "glossary": {},
+        "pages": {},
+    }
+    lists = {name: {} for name in type(before.vocabulary).model_fields}
+    bare = before.model_copy(
+        update=empty
+        | {
+            "vocabulary": before.vocabulary.model_copy(update=lists),
+            "effort": before.effort.model_copy(update={"assumptions": {}}),
+            "responsibilities": before.responsibilities.model_copy(update={"tasks": {}}),
+            "calendar": before.calendar.model_copy(update={"milestones": {}, "notice": {}, "changeovers": {}}),
+        }
+    )
+    gone = {(change.kind, change.id) for change in compare(before, bare)}
+
+    assert gone == {(kind, id) for kind, part in PARTS for id in part(before)}
+
+
+def leaves(noun: Noun, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
+    """Every plain value of a noun with the way to it."""
+    found: list[tuple[tuple[str | int, ...], Any]] = []
+    stack: list[tuple[tuple[str | int, ...], Any]] = [(path, noun.model_dump())]
+    while stack:
+        where, value = stack.pop()
+        if isinstance(value, dict):
+            stack.extend(((*where, key), part) for key, part in value.items() if key not in ("id", "source"))
+        elif isinstance(value, list):
+            stack.extend(((*where, number), part) for number, part in enumerate(value))
+        elif isinstance(value, str | int) and not isinstance(value, bool):
+            found.append((where, value))
+    return found
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_no_change_is_passed_over(before: Library, data: st.DataObject) -> None:
+    kind, part = data.draw(st.sampled_from([pair for pair in PARTS if pair[1](before)]))
+    item = data.draw(st.sampled_from(list(part(before).values())))
+    values = [leaf for leaf in leaves(item) if type(leaf[1]) in (str, int)]
+    where, value = data.draw(st.sampled_from(values))
+    dumped = item.model_dump()
+    target: Any = dumped
+    for step in where[:-1]:
+        target = target[step]
+    target[where[-1]] = value + 1 if isinstance(value, int) else f"{value}x"
+    changed = type(item).model_construct(**_rebuilt(item, dumped, where))
+
+    assert list(differences(item, changed)), (kind, item.id, where)
+
+
+def _rebuilt(item: Noun, dumped: dict[str, Any], where: tuple[str | int, ...]) -> dict[str, Any]:
+    """The item's values with one replaced, nouns kept as nouns."""
+
+    def copy(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
+        if not steps:
+            return new
+        step = steps[0]
+        if isinstance(value, Noun):
+            return value.model_copy(update={str(step): copy(getattr(value, str(step)), steps[1:], new)})
+        if isinstance(value, dict):
+            return value | {step: copy(value[step], steps[1:], new)}
+        return [copy(part, steps[1:], new) if number == step else part for number, part in enumerate(value)]
+
+    new: Any = dumped
+    for step in where:
+        new = new[step]
+    return dict(copy(item, where, new))
+
+
+@given(st.lists(st.sampled_from(["a", "b ", "c\n", "dd", " "])), st.lists(st.sampled_from(["a", "b ", "c\n", "ee"])))
+def test_the_words_that_went_and_came_are_all_told(old: list[str], new: list[str]) -> None:
+    before, after = "".join(old), "".join(new)
+    changes = word_changes(before, after)
+
+    assert ([words for words in changes if words.how is not WordsHow.SAME] == []) == (before.split() == after.split())
+
+
+def test_what_stayed_is_shortened_to_what_stands_beside_a_change() -> None:
+    text = " ".join(f"word{number}" for number in range(100))
+    changes = word_changes(text, text.replace("word50", "other"))
+
+    assert [words.text.strip() for words in changes] == [
+        "… " + " ".join(f"word{number}" for number in range(42, 50)),
+        "word50",
+        "other",
+        " ".join(f"word{number}" for number in range(51, 59)) + " …",
+    ]
