@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..model.base import Item
+from ..model.changes import ReleaseChanges
 from ..model.diagnostics import Diagnostic
 from ..model.image import png_fault
 from ..model.page import Release
@@ -128,9 +129,18 @@ def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iter
 
 
 def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """Dates go up with the numbers."""
+    """Dates go up with the numbers, and what changed belongs to a release."""
     releases = [(entry, entry.noun) for entry in entries if isinstance(entry.noun, Release)]
     releases.sort(key=lambda pair: _release_key(pair[1]))
+    known = {release.id for _, release in releases}
+    for entry in entries:
+        if isinstance(entry.noun, ReleaseChanges) and entry.name not in known:
+            yield Diagnostic(
+                "unknown-release",
+                f"content/releases.yml has no release `{entry.name}`",
+                entry.place(("since",)),
+                "name the release there, or delete this file",
+            )
     for (_, before), (entry, after) in pairwise(releases):
         if after.date < before.date:
             yield Diagnostic(

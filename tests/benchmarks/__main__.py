@@ -25,6 +25,7 @@ from generator.writers.whole_pack import Looks, shared_packs, slides
 from tests import small
 from tests.benchmarks.many_trusts import many_trusts
 from tests.benchmarks.menu_page import menu_page
+from tests.benchmarks.releases import releases
 
 ROUNDS = 5
 
@@ -111,6 +112,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         building(Path(folder))
         menu_page(Path(folder) / "site")
+        releases(Path(folder))
     checking()
     playbooks()
     packs()

@@ -285,6 +285,7 @@ def test_where_nothing_matches_it_says_what_to_leave_out(open_page: Open, shared
 def test_a_themes_anchor_shows_that_theme(open_page: Open, shared: Facts) -> None:
     page = open_page("projects/theatre-first-case-start/")
     page.get_by_role("article").get_by_role("link", name="Theatres", exact=True).click()
+    expect(page.locator(".menu-total")).to_contain_text(" of ")
 
     assert shown(page) == titles(matching(shared, theme={"theatres"}))
     page.evaluate("location.hash = 'project-menu'")

@@ -1,0 +1,66 @@
+"""What one more release costs after ten: its time beside a build of the site, and what it adds to the branch."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from generator.model.library import Library
+from generator.publish.branch import SiteBranch
+from generator.publish.releases import Project, release
+from generator.site import plugin
+from generator.site.edition import RELEASE
+from generator.sources.load import load
+from generator.sources.repository import Repository
+from generator.sources.tree import read_project
+from tests import gitting, small
+
+RELEASES = 11
+PROJECT = "projects_menu/ward-stock-that-is-used.yml"
+
+
+def releases(folder: Path) -> None:
+    """Make a repository of the project's own content, and releases that each change a project."""
+    os.environ.update(gitting.WHO)
+    content = {path: raw for path, raw in read_project(small.ROOT).items() if not path.startswith("content/changes/")}
+    root = gitting.repository(folder / "repository", content)
+    head = content[gitting.RELEASES].decode().split('"2026.', 1)[0]
+    gitting.write(root, gitting.RELEASES, head)
+    for number in range(1, RELEASES + 1):
+        gitting.name_release(root, f"2026.{number}", f"2026-12-{number:02}")
+        gitting.edit(root, PROJECT, "hours_a_month: ", f"hours_a_month: {number % 8 + 1} # ")
+        gitting.commit(root)
+        if number == RELEASES:
+            before = _size(root)
+        start = time.perf_counter()
+        _release(root, f"2026.{number}")
+        taken = time.perf_counter() - start
+        gitting.commit(root)
+    start = time.perf_counter()
+    plugin.build(root, _empty(folder / "plain"))
+    plain = time.perf_counter() - start
+    added = _size(root) - before
+    print(f"releases       one more after ten {taken:.1f} s, {taken / plain:.2f} times a build of the site")
+    print(f"releases       it adds {added / 1_000_000:.2f} MB to a repository of {before / 1_000_000:.1f} MB")
+
+
+def _release(root: Path, id: str) -> None:
+    def build(library: Library, target: Path) -> None:
+        plugin.build_edition(root, library, target, RELEASE)
+
+    files, repository = read_project(root), Repository.of(root)
+    project = Project(root, repository, files, load(files).require(), build)
+    release(project, SiteBranch(repository, "Paired Learning"), id, revision="HEAD", latest=True, replace=False)
+
+
+def _size(root: Path) -> int:
+    """Bytes of the whole history, packed."""
+    subprocess.run(["git", "gc", "--quiet", "--prune=now"], cwd=root, check=True)
+    return sum(path.stat().st_size for path in (root / ".git/objects").rglob("*") if path.is_file())
+
+
+def _empty(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
