@@ -54,6 +54,11 @@ def project_folder(given: Path | None) -> Path:
     return project
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words: no faults, 1 fault, 2 faults."""
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+
+
 def say(text: str) -> None:
     """Print a line on stdout."""
     typer.echo(text)
@@ -63,7 +68,7 @@ def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
     """List faults on stderr and end with 1."""
     listed = list(faults)
     typer.echo(render_all(listed), err=True)
-    typer.echo(f"\n{len(listed)} {'fault' if len(listed) == 1 else 'faults'}", err=True)
+    typer.echo(f"\n{counted(len(listed), 'fault')}", err=True)
     raise typer.Exit(1)
 
 

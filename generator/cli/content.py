@@ -14,7 +14,7 @@ from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
-from .common import Format, ProjectOption, app, project_folder, run, say, shown, usage
+from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown, usage
 
 
 @app.command()
@@ -42,17 +42,13 @@ def check(
             typer.echo(render_all(found) + "\n", err=True)
         number = f"{len(loaded.texts)} files"
         warnings = len(found) - len(faults)
-        drafts = f", {_count(len(loaded.drafts), 'draft')} left out" if loaded.drafts else ""
-        say(f"{number}: {_count(len(faults), 'fault')}, {_count(warnings, 'warning')}{drafts}")
+        drafts = f", {counted(len(loaded.drafts), 'draft')} left out" if loaded.drafts else ""
+        say(f"{number}: {counted(len(faults), 'fault')}, {counted(warnings, 'warning')}{drafts}")
         if summary and loaded.library is not None:
             for name, counts in content_summary(loaded.library):
                 say(f"  {name:<14}{counts}")
     if faults:
         raise typer.Exit(1)
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 
 @app.command()

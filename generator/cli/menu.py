@@ -19,7 +19,7 @@ from ..publish.new_file import write_new
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust, usage
+from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown, unknown_trust, usage
 
 if TYPE_CHECKING:
     from ..sources.menu_import import Around, Imported
@@ -89,8 +89,8 @@ def export(
         write_new(file, raw, str(file))
         folder = f"content/trusts/{trust}/projects/" if trust else "projects_menu/"
         drafts = sum(path.startswith(folder) for path in unfinished)
-        left = f"; {_count(drafts, 'draft')} left out" if drafts else ""
-        say(f"{file}: {_count(len(projects), 'project')}{left}")
+        left = f"; {counted(drafts, 'draft')} left out" if drafts else ""
+        say(f"{file}: {counted(len(projects), 'project')}{left}")
 
     run(work)
 
@@ -247,13 +247,13 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
         say(printable(notice))
     say("")
     for draft in result.drafts:
-        to_do = f" ({_count(len(draft.to_do), 'field')} to fill in)" if draft.to_do else ""
+        to_do = f" ({counted(len(draft.to_do), 'field')} to fill in)" if draft.to_do else ""
         say(f"{shown(into)}{draft.id}.yml{to_do}")
     if result.faults:
         typer.echo(render_all(result.faults) + "\n", err=True)
     made = "would be written" if dry_run else "written"
     say(
-        f"{_count(result.rows, 'row')}: {_count(len(result.drafts), 'draft')} {made}, "
+        f"{counted(result.rows, 'row')}: {counted(len(result.drafts), 'draft')} {made}, "
         f"{len(result.unchanged)} unchanged, {result.reported} reported"
     )
 
@@ -286,7 +286,3 @@ def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:
         "reported": result.reported,
         "faults": [fault.as_json() for fault in result.faults],
     }
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

@@ -16,7 +16,7 @@ from ..sources.load import load
 from ..sources.past import PRESENT, past_content
 from ..sources.repository import Repository
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust
+from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown, unknown_trust
 
 if TYPE_CHECKING:
     from ..publish.branch import SiteBranch
@@ -68,7 +68,7 @@ def make(
 
         source, branch = _opened(project)
         done = publish.release(source, branch, id, revision=commit, latest=latest, replace=replace)
-        say(f"Release {id}: {len(done.changes)} changes since the release before it")
+        say(f"Release {id}: {counted(len(done.changes), 'change')} since the release before it")
         say("It is on the branch gh-pages now." if done.deployed else "It was on the branch gh-pages already.")
         say(f"Commit its record: git add {' '.join(done.recorded)}")
         say("Publish it: git push origin gh-pages")

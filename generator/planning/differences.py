@@ -90,7 +90,7 @@ def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
             if len(old) == len(before) and len(new) == len(after):
                 yield from _entries(old, new, path, about, name)
                 return
-        yield _detail(f"{name}: {len(after)} instead of {len(before)}, rewritten", path, about)
+        yield _detail(f"{name} rewritten: {len(after)} instead of {len(before)}", path, about)
         return
     yield from _words(before, after, path, about, name)
 
@@ -139,7 +139,7 @@ def _words(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
 def _text(before: str, after: str, path: tuple[str, ...], about: str, name: str) -> ChangeDetail:
     if max(len(before), len(after)) <= SHORT and "\n" not in before + after:
         return _detail(f"{name}: “{after}” instead of “{before}”", path, about)
-    return ChangeDetail(text=_line(f"{name}: rewritten", about), path=_path(path), words=word_changes(before, after))
+    return ChangeDetail(text=_line(f"{name} rewritten", about), path=_path(path), words=word_changes(before, after))
 
 
 def _scalar(before: Any, after: Any, field: str, name: str) -> str:

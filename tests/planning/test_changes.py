@@ -100,7 +100,7 @@ def test_a_section_was_rewritten_with_the_words_that_changed(before: Library) ->
 
     (change,) = compare(before, after)
     (detail,) = change.details
-    assert detail.text == f"{section.title}: text: rewritten"
+    assert detail.text == f"{section.title}: text rewritten"
     assert detail.path == f"sections/{section.id}/body"
     assert [words.text.strip() for words in detail.words if words.how is WordsHow.OUT] == [first]
     assert [words.text.strip() for words in detail.words if words.how is WordsHow.IN] == ["Tomorrow"]

@@ -61,7 +61,7 @@ def test_what_is_written_is_read_back() -> None:
             id="listening",
             title="yes",
             what=ChangeKind.CHANGED,
-            details=[ChangeDetail(text="Problem: rewritten", path="problem", words=words)],
+            details=[ChangeDetail(text="Problem rewritten", path="problem", words=words)],
         ),
     ]
     files = small.files()
