@@ -9,6 +9,8 @@ from typing import Any
 
 from ..model.base import Noun
 from ..model.changes import ChangeDetail
+from ..model.prose import plain_text
+from ..model.walk import shapes
 from . import dates
 from .word_changes import word_changes
 
@@ -57,7 +59,15 @@ def differences(old: Noun, new: Noun, path: tuple[str, ...] = (), about: str = "
     for name in type(new).model_fields:
         before, after = getattr(old, name), getattr(new, name)
         if name not in NOT_TOLD and before != after:
+            if shapes(type(new))[name].prose:
+                before, after = _as_read(before, after)
             yield from _value(before, after, (*path, name), about, label(type(new), name))
+
+
+def _as_read(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+    """Two pieces of prose as their readers read them; as they are written where only the markup differs."""
+    plain = tuple(text and plain_text(text) for text in (before, after))
+    return (plain[0], plain[1]) if plain[0] != plain[1] else (before, after)
 
 
 def label(model: type[Noun], name: str) -> str:

@@ -36,7 +36,7 @@ class Download:
     @property
     def title(self) -> str:
         """What it is, from its name: facilitator-guide.docx is Facilitator guide."""
-        words = posixpath.splitext(posixpath.basename(self.uri))[0].replace("-", " ")
+        words = posixpath.splitext(posixpath.basename(self.uri))[0].replace("-", " ").replace(".", " ")
         return words[:1].upper() + words[1:]
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ..documents import news
 from ..model.changes import Change, ChangeKind, Words, WordsHow
@@ -13,6 +13,7 @@ from ..model.library import Library
 from ..planning.changes import PARTS
 from ..planning.history import History, ItemHistory
 from ..sources.past import CHANGES, RELEASES
+from ..writers import markdown
 from . import addresses
 from .addresses import address
 from .page import Page
@@ -83,6 +84,6 @@ def _words(words: list[Words]) -> Any:
     parts = []
     for piece in words:
         opening, closing = _TAGS[piece.how]
-        text = escape(" ".join(piece.text.split()))
+        text = markdown.inline_text(" ".join(piece.text.split()))
         parts.append(f"{opening}{text}{closing}" if closing else f"{text} ")
     return Markup("".join(parts).strip())  # noqa: S704  # each piece is escaped

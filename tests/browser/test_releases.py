@@ -131,6 +131,21 @@ def test_the_copy_has_search_without_a_connection(read: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_the_copy_has_the_filters_and_the_shortlist_of_the_menu(read: Open) -> None:
+    page = read("projects/index.html")
+    field = page.get_by_label("Search by title, problem or measure")
+    field.fill("zebra")
+    expect(page.locator(".project-menu li").filter(has_text="Sooner home")).to_be_hidden()
+    field.fill("medicines")
+    expect(page.locator(".project-menu li").filter(has_text="Sooner home")).to_be_visible()
+
+    page.locator(".project-menu li button").first.click()
+    page.reload()
+    expect(page.get_by_role("button", name="Shortlist (1)")).to_be_visible()
+    page.get_by_role("link", name="Sooner home", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"/projects/discharge\.html$"))
+
+
 def test_the_copy_has_no_selector_of_releases(read: Open) -> None:
     page = read("projects/index.html")
 

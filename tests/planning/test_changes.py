@@ -106,6 +106,18 @@ def test_a_section_was_rewritten_with_the_words_that_changed(before: Library) ->
     assert [words.text.strip() for words in detail.words if words.how is WordsHow.IN] == ["Tomorrow"]
 
 
+def test_prose_is_compared_as_it_is_read(before: Library) -> None:
+    topic = before.guidance["time-and-release"]
+    long = "Ask the [rota coordinator](glossary:rota) in good time, and tell the ward what you have agreed with her. "
+    old, new = (
+        topic.model_copy(update={"sections": [topic.sections[0].model_copy(update={"body": long + end})]})
+        for end in ("Write it down.", "*Write* it **all** down.")
+    )
+    (detail,) = differences(old, new)
+
+    assert [(words.how.value, words.text.strip()) for words in detail.words][1:] == [("in", "all"), ("same", "down.")]
+
+
 def test_every_part_of_the_library_is_compared(before: Library) -> None:
     empty: dict[str, Any] = {
         "guidance": {},

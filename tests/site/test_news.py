@@ -1,0 +1,69 @@
+"""What's new: what each release changed, in words that stay words, and where each page says when it changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.changes import Change, ChangeDetail, ChangeKind, Words, WordsHow
+from generator.publish.record import changes_file
+from tests import small
+from tests.conftest import run
+from tests.reading import Read, read
+
+HOSTILE = "[x](javascript:alert(1)) <script>alert(2)</script> {{ library }} **bold** `code`"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project after a second release."""
+    words = [Words(how=how, text=f"{HOSTILE} {how.value} ") for how in WordsHow]
+    changes = [
+        Change(
+            kind="improvement project",
+            id="discharge",
+            title="Sooner home",
+            what=ChangeKind.CHANGED,
+            details=[ChangeDetail(text=f"Problem rewritten {HOSTILE}", words=words)],
+        ),
+        Change(kind="improvement project", id="gone", title=f"Gone {HOSTILE}", what=ChangeKind.REMOVED),
+    ]
+    files = small.files()
+    files["content/releases.yml"] += b'"2026.2":\n  date: 2027-01-13\n  summary: The next.\n'
+    files["content/changes/2026.2.yml"] = changes_file("2026.1", changes).encode()
+    project = small.write(tmp_path_factory.mktemp("news") / "project", files)
+    result = run("build", folder=project)
+    assert result.returncode == 0, result.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def page(built: Path) -> Read:
+    return read(built / "about/whats-new/index.html")
+
+
+def test_each_release_stands_there_the_newest_first(page: Read) -> None:
+    releases = [text for level, text in page.headings if level == 2]
+
+    assert [text.removesuffix("¶") for text in releases] == ["Release 2026.2", "Release 2026.1"]
+
+
+def test_an_item_that_is_there_is_linked_and_one_that_left_is_not(page: Read) -> None:
+    assert "../../projects/discharge/" in page.links
+    assert not [link for link in page.links if "gone" in link]
+    assert "(removed)" in page.text
+
+
+def test_words_that_changed_are_words(page: Read) -> None:
+    assert page.text.count(HOSTILE) == 5
+    assert not [link for link in page.links if link.startswith("javascript")]
+    assert [tag for tag, _ in page.elements if tag in ("ins", "del")] == ["del", "ins"]
+
+
+def test_each_page_says_when_its_item_changed(built: Path) -> None:
+    project = " ".join(read(built / "projects/discharge/index.html").text.split())
+    workshop = " ".join(read(built / "workshops/listening/index.html").text.split())
+
+    assert "Came in content release 2026.1. Last changed in content release 2026.2, 13 January 2027." in project
+    assert "Last changed in content release 2026.1, 24 November 2026." in workshop
