@@ -142,7 +142,7 @@ def test_the_copy_has_the_filters_and_the_shortlist_of_the_menu(read: Open) -> N
     page.locator(".project-menu li button").first.click()
     page.reload()
     expect(page.get_by_role("button", name="Shortlist (1)")).to_be_visible()
-    page.get_by_role("link", name="Sooner home", exact=True).first.click()
+    page.locator(".project-menu a", has_text="Sooner home").click()
     expect(page).to_have_url(re.compile(r"/projects/discharge\.html$"))
 
 
