@@ -139,10 +139,10 @@ def test_the_copy_has_the_filters_and_the_shortlist_of_the_menu(read: Open) -> N
     field.fill("medicines")
     expect(page.locator(".project-menu li").filter(has_text="Sooner home")).to_be_visible()
 
-    page.locator(".project-menu li button").first.click()
+    page.locator(".projects li:visible button").first.click()
     page.reload()
     expect(page.get_by_role("button", name="Shortlist (1)")).to_be_visible()
-    page.locator(".project-menu a", has_text="Sooner home").click()
+    page.locator("a[data-project=discharge]").click()
     expect(page).to_have_url(re.compile(r"/projects/discharge\.html$"))
 
 
