@@ -10,6 +10,8 @@ import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, errors, render_all, with_excerpts
 from ..model.summary import summary as content_summary
+from ..publish.manifests import verify as held_against
+from ..publish.manifests import write_manifest
 from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
 from ..sources.load import Loaded, load
@@ -67,8 +69,30 @@ def build(
         root = project_folder(project)
         target = site or root / "site"
         with staged(target) as folder:
-            plugin.build(root, folder)
+            release = plugin.build(root, folder)
+            write_manifest(folder, {"release": release})
         say(f"The site is in {shown(target)}: open index.html, or run `paired-learning serve`.")
+
+    run(work)
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="A site, a playbook, or a tree of releases.")] = Path("site"),
+) -> None:
+    """Say whether the files of a folder are still those that were made.
+
+    Example: `paired-learning verify public`
+    """
+
+    def work() -> None:
+        held = held_against(folder, str(folder))
+        for one in held:
+            if not one.faults:
+                say(f"{shown(one.folder)}: {counted(one.files, 'file')} as they were made")
+        faults = [fault for one in held for fault in one.faults]
+        if faults:
+            raise InputFault(faults)
 
     run(work)
 

@@ -20,8 +20,8 @@ from .versions import (
     LATEST,
     VERSIONS,
     BuiltRelease,
-    as_latest,
     commit_of,
+    latest_files,
     latest_of,
     listed,
     read_versions,
@@ -126,8 +126,9 @@ class SiteBranch:
             commit.delete_files([id, *([LATEST] if was_latest else [])])
             commit.add_file(git_utils.FileInfo(f"{id}/index.html", withdrawn_page(id, reason, self.title)))
             if was_latest:
-                for path, content in self.files(str(left.version)):
-                    commit.add_file(git_utils.FileInfo(f"{LATEST}/{path}", as_latest(path, content)))
+                kept = str(left.version)
+                for path, content in latest_files(dict(self.files(kept)), kept, commit_of(known, kept) or ""):
+                    commit.add_file(git_utils.FileInfo(path, content))
             self._root(commit, known)
 
     def _root(self, commit: git_utils.Commit, known: Versions) -> None:

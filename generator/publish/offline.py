@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ..model.library import Library
 from ..writers.bundle import archive
+from ..writers.manifest import NAME as MANIFEST
+from ..writers.manifest import manifest
 
 FOLDER = "paired-learning"
 """Name of the folder within the archive."""
@@ -32,6 +34,7 @@ def offline_archive(library: Library, build: Callable[[Library, Path], None], ta
         build(library, site)
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     files["READ ME FIRST.txt"] = READ_ME.format(id=library.release.id).encode()
+    files[MANIFEST] = manifest({"release": library.release.id}, files)
     raw = archive(files, FOLDER)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)

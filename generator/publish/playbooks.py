@@ -14,9 +14,10 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..planning.playbook import plan
 from ..sources.load import trust_of
-from ..writers.bundle import MANIFEST, Themes, playbook_files
+from ..writers.bundle import Themes, playbook_files
 from ..writers.fingerprint import program
 from ..writers.formats import Format
+from ..writers.manifest import NAME as MANIFEST
 from ..writers.pdf import PdfError
 from .staged import staged, write_files
 

@@ -12,7 +12,7 @@ from ..documents.trust_changes import TrustChanges, trust_changes
 from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
-from ..writers.bundle import MANIFEST
+from ..writers.manifest import NAME as MANIFEST
 
 PROFILE = "profile.yml"
 

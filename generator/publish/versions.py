@@ -14,6 +14,9 @@ from typing import Any
 
 from mike.versions import Versions
 
+from ..writers.manifest import NAME as MANIFEST
+from ..writers.manifest import manifest
+
 LATEST = "latest"
 VERSIONS = "versions.json"
 ROBOTS = b'<meta name="robots" content="noindex">'
@@ -35,10 +38,27 @@ class BuiltRelease:
 
 def release_files(release: BuiltRelease, *, latest: bool) -> Iterator[tuple[str, bytes]]:
     """The files of a release by their path in the versioned tree; those of its copy too, where it is the newest."""
-    for path, content in sorted(release.files.items()):
-        yield f"{release.id}/{path}", content
-        if latest:
-            yield f"{LATEST}/{path}", as_latest(path, content)
+    yield from _with_manifest(release.id, release.files, release.id, release.commit)
+    if latest:
+        yield from latest_files(release.files, release.id, release.commit)
+
+
+def latest_files(files: Mapping[str, bytes], id: str, commit: str) -> Iterator[tuple[str, bytes]]:
+    """The copy of the newest release, by path in the versioned tree.
+
+    Args:
+        files: the release's own by path.
+        id: the release.
+        commit: commit of its content.
+    """
+    own = {path: as_latest(path, content) for path, content in files.items() if path != MANIFEST}
+    yield from _with_manifest(LATEST, own, id, commit)
+
+
+def _with_manifest(folder: str, files: Mapping[str, bytes], id: str, commit: str) -> Iterator[tuple[str, bytes]]:
+    for path, content in sorted(files.items()):
+        yield f"{folder}/{path}", content
+    yield f"{folder}/{MANIFEST}", manifest({"release": id, "commit": commit}, files)
 
 
 def as_latest(path: str, content: bytes) -> bytes:

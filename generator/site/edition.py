@@ -17,6 +17,9 @@ class Edition:
     offline: bool = False
     """Whether it is read from files, without a server."""
 
+    preview: bool = False
+    """Whether `serve` shows it, which puts a script of its own into each page."""
+
     @property
     def ending(self) -> str:
         """Of a page's address: a server finds the page of a folder, a disk does not."""
@@ -26,3 +29,4 @@ class Edition:
 PLAIN = Edition()
 RELEASE = Edition(release=True)
 OFFLINE = Edition(offline=True)
+PREVIEW = Edition(preview=True)

@@ -29,7 +29,7 @@ from ..model.library import Library
 from ..sources.layout import ROOTS
 from ..sources.load import load
 from ..sources.tree import THEME, read_project, read_theme
-from .edition import PLAIN, SHIM, Edition
+from .edition import PLAIN, PREVIEW, SHIM, Edition
 from .faults import link_faults
 from .offered import offered
 from .pages import SiteFiles, site_files
@@ -79,17 +79,22 @@ def _site(project: Path) -> SiteFiles:
     return site_files(library, theme, offered(project, library, theme))
 
 
-def build(project: Path, folder: Path) -> None:
+def build(project: Path, folder: Path) -> str:
     """Build the whole site of a project.
 
     Args:
         project: the folder that holds mkdocs.yml.
         folder: an empty folder to build into.
 
+    Returns:
+        The release of the content.
+
     Raises:
         InputFault: the content, the theme, mkdocs.yml or a link has faults.
     """
-    build_edition(project, _library(project), folder, PLAIN)
+    library = _library(project)
+    build_edition(project, library, folder, PLAIN)
+    return library.release.id
 
 
 def build_edition(project: Path, library: Library, folder: Path, edition: Edition) -> None:
@@ -177,6 +182,7 @@ def _set(config: MkDocsConfig, edition: Edition, release: str) -> None:
         config.extra["version"] = {"provider": "mike", "default": LATEST}
         # The address of the whole tree is no address of one release: templates say the canonical one.
         config.site_url = None
+    config.extra["preview"] = edition.preview
     if edition.offline:
         config.use_directory_urls = False
         config.extra["polyfills"] = [SHIM]
@@ -268,7 +274,7 @@ class _Preview:
         folder = self.folder / str(self.builds)
         folder.mkdir()
         try:
-            _build(self.project, folder, site, faults)
+            _build(self.project, folder, site, faults, PREVIEW)
         except InputFault:
             shutil.rmtree(folder)
             raise

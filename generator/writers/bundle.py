@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..documents import calendar, charter, form, letter, workbook
 from ..documents import playbook as playbook_document
@@ -17,10 +16,11 @@ from ..model.page import Release
 from ..planning.playbook import Playbook
 from . import docx, html, ics, menu_page, pdf, xlsx
 from .formats import Format
+from .manifest import NAME as MANIFEST
+from .manifest import manifest
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every entry of an archive: the oldest that the format knows, so that bytes do not depend on a clock."""
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def playbook_files(
         if wanted in formats:
             files.update(make())
     files["profile.yml"] = profile
-    files[MANIFEST] = _manifest(playbook, formats, files, inputs or {})
+    files[MANIFEST] = manifest(_about(playbook, formats, inputs or {}), files)
     files["playbook.zip"] = archive(files, f"{playbook.profile.id}-playbook")
     return files
 
@@ -126,11 +126,9 @@ def _word_files(
         yield f"{folder}/{name}.docx", docx.write(document, themes.docx, template)
 
 
-def _manifest(
-    playbook: Playbook, formats: frozenset[Format], files: Mapping[str, bytes], inputs: Mapping[str, str]
-) -> bytes:
-    """What was made from what, for a machine to read."""
-    values = {
+def _about(playbook: Playbook, formats: frozenset[Format], inputs: Mapping[str, str]) -> dict[str, Any]:
+    """What a playbook's manifest says of it."""
+    return {
         "trust": playbook.profile.id,
         "name": playbook.profile.name,
         "example": playbook.profile.example,
@@ -138,12 +136,7 @@ def _manifest(
         "release_date": playbook.release.date.isoformat(),
         "formats": sorted(formats),
         "inputs": dict(sorted(inputs.items())),
-        "files": {
-            path: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in sorted(files.items())
-        },
     }
-    return (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def archive(files: Mapping[str, bytes], folder: str) -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 # Without these Chromium asks its maker's servers for things, which a closed network refuses.
 QUIET = [
@@ -60,13 +60,17 @@ def chromium() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
-    """Opens pages below an address; fails if a script has an error or a request leaves the host."""
+    """Opens pages below an address; fails where a script or the page's policy breaks, or a request leaves the host."""
     contexts = []
     wrong: list[str] = []
 
     def note_foreign(request: Request) -> None:
         if not request.url.startswith((address, "data:", "blob:", "file:")):
             wrong.append(request.url)
+
+    def note_refused(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            wrong.append(message.text)
 
     def opened(
         path: str = "",
@@ -92,6 +96,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
             page.clock.pause_at(clock)
         page.on("request", note_foreign)
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", note_refused)
         page.goto(path if path.startswith("file:") else address + path)
         return page
 

@@ -1,0 +1,57 @@
+"""What a page of the site may load and run. (`open_page` fails a test wherever a browser refuses something of ours.)"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import Open
+from tests.reading import pages, read
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
+
+
+def test_every_page_names_its_policy_before_it_loads_anything(site: Path) -> None:
+    for file in pages(site):
+        text = file.read_text(encoding="utf-8")
+        assert POLICY in text, file
+        assert text.index(POLICY) < min(text.index("<script"), text.index('rel="stylesheet"')), file
+
+
+def test_no_page_has_a_script_or_a_handler_of_its_own(site: Path) -> None:
+    for file in pages(site):
+        elements = read(file).elements
+        scripts = [values for tag, values in elements if tag == "script" and values.get("type") != "application/json"]
+        assert all("src" in values for values in scripts), file
+        assert not [name for _, values in elements for name in values if name.startswith("on")], file
+        assert not [tag for tag, _ in elements if tag in ("iframe", "object", "embed", "base", "style")], file
+
+
+def test_what_is_smuggled_into_a_page_does_not_run(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    page.goto(address)
+    refused = page.evaluate(
+        """() => new Promise((resolve) => {
+          document.addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+          const script = document.createElement("script");
+          script.textContent = "window.smuggled = true";
+          document.body.append(script);
+          setTimeout(() => resolve("nothing was refused"), 2000);
+        })"""
+    )
+
+    assert refused.startswith("script-src")
+    assert page.evaluate("window.smuggled") is None
+    page.close()
+
+
+def test_the_colours_that_a_reader_chose_are_there_again(open_page: Open) -> None:
+    page = open_page()
+    page.locator("label[title='Use dark colours']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(page.url + "projects/")
+
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -1,0 +1,105 @@
+"""Whether files are still those that were made: told of a site, a playbook and a tree of releases."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.model.diagnostics import InputFault
+from generator.publish.manifests import verify, write_manifest
+from generator.publish.releases import write_tree
+from generator.publish.versions import BuiltRelease, whole_tree
+from generator.writers.bundle import archive
+from generator.writers.manifest import manifest
+from tests.conftest import run
+
+FILES = {"index.html": b"home", "data/menu.json": b"{}"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with two files and their manifest."""
+    write_tree(tmp_path / "site", iter(FILES.items()))
+    write_manifest(tmp_path / "site", {"release": "2026.1"})
+    return tmp_path / "site"
+
+
+def codes(folder: Path) -> list[tuple[str, str]]:
+    """What is found, as kinds of faults and files."""
+    return sorted(
+        (fault.code, fault.place.file.removeprefix("there/")) for one in verify(folder, "there") for fault in one.faults
+    )
+
+
+def test_files_as_they_were_made(folder: Path) -> None:
+    (held,) = verify(folder, "there")
+
+    assert (held.files, held.faults) == (2, ())
+
+
+def test_everything_that_is_not_as_it_was_made_is_told_at_once(folder: Path) -> None:
+    (folder / "index.html").write_bytes(b"hame")
+    (folder / "data/menu.json").unlink()
+    (folder / "data/more.json").write_bytes(b"{}")
+
+    assert codes(folder) == [
+        ("changed-file", "index.html"),
+        ("extra-file", "data/more.json"),
+        ("missing-file", "data/menu.json"),
+    ]
+
+
+def test_a_link_in_place_of_a_file_is_no_file(folder: Path) -> None:
+    (folder / "index.html").rename(folder.parent / "elsewhere.html")
+    (folder / "index.html").symlink_to(folder.parent / "elsewhere.html")
+
+    assert codes(folder) == [("changed-file", "index.html")]
+
+
+@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"files": 5}', b'{"files": {"a": 1}}', b"\xff"])
+def test_a_manifest_that_cannot_be_read_is_one_fault(folder: Path, raw: bytes) -> None:
+    (folder / "manifest.json").write_bytes(raw)
+    with pytest.raises(InputFault) as raised:
+        verify(folder, "there")
+
+    assert [fault.code for fault in raised.value.diagnostics] == ["bad-manifest"]
+
+
+def test_each_release_of_a_tree_has_its_own(tmp_path: Path) -> None:
+    releases = [BuiltRelease(id, id, "c" * 40, FILES) for id in ("2026.1", "2026.2")]
+    write_tree(tmp_path / "tree", whole_tree(releases, "2026.2", "Paired Learning"))
+
+    assert [one.folder.name for one in verify(tmp_path / "tree", "there")] == ["2026.1", "2026.2", "latest"]
+    (tmp_path / "tree/latest/index.html").write_bytes(b"hame")
+    assert codes(tmp_path / "tree") == [("changed-file", "latest/index.html")]
+
+
+@pytest.mark.parametrize(("content", "found"), [(b"home", []), (b"hame", [("changed-file", "all.zip")])])
+def test_an_archive_of_the_whole_folder_holds_the_same(
+    folder: Path, content: bytes, found: list[tuple[str, str]]
+) -> None:
+    files = FILES | {"index.html": content}
+    (folder / "all.zip").write_bytes(archive(files | {"manifest.json": manifest({}, files)}, "site"))
+
+    assert codes(folder) == found
+
+
+def test_an_archive_that_is_none_is_told(folder: Path) -> None:
+    (folder / "all.zip").write_bytes(b"PK")
+    assert codes(folder) == [("changed-file", "all.zip")]
+
+    with zipfile.ZipFile(folder / "all.zip", "w") as target:
+        target.writestr("site/index.html", "home")
+    assert codes(folder) == [("changed-file", "all.zip")]
+
+
+def test_the_command_ends_with_one_where_a_file_has_changed(folder: Path) -> None:
+    assert run("verify", str(folder)).stdout.endswith("2 files as they were made\n")
+
+    (folder / "index.html").write_bytes(b"hame")
+    result = run("verify", str(folder))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "error[changed-file]: the file is not as it was made" in result.stderr
+    assert run("verify", str(folder / "data")).returncode == 1
