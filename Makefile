@@ -7,7 +7,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lint bench lock schema clean
+.PHONY: help site test serve lint bench lock licences audit schema clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,12 @@ lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade test.in -o test.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade bench.in -o bench.txt
+
+licences: .venv/test-ready ## List the licences of what the project stands on, in requirements/LICENCES.md
+	@$(BIN)/python -m tests.licences
+
+audit: .venv/test-ready ## Ask for known weaknesses of the locked packages, where the network has an answer
+	@$(BIN)/uv tool run pip-audit --requirement requirements/site.txt --require-hashes --disable-pip
 
 schema: .venv/site-ready ## Write the JSON Schemas that editors use
 	@$(BIN)/paired-learning schema

@@ -1,0 +1,68 @@
+"""Licences of what the project stands on: read from the installed packages, kept in requirements/LICENCES.md.
+
+`make licences` writes the list anew; a test sees that it is complete.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+from pathlib import Path
+
+from tests import small
+
+LIST = small.ROOT / "requirements" / "LICENCES.md"
+LOCK = small.ROOT / "requirements" / "site.txt"
+ASSETS = (
+    ("Atkinson Hyperlegible Next", "SIL Open Font License 1.1", "theme/assets/fonts/"),
+    ("iframe-worker 1.0.4", "MIT", "theme/assets/javascripts/iframe-worker/"),
+    ("Two short scripts of Material for MkDocs 9.8", "MIT", "theme/assets/javascripts/material/"),
+    ("Names, codes and regions of NHS trusts", "Open Government Licence 3.0", "generator/data/"),
+    ("Bank holidays of England and Wales", "Open Government Licence 3.0", "content/bank_holidays.yml"),
+)
+"""What lies in the project itself and is not ours: name, licence and place."""
+HEAD = """# Licences of what the project stands on
+
+Written by `make licences` from the packages that requirements/site.txt locks. What tests alone need is not listed.
+
+| Package | Version | Licence |
+| --- | --- | --- |
+"""
+
+
+def locked() -> dict[str, str]:
+    """Version of each locked package by its name."""
+    return dict(re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", LOCK.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def licence(name: str) -> str | None:
+    """The licence of a package as its own metadata says it; None where the package is not for this system."""
+    try:
+        metadata = importlib.metadata.metadata(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    classifiers = [text.split(" :: ")[-1] for text in metadata.get_all("Classifier") or () if "License ::" in text]
+    named = metadata.get("License-Expression") or ", ".join(classifiers) or metadata.get("License") or ""
+    return " ".join(named.split("\n")[0].split()) or None
+
+
+def written() -> str:
+    """The whole list."""
+    rows = [f"| {name} | {version} | {licence(name) or 'not for this system'} |" for name, version in locked().items()]
+    assets = [f"| {name} | {terms} | `{place}` |" for name, terms, place in ASSETS]
+    return "\n".join(
+        [
+            HEAD + "\n".join(rows),
+            "",
+            "## Within the project",
+            "",
+            "| What | Licence | Where |",
+            "| --- | --- | --- |",
+            *assets,
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    Path(LIST).write_text(written(), encoding="utf-8", newline="\n")
