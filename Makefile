@@ -7,7 +7,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lint bench lock licences audit schema clean
+.PHONY: help site test serve lint bench quality lock licences audit schema clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,12 @@ lint: .venv/test-ready ## Check format, style, types and imports
 
 bench: .venv/bench-ready ## Measure ratios of the budgets in ARCHITECTURE.md
 	@$(BIN)/python -m tests.benchmarks
+
+quality: .venv/bench-ready .venv/chromium-ready ## Run all tests and benchmarks, and write what they found for the page Quality
+	@mkdir -p dist
+	@-CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --junitxml=dist/tests.xml
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.benchmarks --json dist/bench.json
+	@$(BIN)/python -m tests.quality dist/tests.xml dist/bench.json
 
 lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt

@@ -13,6 +13,7 @@ from .instrument import Instrument
 from .page import Release, SitePage
 from .programme import LearningComponent, Programme
 from .project import ImprovementProject
+from .quality import Quality
 from .reference import Reference
 from .responsibility import Responsibilities
 from .template import Template
@@ -81,6 +82,8 @@ class Library(Noun):
     """Releases by id, the oldest first."""
     changes: dict[str, ReleaseChanges] = {}
     """What each release changed, by its id, the oldest first. The first release changed nothing."""
+    quality: Quality | None = None
+    """What the last run of all tests and benchmarks found."""
     trusts: dict[str, Trust]
     """Trusts by slug."""
 

@@ -61,6 +61,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
                 addresses.LEADERSHIP,
                 addresses.GLOSSARY,
                 addresses.REFERENCES,
+                *([addresses.QUALITY] if library.quality else []),
             ]
         },
     ]

@@ -17,6 +17,7 @@ from .addresses import address
 from .downloads import Packs
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, projects_by, sources
+from .quality_page import quality_page
 from .workshop_pages import facilitators_page, workshop_pages
 
 
@@ -262,3 +263,5 @@ def _about(library: Library) -> Iterator[Page]:
         "Every source that a claim of this site cites.",
         (FILES["reference"],),
     )
+    if library.quality:
+        yield quality_page(library.quality)

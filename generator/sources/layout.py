@@ -16,6 +16,7 @@ from ..model.instrument import Instrument
 from ..model.page import Release, SitePage
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
+from ..model.quality import Quality
 from ..model.reference import Reference
 from ..model.responsibility import Responsibilities
 from ..model.template import Template
@@ -36,12 +37,16 @@ class FileKind:
     """Model of the file, or of each entry where the file is a collection."""
     collection: bool = False
     """Whether the file maps ids to entries."""
+    optional: bool = False
+    """Whether a project may do without the file."""
 
     def match(self, path: str) -> re.Match[str] | None:
         """Match a path; groups `id` and `trust` where the pattern has them."""
         expression = re.escape(self.pattern).replace(r"\*", "(?P<id>[^/]+)").replace("<trust>", "(?P<trust>[^/]+)")
         return re.fullmatch(expression, path)
 
+
+QUALITY = "content/quality.yml"
 
 FILE_KINDS = (
     FileKind("programme", "content/programme.yml", Programme),
@@ -55,6 +60,7 @@ FILE_KINDS = (
     FileKind("pairing method", "content/pairing_methods.yml", PairingMethod, collection=True),
     FileKind("release", "content/releases.yml", Release, collection=True),
     FileKind("changes", "content/changes/*.yml", ReleaseChanges),
+    FileKind("quality", QUALITY, Quality, optional=True),
     FileKind("component", "content/components/*.yml", LearningComponent),
     FileKind("guidance topic", "content/guidance/*.yml", GuidanceTopic),
     FileKind("workshop", "content/workshops/*.yml", Workshop),

@@ -211,7 +211,7 @@ def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
     return [
         Diagnostic("missing-file", f"there is no {kind.kind} file", Place(kind.pattern), f"write {kind.pattern}")
         for kind in FILE_KINDS
-        if "*" not in kind.pattern and "<" not in kind.pattern and kind.pattern not in files
+        if not kind.optional and "*" not in kind.pattern and "<" not in kind.pattern and kind.pattern not in files
     ]
 
 
@@ -259,6 +259,7 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
         pages=of("page"),
         releases={release.id: release for release in releases},
         changes={release.id: of("changes")[release.id] for release in releases if release.id in of("changes")},
+        quality=of("quality").get("quality"),
         trusts=_trusts(entries, files),
     )
 
