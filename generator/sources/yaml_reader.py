@@ -170,10 +170,18 @@ def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tupl
     return found, reader.faults
 
 
+def _place_of_mark(file: str, text: str, mark: Any) -> Place:
+    """Where a mark of the parser stands. At the end of a file it may point beyond the last line."""
+    lines = text.split("\n")
+    if mark.line < len(lines):
+        return Place(file, mark.line + 1, mark.column + 1)
+    return Place(file, len(lines), len(lines[-1]) + 1)
+
+
 def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
+    place = _place_of_mark(file, text, mark) if mark is not None else Place(file)
     if mark is None:
         position = getattr(error, "position", None)
         character = getattr(error, "character", None)
