@@ -17,7 +17,7 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
 from generator.model import base
-from generator.model.base import Item, Noun, Refers
+from generator.model.base import Noun, Refers
 from generator.model.walk import authored_fields
 
 Drawn = dict[str, Any]
@@ -27,7 +27,9 @@ Ids = Mapping[str, list[str]]
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ŵŷâêîôûéö£–’"  # noqa: RUF001
 SIGNS = "*_[]()#<>{}$&|\\`~=+-@\"'!:%^/.,;?"
 """What means something to Markdown, HTML, Typst, Jinja, YAML, Excel or a calendar."""
-SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(lambda id: not base.is_device(id))
+SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(
+    lambda text: not base.is_device(text)
+)
 WORDS = st.text(LETTERS + SIGNS, min_size=1, max_size=40).filter(lambda text: bool(text.strip()))
 PROSE = st.lists(
     st.text(LETTERS + SIGNS.replace("#", "").replace("=", "").replace("-", ""), max_size=30), max_size=4
@@ -136,7 +138,7 @@ def _kind(annotation: Any) -> str | None:
 class _WithoutAliases(yaml.SafeDumper):
     """Writes a value out as often as it stands there."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # as PyYAML names it
         return True
 
 

@@ -38,7 +38,7 @@ _ADVICE = {
     "not-one-line": "put it all on the line of its name",
     "too-long": "shorten it",
     "bad-id": "use small letters, digits and single hyphens",
-    "device-name": "choose another name, such as one of two words",
+    "device-name": "use another name, for example one of two words",
     "bad-date": "check the year",
     "bad-time": "write a clock time such as 13:00",
 }

@@ -193,12 +193,14 @@ def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnost
 def _unexpected_file(path: str) -> Diagnostic:
     if path.endswith(".yaml"):
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
-    known = [kind.pattern for kind in FILE_KINDS]
+    advice: str | None = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
+    if trust_of(path) is None or path.endswith(".yml"):
+        advice = did_you_mean(path, [kind.pattern for kind in FILE_KINDS])
     return Diagnostic(
         "unexpected-file",
         "no part of the project reads this file",
         Place(path),
-        did_you_mean(path, known) or "move it out of the content folders",
+        advice or "move it out of the content folders",
     )
 
 

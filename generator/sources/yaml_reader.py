@@ -198,6 +198,10 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     if "nesting depth" in problem:
         # The fast parser reads ahead, and has a bound of its own far beyond ours.
         return Diagnostic("too-deep", _TOO_DEEP, place, _TOO_DEEP_HELP)
+    if "escape code" in problem:
+        return Diagnostic(
+            "control-character", "the code after the backslash is no character", place, "type the character itself"
+        )
     help_text = "check the indentation and quotes here and on the line above"
     if "mapping values are not allowed" in problem:
         help_text = "put the text in quotes: it holds a colon and a space"
