@@ -7,10 +7,10 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lint bench quality lock licences audit schema clean
+.PHONY: help site test test-all serve lint bench quality lock licences audit schema clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/playbooks/
 	@$(BIN)/paired-learning build
@@ -19,6 +19,9 @@ site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/
 
 test: .venv/test-ready .venv/chromium-ready ## Run all tests
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
+
+test-all: .venv/test-ready .venv/chromium-ready ## Run all tests, the long ones too
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
 
 serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
 	@$(BIN)/paired-learning serve

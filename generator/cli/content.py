@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, errors, render_all, with_excerpts
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render_all, with_excerpts
 from ..model.summary import summary as content_summary
 from ..publish.manifests import verify as held_against
 from ..publish.manifests import write_manifest
 from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
+from ..publish.whole_file import write_whole
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
 from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown, usage
@@ -155,13 +156,26 @@ def schema(project: ProjectOption = None) -> None:
 
         root = project_folder(project)
         target = root / schemas.FOLDER
-        for name, text in schemas.all_schemas().items():
-            target.mkdir(parents=True, exist_ok=True)
-            (target / name).write_text(text, encoding="utf-8", newline="\n")
         settings = target.parent / "settings.json"
-        known = json.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
+        known = _editor_settings(settings, settings.relative_to(root).as_posix())
         known["yaml.schemas"] = schemas.editor_settings()
-        settings.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8", newline="\n")
+        for name, text in schemas.all_schemas().items():
+            write_whole(target / name, text.encode())
+        write_whole(settings, (json.dumps(known, indent=2) + "\n").encode())
         say(f"The schemas are in {shown(target)}")
 
     run(work)
+
+
+def _editor_settings(file: Path, shown: str) -> dict[str, object]:
+    """What an editor's settings say already, which is the user's own."""
+    if not file.is_file():
+        return {}
+    try:
+        known = json.loads(file.read_bytes())
+    except (ValueError, RecursionError):
+        known = None
+    if not isinstance(known, dict):
+        advice = "take out its comments, or add `yaml.schemas` by hand"
+        raise InputFault([Diagnostic("bad-settings", "the file is not plain JSON", Place(shown), advice)])
+    return known

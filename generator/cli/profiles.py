@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ..documents.new_profile import NewProfile, write
-from ..model.base import SLUG_LENGTH, SLUG_PATTERN
+from ..model.base import SLUG_LENGTH, is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..planning import dates
 from ..publish.new_file import write_new
@@ -63,7 +63,7 @@ def new_trust(
                 usage("name the trust, or use --from-ods")
             full = typer.prompt("Full name of the trust")
         id = slug or _slug(full)
-        if not re.match(SLUG_PATTERN, id) or len(id) > SLUG_LENGTH:
+        if not is_slug(id) or is_device(id):
             usage(f"`{id[:80]}` is no id: use --slug with small letters, digits and hyphens")
         profile = NewProfile(
             name=full,
@@ -198,7 +198,7 @@ def import_profile(
         ]
         source = read_form(read_workbook(form.read_bytes(), form.name), fields, form.name)
         id = slug or _slug(str(source.data.get("name", "")))
-        if not re.match(SLUG_PATTERN, id) or len(id) > SLUG_LENGTH:
+        if not is_slug(id) or is_device(id):
             usage(f"`{id[:80]}` is no id: use --slug with small letters, digits and hyphens")
         loaded = load(files, forms={id: source})
         loaded.require()

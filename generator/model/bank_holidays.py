@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from .base import Line, Noun
+from .base import Day, Line, Noun
 
 
 class BankHoliday(Noun):
     """One bank holiday."""
 
-    date: datetime.date
+    date: Day
     """The day."""
     name: Line
     """Its name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from dataclasses import dataclass
@@ -19,7 +20,13 @@ PROSE_LENGTH = 60_000
 # Characters that change how the text around them is shown, so that what an
 # author sees in an editor and what a reader sees on a page could differ.
 BIDIRECTIONAL_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-_NOT_PLAIN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What no text may hold: controls, halves of characters, line ends that only some programs see, marks of a file's
+# beginning, and code points that XML and Unicode keep out of texts.
+NOT_TEXT = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+_NOT_PLAIN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
+"""Days that content may name: those that every calendar and workbook can count from and to."""
 
 
 class Noun(BaseModel):
@@ -60,10 +67,15 @@ def _plain(value: str) -> str:
     raise PydanticCustomError("control-character", "the text holds the control character U+{code}", {"code": code})
 
 
+def _shows(text: str) -> bool:
+    """Whether a reader sees anything of a text: more than spaces and characters without a shape of their own."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def _line(value: str) -> str:
     _plain(value)
     text = value.strip()
-    if not text:
+    if not _shows(text):
         raise PydanticCustomError("empty-text", "the text is empty", {})
     if "\n" in text or "\t" in text:
         raise PydanticCustomError("not-one-line", "this must be a single line of text", {})
@@ -79,7 +91,7 @@ def _line(value: str) -> str:
 def _prose(value: str) -> str:
     _plain(value)
     text = value.strip("\n")
-    if not text.strip():
+    if not _shows(text):
         raise PydanticCustomError("empty-text", "the text is empty", {})
     if len(text) > PROSE_LENGTH:
         raise PydanticCustomError(
@@ -90,8 +102,22 @@ def _prose(value: str) -> str:
     return text
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return len(text) <= SLUG_LENGTH and re.fullmatch(SLUG_PATTERN, text) is not None
+
+
+def is_device(text: str) -> bool:
+    """Whether a text is a name that Windows keeps for devices, whatever stands behind a dot; no file may have it."""
+    return _DEVICE.fullmatch(text.partition(".")[0].lower()) is not None
+
+
 def _slug(value: str) -> str:
-    if len(value) > SLUG_LENGTH or not re.match(SLUG_PATTERN, value):
+    if is_device(value):
+        raise PydanticCustomError(
+            "device-name", "`{value}` cannot be an id: Windows keeps the name for a device", {"value": value}
+        )
+    if not is_slug(value):
         raise PydanticCustomError(
             "bad-id",
             "`{value}` is not an id: use small letters, digits and single hyphens, at most {most} characters",
@@ -101,14 +127,31 @@ def _slug(value: str) -> str:
 
 
 def _https(value: str) -> str:
-    if not re.match(r"^https://[A-Za-z0-9.-]+(:\d+)?(/[^\s\"<>\\^`{|}]*)?$", value):
+    _plain(value)
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s\"<>\\^`{|}]*)?", value):
         raise PydanticCustomError("bad-link", "`{value}` is not an https address", {"value": value[:80]})
     return value
 
 
 def _email(value: str) -> str:
-    if not re.match(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$", value):
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
         raise PydanticCustomError("bad-email", "`{value}` is not an email address", {"value": value[:80]})
+    return value
+
+
+def _day(value: datetime.date) -> datetime.date:
+    if not FIRST_DAY <= value <= LAST_DAY:
+        raise PydanticCustomError(
+            "bad-date",
+            "the day {day} is not in the years {first} to {last}",
+            {"day": value.isoformat(), "first": FIRST_DAY.year, "last": LAST_DAY.year},
+        )
+    return value
+
+
+def _clock(value: datetime.time) -> datetime.time:
+    if value.tzinfo is not None or value.second or value.microsecond:
+        raise PydanticCustomError("bad-time", "`{time}` is more than hours and minutes", {"time": value.isoformat()})
     return value
 
 
@@ -126,6 +169,12 @@ Web = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"format": 
 
 Email = Annotated[str, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
 """An email address."""
+
+Day = Annotated[datetime.date, AfterValidator(_day)]
+"""A date of this century."""
+
+Clock = Annotated[datetime.time, AfterValidator(_clock)]
+"""A time of day in whole minutes, as the clock on the wall shows it."""
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as #rrggbb."""

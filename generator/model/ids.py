@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .base import SLUG_LENGTH
+from .base import SLUG_LENGTH, is_device
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "þ": "th", "ð": "d"})
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
-"""Names that Windows keeps for devices, whatever stands behind the dot."""
 
 
 def id_from(title: str) -> str | None:
@@ -17,7 +15,7 @@ def id_from(title: str) -> str | None:
     plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "'\u2019")
     id = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:SLUG_LENGTH].strip("-")
-    return f"{id}-project" if _DEVICE.fullmatch(id) else id or None
+    return f"{id}-project" if is_device(id) else id or None
 
 
 def fresh_id(title: str, fallback: str, taken: set[str]) -> str:

@@ -7,6 +7,12 @@ import zlib
 
 MAX_BYTES = 2_000_000
 MAX_SIDE = 2_000
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
+"""By the type of colour (PNG, table 11.1)."""
+_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""First pixel and steps, across and down, of each pass of an interlaced picture (PNG, section 8.2)."""
+_LAST_FILTER = 4
 
 
 def png_fault(raw: bytes) -> str | None:
@@ -15,7 +21,8 @@ def png_fault(raw: bytes) -> str | None:
         return "is not a PNG file"
     if len(raw) > MAX_BYTES:
         return f"has {len(raw):,} bytes, the most is {MAX_BYTES:,}"
-    position, first, has_pixels = 8, True, False
+    position, first = 8, True
+    header, pixels = b"", bytearray()
     while position + 12 <= len(raw):
         length, kind = struct.unpack(">I4s", raw[position : position + 8])
         end = position + 12 + length
@@ -30,8 +37,35 @@ def png_fault(raw: bytes) -> str | None:
             width, height = struct.unpack(">II", body[:8])
             if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
                 return f"is {width} by {height} pixels, the most is {MAX_SIDE} a side"
-        has_pixels = has_pixels or kind == b"IDAT"
+            header = body
+        if kind == b"IDAT":
+            pixels += body
         if kind == b"IEND":
-            return None if has_pixels else "holds no picture"
+            return _pixels_fault(header, bytes(pixels)) if pixels else "holds no picture"
         position, first = end, False
     return "is cut off"
+
+
+def _pixels_fault(header: bytes, packed: bytes) -> str | None:
+    """What is wrong with the pixels: they are exactly as many as the header says, and not unpacked any further."""
+    width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
+    if depth not in _DEPTHS.get(colour, ()):
+        return "is in no form of PNG that there is"
+    passes = _PASSES if interlaced else ((0, 0, 1, 1),)
+    rows = [
+        ((-(-(width - x) // across) * _CHANNELS[colour] * depth + 7) // 8 + 1, -(-(height - y) // down))
+        for x, y, across, down in passes
+        if width > x and height > y
+    ]
+    most = sum(length * number for length, number in rows)
+    try:
+        raw = zlib.decompressobj().decompress(packed, most + 1)
+    except zlib.error:
+        return "is damaged"
+    position = 0
+    for length, number in rows:
+        end = position + length * number
+        if max(raw[position:end:length], default=0) > _LAST_FILTER:
+            return "is damaged"
+        position = end
+    return None if len(raw) == most else "is damaged"

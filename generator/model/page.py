@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 from pydantic import Field
 
-from .base import Item, Line, Prose, Section
+from .base import Day, Item, Line, Prose, Section
 
 
 class SitePage(Item):
@@ -26,7 +25,7 @@ class SitePage(Item):
 class Release(Item):
     """A release of the content. Its id is the year and a number, such as 2026.1."""
 
-    date: datetime.date
+    date: Day
     """The day of the release."""
     summary: Line
     """What is new, in one sentence."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from enum import StrEnum
 
-from .base import Email, Line, Noun, ProjectId, Slug
+from .base import Day, Email, Line, Noun, ProjectId, Slug
 
 
 class ProjectStatus(StrEnum):
@@ -34,9 +33,9 @@ class Progress(Noun):
     """open: a pair can take it; taken: a pair works on it; done: it has ended."""
     site: Slug | None = None
     """Id of the trust's site where it happens."""
-    starts: datetime.date | None = None
+    starts: Day | None = None
     """First day, as 2027-01-13."""
-    ends: datetime.date | None = None
+    ends: Day | None = None
     """Last day."""
     contact: SponsorContact | None = None
     """Whom to write to about it."""

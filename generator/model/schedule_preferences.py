@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
-from .base import Line, Noun, Weeks
+from .base import Clock, Day, Line, Noun, Weeks
 
 
 class Weekday(StrEnum):
@@ -29,9 +28,9 @@ class Weekday(StrEnum):
 class ClosedPeriod(Noun):
     """Days on which nothing is planned."""
 
-    first: datetime.date
+    first: Day
     """First day."""
-    last: datetime.date
+    last: Day
     """Last day; the first day again for a single one."""
     reason: Line
     """Why, such as electronic patient record goes live."""
@@ -42,7 +41,7 @@ class SchedulePreferences(Noun):
 
     weekdays: list[Weekday] = []
     """Days for workshops and surgeries, the best first. None: the weekday of the first workshop."""
-    start_time: datetime.time | None = None
+    start_time: Clock | None = None
     """Start of every workshop, as 09:30; each workshop's own usual start when left out."""
     workshop_spacing_weeks: Annotated[int, Field(ge=1, le=26)] | None = None
     """Weeks from one workshop to the next; spread evenly over the programme when left out."""

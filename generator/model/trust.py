@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,8 +9,10 @@ from pydantic import Field
 
 from .base import (
     Claim,
+    Clock,
     Colour,
     ComponentId,
+    Day,
     Email,
     GuidanceId,
     InstrumentId,
@@ -72,7 +73,7 @@ class Cohort(Noun):
     """Name of the cohort, such as Cohort 1."""
     number: Annotated[int, Field(ge=1, le=50)] = 1
     """1 for the trust's first cohort, 2 for its second."""
-    start: datetime.date | None = None
+    start: Day | None = None
     """Day of the first workshop, as 2027-01-13; leave out while it is open."""
     starts_after_changeover: Annotated[int, Field(ge=2012, le=2100)] | None = None
     """Year: the first workshop is some weeks after the August changeover of it. Instead of `start`."""
@@ -122,7 +123,7 @@ class WorkshopChoice(Noun):
 
     workshop: WorkshopId
     """The workshop."""
-    start: datetime.time | None = None
+    start: Clock | None = None
     """Start time, as 09:30; the workshop's usual start when left out."""
     breaks: list[OwnBreak] = []
     """Its own breaks, in place of the workshop's. None: the workshop's."""

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from .base import (
     CaseStudyId,
+    Clock,
     DomainId,
     InstrumentId,
     Item,
@@ -185,7 +186,7 @@ class Workshop(Item):
     """What it is about, in one sentence."""
     duration_minutes: Annotated[int, Field(ge=30, le=600)]
     """Length in minutes, breaks included; the activities must add up to it."""
-    start: datetime.time = datetime.time(13, 0)
+    start: Clock = datetime.time(13, 0)
     """Usual start, as 13:00; a trust can set its own."""
     background: list[Section] = []
     """Where the workshop comes from, with evidence."""

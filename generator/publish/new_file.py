@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from .whole_file import write_once
 
 
 def write_new(path: Path, content: bytes, shown: str) -> None:
@@ -18,10 +19,8 @@ def write_new(path: Path, content: bytes, shown: str) -> None:
     Raises:
         InputFault: there is a file already.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        write_once(path, content)
     except FileExistsError:
         advice = "choose another name, or change the file that is there"
         raise InputFault([Diagnostic("file-exists", "there is a file already", Place(shown), advice)]) from None

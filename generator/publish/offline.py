@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +9,8 @@ from ..model.library import Library
 from ..writers.bundle import archive
 from ..writers.manifest import NAME as MANIFEST
 from ..writers.manifest import manifest
+from .locks import scratch
+from .whole_file import write_whole
 
 FOLDER = "paired-learning"
 """Name of the folder within the archive."""
@@ -28,18 +28,13 @@ def offline_archive(library: Library, build: Callable[[Library, Path], None], ta
     Returns:
         Its size in bytes.
     """
-    with tempfile.TemporaryDirectory(prefix="paired-learning-offline-") as folder:
-        site = Path(folder) / "site"
+    with scratch() as folder:
+        site = folder / "site"
         site.mkdir()
         build(library, site)
         files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     files["READ ME FIRST.txt"] = READ_ME.format(id=library.release.id).encode()
     files[MANIFEST] = manifest({"release": library.release.id}, files)
     raw = archive(files, FOLDER)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(raw)
-    Path(name).chmod(0o644)
-    Path(name).replace(target)
+    write_whole(target, raw)
     return len(raw)

@@ -56,7 +56,7 @@ class Inputs:
         digest.update(",".join(sorted(self.formats)).encode())
         for path, raw in sorted({**self.theme, **self.content}.items()):
             if trust_of(path) is None:
-                digest.update(f"\0{path}\0{len(raw)}\0".encode() + raw)
+                digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
         return digest.hexdigest()
 
     def hash_of(self, slug: str, shared: str) -> str:
@@ -64,7 +64,7 @@ class Inputs:
         digest = hashlib.sha256(shared.encode())
         for path, raw in sorted(self.content.items()):
             if trust_of(path) == slug:
-                digest.update(f"\0{path}\0{len(raw)}\0".encode() + raw)
+                digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
         return digest.hexdigest()
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import yaml
 from ..documents.news import as_values
 from ..model.changes import Change
 from ..sources.past import CHANGES, RELEASES
+from .whole_file import write_whole
 
 HEADER = "# Written by `paired-learning release`. It says what the release changed; nothing here is typed.\n"
 
@@ -53,13 +52,7 @@ def write_record(project: Path, files: dict[str, str]) -> None:
         files: text of each by its path from there.
     """
     for path, text in files.items():
-        target = project / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".record-", dir=target.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        write_whole(project / path, text.encode())
 
 
 def record_files(releases: str, id: str, commit: str, since: str | None, changes: Sequence[Change]) -> dict[str, str]:

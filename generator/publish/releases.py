@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from ..planning.changes import compare
 from ..sources.past import CHANGES, RELEASES, PastContent, before, content_at, past_content
 from ..sources.repository import Repository
 from .branch import SiteBranch
+from .locks import scratch
 from .record import record_files, write_record
 from .staged import MARKER, staged
 from .versions import BuiltRelease, whole_tree
@@ -106,7 +106,9 @@ def _ready(project: Project, id: str, revision: str, *, replace: bool) -> None:
         advice = "give the content a new release, or use --replace"
         raise InputFault([Diagnostic("release-exists", f"release {id} was made already", place, advice)])
     changed = project.repository.uncommitted(MUST_BE_COMMITTED)
-    left = [path for path in changed if path != RELEASES and not path.startswith(CHANGES)]
+    # Hidden files are no content; one of ours may be left of a run that was killed while it wrote the record.
+    seen = [path for path in changed if not path.rpartition("/")[2].startswith(".")]
+    left = [path for path in seen if path != RELEASES and not path.startswith(CHANGES)]
     if revision == "HEAD" and left:
         faults = [Diagnostic("not-committed", "the file is not committed", Place(path), "commit it") for path in left]
         raise InputFault(faults)
@@ -125,8 +127,8 @@ def built(project: Project, content: PastContent, release: Release) -> BuiltRele
     Raises:
         InputFault: the theme or a link has faults.
     """
-    with tempfile.TemporaryDirectory(prefix="paired-learning-release-") as folder:
-        site = Path(folder) / "site"
+    with scratch() as folder:
+        site = folder / "site"
         site.mkdir()
         project.build(content.library, site)
         files = {

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import hashlib
+import ctypes
+import glob
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import filelock
+from typing import Any
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from .locks import locked, real
 
 MARKER = ".paired-learning"
 """Name of the file that says that a folder may be replaced as a whole."""
 MARKER_TEXT = "Made by paired-learning and replaced as a whole by it. Put nothing of your own here.\n"
 
-LOCK_SECONDS = 120
+_FROM_HERE = -100
+"""AT_FDCWD of Linux: paths are told from the present folder."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux."""
 
 
 @contextmanager
@@ -30,20 +35,14 @@ def staged(target: Path) -> Iterator[Path]:
     Raises:
         InputFault: the target holds something that was not made here, or another build does not end.
     """
-    target = target.absolute()
+    target = real(target)
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(_lock_file(target))
-    try:
-        lock.acquire(timeout=LOCK_SECONDS)
-    except filelock.Timeout:
-        fault = Diagnostic("busy", "another build is writing here", Place(target.name), "wait until it has ended")
-        raise InputFault([fault]) from None
-    try:
-        for left in target.parent.glob(f"{target.name}.staging-*"):
+    with locked(target):
+        for left in target.parent.glob(f"{glob.escape(target.name)}.staging-*"):
             shutil.rmtree(left)
         _mend(target)
-        folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.staging-", dir=target.parent))
+        folder = _beside(target)
         try:
             yield folder
             (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8", newline="\n")
@@ -51,14 +50,14 @@ def staged(target: Path) -> Iterator[Path]:
             _swap(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-    finally:
-        lock.release()
 
 
-def _lock_file(target: Path) -> Path:
-    """A lock for the target that leaves nothing beside it."""
-    name = hashlib.sha256(str(target).encode()).hexdigest()[:16]
-    return Path(tempfile.gettempdir()) / f"paired-learning-{name}.lock"
+def _beside(target: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=f"{target.name}.staging-", dir=target.parent))
+    except OSError as error:
+        # The user knows the target, not the folder beside it.
+        raise type(error)(error.errno, error.strerror, str(target)) from None
 
 
 def _old(target: Path) -> Path:
@@ -76,11 +75,23 @@ def _mend(target: Path) -> None:
 
 
 def _swap(folder: Path, target: Path) -> None:
+    """Put the new folder in place of the old one: in one step where the system can, so that there is always one."""
+    if target.exists() and _exchanged(folder, target):
+        return
     old = _old(target)
     if target.exists():
         target.rename(old)
     folder.rename(target)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(folder: Path, target: Path) -> bool:
+    """Whether two folders changed names in one step, which Linux alone does, on most file systems."""
+    if sys.platform != "linux":
+        return False
+    rename: Any = getattr(ctypes.CDLL(None), "renameat2", None)
+    names = os.fsencode(folder), os.fsencode(target)
+    return rename is not None and rename(_FROM_HERE, names[0], _FROM_HERE, names[1], _EXCHANGE) == 0
 
 
 def _refuse_foreign(target: Path) -> None:

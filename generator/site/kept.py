@@ -39,7 +39,7 @@ def kept(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str, b
     with suppress(OSError):
         for entry in folder.iterdir():
             if entry.name not in makers:
-                shutil.rmtree(entry, ignore_errors=True)
+                _throw_away(entry)
     return files
 
 
@@ -48,8 +48,17 @@ def _read(entry: Path) -> dict[str, bytes] | None:
     with suppress(OSError):
         if entry.is_dir():
             found = (path for path in entry.rglob("*") if path.is_file())
-            return {path.relative_to(entry).as_posix(): path.read_bytes() for path in found}
+            files = {path.relative_to(entry).as_posix(): path.read_bytes() for path in found}
+            return files if entry.is_dir() else None
     return None
+
+
+def _throw_away(entry: Path) -> None:
+    """Take an entry away in one step, so that another build never finds a part of it."""
+    gone = entry.with_name(f"gone-{entry.name.removeprefix('gone-')}")
+    with suppress(OSError):
+        entry.replace(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _keep(files: Files, folder: Path, entry: Path) -> None:

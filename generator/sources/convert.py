@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..model.base import Item, Noun
-from ..model.diagnostics import Diagnostic
+from ..model.base import SLUG_LENGTH, Item, Noun, is_device, is_slug
+from ..model.diagnostics import Diagnostic, Place
 from ..model.walk import Path, Shape, authored_fields, shapes
 from .suggestions import did_you_mean
 from .yaml_reader import Source
@@ -38,6 +38,9 @@ _ADVICE = {
     "not-one-line": "put it all on the line of its name",
     "too-long": "shorten it",
     "bad-id": "use small letters, digits and single hyphens",
+    "device-name": "use another name, for example one of two words",
+    "bad-date": "check the year",
+    "bad-time": "write a clock time such as 13:00",
 }
 
 _SAMPLES = {"date": "a date such as 2027-01-13", "time": "a clock time such as 13:00"}
@@ -95,6 +98,8 @@ def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Pa
     if shape.list_of and isinstance(value, list):
         return [_with_ids(part, shape.list_of, None, source, (*path, n), found) for n, part in enumerate(value)]
     if shape.dict_of and isinstance(value, dict):
+        if shape.dict_of.model and issubclass(shape.dict_of.model, Item):
+            found += [fault for key in value if (fault := id_fault(key, source.place((*path, key), key=True)))]
         return {key: _with_ids(part, shape.dict_of, key, source, (*path, key), found) for key, part in value.items()}
     if shape.model is None or not isinstance(value, dict):
         return value
@@ -119,6 +124,17 @@ def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Pa
                 )
         filled |= {"id": id or "", "source": source.file}
     return filled
+
+
+def id_fault(id: str, place: Place) -> Diagnostic | None:
+    """Why something cannot be an id, where it cannot."""
+    if is_device(id):
+        message = f"`{id[:80]}` cannot be an id: Windows keeps the name for a device"
+        return Diagnostic("device-name", message, place, _ADVICE["device-name"])
+    if not is_slug(id):
+        advice = f"use small letters, digits and single hyphens, at most {SLUG_LENGTH} characters"
+        return Diagnostic("bad-id", f"`{id[:80]}` is not an id", place, advice)
+    return None
 
 
 def _model_at(model: type[Noun], path: tuple[str | int, ...]) -> type[Noun] | None:

@@ -78,7 +78,10 @@ FILE_KINDS = (
 ROOTS = ("content", "projects_menu")
 """The folders that hold content."""
 
-TRUST_ASSETS = re.compile(r"content/trusts/[^/]+/[a-z0-9-]+\.(png|docx|pptx)")
+READ_ME = re.compile(r"(content|projects_menu)(/[a-z0-9_-]+)*/README\.md", re.ASCII)
+"""Notes for those who write the content; nothing reads them."""
+
+TRUST_ASSETS = re.compile(r"content/trusts/[^/]+/([a-z0-9-]+\.png|template\.docx|template\.pptx)")
 """Files beside a profile that are no YAML."""
 
 

@@ -6,7 +6,7 @@ bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.base import Item, Noun
@@ -17,8 +17,8 @@ from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path
 from . import drafts, references, rules, rules_between, wording
-from .convert import convert
-from .layout import FILE_KINDS, TRUST_ASSETS, FileKind, file_kind
+from .convert import convert, id_fault
+from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, FileKind, file_kind
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
@@ -93,6 +93,7 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
     if advise:
         diagnostics.extend(rules.advise(entries))
         diagnostics.extend(wording.check(entries))
+        diagnostics.extend(rules_between.advise(entries, files))
         diagnostics.extend(warning for entry in unfinished for warning in drafts.to_do_warnings(entry.source))
     if whole:
         diagnostics.extend(references.check([*entries, *unfinished], advise=advise))
@@ -131,25 +132,19 @@ def trust_of(path: str) -> str | None:
 def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[Diagnostic]) -> list[Entry]:
     placed = file_kind(path)
     if placed is None:
-        if not TRUST_ASSETS.fullmatch(path) and not path.endswith("README.md"):
+        if not TRUST_ASSETS.fullmatch(path) and not READ_ME.fullmatch(path):
             diagnostics.append(_unexpected_file(path))
         return []
     kind, id, trust = placed
     for slug in filter(None, (id if "*" in kind.pattern else None, trust)):
-        known = references.is_release if kind.kind == "changes" else references.is_slug
-        if not known(slug):
-            diagnostics.append(
-                Diagnostic(
-                    "bad-id",
-                    f"`{slug[:80]}` is not an id",
-                    Place(path),
-                    "rename it: small letters, digits and single hyphens, at most 60 characters",
-                )
-            )
+        if kind.kind == "changes" and references.is_release(slug):
+            continue
+        if fault := id_fault(slug, Place(path)):
+            diagnostics.append(replace(fault, help=f"rename it: {fault.help}"))
             return []
     source, faults = read(path, raw)
     if source is None:
-        decoded = raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+        decoded = raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
         texts[path] = decoded
         diagnostics.extend(faults)
         return []
@@ -170,13 +165,13 @@ def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnost
     for key, value in source.data.items():
         place = source.place((key,), key=True)
         if kind.kind == "release":
-            bad = not references.is_release(key)
             advice = 'a release is a year and a number in quotes, such as "2026.1"'
+            bad = not references.is_release(key)
+            fault = Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice) if bad else None
         else:
-            bad = not references.is_slug(key)
-            advice = "use small letters, digits and single hyphens"
-        if bad:
-            diagnostics.append(Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice))
+            fault = id_fault(key, place)
+        if fault:
+            diagnostics.append(fault)
             continue
         if not isinstance(value, dict):
             diagnostics.append(
@@ -198,12 +193,14 @@ def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnost
 def _unexpected_file(path: str) -> Diagnostic:
     if path.endswith(".yaml"):
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
-    known = [kind.pattern for kind in FILE_KINDS]
+    advice: str | None = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
+    if trust_of(path) is None or path.endswith(".yml"):
+        advice = did_you_mean(path, [kind.pattern for kind in FILE_KINDS])
     return Diagnostic(
         "unexpected-file",
         "no part of the project reads this file",
         Place(path),
-        did_you_mean(path, known) or "move it out of the content folders",
+        advice or "move it out of the content folders",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..model.base import is_slug
 from ..model.diagnostics import Diagnostic, Place
 from ..model.draft import Draft
 from ..model.ids import id_from
@@ -16,7 +17,6 @@ from .column_guess import How, Match, filling, match
 from .convert import convert
 from .draft_values import DraftBuilder, source_of
 from .menu_values import Style, as_text, tidied
-from .references import is_slug
 from .tables.table import Lists, Row, Table
 from .yaml_reader import read
 

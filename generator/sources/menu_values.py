@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..model.base import BIDIRECTIONAL_CONTROLS, Applicability
+from ..model.base import BIDIRECTIONAL_CONTROLS, NOT_TEXT, Applicability
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError, entries, parted, unescaped
 from ..model.menu_table import Holds, MenuColumn, Names
@@ -17,8 +17,8 @@ from ..model.project import MeasureKind
 from .foreign_prose import as_prose
 from .suggestions import nearest
 
-_HIDDEN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85]")
+_HIDDEN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*([a-z ]*)\.?", re.IGNORECASE)
 _UNITS = {"week": 1.0, "month": 52 / 12, "year": 52.0}
 

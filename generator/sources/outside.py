@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..model.base import SLUG_LENGTH, SLUG_PATTERN
+from ..model.base import SLUG_LENGTH, is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .tree import read_folder
 
@@ -52,7 +52,7 @@ def read_outside(path: Path, typed: str) -> OutsideProfile:
         raise InputFault([Diagnostic("no-profile", "there is no profile here", Place(typed), advice)])
     name = folder.resolve().name if file.name == PROFILE else file.stem
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:SLUG_LENGTH].strip("-")
-    if not re.match(SLUG_PATTERN, slug):
+    if not is_slug(slug) or is_device(slug):
         advice = "rename the file or its folder to letters and digits"
         raise InputFault([Diagnostic("bad-id", f"`{name[:80]}` gives no id for the trust", Place(typed), advice)])
     inside = f"{TRUSTS}/{slug}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model.base import SLUG_LENGTH, SLUG_PATTERN, Item
+from ..model.base import Item
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.draft import TO_DO
@@ -29,11 +29,6 @@ _VOCABULARY_KINDS = {
 }
 
 _LOCAL_KINDS = {"trust project": "improvement project", "trust case study": "case study"}
-
-
-def is_slug(text: str) -> bool:
-    """Whether a text may be an id."""
-    return len(text) <= SLUG_LENGTH and re.match(SLUG_PATTERN, text) is not None
 
 
 def is_release(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.base import Item
 from ..model.changes import ReleaseChanges
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.image import png_fault
 from ..model.page import Release
 from ..model.programme import Programme
@@ -17,9 +17,12 @@ from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
 from . import rules_menu, rules_trust
+from .layout import TRUST_ASSETS
 
 if TYPE_CHECKING:
     from .load import Entry
+
+RELEASES = "content/releases.yml"
 
 
 def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnostic]:
@@ -128,11 +131,28 @@ def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iter
                 )
 
 
+def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Pictures in the folder of a trust that its profile does not name."""
+    named = {
+        f"content/trusts/{entry.trust}/{entry.noun.brand.logo}"
+        for entry in entries
+        if isinstance(entry.noun, TrustProfile)
+    }
+    for path in files:
+        if path.endswith(".png") and TRUST_ASSETS.fullmatch(path) and path not in named:
+            advice = "name it at `logo` of `brand`, or delete the file"
+            yield Diagnostic("unused-file", "no profile uses the picture", Place(path), advice, Severity.WARNING)
+
+
 def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     """Dates go up with the numbers, and what changed belongs to a release."""
     releases = [(entry, entry.noun) for entry in entries if isinstance(entry.noun, Release)]
     releases.sort(key=lambda pair: _release_key(pair[1]))
     known = {release.id for _, release in releases}
+    if not releases:
+        yield Diagnostic(
+            "no-release", "the content names no release", Place(RELEASES), "add one with its date and a summary"
+        )
     for entry in entries:
         if isinstance(entry.noun, ReleaseChanges) and entry.name not in known:
             yield Diagnostic(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
@@ -10,6 +11,8 @@ from .layout import ROOTS
 from .yaml_reader import MAX_BYTES
 
 MAX_ASSET_BYTES = 20_000_000
+MAX_DEPTH = 12
+"""Folders within each other; the content needs four."""
 THEME = "theme"
 FONTS = "theme/assets/fonts"
 
@@ -65,6 +68,14 @@ def read_folder(folder: Path, name: str) -> dict[str, bytes]:
 
 
 def _read_folder(folder: Path, name: str, files: dict[str, bytes], found: list[Diagnostic]) -> None:
+    if folder.is_symlink():
+        found.append(_link(name))
+        return
+    if name.count("/") > MAX_DEPTH:
+        advice = "move what is in it further up"
+        message = f"folders are nested more than {MAX_DEPTH} deep"
+        found.append(Diagnostic("too-deep", message, Place(name), advice))
+        return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -75,19 +86,26 @@ def _read_folder(folder: Path, name: str, files: dict[str, bytes], found: list[D
         if entry.name.startswith((".", "~$")):
             continue
         if entry.is_symlink():
-            found.append(
-                Diagnostic("symbolic-link", "this is a symbolic link", Place(path), "put the file itself here")
-            )
+            found.append(_link(path))
         elif entry.is_dir():
             _read_folder(Path(entry.path), path, files, found)
         else:
             _read_file(Path(entry.path), path, files, found)
 
 
+def _link(path: str) -> Diagnostic:
+    return Diagnostic("symbolic-link", "this is a symbolic link", Place(path), "put the file itself here")
+
+
 def _read_file(file: Path, path: str, files: dict[str, bytes], found: list[Diagnostic]) -> None:
     most = MAX_BYTES if path.endswith((".yml", ".yaml")) else MAX_ASSET_BYTES
     try:
-        size = file.stat().st_size
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # A pipe or a device would be read without end.
+            found.append(Diagnostic("not-a-file", "this is no ordinary file", Place(path), "put a file here"))
+            return
+        size = about.st_size
         if size > most:
             found.append(
                 Diagnostic(

@@ -29,6 +29,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
+# YAML's parser counts these as line ends, an editor does not: a fault after one would stand on the wrong line.
+_OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|nan)\Z", re.IGNORECASE)
 
 
@@ -115,7 +117,21 @@ def decode(file: str, raw: bytes) -> str | Diagnostic:
             Place(file, line, column),
             "save the file as UTF-8; it may be Latin-1 or Windows text",
         )
-    return text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _OTHER_LINE_END.search(text):
+        return Diagnostic(
+            "control-character",
+            f"the text holds the control character U+{ord(found[0]):04X}",
+            _place_of(file, text, found.start()),
+            "delete the character",
+        )
+    return text
+
+
+def _place_of(file: str, text: str, offset: int) -> Place:
+    """Where the character at an offset stands."""
+    before = text[:offset]
+    return Place(file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
 def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
@@ -154,10 +170,18 @@ def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tupl
     return found, reader.faults
 
 
+def _place_of_mark(file: str, text: str, mark: Any) -> Place:
+    """Where a mark of the parser stands. At the end of a file it may point beyond the last line."""
+    lines = text.split("\n")
+    if mark.line < len(lines):
+        return Place(file, mark.line + 1, mark.column + 1)
+    return Place(file, len(lines), len(lines[-1]) + 1)
+
+
 def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    place = Place(file, mark.line + 1, mark.column + 1) if mark is not None else Place(file)
+    place = _place_of_mark(file, text, mark) if mark is not None else Place(file)
     if mark is None:
         position = getattr(error, "position", None)
         character = getattr(error, "character", None)
@@ -165,8 +189,7 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
             code = f"U+{character:04X}" if isinstance(character, int) else "a character"
             for offset, letter in enumerate(text):
                 if not (letter.isprintable() or letter in "\n\t\ufeff"):
-                    before = text[:offset]
-                    place = Place(file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+                    place = _place_of(file, text, offset)
                     code = f"U+{ord(letter):04X}"
                     break
             return Diagnostic(
@@ -175,6 +198,10 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     if "nesting depth" in problem:
         # The fast parser reads ahead, and has a bound of its own far beyond ours.
         return Diagnostic("too-deep", _TOO_DEEP, place, _TOO_DEEP_HELP)
+    if "escape code" in problem:
+        return Diagnostic(
+            "control-character", "the code after the backslash is no character", place, "type the character itself"
+        )
     help_text = "check the indentation and quotes here and on the line above"
     if "mapping values are not allowed" in problem:
         help_text = "put the text in quotes: it holds a colon and a space"

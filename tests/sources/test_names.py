@@ -1,0 +1,64 @@
+"""Names of files that some system cannot hold, or cannot tell apart. They are made here: no clone may hold them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.base import is_device, is_slug
+from generator.sources.load import load
+from tests import small
+
+PROJECT = small.files()["projects_menu/discharge.yml"]
+PROFILE = small.files()["content/trusts/westbrook/profile.yml"]
+COMPOSED = "projects_menu/café.yml"
+
+
+def codes(*paths: str) -> list[tuple[str, str]]:
+    """What is told of files that the small project does not have."""
+    added = {path: PROFILE if "/trusts/" in path else PROJECT for path in paths}
+    return [(one.place.file, one.code) for one in load(small.files() | added).diagnostics]
+
+
+@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "lpt9"])
+def test_no_file_has_the_name_of_a_device_of_windows(name: str) -> None:
+    assert codes(f"projects_menu/{name}.yml") == [(f"projects_menu/{name}.yml", "device-name")]
+    assert codes(f"content/trusts/{name}/profile.yml") == [(f"content/trusts/{name}/profile.yml", "device-name")]
+
+
+def test_names_that_are_equal_but_for_case_or_form_are_told_of_one_by_one() -> None:
+    decomposed = unicodedata.normalize("NFD", COMPOSED)
+    assert decomposed != COMPOSED
+    assert codes(COMPOSED, decomposed) == [(decomposed, "bad-id"), (COMPOSED, "bad-id")]
+    assert codes("projects_menu/Discharge.yml") == [("projects_menu/Discharge.yml", "bad-id")]
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 300, "a" * 61, "a.b", ".", "..", "a b", "a\nb", "a\n", "-a", "a--b", "\u202ea", "a\udcff", "ä", "A"]
+)
+def test_no_file_has_a_name_that_makes_no_id(name: str) -> None:
+    assert codes(f"projects_menu/{name}.yml") == [(f"projects_menu/{name}.yml", "bad-id")]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["projects_menu/../secret.yml", "projects_menu/a/b.yml", "content/notes.txt", "content/fakeREADME.md",
+     "content/\udcff/README.md", "content/trusts/westbrook/Template.docx", "content/trusts/westbrook/other.docx",
+     "content/trusts/westbrook/logo.PNG", "projects_menu/discharge.yaml", "projects_menu/discharge.yml.bak"],
+)  # fmt: skip
+def test_a_file_that_nothing_reads_is_told_of(path: str) -> None:
+    assert codes(path) == [(path, "unexpected-file")]
+
+
+def test_notes_for_authors_are_no_content() -> None:
+    assert codes("content/README.md", "projects_menu/README.md", "content/trusts/westbrook/README.md") == []
+
+
+@given(st.text(max_size=70))
+def test_an_id_has_no_other_form_under_which_it_could_meet_another(text: str) -> None:
+    if is_slug(text) and not is_device(text):
+        assert text.isascii()
+        assert text == text.casefold().strip() == unicodedata.normalize("NFKC", text)

@@ -1,0 +1,80 @@
+"""Whatever passes the check is built, in every format: drawn libraries, profiles, workshops and projects."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from generator.model.diagnostics import InputFault, render_all
+from generator.model.library import Library
+from generator.planning.playbook import plan
+from generator.planning.session import sessions
+from generator.site.pages import site_files
+from generator.sources.load import load
+from generator.sources.tree import FONTS, read_theme
+from generator.writers.bundle import Themes, playbook_files
+from generator.writers.formats import Format
+from generator.writers.whole_pack import Looks, whole_pack
+from tests import small
+from tests.any_library import libraries
+
+THEME = read_theme(small.ROOT)
+LOOKS = str(small.ROOT / FONTS)
+THEMES = Themes.of(THEME, LOOKS)
+QUICK = frozenset(Format) - {Format.PDF, Format.CHARTERS}
+ALL = frozenset(Format)
+PATIENT = settings(
+    max_examples=12,
+    # Without the search for a smaller example, which can take longer than all of the tests.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+def library(files: dict[str, bytes]) -> Library:
+    """The drawn content, which is without fault."""
+    loaded = load(small.files() | files, advise=True)
+    assert loaded.library is not None, render_all(loaded.diagnostics)
+    return loaded.library
+
+
+def built(content: Library, formats: frozenset[Format]) -> None:
+    """Build everything that there is, or learn where the calendar leaves no day."""
+    pages = site_files(content, THEME, {}).files
+    assert pages["projects/discharge.md"]
+    try:
+        book = plan(content, "westbrook")
+    except InputFault as fault:
+        assert [one.code for one in fault.diagnostics] == ["no-open-day"]
+        return
+    files = playbook_files(book, THEMES, formats, b"profile")
+    assert {"playbook.html", "playbook.docx", "workbook.xlsx", "profile.yml"} <= files.keys()
+
+
+@settings(PATIENT)
+@given(libraries())
+def test_what_passes_the_check_is_built(files: dict[str, bytes]) -> None:
+    built(library(files), QUICK)
+
+
+@settings(PATIENT, max_examples=3)
+@given(libraries())
+def test_what_passes_the_check_is_a_pdf_too(files: dict[str, bytes]) -> None:
+    built(library(files), ALL)
+
+
+@pytest.mark.slow
+@settings(PATIENT, max_examples=1500)
+@given(libraries())
+def test_a_great_many_libraries_are_built(files: dict[str, bytes]) -> None:
+    built(library(files), QUICK)
+
+
+@pytest.mark.slow
+@settings(PATIENT, max_examples=60)
+@given(libraries())
+def test_many_libraries_are_pdfs_and_packs_too(files: dict[str, bytes]) -> None:
+    content = library(files)
+    built(content, ALL)
+    for session in sessions(content, None, None).values():
+        assert whole_pack(session, Looks.of(THEME, LOOKS, None))

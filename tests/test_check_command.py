@@ -1,0 +1,76 @@
+"""Every kind of fault as its author meets it: `check` ends with 1, names file, line and column, and touches nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from generator.cli import app
+from tests import small
+from tests.conftest import run
+from tests.sources.test_errors import CASES, files_of
+
+PLACE = re.compile(r"^  [^\n]+:\d+:\d+$", re.MULTILINE)
+BY_COMMAND = ["yaml-python-tag", "utf-16", "date-too-far", "javascript-link", "huge-image", "id-with-slashes"]
+"""Kinds that are also tried in a process of their own, with every command that writes."""
+
+
+def project(folder: Path, case: Path) -> Path:
+    """The small project's content with the files of a case; `check` needs no theme."""
+    for path, raw in (small.files() | files_of(case)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(raw)
+    (folder / "mkdocs.yml").write_text("site_name: Test\n")
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_check_tells_of_it_and_is_no_traceback(case: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["check", "--project", str(project(tmp_path, case)), "--format", "json"])
+    found = json.loads(result.stdout)
+    errors = [one for one in found if one["severity"] == "error"]
+
+    assert found
+    assert result.exit_code == (1 if errors else 0), result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    for one in found:
+        assert one["file"] and one["line"] >= 1 and one["column"] >= 1
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole project with a site, a playbook and an exported project."""
+    folder = small.write(tmp_path_factory.mktemp("built") / "project")
+    for arguments in (["build"], ["playbook", "--all", "--formats", "html"], ["export", "exported"]):
+        assert run(*arguments, folder=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("name", BY_COMMAND)
+def test_no_command_writes_anything(name: str, built: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "project", symlinks=True))
+    case = next(case for case in CASES if case.name == name)
+    for path, raw in files_of(case).items():
+        (folder / path).write_bytes(raw)
+    before = contents(folder)
+
+    for arguments in (["check"], ["build"], ["export", "exported"], ["playbook", "--all"]):
+        result = run(*arguments, folder=folder)
+        assert result.returncode == 1, arguments
+        assert "Traceback" not in result.stderr
+        assert PLACE.search(result.stderr), result.stderr
+    assert contents(folder) == before
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file but those that are kept between runs."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
