@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,8 +21,8 @@ from ..writers.formats import Format
 from ..writers.pdf import PdfError
 from .staged import staged, write_files
 
-TASKS = 8
-"""Playbooks that a process makes before another takes its place."""
+TASKS = 4
+"""Playbooks that a process makes before another takes its place. Typst's memory grows with each of them."""
 PROFILE = "content/trusts/{slug}/profile.yml"
 
 
@@ -86,7 +87,7 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
             yield Outcome(slug, target / slug, number, unchanged=True)
         else:
             wanted[slug] = key
-    if jobs == 1 or len(wanted) < 2:
+    if len(wanted) <= (TASKS if jobs == 1 else 1):
         themes = Themes.of(inputs.theme, inputs.fonts)
         for slug, key in wanted.items():
             yield _make(inputs, library, themes, slug, key, target)
@@ -137,6 +138,8 @@ _worker: tuple[Inputs, Library, Themes, Path]
 
 def _start(inputs: Inputs, library: Library, target: Path) -> None:
     global _worker  # a process of a pool has no other place to keep what it was started with
+    # The processes share the processors out among themselves; threads of Typst within each cost a tenth more.
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")
     _worker = (inputs, library, Themes.of(inputs.theme, inputs.fonts), target)
 
 
