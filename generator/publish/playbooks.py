@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,14 @@ from .staged import staged, write_files
 
 TASKS = 4
 """Playbooks that a process makes before another takes its place. Typst's memory grows with each of them."""
+FRUGAL = {
+    "RAYON_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "1000000",
+}
+"""What a process of the pool is told: the processes share the processors out among themselves, so that threads of Typst
+within each only cost a tenth more, and memory that was freed goes back to the system."""
 PROFILE = "content/trusts/{slug}/profile.yml"
 
 
@@ -95,8 +103,23 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
     # A process that starts afresh inherits no memory, and one that ends gives back what Typst keeps. (The pool of
     # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
     fresh = multiprocessing.get_context("spawn")
-    with fresh.Pool(min(jobs, len(wanted)), _start, (inputs, library, target), maxtasksperchild=TASKS) as pool:
+    with (
+        _told(FRUGAL),
+        fresh.Pool(min(jobs, len(wanted)), _start, (inputs, library, target), maxtasksperchild=TASKS) as pool,
+    ):
         yield from pool.imap_unordered(_work, wanted.items())
+
+
+@contextmanager
+def _told(values: Mapping[str, str]) -> Iterator[None]:
+    """Values of the environment for the processes that start meanwhile; what the user has set stays as it is."""
+    new = {name: value for name, value in values.items() if name not in os.environ}
+    os.environ.update(new)
+    try:
+        yield
+    finally:
+        for name in new:
+            os.environ.pop(name, None)
 
 
 def _already_there(folder: Path, key: str) -> int:
@@ -138,8 +161,6 @@ _worker: tuple[Inputs, Library, Themes, Path]
 
 def _start(inputs: Inputs, library: Library, target: Path) -> None:
     global _worker  # a process of a pool has no other place to keep what it was started with
-    # The processes share the processors out among themselves; threads of Typst within each cost a tenth more.
-    os.environ.setdefault("RAYON_NUM_THREADS", "1")
     _worker = (inputs, library, Themes.of(inputs.theme, inputs.fonts), target)
 
 
