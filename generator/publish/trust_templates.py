@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..model.diagnostics import Diagnostic, Place
-from ..writers import docx, pptx
+
+
+def _word_fault(raw: bytes) -> str | None:
+    from ..writers import docx
+
+    return docx.template_fault(raw)
+
+
+def _slides_fault(raw: bytes) -> str | None:
+    # python-pptx takes a quarter of a second to start, and few trusts bring a template.
+    from ..writers import pptx
+
+    return pptx.template_fault(raw)
+
 
 CHECKS: dict[str, tuple[Callable[[bytes], str | None], str]] = {
-    "/template.docx": (docx.template_fault, "save a plain copy from Word as .docx, or delete the file to do without"),
-    "/template.pptx": (
-        pptx.template_fault,
-        "save a plain copy from PowerPoint as .pptx, or delete the file to do without",
-    ),
+    "/template.docx": (_word_fault, "save a plain copy from Word as .docx, or delete the file to do without"),
+    "/template.pptx": (_slides_fault, "save a plain copy from PowerPoint as .pptx, or delete the file to do without"),
 }
 """The check of each kind of template, and what to do about a fault."""
 

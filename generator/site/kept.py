@@ -19,18 +19,21 @@ Files: TypeAlias = Mapping[str, bytes]
 """Content of each file by its path from the root of the docs folder."""
 
 
-def kept(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str, bytes]:
+def kept(
+    folder: Path, makers: Mapping[str, Callable[[], Files]], whole: Callable[[Files], bool] = bool
+) -> dict[str, bytes]:
     """Files, as they were kept or made now. What nobody asks for any more is thrown away.
 
     Args:
         folder: where files of this kind are kept.
         makers: what makes the files of an entry, by a hash of everything that they are made from.
+        whole: whether a kept entry has all that it should; else it is made again.
     """
     files: dict[str, bytes] = {}
     for key, make in makers.items():
         entry = folder / key
         found = _read(entry)
-        if found is None:
+        if found is None or not whole(found):
             found = dict(make())
             # A folder that cannot be written to costs time at the next build, and nothing else.
             with suppress(OSError):
@@ -69,6 +72,8 @@ def _keep(files: Files, folder: Path, entry: Path) -> None:
         target = fresh / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
+    if entry.exists():
+        shutil.rmtree(entry)
     fresh.replace(entry)
 
 

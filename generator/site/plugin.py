@@ -27,10 +27,10 @@ from mkdocs.structure.files import File, Files, file_sort_key
 from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
 from ..model.library import Library
 from ..sources.layout import ROOTS
-from ..sources.load import load
-from ..sources.tree import THEME, read_project, read_theme
+from ..sources.tree import THEME, read_theme
 from .edition import PLAIN, PREVIEW, SHIM, Edition
 from .faults import link_faults
+from .made import made
 from .offered import offered
 from .pages import SiteFiles, site_files
 
@@ -56,7 +56,7 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         """Write the pages, and tell MkDocs their order."""
         if self.site is None:
             try:
-                self.site = _site(Path(config.config_file_path).parent)
+                self.site = made(Path(config.config_file_path).parent).site
             except InputFault as fault:
                 raise PluginError(f"\n{render_all(fault.diagnostics)}") from fault
         config.nav = self.site.navigation
@@ -68,15 +68,6 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         for uri, content in self.site.files.items():
             files.append(File.generated(config, uri, content=content))
         return Files(sorted(files, key=file_sort_key))
-
-
-def _library(project: Path) -> Library:
-    return load(read_project(project)).require()
-
-
-def _site(project: Path) -> SiteFiles:
-    library, theme = _library(project), read_theme(project)
-    return site_files(library, theme, offered(project, library, theme))
 
 
 def build(project: Path, folder: Path) -> str:
@@ -92,9 +83,10 @@ def build(project: Path, folder: Path) -> str:
     Raises:
         InputFault: the content, the theme, mkdocs.yml or a link has faults.
     """
-    library = _library(project)
-    build_edition(project, library, folder, PLAIN)
-    return library.release.id
+    pages = made(project)
+    with _dated(pages.date):
+        _build(project, folder, pages.site)
+    return pages.site.release
 
 
 def build_edition(project: Path, library: Library, folder: Path, edition: Edition) -> None:
@@ -257,7 +249,7 @@ class _Preview:
     def rebuild(self) -> None:
         """Build what there is now; where it has faults, the pages as they were with the faults above them."""
         try:
-            site = _site(self.project)
+            site = made(self.project).site
             self._show(site)
             self.last_good = site
             click.echo("Built without faults")

@@ -5,13 +5,15 @@ bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.base import Item, Noun
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
-from ..model.draft import to_do_paths
+from ..model.draft import TO_DO, to_do_paths
 from ..model.library import Library, Trust
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
@@ -72,13 +74,30 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
         advise: look for what only deserves a warning too; `check` asks for it, other commands need not wait for it.
         forms: profiles that were read from elsewhere than a file of YAML, by their trust.
     """
+    with _uncollected():
+        return _load(files, advise, forms or {})
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python's search for cycles, which reading leaves none of, would make each file of thousands dearer."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+def _load(files: Mapping[str, bytes], advise: bool, forms: Mapping[str, Source]) -> Loaded:
     diagnostics: list[Diagnostic] = []
     texts: dict[str, str] = {}
     entries: list[Entry] = []
     for path in sorted(files):
         found = _read_file(path, files[path], texts, diagnostics)
         entries.extend(found)
-    for trust, source in (forms or {}).items():
+    for trust, source in forms.items():
         noun, faults = convert(source, TrustProfile, trust)
         diagnostics.extend(faults)
         if noun:
@@ -149,7 +168,7 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         diagnostics.extend(faults)
         return []
     texts[path] = source.text
-    if kind.kind in drafts.KINDS and to_do_paths(source.data):
+    if kind.kind in drafts.KINDS and _may_be_draft(source.text) and to_do_paths(source.data):
         part, faults = drafts.examine(source, id)
         diagnostics.extend(faults)
         return [Entry(kind.kind, part, source, (), trust, draft=True)]
@@ -158,6 +177,11 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         diagnostics.extend(faults)
         return [Entry(kind.kind, noun, source, (), trust, id)] if noun else []
     return _read_collection(kind, source, trust, diagnostics)
+
+
+def _may_be_draft(text: str) -> bool:
+    """Whether it is worth a walk over the values: the mark stands in the text, or something that may spell it."""
+    return TO_DO in text or "\\" in text
 
 
 def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnostics: list[Diagnostic]) -> list[Entry]:

@@ -10,7 +10,6 @@ from ..documents.session import COLOUR
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library, Trust
 from ..planning.session import Session, sessions
-from . import pptx
 from .bundle import Themes, archive
 from .pack import pack_files
 
@@ -42,6 +41,9 @@ class Looks:
         Raises:
             InputFault: the theme lacks a file, or its base for slides has a fault.
         """
+        # python-pptx takes a quarter of a second to start, and a build that finds its packs made needs none of it.
+        from . import pptx
+
         base = theme.get(pptx.BASE)
         if base is None:
             raise InputFault([Diagnostic("missing-file", "there is no base for slides", Place(pptx.BASE))])
@@ -71,6 +73,8 @@ def shared_packs(library: Library, looks: Looks) -> dict[str, dict[str, bytes]]:
 
 def slides(session: Session, looks: Looks) -> bytes:
     """The deck of a workshop."""
+    from . import pptx
+
     profile, entry = session.profile, session.entry
     made = deck(
         session.plan,

@@ -9,14 +9,14 @@ import os
 import re
 import shutil
 import statistics
-import sys
-import tempfile
 import threading
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.benchmarks.measuring import Run, say
+from tests.benchmarks.rows import Row, at_most, missing
 from tests.browser.conftest import QUIET, Quiet
 
 PROJECTS = 1_000
@@ -86,16 +86,14 @@ def _copy(project: dict[str, Any], number: int) -> dict[str, Any]:
     return project | {"id": f"{project['id']}-{number}", "title": f"{project['title']} {number}"}
 
 
-def menu_page(site: Path) -> None:
-    """Print how fast a menu of a thousand projects is.
-
-    Args:
-        site: a built site.
-    """
+def menu_page(run: Run) -> Iterator[Row]:
+    """How fast a menu of a thousand projects is."""
     browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if browser_path is None:
-        print("menu           nothing measured: there is no Chromium")
+        yield missing("menu in the browser", "there is no Chromium")
         return
+    site = shutil.copytree(run.site, run.folder / "site-with-many")
+    say(f"menu of {PROJECTS} projects in the browser")
     (site / "many").mkdir(exist_ok=True)
     text = (site / "projects/index.html").read_text(encoding="utf-8")
     (site / "many/index.html").write_text(page_of_many(text), encoding="utf-8")
@@ -103,22 +101,23 @@ def menu_page(site: Path) -> None:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        _measure(browser, f"http://127.0.0.1:{server.server_address[1]}/many/")
+        yield from _measure(browser, f"http://127.0.0.1:{server.server_address[1]}/many/")
         browser.close()
         server.shutdown()
 
 
-def _measure(browser: Browser, address: str) -> None:
+def _measure(browser: Browser, address: str) -> Iterator[Row]:
     views = [_first_view(browser, address) for _ in range(VIEWS)]
     painted, ready = (statistics.median(times) for times in zip(*views, strict=True))
     page = _opened(browser, address)
     filters = [page.evaluate(TIMED, work) for _ in range(3) for work in FILTERS]
     worked, shown = (statistics.median(times) for times in zip(*filters, strict=True))
     slowest = max(times[0] for times in filters)
-    print(f"menu           {PROJECTS} projects: a filter {worked:.0f} ms with its layout (under 50)")
-    print(f"menu           {slowest:.0f} ms for the slowest filter, the first one")
-    print(f"menu           {shown:.0f} ms until the second frame after it")
-    print(f"menu           first view {painted:.0f} ms, script ready {ready:.0f} ms (under 1,000)")
+    yield at_most(f"a filter of {PROJECTS:,} projects with its layout", worked, "ms", 50)
+    yield Row("  the slowest filter, the first one", slowest, "ms")
+    yield Row("  until the second frame after a filter", shown, "ms")
+    yield Row("  first view", painted, "ms")
+    yield at_most("  script ready", ready, "ms", 1000)
 
 
 def _opened(browser: Browser, address: str) -> Page:
@@ -134,10 +133,3 @@ def _first_view(browser: Browser, address: str) -> tuple[float, float]:
     painted, ready = page.evaluate(FIRST_VIEW)
     page.context.close()
     return float(painted), float(ready)
-
-
-if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "site"
-        shutil.copytree(sys.argv[1], copy)
-        menu_page(copy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.library import Library
@@ -16,23 +17,28 @@ from generator.sources.load import load
 from generator.sources.repository import Repository
 from generator.sources.tree import read_project
 from tests import gitting, small
+from tests.benchmarks.measuring import Run, say
+from tests.benchmarks.rows import Row
 
 RELEASES = 11
 PROJECT = "projects_menu/ward-stock-that-is-used.yml"
 
 
-def releases(folder: Path) -> None:
+def releases(run: Run) -> Iterator[Row]:
     """Make a repository of the project's own content, and releases that each change a project."""
     os.environ.update(gitting.WHO)
+    folder = run.folder
     content = {path: raw for path, raw in read_project(small.ROOT).items() if not path.startswith("content/changes/")}
     root = gitting.repository(folder / "repository", content)
     head = content[gitting.RELEASES].decode().split('"2026.', 1)[0]
     gitting.write(root, gitting.RELEASES, head)
-    for number in range(1, RELEASES + 1):
+    last = 3 if run.quick else RELEASES
+    for number in range(1, last + 1):
+        say(f"release {number} of {last}")
         gitting.name_release(root, f"2026.{number}", f"2026-12-{number:02}")
         gitting.edit(root, PROJECT, "hours_a_month: ", f"hours_a_month: {number % 8 + 1} # ")
         gitting.commit(root)
-        if number == RELEASES:
+        if number == last:
             before = _size(root)
         start = time.perf_counter()
         _release(root, f"2026.{number}")
@@ -42,8 +48,8 @@ def releases(folder: Path) -> None:
     plugin.build(root, _empty(folder / "plain"))
     plain = time.perf_counter() - start
     added = _size(root) - before
-    print(f"releases       one more after ten {taken:.1f} s, {taken / plain:.2f} times a build of the site")
-    print(f"releases       it adds {added / 1_000_000:.2f} MB to a repository of {before / 1_000_000:.1f} MB")
+    yield Row(f"one more release after {last - 1}, beside a build of the site", taken / plain, "times as long")
+    yield Row("  what it adds to the repository", added / 1e6, "MB")
 
 
 def _release(root: Path, id: str) -> None:

@@ -1,0 +1,38 @@
+"""What the packs of six workshops cost, by format."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from generator.documents.attendance import attendance_and_feedback
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.handouts import handouts
+from generator.planning.session import sessions
+from generator.sources.load import load
+from generator.sources.tree import FONTS, read_project, read_theme
+from generator.writers import docx, pdf, xlsx
+from generator.writers.whole_pack import Looks, shared_packs, slides
+from tests import small
+from tests.benchmarks.measuring import Run, cpu, say
+from tests.benchmarks.rows import Row
+
+
+def packs(run: Run) -> Iterator[Row]:
+    """Each format of the six packs, and all of them."""
+    say("packs of workshops")
+    library = load(read_project(small.ROOT)).require()
+    looks = Looks.of(read_theme(small.ROOT), str(small.ROOT / FONTS), None)
+    held = list(sessions(library).values())
+    guides, sheets = [facilitator_guide(one) for one in held], [handouts(one) for one in held]
+    texts = [*guides, *(sheet for sheet in sheets if sheet is not None)]
+    books = [attendance_and_feedback(one) for one in held]
+    stamp = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+    for name, work in (
+        ("slides", lambda: [slides(one, looks) for one in held]),
+        ("Word", lambda: [docx.write(text, looks.themes.docx) for text in texts]),
+        ("PDF", lambda: [pdf.write(text, looks.themes.pdf) for text in texts]),
+        ("Excel", lambda: [xlsx.write(book, stamp) for book in books]),
+        ("all formats", lambda: shared_packs(library, looks)),
+    ):
+        yield Row(f"packs of six workshops: {name}", cpu(work, 1 if run.quick else 3), "CPU s")

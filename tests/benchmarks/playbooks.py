@@ -1,0 +1,121 @@
+"""Playbooks: against MkDocs and pandoc, against WeasyPrint, by the number of trusts, and what memory they take."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import statistics
+import time
+from collections.abc import Iterator
+from functools import partial
+
+from generator.documents import playbook as playbook_document
+from generator.documents.new_profile import NewProfile, write
+from generator.planning.playbook import plan
+from generator.sources.load import load
+from generator.sources.tree import FONTS, read_project, read_theme
+from generator.sources.trust_register import short_name, trusts
+from generator.writers import pdf
+from generator.writers.bundle import Themes, playbook_files
+from generator.writers.formats import Format
+from tests import small
+from tests.benchmarks.measuring import Run, command, say
+from tests.benchmarks.pandoc_loop import mkdocs_and_pandoc, pandoc, weasyprint
+from tests.benchmarks.rows import Row, at_least, at_most, missing
+
+SAMPLE = 4
+"""How many trusts are compared with other tools; the figures are for each."""
+NUMBERS = (1, 10, 50, 199)
+FIVE = (Format.HTML, Format.DOCX, Format.PDF, Format.ICS, Format.XLSX)
+
+
+def _content(number: int) -> dict[str, bytes]:
+    """This project's content with as many trusts of the register as are wanted, instead of its own."""
+    files = {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
+    there = (trust for trust in trusts().values() if trust.closed is None and trust.region)
+    for trust in itertools.islice(there, number):
+        profile = NewProfile(trust.name, short_name(trust.name), trust.code, start=datetime.date(2027, 9, 15))
+        files[f"content/trusts/{trust.code.lower()}/profile.yml"] = write(profile).encode()
+    return files
+
+
+def compared(run: Run) -> Iterator[Row]:
+    """A playbook in five formats beside the same text by MkDocs and pandoc, and its PDF beside WeasyPrint's."""
+    library = load(_content(2 if run.quick else SAMPLE)).require()
+    themes = Themes.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
+    typst = _Stopwatch()
+    original, pdf._compiled = pdf._compiled, typst.around(pdf._compiled)  # type: ignore[assignment]
+    tool = pandoc()
+    ours, compiling, theirs, theirs_pdf, pdfs = [], [], [], [], []
+    for slug in library.trusts:
+        say(f"playbook of {slug} and the same by other tools")
+        typst.seconds, start = 0.0, time.process_time()
+        page = playbook_files(plan(library, slug), themes, frozenset(FIVE), b"")["playbook.html"]
+        ours.append(time.process_time() - start)
+        compiling.append(typst.seconds)
+        start = time.process_time()
+        pdf.write(playbook_document.document(plan(library, slug)), themes.pdf)
+        pdfs.append(time.process_time() - start)
+        if tool is not None:
+            theirs.append(mkdocs_and_pandoc(page, tool))
+        try:
+            theirs_pdf.append(weasyprint(page))
+        except RuntimeError as error:
+            say(str(error).splitlines()[-1])
+    pdf._compiled = original
+    yield Row("a playbook in five formats", statistics.median(ours), "CPU s")
+    yield Row("  of that Typst's own compiling", statistics.median(compiling), "CPU s")
+    if theirs:
+        times = statistics.median(other / one for one, other in zip(ours, theirs, strict=True))
+        rest = [(one - part) / other for one, part, other in zip(ours, compiling, theirs, strict=True)]
+        yield Row("the same by mkdocs build and pandoc", statistics.median(theirs), "CPU s")
+        yield at_least("  as many times ours", times, "times", 4)
+        yield at_most("all but Typst's compiling, of mkdocs and pandoc", 100 * statistics.median(rest), "per cent", 25)
+    else:
+        yield missing("the same by mkdocs build and pandoc", "pypandoc-binary is not here")
+    if theirs_pdf:
+        yield Row(
+            "WeasyPrint's PDF of the same page, as many times our PDF",
+            statistics.median(other / one for one, other in zip(pdfs, theirs_pdf, strict=True)),
+            "times",
+        )
+    else:
+        yield missing("WeasyPrint's PDF of the same page", "WeasyPrint or its system libraries are not here")
+
+
+def many(run: Run) -> Iterator[Row]:
+    """All playbooks of more and more trusts one after the other, their memory, and a second run over the same."""
+    numbers = NUMBERS[:2] if run.quick else NUMBERS
+    first: float | None = None
+    for number in numbers:
+        say(f"playbooks of {number} trusts")
+        project = small.write(run.folder / f"trusts-{number}", _content(number))
+        arguments = ("playbook", "--all", "--jobs", "1", "--output", "playbooks")
+        make = partial(command, "generator", *arguments, "--formats", ",".join(FIVE), folder=project)
+        cost = make()
+        each = cost.cpu / number
+        first = first or each
+        yield Row(f"playbooks of {number} trusts, each", each, "CPU s")
+        if number > 1:
+            yield at_most(f"  beside the only one of 1 trust, {number} trusts", each / first, "times", 1)
+        if number == numbers[-1]:
+            yield at_most(f"memory of `playbook --all --jobs 1`, {number} trusts", cost.memory, "MB", 500)
+            again = make()
+            yield at_most(f"a second run of {number} trusts, nothing changed", again.cpu, "CPU s", 3)
+
+
+class _Stopwatch:
+    """CPU seconds within a function."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def around(self, function):  # type: ignore[no-untyped-def]
+        def timed(*arguments):  # type: ignore[no-untyped-def]
+            start = time.process_time()
+            try:
+                return function(*arguments)
+            finally:
+                self.seconds += time.process_time() - start
+
+        return timed
