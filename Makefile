@@ -7,18 +7,21 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve lint bench lock schema clean
+.PHONY: help site test test-all serve lint bench lock schema clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/playbooks/
 	@$(BIN)/paired-learning build
 	@$(BIN)/paired-learning playbook --all
 	@echo "Open site/index.html, or run: make serve"
 
-test: .venv/test-ready .venv/chromium-ready ## Run all tests
+test: .venv/test-ready .venv/chromium-ready ## Run the tests
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
+
+test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the long ones too
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
 
 serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
 	@$(BIN)/paired-learning serve
@@ -71,4 +74,10 @@ clean: ## Remove what was made
 	else \
 		echo "The browser tests need Chromium: run 'apt-get install chromium' as root, or set CHROMIUM to its path"; exit 1; \
 	fi
+	@touch $@
+
+.venv/html-validate-ready: | .venv/bin/python
+	@command -v npm >/dev/null || { echo "html-validate needs npm: install Node.js 20 or newer"; exit 1; }
+	@echo "Installing html-validate"
+	@npm install --prefix .venv/node --no-save --no-package-lock --no-audit --no-fund --silent html-validate@11.21.1
 	@touch $@
