@@ -17,10 +17,10 @@ site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/
 	@$(BIN)/paired-learning playbook --all
 	@echo "Open site/index.html, or run: make serve"
 
-test: .venv/test-ready .venv/chromium-ready ## Run all tests
+test: .venv/test-ready .venv/chromium-ready ## Run the tests
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
 
-test-all: .venv/test-ready .venv/chromium-ready ## Run all tests, the long ones too
+test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the long ones too
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
 
 serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
@@ -35,7 +35,7 @@ lint: .venv/test-ready ## Check format, style, types and imports
 bench: .venv/bench-ready ## Measure ratios of the budgets in ARCHITECTURE.md
 	@$(BIN)/python -m tests.benchmarks
 
-quality: .venv/bench-ready .venv/chromium-ready ## Run all tests and benchmarks, and write what they found for the page Quality
+quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests and benchmarks, and write what they found for the page Quality
 	@mkdir -p dist
 	@-CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --junitxml=dist/tests.xml
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.benchmarks --json dist/bench.json
@@ -86,4 +86,10 @@ clean: ## Remove what was made
 	else \
 		echo "The browser tests need Chromium: run 'apt-get install chromium' as root, or set CHROMIUM to its path"; exit 1; \
 	fi
+	@touch $@
+
+.venv/html-validate-ready: | .venv/bin/python
+	@command -v npm >/dev/null || { echo "html-validate needs npm: install Node.js 20 or newer"; exit 1; }
+	@echo "Installing html-validate"
+	@npm install --prefix .venv/node --no-save --no-package-lock --no-audit --no-fund --silent html-validate@11.21.1
 	@touch $@

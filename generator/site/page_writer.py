@@ -89,7 +89,7 @@ class PageWriter:
             name: what a screen reader calls the frame.
         """
         # The keyboard reaches the frame; a script takes it off the way where there is nothing to scroll.
-        frame = f'<div class="drawing" role="region" aria-label="{escape(name)}" tabindex="0">'
+        frame = f'<div class="drawing" role="group" aria-label="{escape(name)}" tabindex="0">'
         return self._markup(f"{frame}<figure>{drawing.svg}</figure></div>")
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:

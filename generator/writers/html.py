@@ -153,10 +153,10 @@ def _block(block: Block) -> Iterable[str]:
         case Table():
             yield from _table(block)
         case Callout():
-            yield f'<aside class="callout {escape(block.kind)}">'
+            yield f'<div class="callout {escape(block.kind)}" role="note">'
             yield f'<p class="callout-title">{escape(block.title)}</p>'
             yield from _blocks(block.blocks)
-            yield "</aside>"
+            yield "</div>"
         case Quotation():
             yield "<blockquote>"
             yield from _blocks(block.blocks)
@@ -202,7 +202,7 @@ def _checklist(block: Checklist) -> Iterable[str]:
 def _table(block: Table) -> Iterable[str]:
     # A wide table scrolls within its own frame, which the keyboard can reach.
     name = escape(block.caption or ", ".join("".join(run.text for run in cell) for cell in block.header))
-    yield f'<div class="table" role="region" aria-label="Table: {name}" tabindex="0"><table>'
+    yield f'<div class="table" role="group" aria-label="Table: {name}" tabindex="0"><table>'
     if block.caption:
         yield f"<caption>{escape(block.caption)}</caption>"
     if block.widths:

@@ -40,7 +40,7 @@ window.addEventListener("load", () => {
   const names = new Map([...frames].map((frame) => [frame, frame.getAttribute("aria-label") || name(frame)]));
   const look = (frame) => {
     const scrolls = frame.scrollWidth > frame.clientWidth;
-    Object.entries({ tabindex: "0", role: "region", "aria-label": names.get(frame) }).forEach(([attribute, value]) => {
+    Object.entries({ tabindex: "0", role: "group", "aria-label": names.get(frame) }).forEach(([attribute, value]) => {
       if (scrolls) {
         frame.setAttribute(attribute, value);
       } else {

@@ -1,0 +1,203 @@
+"""axe-core on everything, with nothing left out. What axe cannot judge is in test_keyboard.py and test_reflow.py."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import axe
+from tests.browser.conftest import Open
+from tests.browser.test_releases import releases, repository, visit  # noqa: F401
+from tests.browser.test_site import ONE_OF_EACH_KIND
+
+PLAYBOOK = "playbooks/imperial/playbook.html"
+MENU = "projects/"
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+WIDTHS = pytest.mark.parametrize("width", [1280, 320])
+ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
+
+
+def clean(page: Page) -> None:
+    """Fail with what axe finds, once nothing moves any more."""
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    found = axe.faults(page)
+    assert found == [], "\n".join(found)
+
+
+# Pages
+
+
+@SCHEMES
+@WIDTHS
+@pytest.mark.parametrize("path", [path for path in ONE_OF_EACH_KIND if path != PLAYBOOK])
+def test_one_page_of_each_kind(open_page: Open, path: str, width: int, scheme: str) -> None:
+    clean(open_page(path, width=width, scheme=scheme))
+
+
+# It has 11,000 elements, and judging the contrast of each takes seconds: dark and narrow are with the slow ones.
+def test_a_playbook(open_page: Open) -> None:
+    clean(open_page(PLAYBOOK))
+
+
+@pytest.mark.slow
+@SCHEMES
+@WIDTHS
+def test_every_page(open_page: Open, site: Path, address: str, width: int, scheme: str) -> None:
+    page = open_page(width=width, scheme=scheme)
+    wrong = []
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        page.goto(address + path)
+        wrong += [f"{path}: {fault}" for fault in axe.faults(page)]
+
+    assert wrong == []
+
+
+# Opened states of the site
+
+
+def search_with_results(page: Page) -> None:
+    page.get_by_role("textbox", name="Search").fill("night")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+
+
+def search_with_more(page: Page) -> None:
+    search_with_results(page)
+    more = page.locator(".md-search-result__more summary").first
+    more.click()
+    expect(page.locator(".md-search-result__more[open]").first).to_be_visible()
+
+
+def search_with_nothing(page: Page) -> None:
+    page.get_by_role("textbox", name="Search").fill("zebra")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents", timeout=15_000)
+
+
+def facilitator_note(page: Page) -> None:
+    page.locator("details.facilitator summary").first.click()
+
+
+def explained_term(page: Page) -> None:
+    page.locator("a.term").first.hover()
+    expect(page.locator(".md-tooltip2--active").first).to_be_visible()
+
+
+def several_filters(page: Page) -> None:
+    for summary in page.locator(".menu-facet:not([open]) > summary").all():
+        summary.click()
+    page.locator(".menu-choice input").first.check()
+    expect(page.locator(".menu-chip").first).to_be_visible()
+
+
+def no_match(page: Page) -> None:
+    page.get_by_label("Search by title, problem or measure").fill("zebra")
+    expect(page.locator(".menu-none")).to_be_visible()
+
+
+def shortlist_with_compare(page: Page) -> None:
+    for star in page.locator(".projects .menu-star").all()[:3]:
+        star.click()
+    page.get_by_role("button", name="Shortlist (3)").click()
+    for box in page.locator(".menu-compare input").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="Remove").last.click()
+    expect(page.locator(".menu-side-by-side")).to_be_visible()
+    expect(page.locator(".menu-news")).to_be_visible()
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    ("path", "width", "state"),
+    [
+        ("", 1280, search_with_results),
+        ("", 1280, search_with_more),
+        ("", 1280, search_with_nothing),
+        ("workshops/powerlab/", 1280, facilitator_note),
+        ("plan/time-and-release/", 1280, explained_term),
+        (MENU, 1280, several_filters),
+        (MENU, 1280, no_match),
+        (MENU, 1280, shortlist_with_compare),
+        (MENU, 320, shortlist_with_compare),
+    ],
+)
+def test_what_opens_on_a_page(
+    open_page: Open, path: str, width: int, state: Callable[[Page], None], scheme: str
+) -> None:
+    page = open_page(path, width=width, scheme=scheme)
+    state(page)
+
+    clean(page)
+
+
+@SCHEMES
+def test_the_search_on_a_phone(open_page: Open, scheme: str) -> None:
+    page = open_page(width=320, scheme=scheme)
+    page.get_by_role("button", name="Search", exact=True).click()
+    search_with_results(page)
+
+    clean(page)
+
+
+@SCHEMES
+@pytest.mark.parametrize("path", ["", "workshops/powerlab/"])
+def test_the_drawer_on_a_phone(open_page: Open, path: str, scheme: str) -> None:
+    page = open_page(path, width=320, scheme=scheme)
+    page.get_by_role("button", name="Menu", exact=True).click()
+    expect(page.locator(".md-nav--primary a:visible").first).to_be_visible()
+
+    clean(page)
+
+
+@SCHEMES
+def test_the_filters_on_a_phone(open_page: Open, scheme: str) -> None:
+    page = open_page(MENU, width=320, scheme=scheme)
+    page.get_by_role("button", name="Filters").click()
+    several_filters(page)
+
+    clean(page)
+
+
+# The timer
+
+
+@SCHEMES
+@WIDTHS
+def test_the_timer_as_it_runs_and_asks(open_page: Open, width: int, scheme: str) -> None:
+    page = open_page("workshops/powerlab/timer/", width=width, scheme=scheme)
+    page.get_by_role("button", name="Start", exact=True).click()
+    clean(page)
+    page.get_by_role("button", name="Reset", exact=True).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    clean(page)
+
+
+@SCHEMES
+def test_the_timer_in_its_last_minute(open_page: Open, scheme: str) -> None:
+    page = open_page("workshops/powerlab/timer/", scheme=scheme, clock=ONE_O_CLOCK)
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.clock.run_for(14.5 * 60_000)
+    expect(page.locator("#phase")).to_have_text("Last minute")
+    page.clock.resume()
+
+    clean(page)
+
+
+# Releases
+
+
+@SCHEMES
+@WIDTHS
+def test_the_versions_and_the_banner_of_an_old_release(visit: Open, width: int, scheme: str) -> None:  # noqa: F811
+    page = visit("2026.1/projects/discharge/", width=width, scheme=scheme)
+    expect(page.locator(".md-banner--warning")).to_be_visible()
+    page.locator(".md-version__current").click()
+    expect(page.locator(".md-version__link").first).to_be_visible()
+
+    clean(page)
+
+
+# The menu of a trust in a file of its own is in test_menu.py, where the file is made.
