@@ -25,6 +25,7 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")]
   return (
     one.getClientRects().length > 0 &&
     one.clientWidth > 1 &&
+    style.visibility === "visible" &&
     !one.closest("svg, .menu-unseen, .unseen, .md-nav, .md-top, .md-tooltip") &&
     one.textContent.trim() &&
     (isCut("overflowX", one.scrollWidth, one.clientWidth) || isCut("overflowY", one.scrollHeight, one.clientHeight))
