@@ -81,7 +81,7 @@ def test_find_a_project(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
     press(page, "^On your shortlist$", "Space")
     press(page, "charter of one page")
-    walk(page, r"^Word|\.docx")
+    walk(page, "^Charter$")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
 
@@ -118,15 +118,14 @@ def test_every_step_is_seen_on_each_kind_of_page(open_page: Open, path: str, wid
     every_step_is_seen(open_page(path, width=width))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("path", "width"),
+    ("path", "width", "scheme"),
     [
-        ("", 1280),
-        ("", 320),
-        ("workshops/powerlab/timer/", 1280),
-        ("plan/checklist/", 1280),
-        ("projects/theatre-first-case-start/", 320),
+        ("", 1280, "light"),
+        ("", 320, "dark"),
+        ("workshops/powerlab/timer/", 1280, "dark"),
+        ("plan/checklist/", 1280, "dark"),
+        ("projects/theatre-first-case-start/", 320, "light"),
     ],
 )
 def test_every_step_is_seen(open_page: Open, path: str, width: int, scheme: str) -> None:
