@@ -6,7 +6,6 @@ import gzip
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 
 from generator.model.library import Library
@@ -178,15 +177,6 @@ def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Pat
     page.goto(alone.as_uri())
     expect(page.get_by_role("heading", name="At a glance", exact=True)).to_be_visible()
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
-def test_axe_finds_nothing(open_page: Open, path: str, scheme: str) -> None:
-    page = open_page(path, scheme=scheme)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize("path", ["", "workshops/powerlab/", "projects/", "case-studies/pre-surgery-clinic/"])

@@ -52,10 +52,6 @@ LOOK = """() => {
       // An outline that lies within the element is seen against the element.
       found.push(contrast(outline, parseFloat(style.outlineOffset) < 0 ? behind(one) : around));
     }
-    const shadow = style.boxShadow.match(/^((?:rgb|color|oklch)[^)]*\\))/);
-    if (one === element && shadow && /:focus/.test("" + one.dataset.focusByShadow)) {
-      found.push(contrast(parts(shadow[1]), around));
-    }
     return Math.max(0, ...found);
   });
   const hidden = (box) => box.width < 2 || box.height < 2 || getComputedStyle(element).opacity === "0";

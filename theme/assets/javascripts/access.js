@@ -22,6 +22,13 @@
     new ResizeObserver(look).observe(wrap);
   });
 
+  // The colours that are in use are the chosen ones; Material leaves all unchosen until somebody chooses.
+  const scheme = document.body.getAttribute("data-md-color-scheme");
+  const colours = document.querySelector(`.md-option[data-md-color-scheme="${scheme}"]`);
+  if (colours) {
+    colours.checked = true;
+  }
+
   const drawer = document.getElementById("__drawer");
   const search = document.getElementById("__search");
   if (!drawer || !search) {

@@ -1,0 +1,220 @@
+"""The site without a mouse: three journeys, and on one page of each kind a focus that is always seen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_site import ONE_OF_EACH_KIND
+from tests.browser.walk import Focus, focus
+
+MOST = 400  # Steps after which a walk is lost.
+PLAYBOOK = "playbooks/imperial/playbook.html"
+
+
+def look(page: Page) -> Focus | None:
+    """What has the focus, once nothing that was open is closing above it."""
+    found = focus(page)
+    if found and found.fault:
+        page.wait_for_timeout(400)
+        found = focus(page)
+    return found
+
+
+def walk(page: Page, name: str, key: str = "Tab") -> None:
+    """Press Tab until something of that name has the focus; each step on the way is seen."""
+    for _ in range(MOST):
+        page.keyboard.press(key)
+        found = look(page)
+        if found is None:
+            continue
+        assert not found.fault, found.fault
+        if re.search(name, found.name):
+            return
+    raise AssertionError(f"no Tab leads to {name}")
+
+
+def back(page: Page, name: str) -> None:
+    """The same, towards the start of the page."""
+    walk(page, name, "Shift+Tab")
+
+
+def press(page: Page, name: str, key: str = "Enter") -> None:
+    """Walk to something and press it."""
+    walk(page, name)
+    page.keyboard.press(key)
+
+
+# Journeys
+
+
+def test_plan_a_scheme(open_page: Open) -> None:
+    page = open_page()
+    press(page, "^Skip to content$")
+    press(page, "^Plan a scheme$")
+    expect(page).to_have_url(re.compile(r"/plan/$"))
+    press(page, "^Skip to content$")
+    press(page, "^Time and release$")
+    expect(page).to_have_url(re.compile(r"/plan/time-and-release/$"))
+    press(page, "^Planning checklist$")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("checklist", ignore_case=True)
+
+
+def test_find_a_project(open_page: Open) -> None:
+    page = open_page("projects/")
+    press(page, "^Skip to content$")
+    press(page, "^Setting")
+    walk(page, "^setting$")
+    page.keyboard.press("Space")
+    expect(page.locator(".menu-chip")).to_have_count(1)
+    press(page, "^Add to shortlist", "Space")
+    page.keyboard.press("Shift+Tab")
+    back(page, r"^Shortlist \(1\)$")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Your shortlist")).to_be_focused()
+    title = page.locator(".menu-entry-title a").text_content() or ""
+    press(page, re.escape(title))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    press(page, "^On your shortlist$", "Space")
+    press(page, "charter of one page")
+    walk(page, "^Charter$")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+
+    assert download.value.suggested_filename.endswith((".docx", ".pdf"))
+
+
+def test_run_a_workshop(open_page: Open) -> None:
+    page = open_page("workshops/powerlab/")
+    press(page, "^Skip to content$")
+    press(page, "^Open all notes$", "Space")
+    assert page.locator("details.facilitator:not([open])").count() == 0
+    press(page, "^Close all notes$", "Space")
+    press(page, "^Notes for the facilitator")
+    expect(page.locator("details.facilitator[open]")).to_have_count(1)
+    page.reload()
+    press(page, "[Tt]imer")
+    expect(page).to_have_url(re.compile(r"/timer/$"))
+    press(page, "^Start$", "Space")
+    expect(page.locator("#phase")).to_have_text("Running")
+    walk(page, "^Reset$")
+    page.keyboard.press("Enter")
+    press(page, "^Keep it$")
+
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+# Focus
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", [path for path in ONE_OF_EACH_KIND if path != PLAYBOOK])
+@pytest.mark.slow
+def test_every_step_is_seen_on_each_kind_of_page(open_page: Open, path: str, width: int) -> None:
+    every_step_is_seen(open_page(path, width=width))
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "scheme"),
+    [
+        ("", 1280, "light"),
+        ("", 320, "dark"),
+        ("workshops/powerlab/timer/", 1280, "dark"),
+        ("plan/checklist/", 1280, "dark"),
+        ("projects/theatre-first-case-start/", 320, "light"),
+    ],
+)
+def test_every_step_is_seen(open_page: Open, path: str, width: int, scheme: str) -> None:
+    every_step_is_seen(open_page(path, width=width, scheme=scheme))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_step_is_seen_in_a_playbook(open_page: Open, scheme: str) -> None:
+    every_step_is_seen(open_page(PLAYBOOK, scheme=scheme), 150)
+
+
+def every_step_is_seen(page: Page, most: int = MOST) -> None:
+    """Walk through the page: nothing is hidden, the least by the header that stays, and each has an indicator."""
+    page.emulate_media(reduced_motion="reduce")
+    steps, wrong = 0, []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found = look(page)
+        if found is None:
+            break
+        steps += 1
+        wrong += [found.fault] if found.fault else []
+
+    assert wrong == []
+    assert steps > 3
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_link_past_the_menus_moves_the_focus(open_page: Open, width: int) -> None:
+    page = open_page("plan/time-and-release/", width=width)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
+# What Material leaves to the mouse
+
+
+def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
+    page = open_page("plan/time-and-release/", width=320)
+    press(page, "^Menu$")
+    opener = page.get_by_role("button", name="Menu", exact=True)
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    back = page.get_by_role("button", name="Back from: Plan")
+    expect(back).to_be_focused()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
+    press(page, "^Workshops$")
+    expect(page).to_have_url(re.compile(r"/workshops/$"))
+
+    press(page, "^Menu$", "Space")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_search_on_a_phone(open_page: Open) -> None:
+    page = open_page(width=320)
+    press(page, "^Search$", "Space")
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.type("night")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    page.keyboard.press("ArrowDown")
+    found = look(page)
+    assert found and not found.fault
+    page.keyboard.press("Enter")
+
+    expect(page).not_to_have_url(re.compile(r"/$"))
+
+
+def test_the_colours_change(open_page: Open) -> None:
+    page = open_page()
+    walk(page, "^Light$")
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("radio", name="Dark")).to_be_checked()
+
+
+@pytest.mark.parametrize("key", ["f", "s", "/", "n", "p", ".", ","])
+def test_a_single_letter_does_nothing(open_page: Open, key: str) -> None:
+    page = open_page("workshops/powerlab/")
+    before = page.url
+    page.keyboard.press(key)
+    page.wait_for_timeout(100)
+
+    assert page.url == before
+    assert page.evaluate("document.activeElement === document.body")

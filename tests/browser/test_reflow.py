@@ -1,0 +1,157 @@
+"""Small windows, large text, wide spacing, no movement, colours of the reader's own; and what each page is made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from tests.browser.test_site import ONE_OF_EACH_KIND, sideways
+from tests.reading import pages, read
+
+SPACING = """* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+"""What WCAG 2.2, success criterion 1.4.12, lets a reader ask for."""
+
+# The timer's own policy lets no other style in but by this way.
+ADD_STYLE = """(text) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")].filter((one) => {
+  const style = getComputedStyle(one);
+  const isCut = (axis, inner, outer) => ["hidden", "clip"].includes(style[axis]) && inner > outer + 2;
+  return (
+    one.getClientRects().length > 0 &&
+    one.clientWidth > 1 &&
+    style.visibility === "visible" &&
+    !one.closest("svg, .menu-unseen, .unseen, .md-nav, .md-top, .md-tooltip") &&
+    one.textContent.trim() &&
+    (isCut("overflowX", one.scrollWidth, one.clientWidth) || isCut("overflowY", one.scrollHeight, one.clientHeight))
+  );
+}).map((one) => one.outerHTML.slice(0, 120))"""
+"""Elements whose words do not fit into them and cannot be reached."""
+
+MOVES = """() => [...document.querySelectorAll("*")].filter((one) => {
+  const style = getComputedStyle(one);
+  const most = (list) => Math.max(...list.split(",").map(parseFloat));
+  return most(style.transitionDuration) > 0.01 || most(style.animationDuration) > 0.01 || style.scrollBehavior === "smooth";
+}).map((one) => one.outerHTML.slice(0, 120))"""
+
+BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  const frame = one.closest(".drawing, .table, .md-typeset__scrollwrap, .menu-table, pre, svg, .menu-unseen, .unseen");
+  return box.width > 1 && !frame && (box.right > innerWidth + 1 || box.left < -1);
+}).map((one) => one.outerHTML.slice(0, 120))"""
+"""Elements that stand out of the window and in no frame that scrolls."""
+
+BORDERS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const style = getComputedStyle(one);
+  return style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1 && style.borderTopColor !== style.backgroundColor;
+})"""
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_at_400_per_cent_everything_is_there_with_wider_spacing_too(open_page: Open, path: str) -> None:
+    """A window of 1280 pixels has 320 at 400 per cent."""
+    page = open_page(path, width=320)
+    assert page.evaluate(BEYOND) == []
+    assert page.evaluate(CUT_OFF) == []
+
+    page.evaluate(ADD_STYLE, SPACING)
+    assert sideways(page) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "projects/", "workshops/powerlab/", "workshops/powerlab/timer/", "playbooks/imperial/playbook.html"],
+)
+def test_nothing_moves_for_whoever_asks(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.emulate_media(reduced_motion="reduce")
+
+    assert page.evaluate(MOVES) == []
+
+
+def forced(page: Page, selector: str) -> list[bool]:
+    """Whether each element has a border that is seen when the colours are the reader's."""
+    page.emulate_media(forced_colors="active")
+    found: list[bool] = page.evaluate(BORDERS, selector)
+    assert found, selector
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("case-studies/pre-surgery-clinic/", "a[class^=evidence-]"),
+        ("playbooks/imperial/playbook.html", "[class^=evidence-]"),
+        ("projects/locum-and-bank-requests/", ".verdict"),
+        ("projects/", ".projects .weeks"),
+        ("playbooks/westbrook/menu/", ".projects .level"),
+        ("plan/checklist/", ".md-header"),
+    ],
+)
+def test_labels_keep_their_border_in_forced_colours(open_page: Open, path: str, selector: str) -> None:
+    assert all(forced(open_page(path), selector))
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(open_page: Open) -> None:
+    page = open_page("projects/")
+    page.locator(".menu-choice input").first.check()
+    page.locator(".projects .menu-star:visible").first.click()
+
+    assert all(forced(page, ".menu-chip"))
+    looks = page.locator(".menu-star:visible").evaluate_all(
+        "all => all.slice(0, 2).map((one) => [getComputedStyle(one).borderTopColor, "
+        "getComputedStyle(one.querySelector('svg')).fill])"
+    )
+    assert looks[0] != looks[1]
+
+
+def test_a_status_is_seen_in_forced_colours(open_page: Open) -> None:
+    page = open_page("playbooks/westbrook/menu/")
+    page.emulate_media(forced_colors="active")
+    marks = page.locator(".status").evaluate_all(
+        "all => Object.fromEntries(all.map((one) => [one.className, "
+        "['backgroundImage', 'backgroundColor'].map((name) => getComputedStyle(one, '::before')[name]).join()]))"
+    )
+
+    assert len(marks) > 1
+    assert len(set(marks.values())) == len(marks)
+
+
+# What pages are made of
+
+
+def test_each_page_has_a_title_of_its_own_a_language_and_headings_in_order(site: Path) -> None:
+    titles: dict[str, Path] = {}
+    for file in pages(site):
+        page = read(file)
+        levels = [level for level, _ in page.headings]
+        assert next(values for tag, values in page.elements if tag == "html")["lang"].startswith("en"), file
+        assert page.title and page.title not in titles, (file, titles.get(page.title))
+        titles[page.title] = file
+        assert levels.count(1) == 1 and levels[0] == 1, file
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (file, levels)
+
+
+@pytest.mark.parametrize("path", [path for path in ONE_OF_EACH_KIND if not path.endswith(("timer/", ".html"))])
+def test_each_page_has_its_landmarks(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    for landmark in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1, landmark
+    names = page.get_by_role("navigation").evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+
+    assert names and all(names)
+    assert len(set(names)) == len(names)
+    assert page.evaluate("document.documentElement.lang").startswith("en")
