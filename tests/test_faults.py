@@ -1,4 +1,4 @@
-"""What no author does: kills, full disks, folders that cannot be written, two runs at once, machines set up otherwise."""
+"""What no author does: kills, full disks, locked folders, two runs at once, machines that are set up otherwise."""
 
 from __future__ import annotations
 
@@ -9,19 +9,29 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests import gitting, small
-from tests.conftest import run
+from tests import conftest, gitting, small
 
 BUILD = ["build"]
 PLAYBOOKS = ["playbook", "--all", "--formats", "html,docx,ics,xlsx"]
 OUTPUT = {"build": Path("site"), "playbook": Path("dist/playbooks/westbrook")}
+
+
+def temporary(folder: Path) -> str:
+    """A temporary folder for the commands of one test, so that no other test's files are in it."""
+    place = folder.parent / "temporary"
+    place.mkdir(exist_ok=True)
+    return str(place)
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command that nothing interrupts."""
+    return conftest.run(*arguments, folder=folder, TMPDIR=temporary(folder), **environment)
 
 
 def start(folder: Path, *arguments: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
@@ -29,7 +39,7 @@ def start(folder: Path, *arguments: str, limit: Callable[[], None] | None = None
     return subprocess.Popen(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(small.ROOT), "NO_COLOR": "1", **gitting.WHO},
+        env={**os.environ, "PYTHONPATH": str(small.ROOT), "NO_COLOR": "1", "TMPDIR": temporary(folder), **gitting.WHO},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -50,7 +60,7 @@ def left_over(project: Path) -> list[str]:
         path
         for path in inside
         if ".staging-" in path or path.endswith((".old", ".new")) or "/new-" in path or "/gone-" in path
-    ] + [path.name for path in Path(tempfile.gettempdir()).glob("paired-learning-scratch-*")]
+    ] + [path.name for path in Path(temporary(project)).glob("paired-learning-scratch-*")]
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +130,7 @@ def test_a_release_that_is_killed_fifty_times(tmp_path: Path) -> None:
         gitting.git(folder, "fsck", "--no-dangling")
         commits = gitting.git(folder, "rev-list", "--count", "gh-pages", check=False)
         assert commits in ("", "1")
-    gitting.done(gitting.release(folder, "2026.1", "--latest"))
+    gitting.done(run("release", "2026.1", "--latest", folder=folder, **gitting.WHO))
     assert left_over(folder) == []
 
 
@@ -139,7 +149,7 @@ WRITERS: dict[str, list[str]] = {
     "menu export": ["menu", "export", "menu.yml"],
     "menu import": ["menu", "import", "ideas.csv", "--into", "projects_menu"],
     "schema": ["schema"],
-    "new trust": ["new", "trust", "Eastbrook Hospitals", "--start", "2027-01-13"],
+    "new trust": ["new", "trust", "Eastbrook", "--project", str(small.ROOT), "--output", "profile.yml"],
     "profile-workbook": ["profile-workbook", "form.xlsx"],
 }
 """Every command that writes."""
@@ -156,6 +166,7 @@ def test_a_full_disk_is_one_clear_line_and_nothing_changes(project: Path, comman
     assert process.returncode == 1, stderr
     assert stderr.startswith("error[system]: File too large: "), stderr
     assert len(stderr.strip().split("\n")) == 1
+    # What is kept between builds is made anew where it lacks; a full disk may cost it.
     shutil.rmtree(project / ".cache", ignore_errors=True)
     assert tree(project) == before
     assert left_over(project) == []
@@ -191,7 +202,7 @@ def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk:
         ["release", "offline"],
         ["menu", "import", "ideas.csv", "--into"],
     ):
-        (made / "ideas.csv").write_text("Title\nShorter queues\n")
+        (made / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
         result = run(*arguments, str(small_disk / "out"), folder=made)
         assert (result.returncode, result.stderr) == (1, "error[system]: Read-only file system: out\n")
 
