@@ -49,15 +49,15 @@ def scratch() -> Iterator[Path]:
     _clear(temporary)
     with tempfile.NamedTemporaryFile(prefix=SCRATCH, suffix=".lock", delete=False) as file:
         mine = Path(file.name)
-    lock = filelock.FileLock(mine)
-    with lock:
-        folder = mine.with_suffix("")
-        folder.mkdir(mode=0o700)
+    folder = mine.with_suffix("")
+    with filelock.FileLock(mine):
         try:
+            folder.mkdir(mode=0o700)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-    mine.unlink(missing_ok=True)
+            with suppress(OSError):
+                mine.unlink()
 
 
 def _clear(temporary: Path) -> None:

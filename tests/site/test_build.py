@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -11,9 +12,14 @@ import pytest
 import yaml
 
 from generator.publish.staged import MARKER
+from generator.sources.load import load
+from generator.sources.tree import read_project
 from tests import small
 from tests.conftest import run
 
+NEWEST = load(read_project(small.ROOT)).require().release.date
+EPOCH = str(int(datetime.datetime.combine(NEWEST, datetime.time(), tzinfo=datetime.UTC).timestamp()))
+"""The day that stands in for the clock."""
 SECRET = "zebra-crossing"
 """A word that stands in nothing else."""
 
@@ -32,7 +38,7 @@ def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "PYTHONPATH": str(small.ROOT)},
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(small.ROOT)},
         capture_output=True,
         text=True,
         timeout=300,

@@ -19,8 +19,8 @@ from tests.strategies import as_yaml
 
 FILES = {path: raw for path, raw in small.files().items() if path.endswith(".yml")}
 KINDS_OF_VALUES: list[Any] = [
-    None, True, 0, -1, 10**14, 1.5, "", " ", "a", "2027-02-30", "9999-12-31", "25:00", "13:00Z", "con", "a\nb", [],
-    "\u202e", "\U0001f600", "{{ 7*7 }}", "[a](javascript:x)", "../../x", {}, [[]], [None], {"a": {"b": {}}},
+    None, True, 0, -1, 10**14, 1.5, "", " ", "a", "2027-02-30", "9999-12-31", "25:00", "13:00Z", "con", "a\nb",
+    "\u202e", "\U0001f600", "{{ 7*7 }}", "[a](javascript:x)", "../../x", [], {}, [[]], [None], {"a": {"b": {}}},
     "x" * 70_000,
 ]  # fmt: skip
 ODD = "\x00\x07\x85\u2028\ufeff\ufffe\u202e\u200b\U0001f600\u0301&*!%@`\t\r\n:#-?|>{}[],'\"\\~<"

@@ -1,0 +1,285 @@
+"""What no author does: kills, full disks, locked folders, two runs at once, machines that are set up otherwise."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import conftest, gitting, small
+
+BUILD = ["build"]
+PLAYBOOKS = ["playbook", "--all", "--formats", "html,docx,ics,xlsx"]
+OUTPUT = {"build": Path("site"), "playbook": Path("dist/playbooks/westbrook")}
+
+
+def temporary(folder: Path) -> str:
+    """A temporary folder for the commands of one test, so that no other test's files are in it."""
+    place = folder.parent / "temporary"
+    place.mkdir(exist_ok=True)
+    return str(place)
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command that nothing interrupts."""
+    return conftest.run(*arguments, folder=folder, TMPDIR=temporary(folder), **environment)
+
+
+def start(folder: Path, *arguments: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    """A command in a group of processes of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(small.ROOT), "NO_COLOR": "1", "TMPDIR": temporary(folder), **gitting.WHO},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=limit,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def left_over(project: Path) -> list[str]:
+    """Names in a project, and in the temporary folder, that only an unfinished run has."""
+    inside = [str(path.relative_to(project)) for path in project.rglob("*") if ".git" not in path.parts]
+    return [
+        path
+        for path in inside
+        if ".staging-" in path or path.endswith((".old", ".new")) or "/new-" in path or "/gone-" in path
+    ] + [path.name for path in Path(temporary(project)).glob("paired-learning-scratch-*")]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its site and its playbook."""
+    folder = small.write(tmp_path_factory.mktemp("made") / "project")
+    for arguments in (BUILD, PLAYBOOKS):
+        result = run(*arguments, folder=folder)
+        assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    """The same, for a test to change."""
+    return Path(shutil.copytree(made, tmp_path / "project"))
+
+
+def change(folder: Path) -> None:
+    """Change what every page and every playbook is made from."""
+    gitting.edit(folder, gitting.PROJECT, "title: Sooner home", "title: Home by noon")
+
+
+def kill_often(folder: Path, arguments: list[str], times: int) -> None:
+    """Kill a command at random moments: its output is the old one or the new one, and then the next run tidies up."""
+    target = folder / OUTPUT[arguments[0]]
+    old = tree(target)
+    change(folder)
+    began = time.monotonic()
+    reference = Path(shutil.copytree(folder, folder.with_name("reference")))
+    assert run(*arguments, folder=reference).returncode == 0
+    length = time.monotonic() - began
+    new = tree(reference / OUTPUT[arguments[0]])
+    assert new != old
+    moments = random.Random(11)
+    for _ in range(times):
+        process = start(folder, *arguments)
+        time.sleep(moments.uniform(0.1, length * 1.1))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        assert tree(target) in (old, new)
+    assert run(*arguments, folder=folder).returncode == 0
+    assert tree(target) == new
+    assert left_over(folder) == []
+
+
+@pytest.mark.parametrize("arguments", [BUILD, PLAYBOOKS], ids=lambda arguments: arguments[0])
+def test_a_command_that_is_killed_leaves_the_old_output_or_the_new(project: Path, arguments: list[str]) -> None:
+    kill_often(project, arguments, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [BUILD, PLAYBOOKS], ids=lambda arguments: arguments[0])
+def test_a_command_that_is_killed_fifty_times(project: Path, arguments: list[str]) -> None:
+    kill_often(project, arguments, 50)
+
+
+@pytest.mark.slow
+def test_a_release_that_is_killed_fifty_times(tmp_path: Path) -> None:
+    folder = gitting.repository(tmp_path / "project")
+    moments = random.Random(13)
+    for _ in range(50):
+        process = start(folder, "release", "2026.1", "--latest")
+        time.sleep(moments.uniform(0.2, 3.0))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+        gitting.git(folder, "fsck", "--no-dangling")
+        commits = gitting.git(folder, "rev-list", "--count", "gh-pages", check=False)
+        assert commits in ("", "1")
+    gitting.done(run("release", "2026.1", "--latest", folder=folder, **gitting.WHO))
+    assert left_over(folder) == []
+
+
+def full() -> None:
+    """No file may grow beyond 300 bytes: what a full disk does, wherever a test runs."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+
+
+WRITERS: dict[str, list[str]] = {
+    "build": ["build"],
+    "export": ["export", "exported"],
+    "playbook": ["playbook", "westbrook", "--formats", "html", "--output", "books"],
+    "packs": ["packs", "--output", "packs"],
+    "offline": ["release", "offline", "all.zip"],
+    "menu template": ["menu", "template", "form.xlsx"],
+    "menu export": ["menu", "export", "menu.yml"],
+    "menu import": ["menu", "import", "ideas.csv", "--into", "projects_menu"],
+    "schema": ["schema"],
+    "new trust": ["new", "trust", "Eastbrook", "--project", str(small.ROOT), "--output", "profile.yml"],
+    "profile-workbook": ["profile-workbook", "form.xlsx"],
+}
+"""Every command that writes."""
+
+
+@pytest.mark.parametrize("command", WRITERS)
+def test_a_full_disk_is_one_clear_line_and_nothing_changes(project: Path, command: str) -> None:
+    (project / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    before = tree(project)
+    process = start(project, *WRITERS[command], limit=full)
+    _, stderr = process.communicate(timeout=120)
+
+    assert process.returncode == 1, stderr
+    assert stderr.startswith("error[system]: File too large: "), stderr
+    assert len(stderr.strip().split("\n")) == 1
+    # What is kept between builds is made anew where it lacks; a full disk may cost it.
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    assert tree(project) == before
+    assert left_over(project) == []
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for next to nothing, where the machine lets a test mount one."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount a disk; the limit on the size of files stands in for it")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_disk_that_fills_up_is_one_clear_line(made: Path, small_disk: Path) -> None:
+    for arguments in (["build", "--site"], ["export"], ["release", "offline"]):
+        result = run(*arguments, str(small_disk / "out"), folder=made)
+        assert result.returncode == 1
+        assert result.stderr == "error[system]: No space left on device: " + result.stderr.rpartition(": ")[2]
+        assert list(small_disk.iterdir()) == []
+
+
+def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    for arguments in (
+        ["build", "--site"],
+        ["export"],
+        ["release", "offline"],
+        ["menu", "import", "ideas.csv", "--into"],
+    ):
+        (made / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
+        result = run(*arguments, str(small_disk / "out"), folder=made)
+        assert (result.returncode, result.stderr) == (1, "error[system]: Read-only file system: out\n")
+
+
+def test_two_builds_and_two_playbooks_at_once_do_not_mix(project: Path) -> None:
+    change(project)
+    running = [start(project, *arguments) for arguments in (BUILD, BUILD, PLAYBOOKS, PLAYBOOKS)]
+    for process in running:
+        _, stderr = process.communicate(timeout=300)
+        assert process.returncode == 0, stderr
+    alone = Path(shutil.copytree(project, project.with_name("alone")))
+    for arguments in (BUILD, PLAYBOOKS):
+        assert run(*arguments, folder=alone).returncode == 0
+    assert tree(project / "site") == tree(alone / "site")
+    assert tree(project / "dist") == tree(alone / "dist")
+    assert left_over(project) == []
+
+
+def test_two_imports_at_once_lose_nothing(project: Path) -> None:
+    for name in ("one", "two"):
+        rows = "".join(f"Idea {number},{name} of it\n" for number in range(6))
+        (project / f"{name}.csv").write_text(f"Title,Problem\n{rows}")
+    running = [start(project, "menu", "import", f"{name}.csv", "--into", "ideas") for name in ("one", "two")]
+    told = [process.communicate(timeout=120) for process in running]
+
+    assert all("Traceback" not in stderr for _, stderr in told)
+    texts = [path.read_text(encoding="utf-8") for path in sorted((project / "ideas").iterdir())]
+    assert len(texts) == 6
+    assert all(text.count("title:") == 1 and text.endswith("\n") for text in texts)
+
+
+def test_what_the_machine_is_set_to_makes_no_difference(made: Path, tmp_path: Path) -> None:
+    folder = small.write(tmp_path / "Gŵyl y gwanwyn" / "y prosiect")
+    read_only = {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
+    environment = {**read_only, "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "LANG": "C"}
+    for arguments in (BUILD, PLAYBOOKS):
+        result = run(*arguments, folder=folder / "content" / "guidance", **environment)
+        assert result.returncode == 0, result.stderr
+    assert tree(folder / "site") == tree(made / "site")
+    assert tree(folder / "dist") == tree(made / "dist")
+
+
+def test_line_ends_of_windows_make_no_difference(made: Path, tmp_path: Path) -> None:
+    files = {path: raw.replace(b"\n", b"\r\n") for path, raw in small.files().items()}
+    folder = small.write(tmp_path / "project", files)
+    result = run("build", "--project", str(folder), folder=tmp_path)
+
+    assert result.returncode == 0, result.stderr
+    assert tree(folder / "site") == tree(made / "site")
+
+
+def test_a_pipe_or_a_link_among_the_content_is_a_fault_and_no_wait(project: Path) -> None:
+    os.mkfifo(project / "projects_menu" / "pipe.yml")
+    (project / "content" / "guidance" / "link.yml").symlink_to("/etc/passwd")
+    deep = project / "content" / "/".join("d" * 40)
+    deep.mkdir(parents=True)
+    result = run("check", folder=project)
+
+    assert result.returncode == 1
+    for code in ("not-a-file", "symbolic-link", "too-deep"):
+        assert f"error[{code}]" in result.stderr
+
+
+def test_content_that_is_a_link_is_a_fault(project: Path, tmp_path: Path) -> None:
+    (project / "projects_menu").rename(tmp_path / "elsewhere")
+    (project / "projects_menu").symlink_to(tmp_path / "elsewhere")
+    result = run("build", folder=project)
+
+    assert result.returncode == 1
+    assert "error[symbolic-link]" in result.stderr
+
+
+def test_five_megabytes_in_one_file_are_a_fault(project: Path) -> None:
+    with (project / gitting.PROJECT).open("a") as file:
+        file.write(f"more: {'word ' * 1_000_000}\n")
+    result = run("check", folder=project)
+
+    assert result.returncode == 1
+    assert "error[file-too-large]" in result.stderr
+    assert f"{gitting.PROJECT}:1:1" in result.stderr
