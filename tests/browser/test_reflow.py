@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")]
 MOVES = """() => [...document.querySelectorAll("*")].filter((one) => {
   const style = getComputedStyle(one);
   const most = (list) => Math.max(...list.split(",").map(parseFloat));
-  return most(style.transitionDuration) > 0.01 || most(style.animationDuration) > 0.01 || style.scrollBehavior === "smooth";
+  const longest = Math.max(most(style.transitionDuration), most(style.animationDuration));
+  return longest > 0.01 || style.scrollBehavior === "smooth";
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
 BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].filter((one) => {
@@ -55,7 +57,8 @@ BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].fil
 
 BORDERS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   const style = getComputedStyle(one);
-  return style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1 && style.borderTopColor !== style.backgroundColor;
+  const isThere = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1;
+  return isThere && style.borderTopColor !== style.backgroundColor;
 })"""
 
 
@@ -142,7 +145,7 @@ def test_each_page_has_a_title_of_its_own_a_language_and_headings_in_order(site:
         assert page.title and page.title not in titles, (file, titles.get(page.title))
         titles[page.title] = file
         assert levels.count(1) == 1 and levels[0] == 1, file
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (file, levels)
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), (file, levels)
 
 
 @pytest.mark.parametrize("path", [path for path in ONE_OF_EACH_KIND if not path.endswith(("timer/", ".html"))])

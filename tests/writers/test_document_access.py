@@ -1,8 +1,9 @@
-"""What is offered for download, as a screen reader meets it: PDF by its structure, Word and PowerPoint by their parts."""
+"""Downloads as a screen reader meets them: PDF by its structure, Word and PowerPoint by their parts."""
 
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def test_headings_of_a_pdf_are_in_order(files: dict[str, bytes], name: str) -> N
     levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
 
     assert levels and levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @NAMES
@@ -125,7 +126,7 @@ def test_headings_tables_and_pictures_of_a_word_file(files: dict[str, bytes], na
     levels = [known[style] for style in styles if known.get(style)]
 
     assert levels and levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     for table in body.iter(qn("w:tbl")):
         assert table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None or unruled(table)
     for picture in body.iter(PICTURES):
