@@ -44,8 +44,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")]
 MOVES = """() => [...document.querySelectorAll("*")].filter((one) => {
   const style = getComputedStyle(one);
   const most = (list) => Math.max(...list.split(",").map(parseFloat));
-  const moves = Math.max(most(style.transitionDuration), most(style.animationDuration)) > 0.01;
-  return moves || style.scrollBehavior === "smooth";
+  const longest = Math.max(most(style.transitionDuration), most(style.animationDuration));
+  return longest > 0.01 || style.scrollBehavior === "smooth";
 }).map((one) => one.outerHTML.slice(0, 120))"""
 
 BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].filter((one) => {
@@ -57,8 +57,8 @@ BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].fil
 
 BORDERS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   const style = getComputedStyle(one);
-  const seen = style.borderTopColor !== style.backgroundColor && style.borderTopStyle !== "none";
-  return seen && parseFloat(style.borderTopWidth) >= 1;
+  const isThere = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1;
+  return isThere && style.borderTopColor !== style.backgroundColor;
 })"""
 
 
