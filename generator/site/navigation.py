@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from ..model.library import Library
@@ -70,4 +71,5 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
 def _trust(playbook: Playbook) -> dict[str, list[str]]:
     slug = playbook.profile.id
     own = (addresses.own_project(slug, entry.project.id) for entry in playbook.menu if entry.own)
-    return {playbook.profile.short_name: [address("trust", slug), addresses.trust_menu(slug), *own]}
+    # The theme writes the titles of pages as text, but the titles of sections as markup.
+    return {escape(playbook.profile.short_name): [address("trust", slug), addresses.trust_menu(slug), *own]}

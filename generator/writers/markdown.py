@@ -50,7 +50,7 @@ def _run(run: Run) -> str:
     pieces = [_piece(run, piece) for piece in run.text.split("\n")]
     result = "<br>".join(pieces)
     if run.link:
-        title = f' "{inline_text(run.title)}"' if run.title else ""
+        title = f' "{_title(run.title)}"' if run.title else ""
         look = f"{{ .{run.role} }}" if run.role else ""
         return f"[{result}]({_address(run.link)}{title}){look}"
     return f'<span class="{escape_html(run.role)}">{result}</span>' if run.role else result
@@ -71,6 +71,11 @@ def _piece(run: Run, piece: str) -> str:
     if run.strong:
         result = f"<strong>{result}</strong>"
     return f"{before}{result}{after}"
+
+
+def _title(text: str) -> str:
+    """A title within a link: MkDocs's Markdown would end the link at a quote with a bracket behind it."""
+    return inline_text(text).translate({ord(sign): f"&#{ord(sign)};" for sign in "'()"})
 
 
 def _address(address: str) -> str:

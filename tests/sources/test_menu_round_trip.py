@@ -79,7 +79,7 @@ PROSE = (
     .filter(lambda text: not faults(text) and not internal_links(text))
 )
 SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True)
-DATES = st.dates(datetime.date(1950, 1, 1), datetime.date(2090, 1, 1)).map(datetime.date.isoformat)
+DATES = st.dates(datetime.date(2000, 1, 1), datetime.date(2090, 1, 1)).map(datetime.date.isoformat)
 
 
 def several(one: st.SearchStrategy[Any], most: int = 3, least: int = 1) -> st.SearchStrategy[list[Any]]:

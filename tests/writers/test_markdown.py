@@ -131,3 +131,9 @@ def test_prose_with_everything_comes_through() -> None:
 
     assert page.text == "One two three_. four five six seven a|b c x y"
     assert [page.elements.count(tag) for tag in ("ol", "ul", "table", "em", "strong", "code")] == [1, 1, 1, 1, 1, 2]
+
+
+def test_no_title_ends_its_link() -> None:
+    written = markdown.inline((Run("word", link="a.md#k", title="say 'x') \"so\" (end"),))
+
+    assert written == '[word](a.md#k "say &#39;x&#39;&#41; &#34;so&#34; &#40;end")'
