@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import pytest
 import yaml
 
 from generator.publish.staged import MARKER
+from generator.sources.load import load
+from generator.sources.tree import read_project
 from tests import small
 from tests.conftest import run
 
@@ -27,12 +30,18 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
+def _release_moment() -> str:
+    """Midnight of the newest release's day, which stands in for the clock."""
+    day = load(read_project(small.ROOT)).require().release.date
+    return str(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
+
+
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs itself."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "PYTHONPATH": str(small.ROOT)},
+        env={**os.environ, "SOURCE_DATE_EPOCH": _release_moment(), "PYTHONPATH": str(small.ROOT)},
         capture_output=True,
         text=True,
         timeout=300,
