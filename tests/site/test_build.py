@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.publish.staged import MARKER
+from generator.publish.manifests import AROUND
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
@@ -25,11 +25,11 @@ SECRET = "zebra-crossing"
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path."""
+    """Every file of a folder by its path, but for what our command writes about them."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != MARKER
+        if path.is_file() and path.name not in AROUND
     }
 
 
