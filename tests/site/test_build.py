@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from generator.publish.manifests import AROUND
+from generator.publish.staged import MARKER
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
