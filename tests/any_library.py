@@ -177,7 +177,8 @@ def _profile(values: Drawn) -> None:
         one["site"] = sites[0]
     if "menu" in values:
         values["menu"]["progress"] = values["menu"].get("progress", [])[:1]
-    for choice in values.get("workshops", ()):
+    values["workshops"] = values.get("workshops", [])[:1]
+    for choice in values["workshops"]:
         choice.pop("breaks", None)
 
 

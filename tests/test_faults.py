@@ -239,7 +239,7 @@ def test_what_the_machine_is_set_to_makes_no_difference(made: Path, tmp_path: Pa
     read_only = {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     environment = {**read_only, "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "LANG": "C"}
     for arguments in (BUILD, PLAYBOOKS):
-        result = run(*arguments, folder=folder / "content" / "guidance", **environment)
+        result = conftest.run(*arguments, folder=folder / "content" / "guidance", **environment)
         assert result.returncode == 0, result.stderr
     assert tree(folder / "site") == tree(made / "site")
     assert tree(folder / "dist") == tree(made / "dist")

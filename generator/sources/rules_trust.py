@@ -46,6 +46,11 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "no-logo-text", "the logo has no `logo_text`", entry.place(("brand", "logo")), "say what the logo shows"
         )
+    held = [choice.workshop for choice in profile.workshops]
+    for number, id in enumerate(held):
+        if id in held[:number]:
+            place = entry.place(("workshops", number, "workshop"))
+            yield Diagnostic("repeated", f"`{id[:80]}` stands twice in `workshops`", place, "keep one")
     for number, change in enumerate(profile.tailoring):
         path: Path = ("tailoring", number)
         if (change.topic is None) == (change.component is None):
