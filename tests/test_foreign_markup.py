@@ -72,7 +72,8 @@ def _nouns(library: Library) -> Iterator[tuple[Noun, str]]:
     """Every noun that is a file or an entry of one, with its key there."""
     for name in type(library).model_fields:
         value = getattr(library, name)
-        for key, one in value.items() if isinstance(value, dict) else [("", value)]:
+        # The record of the last run of tests is in no file of the small project.
+        for key, one in value.items() if isinstance(value, dict) else [("", value)] if value is not None else []:
             yield (one.profile if name == "trusts" else one), key
 
 
