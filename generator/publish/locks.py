@@ -23,16 +23,20 @@ def real(target: Path) -> Path:
 
 
 @contextmanager
-def locked(target: Path) -> Iterator[None]:
+def locked(target: Path, seconds: float = SECONDS) -> Iterator[None]:
     """Keep other runs from writing to a place. There is one lock for each place, and it is used again.
 
+    Args:
+        target: the place.
+        seconds: how long to wait for another run.
+
     Raises:
-        InputFault: another run does not end.
+        InputFault: another run does not end in that time.
     """
     name = hashlib.sha256(str(real(target)).encode(errors="surrogateescape")).hexdigest()[:16]
     lock = filelock.FileLock(Path(tempfile.gettempdir()) / f"paired-learning-{name}.lock")
     try:
-        lock.acquire(timeout=SECONDS)
+        lock.acquire(timeout=seconds)
     except filelock.Timeout:
         fault = Diagnostic("busy", "another build is writing here", Place(target.name), "wait until it has ended")
         raise InputFault([fault]) from None

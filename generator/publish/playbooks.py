@@ -20,7 +20,7 @@ from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST
 from ..writers.pdf import PdfError
-from .staged import staged, write_files
+from .staged import staged, tidy, write_files
 
 TASKS = 4
 """Playbooks that a process makes before another takes its place. Typst's memory grows with each of them."""
@@ -93,6 +93,7 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
         key = inputs.hash_of(slug, shared)
         number = _already_there(target / slug, key)
         if number:
+            tidy(target / slug)
             yield Outcome(slug, target / slug, number, unchanged=True)
         else:
             wanted[slug] = key

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,7 @@ def staged(target: Path) -> Iterator[Path]:
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target):
-        for left in target.parent.glob(f"{glob.escape(target.name)}.staging-*"):
-            shutil.rmtree(left)
-        _mend(target)
+        _clear(target)
         folder = _beside(target)
         try:
             yield folder
@@ -50,6 +48,26 @@ def staged(target: Path) -> Iterator[Path]:
             _swap(folder, target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def tidy(target: Path) -> None:
+    """Clear away what killed builds left beside a folder that needs no new one."""
+    target = real(target)
+    if _left(target) or _old(target).exists():
+        # A build that is at work there does the same.
+        with suppress(InputFault), locked(target, seconds=0):
+            _clear(target)
+
+
+def _left(target: Path) -> list[Path]:
+    """Folders beside the target in which it was to be built."""
+    return list(target.parent.glob(f"{glob.escape(target.name)}.staging-*"))
+
+
+def _clear(target: Path) -> None:
+    for left in _left(target):
+        shutil.rmtree(left)
+    _mend(target)
 
 
 def _beside(target: Path) -> Path:

@@ -67,6 +67,16 @@ def test_what_is_there_already_is_left_as_it_is(project: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*")} == before
 
 
+def test_what_a_killed_run_left_beside_it_goes_all_the_same(project: Path) -> None:
+    assert run("playbook", "westbrook", folder=project).returncode == 0
+    left = project / "dist/playbooks/westbrook.staging-killed"
+    left.mkdir()
+    (left / "workbook.xlsx").write_bytes(b"half")
+
+    assert "(unchanged)" in run("playbook", "westbrook", folder=project).stdout
+    assert not left.exists()
+
+
 def test_a_changed_profile_is_made_again_and_the_others_are_not(project: Path) -> None:
     run("playbook", "--all", folder=project)
     profile = project / PROFILE
