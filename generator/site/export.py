@@ -15,6 +15,10 @@ from .pages import site_files
 PLUGIN = "paired-learning"
 ASSETS, OVERRIDES = "theme/assets/", "theme/overrides/"
 DOCS_FOLDER, OVERRIDES_FOLDER = "docs", "overrides"
+HEADER = """\
+# Written by `paired-learning export`. Build it with: mkdocs build --strict
+# Zensical builds it too (zensical build), once overrides/partials is deleted: these are Material's own parts, mended.
+"""
 
 
 def files(settings: str, library: Library, theme: Mapping[str, bytes], packs: Packs | None = None) -> dict[str, bytes]:
@@ -37,9 +41,7 @@ def files(settings: str, library: Library, theme: Mapping[str, bytes], packs: Pa
                 result[f"{folder}/{path.removeprefix(prefix)}"] = content
     plain = _without_plugin(_settings(settings)) | {"nav": site.navigation}
     written = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=120)
-    result["mkdocs.yml"] = (
-        f"# Written by `paired-learning export`. Build it with: mkdocs build --strict\n{written}".encode()
-    )
+    result["mkdocs.yml"] = (HEADER + written).encode()
     return result
 
 

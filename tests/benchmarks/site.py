@@ -81,11 +81,8 @@ def _edited(project: Path, site: Path) -> Cost:
 
 
 def _zensical_project(exported: Path, folder: Path) -> None:
-    """The same pages in Zensical's own looks: its templates know less of a page than ours ask for (0.0.73)."""
-    shutil.copytree(exported, folder, ignore=shutil.ignore_patterns("overrides", "site"))
-    settings = folder / "mkdocs.yml"
-    plain = re.sub(r"(?m)^ *custom_dir:.*\n", "", settings.read_text(encoding="utf-8"))
-    settings.write_text(plain, encoding="utf-8")
+    """The export as its mkdocs.yml tells users of Zensical to build it."""
+    shutil.copytree(exported, folder, ignore=shutil.ignore_patterns("partials", "site"))
 
 
 def _hugo_project(docs: Path, folder: Path) -> None:

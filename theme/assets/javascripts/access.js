@@ -18,8 +18,10 @@
 
   // A long menu at the side starts with a whole link, wherever it is scrolled to: see access.css.
   document.querySelectorAll(".md-sidebar__scrollwrap").forEach((wrap) => {
-    const look = () => wrap.classList.toggle("is-long", wrap.firstElementChild.firstElementChild.scrollHeight > wrap.clientHeight);
-    new ResizeObserver(look).observe(wrap);
+    const list = wrap.querySelector(".md-nav");
+    if (list) {
+      new ResizeObserver(() => wrap.classList.toggle("is-long", list.scrollHeight > wrap.clientHeight)).observe(wrap);
+    }
   });
 
   // The colours that are in use are the chosen ones; Material leaves all unchosen until somebody chooses.
