@@ -186,12 +186,24 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(disk)], check=True)
 
 
+def assert_one_line_of_a_full_disk(result: subprocess.CompletedProcess[str], disk: Path) -> None:
+    """One line says it, and nothing is left on the disk."""
+    assert result.returncode == 1
+    assert result.stderr == "error[system]: No space left on device: " + result.stderr.rpartition(": ")[2]
+    assert list(disk.iterdir()) == []
+
+
 def test_a_disk_that_fills_up_is_one_clear_line(made: Path, small_disk: Path) -> None:
     for arguments in (["build", "--site"], ["export"], ["release", "offline"]):
-        result = run(*arguments, str(small_disk / "out"), folder=made)
-        assert result.returncode == 1
-        assert result.stderr == "error[system]: No space left on device: " + result.stderr.rpartition(": ")[2]
-        assert list(small_disk.iterdir()) == []
+        assert_one_line_of_a_full_disk(run(*arguments, str(small_disk / "out"), folder=made), small_disk)
+
+
+def test_a_disk_that_fills_up_while_releases_are_written_is_one_clear_line(small_disk: Path, tmp_path: Path) -> None:
+    folder = gitting.repository(tmp_path / "project")
+    gitting.done(gitting.release(folder, "2026.1", "--latest"))
+    for arguments in (["export"], ["rebuild", "--into"]):
+        result = run("release", *arguments, str(small_disk / "out"), folder=folder, **gitting.WHO)
+        assert_one_line_of_a_full_disk(result, small_disk)
 
 
 def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk: Path) -> None:
@@ -205,6 +217,29 @@ def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk:
         (made / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
         result = run(*arguments, str(small_disk / "out"), folder=made)
         assert (result.returncode, result.stderr) == (1, "error[system]: Read-only file system: out\n")
+
+
+@pytest.fixture
+def locked_project(tmp_path: Path) -> Iterator[Path]:
+    """The small project on a disk that nobody may write to, where the machine lets a test mount one."""
+    folder = small.write(tmp_path / "locked")
+    bound = subprocess.run(["mount", "--bind", str(folder), str(folder)], capture_output=True, check=False)
+    if bound.returncode:
+        pytest.skip("this machine lets nobody mount a disk")
+    subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_project_that_cannot_be_written_is_built_elsewhere(made: Path, locked_project: Path, tmp_path: Path) -> None:
+    folder, site, books = locked_project, tmp_path / "site", tmp_path / "books"
+
+    assert run("build", folder=folder).stderr == "error[system]: Read-only file system: site\n"
+    for arguments in (["build", "--site", str(site)], [*PLAYBOOKS, "--output", str(books)]):
+        result = run(*arguments, folder=folder)
+        assert result.returncode == 0, result.stderr
+    assert tree(site) == tree(made / "site")
+    assert tree(books) == tree(made / "dist/playbooks")
 
 
 def test_two_builds_and_two_playbooks_at_once_do_not_mix(project: Path) -> None:
@@ -245,6 +280,30 @@ def test_what_the_machine_is_set_to_makes_no_difference(made: Path, tmp_path: Pa
     assert tree(folder / "dist") == tree(made / "dist")
 
 
+@pytest.mark.parametrize("day", ["1999-12-31T23:59:58", "2041-02-03T04:05:06"])
+def test_a_clock_that_is_wrong_makes_no_difference(made: Path, tmp_path: Path, day: str) -> None:
+    folder = small.write(tmp_path / "project")
+    for path in folder.rglob("*"):
+        os.utime(path, (2**31, 2**31) if day < "2000" else (0, 0))
+    for arguments in (BUILD, PLAYBOOKS):
+        moved = (
+            f"import sys, time_machine; time_machine.travel('{day}').start(); from generator.cli import main; "
+            f"sys.argv = ['paired-learning', *{arguments!r}]; main()"
+        )
+        environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+        result = subprocess.run(
+            [sys.executable, "-c", moved],
+            cwd=folder,
+            env={**environment, "PYTHONPATH": str(small.ROOT), "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stderr
+    assert tree(folder / "site") == tree(made / "site")
+    assert tree(folder / "dist") == tree(made / "dist")
+
+
 def test_line_ends_of_windows_make_no_difference(made: Path, tmp_path: Path) -> None:
     files = {path: raw.replace(b"\n", b"\r\n") for path, raw in small.files().items()}
     folder = small.write(tmp_path / "project", files)
@@ -273,6 +332,21 @@ def test_content_that_is_a_link_is_a_fault(project: Path, tmp_path: Path) -> Non
 
     assert result.returncode == 1
     assert "error[symbolic-link]" in result.stderr
+
+
+@pytest.mark.slow
+def test_ten_thousand_projects_are_checked_and_the_one_fault_among_them_is_found(project: Path) -> None:
+    text = (project / gitting.PROJECT).read_text(encoding="utf-8")
+    for number in range(10_000):
+        other = text.replace("title: Sooner home", f"title: Sooner home {number}")
+        (project / "projects_menu" / f"copy-{number}.yml").write_text(other, encoding="utf-8")
+    assert run("check", folder=project).returncode == 0
+    gitting.edit(project, "projects_menu/copy-7321.yml", "title: Sooner home 7321", "titel: Sooner home 7321")
+    result = run("check", folder=project)
+
+    assert result.returncode == 1
+    assert "projects_menu/copy-7321.yml:" in result.stderr
+    assert result.stderr.count("error[") == 2
 
 
 def test_five_megabytes_in_one_file_are_a_fault(project: Path) -> None:

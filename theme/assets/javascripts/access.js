@@ -9,7 +9,8 @@
     "keydown",
     (event) => {
       const isField = event.target.closest && event.target.closest(FIELDS);
-      if (LETTERS.has(event.key.toLowerCase()) && !isField) {
+      // Filling in a form for somebody is a press of no key in some browsers.
+      if (LETTERS.has((event.key || "").toLowerCase()) && !isField) {
         event.stopImmediatePropagation();
       }
     },

@@ -133,12 +133,13 @@
   function choiceBox(context, facet, choice) {
     const input = make("input", { type: "checkbox", name: facet.id, value: choice.id });
     const count = make("span");
+    const noun = unseen("");
     const label = make(
       "label",
       { class: "menu-choice" },
       input,
       make("span", { class: "menu-choice-title" }, choice.title),
-      make("span", { class: "menu-count" }, unseen(", "), count, unseen(" projects"))
+      make("span", { class: "menu-count" }, unseen(", "), count, noun)
     );
     input.addEventListener("change", () => context.choose(facet.id, choice.id, input.checked));
     return {
@@ -146,6 +147,7 @@
       draw(chosen, number) {
         input.checked = chosen.has(choice.id);
         show(count, String(number));
+        show(noun, number === 1 ? " project" : " projects");
         label.classList.toggle("none", number === 0 && !input.checked);
       },
     };
