@@ -64,7 +64,10 @@ class Book:
         return {name: self.words[name] for name in ("html", "docx", "pdf")}
 
 
-@pytest.fixture(scope="module", params=[*EXAMPLES, *PROFILES])
+SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in ("kings", "north-middlesex", "august", "long")]
+
+
+@pytest.fixture(scope="module", params=["imperial", "smallest", "largest", "welsh", *SLOW])
 def book(request: pytest.FixtureRequest, library: Library) -> Book:
     """A playbook, its files and their words."""
     one = made(library, request.param)

@@ -191,7 +191,7 @@ def test_the_search_on_a_phone(open_page: Open) -> None:
     press(page, "^Search$", "Space")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     page.keyboard.type("night")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
     page.keyboard.press("ArrowDown")
     found = look(page)
     assert found and not found.fault

@@ -702,8 +702,15 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
 # For everybody
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [MENU, TRUST_MENU])
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [
+        (MENU, "light"),
+        (TRUST_MENU, "dark"),
+        pytest.param(MENU, "dark", marks=pytest.mark.slow),
+        pytest.param(TRUST_MENU, "light", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str) -> None:
     page = open_page(path, scheme=scheme)
     assert violations(page) == ""

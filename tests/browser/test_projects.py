@@ -53,9 +53,17 @@ def frames(page: Page) -> list[str | None]:
     return [frame.get_attribute("tabindex") for frame in page.locator(".drawing").all()]
 
 
-def test_no_words_of_a_drawing_leave_their_box(open_page: Open, address: str, library: Library) -> None:
-    page = open_page()
-    paths = [*(f"projects/{id}/" for id in library.menu), OWN]
+def test_no_words_of_a_drawing_leave_their_box(open_page: Open, address: str) -> None:
+    no_words_leave_their_box(open_page(), address, [LONG, OWN])
+
+
+@pytest.mark.slow
+def test_no_words_of_any_drawing_leave_their_box(open_page: Open, address: str, library: Library) -> None:
+    no_words_leave_their_box(open_page(), address, [f"projects/{id}/" for id in library.menu])
+
+
+def no_words_leave_their_box(page: Page, address: str, paths: list[str]) -> None:
+    """Look at the drawing of each page."""
     for path in paths:
         page.goto(address + path)
         page.evaluate("document.fonts.ready")

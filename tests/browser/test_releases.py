@@ -113,7 +113,7 @@ def test_search_stays_within_a_release(visit: Open, releases: str) -> None:
     page = visit("2026.1/")
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("home")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
     links = page.locator(".md-search-result__link").evaluate_all("links => links.map((link) => link.href)")
 
     assert links
@@ -126,7 +126,7 @@ def test_the_copy_has_search_without_a_connection(read: Open) -> None:
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("medicines")
 
-    expect(page.locator(".md-search-result__list")).to_contain_text("Sooner home", timeout=15_000)
+    expect(page.locator(".md-search-result__list")).to_contain_text("Sooner home", timeout=60_000)
     page.locator(".md-search-result__link").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 

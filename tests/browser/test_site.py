@@ -73,7 +73,17 @@ def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: st
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(words)
 
-    expect(page.locator(".md-search-result__list")).to_contain_text(project, timeout=15_000)
+    expect(page.locator(".md-search-result__list")).to_contain_text(project, timeout=60_000)
+
+
+def test_search_takes_words_that_no_key_brought(open_page: Open) -> None:
+    page = open_page()
+    field = page.get_by_role("textbox", name="Search")
+    field.click()
+    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=60_000)
+    field.fill("pharmacy")
+
+    expect(page.locator(".md-search-result__list")).to_contain_text("Medicines ready before lunch", timeout=60_000)
 
 
 def test_search_from_a_phone(open_page: Open) -> None:
@@ -81,7 +91,7 @@ def test_search_from_a_phone(open_page: Open) -> None:
     page.locator("label[for=__search].md-header__button").click()
     page.keyboard.type("night")
 
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
     assert sideways(page) <= 0
 
 
@@ -120,6 +130,7 @@ def test_no_page_scrolls_sideways_on_a_phone(open_page: Open, path: str) -> None
     assert sideways(open_page(path, width=320)) <= 0
 
 
+@pytest.mark.slow
 def test_every_page_is_fine_at_phone_width(open_page: Open, site: Path, address: str) -> None:
     page = open_page(width=320)
     wide = []

@@ -77,6 +77,10 @@
     return false;
   }
 
+  if (field) {
+    // Words that were dictated or pasted are searched for too: Material waits for a key.
+    field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
+  }
   if (finder && field) {
     button(finder, search, "Search");
     // Material opens the search where its field gets the focus; on a phone nothing else would move it there.
