@@ -37,8 +37,17 @@ def small_library() -> Library:
 
 def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
+    return _python("-m", "generator", *arguments, folder=folder, **environment)
+
+
+def run_python(program: str, *, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a few lines of Python in a process of their own."""
+    return _python("-c", program, folder=folder)
+
+
+def _python(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1", **environment},
         capture_output=True,

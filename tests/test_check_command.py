@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from generator.cli import app
+from generator.cli import register
 from tests import small
 from tests.conftest import run
 from tests.sources.test_errors import CASES, files_of
@@ -31,7 +31,7 @@ def project(folder: Path, case: Path) -> Path:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_check_tells_of_it_and_is_no_traceback(case: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["check", "--project", str(project(tmp_path, case)), "--format", "json"])
+    result = CliRunner().invoke(register(), ["check", "--project", str(project(tmp_path, case)), "--format", "json"])
     found = json.loads(result.stdout)
     errors = [one for one in found if one["severity"] == "error"]
 

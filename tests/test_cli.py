@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.models import TyperInfo
 
+from generator.cli import MODULES, register
 from tests import small
-from tests.conftest import run
+from tests.conftest import run, run_python
 
 FAULTY = small.edited("projects_menu/discharge.yml", "theme: flow", "theme: flown")
 COMMANDS = (
@@ -72,6 +74,38 @@ def test_no_command_writes_anything_from_faulty_content(faulty: Path, arguments:
     assert "error[unknown-theme]" in result.stderr
     assert "Traceback" not in result.stderr
     assert sorted(faulty.iterdir()) == before
+
+
+def test_each_module_has_the_commands_that_it_is_said_to_have() -> None:
+    registered = [
+        (info.name or info.callback.__name__, info.callback.__module__)
+        for info in register().registered_commands
+        if info.callback is not None
+    ]
+    groups = [(str(info.name), module_of(info)) for info in register().registered_groups]
+
+    assert sorted(registered + groups) == sorted(
+        (command, f"generator.cli.{module}") for module, commands in MODULES.items() for command in commands
+    )
+
+
+def module_of(group: TyperInfo) -> str:
+    """The module in which the commands of a group are."""
+    assert group.typer_instance is not None
+    (module,) = {info.callback.__module__ for info in group.typer_instance.registered_commands if info.callback}
+    return module
+
+
+def test_a_build_that_has_nothing_to_write_imports_no_model(project: Path) -> None:
+    assert run("build", folder=project).returncode == 0
+    looking = (
+        "import sys; from generator.cli import main; sys.argv = ['paired-learning', 'build']\n"
+        "try: main()\n"
+        "finally: print([name for name in ('generator.model.library', 'generator.writers.pdf') if name in sys.modules])"
+    )
+    result = run_python(looking, folder=project)
+
+    assert result.stdout.splitlines()[-1] == "[]", result.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -6,15 +6,17 @@ import os
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from .. import __version__
 from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
-from ..model.library import Library
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import find_project
+
+if TYPE_CHECKING:
+    from ..model.library import Library
 
 app = typer.Typer(
     name="paired-learning",

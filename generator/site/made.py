@@ -1,6 +1,7 @@
 """The pages as the last build made them, as long as nothing has changed that they are made from.
 
-Only plain values and the finished files are kept, as JSON and as they are: nothing in `.cache` is ever run.
+Only plain values and the finished files are kept, as JSON and as they are: nothing in `.cache` is ever run. What writes
+pages is imported only where pages are to be written: it takes longer than reading what is kept.
 """
 
 from __future__ import annotations
@@ -14,12 +15,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..sources.load import load
 from ..sources.tree import read_project, read_theme
 from ..writers.fingerprint import program
+from .files import SiteFiles
 from .kept import CACHE, kept
-from .offered import offered
-from .pages import SiteFiles, site_files
 
 KEPT = CACHE / "pages"
 ABOUT, FILES = "site.json", "files/"
@@ -67,6 +66,10 @@ def _key(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
 
 
 def _written(project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    from ..sources.load import load
+    from .offered import offered
+    from .pages import site_files
+
     library = load(content).require()
     site = site_files(library, theme, offered(project, library, theme))
     about = {

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from markupsafe import Markup
@@ -22,26 +20,13 @@ from ..writers import html, markdown, timer
 from . import addresses
 from .downloads import Packs
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
+from .files import SiteFiles
 from .menu_files import data_page, menu_files
 from .navigation import navigation
 from .news_pages import histories, whats_new
 from .page import Page
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFiles:
-    """Everything that MkDocs needs and that no file of the theme is."""
-
-    release: str
-    """Id of the release of the content."""
-    files: dict[str, bytes]
-    """Content of each page and download by its path from the root of the docs folder."""
-    navigation: list[Any]
-    """The `nav` of MkDocs."""
-    templates: dict[str, str]
-    """Template of each page by its path."""
 
 
 def site_files(

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -25,14 +25,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, file_sort_key
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
-from ..model.library import Library
-from ..sources.layout import ROOTS
-from ..sources.tree import THEME, read_theme
+from ..sources.tree import ROOTS, THEME, read_theme
 from .edition import PLAIN, PREVIEW, SHIM, Edition
 from .faults import link_faults
+from .files import SiteFiles
 from .made import made
-from .offered import offered
-from .pages import SiteFiles, site_files
+
+if TYPE_CHECKING:
+    from ..model.library import Library
 
 NAME = "paired-learning"
 SETTINGS = "mkdocs.yml"
@@ -101,6 +101,9 @@ def build_edition(project: Path, library: Library, folder: Path, edition: Editio
     Raises:
         InputFault: the theme, mkdocs.yml or a link has faults.
     """
+    from .offered import offered
+    from .pages import site_files
+
     theme = read_theme(project)
     with _dated(library.release.date):
         site = site_files(library, theme, offered(project, library, theme), edition.ending)

@@ -75,9 +75,6 @@ FILE_KINDS = (
     FileKind("trust case study", "content/trusts/<trust>/case_studies/*.yml", CaseStudy),
 )
 
-ROOTS = ("content", "projects_menu")
-"""The folders that hold content."""
-
 READ_ME = re.compile(r"(content|projects_menu)(/[a-z0-9_-]+)*/README\.md", re.ASCII)
 """Notes for those who write the content; nothing reads them."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from .layout import ROOTS
+from .tree import ROOTS
 
 NO_HISTORY_HELP = "clone the repository with git; a copy without history can build its own content alone"
 SECONDS = 120

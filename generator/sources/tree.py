@@ -7,9 +7,10 @@ import stat
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from .layout import ROOTS
 from .yaml_reader import MAX_BYTES
 
+ROOTS = ("content", "projects_menu")
+"""The folders that hold content."""
 MAX_ASSET_BYTES = 20_000_000
 MAX_DEPTH = 12
 """Folders within each other; the content needs four."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.diagnostics import InputFault
-from generator.site import made as made_module
+from generator.site import pages
 from generator.site.made import ABOUT, KEPT, made
 from tests import small
 
@@ -22,7 +22,7 @@ def _nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("pages were written again")
 
-    monkeypatch.setattr(made_module, "site_files", refused)
+    monkeypatch.setattr(pages, "site_files", refused)
 
 
 def test_pages_are_the_same_when_they_were_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
