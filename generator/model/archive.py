@@ -17,6 +17,8 @@ _SMALL = 1_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
+BROKEN = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, zlib.error)
+"""What reading a zip raises that is damaged, packed in an unknown way, or has a password."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -39,7 +41,7 @@ def opened(raw: bytes, program: str, ending: str, most_bytes: int = MOST_BYTES) 
             if fault:
                 return fault
             return {one.filename: archive.read(one).removeprefix(_MARK) for one in archive.infolist()}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, zlib.error):
+    except BROKEN:
         return f"is not a whole {program} file ({ending})"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..model.archive import BROKEN
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..writers.manifest import NAME, manifest
 from .staged import MARKER
@@ -62,7 +63,7 @@ def _folder(folder: Path, shown: str) -> Verified:
     try:
         listed: dict[str, dict[str, Any]] = json.loads((folder / NAME).read_bytes())["files"]
         hashes = {path: str(entry["sha256"]) for path, entry in listed.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         place = Place(f"{shown}/{NAME}")
         fault = Diagnostic("bad-manifest", "the manifest cannot be read", place, "make the files anew")
         raise InputFault([fault]) from None
@@ -94,11 +95,12 @@ def _holds(archive: Path, hashes: dict[str, str]) -> bool:
     """Whether an archive of a whole folder holds just its files, its manifest among them."""
     try:
         with zipfile.ZipFile(archive) as opened:
-            found = {
-                entry.filename.partition("/")[2]: hashlib.sha256(opened.read(entry)).hexdigest()
-                for entry in opened.infolist()
-            }
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
+            packed = {entry.filename.partition("/")[2]: entry for entry in opened.infolist()}
+            packed.pop(NAME, None)
+            # What says that it is of another size is never unpacked, however large it would become.
+            sizes = {path: (archive.parent / path).stat().st_size for path in hashes}
+            return {path: entry.file_size for path, entry in packed.items()} == sizes and all(
+                hashlib.sha256(opened.read(entry)).hexdigest() == hashes[path] for path, entry in packed.items()
+            )
+    except (*BROKEN, OSError):
         return False
-    found.pop(NAME, None)
-    return found == hashes

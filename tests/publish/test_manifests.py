@@ -6,6 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.model.diagnostics import InputFault
 from generator.publish.manifests import verify, write_manifest
@@ -93,6 +95,16 @@ def test_an_archive_that_is_none_is_told(folder: Path) -> None:
     with zipfile.ZipFile(folder / "all.zip", "w") as target:
         target.writestr("site/index.html", "home")
     assert codes(folder) == [("changed-file", "all.zip")]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.integers(0, 10_000), byte=st.integers(0, 255))
+def test_a_damaged_archive_is_told_wherever_the_damage_is(folder: Path, place: int, byte: int) -> None:
+    whole = bytearray(archive(FILES | {"manifest.json": manifest({}, FILES)}, "site"))
+    whole[place % len(whole)] = byte
+    (folder / "all.zip").write_bytes(bytes(whole))
+
+    assert codes(folder) in ([], [("changed-file", "all.zip")])
 
 
 def test_the_command_ends_with_one_where_a_file_has_changed(folder: Path) -> None:
