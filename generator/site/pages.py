@@ -50,7 +50,7 @@ def site_files(
     for folder, pack in (packs or {}).items():
         files.update({f"{folder}/{name}": content for name, content in pack.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
-    timer_theme = timer.TimerTheme.of(theme)
+    timer_theme = timer.theme_of(theme)
     for workshop in library.workshops.values():
         notes = "../index.html" if ending == "/" else f"../../{workshop.id}{ending}"
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)

@@ -16,6 +16,7 @@ from ..model.page import Release
 from ..planning.playbook import Playbook
 from . import docx, html, ics, menu_page, pdf, xlsx
 from .formats import Format
+from .lone_page import LonePageTheme
 from .manifest import NAME as MANIFEST
 from .manifest import manifest
 
@@ -30,7 +31,7 @@ class Themes:
     html: html.HtmlTheme
     docx: docx.DocxTheme
     pdf: pdf.PdfTheme
-    menu: menu_page.MenuTheme
+    menu: LonePageTheme
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes], fonts: str) -> Themes:
@@ -47,7 +48,7 @@ class Themes:
             html.HtmlTheme.of(theme),
             docx.DocxTheme.of(theme),
             pdf.PdfTheme.of(theme, fonts),
-            menu_page.MenuTheme.of(theme),
+            menu_page.theme_of(theme),
         )
 
 

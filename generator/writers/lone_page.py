@@ -6,12 +6,25 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
+
+
+@dataclass(frozen=True, slots=True)
+class LonePageTheme:
+    """What a designer hands to the writer of such a page."""
+
+    template: str
+    """Jinja template of the page."""
+    styles: str
+    """Style sheets, the font within them."""
+    script: str
+    """Scripts."""
 
 
 def texts(theme: Mapping[str, bytes], paths: Iterable[str], what: str) -> list[str]:

@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..documents import menu_facts
 from ..documents.glance import EXAMPLE_NOTE
 from ..planning.menu import grouped
 from ..planning.playbook import Playbook
 from . import web_font
-from .lone_page import embedded, rendered, texts
+from .lone_page import LonePageTheme, embedded, rendered, texts
 
 ASSETS = "theme/assets"
 TEMPLATE = "theme/documents/menu.html.jinja"
 STYLE_SHEET = "theme/documents/menu.css"
 
 
-@dataclass(frozen=True, slots=True)
-class MenuTheme:
-    """What a designer hands to this writer."""
+def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
+    """The looks of a menu, from the files of a theme by their path from the project folder.
 
-    template: str
-    """Jinja template of the page."""
-    styles: str
-    """Style sheets of the file and of the menu, the font within them."""
-    script: str
-    """The same scripts as on the site."""
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes]) -> MenuTheme:
-        """From the files of a theme by their path from the project folder.
-
-        Raises:
-            InputFault: the theme lacks files of the menu; all that are missing.
-        """
-        shared = [f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS)]
-        template, own, *others = texts(theme, (TEMPLATE, STYLE_SHEET, *shared), "the menu")
-        styles, scripts = others[: len(menu_facts.STYLES)], others[len(menu_facts.STYLES) :]
-        face = web_font.face(theme.get(web_font.FILE))
-        return cls(template, "\n".join(["", f"{face}{own}", *styles, ""]), "\n".join(["", *scripts, ""]))
+    Raises:
+        InputFault: the theme lacks files of the menu; all that are missing.
+    """
+    shared = [f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS)]
+    template, own, *others = texts(theme, (TEMPLATE, STYLE_SHEET, *shared), "the menu")
+    styles, scripts = others[: len(menu_facts.STYLES)], others[len(menu_facts.STYLES) :]
+    face = web_font.face(theme.get(web_font.FILE))
+    return LonePageTheme(template, "\n".join(["", f"{face}{own}", *styles, ""]), "\n".join(["", *scripts, ""]))
 
 
-def write(playbook: Playbook, theme: MenuTheme, projects: str) -> bytes:
+def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
     """The menu of a trust as HTML, in UTF-8.
 
     Args:

@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ..model.workshop import Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
 from . import web_font
-from .lone_page import embedded, rendered, texts
+from .lone_page import LonePageTheme, embedded, rendered, texts
 
 TEMPLATE = "theme/documents/timer.html.jinja"
 STYLE_SHEET = "theme/documents/timer.css"
 SCRIPT = "theme/documents/timer.js"
 
 
-@dataclass(frozen=True, slots=True)
-class TimerTheme:
-    """What a designer hands to this writer."""
+def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
+    """The looks of a timer, from the files of a theme by their path from the project folder.
 
-    template: str
-    """Jinja template of the page."""
-    styles: str
-    """Style sheet, the font within it."""
-    script: str
-    """What counts down."""
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes]) -> TimerTheme:
-        """From the files of a theme by their path from the project folder.
-
-        Raises:
-            InputFault: the theme lacks files of the timer; all that are missing.
-        """
-        template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
-        return cls(template, f"\n{web_font.face(theme.get(web_font.FILE))}{styles}\n", f"\n{script}\n")
+    Raises:
+        InputFault: the theme lacks files of the timer; all that are missing.
+    """
+    template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
+    return LonePageTheme(template, f"\n{web_font.face(theme.get(web_font.FILE))}{styles}\n", f"\n{script}\n")
 
 
-def write(workshop: Workshop, theme: TimerTheme, start: datetime.time | None = None, notes: str | None = None) -> bytes:
+def write(
+    workshop: Workshop, theme: LonePageTheme, start: datetime.time | None = None, notes: str | None = None
+) -> bytes:
     """The timer of a workshop as HTML, in UTF-8.
 
     Args:

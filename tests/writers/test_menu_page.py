@@ -19,7 +19,7 @@ from tests import small
 from tests.reading import Read
 
 THEME = read_theme(small.ROOT)
-MENU = menu_page.MenuTheme.of(THEME)
+MENU = menu_page.theme_of(THEME)
 PROJECTS = "playbook.html"
 
 
@@ -78,7 +78,7 @@ def test_hostile_words_are_words(playbook: Playbook) -> None:
 def test_a_theme_without_its_files_is_told_of_all_at_once() -> None:
     lacking = {path: raw for path, raw in THEME.items() if "menu" not in path}
     with pytest.raises(InputFault) as raised:
-        menu_page.MenuTheme.of(lacking)
+        menu_page.theme_of(lacking)
 
     assert {fault.code for fault in raised.value.diagnostics} == {"missing-file"}
     assert len(raised.value.diagnostics) > 10

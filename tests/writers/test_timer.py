@@ -27,7 +27,7 @@ ATTACK = "</script><!--<script>alert(1)</script> {{ workshop }} \u2028"
 
 
 def written(workshop: Workshop, theme: Mapping[str, bytes] = THEME, start: datetime.time | None = None) -> str:
-    return timer.write(workshop, timer.TimerTheme.of(theme), start).decode()
+    return timer.write(workshop, timer.theme_of(theme), start).decode()
 
 
 def plan(text: str) -> dict[str, object]:
@@ -102,7 +102,7 @@ def test_the_same_bytes_whatever_the_line_ends_of_the_theme(listening: Workshop)
 
 def test_all_files_that_the_theme_lacks_are_named_at_once() -> None:
     with pytest.raises(InputFault) as fault:
-        timer.TimerTheme.of({timer.TEMPLATE: b""})
+        timer.theme_of({timer.TEMPLATE: b""})
 
     assert [one.place.file for one in fault.value.diagnostics] == [timer.STYLE_SHEET, timer.SCRIPT]
 
