@@ -17,11 +17,19 @@
     true
   );
 
-  // A long menu at the side starts with a whole link, wherever it is scrolled to: see access.css.
+  // A long menu at the side shows the page that is open: Material scrolls to it only where it knows the height of the
+  // menu in time.
   document.querySelectorAll(".md-sidebar__scrollwrap").forEach((wrap) => {
-    const list = wrap.querySelector(".md-nav");
-    if (list) {
-      new ResizeObserver(() => wrap.classList.toggle("is-long", list.scrollHeight > wrap.clientHeight)).observe(wrap);
+    const open = [...wrap.querySelectorAll(".md-nav__link--active[href]")].find((link) => link.clientHeight > 0);
+    const watch = new ResizeObserver(() => {
+      const above = open.getBoundingClientRect().top - wrap.getBoundingClientRect().top;
+      wrap.scrollTop += above - wrap.clientHeight / 2;
+      if (open.getBoundingClientRect().bottom <= window.innerHeight) {
+        watch.disconnect();
+      }
+    });
+    if (open) {
+      watch.observe(wrap);
     }
   });
 
