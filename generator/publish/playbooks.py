@@ -1,4 +1,7 @@
-"""Makes the playbooks of many trusts: only those that changed, several at once, one bad profile among them or not."""
+"""Makes the playbooks of many trusts: only those that changed, several at once, one bad profile among them or not.
+
+The writers are imported where they write: a process that hands all work to others never holds them.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
-from ..planning.playbook import plan
 from ..sources.load import trust_of
-from ..writers.bundle import Themes, playbook_files
 from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST
-from ..writers.pdf import PdfError
 from .staged import staged, tidy, write_files
+
+if TYPE_CHECKING:
+    from ..writers.bundle import Themes
 
 TASKS = 4
 """Playbooks that a process makes before another takes its place. Typst's memory grows with each of them."""
@@ -98,7 +102,7 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
         else:
             wanted[slug] = key
     if len(wanted) <= (TASKS if jobs == 1 else 1):
-        themes = Themes.of(inputs.theme, inputs.fonts)
+        themes = _themes(inputs)
         for slug, key in wanted.items():
             yield _make(inputs, library, themes, slug, key, target)
         return
@@ -135,7 +139,17 @@ def _already_there(folder: Path, key: str) -> int:
     return 0
 
 
+def _themes(inputs: Inputs) -> Themes:
+    from ..writers.bundle import Themes
+
+    return Themes.of(inputs.theme, inputs.fonts)
+
+
 def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str, target: Path) -> Outcome:
+    from ..planning.playbook import plan
+    from ..writers.bundle import playbook_files
+    from ..writers.pdf import PdfError
+
     profile = inputs.content[PROFILE.format(slug=slug)]
     try:
         files = playbook_files(
@@ -163,7 +177,7 @@ _worker: tuple[Inputs, Library, Themes, Path]
 
 def _start(inputs: Inputs, library: Library, target: Path) -> None:
     global _worker  # a process of a pool has no other place to keep what it was started with
-    _worker = (inputs, library, Themes.of(inputs.theme, inputs.fonts), target)
+    _worker = (inputs, library, _themes(inputs), target)
 
 
 def _work(wanted: tuple[str, str]) -> Outcome:
