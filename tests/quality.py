@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import os
 import platform
@@ -18,6 +19,7 @@ from generator.sources.layout import QUALITY
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
+from tests.benchmarks.rows import number
 
 AREAS = (
     ("tests.sources", "Reading content, and every kind of fault in it"),
@@ -50,17 +52,27 @@ def areas(report: Path) -> list[dict[str, Any]]:
 
 
 def measured(report: Path) -> list[dict[str, Any]]:
-    """The figures of the benchmarks."""
-    rows = json.loads(report.read_text(encoding="utf-8"))["rows"]
-    return [
-        {
-            "what": row["what"],
-            "figure": " ".join(filter(None, (str(row["figure"]), row.get("unit")))),
-            "budget": row.get("budget") or None,
-            "kept": row.get("passed"),
-        }
-        for row in rows
-    ]
+    """The figures of the benchmarks. What stands below another row is named with it, as it may stand alone here."""
+    found: list[dict[str, Any]] = []
+    above = ""
+    for row in itertools.chain(*json.loads(report.read_text(encoding="utf-8"))["parts"].values()):
+        what = row["what"].strip().replace("`", "")
+        if row["what"].startswith(" "):
+            what = f"{above}: {what}"
+        else:
+            above = what
+        figure = (
+            f"{number(row['figure'])} {row['unit']}" if row["figure"] is not None else f"not measured: {row['unit']}"
+        )
+        found.append(
+            {
+                "what": f"{what[:1].upper()}{what[1:]}",
+                "figure": figure,
+                "budget": row["budget"] or None,
+                "kept": row["passed"],
+            }
+        )
+    return found
 
 
 def written(tests: Path, bench: Path, today: datetime.date) -> str:

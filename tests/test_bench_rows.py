@@ -24,14 +24,26 @@ def test_each_row_says_whether_it_keeps_its_budget() -> None:
 
 
 def test_json_has_the_same_rows_and_nothing_of_the_machine_but_cores_and_python(tmp_path: Path) -> None:
-    save(tmp_path / "bench.json", ROWS, "2026-11-24", "2026.2")
+    save(tmp_path / "bench.json", {"site": ROWS}, "2026-11-24", "2026.2")
     values = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
-    assert set(values) == {"date", "release", "machine", "rows"}
+    assert set(values) == {"date", "release", "machine", "parts"}
     assert set(values["machine"]) == {"cores", "python"}
-    assert values["rows"][0] == {
+    assert values["parts"]["site"][0] == {
         "what": "build",
         "figure": 1.2,
         "unit": "times",
         "budget": "at most 1.15",
         "passed": False,
     }
+
+
+def test_a_part_that_is_measured_again_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    file = tmp_path / "bench.json"
+    save(file, {"site": ROWS[:1], "check": ROWS[1:2]}, "2026-11-24", "2026.2")
+    save(file, {"site": ROWS[2:3]}, "2026-11-24", "2026.2")
+    parts = json.loads(file.read_text(encoding="utf-8"))["parts"]
+
+    assert [(part, [row["what"] for row in rows]) for part, rows in parts.items()] == [
+        ("site", ["memory"]),
+        ("check", ["cheaper"]),
+    ]

@@ -23,7 +23,7 @@ REPORT = """<testsuites><testsuite>
 </testsuite></testsuites>"""
 ROWS = [
     {"what": "build", "figure": 1.4, "unit": "times", "budget": "at most 1.15", "passed": False},
-    {"what": "check", "figure": 0.2, "unit": "s", "budget": "at most 1", "passed": True},
+    {"what": "  beside another", "figure": 0.2, "unit": "s", "budget": "at most 1", "passed": True},
     {"what": "packs", "figure": 2.3, "unit": "s", "budget": None, "passed": None},
 ]
 
@@ -32,7 +32,7 @@ ROWS = [
 def text(tmp_path: Path) -> str:
     """What is written from two made-up reports."""
     (tmp_path / "tests.xml").write_text(REPORT)
-    (tmp_path / "bench.json").write_text(json.dumps({"rows": ROWS}))
+    (tmp_path / "bench.json").write_text(json.dumps({"parts": {"site": ROWS[:2], "packs": ROWS[2:]}}))
     return quality.written(tmp_path / "tests.xml", tmp_path / "bench.json", datetime.date(2026, 11, 24))
 
 
@@ -60,8 +60,9 @@ def test_a_budget_that_is_not_kept_is_shown_as_such(text: str, tmp_path: Path) -
 
     assert "2 tests passed, 1 failed, 1 could not run there" in page
     assert "1 of 2 are kept" in page
-    assert "build 1.4 times at most 1.15 No" in page
-    assert "packs 2.3 s" in page
+    assert "Build 1.40 times at most 1.15 No" in page
+    assert "Build: beside another 0.20 s at most 1 Yes" in page
+    assert "Packs 2.30 s" in page
 
 
 def test_a_project_without_a_run_has_no_such_page(tmp_path: Path) -> None:

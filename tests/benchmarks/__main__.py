@@ -36,23 +36,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--only", choices=PARTS, action="append", help="a part alone; may be given several times")
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and not the largest numbers")
-    parser.add_argument("--json", type=Path, metavar="PATH", help="write the rows there, too")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        metavar="PATH",
+        help="write the rows there, too; with --only in place of those of that part",
+    )
     given = parser.parse_args()
-    rows: list[Row] = []
+    if given.json and not given.only:
+        given.json.unlink(missing_ok=True)
+    parts: dict[str, list[Row]] = {}
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="paired-learning-bench-") as folder:
         run = Run(3 if given.quick else 5, given.quick, Path(folder))
         for name in given.only or PARTS:
             try:
-                rows.extend(PARTS[name](run))
+                parts[name] = list(PARTS[name](run))
             except (RuntimeError, OSError) as error:
                 say(str(error))
-                rows.append(missing(name, "failed; see above"))
+                parts[name] = [missing(name, "failed; see above")]
     say(f"{(time.perf_counter() - start) / 60:.1f} minutes")
-    print(table(rows))
+    print(table([row for rows in parts.values() for row in rows]))
     if given.json:
         release = load(read_project(small.ROOT)).require().release.id
-        save(given.json, rows, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), release)
+        save(given.json, parts, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), release)
 
 
 if __name__ == "__main__":

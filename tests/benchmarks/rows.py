@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def missing(what: str, why: str) -> Row:
 def table(rows: Sequence[Row]) -> str:
     """All rows, in columns."""
     lines = [("measured", "figure", "unit", "budget", "")]
-    lines += [(row.what, _number(row.figure), row.unit, row.budget, _verdict(row)) for row in rows]
+    lines += [(row.what, number(row.figure), row.unit, row.budget, _verdict(row)) for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(5)]
     return "\n".join(
         "  ".join(
@@ -54,7 +54,8 @@ def table(rows: Sequence[Row]) -> str:
     )
 
 
-def _number(figure: float | None) -> str:
+def number(figure: float | None) -> str:
+    """A figure as people read it."""
     if figure is None:
         return "-"
     return f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.2f}"
@@ -64,19 +65,22 @@ def _verdict(row: Row) -> str:
     return "" if row.passed is None else "pass" if row.passed else "FAIL"
 
 
-def save(path: Path, rows: Sequence[Row], date: str, release: str) -> None:
+def save(path: Path, parts: Mapping[str, Sequence[Row]], date: str, release: str) -> None:
     """The same rows as JSON. Of the machine it says nothing but its cores and its Python.
 
     Args:
         path: the file to write.
-        rows: the rows.
+        parts: the rows of each part; other parts that the file has already stay as they are.
         date: the day of the run.
         release: id of the release of the content.
     """
+    fields = ("what", "figure", "unit", "budget", "passed")
+    found = {part: [{name: getattr(row, name) for name in fields} for row in rows] for part, rows in parts.items()}
+    there = json.loads(path.read_text(encoding="utf-8"))["parts"] if path.exists() else {}
     values = {
         "date": date,
         "release": release,
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
-        "rows": [{name: getattr(row, name) for name in ("what", "figure", "unit", "budget", "passed")} for row in rows],
+        "parts": there | found,
     }
     path.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")
