@@ -171,7 +171,7 @@ def _profile(values: Drawn) -> None:
     values["brand"].pop("logo", None)
     values["hours"] = {"meetings": next(iter(values.get("hours", {}).values()), 1.5)}
     values["rates"] = {"participant": next(iter(values.get("rates", {}).values()), 20)}
-    values["tailoring"] = [_tailoring(change) for change in values.get("tailoring", ())]
+    values["tailoring"] = [_tailoring(change, number) for number, change in enumerate(values.get("tailoring", ()), 1)]
     sites = [site["id"] for site in values["sites"]]
     for one in values.get("menu", {}).get("progress", ()):
         one["site"] = sites[0]
@@ -182,11 +182,18 @@ def _profile(values: Drawn) -> None:
         choice.pop("breaks", None)
 
 
-def _tailoring(change: Drawn) -> Drawn:
-    """Every one adds a section of its own."""
+def _tailoring(change: Drawn, number: int) -> Drawn:
+    """Every one adds a section of its own, with an id that no drawn section has."""
     change.pop("component", None)
     change.pop("based_on", None)
-    return {"title": "Ours", "body": "Take the bus.", **change, "kind": "add", "topic": "time"}
+    return {
+        "title": "Ours",
+        "body": "Take the bus.",
+        **change,
+        "kind": "add",
+        "topic": "time",
+        "section": f"of-our-own-{number}",
+    }
 
 
 _SETTLE: dict[str, Callable[[Drawn], None]] = {
