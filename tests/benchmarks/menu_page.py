@@ -48,6 +48,7 @@ TIMED = """() => new Promise((done, failed) => {
       WORK;
     } catch (error) {
       failed(error);
+      return;
     }
     document.body.offsetHeight;
     const worked = performance.now() - start;

@@ -66,23 +66,28 @@ def compared(run: Run) -> Iterator[Row]:
                 say(str(error).splitlines()[-1])
     pdf._compiled = original
     yield Row("a playbook in five formats", statistics.median(ours), "CPU s")
-    yield Row("  of that Typst's own compiling", statistics.median(compiling), "CPU s")
+    yield Row("  Typst's own compiling alone", statistics.median(compiling), "CPU s")
     if theirs:
         times = statistics.median(other / one for one, other in zip(ours, theirs, strict=True))
         rest = [(one - part) / other for one, part, other in zip(ours, compiling, theirs, strict=True)]
-        yield Row("the same by mkdocs build and pandoc", statistics.median(theirs), "CPU s")
-        yield at_least("  as many times ours", times, "times", 4)
-        yield at_most("all but Typst's compiling, of mkdocs and pandoc", 100 * statistics.median(rest), "per cent", 25)
+        yield Row("a playbook's text by mkdocs build and pandoc", statistics.median(theirs), "CPU s")
+        yield at_least("  as many times as ours", times, "times", 4)
+        yield at_most(
+            "a playbook without Typst's compiling, as a share of mkdocs build and pandoc",
+            100 * statistics.median(rest),
+            "per cent",
+            25,
+        )
     else:
-        yield missing("the same by mkdocs build and pandoc", "pypandoc-binary is not here")
+        yield missing("a playbook's text by mkdocs build and pandoc", "pypandoc-binary is not here")
     if theirs_pdf:
         yield Row(
-            "WeasyPrint's PDF of the same page, as many times our PDF",
+            "WeasyPrint's PDF of a playbook, as many times our PDF",
             theirs_pdf[0] / pdfs[0],
             "times",
         )
     else:
-        yield missing("WeasyPrint's PDF of the same page", "WeasyPrint or its system libraries are not here")
+        yield missing("WeasyPrint's PDF of a playbook", "WeasyPrint or its system libraries are not here")
 
 
 def many(run: Run) -> Iterator[Row]:
@@ -90,20 +95,24 @@ def many(run: Run) -> Iterator[Row]:
     numbers = NUMBERS[:2] if run.quick else NUMBERS
     first: float | None = None
     for number in numbers:
-        say(f"playbooks of {number} trusts")
+        say(f"playbooks of {_trusts(number)}")
         project = small.write(run.folder / f"trusts-{number}", _content(number))
         arguments = ("playbook", "--all", "--jobs", "1", "--output", "playbooks")
         make = partial(command, "generator", *arguments, "--formats", ",".join(FIVE), folder=project)
         cost = make()
         each = cost.cpu / number
         first = first or each
-        yield Row(f"playbooks of {number} trusts, each", each, "CPU s")
+        yield Row(f"playbooks of {_trusts(number)}, each", each, "CPU s")
         if number > 1:
-            yield at_most(f"  beside the only one of 1 trust, {number} trusts", each / first, "times", 1)
+            yield at_most("  beside that of 1 trust alone", each / first, "times", 1)
         if number == numbers[-1]:
-            yield at_most(f"memory of `playbook --all --jobs 1`, {number} trusts", cost.memory, "MB", 500)
+            yield at_most(f"memory of `playbook --all --jobs 1`, {_trusts(number)}", cost.memory, "MB", 500)
             again = make()
-            yield at_most(f"a second run of {number} trusts, nothing changed", again.cpu, "CPU s", 3)
+            yield at_most(f"a second run of {_trusts(number)}, nothing changed", again.cpu, "CPU s", 3)
+
+
+def _trusts(number: int) -> str:
+    return "1 trust" if number == 1 else f"{number} trusts"
 
 
 class _Stopwatch:

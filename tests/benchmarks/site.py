@@ -108,7 +108,7 @@ def growth(run: Run) -> Iterator[Row]:
         each = 1000 * cpu(partial(site_files, library, theme), 1 if number > 100 else 3) / number
         yield Row(f"pages and files of {number:,} projects, each", each, "CPU ms")
         if first is not None:
-            yield at_most(f"  each of {number:,} beside each of 10", each / first, "times", 1)
+            yield at_most("  beside each of 10", each / first, "times", 1)
         first = first or each
     if not run.quick:
         say("whole build of 300 projects")
@@ -116,7 +116,7 @@ def growth(run: Run) -> Iterator[Row]:
         command("generator", "build", "--site", "site", folder=project)
         cost = _edited_copy(project)
         yield Row("whole build of 300 projects, one of them changed", cost.cpu, "CPU s")
-        yield Row("memory of that build", cost.memory, "MB")
+        yield Row("  memory", cost.memory, "MB")
 
 
 def _edited_copy(project: Path) -> Cost:
@@ -157,8 +157,8 @@ def weight(run: Run) -> Iterator[Row]:
         kind = _kind(address)
         heaviest[kind] = max(heaviest.get(kind, (0.0, 0.0)), (packed, raw))
     for kind, (packed, raw) in sorted(heaviest.items()):
-        yield at_most(f"heaviest first visit, {kind}, gzip", packed, "KB", MOST)
-        yield Row(f"  as it lies on the disk, {kind}", raw, "KB")
+        yield at_most(f"first visit, the heaviest page of {kind}, as gzip", packed, "KB", MOST)
+        yield Row("  as it lies on the disk", raw, "KB")
 
 
 def _kind(address: str) -> str:
