@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
 # Without these Chromium asks its maker's servers for things, which a closed network refuses.
 QUIET = [
@@ -29,6 +29,20 @@ QUIET = [
 ]
 
 Open = Callable[..., Page]
+
+
+def reload_file(page: Page, sign: Locator) -> None:
+    """Reload a page from a file: until it shows `sign` of what it had kept, ten times at most.
+
+    Chromium loads a file anew in another process, and on a busy machine that one can ask for what is kept before it is
+    (5 of 300 reloads of a page of one line; none over http).
+    """
+    for _ in range(10):
+        page.reload()
+        with contextlib.suppress(AssertionError):
+            expect(sign).to_be_visible(timeout=1000)
+            return
+    expect(sign).to_be_visible()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -24,7 +24,7 @@ from generator.sources.tree import read_theme
 from generator.writers import html, menu_page
 from generator.writers.lone_page import embedded
 from tests import small
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, reload_file
 from tests.browser.test_site import sideways
 
 MENU, TRUST_MENU = "projects/", "playbooks/westbrook/menu/"
@@ -646,7 +646,7 @@ def test_it_works_in_a_file_of_its_own(open_page: Open, site: Path, trust: Facts
     page.go_back()
     assert shown(page) == titles(trust["projects"])
     star(page, 0).click()
-    page.reload()
+    reload_file(page, page.get_by_role("button", name="Shortlist (1)"))
     open_shortlist(page)
     expect(page.locator(".menu-entry")).to_have_count(1)
     assert violations(page) == ""

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import gitting
-from tests.browser.conftest import Open, Quiet, open_pages
+from tests.browser.conftest import Open, Quiet, open_pages, reload_file
 from tests.reading import read as read_page
 
 
@@ -140,8 +140,7 @@ def test_the_copy_has_the_filters_and_the_shortlist_of_the_menu(read: Open) -> N
     expect(page.locator(".project-menu li").filter(has_text="Sooner home")).to_be_visible()
 
     page.locator(".projects li:visible button").first.click()
-    page.reload()
-    expect(page.get_by_role("button", name="Shortlist (1)")).to_be_visible()
+    reload_file(page, page.get_by_role("button", name="Shortlist (1)"))
     page.locator("a[data-project=discharge]").click()
     expect(page).to_have_url(re.compile(r"/projects/discharge\.html$"))
 

@@ -10,14 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.model.library import Library
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, reload_file
 from tests.browser.test_site import sideways
 
 TIMER = "workshops/self-awareness/timer/"
 ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
 MINUTE = 60_000
-KEPT = 1000
-"""Real milliseconds for a busy machine to keep what a page stored: Chromium does so in another process."""
 
 NO_STORE = """
 Object.defineProperty(window, "localStorage", {get() { throw new DOMException("no", "SecurityError"); }});
@@ -362,8 +360,7 @@ def test_saved_on_a_phone_it_works_offline_and_asks_nobody(chromium: Browser, si
     press(page, "Start")
     passes(page, 1)
     shows(page, "Welcome and ground rules", "14:00", "Running")
-    page.wait_for_timeout(KEPT)
-    page.reload()
+    reload_file(page, page.locator("#digits", has_text="14:00"))
 
     shows(page, "Welcome and ground rules", "14:00", "Running")
     expect(page.locator("#notes")).to_be_hidden()
