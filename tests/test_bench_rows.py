@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from tests.benchmarks.measuring import Run
+from tests.benchmarks.releases import releases
 from tests.benchmarks.rows import Row, at_least, at_most, missing, save, table
 
 ROWS = [
@@ -47,3 +51,8 @@ def test_a_part_that_is_measured_again_leaves_the_others_as_they_were(tmp_path: 
         ("site", ["memory"]),
         ("check", ["cheaper"]),
     ]
+
+
+@pytest.mark.slow
+def test_releases_are_measured_whatever_releases_the_content_has(tmp_path: Path) -> None:
+    assert [row.figure is not None for row in releases(Run(1, quick=True, folder=tmp_path))] == [True, True]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generator.model.diagnostics import InputFault
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
@@ -46,20 +47,25 @@ def main() -> None:
     if given.json and not given.only:
         given.json.unlink(missing_ok=True)
     parts: dict[str, list[Row]] = {}
+    date = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    release = load(read_project(small.ROOT)).require().release.id
     start = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="paired-learning-bench-") as folder:
         run = Run(3 if given.quick else 5, given.quick, Path(folder))
         for name in given.only or PARTS:
             try:
                 parts[name] = list(PARTS[name](run))
+            except InputFault as fault:
+                for found in fault.diagnostics:
+                    say(f"{found.place}: {found.message}")
+                parts[name] = [missing(name, "failed; see above")]
             except (RuntimeError, OSError) as error:
                 say(str(error))
                 parts[name] = [missing(name, "failed; see above")]
+            if given.json:
+                save(given.json, parts, date, release)
     say(f"{(time.perf_counter() - start) / 60:.1f} minutes")
     print(table([row for rows in parts.values() for row in rows]))
-    if given.json:
-        release = load(read_project(small.ROOT)).require().release.id
-        save(given.json, parts, datetime.datetime.now(tz=datetime.UTC).date().isoformat(), release)
 
 
 if __name__ == "__main__":

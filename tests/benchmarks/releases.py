@@ -13,6 +13,7 @@ from generator.publish.branch import SiteBranch
 from generator.publish.releases import Project, release
 from generator.site import plugin
 from generator.site.edition import RELEASE
+from generator.sources.layout import QUALITY
 from generator.sources.load import load
 from generator.sources.repository import Repository
 from generator.sources.tree import read_project
@@ -21,6 +22,8 @@ from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row
 
 RELEASES = 11
+OF_RELEASES = ("content/changes/", QUALITY)
+"""Files that name releases: the ones made here are others."""
 PROJECT = "projects_menu/ward-stock-that-is-used.yml"
 
 
@@ -28,7 +31,7 @@ def releases(run: Run) -> Iterator[Row]:
     """Make a repository of the project's own content, and releases that each change a project."""
     os.environ.update(gitting.WHO)
     folder = run.folder
-    content = {path: raw for path, raw in read_project(small.ROOT).items() if not path.startswith("content/changes/")}
+    content = {path: raw for path, raw in read_project(small.ROOT).items() if not path.startswith(OF_RELEASES)}
     root = gitting.repository(folder / "repository", content)
     head = content[gitting.RELEASES].decode().split('"2026.', 1)[0]
     gitting.write(root, gitting.RELEASES, head)
