@@ -21,7 +21,7 @@ test: .venv/test-ready .venv/chromium-ready ## Run the tests
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
 
 test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the long ones too
-	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow"
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --hypothesis-profile drawn
 
 serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
 	@$(BIN)/paired-learning serve
@@ -37,7 +37,7 @@ bench: .venv/bench-ready ## Measure ratios of the budgets in ARCHITECTURE.md
 
 quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests and benchmarks, and write what they found for the page Quality
 	@mkdir -p dist
-	@-CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --junitxml=dist/tests.xml
+	@-CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --hypothesis-profile drawn --junitxml=dist/tests.xml
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.benchmarks --json dist/bench.json
 	@$(BIN)/python -m tests.quality dist/tests.xml dist/bench.json
 

@@ -16,9 +16,11 @@ from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
 
-# No test judges how long something takes: that is for `make bench`.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# No test judges how long something takes: that is for `make bench`. `make test` draws the same examples each time, so
+# that it says something about a change and not about luck; `make test-all` draws others in each run.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("drawn", deadline=None)
+settings.load_profile("same")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -26,6 +26,7 @@ from generator.sources.menu_values import Style, decode
 from generator.sources.tables.read import read_lists
 from generator.sources.yaml_reader import read
 from generator.writers import csv_text, xlsx, yaml_text
+from tests.strategies import SLUGS
 
 NAMES = {
     "theme": {"flow": "Flow", "beds": "Beds; wards, and more"},
@@ -78,7 +79,6 @@ PROSE = (
     .filter(valid(Prose))
     .filter(lambda text: not faults(text) and not internal_links(text))
 )
-SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 DATES = st.dates(datetime.date(2000, 1, 1), datetime.date(2090, 1, 1)).map(datetime.date.isoformat)
 
 
