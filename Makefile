@@ -6,6 +6,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 
+PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
+# The long tests, too; and examples that no run before had.
+ALL = -m "slow or not slow" --hypothesis-profile drawn
+
 .DEFAULT_GOAL := help
 .PHONY: help site test test-all serve lint bench quality lock licences audit schema clean
 
@@ -18,10 +22,10 @@ site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/
 	@echo "Open site/index.html, or run: make serve"
 
 test: .venv/test-ready .venv/chromium-ready ## Run the tests
-	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
+	@$(PYTEST)
 
 test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the long ones too
-	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --hypothesis-profile drawn
+	@$(PYTEST) $(ALL)
 
 serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
 	@$(BIN)/paired-learning serve
@@ -37,7 +41,7 @@ bench: .venv/bench-ready ## Measure ratios of the budgets in ARCHITECTURE.md
 
 quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests and benchmarks, and write what they found for the page Quality
 	@mkdir -p dist
-	@-CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile -m "slow or not slow" --hypothesis-profile drawn --junitxml=dist/tests.xml
+	@-$(PYTEST) $(ALL) --junitxml=dist/tests.xml
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.benchmarks --json dist/bench.json
 	@$(BIN)/python -m tests.quality dist/tests.xml dist/bench.json
 

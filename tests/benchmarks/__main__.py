@@ -55,17 +55,20 @@ def main() -> None:
         for name in given.only or PARTS:
             try:
                 parts[name] = list(PARTS[name](run))
-            except InputFault as fault:
-                for found in fault.diagnostics:
-                    say(f"{found.place}: {found.message}")
-                parts[name] = [missing(name, "failed; see above")]
-            except (RuntimeError, OSError) as error:
-                say(str(error))
+            except (InputFault, RuntimeError, OSError) as error:
+                for reason in _reasons(error):
+                    say(reason)
                 parts[name] = [missing(name, "failed; see above")]
             if given.json:
                 save(given.json, parts, date, release)
     say(f"{(time.perf_counter() - start) / 60:.1f} minutes")
     print(table([row for rows in parts.values() for row in rows]))
+
+
+def _reasons(error: Exception) -> list[str]:
+    if isinstance(error, InputFault):
+        return [f"{found.place}: {found.message}" for found in error.diagnostics]
+    return [str(error)]
 
 
 if __name__ == "__main__":

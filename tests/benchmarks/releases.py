@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 from generator.model.library import Library
 from generator.publish.branch import SiteBranch
@@ -29,7 +30,6 @@ PROJECT = "projects_menu/ward-stock-that-is-used.yml"
 
 def releases(run: Run) -> Iterator[Row]:
     """Make a repository of the project's own content, and releases that each change a project."""
-    os.environ.update(gitting.WHO)
     folder = run.folder
     content = {path: raw for path, raw in read_project(small.ROOT).items() if not path.startswith(OF_RELEASES)}
     root = gitting.repository(folder / "repository", content)
@@ -61,7 +61,8 @@ def _release(root: Path, id: str) -> None:
 
     files, repository = read_project(root), Repository.of(root)
     project = Project(root, repository, files, load(files).require(), build)
-    release(project, SiteBranch(repository, "Paired Learning"), id, revision="HEAD", latest=True, replace=False)
+    with mock.patch.dict(os.environ, gitting.WHO):
+        release(project, SiteBranch(repository, "Paired Learning"), id, revision="HEAD", latest=True, replace=False)
 
 
 def _size(root: Path) -> int:
