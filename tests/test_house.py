@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -73,6 +74,20 @@ def test_imports_go_one_way() -> None:
     result = subprocess.run(command, cwd=small.ROOT, capture_output=True, text=True, check=False)
 
     assert result.returncode == 0, result.stdout
+
+
+def test_a_circle_of_imports_breaks_the_contract(tmp_path: Path) -> None:
+    shutil.copytree(small.ROOT / "generator", tmp_path / "generator")
+    shutil.copy(small.ROOT / "pyproject.toml", tmp_path)
+    entry = tmp_path / "generator/sources/entry.py"
+    circle = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .load import Loaded\n"
+    entry.write_text(entry.read_text(encoding="utf-8") + circle, encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--contract", "no-circular-imports"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 1
+    assert "No cycles are allowed in generator.sources" in result.stdout
 
 
 def test_a_browser_can_run_the_pure_part_and_gets_the_same_bytes(tmp_path: Path) -> None:

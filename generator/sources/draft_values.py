@@ -18,7 +18,7 @@ from . import rules
 from .column_guess import Match, filling
 from .convert import convert
 from .drafts import examine
-from .load import Entry
+from .entry import Entry
 from .menu_values import Style, as_text, decode, tidied
 from .tables.table import Row, TableCell
 from .yaml_reader import Source, Spot

@@ -11,37 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..model.base import Item, Noun
+from ..model.base import Item
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
 from ..model.draft import TO_DO, to_do_paths
 from ..model.library import Library, Trust
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
-from ..model.walk import Path
 from . import drafts, references, rules, rules_between, wording
 from .convert import convert, id_fault
+from .entry import Entry
 from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, FileKind, file_kind
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One noun with the file that it came from and its path there."""
-
-    kind: str
-    noun: Noun
-    source: Source
-    path: Path = ()
-    trust: str | None = None
-    name: str = ""
-    """Name of its file, where it is no noun that knows its own."""
-    draft: bool = False
-    """Whether the noun holds only those fields that are filled in already."""
-
-    def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:
-        """Where a value of the noun stands in its file."""
-        return self.source.place((*self.path, *path), key=key, text_line=text_line)
 
 
 @dataclass

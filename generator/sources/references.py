@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..model.base import Item
 from ..model.calendar_rules import CalendarRules
@@ -14,10 +13,8 @@ from ..model.prose import INTERNAL_KINDS, internal_links, plain_text
 from ..model.vocabulary import Framework, GlossaryTerm, TermFinder, Vocabulary
 from ..model.walk import Visit, walk
 from ..model.workshop import Workshop
+from .entry import Entry
 from .suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from .load import Entry
 
 _VOCABULARY_KINDS = {
     "stages": "stage",

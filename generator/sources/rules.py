@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Noun, Timing
 from ..model.calendar_rules import CalendarRules
@@ -17,10 +17,8 @@ from ..model.trust import TrustProfile
 from ..model.walk import Path, walk
 from ..model.workshop import ActivityKind, Workshop
 from . import rules_menu, rules_trust
+from .entry import Entry
 from .suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from .load import Entry
 
 MOST_POINTS = 6
 """Points on a slide."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ..model.base import Item
 from ..model.changes import ReleaseChanges
@@ -17,10 +16,8 @@ from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
 from . import rules_menu, rules_trust
+from .entry import Entry
 from .layout import TRUST_ASSETS
-
-if TYPE_CHECKING:
-    from .load import Entry
 
 RELEASES = "content/releases.yml"
 

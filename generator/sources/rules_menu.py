@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.progress import Progress
 from ..model.project import ImprovementProject
 from ..model.trust import TrustProfile
 from ..model.walk import Path
+from .entry import Entry
 from .suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from .load import Entry
 
 
 def project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..model.base import Item, Section
 from ..model.calendar_rules import CalendarRules
@@ -13,10 +12,8 @@ from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..model.vocabulary import Vocabulary
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
+from .entry import Entry
 from .suggestions import did_you_mean
-
-if TYPE_CHECKING:
-    from .load import Entry
 
 WHITE_CONTRAST = 4.5
 """Least contrast of white text on a brand colour (WCAG 2.2, success criterion 1.4.3)."""

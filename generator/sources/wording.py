@@ -7,15 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.prose import plain_text
 from ..model.reference import Reference
 from ..model.walk import Path, walk
-
-if TYPE_CHECKING:
-    from .load import Entry
+from .entry import Entry
 
 LONGEST_SENTENCE = 30
 """Words. Beyond it a busy reader starts again."""
