@@ -12,6 +12,7 @@ import typer
 
 from .. import __version__
 from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
+from ..model.english import counted
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import find_project
 
@@ -54,11 +55,6 @@ def project_folder(given: Path | None) -> Path:
     if project is None:
         usage("there is no mkdocs.yml with a content folder here or above; use --project")
     return project
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things in words: no faults, 1 fault, 2 faults."""
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 
 def say(text: str) -> None:

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render_all, with_excerpts
+from ..model.english import counted
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
-from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown
+from .common import Format, ProjectOption, app, project_folder, run, say, shown
 
 
 @app.command()

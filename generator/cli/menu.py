@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..model.diagnostics import InputFault, errors, printable, render_all
+from ..model.english import counted
 from ..model.library import Library
 from ..model.menu_table import BY_FIELD, BY_TITLE, names
 from ..publish.drafts import write_drafts
@@ -19,7 +20,7 @@ from ..publish.new_file import write_new
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown, unknown_trust, usage
+from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust, usage
 
 if TYPE_CHECKING:
     from ..sources.menu_import import Around, Imported

@@ -11,12 +11,13 @@ import typer
 from typer.core import TyperGroup
 
 from ..model.diagnostics import InputFault
+from ..model.english import counted
 from ..model.library import Library
 from ..sources.load import load
 from ..sources.past import PRESENT, past_content
 from ..sources.repository import Repository
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, counted, project_folder, run, say, shown, unknown_trust
+from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust
 
 if TYPE_CHECKING:
     from ..publish.branch import SiteBranch

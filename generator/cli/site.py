@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from ..model.diagnostics import InputFault
+from ..model.english import counted
 from ..publish.manifests import verify as held_against
 from ..publish.manifests import write_manifest
 from ..publish.staged import staged
-from .common import ProjectOption, app, counted, project_folder, run, say, shown, usage
+from .common import ProjectOption, app, project_folder, run, say, shown, usage
 
 
 @app.command()

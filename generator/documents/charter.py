@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ..model.english import counted
 from ..model.library import Library
 from ..model.page import Release
 from ..model.project import ImprovementProject, Measure, MeasureKind
@@ -272,5 +273,5 @@ def _left_out(project: ImprovementProject, room: Room) -> str:
         (len(project.measures) - room.measures, "measure"),
         (len(project.risks) - room.risks, "risk"),
     )
-    parts = [f"{number} more {name}{'' if number == 1 else 's'}" for number, name in more if number > 0]
+    parts = [counted(number, f"more {name}") for number, name in more if number > 0]
     return ", ".join([*parts, "the driver diagram, governance and questions for a design surgery"])

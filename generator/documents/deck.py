@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..model import workshop as model
+from ..model.english import counted, listed
 from ..model.prose import plain_text
 from ..planning import dates
 from ..planning.agenda import TimedActivity
@@ -123,11 +124,7 @@ def _first(plan: WorkshopPlan, organisation: str, day: datetime.date | None) -> 
 
 
 def _names(people: Sequence[str]) -> str:
-    return (
-        f"With {', '.join(people[:-1])} and {people[-1]}"
-        if len(people) > 1
-        else "".join(f"With {one}" for one in people)
-    )
+    return f"With {listed(people)}" if people else ""
 
 
 def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
@@ -195,7 +192,7 @@ def _clock(timed: TimedActivity) -> str:
 def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = "") -> Iterator[str]:
     """When it is, what is said over the slide, and all that the facilitator does in the activity."""
     activity = timed.activity
-    yield " ".join(filter(None, (f"{_clock(timed)} ({_minutes(activity.minutes)}): {activity.title}.", place)))
+    yield " ".join(filter(None, (f"{_clock(timed)} ({counted(activity.minutes, 'minute')}): {activity.title}.", place)))
     if slide and slide.notes:
         yield from ("", *plain_text(slide.notes).split("\n"))
     for title, lines in (
@@ -206,10 +203,6 @@ def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = 
         ("If late", [activity.if_late] if activity.if_late else []),
     ):
         yield from _list(title, lines)
-
-
-def _minutes(number: int) -> str:
-    return f"{number} minute{'' if number == 1 else 's'}"
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:

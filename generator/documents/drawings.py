@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..model.case_study import Better, Result
+from ..model.english import figure
 from . import svg
 from .document import Drawing
 
@@ -14,8 +15,7 @@ ROOM_FOR_NUMBER = 110
 
 def number(value: float) -> str:
     """A number as readers write it: 4.1, 75, 1,250."""
-    text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+    return figure(value, decimals=2)
 
 
 def change_in_words(result: Result) -> str:

@@ -5,9 +5,10 @@ As a drawing, and as a list that says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..model.english import counted
 from ..model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
 from . import svg
 from .document import Drawing, Listing, Paragraph, Run, ended, paragraph
@@ -133,14 +134,10 @@ def description(project: ImprovementProject) -> str:
     names = "; ".join(driver.name for driver in project.drivers)
     return (
         f"The aim at the left: {ended(project.aim)} "
-        f"It is reached through {_count(project.drivers, 'primary driver')}: {ended(names)} "
-        f"These have {_count(parts, 'secondary driver')} and, at the right, "
-        f"{changes} {'change' if changes == 1 else 'changes'} to try."
+        f"It is reached through {counted(len(project.drivers), 'primary driver')}: {ended(names)} "
+        f"These have {counted(len(parts), 'secondary driver')} and, at the right, "
+        f"{counted(changes, 'change')} to try."
     )
-
-
-def _count(values: Sequence[object], name: str) -> str:
-    return f"{len(values)} {name}{'' if len(values) == 1 else 's'}"
 
 
 def as_list(project: ImprovementProject) -> Listing:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from ..model.english import listed
 from ..model.template import Template, TemplateKind, filled
 from ..planning import dates
 from ..planning.applicability import group_name
@@ -101,9 +102,3 @@ def _dates(playbook: Playbook) -> dict[str, str]:
     }
     workshops = [dates.short(entry.first) for entry in schedule.of(EntryKind.WORKSHOP)]
     return found | {"workshop_dates": listed(workshops)}
-
-
-def listed(values: Iterable[str]) -> str:
-    """Values in one phrase: one, two and three."""
-    parts = list(values)
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.english import figure
 from ..model.template import RegisterRisk, TemplateKind
 from ..planning import dates
 from ..planning.effort import EffortLine
@@ -141,7 +142,7 @@ def _is_participant(role: str) -> bool:
 
 def hours(number: float) -> str:
     """A number of hours, such as 12 or 1.5; none are 0."""
-    return f"{number:,.1f}".removesuffix(".0")
+    return figure(number)
 
 
 def risks(playbook: Playbook, context: Context) -> Iterator[Block]:

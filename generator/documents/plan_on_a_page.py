@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..model.english import counted
 from ..planning import dates
 from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
 from . import svg
@@ -187,7 +188,7 @@ def weeks(phase: Phase) -> str:
 
 def points(phase: Phase) -> str:
     """The points of a phase in words; empty where there are none."""
-    return f"{phase.points} point{'' if phase.points == 1 else 's'}" if phase.points else ""
+    return counted(phase.points, "point") if phase.points else ""
 
 
 def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: datetime.date | None) -> Table:

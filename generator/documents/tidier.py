@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.english import counted
 from ..model.trust import TailoringKind
 from ..planning import dates
 from ..planning.applicability import group_name
@@ -82,9 +83,7 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
     changes = len(profile.tailoring)
     yield (
         "Modifications",
-        f"{changes} {'change' if changes == 1 else 'changes'} to the shared text, listed below"
-        if changes
-        else "None so far",
+        f"{counted(changes, 'change')} to the shared text, listed below" if changes else "None so far",
     )
     yield "How well, planned", "Attendance, forms and project measures, as the evaluation plan says"
     yield "How well, actual", "To be filled in at the end"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.english import counted
 from ..planning import dates
 from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
@@ -60,7 +61,7 @@ def weeks(number: int, side: str) -> str:
     """Weeks before or after a workshop, in words."""
     if number == 0:
         return "On the day" if side == "before" else "Within the week after"
-    return f"{number} {'week' if number == 1 else 'weeks'} {side}"
+    return f"{counted(number, 'week')} {side}"
 
 
 def _when_and_where(plan: WorkshopPlan, schedule: Schedule | None) -> Iterator[Run]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model.base import Applicability
+from ..model.english import in_words
 from ..model.trust import TrustProfile
 from ..model.vocabulary import PairingMethod, Vocabulary
 
@@ -65,8 +66,8 @@ def group_name(size: int, number: int = 2) -> str:
         size: people in a group, 2 to 4.
         number: how many groups, for singular or plural.
     """
-    words = {2: "pair", 3: "group of three", 4: "group of four"}[size]
-    return words if number == 1 else words.replace("pair", "pairs").replace("group", "groups")
+    group = "group" if number == 1 else "groups"
+    return group.replace("group", "pair") if size == 2 else f"{group} of {in_words(size)}"
 
 
 def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..model.base import Timing
 from ..model.calendar_rules import CalendarRules, Milestone
+from ..model.english import counted
 from ..model.guidance import Action, GuidanceTopic
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def in_words(timing: Timing, calendar: CalendarRules) -> str:
     weeks = timing.weeks_before or timing.weeks_after
     if not weeks:
         return title
-    return f"{weeks} {'week' if weeks == 1 else 'weeks'} {'before' if timing.weeks_before else 'after'}: {name}"
+    return f"{counted(weeks, 'week')} {'before' if timing.weeks_before else 'after'}: {name}"
 
 
 def week_in_words(week: int) -> str:
@@ -55,7 +56,7 @@ def week_in_words(week: int) -> str:
     if week == 0:
         return "the week of the first workshop"
     number = abs(week)
-    return f"{number} {'week' if number == 1 else 'weeks'} {'before' if week < 0 else 'after'} the first workshop"
+    return f"{counted(number, 'week')} {'before' if week < 0 else 'after'} the first workshop"
 
 
 def checklist(

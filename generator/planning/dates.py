@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from ..model.english import counted
+
 MONTHS = (
     "January",
     "February",
@@ -41,15 +43,15 @@ def duration(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = []
     if hours:
-        parts.append(f"{hours} hour{'s' if hours != 1 else ''}")
+        parts.append(counted(hours, "hour"))
     if rest or not hours:
-        parts.append(f"{rest} minute{'s' if rest != 1 else ''}")
+        parts.append(counted(rest, "minute") if rest else "0 minutes")
     return " ".join(parts)
 
 
 def weeks(number: int) -> str:
     """A number of weeks, such as 1 week or 3 weeks."""
-    return f"{number} week{'' if number == 1 else 's'}"
+    return counted(number, "week")
 
 
 def short(day: datetime.date) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model.base import Noun
 from ..model.changes import ChangeDetail
+from ..model.english import counted
 from ..model.prose import plain_text
 from ..model.walk import shapes
 from . import dates
@@ -160,13 +161,9 @@ def _scalar(before: Any, after: Any, field: str, name: str) -> str:
     if numbers and unit == "minutes" and not isinstance(before, bool):
         difference = after - before
         word = "longer" if difference > 0 else "shorter"
-        return f"{abs(difference)} {_plural('minutes', abs(difference))} {word}: {after} instead of {before}"
-    words = f" {_plural(unit, after)}" if unit and numbers else ""
+        return f"{counted(abs(difference), 'minute')} {word}: {after} instead of {before}"
+    words = f" {unit[:-1] if after == 1 else unit}" if unit and numbers else ""
     return f"{name}: {_shown(after)}{words} instead of {_shown(before)}"
-
-
-def _plural(unit: str, number: float) -> str:
-    return unit[:-1] if number == 1 else unit
 
 
 def _shown(value: Any) -> str:

@@ -9,6 +9,7 @@ from ..model.calendar_rules import Changeover, Milestone
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.trust import TrustProfile
+from . import dates
 from .applicability import unmet
 from .checklist import in_words
 from .milestones import milestone_weeks
@@ -98,7 +99,7 @@ class _Planner:
     def _why_start(self) -> str:
         year = self.profile.cohort.starts_after_changeover
         if self.profile.cohort.start is None and year is not None:
-            return f"{_weeks(self.library.calendar.settle_weeks)} or more after the August changeover of {year}"
+            return f"{dates.weeks(self.library.calendar.settle_weeks)} or more after the August changeover of {year}"
         return _why(self.start, "The start that the profile names")
 
     def week(self, number: int) -> datetime.date:
@@ -119,7 +120,7 @@ class _Planner:
                 placed, why = self.start, self._why_start()
             else:
                 placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
-                why = _why(placed, f"{_weeks(week)} after the first workshop")
+                why = _why(placed, f"{dates.weeks(week)} after the first workshop")
             self.taken.add(placed.day)
             before = placed.day
             yield ScheduleEntry(
@@ -160,7 +161,7 @@ class _Planner:
             return Placed(
                 day
             ), "The day of the first workshop" if day == self.start.day else "The day of the last workshop"
-        where = f"{_weeks(abs(week))} {'before' if week < 0 else 'after'} the first workshop"
+        where = f"{dates.weeks(abs(week))} {'before' if week < 0 else 'after'} the first workshop"
         if milestone.id == PAIRING:
             placed = self.days.event(self.week(week), self.weekdays, self.taken)
             self.taken.add(placed.day)
@@ -197,7 +198,7 @@ class _Planner:
                 None,
                 "",
                 self.roles("participant", "coach", "quality-improvement-team"),
-                _why(placed, f"Every {_weeks(spacing)} from week {first_week}"),
+                _why(placed, f"Every {dates.weeks(spacing)} from week {first_week}"),
             )
             week += spacing
             number += 1
@@ -281,7 +282,7 @@ class _Planner:
                     None,
                     "",
                     self.roles(rule.owner or "programme-lead"),
-                    _why(placed, f"{_weeks(weeks)} before the workshop ({rule.title.lower()})"),
+                    _why(placed, f"{dates.weeks(weeks)} before the workshop ({rule.title.lower()})"),
                 )
 
 
@@ -303,10 +304,6 @@ def concerned(library: Library, profile: TrustProfile, plan: Schedule) -> Iterat
                 day = changeover_day(changeover, year)
                 if plan.start < day <= plan.end:
                     yield changeover, day
-
-
-def _weeks(number: int) -> str:
-    return f"{number} {'week' if number == 1 else 'weeks'}"
 
 
 def _why(placed: Placed, rule: str) -> str:

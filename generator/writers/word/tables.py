@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from ...documents.document import Block, Checklist, ChecklistEntry, Inline, Table, plain
+from ...model.english import counted
 from .markup import attribute
 from .runs import check_box, inline, paragraph, words
 from .target import Target
@@ -48,7 +49,7 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
         widths,
         style=target.styles.id("Playbook Table", "table"),
         caption=block.caption or columns,
-        description=f"Columns: {columns}. {len(rows)} {'row' if len(rows) == 1 else 'rows'}.",
+        description=f"Columns: {columns}. {counted(len(rows), 'row')}.",
         row_headers=block.row_headers,
     )
 
