@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..planning import dates
 from ..planning.applicability import group_name
 from ..planning.feasibility import Verdict
+from ..planning.figures import pounds, whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
@@ -92,16 +93,15 @@ def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
         f"{len(playbook.projects)}: {verdicts.count(Verdict.FITS)} fit the cohort's weeks, "
         f"{verdicts.count(Verdict.TIGHT)} are tight, {verdicts.count(Verdict.DOES_NOT_FIT)} do not fit",
     )
-    person = next((role.hours_a_person for role in playbook.effort.roles if role.hours_a_person), None)
-    if person:
-        yield "Hours for each participant", f"about {person:.0f}, over {cohort.months} months"
-    yield "Hours of all others", f"about {_other_hours(playbook):,.0f}"
-    if playbook.effort.cost is not None:
-        yield "Cost, at the trust's own rates", f"£{playbook.effort.cost:,.0f}"
-
-
-def _other_hours(playbook: Playbook) -> float:
-    return sum(role.hours for role in playbook.effort.roles if role.hours_a_person is None)
+    effort = playbook.effort
+    if effort.hours_a_person:
+        yield (
+            "Hours for each participant",
+            f"about {whole_number(effort.hours_a_person)}, over {cohort.months} months",
+        )
+    yield "Hours of all others", f"about {whole_number(effort.hours_of_others)}"
+    if effort.cost is not None:
+        yield "Cost, at the trust's own rates", pounds(effort.cost)
 
 
 def why(playbook: Playbook, context: Context) -> Iterator[Block]:

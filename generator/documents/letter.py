@@ -8,6 +8,7 @@ from ..model.english import listed
 from ..model.template import Template, TemplateKind, filled
 from ..planning import dates
 from ..planning.applicability import group_name
+from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from .context import Context, document_of
@@ -49,7 +50,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
     """What a playbook knows of the blanks of templates, by their name; the others stay blank."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     names = playbook.vocabulary.staff_groups
-    person = next((role.hours_a_person for role in playbook.effort.roles if role.hours_a_person), None)
+    person = playbook.effort.hours_a_person
     values = {
         "trust": profile.name,
         "cohort": cohort.name,
@@ -57,7 +58,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "groups": f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}",
         "who": listed(names[part.staff_group].title.lower() for part in cohort.participants),
         "months": f"{cohort.months}",
-        "hours": f"{person:.0f}" if person else "",
+        "hours": whole_number(person) if person else "",
         "study_leave_weeks": _weeks(playbook, "study-leave"),
         "rota_weeks": _weeks(playbook, "generic-rota"),
         **_people(playbook),

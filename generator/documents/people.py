@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from ..model.english import figure
 from ..model.template import RegisterRisk, TemplateKind
-from ..planning import dates
 from ..planning.effort import EffortLine
+from ..planning.figures import hours, pounds
 from ..planning.playbook import Playbook
 from .context import Context
 from .document import Block, Heading, Inline, Run, Table, paragraph, text
@@ -83,7 +83,7 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
                         context.role(role.role),
                         hours(role.hours),
                         hours(role.hours_a_person) if role.hours_a_person else "",
-                        *(["" if role.cost is None else f"£{role.cost:,.0f}"] if priced else []),
+                        *(["" if role.cost is None else pounds(role.cost)] if priced else []),
                     ],
                 )
             )
@@ -124,25 +124,20 @@ def _assumption(line: EffortLine, context: Context) -> tuple[Inline, ...]:
 def _by_month(playbook: Playbook) -> Table:
     rows = []
     for month in playbook.effort.months:
-        parts = {role.role: dict(role.by_month).get(month, 0.0) for role in playbook.effort.roles}
-        participants = sum(part for id, part in parts.items() if _is_participant(id))
-        others = sum(part for id, part in parts.items() if not _is_participant(id))
-        rows.append((text(dates.month(month)), text(hours(participants)), text(hours(others))))
+        participants, others = Fraction(), Fraction()
+        for role in playbook.effort.roles:
+            part = role.by_month.get(month, Fraction())
+            if role.hours_a_person is None:
+                others += part
+            else:
+                participants += part
+        rows.append((text(month.title), text(hours(participants)), text(hours(others))))
     return Table(
         (text("Month"), text("All participants"), text("Everybody else")),
         tuple(rows),
         widths=(2, 2, 2),
         row_headers=True,
     )
-
-
-def _is_participant(role: str) -> bool:
-    return role == "participant" or role.endswith("-participant")
-
-
-def hours(number: float) -> str:
-    """A number of hours, such as 12 or 1.5; none are 0."""
-    return figure(number)
 
 
 def risks(playbook: Playbook, context: Context) -> Iterator[Block]:

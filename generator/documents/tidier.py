@@ -8,6 +8,7 @@ from ..model.english import counted
 from ..model.trust import TailoringKind
 from ..planning import dates
 from ..planning.applicability import group_name
+from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.selection import Choice
 from .context import Context
@@ -91,10 +92,10 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
 
 def _how_much(playbook: Playbook) -> str:
     cohort = playbook.profile.cohort
-    person = next((role.hours_a_person for role in playbook.effort.roles if role.hours_a_person), None)
+    person = playbook.effort.hours_a_person
     parts = [f"{cohort.months} months"]
     if playbook.schedule:
         parts.append(f"from {dates.date(playbook.schedule.start)} to {dates.date(playbook.schedule.end)}")
     if person:
-        parts.append(f"about {person:.0f} hours for each participant")
+        parts.append(f"about {whole_number(person)} hours for each participant")
     return ", ".join(parts)

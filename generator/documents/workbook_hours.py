@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from ..model.effort import EffortAssumption
-from ..planning.dates import MONTHS
+from ..planning.dates import Month
 from ..planning.effort import EffortLine, RoleEffort
+from ..planning.figures import rounded
 from ..planning.playbook import Playbook
 from .spreadsheet import Cell, Column, Formula, Kind, Sheet, in_row, whole
 from .workbook_lists import ROLES
@@ -53,16 +57,15 @@ def _lines(playbook: Playbook) -> Sheet:
 
 def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]:
     assumption = line.assumption
-    extra = round(line.hours - line.hours_each * line.times, 2)
     return (
         number,
         assumption.title,
         playbook.vocabulary.roles[assumption.role].title,
-        line.hours_each,
+        _cell(line.hours_each),
         line.times,
         _counted(assumption),
-        extra if assumption.workshop_length else None,
-        Formula(_in_all(), line.hours),
+        _cell(line.hours - line.hours_each * line.times) if assumption.workshop_length else None,
+        Formula(_in_all(), _cell(line.hours)),
         "This trust" if line.adjusted else "Guide",
     )
 
@@ -109,11 +112,11 @@ def _role(role: RoleEffort, playbook: Playbook, with_costs: bool) -> tuple[Cell,
     people = cohort.groups * cohort.group_size
     each = None
     if role.hours_a_person is not None:
-        each = Formula(f"{in_row(BY_ROLE, 'Hours')}/{people}", role.hours_a_person)
-    row: tuple[Cell, ...] = (playbook.vocabulary.roles[role.role].title, Formula(_of_role(), role.hours), each)
+        each = Formula(f"{in_row(BY_ROLE, 'Hours')}/{people}", _cell(role.hours_a_person))
+    row: tuple[Cell, ...] = (playbook.vocabulary.roles[role.role].title, Formula(_of_role(), _cell(role.hours)), each)
     if not with_costs:
         return row
-    return (*row, rates.get(role.role), Formula(_cost(), "" if role.cost is None else role.cost))
+    return (*row, rates.get(role.role), Formula(_cost(), "" if role.cost is None else _cell(role.cost)))
 
 
 def _by_month(playbook: Playbook) -> Sheet:
@@ -123,14 +126,14 @@ def _by_month(playbook: Playbook) -> Sheet:
         Column("What", 52),
         Column("Role", 22),
         Column(IN_ALL, 11, Kind.HOURS, total=True, formula=_of_line()),
-        *(Column(month_title(month), 11, Kind.HOURS, total=True) for month in months),
+        *(Column(month.short_title, 11, Kind.HOURS, total=True) for month in months),
     )
     return Sheet(
         "Hours by month",
         BY_MONTH,
         "When the hours fall, worked out from the sheet Hours. Filter by role: the sums below are of what is shown.",
         columns,
-        tuple(_months(number, line, playbook) for number, line in enumerate(playbook.effort.lines, start=1)),
+        tuple(_months(number, line, playbook, months) for number, line in enumerate(playbook.effort.lines, start=1)),
         fixed_columns=3,
     )
 
@@ -139,26 +142,21 @@ def _of_line() -> str:
     return f"INDEX({whole(LINES, IN_ALL)},MATCH({in_row(BY_MONTH, 'Line')},{whole(LINES, 'Line')},0))"
 
 
-def _months(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]:
+def _months(number: int, line: EffortLine, playbook: Playbook, months: Sequence[Month]) -> tuple[Cell, ...]:
     """A line's hours by month: each month keeps its share, whatever the hours become."""
-    parts = dict(line.by_month)
-    whole_line = round(sum(parts.values()), 2)
-    total = in_row(BY_MONTH, IN_ALL)
     return (
         number,
         line.assumption.title,
         playbook.vocabulary.roles[line.assumption.role].title,
-        Formula(_of_line(), line.hours),
-        *(
-            Formula(f"{total}*{parts[month]}/{whole_line}", round(line.hours * parts[month] / whole_line, 4))
-            if parts.get(month)
-            else None
-            for month in playbook.effort.months
-        ),
+        Formula(_of_line(), _cell(line.hours)),
+        *(_share(line.by_month[month], line.hours) if month in line.by_month else None for month in months),
     )
 
 
-def month_title(month: str) -> str:
-    """A month of the effort as the title of a column: 2027-01 is Jan 2027, month 3 is Month 3."""
-    year, _, number = month.partition("-")
-    return f"{MONTHS[int(number) - 1][:3]} {year}" if number else month.capitalize()
+def _share(part: Fraction, total: Fraction) -> Formula:
+    share = part / total
+    return Formula(f"{in_row(BY_MONTH, IN_ALL)}*{share.numerator}/{share.denominator}", float(rounded(part, 4)))
+
+
+def _cell(number: Fraction) -> float:
+    return float(rounded(number, 2))

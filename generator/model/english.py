@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 _WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
 
-def figure(number: float, decimals: int = 1) -> str:
+def figure(number: float | Decimal, decimals: int = 1) -> str:
     """A number in figures, with commas between thousands and no trailing zeros: 162,542, 1.5 or 12."""
     text = f"{number:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

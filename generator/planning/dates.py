@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 
 from ..model.english import counted
 
@@ -73,11 +74,30 @@ def days(first: datetime.date, last: datetime.date) -> str:
     return of(last, True) if first == last else f"{of(first, first.year != last.year)} to {of(last, True)}"
 
 
-def month(name: str) -> str:
-    """A month of a plan in words: 2027-01 is January 2027, `month 3` is Month 3, `before` is Before the start."""
-    if name == "before":
-        return "Before the start"
-    if name.startswith("month "):
-        return name.capitalize()
-    year, number = name.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a plan: of the calendar, or counted from the first workshop while a cohort has no start."""
+
+    year: int | None
+    """None where months are counted; one plan never mixes the two."""
+    number: int
+    """1 to 12 in a year; counted months start at 1, and 0 is the time before the first workshop."""
+
+    @classmethod
+    def of(cls, day: datetime.date) -> Month:
+        """The calendar month of a day."""
+        return cls(day.year, day.month)
+
+    @property
+    def title(self) -> str:
+        """Such as January 2027, Month 3 or Before the start."""
+        if self.year is not None:
+            return f"{MONTHS[self.number - 1]} {self.year}"
+        return f"Month {self.number}" if self.number else "Before the start"
+
+    @property
+    def short_title(self) -> str:
+        """Such as Jan 2027, Month 3 or Before."""
+        if self.year is not None:
+            return f"{MONTHS[self.number - 1][:3]} {self.year}"
+        return f"Month {self.number}" if self.number else "Before"

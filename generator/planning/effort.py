@@ -3,47 +3,50 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from ..model.effort import Counted, EffortAssumption
 from ..model.library import Library
 from ..model.trust import TrustProfile
 from .applicability import unmet
+from .dates import Month
+from .figures import exact
 from .milestones import WEEKS_A_MONTH, milestone_weeks
 from .schedule import EntryKind, Schedule, WorkshopSlot
 
 PEOPLE = ("participant", "clinician-participant", "manager-participant")
-"""Roles whose hours are also told for one person: there are as many of them as the cohort has places."""
+"""Roles whose hours are also shown for one person: there are as many of them as the cohort has places."""
 
 
 @dataclass(frozen=True, slots=True)
 class EffortLine:
-    """What one assumption comes to."""
+    """The hours of one assumption."""
 
     assumption: EffortAssumption
-    hours_each: float
+    hours_each: Fraction
     """Hours each time, after the trust's own figure."""
     adjusted: bool
     """Whether the trust gave its own figure."""
     times: int
     """How often, all people counted."""
-    hours: float
-    """Hours in all."""
-    by_month: tuple[tuple[str, float], ...]
-    """Hours by month: a month such as 2027-01, or `month 3` while the start is open; `before` comes first."""
+    hours: Fraction
+    by_month: Mapping[Month, Fraction]
+    """Months without hours are missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleEffort:
-    """What comes to one role."""
+    """The hours of one role."""
 
     role: str
-    hours: float
-    hours_a_person: float | None
+    hours: Fraction
+    hours_a_person: Fraction | None
     """For one participant; None for other roles."""
-    by_month: tuple[tuple[str, float], ...]
-    cost: float | None
+    by_month: Mapping[Month, Fraction]
+    cost: Fraction | None
     """Pounds; None where the trust gives no rate."""
 
 
@@ -53,19 +56,28 @@ class Effort:
 
     lines: tuple[EffortLine, ...]
     roles: tuple[RoleEffort, ...]
-    months: tuple[str, ...]
+    months: tuple[Month, ...]
     """Every month that has hours, in order."""
 
     @property
-    def hours(self) -> float:
-        """Hours of all roles."""
-        return sum(role.hours for role in self.roles)
+    def hours(self) -> Fraction:
+        return sum((role.hours for role in self.roles), Fraction())
 
     @property
-    def cost(self) -> float | None:
+    def hours_of_others(self) -> Fraction:
+        """Hours of everybody who is not a participant."""
+        return sum((role.hours for role in self.roles if role.hours_a_person is None), Fraction())
+
+    @property
+    def hours_a_person(self) -> Fraction | None:
+        """Hours of one participant; None where no assumption is about participants."""
+        return next((role.hours_a_person for role in self.roles if role.hours_a_person), None)
+
+    @property
+    def cost(self) -> Fraction | None:
         """Pounds for the roles with a rate; None where there is no rate at all."""
         costs = [role.cost for role in self.roles if role.cost is not None]
-        return sum(costs) if costs else None
+        return sum(costs, Fraction()) if costs else None
 
 
 def effort(
@@ -85,7 +97,7 @@ def effort(
         for assumption in library.effort.assumptions.values()
         if unmet(assumption.only_for, profile, library.vocabulary) is None
     )
-    months = sorted({month for line in lines for month, _ in line.by_month}, key=_month_order)
+    months = sorted({month for line in lines for month in line.by_month})
     return Effort(lines, tuple(_roles(library, profile, lines)), tuple(months))
 
 
@@ -94,18 +106,21 @@ def _roles(library: Library, profile: TrustProfile, lines: Sequence[EffortLine])
     for role in library.vocabulary.roles:
         own = [line for line in lines if line.assumption.role == role]
         if own:
-            hours = round(sum(line.hours for line in own), 2)
-            by_month: dict[str, float] = {}
-            for line in own:
-                for month, part in line.by_month:
-                    by_month[month] = by_month.get(month, 0) + part
+            hours = sum((line.hours for line in own), Fraction())
             yield RoleEffort(
                 role,
                 hours,
-                round(hours / people, 1) if role in PEOPLE else None,
-                tuple(sorted(by_month.items(), key=lambda pair: _month_order(pair[0]))),
-                round(hours * profile.rates[role], 2) if role in profile.rates else None,
+                hours / people if role in PEOPLE else None,
+                _added((month, part) for line in own for month, part in line.by_month.items()),
+                hours * exact(profile.rates[role]) if role in profile.rates else None,
             )
+
+
+def _added(parts: Iterable[tuple[Month, Fraction]]) -> dict[Month, Fraction]:
+    totals: dict[Month, Fraction] = {}
+    for month, part in parts:
+        totals[month] = totals.get(month, Fraction()) + part
+    return dict(sorted(totals.items()))
 
 
 class _Counter:
@@ -116,10 +131,12 @@ class _Counter:
         workshops: Sequence[WorkshopSlot],
         schedule: Schedule | None,
     ) -> None:
-        self.profile, self.schedule, self.workshops = profile, schedule, workshops
+        self.profile, self.schedule = profile, schedule
         cohort = profile.cohort
         self.weeks = milestone_weeks(library.calendar, library.programme.months, cohort.months)
-        self.workshop_hours = [sum(part.activity.minutes for part in slot.activities) / 60 for slot in workshops]
+        self.workshop_hours = [
+            Fraction(sum(timed.activity.minutes for timed in slot.activities), 60) for slot in workshops
+        ]
         self.workshop_days = self._days(EntryKind.WORKSHOP)
         self.surgery_days = self._days(EntryKind.SURGERY)
         self.number: Mapping[Counted, int] = {
@@ -139,49 +156,35 @@ class _Counter:
 
     def line(self, assumption: EffortAssumption) -> EffortLine:
         own = self.profile.hours.get(assumption.id)
-        hours = assumption.hours if own is None else own
+        each = exact(assumption.hours if own is None else own)
         times = assumption.people
         for counted in assumption.each:
             times *= self.number[counted]
-        total = times * hours
+        total = times * each
         if assumption.workshop_length:
-            rest = times // (self.number[Counted.WORKSHOP] or 1) if Counted.WORKSHOP in assumption.each else times
-            total += rest * sum(self.workshop_hours)
-        return EffortLine(assumption, hours, own is not None, times, round(total, 2), self._by_month(assumption, total))
+            people = times // (self.number[Counted.WORKSHOP] or 1) if Counted.WORKSHOP in assumption.each else times
+            total += people * sum(self.workshop_hours, Fraction())
+        return EffortLine(assumption, each, own is not None, times, total, self._by_month(assumption, each, total))
 
-    def _by_month(self, assumption: EffortAssumption, total: float) -> tuple[tuple[str, float], ...]:
+    def _by_month(self, assumption: EffortAssumption, each: Fraction, total: Fraction) -> dict[Month, Fraction]:
         if not total:
-            return ()
-        weights = self._weights(assumption)
-        whole = sum(weight for _, weight in weights)
-        parts: dict[str, float] = {}
-        for month, weight in weights:
-            parts[month] = parts.get(month, 0) + total * weight / whole
-        return tuple((month, round(hours, 2)) for month, hours in parts.items())
+            return {}
+        weights = self._weights(assumption, each)
+        whole = sum((weight for _, weight in weights), Fraction())
+        return _added((month, total * weight / whole) for month, weight in weights)
 
-    def _weights(self, assumption: EffortAssumption) -> list[tuple[str, float]]:
-        """Months with their share: where the events are, or every week from one milestone to another."""
+    def _weights(self, assumption: EffortAssumption, each: Fraction) -> list[tuple[Month, Fraction]]:
+        """Months with their weight: where the events are, or every week from one milestone to another."""
         if Counted.WORKSHOP in assumption.each and self.workshop_days:
-            extra = assumption.hours if assumption.workshop_length else 1.0
-            lengths = self.workshop_hours if assumption.workshop_length else [0.0] * len(self.workshop_days)
-            return [(_month(day), extra + length) for day, length in zip(self.workshop_days, lengths, strict=True)]
+            weights = [each + length if assumption.workshop_length else Fraction(1) for length in self.workshop_hours]
+            return [(Month.of(day), weight) for day, weight in zip(self.workshop_days, weights, strict=True)]
         if Counted.SURGERY in assumption.each and self.surgery_days:
-            return [(_month(day), 1.0) for day in self.surgery_days]
+            return [(Month.of(day), Fraction(1)) for day in self.surgery_days]
         first = self.weeks.get(assumption.since or "launch", 0)
         last = self.weeks.get(assumption.until or "programme-end", first)
-        return [(self._month_of_week(week), 1.0) for week in range(first, max(first + 1, last))]
+        return [(self._month_of_week(week), Fraction(1)) for week in range(first, max(first + 1, last))]
 
-    def _month_of_week(self, week: int) -> str:
+    def _month_of_week(self, week: int) -> Month:
         if self.schedule:
-            return _month(self.schedule.start + datetime.timedelta(weeks=week))
-        return "before" if week < 0 else f"month {int(week / WEEKS_A_MONTH) + 1}"
-
-
-def _month(day: datetime.date) -> str:
-    return f"{day.year}-{day.month:02}"
-
-
-def _month_order(month: str) -> tuple[int, str, int]:
-    if month.startswith("month "):
-        return (1, "", int(month.removeprefix("month ")))
-    return (0 if month == "before" else 1, month, 0)
+            return Month.of(self.schedule.start + datetime.timedelta(weeks=week))
+        return Month(None, 0 if week < 0 else floor(week / WEEKS_A_MONTH) + 1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..model.calendar_rules import CalendarRules
 from .schedule import END
 
-WEEKS_A_MONTH = 52 / 12
+WEEKS_A_MONTH = Fraction(52, 12)
 
 
 def milestone_weeks(calendar: CalendarRules, usual_months: int, months: int) -> dict[str, int]:
@@ -19,7 +21,7 @@ def milestone_weeks(calendar: CalendarRules, usual_months: int, months: int) -> 
         usual_months: length that the calendar's weeks are meant for.
         months: length of this cohort.
     """
-    stretch = months / usual_months
+    stretch = Fraction(months, usual_months)
     milestones = calendar.milestones
     end = milestones[END].weeks_from_launch if END in milestones else round(usual_months * WEEKS_A_MONTH)
     own_end = round(end * stretch)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from ..model.calendar_rules import Changeover, Milestone
 from ..model.instrument import Instrument
@@ -115,7 +116,7 @@ class _Planner:
         spacing = self.profile.schedule.workshop_spacing_weeks
         before: datetime.date | None = None
         for number, slot in enumerate(workshops):
-            week = number * spacing if spacing else round(last_week * number / max(1, len(workshops) - 1))
+            week = number * spacing if spacing else round(Fraction(last_week * number, max(1, len(workshops) - 1)))
             if number == 0:
                 placed, why = self.start, self._why_start()
             else:
@@ -179,7 +180,7 @@ class _Planner:
     def _surgeries(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
         last = workshops[-1].first if workshops else self.week(self.weeks.get(END, 0))
         spacing = self.profile.schedule.surgery_spacing_weeks
-        stretch = self.profile.cohort.months / self.library.programme.months
+        stretch = Fraction(self.profile.cohort.months, self.library.programme.months)
         week = first_week = max(spacing, round(FIRST_SURGERY_WEEK * stretch))
         number, before = 1, self.start.day
         while self.week(week) <= last - LAST_SURGERY_WEEKS * WEEK:
