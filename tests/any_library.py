@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from generator.model.library import KIND, KINDS, Kind
 from generator.model.prose import faults
-from generator.sources.layout import FILE_KINDS, FileKind
 from generator.sources.load import load
 from tests import small
 from tests.strategies import Drawn, Ids, as_yaml, noun
@@ -33,29 +33,11 @@ DRAWN = {
 def ids() -> Ids:
     """What drawn nouns may refer to."""
     loaded = load(small.files()).require()
-    vocabulary = loaded.vocabulary
-    known: dict[str, Any] = {
-        "case study": loaded.case_studies,
-        "component": loaded.components,
-        "domain": loaded.domains,
-        "guidance topic": loaded.guidance,
-        "instrument": loaded.instruments,
-        "objective": ["listening/listen"],
-        "milestone": loaded.calendar.milestones,
-        "pairing method": loaded.pairing_methods,
-        "improvement project": loaded.projects,
-        "reference": loaded.references,
-        "release": loaded.releases,
-        "role": vocabulary.roles,
-        "setting": vocabulary.settings,
-        "specialty": vocabulary.specialties,
-        "staff group": vocabulary.staff_groups,
-        "stage": vocabulary.stages,
-        "template": loaded.templates,
-        "theme": vocabulary.themes,
-        "workshop": loaded.workshops,
+    return {
+        kind.name: list(kind.of(loaded))
+        for kind in KINDS
+        if kind.within or (kind.file and "<" not in kind.file and not kind.single)
     }
-    return {kind: list(found) for kind, found in known.items()}
 
 
 @st.composite
@@ -68,16 +50,16 @@ def libraries(draw: st.DrawFn) -> dict[str, bytes]:
 @cache
 def files_of(path: str) -> st.SearchStrategy[bytes]:
     """Texts of one of the files."""
-    kind = next(kind for kind in FILE_KINDS if kind.kind == DRAWN[path])
+    kind = KIND[DRAWN[path]]
     return noun(kind.model, ids()).map(lambda values: as_yaml(settled(kind, values)))
 
 
-def settled(kind: FileKind, values: Drawn) -> Drawn:
+def settled(kind: Kind, values: Drawn) -> Drawn:
     """Values of which no schema complains, made such that no rule does either."""
     for part in _mappings(values):
         _settle_part(part)
-    if kind.kind in _SETTLE:
-        _SETTLE[kind.kind](values)
+    if kind.name in _SETTLE:
+        _SETTLE[kind.name](values)
     return values
 
 

@@ -8,17 +8,11 @@ from typing import Any
 
 from ..model.changes import Change, ChangeDetail, ChangeKind, WordsHow
 from ..planning import dates
+from ..planning.changes import LISTED
 from .trust_changes import MovedDate, TrustChanges
 
-PLURALS = {
-    "programme": "The programme",
-    "case study": "Case studies",
-    "responsibility": "Responsibilities",
-    "leadership framework": "Leadership frameworks",
-    "specialty": "Specialties",
-    "improvement project": "Improvement projects",
-}
-"""Headings of kinds that are more than the kind and an s."""
+HEADINGS = {"programme": "The programme"} | {kind.label: kind.plural.capitalize() for kind in LISTED}
+"""Headings by the kind that a change names."""
 WHAT = {
     ChangeKind.NEW: "New",
     ChangeKind.CHANGED: "Changed",
@@ -41,7 +35,7 @@ def groups(changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
     found: dict[str, list[Change]] = {}
     for change in changes:
         found.setdefault(change.kind, []).append(change)
-    return tuple(ChangeGroup(PLURALS.get(kind, f"{kind.capitalize()}s"), tuple(mine)) for kind, mine in found.items())
+    return tuple(ChangeGroup(HEADINGS[kind], tuple(mine)) for kind, mine in found.items())
 
 
 def in_text(changes: Sequence[Change]) -> str:

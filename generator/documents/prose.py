@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from markdown_it.token import Token
 
-from ..model.prose import INTERNAL_KINDS, parse
+from ..model.library import LINKS
+from ..model.prose import parse
 from .document import Block, Code, Inline, Listing, Paragraph, Quotation, Run, Table
 
 Resolve: TypeAlias = Callable[[str, str], str | None]
@@ -100,7 +101,7 @@ class _Reader:
 
     def address(self, address: str) -> str | None:
         scheme, _, rest = address.partition(":")
-        return self.resolve(scheme, rest) if scheme in INTERNAL_KINDS else address
+        return self.resolve(scheme, rest) if scheme in LINKS else address
 
 
 def joined(runs: list[Run]) -> Inline:

@@ -1,13 +1,21 @@
-"""The Library: everything that was read, checked and resolved. All later rooms work from it alone."""
+"""Every kind of noun in one table, and the Library: all content, read, checked and resolved.
+
+A new noun needs its model, a row of `KINDS` and a field of `Library`; later rooms work from these alone.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from .bank_holidays import BankHolidays
 from .base import Noun
-from .calendar_rules import CalendarRules
+from .calendar_rules import CalendarRules, Changeover, Milestone, NoticeRule
 from .case_study import CaseStudy
 from .changes import ReleaseChanges
-from .effort import EffortRules
+from .effort import EffortAssumption, EffortRules
 from .guidance import GuidanceTopic
 from .instrument import Instrument
 from .page import Release, SitePage
@@ -15,11 +23,11 @@ from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .quality import Quality
 from .reference import Reference
-from .responsibility import Responsibilities
+from .responsibility import Responsibilities, Responsibility
 from .template import Template
 from .trust import TrustProfile
-from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Vocabulary
-from .workshop import Workshop
+from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Term, Vocabulary
+from .workshop import Objective, Workshop
 
 
 class Trust(Noun):
@@ -101,3 +109,122 @@ class Library(Noun):
     def menu(self) -> dict[str, ImprovementProject]:
         """The shared improvement projects that can be taken: those that are not withdrawn, by id."""
         return {id: project for id, project in self.projects.items() if project.withdrawn is None}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of noun: what it is called, which files hold it, and where the site shows it."""
+
+    name: str
+    """As diagnostics and `Refers` name it."""
+    plural: str
+    attribute: str
+    """Field that holds the nouns: of the Library, of a Trust, or of the nouns of the kind `within`."""
+    model: type[Noun]
+    """Model of the file, or of each entry where the file is keyed."""
+    file: str = ""
+    """Path of its files: `*` stands for the id, `<trust>` for a trust's slug. Empty if it has no file of its own."""
+    keyed: bool = False
+    """Whether the file maps ids to nouns of this kind."""
+    optional: bool = False
+    """Whether the project may lack the file."""
+    within: str = ""
+    """Kind of the nouns that hold nouns of this kind."""
+    shared: str = ""
+    """For what a trust adds of its own: the kind of the same nouns in the shared content."""
+    link: str = ""
+    """Scheme of links to it in prose, such as `workshop` in `workshop:powerlab`."""
+    page: str = ""
+    """Its page on the site, as a Markdown file; `*` stands for the id."""
+    label: str = ""
+    """Name in the list of what a release changed. Empty: its changes are not listed one by one."""
+
+    @property
+    def single(self) -> bool:
+        """Whether the whole file is the noun, so that there is at most one."""
+        return bool(self.file) and not self.keyed and "*" not in self.file and "<" not in self.file
+
+    def match(self, path: str) -> re.Match[str] | None:
+        """Match the path of a file; groups `id` and `trust` where the pattern has them."""
+        expression = re.escape(self.file).replace(r"\*", "(?P<id>[^/]+)").replace("<trust>", "(?P<trust>[^/]+)")
+        return re.fullmatch(expression, path)
+
+    def inside(self, holder: Noun) -> dict[str, Any]:
+        """The nouns of this kind that one noun of the kind `within` holds; those of a list by holder/id."""
+        nouns = getattr(holder, self.attribute)
+        return nouns if isinstance(nouns, dict) else {f"{holder.id}/{noun.id}": noun for noun in nouns}  # type: ignore[attr-defined]
+
+    def of(self, library: Library) -> Mapping[str, Any]:
+        """The shared nouns of this kind by id."""
+        if not self.within:
+            nouns: dict[str, Any] = getattr(library, self.attribute)
+            return nouns
+        held = getattr(library, KIND[self.within].attribute)
+        holders = held.values() if isinstance(held, dict) else (held,)
+        return {id: noun for holder in holders for id, noun in self.inside(holder).items()}
+
+
+# fmt: off
+KINDS = (
+    Kind("programme", "programmes", "programme", Programme, "content/programme.yml"),
+    Kind("vocabulary", "vocabularies", "vocabulary", Vocabulary, "content/vocabulary.yml"),
+    Kind("calendar rules", "calendar rules", "calendar", CalendarRules, "content/calendar_rules.yml"),
+    Kind("bank holidays", "bank holidays", "bank_holidays", BankHolidays, "content/bank_holidays.yml"),
+    Kind("effort rules", "effort rules", "effort", EffortRules, "content/effort.yml"),
+    Kind("responsibilities", "responsibilities", "responsibilities", Responsibilities, "content/responsibilities.yml"),
+    Kind("quality", "quality", "quality", Quality, "content/quality.yml", optional=True),
+    Kind("release", "releases", "releases", Release, "content/releases.yml", keyed=True),
+    Kind("changes", "changes", "changes", ReleaseChanges, "content/changes/*.yml"),
+    # From here on in the order of a list of changes: what matters most to readers first.
+    Kind("guidance topic", "guidance topics", "guidance", GuidanceTopic, "content/guidance/*.yml",
+         link="guidance", page="plan/*.md", label="guidance topic"),
+    Kind("component", "components", "components", LearningComponent, "content/components/*.yml",
+         link="component", page="programme/*.md", label="component"),
+    Kind("workshop", "workshops", "workshops", Workshop, "content/workshops/*.yml",
+         link="workshop", page="workshops/*.md", label="workshop"),
+    Kind("improvement project", "improvement projects", "projects", ImprovementProject, "projects_menu/*.yml",
+         link="project", page="projects/*.md", label="improvement project"),
+    Kind("case study", "case studies", "case_studies", CaseStudy, "content/case_studies/*.yml",
+         link="case-study", page="case-studies/*.md", label="case study"),
+    Kind("instrument", "forms", "instruments", Instrument, "content/instruments/*.yml",
+         link="instrument", page="forms/*.md", label="form"),
+    # MkDocs leaves out a folder called templates.
+    Kind("template", "templates", "templates", Template, "content/templates/*.yml",
+         link="template", page="letters/*.md", label="template"),
+    Kind("pairing method", "pairing methods", "pairing_methods", PairingMethod, "content/pairing_methods.yml",
+         keyed=True, link="pairing-method", page="plan/pairing-methods.md#*", label="pairing method"),
+    Kind("milestone", "milestones", "milestones", Milestone, within="calendar rules", label="milestone"),
+    Kind("notice rule", "notice rules", "notice", NoticeRule, within="calendar rules", label="notice rule"),
+    Kind("changeover", "changeovers", "changeovers", Changeover, within="calendar rules", label="changeover"),
+    Kind("effort assumption", "effort assumptions", "assumptions", EffortAssumption, within="effort rules",
+         label="effort assumption"),
+    Kind("responsibility", "responsibilities", "tasks", Responsibility, within="responsibilities",
+         label="responsibility"),
+    Kind("page", "pages", "pages", SitePage, "content/pages/*.yml",
+         link="page", page="about/*.md", label="page"),
+    Kind("framework", "leadership frameworks", "frameworks", Framework, "content/frameworks/*.yml",
+         label="leadership framework"),
+    Kind("domain", "domains", "domains", Domain, within="framework"),
+    Kind("objective", "objectives", "objectives", Objective, within="workshop"),
+    Kind("stage", "stages", "stages", Term, within="vocabulary", label="stage"),
+    Kind("role", "roles", "roles", Term, within="vocabulary", label="role"),
+    Kind("staff group", "staff groups", "staff_groups", Term, within="vocabulary", label="staff group"),
+    Kind("theme", "themes", "themes", Term, within="vocabulary", label="theme"),
+    Kind("setting", "settings", "settings", Term, within="vocabulary", label="setting"),
+    Kind("specialty", "specialties", "specialties", Term, within="vocabulary", label="specialty"),
+    Kind("glossary term", "glossary terms", "glossary", GlossaryTerm, "content/glossary.yml",
+         keyed=True, label="glossary term"),
+    Kind("reference", "references", "references", Reference, "content/references.yml",
+         keyed=True, label="reference"),
+    Kind("trust profile", "trust profiles", "profile", TrustProfile, "content/trusts/<trust>/profile.yml"),
+    Kind("trust project", "trust projects", "projects", ImprovementProject, "content/trusts/<trust>/projects/*.yml",
+         shared="improvement project"),
+    Kind("trust case study", "trust case studies", "case_studies", CaseStudy,
+         "content/trusts/<trust>/case_studies/*.yml", shared="case study"),
+)
+# fmt: on
+"""Every kind of noun. The one place to name a new one, with its field in the Library."""
+
+KIND = {kind.name: kind for kind in KINDS}
+LINKS = {kind.link: kind for kind in KINDS if kind.link}
+"""Kinds by the scheme of links to them."""

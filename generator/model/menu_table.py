@@ -14,7 +14,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from .base import EvidenceLabel, Noun
-from .library import Library, Trust
+from .library import KINDS, Kind, Library, Trust
 from .progress import ProjectStatus
 from .project import Difficulty, ImprovementProject, Interval, ProjectKind
 from .walk import Path, shapes
@@ -214,29 +214,16 @@ Names = Mapping[str, Mapping[str, str]]
 
 def names(library: Library, trust: Trust | None = None) -> dict[str, dict[str, str]]:
     """What projects may refer to, with a trust's own nouns where one is given."""
-    vocabulary = library.vocabulary
-    titled: dict[str, Mapping[str, Any]] = {
-        "theme": vocabulary.themes,
-        "setting": vocabulary.settings,
-        "specialty": vocabulary.specialties,
-        "role": vocabulary.roles,
-        "staff group": vocabulary.staff_groups,
-        "pairing method": library.pairing_methods,
-        "domain": library.domains,
-        "workshop": library.workshops,
-        "guidance topic": library.guidance,
-        "component": library.components,
-        "instrument": library.instruments,
-        "page": library.pages,
-        "template": library.templates,
-        "case study": {**library.case_studies, **(trust.case_studies if trust else {})},
-    }
-    result = {kind: {id: noun.title for id, noun in nouns.items()} for kind, nouns in titled.items()}
-    projects = {**library.projects, **(trust.projects if trust else {})}
-    for kind, ids in (
-        ("reference", library.references),
-        ("improvement project", projects),
-    ):
-        result[kind] = {id: id for id in ids}
+    result: dict[str, dict[str, str]] = {}
+    for kind in KINDS:
+        if kind.link or kind.within or kind.name == "reference":
+            nouns = {**kind.of(library), **_own(kind, trust)}
+            by_id = kind.name in ("reference", "improvement project")
+            result[kind.name] = {id: id if by_id else getattr(noun, "title", id) for id, noun in nouns.items()}
     result["site"] = {site.id: site.name for site in trust.profile.sites} if trust else {}
     return result
+
+
+def _own(kind: Kind, trust: Trust | None) -> Mapping[str, Any]:
+    """What a trust adds to the nouns of a kind."""
+    return next((getattr(trust, own.attribute) for own in KINDS if trust and own.shared == kind.name), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -33,3 +34,13 @@ class Release(Item):
     """Commit that holds its content; written by `paired-learning release`."""
     withdrawn: Line | None = None
     """Why it was withdrawn; written by `paired-learning release withdraw`."""
+
+
+def is_release(id: str) -> bool:
+    """Whether a text is the id of a release, such as 2026.1."""
+    return re.fullmatch(r"20\d\d\.[1-9]\d?", id, re.ASCII) is not None
+
+
+def release_number(id: str) -> tuple[int, ...]:
+    """The year and number of a release, to sort by."""
+    return tuple(map(int, id.split(".")))

@@ -13,18 +13,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-INTERNAL_KINDS = {
-    "workshop": "workshop",
-    "project": "improvement project",
-    "guidance": "guidance topic",
-    "component": "component",
-    "case-study": "case study",
-    "instrument": "instrument",
-    "page": "page",
-    "template": "template",
-    "pairing-method": "pairing method",
-}
-"""Schemes of internal links and the kind of noun that each points at."""
+from .library import LINKS
 
 _NOT_ALLOWED = {
     "heading_open": ("a heading", "give the text a section of its own, with a title"),
@@ -74,7 +63,7 @@ def allowed_address(address: str) -> bool:
     if address.startswith("https://"):
         return bool(re.match(r"https://[A-Za-z0-9.-]+(:\d+)?([/?#]|$)", address))
     scheme, separator, rest = address.partition(":")
-    return bool(separator and rest and (scheme == "mailto" or scheme in INTERNAL_KINDS))
+    return bool(separator and rest and (scheme == "mailto" or scheme in LINKS))
 
 
 def _links(text: str) -> Iterator[tuple[str, int]]:
@@ -100,7 +89,7 @@ def faults(text: str) -> list[ProseFault]:
                 )
     for address, line in _links(text):
         if not allowed_address(address):
-            kinds = ", ".join(f"{kind}:" for kind in INTERNAL_KINDS)
+            kinds = ", ".join(f"{kind}:" for kind in LINKS)
             found.append(
                 ProseFault(
                     "bad-link",
@@ -118,7 +107,7 @@ def internal_links(text: str) -> list[InternalLink]:
     if ":" in text:
         for address, line in _links(text):
             scheme, _, rest = address.partition(":")
-            if scheme in INTERNAL_KINDS:
+            if scheme in LINKS:
                 links.append(InternalLink(scheme, rest, line))
     return links
 

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ..model.base import Item
 from ..model.changes import Change, ChangeDetail, ChangeKind
-from ..model.library import Library
+from ..model.library import KINDS, Library
 from ..model.project import ImprovementProject
 from .differences import differences
 
 Items = Mapping[str, Item]
 
 
-def _responsibilities(library: Library) -> Items:
-    return library.responsibilities.tasks
-
-
-PARTS: tuple[tuple[str, Callable[[Library], Items]], ...] = (
-    ("guidance topic", lambda library: library.guidance),
-    ("component", lambda library: library.components),
-    ("workshop", lambda library: library.workshops),
-    ("improvement project", lambda library: library.projects),
-    ("case study", lambda library: library.case_studies),
-    ("form", lambda library: library.instruments),
-    ("template", lambda library: library.templates),
-    ("pairing method", lambda library: library.pairing_methods),
-    ("milestone", lambda library: library.calendar.milestones),
-    ("notice rule", lambda library: library.calendar.notice),
-    ("changeover", lambda library: library.calendar.changeovers),
-    ("effort assumption", lambda library: library.effort.assumptions),
-    ("responsibility", _responsibilities),
-    ("page", lambda library: library.pages),
-    ("leadership framework", lambda library: library.frameworks),
-    ("stage", lambda library: library.vocabulary.stages),
-    ("role", lambda library: library.vocabulary.roles),
-    ("staff group", lambda library: library.vocabulary.staff_groups),
-    ("theme", lambda library: library.vocabulary.themes),
-    ("setting", lambda library: library.vocabulary.settings),
-    ("specialty", lambda library: library.vocabulary.specialties),
-    ("glossary term", lambda library: library.glossary),
-    ("reference", lambda library: library.references),
-)
-"""Every kind of item that changes are told of, the most important first. Trusts' own files are no part of a release."""
+LISTED = tuple(kind for kind in KINDS if kind.label)
+"""Kinds whose changes are listed one by one, the most important first. A trust's own files belong to no release."""
 
 
 def compare(old: Library, new: Library) -> list[Change]:
@@ -52,7 +24,7 @@ def compare(old: Library, new: Library) -> list[Change]:
         old: the earlier one.
         new: the later one.
     """
-    found = [change for kind, part in PARTS for change in _part(kind, part(old), part(new))]
+    found = [change for kind in LISTED for change in _part(kind.label, kind.of(old), kind.of(new))]
     whole = [
         *differences(old.programme, new.programme),
         *differences(old.bank_holidays, new.bank_holidays),

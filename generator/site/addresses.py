@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 
+from ..model.library import LINKS
+
 HOME = "index.md"
 PLAN = "plan/index.md"
 CHECKLIST = "plan/checklist.md"
 PAIRING_METHODS = "plan/pairing-methods.md"
 PROGRAMME = "programme/index.md"
 FORMS = "forms/index.md"
-TEMPLATES = "letters/index.md"  # MkDocs leaves out a folder called templates
+TEMPLATES = "letters/index.md"
 WORKSHOPS = "workshops/index.md"
 FACILITATORS = "workshops/facilitators.md"
 PROJECTS = "projects/index.md"
@@ -36,17 +38,6 @@ PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE)
 
 EVIDENCE_LABELS = f"{ABOUT}#evidence-labels"
 
-_FOLDERS = {
-    "guidance": "plan",
-    "component": "programme",
-    "instrument": "forms",
-    "template": "letters",
-    "workshop": "workshops",
-    "project": "projects",
-    "case-study": "case-studies",
-    "page": "about",
-}
-
 
 def address(kind: str, id: str) -> str:
     """Page of a noun.
@@ -58,15 +49,13 @@ def address(kind: str, id: str) -> str:
     Raises:
         KeyError: no page shows nouns of this kind.
     """
-    if kind == "pairing-method":
-        return f"{PAIRING_METHODS}#{id}"
     if kind == "trust":
         return f"playbooks/{id}/index.md"
     if kind == "page" and id == ABOUT_PAGE:
         return ABOUT
     if kind == "page" and id == FACILITATORS_PAGE:
         return FACILITATORS
-    return f"{_FOLDERS[kind]}/{id}.md"
+    return LINKS[kind].page.replace("*", id)
 
 
 def trust_menu(slug: str) -> str:

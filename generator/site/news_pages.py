@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..documents import news
 from ..model.changes import Change, ChangeKind, Words, WordsHow
 from ..model.library import Library
-from ..planning.changes import PARTS
+from ..planning.changes import LISTED
 from ..planning.history import History, ItemHistory
 from ..sources.past import CHANGES, RELEASES
 from ..writers import markdown
@@ -18,23 +18,13 @@ from . import addresses
 from .addresses import address
 from .page import Page
 
-LINKED = {
-    "guidance topic": "guidance",
-    "component": "component",
-    "workshop": "workshop",
-    "improvement project": "project",
-    "case study": "case-study",
-    "form": "instrument",
-    "template": "template",
-    "pairing method": "pairing-method",
-    "page": "page",
-}
-"""Kinds of items that have a page, with the kind of link that leads there."""
+LINKS = {kind.label: kind.link for kind in LISTED}
+"""Scheme of the links to items of a kind; empty where they have no page."""
 
 
 def whats_new(library: Library) -> Page:
     """The page of releases."""
-    here = {(kind, id) for kind, part in PARTS for id in part(library)}
+    here = {(kind.label, id) for kind in LISTED for id in kind.of(library)}
     releases = list(reversed(library.releases.values()))
     return Page(
         addresses.WHATS_NEW,
@@ -58,10 +48,7 @@ def histories(library: Library) -> dict[str, ItemHistory]:
     """The history of the item that a page shows, by the page's path; pages of several items have none."""
     history = History(library)
     return {
-        address(LINKED[kind], id): history.of(kind, id)
-        for kind, part in PARTS
-        if kind in LINKED
-        for id in part(library)
+        address(kind.link, id): history.of(kind.label, id) for kind in LISTED if kind.link for id in kind.of(library)
     }
 
 
@@ -69,9 +56,9 @@ def _link(here: set[tuple[str, str]]) -> Callable[[Change], str | None]:
     """The page of an item, as a path of a Markdown file; None where it has none any more."""
 
     def link(change: Change) -> str | None:
-        if change.kind not in LINKED or (change.kind, change.id) not in here:
+        if not LINKS.get(change.kind) or (change.kind, change.id) not in here:
             return None
-        return address(LINKED[change.kind], change.id)
+        return address(LINKS[change.kind], change.id)
 
     return link
 

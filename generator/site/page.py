@@ -11,7 +11,7 @@ from ..model.library import Library
 from ..model.project import ImprovementProject
 from ..sources.layout import FILE_KINDS
 
-FILES = {kind.kind: kind.pattern for kind in FILE_KINDS}
+FILES = {kind.name: kind.file for kind in FILE_KINDS}
 """The file of each noun that has one file for all of it."""
 
 

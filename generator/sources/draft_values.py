@@ -9,10 +9,11 @@ from typing import Any
 from ..model.base import Item
 from ..model.diagnostics import Diagnostic, Place
 from ..model.draft import TO_DO, Draft, to_do_paths
+from ..model.library import LINKS
 from ..model.menu_cells import UnusableError
 from ..model.menu_table import BY_FIELD, COLUMNS, Holds, MenuColumn, Names
 from ..model.project import ImprovementProject
-from ..model.prose import INTERNAL_KINDS, internal_links
+from ..model.prose import internal_links
 from ..model.walk import Path, walk
 from . import rules
 from .column_guess import Match, filling
@@ -166,7 +167,7 @@ class DraftBuilder:
         for visit in walk(entry.noun):
             wanted = [(visit.shape.refers, visit.value)] if visit.shape.refers else []
             if visit.shape.prose:
-                wanted = [(INTERNAL_KINDS[link.kind], link.id) for link in internal_links(visit.value)]
+                wanted = [(LINKS[link.kind].name, link.id) for link in internal_links(visit.value)]
             for kind, id in wanted:
                 if kind in self.names and id not in self.names[kind]:
                     yield Diagnostic("unknown", f"there is no {kind} `{id[:60]}`", entry.place(visit.path))

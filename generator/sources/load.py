@@ -6,7 +6,7 @@ bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,13 +14,14 @@ from typing import Any
 from ..model.base import Item
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
 from ..model.draft import TO_DO, to_do_paths
-from ..model.library import Library, Trust
-from ..model.template import Template, TemplateKind
+from ..model.library import KINDS, Kind, Library, Trust
+from ..model.page import is_release, release_number
+from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, wording
 from .convert import convert, id_fault
 from .entry import Entry
-from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, FileKind, file_kind
+from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, file_kind
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
@@ -136,8 +137,8 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
             diagnostics.append(_unexpected_file(path))
         return []
     kind, id, trust = placed
-    for slug in filter(None, (id if "*" in kind.pattern else None, trust)):
-        if kind.kind == "changes" and references.is_release(slug):
+    for slug in filter(None, (id if "*" in kind.file else None, trust)):
+        if kind.name == "changes" and is_release(slug):
             continue
         if fault := id_fault(slug, Place(path)):
             diagnostics.append(replace(fault, help=f"rename it: {fault.help}"))
@@ -149,14 +150,14 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         diagnostics.extend(faults)
         return []
     texts[path] = source.text
-    if kind.kind in drafts.KINDS and _may_be_draft(source.text) and to_do_paths(source.data):
+    if kind.name in drafts.KINDS and _may_be_draft(source.text) and to_do_paths(source.data):
         part, faults = drafts.examine(source, id)
         diagnostics.extend(faults)
-        return [Entry(kind.kind, part, source, (), trust, draft=True)]
-    if not kind.collection:
+        return [Entry(kind.name, part, source, (), trust, draft=True)]
+    if not kind.keyed:
         noun, faults = convert(source, kind.model, id)
         diagnostics.extend(faults)
-        return [Entry(kind.kind, noun, source, (), trust, id)] if noun else []
+        return [Entry(kind.name, noun, source, (), trust, id)] if noun else []
     return _read_collection(kind, source, trust, diagnostics)
 
 
@@ -165,13 +166,13 @@ def _may_be_draft(text: str) -> bool:
     return TO_DO in text or "\\" in text
 
 
-def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnostics: list[Diagnostic]) -> list[Entry]:
+def _read_collection(kind: Kind, source: Source, trust: str | None, diagnostics: list[Diagnostic]) -> list[Entry]:
     entries = []
     for key, value in source.data.items():
         place = source.place((key,), key=True)
-        if kind.kind == "release":
+        if kind.name == "release":
             advice = 'a release is a year and a number in quotes, such as "2026.1"'
-            bad = not references.is_release(key)
+            bad = not is_release(key)
             fault = Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice) if bad else None
         else:
             fault = id_fault(key, place)
@@ -191,7 +192,7 @@ def _read_collection(kind: FileKind, source: Source, trust: str | None, diagnost
         noun, faults = convert(source, kind.model, key, (key,))
         diagnostics.extend(faults)
         if noun:
-            entries.append(Entry(kind.kind, noun, source, (key,), trust))
+            entries.append(Entry(kind.name, noun, source, (key,), trust))
     return entries
 
 
@@ -200,7 +201,7 @@ def _unexpected_file(path: str) -> Diagnostic:
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
     advice: str | None = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
     if trust_of(path) is None or path.endswith(".yml"):
-        advice = did_you_mean(path, [kind.pattern for kind in FILE_KINDS])
+        advice = did_you_mean(path, [kind.file for kind in FILE_KINDS])
     return Diagnostic(
         "unexpected-file",
         "no part of the project reads this file",
@@ -211,9 +212,9 @@ def _unexpected_file(path: str) -> Diagnostic:
 
 def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
     return [
-        Diagnostic("missing-file", f"there is no {kind.kind} file", Place(kind.pattern), f"write {kind.pattern}")
+        Diagnostic("missing-file", f"there is no {kind.name} file", Place(kind.file), f"write {kind.file}")
         for kind in FILE_KINDS
-        if not kind.optional and "*" not in kind.pattern and "<" not in kind.pattern and kind.pattern not in files
+        if not kind.optional and (kind.single or kind.keyed) and kind.file not in files
     ]
 
 
@@ -225,49 +226,46 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
             key = entry.noun.id if isinstance(entry.noun, Item) else entry.name
             shared.setdefault(entry.kind, {})[key] = entry.noun
 
-    programme = shared["programme"]["programme"]
-    vocabulary = shared["vocabulary"]["vocabulary"]
-    stages = list(vocabulary.stages)
-
-    def of(kind: str) -> dict[str, Any]:
-        return shared.get(kind, {})
-
-    def in_order(kind: str, order: list[str]) -> dict[str, Any]:
-        return {key: of(kind)[key] for key in order if key in of(kind)}
-
-    def by_title(kind: str, attribute: str = "title") -> dict[str, Any]:
-        return dict(sorted(of(kind).items(), key=lambda pair: getattr(pair[1], attribute).casefold()))
-
-    topics = sorted(of("guidance topic").values(), key=lambda topic: (stages.index(topic.stage), topic.order, topic.id))
-    releases = sorted(of("release").values(), key=lambda release: tuple(map(int, release.id.split("."))))
-    return Library(
-        programme=programme,
-        components=in_order("component", programme.components),
-        guidance={topic.id: topic for topic in topics},
-        pairing_methods=of("pairing method"),
-        workshops=in_order("workshop", programme.workshops),
-        projects=by_title("improvement project"),
-        case_studies=by_title("case study"),
-        instruments=by_title("instrument"),
-        templates=dict(sorted(of("template").items(), key=lambda pair: _template_order(pair[1]))),
-        frameworks=by_title("framework"),
-        references=of("reference"),
-        glossary=by_title("glossary term", "term"),
-        vocabulary=vocabulary,
-        calendar=shared["calendar rules"]["calendar-rules"],
-        bank_holidays=shared["bank holidays"]["bank-holidays"],
-        effort=shared["effort rules"]["effort-rules"],
-        responsibilities=shared["responsibilities"]["responsibilities"],
-        pages=of("page"),
-        releases={release.id: release for release in releases},
-        changes={release.id: of("changes")[release.id] for release in releases if release.id in of("changes")},
-        quality=of("quality").get("quality"),
-        trusts=_trusts(entries, files),
-    )
+    values: dict[str, Any] = {}
+    for kind in KINDS:
+        nouns = shared.get(kind.name, {})
+        if kind.single:
+            values[kind.attribute] = next(iter(nouns.values()), None)
+        elif kind.file and "<trust>" not in kind.file:
+            order = _ORDER.get(kind.name)
+            if order:
+                nouns = {id: nouns[id] for id in sorted(nouns, key=lambda key: order(key, nouns[key], values))}
+            values[kind.attribute] = nouns
+    return Library(**values, trusts=_trusts(entries, files))
 
 
-def _template_order(template: Template) -> tuple[int, str]:
-    return list(TemplateKind).index(template.kind), template.title.casefold()
+def _by_title(_id: str, noun: Any, _values: dict[str, Any]) -> str:
+    title: str = noun.title
+    return title.casefold()
+
+
+def _by_release(id: str, _noun: Any, _values: dict[str, Any]) -> tuple[int, ...]:
+    return release_number(id)
+
+
+_ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
+    "release": _by_release,
+    "changes": _by_release,
+    "guidance topic": lambda _, topic, values: (
+        list(values["vocabulary"].stages).index(topic.stage),
+        topic.order,
+        topic.id,
+    ),
+    "component": lambda _, noun, values: values["programme"].components.index(noun.id),
+    "workshop": lambda _, noun, values: values["programme"].workshops.index(noun.id),
+    "improvement project": _by_title,
+    "case study": _by_title,
+    "instrument": _by_title,
+    "template": lambda _, template, __: (list(TemplateKind).index(template.kind), template.title.casefold()),
+    "framework": _by_title,
+    "glossary term": lambda _, term, __: term.term.casefold(),
+}
+"""How the nouns of a kind are sorted, by their ids, themselves and the single nouns; other kinds stay as read."""
 
 
 def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:
@@ -282,8 +280,7 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust
         logo = profile.brand.logo
         trusts[slug] = Trust(
             profile=profile,
-            projects=kinds.get("trust project", {}),
-            case_studies=kinds.get("trust case study", {}),
+            **{kind.attribute: kinds.get(kind.name, {}) for kind in KINDS if kind.shared},
             logo=files[f"content/trusts/{slug}/{logo}"] if logo else None,
             word_template=files.get(f"content/trusts/{slug}/template.docx"),
             slides_template=files.get(f"content/trusts/{slug}/template.pptx"),

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ..model.base import Item
-from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.draft import TO_DO
-from ..model.prose import INTERNAL_KINDS, internal_links, plain_text
-from ..model.vocabulary import Framework, GlossaryTerm, TermFinder, Vocabulary
+from ..model.library import KIND, KINDS, LINKS
+from ..model.prose import internal_links, plain_text
+from ..model.vocabulary import GlossaryTerm, TermFinder
 from ..model.walk import Visit, walk
-from ..model.workshop import Workshop
 from .entry import Entry
 from .suggestions import did_you_mean
 
-_VOCABULARY_KINDS = {
-    "stages": "stage",
-    "roles": "role",
-    "staff_groups": "staff group",
-    "themes": "theme",
-    "settings": "setting",
-    "specialties": "specialty",
+_WITHIN = {
+    holder: [kind for kind in KINDS if kind.within == holder] for holder in {kind.within for kind in KINDS} - {""}
 }
-
-_LOCAL_KINDS = {"trust project": "improvement project", "trust case study": "case study"}
-
-
-def is_release(text: str) -> bool:
-    """Whether a text may be a release's id, such as 2026.1."""
-    return re.fullmatch(r"20\d\d\.[1-9]\d?", text) is not None
+"""Kinds by the kind of the nouns that hold them."""
 
 
 class Known:
@@ -42,25 +29,20 @@ class Known:
         self.drafts: dict[str, str] = {}
         """Files of drafts by id."""
         for entry in entries:
-            noun = entry.noun
-            if isinstance(noun, Vocabulary):
-                for field, kind in _VOCABULARY_KINDS.items():
-                    self.shared.setdefault(kind, set()).update(getattr(noun, field))
-            elif isinstance(noun, CalendarRules):
-                self.shared.setdefault("milestone", set()).update(noun.milestones)
-            elif isinstance(noun, Item):
-                if entry.draft:
-                    self.drafts.setdefault(noun.id, noun.source)
-                elif entry.trust is None:
-                    self.shared.setdefault(entry.kind, set()).add(noun.id)
-                else:
-                    kind = _LOCAL_KINDS.get(entry.kind, entry.kind)
-                    self.local.setdefault((kind, entry.trust), set()).add(noun.id)
-            if isinstance(noun, Workshop):
-                ids = (f"{noun.id}/{objective.id}" for objective in noun.objectives)
-                self.shared.setdefault("objective", set()).update(ids)
-            if isinstance(noun, Framework):
-                self.shared.setdefault("domain", set()).update(noun.domains)
+            if entry.draft and isinstance(entry.noun, Item):
+                self.drafts.setdefault(entry.noun.id, entry.noun.source)
+                continue
+            if isinstance(entry.noun, Item):
+                name = KIND[entry.kind].shared or entry.kind
+                shared = entry.trust is None
+                (self._shared(name) if shared else self.local.setdefault((name, entry.trust or ""), set())).add(
+                    entry.noun.id
+                )
+            for kind in _WITHIN.get(entry.kind, ()):
+                self._shared(kind.name).update(kind.inside(entry.noun))
+
+    def _shared(self, kind: str) -> set[str]:
+        return self.shared.setdefault(kind, set())
 
     def of(self, kind: str, trust: str | None) -> set[str]:
         """Ids of a kind that an entry may use; a trust's files may use its own too."""
@@ -87,7 +69,7 @@ def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
                     cited.add(visit.value)
             elif visit.shape.prose:
                 for link in internal_links(visit.value):
-                    found.extend(_unknown(entry, visit, INTERNAL_KINDS[link.kind], link.id, known, text_line=link.line))
+                    found.extend(_unknown(entry, visit, LINKS[link.kind].name, link.id, known, text_line=link.line))
                 if advise:
                     words.append(plain_text(visit.value))
             elif visit.shape.line and not isinstance(entry.noun, GlossaryTerm):

@@ -10,7 +10,8 @@ from ..model.base import Item
 from ..model.changes import ReleaseChanges
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.image import png_fault
-from ..model.page import Release
+from ..model.library import KIND
+from ..model.page import Release, release_number
 from ..model.programme import Programme
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
@@ -19,7 +20,7 @@ from . import rules_menu, rules_trust
 from .entry import Entry
 from .layout import TRUST_ASSETS
 
-RELEASES = "content/releases.yml"
+RELEASES = KIND["release"].file
 
 
 def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnostic]:
@@ -47,7 +48,7 @@ def _programme_lists(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 "not-in-programme",
                 f"the programme does not list the {entry.kind} `{entry.noun.id}`",
                 entry.place(("title",)),
-                f"add it to `{entry.kind}s` in content/programme.yml",
+                f"add it to `{KIND[entry.kind].plural}` in content/programme.yml",
             )
         if isinstance(entry.noun, Workshop) and entry.noun.id in listed["workshop"]:
             number = listed["workshop"].index(entry.noun.id) + 1
@@ -66,7 +67,7 @@ def _same_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {}
     for entry in entries:
         if entry.trust and isinstance(entry.noun, Item):
-            kind = {"trust project": "improvement project", "trust case study": "case study"}.get(entry.kind)
+            kind = KIND[entry.kind].shared
             if kind and (kind, entry.noun.id) in shared:
                 yield Diagnostic(
                     "id-taken",
@@ -144,7 +145,7 @@ def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Dia
 def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     """Dates go up with the numbers, and what changed belongs to a release."""
     releases = [(entry, entry.noun) for entry in entries if isinstance(entry.noun, Release)]
-    releases.sort(key=lambda pair: _release_key(pair[1]))
+    releases.sort(key=lambda pair: release_number(pair[1].id))
     known = {release.id for _, release in releases}
     if not releases:
         yield Diagnostic(
@@ -166,7 +167,3 @@ def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 entry.place(("date",)),
                 "dates go up with the numbers",
             )
-
-
-def _release_key(release: Release) -> tuple[int, ...]:
-    return tuple(map(int, release.id.split(".")))

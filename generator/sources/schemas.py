@@ -8,17 +8,16 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from ..model.base import Noun
-from .layout import FILE_KINDS, FileKind
+from ..model.library import Kind
+from .layout import FILE_KINDS
 
 FOLDER = ".vscode/schemas"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def name_of(kind: FileKind) -> str:
+def name_of(kind: Kind) -> str:
     """File name of the schema of a kind of file. A trust's own projects share the schema of the menu's."""
-    return f"{kind.kind.removeprefix('trust ') if kind.collection else _model_name(kind.model)}.schema.json".replace(
-        " ", "-"
-    )
+    return f"{kind.name if kind.keyed else _model_name(kind.model)}.schema.json".replace(" ", "-")
 
 
 def _model_name(model: type[Noun]) -> str:
@@ -34,22 +33,22 @@ def editor_settings() -> dict[str, list[str]]:
     """Which schema an editor uses for which files: `yaml.schemas` of VS Code's YAML extension."""
     settings: dict[str, list[str]] = {}
     for kind in FILE_KINDS:
-        pattern = kind.pattern.replace("<trust>", "*")
+        pattern = kind.file.replace("<trust>", "*")
         settings.setdefault(f"./{FOLDER}/{name_of(kind)}", []).append(pattern)
     return settings
 
 
-def schema(kind: FileKind) -> dict[str, Any]:
+def schema(kind: Kind) -> dict[str, Any]:
     """The schema of a kind of file, as an author types it: without the fields that are worked out."""
     result = kind.model.model_json_schema(schema_generator=GenerateJsonSchema)
     for model in (result, *result.get("$defs", {}).values()):
         _as_typed(model)
     _tidy(result)
-    if kind.collection:
+    if kind.keyed:
         definitions = result.pop("$defs", {})
         definitions[kind.model.__name__] = result
         result = {
-            "title": f"{kind.kind.capitalize()}s by id",
+            "title": f"{kind.plural.capitalize()} by id",
             "type": "object",
             "additionalProperties": {"$ref": f"#/$defs/{kind.model.__name__}"},
             "$defs": definitions,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model.base import Noun
 from generator.model.changes import Change, ChangeKind, WordsHow
 from generator.model.library import Library
-from generator.planning.changes import PARTS, compare
+from generator.planning.changes import LISTED, compare
 from generator.planning.differences import differences
 from generator.planning.word_changes import word_changes
 from generator.sources.load import load
@@ -145,7 +145,7 @@ def test_every_part_of_the_library_is_compared(before: Library) -> None:
     )
     gone = {(change.kind, change.id) for change in compare(before, bare)}
 
-    assert gone == {(kind, id) for kind, part in PARTS for id in part(before)}
+    assert gone == {(kind.label, id) for kind in LISTED for id in kind.of(before)}
 
 
 def leaves(noun: Noun, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
@@ -166,8 +166,8 @@ def leaves(noun: Noun, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
 @settings(max_examples=150)
 @given(data=st.data())
 def test_no_change_is_passed_over(before: Library, data: st.DataObject) -> None:
-    kind, part = data.draw(st.sampled_from([pair for pair in PARTS if pair[1](before)]))
-    item = data.draw(st.sampled_from(list(part(before).values())))
+    kind = data.draw(st.sampled_from([kind for kind in LISTED if kind.of(before)]))
+    item = data.draw(st.sampled_from(list(kind.of(before).values())))
     values = [leaf for leaf in leaves(item) if type(leaf[1]) in (str, int)]
     where, value = data.draw(st.sampled_from(values))
     dumped = item.model_dump()
@@ -177,7 +177,7 @@ def test_no_change_is_passed_over(before: Library, data: st.DataObject) -> None:
     target[where[-1]] = value + 1 if isinstance(value, int) else f"{value}x"
     changed = type(item).model_construct(**_rebuilt(item, dumped, where))
 
-    assert list(differences(item, changed)), (kind, item.id, where)
+    assert list(differences(item, changed)), (kind.name, item.id, where)
 
 
 def _rebuilt(item: Noun, dumped: dict[str, Any], where: tuple[str | int, ...]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from generator.model.library import Kind
 from generator.sources import schemas
-from generator.sources.layout import FILE_KINDS, FileKind
+from generator.sources.layout import FILE_KINDS
 from tests import small
 
 CURRENT = schemas.all_schemas()
@@ -47,12 +48,12 @@ def unexplained(value: Any, path: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=schemas.name_of)
-def test_every_field_has_a_description(kind: FileKind) -> None:
+def test_every_field_has_a_description(kind: Kind) -> None:
     assert unexplained(schemas.schema(kind)) == []
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=schemas.name_of)
-def test_what_is_worked_out_is_not_offered_to_an_author(kind: FileKind) -> None:
+def test_what_is_worked_out_is_not_offered_to_an_author(kind: Kind) -> None:
     schema = schemas.schema(kind)
 
     assert not {"id", "source"} & set(schema.get("properties", {}))
