@@ -12,7 +12,7 @@ from ..planning.effort import PEOPLE
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from ..planning.selection import WorkshopPlan
-from .glance import EXAMPLE_NOTE
+from .context import example_note
 
 DOMAIN = "paired-learning"
 """What ends every uid, so that no entry of another calendar has the same."""
@@ -85,7 +85,7 @@ def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
 
 def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
     """One workshop alone; None while it has no day. Its entry is the same as in the calendar of all dates."""
-    entry = playbook.schedule.entry(f"workshop-{id}") if playbook.schedule else None
+    entry = playbook.schedule.workshop(id) if playbook.schedule else None
     if entry is None:
         return None
     reader = _Reader(playbook)
@@ -102,7 +102,7 @@ class _Reader:
         self.workshops = {plan.workshop.id: plan for plan in playbook.workshops}
         self.forms = {form.id: form for form in playbook.instruments}
         self.agendas = {
-            agenda.title: agenda
+            agenda.id: agenda
             for plan in playbook.components
             if plan.component.id == playbook.programme.pair_meetings
             for agenda in plan.component.agendas
@@ -129,17 +129,15 @@ class _Reader:
         yield from self._about(entry)
         yield f"For: {', '.join(self.playbook.vocabulary.roles[role].title for role in entry.roles)}"
         yield f"{'Why this day' if entry.first == entry.last else 'Why these days'}: {entry.reason}."
-        if self.playbook.profile.example:
-            yield EXAMPLE_NOTE.format(name=self.playbook.profile.name)
+        if note := example_note(self.playbook.profile):
+            yield note
 
     def _about(self, entry: ScheduleEntry) -> Iterator[str]:
-        """What an entry is about, found by its stable id."""
-        name = entry.id.partition("-")[2]
         match entry.kind:
             case EntryKind.WORKSHOP:
-                yield from _workshop(self.workshops[name])
+                yield from _workshop(self.workshops[entry.subject])
             case EntryKind.PAIR_MEETING:
-                agenda = self.agendas.get(entry.title.partition(": ")[2])
+                agenda = self.agendas.get(entry.subject)
                 yield "Choose a day and a time within this span."
                 if agenda is not None:
                     yield from _meeting(agenda)
@@ -148,9 +146,9 @@ class _Reader:
             case EntryKind.SURGERY if entry.starts is None:
                 yield "The day is set; the time and the room are still to be agreed."
             case EntryKind.EVALUATION:
-                yield self.forms[name.rpartition("-")[0]].summary
-            case EntryKind.MILESTONE if name in self.milestones:
-                yield self.milestones[name].description
+                yield self.forms[entry.subject].summary
+            case EntryKind.MILESTONE if entry.subject in self.milestones:
+                yield self.milestones[entry.subject].description
             case _:
                 pass
 

@@ -18,9 +18,8 @@ from ..planning.playbook import Playbook
 from ..planning.project_plan import Phase, PhaseKind, ProjectPlan, own_plan, project_plan
 from ..planning.schedule import PRESENTATION
 from . import sheet
-from .context import document_of
+from .context import document_of, example_note
 from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, Table, ended, paragraph, text
-from .glance import EXAMPLE_NOTE
 from .improvement_project import status
 from .session import COLOUR
 
@@ -139,8 +138,8 @@ def _document(charter: _Charter, room: Room) -> Document:
 def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
     project = charter.project
     if charter.playbook:
-        if charter.playbook.profile.example:
-            yield paragraph(EXAMPLE_NOTE.format(name=sheet.shortened(charter.organisation, room.half)))
+        if note := example_note(charter.playbook.profile, sheet.shortened(charter.organisation, room.half)):
+            yield paragraph(note)
         yield Paragraph(status(charter.entry, charter.playbook.profile, sponsor=False))
     yield Heading(1, "Problem, aim and scope", "aim")
     yield _named("Problem", sheet.shortened(plain_text(project.problem), room.text))

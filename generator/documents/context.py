@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Timing
 from ..model.programme import Pitfall
+from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.checklist import in_words
 from ..planning.playbook import Playbook
@@ -28,6 +29,21 @@ def document_of(playbook: Playbook, title: str, blocks: Iterable[Block], front: 
         date=playbook.release.date,
         blocks=tuple(blocks),
         front=front,
+    )
+
+
+def example_note(profile: TrustProfile, name: str | None = None) -> str:
+    """What readers of an example must know; empty where the profile is a trust's own.
+
+    Args:
+        profile: the trust's choices.
+        name: the trust's name where the full one is too long.
+    """
+    if not profile.example:
+        return ""
+    return (
+        "This is an example that shows what a playbook looks like. "
+        f"It is not {name or profile.name}'s own plan, and the trust has not approved it."
     )
 
 

@@ -11,22 +11,20 @@ from ..planning.figures import pounds, whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
-from .context import Context
+from .context import Context, example_note
 from .document import Block, Callout, Heading, Listing, Paragraph, Run, Table, paragraph, text
 
-EXAMPLE_NOTE = (
-    "This is an example that shows what a playbook looks like. "
-    "It is not {name}'s own plan, and the trust has not approved it."
-)
+KEY_MILESTONES = ("pairing-event", "board-report", "six-months-after")
+"""Milestones among the key dates, besides applications and workshops."""
 
 
 def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
     """What the playbook is, before its first heading."""
     profile = playbook.profile
     yield paragraph(playbook.programme.summary, "lead")
-    if profile.example:
-        blocks: tuple[Block, ...] = (paragraph(EXAMPLE_NOTE.format(name=profile.name)),)
-        yield Callout("An example", blocks + (context.prose(profile.note) if profile.note else ()), "warning")
+    if note := example_note(profile):
+        own_note = context.prose(profile.note) if profile.note else ()
+        yield Callout("An example", (paragraph(note), *own_note), "warning")
     elif profile.note:
         yield Callout("Please note", context.prose(profile.note))
     for claim in profile.background:
@@ -64,7 +62,7 @@ def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
                 (text(dates.span(entry.first, entry.last)), text(entry.title))
                 for entry in playbook.schedule.entries
                 if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
-                or entry.id in ("milestone-pairing-event", "milestone-board-report", "milestone-six-months-after")
+                or (entry.kind is EntryKind.MILESTONE and entry.subject in KEY_MILESTONES)
             ),
             widths=(3, 5),
         )

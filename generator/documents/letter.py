@@ -13,7 +13,7 @@ from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from .context import Context, document_of
 from .document import Block, Document, Front, Heading, Paragraph, Run
-from .people import risk_table
+from .risks import risk_table
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..planning.playbook import Playbook
-from . import case_study, citation, glance, guidance, improvement_project, people, tidier, timeline, workshop
+from . import (
+    case_study,
+    citation,
+    glance,
+    guidance,
+    hours,
+    improvement_project,
+    people,
+    risks,
+    tidier,
+    timeline,
+    workshop,
+)
 from .context import Context, document_of
 from .document import Block, Document, Heading, Paragraph, Run, Table, paragraph, text
 
@@ -110,8 +122,8 @@ PARTS = (
     timeline.surgeries_and_shadowing,
     timeline.evaluation,
     guidance.later_topics,
-    people.resources,
-    people.risks,
+    hours.resources,
+    risks.risks,
     timeline.checklist,
     _letters,
     _forms,

@@ -10,6 +10,7 @@ from ..planning import dates
 from ..planning.schedule import ScheduleEntry
 from ..planning.session import Session
 from . import prose
+from .context import example_note
 from .document import (
     Block,
     Checklist,
@@ -23,7 +24,6 @@ from .document import (
     paragraph,
     text,
 )
-from .glance import EXAMPLE_NOTE
 from .workshop import weeks
 
 COLOUR = "#0f4c5c"
@@ -75,8 +75,8 @@ def _occasion(session: Session) -> Iterator[Run]:
         yield Run(f". Facilitators: {', '.join(plan.choice.facilitators)}")
     if plan.choice.note:
         yield Run(f"\n{plan.choice.note}")
-    if profile and profile.example:
-        yield Run(f"\n{EXAMPLE_NOTE.format(name=profile.name)}")
+    if profile and (note := example_note(profile)):
+        yield Run(f"\n{note}")
 
 
 def prose_blocks(value: str) -> tuple[Block, ...]:

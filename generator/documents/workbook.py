@@ -11,7 +11,7 @@ from ..planning.applicability import group_name
 from ..planning.playbook import Playbook
 from ..planning.schedule import ScheduleEntry
 from . import workbook_hours, workbook_people
-from .glance import EXAMPLE_NOTE
+from .context import example_note
 from .spreadsheet import Cell, Column, Kind, Sheet, SheetLink, Workbook, blank_rows
 from .workbook_lists import LEVELS, NOT_STARTED, ON_OFFER, PROJECT_STATUS, ROLES, STATUS, YES, lists
 
@@ -87,8 +87,8 @@ def _about(playbook: Playbook) -> Iterator[tuple[str, str]]:
     else:
         yield "First workshop", "Not set yet"
     yield "Content release", f"{release.id}, {dates.date(release.date)}"
-    if profile.example:
-        yield "An example", EXAMPLE_NOTE.format(name=profile.name)
+    if note := example_note(profile):
+        yield "An example", note
     if profile.note:
         yield "Please note", plain_text(profile.note)
 

@@ -65,7 +65,7 @@ def weeks(number: int, side: str) -> str:
 
 
 def _when_and_where(plan: WorkshopPlan, schedule: Schedule | None) -> Iterator[Run]:
-    entry = schedule.entry(f"workshop-{plan.workshop.id}") if schedule else None
+    entry = schedule.workshop(plan.workshop.id) if schedule else None
     if entry:
         yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
     yield Run(f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)} ({dates.duration(plan.minutes)})")

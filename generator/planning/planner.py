@@ -9,6 +9,7 @@ from fractions import Fraction
 from ..model.calendar_rules import Changeover, Milestone
 from ..model.instrument import Instrument
 from ..model.library import Library
+from ..model.programme import MeetingAgenda
 from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
@@ -130,11 +131,12 @@ class _Planner:
                 f"Workshop {number + 1}: {slot.title}",
                 placed.day,
                 placed.day,
+                self.roles("participant", "facilitator", "programme-lead", "administrator"),
+                why,
+                slot.id,
                 slot.activities[0].starts,
                 slot.activities[-1].ends,
                 slot.room,
-                self.roles("participant", "facilitator", "programme-lead", "administrator"),
-                why,
             )
 
     def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
@@ -147,11 +149,9 @@ class _Planner:
                 milestone.title,
                 placed.day,
                 placed.day,
-                None,
-                None,
-                "",
                 self.roles("programme-lead", "executive-sponsor", "administrator"),
                 why,
+                milestone.id,
             )
 
     def _milestone(self, milestone: Milestone, workshops: Sequence[ScheduleEntry]) -> tuple[Placed, str]:
@@ -195,9 +195,6 @@ class _Planner:
                 f"Design surgery {number}",
                 placed.day,
                 placed.day,
-                None,
-                None,
-                "",
                 self.roles("participant", "coach", "quality-improvement-team"),
                 _why(placed, f"Every {dates.weeks(spacing)} from week {first_week}"),
             )
@@ -206,33 +203,34 @@ class _Planner:
 
     def _pair_meetings(self, draft: Schedule) -> Iterator[ScheduleEntry]:
         months = self.profile.cohort.months
-        titles = _meeting_titles(self.library, months)
-        for number in range(months):
-            first, last = self._part(draft, number, months)
+        agendas = _agendas(self.library, months)
+        for number in range(1, months + 1):
+            agenda = agendas[number - 1] if number <= len(agendas) else None
             yield self._window(
-                f"pair-meeting-{number + 1}",
+                f"pair-meeting-{number}",
                 EntryKind.PAIR_MEETING,
-                f"Pair meeting {number + 1}" + (f": {titles[number]}" if number < len(titles) else ""),
-                (first, last),
+                f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
+                self._span(draft, number, months),
                 self.roles("participant"),
-                f"Once in month {number + 1}, on a day that suits the pair",
+                f"Once in month {number}, on a day that suits the pair",
+                agenda.id if agenda else "",
             )
 
-    def _part(self, draft: Schedule, number: int, parts: int) -> tuple[datetime.date, datetime.date]:
-        """The first and the last day of one of several equal parts of the programme."""
+    def _span(self, draft: Schedule, number: int, spans: int) -> tuple[datetime.date, datetime.date]:
+        """The first and last day of one of several equal spans of the programme, counted from 1."""
         length = (draft.end - draft.start).days
-        first = draft.start + length * number // parts * DAY
-        last = draft.start + length * (number + 1) // parts * DAY - (DAY if number + 1 < parts else 0 * DAY)
+        first = draft.start + length * (number - 1) // spans * DAY
+        last = draft.end if number == spans else draft.start + (length * number // spans - 1) * DAY
         return first, last
 
     def _shadowing(self, draft: Schedule) -> Iterator[ScheduleEntry]:
         visits = min(SHADOWING_VISITS, max(1, self.profile.cohort.months // 2))
-        for number in range(visits):
+        for number in range(1, visits + 1):
             yield self._window(
-                f"shadowing-{number + 1}",
+                f"shadowing-{number}",
                 EntryKind.SHADOWING,
-                f"Shadowing visit {number + 1}",
-                self._part(draft, number, visits),
+                f"Shadowing visit {number}",
+                self._span(draft, number, visits),
                 self.roles("participant"),
                 f"One visit each way in every {'part' if visits > 1 else 'cohort'} of the programme, {visits} in all",
             )
@@ -245,9 +243,10 @@ class _Planner:
         window: tuple[datetime.date, datetime.date],
         roles: tuple[str, ...],
         reason: str,
+        subject: str = "",
     ) -> ScheduleEntry:
         first, last = self.days.on_or_after(window[0]).day, self.days.on_or_before(window[1]).day
-        return ScheduleEntry(id, kind, title, min(first, last), max(first, last), None, None, "", roles, reason)
+        return ScheduleEntry(id, kind, title, min(first, last), max(first, last), roles, reason, subject)
 
     def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
         for form in instruments:
@@ -259,11 +258,9 @@ class _Planner:
                     f"Fill in: {form.title}",
                     day,
                     day,
-                    None,
-                    None,
-                    "",
                     self.roles(form.completed_by, "evaluation-lead"),
                     f"The form is for: {in_words(timing, self.library.calendar)}",
+                    form.id,
                 )
 
     def _deadlines(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
@@ -279,22 +276,19 @@ class _Planner:
                     f"{rule.do}: {workshop.title}",
                     placed.day,
                     placed.day,
-                    None,
-                    None,
-                    "",
                     self.roles(rule.owner or "programme-lead"),
                     _why(placed, f"{dates.weeks(weeks)} before the workshop ({rule.title.lower()})"),
+                    workshop.subject,
                 )
 
 
-def _meeting_titles(library: Library, months: int) -> list[str]:
-    """Titles of the monthly agendas; a short cohort keeps the last one for its last month."""
+def _agendas(library: Library, months: int) -> list[MeetingAgenda]:
+    """The monthly agendas in order; a short cohort keeps the last one for its last month."""
     agendas = sorted(
         (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
         key=lambda agenda: agenda.month or 0,
     )
-    titles = [agenda.title for agenda in agendas]
-    return titles if months >= len(titles) else [*titles[: months - 1], titles[-1]]
+    return agendas if months >= len(agendas) else [*agendas[: months - 1], agendas[-1]]
 
 
 def concerned(library: Library, profile: TrustProfile, plan: Schedule) -> Iterator[tuple[Changeover, datetime.date]]:

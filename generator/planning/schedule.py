@@ -37,16 +37,18 @@ class ScheduleEntry:
     first: datetime.date
     """The day, or the first day of a window."""
     last: datetime.date
-    """The day again, or the last day of a window."""
-    starts: datetime.time | None
-    """Clock time of an event; None where it has none."""
-    ends: datetime.time | None
-    place: str
-    """Room or other place; empty where none is known."""
+    """The same day, or the last day of a window."""
     roles: tuple[str, ...]
     """Ids of the roles that have it in their calendar."""
     reason: str
     """Why it is on this day."""
+    subject: str = ""
+    """Id of the workshop, milestone, form or agenda that it is about; empty where it is about none of these."""
+    starts: datetime.time | None = None
+    """Clock time; None for all day."""
+    ends: datetime.time | None = None
+    place: str = ""
+    """Room or other place; empty where not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,13 @@ class Schedule:
         return self.milestones.get(END) or max(self.milestones.values())
 
     def due(self, timing: Timing) -> datetime.date:
-        """The day by which something timed from a milestone is due: the last open day up to then."""
+        """The last open day by which something timed from a milestone is due."""
         planned = self.milestones[timing.milestone] + (timing.weeks_after - timing.weeks_before) * WEEK
         return self.days.on_or_before(planned).day
 
-    def entry(self, id: str) -> ScheduleEntry | None:
-        """The entry of an id; None where there is none."""
-        return next((entry for entry in self.entries if entry.id == id), None)
+    def workshop(self, id: str) -> ScheduleEntry | None:
+        """The entry for a workshop; None where the trust does not run it."""
+        return next((entry for entry in self.of(EntryKind.WORKSHOP) if entry.subject == id), None)
 
     def of(self, kind: EntryKind) -> tuple[ScheduleEntry, ...]:
-        """The entries of one kind, in their order."""
         return tuple(entry for entry in self.entries if entry.kind is kind)

@@ -59,7 +59,7 @@ class Session:
     @property
     def entry(self) -> ScheduleEntry | None:
         """Its day; None where it has none yet."""
-        return self.schedule.entry(f"workshop-{self.workshop.id}") if self.schedule else None
+        return self.schedule.workshop(self.workshop.id) if self.schedule else None
 
 
 def sessions(library: Library, slug: str | None = None, start: datetime.time | None = None) -> dict[str, Session]:

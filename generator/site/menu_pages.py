@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..documents import menu_facts
+from ..documents.context import example_note
 from ..documents.document import Table
 from ..documents.driver_diagram import as_list, driver_diagram
-from ..documents.glance import EXAMPLE_NOTE
 from ..documents.improvement_project import site_name
 from ..documents.menu_data import PROJECT_KIND
 from ..documents.plan_on_a_page import plan_drawing, plan_table, plans_table
@@ -82,7 +82,7 @@ def trust_menu_pages(library: Library, playbook: Playbook, packs: Packs) -> Iter
             "facts": embedded(facts),
             "where": _where(library),
             "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
-            "example_note": EXAMPLE_NOTE,
+            "example_note": example_note(profile),
         },
         **_MENU_FRAME,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..documents import case_study
-from ..documents.glance import EXAMPLE_NOTE
+from ..documents.context import example_note
 from ..documents.timeline import milestone_title
 from ..model.library import Library
 from ..model.template import TemplateKind, filled
@@ -222,7 +222,7 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], packs: Packs
             profile.name,
             f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}.",
             (profile.source,),
-            {"playbook": playbook, "file": addresses.playbook_file(slug), "example_note": EXAMPLE_NOTE},
+            {"playbook": playbook, "file": addresses.playbook_file(slug), "example_note": example_note(profile)},
         )
         yield from trust_menu_pages(library, playbook, packs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..documents import menu_facts
-from ..documents.glance import EXAMPLE_NOTE
+from ..documents.context import example_note
 from ..planning.menu import grouped
 from ..planning.playbook import Playbook
 from . import web_font
@@ -49,7 +49,7 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
         theme.styles,
         theme.script,
         playbook=playbook,
-        example_note=EXAMPLE_NOTE.format(name=profile.name) if profile.example else None,
+        example_note=example_note(profile),
         title=title,
         themes=grouped(playbook.menu, vocabulary.themes),
         where=lambda project: menu_facts.where(project, vocabulary),

@@ -98,6 +98,16 @@ def test_every_pair_meeting_has_its_agenda(library: Library, slug: str) -> None:
     assert all("\nTo talk about\n- " in event.description for event in meetings)
 
 
+def test_agendas_of_one_title_keep_their_own_prompts(library: Library) -> None:
+    component = library.components["conversation"]
+    same = [agenda.model_copy(update={"title": "Check-in"}) for agenda in component.agendas]
+    components = {**library.components, component.id: component.model_copy(update={"agendas": same})}
+    events = of(library.model_copy(update={"components": components}), "imperial")
+    (second,) = [agenda for agenda in same if agenda.month == 2]
+
+    assert second.prompts[0] in starting(library, events, "pair-meeting-2").description
+
+
 def test_only_what_has_a_time_takes_time(library: Library, slug: str) -> None:
     for event in of(library, slug).events:
         assert event.free == ("Workshop" not in event.categories)

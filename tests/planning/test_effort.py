@@ -7,10 +7,9 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.effort import EffortAssumption, EffortRules
 from generator.model.library import Library
 from generator.planning.dates import Month
-from generator.planning.effort import Effort
+from tests.planning.effort_rules import assumption, library_with
 from tests.planning.profiles import playbook, profile
 
 
@@ -59,22 +58,10 @@ def test_costs_come_from_the_trusts_own_rates_alone(library: Library) -> None:
     assert [role.role for role in effort.roles if role.cost is not None] == ["executive-sponsor"]
 
 
-def with_assumptions(library: Library, *assumptions: EffortAssumption) -> Effort:
-    rules = EffortRules(assumptions={assumption.id: assumption for assumption in assumptions})
-    return playbook(library.model_copy(update={"effort": rules}), profile()).effort
-
-
-def assumption(role: str, hours: float, **values: object) -> EffortAssumption:
-    return EffortAssumption.model_validate(
-        {"id": role, "source": "content/effort.yml", "title": "Hours", "role": role, "hours": hours, **values},
-        strict=False,
-    )
-
-
 def test_hours_are_the_decimal_numbers_that_their_author_typed(library: Library) -> None:
-    """Ten times 0.1 as floats is 0.9999999999999999 on Python 3.11 and 1.0 on 3.12."""
     roles = ("programme-lead", "administrator", "facilitator")
-    effort = with_assumptions(library, *(assumption(role, 5.35, until="launch") for role in roles))
+    rules = library_with(library, *(assumption(role, 5.35, until="launch") for role in roles))
+    effort = playbook(rules, profile()).effort
 
     assert effort.hours == Fraction("16.05")
     assert effort.lines[0].by_month == {Month(2027, 1): Fraction("5.35")}
@@ -83,10 +70,7 @@ def test_hours_are_the_decimal_numbers_that_their_author_typed(library: Library)
 def test_a_workshop_gets_its_share_of_the_trusts_own_hours(library: Library) -> None:
     """Two hours beside each workshop: a workshop of three hours has five of ours, whatever the guide's figure is."""
     rule = assumption("facilitator", 0, each=["workshop"], workshop_length=True)
-    effort = playbook(
-        library.model_copy(update={"effort": EffortRules(assumptions={"facilitator": rule})}),
-        profile(hours={"facilitator": 2.0}),
-    ).effort
+    effort = playbook(library_with(library, rule), profile(hours={"facilitator": 2.0})).effort
     minutes = [workshop.duration_minutes for workshop in library.workshops.values()]
 
     assert effort.lines[0].by_month[Month(2027, 1)] == 2 + Fraction(minutes[0], 60)

@@ -142,11 +142,12 @@ def test_a_start_on_a_bank_holiday_moves_and_warns(library: Library) -> None:
 def test_release_is_asked_for_in_time(library: Library) -> None:
     schedule = dated(library, schedule={"notice": {"study-leave": 8}})
 
+    deadlines = {entry.id: entry for entry in schedule.of(EntryKind.DEADLINE)}
     for workshop in schedule.of(EntryKind.WORKSHOP):
-        leave = schedule.entry(f"study-leave-{workshop.id}")
-        rota = schedule.entry(f"generic-rota-{workshop.id}")
-        assert leave is not None and workshop.first - leave.first >= 8 * WEEK
-        assert rota is not None and workshop.first - rota.first >= 8 * WEEK
+        for rule in ("study-leave", "generic-rota"):
+            deadline = deadlines[f"{rule}-{workshop.id}"]
+            assert workshop.first - deadline.first >= 8 * WEEK
+            assert deadline.subject == workshop.subject
 
 
 def test_a_cohort_without_doctors_needs_no_study_leave(library: Library) -> None:

@@ -1,0 +1,39 @@
+"""Hours and costs as a playbook shows them."""
+
+from __future__ import annotations
+
+from generator.documents.context import Context
+from generator.documents.document import Table, plain
+from generator.documents.hours import resources
+from generator.model.library import Library
+from generator.planning.playbook import Playbook
+from tests.planning.effort_rules import assumption, library_with
+from tests.planning.profiles import playbook, profile
+
+
+def tables(of: Playbook) -> dict[str, list[list[str]]]:
+    """Rows of each table by the title of its first column."""
+    found = (block for block in resources(of, Context(of)) if isinstance(block, Table))
+    return {plain(table.header[0]): [[plain(cell) for cell in row] for row in table.rows] for table in found}
+
+
+def test_the_hours_of_a_month_are_the_same_on_every_python(library: Library) -> None:
+    """As floats, 5.35 + 5.35 + 5.35 is 16.049999999999997 on Python 3.11 and 16.05 from 3.12: shown as 16 or 16.1."""
+    roles = ("programme-lead", "administrator", "facilitator")
+    rules = library_with(library, *(assumption(role, 5.35, until="launch") for role in roles))
+
+    assert tables(playbook(rules, profile()))["Month"] == [["January 2027", "0", "16.1"]]
+
+
+def test_hours_each_are_shown_as_they_were_typed(library: Library) -> None:
+    rules = library_with(library, assumption("facilitator", 1.25, each=["participant"], people=3, until="launch"))
+
+    assert tables(playbook(rules, profile(groups=200)))["What"] == [["Hours", "Facilitator", "1.25", "1,200", "1,500"]]
+
+
+def test_costs_are_whole_pounds_with_commas(library: Library) -> None:
+    rules = library_with(library, assumption("facilitator", 100, until="launch"))
+    rated = profile(rates={"facilitator": 130.205})
+
+    assert tables(playbook(rules, rated))["Role"] == [["Facilitator", "100", "", "£13,021"]]
+    assert tables(playbook(rules, profile()))["Role"] == [["Facilitator", "100", ""]]
