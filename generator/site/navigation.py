@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from ..model.library import Library
+from ..model.library import KINDS, Library
 from ..planning.playbook import Playbook
 from . import addresses
 from .addresses import address
@@ -20,7 +20,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
         playbooks: the public ones by slug.
     """
     prose_pages = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
-    return [
+    sections: list[Any] = [
         {"Home": addresses.HOME},
         {
             "Plan": [
@@ -66,6 +66,22 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
             ]
         },
     ]
+    listed = set(_pages(sections))
+    for kind in KINDS:
+        if kind.link and "#" not in kind.page:
+            pages = [page for id in kind.of(library) if (page := address(kind.link, id)) not in listed]
+            if pages:
+                sections.insert(-1, {kind.plural.capitalize(): pages})
+    return sections
+
+
+def _pages(sections: Any) -> Iterator[str]:
+    """Every page of a navigation."""
+    if isinstance(sections, str):
+        yield sections
+    else:
+        for section in sections.values() if isinstance(sections, dict) else sections:
+            yield from _pages(section)
 
 
 def _trust(playbook: Playbook) -> dict[str, list[str]]:

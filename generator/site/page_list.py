@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..documents import case_study
 from ..documents.context import example_note
 from ..documents.timeline import milestone_title
-from ..model.library import Library
+from ..model.library import KINDS, Library
 from ..model.template import TemplateKind, filled
 from ..model.trust import Visibility
 from ..planning.checklist import checklist, in_words
@@ -38,6 +38,19 @@ def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs 
         playbooks: the public ones by slug.
         packs: files that pages offer, by their folder.
     """
+    pages = [*_designed(library, playbooks, packs or {})]
+    yield from pages
+    addressed = {page.uri for page in pages}
+    for kind in KINDS:
+        if kind.link and "#" not in kind.page:
+            for id, noun in kind.of(library).items():
+                if (uri := address(kind.link, id)) not in addressed:
+                    template = kind.link.replace("-", "_")
+                    yield Page(uri, template, noun.title, noun.summary, (noun.source,), {"noun": noun})
+
+
+def _designed(library: Library, playbooks: Mapping[str, Playbook], packs: Packs) -> Iterator[Page]:
+    """Every page that needs more than its noun and a template of the same name."""
     programme = library.programme
     yield Page(
         addresses.HOME,
@@ -49,11 +62,11 @@ def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs 
     )
     yield from _plan(library)
     yield from _programme(library)
-    yield from workshop_pages(library, packs or {})
-    yield facilitators_page(library, packs or {})
-    yield from menu_pages(library, packs or {})
+    yield from workshop_pages(library, packs)
+    yield facilitators_page(library, packs)
+    yield from menu_pages(library, packs)
     yield from _case_studies(library)
-    yield from _playbooks(library, playbooks, packs or {})
+    yield from _playbooks(library, playbooks, packs)
     yield from _about(library)
 
 
@@ -149,15 +162,6 @@ def _programme(library: Library) -> Iterator[Page]:
         "The parts of the programme: what pairs do together, month by month.",
         (FILES["programme"], *sources(library.components)),
     )
-    for component in library.components.values():
-        yield Page(
-            address("component", component.id),
-            "component",
-            component.title,
-            component.summary,
-            (component.source,),
-            {"component": component},
-        )
     yield Page(
         addresses.FORMS,
         "forms_index",
