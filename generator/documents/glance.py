@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ..planning import dates
@@ -16,6 +17,12 @@ from .document import Block, Callout, Heading, Listing, Paragraph, Run, Table, p
 
 KEY_MILESTONES = ("pairing-event", "board-report", "six-months-after")
 """Milestones among the key dates, besides applications and workshops."""
+VERDICTS = {
+    Verdict.FITS: ("fits the cohort's weeks", "fit the cohort's weeks"),
+    Verdict.TIGHT: ("is tight", "are tight"),
+    Verdict.DOES_NOT_FIT: ("does not fit", "do not fit"),
+}
+"""What is said of one project and of several."""
 
 
 def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -85,12 +92,12 @@ def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     site = "on the same site where possible" if profile.pairing.same_site else "on any site"
     departments = "from different departments" if profile.pairing.across_departments else "from any department"
     yield "Pairing", f"{playbook.pairing_method.title}; {site}; {departments}"
-    verdicts = [fit.verdict for fit in playbook.feasibility.values()]
-    yield (
-        "Projects to choose from",
-        f"{len(playbook.projects)}: {verdicts.count(Verdict.FITS)} fit the cohort's weeks, "
-        f"{verdicts.count(Verdict.TIGHT)} are tight, {verdicts.count(Verdict.DOES_NOT_FIT)} do not fit",
+    verdicts = Counter(fit.verdict for fit in playbook.feasibility.values())
+    fits = ", ".join(
+        f"{verdicts[verdict]} {singular if verdicts[verdict] == 1 else plural}"
+        for verdict, (singular, plural) in VERDICTS.items()
     )
+    yield "Projects to choose from", f"{len(playbook.projects)}: {fits}"
     effort = playbook.effort
     if effort.hours_a_person:
         yield (

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ..model.english import counted
 from ..model.library import Library
 from ..model.trust import TrustProfile
 from . import dates
@@ -78,7 +79,8 @@ def _calendar_end(library: Library, schedule: Schedule) -> Iterator[PlanWarning]
     if late:
         yield PlanWarning(
             "calendar-ends",
-            f"Bank holidays are known until {until}; {len(late)} dates are later, from {dates.date(late[0].first)}.",
+            f"Bank holidays are known until {until}; {counted(len(late), 'date is later', 'dates are later')}, "
+            f"from {dates.date(late[0].first)}.",
             "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
         )
 

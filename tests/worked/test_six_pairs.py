@@ -1,0 +1,689 @@
+"""Six pairs over nine months: every figure that six_pairs.md works out by hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+
+import pytest
+
+from generator.documents.calendar import calendar, calendars_by_role, workshop_calendar
+from generator.documents.charter import charters
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.glance import glance
+from generator.documents.letter import blanks, letters
+from generator.documents.people import resources, risks
+from generator.documents.timeline import checklist, evaluation
+from generator.documents.workbook import workbook
+from generator.planning.playbook import Playbook
+from generator.planning.project_plan import own_plan
+from generator.planning.schedule import EntryKind
+from generator.planning.session import sessions
+from tests.worked.cohorts import by_month, context, day, days, library, lines, playbook, replanned, rows
+
+WORKSHOP_DATES = (
+    "Wed 20 Jan 2027, Wed 10 Mar 2027, Wed 28 Apr 2027, Wed 16 Jun 2027, Wed 11 Aug 2027 and Wed 22 Sep 2027"
+)
+
+
+@pytest.fixture(scope="module")
+def book() -> Playbook:
+    return playbook("westbrook")
+
+
+# --- dates -------------------------------------------------------------------------------------------------
+
+
+def test_each_workshop_has_its_day(book: Playbook) -> None:
+    assert days(book, EntryKind.WORKSHOP) == {
+        "workshop-meeting": ("Wed 20 Jan 2027", "The start that the profile names"),
+        "workshop-listening": ("Wed 10 Mar 2027", "7 weeks after the first workshop"),
+        "workshop-systems": ("Wed 28 Apr 2027", "14 weeks after the first workshop"),
+        "workshop-measuring": ("Wed 16 Jun 2027", "21 weeks after the first workshop"),
+        "workshop-changing": (
+            "Wed 11 Aug 2027",
+            "28 weeks after the first workshop; moved, since the planned day is the August changeover",
+        ),
+        "workshop-presenting": ("Wed 22 Sep 2027", "35 weeks after the first workshop"),
+    }
+
+
+def test_each_workshop_has_its_hours_and_its_room(book: Playbook) -> None:
+    assert book.schedule is not None
+    assert {
+        entry.title: (f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}", entry.place)
+        for entry in book.schedule.of(EntryKind.WORKSHOP)
+    } == {
+        "Workshop 1: Meeting each other": ("13:00", "15:30", "Lecture room"),
+        "Workshop 2: Listening": ("13:30", "15:30", ""),
+        "Workshop 3: How systems work": ("10:15", "13:15", ""),
+        "Workshop 4: Measuring": ("14:00", "15:30", ""),
+        "Workshop 5: Changing things": ("13:00", "15:50", ""),
+        "Workshop 6: Presenting": ("12:30", "16:00", "Board room"),
+    }
+
+
+def test_a_workshop_with_a_break_of_its_own_runs_by_this_clock(book: Playbook) -> None:
+    assert [
+        (f"{timed.starts:%H:%M}", f"{timed.ends:%H:%M}", timed.activity.title, timed.is_break)
+        for timed in book.workshops[4].activities
+    ] == [
+        ("13:00", "13:15", "Welcome", False),
+        ("13:15", "14:00", "Small tests", False),
+        ("14:00", "15:10", "Plan a test", False),
+        ("15:10", "15:30", "Coffee", True),
+        ("15:30", "15:50", "Next steps", False),
+    ]
+
+
+def test_each_milestone_has_its_day(book: Playbook) -> None:
+    assert days(book, EntryKind.MILESTONE) == {
+        "milestone-decision": ("Wed 10 Jun 2026", "32 weeks before the first workshop"),
+        "milestone-sponsor-agreed": ("Wed 1 Jul 2026", "29 weeks before the first workshop"),
+        "milestone-plan-approved": ("Wed 29 Jul 2026", "25 weeks before the first workshop"),
+        "milestone-applications-open": ("Wed 9 Sep 2026", "19 weeks before the first workshop"),
+        "milestone-applications-close": ("Wed 7 Oct 2026", "15 weeks before the first workshop"),
+        "milestone-selection": ("Wed 21 Oct 2026", "13 weeks before the first workshop"),
+        "milestone-places-confirmed": ("Wed 4 Nov 2026", "11 weeks before the first workshop"),
+        "milestone-pairing-event": ("Wed 16 Dec 2026", "5 weeks before the first workshop"),
+        "milestone-baseline": (
+            "Thu 24 Dec 2026",
+            "3 weeks before the first workshop; moved, since the planned day is closed (reduced service)",
+        ),
+        "milestone-launch": ("Wed 20 Jan 2027", "The day of the first workshop"),
+        "milestone-midpoint": ("Wed 26 May 2027", "18 weeks after the first workshop"),
+        "milestone-presentation-day": ("Wed 22 Sep 2027", "The day of the last workshop"),
+        "milestone-programme-end": ("Wed 13 Oct 2027", "38 weeks after the first workshop"),
+        "milestone-board-report": ("Wed 24 Nov 2027", "44 weeks after the first workshop"),
+        "milestone-six-months-after": ("Wed 12 Apr 2028", "64 weeks after the first workshop"),
+    }
+
+
+def test_applications_are_open_for_four_weeks(book: Playbook) -> None:
+    reason = "From the day on which applications open to the day on which they close"
+    assert days(book, EntryKind.WINDOW) == {"applications": ("Wed 9 Sep 2026", "Wed 7 Oct 2026", reason)}
+
+
+def test_each_design_surgery_has_its_day(book: Playbook) -> None:
+    every = "Every 4 weeks from week 10"
+    assert days(book, EntryKind.SURGERY) == {
+        "surgery-1": ("Wed 31 Mar 2027", every),
+        "surgery-2": ("Wed 5 May 2027", f"{every}; moved, since the planned day is taken by another event"),
+        "surgery-3": ("Wed 26 May 2027", every),
+        "surgery-4": ("Wed 23 Jun 2027", every),
+        "surgery-5": ("Wed 21 Jul 2027", every),
+        "surgery-6": ("Wed 18 Aug 2027", every),
+    }
+
+
+def test_pairs_meet_once_in_each_ninth_of_the_programme(book: Playbook) -> None:
+    assert book.schedule is not None
+    assert [(day(entry.first), day(entry.last), entry.title) for entry in book.schedule.of(EntryKind.PAIR_MEETING)] == [
+        ("Wed 20 Jan 2027", "Wed 17 Feb 2027", "Pair meeting 1: Getting to know each other"),
+        ("Thu 18 Feb 2027", "Fri 19 Mar 2027", "Pair meeting 2: What we saw"),
+        ("Mon 22 Mar 2027", "Fri 16 Apr 2027", "Pair meeting 3: Choosing a project"),
+        ("Mon 19 Apr 2027", "Mon 17 May 2027", "Pair meeting 4: Whom we need"),
+        ("Tue 18 May 2027", "Tue 15 Jun 2027", "Pair meeting 5: First results"),
+        ("Wed 16 Jun 2027", "Thu 15 Jul 2027", "Pair meeting 6: Staying in touch"),
+        ("Fri 16 Jul 2027", "Fri 13 Aug 2027", "Pair meeting 7"),
+        ("Mon 16 Aug 2027", "Fri 10 Sep 2027", "Pair meeting 8"),
+        ("Mon 13 Sep 2027", "Wed 13 Oct 2027", "Pair meeting 9"),
+    ]
+
+
+def test_partners_shadow_once_in_each_third_of_the_programme(book: Playbook) -> None:
+    reason = "One visit each way in every part of the programme, 3 in all"
+    assert days(book, EntryKind.SHADOWING) == {
+        "shadowing-1": ("Wed 20 Jan 2027", "Fri 16 Apr 2027", reason),
+        "shadowing-2": ("Mon 19 Apr 2027", "Thu 15 Jul 2027", reason),
+        "shadowing-3": ("Fri 16 Jul 2027", "Wed 13 Oct 2027", reason),
+    }
+
+
+def test_each_form_has_its_day(book: Playbook) -> None:
+    assert days(book, EntryKind.EVALUATION) == {
+        "form-application-form-1": ("Wed 9 Sep 2026", "The form is for: Applications open"),
+        "form-self-assessment-1": ("Thu 24 Dec 2026", "The form is for: Baseline"),
+        "form-agreement-1": ("Wed 20 Jan 2027", "The form is for: First workshop"),
+        "form-shadowing-log-1": ("Wed 17 Mar 2027", "The form is for: 8 weeks after: first workshop"),
+        "form-agreement-2": ("Wed 26 May 2027", "The form is for: Midpoint"),
+        "form-self-assessment-2": ("Wed 6 Oct 2027", "The form is for: 1 week before: programme end"),
+        "form-sponsor-survey-1": ("Wed 27 Oct 2027", "The form is for: 2 weeks after: programme end"),
+    }
+
+
+def test_each_deadline_has_its_day_and_its_notice(book: Playbook) -> None:
+    leave = "6 weeks before the workshop (study leave)"
+    rota = "9 weeks before the workshop (generic rota)"
+    room = "13 weeks before the workshop (room booking)"
+    assert days(book, EntryKind.DEADLINE) == {
+        "study-leave-workshop-meeting": ("Wed 9 Dec 2026", leave),
+        "study-leave-workshop-listening": ("Wed 27 Jan 2027", leave),
+        "study-leave-workshop-systems": ("Wed 17 Mar 2027", leave),
+        "study-leave-workshop-measuring": ("Wed 5 May 2027", leave),
+        "study-leave-workshop-changing": ("Wed 30 Jun 2027", leave),
+        "study-leave-workshop-presenting": ("Wed 11 Aug 2027", leave),
+        "generic-rota-workshop-meeting": ("Wed 18 Nov 2026", rota),
+        "generic-rota-workshop-listening": ("Wed 6 Jan 2027", rota),
+        "generic-rota-workshop-systems": ("Wed 24 Feb 2027", rota),
+        "generic-rota-workshop-measuring": ("Wed 14 Apr 2027", rota),
+        "generic-rota-workshop-changing": ("Wed 9 Jun 2027", rota),
+        "generic-rota-workshop-presenting": ("Wed 21 Jul 2027", rota),
+        "room-booking-workshop-meeting": ("Wed 21 Oct 2026", room),
+        "room-booking-workshop-listening": ("Wed 9 Dec 2026", room),
+        "room-booking-workshop-systems": ("Wed 27 Jan 2027", room),
+        "room-booking-workshop-measuring": ("Wed 17 Mar 2027", room),
+        "room-booking-workshop-changing": ("Wed 12 May 2027", room),
+        "room-booking-workshop-presenting": ("Wed 23 Jun 2027", room),
+    }
+
+
+def test_deadlines_say_what_to_do(book: Playbook) -> None:
+    assert book.schedule is not None
+    titles = {
+        entry.id.removesuffix("-workshop-meeting"): (entry.title, entry.roles)
+        for entry in book.schedule.of(EntryKind.DEADLINE)
+        if entry.id.endswith("-meeting")
+    }
+    assert titles == {
+        "study-leave": ("Apply for study leave: Workshop 1: Meeting each other", ("clinician-participant",)),
+        "generic-rota": ("Tell the rota coordinators: Workshop 1: Meeting each other", ("administrator",)),
+        "room-booking": ("Book the room: Workshop 1: Meeting each other", ("programme-lead",)),
+    }
+
+
+def test_entries_stand_in_the_order_of_their_days(book: Playbook) -> None:
+    assert book.schedule is not None
+    assert [entry.id for entry in book.schedule.entries][:8] == [
+        "milestone-decision",
+        "milestone-sponsor-agreed",
+        "milestone-plan-approved",
+        "form-application-form-1",
+        "milestone-applications-open",
+        "applications",
+        "milestone-applications-close",
+        "milestone-selection",
+    ]
+    assert len(book.schedule.entries) == 65
+
+
+def test_the_weeks_of_notice_are_those_of_the_rules(book: Playbook) -> None:
+    assert book.notice == {"study-leave": 6, "generic-rota": 9, "duty-roster": 5, "room-booking": 13}
+
+
+def test_the_pairing_event_shares_its_day_with_no_workshop() -> None:
+    """Closed from nine weeks before the start to the day before it: the first open day is that of workshop 1."""
+    closed = {"first": datetime.date(2026, 11, 16), "last": datetime.date(2027, 1, 19), "reason": "moving house"}
+    schedule = replanned("westbrook", schedule={"closed": [closed]}).schedule
+
+    assert schedule is not None
+    assert day(schedule.milestones["launch"]) == "Wed 20 Jan 2027"
+    assert day(schedule.milestones["pairing-event"]) == "Thu 21 Jan 2027"
+
+
+# --- checklist ---------------------------------------------------------------------------------------------
+
+
+def test_each_action_has_its_day_its_owner_and_its_milestone(book: Playbook) -> None:
+    assert [
+        (part.milestone.title if part.milestone else None, part.due and day(part.due), item.action.do, day(item.due))
+        for part in book.checklist
+        for item in part.items
+        if item.due
+    ] == [
+        ("Sponsor agreed", "Wed 1 Jul 2026", "Ask for a sponsor", "Wed 17 Jun 2026"),
+        ("Places confirmed", "Wed 4 Nov 2026", "Write to everybody who releases a participant", "Wed 28 Oct 2026"),
+        ("Pairing event", "Wed 16 Dec 2026", "Send the diary entries", "Wed 11 Nov 2026"),
+        ("Pairing event", "Wed 16 Dec 2026", "Remind doctors of study leave", "Wed 18 Nov 2026"),
+        ("Presentation day", "Wed 22 Sep 2027", "Take stock with every pair", "Wed 2 Jun 2027"),
+        ("Programme end", "Wed 13 Oct 2027", "Gather the last forms", "Wed 13 Oct 2027"),
+        ("Board report", "Wed 24 Nov 2027", "Draft the board report", "Wed 10 Nov 2027"),
+        (None, None, "Ask what has lasted", "Wed 19 Apr 2028"),
+    ]
+
+
+def test_the_printed_checklist_names_day_and_owner(book: Playbook) -> None:
+    assert [line for line in lines(checklist(book, context(book))) if " | " in line] == [
+        "Wed 17 Jun 2026 | Ask for a sponsor | Programme lead",
+        "Wed 28 Oct 2026 | Write to everybody who releases a participant | Programme lead",
+        "Wed 11 Nov 2026 | Send the diary entries | Administrator",
+        "Wed 18 Nov 2026 | Remind doctors of study leave | Rota coordinator",
+        "Wed 2 Jun 2027 | Take stock with every pair | Programme lead",
+        "Wed 13 Oct 2027 | Gather the last forms | Evaluation lead",
+        "Wed 10 Nov 2027 | Draft the board report | Evaluation lead",
+        "Wed 19 Apr 2028 | Ask what has lasted | Programme lead",
+    ]
+
+
+# --- hours and costs ---------------------------------------------------------------------------------------
+
+
+def test_each_line_of_hours_is_people_by_times_by_hours(book: Playbook) -> None:
+    assert rows(resources(book, context(book)), "hours-assumptions") == [
+        ("Workshops", "Participant", "the workshop", "72", "184"),
+        ("Pair meetings", "Participant", "1.5", "108", "162"),
+        ("Shadowing", "Participant", "7", "12", "84"),
+        ("Work on the project", "Participant", "3", "108", "324"),
+        ("Planning", "Programme lead", "58", "1", "58"),
+        ("Running the programme", "Programme lead", "7", "9", "63"),
+        ("Letters for each place", "Administrator", "1.3", "12", "15"),
+        ("Rooms and attendance", "Administrator", "5", "6", "30"),
+        ("Two facilitators at each workshop", "Facilitator", "the workshop and 3", "12", "66.7"),
+        ("Two coaches at each design surgery", "Coach", "2", "12", "24"),
+        ("A visit to each site", "Executive sponsor", "3", "2", "6"),
+        ("Opening and board report", "Executive sponsor", "9", "1", "9"),
+        ("Talks with the supervisors of each group", "Educational supervisor", "2", "6", "12"),
+        ("Evaluation", "Evaluation lead", "24", "1", "24"),
+    ]
+
+
+def test_each_role_has_its_hours_and_its_cost(book: Playbook) -> None:
+    assert rows(resources(book, context(book)), "hours-by-role") == [
+        ("Executive sponsor", "15", "", "£1,350"),
+        ("Programme lead", "121", "", "£5,112"),
+        ("Administrator", "45", "", ""),
+        ("Facilitator", "66.7", "", ""),
+        ("Coach", "24", "", ""),
+        ("Educational supervisor", "12", "", ""),
+        ("Evaluation lead", "24", "", ""),
+        ("Participant", "754", "62.8", "£23,374"),
+    ]
+    assert book.effort.hours == pytest.approx(1061 + 2 / 3)
+    assert book.effort.cost == pytest.approx(29836.25)
+
+
+def test_each_month_has_the_hours_of_participants_and_of_everybody_else(book: Playbook) -> None:
+    assert rows(resources(book, context(book)), "hours-by-month") == [
+        ("July 2026", "0", "10"),
+        ("August 2026", "0", "8"),
+        ("September 2026", "0", "13.2"),
+        ("October 2026", "0", "11.2"),
+        ("November 2026", "0", "15.5"),
+        ("December 2026", "0", "19.4"),
+        ("January 2027", "61.8", "27.7"),
+        ("February 2027", "63.7", "8"),
+        ("March 2027", "103.6", "29"),
+        ("April 2027", "99.7", "25"),
+        ("May 2027", "63.7", "15.6"),
+        ("June 2027", "97.6", "26.3"),
+        ("July 2027", "63.7", "10.6"),
+        ("August 2027", "97.7", "27.3"),
+        ("September 2027", "98.3", "26.3"),
+        ("October 2027", "4.3", "18.2"),
+        ("November 2027", "0", "16.5"),
+    ]
+
+
+def test_each_role_has_its_hours_by_month(book: Playbook) -> None:
+    assert {role.role: by_month(role.by_month) for role in book.effort.roles} == {
+        "executive-sponsor": {
+            "January 2027": "0.7",
+            "February 2027": "1.3",
+            "March 2027": "1.7",
+            "April 2027": "1.3",
+            "May 2027": "1",
+            "October 2027": "4.5",
+            "November 2027": "4.5",
+        },
+        "programme-lead": {
+            "July 2026": "10",
+            "August 2026": "8",
+            "September 2026": "10",
+            "October 2026": "8",
+            "November 2026": "8",
+            "December 2026": "10",
+            "January 2027": "7.3",
+            "February 2027": "6.6",
+            "March 2027": "8.3",
+            "April 2027": "6.6",
+            "May 2027": "6.6",
+            "June 2027": "8.3",
+            "July 2027": "6.6",
+            "August 2027": "6.6",
+            "September 2027": "8.3",
+            "October 2027": "1.7",
+        },
+        "administrator": {
+            "September 2026": "3.2",
+            "October 2026": "3.2",
+            "November 2026": "3.2",
+            "December 2026": "3.9",
+            "January 2027": "6.6",
+            "March 2027": "5",
+            "April 2027": "5",
+            "June 2027": "5",
+            "August 2027": "5",
+            "September 2027": "5",
+        },
+        "facilitator": {
+            "January 2027": "11",
+            "March 2027": "10",
+            "April 2027": "12",
+            "June 2027": "9",
+            "August 2027": "11.7",
+            "September 2027": "13",
+        },
+        "coach": {"March 2027": "4", "May 2027": "8", "June 2027": "4", "July 2027": "4", "August 2027": "4"},
+        "educational-supervisor": {"November 2026": "4.4", "December 2026": "5.5", "January 2027": "2.2"},
+        "evaluation-lead": {"October 2027": "12", "November 2027": "12"},
+        "participant": {
+            "January 2027": "61.8",
+            "February 2027": "63.7",
+            "March 2027": "103.6",
+            "April 2027": "99.7",
+            "May 2027": "63.7",
+            "June 2027": "97.6",
+            "July 2027": "63.7",
+            "August 2027": "97.7",
+            "September 2027": "98.3",
+            "October 2027": "4.3",
+        },
+    }
+
+
+def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
+    sheet = next(sheet for sheet in workbook(book).sheets if sheet.name == "Hours")
+    assert [(row[1], float(row[3]), row[4], row[5], row[6] and round(float(row[6]), 2)) for row in sheet.rows][:3] == [
+        ("Workshops", 0, 72, "for each participant and workshop", 184),
+        ("Pair meetings", 1.5, 108, "for each participant and month", None),
+        ("Shadowing", 7, 12, "for each participant", None),
+    ]
+    assert (sheet.rows[8][4], sheet.rows[8][5]) == (12, "for each workshop, 2 people")
+    assert round(float(sheet.rows[8][6]), 2) == 30.67
+
+
+# --- at a glance, warnings, projects -----------------------------------------------------------------------
+
+
+def test_the_cohort_at_a_glance(book: Playbook) -> None:
+    assert dict(rows(glance(book, context(book)), "at-a-glance")) == {
+        "Cohort": "Cohort 1: 6 pairs, 9 months",
+        "First workshop": "Wednesday 20 January 2027",
+        "Participants": "6 resident doctors, 6 managers",
+        "Sites": "North hospital, South hospital",
+        "Pairing": "Meet, then choose; on the same site where possible; from different departments",
+        "Projects to choose from": "6: 4 fit the cohort's weeks, 1 is tight, 1 does not fit",
+        "Hours for each participant": "about 63, over 9 months",
+        "Hours of all others": "about 308",
+        "Cost, at the trust's own rates": "£29,836",
+    }
+
+
+def test_key_dates_are_windows_workshops_and_three_milestones(book: Playbook) -> None:
+    assert rows(glance(book, context(book)), "key-dates") == [
+        ("Wed 9 Sep 2026 to Wed 7 Oct 2026", "Applications are open"),
+        ("Wed 16 Dec 2026", "Pairing event"),
+        ("Wed 20 Jan 2027", "Workshop 1: Meeting each other"),
+        ("Wed 10 Mar 2027", "Workshop 2: Listening"),
+        ("Wed 28 Apr 2027", "Workshop 3: How systems work"),
+        ("Wed 16 Jun 2027", "Workshop 4: Measuring"),
+        ("Wed 11 Aug 2027", "Workshop 5: Changing things"),
+        ("Wed 22 Sep 2027", "Workshop 6: Presenting"),
+        ("Wed 24 Nov 2027", "Board report"),
+        ("Wed 12 Apr 2028", "Six months after"),
+    ]
+
+
+def test_what_to_look_at_first(book: Playbook) -> None:
+    assert [(warning.code, warning.message, warning.advice) for warning in book.warnings] == [
+        (
+            "straddles-changeover",
+            "Doctors may move to another post or trust within the programme: August changeover, 4 August 2027 "
+            "(most grades); February changeover, 3 February 2027 (some posts).",
+            "Ask each applicant where they will work after that day, and agree release with the next post too.",
+        ),
+        (
+            "calendar-ends",
+            "Bank holidays are known until 2027; 1 date is later, from 12 April 2028.",
+            "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+        ),
+    ]
+
+
+def test_each_project_has_its_verdict(book: Playbook) -> None:
+    verdicts = {
+        id: (fit.verdict.value, fit.reason, fit.points_before, fit.points_after) for id, fit in book.feasibility.items()
+    }
+    assert verdicts == {
+        "first-case": ("fits", "needs 15 of 35 weeks", 20, 20),
+        "home-visits": ("fits", "needs 30 of 35 weeks", 5, 5),
+        "quick-letters": ("fits", "needs 14 of 35 weeks", 6, 6),
+        "safe-handover": ("tight", "needs 32 of 35 weeks: start asking for data at once", 8, 8),
+        "ward-round": ("fits", "needs 26 of 35 weeks", 10, 10),
+        "yearly-review": (
+            "does not fit",
+            "needs 55 weeks, 3 of them to get a sponsor; the cohort has 35",
+            6,
+            1,
+        ),
+    }
+    assert {(fit.weeks_available) for fit in book.feasibility.values()} == {35}
+
+
+def test_the_menu_says_how_long_a_cohort_must_be(book: Playbook) -> None:
+    assert [(entry.project.id, entry.tight_from, entry.fits_from) for entry in book.menu] == [
+        ("first-case", 4, 5),
+        ("home-visits", 8, 9),
+        ("safe-handover", 7, 10),
+        ("ward-round", 5, 8),
+        ("quick-letters", 3, 5),
+        ("yearly-review", 13, 16),
+    ]
+
+
+def test_the_project_that_is_taken_has_a_plan_and_a_charter(book: Playbook) -> None:
+    plan = own_plan(next(project for project in book.projects if project.id == "ward-round"), book)
+    phases = [(phase.kind.value, phase.first, phase.last, phase.points) for phase in plan.phases]
+    assert phases == [
+        ("prepare", 1, 4, 0),
+        ("baseline", 5, 14, 10),
+        ("change", 15, 16, 0),
+        ("follow-up", 17, 26, 10),
+        ("spare", 27, 35, 0),
+    ]
+
+    made = charters(book)
+    assert list(made) == ["ward-round"]
+    assert rows(made["ward-round"].blocks, "dates") == [
+        ("How long", "4 weeks", "10 weeks", "2 weeks", "10 weeks", "One day"),
+        (
+            "Days",
+            "20 Jan to 16 Feb 2027",
+            "17 Feb to 27 Apr 2027",
+            "28 Apr to 11 May 2027",
+            "12 May to 20 Jul 2027",
+            "22 Sep 2027",
+        ),
+    ]
+    assert "First workshop: Wednesday 20 January 2027. Fits: needs 26 of 35 weeks." in lines(made["ward-round"].blocks)
+    assert ("Sponsor", "Chief nurse", "", "") in rows(made["ward-round"].blocks, "team")
+
+
+def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
+    assert [(choice.what, choice.reason) for choice in book.omissions] == [
+        ("A sponsor: Sign an agreement with the partner organisation", "for cohorts with a partner organisation"),
+        ("A sponsor: A sponsor in each organisation", "for cohorts with a partner organisation"),
+        ("Evaluation: A later cohort", "for a second or later cohort"),
+        ("Conversation: Groups of three", "for groups of three or groups of four"),
+        ("Offer of a place: threes", "for groups of three"),
+        ("Risk: The partner organisation withdraws.", "for cohorts with a partner organisation"),
+    ]
+    assert [(choice.what, choice.reason) for choice in book.inclusions] == [
+        ("Time and release: Remind doctors of study leave", "the cohort has resident doctors"),
+        ("Time and release: Release of doctors", "the cohort has resident doctors"),
+        ("Time and release: Several sites", "the cohort works on several sites"),
+        ("Project: Safe handover", "the cohort lasts 9 months"),
+        ("Template: Letter to the rota coordinator", "the cohort has resident doctors"),
+        ("Risk: Doctors are not released.", "the cohort has resident doctors"),
+    ]
+
+
+# --- letters -----------------------------------------------------------------------------------------------
+
+
+def test_each_blank_has_its_value(book: Playbook) -> None:
+    assert blanks(book) == {
+        "trust": "Westbrook Hospitals",
+        "cohort": "Cohort 1",
+        "sites": "North hospital and South hospital",
+        "groups": "6 pairs",
+        "who": "resident doctors and managers",
+        "months": "9",
+        "hours": "63",
+        "study_leave_weeks": "6",
+        "rota_weeks": "9",
+        "lead": "Ada Lead",
+        "sponsor": "Sam Sponsor",
+        "contact": "office@example.nhs.uk",
+        "applications_open": "Wednesday 9 September 2026",
+        "applications_close": "Wednesday 7 October 2026",
+        "places_confirmed": "Wednesday 4 November 2026",
+        "pairing_event": "Wednesday 16 December 2026",
+        "start": "Wednesday 20 January 2027",
+        "presentation_day": "Wednesday 22 September 2027",
+        "end": "Wednesday 13 October 2027",
+        "board_report": "Wednesday 24 November 2027",
+        "workshop_dates": WORKSHOP_DATES,
+    }
+
+
+def test_each_letter_reads_like_this(book: Playbook) -> None:
+    assert {id: lines(letter.blocks) for id, letter in letters(book).items()} == {
+        "advert": [
+            "Learn with 6 pairs at Westbrook Hospitals",
+            "Cohort 1 is for resident doctors and managers of North hospital and South hospital. It lasts 9 months. "
+            "Apply from Wednesday 9 September 2026 to Wednesday 7 October 2026. Write to office@example.nhs.uk.",
+        ],
+        "place-offer": [
+            "Your place in Cohort 1",
+            "Dear [name of the person who receives it],",
+            "Please say yes by Wednesday 4 November 2026. Your partner is [name of the learning partner]. You meet on "
+            "Wednesday 16 December 2026. The first workshop is on Wednesday 20 January 2027; the workshops are on "
+            f"{WORKSHOP_DATES}. The programme ends on Wednesday 13 October 2027.",
+            "It takes about 63 hours.",
+            "[name and post of the person who signs]",
+        ],
+        "rota-letter": [
+            "Release of [name of the participant]",
+            f"Please keep {WORKSHOP_DATES} free. We know that you need 9 weeks for the rota, and that study leave "
+            "needs 6 weeks.",
+            "Ada Lead",
+        ],
+        "selection-guide": ["How to choose", "Choose people for 6 pairs before Wednesday 4 November 2026."],
+        "certificate": [
+            "Westbrook Hospitals",
+            "[name of the participant] took part in Cohort 1 and presented on Wednesday 22 September 2027. Sam Sponsor",
+        ],
+        "executive-briefing": [
+            "What we ask",
+            "Each participant gives about 63 hours over 9 months. You will have a report by "
+            "Wednesday 24 November 2027.",
+        ],
+        "closing-plan": ["The day", "6 pairs present on Wednesday 22 September 2027. Ask Ada Lead who comes."],
+        "risk-register": [
+            "How to use it",
+            "Read it at each milestone.",
+            "Risks",
+            "Too few people apply. | Medium | High | Extend the call by a week. | Programme lead",
+            "Doctors are not released. | High | Medium | Tell the rota coordinators early. | Rota coordinator",
+        ],
+    }
+
+
+def test_the_risks_that_apply_are_reviewed_when_the_plan_is_approved(book: Playbook) -> None:
+    assert [row.split(" | ")[0] for row in lines(risks(book, context(book))) if " | " in row] == [
+        "Too few people apply.",
+        "Doctors are not released.",
+    ]
+    sheet = next(sheet for sheet in workbook(book).sheets if sheet.name == "Risks")
+    assert [row[5] for row in sheet.rows][:3] == [datetime.date(2026, 7, 29), datetime.date(2026, 7, 29), None]
+
+
+def test_the_evaluation_plan_names_the_days_of_each_form(book: Playbook) -> None:
+    assert {row[0]: row[1:] for row in rows(evaluation(book, context(book)), "evaluation-plan")} == {
+        "Application form": ("Participant", "Wed 9 Sep 2026", ""),
+        "Self-assessment": (
+            "Participant",
+            "Thu 24 Dec 2026\nWed 6 Oct 2027",
+            "Asked before the programme, looking back at the end, at the end",
+        ),
+        "Shadowing log": ("Participant", "Wed 17 Mar 2027", ""),
+        "Partnership agreement": ("Participant", "Wed 20 Jan 2027\nWed 26 May 2027", ""),
+        "Sponsor survey": ("Executive sponsor", "Wed 27 Oct 2027", ""),
+    }
+
+
+# --- calendars and what a facilitator gets -----------------------------------------------------------------
+
+
+def test_each_role_has_so_many_entries_in_its_calendar(book: Playbook) -> None:
+    assert {role: len(entries.events) for role, entries in calendars_by_role(book).items()} == {
+        "executive-sponsor": 16,
+        "programme-lead": 28,
+        "administrator": 28,
+        "facilitator": 6,
+        "coach": 6,
+        "evaluation-lead": 7,
+        "participant": 31,
+        "clinician-participant": 37,
+        "quality-improvement-team": 6,
+    }
+
+
+def test_deadlines_and_forms_remind_a_week_ahead(book: Playbook) -> None:
+    everything = calendar(book)
+    assert everything is not None
+    assert Counter((event.categories[1], event.alarm_days) for event in everything.events) == {
+        ("Milestone", None): 15,
+        ("Window", None): 1,
+        ("Workshop", None): 6,
+        ("Design surgery", None): 6,
+        ("Pair meeting", None): 9,
+        ("Shadowing", None): 3,
+        ("Evaluation", 7): 7,
+        ("Deadline", 7): 18,
+    }
+    assert everything.name == "Paired Learning: Westbrook, Cohort 1"
+
+
+def test_a_workshop_in_the_calendar(book: Playbook) -> None:
+    alone = workshop_calendar(book, "meeting")
+    assert alone is not None
+    (event,) = alone.events
+    assert (event.uid, event.title, event.place, day(event.first), event.starts, event.ends, event.free) == (
+        "workshop-meeting.cohort-1.westbrook@paired-learning",
+        "Workshop 1: Meeting each other (Paired Learning, Cohort 1)",
+        "Lecture room",
+        "Wed 20 Jan 2027",
+        datetime.time(13, 0),
+        datetime.time(15, 30),
+        False,
+    )
+    assert event.description.splitlines() == [
+        "Meeting each other, with examples from the ward.",
+        "",
+        "Run by: A. Trainer, B. Trainer",
+        "",
+        "Agenda",
+        "13:00 Welcome (15 minutes)",
+        "13:15 First talk (50 minutes)",
+        "14:05 Tea (15 minutes)",
+        "14:20 Our jobs (40 minutes)",
+        "15:00 Agreement (30 minutes)",
+        "15:30 End",
+        "",
+        "For: Participant, Facilitator, Programme lead, Administrator",
+        "",
+        "Why this day: The start that the profile names.",
+    ]
+
+
+def test_a_facilitator_reads_what_is_due_before_and_after_the_first_workshop(book: Playbook) -> None:
+    """What is due within the week after has that week: it is not due on the day of the workshop itself."""
+    guide = lines(facilitator_guide(sessions(library(), "westbrook")["meeting"]).blocks)
+    assert [line for line in guide if " | " in line and ("before" in line or "after" in line)] == [
+        "Thu 24 Dec 2026\n3 weeks before | Brief the facilitators | Programme lead",
+        "Wed 13 Jan 2027\n1 week before | Print the name badges | Administrator",
+        "Wed 27 Jan 2027\nWithin the week after | Send the notes | Administrator",
+        "Wed 3 Feb 2027\n2 weeks after | Ask who did not come | Programme lead",
+    ]
