@@ -11,8 +11,9 @@ from generator.documents.calendar import calendar, calendars_by_role, workshop_c
 from generator.documents.charter import charters
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.glance import glance
+from generator.documents.hours import resources
 from generator.documents.letter import blanks, letters
-from generator.documents.people import resources, risks
+from generator.documents.risks import risks
 from generator.documents.timeline import checklist, evaluation
 from generator.documents.workbook import workbook
 from generator.planning.playbook import Playbook
@@ -266,7 +267,7 @@ def test_each_line_of_hours_is_people_by_times_by_hours(book: Playbook) -> None:
         ("Work on the project", "Participant", "3", "108", "324"),
         ("Planning", "Programme lead", "58", "1", "58"),
         ("Running the programme", "Programme lead", "7", "9", "63"),
-        ("Letters for each place", "Administrator", "1.3", "12", "15"),
+        ("Letters for each place", "Administrator", "1.25", "12", "15"),
         ("Rooms and attendance", "Administrator", "5", "6", "30"),
         ("Two facilitators at each workshop", "Facilitator", "the workshop and 3", "12", "66.7"),
         ("Two coaches at each design surgery", "Coach", "2", "12", "24"),
