@@ -12,17 +12,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from .characters import BIDIRECTIONAL_CONTROLS, NOT_TEXT
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 60
 LINE_LENGTH = 500
 PROSE_LENGTH = 60_000
 
-# Characters that change how the text around them is shown, so that what an
-# author sees in an editor and what a reader sees on a page could differ.
-BIDIRECTIONAL_CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
-# What no text may hold: controls, halves of characters, line ends that only some programs see, marks of a file's
-# beginning, and code points that XML and Unicode keep out of texts.
-NOT_TEXT = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 _NOT_PLAIN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)

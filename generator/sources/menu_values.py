@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ..model.base import BIDIRECTIONAL_CONTROLS, NOT_TEXT, Applicability
+from ..model.base import Applicability
+from ..model.characters import BIDIRECTIONAL_CONTROLS, NOT_TEXT
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError, entries, parted, unescaped
 from ..model.menu_table import Holds, MenuColumn, Names

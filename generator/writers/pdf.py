@@ -13,6 +13,7 @@ from typing import Any, Final
 import typst
 
 from ..documents.document import Document, Heading, Paragraph, Run
+from ..model.characters import CONTROL, NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
 
@@ -178,9 +179,6 @@ def _parts(value: Any) -> Iterable[Any]:
             yield from _parts(getattr(value, name))
 
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
-
 def _text(value: str) -> str:
-    """Text without control characters, which have no glyph in any font."""
-    return _CONTROL.sub(" ", value)
+    """Text in characters that have a glyph: Typst makes no PDF/UA-1 of any other."""
+    return NO_GLYPH.sub(REPLACEMENT, CONTROL.sub(" ", value))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.documents import menu_workbook
-from generator.model.base import BIDIRECTIONAL_CONTROLS, Line, Prose
+from generator.model.base import Line, Prose
+from generator.model.characters import BIDIRECTIONAL_CONTROLS
 from generator.model.draft import is_to_do
 from generator.model.library import Library
 from generator.model.menu_cells import escaped, parted, unescaped

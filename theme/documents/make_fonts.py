@@ -1,38 +1,76 @@
-"""Make the static fonts of PDF documents from the variable fonts of the site, since Typst reads no woff2.
+"""Make from the variable fonts of the site what documents need: static fonts, glyph outlines, and font coverage.
 
-Run by hand when the variable fonts change, with fontTools and brotli installed:
+- Static TrueType fonts for PDF documents, since Typst reads no woff2.
+- `glyphs.json`: outlines for the words of drawings in Word files, since the Word writer reads no fonts.
+- The characters that PDF documents can show, in `generator/model/characters.py`: those of the static fonts and of the
+  fonts that Typst brings along.
+
+Run when the variable fonts change or Typst is updated, with the packages of requirements/test.txt installed. It takes
+a minute; the same input gives the same bytes:
 
     python theme/documents/make_fonts.py
-
-The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import io
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from textwrap import fill
 
+import typst
 from fontTools.merge import Merger
+from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-FOLDER = Path(__file__).parent.parent / "assets" / "fonts"
+HERE = Path(__file__).parent
+FOLDER = HERE.parent / "assets" / "fonts"
+GLYPHS = HERE / "glyphs.json"
+CHARACTERS = HERE.parent.parent / "generator" / "model" / "characters.py"
 FAMILY = "Atkinson Hyperlegible Next"
 STEM = "atkinson-hyperlegible-next"
 STYLES = (("Regular", 400, ""), ("SemiBold", 600, ""), ("Italic", 400, "-italic"), ("SemiBold Italic", 600, "-italic"))
 """Name, weight, and end of the name of the variable font."""
+DRAWN = ("Regular", "SemiBold")
+"""Styles that drawings use."""
 WINDOWS_UNICODE_ENGLISH = (3, 1, 0x409)
+
+PROBE = f"""#set document(title: "Probe")
+#set text(font: ("{FAMILY}", "Libertinus Serif", "DejaVu Sans Mono"))
+#for character in json("characters.json") {{ box("a" + character + " " + character); [ ] }}
+"""
+NEVER_SHOWN = ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+"""Categories of code points that are no characters of a text."""
+BLOCK, SAMPLE, LARGE_SCRIPTS, END = 0x100, 16, 0x3000, 0x20000
+"""From `LARGE_SCRIPTS` on, a block in which no sampled character has a glyph counts as having none."""
 
 
 def main() -> None:
-    """Write a TrueType font for each style."""
+    """Write the fonts, the outlines and the coverage."""
     for style, weight, ending in STYLES:
-        font = Merger().merge([_instance(f"{STEM}-{part}{ending}", weight) for part in ("latin", "latin-ext")])
+        font = Merger().merge([_instance(f"{STEM}-{script}{ending}", weight) for script in ("latin", "latin-ext")])
         source = TTFont(FOLDER / f"{STEM}-latin{ending}.woff2")
         font.recalcTimestamp = False
         font["head"].created, font["head"].modified = source["head"].created, source["head"].modified
         _name(font, style, weight)
-        font.save(FOLDER / f"{STEM}-{style.lower().replace(' ', '-')}.ttf")
+        font.save(font_path(style))
+    GLYPHS.write_text(glyphs(), encoding="utf-8", newline="\n")
+    ranges = " ".join(coverage())
+    text = CHARACTERS.read_text(encoding="utf-8")
+    literal = f'\n_SHOWN = """\n{fill(ranges, 120, break_on_hyphens=False)}\n"""\n'
+    CHARACTERS.write_text(
+        re.sub(r'\n_SHOWN = """\n.*?"""\n', literal, text, flags=re.DOTALL), encoding="utf-8", newline="\n"
+    )
+
+
+def font_path(style: str) -> Path:
+    """Where the static font of a style is."""
+    return FOLDER / f"{STEM}-{style.lower().replace(' ', '-')}.ttf"
 
 
 def _instance(name: str, weight: int) -> io.BytesIO:
@@ -63,6 +101,84 @@ def _name(font: TTFont, style: str, weight: int) -> None:
     font["OS/2"].fsSelection = flags | (italic_bit if italic else regular_bit)
     font["OS/2"].usWeightClass = weight
     font["head"].macStyle = 2 if italic else 0
+
+
+class _PathPen(BasePen):
+    """Collects an outline as SVG path data in font units, y upwards, with spaces between the two coordinates alone."""
+
+    def __init__(self, glyph_set: object) -> None:
+        super().__init__(glyph_set)
+        self.path: list[str] = []
+        self._start = (0.0, 0.0)
+
+    def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - overrides
+        self._start = point
+        self.path.append(f"M{_pair(point)}")
+
+    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - overrides
+        self.path.append(f"L{_pair(point)}")
+
+    def _qCurveToOne(self, bend: tuple[float, float], point: tuple[float, float]) -> None:  # noqa: N802 - overrides
+        self.path.append(f"Q{_pair(bend)} {_pair(point)}")
+
+    def _closePath(self) -> None:  # noqa: N802 - overrides
+        if self._getCurrentPoint() != self._start:
+            self._lineTo(self._start)
+        self.path.append("Z")
+
+
+def _pair(point: tuple[float, float]) -> str:
+    return f"{point[0]:g} {point[1]:g}"
+
+
+def glyphs() -> str:
+    """JSON of `{style: {"units": per em, "glyphs": {character: [advance, path]}}}`."""
+    styles = {}
+    for style in DRAWN:
+        font = TTFont(font_path(style))
+        glyph_set, outlines = font.getGlyphSet(), {}
+        for code, name in font.getBestCmap().items():
+            pen = _PathPen(glyph_set)
+            glyph_set[name].draw(pen)
+            outlines[chr(code)] = [glyph_set[name].width, "".join(pen.path)]
+        styles[style.lower()] = {"units": font["head"].unitsPerEm, "glyphs": outlines}
+    return json.dumps(styles, ensure_ascii=False, separators=(",", ":")).replace("],", "],\n") + "\n"
+
+
+def coverage() -> Iterator[str]:
+    """Ranges of code points that a PDF document can show, in hexadecimal."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FOLDER])
+    shown = []
+    for start in range(0x20, END, BLOCK):
+        block = [
+            character
+            for character in map(chr, range(start, start + BLOCK))
+            if unicodedata.category(character) not in NEVER_SHOWN
+        ]
+        if start < LARGE_SCRIPTS or any(_shows([character], fonts) for character in block[::SAMPLE]):
+            shown += _shown(block, fonts)
+    for _, run in groupby(enumerate(shown), lambda item: ord(item[1]) - item[0]):
+        characters = [character for _, character in run]
+        yield "-".join(f"{ord(end):X}" for end in dict.fromkeys((characters[0], characters[-1])))
+
+
+def _shown(characters: list[str], fonts: typst.Fonts) -> list[str]:
+    if not characters or _shows(characters, fonts):
+        return characters
+    half = len(characters) // 2
+    return [*_shown(characters[:half], fonts), *_shown(characters[half:], fonts)] if half else []
+
+
+def _shows(characters: list[str], fonts: typst.Fonts) -> bool:
+    """Whether Typst makes an accessible PDF of all these characters."""
+    files = {"main.typ": PROBE.encode(), "characters.json": json.dumps(characters).encode()}
+    try:
+        typst.compile(files, root=FOLDER, font_paths=fonts, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if not re.search("could not be displayed|disallowed codepoint", str(error)):
+            raise
+        return False
+    return True
 
 
 if __name__ == "__main__":
