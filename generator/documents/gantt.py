@@ -101,5 +101,7 @@ def _words(rows: list[tuple[EntryKind, str]], schedule: Schedule) -> str:
     parts = []
     for kind, title in rows:
         entries = schedule.of(kind)
-        parts.append(f"{title}: {len(entries)}, from {dates.date(entries[0].first)} to {dates.date(entries[-1].last)}.")
+        first, last = entries[0].first, entries[-1].last
+        days = f"on {dates.date(first)}" if first == last else f"from {dates.date(first)} to {dates.date(last)}"
+        parts.append(f"{title}: {len(entries)}, {days}.")
     return " ".join(parts)

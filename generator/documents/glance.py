@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..planning import dates
-from ..planning.applicability import group_name
+from ..planning.applicability import group_name, participants
 from ..planning.feasibility import Verdict
 from ..planning.figures import pounds, whole_number
 from ..planning.playbook import Playbook
@@ -77,27 +77,18 @@ def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
 
 def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     profile, cohort = playbook.profile, playbook.profile.cohort
-    names = playbook.vocabulary.staff_groups
     start = playbook.schedule.start if playbook.schedule else None
     groups = f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
     yield "Cohort", f"{cohort.name}: {groups}, {cohort.months} months"
     yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
-    yield (
-        "Participants",
-        ", ".join(f"{part.number} {names[part.staff_group].title.lower()}" for part in cohort.participants),
-    )
+    yield "Participants", participants(cohort, playbook.vocabulary)
     yield "Sites", ", ".join(site.name for site in profile.sites)
     if profile.partners:
         yield "Partner organisations", ", ".join(partner.name for partner in profile.partners)
     site = "on the same site where possible" if profile.pairing.same_site else "on any site"
     departments = "from different departments" if profile.pairing.across_departments else "from any department"
     yield "Pairing", f"{playbook.pairing_method.title}; {site}; {departments}"
-    verdicts = Counter(fit.verdict for fit in playbook.feasibility.values())
-    fits = ", ".join(
-        f"{verdicts[verdict]} {singular if verdicts[verdict] == 1 else plural}"
-        for verdict, (singular, plural) in VERDICTS.items()
-    )
-    yield "Projects to choose from", f"{len(playbook.projects)}: {fits}"
+    yield "Projects to choose from", _projects(playbook)
     effort = playbook.effort
     if effort.hours_a_person:
         yield (
@@ -107,6 +98,15 @@ def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     yield "Hours of all others", f"about {whole_number(effort.hours_of_others)}"
     if effort.cost is not None:
         yield "Cost, at the trust's own rates", pounds(effort.cost)
+
+
+def _projects(playbook: Playbook) -> str:
+    verdicts = Counter(fit.verdict for fit in playbook.feasibility.values())
+    fits = ", ".join(
+        f"{verdicts[verdict]} {singular if verdicts[verdict] == 1 else plural}"
+        for verdict, (singular, plural) in VERDICTS.items()
+    )
+    return f"{len(playbook.projects)}: {fits}" if playbook.projects else "None"
 
 
 def why(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..model.english import counted
 from ..model.trust import TailoringKind
 from ..planning import dates
-from ..planning.applicability import group_name
+from ..planning.applicability import group_name, participants
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.selection import Choice
@@ -67,20 +67,23 @@ def _choices(title: str, anchor: str, choices: Sequence[Choice]) -> Iterator[Blo
 
 def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
     profile, cohort = playbook.profile, playbook.profile.cohort
-    names = playbook.vocabulary.staff_groups
-    groups = ", ".join(f"{part.number} {names[part.staff_group].title.lower()}" for part in cohort.participants)
+    people = participants(cohort, playbook.vocabulary)
     yield "Name", f"{playbook.programme.title}, {cohort.name}"
     yield "Why", playbook.programme.summary
     yield (
         "Materials",
-        f"{len(playbook.workshops)} workshops, {len(playbook.projects)} projects, {len(playbook.instruments)} forms",
+        f"{counted(len(playbook.workshops), 'workshop')}, {counted(len(playbook.projects), 'project')}, "
+        f"{counted(len(playbook.instruments), 'form')}",
     )
     yield "Procedures", ", ".join(plan.component.title for plan in playbook.components)
     yield "Who provides it", context.roles([role.role for role in playbook.effort.roles if role.hours_a_person is None])
     yield "How", f"In {group_name(cohort.group_size)}, face to face unless a workshop says otherwise"
     yield "Where", ", ".join([*(site.name for site in profile.sites), *(partner.name for partner in profile.partners)])
     yield "When and how much", _how_much(playbook)
-    yield "Tailoring", f"Planned for {groups}; {playbook.pairing_method.title.lower()}"
+    yield (
+        "Tailoring",
+        f"Planned for {people}; {playbook.pairing_method.title.lower()}",
+    )
     changes = len(profile.tailoring)
     yield (
         "Modifications",

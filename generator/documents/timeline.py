@@ -28,6 +28,11 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(2, "Every date", "every-date")
     yield paragraph(
         "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
+        + (
+            f" Bank holidays after {schedule.days.known_until} are not known yet, so later dates may fall on one."
+            if schedule.after_known_holidays
+            else ""
+        )
     )
     yield Table(
         (text("When"), text("What"), text("Who"), text("Why then")),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..model.base import Applicability
 from ..model.english import in_words
-from ..model.trust import TrustProfile
+from ..model.trust import Cohort, TrustProfile
 from ..model.vocabulary import PairingMethod, Vocabulary
 
 
@@ -68,6 +68,15 @@ def group_name(size: int, number: int = 2) -> str:
     """
     group = "group" if number == 1 else "groups"
     return group.replace("group", "pair") if size == 2 else f"{group} of {in_words(size)}"
+
+
+def participants(cohort: Cohort, vocabulary: Vocabulary) -> str:
+    """Who takes part, such as 12 nurses, 12 managers."""
+    numbers = [(part.number, vocabulary.staff_groups[part.staff_group].title.lower()) for part in cohort.participants]
+    # The vocabulary has plurals alone.
+    if any(number == 1 for number, _ in numbers):
+        return ", ".join(f"{name} ({number})" for number, name in numbers)
+    return ", ".join(f"{number} {name}" for number, name in numbers)
 
 
 def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:

@@ -17,7 +17,7 @@ from .figures import exact
 from .milestones import WEEKS_A_MONTH, milestone_weeks
 from .schedule import EntryKind, Schedule, WorkshopSlot
 
-PEOPLE = ("participant", "clinician-participant", "manager-participant")
+PARTICIPANT_ROLES = ("participant", "clinician-participant", "manager-participant")
 """Roles whose hours are also shown for one person: there are as many of them as the cohort has places."""
 
 
@@ -110,7 +110,7 @@ def _roles(library: Library, profile: TrustProfile, lines: Sequence[EffortLine])
             yield RoleEffort(
                 role,
                 hours,
-                hours / people if role in PEOPLE else None,
+                hours / people if role in PARTICIPANT_ROLES else None,
                 _added((month, part) for line in own for month, part in line.by_month.items()),
                 hours * exact(profile.rates[role]) if role in profile.rates else None,
             )

@@ -43,6 +43,8 @@ class OpenDays:
     """Those on whose day nothing is planned."""
     periods: tuple[ClosedPeriod, ...] = ()
     """The trust's own."""
+    known_until: int = datetime.MAXYEAR
+    """The last year whose bank holidays are known."""
 
     @classmethod
     def of(cls, calendar: CalendarRules, holidays: BankHolidays, choices: SchedulePreferences) -> OpenDays:
@@ -52,6 +54,7 @@ class OpenDays:
             {holiday.date: holiday.name for holiday in holidays.days},
             tuple(changeover for changeover in calendar.changeovers.values() if changeover.closed),
             tuple(own),
+            holidays.until,
         )
 
     def closed(self, day: datetime.date) -> str | None:

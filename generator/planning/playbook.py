@@ -133,6 +133,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
     slots = [slot(workshop) for workshop in workshops]
     dates = _dates(library, profile, slots, instruments)
     weeks = milestone_weeks(library.calendar, library.programme.months, profile.cohort.months)
+    fits = {project.id: feasibility(project, weeks_for_projects(weeks, dates)) for project in projects}
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -160,7 +161,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         workshops=workshops,
         projects=projects,
         menu=without_private_contacts(menu) if public else menu,
-        feasibility={project.id: feasibility(project, weeks_for_projects(weeks, dates)) for project in projects},
+        feasibility=fits,
         case_studies=case_studies,
         instruments=instruments,
         templates=templates,
@@ -173,7 +174,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         ),
         schedule=dates,
         effort=effort(library, profile, slots, dates),
-        warnings=warnings(library, profile, dates),
+        warnings=warnings(library, profile, dates, workshops, fits, templates),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,
         calendar=library.calendar,

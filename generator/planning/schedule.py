@@ -78,6 +78,11 @@ class Schedule:
         """The last day of the programme; the last milestone where the calendar has no end."""
         return self.milestones.get(END) or max(self.milestones.values())
 
+    @property
+    def after_known_holidays(self) -> tuple[ScheduleEntry, ...]:
+        """The entries in years whose bank holidays are not known yet."""
+        return tuple(entry for entry in self.entries if entry.last.year > self.days.known_until)
+
     def due(self, timing: Timing) -> datetime.date:
         """The last open day by which something timed from a milestone is due."""
         planned = self.milestones[timing.milestone] + (timing.weeks_after - timing.weeks_before) * WEEK

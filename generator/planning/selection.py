@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..model.base import Applicability
+from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.library import Library, Trust
 from ..model.programme import LearningComponent
@@ -149,7 +150,7 @@ class Selection:
         )
         if menu.projects and len(everything) > len(chosen):
             others = len(everything) - len(chosen)
-            self.omissions.append(Choice(f"{others} other projects", "the trust's profile names its own menu"))
+            self.omissions.append(Choice(counted(others, "other project"), "the trust's profile names its own menu"))
         return tuple(project for project in chosen if self._keeps(project))
 
     def _keeps(self, project: ImprovementProject) -> bool:

@@ -1,22 +1,33 @@
-"""What a planner should know about a cohort's dates before they are printed."""
+"""What a planner should know about a cohort before its plan is printed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..model.english import counted
+from ..model.english import counted, in_words, listed
 from ..model.library import Library
+from ..model.schedule_preferences import Weekday
+from ..model.template import Template
 from ..model.trust import TrustProfile
 from . import dates
+from .applicability import group_name
+from .effort import PARTICIPANT_ROLES
+from .feasibility import Feasibility, Verdict
 from .open_days import DAY
 from .planner import concerned
 from .schedule import EntryKind, Schedule
+from .selection import WorkshopPlan
 
 LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
+EARLIEST, LATEST = datetime.time(7), datetime.time(21)
+"""Clock times outside which a workshop is probably a slip of the pen."""
 PLACES = "places-confirmed"
+_PAIRS = re.compile(r"\bpairs?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +35,54 @@ class PlanWarning:
     """One thing to know or to change."""
 
     code: str
-    """Kind of warning, such as straddles-changeover; stable."""
+    """Stable, such as straddles-changeover."""
     message: str
-    """What it is."""
     advice: str
     """What to do about it."""
 
 
-def warnings(library: Library, profile: TrustProfile, schedule: Schedule | None) -> tuple[PlanWarning, ...]:
-    """Everything that a planner should know about the dates of a cohort."""
-    if schedule is None:
-        return (
-            PlanWarning(
-                "no-start",
-                "The cohort has no start yet, so this plan counts in weeks.",
-                "Give the profile a `start`, and every date follows.",
-            ),
-        )
+def warnings(
+    library: Library,
+    profile: TrustProfile,
+    schedule: Schedule | None,
+    workshops: Sequence[WorkshopPlan],
+    fits: Mapping[str, Feasibility],
+    templates: Sequence[Template],
+) -> tuple[PlanWarning, ...]:
+    """Everything that a planner should look at first: the dates, then what was chosen.
+
+    Args:
+        library: all content.
+        profile: the trust's choices.
+        schedule: the cohort's dates; None while its start is open.
+        workshops: those that the trust runs, in its order.
+        fits: how well each project of the menu fits, by the project's id.
+        templates: those for this cohort.
+    """
     return (
-        *_start(profile, schedule),
-        *_changeovers(library, profile, schedule),
-        *_calendar_end(library, schedule),
-        *_notice(schedule),
-        *_spacing(schedule),
-        *_school_holidays(profile, schedule),
+        *_dates(library, profile, schedule),
+        *_participants(library, profile),
+        *_workshops(library, workshops),
+        *_projects(fits),
+        *_templates(profile, templates),
     )
+
+
+def _dates(library: Library, profile: TrustProfile, schedule: Schedule | None) -> Iterator[PlanWarning]:
+    if schedule is None:
+        yield PlanWarning(
+            "no-start",
+            "The cohort has no start yet, so this plan counts in weeks.",
+            "Give the profile a `start`, and every date follows.",
+        )
+        return
+    yield from _start(profile, schedule)
+    yield from _changeovers(library, profile, schedule)
+    yield from _calendar_end(schedule)
+    yield from _notice(schedule)
+    yield from _spacing(schedule)
+    yield from _weekdays(profile, schedule)
+    yield from _school_holidays(profile, schedule)
 
 
 def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
@@ -63,9 +97,9 @@ def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
 
 
 def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
-    found = list(concerned(library, profile, schedule))
-    if found:
-        days = "; ".join(f"{changeover.title}, {dates.date(day)} ({changeover.who})" for changeover, day in found)
+    changeovers = list(concerned(library, profile, schedule))
+    if changeovers:
+        days = "; ".join(f"{changeover.title}, {dates.date(day)} ({changeover.who})" for changeover, day in changeovers)
         yield PlanWarning(
             "straddles-changeover",
             f"Doctors may move to another post or trust within the programme: {days}.",
@@ -73,14 +107,13 @@ def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) ->
         )
 
 
-def _calendar_end(library: Library, schedule: Schedule) -> Iterator[PlanWarning]:
-    until = library.bank_holidays.until
-    late = [entry for entry in schedule.entries if entry.last.year > until]
+def _calendar_end(schedule: Schedule) -> Iterator[PlanWarning]:
+    late = schedule.after_known_holidays
     if late:
         yield PlanWarning(
             "calendar-ends",
-            f"Bank holidays are known until {until}; {counted(len(late), 'date is later', 'dates are later')}, "
-            f"from {dates.date(late[0].first)}.",
+            f"Bank holidays are known until {schedule.days.known_until}; "
+            f"{counted(len(late), 'date is later', 'dates are later')}, from {dates.date(late[0].first)}.",
             "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
         )
 
@@ -89,20 +122,14 @@ def _notice(schedule: Schedule) -> Iterator[PlanWarning]:
     places = schedule.milestones.get(PLACES)
     if places is None:
         return
-    early = [
-        entry for entry in schedule.of(EntryKind.DEADLINE) if entry.first < places and "participant" in entry.roles
-    ]
-    early += [
-        entry
-        for entry in schedule.of(EntryKind.DEADLINE)
-        if entry.first < places and any(role.endswith("-participant") for role in entry.roles)
-    ]
-    for entry in early:
-        yield PlanWarning(
-            "too-little-time",
-            f"{entry.title} is due on {dates.date(entry.first)}, before places are confirmed on {dates.date(places)}.",
-            "Choose participants earlier, start later, or ask for the day before the choice is made.",
-        )
+    for entry in schedule.of(EntryKind.DEADLINE):
+        if entry.first < places and set(PARTICIPANT_ROLES) & set(entry.roles):
+            yield PlanWarning(
+                "too-little-time",
+                f"{entry.title} is due on {dates.date(entry.first)}, before places are confirmed on "
+                f"{dates.date(places)}.",
+                "Choose participants earlier, start later, or ask for the day before the choice is made.",
+            )
 
 
 def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
@@ -117,10 +144,27 @@ def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
     if workshops and workshops[-1].first > schedule.end:
         yield PlanWarning(
             "workshops-too-long",
-            f"The last workshop is on {workshops[-1].first.isoformat()}, after the programme ends on "
+            f"The last workshop is on {dates.date(workshops[-1].first)}, after the programme ends on "
             f"{dates.date(schedule.end)}.",
             "Choose a smaller `workshop_spacing_weeks`, or give the cohort more months.",
         )
+
+
+def _weekdays(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
+    """The first workshop is left out: its day is the start, which the trust chose itself."""
+    wanted = profile.schedule.weekdays
+    events = (*schedule.of(EntryKind.WORKSHOP)[1:], *schedule.of(EntryKind.SURGERY))
+    if wanted and events and not any(entry.first.weekday() == day.number for entry in events for day in wanted):
+        names = listed((_on(day) for day in wanted), "or")
+        yield PlanWarning(
+            "weekdays-unused",
+            f"After the first workshop nothing is on {names}, although the profile asks for it.",
+            "Check the closed periods in the profile, or choose other `weekdays`.",
+        )
+
+
+def _on(day: Weekday) -> str:
+    return f"a {dates.DAYS[day.number]}"
 
 
 def _school_holidays(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
@@ -135,3 +179,82 @@ def _school_holidays(profile: TrustProfile, schedule: Schedule) -> Iterator[Plan
             + ("are not in the profile." if known is None else f"are known only until {dates.date(known)}."),
             "Copy the term dates of your council into `school_holidays`.",
         )
+
+
+def _participants(library: Library, profile: TrustProfile) -> Iterator[PlanWarning]:
+    groups = {part.staff_group for part in profile.cohort.participants}
+    if len(groups) == 1:
+        name = library.vocabulary.staff_groups[groups.pop()].title.lower()
+        yield PlanWarning(
+            "one-staff-group",
+            f"All participants are from one staff group: {name}.",
+            "Pair clinicians with managers: choose participants from at least two staff groups.",
+        )
+
+
+def _workshops(library: Library, workshops: Sequence[WorkshopPlan]) -> Iterator[PlanWarning]:
+    if len(workshops) == 1:
+        yield PlanWarning(
+            "one-workshop",
+            "There is only one workshop, so the first day is also the presentation day and no week is left for a "
+            "project.",
+            "Choose at least two workshops.",
+        )
+    if len(workshops) < len(library.workshops):
+        yield PlanWarning(
+            "workshops-left-out",
+            f"The cohort runs {in_words(len(workshops))} of the programme's {in_words(len(library.workshops))} "
+            "workshops. The guidance and the letters are written for all of them.",
+            "Read each letter before you send it, and change the numbers.",
+        )
+    place = {id: number for number, id in enumerate(library.workshops)}
+    for before, after in pairwise(plan.workshop for plan in workshops):
+        if place[before.id] > place[after.id]:
+            yield PlanWarning(
+                "workshops-reordered",
+                f"The workshops are not in the programme's order: {before.title} comes before {after.title}.",
+                "Check that no workshop builds on one that now comes later.",
+            )
+            break
+    for plan in workshops:
+        if not EARLIEST <= plan.starts < plan.ends <= LATEST:
+            yield PlanWarning(
+                "unusual-hours",
+                f"The workshop {plan.workshop.title} runs from {dates.clock(plan.starts)} to {dates.clock(plan.ends)}.",
+                "Change `start_time` in the profile, or the start of this workshop.",
+            )
+
+
+def _projects(fits: Mapping[str, Feasibility]) -> Iterator[PlanWarning]:
+    if not fits:
+        yield PlanWarning(
+            "no-projects",
+            "No project is left on the menu.",
+            "Change `menu` or `services` in the profile, or add projects of the trust's own.",
+        )
+    too_long = [fit for fit in fits.values() if fit.verdict is Verdict.DOES_NOT_FIT]
+    if len(too_long) > len(fits) / 2:
+        yield PlanWarning(
+            "projects-do-not-fit",
+            "No project fits the cohort's weeks."
+            if len(too_long) == len(fits)
+            else f"{len(too_long)} of {len(fits)} projects do not fit the cohort's weeks.",
+            "Give the cohort more months, or choose shorter projects.",
+        )
+
+
+def _templates(profile: TrustProfile, templates: Sequence[Template]) -> Iterator[PlanWarning]:
+    size = profile.cohort.group_size
+    of_pairs = [template.title for template in templates if _PAIRS.search(_words(template))]
+    if size > 2 and of_pairs:
+        yield PlanWarning(
+            "letters-speak-of-pairs",
+            f"The cohort learns in {group_name(size)}, but these templates speak of pairs: {'; '.join(of_pairs)}.",
+            "Read each before you send it, and change the words.",
+        )
+
+
+def _words(template: Template) -> str:
+    sections = (f"{section.title or ''}\n{section.body}" for section in template.sections)
+    risks = (f"{risk.risk}\n{risk.response}" for risk in template.risks)
+    return "\n".join((template.subject or "", *sections, *risks))

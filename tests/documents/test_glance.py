@@ -1,0 +1,75 @@
+"""The first page of a playbook, and what other pages say in the same words."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from generator.documents.context import Context
+from generator.documents.document import Drawing, Paragraph, Table, plain
+from generator.documents.glance import glance
+from generator.documents.tidier import tailoring
+from generator.documents.timeline import timeline
+from generator.model.library import Library
+from generator.planning.playbook import Playbook
+from tests.planning.profiles import playbook, profile
+
+
+def facts(book: Playbook, of: Any = glance) -> dict[str, str]:
+    """The first table of a section, by the first cell of each row."""
+    table = next(block for block in of(book, Context(book)) if isinstance(block, Table))
+    return {plain(row[0]): plain(row[1]) for row in table.rows}
+
+
+def test_a_single_participant_of_a_staff_group_is_no_plural(library: Library) -> None:
+    one, six = playbook(library, profile(groups=1)), playbook(library, profile(groups=6))
+
+    assert facts(one)["Participants"] == "resident doctors (1), managers (1)"
+    assert facts(six)["Participants"] == "6 resident doctors, 6 managers"
+    assert "Planned for resident doctors (1), managers (1);" in facts(one, tailoring)["9. Tailoring"]
+
+
+def test_projects_are_counted_with_the_right_verbs(library: Library) -> None:
+    projects = list(library.menu)[:5]
+
+    assert facts(playbook(library, profile(months=2, menu={"projects": projects})))["Projects to choose from"] == (
+        "5: 0 fit the cohort's weeks, 1 is tight, 4 do not fit"
+    )
+    assert facts(playbook(library, profile(menu={"projects": projects[:1]})))["Projects to choose from"] == (
+        "1: 1 fits the cohort's weeks, 0 are tight, 0 do not fit"
+    )
+
+
+def test_an_empty_menu_is_no_count(library: Library) -> None:
+    empty = playbook(library, profile(menu={"projects": ["none"]}))
+
+    assert facts(empty)["Projects to choose from"] == "None"
+    assert ", no projects, " in facts(empty, tailoring)["3. Materials"]
+
+
+def test_thousands_have_a_comma(library: Library) -> None:
+    rich = facts(playbook(library, profile(hours={"participant-project": 500.0}, groups=200, rates={"coach": 900.0})))
+
+    assert rich["Hours for each participant"].startswith("about 4,")
+    assert "," in rich["Hours of all others"]
+    assert "," in rich["Cost, at the trust's own rates"]
+
+
+def test_the_description_of_a_timeline_names_a_single_day_once(library: Library) -> None:
+    book = playbook(library, profile(workshops=[{"workshop": "powerlab"}]))
+    (drawing,) = [block for block in timeline(book, Context(book)) if isinstance(block, Drawing)]
+
+    assert "Workshops: 1, on 13 January 2027." in drawing.description
+
+
+def test_a_timeline_beyond_the_known_bank_holidays_promises_nothing(library: Library) -> None:
+    known = library.bank_holidays.until
+
+    def promise(start: datetime.date) -> str:
+        book = playbook(library, profile(start=start))
+        return plain(next(block for block in timeline(book, Context(book)) if isinstance(block, Paragraph)).runs)
+
+    assert promise(datetime.date(2031, 9, 10)).endswith(
+        f" Bank holidays after {known} are not known yet, so later dates may fall on one."
+    )
+    assert "not known" not in promise(datetime.date(2027, 1, 13))
