@@ -246,11 +246,11 @@ def test_attendance_has_a_row_for_each_place_and_a_column_for_each_workshop(play
 
 def test_without_a_start_there_are_weeks_but_no_days() -> None:
     book = workbook(changed("  start: 2027-01-13\n", ""))
-    rows = {str(row[0]): row[1] for row in book.sheets[0].rows if isinstance(row[0], str)}
+    rows = [row[:2] for row in book.sheets[0].rows]
 
     assert "Schedule" not in [each.name for each in book.sheets]
-    assert rows["First workshop"] == "Not set yet"
-    assert "Give the profile a `start`" in str(rows["To check"])
+    assert ("First workshop", "Not set yet") in rows
+    assert any(about == "To check" and "Give the profile a `start`" in str(what) for about, what in rows)
     assert column(sheet(book, "Checklist"), "Due") == [None, None]
     assert column(sheet(book, "Checklist"), "When") == [
         "8 weeks before: first workshop",
