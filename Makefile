@@ -1,4 +1,4 @@
-# make help says what there is. Everything happens in .venv; nothing is installed anywhere else.
+# Run `make help` for a list. Everything is installed into .venv and nowhere else.
 PYTHON ?= python3
 BIN := .venv/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -7,13 +7,13 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--custom-compile-command "make lock"
 
 PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
-# The long tests, too; and examples that no run before had.
+# The slow tests too, with examples that no earlier run has drawn.
 ALL = -m "slow or not slow" --hypothesis-profile drawn
 
 .DEFAULT_GOAL := help
-.PHONY: help site test test-all serve lint bench quality lock licences audit schema clean
+.PHONY: help site check test test-all pythons serve lint bench quality lock licences audit schema clean
 
-help: ## Say what each target does
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/playbooks/
@@ -21,45 +21,51 @@ site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/
 	@$(BIN)/paired-learning playbook --all
 	@echo "Open site/index.html, or run: make serve"
 
+check: lint .venv/chromium-ready ## Run the linters and the tests of what you changed
+	@$(PYTEST) --quiet $$($(BIN)/python -m tests.changed)
+
 test: .venv/test-ready .venv/chromium-ready ## Run the tests
 	@$(PYTEST)
 
-test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the long ones too
+test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the slow ones too
 	@$(PYTEST) $(ALL)
 
-serve: .venv/site-ready ## Show the site at http://127.0.0.1:8000 and rebuild it on each save
+pythons: .venv/test-ready ## Compare the example playbooks that Python 3.11 and the newest Python make
+	@$(BIN)/python -m tests.two_pythons
+
+serve: .venv/site-ready ## Serve the site at http://127.0.0.1:8000 and rebuild it on each save
 	@$(BIN)/paired-learning serve
 
-lint: .venv/test-ready ## Check format, style, types and imports
+lint: .venv/test-ready ## Check formatting, style, types and imports
 	@$(BIN)/ruff format --check --quiet generator tests
 	@$(BIN)/ruff check --quiet generator tests
 	@$(BIN)/mypy --no-error-summary generator
-	@$(BIN)/lint-imports --no-cache | tail -n 1
+	@$(BIN)/lint-imports --no-cache >.venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
-bench: .venv/bench-ready ## Measure ratios of the budgets in ARCHITECTURE.md
+bench: .venv/bench-ready ## Measure the budgets of ARCHITECTURE.md
 	@$(BIN)/python -m tests.benchmarks
 
-quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests and benchmarks, and write what they found for the page Quality
+quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests and benchmarks and update the Quality page
 	@mkdir -p dist
 	@-$(PYTEST) $(ALL) --junitxml=dist/tests.xml
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.benchmarks --json dist/bench.json
 	@$(BIN)/python -m tests.quality dist/tests.xml dist/bench.json
 
-lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow
+lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow, with hashes
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade test.in -o test.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade bench.in -o bench.txt
 
-licences: .venv/test-ready ## List the licences of what the project stands on, in requirements/LICENCES.md
+licences: .venv/test-ready ## List the licences of all dependencies in requirements/LICENCES.md
 	@$(BIN)/python -m tests.licences
 
-audit: .venv/test-ready ## Ask for known weaknesses of the locked packages, where the network has an answer
+audit: .venv/test-ready ## Check the locked packages for known vulnerabilities (needs the network)
 	@$(BIN)/uv tool run pip-audit --requirement requirements/site.txt --require-hashes --disable-pip
 
 schema: .venv/site-ready ## Write the JSON Schemas that editors use
 	@$(BIN)/paired-learning schema
 
-clean: ## Remove what was made
+clean: ## Remove everything that was built or installed
 	rm -rf .venv site dist
 
 .venv/bin/python:

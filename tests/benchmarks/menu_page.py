@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import re
 import shutil
 import statistics
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +14,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row, at_most, missing
-from tests.browser.conftest import QUIET, Quiet
+from tests.browser.conftest import QUIET
+from tests.quiet_server import serve
 
 PROJECTS = 1_000
 VIEWS = 5
@@ -102,13 +100,10 @@ def menu_page(run: Run) -> Iterator[Row]:
     (site / "many").mkdir(exist_ok=True)
     text = (site / "projects/index.html").read_text(encoding="utf-8")
     (site / "many/index.html").write_text(page_of_many(text), encoding="utf-8")
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with serve(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        yield from _measure(browser, f"http://127.0.0.1:{server.server_address[1]}/many/")
+        yield from _measure(browser, f"{address}many/")
         browser.close()
-        server.shutdown()
 
 
 def _measure(browser: Browser, address: str) -> Iterator[Row]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import functools
-import http.server
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
-# Without these Chromium asks its maker's servers for things, which a closed network refuses.
+from tests.quiet_server import serve
+
+# Without these Chromium contacts servers of Google, which a closed network refuses.
 QUIET = [
     "--headless",
     "--no-sandbox",
@@ -32,10 +30,10 @@ Open = Callable[..., Page]
 
 
 def reload_file(page: Page, sign: Locator) -> None:
-    """Reload a page from a file: until it shows `sign` of what it had kept, ten times at most.
+    """Reload a page from a file, up to ten times, until it shows `sign` of what it had stored.
 
-    Chromium loads a file anew in another process, and on a busy machine that one can ask for what is kept before it is
-    (5 of 300 reloads of a page of one line; none over http).
+    Chromium reloads a file in another process, which on a busy machine can read the store before the first process has
+    written it (5 of 300 reloads of a page of one line; none over http).
     """
     for _ in range(10):
         page.reload()
@@ -45,20 +43,11 @@ def reload_file(page: Page, sign: Locator) -> None:
     expect(sign).to_be_visible()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Address of the built site."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with serve(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +63,7 @@ def chromium() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
-    """Opens pages below an address; fails where a script or the page's policy breaks, or a request leaves the host."""
+    """Opens pages; fails on a script error, a breach of the page's policy or a request to another host."""
     contexts = []
     wrong: list[str] = []
 
@@ -105,7 +94,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
         contexts.append(context)
         page = context.new_page()
         if clock is not None:
-            # It stands still until a test moves it.
+            # Time stands still until a test moves it.
             page.clock.install(time=clock - datetime.timedelta(seconds=1))
             page.clock.pause_at(clock)
         page.on("request", note_foreign)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import gitting
-from tests.browser.conftest import Open, Quiet, open_pages, reload_file
+from tests.browser.conftest import Open, open_pages, reload_file
+from tests.quiet_server import serve
 from tests.reading import read as read_page
 
 
@@ -28,10 +26,8 @@ def releases(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Address of both releases on a server, in a folder of it."""
     root = tmp_path_factory.mktemp("server")
     gitting.done(gitting.release(repository, "export", str(root / "pairs")))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/pairs/"
-        server.shutdown()
+    with serve(root) as address:
+        yield f"{address}pairs/"
 
 
 @pytest.fixture
