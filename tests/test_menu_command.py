@@ -90,9 +90,9 @@ def test_good_rows_become_drafts_and_the_others_are_reported(project: Path, idea
 
     assert result.returncode == 1
     assert result.stdout == (
-        "ideas.csv: titles of columns in line 1, commas between the cells\n"
+        "ideas.csv: column headings in line 1, commas between the cells\n"
         "  Project name  title (known name)\n"
-        "  Lead          sponsor (told by --map)\n"
+        "  Lead          sponsor (set by --map)\n"
         "  Level         difficulty (known name)\n"
         "  Colour        not used\n"
         "\n"
@@ -129,7 +129,7 @@ def test_a_file_that_says_something_else_is_left_alone(project: Path, ideas: Pat
     result = run("menu", "import", "ideas.csv", "--into", "projects_menu", folder=project)
 
     assert result.returncode == 1
-    assert "error[id-taken]: the id `faster-scans` is taken by projects_menu/faster-scans.yml" in result.stderr
+    assert "error[id-taken]: the id `faster-scans` is that of projects_menu/faster-scans.yml" in result.stderr
     assert there.read_text(encoding="utf-8") == mine
 
 
@@ -139,7 +139,7 @@ def test_an_id_of_the_shared_menu_is_not_taken_by_a_trust(project: Path) -> None
     result = run("menu", "import", "list.csv", "--into", folder, folder=project)
 
     assert result.returncode == 1
-    assert "the id `discharge` is taken by projects_menu/discharge.yml" in result.stderr
+    assert "the id `discharge` is that of projects_menu/discharge.yml" in result.stderr
     assert drafts(project / folder) == []
 
 
@@ -174,8 +174,8 @@ def test_for_machines(project: Path, ideas: Path) -> None:
     ("arguments", "words"),
     [
         (["--map", "Leed=sponsor"], "--map: no list has a column `Leed`; did you mean `Lead`?"),
-        (["--map", "Lead=sponser"], "--map: there is no field `sponser`; did you mean `sponsor`?"),
-        (["--map", "Lead"], '`Lead` is not of the form "Column=field"'),
+        (["--map", "Lead=sponser"], "--map: unknown field `sponser`; did you mean `sponsor`?"),
+        (["--map", "Lead"], '`Lead` must have the form "Column=field"'),
         (["--map", "Lead=sponsor", "--map", "Colour=sponsor"], "--map: two columns cannot both be `sponsor`"),
     ],
 )

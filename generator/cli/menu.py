@@ -1,4 +1,4 @@
-"""Commands of the menu as a list: menu template, menu export, menu import."""
+"""Commands for the menu as a list: menu template, menu export, menu import."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ..sources.tree import read_project
 from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust, usage
 
 if TYPE_CHECKING:
-    from ..sources.menu_import import Around, Imported
+    from ..sources.menu_import import Existing, Imported
     from ..sources.tables.table import Lists
 
 menu = typer.Typer(help="Take the project menu to Excel and back, or bring a list of your own.", no_args_is_help=True)
@@ -56,9 +56,9 @@ def template(
 def export(
     file: Annotated[Path, typer.Argument(help="File to write; it ends in .xlsx, .csv, .json or .yml.")],
     project: ProjectOption = None,
-    trust: Annotated[str | None, typer.Option("--trust", help="Id of a trust: its own projects.")] = None,
+    trust: Annotated[str | None, typer.Option("--trust", help="Id of a trust, for its own projects.")] = None,
 ) -> None:
-    """Write the shared projects, or a trust's own, as one list. Withdrawn projects are there too.
+    """Write the shared projects, or those of one trust, as a list. It includes withdrawn projects.
 
     Example: `paired-learning menu export menu.xlsx`
     """
@@ -103,18 +103,18 @@ def import_(
     project: ProjectOption = None,
     map: Annotated[
         list[str] | None,
-        typer.Option("--map", help='"Column=field" says what a column is; "Column=" leaves it out.'),
+        typer.Option("--map", help='"Column=field" sets the field of a column; "Column=" leaves the column out.'),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
 ) -> None:
-    """Turn the rows of lists into drafts of projects. What is missing is marked; no file is written over.
+    """Turn the rows of lists into drafts of projects. Missing values are marked; no file is overwritten.
 
     Example: `paired-learning menu import our-projects.xlsx --map "Lead=sponsor" --into projects_menu`
     """
 
     def work() -> None:
-        from ..sources.column_guess import names_title, plain
+        from ..sources.column_guess import field_of, plain
         from ..sources.menu_import import import_lists
         from ..sources.tables.read import read_lists
         from ..writers import yaml_text
@@ -122,7 +122,7 @@ def import_(
         root = project_folder(project)
         if into.exists() and not into.is_dir():
             usage(f"{into} is a file, not a folder")
-        told, typed = _told(map or [])
+        mapping, typed = _mapping(map or [])
         content = read_project(root)
         library, _ = _library(content)
         inside = _inside(root, into)
@@ -130,11 +130,11 @@ def import_(
         known = names(library, library.trusts.get(trust[1]) if trust else None)
         lists = read_lists(
             _named(files),
-            lambda title: told[plain(title)] == "title" if plain(title) in told else names_title(title),
+            lambda title: mapping[plain(title)] if plain(title) in mapping else field_of(title),
         )
         _check_columns(typed, lists)
         shared = inside == "projects_menu"
-        result = import_lists(lists, told, known, _around(into, inside, content), shared=shared)
+        result = import_lists(lists, mapping, known, _existing(into, inside, content), shared=shared)
         written = {f"{draft.id}.yml": yaml_text.draft(draft) for draft in result.drafts}
         if not dry_run and written:
             write_drafts(into, written, shown(into))
@@ -149,7 +149,7 @@ def import_(
 
 
 def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:
-    """The content, and the files of drafts. Faults of single trusts do not stand in the way."""
+    """The content, and the files that are drafts. Faults of a single trust do not matter here."""
     loaded = load_each(content)
     if loaded.library is None:
         raise InputFault(errors(loaded.diagnostics))
@@ -166,29 +166,29 @@ def _workbook(library: Library, trust: str | None, of: str) -> bytes:
     return xlsx.write(menu_workbook(library, names(library, own), projects, of), moment)
 
 
-def _told(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:
-    """The fields that --map names, by the plain title of the column, and the columns as they were typed."""
+def _mapping(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:
+    """The fields set by --map, by the plain heading of the column, and the columns as typed."""
     from ..sources.column_guess import plain
 
-    told: dict[str, str | None] = {}
+    mapping: dict[str, str | None] = {}
     typed = []
     for option in options:
         column, equals, name = option.rpartition("=")
         wanted = name.strip()
         if not equals or not plain(column):
-            usage(f'`{option}` is not of the form "Column=field"')
+            usage(f'`{option}` must have the form "Column=field"')
         chosen = BY_TITLE[wanted].field if wanted in BY_TITLE else wanted
         if chosen and chosen not in BY_FIELD:
-            usage(f"--map: there is no field `{wanted}`; {did_you_mean(wanted, BY_FIELD) or 'see menu template'}")
-        if chosen and chosen in told.values():
+            usage(f"--map: unknown field `{wanted}`; {did_you_mean(wanted, BY_FIELD) or 'see menu template'}")
+        if chosen and chosen in mapping.values():
             usage(f"--map: two columns cannot both be `{chosen}`")
-        told[plain(column)] = chosen or None
+        mapping[plain(column)] = chosen or None
         typed.append(column.strip())
-    return told, typed
+    return mapping, typed
 
 
 def _check_columns(typed: Iterable[str], lists: Lists) -> None:
-    """End with wrong usage where --map names a column that no list has."""
+    """Print a usage error and exit with 2 if --map names a column that no list has."""
     from ..sources.column_guess import plain
 
     known = {plain(title): title for table in lists.tables for title in table.header}
@@ -199,7 +199,7 @@ def _check_columns(typed: Iterable[str], lists: Lists) -> None:
 
 
 def _inside(root: Path, folder: Path) -> str:
-    """A folder's path within the project; empty where it is elsewhere."""
+    """A folder's path within the project; empty if it is elsewhere."""
     try:
         return folder.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
@@ -207,20 +207,20 @@ def _inside(root: Path, folder: Path) -> str:
 
 
 def _named(files: list[Path]) -> dict[str, bytes]:
-    """What files hold, by their names; by their paths where two have one name."""
+    """The content of files by name, or by path if two have the same name."""
     alike = len({file.name for file in files}) < len(files)
     return {str(file) if alike else file.name: _read(file) for file in files}
 
 
 def _read(file: Path) -> bytes:
     if not file.is_file():
-        usage(f"there is no file {file}")
+        usage(f"no such file: {file}")
     return file.read_bytes()
 
 
-def _around(into: Path, inside: str, content: Mapping[str, bytes]) -> Around:
-    """What is in the folder, and which ids projects of other folders have."""
-    from ..sources.menu_import import Around
+def _existing(into: Path, inside: str, content: Mapping[str, bytes]) -> Existing:
+    """The files in the folder, and the ids of projects in other folders that may not be used again."""
+    from ..sources.menu_import import Existing
 
     here = {path.stem: (f"{shown(into)}{path.name}", path.read_bytes()) for path in sorted(into.glob("*.yml"))}
     trust = _TRUST_FOLDER.fullmatch(inside)
@@ -232,18 +232,18 @@ def _around(into: Path, inside: str, content: Mapping[str, bytes]) -> Around:
         )
         if matters and name.endswith(".yml"):
             others[name.removesuffix(".yml")] = path
-    return Around(here, others)
+    return Existing(here, others)
 
 
 def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None:
     from ..sources.menu_import import explained
 
     for table in result.tables:
-        say(printable(f"{table.name}: {table.found}" if table.found else table.name))
-        width = min(40, max((len(one.column) for one in table.columns), default=0))
-        for one in table.columns:
-            if one.column:
-                say(f"  {_cut(one.column):<{width}}  {printable(explained(one, markdown=table.markdown))}")
+        say(printable(f"{table.name}: {table.layout}" if table.layout else table.name))
+        width = min(40, max((len(column.column) for column in table.columns), default=0))
+        for match in table.columns:
+            if match.column:
+                say(f"  {_cut(match.column):<{width}}  {printable(explained(match, markdown=table.markdown))}")
     for notice in lists.notices:
         say(printable(notice))
     say("")
@@ -252,9 +252,9 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
         say(f"{shown(into)}{draft.id}.yml{to_do}")
     if result.faults:
         typer.echo(render_all(result.faults) + "\n", err=True)
-    made = "would be written" if dry_run else "written"
+    done = "would be written" if dry_run else "written"
     say(
-        f"{counted(result.rows, 'row')}: {counted(len(result.drafts), 'draft')} {made}, "
+        f"{counted(result.rows, 'row')}: {counted(len(result.drafts), 'draft')} {done}, "
         f"{len(result.unchanged)} unchanged, {result.reported} reported"
     )
 
@@ -269,10 +269,10 @@ def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:
         "mapping": [
             {
                 "list": table.name,
-                "header": table.found,
+                "header": table.layout,
                 "columns": [
-                    {"column": one.column, "field": one.field, "how": one.how.value if one.how else None}
-                    for one in table.columns
+                    {"column": match.column, "field": match.field, "how": match.how.value if match.how else None}
+                    for match in table.columns
                 ],
             }
             for table in result.tables
@@ -280,8 +280,8 @@ def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:
         "notices": lists.notices,
         "rows": result.rows,
         "drafts": [
-            {"id": one.id, "file": f"{shown(into)}{one.id}.yml", "from": one.origin, "to_do": one.to_do}
-            for one in result.drafts
+            {"id": draft.id, "file": f"{shown(into)}{draft.id}.yml", "from": draft.origin, "to_do": draft.to_do}
+            for draft in result.drafts
         ],
         "unchanged": result.unchanged,
         "reported": result.reported,

@@ -24,6 +24,8 @@ CellValue: TypeAlias = str | int | datetime.date | tuple[str, ...] | None
 YES, NO = "Yes", "No"
 MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
 """What people put in front of the entries of a list."""
+_FORMULA = re.compile("'*[=+\\-@\t\uff1d\uff0b\uff0d\uff20]")
+"""How a formula begins for some spreadsheet: also with the full-width forms of its signs."""
 _BULLET = re.compile(rf"(?:[{MARKS}]|\d{{1,3}}[.)])\s+")
 _ESCAPED = re.compile(rf"\\([\\|;.){MARKS}])")
 _TOKEN = re.compile(rf"\\[\\|;.){MARKS}]|.", re.DOTALL)
@@ -45,6 +47,19 @@ def escaped(text: str, *, alone: bool = False) -> str:
     if result[:1] in tuple(MARKS):
         return f"\\{result}"
     return re.sub(r"\A(\d{1,3})([.)])(?=\s)", r"\1\\\2", result)
+
+
+def guarded(text: str) -> str:
+    """A text for CSV that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe.
+
+    So does one that begins with apostrophes and then like a formula; `unguarded` gives the same text back.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded."""
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text
 
 
 def unescaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which field a column of somebody's list fills, guessed from its title."""
+"""Which field a column of a foreign list fills, guessed from its heading."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
 from ..model.menu_table import COLUMNS
 
 CLOSE = 0.82
-"""How like a known title another one must be, from 0 to 1."""
+"""How similar a heading must be to a known one, from 0 to 1."""
 LONGEST_TITLE = 80
-"""Characters. A longer text is no title of a column."""
+"""Characters. A longer text is not a heading."""
 
 SYNONYMS = {
-    "title": "project title,project name,project,name,idea,project idea,topic,name of project,improvement project",
+    "title": "project title,project name,project,idea,project idea,topic,name of project,improvement project,"
+    "initiative,name",
     "summary": "abstract,short description,overview,in brief,one line summary,in one sentence",
     "evidence": "evidence label",
     "cite": "references,citations,literature,sources",
@@ -52,7 +53,7 @@ SYNONYMS = {
     "sustained_by": "sustainability,sustainability lead,sustained",
     "domains": "leadership domains,domain,leadership domain",
     "workshops": "workshop,training",
-    "case_studies": "case study,examples",
+    "case_studies": "examples",
     "owner": "owned by,owner role",
     "progress.status": "state,progress,project status,stage",
     "progress.site": "hospital site,hospital,campus",
@@ -63,13 +64,13 @@ SYNONYMS = {
     "withdrawn.reason": "why withdrawn,withdrawn",
     "id": "identifier,slug,project id",
 }
-"""Other titles for a field, the surest first, each in small letters and without punctuation."""
+"""Other headings for a field, the surest first, in small letters and without punctuation."""
 
 
 class How(StrEnum):
-    """How a field was found for a column, the surest first."""
+    """How the field of a column was chosen, the surest first."""
 
-    TOLD = "told by --map"
+    MAPPED = "set by --map"
     OWN = "our own name for it"
     KNOWN = "known name"
     CLOSE = "close spelling"
@@ -80,18 +81,18 @@ class Match:
     """What became of one column."""
 
     column: str
-    """Its title."""
+    """Its heading."""
     field: str | None
-    """None where it is not used."""
+    """None if it is not used."""
     how: How | None = None
     instead: str | None = None
     """The column that fills the field in its place."""
     could: str | None = None
-    """The field that it would fill if that column were not there."""
+    """The field that it would fill without that column."""
 
 
 def plain(title: str) -> str:
-    """A title in small letters, without accents, punctuation and doubled spaces."""
+    """A heading in small letters, without accents, punctuation and doubled spaces."""
     letters = unicodedata.normalize("NFKD", title.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
@@ -104,7 +105,7 @@ _RANK = {word: number for words in SYNONYMS.values() for number, word in enumera
 
 @lru_cache(maxsize=4096)
 def guess(title: str) -> tuple[str, How, float] | None:
-    """The field that a title seems to name, how it was found, and how sure that is."""
+    """The field that a heading seems to name, how it was found, and how sure that is."""
     if len(title) > LONGEST_TITLE:
         return None
     bare = plain(re.sub(r"\(.*?\)", " ", title)) or plain(title)
@@ -113,32 +114,33 @@ def guess(title: str) -> tuple[str, How, float] | None:
             return _OWN[text], How.OWN, 3.0
         if text in _KNOWN:
             return _KNOWN[text], How.KNOWN, 2.0 - _RANK[text] / 100
-    best = max(({**_KNOWN, **_OWN}.items()), key=lambda pair: SequenceMatcher(None, bare, pair[0]).ratio())
-    likeness = SequenceMatcher(None, bare, best[0]).ratio()
-    return (best[1], How.CLOSE, likeness) if likeness >= CLOSE and len(bare) >= 4 else None
+    # The first letter is seldom mistyped: without it, "headlines" would be close to "deadline".
+    alike = [name for name in {**_KNOWN, **_OWN} if len(bare) >= 4 and name[0] == bare[0]]
+    close = get_close_matches(bare, alike, n=1, cutoff=CLOSE)
+    return ({**_KNOWN, **_OWN}[close[0]], How.CLOSE, 1.0) if close else None
 
 
-def names_title(title: str) -> bool:
-    """Whether a column of this title holds titles of projects."""
-    found = guess(title)
-    return found is not None and found[0] == "title"
+def field_of(title: str) -> str | None:
+    """The field that a heading seems to name."""
+    best = guess(title)
+    return best[0] if best else None
 
 
-def match(header: Sequence[str], told: Mapping[str, str | None]) -> list[Match]:
+def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:
     """What becomes of each column. No two columns fill one field.
 
     Args:
-        header: titles of the columns; an empty one is not matched.
-        told: fields by the plain title of the column, None for a column that is to be left alone.
+        header: the column headings; an empty one is not matched.
+        mapping: fields by the plain heading of a column that the user named, None for one to leave alone.
     """
     chosen: dict[int, tuple[str, How]] = {}
     for number, title in enumerate(header):
-        if told.get(plain(title)):
-            chosen.setdefault(number, (str(told[plain(title)]), How.TOLD))
+        if field := mapping.get(plain(title)):
+            chosen[number] = (field, How.MAPPED)
     guesses = {
-        number: found
+        number: best
         for number, title in enumerate(header)
-        if title and plain(title) not in told and (found := guess(title)) is not None
+        if title and plain(title) not in mapping and (best := guess(title)) is not None
     }
     fields = {field: number for number, (field, _) in reversed(chosen.items())}
     for number in sorted(guesses, key=lambda number: (-guesses[number][2], number)):
@@ -151,10 +153,10 @@ def match(header: Sequence[str], told: Mapping[str, str | None]) -> list[Match]:
         if number in chosen and fields[chosen[number][0]] == number:
             result.append(Match(title, *chosen[number]))
         else:
-            better = fields.get(guesses[number][0]) if number in guesses else None
-            left_out = How.TOLD if plain(title) in told else None
             could = guesses[number][0] if number in guesses else None
-            result.append(Match(title, None, left_out, header[better] if better is not None else None, could))
+            instead = header[fields[could]] if could else None
+            left_out = How.MAPPED if plain(title) in mapping else None
+            result.append(Match(title, None, left_out, instead, could))
     return result
 
 
@@ -162,9 +164,9 @@ def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -
     """The column that fills each field in one row.
 
     Args:
-        filled: numbers of the columns that hold something in the row.
+        filled: numbers of the columns that are not empty in the row.
         matches: what became of each column.
-        spare: whether a column fills its field where the better one is empty.
+        spare: whether a column may fill its field where the better one is empty.
     """
     numbers = [number for number in filled if number < len(matches)]
     fields = {str(matches[number].field): number for number in numbers if matches[number].field}

@@ -1,6 +1,6 @@
-"""Excel files from outside: bounded, without macros, every cell with its place, formulas never worked out.
+"""Excel files from outside: bounded, without macros, every cell with its place, formulas never calculated.
 
-openpyxl is loaded only when a file is read, so that the pure part does without it.
+openpyxl is imported only when a file is read, so that the pure part does without it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import io
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
@@ -16,20 +16,17 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-MAX_TEXT = 32_767
 
 Value: TypeAlias = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell that holds something."""
+    """A cell that is not empty; rows and columns count from 1."""
 
     value: Value
     row: int
-    """From 1."""
     column: int
-    """From 1."""
     formula: bool = False
     """Whether it holds a formula; then its value is the formula, never a result that some program saved."""
     error: bool = False
@@ -41,12 +38,24 @@ class Cell:
         return f"{column_letters(self.column)}{self.row}"
 
 
+class Area(NamedTuple):
+    """Merged cells: the first and the last of their rows and columns."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+
+
 @dataclass(frozen=True, slots=True)
 class ExcelSheet:
-    """One sheet: its name and its cells, row by row, empty cells left out."""
+    """One sheet, its cells row by row; empty cells and rows are left out."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
+    merged: tuple[Area, ...] = ()
+    hidden: frozenset[int] = frozenset()
+    """Rows that are hidden, also by a filter."""
 
 
 def column_letters(number: int) -> str:
@@ -59,30 +68,30 @@ def column_letters(number: int) -> str:
 
 
 def read_workbook(raw: bytes, file: str) -> list[ExcelSheet]:
-    """The sheets of an Excel file in which nothing is worked out.
+    """The sheets of an Excel file that holds no formulas.
 
     Args:
         raw: the file.
         file: its name, for diagnostics.
 
     Raises:
-        InputFault: it is no Excel file, or one that may harm; or cells hold formulas, all of which are named.
+        InputFault: it is not an Excel file, or one that may do harm; or cells hold formulas, all of which are named.
     """
     sheets = read_cells(raw, file)
-    found = [
+    faults = [
         formula_fault(Place(file, cell=f"{sheet.name}!{cell.name}"))
         for sheet in sheets
         for row in sheet.rows
         for cell in row
         if cell.formula
     ]
-    if found:
-        raise InputFault(found)
+    if faults:
+        raise InputFault(faults)
     return sheets
 
 
 def formula_fault(place: Place) -> Diagnostic:
-    """The fault of a cell whose value only its program knows."""
+    """The fault of a cell whose value only a spreadsheet program can calculate."""
     return Diagnostic("formula", "the cell holds a formula", place, "paste it as a value")
 
 
@@ -94,7 +103,7 @@ def read_cells(raw: bytes, file: str) -> list[ExcelSheet]:
         file: its name, for diagnostics.
 
     Raises:
-        InputFault: it is no Excel file, or one that may harm.
+        InputFault: it is not an Excel file, or one that may do harm.
     """
     fault = package_fault(raw)
     if fault:
@@ -111,47 +120,52 @@ def read_cells(raw: bytes, file: str) -> list[ExcelSheet]:
         TypeError,
         AttributeError,
         OSError,
-        SyntaxError,  # what both XML parsers raise on a part that is not well-formed
+        SyntaxError,  # what both XML parsers raise if a part is not well-formed
     ) as error:
         advice = "open it in Excel and save it again as .xlsx"
         raise InputFault(
             [Diagnostic("bad-workbook", "the file cannot be read as a workbook", Place(file), advice)]
         ) from error
-    found: list[Diagnostic] = []
-    sheets = [_sheet(sheet, file, found) for sheet in book.worksheets]
-    if found:
-        raise InputFault(found)
+    faults: list[Diagnostic] = []
+    sheets = [_sheet(sheet, file, faults) for sheet in book.worksheets]
+    if faults:
+        raise InputFault(faults)
     return sheets
 
 
 def package_fault(raw: bytes) -> str | None:
-    """What is wrong with the package of an Excel file, in words that follow `the file`; None where nothing is."""
+    """What is wrong with the package of an Excel file, in words that follow `the file`; None if nothing is."""
     parts = archive.opened(raw, "Excel", ".xlsx", MAX_BYTES)
     if isinstance(parts, str):
         return parts
     if "xl/workbook.xml" not in parts:
-        return "is no Excel workbook"
+        return "is not an Excel workbook"
     if any("vbaproject" in name.lower() for name in parts):
         return "holds macros"
     faults = (archive.xml_fault(name, part) for name, part in parts.items() if archive.is_xml(name, part))
     return next((fault for fault in faults if fault), None)
 
 
-def _sheet(sheet: object, file: str, found: list[Diagnostic]) -> ExcelSheet:
-    title = str(sheet.title)  # type: ignore[attr-defined]
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:  # type: ignore[attr-defined]
-        message = f"the sheet has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-        found.append(Diagnostic("sheet-too-large", message, Place(file, cell=title), "take out what is not needed"))
-        return ExcelSheet(title, ())
-    rows = []
-    for line in sheet.iter_rows():  # type: ignore[attr-defined]
-        cells = []
-        for one in line:
-            if one.value in (None, ""):
-                continue
-            formula = one.data_type == "f"
-            value = str(getattr(one.value, "text", one.value)) if formula else one.value
-            cells.append(Cell(value, one.row, one.column, formula, one.data_type == "e"))
-        if cells:
-            rows.append(tuple(cells))
-    return ExcelSheet(title, tuple(rows))
+def _sheet(sheet: Any, file: str, faults: list[Diagnostic]) -> ExcelSheet:
+    title = str(sheet.title)
+    rows: dict[int, list[Cell]] = {}
+    # The cells of the file alone: iter_rows() would make a million rows for one coloured cell at the bottom.
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value in (None, ""):
+            continue
+        formula = cell.data_type == "f"
+        value = str(getattr(cell.value, "text", cell.value)) if formula else cell.value
+        rows.setdefault(row, []).append(Cell(value, row, column, formula, cell.data_type == "e"))
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            message = f"a cell lies beyond row {MAX_ROWS:,} or column {column_letters(MAX_COLUMNS)}"
+            place = Place(file, cell=f"{title}!{rows[row][-1].name}")
+            faults.append(Diagnostic("sheet-too-large", message, place, "delete it, or split the list"))
+            break
+    return ExcelSheet(
+        title,
+        tuple(map(tuple, rows.values())),
+        tuple(
+            sorted(Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges)
+        ),
+        frozenset(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden),
+    )

@@ -1,4 +1,4 @@
-"""Rows of a list as drafts of projects: every row becomes a draft, is there unchanged, or is reported."""
+"""Rows of a list as drafts of projects: every row becomes a draft, exists unchanged, or is reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .tables.table import Lists, Row, Table
 from .yaml_reader import read
 
 OWN_SHARE = 0.5
-"""A list that has so many of our columns, by our titles, is our own."""
+"""A list with this share of our columns, under our headings, is our own."""
 
 _TOTAL = re.compile(r"(grand |sub-?)?(totals?|sum)\b[ :=\d]*", re.IGNORECASE)
 _OWN_ID = "change its title, or give it an id of its own in a column `Id`"
@@ -29,23 +29,23 @@ _OWN_ID = "change its title, or give it an id of its own in a column `Id`"
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """What was taken from one table."""
+    """How one table was read."""
 
     name: str
-    found: str
-    """Where its header is, in words."""
+    layout: str
+    """Where its headings are, in words."""
     columns: Sequence[Match]
     markdown: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What there is already where drafts are to go."""
+class Existing:
+    """The projects that drafts may collide with."""
 
     folder: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    """Files of the folder by id: their names and what they hold."""
+    """Files of the drafts' folder by id: their names and content."""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """Files of other folders by the id that they have to themselves."""
+    """Files of other folders by the id, which no draft may have."""
 
 
 @dataclass(slots=True)
@@ -56,10 +56,10 @@ class Imported:
     tables: list[Mapped] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    """Ids of projects that are there and say the same."""
+    """Ids of projects that exist and say the same."""
     faults: list[Diagnostic] = field(default_factory=list)
     reported: int = 0
-    """How many rows are reported; a row may have several faults."""
+    """Number of rows reported; a row may have several faults."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,41 +71,42 @@ class _Job:
     matches: Sequence[Match]
     id: str
     place: Place
-    """Of its title."""
+    """Place of its title."""
 
 
 def import_lists(
-    lists: Lists, told: Mapping[str, str | None], names: Names, around: Around, *, shared: bool
+    lists: Lists, mapping: Mapping[str, str | None], names: Names, existing: Existing, *, shared: bool
 ) -> Imported:
     """Make drafts of lists.
 
     Args:
         lists: the lists.
-        told: fields by the plain title of the column, None for a column that is to be left alone.
+        mapping: fields by the plain heading of a column that the user named, None for one to leave alone.
         names: what projects may refer to.
-        around: what there is already.
+        existing: the projects that drafts may collide with.
         shared: whether the drafts are for the shared menu.
     """
     result = Imported(faults=list(lists.faults))
-    jobs = _jobs(lists, told, result)
+    jobs = _jobs(lists, mapping, result)
     projects = {job.id: job.id for job in jobs} | dict(names.get("improvement project", {}))
     builder = DraftBuilder({**names, "improvement project": projects}, shared)
     for job in jobs:
-        _settle(job, builder, around, result)
+        _settle(job, builder, existing, result)
     return result
 
 
-def _jobs(lists: Lists, told: Mapping[str, str | None], result: Imported) -> list[_Job]:
-    """Every row that can be told apart from the others; the other rows are reported."""
+def _jobs(lists: Lists, mapping: Mapping[str, str | None], result: Imported) -> list[_Job]:
+    """Every row with a title and an id of its own; the other rows are reported."""
     jobs: list[_Job] = []
     titles: dict[str, _Job] = {}
     ids: dict[str, _Job] = {}
     for table in lists.tables:
-        matches = match(table.header, told)
-        result.tables.append(Mapped(table.name, table.found, matches, table.markdown))
+        matches = match(table.header, mapping)
+        result.tables.append(Mapped(table.name, table.layout, matches, table.markdown))
         result.rows += len(table.rows)
-        if not any(one.field == "title" for one in matches):
-            result.faults.append(_no_title_column(table))
+        fault = table.fault or (None if any(column.field == "title" for column in matches) else _no_title_column(table))
+        if fault:
+            result.faults.append(fault)
             result.reported += len(table.rows)
             continue
         for row in table.rows:
@@ -114,7 +115,7 @@ def _jobs(lists: Lists, told: Mapping[str, str | None], result: Imported) -> lis
             id, given = _id_of(row, matches, title)
             job = _Job(table, row, matches, id or "", place)
             faults = faults or _nameless(title, id, place)
-            faults = faults or _twice(job, given, title, titles, ids)
+            faults = faults or _duplicate(job, given, title, titles, ids)
             if faults:
                 result.faults.extend(faults)
                 result.reported += 1
@@ -132,7 +133,7 @@ def _no_title_column(table: Table) -> Diagnostic:
 
 
 def _row_faults(row: Row, matches: Sequence[Match]) -> list[Diagnostic]:
-    """Why a row cannot be used: itself, or cells of columns that are used."""
+    """Why a row cannot be used: its own faults, or those of cells in columns that are used."""
     used = filling(row.cells, matches, spare=False).values()
     return [*row.faults, *(fault for number in used if (fault := row.cells[number].fault))]
 
@@ -146,10 +147,10 @@ def _text(row: Row, matches: Sequence[Match], name: str) -> tuple[str, Place]:
 
 
 def _id_of(row: Row, matches: Sequence[Match], title: str) -> tuple[str | None, bool]:
-    """The row's id, and whether the row gives it itself. A bare number is a number of somebody else's list."""
+    """The row's id, and whether the row states it. A bare number counts the rows of a foreign list."""
     given, _ = _text(row, matches, "id")
     if is_slug(given) and not given.isdigit():
-        return (id_from(given), True)
+        return id_from(given), True
     return id_from(title), False
 
 
@@ -157,40 +158,42 @@ def _nameless(title: str, id: str | None, place: Place) -> list[Diagnostic]:
     if not title:
         return [Diagnostic("no-title", "the row has no title", place, "type one, or delete the row")]
     if _TOTAL.fullmatch(title):
-        return [Diagnostic("total-row", f"`{title}` is a sum, not a project", place, "delete the row")]
+        return [Diagnostic("total-row", f"`{title}` is a total, not a project", place, "delete the row")]
     if id is None:
-        message = f"no id can be made from the title `{title[:60]}`"
-        return [Diagnostic("no-id", message, place, "give the row an id of small letters in a column `Id`")]
+        message = f"the title `{title[:60]}` has no letters or digits for an id"
+        return [Diagnostic("no-id", message, place, "add a column `Id`, with an id of small letters")]
     return []
 
 
-def _twice(job: _Job, given: bool, title: str, titles: Mapping[str, _Job], ids: Mapping[str, _Job]) -> list[Diagnostic]:
+def _duplicate(
+    job: _Job, given: bool, title: str, titles: Mapping[str, _Job], ids: Mapping[str, _Job]
+) -> list[Diagnostic]:
     first = titles.get(title.casefold())
     if first is not None and not (given and job.id not in ids):
-        message = f"the title `{title[:60]}` stands twice; it was first given in {first.place}"
+        message = f"duplicate title `{title[:60]}`; it is also the title in {first.place}"
         return [Diagnostic("duplicate-title", message, job.place, "keep one of the two, or change a title")]
     if job.id in ids:
-        message = f"the id `{job.id}` is that of {ids[job.id].place} already"
+        message = f"the id `{job.id}` is also that of {ids[job.id].place}"
         return [Diagnostic("id-taken", message, job.place, _OWN_ID)]
     return []
 
 
-def _settle(job: _Job, builder: DraftBuilder, around: Around, result: Imported) -> None:
-    """One row: a draft, unchanged, or reported."""
+def _settle(job: _Job, builder: DraftBuilder, existing: Existing, result: Imported) -> None:
+    """Make a row a draft, or record that it is unchanged, or report it."""
     origin = ", ".join(filter(None, (job.table.name if job.row.name else str(job.row.place.file), job.row.name)))
-    # A list whose columns are the fields themselves was written by an author: its prose is Markdown.
+    # If the headings are the names of our fields, an author wrote the list: its prose is Markdown.
     markdown = job.table.markdown or _share(job.table, BY_FIELD) >= OWN_SHARE
     style = Style(_share(job.table, BY_TITLE) >= OWN_SHARE, markdown)
     draft = builder.draft(job.row, job.matches, style, job.id, origin)
     faults = draft if isinstance(draft, list) else []
-    taken = around.elsewhere.get(job.id)
-    if job.id in around.folder:
-        taken, raw = around.folder[job.id]
+    taken = existing.elsewhere.get(job.id)
+    if job.id in existing.folder:
+        taken, raw = existing.folder[job.id]
         if isinstance(draft, Draft) and _says_the_same(draft, taken, raw):
             result.unchanged.append(draft.id)
             return
     if taken is not None:
-        message = f"the id `{job.id}` is taken by {taken}, which says something else"
+        message = f"the id `{job.id}` is that of {taken}, whose text is different"
         faults = [Diagnostic("id-taken", message, job.place, f"{_OWN_ID}; or change that file by hand")]
     if faults or not isinstance(draft, Draft):
         result.faults.extend(faults)
@@ -200,37 +203,39 @@ def _settle(job: _Job, builder: DraftBuilder, around: Around, result: Imported) 
 
 
 def _share(table: Table, known: Mapping[str, object]) -> float:
-    """How many of our columns a list has."""
+    """The share of our columns that a list has."""
     return sum(title in known for title in table.header) / len(COLUMNS)
 
 
 def _says_the_same(draft: Draft, file: str, raw: bytes) -> bool:
-    """Whether a file holds what the draft does, however it is written."""
+    """Whether a file has the same values as the draft, however they are written."""
     source, _ = read(file, raw)
     if source is None:
         return False
-    there, _ = convert(source, ImprovementProject, draft.id)
+    old, _ = convert(source, ImprovementProject, draft.id)
     new, _ = convert(source_of(dict(draft.values), file), ImprovementProject, draft.id)
-    if there is None or new is None or draft.to_do:
+    if old is None or new is None or draft.to_do:
         return bool(_normal(source.data) == _normal(draft.values))
-    return there == new
+    return old == new
 
 
 def _normal(value: Any) -> Any:
     """Values without the line break that ends a block of text."""
     if isinstance(value, Mapping):
-        return {key: _normal(part) for key, part in value.items()}
+        return {key: _normal(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_normal(part) for part in value]
+        return [_normal(entry) for entry in value]
     return value.strip("\n") if isinstance(value, str) else value
 
 
-def explained(one: Match, *, markdown: bool) -> str:
+def explained(column: Match, *, markdown: bool) -> str:
     """What became of a column, in words."""
-    if one.field is not None:
-        return f"{one.field} ({one.how})"
-    if one.how is How.TOLD:
-        return "not used, as --map says"
-    if one.instead is None:
+    if column.field is not None:
+        return f"{column.field} ({column.how})"
+    if column.how is How.MAPPED:
+        return "not used, as set by --map"
+    if column.instead is None:
         return "not used"
-    return f"{one.could} where there is no `{one.instead}`" if markdown else f"not used: `{one.instead}` fits better"
+    if markdown:
+        return f"{column.could}, if there is no `{column.instead}`"
+    return f"not used: `{column.instead}` is a better match"

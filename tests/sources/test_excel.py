@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import PatternFill
 
 from generator.model.diagnostics import InputFault
 from generator.sources import excel
@@ -47,7 +48,7 @@ def with_part(raw: bytes, name: str, content: bytes) -> bytes:
         (b"", "is not a whole Excel file (.xlsx)"),
         (b"PK\x03\x04 not really", "is not a whole Excel file (.xlsx)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password, or is an old .xls file"),
-        (zipped({"word/document.xml": b"<x/>"}), "is no Excel workbook"),
+        (zipped({"word/document.xml": b"<x/>"}), "is not an Excel workbook"),
         (zipped({"xl/workbook.xml": b"0" * 60_000_000}), "unpacks to more than 200 times its size"),
         (with_part(saved({"A1": 1}), "xl/vbaProject.bin", b"x"), "holds macros"),
         (with_part(saved({"A1": 1}), "xl/x.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"), "declares a document type"),
@@ -97,8 +98,21 @@ def test_cells_come_with_their_names() -> None:
     ]
 
 
-def test_a_sheet_without_end_is_refused() -> None:
+def test_a_cell_far_below_is_named() -> None:
     with pytest.raises(InputFault) as caught:
-        excel.read_workbook(saved({f"A{excel.MAX_ROWS + 5}": "x"}), "list.xlsx")
+        excel.read_workbook(saved({"A1": "Title", "C25000": "x"}), "list.xlsx")
 
-    assert caught.value.diagnostics[0].code == "sheet-too-large"
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "sheet-too-large"
+    assert str(fault.place) == "list.xlsx, sheet Sheet, cell C25000"
+
+
+def test_an_empty_coloured_cell_far_below_does_not_matter() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Title"
+    book.active["XFD1048576"].fill = PatternFill("solid", "ffff00")
+    raw = io.BytesIO()
+    book.save(raw)
+    (sheet,) = excel.read_workbook(raw.getvalue(), "list.xlsx")
+
+    assert [[cell.name for cell in row] for row in sheet.rows] == [["A1"]]

@@ -9,9 +9,9 @@ import pytest
 from generator.model.diagnostics import errors
 from generator.model.draft import TO_DO
 from generator.model.menu_table import names
-from generator.sources.column_guess import names_title
+from generator.sources.column_guess import field_of
 from generator.sources.load import load
-from generator.sources.menu_import import Around, Imported, import_lists
+from generator.sources.menu_import import Existing, Imported, import_lists
 from generator.sources.tables.read import read_lists
 from generator.sources.tables.table import Lists
 from generator.writers import yaml_text
@@ -26,12 +26,12 @@ LISTS = {
 
 
 def lists_of(name: str) -> Lists:
-    return read_lists({path.name: path.read_bytes() for path in LISTS[name]}, names_title)
+    return read_lists({path.name: path.read_bytes() for path in LISTS[name]}, field_of)
 
 
 def imported(name: str) -> Imported:
     known = names(load(small.files()).require())
-    return import_lists(lists_of(name), {}, known, Around(), shared=True)
+    return import_lists(lists_of(name), {}, known, Existing(), shared=True)
 
 
 def text_of(result: Imported, id: str) -> str:
@@ -65,7 +65,7 @@ def test_the_drafts_pass_the_check(name: str) -> None:
 def test_taken_in_again_nothing_changes(name: str) -> None:
     first = imported(name)
     there = {draft.id: (f"{draft.id}.yml", yaml_text.draft(draft)) for draft in first.drafts}
-    again = import_lists(lists_of(name), {}, names(load(small.files()).require()), Around(there), shared=True)
+    again = import_lists(lists_of(name), {}, names(load(small.files()).require()), Existing(there), shared=True)
 
     assert again.drafts == []
     assert again.unchanged == list(there)
@@ -99,8 +99,11 @@ def test_research_as_csv_of_windows_text() -> None:
     lists = lists_of("research")
     result = imported("research")
 
-    assert lists.notices == ["research.csv: read as Windows text (Windows-1252)"]
-    assert result.tables[0].found == "titles of columns in line 3, semicolons between the cells"
+    assert lists.notices == [
+        "research.csv: read as Windows text (Windows-1252); check its accented letters",
+        "research.csv, line 1: not read, as it is above the column headings: Projets de recherche 2026",
+    ]
+    assert result.tables[0].layout == "column headings in line 3, semicolons between the cells"
     assert [(fault.code, str(fault.place)) for fault in result.faults] == [
         ("duplicate-title", "research.csv:9:1"),
         ("no-title", "research.csv:11:1"),
@@ -119,7 +122,7 @@ def test_projects_as_yaml_with_odd_keys() -> None:
     lists = lists_of("projects")
     result = imported("projects")
 
-    assert lists.notices == ["projects.yml: not read, as it is no list of projects: version, Maintainers"]
+    assert lists.notices == ["projects.yml: not read, as it is not a list of projects: version, Maintainers"]
     assert [(fault.code, fault.place.line) for fault in result.faults] == [
         ("duplicate-title", 19),
         ("duplicate-key", 22),

@@ -18,9 +18,9 @@ from generator.model.draft import TO_DO, Draft
 from generator.model.ids import id_from
 from generator.model.menu_table import names
 from generator.sources import excel
-from generator.sources.column_guess import match, names_title, plain
+from generator.sources.column_guess import field_of, match, plain
 from generator.sources.load import load
-from generator.sources.menu_import import Around, Imported, import_lists
+from generator.sources.menu_import import Existing, Imported, import_lists
 from generator.sources.tables.read import read_lists
 from generator.sources.yaml_reader import read
 from generator.writers import yaml_text
@@ -30,9 +30,9 @@ from tests.sources.test_excel import saved, with_part, zipped
 NAMES = names(load(small.files()).require())
 
 
-def take(raw: bytes, file: str = "list.csv", around: Around | None = None, told: Any = None) -> Imported:
+def take(raw: bytes, file: str = "list.csv", existing: Existing | None = None, told: Any = None) -> Imported:
     """Take a list in, and hold that every row is accounted for."""
-    result = import_lists(read_lists({file: raw}, names_title), told or {}, NAMES, around or Around(), shared=True)
+    result = import_lists(read_lists({file: raw}, field_of), told or {}, NAMES, existing or Existing(), shared=True)
     assert result.rows == len(result.drafts) + len(result.unchanged) + result.reported
     return result
 
@@ -71,7 +71,11 @@ def codes(result: Imported) -> list[tuple[str, str]]:
         ("Exec Sponsor", "sponsor"),
         ("Dificulty", "difficulty"),
         ("How often to measure", "measurement.interval"),
+        ("Initiative", "title"),
+        ("Name", "title"),
         ("Favourite biscuit", None),
+        ("Headlines", None),
+        ("Case Study", None),
         ("", None),
     ],
 )
@@ -214,8 +218,8 @@ def test_two_titles_with_one_id_are_told_apart() -> None:
 
 
 def test_a_file_that_is_there_is_never_written_over() -> None:
-    around = Around({"sooner": ("menu/sooner.yml", b"title: Other\n")}, {"later": "projects_menu/later.yml"})
-    result = take(rows("Title,Aim", "Sooner,1", "Later,2", "New,3"), around=around)
+    existing = Existing({"sooner": ("menu/sooner.yml", b"title: Other\n")}, {"later": "projects_menu/later.yml"})
+    result = take(rows("Title,Aim", "Sooner,1", "Later,2", "New,3"), existing=existing)
 
     assert [fault.code for fault in result.faults] == ["id-taken", "id-taken"]
     assert "menu/sooner.yml" in result.faults[0].message
@@ -225,7 +229,7 @@ def test_a_file_that_is_there_is_never_written_over() -> None:
 def test_a_row_that_is_there_already_is_unchanged() -> None:
     raw = rows("Title,Aim", "Sooner,1")
     (draft,) = take(raw).drafts
-    result = take(raw, around=Around({"sooner": ("menu/sooner.yml", yaml_text.draft(draft))}))
+    result = take(raw, existing=Existing({"sooner": ("menu/sooner.yml", yaml_text.draft(draft))}))
 
     assert (result.unchanged, result.drafts, result.faults) == (["sooner"], [], [])
 
@@ -243,10 +247,10 @@ def test_without_a_column_for_titles_all_rows_are_reported_at_once() -> None:
 def test_a_sheet_with_a_line_above_its_header() -> None:
     lists = read_lists(
         {"list.xlsx": saved({"A1": "Our projects", "C1": "2027", "A3": "Title", "B3": "Aim", "C3": "X", "B4": "x"})},
-        names_title,
+        field_of,
     )
 
-    assert lists.tables[0].found == "titles of columns in row 3"
+    assert lists.tables[0].layout == "column headings in row 3"
 
 
 def test_formulas_and_errors_count_in_columns_that_are_used() -> None:
@@ -280,7 +284,7 @@ def test_sheets_without_titles_are_told() -> None:
     book.create_sheet("Notes").append(["some", "words"])
     raw = io.BytesIO()
     book.save(raw)
-    lists = read_lists({"list.xlsx": raw.getvalue()}, names_title)
+    lists = read_lists({"list.xlsx": raw.getvalue()}, field_of)
 
     assert lists.notices == ["list.xlsx, sheet Notes: not read, as no column is for titles of projects"]
 
@@ -304,7 +308,7 @@ def test_sheets_without_titles_are_told() -> None:
         ("list.csv", b"Title,Aim\nCaf\x81,z\n", "bad-encoding"),
         ("list.csv", b"x" * 10_000_001, "file-too-large"),
         ("list.csv", b"Title,Aim\n" + b"a,b\n" * 20_001, "too-many-rows"),
-        ("list.csv", b'Title,Aim\n"' + b"x" * 200_000 + b'",y\n', "bad-csv"),
+        ("list.csv", b'Title,Aim\n"' + b"x" * 200_000 + b'",y\n', "unclosed-quote"),
         ("list.yml", b"just text", "no-list"),
         ("list.yml", b"- title: x\n  y: !tag z\n", "tag"),
         ("list.yml", b"- title: [\n", "yaml-syntax"),
@@ -335,11 +339,14 @@ def test_the_line_of_a_byte_that_is_no_text() -> None:
     [
         ("\ufeffTitle,Aim\nÉté,x\n".encode(), []),
         ("Title\tAim\nÉté\tx\n".encode("utf-16"), ["list.csv: read as UTF-16"]),
-        ("Title;Aim\r\nÉté;x\r\n".encode("cp1252"), ["list.csv: read as Windows text (Windows-1252)"]),
+        (
+            "Title;Aim\r\nÉté;x\r\n".encode("cp1252"),
+            ["list.csv: read as Windows text (Windows-1252); check its accented letters"],
+        ),
     ],
 )
 def test_csv_of_any_program(raw: bytes, notice: list[str]) -> None:
-    assert read_lists({"list.csv": raw}, names_title).notices == notice
+    assert read_lists({"list.csv": raw}, field_of).notices == notice
     assert [draft.values["title"] for draft in take(raw).drafts] == ["Été"]
 
 

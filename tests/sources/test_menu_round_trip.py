@@ -16,13 +16,13 @@ from generator.model.base import Line, Prose
 from generator.model.characters import BIDIRECTIONAL_CONTROLS
 from generator.model.draft import is_to_do
 from generator.model.library import Library
-from generator.model.menu_cells import escaped, parted, unescaped
+from generator.model.menu_cells import escaped, parted, unescaped, unguarded
 from generator.model.menu_table import COLUMNS, names
 from generator.model.project import ImprovementProject
 from generator.model.prose import faults, internal_links
-from generator.sources.column_guess import names_title
+from generator.sources.column_guess import field_of
 from generator.sources.convert import convert
-from generator.sources.menu_import import Around, Imported, import_lists
+from generator.sources.menu_import import Existing, Imported, import_lists
 from generator.sources.menu_values import Style, decode
 from generator.sources.tables.read import read_lists
 from generator.sources.yaml_reader import read
@@ -173,8 +173,8 @@ def exported(project: ImprovementProject, ending: str, library: Library) -> byte
 
 
 def imported(raw: bytes, ending: str) -> Imported:
-    lists = read_lists({f"list.{ending}": raw}, names_title)
-    return import_lists(lists, {}, NAMES, Around(), shared=False)
+    lists = read_lists({f"list.{ending}": raw}, field_of)
+    return import_lists(lists, {}, NAMES, Existing(), shared=False)
 
 
 def comes_back(project: ImprovementProject, ending: str, library: Library) -> None:
@@ -204,6 +204,12 @@ def test_every_project_comes_back_from_a_workbook(small_library: Library, projec
     assume("x005F_" not in project.model_dump_json())
 
     comes_back(project, "xlsx", small_library)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "＝1+1", "＋1", "－1", "＠x", "@x", "-1", "'=1", "\t=1"])  # noqa: RUF001
+def test_no_cell_of_a_csv_file_begins_like_a_formula(text: str) -> None:
+    assert csv_text.write([[text]]).decode("utf-8-sig") == f"'{text}\r\n"
+    assert unguarded(f"'{text}") == text
 
 
 @given(LINES, LINES)

@@ -1,1 +1,1 @@
-"""Lists of projects from elsewhere, as tables whose cells know their place."""
+"""Lists of projects in foreign files, read into tables whose cells know their place."""

@@ -1,80 +1,104 @@
-"""Lists as text with commas, semicolons or tabs between the cells."""
+"""Lists as text, with commas, semicolons or tabs between the cells."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from ...model.diagnostics import Diagnostic, Place
-from .table import MAX_ROWS, IsTitle, Lists, Row, Table, TableCell, header_of, no_header, too_large, too_many
+from ...model.menu_cells import unguarded
+from .grid import above_header, checked, fields_of, header_of, no_header
+from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, too_large, too_many
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_GUARDED = re.compile(r"'+[=+\-@\t]")
+_SAMPLE = 60
+"""Records by which the delimiter is chosen."""
+_MISREAD = re.compile(
+    r"[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ]|[^\W\d_][^\x00-\x7f\w\s’”…–—®™©°»]|[^\W\d_][”…®™©°][^\W\d_]|[ˆƒ]"  # noqa: RUF001
+)
+"""What a wrong encoding makes of a word: a capital after a small letter, or a symbol within it."""
 
 
-def unguarded(text: str) -> str:
-    """A cell's text without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return text[1:] if _GUARDED.match(text) else text
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One record of the file."""
+
+    line: int
+    """On which it starts, from 1."""
+    cells: list[str]
+    fault: Diagnostic | None = None
 
 
-def read(raw: bytes, file: str, is_title: IsTitle) -> Lists:
-    """The list of a CSV file.
+def read(raw: bytes, file: str, field_of: FieldOf) -> Lists:
+    """The list in a CSV file.
 
     Args:
         raw: the file.
         file: its name, for diagnostics.
-        is_title: whether the title of a column is one for titles of projects.
+        field_of: the field that a heading names.
     """
     lists = Lists()
     place = Place(file)
-    fault = too_large(place, len(raw))
-    text = fault or _decoded(raw, file, lists)
+    text = too_large(place, len(raw)) or _decoded(raw, file, lists)
     if isinstance(text, Diagnostic):
         lists.faults.append(text)
         return lists
     if not text.strip():
         lists.faults.append(Diagnostic("empty-file", "the file is empty", place, "save the list again as CSV"))
         return lists
-    delimiter, start = _layout(text, is_title)
-    try:
-        records = list(_records(text, delimiter))
-    except csv.Error as error:
-        advice = "save the list again as CSV from Excel"
-        lists.faults.append(Diagnostic("bad-csv", f"the file cannot be read as CSV: {error}", place, advice))
-        return lists
-    if start is None:
+    delimiter, start = _layout(text, file, field_of)
+    records = [
+        record for record in _records(text, file, delimiter) if record.fault or any(map(str.strip, record.cells))
+    ]
+    header = next((record for record in records if record.line == start), None)
+    if header is None:
         lists.faults.append(no_header(place))
-        return lists
-    if len(records) > MAX_ROWS:
+    elif len(records) > MAX_ROWS:
         lists.faults.append(too_many(place))
-        return lists
-    (line, header), rows = records[start], records[start + 1 :]
-    found = f"titles of columns in line {line}, {_DELIMITERS[delimiter]} between the cells"
-    titles = tuple(title.strip() for title in header)
-    built = tuple(_row(file, number, cells, titles) for number, cells in rows if any(cell.strip() for cell in cells))
-    lists.tables.append(Table(file, titles, built, found))
+    else:
+        titles = tuple(title.strip() for title in header.cells)
+        for record in records:
+            if record.line < header.line:
+                lists.notices.append(above_header(f"{file}, line {record.line}", record.cells))
+        rows = tuple(_row(file, record, titles) for record in records if record.line > header.line)
+        separated = f", {_DELIMITERS[delimiter]} between the cells" if len(titles) > 1 else ""
+        layout = f"column headings in line {header.line}{separated}"
+        lists.tables.append(checked(Table(file, titles, rows, layout), field_of))
     return lists
 
 
 def _decoded(raw: bytes, file: str, lists: Lists) -> str | Diagnostic:
-    """The text, whatever program saved it."""
+    """The text, whichever program saved it."""
+    text: str | Diagnostic
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding, name = "utf-16", "UTF-16"
+        text = _decoded_as(raw, file, "utf-16")
+        notice = "read as UTF-16"
     else:
         try:
-            text = raw.decode("utf-8-sig")
-            return _without_nul(text, file)
+            return _without_nul(raw.decode("utf-8-sig"), file)
         except UnicodeDecodeError:
-            encoding, name = "cp1252", "Windows text (Windows-1252)"
+            text, mac = _decoded_as(raw, file, "cp1252"), raw.decode("mac_roman")
+            notice = "read as Windows text (Windows-1252)"
+            errors = len(_MISREAD.findall(mac))
+            if errors < len(_MISREAD.findall(text)) if isinstance(text, str) else errors == 0:
+                text, notice = mac, "read as Mac text (Mac OS Roman)"
+            notice += "; check its accented letters"
+    if isinstance(text, Diagnostic):
+        return text
+    lists.notices.append(f"{file}: {notice}")
+    return _without_nul(text, file)
+
+
+def _decoded_as(raw: bytes, file: str, encoding: str) -> str | Diagnostic:
     try:
-        text = raw.decode(encoding)
+        return raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        message = f"the byte 0x{raw[error.start]:02X} belongs to no text that is known here"
+        message = f"the byte 0x{raw[error.start]:02X} is in no known encoding of text"
         return Diagnostic("bad-encoding", message, Place(file, line), "save the list as CSV UTF-8")
-    lists.notices.append(f"{file}: read as {name}")
-    return _without_nul(text, file)
 
 
 def _without_nul(text: str, file: str) -> str | Diagnostic:
@@ -84,49 +108,69 @@ def _without_nul(text: str, file: str) -> str | Diagnostic:
     return Diagnostic("control-character", "the file holds the character U+0000", Place(file, line), "save it again")
 
 
-def _layout(text: str, is_title: IsTitle) -> tuple[str, int | None]:
-    """What stands between cells, and which record is the header: the delimiter that parts the header most."""
-    best: tuple[tuple[bool, int], str, int | None] = ((False, 0), ",", None)
+def _layout(text: str, file: str, field_of: FieldOf) -> tuple[str, int | None]:
+    """The delimiter, and the line of the column headings.
+
+    The best delimiter gives headings that name the title and most fields, then the most rows as long as the headings:
+    prose holds commas, but not the same number in every row.
+    """
+    best: tuple[tuple[bool, int, float, int], str, int | None] = ((False, 0, 0.0, 0), ",", None)
     for delimiter in _DELIMITERS:
-        try:
-            first = [
-                cells for _, cells in zip(range(60), (cells for _, cells in _records(text, delimiter)), strict=False)
-            ]
-        except csv.Error:
-            continue
-        number = header_of(first, is_title)
+        records = list(islice(_records(text, file, delimiter), _SAMPLE))
+        number = header_of([record.cells for record in records], field_of)
         if number is not None:
-            titles = [cell for cell in first[number] if cell.strip()]
-            rank = (any(map(is_title, titles)), len(titles))
+            header = records[number].cells
+            fields = fields_of(header, field_of)
+            below = [len(record.cells) == len(header) for record in records[number + 1 :] if any(record.cells)]
+            even = below.count(True) / len(below) if below else 1.0
+            rank = ("title" in fields, len(fields), even, len(header))
             if rank > best[0]:
-                best = (rank, delimiter, number)
+                best = (rank, delimiter, records[number].line)
     return best[1], best[2]
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it starts; quoted cells keep their line breaks."""
-    reader = csv.reader(_lines(text), delimiter=delimiter)
-    line = 1
-    for cells in reader:
-        yield line, cells
-        line = reader.line_num + 1
+def _records(text: str, file: str, delimiter: str) -> Iterator[_Record]:
+    """Each record with its line; a quoted cell may hold line breaks.
+
+    A record over several lines whose quotation marks do not match has a fault, and only its first line is taken: the
+    lines below it are read as records of their own.
+    """
+    lines = re.findall(r"[^\n]*\n|[^\n]+\Z", text.replace("\r\n", "\n").replace("\r", "\n"))
+    line, offset, reader = 0, 0, csv.reader(lines, delimiter=delimiter)
+    while line < len(lines):
+        fault = None
+        try:
+            cells = next(reader)
+            end = offset + reader.line_num
+            if end - line > 1:
+                list(csv.reader(lines[line:end], delimiter=delimiter, strict=True))
+        except csv.Error:
+            message = "a quotation mark is not closed, or a cell is too long"
+            advice = 'close the quotation mark; write a quotation mark within a quoted cell twice: ""'
+            fault = Diagnostic("unclosed-quote", message, Place(file, line + 1), advice)
+            cells, end = [lines[line].strip()], line + 1
+            offset, reader = end, csv.reader(_from(lines, end), delimiter=delimiter)
+        yield _Record(line + 1, cells, fault)
+        line = end
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Lines with their ends. Other separators than line feeds belong to the text of a cell."""
-    for match in re.finditer(r"[^\n]*\n|[^\n]+\Z", text.replace("\r\n", "\n").replace("\r", "\n")):
-        yield match[0]
+def _from(lines: list[str], start: int) -> Iterator[str]:
+    return (lines[number] for number in range(start, len(lines)))
 
 
-def _row(file: str, line: int, cells: list[str], titles: tuple[str, ...]) -> Row:
-    place = Place(file, line)
-    extra = [cell for cell in cells[len(titles) :] if cell.strip()]
+def _row(file: str, record: _Record, titles: tuple[str, ...]) -> Row:
+    place = Place(file, record.line)
+    name = f"line {record.line}"
+    if record.fault:
+        return Row(name, place, {}, (record.fault,))
     faults = []
-    if extra:
-        message = f"the row has {len(cells)} cells, the header {len(titles)}"
+    if any(map(str.strip, record.cells[len(titles) :])):
+        message = f"the row has {len(record.cells)} cells, but there are {len(titles)} column headings"
         advice = "put the text that holds the separator into double quotes"
         faults.append(Diagnostic("long-row", message, place, advice))
-    found = {
-        number: TableCell(unguarded(cell), place) for number, cell in enumerate(cells[: len(titles)]) if cell.strip()
+    cells = {
+        number: TableCell(unguarded(cell), place)
+        for number, cell in enumerate(record.cells[: len(titles)])
+        if cell.strip()
     }
-    return Row(f"line {line}", place, found, tuple(faults))
+    return Row(name, place, cells, tuple(faults))

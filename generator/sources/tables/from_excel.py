@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ...model.diagnostics import Diagnostic, InputFault, Place
 from .. import excel
-from .table import IsTitle, Lists, Row, Table, TableCell, header_of
+from .grid import above_header, checked, header_of
+from .table import FieldOf, Lists, Row, Table, TableCell
+
+MAX_HEADER_HEIGHT = 3
+"""Rows over which a heading may be merged."""
 
 
-def read(raw: bytes, file: str, is_title: IsTitle) -> Lists:
-    """The lists of an Excel file: one a sheet that has a column for titles.
+def read(raw: bytes, file: str, field_of: FieldOf) -> Lists:
+    """The lists in an Excel file: one for each sheet that has a column of titles.
 
     Args:
         raw: the file.
         file: its name, for diagnostics.
-        is_title: whether the title of a column is one for titles of projects.
+        field_of: the field that a heading names.
     """
     lists = Lists()
     try:
@@ -22,32 +28,61 @@ def read(raw: bytes, file: str, is_title: IsTitle) -> Lists:
         lists.faults.extend(fault.diagnostics)
         return lists
     for sheet in sheets:
-        table = _table(sheet, file, is_title)
+        table = _table(sheet, file, field_of, lists.notices)
         if table is None:
             lists.notices.append(f"{file}, sheet {sheet.name}: not read, as no column is for titles of projects")
         else:
             lists.tables.append(table)
     if not lists.tables:
-        advice = "name the column of the titles `Title`, or use --map"
+        advice = "give the column of titles the heading `Title`, or use --map"
         lists.faults.append(Diagnostic("no-list", "no sheet has a column for titles", Place(file), advice))
     return lists
 
 
-def _table(sheet: excel.ExcelSheet, file: str, is_title: IsTitle) -> Table | None:
-    number = header_of([[cell.value for cell in row] for row in sheet.rows], is_title)
+def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[str]) -> Table | None:
+    number = header_of([[cell.value for cell in row] for row in sheet.rows], field_of)
     if number is None:
         return None
-    titles = {cell.column: str(cell.value).strip() for cell in sheet.rows[number] if not cell.formula}
-    if not any(is_title(title) for title in titles.values()):
+    top = bottom = sheet.rows[number][0].row
+    for area in sheet.merged:
+        if area.row <= top <= area.last_row < area.row + MAX_HEADER_HEIGHT:
+            top, bottom = min(top, area.row), max(bottom, area.last_row)
+    header = [row for row in sheet.rows if top <= row[0].row <= bottom]
+    titles = _titles(header, sheet.merged)
+    if not any(field_of(title) == "title" for title in titles.values()):
         return None
-    last = max(max(cell.column for cell in row) for row in sheet.rows[number:])
-    row = sheet.rows[number][0].row
-    return Table(
-        f"{file}, sheet {sheet.name}",
+    name = f"{file}, sheet {sheet.name}"
+    for row in sheet.rows:
+        if row[0].row < top:
+            notices.append(above_header(f"{name}, row {row[0].row}", [cell.value for cell in row]))
+    rows = [row for row in sheet.rows if row[0].row > bottom and _filled(row)]
+    if hidden := [str(row[0].row) for row in rows if row[0].row in sheet.hidden]:
+        which = f"row {hidden[0]} is" if len(hidden) == 1 else f"rows {', '.join(hidden[:20])} are"
+        notices.append(f"{name}: {which} hidden or filtered out, and read all the same")
+    last = max(cell.column for row in (*header, *rows) for cell in row)
+    wide = {(area.row, area.column) for area in sheet.merged if area.last_column > area.column}
+    built = [_row(row, sheet.name, file) for row in rows]
+    merged = {row.place for row, cells in zip(built, rows, strict=True) if (cells[0].row, cells[0].column) in wide}
+    table = Table(
+        name,
         tuple(titles.get(column, "") for column in range(1, last + 1)),
-        tuple(_row(cells, sheet.name, file) for cells in sheet.rows[number + 1 :] if _filled(cells)),
-        f"titles of columns in row {row}",
+        tuple(built),
+        f"column headings in row {top}" if top == bottom else f"column headings in rows {top} to {bottom}",
     )
+    return checked(table, field_of, merged)
+
+
+def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[excel.Area, ...]) -> dict[int, str]:
+    """The heading of each column: the lowest text above it, after the group it is in where two columns say the same."""
+    groups: dict[int, list[str]] = {}
+    for row in header:
+        for cell in row:
+            if not cell.formula:
+                area = next((area for area in merged if (area.row, area.column) == (cell.row, cell.column)), None)
+                for column in range(cell.column, (area.last_column if area else cell.column) + 1):
+                    groups.setdefault(column, []).append(str(cell.value).strip())
+    lowest = Counter(texts[-1] for texts in groups.values())
+    return {column: texts[-1] if lowest[texts[-1]] == 1 else " ".join(texts) for column, texts in groups.items()}
 
 
 def _filled(cells: tuple[excel.Cell, ...]) -> bool:
@@ -55,7 +90,7 @@ def _filled(cells: tuple[excel.Cell, ...]) -> bool:
 
 
 def _row(cells: tuple[excel.Cell, ...], sheet: str, file: str) -> Row:
-    found = {}
+    filled = {}
     for cell in cells:
         place = Place(file, cell=f"{sheet}!{cell.name}")
         fault, value = None, cell.value
@@ -63,7 +98,7 @@ def _row(cells: tuple[excel.Cell, ...], sheet: str, file: str) -> Row:
             fault, value = excel.formula_fault(place), "(a formula)"
         elif cell.error:
             message = f"the cell shows the error {cell.value}"
-            fault = Diagnostic("cell-error", message, place, "mend the cell, or type its value")
+            fault = Diagnostic("cell-error", message, place, "correct the cell, or type its value")
         if value is not None and str(value).strip():
-            found[cell.column - 1] = TableCell(value, place, fault)
-    return Row(f"row {cells[0].row}", Place(file, cell=f"{sheet}!A{cells[0].row}"), found)
+            filled[cell.column - 1] = TableCell(value, place, fault)
+    return Row(f"row {cells[0].row}", Place(file, cell=f"{sheet}!A{cells[0].row}"), filled)

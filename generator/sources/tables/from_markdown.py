@@ -1,48 +1,109 @@
-"""Projects that are files of Markdown: what stands before the text is YAML, each heading is a column."""
+"""Projects in Markdown: one in each file, its headings the columns, or several in a table or a bulleted list."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
+from markdown_it.token import Token
+
 from ...model.diagnostics import Diagnostic, Place
-from ...model.prose import parse
+from ...model.prose import parse, plain_text
 from ..yaml_reader import read_documents
 from .from_yaml import as_value, decoded
-from .table import IsTitle, Lists, Row, Table, TableCell, too_large
+from .grid import fields_of
+from .table import FieldOf, Lists, Row, Table, TableCell, too_large
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives)\b", re.IGNORECASE)
+"""A heading of a list of projects, not of one project."""
 BODY = "body"
-"""The column of what stands before the first heading."""
+"""The column of the text before the first heading."""
 
 
-def read(files: dict[str, bytes], is_title: IsTitle) -> Lists:
-    """One list of several files, each of which is one project.
+def read(files: dict[str, bytes], field_of: FieldOf) -> Lists:
+    """One list of all files that are a project each, and one for each file that is a list.
 
     Args:
         files: content by name.
-        is_title: whether the title of a column is one for titles of projects.
+        field_of: the field that a heading names.
     """
     lists = Lists()
     titles: dict[str, int] = {}
     rows = []
     for file, raw in files.items():
-        fault = too_large(Place(file), len(raw))
-        text = fault or decoded(raw, file)
+        text = too_large(Place(file), len(raw)) or decoded(raw, file)
         if isinstance(text, Diagnostic):
             lists.faults.append(text)
         elif not text.strip():
             advice = "write a title between lines of ---, and the text below"
             lists.faults.append(Diagnostic("empty-file", "the file is empty", Place(file), advice))
+        elif tables := list(_tables(file, text, field_of)):
+            lists.tables.extend(tables)
+            lists.notices.append(f"{file}: only its {tables[0].layout} was read, not the text around it")
         else:
-            rows.append(_row(file, text, titles, is_title))
+            rows.append(_row(file, text, titles, field_of))
     if rows:
-        name = rows[0].place.file if len(files) == 1 else f"{len(files)} files of Markdown"
+        name = rows[0].place.file if len(rows) == 1 else f"{len(rows)} files of Markdown"
         lists.tables.append(Table(name, tuple(titles), tuple(rows), markdown=True))
     return lists
 
 
-def _row(file: str, text: str, titles: dict[str, int], is_title: IsTitle) -> Row:
+def _tables(file: str, text: str, field_of: FieldOf) -> Iterator[Table]:
+    """The tables of a file that have a column for titles; without any, the bulleted list under `Project ideas`."""
+    if _FRONT.match(text):
+        return
+    tokens = parse(text)
+    tables = [
+        _of_table(file, tokens, start, field_of) for start, token in enumerate(tokens) if token.type == "table_open"
+    ]
+    if any(tables):
+        yield from filter(None, tables)
+        return
+    headings = [tokens[number + 1].content for number, token in enumerate(tokens) if token.type == "heading_open"]
+    if len(headings) <= 1 and all(map(_OF_SEVERAL.search, headings)):
+        starts = [number for number, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1]
+        if len(starts) > 1:
+            rows = [_item(file, text.split("\n"), tokens[start], tokens[start + 2]) for start in starts]
+            yield Table(file, ("title", BODY), tuple(rows), "bulleted list", markdown=True)
+
+
+def _of_table(file: str, tokens: tuple[Token, ...], start: int, field_of: FieldOf) -> Table | None:
+    records: list[tuple[int, list[str]]] = []
+    for token in tokens[start:]:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open" and token.map:
+            records.append((token.map[0] + 1, []))
+        elif token.type == "inline":
+            records[-1][1].append(token.content)
+    header = tuple(map(plain_text, records[0][1]))
+    if "title" not in fields_of(header, field_of):
+        return None
+    rows = []
+    for line, texts in records[1:]:
+        place = Place(file, line)
+        cells = {number: TableCell(text, place) for number, text in enumerate(texts) if text}
+        rows.append(Row(f"line {line}", place, cells))
+    return Table(file, header, tuple(rows), "table", markdown=True)
+
+
+def _item(file: str, lines: list[str], item: Token, first: Token) -> Row:
+    """A bullet as a project: its title is what is bold at its start, or else its first paragraph."""
+    start, end = item.map or (0, 0)
+    place = Place(file, start + 1)
+    bold = re.match(r"(\*\*|__)(.+?)\1[\s:.–—-]*", first.content, re.DOTALL)  # noqa: RUF001
+    title = plain_text(bold[2] if bold else first.content)
+    rest = first.content[bold.end() :] if bold else ""
+    below = lines[first.map[1] if first.map else end : end]
+    body = "\n".join([rest, *(line.strip() for line in below)]).strip()
+    texts = {0: " ".join(title.split()), 1: body}
+    return Row(f"line {start + 1}", place, {number: TableCell(text, place) for number, text in texts.items() if text})
+
+
+def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf) -> Row:
+    """A file that is one project: its front matter and the text below each heading."""
     front = _FRONT.match(text)
     cells: dict[int, TableCell] = {}
     faults: list[Diagnostic] = []
@@ -54,12 +115,12 @@ def _row(file: str, text: str, titles: dict[str, int], is_title: IsTitle) -> Row
             if isinstance(data, dict):
                 named |= {key: (value, spot.items[key].line) for key, value in data.items()}
     start = front.end() if front else 0
-    parts = _parts(text[start:], text[:start].count("\n"))
-    if not any(is_title(key) for key in named) and parts and parts[0][3] == 1:
-        title, _, line, _ = parts[0]
+    sections = _sections(text[start:], text[:start].count("\n"))
+    if "title" not in fields_of(list(named), field_of) and sections and sections[0][3] == 1:
+        title, _, line, _ = sections[0]
         named["title"] = (title, line)
-        parts[0] = (BODY, *parts[0][1:])
-    for title, content, line, _ in parts:
+        sections[0] = (BODY, *sections[0][1:])
+    for title, content, line, _ in sections:
         if content.strip():
             joined = f"{named[title][0]}\n\n{content}" if title in named else content
             named[title] = (joined, line)
@@ -70,18 +131,18 @@ def _row(file: str, text: str, titles: dict[str, int], is_title: IsTitle) -> Row
     return Row("", Place(file), cells, tuple(faults))
 
 
-def _parts(body: str, before: int) -> list[tuple[str, str, int, int]]:
-    """The title, text, line and level of each part of a body; what stands before the first heading is level 0."""
+def _sections(body: str, before: int) -> list[tuple[str, str, int, int]]:
+    """The heading, text, line and level of each section; the text before the first heading has level 0."""
     lines = body.split("\n")
     tokens = parse(body)
-    found: list[tuple[str, int, int, int]] = [(BODY, 0, 0, 0)]
+    headings: list[tuple[str, int, int, int]] = [(BODY, 0, 0, 0)]
     for number, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:
             title = " ".join(tokens[number + 1].content.split())
-            found.append((title or BODY, token.map[1], token.map[0], int(token.tag[1])))
-    ends = [start for _, _, start, _ in found[1:]] + [len(lines)]
-    parts = [
+            headings.append((title or BODY, token.map[1], token.map[0], int(token.tag[1])))
+    ends = [start for _, _, start, _ in headings[1:]] + [len(lines)]
+    sections = [
         (title, "\n".join(lines[first:end]).strip("\n"), before + start, level)
-        for (title, first, start, level), end in zip(found, ends, strict=True)
+        for (title, first, start, level), end in zip(headings, ends, strict=True)
     ]
-    return parts if parts[0][1].strip() else parts[1:]
+    return sections if sections[0][1].strip() else sections[1:]

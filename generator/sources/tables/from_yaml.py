@@ -1,4 +1,4 @@
-"""Lists in YAML or JSON: a list, projects by id, one list under a name, several documents, or one project."""
+"""Lists in YAML or JSON: a list, projects by id, a list under a name, several documents, or a single project."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_table import BY_FIELD
 from ..yaml_reader import Spot, read_documents
 from .from_json import read_json
-from .table import MAX_ROWS, IsTitle, Lists, Row, Table, TableCell, Value, too_large, too_many
+from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, Value, too_large, too_many
+
+_NESTED = ("measures", "drivers", "risks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,31 +23,37 @@ class _Entry:
     values: Any
     spot: Spot
     line: int
-    """Where it starts, from 0: at its key where it has one."""
+    """Where it starts, from 0: at its key if it has one."""
     id: str | None = None
 
 
-def read(raw: bytes, file: str, is_title: IsTitle, *, json: bool) -> Lists:
-    """The list of a file of YAML or JSON.
+def read(raw: bytes, file: str, field_of: FieldOf, *, json: bool) -> Lists:
+    """The list in a file of YAML, or of JSON.
 
     Args:
         raw: the file.
         file: its name, for diagnostics.
-        is_title: whether the title of a column is one for titles of projects.
+        field_of: the field that a key names.
         json: whether it is JSON.
     """
     lists = Lists()
-    fault = too_large(Place(file), len(raw))
-    text = fault or decoded(raw, file)
+    text = too_large(Place(file), len(raw)) or decoded(raw, file)
     if isinstance(text, Diagnostic):
         lists.faults.append(text)
         return lists
     documents, faults = read_json(file, text) if json else read_documents(file, text)
-    entries = list(_entries(documents, file, is_title, lists))
+    unread: list[str] = []
+    entries: list[_Entry] = []
+    for data, spot in documents:
+        if isinstance(data, dict | list):
+            entries.extend(_entries(data, spot, field_of, unread))
+        elif data is not None:
+            lists.faults.append(_no_list(file))
+    if unread:
+        lists.notices.append(f"{file}: not read, as it is not a list of projects: {', '.join(unread)}")
     if len(entries) > MAX_ROWS:
         lists.faults.append(too_many(Place(file)))
-        return lists
-    if entries:
+    elif entries:
         lists.tables.append(table(entries, faults, file, lists))
     else:
         lists.faults.extend(faults or [_no_list(file)])
@@ -64,52 +72,68 @@ def decoded(raw: bytes, file: str) -> str | Diagnostic:
 
 
 def _no_list(file: str) -> Diagnostic:
-    message = "the file holds no list of projects"
+    message = "the file has no list of projects"
     return Diagnostic("no-list", message, Place(file), "write a list in which each entry has a `title`")
 
 
-def _entries(documents: list[tuple[Any, Spot]], file: str, is_title: IsTitle, lists: Lists) -> Iterator[_Entry]:
-    for data, spot in documents:
-        if isinstance(data, list):
-            yield from _listed(data, spot)
-        elif isinstance(data, dict):
-            yield from _mapped(data, spot, file, is_title, lists)
-        elif data is not None:
-            lists.faults.append(_no_list(file))
-
-
-def _listed(data: list[Any], spot: Spot) -> Iterator[_Entry]:
-    for number, value in enumerate(data):
-        yield _Entry(value, spot.items[number], spot.items[number].line)
-
-
-def _mapped(data: dict[str, Any], spot: Spot, file: str, is_title: IsTitle, lists: Lists) -> Iterator[_Entry]:
-    if any(is_title(key) and not isinstance(value, dict | list) for key, value in data.items()):
+def _entries(data: Any, spot: Spot, field_of: FieldOf, unread: list[str]) -> Iterator[_Entry]:
+    """The projects within some values; names of values that are not read are added to `unread`."""
+    if isinstance(data, list):
+        for number, value in enumerate(data):
+            yield _Entry(value, spot.items[number], spot.items[number].line)
+        return
+    lists = _lists(data, field_of)
+    if not lists and _has_title(data, field_of):
         yield _Entry(data, spot, spot.line)
         return
-    under = [
-        key for key, value in data.items() if isinstance(value, list) and any(isinstance(one, dict) for one in value)
+    mappings = {key: value for key, value in data.items() if isinstance(value, dict)}
+    by_id = not lists and (
+        any(_has_title(value, field_of) for value in mappings.values())
+        or not any(_holds_list(value, field_of) for value in mappings.values())
+    )
+    for key, value in data.items():
+        if key in lists or (key in mappings and not lists and not by_id and _holds_list(value, field_of)):
+            yield from _entries(value, spot.items[key], field_of, unread)
+        elif key in mappings and by_id:
+            yield _Entry(value, spot.items[key], spot.keys[key].line, key)
+        else:
+            unread.append(key)
+
+
+def _has_title(data: dict[str, Any], field_of: FieldOf) -> bool:
+    return any(field_of(key) == "title" and not isinstance(value, dict | list) for key, value in data.items())
+
+
+def _lists(data: dict[str, Any], field_of: FieldOf) -> list[str]:
+    """Keys of the lists of projects: any list of mappings that is not a field of one project, such as its measures.
+
+    A project that has a title of its own may hold such lists, of its mentors for example: then the key must name the
+    projects.
+    """
+    own_title = _has_title(data, field_of)
+    keys = [
+        key
+        for key, value in data.items()
+        if isinstance(value, list)
+        and any(isinstance(item, dict) for item in value)
+        and (field_of(key) == "title" if own_title else field_of(key) not in _NESTED)
     ]
-    if under:
-        yield from _listed(data[under[0]], spot.items[under[0]])
-        rest = [key for key in data if key != under[0]]
-    else:
-        rest = []
-        for key, value in data.items():
-            if isinstance(value, dict):
-                yield _Entry(value, spot.items[key], spot.keys[key].line, key)
-            else:
-                rest.append(key)
-    if rest:
-        lists.notices.append(f"{file}: not read, as it is no list of projects: {', '.join(rest)}")
+    titled = [key for key in keys if any(isinstance(item, dict) and _has_title(item, field_of) for item in data[key])]
+    return titled or keys[:1]
+
+
+def _holds_list(data: dict[str, Any], field_of: FieldOf) -> bool:
+    return bool(_lists(data, field_of)) or any(
+        _holds_list(value, field_of) for value in data.values() if isinstance(value, dict)
+    )
 
 
 def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lists) -> Table:
-    """Entries as rows. A fault belongs to the entry within whose lines it lies; one before them all to the file."""
+    """Entries as rows. A fault belongs to the entry in whose lines it lies, or to the file if it is before them all."""
     titles: dict[str, int] = {}
     rows = []
     own: dict[int, list[Diagnostic]] = {}
-    twice: list[Diagnostic] = []
+    duplicates: list[Diagnostic] = []
     starts = [entry.line for entry in entries]
     columns = {entry.spot.column for entry in entries if entry.id is not None}
     for fault in faults:
@@ -117,34 +141,34 @@ def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lis
         if number < 0:
             lists.faults.append(fault)
         elif fault.code == "duplicate-key" and columns and fault.place.column - 1 < min(columns):
-            twice.append(fault)
+            duplicates.append(fault)
         else:
             own.setdefault(number, []).append(fault)
     for number, entry in enumerate(entries):
         place = Place(file, entry.line + 1, entry.spot.column + 1)
         cells: dict[int, TableCell] = {}
-        found = list(own.get(number, ()))
+        entry_faults = list(own.get(number, ()))
         if isinstance(entry.values, dict):
             values = {"id": entry.id, **entry.values} if entry.id else entry.values
             for key, value, spot in _flat(values, entry.spot):
-                at = Place(file, spot.line + 1, spot.column + 1, max(1, spot.length))
                 plain = as_value(value)
                 if plain is not None:
+                    at = Place(file, spot.line + 1, spot.column + 1, max(1, spot.length))
                     nested = value if isinstance(value, dict | list) else None
                     cells[titles.setdefault(key, len(titles))] = TableCell(plain, at, nested=nested)
         else:
-            message = "the entry is no project: it has no names with values"
-            found.append(Diagnostic("not-a-project", message, place, "start each line with a name and a colon"))
-        rows.append(Row(f"line {entry.line + 1}", place, cells, tuple(found)))
-    rows.extend(Row(f"line {fault.place.line}", fault.place, {}, (fault,)) for fault in twice)
+            message = "the entry is not a project: it has no keys and values"
+            entry_faults.append(Diagnostic("not-a-project", message, place, "start each line with a key and a colon"))
+        rows.append(Row(f"line {entry.line + 1}", place, cells, tuple(entry_faults)))
+    rows.extend(Row(f"line {fault.place.line}", fault.place, {}, (fault,)) for fault in duplicates)
     return Table(file, tuple(titles), tuple(rows))
 
 
 def _flat(values: dict[str, Any], spot: Spot, above: str = "") -> Iterator[tuple[str, Any, Spot]]:
-    """The values of an entry; where all parts of a mapping are fields of ours, each part by the name of its field."""
+    """The values of an entry. A mapping whose keys are all fields of ours gives a value for each of these fields."""
     for key, value in values.items():
         here, name = spot.items.get(key, spot), f"{above}{key}"
-        if isinstance(value, dict) and value and all(_is_field(f"{name}.{part}") for part in value):
+        if isinstance(value, dict) and value and all(_is_field(f"{name}.{inner}") for inner in value):
             yield from _flat(value, here, f"{name}.")
         else:
             yield name, value, here
@@ -157,15 +181,15 @@ def _is_field(name: str) -> bool:
 def as_value(value: Any) -> Value | None:
     """A nested value as a cell: a list as its entries, a mapping as lines of names and values."""
     if isinstance(value, dict):
-        return "\n".join(f"{key}: {_inline(part)}" for key, part in value.items()) or None
+        return "\n".join(f"{key}: {_inline(inner)}" for key, inner in value.items()) or None
     if isinstance(value, list):
-        return tuple(text for part in value if (text := _inline(part))) or None
+        return tuple(text for entry in value if (text := _inline(entry))) or None
     return None if isinstance(value, str) and not value.strip() else value
 
 
 def _inline(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_inline(part)}" for key, part in value.items())
+        return "; ".join(f"{key}: {_inline(inner)}" for key, inner in value.items())
     if isinstance(value, list):
         return ", ".join(map(_inline, value))
     if isinstance(value, bool):

@@ -1,0 +1,118 @@
+"""Lists as people lay them out in a spreadsheet: which row has the headings, and which rows are not projects."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ...model.diagnostics import Diagnostic, Place
+from .table import FieldOf, Row, Table
+
+HEADER_ROWS = 20
+"""The headings must be in one of the first so many rows."""
+
+
+def header_of(rows: Sequence[Sequence[object]], field_of: FieldOf) -> int | None:
+    """The number of the row that has the column headings, or None.
+
+    It is the first row with two texts. A later row takes its place only if it names the title and another field, and
+    names more fields than every row above it: above a table there may be lines about the list, and a cell of a project
+    may happen to say `Project`. A list of a single column needs a heading that names the title.
+    """
+    texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
+    candidates = [number for number, row in enumerate(texts[:HEADER_ROWS]) if len(row) >= 2]
+    if not candidates and all(len(row) <= 1 for row in texts):
+        return next(
+            (number for number, row in enumerate(texts[:HEADER_ROWS]) if "title" in fields_of(row, field_of)), None
+        )
+    header, most = (candidates[0], len(fields_of(texts[candidates[0]], field_of))) if candidates else (None, 0)
+    for number in candidates[1:]:
+        fields = fields_of(texts[number], field_of)
+        if "title" in fields and len(fields) > max(most, 1):
+            header, most = number, len(fields)
+    return header
+
+
+def fields_of(texts: Sequence[str], field_of: FieldOf) -> set[str]:
+    """The fields that some texts name."""
+    return {field for text in texts if (field := field_of(text.strip())) is not None}
+
+
+def no_header(place: Place) -> Diagnostic:
+    """The fault of a list without column headings."""
+    message = f"none of the first {HEADER_ROWS} rows has column headings"
+    return Diagnostic("no-header", message, place, "put a heading above each column, one of them `Title`")
+
+
+def above_header(where: str, cells: Sequence[object]) -> str:
+    """The notice about a row above the headings."""
+    text = ", ".join(" ".join(str(cell).split()) for cell in cells if str(cell).strip())
+    return f"{where}: not read, as it is above the column headings: {text[:80]}"
+
+
+def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> Table:
+    """The table with a fault on each row that is clearly not a project, or on the table if it is on its side.
+
+    Args:
+        table: the table.
+        field_of: the field that a heading names.
+        merged: places of the rows whose first filled cell is merged with those beside it.
+    """
+    if _on_its_side(table, field_of):
+        message = f"the list seems to have a project in each column, so none of its {len(table.rows)} rows was read"
+        advice = "in Excel copy it, then paste it with Transpose, so that each project is a row"
+        return replace(table, fault=Diagnostic("list-on-its-side", message, table.rows[0].place, advice))
+    sections = _sections(table, field_of, merged)
+    rows = []
+    for number, row in enumerate(table.rows):
+        faults = list(row.faults)
+        if not faults and _repeats_header(row, table.header, field_of):
+            message = "the row holds column headings, not a project"
+            faults = [Diagnostic("repeated-header", message, row.place, "delete the row")]
+        elif not faults and number in sections:
+            message = f"`{_first_text(row)[:60]}` seems to be the heading of a section: the rest of its row is empty"
+            advice = "delete the row; if it is a project, fill in another of its cells"
+            faults = [Diagnostic("section-row", message, row.place, advice)]
+        rows.append(replace(row, faults=faults))
+    return replace(table, rows=tuple(rows))
+
+
+def _first_text(row: Row) -> str:
+    return str(row.cells[min(row.cells)].value).strip()
+
+
+def _repeats_header(row: Row, header: Sequence[str], field_of: FieldOf) -> bool:
+    """Whether every cell says what its heading says, or there are three cells and each names a field."""
+    texts = {number: str(cell.value).strip() for number, cell in row.cells.items()}
+    if len(texts) < 2:
+        return False
+    same = all(text.casefold() == header[number].casefold() for number, text in texts.items())
+    return same or (len(texts) >= 3 and all(field_of(text) for text in texts.values()))
+
+
+def _sections(table: Table, field_of: FieldOf, merged: Collection[Place]) -> set[int]:
+    """Numbers of the rows that head a section.
+
+    They are the rows merged across columns. Where the first row has nothing but a title, so are all such rows that a
+    fuller row follows: a list with sections begins with one.
+    """
+    alone = {number for number, row in enumerate(table.rows) if len(row.cells) == 1}
+    sections = {number for number in alone if table.rows[number].place in merged}
+    title = next((number for number, text in enumerate(table.header) if field_of(text) == "title"), None)
+    bare = {number for number in alone if title in table.rows[number].cells and number + 1 not in alone}
+    if 0 in bare and len(bare) * 2 <= len(table.rows) and sum(map(bool, table.header)) >= 3:
+        sections |= bare - {len(table.rows) - 1}
+    return sections
+
+
+def _on_its_side(table: Table, field_of: FieldOf) -> bool:
+    """Whether the first column holds the names of fields, and the headings do not."""
+    first = [str(row.cells[0].value) for row in table.rows if 0 in row.cells]
+    names = fields_of(first, field_of)
+    named = [text for text in first if field_of(text.strip())]
+    return (
+        len(names) >= 2
+        and len(named) * 2 > len(table.rows)
+        and field_of(table.header[0]) is not None
+        and len(fields_of(table.header[1:], field_of)) < 2
+    )

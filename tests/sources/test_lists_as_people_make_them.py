@@ -1,0 +1,209 @@
+"""Lists as people make them: no row becomes a wrong draft, and none is lost without a word."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.sources.column_guess import field_of
+from generator.sources.menu_import import Imported
+from generator.sources.tables.read import read_lists
+from tests.sources.test_menu_import import codes, rows, take
+
+
+def titles(result: Imported) -> list[str]:
+    return [draft.values["title"] for draft in result.drafts]
+
+
+def notices(raw: bytes, file: str = "list.csv") -> list[str]:
+    return read_lists({file: raw}, field_of).notices
+
+
+def workbook(lines: list[list[object]], change: Callable[[Worksheet], object]) -> bytes:
+    """A workbook with these rows, changed as somebody would in Excel."""
+    book = openpyxl.Workbook()
+    for line in lines:
+        book.active.append(line)
+    change(book.active)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
+
+
+# --- which row has the headings, and what separates the cells ---------------------------------------------
+
+
+def test_a_cell_that_says_project_does_not_make_its_row_the_headings() -> None:
+    result = take(rows("Initiative,Kind,Lead", "Better letters,Project,Bob", "Fewer forms,Audit,Ann", "Meals,Audit,Cy"))
+
+    assert titles(result) == ["Better letters", "Fewer forms", "Meals"]
+
+
+def test_without_a_heading_for_titles_every_row_is_reported() -> None:
+    result = take(rows("Wibble,Kind,Lead", "Better letters,Project,Bob", "Fewer forms,Audit,Ann"))
+
+    assert codes(result) == [("no-title-column", "list.csv:2:1")]
+    assert result.reported == 2
+
+
+def test_commas_in_prose_do_not_beat_semicolons() -> None:
+    raw = rows("Name;Description", "Letters;They are long, unclear, late", "Forms;Many, and costly, and old")
+
+    assert titles(take(raw)) == ["Letters", "Forms"]
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8"), ("\t", "utf-16")])
+def test_a_long_list_of_another_program_comes_in_whole(separator: str, encoding: str) -> None:
+    lines = [["Title", "Problem", "Aim", "Kind"]]
+    lines += [[f"Idea {n}", "Slow, dear, and old", "Project, topic, idea, aim, title", "Audit"] for n in range(33)]
+    result = take("\n".join(map(separator.join, lines)).encode(encoding))
+
+    assert (len(result.drafts), result.faults) == (33, [])
+
+
+def test_lines_above_the_headings_are_listed() -> None:
+    assert notices(rows("Project,List of 2027", "", "Title,Aim,Weeks", "One,x,2")) == [
+        "list.csv, line 1: not read, as it is above the column headings: Project, List of 2027"
+    ]
+
+
+def test_a_single_column_of_titles_is_a_list() -> None:
+    assert titles(take(rows("Title", "Sooner home, and well", "Meals"))) == ["Sooner home, and well", "Meals"]
+
+
+# --- rows that are not projects ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("repeated", ["Title,Aim,Weeks", "Project,Goal,Duration"])
+def test_headings_that_are_repeated_are_reported(repeated: str) -> None:
+    result = take(rows("Title,Aim,Weeks", "One,x,2", repeated, "Two,y,3"))
+
+    assert codes(result) == [("repeated-header", "list.csv:3:1")]
+    assert titles(result) == ["One", "Two"]
+
+
+def test_headings_of_sections_are_reported() -> None:
+    result = take(rows("Title,Aim,Weeks", "Theatres,,", "One,x,2", "Two,y,3", "Wards,,", "Three,z,4"))
+
+    assert codes(result) == [("section-row", "list.csv:2:1"), ("section-row", "list.csv:5:1")]
+    assert titles(result) == ["One", "Two", "Three"]
+
+
+def test_a_project_with_a_title_alone_is_a_project() -> None:
+    assert titles(take(rows("Title,Aim,Weeks", "One,x,2", "Two,,", "Three,z,4"))) == ["One", "Two", "Three"]
+
+
+def test_a_row_merged_across_columns_heads_a_section() -> None:
+    lines: list[list[object]] = [["Title", "Aim"], ["One", "x"], ["Wards"], ["Two", "y"]]
+    result = take(workbook(lines, lambda sheet: sheet.merge_cells("A3:B3")), "list.xlsx")
+
+    assert codes(result) == [("section-row", "list.xlsx, sheet Sheet, cell A3")]
+    assert titles(result) == ["One", "Two"]
+
+
+def test_a_list_on_its_side_is_one_fault() -> None:
+    lines = ["Title,Letters,Forms", "Problem,They are long,They are many", "Sponsor,Ann,Bob"]
+    result = take(rows(*lines))
+
+    assert codes(result) == [("list-on-its-side", "list.csv:2:1")]
+    assert (result.reported, result.drafts) == (2, [])
+
+
+# --- Excel ------------------------------------------------------------------------------------------------
+
+
+def test_hidden_and_filtered_rows_are_read_and_named() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    raw = workbook([["Title", "Aim"], ["One", "x"], ["Two", "y"]], hide)
+
+    assert titles(take(raw, "list.xlsx")) == ["One", "Two"]
+    assert notices(raw, "list.xlsx") == [
+        "list.xlsx, sheet Sheet: row 3 is hidden or filtered out, and read all the same"
+    ]
+
+
+def test_headings_merged_over_two_rows_keep_their_columns() -> None:
+    def merge(sheet: Worksheet) -> None:
+        for area in ("A1:A2", "B1:C1", "D1:E1"):
+            sheet.merge_cells(area)
+
+    lines = [
+        ["Title", "Sponsor", None, "Dates"],
+        [None, "Name", "Aim", "Start", "End"],
+        ["One", "Ann", "x", "2027", "2028"],
+    ]
+    raw = workbook(lines, merge)
+    lists = read_lists({"list.xlsx": raw}, field_of)
+
+    assert lists.tables[0].header == ("Title", "Name", "Aim", "Start", "End")
+    assert lists.tables[0].layout == "column headings in rows 1 to 2"
+    assert titles(take(raw, "list.xlsx")) == ["One"]
+
+
+# --- text, Markdown, JSON ---------------------------------------------------------------------------------
+
+
+def test_an_unclosed_quote_costs_its_own_row_alone() -> None:
+    result = take(rows("Title,Aim", "One,x", 'Two,"unclosed', "Three,y", 'Four,"closed"'))
+
+    assert codes(result) == [("unclosed-quote", "list.csv:3:1")]
+    assert titles(result) == ["One", "Three", "Four"]
+
+
+def test_a_quoted_cell_may_hold_line_breaks() -> None:
+    assert take(rows("Title,Problem", 'One,"first ""line""', 'second, line"')).drafts[0].values["problem"] == (
+        'first "line"\nsecond, line'
+    )
+
+
+@pytest.mark.parametrize("text", ["Title;Aim\nRéduire l’attente à l’hôpital;“x”\n", "Title;Aim\nUn café;£5 – x\n"])  # noqa: RUF001
+def test_text_of_a_mac_is_not_taken_for_text_of_windows(text: str) -> None:
+    for encoding, name in (("mac_roman", "Mac text (Mac OS Roman)"), ("cp1252", "Windows text (Windows-1252)")):
+        raw = text.encode(encoding)
+        assert titles(take(raw)) == [text.split("\n")[1].split(";")[0]]
+        assert notices(raw) == [f"list.csv: read as {name}; check its accented letters"]
+
+
+def test_each_row_of_a_markdown_table_is_a_project() -> None:
+    text = "# Our list\n\n| Project | Aim |\n|---|---|\n| One | x |\n| **Two** | y |\n"
+    result = take(text.encode(), "list.md")
+
+    assert [draft.id for draft in result.drafts] == ["one", "two"]
+    assert notices(text.encode(), "list.md") == ["list.md: only its table was read, not the text around it"]
+
+
+def test_each_bullet_below_project_ideas_is_a_project() -> None:
+    text = "# Project ideas\n\n- One\n- **Two**: patients\n  wait\n- Three\n\n  Nobody knows why.\n"
+    result = take(text.encode(), "list.md")
+
+    assert titles(result) == ["One", "Two", "Three"]
+    assert [draft.values["problem"] for draft in result.drafts][1:] == ["patients\nwait", "Nobody knows why."]
+
+
+def test_bullets_below_the_title_of_a_project_belong_to_it() -> None:
+    assert titles(take(b"# Faster scans\n\n- Porters wait\n- People go for lunch\n", "list.md")) == ["Faster scans"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"data": {"projects": [{"title": "One"}, {"title": "Two"}]}},
+        {"title": "Our list", "projects": [{"title": "One"}, {"title": "Two"}]},
+        {"wards": [{"title": "One"}], "theatres": [{"title": "Two"}]},
+    ],
+)
+def test_lists_within_json_are_read(data: object) -> None:
+    assert titles(take(json.dumps(data).encode(), "list.json")) == ["One", "Two"]
+
+
+def test_mentors_of_a_project_are_not_projects() -> None:
+    raw = json.dumps({"title": "One", "project_mentors": [{"name": "A. Jones"}]}).encode()
+
+    assert titles(take(raw, "list.json")) == ["One"]
