@@ -20,8 +20,8 @@ from .word.template import template_fault
 __all__ = ["DocxTheme", "template_fault", "write"]
 
 BASE = "theme/documents/base.docx"
+GLYPHS = "theme/documents/glyphs.json"
 _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
-_FONT = re.compile(r"theme/assets/fonts/[^/]+\.ttf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class DocxTheme:
 
     base: bytes
     """A Word file whose styles, header, footer and page are taken."""
-    fonts: tuple[bytes, ...] = ()
-    """TrueType fonts for the words in drawings; Typst's own when there are none."""
+    glyphs: bytes = b""
+    """Outlines for the words in drawings, as JSON; a reader's own sans serif where there are none."""
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes]) -> DocxTheme:
@@ -45,7 +45,7 @@ class DocxTheme:
         fault = template_fault(theme[BASE])
         if fault:
             raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
-        return cls(theme[BASE], tuple(theme[path] for path in sorted(theme) if _FONT.fullmatch(path)))
+        return cls(theme[BASE], theme.get(GLYPHS, b""))
 
 
 def write(document: Document, theme: DocxTheme, template: bytes | None = None) -> bytes:
@@ -70,21 +70,21 @@ def write(document: Document, theme: DocxTheme, template: bytes | None = None) -
     page = section.Section.of(package.parts[DOCUMENT])
     page = page.as_sheet() if sheet else page
     target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
-    body = "".join(_body(document, target, theme.fonts))
+    body = "".join(_body(document, target, theme.glyphs))
     package.parts[DOCUMENT] = section.with_body(package.parts[DOCUMENT], body, page)
     look.put(package, document)
     properties.put(package, document)
     return package.write()
 
 
-def _body(document: Document, target: Target, fonts: tuple[bytes, ...]) -> list[str]:
+def _body(document: Document, target: Target, glyphs: bytes) -> list[str]:
     headings = front.listed(document)
     first = document.blocks[0] if document.blocks else None
     starts_page = isinstance(first, Heading) and first.starts_page
     return [
         *front.cover(document, target, alone=bool(headings)),
         front.contents(headings, target, then_page=not starts_page) if headings else "",
-        *Blocks(target, fonts).all(document.blocks, Room(target.width)),
+        *Blocks(target, glyphs).all(document.blocks, Room(target.width)),
         # A letter is the trust's own.
         ""
         if document.front is Front.LETTERHEAD

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from functools import lru_cache
 from html import unescape
+from typing import Any
 
 import typst
-
-from .outlines import Font, font
 
 _PIXELS_PER_INCH = 192
 """Twice the size that drawings are made for."""
@@ -20,6 +20,7 @@ _SOURCE = b"""\
 _ROOT = re.compile(r"<svg\b[^>]*>")
 _TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
+_POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
 _FOR_TEXT = ("x", "y", "font-size", "font-weight", "font-style", "font-family", "text-anchor")
 _BOLD = ("600", "700", "800", "900", "bold")
 
@@ -42,39 +43,50 @@ def size(svg: str) -> tuple[float, float]:
     return width, height
 
 
-def outlined(svg: str, fonts: tuple[bytes, ...]) -> str:
-    """A drawing whose words are shapes, and so need no font.
+def outlined(svg: str, glyphs: bytes) -> str:
+    """A drawing whose words are shapes, so that it looks the same in every program.
 
-    Words stay words where no font is at hand, where it lacks a character, and where they hold elements of their own.
+    Words stay words where an outline is missing, and where they hold elements of their own.
 
     Args:
         svg: a whole SVG element. Sizes of text are in pixels, on the text itself or on the SVG element.
-        fonts: TrueType fonts, upright and italic, regular and bold.
+        glyphs: `theme/documents/glyphs.json`, or nothing where the theme has none.
     """
     root = _ROOT.search(svg)
-    if root is None or not fonts:
+    if root is None or not glyphs:
         return svg
     inherited = {name: value for name, value in _attributes(root[0]).items() if name in _FOR_TEXT[2:]}
-    faces = [font(raw) for raw in fonts]
-    return _TEXT.sub(lambda match: _outline(match, inherited, faces), svg)
+    return _TEXT.sub(lambda match: _outline(match, inherited, _styles(glyphs)), svg)
 
 
-def _outline(match: re.Match[str], inherited: dict[str, str], faces: list[Font]) -> str:
+@lru_cache(maxsize=2)
+def _styles(glyphs: bytes) -> Any:
+    return json.loads(glyphs)
+
+
+def _outline(match: re.Match[str], inherited: dict[str, str], styles: Any) -> str:
     values = inherited | _attributes(match[1])
     words = " ".join(unescape(match[2]).split())
-    bold, italic = values.get("font-weight") in _BOLD, values.get("font-style") == "italic"
-    face = min(faces, key=lambda one: (one.bold != bold) + 2 * (one.italic != italic))
+    style = styles["semibold" if values.get("font-weight") in _BOLD else "regular"]
     try:
-        points = float(values.get("font-size", "16").removesuffix("px"))
+        scale = float(values.get("font-size", "16").removesuffix("px")) / style["units"]
         x, y = float(values.get("x", "0")), float(values.get("y", "0"))
-    except ValueError:
+        outlines = [style["glyphs"][character] for character in words]
+    except (KeyError, ValueError):
         return match[0]
-    x -= face.width(words, points) * {"middle": 0.5, "end": 1.0}.get(values.get("text-anchor", ""), 0.0)
-    path = face.path(words, points, x, y)
-    if path is None:
-        return match[0]
+    width = sum(advance for advance, _ in outlines) * scale
+    x -= width * {"middle": 0.5, "end": 1.0}.get(values.get("text-anchor", ""), 0.0)
+    path = ""
+    for advance, outline in outlines:
+        path += _scaled(outline, scale, x, y)
+        x += advance * scale
     rest = "".join(f' {name}="{value}"' for name, value in _attributes(match[1]).items() if name not in _FOR_TEXT)
     return f'<path{rest} d="{path}"/>'
+
+
+def _scaled(outline: str, scale: float, x: float, y: float) -> str:
+    """Path data in font units, y upwards, as path data in pixels, y downwards."""
+    return _POINT.sub(lambda at: f"{x + float(at[1]) * scale:.2f} {y - float(at[2]) * scale:.2f}", outline)
 
 
 def _attributes(tag: str) -> dict[str, str]:

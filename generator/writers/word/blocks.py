@@ -76,9 +76,9 @@ class Place:
 class Blocks:
     """Writes blocks to a file."""
 
-    def __init__(self, target: Target, fonts: tuple[bytes, ...]) -> None:
+    def __init__(self, target: Target, glyphs: bytes) -> None:
         self._target = target
-        self._fonts = fonts
+        self._glyphs = glyphs
 
     def all(self, blocks: Sequence[Block], place: Place) -> Iterator[str]:
         """Blocks, one below the other."""
@@ -111,7 +111,7 @@ class Blocks:
             case Checklist():
                 yield from tables.checklist(block, self._target, place.width, self._in_cell)
             case Drawing():
-                yield paragraph(self._style("Figure"), pictures.drawing(block, self._target, place.width, self._fonts))
+                yield paragraph(self._style("Figure"), pictures.drawing(block, self._target, place.width, self._glyphs))
 
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
         return self.all(blocks, Place(width, "Table Detail", lists=IN_CELL))

@@ -15,16 +15,16 @@ _LOGO, SMALL_LOGO = (240, 96), (150, 40)
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
-def drawing(block: Drawing, target: Target, width: int, fonts: tuple[bytes, ...]) -> str:
+def drawing(block: Drawing, target: Target, width: int, glyphs: bytes) -> str:
     """A drawing as a run, at its own size or as wide as there is room.
 
     Args:
         block: the drawing.
         target: the file that it goes to.
         width: room for it, in twentieths of a point.
-        fonts: TrueType fonts for the words in it.
+        glyphs: outlines for the words in it, as JSON.
     """
-    svg = picture.outlined(block.svg, fonts)
+    svg = picture.outlined(block.svg, glyphs)
     png = _part(target, "png", picture.png(svg), "image/png")
     vector = _part(target, "svg", f"{DECLARATION}{svg}".encode(), "image/svg+xml")
     room = (width * _TWIP / _PIXEL, target.height * _TWIP / _PIXEL)
