@@ -1,17 +1,21 @@
-"""What the parts of a document share: where links go, how evidence is marked, how roles are called."""
+"""What sections of a document or page share: where links lead, how evidence is marked, what roles are called."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
 
-from ..model.base import Advice, Evidenced, EvidenceLabel, Timing
+from ..model.base import Advice, Evidenced, EvidenceLabel, Section, Timing
+from ..model.calendar_rules import CalendarRules
 from ..model.programme import Pitfall
 from ..model.trust import TrustProfile
+from ..model.vocabulary import Term
 from ..planning import dates
 from ..planning.checklist import in_words
 from ..planning.playbook import Playbook
 from . import citation, prose
-from .document import Block, Document, Front, Inline, Listing, Paragraph, Run, Table, paragraph, text
+from .document import Block, Document, Front, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
 
 
 def document_of(playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER) -> Document:
@@ -47,39 +51,36 @@ def example_note(profile: TrustProfile, name: str | None = None) -> str:
     )
 
 
-class Context:
-    """Answers the questions that every part of a playbook asks."""
+class Context(ABC):
+    """Answers what shared sections ask of the document or page that they are part of."""
 
-    def __init__(self, playbook: Playbook) -> None:
-        self._roles = playbook.vocabulary.roles
-        self._calendar = playbook.calendar
-        self._schedule = playbook.schedule
-        self._references = {reference.id: reference for reference in playbook.references}
-        self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
-        self._anchors = (
-            {("workshop", plan.workshop.id) for plan in playbook.workshops}
-            | {("project", project.id) for project in playbook.projects}
-            | {("guidance", plan.topic.id) for plan in playbook.topics}
-            | {("component", plan.component.id) for plan in playbook.components}
-            | {("case-study", study.id) for study in playbook.case_studies}
-        )
-        self._forms = {form.id for form in playbook.instruments}
-        self._templates = {template.id for template in playbook.templates}
-        self._method = playbook.pairing_method.id
+    whole: ClassVar[bool]
+    """Whether an item is shown with all that is known of it, as on its own page of the site, or without what a playbook
+    has elsewhere."""
 
-    def anchor(self, kind: str, id: str) -> str | None:
-        """Where in the document something stands, as `#anchor`; None where it is not in it."""
-        if (kind, id) in self._anchors:
-            return f"#{kind}-{id}"
-        if kind == "instrument" and id in self._forms:
-            return "#forms"
-        if kind == "template" and id in self._templates:
-            return "#letters"
-        return "#pairing" if kind == "pairing-method" and id == self._method else None
+    def __init__(self, roles: Mapping[str, Term], calendar: CalendarRules) -> None:
+        self._roles = roles
+        self._calendar = calendar
+
+    @abstractmethod
+    def link(self, kind: str, id: str) -> str | None:
+        """The address of an item; None where there is nothing to link to."""
+
+    @abstractmethod
+    def cites(self, ids: Iterable[str]) -> Inline:
+        """Links to references."""
+
+    @abstractmethod
+    def label(self, label: EvidenceLabel, cite: Sequence[str] = ()) -> Run:
+        """An evidence label, and the references that it stands for, if any."""
+
+    def domains(self, _ids: Iterable[str]) -> Inline:
+        """Leadership domains at the end of a line; nothing where they are not explained."""
+        return ()
 
     def prose(self, value: str) -> tuple[Block, ...]:
-        """A piece of prose as blocks, its links leading to this document's own parts."""
-        return prose.blocks(value, self.anchor)
+        """A piece of prose as blocks, with its internal links resolved."""
+        return prose.blocks(value, self.link)
 
     def role(self, id: str) -> str:
         """A role's name."""
@@ -97,56 +98,114 @@ class Context:
         """A timing in words."""
         return in_words(timing, self._calendar)
 
-    def due(self, timing: Timing) -> str:
-        """The day of a timing where the cohort has dates, else the timing in words."""
-        return dates.short(self._schedule.due(timing)) if self._schedule else self.when(timing)
-
-    def cites(self, ids: Iterable[str]) -> Inline:
-        """Links to references."""
-        return tuple(self._cites(ids))[1:]
-
-    def number(self, reference: str) -> int:
-        """A reference's number in this document, from 1."""
-        return self._numbers[reference]
-
-    def label(self, label: EvidenceLabel) -> Run:
-        """An evidence label as it stands in text."""
-        return Run(citation.LABELS[label], role=f"evidence-{label.value}")
-
-    def _cites(self, ids: Iterable[str]) -> Iterable[Run]:
-        for id in ids:
-            yield Run(" ")
-            yield Run(
-                f"[{self._numbers[id]}]",
-                link=f"#reference-{id}",
-                title=citation.short(self._references[id]),
-            )
+    def _labelled(self, claim: Evidenced | Advice) -> Inline:
+        cites = self.cites(claim.cite)
+        return (self.label(claim.evidence, claim.cite), *((Run(" "), *cites) if cites else ()))
 
     def evidence(self, claim: Evidenced | Advice) -> Paragraph:
-        """The line below a claim that says how far it is backed."""
-        return Paragraph((self.label(claim.evidence), *self._cites(claim.cite)), "evidence")
+        """The line below a claim that gives its evidence."""
+        return Paragraph(self._labelled(claim), "evidence")
 
     def marks(self, claim: Evidenced | Advice) -> Inline:
-        """The evidence label at the end of a line."""
-        return (Run(" "), self.label(claim.evidence), *self._cites(claim.cite))
+        """The evidence label and references at the end of a line."""
+        return (Run(" "), *self._labelled(claim))
 
     def shared(self, claims: Sequence[Evidenced | Advice]) -> tuple[Paragraph, ...]:
-        """One label above some claims, where it is the same for all; else nothing, and each says its own."""
+        """One label above claims that all have the same; empty where each has its own."""
         label = citation.agreed(claims)
         return (Paragraph((self.label(label),), "evidence"),) if label else ()
 
     def own(self, claim: Evidenced | Advice, claims: Sequence[Evidenced | Advice]) -> Inline:
-        """The label at the end of a line, where it is not the same for all of some claims."""
+        """The label at the end of a line, unless all of the claims have the same."""
         return () if citation.agreed(claims) else self.marks(claim)
 
     def lines(self, lines: Iterable[str]) -> Listing:
         """Lines as a list."""
         return Listing(tuple((paragraph(line),) for line in lines))
 
-    def pitfalls(self, pitfalls: Sequence[Pitfall]) -> tuple[Block, ...]:
-        """Pitfalls as a table: what goes wrong, and what to do instead."""
-        table = Table(
-            (text("What goes wrong"), text("What to do instead")),
-            tuple((text(item.pitfall), (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls),
+    def sections(self, sections: Iterable[Section], anchor: str, level: int) -> Iterator[Block]:
+        """Sections of prose, each with its evidence.
+
+        Args:
+            sections: the sections.
+            anchor: start of their anchors; empty on a page of its own.
+            level: of their headings.
+        """
+        for section in sections:
+            yield Heading(level, section.title, joined(anchor, section.id))
+            yield from self.prose(section.body)
+            yield self.evidence(section)
+
+    def see_also(self, links: Iterable[tuple[str, str, str, str]]) -> Iterator[Block]:
+        """Links to other items, each as a label, a kind, an id and a title; nothing where there are none."""
+        runs = [(Run(f"{label}: "), Run(title, link=self.link(kind, id))) for label, kind, id, title in links]
+        if runs:
+            yield Heading(1, "See also", "see-also")
+            yield Listing(tuple((Paragraph(line),) for line in runs))
+
+    def pitfalls(self, pitfalls: Sequence[Pitfall], anchor: str, level: int) -> Iterator[Block]:
+        """What goes wrong and what to do instead, as a table under its heading; nothing where there are none."""
+        if pitfalls:
+            yield Heading(level, "What tends to go wrong", joined(anchor, "pitfalls"))
+            yield from self.shared(pitfalls)
+            yield Table(
+                (text("What goes wrong"), text("What to do instead")),
+                tuple((text(item.pitfall), (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls),
+            )
+
+
+class PlaybookContext(Context):
+    """The context of a playbook and of the letters and forms beside it."""
+
+    whole = False
+
+    def __init__(self, playbook: Playbook) -> None:
+        super().__init__(playbook.vocabulary.roles, playbook.calendar)
+        self._schedule = playbook.schedule
+        self._references = {reference.id: reference for reference in playbook.references}
+        self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
+        self._anchors = (
+            {("workshop", plan.workshop.id) for plan in playbook.workshops}
+            | {("project", project.id) for project in playbook.projects}
+            | {("guidance", plan.topic.id) for plan in playbook.topics}
+            | {("component", plan.component.id) for plan in playbook.components}
+            | {("case-study", study.id) for study in playbook.case_studies}
         )
-        return (*self.shared(pitfalls), table)
+        self._forms = {form.id for form in playbook.instruments}
+        self._templates = {template.id for template in playbook.templates}
+        self._method = playbook.pairing_method.id
+
+    def link(self, kind: str, id: str) -> str | None:
+        """The anchor of an item within the document; None where it is not in it."""
+        if (kind, id) in self._anchors:
+            return f"#{kind}-{id}"
+        if kind == "instrument" and id in self._forms:
+            return "#forms"
+        if kind == "template" and id in self._templates:
+            return "#letters"
+        return "#pairing" if kind == "pairing-method" and id == self._method else None
+
+    def due(self, timing: Timing) -> str:
+        """The day of a timing where the cohort has dates, else the timing in words."""
+        return dates.short(self._schedule.due(timing)) if self._schedule else self.when(timing)
+
+    def number(self, reference: str) -> int:
+        """A reference's number in this document, from 1."""
+        return self._numbers[reference]
+
+    def cites(self, ids: Iterable[str]) -> Inline:
+        """Numbers that link to the list of references."""
+        runs: list[Run] = []
+        for id in ids:
+            name = citation.short(self._references[id])
+            runs += [Run(" "), Run(f"[{self._numbers[id]}]", link=f"#reference-{id}", title=name)]
+        return tuple(runs[1:])
+
+    def label(self, label: EvidenceLabel, cite: Sequence[str] = ()) -> Run:  # noqa: ARG002  # numbers follow it
+        """An evidence label as text."""
+        return Run(citation.LABELS[label], role=f"evidence-{label.value}")
+
+
+def joined(*names: str) -> str:
+    """An anchor made of names, leaving out empty ones."""
+    return "-".join(filter(None, names))

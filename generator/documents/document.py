@@ -6,6 +6,7 @@ Every writer takes a Document alone, so that each format holds the same words in
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -89,6 +90,10 @@ class Table:
     """Share of each column; by their words where empty."""
     row_headers: bool = False
     """Whether the first cell of each row names the row."""
+    numbers: tuple[int, ...] = ()
+    """Columns that hold numbers, counted from 0. A page aligns them to the right."""
+    role: str | None = None
+    """Name of a look that a page of the site knows, such as `stacked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,10 @@ class Drawing:
     svg: str
     """A whole SVG element, which holds its own title and description."""
     description: str
+    title: str = ""
+    """What it is, in a few words."""
+    role: str | None = None
+    """Name of a look that a page of the site knows, such as `chart`."""
 
 
 Block: TypeAlias = (
@@ -204,6 +213,15 @@ def text(value: str, **look: bool) -> Inline:
 def paragraph(value: str, role: str | None = None) -> Paragraph:
     """A paragraph of plain text."""
     return Paragraph((Run(value),), role)
+
+
+FACTS = "facts-table"
+"""The look of a table of facts."""
+
+
+def facts(rows: Iterable[tuple[str, Inline]]) -> Table:
+    """Facts by their name, as a table without a header."""
+    return Table(((), ()), tuple((text(name), value) for name, value in rows), row_headers=True, role=FACTS)
 
 
 def plain(runs: Inline) -> str:

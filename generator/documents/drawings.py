@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model.case_study import Better, Result
 from ..model.english import figure
 from . import svg
@@ -64,7 +66,8 @@ def before_and_after(result: Result, prefix: str) -> Drawing:
             ),
         ]
     height = len(bars) * (LABEL + BAR + GAP)
-    return svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), (WIDTH, height), parts)
+    drawing = svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), (WIDTH, height), parts)
+    return replace(drawing, role="chart")
 
 
 def short_unit(unit: str) -> str:

@@ -10,6 +10,7 @@ from ..planning.agenda import TimedActivity
 from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
 from .session import TICK, checklist, document, in_hand, lines, occasion, prose_blocks
+from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, notes
 
 
 def facilitator_guide(session: Session) -> Document:
@@ -53,9 +54,9 @@ def _run_sheet_row(session: Session, timed: TimedActivity) -> tuple[Inline, ...]
 
 def _before(session: Session) -> Iterator[Block]:
     workshop = session.workshop
-    yield Heading(1, "Before the day", "before", starts_page=True)
+    yield Heading(1, BEFORE, "before", starts_page=True)
     yield paragraph(workshop.summary, "lead")
-    yield Heading(2, "Afterwards, participants can", "objectives")
+    yield Heading(2, OBJECTIVES, "objectives")
     yield lines(objective.text for objective in workshop.objectives)
     if workshop.preparation:
         yield Heading(2, "What to prepare", "preparation")
@@ -111,15 +112,9 @@ def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
         yield paragraph(activity.summary)
     if activity.if_late:
         yield Callout("If you are late", (paragraph(activity.if_late),))
-    for title, what in (
-        ("Say", activity.say),
-        ("Do", activity.do),
-        ("Ask", activity.ask),
-        ("Watch for", activity.watch_for),
-    ):
-        if what:
-            yield Heading(3, title, f"{activity.id}-{title.lower().replace(' ', '-')}")
-            yield lines(what)
+    for title, note in notes(activity):
+        yield Heading(3, title, f"{activity.id}-{title.lower().replace(' ', '-')}")
+        yield lines(note)
     if activity.slides:
         yield Heading(3, "Slides", f"{activity.id}-slides")
         yield Listing(tuple(tuple(_slide(slide)) for slide in activity.slides), numbered=True)
@@ -148,7 +143,7 @@ def _slide(slide: Slide) -> Iterable[Block]:
 def _after(session: Session) -> Iterator[Block]:
     workshop = session.workshop
     if workshop.evaluation:
-        yield Heading(1, "What participants rate", "evaluation", starts_page=True)
+        yield Heading(1, EVALUATION, "evaluation", starts_page=True)
         yield paragraph(
             "Each statement is rated from 1 to 5. The workbook in this pack has a row for each participant."
         )
@@ -162,7 +157,7 @@ def _after(session: Session) -> Iterator[Block]:
             widths=(1, 7, 7),
         )
     if workshop.follow_up:
-        yield Heading(1, "After the day", "after")
+        yield Heading(1, AFTER, "after")
         yield checklist(session, workshop.follow_up, "after")
     if workshop.online:
         yield Heading(1, "If you run it online", "online")

@@ -1,23 +1,27 @@
-"""Instruments as documents to print or to fill in on a screen."""
+"""Forms: as documents to print or to fill in on a screen, and on pages of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
-from ..model.instrument import Instrument, Question, QuestionKind, Wave
+from ..model.instrument import Instrument, Question, QuestionGroup, QuestionKind, Wave
 from ..planning.playbook import Playbook
-from .context import Context, document_of
-from .document import AnswerBoxes, Block, Document, Front, Heading, Paragraph, Run, WritingLines, paragraph
+from .context import Context, PlaybookContext, document_of
+from .document import AnswerBoxes, Block, Document, Front, Heading, Inline, Paragraph, Run, WritingLines, paragraph
 from .timeline import WAVES
 
 WAVE_TITLES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
 LINES = 4
 """Empty lines for an answer in sentences."""
 
+Prose: TypeAlias = Callable[[str], tuple[Block, ...]]
+"""Turns prose into blocks."""
+
 
 def forms(playbook: Playbook) -> dict[str, Document]:
     """Every instrument of a playbook as a document, by its id; one asked in several waves has one for each."""
-    context = Context(playbook)
+    context = PlaybookContext(playbook)
     result = {}
     for instrument in playbook.instruments:
         waves: list[Wave | None] = [*instrument.waves] or [None]
@@ -32,9 +36,7 @@ def _document(instrument: Instrument, wave: Wave | None, playbook: Playbook, con
     return document_of(playbook, title, form_blocks(instrument, wave, context.prose), Front.TITLE)
 
 
-def form_blocks(
-    instrument: Instrument, wave: Wave | None, prose: Callable[[str], tuple[Block, ...]]
-) -> Iterator[Block]:
+def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iterator[Block]:
     """A form to fill in.
 
     Args:
@@ -46,24 +48,52 @@ def form_blocks(
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
     yield from prose(instrument.instructions)
     for group in instrument.groups:
-        yield Heading(1, group.title, group.id)
-        if group.intro:
-            yield from prose(group.intro)
+        yield from _heading(group, prose)
         for number, question in enumerate(group.questions, start=1):
-            yield from _question(question, number, instrument)
+            yield _question(question, number)
+            yield _answer(question, [f"{point} {label}" for point, label in _points(instrument, question)])
 
 
-def _question(question: Question, number: int, instrument: Instrument) -> Iterator[Block]:
-    yield Paragraph((Run(f"{number}. ", strong=True), Run(question.text)), "question")
+def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
+    """A form with its evidence and its scales; its questions have the numbers of a scale without the labels."""
+    yield context.evidence(instrument)
+    yield from context.prose(instrument.instructions)
+    if instrument.waves:
+        yield paragraph(f"It is asked more than once: {', '.join(WAVES[wave] for wave in instrument.waves)}.")
+    for scale in instrument.scales.values():
+        points = (f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
+        yield paragraph(f"Scale: {', '.join(points)}.")
+    for group in instrument.groups:
+        yield from _heading(group, context.prose)
+        for number, question in enumerate(group.questions, start=1):
+            yield _question(question, number, context.domains([question.domain] if question.domain else []))
+            yield _answer(question, [f"{point}" for point, _ in _points(instrument, question)])
+
+
+def _heading(group: QuestionGroup, prose: Prose) -> Iterator[Block]:
+    yield Heading(1, group.title, group.id)
+    if group.intro:
+        yield from prose(group.intro)
+
+
+def _question(question: Question, number: int, about: Inline = ()) -> Block:
+    return Paragraph((Run(f"{number}. ", strong=True), Run(question.text), *about), "question")
+
+
+def _points(instrument: Instrument, question: Question) -> Iterator[tuple[int, str]]:
+    """The points of a question's scale from 1, with their labels; none where it has no scale."""
+    return enumerate(instrument.scales[question.scale].labels if question.scale else (), start=1)
+
+
+def _answer(question: Question, points: Sequence[str]) -> Block:
     match question.kind:
         case QuestionKind.SCALE:
-            labels = instrument.scales[question.scale or ""].labels
-            yield AnswerBoxes(tuple(f"{point} {label}" for point, label in enumerate(labels, start=1)), scale=True)
+            return AnswerBoxes(tuple(points), scale=True)
         case QuestionKind.CHOICE:
-            yield AnswerBoxes(tuple(question.choices))
+            return AnswerBoxes(tuple(question.choices))
         case QuestionKind.YES_NO:
-            yield AnswerBoxes(("Yes", "No"))
+            return AnswerBoxes(("Yes", "No"))
         case QuestionKind.TEXT:
-            yield WritingLines(LINES)
+            return WritingLines(LINES)
         case _:
-            yield WritingLines(1)
+            return WritingLines(1)

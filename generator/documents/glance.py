@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ..model.programme import Programme
+from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.applicability import group_name, participants
 from ..planning.feasibility import Verdict
@@ -12,8 +14,8 @@ from ..planning.figures import pounds, whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
-from .context import Context, example_note
-from .document import Block, Callout, Heading, Listing, Paragraph, Run, Table, paragraph, text
+from .context import Context, example_note, joined
+from .document import Block, Callout, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
 
 KEY_MILESTONES = ("pairing-event", "board-report", "six-months-after")
 """Milestones among the key dates, besides applications and workshops."""
@@ -27,24 +29,42 @@ VERDICTS = {
 
 def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
     """What the playbook is, before its first heading."""
-    profile = playbook.profile
     yield paragraph(playbook.programme.summary, "lead")
+    yield from notes(playbook.profile, context)
+    yield from background(playbook.profile, context)
+
+
+def notes(profile: TrustProfile, context: Context) -> Iterator[Block]:
+    """That the playbook is an example, and the trust's own note."""
+    own_note = context.prose(profile.note) if profile.note else ()
+    if profile.example:
+        yield from example(profile, own_note)
+    elif own_note:
+        yield Callout("Please note", own_note)
+
+
+def example(profile: TrustProfile, own_note: tuple[Block, ...] = ()) -> Iterator[Block]:
+    """What readers of an example must know, with the trust's own note; nothing where it is no example."""
     if note := example_note(profile):
-        own_note = context.prose(profile.note) if profile.note else ()
         yield Callout("An example", (paragraph(note), *own_note), "warning")
-    elif profile.note:
-        yield Callout("Please note", context.prose(profile.note))
+
+
+def background(profile: TrustProfile, context: Context) -> Iterator[Block]:
+    """What led to the scheme."""
     for claim in profile.background:
         yield from context.prose(claim.text)
         yield context.evidence(claim)
 
 
-def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
+def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
     """The cohort on one page."""
     yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
     yield Table(
         (text("What"), text("This cohort")),
-        tuple((text(name), text(value)) for name, value in _facts(playbook)),
+        (
+            *((text(name), value) for name, value in cohort_facts(playbook, context)),
+            *((text(name), text(value)) for name, value in _facts(playbook)),
+        ),
         widths=(2, 5),
         row_headers=True,
     )
@@ -75,25 +95,31 @@ def glance(playbook: Playbook, _context: Context) -> Iterator[Block]:
         )
 
 
-def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
+def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Inline]]:
+    """What a cohort is, by name."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     start = playbook.schedule.start if playbook.schedule else None
     groups = f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
-    yield "Cohort", f"{cohort.name}: {groups}, {cohort.months} months"
-    yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
-    yield "Participants", participants(cohort, playbook.vocabulary)
-    yield "Sites", ", ".join(site.name for site in profile.sites)
+    yield "Cohort", text(f"{cohort.name}: {groups}, {cohort.months} months")
+    yield "First workshop", text(dates.weekday_and_date(start) if start else "Not set yet")
+    yield "Participants", text(participants(cohort, playbook.vocabulary))
+    yield "Sites", text(", ".join(site.name for site in profile.sites))
     if profile.partners:
-        yield "Partner organisations", ", ".join(partner.name for partner in profile.partners)
+        yield "Partner organisations", text(", ".join(partner.name for partner in profile.partners))
     site = "on the same site where possible" if profile.pairing.same_site else "on any site"
     departments = "from different departments" if profile.pairing.across_departments else "from any department"
-    yield "Pairing", f"{playbook.pairing_method.title}; {site}; {departments}"
+    method = playbook.pairing_method
+    link = context.link("pairing-method", method.id)
+    yield "Pairing", (Run(method.title, link=link), Run(f"; {site}; {departments}"))
+
+
+def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     yield "Projects to choose from", _projects(playbook)
     effort = playbook.effort
     if effort.hours_a_person:
         yield (
             "Hours for each participant",
-            f"about {whole_number(effort.hours_a_person)}, over {cohort.months} months",
+            f"about {whole_number(effort.hours_a_person)}, over {playbook.profile.cohort.months} months",
         )
     yield "Hours of all others", f"about {whole_number(effort.hours_of_others)}"
     if effort.cost is not None:
@@ -113,20 +139,8 @@ def why(playbook: Playbook, context: Context) -> Iterator[Block]:
     """Why paired learning, with how far the evidence reaches."""
     programme = playbook.programme
     yield Heading(1, "Why paired learning", "why", starts_page=True)
-    for section in programme.sections:
-        yield Heading(2, section.title, f"why-{section.id}")
-        yield from context.prose(section.body)
-        yield context.evidence(section)
-    if programme.figures:
-        yield Heading(2, "In figures", "why-figures")
-        yield Table(
-            (text("Figure"), text("What it counts"), text("Source")),
-            tuple(
-                ((Run(figure.value, strong=True),), text(figure.text), context.cites(figure.cite))
-                for figure in programme.figures
-            ),
-            widths=(2, 5, 1),
-        )
+    yield from context.sections(programme.sections, "why", 2)
+    yield from figures(programme, context, "why", 2)
     yield Callout(
         "How to read the labels",
         (
@@ -138,3 +152,17 @@ def why(playbook: Playbook, context: Context) -> Iterator[Block]:
             ),
         ),
     )
+
+
+def figures(programme: Programme, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """The headline figures with their sources; nothing where there are none."""
+    if programme.figures:
+        yield Heading(level, "In figures", joined(anchor, "figures"))
+        yield Table(
+            (text("Figure"), text("What it counts"), text("Source")),
+            tuple(
+                ((Run(figure.value, strong=True),), text(figure.text), context.cites(figure.cite))
+                for figure in programme.figures
+            ),
+            widths=(2, 5, 1),
+        )

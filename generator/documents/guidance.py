@@ -1,110 +1,149 @@
-"""Planning guidance, pairing and learning components as parts of a playbook."""
+"""Planning guidance, pairing methods and learning components: as sections of a playbook, and on pages of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..model.guidance import Action, Decision, GuidanceTopic
+from ..model.programme import LearningComponent
+from ..model.vocabulary import PairingMethod
 from ..planning import dates
-from ..planning.playbook import ComponentPlan, Playbook, TopicPlan
+from ..planning.playbook import Playbook
 from ..planning.tailoring import TailoredSection
-from .context import Context
+from .context import Context, joined
 from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
 
 PAIRING_TOPIC = "pairing"
-"""The topic that the chosen pairing method stands with."""
+"""The topic that the chosen pairing method follows."""
 LATER_TOPICS = ("evaluation", "sustaining")
-"""Topics that are read once the programme runs; they stand after its parts."""
+"""Topics for once the programme runs: they come after its components."""
 
 
 def early_topics(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """The topics that are settled before the first workshop, the pairing method among them."""
+    """The topics to settle before the first workshop, with the pairing method."""
     for plan in playbook.topics:
         if plan.topic.id not in LATER_TOPICS:
-            yield from topic(plan, context)
+            yield from _playbook_topic(plan.topic, plan.sections, context)
             if plan.topic.id == PAIRING_TOPIC:
-                yield from _method(playbook, context, level=2)
+                yield from _playbook_method(playbook.pairing_method, context, level=2)
     if all(plan.topic.id != PAIRING_TOPIC for plan in playbook.topics):
-        yield from _method(playbook, context, level=1)
+        yield from _playbook_method(playbook.pairing_method, context, level=1)
 
 
 def later_topics(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """The topics of what comes during and after."""
+    """The topics for during and after the programme."""
     for plan in playbook.topics:
         if plan.topic.id in LATER_TOPICS:
-            yield from topic(plan, context)
+            yield from _playbook_topic(plan.topic, plan.sections, context)
 
 
-def topic(plan: TopicPlan, context: Context) -> Iterator[Block]:
-    """One topic as a part of its own."""
-    topic = plan.topic
-    prefix = f"guidance-{topic.id}"
-    yield Heading(1, topic.title, prefix, starts_page=True)
+def components(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """The learning components."""
+    yield Heading(1, "How pairs learn", "components", starts_page=True)
+    for plan in playbook.components:
+        anchor = f"component-{plan.component.id}"
+        yield Heading(2, plan.component.title, anchor)
+        yield paragraph(plan.component.summary, "lead")
+        yield from _tailored(plan.sections, anchor, 3, context)
+        yield from _meetings(plan.component, context, anchor, 3)
+        yield from _advice(plan.component, context, anchor, 3)
+
+
+def _playbook_topic(topic: GuidanceTopic, sections: Sequence[TailoredSection], context: Context) -> Iterator[Block]:
+    anchor = f"guidance-{topic.id}"
+    yield Heading(1, topic.title, anchor, starts_page=True)
     yield paragraph(topic.summary, "lead")
-    yield from _sections(plan.sections, prefix, 2, context)
-    if topic.decisions:
-        yield Heading(2, "What to decide", f"{prefix}-decisions")
-        yield from context.shared(topic.decisions)
-        for decision in topic.decisions:
-            yield Paragraph((Run(decision.question, strong=True), *context.own(decision, topic.decisions)))
-            yield Table(
-                (text("Choice"), text("Fits when")),
-                tuple((text(option.name), text(option.fits_when)) for option in decision.options),
-                widths=(2, 5),
-                row_headers=True,
-            )
-    yield Heading(2, "What tends to go wrong", f"{prefix}-pitfalls")
-    yield from context.pitfalls(topic.pitfalls)
-    if topic.signs:
-        yield Heading(2, "Signs that it works", f"{prefix}-signs")
-        yield from context.shared(topic.signs)
-        yield Listing(tuple((Paragraph((Run(sign.text), *context.own(sign, topic.signs))),) for sign in topic.signs))
+    yield from _tailored(sections, anchor, 2, context)
+    yield from _decisions(topic.decisions, context, anchor, 2)
+    yield from context.pitfalls(topic.pitfalls, anchor, 2)
+    yield from _signs(topic, context, anchor, 2)
 
 
-def _sections(sections: tuple[TailoredSection, ...], prefix: str, level: int, context: Context) -> Iterator[Block]:
-    for part in sections:
-        yield Heading(level, part.section.title, f"{prefix}-{part.section.id}")
-        yield from context.prose(part.section.body)
-        yield context.evidence(part.section)
-        if part.reason:
-            yield Paragraph((Run("This trust's own text. ", strong=True), Run(f"Why: {part.reason}")), "reason")
+def _tailored(sections: Sequence[TailoredSection], anchor: str, level: int, context: Context) -> Iterator[Block]:
+    for tailored in sections:
+        yield from context.sections((tailored.section,), anchor, level)
+        if tailored.reason:
+            yield Paragraph((Run("This trust's own text. ", strong=True), Run(f"Why: {tailored.reason}")), "reason")
 
 
-def _method(playbook: Playbook, context: Context, level: int) -> Iterator[Block]:
-    method = playbook.pairing_method
+def _playbook_method(method: PairingMethod, context: Context, level: int) -> Iterator[Block]:
     yield Heading(level, f"How partners are found: {method.title.lower()}", "pairing", starts_page=level == 1)
     yield paragraph(method.summary)
-    for title, prose in (
-        ("How to do it", method.how),
-        ("When it fits", method.fits_when),
-        ("What to watch for", method.watch_for),
+    yield from method_blocks(method, context, "pairing", level + 1)
+
+
+def topic_page(topic: GuidanceTopic, context: Context) -> Iterator[Block]:
+    """A topic with its actions, which a playbook has in its checklist."""
+    yield from context.sections(topic.sections, "", 1)
+    yield from _decisions(topic.decisions, context, "", 1)
+    yield Heading(1, "What to do", "actions")
+    yield from context.shared(topic.actions)
+    yield Listing(tuple(tuple(_action(action, topic.actions, context)) for action in topic.actions), numbered=True)
+    yield from context.pitfalls(topic.pitfalls, "", 1)
+    yield from _signs(topic, context, "", 1)
+
+
+def component_page(component: LearningComponent, context: Context) -> Iterator[Block]:
+    """A learning component with its meetings."""
+    yield from context.sections(component.sections, "", 1)
+    if component.agendas:
+        yield Heading(1, "Meetings", "meetings")
+        yield from _meetings(component, context, "", 2)
+    yield from _advice(component, context, "", 1)
+
+
+def method_blocks(method: PairingMethod, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """How a pairing method works, when it fits and what to watch for."""
+    for title, name, prose in (
+        ("How to do it", "how", method.how),
+        ("When it fits", "fits", method.fits_when),
+        ("What to watch for", "watch", method.watch_for),
     ):
-        yield Heading(level + 1, title, f"pairing-{title.lower().replace(' ', '-')}")
+        yield Heading(level, title, joined(anchor, name))
         yield from context.prose(prose)
     yield context.evidence(method)
 
 
-def components(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """How pairs learn."""
-    yield Heading(1, "How pairs learn", "components", starts_page=True)
-    for plan in playbook.components:
-        yield from component(plan, context)
+def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, level: int) -> Iterator[Block]:
+    if decisions:
+        yield Heading(level, "What to decide", joined(anchor, "decisions"))
+        yield from context.shared(decisions)
+    for decision in decisions:
+        yield Heading(level + 1, decision.question, joined(anchor, "decide", decision.id))
+        yield Table(
+            (text("Choice"), text("Fits when")),
+            tuple((text(option.name), text(option.fits_when)) for option in decision.options),
+            widths=(2, 5),
+            row_headers=True,
+        )
+        if not context.shared(decisions):
+            yield context.evidence(decision)
 
 
-def component(plan: ComponentPlan, context: Context) -> Iterator[Block]:
-    """One component."""
-    component = plan.component
-    prefix = f"component-{component.id}"
-    yield Heading(2, component.title, prefix)
-    yield paragraph(component.summary, "lead")
-    yield from _sections(plan.sections, prefix, 3, context)
+def _action(action: Action, actions: Sequence[Action], context: Context) -> Iterator[Block]:
+    yield Paragraph((Run(action.do, strong=True), *context.own(action, actions)))
+    yield paragraph(f"{context.role(action.owner)}. {context.when(action.timing)}.", "who-and-when")
+    if action.detail:
+        yield from context.prose(action.detail)
+
+
+def _signs(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    if topic.signs:
+        yield Heading(level, "Signs that it works", joined(anchor, "signs"))
+        yield from context.shared(topic.signs)
+        yield Listing(tuple((Paragraph((Run(sign.text), *context.own(sign, topic.signs))),) for sign in topic.signs))
+
+
+def _meetings(component: LearningComponent, context: Context, anchor: str, level: int) -> Iterator[Block]:
     for agenda in component.agendas:
         month = "" if agenda.month is None else f"Month {agenda.month}: " if agenda.month else "Before the start: "
-        yield Heading(3, f"{month}{agenda.title}", f"{prefix}-agenda-{agenda.id}")
+        yield Heading(level, f"{month}{agenda.title}", joined(anchor, "meeting", agenda.id))
         yield Paragraph((Run(f"{dates.duration(agenda.minutes).capitalize()}. "), Run(agenda.aim)))
         yield context.lines(agenda.prompts)
+
+
+def _advice(component: LearningComponent, context: Context, anchor: str, level: int) -> Iterator[Block]:
     if component.questions:
-        yield Heading(3, "Questions to ask", f"{prefix}-questions")
+        yield Heading(level, "Questions to ask", joined(anchor, "questions"))
         yield context.lines(component.questions)
-    if component.pitfalls:
-        yield Heading(3, "What tends to go wrong", f"{prefix}-pitfalls")
-        yield from context.pitfalls(component.pitfalls)
+    yield from context.pitfalls(component.pitfalls, anchor, level)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.progress import ProjectStatus
+from ..model.project import ImprovementProject
 from ..model.trust import TrustProfile
 from ..planning.feasibility import Feasibility
 from ..planning.menu import MenuEntry, in_use
@@ -72,6 +73,20 @@ def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> 
     return tuple(runs)
 
 
+def measures_table(project: ImprovementProject) -> Table:
+    """What a project measures."""
+    return Table(
+        (text("Measure"), text("Kind"), text("What is counted")),
+        tuple(
+            (text(measure.name), text(measure.kind.value.capitalize()), text(measure.definition))
+            for measure in project.measures
+        ),
+        widths=(3, 2, 5),
+        row_headers=True,
+        role="stacked",
+    )
+
+
 def _told(entry: MenuEntry) -> bool:
     """Whether there is anything to tell of how far the trust is."""
     return entry.own or entry.progress.status is not ProjectStatus.OPEN or entry.progress.contact is not None
@@ -87,15 +102,7 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
     yield context.evidence(project)
     yield from context.prose(project.problem)
     yield Paragraph((Run("Aim: ", strong=True), Run(project.aim)))
-    yield Table(
-        (text("Measure"), text("Kind"), text("What is counted")),
-        tuple(
-            (text(measure.name), text(measure.kind.value.capitalize()), text(measure.definition))
-            for measure in project.measures
-        ),
-        widths=(3, 2, 5),
-        row_headers=True,
-    )
+    yield measures_table(project)
     timing = project.measurement
     for name, value in (
         ("Fits the cohort", f"{fit.verdict.value.capitalize()}: {fit.reason}."),

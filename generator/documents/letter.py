@@ -11,14 +11,14 @@ from ..planning.applicability import group_name
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
-from .context import Context, document_of
+from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Front, Heading, Paragraph, Run
 from .risks import risk_table
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:
     """Every template of a playbook as a document, by its id."""
-    context = Context(playbook)
+    context = PlaybookContext(playbook)
     values = blanks(playbook)
     return {template.id: _document(template, playbook, context, values) for template in playbook.templates}
 
@@ -31,11 +31,27 @@ def _document(template: Template, playbook: Playbook, context: Context, values: 
 def _blocks(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
     if template.subject:
         yield Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
+    yield from sections(template, context, values)
+    yield from risks(template, context)
+
+
+def sections(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
+    """The sections of a template.
+
+    Args:
+        template: the template.
+        context: of the document or page.
+        values: what to fill into its blanks, by their name; the others stay blank.
+    """
     for section in template.sections:
         if section.title:
             yield Heading(1, filled(section.title, values), section.id)
         # The author's prose with words of a profile in it: those are escaped, so that they stay words.
         yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
+
+
+def risks(template: Template, context: Context) -> Iterator[Block]:
+    """The risks of a register; nothing for any other template."""
     if template.risks:
         yield Heading(1, "Risks", "risks")
         yield risk_table(template.risks, context)

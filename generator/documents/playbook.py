@@ -18,13 +18,13 @@ from . import (
     timeline,
     workshop,
 )
-from .context import Context, document_of
+from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Heading, Paragraph, Run, Table, paragraph, text
 
 
 def document(playbook: Playbook) -> Document:
     """A trust's playbook as a document that every writer can write."""
-    context = Context(playbook)
+    context = PlaybookContext(playbook)
     blocks = (block for part in PARTS for block in part(playbook, context))
     return document_of(playbook, "Paired learning playbook", blocks)
 
@@ -54,7 +54,7 @@ def _case_studies(playbook: Playbook, context: Context) -> Iterator[Block]:
         yield from case_study.blocks(study, context)
 
 
-def _letters(playbook: Playbook, context: Context) -> Iterator[Block]:
+def _letters(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     if not playbook.templates:
         return
     yield Heading(1, "Letters and templates", "letters", starts_page=True)
@@ -94,7 +94,7 @@ def _forms(playbook: Playbook, context: Context) -> Iterator[Block]:
     )
 
 
-def _references(playbook: Playbook, context: Context) -> Iterator[Block]:
+def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     if not playbook.references:
         return
     yield Heading(1, "References", "references", starts_page=True)

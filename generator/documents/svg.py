@@ -43,7 +43,7 @@ def drawing(
         f'<title id="{prefix}-title">{escape(title)}</title>'
         f'<desc id="{prefix}-description">{escape(description)}</desc>'
     )
-    return Drawing(f"{frame}{''.join(parts)}</svg>", description)
+    return Drawing(f"{frame}{''.join(parts)}</svg>", description, title)
 
 
 def words(value: str, x: float, y: float, kind: str, colour: str = INK, **looks: str) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from ..model.guidance import Action
 from ..model.instrument import Wave
 from ..planning import dates
-from ..planning.checklist import ChecklistPart, week_in_words
+from ..planning.checklist import ChecklistItem, ChecklistPart, week_in_words
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
-from .context import Context
-from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Run, Table, paragraph, text
+from .context import Context, PlaybookContext, joined
+from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, text
 from .gantt import gantt
 
 WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the end", Wave.AFTER: "at the end"}
@@ -91,7 +91,7 @@ def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[B
             )
 
 
-def evaluation(playbook: Playbook, context: Context) -> Iterator[Block]:
+def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     """Which forms, when, who analyses, what goes to the board."""
     yield Heading(1, "Evaluation plan", "evaluation-plan", starts_page=True)
     rows = []
@@ -149,20 +149,42 @@ def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Checklist", "checklist", starts_page=True)
     dated = playbook.schedule is not None
     yield paragraph("What to do, in the order of time." + ("" if dated else " Weeks count from the first workshop."))
-    actions = [item.action for part in playbook.checklist for item in part.items]
+    yield from checklist_parts(playbook.checklist, context, "checklist", 2)
+
+
+def checklist_parts(parts: Sequence[ChecklistPart], context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """What to do for each milestone.
+
+    Args:
+        parts: the milestones in the order of time.
+        context: of the document or page.
+        anchor: start of the anchors; empty on a page of its own.
+        level: of the headings.
+    """
+    actions = [item.action for part in parts for item in part.items]
     yield from context.shared(actions)
-    for part in playbook.checklist:
+    for part in parts:
         name = part.milestone.id if part.milestone else "afterwards"
-        yield Heading(2, milestone_title(part), f"checklist-{name}")
+        yield Heading(level, milestone_title(part), joined(anchor, name))
+        if part.milestone and context.whole:
+            yield paragraph(part.milestone.description)
         yield _part(part, actions, context)
+
+
+def _detail(item: ChecklistItem, context: Context) -> tuple[Block, ...]:
+    """How to do it; on the site the topic, whose page says so."""
+    if context.whole:
+        run = Run(item.topic.title, link=context.link("guidance", item.topic.id), role="from-topic")
+        return (Paragraph((run,)),)
+    return context.prose(item.action.detail) if item.action.detail else ()
 
 
 def _part(part: ChecklistPart, actions: Sequence[Action], context: Context) -> Checklist:
     return Checklist(
         tuple(
             ChecklistEntry(
-                (Run(item.action.do), *context.own(item.action, actions)),
-                context.prose(item.action.detail) if item.action.detail else (),
+                (Run(item.action.do, strong=context.whole), *context.own(item.action, actions)),
+                _detail(item, context),
                 context.role(item.action.owner),
                 dates.short(item.due) if item.due else item.when,
             )

@@ -1,15 +1,34 @@
-"""A workshop as blocks of a playbook: what it is for, when each part starts, what to prepare."""
+"""A workshop: as a section of a playbook, and on a page of the site."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.english import counted
+from ..model.workshop import Activity, Workshop
 from ..planning import dates
+from ..planning.agenda import TimedActivity
 from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
-from .context import Context
-from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
+from .context import Context, joined
+from .document import Block, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
+
+OBJECTIVES = "Afterwards, participants can"
+AGENDA = "Agenda"
+BEFORE, AFTER = "Before the day", "After the day"
+EVALUATION = "What participants rate"
+
+
+def notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:
+    """What a facilitator says, does, asks and watches for, each under its title."""
+    for title, lines in (
+        ("Say", activity.say),
+        ("Do", activity.do),
+        ("Ask", activity.ask),
+        ("Watch for", activity.watch_for),
+    ):
+        if lines:
+            yield title, lines
 
 
 def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> Iterator[Block]:
@@ -19,9 +38,8 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
     yield Heading(2, f"{workshop.number}. {workshop.title}", anchor)
     yield paragraph(workshop.summary, "lead")
     yield Paragraph(tuple(_when_and_where(plan, schedule)))
-    yield Heading(3, "Afterwards, participants can", f"{anchor}-objectives")
-    yield context.lines(objective.text for objective in workshop.objectives)
-    yield Heading(3, "Agenda", f"{anchor}-agenda")
+    yield from _objectives(workshop, context, anchor, 3)
+    yield Heading(3, AGENDA, f"{anchor}-agenda")
     yield Table(
         (text("Time"), text("Minutes"), text("What happens")),
         tuple(
@@ -55,6 +73,78 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
     if workshop.materials:
         yield Heading(3, "What to bring", f"{anchor}-materials")
         yield context.lines(f"{material.item}: {material.quantity}" for material in workshop.materials)
+
+
+def _objectives(workshop: Workshop, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    yield Heading(level, OBJECTIVES, joined(anchor, "objectives"))
+    yield Listing(
+        tuple(
+            (Paragraph((Run(objective.text), *context.domains(objective.domains))),)
+            for objective in workshop.objectives
+        )
+    )
+
+
+def page_opening(workshop: Workshop, activities: Sequence[TimedActivity], context: Context) -> Iterator[Block]:
+    """The objectives and the agenda, whose activities link to the notes for them."""
+    yield from _objectives(workshop, context, "", 1)
+    yield Heading(1, AGENDA, "agenda")
+    rows: list[tuple[Inline, ...]] = [
+        (
+            text(dates.clock(timed.starts)),
+            text(f"{timed.activity.minutes}"),
+            (Run(timed.activity.title, link=None if timed.is_break else f"#activity-{timed.activity.id}"),),
+            text(timed.activity.kind.value.capitalize()),
+        )
+        for timed in activities
+    ]
+    rows.append((text(dates.clock(activities[-1].ends)), (), text("End"), ()))
+    header = tuple(map(text, ("Time", "Minutes", "What happens", "Kind")))
+    yield Table(header, tuple(rows), numbers=(1,), role="agenda")
+
+
+def page_notes(activity: Activity, context: Context) -> Iterator[Block]:
+    """The facilitator's notes for an activity."""
+    for title, lines in notes(activity):
+        yield Paragraph((Run(title, strong=True),))
+        yield context.lines(lines)
+    if activity.if_late:
+        yield Paragraph((Run("If time is short: ", strong=True), Run(activity.if_late)))
+
+
+def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
+    """What to bring, what to do before and after, and what participants rate."""
+    room = workshop.room
+    yield Heading(1, "Materials and room", "materials")
+    if workshop.materials:
+        yield Table(
+            (text("Bring"), text("How many")),
+            tuple((text(material.item), text(material.quantity)) for material in workshop.materials),
+        )
+    yield paragraph(room.layout)
+    if room.needs:
+        yield context.lines(room.needs)
+    if room.accessibility:
+        yield Heading(2, "So that everybody can take part", "accessibility")
+        yield context.lines(room.accessibility)
+    for title, anchor, tasks, side in (
+        (BEFORE, "preparation", workshop.preparation, "before"),
+        (AFTER, "follow-up", workshop.follow_up, "after"),
+    ):
+        if tasks:
+            yield Heading(1, title, anchor)
+            yield Table(
+                (text("When"), text("What to do"), text("Who")),
+                tuple((text(weeks(task.weeks, side)), text(task.do), text(context.role(task.owner))) for task in tasks),
+            )
+    if workshop.online:
+        yield Heading(1, "Online", "online")
+        yield from context.prose(workshop.online)
+    if workshop.evaluation:
+        yield Heading(1, EVALUATION, "evaluation")
+        yield paragraph("From 1, disagree strongly, to 5, agree strongly.")
+        yield context.lines(item.text for item in workshop.evaluation)
+    yield from context.sections(workshop.background, "", 1)
 
 
 def weeks(number: int, side: str) -> str:

@@ -49,6 +49,8 @@ def address(kind: str, id: str) -> str:
     Raises:
         KeyError: no page shows nouns of this kind.
     """
+    if kind == "domain":
+        return f"{LEADERSHIP}#{id}"
     if kind == "trust":
         return f"playbooks/{id}/index.md"
     if kind == "page" and id == ABOUT_PAGE:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..documents import menu_facts
-from ..documents.context import example_note
-from ..documents.document import Table
+from ..documents import glance, menu_facts
 from ..documents.driver_diagram import as_list, driver_diagram
-from ..documents.improvement_project import site_name
 from ..documents.menu_data import PROJECT_KIND
-from ..documents.plan_on_a_page import plan_drawing, plan_table, plans_table
+from ..documents.plan_on_a_page import plan_drawing
+from ..documents.project_page import ProjectPage
 from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..model.project import ImprovementProject, Withdrawal
@@ -19,13 +17,13 @@ from ..planning.applicability import audience
 from ..planning.history import History
 from ..planning.menu import CohortWeeks, MenuEntry, grouped, shared_menu
 from ..planning.playbook import Playbook
-from ..planning.project_plan import ProjectPlan, own_plan, usual_plans
-from ..planning.schedule import PRESENTATION
+from ..planning.project_plan import own_plan, usual_plans
 from ..writers.lone_page import embedded
 from . import addresses
 from .addresses import address
 from .downloads import Packs, downloads
 from .page import Page, sources
+from .page_context import PageContext
 
 SHARED = "*"
 """Name of the shared menu, which is no id of a trust; what a browser keeps is kept by it."""
@@ -82,7 +80,7 @@ def trust_menu_pages(library: Library, playbook: Playbook, packs: Packs) -> Iter
             "facts": embedded(facts),
             "where": _where(library),
             "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
-            "example_note": example_note(profile),
+            "example": glance.example(profile),
         },
         **_MENU_FRAME,
     )
@@ -104,6 +102,9 @@ def project_page(entry: MenuEntry, library: Library, uri: str, packs: Packs, pla
     project, vocabulary = entry.project, library.vocabulary
     plans = (own_plan(project, playbook),) if playbook else usual_plans(project, CohortWeeks.of(library))
     studies = library.case_studies | (library.trusts[playbook.profile.id].case_studies if playbook else {})
+    menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
+    for_whom = audience(project.only_for, vocabulary, library.pairing_methods)
+    context = PageContext(library, uri)
     return Page(
         uri,
         "project",
@@ -112,24 +113,14 @@ def project_page(entry: MenuEntry, library: Library, uri: str, packs: Packs, pla
         (project.source,),
         {
             "project": project,
-            "entry": entry,
             "playbook": playbook,
-            "menu": addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS,
+            "menu": menu,
             "menu_name": playbook.profile.id if playbook else SHARED,
-            "theme": vocabulary.themes[project.theme],
-            "settings": [vocabulary.settings[id] for id in project.settings],
-            "specialties": [vocabulary.specialties[id] for id in project.specialties],
-            # A trust's own case studies have no page.
-            "studies": [(studies[id], id in library.case_studies) for id in project.case_studies],
-            "period": menu_facts.period(entry),
-            "status": menu_facts.STATUS_TITLES[entry.progress.status],
-            "site": site_name(entry, playbook.profile) if playbook else "",
-            "audience": audience(project.only_for, vocabulary, library.pairing_methods),
+            "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context),
+            "studies": studies,
             "diagram": driver_diagram(project, "drivers"),
             "drivers": as_list(project),
-            "plans": plans,
             "plan_drawing": plan_drawing(plans, "plan"),
-            "plan_table": plans_table(plans) if playbook is None else _dated(plans[0], playbook),
             "downloads": downloads(packs.get(folder := addresses.project_files(uri), {}), folder),
         },
         # Beside each project the menu would list all of them, which helps nobody.
@@ -137,13 +128,6 @@ def project_page(entry: MenuEntry, library: Library, uri: str, packs: Packs, pla
         styles=menu_facts.STYLES,
         scripts=menu_facts.PROJECT_SCRIPTS,
     )
-
-
-def _dated(plan: ProjectPlan, playbook: Playbook) -> Table:
-    """A plan in a trust's own cohort."""
-    schedule = playbook.schedule
-    day = schedule.milestones.get(PRESENTATION) if schedule else None
-    return plan_table(plan, schedule.start if schedule else None, day)
 
 
 def _withdrawn(project: ImprovementProject, withdrawal: Withdrawal, library: Library) -> Page:

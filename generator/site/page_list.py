@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..documents import case_study
-from ..documents.context import example_note
-from ..documents.timeline import milestone_title
+from ..documents import case_study, glance, guidance, letter, timeline
+from ..documents.document import facts
+from ..documents.form import form_page
 from ..model.library import KINDS, Library
 from ..model.template import TemplateKind, filled
 from ..model.trust import Visibility
@@ -16,7 +16,8 @@ from . import addresses
 from .addresses import address
 from .downloads import Packs
 from .menu_pages import menu_pages, trust_menu_pages
-from .page import FILES, Page, projects_by, sources
+from .page import FILES, Page, sources
+from .page_context import PageContext
 from .quality_page import quality_page
 from .workshop_pages import facilitators_page, workshop_pages
 
@@ -88,35 +89,33 @@ def _plan(library: Library) -> Iterator[Page]:
         },
     )
     for topic in topics:
-        yield Page(
-            address("guidance", topic.id),
-            "guidance_topic",
-            topic.title,
-            topic.summary,
-            (topic.source,),
-            {
-                "topic": topic,
-                "stage": library.vocabulary.stages[topic.stage],
-                "when": {action.id: in_words(action.timing, library.calendar) for action in topic.actions},
-            },
-        )
+        uri = address("guidance", topic.id)
+        blocks = guidance.topic_page(topic, PageContext(library, uri))
+        stage = library.vocabulary.stages[topic.stage]
+        values = {"topic": topic, "stage": stage, "blocks": blocks}
+        yield Page(uri, "guidance_topic", topic.title, topic.summary, (topic.source,), values)
+    context = PageContext(library, addresses.PAIRING_METHODS)
     yield Page(
         addresses.PAIRING_METHODS,
         "pairing_methods",
         "Pairing methods",
         "Ways to find partners, when each fits and what to watch for.",
         sources(library.pairing_methods),
+        {
+            "methods": [
+                (method, guidance.method_blocks(method, context, method.id, 2))
+                for method in library.pairing_methods.values()
+            ]
+        },
     )
+    actions = checklist(((topic, action) for topic in topics for action in topic.actions), library.calendar)
     yield Page(
         addresses.CHECKLIST,
         "checklist",
         "Planning checklist",
         "Every action of the guidance in the order of time, under the milestone that it leads to.",
         (*files, FILES["calendar rules"]),
-        {
-            "parts": checklist(((topic, action) for topic in topics for action in topic.actions), library.calendar),
-            "milestone_title": milestone_title,
-        },
+        {"blocks": timeline.checklist_parts(actions, PageContext(library, addresses.CHECKLIST), "", 1)},
     )
     yield from _templates(library)
 
@@ -138,6 +137,7 @@ def _templates(library: Library) -> Iterator[Page]:
         },
     )
     for item in library.templates.values():
+        context = PageContext(library, address("template", item.id))
         yield Page(
             address("template", item.id),
             "template",
@@ -149,7 +149,9 @@ def _templates(library: Library) -> Iterator[Page]:
                 "sender": roles[item.sender],
                 "recipients": [roles[id] for id in item.recipients],
                 "when": [in_words(timing, library.calendar) for timing in item.timing],
-                "filled": lambda text: filled(text, {}),
+                "subject": filled(item.subject, {}) if item.subject else None,
+                "sections": letter.sections(item, context, {}),
+                "risks": letter.risks(item, context),
             },
         )
 
@@ -162,6 +164,11 @@ def _programme(library: Library) -> Iterator[Page]:
         "The parts of the programme: what pairs do together, month by month.",
         (FILES["programme"], *sources(library.components)),
     )
+    for component in library.components.values():
+        uri = address("component", component.id)
+        blocks = guidance.component_page(component, PageContext(library, uri))
+        values = {"component": component, "blocks": blocks}
+        yield Page(uri, "component", component.title, component.summary, (component.source,), values)
     yield Page(
         addresses.FORMS,
         "forms_index",
@@ -170,18 +177,15 @@ def _programme(library: Library) -> Iterator[Page]:
         sources(library.instruments),
     )
     for form in library.instruments.values():
-        yield Page(
-            address("instrument", form.id),
-            "form",
-            form.title,
-            form.summary,
-            (form.source,),
-            {
-                "form": form,
-                "role": library.vocabulary.roles[form.completed_by],
-                "when": [in_words(timing, library.calendar) for timing in form.timing],
-            },
-        )
+        uri = address("instrument", form.id)
+        context = PageContext(library, uri)
+        values = {
+            "form": form,
+            "role": library.vocabulary.roles[form.completed_by],
+            "when": [context.when(timing) for timing in form.timing],
+            "blocks": form_page(form, context),
+        }
+        yield Page(uri, "form", form.title, form.summary, (form.source,), values)
 
 
 def _case_studies(library: Library) -> Iterator[Page]:
@@ -192,21 +196,11 @@ def _case_studies(library: Library) -> Iterator[Page]:
         "What happened elsewhere, with the figures that were published and how far they reach.",
         sources(library.case_studies),
     )
-    projects = projects_by(library, "case_studies")
     for study in library.case_studies.values():
-        yield Page(
-            address("case-study", study.id),
-            "case_study",
-            study.title,
-            study.summary,
-            (study.source,),
-            {
-                "study": study,
-                "case_study_parts": case_study.PARTS,
-                "projects": projects[study.id],
-                "workshops": [item for item in library.workshops.values() if study.id in item.case_studies],
-            },
-        )
+        uri = address("case-study", study.id)
+        blocks = case_study.page(study, library, PageContext(library, uri))
+        values = {"source": case_study.source(study), "blocks": blocks}
+        yield Page(uri, "case_study", study.title, study.summary, (study.source,), values)
 
 
 def _playbooks(library: Library, playbooks: Mapping[str, Playbook], packs: Packs) -> Iterator[Page]:
@@ -220,26 +214,34 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], packs: Packs
     )
     for slug, playbook in playbooks.items():
         profile = playbook.profile
+        context = PageContext(library, address("trust", slug))
         yield Page(
             address("trust", slug),
             "playbook",
             profile.name,
             f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}.",
             (profile.source,),
-            {"playbook": playbook, "file": addresses.playbook_file(slug), "example_note": example_note(profile)},
+            {
+                "playbook": playbook,
+                "file": addresses.playbook_file(slug),
+                "notes": glance.notes(profile, context),
+                "background": glance.background(profile, context),
+                "facts": facts(glance.cohort_facts(playbook, context)),
+            },
         )
         yield from trust_menu_pages(library, playbook, packs)
 
 
 def _about(library: Library) -> Iterator[Page]:
     about = library.pages.get(addresses.ABOUT_PAGE)
+    programme, context = library.programme, PageContext(library, addresses.ABOUT)
     yield Page(
         addresses.ABOUT,
         "about",
         "About paired learning",
-        about.summary if about else library.programme.summary,
+        about.summary if about else programme.summary,
         (FILES["programme"], *((about.source,) if about else ())),
-        {"about": about},
+        {"about": about, "figures": glance.figures(programme, context, "", 1)},
     )
     for prose in library.pages.values():
         if prose.id not in addresses.PAGES_ELSEWHERE:

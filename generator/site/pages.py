@@ -25,6 +25,7 @@ from .menu_files import data_page, menu_files
 from .navigation import navigation
 from .news_pages import histories, whats_new
 from .page import Page
+from .page_context import PageContext
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
 
@@ -78,7 +79,12 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
                 page.values,
                 page=page,
                 history=history.get(page.uri),
-                write=PageWriter(library, glossary, page.uri),
+                write=PageWriter(
+                    PageContext(library, page.uri),
+                    glossary,
+                    # The glossary itself explains each word where it is.
+                    library.glossary if page.uri == addresses.GLOSSARY else (),
+                ),
             )
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             broken[page.template] = error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..documents import workshop
 from ..model.library import Library
@@ -11,6 +12,7 @@ from . import addresses, facilitators
 from .addresses import address
 from .downloads import Packs, downloads
 from .page import Page, projects_by, sources
+from .page_context import PageContext
 
 
 def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
@@ -24,6 +26,8 @@ def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
     )
     projects = projects_by(library, "workshops")
     for item in library.workshops.values():
+        context = PageContext(library, address("workshop", item.id))
+        activities = agenda.timed(item)
         yield Page(
             address("workshop", item.id),
             "workshop",
@@ -32,9 +36,11 @@ def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
             (item.source,),
             {
                 "workshop": item,
-                "activities": agenda.timed(item),
+                "activities": activities,
+                "opening": workshop.page_opening(item, activities, context),
+                "notes": partial(workshop.page_notes, context=context),
+                "closing": workshop.page_closing(item, context),
                 "projects": projects[item.id],
-                "weeks_in_words": workshop.weeks,
                 "downloads": downloads(packs.get(folder := addresses.pack_folder(item.id), {}), folder),
             },
         )

@@ -1,7 +1,7 @@
 """Blocks to Markdown that Python-Markdown reads back as the same blocks, whatever characters they hold.
 
-Text is written so that nothing in it can be markup: every character that means something to Markdown or to HTML is
-written as a character reference. Paragraphs stand on one line; nested blocks are indented by four spaces.
+Text is never markup: every character that means something to Markdown or to HTML is written as a character reference.
+A paragraph is one line; nested blocks are indented by four spaces.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ from dataclasses import replace
 from html import escape as escape_html
 
 from ..documents.document import (
+    AnswerBoxes,
     Block,
+    Callout,
+    Checklist,
+    ChecklistEntry,
     Code,
     Drawing,
     Heading,
@@ -22,6 +26,7 @@ from ..documents.document import (
     Quotation,
     Run,
     Table,
+    WritingLines,
 )
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#\"]")
@@ -74,24 +79,19 @@ def _piece(run: Run, piece: str) -> str:
 
 
 def _title(text: str) -> str:
-    """A title within a link: MkDocs's Markdown would end the link at a quote with a bracket behind it."""
+    """The title of a link: Python-Markdown would end the link at a quotation mark followed by a bracket."""
     return inline_text(text).translate({ord(sign): f"&#{ord(sign)};" for sign in "'()"})
 
 
 def _address(address: str) -> str:
-    """An address within round brackets: nothing in it ends the link early."""
+    """An address for round brackets: nothing in it ends the link early."""
     quoted = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22", "\\": "%5C"}
     return "".join(quoted.get(character, character) for character in address)
 
 
-def blocks(parts: Iterable[Block], indent: int = 0) -> str:
-    """Blocks as Markdown, one blank line between them.
-
-    Args:
-        parts: paragraphs, lists, tables, quotations, code and drawings.
-        indent: spaces before each line.
-    """
-    text = "\n\n".join(_block(part) for part in parts)
+def blocks(content: Iterable[Block], indent: int = 0) -> str:
+    """Blocks as Markdown, one blank line between them, each line indented by some spaces."""
+    text = "\n\n".join(map(_block, content))
     if not indent:
         return text
     space = " " * indent
@@ -101,23 +101,51 @@ def blocks(parts: Iterable[Block], indent: int = 0) -> str:
 def _block(block: Block) -> str:
     match block:
         case Paragraph():
-            look = f"\n{{ .{block.role} }}" if block.role else ""
-            return inline(block.runs) + look
+            attributes = [f"#{block.anchor}"] * bool(block.anchor) + [f".{block.role}"] * bool(block.role)
+            return inline(block.runs) + (f"\n{{ {' '.join(attributes)} }}" if attributes else "")
         case Heading():
             return f"{'#' * min(block.level + 1, 6)} {inline_text(block.text)} {{ #{block.anchor} }}"
         case Listing():
             return _listing(block)
+        case Checklist():
+            return _divided("checklist", "\n".join(map(_entry, block.entries)))
         case Table():
-            return _table(block)
+            return _divided(block.role, _table(block)) if block.role else _table(block)
+        case Callout():
+            title = f"{inline_text(block.title)}\n{{ .admonition-title }}"
+            return _divided(f"admonition {block.kind}", f"{title}\n\n{blocks(block.blocks)}")
         case Quotation():
             return "\n".join(f"> {line}".rstrip() for line in blocks(block.blocks).split("\n"))
         case Code():
             lines = "<br>".join(inline_text(f"x{line}")[1:] for line in block.text.split("\n"))
             return f"<code>{lines}</code>"
+        case WritingLines():
+            return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
+        case AnswerBoxes():
+            return _answer(block)
         case Drawing():
-            return f"<figure>{block.svg}</figure>"
-        case _:
-            raise ValueError(f"Markdown cannot hold a {type(block).__name__}")
+            look = f' class="{escape_html(block.role)}"' if block.role else ""
+            return f"<figure{look}>{block.svg}</figure>"
+
+
+def _answer(block: AnswerBoxes) -> str:
+    labels = [inline_text(label) for label in block.labels]
+    if block.scale:
+        points = "".join(f'<span class="tick">{label}</span>' for label in labels)
+        return f'<p class="answer scale">{points}</p>'
+    boxes = " ".join(f'<span class="tick box"></span>{label}' for label in labels)
+    return f'<p class="answer">{boxes}</p>'
+
+
+def _divided(role: str, text: str) -> str:
+    return f'<div class="{escape_html(role)}" markdown>\n\n{text}\n\n</div>'
+
+
+def _entry(entry: ChecklistEntry) -> str:
+    """An entry in one line: it has no detail, or one paragraph."""
+    detail = "".join(f" {inline(block.runs)}" for block in entry.detail if isinstance(block, Paragraph))
+    note = inline((Run(f"{entry.owner}. {entry.when}.", role="who-and-when"),))
+    return f"- {inline(entry.do)}<br>{note}{detail}"
 
 
 def _listing(block: Listing) -> str:
@@ -131,7 +159,7 @@ def _listing(block: Listing) -> str:
 
 
 def _headed(cells: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A row whose first cell names it: Markdown has no way to say so but to make it bold."""
+    """A row whose first cell is its header: Markdown can only make it bold."""
     return (tuple(replace(run, strong=True) for run in cells[0]), *cells[1:])
 
 
@@ -139,6 +167,6 @@ def _table(block: Table) -> str:
     def row(cells: Iterable[Inline]) -> str:
         return "| " + " | ".join(inline(cell) or " " for cell in cells) + " |"
 
-    rule = "|" + " --- |" * len(block.header)
+    rule = "|" + "".join(" ---: |" if column in block.numbers else " --- |" for column in range(len(block.header)))
     rows = (_headed(cells) for cells in block.rows) if block.row_headers else block.rows
     return "\n".join([row(block.header), rule, *map(row, rows)])

@@ -1,0 +1,198 @@
+"""The page of an improvement project: all of the template, in the sections that the page lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model.case_study import CaseStudy
+from ..model.project import ImprovementProject, Interval
+from ..model.reference import Reference
+from ..model.vocabulary import Domain, Vocabulary
+from ..model.workshop import Workshop
+from ..planning.dates import weeks
+from ..planning.menu import MenuEntry
+from ..planning.playbook import Playbook
+from ..planning.project_plan import ProjectPlan
+from ..planning.schedule import PRESENTATION
+from . import citation
+from .context import Context
+from .document import Block, Heading, Inline, Listing, Paragraph, Run, Table, facts, paragraph, text
+from .improvement_project import measures_table, site_name
+from .menu_facts import STATUS_TITLES, period, where
+from .plan_on_a_page import plan_table, plans_table
+
+INTERVALS = {
+    Interval.DAILY: "every day",
+    Interval.WEEKLY: "every week",
+    Interval.FORTNIGHTLY: "every two weeks",
+    Interval.MONTHLY: "every month",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """A project on the site's shared menu or on a trust's own."""
+
+    entry: MenuEntry
+    plans: Sequence[ProjectPlan]
+    """For cohorts of the usual lengths, or for the trust's own cohort."""
+    playbook: Playbook | None
+    """Of the trust whose own project it is; None for a shared one."""
+    vocabulary: Vocabulary
+    audience: Sequence[str]
+    """The cohorts that it is for, a phrase for each condition; empty where it is for all."""
+    menu: str
+    """Link to the menu that it is on."""
+    context: Context
+
+    @property
+    def project(self) -> ImprovementProject:
+        return self.entry.project
+
+    def opening(self) -> Iterator[Block]:
+        """The evidence, and the facts in a table."""
+        yield self.context.evidence(self.project)
+        yield facts(self._facts())
+
+    def _facts(self) -> Iterator[tuple[str, Inline]]:
+        project, vocabulary = self.project, self.vocabulary
+        length, hours = project.duration_weeks, project.hours_a_month
+        yield "How long", text(f"{length} weeks, {hours} hours a month for each of the pair")
+        verdicts: list[Run] = []
+        for plan in self.plans:
+            look = f"verdict verdict-{plan.fit.verdict.name.lower()}"
+            verdicts += [Run(f"{plan.months} months: {plan.fit.verdict.value}", role=look), Run(" ")]
+        yield "Does it fit?", (*verdicts, Run("The plan in weeks", link="#plan"))
+        yield "Level", text(project.difficulty.value.capitalize())
+        yield "Where", text(where(project, vocabulary))
+        if project.specialties:
+            yield "Specialties", text(", ".join(vocabulary.specialties[id].title for id in project.specialties))
+        theme = vocabulary.themes[project.theme]
+        yield "Theme", (Run(theme.title, link=f"{self.menu}#{theme.id}"),)
+        yield "Sponsor", text(f"{self.entry.sponsor} (allow {weeks(project.sponsor_lead_weeks)})")
+        yield "How pairs come to it", text(", ".join(kind.value.capitalize() for kind in project.kinds))
+        if self.audience:
+            yield "Only", text("; ".join(self.audience))
+        if self.playbook:
+            site = site_name(self.entry, self.playbook.profile)
+            status = (STATUS_TITLES[self.entry.progress.status], period(self.entry), f"at {site}" if site else "")
+            yield "Status", text(", ".join(filter(None, status)))
+            contact = self.entry.progress.contact
+            if contact:
+                yield "Talk about it", (Run(contact.name, link=f"mailto:{contact.email}", role="talk-about-it"),)
+
+    def case(self) -> Iterator[Block]:
+        """The problem, why now, and the aim."""
+        yield Heading(1, "What is wrong", "problem")
+        yield from self.context.prose(self.project.problem)
+        yield Heading(1, "Why now", "why-now")
+        yield from self.context.prose(self.project.why_now)
+        yield Heading(1, "Aim", "aim")
+        yield paragraph(self.project.aim, "aim")
+
+    def measures(self) -> Iterator[Block]:
+        """What is measured, how often and from which data."""
+        timing, data = self.project.measurement, self.project.data
+        yield Heading(1, "Measures", "measures")
+        yield measures_table(self.project)
+        yield _named(
+            "How often",
+            f"take a point {INTERVALS[timing.interval]}, {timing.points_before} before the change and "
+            f"{timing.points_after} after it.",
+        )
+        yield _named("Where the data is", data.source)
+        yield _named("How to get it", f"{data.access} Allow {weeks(data.lead_weeks)}.")
+
+    def plan(self) -> Iterator[Block]:
+        """What the plan below it is for."""
+        yield Heading(1, "Plan on a page", "plan")
+        if self.playbook is None:
+            yield paragraph("Weeks count from the first workshop. Data and sponsor are asked for at the same time.")
+            return
+        (plan,) = self.plans
+        verdict = Run(plan.fit.verdict.value, strong=True)
+        opening = f"In {self.playbook.profile.cohort.name}, of {plan.months} months: "
+        yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.")))
+
+    def plan_table(self) -> Table:
+        """The plan in words."""
+        if self.playbook is None:
+            return plans_table(self.plans)
+        schedule = self.playbook.schedule
+        day = schedule.milestones.get(PRESENTATION) if schedule else None
+        return plan_table(self.plans[0], schedule.start if schedule else None, day)
+
+    def scope(self) -> tuple[tuple[Block, ...], ...]:
+        """What is in scope and what is out, side by side."""
+        return (
+            (Heading(2, "In", "scope-in"), self.context.lines(self.project.scope_in)),
+            (Heading(2, "Out", "scope-out"), self.context.lines(self.project.scope_out)),
+        )
+
+    def closing(self) -> Iterator[Block]:
+        """Who does what, risks, governance and questions."""
+        project, context = self.project, self.context
+        yield Heading(1, "Who does what", "people")
+        yield Listing(
+            tuple(
+                (_named(name, value),)
+                for name, value in (
+                    ("The clinician", project.clinician_part),
+                    ("The manager", project.manager_part),
+                    ("The sponsor", self.entry.sponsor),
+                    ("Keeps it going", project.sustained_by),
+                    ("Questions to", context.role(project.owner)),
+                )
+            )
+        )
+        yield paragraph("Bring in:")
+        yield context.lines(project.recruit)
+        yield Heading(1, "Risks", "risks")
+        yield Table(
+            (text("What could go wrong"), text("What to do about it")),
+            tuple((text(risk.risk), text(risk.response)) for risk in project.risks),
+            row_headers=True,
+            role="stacked",
+        )
+        yield Heading(1, "Ethics and information governance", "governance")
+        yield from context.prose(project.governance)
+        yield Heading(1, "Questions for a design surgery", "surgery")
+        yield context.lines(project.surgery_questions)
+
+    def see_also(
+        self, workshops: Mapping[str, Workshop], studies: Mapping[str, CaseStudy], domains: Mapping[str, Domain]
+    ) -> Iterator[Block]:
+        """Links to what goes with it; a trust's own case studies have no page.
+
+        Args:
+            workshops: every workshop by id.
+            studies: every case study by id, the trust's own among them.
+            domains: every leadership domain by id.
+        """
+        project = self.project
+        numbered = ((id, f"{workshops[id].number}. {workshops[id].title}") for id in project.workshops)
+        yield from self.context.see_also(
+            (
+                *(("Workshop", "workshop", id, title) for id, title in numbered),
+                *(("Case study", "case-study", id, studies[id].title) for id in project.case_studies),
+                *(("Leadership domain", "domain", id, domains[id].title) for id in project.domains),
+            )
+        )
+
+    def references(self, references: Mapping[str, Reference]) -> Iterator[Block]:
+        """What its evidence label means, and what it cites; nothing where it cites nothing."""
+        cite = self.project.cite
+        if cite:
+            meaning = citation.MEANINGS[self.project.evidence].capitalize()
+            yield Heading(1, "Evidence", "evidence")
+            yield Paragraph((self.context.label(self.project.evidence), Run(f" {meaning}.")))
+            yield Listing(
+                tuple(
+                    (Paragraph((*self.context.cites([id]), Run(f": {citation.full(references[id])}"))),) for id in cite
+                )
+            )
+
+
+def _named(name: str, value: str) -> Paragraph:
+    return Paragraph((Run(f"{name}: ", strong=True), Run(value)))
