@@ -114,7 +114,7 @@ def test_both_drawings_have_words_and_a_frame_that_the_keyboard_reaches(site: Pa
     for values in drawings:
         assert set(values["aria-labelledby"].split()) <= set(page.ids)
     assert [(values["role"], values["tabindex"], values["aria-label"]) for values in frames] == [
-        ("group", "0", "Driver diagram"),
+        ("group", "0", "Driver diagram: Review admissions side by side"),
         ("group", "0", "Plan on a page"),
     ]
     # Without a script the words are open.
