@@ -72,7 +72,7 @@ def export(
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
         files = site_export.files(settings, library, theme, offered(root, library, theme))
         with staged(folder) as staging:
-            write_files(staging, files)
+            write_files(staging, files.items())
         say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")
 
     run(work)

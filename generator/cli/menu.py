@@ -15,8 +15,7 @@ from ..model.diagnostics import InputFault, errors, printable, render_all
 from ..model.english import counted
 from ..model.library import Library
 from ..model.menu_table import BY_FIELD, BY_TITLE, names
-from ..publish.drafts import write_drafts
-from ..publish.new_file import write_new
+from ..publish.whole_file import write_drafts, write_new
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project

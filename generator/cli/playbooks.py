@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render
 from ..model.library import Library
 from ..sources.load import Loaded, load_each, trust_of
 from ..sources.outside import OutsideProfile, read_outside
@@ -32,7 +33,7 @@ def playbook(
     project: ProjectOption = None,
     every: Annotated[bool, typer.Option("--all", help="The playbooks of all trusts.")] = False,
     formats: Annotated[
-        str, typer.Option("--formats", help="Which files: html,docx,pdf,ics,xlsx,letters,instruments,charters.")
+        str, typer.Option("--formats", help=f"Which files, separated by commas: {', '.join(Format)}. All if left out.")
     ] = ",".join(Format),
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to make at once.")] = 1,
     output: Annotated[
@@ -132,7 +133,7 @@ def _formats(text: str) -> frozenset[Format]:
     unknown = [name for name in names if name not in list(Format)]
     if unknown or not names:
         usage(f"no format `{', '.join(unknown)}`; they are {', '.join(Format)}")
-    return frozenset(map(Format, names))
+    return frozenset(each for each in Format if each in names)
 
 
 def _outside(names: list[str]) -> dict[str, OutsideProfile]:
@@ -163,6 +164,9 @@ def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs
         task = progress.add_task("", total=len(slugs))
         for outcome in make(inputs, library, slugs, target, jobs):
             progress.update(task, advance=1, description=outcome.slug)
+            for warning in outcome.warnings:
+                place = replace(warning.place, file=f"{shown(outcome.folder)}{warning.place.file}")
+                typer.echo(render(replace(warning, place=place)) + "\n", err=True)
             if outcome.faults:
                 faults.extend(outcome.faults)
             else:

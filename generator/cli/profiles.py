@@ -14,7 +14,7 @@ from ..documents.new_profile import NewProfile, write
 from ..model.base import SLUG_LENGTH, is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..planning import dates
-from ..publish.new_file import write_new
+from ..publish.whole_file import write_new
 from ..sources.load import load
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project

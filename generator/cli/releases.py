@@ -153,12 +153,11 @@ def export(
     """
 
     def work() -> None:
-        from ..publish.releases import write_tree
-        from ..publish.staged import staged
+        from ..publish.staged import staged, write_files
 
         _, branch = _opened(project)
         with staged(folder) as staging:
-            write_tree(staging, branch.files())
+            write_files(staging, branch.files())
         say(f"The releases are in {shown(folder)}")
 
     run(work)

@@ -1,8 +1,9 @@
-"""Locks between runs of this program. They lie in the system's temporary folder, so that output holds output alone."""
+"""Locks between runs of this program, and temporary folders that are removed even if a run is killed."""
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,57 +18,69 @@ SECONDS = 120
 SCRATCH = "paired-learning-scratch-"
 
 
-def real(target: Path) -> Path:
-    """A place by the one path that it has, whatever links lead to its folder."""
+def canonical(target: Path) -> Path:
+    """A path with every link to its folder resolved. The target itself may be missing, or a link."""
     return target.parent.resolve() / target.name
 
 
 @contextmanager
+def hold(file: Path, seconds: float) -> Iterator[None]:
+    """Hold a lock file, and delete it afterwards.
+
+    Deleting a lock file is safe while it is held: filelock tries again when the file that it has locked is gone.
+
+    Raises:
+        filelock.Timeout: another run still holds it after that many seconds.
+    """
+    with filelock.FileLock(file, timeout=seconds):
+        try:
+            yield
+        finally:
+            # Windows does not delete a file that is open; there filelock deletes it.
+            with suppress(OSError):
+                file.unlink()
+
+
+@contextmanager
 def locked(target: Path, seconds: float = SECONDS) -> Iterator[None]:
-    """Keep other runs from writing to a place. There is one lock for each place, and it is used again.
+    """Keep other runs from writing to a file or folder.
+
+    The lock file is in the system's temporary folder, so that nothing is left beside the output.
 
     Args:
-        target: the place.
+        target: the file or folder.
         seconds: how long to wait for another run.
 
     Raises:
-        InputFault: another run does not end in that time.
+        InputFault: another run is still writing after that time.
     """
-    name = hashlib.sha256(str(real(target)).encode(errors="surrogateescape")).hexdigest()[:16]
-    lock = filelock.FileLock(Path(tempfile.gettempdir()) / f"paired-learning-{name}.lock")
+    name = hashlib.sha256(str(canonical(target)).encode(errors="surrogateescape")).hexdigest()[:16]
     try:
-        lock.acquire(timeout=seconds)
+        with hold(Path(tempfile.gettempdir()) / f"paired-learning-{name}.lock", seconds):
+            yield
     except filelock.Timeout:
-        fault = Diagnostic("busy", "another build is writing here", Place(target.name), "wait until it has ended")
+        fault = Diagnostic("busy", "another run is writing here", Place(target.name), "wait until it has finished")
         raise InputFault([fault]) from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """A folder for the time of a block. What runs that were killed left of theirs is cleared away."""
+    """A temporary folder. Those of runs that were killed are removed, too."""
     temporary = Path(tempfile.gettempdir())
-    _clear(temporary)
-    with tempfile.NamedTemporaryFile(prefix=SCRATCH, suffix=".lock", delete=False) as file:
-        mine = Path(file.name)
-    folder = mine.with_suffix("")
-    with filelock.FileLock(mine):
+    _remove_abandoned(temporary)
+    lock = temporary / f"{SCRATCH}{secrets.token_hex(8)}.lock"
+    folder = lock.with_suffix("")
+    with hold(lock, SECONDS):
         try:
             folder.mkdir(mode=0o700)
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-            with suppress(OSError):
-                mine.unlink()
 
 
-def _clear(temporary: Path) -> None:
-    """Remove scratch folders whose run is no more: nobody holds their lock."""
-    for left in temporary.glob(f"{SCRATCH}*.lock"):
-        # Another user's cannot be opened, and a run that is alive keeps its own.
-        with suppress(OSError, filelock.Timeout), filelock.FileLock(left, timeout=0):
-            shutil.rmtree(left.with_suffix(""), ignore_errors=True)
-            left.unlink(missing_ok=True)
+def _remove_abandoned(temporary: Path) -> None:
+    """Remove temporary folders whose lock nobody holds: their run has ended."""
+    for lock in temporary.glob(f"{SCRATCH}*.lock"):
+        # Another user's lock cannot be opened, and a run that is alive holds its own.
+        with suppress(OSError, filelock.Timeout), hold(lock, 0):
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Manifests of folders: written when a site is made, and held against its files later."""
+"""Manifests of folders: written with a folder, and compared with its files later."""
 
 from __future__ import annotations
 
@@ -6,22 +6,25 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..model.archive import BROKEN
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from ..writers.manifest import NAME, manifest
+from ..writers.manifest import NAME, entry, manifest
 from .staged import MARKER
 
 AROUND = (NAME, MARKER)
-"""Files that no manifest lists: itself, and the mark of a folder that is replaced as a whole."""
+"""Files that no manifest lists: the manifest itself, and the file that marks the folder as ours."""
+ARCHIVE = "playbook.zip"
+ADVICE = "write the files again"
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A folder that was held against its manifest."""
+    """A folder that was compared with its manifest."""
 
     folder: Path
     files: int
@@ -30,7 +33,7 @@ class Verified:
 
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
-    """Write the manifest of a folder that is being made.
+    """Write the manifest of a new folder.
 
     Args:
         folder: the folder with all its files.
@@ -40,67 +43,81 @@ def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     (folder / NAME).write_bytes(manifest(about, {path: raw for path, raw in files.items() if path not in AROUND}))
 
 
+def listed_files(folder: Path) -> dict[str, dict[str, Any]]:
+    """What a folder's manifest says of each file, by path; empty if the manifest is missing or cannot be read."""
+    with suppress(OSError, ValueError):
+        return _entries(folder)
+    return {}
+
+
+def _entries(folder: Path) -> dict[str, dict[str, Any]]:
+    """The entries of a manifest.
+
+    Raises:
+        ValueError: the manifest cannot be read.
+    """
+    raw = (folder / NAME).read_bytes()
+    try:
+        entries: dict[str, dict[str, Any]] = json.loads(raw)["files"]
+        for values in entries.values():
+            values["bytes"], values["sha256"] = int(values["bytes"]), str(values["sha256"])
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("the manifest cannot be read") from error
+    archive = folder / ARCHIVE
+    if ARCHIVE not in entries and archive.is_file() and raw in _manifests_within(archive):
+        # Until release 2026.4 a playbook's manifest did not list the archive, which holds the same manifest.
+        entries[ARCHIVE] = entry(archive.read_bytes())
+    return entries
+
+
+def _manifests_within(archive: Path) -> list[bytes]:
+    with suppress(*BROKEN, OSError), zipfile.ZipFile(archive) as opened:
+        return [opened.read(name) for name in opened.namelist() if name.endswith(f"/{NAME}")]
+    return []
+
+
 def verify(folder: Path, shown: str) -> list[Verified]:
-    """Hold a folder against its manifest; each release of a versioned tree against its own.
+    """Compare a folder with its manifest; each release of a versioned tree with its own.
 
     Args:
         folder: a site, a playbook, or a tree of releases.
-        shown: the folder as its user typed it.
+        shown: the folder as the user typed it.
 
     Raises:
-        InputFault: there is no manifest, or it cannot be read.
+        InputFault: the manifest is missing or cannot be read.
     """
     if (folder / NAME).is_file():
-        return [_folder(folder, shown)]
+        return [_verified(folder, shown)]
     inner = sorted(path for path in folder.iterdir() if (path / NAME).is_file()) if folder.is_dir() else []
     if not inner:
-        advice = "name a folder that holds a manifest.json: a site, a playbook, or a tree of releases"
+        advice = "name a folder that has a manifest.json: a site, a playbook, or a tree of releases"
         raise InputFault([Diagnostic("no-manifest", "there is no manifest here", Place(shown), advice)])
-    return [_folder(path, f"{shown.rstrip('/')}/{path.name}") for path in inner]
+    return [_verified(path, f"{shown.rstrip('/')}/{path.name}") for path in inner]
 
 
-def _folder(folder: Path, shown: str) -> Verified:
+def _verified(folder: Path, shown: str) -> Verified:
     try:
-        listed: dict[str, dict[str, Any]] = json.loads((folder / NAME).read_bytes())["files"]
-        hashes = {path: str(entry["sha256"]) for path, entry in listed.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        entries = _entries(folder)
+    except ValueError:
         place = Place(f"{shown}/{NAME}")
-        fault = Diagnostic("bad-manifest", "the manifest cannot be read", place, "make the files anew")
-        raise InputFault([fault]) from None
-    return Verified(folder, len(hashes), tuple(_faults(folder, hashes, shown)))
+        raise InputFault([Diagnostic("bad-manifest", "the manifest cannot be read", place, ADVICE)]) from None
+    return Verified(folder, len(entries), tuple(_faults(folder, entries, shown)))
 
 
-def _faults(folder: Path, hashes: dict[str, str], shown: str) -> Iterator[Diagnostic]:
-    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
-    for path, wanted in hashes.items():
+def _faults(folder: Path, entries: Mapping[str, Mapping[str, Any]], shown: str) -> Iterator[Diagnostic]:
+    present = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    for path, values in entries.items():
         place = Place(f"{shown}/{path}")
-        file = there.pop(path, None)
+        file = present.pop(path, None)
         if file is None:
-            yield Diagnostic("missing-file", "the file is not there any more", place, "make the files anew")
-        elif file.is_symlink() or hashlib.sha256(file.read_bytes()).hexdigest() != wanted:
-            yield Diagnostic("changed-file", "the file is not as it was made", place, "make the files anew")
-    for path, file in sorted(there.items()):
-        if path in AROUND:
-            continue
+            yield Diagnostic("missing-file", "the file is missing", place, ADVICE)
+        elif file.is_symlink() or hashlib.sha256(file.read_bytes()).hexdigest() != values["sha256"]:
+            yield Diagnostic("changed-file", "the file was changed after it was written", place, ADVICE)
+    new_versions = {values["beside"]: path for path, values in entries.items() if "beside" in values}
+    for path in sorted(present.keys() - set(AROUND)):
         place = Place(f"{shown}/{path}")
-        if path.endswith(".zip") and "/" not in path:
-            if not _holds(file, hashes):
-                advice = "make the files anew"
-                yield Diagnostic("changed-file", "the archive does not hold the files as they were made", place, advice)
+        if path in new_versions:
+            advice = f"the new version is {new_versions[path]}"
+            yield Diagnostic("changed-file", "the file was changed after it was written", place, advice)
         else:
-            yield Diagnostic("extra-file", "the file was not made with the others", place, "move it elsewhere")
-
-
-def _holds(archive: Path, hashes: dict[str, str]) -> bool:
-    """Whether an archive of a whole folder holds just its files, its manifest among them."""
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            packed = {entry.filename.partition("/")[2]: entry for entry in opened.infolist()}
-            packed.pop(NAME, None)
-            # What says that it is of another size is never unpacked, however large it would become.
-            sizes = {path: (archive.parent / path).stat().st_size for path in hashes}
-            return {path: entry.file_size for path, entry in packed.items()} == sizes and all(
-                hashlib.sha256(opened.read(entry)).hexdigest() == hashes[path] for path, entry in packed.items()
-            )
-    except (*BROKEN, OSError):
-        return False
+            yield Diagnostic("extra-file", "this tool did not write the file", place, "move it elsewhere")

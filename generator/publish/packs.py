@@ -35,10 +35,10 @@ def make(sessions: Sequence[Session], looks: Looks, target: Path, *, every: bool
     with staged(target) as folder:
         for session in sessions:
             files = packs[session.name] = _pack(session, looks)
-            write_files(folder, {f"{session.name}/{name}": raw for name, raw in files.items()})
+            write_files(folder, ((f"{session.name}/{name}", raw) for name, raw in files.items()))
             yield Packed(target / session.name, len(files))
         if every:
-            write_files(folder, {f"{ALL}.zip": archive_of_all(packs)})
+            write_files(folder, [(f"{ALL}.zip", archive_of_all(packs))])
 
 
 def _pack(session: Session, looks: Looks) -> dict[str, bytes]:

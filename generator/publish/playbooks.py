@@ -1,6 +1,6 @@
-"""Makes the playbooks of many trusts: only those that changed, several at once, one bad profile among them or not.
+"""Makes the playbooks of many trusts: only those that changed, several at once, whatever faults single trusts have.
 
-The writers are imported where they write: a process that hands all work to others never holds them.
+Writers are imported where they write: a process that hands all work to others never loads them.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from ..sources.load import trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST
-from .staged import staged, tidy, write_files
+from .staged import tidy
+from .updated_folder import changed_since, update_folder
 
 if TYPE_CHECKING:
     from ..writers.bundle import Themes
@@ -34,8 +35,8 @@ FRUGAL = {
     "MALLOC_MMAP_THRESHOLD_": "131072",
     "MALLOC_TRIM_THRESHOLD_": "1000000",
 }
-"""What a process of the pool is told: the processes share the processors out among themselves, so that threads of Typst
-within each only cost a tenth more, and memory that was freed goes back to the system."""
+"""Environment of the pool's processes. They share the processors, so threads of Typst within each cost a tenth more;
+and memory that was freed goes back to the system."""
 PROFILE = "content/trusts/{slug}/profile.yml"
 
 
@@ -45,11 +46,14 @@ class Outcome:
 
     slug: str
     folder: Path
-    files: int
-    """How many files it has; 0 where faults stand in the way."""
+    files: int = 0
+    """How many files were written."""
     unchanged: bool = False
-    """Whether it was there already, made from the same."""
+    """Whether the playbook was up to date already."""
     faults: tuple[Diagnostic, ...] = ()
+    """Why there is no playbook."""
+    warnings: tuple[Diagnostic, ...] = ()
+    """Files in the folder that somebody added or changed. Their places are paths within the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,8 @@ class Inputs:
     formats: frozenset[Format]
 
     def shared_hash(self) -> str:
-        """A hash of what every playbook is made from: shared content, theme, formats and this program."""
+        """A hash of what every playbook is made from: shared content, theme and this program."""
         digest = hashlib.sha256(program().encode())
-        digest.update(",".join(sorted(self.formats)).encode())
         for path, raw in sorted({**self.theme, **self.content}.items()):
             if trust_of(path) is None:
                 digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
@@ -82,7 +85,7 @@ class Inputs:
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:
-    """Make playbooks, and tell of each as it ends.
+    """Make playbooks, and yield the outcome of each when it ends.
 
     Args:
         inputs: what they are made from.
@@ -95,30 +98,30 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
     wanted: dict[str, str] = {}
     for slug in slugs:
         key = inputs.hash_of(slug, shared)
-        number = _already_there(target / slug, key)
-        if number:
-            tidy(target / slug)
-            yield Outcome(slug, target / slug, number, unchanged=True)
-        else:
+        warnings = _up_to_date(target / slug, key, inputs.formats)
+        if warnings is None:
             wanted[slug] = key
+        else:
+            tidy(target / slug)
+            yield Outcome(slug, target / slug, unchanged=True, warnings=tuple(warnings))
     if len(wanted) <= (TASKS if jobs == 1 else 1):
         themes = _themes(inputs)
         for slug, key in wanted.items():
             yield _make(inputs, library, themes, slug, key, target)
         return
-    # A process that starts afresh inherits no memory, and one that ends gives back what Typst keeps. (The pool of
+    # A spawned process inherits no memory, and one that ends gives back what Typst keeps. (The pool of
     # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
-    fresh = multiprocessing.get_context("spawn")
+    spawning = multiprocessing.get_context("spawn")
     with (
-        _told(FRUGAL),
-        fresh.Pool(min(jobs, len(wanted)), _start, (inputs, library, target), maxtasksperchild=TASKS) as pool,
+        child_environment(FRUGAL),
+        spawning.Pool(min(jobs, len(wanted)), _start, (inputs, library, target), maxtasksperchild=TASKS) as pool,
     ):
         yield from pool.imap_unordered(_work, wanted.items())
 
 
 @contextmanager
-def _told(values: Mapping[str, str]) -> Iterator[None]:
-    """Values of the environment for the processes that start meanwhile; what the user has set stays as it is."""
+def child_environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Set environment variables for processes started in the block; those that the user has set stay as they are."""
     new = {name: value for name, value in values.items() if name not in os.environ}
     os.environ.update(new)
     try:
@@ -128,15 +131,13 @@ def _told(values: Mapping[str, str]) -> Iterator[None]:
             os.environ.pop(name, None)
 
 
-def _already_there(folder: Path, key: str) -> int:
-    """How many files a playbook has that was made from the same inputs and is still whole; 0 where there is none."""
+def _up_to_date(folder: Path, key: str, formats: frozenset[Format]) -> list[Diagnostic] | None:
+    """Warnings of a playbook that needs no new version; None if it has to be made."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         manifest = json.loads((folder / MANIFEST).read_bytes())
-        files: dict[str, dict[str, int]] = manifest["files"]
-        same = manifest["inputs"]["all"] == key
-        if same and all((folder / path).stat().st_size == file["bytes"] for path, file in files.items()):
-            return len(files) + 2
-    return 0
+        if manifest["inputs"]["all"] == key and formats <= set(manifest["formats"]):
+            return changed_since(folder)
+    return None
 
 
 def _themes(inputs: Inputs) -> Themes:
@@ -160,15 +161,15 @@ def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str,
             library.trusts[slug].word_template,
             {"all": key, "profile": hashlib.sha256(profile).hexdigest()},
         )
-        with staged(target / slug) as folder:
-            write_files(folder, files)
+        warnings = update_folder(target / slug, files, lambda path: Format.of(path) in {*inputs.formats, None})
     except InputFault as fault:
-        return Outcome(slug, target / slug, 0, faults=tuple(fault.diagnostics))
+        return Outcome(slug, target / slug, faults=tuple(fault.diagnostics))
     except PdfError as error:
         advice = "take out letters of other scripts, or leave the PDF out with --formats"
-        found = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(PROFILE.format(slug=slug)), advice)
-        return Outcome(slug, target / slug, 0, faults=(found,))
-    return Outcome(slug, target / slug, len(files))
+        place = Place(PROFILE.format(slug=slug))
+        no_pdf = Diagnostic("pdf", f"no accessible PDF can be made: {error}", place, advice)
+        return Outcome(slug, target / slug, faults=(no_pdf,))
+    return Outcome(slug, target / slug, len(files), warnings=tuple(warnings))
 
 
 _worker: tuple[Inputs, Library, Themes, Path]
@@ -176,7 +177,7 @@ _worker: tuple[Inputs, Library, Themes, Path]
 
 
 def _start(inputs: Inputs, library: Library, target: Path) -> None:
-    global _worker  # a process of a pool has no other place to keep what it was started with
+    global _worker  # a process of a pool has no other place for what it was started with
     _worker = (inputs, library, _themes(inputs), target)
 
 

@@ -16,7 +16,7 @@ from ..sources.repository import Repository
 from .branch import SiteBranch
 from .locks import scratch
 from .record import record_files, write_record
-from .staged import MARKER, staged
+from .staged import MARKER, staged, write_files
 from .versions import BuiltRelease, whole_tree
 
 Build = Callable[[Library, Path], None]
@@ -163,12 +163,4 @@ def rebuild(project: Project, ids: Sequence[str], target: Path, title: str, base
         for id, content in contents.items():
             releases.append(built(project, content, project.library.releases[id]))
             yield id
-        write_tree(folder, whole_tree(releases, newest, title, base))
-
-
-def write_tree(folder: Path, files: Iterator[tuple[str, bytes]]) -> None:
-    """Write files into a folder that is being made."""
-    for path, content in files:
-        target = folder.joinpath(*path.split("/"))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_files(folder, whole_tree(releases, newest, title, base))

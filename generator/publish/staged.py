@@ -1,89 +1,86 @@
-"""Output that is whole or untouched: built in a folder beside the target, then swapped in."""
+"""Output folders that are whole or untouched: built beside the target, then swapped in."""
 
 from __future__ import annotations
 
 import ctypes
 import glob
 import os
+import secrets
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from .locks import locked, real
+from .locks import canonical, locked
 
 MARKER = ".paired-learning"
-"""Name of the file that says that a folder may be replaced as a whole."""
-MARKER_TEXT = "Made by paired-learning and replaced as a whole by it. Put nothing of your own here.\n"
+"""File that marks an output folder as ours. Without it a folder is never replaced."""
+REPLACED = "Written by paired-learning, which replaces this whole folder. Put nothing of your own here.\n"
 
-_FROM_HERE = -100
-"""AT_FDCWD of Linux: paths are told from the present folder."""
+_CURRENT_FOLDER = -100
+"""AT_FDCWD of Linux: paths are relative to the current folder."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux."""
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
-    """A new folder to build into. When the block ends well it takes the target's place; else it goes.
+def staged(target: Path, marker: str = REPLACED, rescue: Callable[[Path, Path], None] | None = None) -> Iterator[Path]:
+    """A new folder to build into, which takes the target's place if the block succeeds and is removed otherwise.
 
-    A killed build leaves the old output as it was; what it left behind beside it goes with the next build.
+    A killed run leaves the old output as it was; the next run removes what the killed one left beside it.
+
+    Args:
+        target: the output folder.
+        marker: text of the file that marks the folder as ours.
+        rescue: called with the old folder and the new one after the swap, before the old one is deleted.
 
     Raises:
-        InputFault: the target holds something that was not made here, or another build does not end.
+        InputFault: the target holds files of somebody else, or another run is still writing there.
     """
-    target = real(target)
+    target = canonical(target)
     _refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target):
         _clear(target)
-        folder = _beside(target)
+        folder = target.with_name(f"{target.name}.staging-{secrets.token_hex(4)}")
+        try:
+            folder.mkdir()
+        except OSError as error:
+            # The user knows the target, not the folder beside it.
+            raise type(error)(error.errno, error.strerror, str(target)) from None
         try:
             yield folder
-            (folder / MARKER).write_text(MARKER_TEXT, encoding="utf-8", newline="\n")
-            folder.chmod(0o755)
-            _swap(folder, target)
+            (folder / MARKER).write_text(marker, encoding="utf-8", newline="\n")
+            old = _swap(folder, target)
+            if old is not None:
+                if rescue is not None:
+                    rescue(old, target)
+                shutil.rmtree(old, ignore_errors=True)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def tidy(target: Path) -> None:
-    """Clear away what killed builds left beside a folder that needs no new one."""
-    target = real(target)
-    if _left(target) or _old(target).exists():
-        # A build that is at work there does the same.
+    """Remove what killed runs left beside a folder that needs no new version."""
+    target = canonical(target)
+    if _abandoned(target) or _old(target).exists():
+        # A run that is at work there does the same.
         with suppress(InputFault), locked(target, seconds=0):
             _clear(target)
 
 
-def _left(target: Path) -> list[Path]:
-    """Folders beside the target in which it was to be built."""
+def _abandoned(target: Path) -> list[Path]:
+    """Folders beside the target in which new versions were to be built."""
     return list(target.parent.glob(f"{glob.escape(target.name)}.staging-*"))
 
 
 def _clear(target: Path) -> None:
-    for left in _left(target):
-        shutil.rmtree(left)
-    _mend(target)
-
-
-def _beside(target: Path) -> Path:
-    try:
-        return Path(tempfile.mkdtemp(prefix=f"{target.name}.staging-", dir=target.parent))
-    except OSError as error:
-        # The user knows the target, not the folder beside it.
-        raise type(error)(error.errno, error.strerror, str(target)) from None
-
-
-def _old(target: Path) -> Path:
-    return target.with_name(f".{target.name}.old")
-
-
-def _mend(target: Path) -> None:
-    """Undo a swap that was cut off between its two steps."""
+    """Remove abandoned folders, and undo a swap that was cut off between its two steps."""
+    for folder in _abandoned(target):
+        shutil.rmtree(folder)
     old = _old(target)
     if old.exists():
         if target.exists():
@@ -92,57 +89,58 @@ def _mend(target: Path) -> None:
             old.rename(target)
 
 
-def _swap(folder: Path, target: Path) -> None:
-    """Put the new folder in place of the old one: in one step where the system can, so that there is always one."""
-    if target.exists() and _exchanged(folder, target):
-        return
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
+def _swap(folder: Path, target: Path) -> Path | None:
+    """Put the new folder in place of the old one, in one step where the system can. Where the old one is now."""
+    if not target.exists():
+        folder.rename(target)
+        return None
+    if _exchanged(folder, target):
+        return folder
     old = _old(target)
-    if target.exists():
-        target.rename(old)
+    target.rename(old)
     folder.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    return old
 
 
 def _exchanged(folder: Path, target: Path) -> bool:
-    """Whether two folders changed names in one step, which Linux alone does, on most file systems."""
+    """Whether two folders swapped names in one step, which only Linux does, on most file systems."""
     if sys.platform != "linux":
         return False
     rename: Any = getattr(ctypes.CDLL(None), "renameat2", None)
     names = os.fsencode(folder), os.fsencode(target)
-    return rename is not None and rename(_FROM_HERE, names[0], _FROM_HERE, names[1], _EXCHANGE) == 0
+    return rename is not None and rename(_CURRENT_FOLDER, names[0], _CURRENT_FOLDER, names[1], _EXCHANGE) == 0
 
 
 def _refuse_foreign(target: Path) -> None:
-    """A folder that somebody else filled is never replaced."""
+    """Raise if the target is not a folder, or is one that somebody else filled."""
     place = Place(target.name)
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise InputFault([Diagnostic("not-a-folder", "the output is not a folder", place, "choose another name")])
     if target.is_dir() and not (target / MARKER).is_file() and any(os.scandir(target)):
-        raise InputFault(
-            [
-                Diagnostic(
-                    "foreign-files",
-                    f"the folder {target} holds files that were not made here",
-                    place,
-                    "choose another folder, or move these files away first",
-                )
-            ]
-        )
+        message = f"the folder {target} holds files that this tool did not write"
+        advice = "choose another folder, or move these files away first"
+        raise InputFault([Diagnostic("foreign-files", message, place, advice)])
 
 
-def write_files(folder: Path, files: dict[str, bytes]) -> None:
-    """Write files into a staging folder.
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write new files into a staging folder.
 
     Args:
-        folder: an empty folder.
-        files: content of each file by its path within the folder, with forward slashes.
+        folder: the staging folder.
+        files: path within the folder, with forward slashes, and content of each.
 
     Raises:
         ValueError: a path leads out of the folder.
+        FileExistsError: a file exists.
     """
-    for path, content in files.items():
+    for path, content in files:
         target = folder.joinpath(*path.split("/"))
         if ".." in path.split("/") or path.startswith("/") or folder not in target.parents:
             raise ValueError(f"the path leads out of the folder: {path!r}")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        with target.open("xb") as file:
+            file.write(content)

@@ -1,44 +1,73 @@
-"""Single files that are whole or untouched: written beside their place, then put there in one step."""
+"""Single files that are written whole or not at all: first beside their place, then renamed."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from .locks import locked
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, in place of the one that is there."""
-    with _fresh(path, content) as fresh:
+    """Write a file, replacing an existing one. Missing folders are created."""
+    with _beside(path, content) as fresh:
         fresh.replace(path)
 
 
-def write_once(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet.
+def write_new(path: Path, content: bytes, shown: str) -> None:
+    """Write a file that must not exist yet. Missing folders are created.
+
+    Args:
+        path: where to write.
+        content: what to write.
+        shown: the path as the user knows it.
 
     Raises:
-        FileExistsError: there is one.
+        InputFault: the file exists.
     """
+    try:
+        _write_once(path, content)
+    except FileExistsError:
+        advice = "choose another name, or edit the existing file"
+        raise InputFault([Diagnostic("file-exists", "this file already exists", Place(shown), advice)]) from None
+
+
+def write_drafts(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
+    """Write several new files into a folder. Missing folders are created.
+
+    Args:
+        folder: where to write.
+        files: content by file name.
+        shown: the folder as the user knows it.
+
+    Raises:
+        InputFault: a file exists; those before it have been written.
+    """
+    for name, content in files.items():
+        write_new(folder / name, content, f"{shown}{name}")
+
+
+def _write_once(path: Path, content: bytes) -> None:
     if path.exists() or path.is_symlink():
         raise FileExistsError(path)
-    with _fresh(path, content) as fresh:
+    with _beside(path, content) as fresh:
         try:
             os.link(fresh, path)
         except FileExistsError:
             raise
         except OSError:
-            # A file system without links: other runs of this program are kept out by the lock.
+            # A file system without hard links: the lock keeps other runs of this program out.
             if path.exists():
                 raise FileExistsError(path) from None
             fresh.replace(path)
 
 
 @contextmanager
-def _fresh(path: Path, content: bytes) -> Iterator[Path]:
-    """The new file beside its place. A run that was killed leaves it there, and the next one takes it over."""
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """The new file beside its place. If a run is killed the file stays there, and the next run replaces it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
     with locked(path):

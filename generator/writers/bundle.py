@@ -1,32 +1,28 @@
-"""All files of one playbook, from the values to bytes: the same on a trust's laptop, in a browser and on a server."""
+"""All files of one playbook, from values to bytes: the same on a trust's laptop, in a browser and on a server."""
 
 from __future__ import annotations
 
-import datetime
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from ..documents import calendar, charter, form, letter, workbook
-from ..documents import playbook as playbook_document
-from ..documents.document import Document
-from ..model.page import Release
 from ..planning.playbook import Playbook
-from . import docx, html, ics, menu_page, pdf, xlsx
-from .formats import Format
+from . import docx, html, menu_page, pdf
+from .formats import Format, stamp
 from .lone_page import LonePageTheme
 from .manifest import NAME as MANIFEST
 from .manifest import manifest
 
+__all__ = ["Themes", "archive", "playbook_files", "stamp"]
+
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-"""The time of every entry of an archive: the oldest that the format knows, so that bytes do not depend on a clock."""
+"""The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
 
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """What a designer hands to the writers."""
+    """How the files of every writer look."""
 
     html: html.HtmlTheme
     docx: docx.DocxTheme
@@ -65,79 +61,25 @@ def playbook_files(
     Args:
         playbook: the plan.
         themes: how files look.
-        formats: which files are wanted.
+        formats: which formats are wanted.
         profile: text of the profile as it was used.
         template: the trust's own Word template.
         inputs: what the manifest says of the inputs, such as their hashes.
     """
-    files: dict[str, bytes] = {}
-    makers: dict[Format, Callable[[], Iterator[tuple[str, bytes]]]] = {
-        Format.HTML: lambda: _web_pages(playbook, themes),
-        Format.DOCX: lambda: _document(playbook, "docx", lambda one: docx.write(one, themes.docx, template)),
-        Format.PDF: lambda: _document(playbook, "pdf", lambda one: pdf.write(one, themes.pdf)),
-        Format.ICS: lambda: _calendars(playbook),
-        Format.XLSX: lambda: _workbook(playbook),
-        Format.LETTERS: lambda: _word_files("letters", letter.letters(playbook), themes, template),
-        Format.INSTRUMENTS: lambda: _word_files("instruments", form.forms(playbook), themes, template),
-        Format.CHARTERS: lambda: _word_files(
-            "charters", charter.charters(playbook, template=template is not None), themes, template
-        ),
-    }
-    for wanted, make in makers.items():
-        if wanted in formats:
-            files.update(make())
+    files = {path: raw for each in Format if each in formats for path, raw in each.write(playbook, themes, template)}
     files["profile.yml"] = profile
-    files[MANIFEST] = manifest(_about(playbook, formats, inputs or {}), files)
-    files["playbook.zip"] = archive(files, f"{playbook.profile.id}-playbook")
-    return files
-
-
-def _web_pages(playbook: Playbook, themes: Themes) -> Iterator[tuple[str, bytes]]:
-    """The playbook, and the menu whose projects lead into it."""
-    yield from _document(playbook, "html", lambda one: html.write(one, themes.html))
-    if playbook.menu:
-        yield "menu.html", menu_page.write(playbook, themes.menu, "playbook.html")
-
-
-def _document(playbook: Playbook, ending: str, write: Callable[[Document], bytes]) -> Iterator[tuple[str, bytes]]:
-    yield f"playbook.{ending}", write(playbook_document.document(playbook))
-
-
-def stamp(release: Release) -> datetime.datetime:
-    """The moment that files carry as that of their making: midnight of the content's release, UTC."""
-    return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
-
-
-def _calendars(playbook: Playbook) -> Iterator[tuple[str, bytes]]:
-    whole = calendar.calendar(playbook)
-    if whole is not None:
-        yield "calendar.ics", ics.write(whole, stamp(playbook.release))
-        for role, own in calendar.calendars_by_role(playbook).items():
-            yield f"calendars/{role}.ics", ics.write(own, stamp(playbook.release))
-
-
-def _workbook(playbook: Playbook) -> Iterator[tuple[str, bytes]]:
-    yield "workbook.xlsx", xlsx.write(workbook.workbook(playbook), stamp(playbook.release))
-
-
-def _word_files(
-    folder: str, documents: Mapping[str, Document], themes: Themes, template: bytes | None
-) -> Iterator[tuple[str, bytes]]:
-    for name, document in documents.items():
-        yield f"{folder}/{name}.docx", docx.write(document, themes.docx, template)
-
-
-def _about(playbook: Playbook, formats: frozenset[Format], inputs: Mapping[str, str]) -> dict[str, Any]:
-    """What a playbook's manifest says of it."""
-    return {
+    about = {
         "trust": playbook.profile.id,
         "name": playbook.profile.name,
         "example": playbook.profile.example,
         "release": playbook.release.id,
         "release_date": playbook.release.date.isoformat(),
         "formats": sorted(formats),
-        "inputs": dict(sorted(inputs.items())),
+        "inputs": dict(sorted((inputs or {}).items())),
     }
+    files[MANIFEST] = manifest(about, files)
+    files["playbook.zip"] = archive(files, f"{playbook.profile.id}-playbook")
+    return files
 
 
 def archive(files: Mapping[str, bytes], folder: str) -> bytes:
@@ -146,8 +88,8 @@ def archive(files: Mapping[str, bytes], folder: str) -> bytes:
     with zipfile.ZipFile(raw, "w") as target:
         for path, content in sorted(files.items()):
             entry = zipfile.ZipInfo(f"{folder}/{path}", ZIP_TIME)
-            packed = path.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip"))
-            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            compressed = path.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip"))
+            entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             target.writestr(entry, content)

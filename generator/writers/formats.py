@@ -1,18 +1,133 @@
-"""The files that can be made of a playbook."""
+"""The formats of a playbook: one row of `Format` says everything about each.
+
+A writer is imported where it is used, because the command line reads this table before anything is written.
+"""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..model.page import Release
+from ..planning.playbook import Playbook
+
+if TYPE_CHECKING:
+    from ..documents.document import Document
+    from .bundle import Themes
+
+Files: TypeAlias = Iterator[tuple[str, bytes]]
+"""Path within the playbook's folder, and content."""
+Write: TypeAlias = "Callable[[Playbook, Themes, bytes | None], Files]"
+"""Writes the files of one format. The bytes are the trust's own Word template."""
+
+
+def stamp(release: Release) -> datetime.datetime:
+    """The time that files say they were written: midnight UTC on the release date of the content."""
+    return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
+
+
+def _web_pages(playbook: Playbook, themes: Themes, _template: bytes | None) -> Files:
+    """The playbook, and the menu, whose projects link to it."""
+    from ..documents.playbook import document
+    from . import html, menu_page
+
+    yield "playbook.html", html.write(document(playbook), themes.html)
+    if playbook.menu:
+        yield "menu.html", menu_page.write(playbook, themes.menu, "playbook.html")
+
+
+def _word(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+    from ..documents.playbook import document
+    from . import docx
+
+    yield "playbook.docx", docx.write(document(playbook), themes.docx, template)
+
+
+def _pdf(playbook: Playbook, themes: Themes, _template: bytes | None) -> Files:
+    from ..documents.playbook import document
+    from . import pdf
+
+    yield "playbook.pdf", pdf.write(document(playbook), themes.pdf)
+
+
+def _calendars(playbook: Playbook, _themes: Themes, _template: bytes | None) -> Files:
+    from ..documents.calendar import calendar, calendars_by_role
+    from . import ics
+
+    whole = calendar(playbook)
+    if whole is not None:
+        yield "calendar.ics", ics.write(whole, stamp(playbook.release))
+        for role, own in calendars_by_role(playbook).items():
+            yield f"calendars/{role}.ics", ics.write(own, stamp(playbook.release))
+
+
+def _workbook(playbook: Playbook, _themes: Themes, _template: bytes | None) -> Files:
+    from ..documents.workbook import workbook
+    from . import xlsx
+
+    yield "workbook.xlsx", xlsx.write(workbook(playbook), stamp(playbook.release))
+
+
+def _letters(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+    from ..documents.letter import letters
+
+    yield from _word_files("letters", letters(playbook), themes, template)
+
+
+def _forms(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+    from ..documents.form import forms
+
+    yield from _word_files("instruments", forms(playbook), themes, template)
+
+
+def _charters(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+    from ..documents.charter import charters
+
+    yield from _word_files("charters", charters(playbook, template=template is not None), themes, template)
+
+
+def _word_files(folder: str, documents: Mapping[str, Document], themes: Themes, template: bytes | None) -> Files:
+    from . import docx
+
+    for name, document in documents.items():
+        yield f"{folder}/{name}.docx", docx.write(document, themes.docx, template)
 
 
 class Format(StrEnum):
-    """What can be made of a playbook."""
+    """A format of a playbook, by the name that a user types. To add one, add a row, and copy it into the README."""
 
-    HTML = "html"
-    DOCX = "docx"
-    PDF = "pdf"
-    ICS = "ics"
-    XLSX = "xlsx"
-    LETTERS = "letters"
-    INSTRUMENTS = "instruments"
-    CHARTERS = "charters"
+    write: Write
+    """Yields the format's files."""
+    paths: str
+    """Patterns of the paths that it writes, separated by commas."""
+    words: str
+    """What it is for."""
+
+    HTML = "html", _web_pages, "playbook.html, menu.html", "the plan and the project menu, for a browser"
+    DOCX = "docx", _word, "playbook.docx", "the plan in Word, to change"
+    PDF = "pdf", _pdf, "playbook.pdf", "the plan to print"
+    ICS = "ics", _calendars, "calendar.ics, calendars/*.ics", "calendars for Outlook, one for each role"
+    XLSX = "xlsx", _workbook, "workbook.xlsx", "an Excel workbook of tasks, dates and projects to keep up to date"
+    LETTERS = "letters", _letters, "letters/*.docx", "letters, adverts and plans in Word"
+    INSTRUMENTS = "instruments", _forms, "instruments/*.docx", "forms and questionnaires in Word"
+    CHARTERS = (
+        "charters",
+        _charters,
+        "charters/*.docx",
+        "a one-page charter in Word of each project that is yours or chosen",
+    )
+
+    def __new__(cls, name: str, write: Write, paths: str, words: str) -> Format:
+        """A member whose value is its name."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.write, member.paths, member.words = write, paths, words
+        return member
+
+    @classmethod
+    def of(cls, path: str) -> Format | None:
+        """The format that writes a path of a playbook; None for files that come with every format."""
+        return next((one for one in cls if any(fnmatch(path, pattern) for pattern in one.paths.split(", "))), None)

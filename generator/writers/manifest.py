@@ -1,4 +1,4 @@
-"""A manifest: what files were made, and from what, so that anybody can see later whether they are still the same."""
+"""A manifest lists the files of a folder with their hashes, so that anybody can see later whether one has changed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ def manifest(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
         about: what the files are and what they were made from.
         files: their content by path from the manifest's own folder.
     """
-    values = {
-        **about,
-        "files": {
-            path: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-            for path, content in sorted(files.items())
-        },
-    }
-    return (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode()
+    return listing(about, {path: entry(content) for path, content in files.items()})
+
+
+def entry(content: bytes) -> dict[str, Any]:
+    """What a manifest says of one file."""
+    return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def listing(about: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """A manifest of files that are not at hand, from what it is to say of each by its path."""
+    return (json.dumps({**about, "files": dict(sorted(entries.items()))}, indent=2, ensure_ascii=False) + "\n").encode()

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from generator.model.diagnostics import InputFault
 from generator.publish.manifests import verify, write_manifest
-from generator.publish.releases import write_tree
+from generator.publish.staged import write_files
 from generator.publish.versions import BuiltRelease, whole_tree
 from generator.writers.bundle import archive
-from generator.writers.manifest import manifest
 from tests.conftest import run
 
 FILES = {"index.html": b"home", "data/menu.json": b"{}"}
@@ -23,7 +22,7 @@ FILES = {"index.html": b"home", "data/menu.json": b"{}"}
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with two files and their manifest."""
-    write_tree(tmp_path / "site", iter(FILES.items()))
+    write_files(tmp_path / "site", FILES.items())
     write_manifest(tmp_path / "site", {"release": "2026.1"})
     return tmp_path / "site"
 
@@ -71,40 +70,35 @@ def test_a_manifest_that_cannot_be_read_is_one_fault(folder: Path, raw: bytes) -
 
 def test_each_release_of_a_tree_has_its_own(tmp_path: Path) -> None:
     releases = [BuiltRelease(id, id, "c" * 40, FILES) for id in ("2026.1", "2026.2")]
-    write_tree(tmp_path / "tree", whole_tree(releases, "2026.2", "Paired Learning"))
+    write_files(tmp_path / "tree", whole_tree(releases, "2026.2", "Paired Learning"))
 
     assert [one.folder.name for one in verify(tmp_path / "tree", "there")] == ["2026.1", "2026.2", "latest"]
     (tmp_path / "tree/latest/index.html").write_bytes(b"hame")
     assert codes(tmp_path / "tree") == [("changed-file", "latest/index.html")]
 
 
-@pytest.mark.parametrize(("content", "found"), [(b"home", []), (b"hame", [("changed-file", "all.zip")])])
-def test_an_archive_of_the_whole_folder_holds_the_same(
-    folder: Path, content: bytes, found: list[tuple[str, str]]
-) -> None:
-    files = FILES | {"index.html": content}
-    (folder / "all.zip").write_bytes(archive(files | {"manifest.json": manifest({}, files)}, "site"))
-
-    assert codes(folder) == found
+def old_playbook(folder: Path) -> bytes:
+    """An archive as releases up to 2026.4 wrote it: it holds the folder's manifest, which does not list it."""
+    return archive(FILES | {"manifest.json": (folder / "manifest.json").read_bytes()}, "playbook")
 
 
-def test_an_archive_that_is_none_is_told(folder: Path) -> None:
-    (folder / "all.zip").write_bytes(b"PK")
-    assert codes(folder) == [("changed-file", "all.zip")]
+def test_an_archive_that_no_manifest_listed_yet_belongs_to_the_folder(folder: Path) -> None:
+    (folder / "playbook.zip").write_bytes(old_playbook(folder))
+    assert codes(folder) == []
 
-    with zipfile.ZipFile(folder / "all.zip", "w") as target:
-        target.writestr("site/index.html", "home")
-    assert codes(folder) == [("changed-file", "all.zip")]
+    with zipfile.ZipFile(folder / "playbook.zip", "w") as target:
+        target.writestr("playbook/manifest.json", "{}")
+    assert codes(folder) == [("extra-file", "playbook.zip")]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, 10_000), byte=st.integers(0, 255))
-def test_a_damaged_archive_is_told_wherever_the_damage_is(folder: Path, place: int, byte: int) -> None:
-    whole = bytearray(archive(FILES | {"manifest.json": manifest({}, FILES)}, "site"))
+def test_a_damaged_archive_is_no_error_wherever_the_damage_is(folder: Path, place: int, byte: int) -> None:
+    whole = bytearray(old_playbook(folder))
     whole[place % len(whole)] = byte
-    (folder / "all.zip").write_bytes(bytes(whole))
+    (folder / "playbook.zip").write_bytes(bytes(whole))
 
-    assert codes(folder) in ([], [("changed-file", "all.zip")])
+    assert codes(folder) in ([], [("extra-file", "playbook.zip")])
 
 
 def test_the_command_ends_with_one_where_a_file_has_changed(folder: Path) -> None:
@@ -113,5 +107,5 @@ def test_the_command_ends_with_one_where_a_file_has_changed(folder: Path) -> Non
     (folder / "index.html").write_bytes(b"hame")
     result = run("verify", str(folder))
     assert (result.returncode, result.stdout) == (1, "")
-    assert "error[changed-file]: the file is not as it was made" in result.stderr
+    assert "error[changed-file]: the file was changed after it was written" in result.stderr
     assert run("verify", str(folder / "data")).returncode == 1

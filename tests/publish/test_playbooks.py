@@ -54,7 +54,12 @@ def test_the_archive_holds_all_of_it(project: Path) -> None:
     with zipfile.ZipFile(io.BytesIO(files["playbook.zip"])) as archive:
         packed = {name.removeprefix("westbrook-playbook/"): archive.read(name) for name in archive.namelist()}
 
-    assert packed == {name: raw for name, raw in files.items() if name not in ("playbook.zip", ".paired-learning")}
+    around = ("playbook.zip", ".paired-learning", "manifest.json")
+    assert packed == {name: raw for name, raw in files.items() if name not in around} | {
+        "manifest.json": packed["manifest.json"]
+    }
+    listed = json.loads(files["manifest.json"])["files"]
+    assert json.loads(packed["manifest.json"])["files"].keys() == listed.keys() - {"playbook.zip"}
 
 
 def test_what_is_there_already_is_left_as_it_is(project: Path) -> None:
@@ -95,13 +100,100 @@ def test_changed_content_makes_all_again(project: Path) -> None:
     assert "(unchanged)" not in run("playbook", "--all", "--formats", "html", folder=project).stdout
 
 
-def test_a_damaged_playbook_is_made_again(project: Path) -> None:
+def test_a_missing_file_is_made_again(project: Path) -> None:
     run("playbook", "westbrook", "--formats", "html", folder=project)
     page = project / "dist/playbooks/westbrook/playbook.html"
-    page.write_bytes(b"")
+    page.unlink()
 
     assert "(unchanged)" not in run("playbook", "westbrook", "--formats", "html", folder=project).stdout
     assert page.read_bytes()
+
+
+def fill_in(project: Path) -> dict[str, bytes]:
+    """What a planner does to her playbook after a first run: changed and added files, by name."""
+    run("playbook", "--all", folder=project)
+    folder = project / "dist/playbooks/westbrook"
+    (folder / "workbook.xlsx").write_bytes(b"filled in")
+    (folder / "letters/invitation.docx").write_bytes(b"signed")
+    (folder / "notes.txt").write_bytes(b"ring the estates team")
+    return {
+        "workbook.xlsx": b"filled in",
+        "letters/invitation.docx": b"signed",
+        "notes.txt": b"ring the estates team",
+    }
+
+
+def move_start(project: Path) -> None:
+    profile = project / PROFILE
+    profile.write_text(profile.read_text(encoding="utf-8").replace("Cohort 1", "Cohort one"), encoding="utf-8")
+
+
+def test_files_that_a_planner_changed_or_added_stay_when_the_profile_is_the_same(project: Path) -> None:
+    hers = fill_in(project)
+    result = run("playbook", "--all", folder=project)
+
+    assert (result.returncode, result.stdout.count("(unchanged)")) == (0, 3)
+    folder = project / "dist/playbooks/westbrook"
+    assert {name: (folder / name).read_bytes() for name in hers} == hers
+    assert "warning[changed-file]: this file was changed, so it stays as it is\n  dist" in result.stderr
+    assert result.stderr.count("warning[") == 2
+    assert [path.name for path in folder.rglob("*(new)*")] == []
+
+
+def test_files_that_a_planner_changed_or_added_stay_and_the_new_versions_come_beside_them(project: Path) -> None:
+    hers = fill_in(project)
+    move_start(project)
+    result = run("playbook", "--all", folder=project)
+
+    folder = project / "dist/playbooks/westbrook"
+    assert result.returncode == 0
+    assert {name: (folder / name).read_bytes() for name in hers} == hers
+    assert (folder / "workbook (new).xlsx").read_bytes().startswith(b"PK")
+    assert (folder / "letters/invitation (new).docx").read_bytes().startswith(b"PK")
+    assert "workbook.xlsx:1:1\nhelp: the new version is beside it: workbook (new).xlsx" in result.stderr
+    assert "warning[added-file]: this file was added, so it stays as it is" in result.stderr
+    assert "notes.txt" in result.stderr
+    verified = run("verify", str(folder)).stderr
+    assert "help: the new version is workbook (new).xlsx" in verified
+    assert verified.count("error[changed-file]") == 2
+    assert verified.count("error[extra-file]") == 1
+
+
+def test_the_archive_is_the_same_whatever_a_planner_did_to_the_folder(project: Path, tmp_path: Path) -> None:
+    fill_in(project)
+    move_start(project)
+    run("playbook", "westbrook", folder=project)
+    run("playbook", "westbrook", "--output", str(tmp_path / "other"), folder=project)
+
+    archive = (project / "dist/playbooks/westbrook/playbook.zip").read_bytes()
+    assert archive == (tmp_path / "other/westbrook/playbook.zip").read_bytes()
+
+
+def test_one_format_leaves_the_files_of_the_others(project: Path) -> None:
+    run("playbook", "westbrook", folder=project)
+    before = contents(project / "dist/playbooks/westbrook")
+    assert "(unchanged)" in run("playbook", "westbrook", "--formats", "pdf", folder=project).stdout
+
+    move_start(project)
+    assert run("playbook", "westbrook", "--formats", "html", folder=project).stderr == ""
+    after = contents(project / "dist/playbooks/westbrook")
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name] != after[name]] and {
+        name for name in before if before[name] != after[name]
+    } <= {"playbook.html", "menu.html", "profile.yml", "manifest.json", "playbook.zip"}
+    assert "(unchanged)" not in run("playbook", "westbrook", folder=project).stdout
+
+
+def test_a_playbook_of_an_earlier_release_of_the_generator_is_updated(project: Path) -> None:
+    run("playbook", "westbrook", "--formats", "html", folder=project)
+    folder = project / "dist/playbooks/westbrook"
+    with zipfile.ZipFile(folder / "playbook.zip") as archive:
+        (folder / "manifest.json").write_bytes(archive.read("westbrook-playbook/manifest.json"))
+    assert run("verify", str(folder)).returncode == 0
+
+    move_start(project)
+    assert run("playbook", "westbrook", "--formats", "html", folder=project).stderr == ""
+    assert not list(folder.glob("*(new)*"))
 
 
 def test_one_bad_profile_is_reported_and_the_others_are_made(project: Path) -> None:

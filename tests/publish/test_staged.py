@@ -28,13 +28,13 @@ def contents(folder: Path) -> dict[str, str]:
 
 def make(target: Path, text: str) -> None:
     with staged(target) as folder:
-        write_files(folder, {"a/page.html": text.encode()})
+        write_files(folder, {"a/page.html": text.encode()}.items())
 
 
 def test_new_output_replaces_old_as_a_whole(tmp_path: Path) -> None:
     make(tmp_path / "site", "one")
     with staged(tmp_path / "site") as folder:
-        write_files(folder, {"b.html": b"two"})
+        write_files(folder, {"b.html": b"two"}.items())
 
     assert contents(tmp_path / "site") == {"b.html": "two"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -43,7 +43,7 @@ def test_new_output_replaces_old_as_a_whole(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_old_output(tmp_path: Path) -> None:
     make(tmp_path / "site", "one")
     with pytest.raises(RuntimeError), staged(tmp_path / "site") as folder:
-        write_files(folder, {"b.html": b"two"})
+        write_files(folder, {"b.html": b"two"}.items())
         raise RuntimeError
 
     assert contents(tmp_path / "site") == {"a/page.html": "one"}
@@ -55,7 +55,7 @@ def test_a_killed_build_leaves_the_old_output_and_the_next_one_cleans_up(tmp_pat
     code = (
         "import sys, time; from pathlib import Path; from generator.publish.staged import staged, write_files\n"
         "with staged(Path(sys.argv[1])) as folder:\n"
-        "    write_files(folder, {'b.html': b'two'}); print('written', flush=True); time.sleep(60)"
+        "    write_files(folder, {'b.html': b'two'}.items()); print('written', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(tmp_path / "site")],
@@ -97,7 +97,7 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
         "import sys, time; from pathlib import Path; from generator.publish.staged import staged, write_files\n"
         "with staged(Path(sys.argv[1])) as folder:\n"
         "    for name in 'abcdef':\n"
-        "        write_files(folder, {name: sys.argv[2].encode()}); time.sleep(0.05)"
+        "        write_files(folder, [(name, sys.argv[2].encode())]); time.sleep(0.05)"
     )
     builds = [
         subprocess.Popen(
@@ -118,5 +118,5 @@ def test_no_path_leads_out_of_the_folder(tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("staging") / "inner"
     folder.mkdir()
     with suppress(ValueError, OSError):
-        write_files(folder, {path: b"x"})
+        write_files(folder, [(path, b"x")])
     assert [entry.name for entry in folder.parent.iterdir()] == ["inner"]

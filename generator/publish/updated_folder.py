@@ -1,0 +1,196 @@
+"""Updates an output folder without losing what somebody added to it or changed in it.
+
+A file is ours if the folder's manifest lists it with the hash that it has. Only such a file is ever replaced or
+removed. Any other stays where it is, and a new file of the same name is written beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..model.diagnostics import Diagnostic, Place, Severity
+from ..writers.manifest import NAME as MANIFEST
+from ..writers.manifest import entry, listing
+from .manifests import AROUND, listed_files
+from .staged import staged, write_files
+
+UPDATED = "Written by paired-learning. It updates its own files here; what you add or change stays as it is.\n"
+BESIDE = "beside"
+"""Key of a manifest's entry: the changed file that this one is a new version of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which files of a folder stay, and where the new ones go."""
+
+    names: dict[str, str]
+    """The path at which each new file is written, by the path that it should have."""
+    foreign: list[str]
+    """Files that somebody added or changed. They stay."""
+    earlier: list[str]
+    """Our own files that this run does not bring up to date. They stay."""
+
+
+def placement(
+    new: Collection[str],
+    present: Mapping[str, str],
+    listed: Mapping[str, Mapping[str, Any]],
+    updates: Callable[[str], bool],
+) -> Placement:
+    """Decide what stays in a folder and where new files go.
+
+    Args:
+        new: paths that the new files should have.
+        present: hash of each file in the folder by its path.
+        listed: the entries of the folder's manifest by path.
+        updates: whether this run would have written a file of this path if the file were still wanted.
+    """
+    hashes = {str(listed[path]["sha256"]) for path in listed}
+    ours = {path for path, digest in present.items() if path in listed and listed[path]["sha256"] == digest}
+    # A new version that somebody renamed, to take the place of the changed file, is ours still.
+    alone = Counter(path.casefold() for path in present)
+    ours |= {path for path in new if present.get(path) in hashes and alone[path.casefold()] == 1}
+    foreign = present.keys() - ours
+    # To Windows and macOS, names that differ only in case are the same.
+    blocked = {path.casefold() for path in foreign}
+    taken = blocked | {path.casefold() for path in new}
+    names: dict[str, str] = {}
+    for path in new:
+        names[path] = path
+        if path.casefold() in blocked:
+            names[path] = next(name for name in _beside(path) if name.casefold() not in taken)
+            taken.add(names[path].casefold())
+    earlier = ours - set(names.values())
+    return Placement(
+        names, sorted(foreign), sorted(path for path in earlier if not updates(str(listed[path].get(BESIDE, path))))
+    )
+
+
+def _beside(path: str) -> Iterator[str]:
+    """Names for a new version: workbook (new).xlsx, workbook (new 2).xlsx and so on."""
+    pure = PurePosixPath(path)
+    for number in count(1):
+        yield str(pure.with_name(f"{pure.stem} (new{f' {number}' if number > 1 else ''}){pure.suffix}"))
+
+
+def _always(_path: str) -> bool:
+    return True
+
+
+def update_folder(
+    target: Path, files: Mapping[str, bytes], updates: Callable[[str], bool] = _always
+) -> list[Diagnostic]:
+    """Write files into an output folder, whole or not at all.
+
+    Args:
+        target: the folder.
+        files: content by path within it, with a manifest of what the files were made from.
+        updates: whether this run would write a file of this path if it were still wanted; others stay as they are.
+
+    Returns:
+        Warnings that name each file that somebody added or changed, and the new version of it.
+
+    Raises:
+        InputFault: the folder was not written by this program, or another run is still writing there.
+    """
+    new = {path: content for path, content in files.items() if path != MANIFEST}
+    about = {key: value for key, value in json.loads(files[MANIFEST]).items() if key != "files"}
+    present: dict[str, str] = {}
+    saved_since: list[str] = []
+
+    def rescue(old: Path, folder: Path) -> None:
+        """Keep a file that was saved in the old folder after it had been looked through."""
+        for path, digest in _fingerprints(old, hashed).items():
+            if present.get(path) != digest:
+                name = next(name for name in chain([path], _beside(path)) if not os.path.lexists(folder / name))
+                _link(old / path, folder / name)
+                saved_since.append(name)
+
+    hashed = set(new)
+    with staged(target, UPDATED, rescue) as folder:
+        listed = listed_files(target)
+        hashed.update(listed)
+        present.update(_fingerprints(target, hashed))
+        placed = placement(new, present, listed, updates)
+        for path in (*placed.foreign, *placed.earlier):
+            _link(target / path, folder / path)
+        write_files(folder, ((placed.names[path], content) for path, content in new.items()))
+        entries = {path: listed[path] for path in placed.earlier} | {
+            name: entry(new[path]) | ({} if name == path else {BESIDE: path}) for path, name in placed.names.items()
+        }
+        write_files(folder, [(MANIFEST, listing(about, entries))])
+    return [*_warnings(placed, listed), *(_warning(path, None, changed=True) for path in saved_since)]
+
+
+def _fingerprints(folder: Path, hashed: Collection[str]) -> dict[str, str]:
+    """A hash of each file of a folder, by path; of files that nobody compares, their size and time.
+
+    Empty folders count as files, and links are not followed.
+    """
+    result: dict[str, str] = {}
+    for path in folder.rglob("*"):
+        key = path.relative_to(folder).as_posix()
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                result[key] = "folder"
+        elif key in hashed and path.is_file() and not path.is_symlink():
+            result[key] = hashlib.sha256(path.read_bytes()).hexdigest()
+        elif key not in AROUND:
+            status = path.lstat()
+            result[key] = f"{status.st_size} bytes, {status.st_mtime_ns}"
+    return result
+
+
+def _link(source: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where the file system cannot."""
+    if source.is_dir() and not source.is_symlink():
+        target.mkdir(parents=True, exist_ok=True)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _warnings(placed: Placement, listed: Mapping[str, Mapping[str, Any]]) -> Iterator[Diagnostic]:
+    changed = {*listed, *(str(values[BESIDE]) for values in listed.values() if BESIDE in values)}
+    names = {path.casefold(): name for path, name in placed.names.items() if path != name}
+    for path in placed.foreign:
+        yield _warning(path, names.get(path.casefold()), changed=path in changed)
+
+
+def _warning(path: str, new: str | None, *, changed: bool) -> Diagnostic:
+    code, message = ("changed-file", "this file was changed, so it stays as it is")
+    if not changed:
+        code, message = ("added-file", "this file was added, so it stays as it is")
+    advice = f"the new version is beside it: {PurePosixPath(new).name}" if new else None
+    return Diagnostic(code, message, Place(path), advice, Severity.WARNING)
+
+
+def changed_since(folder: Path) -> list[Diagnostic] | None:
+    """Warnings of files that were changed since a folder was written; None where one of its files is missing.
+
+    A file of the same size whose time is not later than the manifest's is taken as unchanged.
+    """
+    with suppress(OSError):
+        written = (folder / MANIFEST).stat().st_mtime_ns
+        changed = []
+        for path, values in listed_files(folder).items():
+            status = (folder / path).stat()
+            if (status.st_size != values["bytes"] or status.st_mtime_ns > written) and hashlib.sha256(
+                (folder / path).read_bytes()
+            ).hexdigest() != values["sha256"]:
+                changed.append(path)
+        return [_warning(path, None, changed=True) for path in changed]
+    return None

@@ -1,0 +1,153 @@
+"""An output folder is brought up to date without losing what somebody added to it or changed in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.publish import updated_folder
+from generator.publish.staged import MARKER
+from generator.publish.updated_folder import placement, update_folder
+from generator.writers.manifest import NAME, entry, manifest
+
+
+def update(folder: Path, **files: str) -> list[tuple[str, str]]:
+    """Write text files, and return the warnings as kinds and paths."""
+    content = {f"{name}.txt": text.encode() for name, text in files.items()}
+    warnings = update_folder(folder, content | {NAME: manifest({"release": "2026.1"}, content)})
+    return [(warning.code, warning.place.file) for warning in warnings]
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The folder's files, but for the manifest and the mark."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in (NAME, MARKER)
+    }
+
+
+def test_files_that_nobody_changed_are_replaced_and_removed(tmp_path: Path) -> None:
+    update(tmp_path / "out", plan="1", letter="1")
+
+    assert update(tmp_path / "out", plan="2") == []
+    assert texts(tmp_path / "out") == {"plan.txt": "2"}
+    assert json.loads((tmp_path / "out" / NAME).read_bytes())["release"] == "2026.1"
+
+
+def test_a_changed_file_stays_and_the_new_version_is_updated_beside_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1")
+    (out / "plan.txt").write_text("hers")
+
+    for text in ("2", "3"):
+        assert update(out, plan=text) == [("changed-file", "plan.txt")]
+        assert texts(out) == {"plan.txt": "hers", "plan (new).txt": text}
+
+
+def test_a_new_version_that_was_changed_stays_too(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1")
+    (out / "plan.txt").write_text("hers")
+    update(out, plan="2")
+    (out / "plan (new).txt").write_text("hers, too")
+
+    assert len(update(out, plan="3")) == 2
+    assert texts(out) == {"plan.txt": "hers", "plan (new).txt": "hers, too", "plan (new 2).txt": "3"}
+
+
+def test_a_new_version_that_took_the_place_of_the_changed_file_is_ours_again(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1")
+    (out / "plan.txt").write_text("hers")
+    update(out, plan="2")
+    (out / "plan (new).txt").replace(out / "plan.txt")
+
+    assert update(out, plan="3") == []
+    assert texts(out) == {"plan.txt": "3"}
+
+
+def test_a_changed_file_that_is_no_longer_written_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1", letter="1")
+    (out / "letter.txt").write_text("signed")
+
+    assert update(out, plan="2") == [("changed-file", "letter.txt")]
+    assert texts(out) == {"plan.txt": "2", "letter.txt": "signed"}
+
+
+def test_added_files_folders_and_links_stay(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1")
+    (out / "mine/empty").mkdir(parents=True)
+    (out / "mine/notes.txt").write_text("notes")
+    (out / "mine/link").symlink_to("notes.txt")
+    (out / "copy of plan.txt").write_text("1")
+
+    update(out, plan="2")
+    assert texts(out) == {"plan.txt": "2", "mine/notes.txt": "notes", "mine/link": "notes", "copy of plan.txt": "1"}
+    assert (out / "mine/empty").is_dir()
+    assert (out / "mine/link").is_symlink()
+
+
+def test_an_added_file_with_the_name_of_a_new_one_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1")
+    (out / "Letter.txt").write_text("mine")
+
+    assert update(out, plan="1", letter="2") == [("added-file", "Letter.txt")]
+    assert texts(out) == {"plan.txt": "1", "Letter.txt": "mine", "letter (new).txt": "2"}
+
+
+def test_a_file_that_is_saved_during_the_swap_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1")
+
+    def saved_meanwhile(*_: object) -> bytes:
+        fresh = tmp_path / "saved"
+        fresh.write_text("hers")
+        fresh.replace(out / "plan.txt")
+        return b'{"files": {}}'
+
+    with monkeypatch.context() as patch:
+        patch.setattr(updated_folder, "listing", saved_meanwhile)
+        assert update(out, plan="2") == [("changed-file", "plan (new).txt")]
+    assert texts(out) == {"plan.txt": "2", "plan (new).txt": "hers"}
+
+
+def test_a_file_system_without_hard_links_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    update(tmp_path / "out", plan="1")
+    (tmp_path / "out/notes.txt").write_text("mine")
+
+    update(tmp_path / "out", plan="2")
+    assert texts(tmp_path / "out") == {"plan.txt": "2", "notes.txt": "mine"}
+
+
+PATHS = st.sampled_from(["a", "A", "a (new)", "a (new 2)", "b", "c/a", "c/b"])
+TEXTS = st.sampled_from(["1", "2", "3"])
+
+
+@given(new=st.sets(PATHS), present=st.dictionaries(PATHS, TEXTS), listed=st.dictionaries(PATHS, TEXTS))
+def test_nothing_is_lost_whatever_is_in_the_folder(
+    new: set[str], present: dict[str, str], listed: dict[str, str]
+) -> None:
+    new = {path for path in new if path != "A"}
+    hashes = {path: entry(text.encode())["sha256"] for path, text in present.items()}
+    entries = {path: entry(text.encode()) for path, text in listed.items()}
+    placed = placement(sorted(new), hashes, entries, bool)
+
+    written = list(placed.names.values())
+    assert len({path.casefold() for path in written}) == len(written) == len(new)
+    for path, text in present.items():
+        assert path in placed.foreign or text in listed.values()
+        assert path not in placed.foreign or path.casefold() not in {name.casefold() for name in written}
+        assert path in placed.foreign or listed.get(path) == text or path in new
