@@ -5,12 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..planning.playbook import Playbook
-from . import docx, html, menu_page, pdf
-from .formats import Format, stamp
-from .lone_page import LonePageTheme
+from .formats import Format, Themes, stamp
 from .manifest import NAME as MANIFEST
 from .manifest import manifest
 
@@ -18,34 +15,6 @@ __all__ = ["Themes", "archive", "playbook_files", "stamp"]
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """How the files of every writer look."""
-
-    html: html.HtmlTheme
-    docx: docx.DocxTheme
-    pdf: pdf.PdfTheme
-    menu: LonePageTheme
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes], fonts: str) -> Themes:
-        """From the files of a theme by their path from the project folder.
-
-        Args:
-            theme: the files.
-            fonts: where the folder of fonts is on this machine; Typst takes fonts from a folder alone.
-
-        Raises:
-            InputFault: the theme lacks a file.
-        """
-        return cls(
-            html.HtmlTheme.of(theme),
-            docx.DocxTheme.of(theme),
-            pdf.PdfTheme.of(theme, fonts),
-            menu_page.theme_of(theme),
-        )
 
 
 def playbook_files(

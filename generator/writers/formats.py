@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,17 +17,52 @@ from ..planning.playbook import Playbook
 
 if TYPE_CHECKING:
     from ..documents.document import Document
-    from .bundle import Themes
+    from .docx import DocxTheme
+    from .html import HtmlTheme
+    from .lone_page import LonePageTheme
+    from .pdf import PdfTheme
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path within the playbook's folder, and content."""
-Write: TypeAlias = "Callable[[Playbook, Themes, bytes | None], Files]"
-"""Writes the files of one format. The bytes are the trust's own Word template."""
+
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """How the files of every writer look."""
+
+    html: HtmlTheme
+    docx: DocxTheme
+    pdf: PdfTheme
+    menu: LonePageTheme
+
+    @classmethod
+    def of(cls, theme: Mapping[str, bytes], fonts: str) -> Themes:
+        """From the files of a theme by their path from the project folder.
+
+        Args:
+            theme: the files.
+            fonts: the folder of fonts on this machine; Typst takes fonts from a folder only.
+
+        Raises:
+            InputFault: the theme lacks a file.
+        """
+        from . import docx, html, menu_page, pdf
+
+        return cls(
+            html.HtmlTheme.of(theme),
+            docx.DocxTheme.of(theme),
+            pdf.PdfTheme.of(theme, fonts),
+            menu_page.theme_of(theme),
+        )
 
 
 def stamp(release: Release) -> datetime.datetime:
     """The time that files say they were written: midnight UTC on the release date of the content."""
     return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
+
+
+Write: TypeAlias = Callable[[Playbook, Themes, bytes | None], Files]
+"""Writes the files of one format. The bytes are the trust's own Word template."""
 
 
 def _web_pages(playbook: Playbook, themes: Themes, _template: bytes | None) -> Files:
