@@ -133,7 +133,11 @@ class _Counter:
     ) -> None:
         self.profile, self.schedule = profile, schedule
         cohort = profile.cohort
-        self.weeks = milestone_weeks(library.calendar, library.programme.months, cohort.months)
+        self.weeks = (
+            _first_weeks(schedule)
+            if schedule
+            else milestone_weeks(library.calendar, library.programme.months, cohort.months)
+        )
         self.workshop_hours = [
             Fraction(sum(timed.activity.minutes for timed in slot.activities), 60) for slot in workshops
         ]
@@ -188,3 +192,11 @@ class _Counter:
         if self.schedule:
             return Month.of(self.schedule.start + datetime.timedelta(weeks=week))
         return Month(None, 0 if week < 0 else floor(week / WEEKS_A_MONTH) + 1)
+
+
+def _first_weeks(schedule: Schedule) -> dict[str, int]:
+    """The first week, counted from the first workshop, that begins no earlier than each milestone.
+
+    A milestone may be on another day than its rule says: the presentation day is that of the last workshop.
+    """
+    return {id: -((schedule.start - day).days // 7) for id, day in schedule.milestones.items()}

@@ -134,11 +134,16 @@ def _notice(schedule: Schedule) -> Iterator[PlanWarning]:
 
 def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
     workshops = schedule.of(EntryKind.WORKSHOP)
-    close = [before for before, after in pairwise(workshops) if after.first - before.first < LEAST_SPACING_DAYS * DAY]
+    close = {
+        day
+        for before, after in pairwise(workshops)
+        if after.first - before.first < LEAST_SPACING_DAYS * DAY
+        for day in (before.first, after.first)
+    }
     if close:
         yield PlanWarning(
             "workshops-close",
-            f"{len(close) + 1} workshops are less than two weeks apart, from {dates.date(close[0].first)}.",
+            f"{len(close)} workshops are less than two weeks apart, from {dates.date(min(close))}.",
             "Give the cohort more months, or run fewer workshops.",
         )
     if workshops and workshops[-1].first > schedule.end:

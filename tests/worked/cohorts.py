@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.documents.calendar import calendar, calendars_by_role
 from generator.documents.context import Context
 from generator.documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Table, plain
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.spreadsheet import Cell, Workbook
 from generator.model.library import Library, Trust
 from generator.model.trust import TrustProfile
 from generator.planning.figures import hours
 from generator.planning.playbook import Playbook, plan
+from generator.planning.project_plan import own_plan
 from generator.planning.schedule import EntryKind
+from generator.planning.selection import Choice
+from generator.planning.session import sessions
 from generator.sources.load import load
 
 LIBRARY = Path(__file__).parent / "library"
@@ -53,6 +60,78 @@ def days(book: Playbook, kind: EntryKind) -> dict[str, tuple[str, ...]]:
         entry.id: (day(entry.first), *([day(entry.last)] if entry.first != entry.last else []), entry.reason)
         for entry in book.schedule.of(kind)
     }
+
+
+def clocks(book: Playbook) -> dict[str, tuple[str, str, str]]:
+    """Start, end and room of each workshop by its title."""
+    assert book.schedule is not None
+    return {
+        entry.title: (f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}", entry.place)
+        for entry in book.schedule.of(EntryKind.WORKSHOP)
+    }
+
+
+def windows(book: Playbook, kind: EntryKind) -> list[tuple[str, str, str]]:
+    """First day, last day and title of each window of a kind."""
+    assert book.schedule is not None
+    return [(day(entry.first), day(entry.last), entry.title) for entry in book.schedule.of(kind)]
+
+
+def actions(book: Playbook) -> list[tuple[str | None, str | None, str, str | None, str]]:
+    """The checklist: milestone and its day, action, its day and its owner."""
+    return [
+        (
+            part.milestone.title if part.milestone else None,
+            day(part.due) if part.due else None,
+            item.action.do,
+            day(item.due) if item.due else None,
+            item.action.owner,
+        )
+        for part in book.checklist
+        for item in part.items
+    ]
+
+
+def verdicts(book: Playbook) -> dict[str, tuple[str, str, int, int]]:
+    """Verdict, reason, points before and points after of each project."""
+    return {
+        id: (fit.verdict.value, fit.reason, fit.points_before, fit.points_after) for id, fit in book.feasibility.items()
+    }
+
+
+def phases(book: Playbook, project: str) -> list[tuple[str, int, int, int]]:
+    """Kind, first week, last week and points of each phase of a project in the cohort."""
+    plan = own_plan(next(one for one in book.projects if one.id == project), book)
+    return [(phase.kind.value, phase.first, phase.last, phase.points) for phase in plan.phases]
+
+
+def chosen(choices: Iterable[Choice]) -> list[tuple[str, str]]:
+    """What was taken or left out, and why."""
+    return [(choice.what, choice.reason) for choice in choices]
+
+
+def reminders(book: Playbook) -> dict[tuple[str, int | None], int]:
+    """How many entries of the calendar there are of each kind, with the days before on which they remind."""
+    everything = calendar(book)
+    assert everything is not None
+    return Counter((event.categories[1], event.alarm_days) for event in everything.events)
+
+
+def calendars(book: Playbook) -> dict[str, int]:
+    """How many entries each role's calendar has."""
+    return {role: len(entries.events) for role, entries in calendars_by_role(book).items()}
+
+
+def sheet(workbook: Workbook, name: str) -> tuple[tuple[Cell, ...], ...]:
+    """Rows of one sheet of a workbook."""
+    return next(sheet.rows for sheet in workbook.sheets if sheet.name == name)
+
+
+def before_and_after(trust: str, workshop: str) -> list[str]:
+    """What a facilitator reads is due before and after a workshop."""
+    guide = facilitator_guide(sessions(library(), trust)[workshop])
+    entries = [line for block in guide.blocks if isinstance(block, Checklist) for line in lines([block])]
+    return [line.replace("\n", ", ") for line in entries if "before" in line or "after" in line or "On the day" in line]
 
 
 def by_month(months: Mapping[Any, Any]) -> dict[str, str]:

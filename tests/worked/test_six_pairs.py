@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 
 import pytest
 
-from generator.documents.calendar import calendar, calendars_by_role, workshop_calendar
+from generator.documents.calendar import calendar, workshop_calendar
 from generator.documents.charter import charters
-from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.glance import glance
 from generator.documents.hours import resources
 from generator.documents.letter import blanks, letters
@@ -17,10 +15,27 @@ from generator.documents.risks import risks
 from generator.documents.timeline import checklist, evaluation
 from generator.documents.workbook import workbook
 from generator.planning.playbook import Playbook
-from generator.planning.project_plan import own_plan
 from generator.planning.schedule import EntryKind
-from generator.planning.session import sessions
-from tests.worked.cohorts import by_month, context, day, days, library, lines, playbook, replanned, rows
+from tests.worked.cohorts import (
+    actions,
+    before_and_after,
+    by_month,
+    calendars,
+    chosen,
+    clocks,
+    context,
+    day,
+    days,
+    lines,
+    phases,
+    playbook,
+    reminders,
+    replanned,
+    rows,
+    sheet,
+    verdicts,
+    windows,
+)
 
 WORKSHOP_DATES = (
     "Wed 20 Jan 2027, Wed 10 Mar 2027, Wed 28 Apr 2027, Wed 16 Jun 2027, Wed 11 Aug 2027 and Wed 22 Sep 2027"
@@ -50,11 +65,7 @@ def test_each_workshop_has_its_day(book: Playbook) -> None:
 
 
 def test_each_workshop_has_its_hours_and_its_room(book: Playbook) -> None:
-    assert book.schedule is not None
-    assert {
-        entry.title: (f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}", entry.place)
-        for entry in book.schedule.of(EntryKind.WORKSHOP)
-    } == {
+    assert clocks(book) == {
         "Workshop 1: Meeting each other": ("13:00", "15:30", "Lecture room"),
         "Workshop 2: Listening": ("13:30", "15:30", ""),
         "Workshop 3: How systems work": ("10:15", "13:15", ""),
@@ -118,8 +129,7 @@ def test_each_design_surgery_has_its_day(book: Playbook) -> None:
 
 
 def test_pairs_meet_once_in_each_ninth_of_the_programme(book: Playbook) -> None:
-    assert book.schedule is not None
-    assert [(day(entry.first), day(entry.last), entry.title) for entry in book.schedule.of(EntryKind.PAIR_MEETING)] == [
+    assert windows(book, EntryKind.PAIR_MEETING) == [
         ("Wed 20 Jan 2027", "Wed 17 Feb 2027", "Pair meeting 1: Getting to know each other"),
         ("Thu 18 Feb 2027", "Fri 19 Mar 2027", "Pair meeting 2: What we saw"),
         ("Mon 22 Mar 2027", "Fri 16 Apr 2027", "Pair meeting 3: Choosing a project"),
@@ -226,20 +236,21 @@ def test_the_pairing_event_shares_its_day_with_no_workshop() -> None:
 
 
 def test_each_action_has_its_day_its_owner_and_its_milestone(book: Playbook) -> None:
-    assert [
-        (part.milestone.title if part.milestone else None, part.due and day(part.due), item.action.do, day(item.due))
-        for part in book.checklist
-        for item in part.items
-        if item.due
-    ] == [
-        ("Sponsor agreed", "Wed 1 Jul 2026", "Ask for a sponsor", "Wed 17 Jun 2026"),
-        ("Places confirmed", "Wed 4 Nov 2026", "Write to everybody who releases a participant", "Wed 28 Oct 2026"),
-        ("Pairing event", "Wed 16 Dec 2026", "Send the diary entries", "Wed 11 Nov 2026"),
-        ("Pairing event", "Wed 16 Dec 2026", "Remind doctors of study leave", "Wed 18 Nov 2026"),
-        ("Presentation day", "Wed 22 Sep 2027", "Take stock with every pair", "Wed 2 Jun 2027"),
-        ("Programme end", "Wed 13 Oct 2027", "Gather the last forms", "Wed 13 Oct 2027"),
-        ("Board report", "Wed 24 Nov 2027", "Draft the board report", "Wed 10 Nov 2027"),
-        (None, None, "Ask what has lasted", "Wed 19 Apr 2028"),
+    assert actions(book) == [
+        ("Sponsor agreed", "Wed 1 Jul 2026", "Ask for a sponsor", "Wed 17 Jun 2026", "programme-lead"),
+        (
+            "Places confirmed",
+            "Wed 4 Nov 2026",
+            "Write to everybody who releases a participant",
+            "Wed 28 Oct 2026",
+            "programme-lead",
+        ),
+        ("Pairing event", "Wed 16 Dec 2026", "Send the diary entries", "Wed 11 Nov 2026", "administrator"),
+        ("Pairing event", "Wed 16 Dec 2026", "Remind doctors of study leave", "Wed 18 Nov 2026", "rota-coordinator"),
+        ("Presentation day", "Wed 22 Sep 2027", "Take stock with every pair", "Wed 2 Jun 2027", "programme-lead"),
+        ("Programme end", "Wed 13 Oct 2027", "Gather the last forms", "Wed 13 Oct 2027", "evaluation-lead"),
+        ("Board report", "Wed 24 Nov 2027", "Draft the board report", "Wed 10 Nov 2027", "evaluation-lead"),
+        (None, None, "Ask what has lasted", "Wed 19 Apr 2028", "programme-lead"),
     ]
 
 
@@ -383,14 +394,14 @@ def test_each_role_has_its_hours_by_month(book: Playbook) -> None:
 
 
 def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
-    sheet = next(sheet for sheet in workbook(book).sheets if sheet.name == "Hours")
-    assert [(row[1], float(row[3]), row[4], row[5], row[6] and round(float(row[6]), 2)) for row in sheet.rows][:3] == [
+    hours = sheet(workbook(book), "Hours")
+    assert [(row[1], float(row[3]), row[4], row[5], row[6] and round(float(row[6]), 2)) for row in hours][:3] == [
         ("Workshops", 0, 72, "for each participant and workshop", 184),
         ("Pair meetings", 1.5, 108, "for each participant and month", None),
         ("Shadowing", 7, 12, "for each participant", None),
     ]
-    assert (sheet.rows[8][4], sheet.rows[8][5]) == (12, "for each workshop, 2 people")
-    assert round(float(sheet.rows[8][6]), 2) == 30.67
+    assert (hours[8][4], hours[8][5]) == (12, "for each workshop, 2 people")
+    assert round(float(hours[8][6]), 2) == 30.67
 
 
 # --- at a glance, warnings, projects -----------------------------------------------------------------------
@@ -442,10 +453,7 @@ def test_what_to_look_at_first(book: Playbook) -> None:
 
 
 def test_each_project_has_its_verdict(book: Playbook) -> None:
-    verdicts = {
-        id: (fit.verdict.value, fit.reason, fit.points_before, fit.points_after) for id, fit in book.feasibility.items()
-    }
-    assert verdicts == {
+    assert verdicts(book) == {
         "first-case": ("fits", "needs 15 of 35 weeks", 20, 20),
         "home-visits": ("fits", "needs 30 of 35 weeks", 5, 5),
         "quick-letters": ("fits", "needs 14 of 35 weeks", 6, 6),
@@ -473,9 +481,7 @@ def test_the_menu_says_how_long_a_cohort_must_be(book: Playbook) -> None:
 
 
 def test_the_project_that_is_taken_has_a_plan_and_a_charter(book: Playbook) -> None:
-    plan = own_plan(next(project for project in book.projects if project.id == "ward-round"), book)
-    phases = [(phase.kind.value, phase.first, phase.last, phase.points) for phase in plan.phases]
-    assert phases == [
+    assert phases(book, "ward-round") == [
         ("prepare", 1, 4, 0),
         ("baseline", 5, 14, 10),
         ("change", 15, 16, 0),
@@ -501,7 +507,7 @@ def test_the_project_that_is_taken_has_a_plan_and_a_charter(book: Playbook) -> N
 
 
 def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
-    assert [(choice.what, choice.reason) for choice in book.omissions] == [
+    assert chosen(book.omissions) == [
         ("A sponsor: Sign an agreement with the partner organisation", "for cohorts with a partner organisation"),
         ("A sponsor: A sponsor in each organisation", "for cohorts with a partner organisation"),
         ("Evaluation: A later cohort", "for a second or later cohort"),
@@ -509,7 +515,7 @@ def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
         ("Offer of a place: threes", "for groups of three"),
         ("Risk: The partner organisation withdraws.", "for cohorts with a partner organisation"),
     ]
-    assert [(choice.what, choice.reason) for choice in book.inclusions] == [
+    assert chosen(book.inclusions) == [
         ("Time and release: Remind doctors of study leave", "the cohort has resident doctors"),
         ("Time and release: Release of doctors", "the cohort has resident doctors"),
         ("Time and release: Several sites", "the cohort works on several sites"),
@@ -596,8 +602,8 @@ def test_the_risks_that_apply_are_reviewed_when_the_plan_is_approved(book: Playb
         "Too few people apply.",
         "Doctors are not released.",
     ]
-    sheet = next(sheet for sheet in workbook(book).sheets if sheet.name == "Risks")
-    assert [row[5] for row in sheet.rows][:3] == [datetime.date(2026, 7, 29), datetime.date(2026, 7, 29), None]
+    approved = datetime.date(2026, 7, 29)
+    assert [row[5] for row in sheet(workbook(book), "Risks")][:3] == [approved, approved, None]
 
 
 def test_the_evaluation_plan_names_the_days_of_each_form(book: Playbook) -> None:
@@ -618,7 +624,7 @@ def test_the_evaluation_plan_names_the_days_of_each_form(book: Playbook) -> None
 
 
 def test_each_role_has_so_many_entries_in_its_calendar(book: Playbook) -> None:
-    assert {role: len(entries.events) for role, entries in calendars_by_role(book).items()} == {
+    assert calendars(book) == {
         "executive-sponsor": 16,
         "programme-lead": 28,
         "administrator": 28,
@@ -632,9 +638,7 @@ def test_each_role_has_so_many_entries_in_its_calendar(book: Playbook) -> None:
 
 
 def test_deadlines_and_forms_remind_a_week_ahead(book: Playbook) -> None:
-    everything = calendar(book)
-    assert everything is not None
-    assert Counter((event.categories[1], event.alarm_days) for event in everything.events) == {
+    assert reminders(book) == {
         ("Milestone", None): 15,
         ("Window", None): 1,
         ("Workshop", None): 6,
@@ -644,6 +648,8 @@ def test_deadlines_and_forms_remind_a_week_ahead(book: Playbook) -> None:
         ("Evaluation", 7): 7,
         ("Deadline", 7): 18,
     }
+    everything = calendar(book)
+    assert everything is not None
     assert everything.name == "Paired Learning: Westbrook, Cohort 1"
 
 
@@ -681,10 +687,9 @@ def test_a_workshop_in_the_calendar(book: Playbook) -> None:
 
 def test_a_facilitator_reads_what_is_due_before_and_after_the_first_workshop(book: Playbook) -> None:
     """What is due within the week after has that week: it is not due on the day of the workshop itself."""
-    guide = lines(facilitator_guide(sessions(library(), "westbrook")["meeting"]).blocks)
-    assert [line for line in guide if " | " in line and ("before" in line or "after" in line)] == [
-        "Thu 24 Dec 2026\n3 weeks before | Brief the facilitators | Programme lead",
-        "Wed 13 Jan 2027\n1 week before | Print the name badges | Administrator",
-        "Wed 27 Jan 2027\nWithin the week after | Send the notes | Administrator",
-        "Wed 3 Feb 2027\n2 weeks after | Ask who did not come | Programme lead",
+    assert before_and_after("westbrook", "meeting") == [
+        "Thu 24 Dec 2026, 3 weeks before | Brief the facilitators | Programme lead",
+        "Wed 13 Jan 2027, 1 week before | Print the name badges | Administrator",
+        "Wed 27 Jan 2027, Within the week after | Send the notes | Administrator",
+        "Wed 3 Feb 2027, 2 weeks after | Ask who did not come | Programme lead",
     ]
