@@ -6,13 +6,14 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
 from generator.documents.calendar import calendar, calendars_by_role
-from generator.documents.context import Context
 from generator.documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.playbook import document
 from generator.documents.spreadsheet import Cell, Workbook
 from generator.model.library import Library, Trust
 from generator.model.trust import TrustProfile
@@ -38,6 +39,20 @@ def library() -> Library:
 def playbook(trust: str) -> Playbook:
     """The playbook of one of the worked cohorts, planned once."""
     return plan(library(), trust)
+
+
+@cache
+def printed(trust: str) -> tuple[Block, ...]:
+    """Every block of the playbook of one of the worked cohorts, as it is printed."""
+    return document(playbook(trust)).blocks
+
+
+def section(blocks: Iterable[Block], anchor: str) -> list[Block]:
+    """The blocks of a heading, up to the next of its level."""
+    rest = dropwhile(lambda block: not (isinstance(block, Heading) and block.anchor == anchor), blocks)
+    heading = next(rest)
+    assert isinstance(heading, Heading)
+    return list(takewhile(lambda block: not isinstance(block, Heading) or block.level > heading.level, rest))
 
 
 def replanned(trust: str, **changes: Any) -> Playbook:
@@ -141,12 +156,8 @@ def by_month(months: Mapping[Any, Any]) -> dict[str, str]:
 
 def rows(blocks: Iterable[Block], anchor: str) -> list[tuple[str, ...]]:
     """Rows of the first table after a heading."""
-    rest = iter(blocks)
-    for block in rest:
-        if isinstance(block, Heading) and block.anchor == anchor:
-            table = next(block for block in rest if isinstance(block, Table))
-            return [tuple(plain(cell) for cell in row) for row in table.rows]
-    raise AssertionError(f"no heading has the anchor {anchor}")
+    table = next(block for block in section(blocks, anchor) if isinstance(block, Table))
+    return [tuple(plain(cell) for cell in row) for row in table.rows]
 
 
 def lines(blocks: Iterable[Block]) -> list[str]:
@@ -174,8 +185,3 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
                     yield f"{entry.when} | {plain(entry.do)} | {entry.owner}"
             case _:
                 yield type(block).__name__
-
-
-def context(book: Playbook) -> Context:
-    """What documents of a playbook need to be written."""
-    return Context(book)

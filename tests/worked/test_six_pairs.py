@@ -8,11 +8,7 @@ import pytest
 
 from generator.documents.calendar import calendar, workshop_calendar
 from generator.documents.charter import charters
-from generator.documents.glance import glance
-from generator.documents.hours import resources
 from generator.documents.letter import blanks, letters
-from generator.documents.risks import risks
-from generator.documents.timeline import checklist, evaluation
 from generator.documents.workbook import workbook
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
@@ -23,15 +19,16 @@ from tests.worked.cohorts import (
     calendars,
     chosen,
     clocks,
-    context,
     day,
     days,
     lines,
     phases,
     playbook,
+    printed,
     reminders,
     replanned,
     rows,
+    section,
     sheet,
     verdicts,
     windows,
@@ -254,8 +251,8 @@ def test_each_action_has_its_day_its_owner_and_its_milestone(book: Playbook) -> 
     ]
 
 
-def test_the_printed_checklist_names_day_and_owner(book: Playbook) -> None:
-    assert [line for line in lines(checklist(book, context(book))) if " | " in line] == [
+def test_the_printed_checklist_names_day_and_owner() -> None:
+    assert [line for line in lines(section(printed("westbrook"), "checklist")) if " | " in line] == [
         "Wed 17 Jun 2026 | Ask for a sponsor | Programme lead",
         "Wed 28 Oct 2026 | Write to everybody who releases a participant | Programme lead",
         "Wed 11 Nov 2026 | Send the diary entries | Administrator",
@@ -270,8 +267,8 @@ def test_the_printed_checklist_names_day_and_owner(book: Playbook) -> None:
 # --- hours and costs ---------------------------------------------------------------------------------------
 
 
-def test_each_line_of_hours_is_people_by_times_by_hours(book: Playbook) -> None:
-    assert rows(resources(book, context(book)), "hours-assumptions") == [
+def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
+    assert rows(printed("westbrook"), "hours-assumptions") == [
         ("Workshops", "Participant", "the workshop", "72", "184"),
         ("Pair meetings", "Participant", "1.5", "108", "162"),
         ("Shadowing", "Participant", "7", "12", "84"),
@@ -290,7 +287,7 @@ def test_each_line_of_hours_is_people_by_times_by_hours(book: Playbook) -> None:
 
 
 def test_each_role_has_its_hours_and_its_cost(book: Playbook) -> None:
-    assert rows(resources(book, context(book)), "hours-by-role") == [
+    assert rows(printed("westbrook"), "hours-by-role") == [
         ("Executive sponsor", "15", "", "£1,350"),
         ("Programme lead", "121", "", "£5,112"),
         ("Administrator", "45", "", ""),
@@ -304,8 +301,8 @@ def test_each_role_has_its_hours_and_its_cost(book: Playbook) -> None:
     assert book.effort.cost == pytest.approx(29836.25)
 
 
-def test_each_month_has_the_hours_of_participants_and_of_everybody_else(book: Playbook) -> None:
-    assert rows(resources(book, context(book)), "hours-by-month") == [
+def test_each_month_has_the_hours_of_participants_and_of_everybody_else() -> None:
+    assert rows(printed("westbrook"), "hours-by-month") == [
         ("July 2026", "0", "10"),
         ("August 2026", "0", "8"),
         ("September 2026", "0", "13.2"),
@@ -407,8 +404,8 @@ def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
 # --- at a glance, warnings, projects -----------------------------------------------------------------------
 
 
-def test_the_cohort_at_a_glance(book: Playbook) -> None:
-    assert dict(rows(glance(book, context(book)), "at-a-glance")) == {
+def test_the_cohort_at_a_glance() -> None:
+    assert dict(rows(printed("westbrook"), "at-a-glance")) == {
         "Cohort": "Cohort 1: 6 pairs, 9 months",
         "First workshop": "Wednesday 20 January 2027",
         "Participants": "6 resident doctors, 6 managers",
@@ -421,8 +418,8 @@ def test_the_cohort_at_a_glance(book: Playbook) -> None:
     }
 
 
-def test_key_dates_are_windows_workshops_and_three_milestones(book: Playbook) -> None:
-    assert rows(glance(book, context(book)), "key-dates") == [
+def test_key_dates_are_windows_workshops_and_three_milestones() -> None:
+    assert rows(printed("westbrook"), "key-dates") == [
         ("Wed 9 Sep 2026 to Wed 7 Oct 2026", "Applications are open"),
         ("Wed 16 Dec 2026", "Pairing event"),
         ("Wed 20 Jan 2027", "Workshop 1: Meeting each other"),
@@ -598,7 +595,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
 
 
 def test_the_risks_that_apply_are_reviewed_when_the_plan_is_approved(book: Playbook) -> None:
-    assert [row.split(" | ")[0] for row in lines(risks(book, context(book))) if " | " in row] == [
+    assert [row.split(" | ")[0] for row in lines(section(printed("westbrook"), "risks")) if " | " in row] == [
         "Too few people apply.",
         "Doctors are not released.",
     ]
@@ -606,8 +603,8 @@ def test_the_risks_that_apply_are_reviewed_when_the_plan_is_approved(book: Playb
     assert [row[5] for row in sheet(workbook(book), "Risks")][:3] == [approved, approved, None]
 
 
-def test_the_evaluation_plan_names_the_days_of_each_form(book: Playbook) -> None:
-    assert {row[0]: row[1:] for row in rows(evaluation(book, context(book)), "evaluation-plan")} == {
+def test_the_evaluation_plan_names_the_days_of_each_form() -> None:
+    assert {row[0]: row[1:] for row in rows(printed("westbrook"), "evaluation-plan")} == {
         "Application form": ("Participant", "Wed 9 Sep 2026", ""),
         "Self-assessment": (
             "Participant",
@@ -685,7 +682,7 @@ def test_a_workshop_in_the_calendar(book: Playbook) -> None:
     ]
 
 
-def test_a_facilitator_reads_what_is_due_before_and_after_the_first_workshop(book: Playbook) -> None:
+def test_a_facilitator_reads_what_is_due_before_and_after_the_first_workshop() -> None:
     """What is due within the week after has that week: it is not due on the day of the workshop itself."""
     assert before_and_after("westbrook", "meeting") == [
         "Thu 24 Dec 2026, 3 weeks before | Brief the facilitators | Programme lead",
