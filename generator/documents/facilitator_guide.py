@@ -10,7 +10,7 @@ from ..planning.agenda import TimedActivity
 from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
 from .session import TICK, checklist, document, in_hand, lines, occasion, prose_blocks
-from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, notes
+from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, notes
 
 
 def facilitator_guide(session: Session) -> Document:
@@ -76,7 +76,7 @@ def _materials(session: Session) -> Iterator[Block]:
             (text("What"), text("How many"), text("Packed")),
             (
                 *((text(one.item), text(one.quantity), TICK) for one in workshop.materials),
-                *((text("Role cards"), text("as the list in their file says"), TICK) for _ in workshop.role_cards[:1]),
+                *((text(ROLE_CARDS), text("as the list in their file says"), TICK) for _ in workshop.role_cards[:1]),
             ),
             widths=(9, 6, 2),
         )

@@ -30,6 +30,9 @@ PROJECT_SCRIPTS = tuple(f"javascripts/menu/{name}.js" for name in ("dom", "short
 COHORT_MONTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18, 24)
 """Lengths of cohorts that a reader can ask for."""
 
+COLUMNS = ("Project", "In short", "Where", "Weeks", "Hours", "Level", "Status")
+"""Columns of a printed menu; a shared one has no status."""
+
 STATUS_TITLES = {ProjectStatus.OPEN: "Open", ProjectStatus.TAKEN: "Taken", ProjectStatus.DONE: "Done"}
 
 

@@ -28,6 +28,7 @@ _KINDS = {
 _LISTED = ("theme", "role")
 """Kinds of nouns that a drop-down offers."""
 
+HELP_SHEET = "How to fill it in"
 HELP_COLUMNS = (
     Column("Column", 26),
     Column("Needed", 10),
@@ -84,7 +85,7 @@ def menu_workbook(library: Library, names: Names, projects: Iterable[Improvement
     """
     columns = tuple(_column(column) for column in COLUMNS)
     rows = tuple(tuple(_cell(value) for value in cells(project, names).values()) for project in projects)
-    note = "One row is one project. The sheet How to fill it in says what belongs in each column."
+    note = f"One row is one project. The sheet {HELP_SHEET} says what belongs in each column."
     sheets = (
         Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1),
         _help(names),
@@ -141,7 +142,7 @@ def _help(names: Names) -> Sheet:
         )
         for column in COLUMNS
     )
-    return Sheet("How to fill it in", "HowTo", "What belongs in each column of the projects.", HELP_COLUMNS, rows, 1)
+    return Sheet(HELP_SHEET, "HowTo", "What belongs in each column of the projects.", HELP_COLUMNS, rows, 1)
 
 
 def _cell(value: CellValue) -> Cell:

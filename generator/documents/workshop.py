@@ -17,6 +17,7 @@ OBJECTIVES = "Afterwards, participants can"
 AGENDA = "Agenda"
 BEFORE, AFTER = "Before the day", "After the day"
 EVALUATION = "What participants rate"
+ROLE_CARDS = "Role cards"
 
 
 def notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:

@@ -49,6 +49,7 @@ def data_page(library: Library, files: dict[str, bytes]) -> Page:
         {
             "downloads": downloads(files, addresses.DATA_FOLDER),
             "fields": menu_data.field_rows(),
+            "help_sheet": menu_workbook.HELP_SHEET,
             "withdrawn": [project for project in library.projects.values() if project.withdrawn],
         },
     )

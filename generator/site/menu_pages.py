@@ -51,6 +51,7 @@ def menu_pages(library: Library, packs: Packs) -> Iterator[Page]:
             "facts": embedded(facts),
             "where": _where(library),
             "progress": None,
+            "columns": menu_facts.COLUMNS[:-1],
         },
         **_MENU_FRAME,
     )
@@ -80,6 +81,7 @@ def trust_menu_pages(library: Library, playbook: Playbook, packs: Packs) -> Iter
             "facts": embedded(facts),
             "where": _where(library),
             "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
+            "columns": menu_facts.COLUMNS,
             "example": glance.example(profile),
         },
         **_MENU_FRAME,

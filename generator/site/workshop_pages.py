@@ -40,6 +40,7 @@ def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
                 "opening": workshop.page_opening(item, activities, context),
                 "notes": partial(workshop.page_notes, context=context),
                 "closing": workshop.page_closing(item, context),
+                "role_cards": workshop.ROLE_CARDS,
                 "projects": projects[item.id],
                 "downloads": downloads(packs.get(folder := addresses.pack_folder(item.id), {}), folder),
             },

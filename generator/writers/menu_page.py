@@ -53,6 +53,7 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
         title=title,
         themes=grouped(playbook.menu, vocabulary.themes),
         where=lambda project: menu_facts.where(project, vocabulary),
+        columns=menu_facts.COLUMNS,
         progress=lambda entry: menu_facts.how_far(entry, profile.sites),
         projects=projects,
         facts=embedded(facts),
