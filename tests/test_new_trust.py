@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.documents.new_profile import NewProfile, write
 from generator.sources.load import load
 from generator.sources.tree import read_project
-from generator.sources.trust_register import ordinary_name, trusts
+from generator.sources.trust_register import ordinary_name, short_name, trusts
+from generator.writers.new_profile import NewProfile, write
 from tests import small
 from tests.conftest import run
 
@@ -33,8 +33,30 @@ def test_the_register_has_every_trust(library: object) -> None:
         ("STOKE-ON-TRENT NHS TRUST", "Stoke-on-Trent NHS Trust"),
     ],
 )
-def test_names_are_told_in_ordinary_letters(capitals: str, ordinary: str) -> None:
+def test_names_are_not_in_capitals(capitals: str, ordinary: str) -> None:
     assert ordinary_name(capitals) == ordinary
+
+
+@pytest.mark.parametrize(
+    ("code", "short"),
+    [
+        ("RCX", "The Queen Elizabeth Hospital, King's Lynn"),
+        ("RHQ", "Sheffield Teaching Hospitals"),
+        ("K0N6A", "The Online NHS Trust"),
+        ("RJZ", "King's College Hospital"),
+        ("RXF", "Mid Yorkshire"),
+        ("R1K", "London North West"),
+        ("RAP", "North Middlesex"),
+    ],
+)
+def test_a_short_name_can_stand_in_a_sentence(code: str, short: str) -> None:
+    assert short_name(trusts()[code].name) == short
+
+
+def test_no_short_name_is_cut_off() -> None:
+    names = [short_name(trust.name) for trust in trusts().values()]
+
+    assert [name for name in names if not name or name.endswith((",", " Teaching", " Royal"))] == []
 
 
 def test_a_profile_of_any_trust_of_the_register_passes_the_check() -> None:
@@ -68,6 +90,16 @@ def test_a_closed_trust_is_warned_of(tmp_path: Path) -> None:
     assert "Royal Free London NHS Foundation Trust (RAL)" in result.stderr
 
 
+def test_a_closed_trust_without_a_known_successor_is_warned_of(tmp_path: Path) -> None:
+    result = run("new", "trust", "--from-ods", "RW3", "--output", str(tmp_path / "profile.yml"))
+
+    assert result.returncode == 0
+    assert result.stderr == (
+        "warning: Central Manchester University Hospitals NHS Foundation Trust closed on 30 September 2017. "
+        "The register does not name its successor.\n"
+    )
+
+
 def test_names_with_anything_in_them_stay_names(tmp_path: Path) -> None:
     name = 'Ysbyty "Gŵyr" & Sons: # {x} \\ trust'
     output = tmp_path / "profile.yml"
@@ -77,7 +109,7 @@ def test_names_with_anything_in_them_stay_names(tmp_path: Path) -> None:
     assert run("playbook", str(output), "--formats", "html", "--output", str(tmp_path / "out")).returncode == 0
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
+def test_no_file_is_overwritten(tmp_path: Path) -> None:
     output = tmp_path / "profile.yml"
     output.write_text("mine", encoding="utf-8")
     result = run("new", "trust", "Westshire", "--output", str(output))
@@ -92,10 +124,10 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     [
         (["--from-ods", "ZZZ"], 1, "no trust has the code `ZZZ`"),
         ([], 2, "name the trust, or use --from-ods"),
-        (["Westshire", "--slug", "West Shire"], 2, "is no id"),
+        (["Westshire", "--slug", "West Shire"], 2, "is not a valid id"),
     ],
 )
-def test_what_cannot_be_is_said(arguments: list[str], code: int, words: str) -> None:
+def test_wrong_usage_is_explained(arguments: list[str], code: int, words: str) -> None:
     result = run("new", "trust", *arguments)
 
     assert result.returncode == code

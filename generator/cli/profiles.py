@@ -1,27 +1,30 @@
-"""Commands that make a profile: new trust."""
+"""Commands that write a profile: new trust, profile-workbook and import profile."""
 
 from __future__ import annotations
 
 import datetime
-import re
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..documents.new_profile import NewProfile, write
-from ..model.base import SLUG_LENGTH, is_device, is_slug
+from ..model.base import is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
+from ..model.ids import id_from
 from ..planning import dates
 from ..publish.whole_file import write_new
 from ..sources.load import load
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
+from ..writers.new_profile import NewProfile, write
 from .common import ProjectOption, app, project_folder, run, say, usage
 
-SlugOption = Annotated[str | None, typer.Option("--slug", help="Id of the trust; made from its name when left out.")]
+SlugOption = Annotated[str | None, typer.Option("--slug", help="Id of the trust; by default from its name.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", help="File to write; by default content/trusts/<id>/profile.yml.")
+]
 
 new = typer.Typer(help="Write a new file that passes `check`.", no_args_is_help=True)
 app.add_typer(new, name="new")
@@ -34,21 +37,17 @@ def new_trust(
     code: Annotated[
         str | None, typer.Option("--from-ods", help="Code of the trust, such as RYJ: fills in name and region.")
     ] = None,
-    slug: Annotated[
-        str | None, typer.Option("--slug", help="Id of the trust; made from its name when left out.")
-    ] = None,
+    slug: SlugOption = None,
     start: Annotated[
         datetime.datetime | None,
-        typer.Option("--start", formats=["%Y-%m-%d"], help="Day of the first workshop, as 2027-09-15."),
+        typer.Option("--start", formats=["%Y-%m-%d"], help="Day of the first workshop, such as 2027-09-15."),
     ] = None,
     months: Annotated[int, typer.Option("--months", min=2, max=24, help="Length of the cohort in months.")] = 9,
     groups: Annotated[int, typer.Option("--groups", min=1, max=200, help="How many pairs or groups.")] = 12,
     group_size: Annotated[int, typer.Option("--group-size", min=2, max=4, help="2 for pairs, 3 or 4 for groups.")] = 2,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="File to write; content/trusts/<id>/profile.yml when left out.")
-    ] = None,
+    output: OutputOption = None,
 ) -> None:
-    """Write a commented profile for a trust. On a terminal it asks for what is left out.
+    """Write a profile for a trust, with comments. On a terminal it asks for missing values.
 
     Example: `paired-learning new trust --from-ods RYJ --start 2027-09-15`
     """
@@ -62,9 +61,7 @@ def new_trust(
             if not asked:
                 usage("name the trust, or use --from-ods")
             full = typer.prompt("Full name of the trust")
-        id = slug or _slug(full)
-        if not is_slug(id) or is_device(id):
-            usage(f"`{id[:80]}` is no id: use --slug with small letters, digits and hyphens")
+        id = _id(slug, full)
         profile = NewProfile(
             name=full,
             short_name=short_name(full),
@@ -81,7 +78,7 @@ def new_trust(
 
 
 def _registered(code: str | None) -> RegisteredTrust | None:
-    """The trust of a code; a closed one is warned of."""
+    """The trust with a code; warns if it is closed."""
     if code is None:
         return None
     known = trusts()
@@ -92,8 +89,10 @@ def _registered(code: str | None) -> RegisteredTrust | None:
             [Diagnostic("unknown-code", f"no trust has the code `{code[:20]}`", Place("--from-ods"), advice)]
         )
     if trust.closed is not None:
-        into = f" It merged into {known[trust.successor].name} ({trust.successor})." if trust.successor else ""
-        typer.echo(f"warning: {trust.name} closed on {dates.date(trust.closed)}.{into}", err=True)
+        into = "The register does not name its successor."
+        if trust.successor:
+            into = f"It merged into {known[trust.successor].name} ({trust.successor})."
+        typer.echo(f"warning: {trust.name} closed on {dates.date(trust.closed)}. {into}", err=True)
     return trust
 
 
@@ -102,7 +101,7 @@ def _start(given: datetime.datetime | None, asked: bool) -> datetime.date | None
         return given.date()
     if not asked:
         return None
-    while answer := typer.prompt("First workshop, as 2027-09-15 (leave empty while it is open)", "").strip():
+    while answer := typer.prompt("First workshop, such as 2027-09-15 (leave empty if it is not set)", "").strip():
         try:
             return datetime.date.fromisoformat(answer)
         except ValueError:
@@ -110,22 +109,24 @@ def _start(given: datetime.datetime | None, asked: bool) -> datetime.date | None
     return None
 
 
-def _slug(name: str) -> str:
-    """An id from a name, without what every trust's name holds."""
-    text = re.sub(r"[^a-z0-9]+", "-", short_name(name).lower().replace("'", "")).strip("-")
-    return text[:SLUG_LENGTH].strip("-")
+def _id(slug: str | None, name: str) -> str:
+    """The trust's id: as typed, or from its name without the legal form."""
+    id = slug or id_from(short_name(name)) or ""
+    if not is_slug(id) or is_device(id):
+        usage(f"`{(slug or name)[:80]}` is not a valid id: use --slug with small letters, digits and hyphens")
+    return id
 
 
 def _write(root: Path, profile: NewProfile, id: str, output: Path | None) -> None:
     inside = f"content/trusts/{id}/profile.yml"
     content = write(profile).encode()
-    # What is written passes the check, whatever the options were: their faults are told before anything is written.
+    # Checked before it is written, so that every new profile passes `check`, whatever the options.
     files = read_project(root)
     if output is None and inside in files:
         advice = "choose another id with --slug"
-        raise InputFault([Diagnostic("id-taken", f"there is a trust `{id}`", Place(inside), advice)])
-    found = load({**{path: raw for path, raw in files.items() if "/trusts/" not in path}, inside: content})
-    if faults := errors(found.diagnostics):
+        raise InputFault([Diagnostic("id-taken", f"the trust `{id}` already exists", Place(inside), advice)])
+    loaded = load({**{path: raw for path, raw in files.items() if "/trusts/" not in path}, inside: content})
+    if faults := errors(loaded.diagnostics):
         raise InputFault(faults)
     target = output or root / inside
     write_new(target, content, str(output or inside))
@@ -138,7 +139,7 @@ def profile_workbook(
     file: Annotated[Path, typer.Argument(help="File to write.")] = Path("profile-form.xlsx"),
     project: ProjectOption = None,
 ) -> None:
-    """Write an Excel form in which a planner chooses everything from lists; `import profile` reads it back.
+    """Write an Excel form for a profile, with a list for every choice; `import profile` reads it.
 
     Example: `paired-learning profile-workbook profile-form.xlsx`
     """
@@ -155,22 +156,18 @@ def profile_workbook(
     run(work)
 
 
-imports = typer.Typer(help="Turn a filled-in file into YAML.", no_args_is_help=True)
+imports = typer.Typer(help="Turn a completed form into YAML.", no_args_is_help=True)
 app.add_typer(imports, name="import")
 
 
 @imports.command("profile")
 def import_profile(
-    form: Annotated[Path, typer.Argument(help="The filled-in form, an .xlsx file.")],
+    form: Annotated[Path, typer.Argument(help="The completed form, an .xlsx file.")],
     project: ProjectOption = None,
-    slug: Annotated[
-        str | None, typer.Option("--slug", help="Id of the trust; made from its name when left out.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="File to write; content/trusts/<id>/profile.yml when left out.")
-    ] = None,
+    slug: SlugOption = None,
+    output: OutputOption = None,
 ) -> None:
-    """Turn a filled-in form into a profile. Faults are named by sheet and cell; then nothing is written.
+    """Turn a completed form into a profile. If it has faults, they name the sheet and cell, and nothing is written.
 
     Example: `paired-learning import profile profile-form.xlsx --slug westshire`
     """
@@ -184,24 +181,22 @@ def import_profile(
         root = project_folder(project)
         files = {path: raw for path, raw in read_project(root).items() if "/trusts/" not in path}
         offered = choices(load(files).require())
-        numbers = (Kind.NUMBER, Kind.MONEY)
         fields = [
             Field(
                 sheet.name,
                 column.title,
                 column.field,
                 offered[column.choices] if column.choices else None,
-                column.kind in numbers,
+                number=column.kind in (Kind.NUMBER, Kind.MONEY),
+                date=column.kind is Kind.DATE,
             )
             for sheet in FORM
             for column in sheet.columns
         ]
         source = read_form(read_workbook(form.read_bytes(), form.name), fields, form.name)
-        id = slug or _slug(str(source.data.get("name", "")))
-        if not is_slug(id) or is_device(id):
-            usage(f"`{id[:80]}` is no id: use --slug with small letters, digits and hyphens")
-        loaded = load(files, forms={id: source})
-        loaded.require()
+        # Without a name, `load` reports what is missing.
+        id = _id(slug, str(source.data.get("name") or "trust"))
+        load(files, forms={id: source}).require()
         inside = f"content/trusts/{id}/profile.yml"
         header = f"# Made from {form.name} by `paired-learning import profile`.\n"
         write_new(output or root / inside, (header + source.text).encode(), str(output or inside))

@@ -1,4 +1,4 @@
-"""The shared menu for other programs: every project with all its fields, and the schema that says what they are."""
+"""The shared menu for other programs: every project with all its fields, and the schema of that data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PROJECT_KIND = "improvement project"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 NOT_PUBLISHED = ("source", "progress")
-"""Fields of a project that say something of this project's files, or of one trust."""
+"""Fields of a project that are about its file, or about one trust."""
 
 _ENVELOPE = {
     "title": "Name of the programme.",
@@ -24,10 +24,10 @@ _ENVELOPE = {
 }
 _WORKED_OUT = {
     "page": ("string", "Page of the project, relative to this file."),
-    "came_in": ("string", "Release in which it came."),
+    "came_in": ("string", "Release that added it."),
     "changed_in": ("string", "Last release that changed it."),
-    "tight_from_months": ("integer", "Fewest months of a cohort into which it goes, if only just."),
-    "fits_from_months": ("integer", "Fewest months of a cohort into which it goes with weeks to spare."),
+    "tight_from_months": ("integer", "Months of the shortest cohort into which it just fits."),
+    "fits_from_months": ("integer", "Months of the shortest cohort into which it fits with weeks to spare."),
 }
 _LISTS = {
     "themes": "Titles of themes by id.",
@@ -40,11 +40,11 @@ _LISTS = {
 
 
 def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
-    """The menu as plain values. Projects that were withdrawn are there, and say so.
+    """The menu as plain values. Withdrawn projects are included, and marked as such.
 
     Args:
         library: all content.
-        ending: of a page's address.
+        ending: the ending of a page's address.
     """
     vocabulary, history = library.vocabulary, History(library)
     entries = {entry.project.id: entry for entry in shared_menu(library)}
@@ -90,9 +90,8 @@ def menu_schema() -> dict[str, Any]:
         del project["properties"][name]
     del definitions["Progress"], definitions["ProjectStatus"], definitions["SponsorContact"]
     project["properties"] |= {name: {"type": kind, "description": text} for name, (kind, text) in _WORKED_OUT.items()}
-    optional = {*NOT_PUBLISHED, "withdrawn", "id"}
-    project["required"] = ["id", *(name for name in ImprovementProject.model_fields if name not in optional)]
-    project["required"] += ["page", "came_in", "changed_in"]
+    required = [name for name in project["required"] if name not in ("id", *NOT_PUBLISHED)]
+    project["required"] = ["id", *required, "page", "came_in", "changed_in"]
     titles = {"type": "object", "additionalProperties": {"type": "string"}}
     schema = {
         "$schema": DIALECT,
@@ -111,14 +110,14 @@ def menu_schema() -> dict[str, Any]:
 
 
 def _tidied(value: Any) -> Any:
-    """Descriptions on one line, and nothing that only this project's editors use."""
+    """The schema with each description on one line, and without what only our own editors use."""
     if isinstance(value, dict):
         return {
-            key: " ".join(part.split()) if key == "description" and isinstance(part, str) else _tidied(part)
-            for key, part in value.items()
+            key: " ".join(inner.split()) if key == "description" and isinstance(inner, str) else _tidied(inner)
+            for key, inner in value.items()
             if key != "authored"
         }
-    return [_tidied(part) for part in value] if isinstance(value, list) else value
+    return [_tidied(entry) for entry in value] if isinstance(value, list) else value
 
 
 def as_json(values: dict[str, Any]) -> bytes:
@@ -127,6 +126,6 @@ def as_json(values: dict[str, Any]) -> bytes:
 
 
 def field_rows() -> list[tuple[str, str]]:
-    """Each field of a published project and what it is, as the schema says."""
+    """Each field of a published project and its description in the schema."""
     project = menu_schema()["$defs"]["ImprovementProject"]["properties"]
     return [(name, field.get("description", "")) for name, field in project.items()]

@@ -63,7 +63,7 @@ FORM = (
         (
             FormColumn("Name", "name", 24, "Such as Cohort 1."),
             FormColumn("Number", "number", 10, "1 for the trust's first cohort.", Kind.NUMBER),
-            FormColumn("First workshop", "start", 20, "The day; leave empty while it is open.", Kind.DATE),
+            FormColumn("First workshop", "start", 20, "The day; leave empty if it is not set.", Kind.DATE),
             FormColumn("Months", "months", 10, "Length in months, 2 to 24.", Kind.NUMBER),
             FormColumn("People in a group", "group_size", 12, "2 for pairs, 3 or 4.", Kind.NUMBER),
             FormColumn("Groups", "groups", 10, "How many pairs or groups.", Kind.NUMBER),

@@ -101,7 +101,7 @@ def decode(column: MenuColumn, title: str, value: Any, style: Style, names: Name
         case Holds.NUMBER | Holds.WEEKS:
             return _number(column, title, as_text(value))
         case Holds.DATE:
-            return _date(value).isoformat(), []
+            return as_date(value).isoformat(), []
         case Holds.PROSE:
             return as_prose(as_text(value), as_is=style.own or style.markdown), []
         case Holds.NAME:
@@ -149,7 +149,12 @@ def _number(column: MenuColumn, title: str, text: str) -> tuple[int, list[str]]:
     return weeks, [] if unit == "week" else [f"{number} {what} make {weeks} weeks."]
 
 
-def _date(value: Any) -> datetime.date:
+def as_date(value: Any) -> datetime.date:
+    """A date, or a text of one with the day first, such as 13/1/2027.
+
+    Raises:
+        UnusableError: it is not a date.
+    """
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):

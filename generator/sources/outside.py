@@ -1,14 +1,13 @@
-"""Profiles that lie outside the project: read beside the content, and told of by their own path."""
+"""Profiles outside the project folder, and diagnostics that name them by their own path."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..model.base import SLUG_LENGTH, is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.ids import id_from
 from .tree import read_folder
 
 PROFILE = "profile.yml"
@@ -17,17 +16,17 @@ TRUSTS = "content/trusts"
 
 @dataclass(frozen=True, slots=True)
 class OutsideProfile:
-    """One profile from elsewhere, with what lies beside it."""
+    """A profile outside the project folder, with the files beside it."""
 
     slug: str
-    """Id that it has among the trusts: the name of its folder or file."""
+    """Its id among the trusts, from the name of its folder or file."""
     files: Mapping[str, bytes]
-    """Its files by the path that they would have in the project."""
+    """Its files by the path they would have in the project."""
     shown: str
     """The folder as the user typed it."""
 
     def as_typed(self, diagnostic: Diagnostic) -> Diagnostic:
-        """A diagnostic of these files with the path that the user knows."""
+        """The diagnostic with the path that the user typed, if it is about these files."""
         place, inside = diagnostic.place, f"{TRUSTS}/{self.slug}/"
         if not place.file.startswith(inside):
             return diagnostic
@@ -40,24 +39,25 @@ def read_outside(path: Path, typed: str) -> OutsideProfile:
 
     Args:
         path: the file or folder.
-        typed: the same as the user typed it, for diagnostics.
+        typed: the path as the user typed it, for diagnostics.
 
     Raises:
-        InputFault: there is no profile, or its name gives no id.
+        InputFault: the profile is missing, or its name has no letters or digits for an id.
     """
     folder = path if path.is_dir() else path.parent
     file = path / PROFILE if path.is_dir() else path
     if not file.is_file():
         advice = "name a profile.yml, or a folder that holds one"
-        raise InputFault([Diagnostic("no-profile", "there is no profile here", Place(typed), advice)])
+        raise InputFault([Diagnostic("no-profile", "no profile here", Place(typed), advice)])
     name = folder.resolve().name if file.name == PROFILE else file.stem
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:SLUG_LENGTH].strip("-")
-    if not is_slug(slug) or is_device(slug):
-        advice = "rename the file or its folder to letters and digits"
-        raise InputFault([Diagnostic("bad-id", f"`{name[:80]}` gives no id for the trust", Place(typed), advice)])
+    slug = id_from(name)
+    if slug is None:
+        advice = "rename the file or its folder with letters and digits"
+        message = f"the name `{name[:80]}` has no letters or digits for the trust's id"
+        raise InputFault([Diagnostic("bad-id", message, Place(typed), advice)])
     inside = f"{TRUSTS}/{slug}"
-    # A lone file is read alone: what lies beside it may be anything.
-    found = read_folder(folder, inside) if file.name == PROFILE else {}
-    found[f"{inside}/{PROFILE}"] = file.read_bytes()
+    # The files beside a profile of another name may be anything, so they are not read.
+    files = read_folder(folder, inside) if file.name == PROFILE else {}
+    files[f"{inside}/{PROFILE}"] = file.read_bytes()
     shown = typed if path.is_dir() else str(Path(typed).parent)
-    return OutsideProfile(slug, found, "" if shown == "." else shown.rstrip("/\\"))
+    return OutsideProfile(slug, files, "" if shown == "." else shown.rstrip("/\\"))

@@ -1,4 +1,4 @@
-"""A filled-in profile form, as the values of a profile, each with its sheet and cell."""
+"""A completed profile form, as the values of a profile, each with its sheet and cell."""
 
 from __future__ import annotations
 
@@ -11,39 +11,50 @@ from typing import Any
 import yaml
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.ids import fresh_id
+from ..model.menu_cells import UnusableError
 from ..model.walk import Path
 from .excel import Cell, ExcelSheet
+from .menu_values import as_date
 from .suggestions import did_you_mean
 from .yaml_reader import Source, Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a column of the form fills."""
+    """The field of a profile that a column of the form fills."""
 
     sheet: str
     title: str
     field: str
     choices: Mapping[str, str] | None
-    """Ids by the words of the drop-down."""
+    """Ids by the words of the drop-down list."""
     number: bool = False
+    date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One filled cell."""
+    """A cell that is not empty, and its value."""
 
     value: Any
     cell: Cell
     sheet: str
 
+    @property
+    def name(self) -> str:
+        """Sheet and cell, as a place names them."""
+        return f"{self.sheet}!{self.cell.name}"
 
+
+SINGLE = ("Trust", "Cohort")
+"""Sheets with one row."""
 _SHEETS = {"cohort": "Cohort", "pairing": "Cohort", "schedule": "Closed days", "workshops": "Rooms"}
-"""Sheet of a part of a profile that nobody filled in."""
+"""The sheet of a section of a profile, for a fault of an empty section."""
 
 
 class FormSource(Source):
-    """A profile whose values stand in cells."""
+    """A profile whose values are in the cells of a form."""
 
     cells: dict[Path, str]
     """Sheet and cell of each value, by its path within the profile."""
@@ -69,15 +80,23 @@ def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) 
         file: the workbook's name, for diagnostics.
 
     Raises:
-        InputFault: a sheet or column is missing, unknown, or a cell holds what its column cannot.
+        InputFault: a sheet is missing, a column is unknown, a row is one too many or incomplete, or the value of a
+            cell is not one that its column takes.
     """
-    found: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     rows = {
-        name: _rows(sheets, [field for field in fields if field.sheet == name], name, file, found)
-        for name in _names(fields)
+        name: _rows(sheets, [field for field in fields if field.sheet == name], name, file, faults)
+        for name in dict.fromkeys(field.sheet for field in fields)
     }
-    if found:
-        raise InputFault(found)
+    for name in SINGLE:
+        for row in rows[name][1:]:
+            place = Place(file, cell=next(iter(row.values())).name)
+            message = f"the sheet {name} takes one row"
+            advice = "delete this row; a second trust or cohort needs its own form"
+            faults.append(Diagnostic("second-row", message, place, advice))
+    _check_rates(rows["Rates"], file, faults)
+    if faults:
+        raise InputFault(faults)
     builder = _Builder()
     builder.profile(rows)
     text = yaml.safe_dump(builder.data, sort_keys=False, allow_unicode=True, width=100)
@@ -86,31 +105,36 @@ def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) 
     return source
 
 
-def _names(fields: Sequence[Field]) -> list[str]:
-    return list(dict.fromkeys(field.sheet for field in fields))
+def _check_rates(rows: Sequence[Mapping[str, Filled]], file: str, faults: list[Diagnostic]) -> None:
+    """Each rate needs a role and an amount, and no role has two."""
+    roles: set[Any] = set()
+    for row in rows:
+        place = Place(file, cell=next(iter(row.values())).name)
+        if len(row) < 2:
+            faults.append(Diagnostic("incomplete-row", "a rate needs a role and pounds an hour", place, "fill in both"))
+        elif row["role"].value in roles:
+            faults.append(Diagnostic("duplicate-rate", "duplicate rate for a role", place, "keep one of the rows"))
+        roles.update(filled.value for name, filled in row.items() if name == "role")
 
 
 def _rows(
-    sheets: Sequence[ExcelSheet], fields: Sequence[Field], name: str, file: str, found: list[Diagnostic]
+    sheets: Sequence[ExcelSheet], fields: Sequence[Field], name: str, file: str, faults: list[Diagnostic]
 ) -> list[dict[str, Filled]]:
     sheet = next((sheet for sheet in sheets if sheet.name == name), None)
     if sheet is None or not sheet.rows:
         hint = (
             did_you_mean(name, [sheet.name for sheet in sheets])
-            or "take a new form with `paired-learning profile-workbook`"
+            or "get a new form with `paired-learning profile-workbook`"
         )
-        found.append(Diagnostic("missing-sheet", f"there is no sheet `{name}` with a header", Place(file), hint))
+        faults.append(Diagnostic("missing-sheet", f"the sheet `{name}` is missing, or is empty", Place(file), hint))
         return []
     header = {cell.column: str(cell.value).strip() for cell in sheet.rows[0]}
     by_title = {field.title: field for field in fields}
     for column, title in header.items():
         if title not in by_title:
             place = Place(file, cell=f"{name}!{Cell(None, sheet.rows[0][0].row, column).name}")
-            found.append(
-                Diagnostic(
-                    "unknown-column", f"the form has no column `{title[:60]}`", place, did_you_mean(title, by_title)
-                )
-            )
+            message = f"the form has no column `{title[:60]}`"
+            faults.append(Diagnostic("unknown-column", message, place, did_you_mean(title, by_title)))
     result = []
     for row in sheet.rows[1:]:
         values: dict[str, Filled] = {}
@@ -118,9 +142,9 @@ def _rows(
             field = by_title.get(header.get(cell.column, ""))
             if field is None:
                 place = Place(file, cell=f"{name}!{cell.name}")
-                found.append(Diagnostic("no-column", "the cell is under no column of the form", place, "clear it"))
+                faults.append(Diagnostic("no-column", "the cell is not in a column of the form", place, "clear it"))
                 continue
-            value = _value(cell, field, file, found)
+            value = _value(cell, field, file, faults)
             if value is not None:
                 values[field.field] = Filled(value, cell, name)
         if values:
@@ -128,7 +152,7 @@ def _rows(
     return result
 
 
-def _value(cell: Cell, field: Field, file: str, found: list[Diagnostic]) -> Any:
+def _value(cell: Cell, field: Field, file: str, faults: list[Diagnostic]) -> Any:
     value = cell.value
     place = Place(file, cell=f"{field.sheet}!{cell.name}")
     if isinstance(value, str) and not value.strip():
@@ -138,14 +162,15 @@ def _value(cell: Cell, field: Field, file: str, found: list[Diagnostic]) -> Any:
         known = {words.casefold(): id for words, id in field.choices.items()}
         if typed.casefold() not in known:
             hint = did_you_mean(typed, field.choices) or f"choose one of: {', '.join(field.choices)}"
-            found.append(Diagnostic("unknown-choice", f"`{typed[:60]}` is not on the list", place, hint))
+            faults.append(Diagnostic("unknown-choice", f"`{typed[:60]}` is not in the list", place, hint))
             return None
         id = known[typed.casefold()]
         return {"true": True, "false": False}.get(id, id)
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
+    if field.date or isinstance(value, datetime.date):
+        try:
+            return as_date(value).isoformat()
+        except UnusableError:
+            return str(value)  # the model says what is wrong with it
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
     if isinstance(value, float) and value.is_integer():
@@ -157,14 +182,14 @@ def _value(cell: Cell, field: Field, file: str, found: list[Diagnostic]) -> Any:
 
 
 def _number(text: str) -> Any:
-    """A number that was typed as text; other text stays, and the model says what is wrong with it."""
+    """A number that was typed as text; the model says what is wrong with any other text."""
     if re.fullmatch(r"\d{1,9}", text):
         return int(text)
     return float(text) if re.fullmatch(r"\d{1,9}\.\d{1,4}", text) else text
 
 
 class _Builder:
-    """Puts rows of the form where a profile has them."""
+    """Puts the rows of the form into the structure of a profile."""
 
     def __init__(self) -> None:
         self.data: dict[str, Any] = {}
@@ -205,7 +230,7 @@ class _Builder:
             self._note((*path, name), filled)
 
     def _note(self, path: Path, filled: Filled) -> None:
-        self.cells[path] = f"{filled.sheet}!{filled.cell.name}"
+        self.cells[path] = filled.name
 
     def _list(self, path: Path, rows: list[dict[str, Filled]]) -> None:
         if not rows:
@@ -219,16 +244,14 @@ class _Builder:
             self._fill((*path, number), row)
 
     def _with_ids(self, rows: list[dict[str, Filled]]) -> list[dict[str, Filled]]:
-        """Rows with an id made from the name, unique among them."""
-        result, seen = [], set()
-        for number, row in enumerate(rows, start=1):
-            if "name" in row:
-                id = re.sub(r"[^a-z0-9]+", "-", str(row["name"].value).lower()).strip("-")[:50] or f"place-{number}"
-                while id in seen:
-                    id = f"{id}-{number}"
-                seen.add(id)
-                row = {"id": Filled(id, row["name"].cell, row["name"].sheet), **row}
-            result.append(row)
+        """Rows with an id from the name, unique among them."""
+        taken: set[str] = set()
+        result = []
+        for row in rows:
+            name = row["name"]
+            id = fresh_id(str(name.value), "place", taken)
+            taken.add(id)
+            result.append({"id": Filled(id, name.cell, name.sheet), **row})
         return result
 
     def _schedule(self, rows: Mapping[str, list[dict[str, Filled]]], time: Filled | None) -> None:

@@ -130,7 +130,16 @@ def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iter
 
 
 def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Pictures in the folder of a trust that its profile does not name."""
+    """Pictures in a trust's folder that its profile does not name, and profiles of trusts that have one already."""
+    trusts: dict[str, str] = {}
+    for entry in entries:
+        if isinstance(entry.noun, TrustProfile) and (code := entry.noun.ods_code):
+            if code in trusts:
+                message = f"the trust `{trusts[code]}` also has the ODS code {code}"
+                place = entry.place(("ods_code",))
+                advice = "correct the code, or keep one of the two profiles"
+                yield Diagnostic("duplicate-trust", message, place, advice, Severity.WARNING)
+            trusts.setdefault(code, str(entry.trust))
     named = {
         f"content/trusts/{entry.trust}/{entry.noun.brand.logo}"
         for entry in entries

@@ -1,4 +1,4 @@
-"""The register of NHS trusts that the package carries: names, regions, and which are closed."""
+"""The register of NHS trusts in the package: their names and regions, and which have closed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from dataclasses import dataclass
 REGISTER = "nhs_trusts.csv"
 _SMALL = frozenset(["and", "for", "in", "of", "on", "the", "upon", "with"])
 _CAPITALS = frozenset(["NHS", "UK"])
+_QUALIFIERS = (
+    *("Acute", "Chest", "City", "College", "Combined", "Community", "County", "District", "Eye", "General"),
+    *("National", "Orthopaedic", "Royal", "Teaching"),
+)
+"""Words that need the word after them: Sheffield Teaching Hospitals, not Sheffield Teaching."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +25,17 @@ class RegisteredTrust:
     code: str
     """Code in the NHS Organisation Data Service."""
     name: str
-    """Its name in ordinary letters."""
+    """Not in capitals, as the register has it."""
     region: str
-    """NHS England region; empty where the register has none."""
+    """NHS England region; may be empty."""
     closed: datetime.date | None
-    """The day on which it closed; None while it is open."""
+    """The day on which it closed; None if it is open."""
     successor: str
-    """Code of the trust that it merged into, where a source names it; else empty."""
+    """Code of the trust that it merged into; empty if unknown."""
 
 
 def trusts() -> dict[str, RegisteredTrust]:
-    """Every trust of the register by its code. Reads the package's own data, nothing else."""
+    """Every trust of the register by its code."""
     text = importlib.resources.files("generator.data").joinpath(REGISTER).read_text(encoding="utf-8")
     return {
         row["code"]: RegisteredTrust(
@@ -45,7 +50,7 @@ def trusts() -> dict[str, RegisteredTrust]:
 
 
 def ordinary_name(name: str) -> str:
-    """A name in ordinary letters: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
+    """A name out of capitals: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
     words = name.split()
     return " ".join(_word(word, first=number == 0) for number, word in enumerate(words))
 
@@ -56,13 +61,17 @@ def _word(word: str, *, first: bool) -> str:
     lower = word.lower()
     if lower in _SMALL and not first:
         return lower
-    parts = re.split(r"([-(])", lower)
+    pieces = re.split(r"([-(])", lower)
     return "".join(
-        part if part in _SMALL and number else part[:1].upper() + part[1:] for number, part in enumerate(parts)
+        piece if piece in _SMALL and number else piece[:1].upper() + piece[1:] for number, piece in enumerate(pieces)
     )
 
 
 def short_name(name: str) -> str:
-    """A name for running text: without what every trust's name ends with."""
-    ends = r"\s+(?:University\s+)?(?:Healthcare\s+)?(?:Hospitals?\s+)?(?:NHS\s+)?(?:Foundation\s+)?(?:Trust)$"
-    return re.sub(ends, "", name).strip() or name
+    """A name for running text: without the legal form, and without `Hospitals` if a name of its own is left."""
+    base = re.sub(r",?\s+NHS(?: Foundation)? Trust$", "", name.strip())
+    base = re.sub(r" (?:Teaching|University)$", "", base)
+    short = re.sub(r"(?: University)?(?: Healthcare)?(?: Hospitals?)?$", "", base)
+    if short.startswith("The ") or short.rpartition(" ")[2] in _QUALIFIERS:
+        short = base
+    return name.strip() if re.fullmatch(r"(?:The \w+)?", short) else short

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.documents import playbook as playbook_document
-from generator.documents.new_profile import NewProfile, write
 from generator.planning.playbook import plan
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
@@ -18,6 +17,7 @@ from generator.sources.trust_register import short_name, trusts
 from generator.writers import pdf
 from generator.writers.bundle import Themes, playbook_files
 from generator.writers.formats import Format
+from generator.writers.new_profile import NewProfile, write
 from tests import small
 from tests.benchmarks.measuring import Run, command, say
 from tests.benchmarks.pandoc_loop import mkdocs_and_pandoc, pandoc, weasyprint

@@ -1,4 +1,4 @@
-"""The menu for other programs: JSON that its schema describes, and a feed that a reader reads."""
+"""The menu for other programs: JSON that follows its schema, and a feed that feed readers understand."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from generator.documents import menu_data
 from generator.documents.feed import project_feed
 from generator.model.changes import ChangeKind
 from generator.model.library import Library
+from generator.model.project import ImprovementProject
 from generator.writers import atom
 from tests.planning.test_history import with_releases
 from tests.planning.test_menu import withdrawn
@@ -34,7 +35,15 @@ def test_the_schema_describes_the_data(library: Library) -> None:
     jsonschema.validate(json.loads(menu_data.as_json(menu_data.menu_data(library))), schema)
 
 
-def test_the_schema_refuses_what_is_no_menu(library: Library) -> None:
+def test_a_field_that_the_model_does_not_need_is_optional_in_the_schema() -> None:
+    required = set(menu_data.menu_schema()["$defs"]["ImprovementProject"]["required"])
+    fields = {name for name, field in ImprovementProject.model_fields.items() if field.is_required()}
+
+    assert required == fields - {"source"} | {"page", "came_in", "changed_in"}
+    assert not required & {"cite", "only_for", "specialties", "withdrawn"}
+
+
+def test_the_schema_refuses_other_data(library: Library) -> None:
     data = json.loads(menu_data.as_json(menu_data.menu_data(library)))
     del data["projects"][3]["aim"]
     data["projects"][4]["difficulty"] = "heroic"
@@ -44,24 +53,24 @@ def test_the_schema_refuses_what_is_no_menu(library: Library) -> None:
     assert {fault.absolute_path[1] for fault in faults} == {3, 4, 5}
 
 
-def test_every_project_is_there_with_its_words(library: Library) -> None:
+def test_every_project_is_there_with_its_text(library: Library) -> None:
     data = menu_data.menu_data(library)
 
-    assert [one["id"] for one in data["projects"]] == list(library.projects)
-    for one, project in zip(data["projects"], library.projects.values(), strict=True):
-        assert one["problem"] == project.problem
-        assert [measure["definition"] for measure in one["measures"]] == [m.definition for m in project.measures]
-        assert set(one["settings"]) <= set(data["settings"])
+    assert [entry["id"] for entry in data["projects"]] == list(library.projects)
+    for entry, project in zip(data["projects"], library.projects.values(), strict=True):
+        assert entry["problem"] == project.problem
+        assert [measure["definition"] for measure in entry["measures"]] == [m.definition for m in project.measures]
+        assert set(entry["settings"]) <= set(data["settings"])
 
 
-def test_the_data_says_nothing_of_files_or_of_a_trust(library: Library) -> None:
-    for one in menu_data.menu_data(library)["projects"]:
-        assert not {"source", "progress"} & set(one)
+def test_the_data_has_nothing_about_files_or_a_trust(library: Library) -> None:
+    for entry in menu_data.menu_data(library)["projects"]:
+        assert not {"source", "progress"} & set(entry)
 
 
 def test_a_withdrawn_project_stays_in_the_data_and_says_so(library: Library) -> None:
     data = menu_data.menu_data(withdrawn(library, "staff-rest-at-night"))
-    gone = next(one for one in data["projects"] if one["id"] == "staff-rest-at-night")
+    gone = next(entry for entry in data["projects"] if entry["id"] == "staff-rest-at-night")
 
     assert gone["withdrawn"]["reason"] == "Every ward does it now."
     assert "fits_from_months" not in gone
@@ -92,7 +101,7 @@ def test_what_changed_last_comes_first(library: Library) -> None:
     assert first["link"] == "../projects/staff-rest-at-night/"
 
 
-def test_words_are_words_in_the_feed(library: Library) -> None:
+def test_markup_in_a_title_is_text_in_the_feed(library: Library) -> None:
     id, project = next(iter(library.projects.items()))
     hostile = project.model_copy(update={"title": "<b>&amp;]]>", "summary": "\"'<script>"})
     changed = library.model_copy(update={"projects": {id: hostile}})

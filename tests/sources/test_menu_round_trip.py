@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.documents import menu_workbook
-from generator.model.base import Line, Prose
+from generator.model.base import Line, Noun, Prose
 from generator.model.characters import BIDIRECTIONAL_CONTROLS
 from generator.model.draft import is_to_do
 from generator.model.library import Library
 from generator.model.menu_cells import escaped, parted, unescaped, unguarded
-from generator.model.menu_table import COLUMNS, names
-from generator.model.project import ImprovementProject
+from generator.model.menu_table import BY_FIELD, COLUMNS, names
+from generator.model.project import ImprovementProject, Measure, PrimaryDriver, Risk, SecondaryDriver
 from generator.model.prose import faults, internal_links
+from generator.model.walk import shapes
 from generator.sources.column_guess import field_of
 from generator.sources.convert import convert
 from generator.sources.menu_import import Existing, Imported, import_lists
@@ -210,6 +211,34 @@ def test_every_project_comes_back_from_a_workbook(small_library: Library, projec
 def test_no_cell_of_a_csv_file_begins_like_a_formula(text: str) -> None:
     assert csv_text.write([[text]]).decode("utf-8-sig") == f"'{text}\r\n"
     assert unguarded(f"'{text}") == text
+
+
+WITHOUT_COLUMN = {"source": "the path of the file; a list says where its own rows are"}
+"""Fields of a project that no column holds, and why."""
+
+
+def without_column(model: type[Noun], above: str = "") -> set[str]:
+    """Fields of a model that neither have a column nor consist of fields that have one."""
+    missing = set()
+    for name in model.model_fields:
+        if (field := f"{above}{name}") not in BY_FIELD:
+            inner = shapes(model)[name].model
+            missing |= without_column(inner, f"{field}.") if inner else {field}
+    return missing
+
+
+def test_every_field_of_a_project_has_a_column_or_a_reason_to_have_none() -> None:
+    assert without_column(ImprovementProject) == set(WITHOUT_COLUMN)
+
+
+def test_a_cell_holds_every_field_of_an_entry() -> None:
+    """A field added to one of these models needs a place in `menu_cells`, or an export would lose it."""
+    assert {model.__name__: set(model.model_fields) for model in (Measure, Risk, PrimaryDriver, SecondaryDriver)} == {
+        "Measure": {"id", "name", "kind", "definition"},
+        "Risk": {"risk", "response"},
+        "PrimaryDriver": {"name", "secondary"},
+        "SecondaryDriver": {"name", "changes"},
+    }
 
 
 @given(LINES, LINES)

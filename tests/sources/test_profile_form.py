@@ -1,4 +1,4 @@
-"""A planner fills in an Excel form, and nobody has to write YAML."""
+"""A planner completes an Excel form, and nobody has to write YAML."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from generator.documents.profile_form import FORM
+from generator.documents.spreadsheet import Kind
+from generator.model.diagnostics import InputFault
+from generator.sources.excel import Cell, ExcelSheet
+from generator.sources.profile_form import Field, FormSource, read_form
 from tests.conftest import run
 from tests.sources.test_excel import zipped
 
@@ -56,6 +61,45 @@ def titles() -> dict[str, list[list[object]]]:
     return {sheet: [list(row) for row in rows] for sheet, rows in FILLED.items()}
 
 
+def read(values: dict[str, list[list[object]]]) -> FormSource:
+    """Read a form with these rows, without the command line."""
+    rows = {sheet.name: [[column.title for column in sheet.columns]] for sheet in FORM}
+    for name, lines in (titles() | values).items():
+        rows[name] += lines
+    sheets = []
+    for name, lines in rows.items():
+        cells = [
+            tuple(Cell(value, row, column) for column, value in enumerate(line, start=1) if value is not None)
+            for row, line in enumerate(lines, start=1)
+        ]
+        sheets.append(ExcelSheet(name, tuple(cells)))
+    dates = [Field(s.name, c.title, c.field, None, date=c.kind is Kind.DATE) for s in FORM for c in s.columns]
+    return read_form(sheets, dates, "form.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("values", "code", "cell"),
+    [
+        ({"Trust": [["Westshire"], ["Another trust"]]}, "second-row", "Trust, cell A3"),
+        ({"Cohort": [["Cohort 1"], [None, 2]]}, "second-row", "Cohort, cell B3"),
+        ({"Rates": [["Administrator"]]}, "incomplete-row", "Rates, cell A2"),
+        ({"Rates": [["Administrator", 18], ["Administrator", 19]]}, "duplicate-rate", "Rates, cell A3"),
+    ],
+)
+def test_no_row_of_a_form_is_ignored(values: dict[str, list[list[object]]], code: str, cell: str) -> None:
+    with pytest.raises(InputFault) as caught:
+        read(values)
+
+    assert [(fault.code, str(fault.place)) for fault in caught.value.diagnostics] == [
+        (code, f"form.xlsx, sheet {cell}")
+    ]
+
+
+@pytest.mark.parametrize("typed", ["03/04/2027", "3 April 2027", datetime.date(2027, 4, 3), "2027-04-03"])
+def test_a_date_has_its_day_first_as_in_a_list_of_projects(typed: object) -> None:
+    assert read({"Cohort": [["Cohort 1", 1, typed]]}).data["cohort"]["start"] == "2027-04-03"
+
+
 def test_the_form_offers_every_choice_in_a_list(fill: Fill) -> None:
     book = openpyxl.load_workbook(fill({}))
 
@@ -98,7 +142,7 @@ def test_faults_are_named_by_sheet_and_cell(fill: Fill, tmp_path: Path) -> None:
     assert "`months` should be a whole number" in result.stderr
 
 
-def test_sums_that_do_not_fit_are_told_at_their_cell(fill: Fill, tmp_path: Path) -> None:
+def test_numbers_that_do_not_add_up_are_named_by_their_cell(fill: Fill, tmp_path: Path) -> None:
     values = titles()
     values["Participants"][0] = ["Resident doctors", 5]
     result = run("import", "profile", str(fill(values)), "--output", str(tmp_path / "profile.yml"))
@@ -109,23 +153,24 @@ def test_sums_that_do_not_fit_are_told_at_their_cell(fill: Fill, tmp_path: Path)
 
 
 def test_an_empty_form_says_what_is_missing(fill: Fill, tmp_path: Path) -> None:
-    result = run("import", "profile", str(fill({})), "--slug", "empty", "--output", str(tmp_path / "p.yml"))
+    result = run("import", "profile", str(fill({})), "--output", str(tmp_path / "p.yml"))
 
     assert result.returncode == 1
+    assert "error[missing-field]: the trust profile has no `name`" in result.stderr
     assert "form.xlsx, sheet Trust" in result.stderr
     assert "form.xlsx, sheet Cohort" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_file_that_is_no_form_is_one_fault(tmp_path: Path) -> None:
+def test_another_workbook_is_one_fault(tmp_path: Path) -> None:
     (tmp_path / "other.xlsx").write_bytes(zipped({"a.txt": b"x"}))
     result = run("import", "profile", str(tmp_path / "other.xlsx"))
 
     assert result.returncode == 1
-    assert "error[bad-workbook]: the file is no Excel workbook" in result.stderr
+    assert "error[bad-workbook]: the file is not an Excel workbook" in result.stderr
 
 
-def test_a_form_is_never_written_over(fill: Fill) -> None:
+def test_a_form_is_never_overwritten(fill: Fill) -> None:
     form = fill(titles())
     before = form.read_bytes()
     result = run("profile-workbook", str(form))

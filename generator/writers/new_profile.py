@@ -1,4 +1,4 @@
-"""A new trust's profile as commented YAML, ready to be changed in an editor."""
+"""A new trust's profile.yml, with comments for whoever edits it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NewProfile:
-    """What is asked for a new profile; everything else has a sensible start and a comment."""
+    """The values that a new profile needs; the file shows everything else as a comment."""
 
     name: str
     short_name: str
@@ -28,11 +28,7 @@ class NewProfile:
 
 
 def write(profile: NewProfile) -> str:
-    """The text of profile.yml.
-
-    Each group has one manager; its other members are clinicians, since that is the smallest change of the pilot's
-    pairs. A planner changes the numbers afterwards.
-    """
+    """The text of profile.yml. Each group has one manager and otherwise clinicians, as the pilot's pairs had."""
     quote = _quoted
     code = f"ods_code: {quote(profile.ods_code)}\n" if profile.ods_code else "# ods_code: RYJ\n"
     start = (
@@ -96,10 +92,10 @@ brand:
 
 
 def _quoted(text: str) -> str:
-    """Text in double quotes, as YAML and JSON both read it."""
+    """The text in double quotes, which YAML and JSON read alike."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def _comment(text: str) -> str:
-    """Text that cannot end a comment."""
+    """The text on one line, so that it cannot end a comment."""
     return " ".join(text.split())
