@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..model.programme import MeetingAgenda
+from ..model.required import Role
 from ..planning import dates
 from ..planning.effort import PARTICIPANT_ROLES
 from ..planning.playbook import Playbook
@@ -18,7 +19,6 @@ DOMAIN = "paired-learning"
 """What ends every uid, so that no entry of another calendar has the same."""
 ALARM_DAYS = {EntryKind.DEADLINE: 7, EntryKind.EVALUATION: 7}
 """Days before an entry on which its reader is reminded, by what it is."""
-PARTICIPANT = PARTICIPANT_ROLES[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
     reader = _Reader(playbook)
     result = {}
     for role, term in playbook.vocabulary.roles.items():
-        wanted = {role, PARTICIPANT} if role in PARTICIPANT_ROLES else {role}
+        wanted = {role, Role.PARTICIPANT} if role in PARTICIPANT_ROLES else {role}
         entries = [entry for entry in playbook.schedule.entries if wanted & set(entry.roles)]
         if any(role in entry.roles for entry in entries):
             result[role] = Calendar(f"{reader.name} ({term.title})", tuple(map(reader.event, entries)))

@@ -12,11 +12,11 @@ from ..model.library import Library
 from ..model.page import Release
 from ..model.project import ImprovementProject, Measure, MeasureKind
 from ..model.prose import plain_text
+from ..model.required import Milestone
 from ..planning import dates
 from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry, in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import Phase, PhaseKind, ProjectPlan, own_plan, project_plan
-from ..planning.schedule import PRESENTATION
 from . import sheet
 from .context import document_of, example_note
 from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, Table, ended, paragraph, text
@@ -105,7 +105,7 @@ class _Charter:
     def presentation(self) -> datetime.date | None:
         """The presentation day."""
         schedule = self.playbook.schedule if self.playbook else None
-        return schedule.milestones.get(PRESENTATION) if schedule else None
+        return schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
 
 
 def _fitting(charter: _Charter, spare: float) -> Document:

@@ -90,10 +90,6 @@ class Context(ABC):
         """Names of roles in one line."""
         return ", ".join(self._roles[id].title for id in ids)
 
-    def role_or(self, id: str, name: str) -> str:
-        """A role's name, or another where the vocabulary has no such role."""
-        return self._roles[id].title if id in self._roles else name
-
     def when(self, timing: Timing) -> str:
         """A timing in words."""
         return in_words(timing, self._calendar)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..model.programme import Programme
+from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.applicability import group_name, participants
@@ -17,7 +18,7 @@ from . import citation
 from .context import Context, example_note, joined
 from .document import Block, Callout, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
 
-KEY_MILESTONES = ("pairing-event", "board-report", "six-months-after")
+KEY_MILESTONES = (Milestone.PAIRING_EVENT, Milestone.BOARD_REPORT, Milestone.SIX_MONTHS_AFTER)
 """Milestones among the key dates, besides applications and workshops."""
 VERDICTS = {
     Verdict.FITS: ("fits the cohort's weeks", "fit the cohort's weeks"),

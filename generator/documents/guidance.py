@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.guidance import Action, Decision, GuidanceTopic
 from ..model.programme import LearningComponent
+from ..model.required import Topic
 from ..model.vocabulary import PairingMethod
 from ..planning import dates
 from ..planning.playbook import Playbook
@@ -13,9 +14,7 @@ from ..planning.tailoring import TailoredSection
 from .context import Context, joined
 from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
 
-PAIRING_TOPIC = "pairing"
-"""The topic that the chosen pairing method follows."""
-LATER_TOPICS = ("evaluation", "sustaining")
+LATER_TOPICS = (Topic.EVALUATION, Topic.SUSTAINING)
 """Topics for once the programme runs: they come after its components."""
 
 
@@ -24,9 +23,9 @@ def early_topics(playbook: Playbook, context: Context) -> Iterator[Block]:
     for plan in playbook.topics:
         if plan.topic.id not in LATER_TOPICS:
             yield from _playbook_topic(plan.topic, plan.sections, context)
-            if plan.topic.id == PAIRING_TOPIC:
+            if plan.topic.id == Topic.PAIRING:
                 yield from _playbook_method(playbook.pairing_method, context, level=2)
-    if all(plan.topic.id != PAIRING_TOPIC for plan in playbook.topics):
+    if all(plan.topic.id != Topic.PAIRING for plan in playbook.topics):
         yield from _playbook_method(playbook.pairing_method, context, level=1)
 
 

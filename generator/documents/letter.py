@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.english import listed
+from ..model.required import Milestone, Notice, Role
 from ..model.template import Template, TemplateKind, filled
 from ..planning import dates
 from ..planning.applicability import group_name
@@ -14,6 +15,18 @@ from ..planning.schedule import EntryKind
 from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Front, Heading, Paragraph, Run
 from .risks import risk_table
+
+MILESTONES = {
+    "applications_open": Milestone.APPLICATIONS_OPEN,
+    "applications_close": Milestone.APPLICATIONS_CLOSE,
+    "places_confirmed": Milestone.PLACES_CONFIRMED,
+    "pairing_event": Milestone.PAIRING_EVENT,
+    "start": Milestone.LAUNCH,
+    "presentation_day": Milestone.PRESENTATION_DAY,
+    "end": Milestone.PROGRAMME_END,
+    "board_report": Milestone.BOARD_REPORT,
+}
+"""Blanks that hold the date of a milestone."""
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:
@@ -75,8 +88,8 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "who": listed(names[part.staff_group].title.lower() for part in cohort.participants),
         "months": f"{cohort.months}",
         "hours": whole_number(person) if person else "",
-        "study_leave_weeks": _weeks(playbook, "study-leave"),
-        "rota_weeks": _weeks(playbook, "generic-rota"),
+        "study_leave_weeks": _weeks(playbook, Notice.STUDY_LEAVE),
+        "rota_weeks": _weeks(playbook, Notice.ROTA),
         **_people(playbook),
         **_dates(playbook),
     }
@@ -89,8 +102,8 @@ def _weeks(playbook: Playbook, rule: str) -> str:
 
 def _people(playbook: Playbook) -> dict[str, str]:
     by_role = {contact.role: contact for contact in playbook.contacts}
-    lead, office = by_role.get("programme-lead"), by_role.get("administrator") or by_role.get("programme-lead")
-    sponsor = by_role.get("executive-sponsor")
+    lead, office = by_role.get(Role.LEAD), by_role.get(Role.ADMINISTRATOR) or by_role.get(Role.LEAD)
+    sponsor = by_role.get(Role.SPONSOR)
     return {
         "lead": lead.name if lead else "",
         "sponsor": sponsor.name if sponsor else "",
@@ -102,20 +115,6 @@ def _dates(playbook: Playbook) -> dict[str, str]:
     schedule = playbook.schedule
     if schedule is None:
         return {}
-    milestones = {
-        "applications_open": "applications-open",
-        "applications_close": "applications-close",
-        "places_confirmed": "places-confirmed",
-        "pairing_event": "pairing-event",
-        "start": "launch",
-        "presentation_day": "presentation-day",
-        "end": "programme-end",
-        "board_report": "board-report",
-    }
-    found = {
-        name: dates.weekday_and_date(schedule.milestones[id])
-        for name, id in milestones.items()
-        if id in schedule.milestones
-    }
+    values = {name: dates.weekday_and_date(schedule.milestones[id]) for name, id in MILESTONES.items()}
     workshops = [dates.short(entry.first) for entry in schedule.of(EntryKind.WORKSHOP)]
-    return found | {"workshop_dates": listed(workshops)}
+    return values | {"workshop_dates": listed(workshops)}

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from ..model.case_study import CaseStudy
 from ..model.project import ImprovementProject, Interval
 from ..model.reference import Reference
+from ..model.required import Milestone
 from ..model.vocabulary import Domain, Vocabulary
 from ..model.workshop import Workshop
 from ..planning.dates import weeks
 from ..planning.menu import MenuEntry
 from ..planning.playbook import Playbook
 from ..planning.project_plan import ProjectPlan
-from ..planning.schedule import PRESENTATION
 from . import citation
 from .context import Context
 from .document import Block, Heading, Inline, Listing, Paragraph, Run, Table, facts, paragraph, text
@@ -120,7 +120,7 @@ class ProjectPage:
         if self.playbook is None:
             return plans_table(self.plans)
         schedule = self.playbook.schedule
-        day = schedule.milestones.get(PRESENTATION) if schedule else None
+        day = schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
         return plan_table(self.plans[0], schedule.start if schedule else None, day)
 
     def scope(self) -> tuple[tuple[Block, ...], ...]:

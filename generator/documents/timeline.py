@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.guidance import Action
 from ..model.instrument import Wave
+from ..model.required import Milestone, Role
 from ..planning import dates
 from ..planning.checklist import ChecklistItem, ChecklistPart, week_in_words
 from ..planning.playbook import Playbook
@@ -126,10 +127,10 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         ),
         "warning",
     )
-    report = playbook.schedule.milestones.get("board-report") if playbook.schedule else None
+    report = playbook.schedule.milestones[Milestone.BOARD_REPORT] if playbook.schedule else None
     yield Heading(2, "Who analyses it, and what goes to the board", "evaluation-board")
     yield paragraph(
-        f"{context.role_or('evaluation-lead', 'The evaluation lead')} analyses the forms and writes the report"
+        f"{context.role(Role.EVALUATION_LEAD)} analyses the forms and writes the report"
         + (f" for the board by {dates.date(report)}." if report else " for the board.")
         + " It holds who took part, how many stayed, what the forms say with the number of answers, "
         "what each project measured, what did not work, and what is asked of the board."

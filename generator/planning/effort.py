@@ -10,6 +10,7 @@ from math import floor
 
 from ..model.effort import Counted, EffortAssumption
 from ..model.library import Library
+from ..model.required import Milestone, Role
 from ..model.trust import TrustProfile
 from .applicability import unmet
 from .dates import Month
@@ -17,7 +18,7 @@ from .figures import exact
 from .milestones import WEEKS_A_MONTH, milestone_weeks
 from .schedule import EntryKind, Schedule, WorkshopSlot
 
-PARTICIPANT_ROLES = ("participant", "clinician-participant", "manager-participant")
+PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles whose hours are also shown for one person: there are as many of them as the cohort has places."""
 
 
@@ -184,8 +185,8 @@ class _Counter:
             return [(Month.of(day), weight) for day, weight in zip(self.workshop_days, weights, strict=True)]
         if Counted.SURGERY in assumption.each and self.surgery_days:
             return [(Month.of(day), Fraction(1)) for day in self.surgery_days]
-        first = self.weeks.get(assumption.since or "launch", 0)
-        last = self.weeks.get(assumption.until or "programme-end", first)
+        first = self.weeks[assumption.since or Milestone.LAUNCH]
+        last = self.weeks[assumption.until or Milestone.PROGRAMME_END]
         return [(self._month_of_week(week), Fraction(1)) for week in range(first, max(first + 1, last))]
 
     def _month_of_week(self, week: int) -> Month:

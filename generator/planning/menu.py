@@ -9,11 +9,11 @@ from ..model.calendar_rules import CalendarRules
 from ..model.library import Library
 from ..model.progress import Progress, ProjectStatus
 from ..model.project import ImprovementProject
+from ..model.required import Milestone
 from ..model.trust import MenuChoices
 from ..model.vocabulary import Term
 from .feasibility import Verdict, feasibility
 from .milestones import milestone_weeks
-from .schedule import END, PRESENTATION
 
 FEWEST_MONTHS, MOST_MONTHS = 2, 24
 """Lengths that a cohort can have."""
@@ -78,7 +78,7 @@ def presentation_week(weeks: dict[str, int]) -> int:
     Args:
         weeks: of each milestone, from `milestone_weeks`.
     """
-    return weeks.get(PRESENTATION, weeks.get(END, max(weeks.values())))
+    return weeks[Milestone.PRESENTATION_DAY]
 
 
 def shared_menu(library: Library) -> tuple[MenuEntry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..model.calendar_rules import CalendarRules
-from .schedule import END
+from ..model.required import Milestone
 
 WEEKS_A_MONTH = Fraction(52, 12)
 
@@ -23,7 +23,7 @@ def milestone_weeks(calendar: CalendarRules, usual_months: int, months: int) -> 
     """
     stretch = Fraction(months, usual_months)
     milestones = calendar.milestones
-    end = milestones[END].weeks_from_launch if END in milestones else round(usual_months * WEEKS_A_MONTH)
+    end = milestones[Milestone.PROGRAMME_END].weeks_from_launch
     own_end = round(end * stretch)
     weeks = {}
     for id, milestone in milestones.items():

@@ -6,20 +6,20 @@ import datetime
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from ..model import required
 from ..model.calendar_rules import Changeover, Milestone
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.programme import MeetingAgenda
+from ..model.required import Role
 from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
 from .checklist import in_words
 from .milestones import milestone_weeks
 from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .schedule import END, PRESENTATION, EntryKind, Schedule, ScheduleEntry, WorkshopSlot
+from .schedule import EntryKind, Schedule, ScheduleEntry, WorkshopSlot
 
-LAUNCH, PAIRING = "launch", "pairing-event"
-APPLICATIONS_OPEN, APPLICATIONS_CLOSE = "applications-open", "applications-close"
 FIRST_SURGERY_WEEK = 10
 """Weeks after the first workshop in a cohort of the usual length: before that there is nothing to ask about."""
 LAST_SURGERY_WEEKS = 2
@@ -108,12 +108,8 @@ class _Planner:
         """The weekday of the first workshop, some weeks from it."""
         return self.start.day + number * WEEK
 
-    def roles(self, *ids: str) -> tuple[str, ...]:
-        """Those roles that the vocabulary has."""
-        return tuple(dict.fromkeys(id for id in ids if id in self.library.vocabulary.roles))
-
     def _workshops(self, workshops: Sequence[WorkshopSlot]) -> Iterator[ScheduleEntry]:
-        last_week = self.weeks.get(PRESENTATION, self.weeks.get(END, 0))
+        last_week = self.weeks[required.Milestone.PRESENTATION_DAY]
         spacing = self.profile.schedule.workshop_spacing_weeks
         before: datetime.date | None = None
         for number, slot in enumerate(workshops):
@@ -131,7 +127,7 @@ class _Planner:
                 f"Workshop {number + 1}: {slot.title}",
                 placed.day,
                 placed.day,
-                self.roles("participant", "facilitator", "programme-lead", "administrator"),
+                (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR),
                 why,
                 slot.id,
                 slot.activities[0].starts,
@@ -149,21 +145,22 @@ class _Planner:
                 milestone.title,
                 placed.day,
                 placed.day,
-                self.roles("programme-lead", "executive-sponsor", "administrator"),
+                (Role.LEAD, Role.SPONSOR, Role.ADMINISTRATOR),
                 why,
                 milestone.id,
             )
 
     def _milestone(self, milestone: Milestone, workshops: Sequence[ScheduleEntry]) -> tuple[Placed, str]:
         week = self.weeks[milestone.id]
-        if milestone.id == LAUNCH or (milestone.id == PRESENTATION and workshops):
-            workshop = workshops[-1 if milestone.id == PRESENTATION else 0] if workshops else None
+        last = milestone.id == required.Milestone.PRESENTATION_DAY
+        if milestone.id == required.Milestone.LAUNCH or (last and workshops):
+            workshop = workshops[-1 if last else 0] if workshops else None
             day = workshop.first if workshop else self.start.day
             return Placed(
                 day
             ), "The day of the first workshop" if day == self.start.day else "The day of the last workshop"
         where = f"{dates.weeks(abs(week))} {'before' if week < 0 else 'after'} the first workshop"
-        if milestone.id == PAIRING:
+        if milestone.id == required.Milestone.PAIRING_EVENT:
             placed = self.days.event(self.week(week), self.weekdays, self.taken)
             self.taken.add(placed.day)
         else:
@@ -171,14 +168,16 @@ class _Planner:
         return placed, _why(placed, where)
 
     def _applications(self) -> Iterator[ScheduleEntry]:
-        if {APPLICATIONS_OPEN, APPLICATIONS_CLOSE} <= self.milestones.keys():
-            window = (self.milestones[APPLICATIONS_OPEN], self.milestones[APPLICATIONS_CLOSE])
-            roles = self.roles("programme-lead", "administrator", "participant")
-            reason = "From the day on which applications open to the day on which they close"
-            yield self._window("applications", EntryKind.WINDOW, "Applications are open", window, roles, reason)
+        window = (
+            self.milestones[required.Milestone.APPLICATIONS_OPEN],
+            self.milestones[required.Milestone.APPLICATIONS_CLOSE],
+        )
+        roles = (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT)
+        reason = "From the day on which applications open to the day on which they close"
+        yield self._window("applications", EntryKind.WINDOW, "Applications are open", window, roles, reason)
 
     def _surgeries(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
-        last = workshops[-1].first if workshops else self.week(self.weeks.get(END, 0))
+        last = workshops[-1].first if workshops else self.week(self.weeks[required.Milestone.PROGRAMME_END])
         spacing = self.profile.schedule.surgery_spacing_weeks
         stretch = Fraction(self.profile.cohort.months, self.library.programme.months)
         week = first_week = max(spacing, round(FIRST_SURGERY_WEEK * stretch))
@@ -195,7 +194,7 @@ class _Planner:
                 f"Design surgery {number}",
                 placed.day,
                 placed.day,
-                self.roles("participant", "coach", "quality-improvement-team"),
+                (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM),
                 _why(placed, f"Every {dates.weeks(spacing)} from week {first_week}"),
             )
             week += spacing
@@ -211,7 +210,7 @@ class _Planner:
                 EntryKind.PAIR_MEETING,
                 f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
                 self._span(draft, number, months),
-                self.roles("participant"),
+                (Role.PARTICIPANT,),
                 f"Once in month {number}, on a day that suits the pair",
                 agenda.id if agenda else "",
             )
@@ -231,7 +230,7 @@ class _Planner:
                 EntryKind.SHADOWING,
                 f"Shadowing visit {number}",
                 self._span(draft, number, visits),
-                self.roles("participant"),
+                (Role.PARTICIPANT,),
                 f"One visit each way in every {'part' if visits > 1 else 'cohort'} of the programme, {visits} in all",
             )
 
@@ -258,7 +257,7 @@ class _Planner:
                     f"Fill in: {form.title}",
                     day,
                     day,
-                    self.roles(form.completed_by, "evaluation-lead"),
+                    tuple(dict.fromkeys((form.completed_by, Role.EVALUATION_LEAD))),
                     f"The form is for: {in_words(timing, self.library.calendar)}",
                     form.id,
                 )
@@ -276,7 +275,7 @@ class _Planner:
                     f"{rule.do}: {workshop.title}",
                     placed.day,
                     placed.day,
-                    self.roles(rule.owner or "programme-lead"),
+                    (rule.owner or Role.LEAD,),
                     _why(placed, f"{dates.weeks(weeks)} before the workshop ({rule.title.lower()})"),
                     workshop.subject,
                 )

@@ -16,6 +16,7 @@ from ..model.page import Release
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.reference import Reference
+from ..model.required import Milestone
 from ..model.responsibility import Responsibility
 from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
@@ -28,7 +29,7 @@ from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, presentation_w
 from .milestones import milestone_weeks
 from .open_days import NoOpenDayError
 from .planner import schedule
-from .schedule import PRESENTATION, Schedule, WorkshopSlot
+from .schedule import Schedule, WorkshopSlot
 from .selection import Choice, Selection, WorkshopPlan
 from .tailoring import TailoredSection
 from .warnings import PlanWarning, warnings
@@ -192,8 +193,8 @@ def slot(workshop: WorkshopPlan) -> WorkshopSlot:
 
 def weeks_for_projects(weeks: dict[str, int], dates: Schedule | None) -> int:
     """Whole weeks from the first workshop to the presentation day."""
-    if dates is not None and PRESENTATION in dates.milestones:
-        return (dates.milestones[PRESENTATION] - dates.start).days // 7
+    if dates is not None:
+        return (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start).days // 7
     return presentation_week(weeks)
 
 

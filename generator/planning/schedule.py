@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..model.base import Timing
+from ..model.required import Milestone
 from .agenda import TimedActivity
 from .open_days import WEEK, OpenDays
-
-PRESENTATION, END = "presentation-day", "programme-end"
 
 
 class EntryKind(StrEnum):
@@ -75,8 +74,8 @@ class Schedule:
 
     @property
     def end(self) -> datetime.date:
-        """The last day of the programme; the last milestone where the calendar has no end."""
-        return self.milestones.get(END) or max(self.milestones.values())
+        """The last day of the programme."""
+        return self.milestones[Milestone.PROGRAMME_END]
 
     @property
     def after_known_holidays(self) -> tuple[ScheduleEntry, ...]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..model.english import counted, in_words, listed
 from ..model.library import Library
+from ..model.required import Milestone
 from ..model.schedule_preferences import Weekday
 from ..model.template import Template
 from ..model.trust import TrustProfile
@@ -26,7 +27,6 @@ LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
 EARLIEST, LATEST = datetime.time(7), datetime.time(21)
 """Clock times outside which a workshop is probably a slip of the pen."""
-PLACES = "places-confirmed"
 _PAIRS = re.compile(r"\bpairs?\b", re.I)
 
 
@@ -119,9 +119,7 @@ def _calendar_end(schedule: Schedule) -> Iterator[PlanWarning]:
 
 
 def _notice(schedule: Schedule) -> Iterator[PlanWarning]:
-    places = schedule.milestones.get(PLACES)
-    if places is None:
-        return
+    places = schedule.milestones[Milestone.PLACES_CONFIRMED]
     for entry in schedule.of(EntryKind.DEADLINE):
         if entry.first < places and set(PARTICIPANT_ROLES) & set(entry.roles):
             yield PlanWarning(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from ..model.library import LINKS
+from ..model.required import ProsePage
 
 HOME = "index.md"
 PLAN = "plan/index.md"
@@ -29,9 +30,9 @@ GLOSSARY = "about/glossary.md"
 REFERENCES = "about/references.md"
 LEADERSHIP = "about/leadership-domains.md"
 
-ABOUT_PAGE = "about"
+ABOUT_PAGE = ProsePage.ABOUT
 """Id of the page of prose that stands within the about page rather than on one of its own."""
-FACILITATORS_PAGE = "facilitators"
+FACILITATORS_PAGE = ProsePage.FACILITATORS
 """Id of the page of prose that holds the facilitators' general checklist, and of files for all workshops."""
 PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE)
 """Ids of pages of prose that have no page of their own among those about the site."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model.base import Item
-from ..model.diagnostics import Diagnostic, Severity
+from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.draft import TO_DO
 from ..model.library import KIND, KINDS, LINKS
 from ..model.prose import internal_links, plain_text
+from ..model.required import OPTIONAL, REQUIRED
 from ..model.vocabulary import GlossaryTerm, TermFinder
 from ..model.walk import Visit, walk
 from .entry import Entry
@@ -51,14 +52,15 @@ class Known:
 
 
 def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
-    """Unknown ids are faults; references that nobody cites and terms that nobody uses are warnings.
+    """Ids that are unknown or missing are faults; references and terms that nothing uses are warnings.
 
     Args:
         entries: every noun with its place.
         advise: look for warnings too.
     """
     known = Known(entries)
-    found: list[Diagnostic] = []
+    missing = list(_missing(entries, known))
+    found = [fault for fault in missing if advise or fault.severity is Severity.ERROR]
     cited: set[str] = set()
     words: list[str] = []
     for entry in entries:
@@ -114,3 +116,19 @@ def _unused(entries: Sequence[Entry], cited: set[str], words: str) -> Iterator[D
                 "use it, add the form that the text uses to `also`, or delete it",
                 Severity.WARNING,
             )
+
+
+def _missing(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
+    """Ids that code looks up by name and the content lacks."""
+    for name, ids in REQUIRED.items():
+        kind = KIND[name]
+        for id in ids:
+            if id not in known.of(name, None):
+                holder = next((entry for entry in entries if entry.kind == kind.within), None)
+                yield Diagnostic(
+                    "missing-id",
+                    f"the content has no {name} `{id}`",
+                    holder.place((kind.attribute,), key=True) if holder else Place(kind.file.replace("*", id)),
+                    f"add it, or undo the change of its id; without it {id.loss}",
+                    Severity.WARNING if ids in OPTIONAL else Severity.ERROR,
+                )

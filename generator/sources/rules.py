@@ -12,6 +12,7 @@ from ..model.diagnostics import Diagnostic, Severity
 from ..model.instrument import Instrument, QuestionKind
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
+from ..model.required import Milestone
 from ..model.template import BLANKS, Template, TemplateKind, blanks
 from ..model.trust import TrustProfile
 from ..model.walk import Path, walk
@@ -276,13 +277,13 @@ def _line_of(text: str, name: str) -> int:
 
 
 def _calendar(entry: Entry, calendar: CalendarRules) -> Iterator[Diagnostic]:
-    launch = calendar.milestones.get("launch")
-    if launch is None or launch.weeks_from_launch != 0:
+    launch = calendar.milestones.get(Milestone.LAUNCH)
+    if launch is not None and launch.weeks_from_launch != 0:
         yield Diagnostic(
-            "no-launch",
-            "the milestones need a `launch` at week 0",
-            entry.place(("milestones",), key=True),
-            "add `launch` with `weeks_from_launch: 0`",
+            "launch-not-at-zero",
+            f"the milestone `launch` is at week {launch.weeks_from_launch}, but weeks are counted from it",
+            entry.place(("milestones", "launch", "weeks_from_launch")),
+            "write `weeks_from_launch: 0`",
         )
     previous = None
     for id, milestone in calendar.milestones.items():

@@ -6,6 +6,8 @@ import datetime
 import json
 from dataclasses import dataclass
 
+from ..model.required import Start, StartMethod
+
 
 @dataclass(frozen=True, slots=True)
 class NewProfile:
@@ -21,9 +23,9 @@ class NewProfile:
     months: int = 9
     group_size: int = 2
     groups: int = 12
-    clinicians: str = "resident-doctors"
-    managers: str = "managers"
-    pairing: str = "meet-then-choose"
+    clinicians: str = Start.CLINICIANS
+    managers: str = Start.MANAGERS
+    pairing: str = StartMethod.MEET_THEN_CHOOSE
     colour: str = "#14532d"
 
 

@@ -251,10 +251,13 @@ def test_without_a_start_there_are_weeks_but_no_days() -> None:
     assert "Schedule" not in [each.name for each in book.sheets]
     assert ("First workshop", "Not set yet") in rows
     assert any(about == "To check" and "Give the profile a `start`" in str(what) for about, what in rows)
-    assert column(sheet(book, "Checklist"), "Due") == [None, None]
+    assert column(sheet(book, "Checklist"), "Due") == [None] * 5
     assert column(sheet(book, "Checklist"), "When") == [
         "8 weeks before: first workshop",
+        "2 weeks before: pairing event",
         "2 weeks after: first workshop",
+        "2 weeks before: programme end",
+        "2 weeks before: board report",
     ]
     assert [part.title for part in sheet(book, "Hours by month").columns[4:]] == ["Month 1"]
     assert [part.title for part in sheet(book, "Attendance").columns[3:]] == ["Workshop 1", "Workshops attended"]
