@@ -65,12 +65,12 @@ def export(
 
     def work() -> None:
         from ..site import export as site_export
-        from ..site.offered import offered
+        from ..site.site_downloads import site_downloads
 
         root = project_folder(project)
         library, theme = load(read_project(root)).require(), read_theme(root)
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-        files = site_export.files(settings, library, theme, offered(root, library, theme))
+        files = site_export.files(settings, library, theme, site_downloads(root, library, theme))
         with staged(folder) as staging:
             write_files(staging, files.items())
         say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")

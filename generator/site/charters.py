@@ -13,15 +13,15 @@ from ..documents.document import Document
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..planning.menu import shared_menu
+from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.tree import FONTS
 from ..writers import docx, pdf
 from ..writers.bundle import Themes
 from . import addresses
 from .addresses import address
-from .kept import CACHE, kept, looks
 from .page_list import public_playbooks
 
-KEPT = CACHE / "charters"
+CACHE = FOLDER / "charters"
 NAME = "charter"
 
 
@@ -42,7 +42,7 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
     """The charters as Word and PDF, by their path from the root of the docs folder.
 
     Args:
-        project: the folder that holds mkdocs.yml; charters are kept in it where that can be done.
+        project: the folder that holds mkdocs.yml, and the cache if it can be written.
         library: all content.
         theme: files of the theme by their path from the project folder.
 
@@ -57,7 +57,7 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
         digest = shared.copy()
         digest.update(f"{charter.folder}\0{charter.document!r}\0".encode() + (charter.template or b""))
         makers[digest.hexdigest()[:24]] = partial(_made, charter, themes)
-    return kept(project / KEPT, makers)
+    return cached(project / CACHE, makers)
 
 
 def _all(library: Library) -> Iterator[_Charter]:

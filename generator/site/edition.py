@@ -1,11 +1,26 @@
-"""How a build of the site differs from the plain one."""
+"""What MkDocs is handed, and how one build of the site differs from another."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 SHIM = "javascripts/iframe-worker/shim.js"
 """Lets the search work where a page comes from a file: browsers start no worker there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFiles:
+    """Everything that MkDocs needs besides the files of the theme."""
+
+    release: str
+    """Id of the release of the content."""
+    files: dict[str, bytes]
+    """Content of each page and download by its path from the root of the docs folder."""
+    navigation: list[Any]
+    """The `nav` of MkDocs."""
+    templates: dict[str, str]
+    """Template of each page by its path."""
 
 
 @dataclass(frozen=True, slots=True)

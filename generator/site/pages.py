@@ -19,8 +19,8 @@ from ..planning.applicability import group_name
 from ..writers import html, markdown, timer
 from . import addresses
 from .downloads import Packs
+from .edition import SiteFiles
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
-from .files import SiteFiles
 from .menu_files import data_page, menu_files
 from .navigation import navigation
 from .news_pages import histories, whats_new

@@ -1,14 +1,14 @@
-"""The adapter to MkDocs, and the only module that imports it: as a plugin, to build, and to serve."""
+"""The adapter to MkDocs, and the only module that imports it: a plugin, a build, and a preview."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
+import ipaddress
 import logging
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,11 +25,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, file_sort_key
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
+from ..publish.locks import scratch
+from ..publish.staged import staged
 from ..sources.tree import ROOTS, THEME, read_theme
-from .edition import PLAIN, PREVIEW, SHIM, Edition
+from .cached_pages import cached_pages
+from .edition import PLAIN, PREVIEW, SHIM, Edition, SiteFiles
 from .faults import link_faults
-from .files import SiteFiles
-from .made import made
 
 if TYPE_CHECKING:
     from ..model.library import Library
@@ -42,21 +43,21 @@ LATEST = "latest"
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
-    """The plugin has no settings: everything is in the content and the theme."""
+    """The plugin has no settings: the content and the theme say everything."""
 
 
 class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]  # untyped in MkDocs
-    """Hands MkDocs the pages that are made from the content."""
+    """Gives MkDocs the pages that are made from the content."""
 
     def __init__(self) -> None:
         self.site: SiteFiles | None = None
-        """The pages, where they were written before MkDocs began."""
+        """The pages, if they were written before MkDocs began."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Write the pages, and tell MkDocs their order."""
+        """Write the pages, and set their order."""
         if self.site is None:
             try:
-                self.site = made(Path(config.config_file_path).parent).site
+                self.site = cached_pages(Path(config.config_file_path).parent).site
             except InputFault as fault:
                 raise PluginError(f"\n{render_all(fault.diagnostics)}") from fault
         config.nav = self.site.navigation
@@ -83,7 +84,7 @@ def build(project: Path, folder: Path) -> str:
     Raises:
         InputFault: the content, the theme, mkdocs.yml or a link has faults.
     """
-    pages = made(project)
+    pages = cached_pages(project)
     with _dated(pages.date):
         _build(project, folder, pages.site)
     return pages.site.release
@@ -101,30 +102,32 @@ def build_edition(project: Path, library: Library, folder: Path, edition: Editio
     Raises:
         InputFault: the theme, mkdocs.yml or a link has faults.
     """
-    from .offered import offered
     from .pages import site_files
+    from .site_downloads import site_downloads
 
     theme = read_theme(project)
     with _dated(library.release.date):
-        site = site_files(library, theme, offered(project, library, theme), edition.ending)
+        site = site_files(library, theme, site_downloads(project, library, theme), edition.ending)
         _build(project, folder, site, edition=edition)
 
 
 @contextlib.contextmanager
 def _dated(day: datetime.date) -> Iterator[None]:
-    """The release date stands in for the clock, unless SOURCE_DATE_EPOCH is set."""
-    given = os.environ.get(EPOCH)
+    """Let MkDocs use the release date of the content instead of the clock, whatever the environment says."""
+    before = os.environ.get(EPOCH)
     moment = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
-    os.environ[EPOCH] = given or str(int(moment.timestamp()))
+    os.environ[EPOCH] = str(int(moment.timestamp()))
     try:
         yield
     finally:
-        if given is None:
+        if before is None:
             del os.environ[EPOCH]
+        else:
+            os.environ[EPOCH] = before
 
 
 def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", edition: Edition = PLAIN) -> None:
-    """Let MkDocs build pages that are written already; what it complains of are faults."""
+    """Let MkDocs build pages that have been written. Its warnings are faults."""
     with _messages() as messages:
         try:
             config = load_config(str(project / SETTINGS), site_dir=str(folder), strict=True)
@@ -141,15 +144,13 @@ def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", editi
             config.extra["faults"] = faults
             _set(config, edition, site.release)
             mkdocs_build(config)
-            if edition.offline:
-                _index_as_script(folder)
         except (Abort, ConfigurationError) as error:
             raise InputFault(link_faults(messages or [str(error)], site.templates)) from error
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """What mkdocs.yml says of the published site."""
+    """The published site, as mkdocs.yml describes it."""
 
     title: str
     base: str
@@ -171,11 +172,11 @@ def settings(project: Path) -> SiteSettings:
 
 
 def _set(config: MkDocsConfig, edition: Edition, release: str) -> None:
-    """What MkDocs and the theme's templates need to know of an edition."""
+    """Set what MkDocs and the theme's templates need to know about an edition."""
     if edition.release:
         config.extra["release"] = {"id": release, "address": config.site_url or ""}
         config.extra["version"] = {"provider": "mike", "default": LATEST}
-        # The address of the whole tree is no address of one release: templates say the canonical one.
+        # `site_url` is the address of the whole tree; templates write a release's canonical addresses themselves.
         config.site_url = None
     config.extra["preview"] = edition.preview
     if edition.offline:
@@ -183,15 +184,9 @@ def _set(config: MkDocsConfig, edition: Edition, release: str) -> None:
         config.extra["polyfills"] = [SHIM]
 
 
-def _index_as_script(folder: Path) -> None:
-    """The search index as a script too, which a page from a file can load (as Material's offline plugin does it)."""
-    index = (folder / "search" / "search_index.json").read_text(encoding="utf-8")
-    (folder / "search" / "search_index.js").write_text(f"var __index = {index}", encoding="utf-8", newline="\n")
-
-
 @contextlib.contextmanager
 def _messages() -> Iterator[list[str]]:
-    """Collects the warnings and errors of MkDocs, and keeps them from the terminal."""
+    """Collect the warnings and errors of MkDocs instead of printing them."""
     messages: list[str] = []
 
     class Collector(logging.Handler):
@@ -210,24 +205,23 @@ def _messages() -> Iterator[list[str]]:
 
 
 def serve(project: Path, address: str) -> None:
-    """Show a project's site and build it again whenever a file of it is saved, until the user stops it.
+    """Show a project's site and build it again whenever one of its files is saved, until the user stops it.
 
     Args:
         project: the folder that holds mkdocs.yml.
         address: host and port, such as 127.0.0.1:8000.
 
     Raises:
-        OSError: nothing can listen at the address.
-        ValueError: the address has no port.
+        OSError: the server cannot listen at the address.
+        ValueError: the address is not a host and a port.
     """
-    host, separator, port = address.rpartition(":")
-    if not (separator and host and port.isdigit()):
-        raise ValueError(f"not a host and a port: {address}")
-    with tempfile.TemporaryDirectory(prefix="paired-learning-serve-") as folder:
-        preview = _Preview(project, Path(folder))
+    host, _, port = address.rpartition(":")
+    if not (host and re.fullmatch("[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
+        raise ValueError(f"expected a host and a port from 1 to 65535, such as 127.0.0.1:8000, but got {address}")
+    with scratch() as folder:
+        preview = _Preview(project, folder / "site")
         preview.rebuild()
-        server = LiveReloadServer(preview.rebuild, host.strip("[]"), int(port), str(preview.shown))
-        preview.server = server
+        server = _PreviewServer(preview.rebuild, host.strip("[]"), int(port), str(preview.shown))
         for name in (*ROOTS, THEME, SETTINGS):
             server.watch(str(project / name))
         click.echo(f"Serving at http://{address}/ until you press Ctrl+C")
@@ -239,20 +233,55 @@ def serve(project: Path, address: str) -> None:
             server.shutdown()
 
 
-class _Preview:
-    """Builds for `serve`: each time into a new folder, so that a build that fails leaves the shown pages whole."""
+class _PreviewServer(LiveReloadServer):
+    """The server of MkDocs, for requests that name this machine.
 
-    def __init__(self, project: Path, folder: Path) -> None:
-        self.project, self.folder = project, folder
-        self.shown = folder / "0"
-        self.server: LiveReloadServer | None = None
-        self.builds = 0
+    A page of another site can point a name of its own at 127.0.0.1 and so read what is served here (DNS rebinding).
+    A user who lets it listen at an address that others reach wants those others to read it.
+    """
+
+    def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request, as WSGI does."""
+        if self._is_local(str(self.server_address[0])) and not self._is_local(_host(environ)):
+            return _refused(start_response, "403 Forbidden")
+        if "\0" in environ["PATH_INFO"]:
+            return _refused(start_response, "404 Not Found")
+        return super().serve_request(environ, start_response)
+
+    @staticmethod
+    def _is_local(host: str) -> bool:
+        if host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return False
+
+
+def _host(environ: Mapping[str, Any]) -> str:
+    """The host that a request names, without its port."""
+    try:
+        return urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _refused(start_response: Callable[..., Any], status: str) -> list[bytes]:
+    start_response(status, [("Content-Type", "text/plain")])
+    return [status.encode()]
+
+
+class _Preview:
+    """Builds for `serve`, each time into a new folder: a build that fails leaves the pages as they were."""
+
+    def __init__(self, project: Path, shown: Path) -> None:
+        self.project, self.shown = project, shown
         self.last_good: SiteFiles | None = None
 
     def rebuild(self) -> None:
-        """Build what there is now; where it has faults, the pages as they were with the faults above them."""
+        """Build the present content; if it has faults, show them above the last good pages."""
         try:
-            site = made(self.project).site
+            site = cached_pages(self.project).site
             self._show(site)
             self.last_good = site
             click.echo("Built without faults")
@@ -265,24 +294,14 @@ class _Preview:
             click.echo(f"error[system]: {error.strerror or error}", err=True)
 
     def _show(self, site: SiteFiles, faults: str = "") -> None:
-        self.builds += 1
-        folder = self.folder / str(self.builds)
-        folder.mkdir()
-        try:
+        with staged(self.shown) as folder:
             _build(self.project, folder, site, faults, PREVIEW)
-        except InputFault:
-            shutil.rmtree(folder)
-            raise
-        before, self.shown = self.shown, folder
-        if self.server is not None:
-            self.server.root = str(folder)
-        shutil.rmtree(before, ignore_errors=True)
 
 
 _NOTHING = SiteFiles(
     "",
-    {"index.md": b"# Nothing to show yet\n\nThe content has had faults since the server started. They stand above.\n"},
+    {"index.md": b"# Nothing to show yet\n\nThe content has had faults since the server started. See above.\n"},
     [{"Home": "index.md"}],
     {},
 )
-"""What `serve` shows where the first build had faults."""
+"""What `serve` shows if the first build had faults."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import stat
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.diagnostics import InputFault
+from generator.publish.locks import scratch
 from generator.publish.staged import MARKER, staged, write_files
+from generator.publish.whole_file import write_whole
 from tests import small
 
 
@@ -90,6 +94,47 @@ def test_a_folder_with_somebodys_own_files_is_refused(tmp_path: Path) -> None:
 
     assert [fault.code for fault in caught.value.diagnostics] == ["foreign-files"]
     assert (tmp_path / "thesis.docx").read_text() == "mine"
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o077, 0o700), (0o022, 0o755)])
+def test_folders_follow_the_users_umask(tmp_path: Path, umask: int, mode: int) -> None:
+    before = os.umask(umask)
+    try:
+        make(tmp_path / "site", "one")
+        make(tmp_path / "site", "two")
+    finally:
+        os.umask(before)
+
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "site", tmp_path / "site/a")] == [mode, mode]
+
+
+def test_no_lock_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    make(tmp_path / "site", "one")
+    write_whole(tmp_path / "file.txt", b"one")
+    with scratch() as folder:
+        assert folder.parent == tmp_path / "temporary"
+
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_lock_keeps_others_out_though_its_file_is_deleted_again_and_again(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from generator.publish.locks import locked\n"
+        "counter = Path(sys.argv[1])\n"
+        "for _ in range(100):\n"
+        "    with locked(counter): counter.write_text(str(int(counter.read_text()) + 1))"
+    )
+    counter = tmp_path / "counter"
+    counter.write_text("0")
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code, str(counter)], env={**os.environ, "PYTHONPATH": str(small.ROOT)})
+        for _ in range(3)
+    ]
+
+    assert [each.wait(timeout=120) for each in runs] == [0, 0, 0]
+    assert counter.read_text() == "300"
 
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:

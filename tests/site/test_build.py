@@ -84,10 +84,13 @@ def test_the_export_builds_to_the_same_pages(exported: Path, site: Path, tmp_pat
     assert differences(contents(tmp_path / "site"), contents(site)) == []
 
 
-def test_the_same_bytes_in_another_time_zone_and_locale(tmp_path: Path) -> None:
+def test_the_same_bytes_in_another_time_zone_and_locale_and_whatever_the_source_date_is(tmp_path: Path) -> None:
     project = small.write(tmp_path / "project")
     for number, place in enumerate(
-        ({"TZ": "UTC", "LC_ALL": "C"}, {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"})
+        (
+            {"TZ": "UTC", "LC_ALL": "C"},
+            {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "SOURCE_DATE_EPOCH": "0"},
+        )
     ):
         result = run(
             "build", "--site", str(tmp_path / str(number)), folder=project, PYTHONHASHSEED=str(number), **place

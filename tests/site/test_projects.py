@@ -24,8 +24,8 @@ from generator.planning.playbook import plan
 from generator.planning.project_plan import usual_plans
 from generator.site import charters as site_charters
 from generator.site.addresses import address, own_project, project_files
-from generator.site.offered import offered
 from generator.site.pages import site_files
+from generator.site.site_downloads import site_downloads
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
 from generator.writers import pdf
@@ -221,7 +221,7 @@ def test_a_private_contact_is_in_the_trusts_own_files_and_nowhere_on_the_site(pr
             files[path] = re.sub(r"name: (Integrated care|Pharmacy) office", f"name: {SECRET}", text).encode()
     library = load(files).require()
     theme = read_theme(small.ROOT)
-    site = site_files(library, theme, offered(project, library, theme))
+    site = site_files(library, theme, site_downloads(project, library, theme))
 
     charters = [uri for uri in site.files if uri.endswith(("charter.docx", "charter.pdf")) and "westbrook" in uri]
     assert len(charters) == 2

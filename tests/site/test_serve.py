@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import subprocess
@@ -103,12 +104,44 @@ def test_it_starts_on_content_with_faults(tmp_path: Path) -> None:
         served.waits_for("Sooner home", "projects/discharge/")
 
 
-@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:", ":8000"])
-def test_an_address_that_is_none_is_wrong_usage(tmp_path: Path, address: str) -> None:
+def status(served: Served, path: str, host: str | None = None) -> int:
+    """The status with which the server answers a request."""
+    connection = http.client.HTTPConnection(served.address, timeout=PATIENCE)
+    connection.request("GET", path, headers={"Host": host or served.address})
+    return connection.getresponse().status
+
+
+def test_strange_requests_get_an_answer_and_those_of_other_sites_none(tmp_path: Path) -> None:
+    with serving(small.write(tmp_path / "project")) as served:
+        served.waits_for("Sooner home", "projects/discharge/")
+
+        port = served.address.rpartition(":")[2]
+        assert status(served, "/%00") == 404
+        assert status(served, "/projects/discharge/%00") == 404
+        assert [status(served, "/", f"{host}:{port}") for host in ("localhost", "[::1]", "127.0.0.1")] == [200] * 3
+        assert [status(served, "/", host) for host in ("attacker.example", f"evil.example:{port}", "[")] == [403] * 3
+
+
+def test_no_page_is_missing_while_the_site_is_built_again(tmp_path: Path) -> None:
+    with serving(small.write(tmp_path / "project")) as served:
+        served.waits_for("Sooner home", "projects/discharge/")
+        served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+
+        end = time.monotonic() + PATIENCE
+        page = ""
+        while "Home by noon" not in page and time.monotonic() < end:
+            page = served.page("projects/discharge/")
+        assert "Home by noon" in page
+
+
+@pytest.mark.parametrize(
+    "address", ["nonsense", "127.0.0.1:", ":8000", "127.0.0.1:0", "127.0.0.1:99999", "127.0.0.1:٣", "127.0.0.1:-1"]
+)
+def test_an_invalid_address_is_wrong_usage(tmp_path: Path, address: str) -> None:
     result = run("serve", "--address", address, folder=small.write(tmp_path / "project"))
 
     assert result.returncode == 2
-    assert "not a host and a port" in result.stderr
+    assert "expected a host and a port from 1 to 65535" in result.stderr
 
 
 def test_an_address_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The pages as the last build made them, as long as nothing has changed that they are made from.
+"""The pages of a project from the cache of the last build, as long as nothing that they are made from has changed.
 
-Only plain values and the finished files are kept, as JSON and as they are: nothing in `.cache` is ever run. What writes
-pages is imported only where pages are to be written: it takes longer than reading what is kept.
+Only finished files and plain values are cached: nothing in `.cache` is ever run. The modules that write pages are
+imported where pages have to be written, because importing them takes longer than reading the cache.
 """
 
 from __future__ import annotations
@@ -15,44 +15,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..publish.build_cache import FOLDER, cached
 from ..sources.tree import read_project, read_theme
 from ..writers.fingerprint import program
-from .files import SiteFiles
-from .kept import CACHE, kept
+from .edition import SiteFiles
 
-KEPT = CACHE / "pages"
+CACHE = FOLDER / "pages"
 ABOUT, FILES = "site.json", "files/"
-"""Within an entry: what is no file of the site, and the folder of those that are."""
+"""Within an entry: the values of `SiteFiles` besides its files, and the folder of those."""
 OVERRIDES = "theme/overrides/"
-"""What MkDocs alone reads of a theme; no page is made from it."""
+"""Files of the theme that only MkDocs reads; no page is made from them."""
 LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")
 """Those whose version may change a page, besides the ones that write files."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """The pages of a project, and the day that stands in for the clock."""
+class DatedSite:
+    """The pages of a project, and the release date of its content, which is used instead of the clock."""
 
     site: SiteFiles
     date: datetime.date
 
 
-def made(project: Path) -> Made:
-    """The pages of a project: as they were kept, or made now.
+def cached_pages(project: Path) -> DatedSite:
+    """The pages of a project, from the cache or written now.
 
     Args:
-        project: the folder that holds mkdocs.yml; pages are kept in it where that can be done.
+        project: the folder that holds mkdocs.yml, and the cache if it can be written.
 
     Raises:
-        InputFault: the content or the theme has faults. Nothing is kept of such a project.
+        InputFault: the content or the theme has faults. Nothing of such a project is cached.
     """
     content, theme = read_project(project), read_theme(project)
-    key = _key(content, theme)
-    found = kept(project / KEPT, {key: lambda: _written(project, content, theme)}, _whole)
-    about = json.loads(found[ABOUT])
-    files = {path.removeprefix(FILES): found[FILES + path] for path in about["order"]}
-    site = SiteFiles(about["release"], files, about["navigation"], about["templates"])
-    return Made(site, datetime.date.fromisoformat(about["date"]))
+    files = cached(project / CACHE, {_key(content, theme): lambda: _written(project, content, theme)})
+    about = json.loads(files[ABOUT])
+    pages = {path: files[FILES + path] for path in about["order"]}
+    site = SiteFiles(about["release"], pages, about["navigation"], about["templates"])
+    return DatedSite(site, datetime.date.fromisoformat(about["date"]))
 
 
 def _key(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
@@ -67,11 +66,11 @@ def _key(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
 
 def _written(project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> dict[str, bytes]:
     from ..sources.load import load
-    from .offered import offered
     from .pages import site_files
+    from .site_downloads import site_downloads
 
     library = load(content).require()
-    site = site_files(library, theme, offered(project, library, theme))
+    site = site_files(library, theme, site_downloads(project, library, theme))
     about = {
         "release": site.release,
         "date": library.release.date.isoformat(),
@@ -80,12 +79,3 @@ def _written(project: Path, content: Mapping[str, bytes], theme: Mapping[str, by
         "order": list(site.files),
     }
     return {ABOUT: json.dumps(about).encode()} | {FILES + path: raw for path, raw in site.files.items()}
-
-
-def _whole(files: Mapping[str, bytes]) -> bool:
-    """Whether an entry has all that it should."""
-    try:
-        order = json.loads(files[ABOUT])["order"]
-        return {FILES + path for path in order} == set(files) - {ABOUT}
-    except (KeyError, TypeError, ValueError):
-        return False

@@ -1,0 +1,91 @@
+"""Files that take time to make, cached between builds: made again only when what they are made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from ..model.diagnostics import InputFault
+from ..sources.tree import FONTS
+from ..writers.fingerprint import program
+from .whole_file import write_whole
+
+FOLDER = Path(".cache")
+"""The cache, from the project folder."""
+
+Files: TypeAlias = Mapping[str, bytes]
+"""Content of each file by its path from the root of the docs folder."""
+
+
+def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str, bytes]:
+    """Files from the cache where it has them, else made now. Entries that have no maker any more are deleted.
+
+    An entry that is truncated, edited or damaged is made again. A cache that cannot be written costs time at the next
+    build, and nothing else.
+
+    Args:
+        folder: the cache of one kind of files.
+        makers: what makes the files of each entry, by a hash of everything that they are made from.
+    """
+    files: dict[str, bytes] = {}
+    for key, make in makers.items():
+        entry = folder / key
+        content = _read(entry)
+        if content is None:
+            content = dict(make())
+            with suppress(OSError, InputFault):
+                write_whole(entry, _packed(content))
+        files.update(content)
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name not in makers:
+                _delete(path)
+    return files
+
+
+def _packed(files: Files) -> bytes:
+    """An entry: the hash of the rest, a line of paths and lengths, and the files one after the other."""
+    ordered = sorted(files.items())
+    rest = (
+        json.dumps([(path, len(raw)) for path, raw in ordered]).encode() + b"\n" + b"".join(raw for _, raw in ordered)
+    )
+    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+
+
+def _read(entry: Path) -> dict[str, bytes] | None:
+    """The files of an entry; None where it is missing or not as it was written."""
+    try:
+        digest, _, rest = entry.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if digest != hashlib.sha256(rest).hexdigest().encode():
+        return None
+    index, _, content = rest.partition(b"\n")
+    files, start = {}, 0
+    for path, length in json.loads(index):
+        files[path] = content[start : start + length]
+        start += length
+    return files
+
+
+def _delete(path: Path) -> None:
+    """Delete an entry; until release 2026.4 it was a folder."""
+
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def looks(theme: Mapping[str, bytes]) -> list[bytes]:
+    """What every document is made from besides the content: this program, and how documents look."""
+    hashed = [program().encode()]
+    for path, raw in sorted(theme.items()):
+        if path.startswith(("theme/documents/", f"{FONTS}/")):
+            hashed += [path.encode(), raw]
+    return hashed
