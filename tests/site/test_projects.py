@@ -192,7 +192,7 @@ def test_a_charter_is_made_again_only_when_what_it_says_changes(
 
     site_charters.charters(project, few(library, "staff-rest-at-night"), theme)
     assert len(made) == 3
-    assert len(list((project / site_charters.KEPT).iterdir())) == 1
+    assert len(list((project / site_charters.CACHE).iterdir())) == 1
 
 
 def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(library: Library, project: Path) -> None:
@@ -205,10 +205,10 @@ def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(library: Libr
 def test_a_changed_look_makes_all_again(library: Library, project: Path) -> None:
     one, theme = few(library, "admission-review"), read_theme(small.ROOT)
     site_charters.charters(project, one, theme)
-    (before,) = (project / site_charters.KEPT).iterdir()
+    (before,) = (project / site_charters.CACHE).iterdir()
     path = "theme/documents/document.typ"
     site_charters.charters(project, one, theme | {path: theme[path] + b"\n"})
-    (after,) = (project / site_charters.KEPT).iterdir()
+    (after,) = (project / site_charters.CACHE).iterdir()
 
     assert before.name != after.name
 
