@@ -36,3 +36,8 @@ NO_GLYPH = re.compile("[^\t\n" + "".join(_RANGES) + "]")
 """A character that no font of PDF documents has, such as an emoji or a Chinese character."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 """What a PDF document shows in place of such a character."""
+
+
+def clean(text: str) -> str:
+    """Text for a writer: every line end is a line feed, and a space is in place of each control character."""
+    return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

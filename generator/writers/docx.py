@@ -12,7 +12,7 @@ from .word import front, properties, section
 from .word.blocks import Blocks
 from .word.blocks import Place as Room
 from .word.look import Look
-from .word.package import DOCUMENT, Package
+from .word.parts import opened
 from .word.runs import paragraph, words
 from .word.target import Target
 from .word.template import template_fault
@@ -64,14 +64,14 @@ def write(document: Document, theme: DocxTheme, template: bytes | None = None) -
         raise ValueError(f"not a colour: {document.colour!r}")
     if template is not None and (fault := template_fault(template)):
         raise ValueError(f"the template {fault}")
-    package = Package(theme.base if template is None else template)
+    package = opened(theme.base if template is None else template)
     sheet = document.front is Front.SHEET
-    look = Look.of(package, Package(theme.base), document.colour if template is None else None, sheet=sheet)
-    page = section.Section.of(package.parts[DOCUMENT])
+    look = Look.of(package, opened(theme.base), document.colour if template is None else None, sheet=sheet)
+    page = section.Section.of(package.parts[package.main])
     page = page.as_sheet() if sheet else page
     target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
     body = "".join(_body(document, target, theme.glyphs))
-    package.parts[DOCUMENT] = section.with_body(package.parts[DOCUMENT], body, page)
+    package.parts[package.main] = section.with_body(package.parts[package.main], body, page)
     look.put(package, document)
     properties.put(package, document)
     return package.write()

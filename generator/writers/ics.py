@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import icalendar
 
 from ..documents.calendar import Calendar, Event
+from ..model.characters import clean
 
 PRODUCT = "-//Paired Learning//Playbook calendar//EN"
 ZONE = "Europe/London"
@@ -15,7 +15,6 @@ ALARM_HOUR = 9
 """Hour of the day at which a reminder is shown."""
 
 _HOUR = datetime.timedelta(hours=1)
-_NOT_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
@@ -33,7 +32,7 @@ def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
     result.add("prodid", PRODUCT)
     result.add("calscale", "GREGORIAN")
     result.add("method", "PUBLISH")
-    result.add("x-wr-calname", icalendar.vText(_text(calendar.name)))
+    result.add("x-wr-calname", icalendar.vText(clean(calendar.name)))
     result.add("x-wr-timezone", ZONE)
     result.add_component(_zone())
     for event in calendar.events:
@@ -82,12 +81,12 @@ def _event(event: Event, stamp: icalendar.vDatetime) -> icalendar.Event:
     result.add("sequence", 0)
     result.add("dtstamp", stamp)
     result.add("last-modified", stamp)
-    result.add("summary", _text(event.title))
-    result.add("description", _text(event.description))
+    result.add("summary", clean(event.title))
+    result.add("description", clean(event.description))
     if event.place:
-        result.add("location", _text(event.place))
+        result.add("location", clean(event.place))
     _add_times(result, event)
-    result.add("categories", [_text(category) for category in event.categories])
+    result.add("categories", [clean(category) for category in event.categories])
     result.add("transp", "TRANSPARENT" if event.free else "OPAQUE")
     result.add("status", "CONFIRMED")
     if event.alarm_days is not None:
@@ -114,11 +113,6 @@ def _alarm(event: Event, days: int) -> icalendar.Alarm:
     before = datetime.timedelta(days=days, hours=start.hour - ALARM_HOUR, minutes=start.minute)
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _text(event.title))
+    alarm.add("description", clean(event.title))
     alarm.add("trigger", -before)
     return alarm
-
-
-def _text(value: str) -> str:
-    """Text without the characters that end a line, or that no line may hold."""
-    return _NOT_TEXT.sub(" ", value)

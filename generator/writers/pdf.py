@@ -13,7 +13,7 @@ from typing import Any, Final
 import typst
 
 from ..documents.document import Document, Heading, Paragraph, Run
-from ..model.characters import CONTROL, NO_GLYPH, REPLACEMENT
+from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
 
@@ -181,4 +181,4 @@ def _parts(value: Any) -> Iterable[Any]:
 
 def _text(value: str) -> str:
     """Text in characters that have a glyph: Typst makes no PDF/UA-1 of any other."""
-    return NO_GLYPH.sub(REPLACEMENT, CONTROL.sub(" ", value))
+    return NO_GLYPH.sub(REPLACEMENT, clean(value))

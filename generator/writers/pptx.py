@@ -20,7 +20,7 @@ from .slides.canvas import Box, Canvas
 from .slides.colours import ink_on, readable
 from .slides.layouts import TITLES, Layouts, Shape, font_size, placeholders, text_place
 from .slides.template import template_fault
-from .slides.words import clean, put
+from .slides.words import line, put
 
 __all__ = ["BASE", "template_fault", "write"]
 
@@ -119,7 +119,7 @@ class _Writer:
         """Put points into their place, and return those for which there is no room."""
         own = font_size(layout, body.placeholder_format.idx)
         box = _points_of(body)
-        first, size = fit.pages([clean(one) for one in points], (box[0] - fit.INDENT, box[1]), own)[0]
+        first, size = fit.pages([line(one) for one in points], (box[0] - fit.INDENT, box[1]), own)[0]
         put(body.text_frame, first, self.deck.language, None if size == own else size)
         return points[len(first) :] or None
 
@@ -128,7 +128,7 @@ class _Writer:
         steps = [own, *(step for step in _TITLE_STEPS if step < own)]
         # A title is bold more often than not.
         width, height = _points_of(title)
-        size = fit.size([clean(words)], (width * 0.93, height + own * fit.GAP), steps) or steps[-1]
+        size = fit.size([line(words)], (width * 0.93, height + own * fit.GAP), steps) or steps[-1]
         put(title.text_frame, [words], self.deck.language, None if size == own else size)
 
     def _clock(self, made: PowerPointSlide, slide: Slide, places: Sequence[Shape]) -> None:
@@ -143,9 +143,9 @@ class _Writer:
 
     def _furnish(self, made: PowerPointSlide, slide: Slide) -> None:
         long = f"{slide.time} · {slide.activity}" if slide.activity != slide.title else slide.time
-        times = tuple(dict.fromkeys((clean(long), slide.time))) if slide.time else ()
-        both = f"{clean(self.deck.title)} · {clean(self.deck.organisation)}"
-        furniture.add(made, self.deck.language, times, (both, clean(self.deck.title)))
+        times = tuple(dict.fromkeys((line(long), slide.time))) if slide.time else ()
+        both = f"{line(self.deck.title)} · {line(self.deck.organisation)}"
+        furniture.add(made, self.deck.language, times, (both, line(self.deck.title)))
 
     def _notes(self, made: PowerPointSlide, notes: str) -> None:
         frame = made.notes_slide.notes_text_frame

@@ -16,6 +16,7 @@ from xlsxwriter.workbook import Workbook as File
 from xlsxwriter.worksheet import Worksheet
 
 from ..documents.spreadsheet import Cell, Choices, Column, Formula, Kind, Sheet, SheetLink, Workbook
+from ..model.characters import clean
 
 LISTS = "Lists"
 """Name of the hidden sheet that drop-downs point to."""
@@ -49,8 +50,6 @@ BASE = {
 }
 """How every cell looks, unless it says otherwise."""
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
-
-_NOT_XML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
@@ -326,7 +325,7 @@ def _sum(cells: list[Cell]) -> float:
 
 def _text(value: str) -> str:
     """Text that a cell shows as it is: never a formula, never XML, never longer than a cell can hold."""
-    text = _cut(_NOT_XML.sub(" ", value), LONGEST_TEXT)
+    text = _cut(clean(value), LONGEST_TEXT)
     # xlsxwriter takes such a text for finished XML.
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 

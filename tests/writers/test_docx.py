@@ -62,9 +62,9 @@ def body(word: WordDocument) -> list[WordParagraph]:
 
 
 def words(value: str) -> str:
-    """Text as XML can hold it."""
+    """Text with a space in place of each control character."""
     unified = value.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", unified)
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ufffe\uffff]", " ", unified)
 
 
 # What is written, can be read.

@@ -137,7 +137,7 @@ HOSTILE = {
         "is not written as PowerPoint writes",
     ),
     "macros": (changed(lambda files: files.update({"ppt/vbaProject.bin": b"x"})), "holds macros"),
-    "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "takes something from elsewhere (image"),
+    "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "fetches something from outside (image"),
     "an object": (with_tie("oleObject", "../x.bin", mode="Internal"), "an embedded object"),
     "an add-in": (with_tie("webextension", "../x.xml", mode="Internal"), "an add-in"),
     "a link to a slide": (with_tie("slide", "../slides/slide1.xml", mode="Internal"), "a layout that leads to a slide"),

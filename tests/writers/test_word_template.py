@@ -23,7 +23,7 @@ from generator.documents.playbook import document as playbook_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import docx
-from generator.writers.word.markup import MAIN
+from generator.writers.word.parts import MAIN
 from tests.writers import sample
 from tests.writers.sample import document, parts
 from tests.writers.word_rules import problems
@@ -282,8 +282,8 @@ HOSTILE = {
     ),
     "a template elsewhere": (with_tie("attachedTemplate", "http://evil.example/x.dotm"), "attachedTemplate"),
     "an object elsewhere": (with_tie("oleObject", "http://evil.example/x"), "oleObject"),
-    "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "takes something from elsewhere (image"),
-    "a frame elsewhere": (with_tie("frame", "\\\\evil\\share"), "takes something from elsewhere (frame"),
+    "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "fetches something from outside (image"),
+    "a frame elsewhere": (with_tie("frame", "\\\\evil\\share"), "fetches something from outside (frame"),
     "an embedded object": (with_tie("oleObject", "embeddings/x.bin", "Internal"), "holds an embedded object"),
     "a control": (with_tie("control", "control1.bin", "Internal"), "holds an active control"),
     "another file inside": (with_tie("aFChunk", "x.html", "Internal"), "holds a piece of another file"),

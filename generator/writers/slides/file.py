@@ -17,12 +17,11 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 
 from ...documents.deck import Deck
-from .words import LONGEST, clean
+from ..office.package import CONTENT_TYPES, zipped
+from .words import LONGEST, line
 
-TYPES = "[Content_Types].xml"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _MAIN = re.compile(rb"application/vnd\.openxmlformats-officedocument\.presentationml\.(template|slideshow)\.main\+xml")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _OFFICE_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _ACCENT = re.compile(rb"(<a:accent1>\s*<a:srgbClr val=\")([0-9A-Fa-f]{6})")
@@ -30,13 +29,10 @@ _ACCENT = re.compile(rb"(<a:accent1>\s*<a:srgbClr val=\")([0-9A-Fa-f]{6})")
 
 def opened(raw: bytes) -> Presentation:
     """A file without its slides; a template or a show becomes a presentation."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            new.writestr(entry.filename, _MAIN.sub(MAIN_TYPE.encode(), content) if entry.filename == TYPES else content)
-    buffer.seek(0)
-    presentation = pptx.Presentation(buffer)
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts[CONTENT_TYPES] = _MAIN.sub(MAIN_TYPE.encode(), parts[CONTENT_TYPES])
+    presentation = pptx.Presentation(io.BytesIO(zipped(parts)))
     _emptied(presentation)
     return presentation
 
@@ -90,8 +86,8 @@ def sections(presentation: Presentation, names: Sequence[str]) -> None:
     section = f'<p14:sectionLst xmlns:p14="{_OFFICE_2010}"/>'
     extension = parse_xml(f'<p:ext {nsdecls("p")} uri="{_SECTIONS}">{section}</p:ext>')
     for number, (name, ids) in enumerate(groups):
-        one = extension[0].makeelement(f"{{{_OFFICE_2010}}}section", {"name": clean(name)})
-        one.set("id", "{" + str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {clean(name)}")).upper() + "}")
+        one = extension[0].makeelement(f"{{{_OFFICE_2010}}}section", {"name": line(name)})
+        one.set("id", "{" + str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {line(name)}")).upper() + "}")
         extension[0].append(one)
         inside = one.makeelement(f"{{{_OFFICE_2010}}}sldIdLst", {})
         one.append(inside)
@@ -107,20 +103,16 @@ def sections(presentation: Presentation, names: Sequence[str]) -> None:
 def written(presentation: Presentation, deck: Deck) -> bytes:
     """The file with the deck's properties, and with one time for all its parts."""
     core = presentation.core_properties
-    core.title, core.subject = clean(deck.title)[:LONGEST], clean(deck.subject)[:LONGEST]
-    core.author = core.last_modified_by = clean(deck.organisation)[:LONGEST]
-    core.language, core.version = clean(deck.language)[:LONGEST], clean(deck.release)[:LONGEST]
+    core.title, core.subject = line(deck.title)[:LONGEST], line(deck.subject)[:LONGEST]
+    core.author = core.last_modified_by = line(deck.organisation)[:LONGEST]
+    core.language, core.version = line(deck.language)[:LONGEST], line(deck.release)[:LONGEST]
     core.revision, core.comments = 1, ""
     core.created = core.modified = datetime.datetime.combine(deck.date, datetime.time())
     _list_notes(presentation)
-    buffer, result = io.BytesIO(), io.BytesIO()
+    buffer = io.BytesIO()
     presentation.save(buffer)
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            new.writestr(entry, old.read(name))
-    return result.getvalue()
+    with zipfile.ZipFile(buffer) as archive:
+        return zipped({name: archive.read(name) for name in archive.namelist()})
 
 
 def _list_notes(presentation: Presentation) -> None:

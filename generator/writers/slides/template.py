@@ -12,8 +12,8 @@ from pptx.util import Length
 
 from ...documents.deck import Deck
 from ...model import archive
-from .. import office
-from ..word.package import relationships
+from ..office import checks
+from ..office.package import relationships
 from . import file
 from .layouts import TEXTS, Layouts, font_size, placeholders
 
@@ -22,7 +22,7 @@ MAIN = "ppt/presentation.xml"
 _RUNS = re.compile(r"""action\s*=\s*["']\s*ppaction://(program|macro|ole)""", re.I)
 _LASTING = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
 """Where parts are that are kept, other than the presentation itself."""
-_ELSEWISE = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
+NOT_SAVED_BY_POWERPOINT = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
 
 
 @lru_cache(maxsize=2)
@@ -32,7 +32,7 @@ def template_fault(raw: bytes) -> str | None:
     if isinstance(parts, str):
         return parts
     return (
-        next(office.contents(parts, MAIN, PROGRAM, ENDING), None)
+        next(checks.faults(parts, MAIN, PROGRAM, ENDING), None)
         or next(_actions(parts), None)
         or next(_opened(raw), None)
     )
@@ -43,7 +43,7 @@ def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
     for name, content in parts.items():
         if archive.is_xml(name, content) and (match := _RUNS.search(content.decode())):
             yield f"holds a button that starts a {match[1].lower()} (`{name}`)"
-        if _LASTING.match(name) and any(tie.kind.endswith("/slide") for tie in relationships(content)):
+        if _LASTING.match(name) and any(each.type.endswith("/slide") for each in relationships(content)):
             yield f"holds a layout that leads to a slide (`{name}`); remove that link"
 
 
@@ -75,4 +75,4 @@ def _opened(raw: bytes) -> Iterator[str]:
             yield "has a page of notes without a place for them"
         _tried(presentation, layouts)
     except Exception:
-        yield _ELSEWISE
+        yield NOT_SAVED_BY_POWERPOINT

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pptx.text.text import TextFrame
 from pptx.util import Pt
 
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ...model.characters import clean
+
 LONGEST = 255
 """Most characters of a property of the file."""
 
 
-def clean(value: str) -> str:
-    """Words in one line."""
-    return " ".join(_FORBIDDEN.sub("", value).split())
+def line(value: str) -> str:
+    """Text on one line."""
+    return " ".join(clean(value).split())
 
 
 def put(frame: TextFrame, paragraphs: Sequence[str], language: str, size: float | None = None) -> None:
@@ -29,7 +29,7 @@ def put(frame: TextFrame, paragraphs: Sequence[str], language: str, size: float 
     """
     for number, value in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()  # type: ignore[no-untyped-call]
-        text = clean(value)
+        text = line(value)
         if not text:
             continue
         run = paragraph.add_run()

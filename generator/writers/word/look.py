@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from ...documents.document import Document
+from ..office.package import Package
+from ..office.xml import attribute, elements, replaced
 from .front import stamp
-from .markup import attribute, elements, replaced
 from .numbering import EMPTY, Numbering
-from .package import DOCUMENT, OFFICE, Package
+from .parts import KIND
 from .runs import words
 from .styles import Styles, in_language
 
-_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _ACCENT = re.compile(rb'<a:accent1>\s*<a:srgbClr val="([0-9A-Fa-f]{6})"')
 _PLAIN = "4A5A5F"
 """Stands for the main colour where a template has no theme."""
@@ -57,7 +57,7 @@ class Look:
         if colour:
             new = colour[1:].upper()
             for kind in ("theme", "styles"):
-                name = base.related(DOCUMENT, f"{OFFICE}{kind}")
+                name = base.related(kind)
                 if name:
                     package.parts[name] = _tinted(package.parts[name], main, new)
         else:
@@ -74,25 +74,25 @@ class Look:
         """Put what was used into the file, and fill in its header and footer."""
         package.parts[self.styles_part] = in_language(self.styles.write(), document.language)
         package.parts[self.lists_part] = self.lists.write()
-        for name in package.all_related(DOCUMENT, f"{OFFICE}settings"):
+        for name in package.all_related("settings"):
             package.parts[name] = _settings(package.parts[name], document.language)
         for kind in ("header", "footer"):
-            for name in package.all_related(DOCUMENT, f"{OFFICE}{kind}"):
+            for name in package.all_related(kind):
                 package.parts[name] = _filled(package.parts[name], document)
 
 
 def _part(package: Package, kind: str, empty: bytes = b"") -> str:
     """Name of the part of a kind, added where there is none."""
-    name = package.related(DOCUMENT, f"{OFFICE}{kind}")
+    name = package.related(kind)
     if name is None:
         name = f"word/{kind}.xml"
-        package.add(name, empty, f"{_KIND}{kind}+xml")
-        package.relate(DOCUMENT, f"{OFFICE}{kind}", name)
+        package.add(name, empty, f"{KIND}{kind}+xml")
+        package.relate(kind, name)
     return name
 
 
 def _accent(package: Package) -> str:
-    theme = package.related(DOCUMENT, f"{OFFICE}theme")
+    theme = package.related("theme")
     match = _ACCENT.search(package.parts[theme]) if theme else None
     return match[1].decode().upper() if match else _PLAIN
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from .markup import DECLARATION, MAIN, elements, replaced
+from ..office.xml import DECLARATION, elements, replaced
+from .parts import MAIN
 
 _W = f"{{{MAIN}}}"
 EMPTY = f'{DECLARATION}<w:numbering xmlns:w="{MAIN}"></w:numbering>'.encode()

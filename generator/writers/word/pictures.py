@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...documents.document import Drawing
 from .. import picture
-from .markup import DECLARATION, DRAWING, PICTURE, SVG, attribute
-from .package import DOCUMENT, OFFICE
+from ..office.xml import DECLARATION, attribute
+from .parts import DRAWING, PICTURE, SVG
 from .target import Target
 
 _TWIP, _PIXEL = 635, 9525
@@ -48,7 +48,7 @@ def logo(raw: bytes, description: str, target: Target, most: tuple[float, float]
 
 def _part(target: Target, extension: str, content: bytes, kind: str) -> str:
     name = target.package.add_media(extension, content, kind)
-    return target.package.relate(DOCUMENT, f"{OFFICE}image", name)
+    return target.package.relate("image", name)
 
 
 def _inline(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from ...documents.document import Document
-from .markup import DECLARATION, attribute, text
-from .package import Package
+from ..office.package import Package
+from ..office.xml import DECLARATION, attribute, text
 
-_KIND = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CONTENT_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _NAMESPACES = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -22,12 +22,12 @@ _KEPT = ("cp:category", "cp:contentStatus", "cp:keywords")
 
 def put(package: Package, document: Document) -> None:
     """Put the properties of a document into a file."""
-    name = package.related("", _KIND)
+    name = package.related(_TYPE, "")
     kept = _kept(package.parts[name]) if name else {}
     if name is None:
         name = "docProps/core.xml"
-        package.add(name, b"", _TYPE)
-        package.relate("", _KIND, name)
+        package.add(name, b"", _CONTENT_TYPE)
+        package.relate(_TYPE, name, "")
     date = f"{document.date.isoformat()}T00:00:00Z"
     values = {
         "dc:title": document.title,

@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 
 from ...documents.document import Inline, Run
-from .markup import attribute, clean, escaped
+from ...model.characters import clean
+from ..office.xml import attribute, text
 from .target import Target
 
 _PIECES = re.compile(r"([\n\t])")
@@ -59,7 +60,7 @@ def _look(run: Run, *, linked: bool) -> str | None:
 def words(value: str, looks: str = "") -> str:
     """Text as a run; its line ends and tabs are Word's own."""
     pieces = (
-        _BREAKS.get(piece, f'<w:t xml:space="preserve">{escaped(piece)}</w:t>')
+        _BREAKS.get(piece, f'<w:t xml:space="preserve">{text(piece)}</w:t>')
         for piece in _PIECES.split(clean(value))
         if piece
     )

@@ -6,28 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .markup import (
-    COMPATIBILITY,
-    DRAWING,
-    INLINE,
-    MAIN,
-    RELATIONSHIPS,
-    WORD_2010,
-    Element,
-    attribute,
-    elements,
-    replaced,
-)
+from ..office.xml import Element, attribute, elements, replaced
+from .parts import PREFIXES
 
-PREFIXES = {
-    "w": MAIN,
-    "r": RELATIONSHIPS,
-    "mc": COMPATIBILITY,
-    "w14": WORD_2010,
-    "wp": INLINE,
-    "a": DRAWING,
-}
-"""What our markup calls each namespace."""
 _A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1304" w:bottom="1440" w:left="1304" '
 _A4 += 'w:header="709" w:footer="709" w:gutter="0"/>'
 _REFERENCES = ("w:headerReference", "w:footerReference")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
-from .markup import MAIN, attribute, elements, replaced
+from ..office.xml import attribute, elements, replaced
 from .numbering import Numbering
+from .parts import MAIN
 
 _W = f"{{{MAIN}}}"
 _ROOT = "w:styles"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ...documents.document import Block, Checklist, ChecklistEntry, Inline, Table, plain
 from ...model.english import counted
-from .markup import attribute
+from ..office.xml import attribute
 from .runs import check_box, inline, paragraph, words
 from .target import Target
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from ...documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Quotation
+from ..office.package import Package
 from .numbering import Numbering
-from .package import DOCUMENT, OFFICE, Package
 from .styles import Styles
 
 LONGEST_BOOKMARK = 40
@@ -45,9 +45,7 @@ class Target:
         self._bookmarks = bookmarks(anchors(blocks))
         self._placed: set[str] = set()
         self._taken = {
-            kind: {
-                int(found) for name, part in package.parts.items() if name != DOCUMENT for found in ids.findall(part)
-            }
+            kind: {int(id) for name, part in package.parts.items() if name != package.main for id in ids.findall(part)}
             for kind, ids in _IDS.items()
         }
 
@@ -78,7 +76,7 @@ class Target:
             return None if name is None else f'w:anchor="{name}"'
         if not address.startswith(_SCHEMES):
             return None
-        id = self.package.relate(DOCUMENT, f"{OFFICE}hyperlink", _quoted(address), external=True)
+        id = self.package.relate("hyperlink", _quoted(address), external=True)
         return f'r:id="{id}"'
 
 

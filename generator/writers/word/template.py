@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from ...model import archive
-from .. import office
-from .markup import MAIN, elements
+from ..office import checks
+from ..office.package import Package
+from ..office.xml import elements
 from .numbering import EMPTY, Numbering
-from .package import DOCUMENT, OFFICE, Package
-from .section import PREFIXES
+from .parts import DOCUMENT, MAIN, PREFIXES, opened
 from .styles import read
 
 PROGRAM, ENDING = "Word", ".docx"
 _FETCHING = re.compile(r"^\s*(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|RD|QUOTE\s+\d+)\b", re.I | re.M)
-_ELSEWISE = "is not written as Word writes .docx files; open it in Word and save it as Word Document (.docx)"
+NOT_SAVED_BY_WORD = "is not written as Word writes .docx files; open it in Word and save it as Word Document (.docx)"
 
 
 def template_fault(raw: bytes) -> str | None:
@@ -25,9 +25,9 @@ def template_fault(raw: bytes) -> str | None:
     if isinstance(parts, str):
         return parts
     return (
-        next(office.contents(parts, DOCUMENT, PROGRAM, ENDING), None)
+        next(checks.faults(parts, DOCUMENT, PROGRAM, ENDING), None)
         or next(_fetches(parts), None)
-        or next(_as_word_writes(Package(raw)), None)
+        or next(_as_word_writes(opened(raw)), None)
     )
 
 
@@ -67,9 +67,9 @@ def _as_word_writes(package: Package) -> Iterator[str]:
     """Whether the parts that are edited are written as Word writes them: edits are put into their text."""
     document = elements(package.parts[DOCUMENT], "w:document", "w:body")
     root = next((one for one in document if one.depth == 0), None)
-    opens = package.related("", f"{OFFICE}officeDocument")
+    opens = package.related("officeDocument", "")
     if root is None or root.attributes.get("xmlns:w") != MAIN or opens != DOCUMENT:
-        yield _ELSEWISE
+        yield NOT_SAVED_BY_WORD
         return
     if sum(one.name == "w:body" and one.depth == 1 for one in document) != 1:
         yield "has no body"
@@ -77,14 +77,14 @@ def _as_word_writes(package: Package) -> Iterator[str]:
         if root.attributes.get(f"xmlns:{prefix}", address) != address:
             yield f"uses the prefix `{prefix}` for something else than Word does"
     for kind in ("styles", "numbering", "settings"):
-        for name in package.all_related(DOCUMENT, f"{OFFICE}{kind}"):
+        for name in package.all_related(kind):
             roots = [one for one in elements(package.parts[name], f"w:{kind}") if one.depth == 0]
             if not roots or roots[0].attributes.get("xmlns:w") != MAIN:
-                yield _ELSEWISE
+                yield NOT_SAVED_BY_WORD
     try:
-        for name in package.all_related(DOCUMENT, f"{OFFICE}styles"):
+        for name in package.all_related("styles"):
             read(package.parts[name])
-        for name in package.all_related(DOCUMENT, f"{OFFICE}numbering"):
+        for name in package.all_related("numbering"):
             Numbering(package.parts[name], EMPTY)
     except ValueError:
         yield "has lists or styles that cannot be read"

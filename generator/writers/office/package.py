@@ -1,0 +1,196 @@
+"""A file of Word or PowerPoint as a package (OPC): its parts by name, their content types and their relationships.
+
+The parts for content types and relationships are written again from what is known of them; all others stay as they are.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from .xml import DECLARATION, attribute
+
+CONTENT_TYPES = "[Content_Types].xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+"""How the types of most relationships begin."""
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship of a part with another part, or with an address outside the package."""
+
+    id: str
+    type: str
+    target: str
+    external: bool
+
+
+def relationships(part: bytes) -> tuple[Relationship, ...]:
+    """The relationships that a `.rels` part lists."""
+    return tuple(
+        Relationship(
+            item.get("Id", ""), item.get("Type", ""), item.get("Target", ""), item.get("TargetMode") == "External"
+        )
+        for item in ElementTree.fromstring(part)  # noqa: S314 - checked for entities before
+    )
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A package as a zip in the order of its parts, without the time of writing."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            archive.writestr(entry, content)
+    return buffer.getvalue()
+
+
+class Package:
+    """A package that parts can be added to."""
+
+    def __init__(self, raw: bytes, main: str, main_type: str) -> None:
+        """Open a file that has passed the checks.
+
+        Args:
+            raw: the file.
+            main: name of the main part.
+            main_type: content type that the main part gets, so that a template becomes a document.
+        """
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            self.parts = {
+                entry.filename: archive.read(entry).removeprefix(_BYTE_ORDER_MARK)
+                for entry in archive.infolist()
+                if not entry.is_dir()
+            }
+        self._defaults: dict[str, str] = {}
+        self._overrides: dict[str, str] = {}
+        for item in ElementTree.fromstring(self.parts.pop(CONTENT_TYPES)):  # noqa: S314 - checked for entities before
+            type = item.get("ContentType", "")
+            if item.tag == f"{{{_CONTENT_TYPES}}}Default":
+                self._defaults[item.get("Extension", "").lower()] = type
+            else:
+                self._overrides[item.get("PartName", "").removeprefix("/")] = type
+        self.main = main
+        self._overrides[main] = main_type
+        self._relationships: dict[str, list[Relationship]] = {}
+
+    def related(self, type: str, part: str | None = None) -> str | None:
+        """Name of the first part that the main part, or another, has a type of relationship with."""
+        return next(iter(self.all_related(type, part)), None)
+
+    def all_related(self, type: str, part: str | None = None) -> tuple[str, ...]:
+        """Names of the parts that the main part, or another, has a type of relationship with."""
+        part = self.main if part is None else part
+        names = [
+            _resolved(part, each.target) for each in self._of(part) if each.type == _full(type) and not each.external
+        ]
+        return tuple(name for name in names if name in self.parts)
+
+    def relate(self, type: str, target: str, part: str | None = None, *, external: bool = False) -> str:
+        """Relate the main part, or another, to a part or to an address outside.
+
+        Args:
+            type: of the relationship: an address, or the end of one that begins with `OFFICE`.
+            target: name of a part, or an address outside.
+            part: what is related to it; the package itself for ``.
+            external: whether the target is outside.
+
+        Returns:
+            The id of the relationship.
+        """
+        part, type = self.main if part is None else part, _full(type)
+        known = self._of(part)
+        if not external:
+            folder = part.rpartition("/")[0]
+            inside = folder and target.startswith(f"{folder}/")
+            target = target.removeprefix(f"{folder}/") if inside else f"/{target}"
+        for each in known:
+            if (each.type, each.target, each.external) == (type, target, external):
+                return each.id
+        taken = {int(match[1]) for each in known if (match := re.fullmatch(r"rId(\d{1,9})", each.id))}
+        known.append(Relationship(f"rId{max(taken, default=0) + 1}", type, target, external))
+        return known[-1].id
+
+    def add(self, part: str, content: bytes, type: str) -> None:
+        """Add a part of a content type."""
+        self.parts[part] = content
+        self._overrides[part] = type
+
+    def add_media(self, extension: str, content: bytes, type: str) -> str:
+        """Add a picture, once for the same bytes, and return its name."""
+        self._defaults.setdefault(extension, type)
+        number = 1
+        while (name := f"word/media/picture{number}.{extension}") in self.parts:
+            if self.parts[name] == content:
+                return name
+            number += 1
+        self.parts[name] = content
+        if self._defaults[extension] != type:
+            self._overrides[name] = type
+        return name
+
+    def _of(self, part: str) -> list[Relationship]:
+        if part not in self._relationships:
+            raw = self.parts.get(_relationships_name(part))
+            self._relationships[part] = list(relationships(raw)) if raw else []
+        return self._relationships[part]
+
+    def write(self) -> bytes:
+        """The package as a zip: the content types first, then every part in its order."""
+        for part, known in self._relationships.items():
+            if known:
+                self.parts[_relationships_name(part)] = _relationships_part(known)
+        return zipped({CONTENT_TYPES: self._content_types_part(), **self.parts})
+
+    def _content_types_part(self) -> bytes:
+        defaults = "".join(
+            f'<Default Extension="{attribute(extension)}" ContentType="{attribute(type)}"/>'
+            for extension, type in self._defaults.items()
+        )
+        overrides = "".join(
+            f'<Override PartName="/{attribute(name)}" ContentType="{attribute(type)}"/>'
+            for name, type in self._overrides.items()
+        )
+        return f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">{defaults}{overrides}</Types>'.encode()
+
+
+def _full(type: str) -> str:
+    return type if "://" in type else OFFICE + type
+
+
+def _relationships_name(part: str) -> str:
+    """Name of the part that lists the relationships of a part; those of the package itself for ``."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def _relationships_part(known: list[Relationship]) -> bytes:
+    outside = ("", ' TargetMode="External"')
+    items = "".join(
+        f'<Relationship Id="{attribute(each.id)}" Type="{attribute(each.type)}" Target="{attribute(each.target)}"'
+        f"{outside[each.external]}/>"
+        for each in known
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{items}</Relationships>'.encode()
+
+
+def _resolved(part: str, target: str) -> str:
+    """Name of the part that a target means, as seen from a part."""
+    if target.startswith("/"):
+        return target[1:]
+    path = part.split("/")[:-1]
+    for step in target.split("/"):
+        if step == "..":
+            path = path[:-1]
+        elif step != ".":
+            path.append(step)
+    return "/".join(path)
