@@ -231,7 +231,7 @@ class _Planner:
                 f"Shadowing visit {number}",
                 self._span(draft, number, visits),
                 (Role.PARTICIPANT,),
-                f"One visit each way in every {'part' if visits > 1 else 'cohort'} of the programme, {visits} in all",
+                "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
             )
 
     def _window(
