@@ -176,7 +176,7 @@ def test_the_nearest_open_week_is_taken_the_later_one_first(first: str, last: st
 
 
 def test_workshops_keep_their_order_when_one_moves() -> None:
-    """A week apart. Workshop 2: 27 January and 3 February are closed, so 10 February. Each later one follows a week on."""
+    """A week apart. 27 January and 3 February are closed, so workshop 2 is on 10 February, and the others follow."""
     schedule = {**closed("2027-01-27", "2027-02-05"), "workshop_spacing_weeks": 1}
     book = replanned("westbrook", schedule=schedule)
 
