@@ -111,7 +111,7 @@ def _projects(library: Library, ending: str) -> Iterable[FeedEntry]:
             f"{WHAT[what]} in {item.changed.id}: {project.title}",
             " ".join(filter(None, (reason, project.summary))),
             f"../projects/{project.id}{ending}",
-            item.came.date,
+            item.introduced.date,
             item.changed.date,
             project.theme,
         )

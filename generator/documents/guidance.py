@@ -10,7 +10,7 @@ from ..model.required import Topic
 from ..model.vocabulary import PairingMethod
 from ..planning import dates
 from ..planning.playbook import Playbook
-from ..planning.tailoring import TailoredSection
+from ..planning.selection import TailoredSection
 from .context import Context, joined
 from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
 

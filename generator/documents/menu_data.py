@@ -69,7 +69,7 @@ def _project(project: ImprovementProject, entry: MenuEntry | None, history: Hist
     item = history.of(PROJECT_KIND, project.id)
     worked_out = {
         "page": f"../projects/{project.id}{ending}",
-        "came_in": item.came.id,
+        "came_in": item.introduced.id,
         "changed_in": item.changed.id,
         "tight_from_months": entry.tight_from if entry else None,
         "fits_from_months": entry.fits_from if entry else None,

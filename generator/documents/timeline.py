@@ -8,7 +8,7 @@ from ..model.guidance import Action
 from ..model.instrument import Wave
 from ..model.required import Milestone, Role
 from ..planning import dates
-from ..planning.checklist import ChecklistItem, ChecklistPart, week_in_words
+from ..planning.checklist import ChecklistItem, ChecklistSection, week_in_words
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from .context import Context, PlaybookContext, joined
@@ -137,7 +137,7 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     )
 
 
-def milestone_title(part: ChecklistPart) -> str:
+def milestone_title(part: ChecklistSection) -> str:
     """Heading of a part of the checklist."""
     if part.milestone is None:
         return "Afterwards"
@@ -153,7 +153,7 @@ def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield from checklist_parts(playbook.checklist, context, "checklist", 2)
 
 
-def checklist_parts(parts: Sequence[ChecklistPart], context: Context, anchor: str, level: int) -> Iterator[Block]:
+def checklist_parts(parts: Sequence[ChecklistSection], context: Context, anchor: str, level: int) -> Iterator[Block]:
     """What to do for each milestone.
 
     Args:
@@ -180,7 +180,7 @@ def _detail(item: ChecklistItem, context: Context) -> tuple[Block, ...]:
     return context.prose(item.action.detail) if item.action.detail else ()
 
 
-def _part(part: ChecklistPart, actions: Sequence[Action], context: Context) -> Checklist:
+def _part(part: ChecklistSection, actions: Sequence[Action], context: Context) -> Checklist:
     return Checklist(
         tuple(
             ChecklistEntry(

@@ -1,1 +1,1 @@
-"""A Library and a trust's profile to its Playbook. Pure."""
+"""From a Library and a trust's profile to its Playbook. Pure."""

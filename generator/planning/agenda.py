@@ -12,7 +12,7 @@ from ..model.workshop import Activity, ActivityKind, Workshop
 
 @dataclass(frozen=True, slots=True)
 class TimedActivity:
-    """An activity with the clock times at which it starts and ends."""
+    """An activity with its clock times."""
 
     activity: Activity
     starts: datetime.time
@@ -22,12 +22,11 @@ class TimedActivity:
 
     @property
     def is_break(self) -> bool:
-        """Whether it is a break."""
         return self.activity.kind is ActivityKind.BREAK
 
 
 def add_minutes(start: datetime.time, minutes: int) -> datetime.time:
-    """A clock time some minutes later; past midnight it goes on from 00:00."""
+    """A clock time some minutes later; it wraps round at midnight."""
     total = (start.hour * 60 + start.minute + minutes) % (24 * 60)
     return datetime.time(total // 60, total % 60)
 
@@ -39,17 +38,17 @@ def timed(
 
     Args:
         workshop: the workshop.
-        start: when it starts; its usual start when None.
-        breaks: a trust's own, in place of the workshop's; the workshop then takes as long as its parts.
+        start: the workshop's usual start when None.
+        breaks: a trust's own, in place of the workshop's; the workshop's length changes with them.
     """
     begin = start or workshop.start
     elapsed = 0
-    result = []
+    activities = []
     for activity in _with_breaks(workshop, breaks):
         starts, ends = add_minutes(begin, elapsed), add_minutes(begin, elapsed + activity.minutes)
-        result.append(TimedActivity(activity, starts, ends, elapsed))
+        activities.append(TimedActivity(activity, starts, ends, elapsed))
         elapsed += activity.minutes
-    return tuple(result)
+    return tuple(activities)
 
 
 def _with_breaks(workshop: Workshop, breaks: Sequence[OwnBreak]) -> Iterator[Activity]:

@@ -1,4 +1,4 @@
-"""Whether something is for a cohort, and if not, why not."""
+"""Whether something applies to a cohort, and why or why not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..model.vocabulary import PairingMethod, Vocabulary
 
 
 def audience(rule: Applicability, vocabulary: Vocabulary, methods: Mapping[str, PairingMethod]) -> tuple[str, ...]:
-    """Whom something is for, a phrase for each condition; none where it is for every cohort."""
+    """Whom something is for, a phrase for each condition; empty where it is for every cohort."""
     phrases = _phrases(rule, vocabulary)
     if rule.pairing_methods:
         phrases["pairing_methods"] = "for this way of pairing: " + ", ".join(
@@ -21,7 +21,7 @@ def audience(rule: Applicability, vocabulary: Vocabulary, methods: Mapping[str, 
 
 
 def _phrases(rule: Applicability, vocabulary: Vocabulary) -> dict[str, str]:
-    """A phrase for each condition of a rule, by the name of its field."""
+    """A phrase for each condition that a rule sets, by the name of its field."""
     names = " or ".join(vocabulary.staff_groups[id].title.lower() for id in rule.staff_groups)
     phrases = {
         "staff_groups": f"for cohorts with {names}" if names else "",
@@ -43,9 +43,9 @@ def _either(value: bool | None, yes: str, no: str) -> str:
 
 
 def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
-    """The reason why something is not for a trust's cohort, in words for its planner; None where it is."""
+    """Why something is not for a trust's cohort, in words for its planner; None where it is."""
     cohort = profile.cohort
-    groups = {part.staff_group for part in cohort.participants}
+    groups = {participants.staff_group for participants in cohort.participants}
     holds = {
         "staff_groups": bool(groups & set(rule.staff_groups)),
         "pairing_methods": profile.pairing.method in rule.pairing_methods,
@@ -60,11 +60,11 @@ def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) ->
 
 
 def group_name(size: int, number: int = 2) -> str:
-    """What learning groups of a size are called: pairs, groups of three, groups of four.
+    """The term for learning groups of a size: pairs, groups of three, groups of four.
 
     Args:
         size: people in a group, 2 to 4.
-        number: how many groups, for singular or plural.
+        number: how many groups; one makes it singular.
     """
     group = "group" if number == 1 else "groups"
     return group.replace("group", "pair") if size == 2 else f"{group} of {in_words(size)}"
@@ -72,19 +72,20 @@ def group_name(size: int, number: int = 2) -> str:
 
 def participants(cohort: Cohort, vocabulary: Vocabulary) -> str:
     """Who takes part, such as 12 nurses, 12 managers."""
-    numbers = [(part.number, vocabulary.staff_groups[part.staff_group].title.lower()) for part in cohort.participants]
-    # The vocabulary has plurals alone.
+    numbers = [(each.number, vocabulary.staff_groups[each.staff_group].title.lower()) for each in cohort.participants]
+    # The vocabulary has no singulars.
     if any(number == 1 for number, _ in numbers):
         return ", ".join(f"{name} ({number})" for number, name in numbers)
     return ", ".join(f"{number} {name}" for number, name in numbers)
 
 
 def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
-    """Why something that is only for some cohorts is for this one; None where it is for every cohort."""
+    """Why something that is only for some cohorts applies to this one; None where it is for every cohort."""
     cohort = profile.cohort
     reasons = []
     if rule.staff_groups:
-        present = [part.staff_group for part in cohort.participants if part.staff_group in rule.staff_groups]
+        groups = (participants.staff_group for participants in cohort.participants)
+        present = [group for group in groups if group in rule.staff_groups]
         reasons.append("has " + " and ".join(vocabulary.staff_groups[id].title.lower() for id in present))
     if rule.pairing_methods:
         reasons.append("pairs in this way")

@@ -1,4 +1,4 @@
-"""What changed between two Libraries, by meaning: which items came, left or changed, and what in them did."""
+"""What changed between two Libraries: which items are new, gone, withdrawn or changed, and how."""
 
 from __future__ import annotations
 
@@ -12,36 +12,22 @@ from .differences import differences
 
 Items = Mapping[str, Item]
 
-
 LISTED = tuple(kind for kind in KINDS if kind.label)
 """Kinds whose changes are listed one by one, the most important first. A trust's own files belong to no release."""
 
 
 def compare(old: Library, new: Library) -> list[Change]:
-    """What changed from one Library to another, the most important kinds first, each kind by title.
-
-    Args:
-        old: the earlier one.
-        new: the later one.
-    """
-    found = [change for kind in LISTED for change in _part(kind.label, kind.of(old), kind.of(new))]
-    whole = [
+    """What changed from one Library to another: the most important kinds first, each kind by title."""
+    changes = [change for kind in LISTED for change in _changes(kind.label, kind.of(old), kind.of(new))]
+    programme = [
         *differences(old.programme, new.programme),
         *differences(old.bank_holidays, new.bank_holidays),
         *_settle(old, new),
     ]
-    if whole:
-        found.insert(
-            0,
-            Change(
-                kind="programme",
-                id="programme",
-                title=new.programme.title,
-                what=ChangeKind.CHANGED,
-                details=whole,
-            ),
-        )
-    return found
+    if programme:
+        kind, title = "programme", new.programme.title
+        changes.insert(0, Change(kind=kind, id=kind, title=title, what=ChangeKind.CHANGED, details=programme))
+    return changes
 
 
 def _settle(old: Library, new: Library) -> Iterator[ChangeDetail]:
@@ -52,7 +38,7 @@ def _settle(old: Library, new: Library) -> Iterator[ChangeDetail]:
         )
 
 
-def _part(kind: str, old: Items, new: Items) -> Iterator[Change]:
+def _changes(kind: str, old: Items, new: Items) -> Iterator[Change]:
     both = {**old, **new}
     for id in sorted(both, key=lambda key: (title(both[key]).casefold(), key)):
         before, after = old.get(id), new.get(id)
@@ -61,19 +47,19 @@ def _part(kind: str, old: Items, new: Items) -> Iterator[Change]:
         elif before is None:
             yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.NEW)
         elif (reason := _withdrawn(after)) and not _withdrawn(before):
-            told = [ChangeDetail(text=reason, path="withdrawn")]
-            yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.WITHDRAWN, details=told)
+            details = [ChangeDetail(text=reason, path="withdrawn")]
+            yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.WITHDRAWN, details=details)
         elif details := list(differences(before, after)):
             yield Change(kind=kind, id=id, title=title(after), what=ChangeKind.CHANGED, details=details)
 
 
 def _withdrawn(item: Item) -> str | None:
-    """Why a project was withdrawn; None for all that was not."""
+    """Why a project was withdrawn; None for everything else."""
     return item.withdrawn.reason if isinstance(item, ImprovementProject) and item.withdrawn else None
 
 
 def title(item: Item) -> str:
-    """What an item is called."""
+    """The title of an item, its term, what it asks to be done, or else its id."""
     for name in ("title", "term", "do"):
         if isinstance(text := getattr(item, name, None), str):
             return text

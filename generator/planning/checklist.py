@@ -1,4 +1,4 @@
-"""Actions of the guidance in the order of time, under the milestones that they lead to."""
+"""The actions of the guidance in order of time, grouped by the milestone that they lead to."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One action with its topic and its week."""
+    """An action and when it is due."""
 
     action: Action
     topic: GuidanceTopic
     week: int
-    """Whole weeks from the first workshop; negative is before it."""
+    """Weeks from the first workshop; negative before it."""
     when: str
-    """The timing in words, such as 4 weeks before applications open."""
+    """The timing in words, such as 4 weeks before: applications open."""
     due: datetime.date | None = None
-    """The day by which it is due; None while the cohort has no start."""
+    """None while the cohort has no start."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChecklistPart:
-    """The actions that fall after the milestone before, up to and including this one."""
+class ChecklistSection:
+    """The actions due after the previous milestone and by this one."""
 
     milestone: Milestone | None
-    """The milestone that they lead to; None for what comes after the last."""
+    """None for what comes after the last milestone."""
     items: tuple[ChecklistItem, ...]
     due: datetime.date | None = None
     """The milestone's day; None while the cohort has no start."""
 
 
 def in_words(timing: Timing, calendar: CalendarRules) -> str:
-    """A timing in words, such as 4 weeks before applications open."""
+    """A timing in words, such as 4 weeks before: applications open."""
     title = calendar.milestones[timing.milestone].title
     name = title if title[:2].isupper() else title[0].lower() + title[1:]
     weeks = timing.weeks_before or timing.weeks_after
@@ -52,7 +52,7 @@ def in_words(timing: Timing, calendar: CalendarRules) -> str:
 
 
 def week_in_words(week: int) -> str:
-    """A week counted from the first workshop, in words."""
+    """A week counted from the first workshop, such as 3 weeks before the first workshop."""
     if week == 0:
         return "the week of the first workshop"
     number = abs(week)
@@ -64,16 +64,16 @@ def checklist(
     calendar: CalendarRules,
     weeks: Mapping[str, int] | None = None,
     schedule: Schedule | None = None,
-) -> tuple[ChecklistPart, ...]:
-    """Actions as a checklist: earliest first, grouped by the milestone that they lead to.
+) -> tuple[ChecklistSection, ...]:
+    """Actions as a checklist, earliest first; milestones without actions are left out.
 
-    Within one week the order of the guidance is kept. Milestones without actions are left out.
+    Actions due in the same week keep the order of the guidance.
 
     Args:
-        actions: what is done, with the topic that it belongs to.
+        actions: the actions with their topics.
         calendar: the milestones.
-        weeks: whole weeks from the first workshop to each milestone; the calendar's own when None.
-        schedule: dates of a cohort; None where there are none.
+        weeks: weeks from the first workshop to each milestone; the calendar's own when None.
+        schedule: the cohort's dates; None while it has no start.
     """
     week_of = weeks or {id: milestone.weeks_from_launch for id, milestone in calendar.milestones.items()}
 
@@ -84,12 +84,12 @@ def checklist(
             action, topic, week, in_words(timing, calendar), schedule.due(timing) if schedule else None
         )
 
-    # A date tells the order better than its week: an event may have been moved.
+    # Dates before weeks: an event may have been moved to another week.
     items = sorted(
         (item(topic, action) for topic, action in actions),
         key=lambda item: (item.due or datetime.date.min, item.week),
     )
-    parts = []
+    sections = []
     start = 0
     for milestone in calendar.milestones.values():
         end = start
@@ -97,11 +97,11 @@ def checklist(
         while end < len(items) and _leads_to(items[end], week_of[milestone.id], day):
             end += 1
         if end > start:
-            parts.append(ChecklistPart(milestone, tuple(items[start:end]), day))
+            sections.append(ChecklistSection(milestone, tuple(items[start:end]), day))
         start = end
     if start < len(items):
-        parts.append(ChecklistPart(None, tuple(items[start:])))
-    return tuple(parts)
+        sections.append(ChecklistSection(None, tuple(items[start:])))
+    return tuple(sections)
 
 
 def _leads_to(item: ChecklistItem, week: int, day: datetime.date | None) -> bool:

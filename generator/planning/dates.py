@@ -1,4 +1,4 @@
-"""Dates and times in British words, without any locale."""
+"""Dates and times in British words, whatever the locale."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def clock(time: datetime.time) -> str:
 def duration(minutes: int) -> str:
     """A length of time, such as 3 hours 30 minutes."""
     hours, rest = divmod(minutes, 60)
-    parts = []
+    lengths = []
     if hours:
-        parts.append(counted(hours, "hour"))
+        lengths.append(counted(hours, "hour"))
     if rest or not hours:
-        parts.append(counted(rest, "minute") if rest else "0 minutes")
-    return " ".join(parts)
+        lengths.append(counted(rest, "minute") if rest else "0 minutes")
+    return " ".join(lengths)
 
 
 def weeks(number: int) -> str:
@@ -66,7 +66,7 @@ def span(first: datetime.date, last: datetime.date) -> str:
 
 
 def days(first: datetime.date, last: datetime.date) -> str:
-    """A window in few words, such as 13 Jan to 9 Feb 2027."""
+    """A window in short, such as 13 Jan to 9 Feb 2027."""
 
     def of(day: datetime.date, year: bool) -> str:
         return f"{day.day} {MONTHS[day.month - 1][:3]}{f' {day.year}' if year else ''}"

@@ -1,22 +1,23 @@
-"""What differs between two states of one noun, in words that its readers use. Nothing that differs is passed over."""
+"""Every difference between two versions of a noun, in its readers' words."""
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
 from ..model.base import Noun
-from ..model.changes import ChangeDetail
+from ..model.changes import ChangeDetail, Words, WordsHow
 from ..model.english import counted
 from ..model.prose import plain_text
 from ..model.walk import shapes
 from . import dates
-from .word_changes import word_changes
 
-NOT_TOLD = ("id", "source")
-"""Fields that are worked out from where a noun stands."""
+DERIVED = ("id", "source")
+"""Fields that come from a noun's file and key."""
 
 LABELS = {
     ("NoticeRule", "weeks"): "Notice",
@@ -29,9 +30,9 @@ LABELS = {
     ("ImprovementProject", "withdrawn"): "Withdrawn",
     ("Action", "timing"): "When it is due",
 }
-"""What a field is called where its own name is no good for readers."""
+"""Names for fields of a model whose own names would puzzle readers."""
 
-WORDS_OF_FIELDS = {
+FIELD_NAMES = {
     "only_for": "whom it is for",
     "cite": "sources",
     "body": "text",
@@ -43,37 +44,41 @@ WORDS_OF_FIELDS = {
 
 UNITS = ("minutes", "weeks", "hours", "months")
 KEYS = ("id", "name", "title", "question", "do", "text", "risk", "pitfall", "term", "value")
-"""Fields by which two states of one entry of a list are known to be the same, the first that there is."""
+"""Fields that identify an entry of a list, the best first."""
 SHORT = 80
-"""Characters up to which old and new text stand in the sentence itself."""
+"""Longest text, in characters, that is quoted in the sentence itself."""
+BESIDE = 8
+"""Unchanged words shown on each side of a change."""
+
+_PIECE = re.compile(r"\S+\s*")
 
 
 def differences(old: Noun, new: Noun, path: tuple[str, ...] = (), about: str = "") -> Iterator[ChangeDetail]:
-    """Each thing that differs, in the order of the fields.
+    """Each difference, in the order of the fields.
 
     Args:
-        old: the noun as it was.
-        new: the noun as it is, of the same kind.
-        path: where it stands within the item.
-        about: what it is called, in front of each sentence; empty for the item itself.
+        old: the earlier version.
+        new: the later version, of the same kind.
+        path: where the noun is within its item.
+        about: its name, put before each sentence; empty for the item itself.
     """
     for name in type(new).model_fields:
         before, after = getattr(old, name), getattr(new, name)
-        if name not in NOT_TOLD and before != after:
+        if name not in DERIVED and before != after:
             if shapes(type(new))[name].prose:
                 before, after = _as_read(before, after)
             yield from _value(before, after, (*path, name), about, label(type(new), name))
 
 
 def _as_read(before: str | None, after: str | None) -> tuple[str | None, str | None]:
-    """Two pieces of prose as their readers read them; as they are written where only the markup differs."""
+    """Two pieces of prose without their markup, or with it where nothing else differs."""
     plain = tuple(text and plain_text(text) for text in (before, after))
     return (plain[0], plain[1]) if plain[0] != plain[1] else (before, after)
 
 
 def label(model: type[Noun], name: str) -> str:
-    """What a field is called."""
-    return LABELS.get((model.__name__, name)) or _capital(WORDS_OF_FIELDS.get(name, name.replace("_", " ")))
+    """A field's name as readers see it."""
+    return LABELS.get((model.__name__, name)) or _capital(FIELD_NAMES.get(name, name.replace("_", " ")))
 
 
 def _value(before: Any, after: Any, path: tuple[str, ...], about: str, name: str) -> Iterator[ChangeDetail]:
@@ -93,11 +98,11 @@ def _value(before: Any, after: Any, path: tuple[str, ...], about: str, name: str
 
 
 def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: str, name: str) -> Iterator[ChangeDetail]:
-    """Two lists, entry by entry; where entries cannot be told apart by a key, as words."""
-    if any(isinstance(part, Noun) for part in (*before, *after)):
-        keys = _key(before + after)
-        if keys is not None:
-            old, new = ({str(getattr(part, keys)): part for part in parts} for parts in (before, after))
+    """Lists entry by entry where a field identifies each entry, otherwise as a whole."""
+    if any(isinstance(entry, Noun) for entry in (*before, *after)):
+        key = _key(before + after)
+        if key is not None:
+            old, new = ({str(getattr(entry, key)): entry for entry in entries} for entries in (before, after))
             if len(old) == len(before) and len(new) == len(after):
                 yield from _entries(old, new, path, about, name)
                 return
@@ -106,44 +111,44 @@ def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
     yield from _words(before, after, path, about, name)
 
 
-def _key(parts: Sequence[Any]) -> str | None:
-    return next((key for key in KEYS if all(hasattr(part, key) for part in parts)), None)
+def _key(entries: Sequence[Any]) -> str | None:
+    return next((key for key in KEYS if all(hasattr(entry, key) for entry in entries)), None)
 
 
 def _entries(
     before: Mapping[str, Any], after: Mapping[str, Any], path: tuple[str, ...], about: str, name: str
 ) -> Iterator[ChangeDetail]:
-    one = _singular(name)
-    for key, part in before.items():
+    singular = _singular(name)
+    for key, entry in before.items():
         if key not in after:
-            yield _detail(f"{one} taken out: {_called(key, part)}", (*path, key), about)
-    for key, part in after.items():
+            yield _detail(f"{singular} taken out: {_title(key, entry)}", (*path, key), about)
+    for key, entry in after.items():
+        title = _title(key, entry)
         if key not in before:
-            yield _detail(f"New {one.lower()}: {_called(key, part)}", (*path, key), about)
-        elif before[key] != part:
-            inner = _joined(about, _called(key, part))
-            if isinstance(part, Noun):
-                yield from differences(before[key], part, (*path, key), inner)
+            yield _detail(f"New {singular.lower()}: {title}", (*path, key), about)
+        elif before[key] != entry:
+            if isinstance(entry, Noun):
+                yield from differences(before[key], entry, (*path, key), _joined(about, title))
             else:
-                yield from _value(before[key], part, (*path, key), about, _called(key, part))
+                yield from _value(before[key], entry, (*path, key), about, title)
     if list(before) != list(after) and sorted(before) == sorted(after):
         yield _detail(f"{name}: in another order", path, about)
 
 
 def _words(before: list[Any], after: list[Any], path: tuple[str, ...], about: str, name: str) -> Iterator[ChangeDetail]:
     """Lists of plain values."""
-    old, new = [_shown(part) for part in before], [_shown(part) for part in after]
-    gone, come = [part for part in old if part not in new], [part for part in new if part not in old]
-    if len(gone) == len(come):
-        # As many came as went: each is taken for the new wording of the one in its place.
-        for one, other in zip(gone, come, strict=True):
-            yield _text(one, other, path, about, name)
+    old, new = [_shown(value) for value in before], [_shown(value) for value in after]
+    removed, added = [text for text in old if text not in new], [text for text in new if text not in old]
+    if len(removed) == len(added):
+        # Equal numbers: each new text is taken for a rewording of the old one in its place.
+        for old_text, new_text in zip(removed, added, strict=True):
+            yield _text(old_text, new_text, path, about, name)
     else:
-        for part in gone:
-            yield _detail(f"{name}, taken out: {_cut(part)}", path, about)
-        for part in come:
-            yield _detail(f"{name}, new: {_cut(part)}", path, about)
-    if not gone and not come:
+        for text in removed:
+            yield _detail(f"{name}, taken out: {_cut(text)}", path, about)
+        for text in added:
+            yield _detail(f"{name}, new: {_cut(text)}", path, about)
+    if not removed and not added:
         yield _detail(f"{name}: in another order", path, about)
 
 
@@ -178,10 +183,9 @@ def _shown(value: Any) -> str:
     return str(value)
 
 
-def _called(key: str, part: Any) -> str:
-    """What an entry of a list is called."""
+def _title(key: str, entry: Any) -> str:
     for name in ("title", "name", "do", "question", "text"):
-        if isinstance(text := getattr(part, name, None), str):
+        if isinstance(text := getattr(entry, name, None), str):
             return _cut(text)
     return _cut(key)
 
@@ -217,3 +221,30 @@ def _line(text: str, about: str) -> str:
 
 def _path(path: tuple[str, ...]) -> str:
     return "/".join(path)[:480]
+
+
+def word_changes(before: str, after: str) -> list[Words]:
+    """Runs of words that stayed, went out or came in, in reading order."""
+    old, new = _PIECE.findall(before.strip()), _PIECE.findall(after.strip())
+    bare = [piece.rstrip() for piece in old], [piece.rstrip() for piece in new]
+    blocks = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
+    runs: list[Words] = []
+    for number, (kind, old_first, old_end, new_first, new_end) in enumerate(blocks):
+        if kind == "equal":
+            text = _shortened(new[new_first:new_end], first=number == 0, last=number == len(blocks) - 1)
+            runs.append(Words(how=WordsHow.SAME, text=text))
+            continue
+        if old_end > old_first:
+            runs.append(Words(how=WordsHow.OUT, text="".join(old[old_first:old_end])))
+        if new_end > new_first:
+            runs.append(Words(how=WordsHow.IN, text="".join(new[new_first:new_end])))
+    return runs
+
+
+def _shortened(pieces: list[str], *, first: bool, last: bool) -> str:
+    """A long run of unchanged words, cut down to those beside a change."""
+    head = [] if first else pieces[:BESIDE]
+    tail = [] if last else pieces[-BESIDE:]
+    if len(pieces) <= len(head) + len(tail) + 2:
+        return "".join(pieces)
+    return "".join((*head, "… ", *tail))

@@ -1,4 +1,4 @@
-"""The hours that a cohort takes, by role and by month, from assumptions that its trust can adjust."""
+"""The hours of a cohort by role and by month, from assumptions that its trust can adjust."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from ..model.trust import TrustProfile
 from .applicability import unmet
 from .dates import Month
 from .figures import exact
-from .milestones import WEEKS_A_MONTH, milestone_weeks
-from .schedule import EntryKind, Schedule, WorkshopSlot
+from .schedule import WEEKS_A_MONTH, EntryKind, Schedule, WorkshopSlot, milestone_weeks
 
 PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
-"""Roles whose hours are also shown for one person: there are as many of them as the cohort has places."""
+"""Roles with one person for each place in the cohort, so that their hours are also shown for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,9 @@ class EffortLine:
 
     assumption: EffortAssumption
     hours_each: Fraction
-    """Hours each time, after the trust's own figure."""
+    """Hours each time: the trust's own figure, or the guide's."""
     adjusted: bool
-    """Whether the trust gave its own figure."""
+    """Whether `hours_each` is the trust's own figure."""
     times: int
     """How often, all people counted."""
     hours: Fraction
@@ -76,7 +75,7 @@ class Effort:
 
     @property
     def cost(self) -> Fraction | None:
-        """Pounds for the roles with a rate; None where there is no rate at all."""
+        """Pounds for the roles that have a rate; None where no role has one."""
         costs = [role.cost for role in self.roles if role.cost is not None]
         return sum(costs, Fraction()) if costs else None
 
@@ -89,8 +88,8 @@ def effort(
     Args:
         library: all content.
         profile: the trust's choices, with its own hours and rates.
-        workshops: those that it runs.
-        schedule: its dates; None while the start is open, and hours go to numbered months.
+        workshops: the workshops that it runs.
+        schedule: its dates; None while it has no start, and months are counted.
     """
     counter = _Counter(library, profile, workshops, schedule)
     lines = tuple(
@@ -179,7 +178,7 @@ class _Counter:
         return _added((month, total * weight / whole) for month, weight in weights)
 
     def _weights(self, assumption: EffortAssumption, each: Fraction) -> list[tuple[Month, Fraction]]:
-        """Months with their weight: where the events are, or every week from one milestone to another."""
+        """Months with weights: one for each event, or one for each week from milestone to milestone."""
         if Counted.WORKSHOP in assumption.each and self.workshop_days:
             weights = [each + length if assumption.workshop_length else Fraction(1) for length in self.workshop_hours]
             return [(Month.of(day), weight) for day, weight in zip(self.workshop_days, weights, strict=True)]

@@ -1,4 +1,4 @@
-"""Whether an improvement project fits into a cohort's weeks, and if not, why not."""
+"""Whether an improvement project fits into a cohort's weeks, and why or why not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from ..model.project import RUN_CHART_POINTS, ImprovementProject
 
 SLACK_WEEKS = 4
-"""Weeks to spare from which a project fits: holidays and late answers take about so many."""
+"""Weeks to spare that a project needs: holidays and late answers take about that many."""
 
 
 class Verdict(StrEnum):
@@ -21,11 +21,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feasibility:
-    """A project held against a cohort's weeks."""
+    """A project compared with a cohort's weeks."""
 
     verdict: Verdict
     reason: str
-    """Why, in one sentence."""
+    """A clause that says why, such as needs 20 of 30 weeks."""
     weeks_available: int
     """From the first workshop to the presentation day."""
     weeks_needed: int
@@ -33,14 +33,14 @@ class Feasibility:
     points_before: int
     """Points that can be measured before the change."""
     points_after: int
-    """Points that can be measured after it in the weeks that are left; at most those that are planned."""
+    """Points that can be measured after it in the weeks that are left; at most those planned."""
 
 
 def feasibility(project: ImprovementProject, weeks_available: int) -> Feasibility:
-    """Hold a project against a cohort.
+    """Compare a project with a cohort's weeks.
 
-    Data and sponsor are asked for at the same time, so the longer of the two counts. Points before the change cannot
-    be cut without losing the baseline; points after it can, down to what a run chart needs.
+    Data and sponsor are requested at the same time, so the longer wait counts. Points before the change cannot be cut
+    without losing the baseline; points after it can, down to what a run chart needs.
 
     Args:
         project: the project.
@@ -51,7 +51,7 @@ def feasibility(project: ImprovementProject, weeks_available: int) -> Feasibilit
     days = timing.interval.days
     needed = lead + max(project.duration_weeks, timing.weeks)
     spare = weeks_available - needed
-    # What lies between the points is work that no measurement shortens: it stays when points are cut.
+    # Cutting points does not shorten the work between the two measurements.
     left = max(0, spare * 7 // days + timing.points_after)
     after = min(timing.points_after, left)
     enough = after >= 1 and timing.points_before + after >= min(timing.points, RUN_CHART_POINTS)

@@ -1,4 +1,4 @@
-"""In which release an item came, and which changed it last: worked out from what each release changed."""
+"""The release that introduced an item and the one that last changed it, from the record of each release."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from ..model.page import Release
 
 @dataclass(frozen=True, slots=True)
 class ItemHistory:
-    """What releases did to one item."""
+    """The history of one item."""
 
-    came: Release
+    introduced: Release
+    """The release that introduced it."""
     changed: Release
-    """The last release that changed it; the one in which it came where none did since."""
+    """The last release that changed it, or the one that introduced it."""
     last: Change | None = None
     """What that release did; None where the item is as it was in the first release."""
 
@@ -31,14 +32,14 @@ class History:
             release = library.releases[id]
             for change in changes.changes:
                 before = self._items.get((change.kind, change.id), self._first)
-                came = release if change.what is ChangeKind.NEW else before.came
-                self._items[change.kind, change.id] = ItemHistory(came, release, change)
+                introduced = release if change.what is ChangeKind.NEW else before.introduced
+                self._items[change.kind, change.id] = ItemHistory(introduced, release, change)
 
     def of(self, kind: str, id: str) -> ItemHistory:
-        """The history of an item. What no release tells of came with the first.
+        """The history of an item; one that no record names came with the first release.
 
         Args:
-            kind: kind of noun, such as improvement project.
+            kind: label of its kind, such as improvement project.
             id: the item's id.
         """
         return self._items.get((kind, id), self._first)

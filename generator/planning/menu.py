@@ -1,4 +1,4 @@
-"""The project menu: each project with the cohorts that it fits and how far a trust is with it."""
+"""The project menu: which cohorts each project fits, and how far a trust is with it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ..model.required import Milestone
 from ..model.trust import MenuChoices
 from ..model.vocabulary import Term
 from .feasibility import Verdict, feasibility
-from .milestones import milestone_weeks
+from .schedule import milestone_weeks
 
 FEWEST_MONTHS, MOST_MONTHS = 2, 24
 """Lengths that a cohort can have."""
 USUAL_MONTHS = (6, 9, 12)
-"""Lengths of cohorts for which the site shows plans."""
+"""Lengths of cohort for which the site shows plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +30,15 @@ class MenuEntry:
     """Whether the trust brought it itself."""
     progress: Progress
     sponsor: str
-    """Who sponsors it here."""
+    """The trust's own sponsor, or the project's usual one."""
     tight_from: int | None
-    """Fewest months of a cohort into which it goes, if only just; None where no cohort is long enough."""
+    """Shortest cohort, in months, in which it is at least tight; None where no cohort is long enough."""
     fits_from: int | None
-    """Fewest months of a cohort into which it goes with weeks to spare."""
+    """Shortest cohort, in months, that it fits with weeks to spare; None where no cohort is long enough."""
 
 
 class CohortWeeks:
-    """Weeks for projects in cohorts of any length."""
+    """Weeks that cohorts of each length have for projects."""
 
     def __init__(self, calendar: CalendarRules, usual_months: int) -> None:
         self._weeks = {
@@ -48,7 +48,7 @@ class CohortWeeks:
 
     @classmethod
     def of(cls, library: Library) -> CohortWeeks:
-        """By the calendar of a library."""
+        """From a library's calendar."""
         return cls(library.calendar, library.programme.months)
 
     def weeks(self, months: int) -> int:
@@ -56,9 +56,9 @@ class CohortWeeks:
         return self._weeks[months]
 
     def fewest_months(self, project: ImprovementProject, verdicts: frozenset[Verdict]) -> int | None:
-        """Fewest months of a cohort that a project fits so well; None where there are none.
+        """Shortest cohort, in months, in which a project gets one of some verdicts; None where there is none.
 
-        A project that is only for cohorts of some length counts for those alone.
+        Cohorts that the project is not for do not count.
         """
         least = project.only_for.months_at_least or FEWEST_MONTHS
         most = project.only_for.months_at_most or MOST_MONTHS
@@ -76,7 +76,7 @@ def presentation_week(weeks: dict[str, int]) -> int:
     """The week of the presentation day, or of the end where the calendar has none, counted from the first workshop.
 
     Args:
-        weeks: of each milestone, from `milestone_weeks`.
+        weeks: the week of each milestone, from `milestone_weeks`.
     """
     return weeks[Milestone.PRESENTATION_DAY]
 
@@ -94,20 +94,20 @@ def menu_entries(
 
     Args:
         projects: the projects of the menu.
-        own: ids of those that the trust brought itself.
-        choices: what the trust says of the shared ones.
-        cohorts: weeks of cohorts.
+        own: ids of the trust's own projects.
+        choices: the trust's choices, with its progress on shared projects.
+        cohorts: the weeks for projects.
     """
-    told = {one.project: one for one in choices.progress}
+    progress = {each.project: each for each in choices.progress}
     entries = []
     for project in projects:
-        one = told.get(project.id)
+        reported = progress.get(project.id)
         entries.append(
             MenuEntry(
                 project,
                 own=project.id in own,
-                progress=one or project.progress,
-                sponsor=(one.sponsor if one else None) or project.sponsor,
+                progress=reported or project.progress,
+                sponsor=(reported.sponsor if reported else None) or project.sponsor,
                 tight_from=cohorts.fewest_months(project, frozenset({Verdict.FITS, Verdict.TIGHT})),
                 fits_from=cohorts.fewest_months(project, frozenset({Verdict.FITS})),
             )
@@ -116,21 +116,21 @@ def menu_entries(
 
 
 def by_theme(entries: Iterable[MenuEntry], themes: Iterable[str]) -> tuple[MenuEntry, ...]:
-    """Entries theme by theme, each theme's in the order in which they came."""
+    """Entries sorted by theme; within a theme they keep their order."""
     order = {theme: number for number, theme in enumerate(themes)}
     return tuple(sorted(entries, key=lambda entry: order[entry.project.theme]))
 
 
 def grouped(entries: Iterable[MenuEntry], themes: Mapping[str, Term]) -> list[tuple[Term, list[MenuEntry]]]:
-    """The themes that a menu has projects of, in the vocabulary's order, each with its projects."""
-    found: dict[str, list[MenuEntry]] = {}
+    """Themes with projects on the menu, in the vocabulary's order, each with its entries."""
+    groups: dict[str, list[MenuEntry]] = {}
     for entry in entries:
-        found.setdefault(entry.project.theme, []).append(entry)
-    return [(theme, found[id]) for id, theme in themes.items() if id in found]
+        groups.setdefault(entry.project.theme, []).append(entry)
+    return [(theme, groups[id]) for id, theme in themes.items() if id in groups]
 
 
 def without_private_contacts(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:
-    """Entries as anybody may see them."""
+    """Entries as the public may see them."""
     return tuple(
         replace(entry, progress=entry.progress.model_copy(update={"contact": None}))
         if entry.progress.contact and entry.progress.contact.private
@@ -140,5 +140,5 @@ def without_private_contacts(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, .
 
 
 def in_use(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:
-    """Entries that are the trust's own, or that somebody has taken."""
+    """Entries that are the trust's own or that somebody has taken."""
     return tuple(entry for entry in entries if entry.own or entry.progress.status is not ProjectStatus.OPEN)

@@ -1,4 +1,4 @@
-"""Which days are open for a cohort, and where something goes that would fall on a closed one."""
+"""The days on which a cohort can meet, and the open day nearest to a planned one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from . import dates
 DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(weeks=1)
 NEAREST_WEEKS = (0, 1, -1, 2, -2, 3, -3, 4)
-"""Weeks around the planned one in which a day is looked for, the best first."""
+"""Offsets of the weeks to search around the planned one, the best first."""
 LONGEST_CLOSURE = 400
-"""Days after which a search gives up: no trust is closed for longer."""
+"""Days to search: no trust is closed for longer."""
 
 
 class NoOpenDayError(Exception):
@@ -26,34 +26,34 @@ class NoOpenDayError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A day that was found, and why it is another than the planned one."""
+    """The day chosen for something."""
 
     day: datetime.date
     moved: str | None = None
-    """What is in the way of the planned day; None where it stayed."""
+    """Why it is not the planned day, in words that follow `is`; None where it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDays:
-    """The days of the working week that no holiday, changeover or closed period takes."""
+    """Working days without a bank holiday, changeover or closed period."""
 
     holidays: dict[datetime.date, str] = field(default_factory=dict)
-    """Names of bank holidays by their day."""
+    """Names of bank holidays by day."""
     changeovers: tuple[Changeover, ...] = ()
-    """Those on whose day nothing is planned."""
+    """Those on which nothing is planned."""
     periods: tuple[ClosedPeriod, ...] = ()
-    """The trust's own."""
+    """The trust's own closed days, with school holidays where it avoids them."""
     known_until: int = datetime.MAXYEAR
     """The last year whose bank holidays are known."""
 
     @classmethod
     def of(cls, calendar: CalendarRules, holidays: BankHolidays, choices: SchedulePreferences) -> OpenDays:
         """The open days of a trust."""
-        own = chain(choices.closed, choices.school_holidays if choices.avoid_school_holidays else ())
+        periods = chain(choices.closed, choices.school_holidays if choices.avoid_school_holidays else ())
         return cls(
             {holiday.date: holiday.name for holiday in holidays.days},
             tuple(changeover for changeover in calendar.changeovers.values() if changeover.closed),
-            tuple(own),
+            tuple(periods),
             holidays.until,
         )
 
@@ -72,7 +72,7 @@ class OpenDays:
         return None
 
     def on_or_before(self, day: datetime.date) -> Placed:
-        """The last open day up to a day: where a deadline goes."""
+        """The last open day up to a day, for deadlines."""
         return self._walk(day, -DAY)
 
     def on_or_after(self, day: datetime.date) -> Placed:
@@ -97,39 +97,38 @@ class OpenDays:
         """An open day for an event: the best weekday in the planned week, else in the nearest week, else any day.
 
         Args:
-            planned: a day in the planned week; it is the planned day where its weekday is among `weekdays`.
+            planned: the planned day, or any day of the planned week where its weekday is not in `weekdays`.
             weekdays: numbers of the weekdays that the trust wants, the best first; Monday is 0.
-            taken: days that other events have.
+            taken: days of other events.
             after: the event must be later than this day.
 
         Raises:
-            NoOpenDayError: nothing is open in a year from the planned day on.
+            NoOpenDayError: nothing is open in the year after the planned day.
         """
         busy = set(taken)
-        wanted = [planned.weekday()] if planned.weekday() in weekdays or not weekdays else [weekdays[0]]
-        days = list(dict.fromkeys((*wanted, *weekdays)))
+        best = planned.weekday() if planned.weekday() in weekdays or not weekdays else weekdays[0]
         monday = planned - planned.weekday() * DAY
-        first = monday + wanted[0] * DAY
-        in_the_way = self._why_not(first, busy, after)
+        first = monday + best * DAY
+        obstacle = self._obstacle(first, busy, after)
         for weeks in NEAREST_WEEKS:
-            for weekday in days:
+            for weekday in dict.fromkeys((best, *weekdays)):
                 day = monday + weeks * WEEK + weekday * DAY
-                if self._why_not(day, busy, after) is None:
-                    return Placed(day, in_the_way if day != first else None)
+                if self._obstacle(day, busy, after) is None:
+                    return Placed(day, obstacle if day != first else None)
         day = max(first, after + DAY if after else first)
         for _ in range(LONGEST_CLOSURE):
-            if self._why_not(day, busy, after) is None:
-                return Placed(day, in_the_way)
+            if self._obstacle(day, busy, after) is None:
+                return Placed(day, obstacle)
             day += DAY
         raise NoOpenDayError(f"no day is open for an event in the year after {dates.date(planned)}")
 
-    def _why_not(self, day: datetime.date, busy: set[datetime.date], after: datetime.date | None) -> str | None:
+    def _obstacle(self, day: datetime.date, busy: set[datetime.date], after: datetime.date | None) -> str | None:
         if after is not None and day <= after:
             return f"no later than {dates.date(after)}"
         return "taken by another event" if day in busy else self.closed(day)
 
 
 def changeover_day(changeover: Changeover, year: int) -> datetime.date:
-    """The first Wednesday of the changeover's month (facts: the August changeover of resident doctors)."""
+    """The first Wednesday of the changeover's month, as for the August changeover of resident doctors."""
     first = datetime.date(year, changeover.month, 1)
     return first + (2 - first.weekday()) % 7 * DAY

@@ -1,4 +1,4 @@
-"""From a cohort's start and a trust's choices to all of its dates."""
+"""Works out all dates of a cohort from its start and its trust's choices."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from ..model.required import Role
 from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
-from .checklist import in_words
-from .milestones import milestone_weeks
+from .checklist import in_words, week_in_words
 from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .schedule import EntryKind, Schedule, ScheduleEntry, WorkshopSlot
+from .schedule import EntryKind, Schedule, ScheduleEntry, WorkshopSlot, milestone_weeks
 
 FIRST_SURGERY_WEEK = 10
-"""Weeks after the first workshop in a cohort of the usual length: before that there is nothing to ask about."""
+"""Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
 LAST_SURGERY_WEEKS = 2
-"""Weeks before the last workshop: after that it is too late to ask."""
+"""Weeks before the last workshop: advice that comes later is too late to use."""
 SHADOWING_VISITS = 3
 
 
@@ -57,7 +56,7 @@ def schedule(
     Args:
         library: all content.
         profile: the trust's choices.
-        workshops: those that it runs, in their order, with the clock times of their parts.
+        workshops: the workshops that it runs, in order, with clock times.
         instruments: the forms that it uses.
 
     Raises:
@@ -71,7 +70,7 @@ def schedule(
 
 
 class _Planner:
-    """Places one thing after the other; what stands later knows what stands before."""
+    """Places one thing after another, each on a day that earlier ones leave free."""
 
     def __init__(self, library: Library, profile: TrustProfile, days: OpenDays, start: Placed) -> None:
         self.library, self.profile, self.days, self.start = library, profile, days, start
@@ -105,7 +104,7 @@ class _Planner:
         return _why(self.start, "The start that the profile names")
 
     def week(self, number: int) -> datetime.date:
-        """The weekday of the first workshop, some weeks from it."""
+        """The day that many weeks from the first workshop."""
         return self.start.day + number * WEEK
 
     def _workshops(self, workshops: Sequence[WorkshopSlot]) -> Iterator[ScheduleEntry]:
@@ -154,18 +153,14 @@ class _Planner:
         week = self.weeks[milestone.id]
         last = milestone.id == required.Milestone.PRESENTATION_DAY
         if milestone.id == required.Milestone.LAUNCH or (last and workshops):
-            workshop = workshops[-1 if last else 0] if workshops else None
-            day = workshop.first if workshop else self.start.day
-            return Placed(
-                day
-            ), "The day of the first workshop" if day == self.start.day else "The day of the last workshop"
-        where = f"{dates.weeks(abs(week))} {'before' if week < 0 else 'after'} the first workshop"
+            day = workshops[-1].first if last else self.start.day
+            return Placed(day), f"The day of the {'first' if day == self.start.day else 'last'} workshop"
         if milestone.id == required.Milestone.PAIRING_EVENT:
             placed = self.days.event(self.week(week), self.weekdays, self.taken)
             self.taken.add(placed.day)
         else:
             placed = self.days.on_or_before(self.week(week))
-        return placed, _why(placed, where)
+        return placed, _why(placed, week_in_words(week))
 
     def _applications(self) -> Iterator[ScheduleEntry]:
         window = (
@@ -290,8 +285,10 @@ def _agendas(library: Library, months: int) -> list[MeetingAgenda]:
     return agendas if months >= len(agendas) else [*agendas[: months - 1], agendas[-1]]
 
 
-def concerned(library: Library, profile: TrustProfile, plan: Schedule) -> Iterator[tuple[Changeover, datetime.date]]:
-    """Changeovers that fall within the programme and concern its participants, with their days."""
+def relevant_changeovers(
+    library: Library, profile: TrustProfile, plan: Schedule
+) -> Iterator[tuple[Changeover, datetime.date]]:
+    """Changeovers during the programme that concern its participants, with their days."""
     for changeover in library.calendar.changeovers.values():
         if unmet(changeover.only_for, profile, library.vocabulary) is None:
             for year in range(plan.start.year, plan.end.year + 1):

@@ -22,16 +22,14 @@ from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary
 from ..model.walk import cited
-from .checklist import ChecklistPart, checklist
+from .checklist import ChecklistSection, checklist
 from .effort import Effort, effort
 from .feasibility import Feasibility, feasibility
 from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, presentation_week, without_private_contacts
-from .milestones import milestone_weeks
 from .open_days import NoOpenDayError
 from .planner import schedule
-from .schedule import Schedule, WorkshopSlot
-from .selection import Choice, Selection, WorkshopPlan
-from .tailoring import TailoredSection
+from .schedule import Schedule, WorkshopSlot, milestone_weeks
+from .selection import Choice, Selection, TailoredSection, WorkshopPlan
 from .warnings import PlanWarning, warnings
 
 
@@ -74,7 +72,7 @@ class Playbook:
     instruments: tuple[Instrument, ...]
     templates: tuple[Template, ...]
     responsibilities: tuple[Responsibility, ...]
-    checklist: tuple[ChecklistPart, ...]
+    checklist: tuple[ChecklistSection, ...]
     schedule: Schedule | None
     """All dates; None while the cohort has no start."""
     effort: Effort

@@ -1,19 +1,23 @@
-"""A cohort's dates as values: events, windows and deadlines, each with its reason."""
+"""A cohort's dates: events, windows and deadlines, each with its reason."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from ..model.base import Timing
+from ..model.calendar_rules import CalendarRules
 from ..model.required import Milestone
 from .agenda import TimedActivity
 from .open_days import WEEK, OpenDays
 
+WEEKS_A_MONTH = Fraction(52, 12)
+
 
 class EntryKind(StrEnum):
-    """What an entry of a schedule is."""
+    """Kinds of schedule entry."""
 
     MILESTONE = "milestone"
     WINDOW = "window"
@@ -52,7 +56,7 @@ class ScheduleEntry:
 
 @dataclass(frozen=True, slots=True)
 class WorkshopSlot:
-    """What the schedule needs to know of a workshop that a trust runs."""
+    """What the schedule needs to know about a workshop that a trust runs."""
 
     id: str
     title: str
@@ -67,9 +71,9 @@ class Schedule:
     start: datetime.date
     """Day of the first workshop."""
     entries: tuple[ScheduleEntry, ...]
-    """By date, then by id."""
+    """Sorted by date, then by id."""
     milestones: dict[str, datetime.date]
-    """Day of each milestone by its id."""
+    """The day of each milestone by its id."""
     days: OpenDays
 
     @property
@@ -93,3 +97,25 @@ class Schedule:
 
     def of(self, kind: EntryKind) -> tuple[ScheduleEntry, ...]:
         return tuple(entry for entry in self.entries if entry.kind is kind)
+
+
+def milestone_weeks(calendar: CalendarRules, usual_months: int, months: int) -> dict[str, int]:
+    """Whole weeks from the first workshop to each milestone, by the milestone's id.
+
+    Weeks before the first workshop are the same for every cohort. Those between it and the end of the programme stretch
+    with the cohort's length. Milestones after the end keep their distance from it.
+
+    Args:
+        calendar: milestones for a cohort of the usual length.
+        usual_months: the length that the calendar's weeks are for.
+        months: length of this cohort.
+    """
+    stretch = Fraction(months, usual_months)
+    milestones = calendar.milestones
+    end = milestones[Milestone.PROGRAMME_END].weeks_from_launch
+    own_end = round(end * stretch)
+    weeks = {}
+    for id, milestone in milestones.items():
+        week = milestone.weeks_from_launch
+        weeks[id] = week if week <= 0 else round(week * stretch) if week <= end else own_end + week - end
+    return weeks

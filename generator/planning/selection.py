@@ -1,12 +1,12 @@
-"""Which of the shared content is for a trust's cohort, each with the reason."""
+"""Which of the shared content applies to a trust's cohort, with reasons, and the trust's changes to it."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..model.base import Applicability
+from ..model.base import Applicability, EvidenceLabel, Section
 from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.library import Library, Trust
@@ -17,7 +17,6 @@ from ..model.trust import Tailoring, TailoringKind, WorkshopChoice
 from ..model.workshop import Workshop
 from .agenda import TimedActivity, timed
 from .applicability import met, unmet
-from .tailoring import TailoredSection, tailored
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +29,50 @@ class WorkshopPlan:
 
     @property
     def starts(self) -> datetime.time:
-        """When it starts."""
         return self.activities[0].starts
 
     @property
     def minutes(self) -> int:
-        """How long it takes, breaks included."""
+        """Its length, breaks included."""
         return sum(timed.activity.minutes for timed in self.activities)
 
     @property
     def ends(self) -> datetime.time:
-        """When it ends."""
         return self.activities[-1].ends
 
 
 @dataclass(frozen=True, slots=True)
+class TailoredSection:
+    """A section as a trust reads it."""
+
+    section: Section
+    reason: str | None = None
+    """Why the trust changed it; None for shared text."""
+    change: TailoringKind | None = None
+    """How the trust changed it; None for shared text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """Something of the shared content that was taken or left out for a reason of this cohort."""
+    """Shared content that was included or left out because of something about this cohort."""
 
     what: str
-    """What it is, with its kind, such as Project: Theatre list order."""
+    """Its kind and title, such as Project: Theatre list order."""
     reason: str
-    """Why."""
 
 
 @dataclass
 class Selection:
-    """Chooses the parts of a playbook and notes why."""
+    """Chooses what goes into a playbook and notes the reasons."""
 
     library: Library
     trust: Trust
     omissions: list[Choice] = field(default_factory=list)
-    """What was left out."""
     inclusions: list[Choice] = field(default_factory=list)
-    """What is in because of something that this cohort is."""
+    """What would not be in the playbook of every cohort."""
 
     def keep(self, rule: Applicability, what: str) -> bool:
-        """Whether something is for this trust; the reason is noted either way, unless it is for everybody."""
+        """Whether something is for this cohort; notes the reason unless it is for every cohort."""
         profile, vocabulary = self.trust.profile, self.library.vocabulary
         reason = unmet(rule, profile, vocabulary)
         if reason is not None:
@@ -80,26 +86,26 @@ class Selection:
     def sections(
         self, noun: GuidanceTopic | LearningComponent, changes: Sequence[Tailoring]
     ) -> tuple[TailoredSection, ...]:
-        """The sections of a topic or component that apply, after the trust's changes."""
+        """The sections of a topic or component that apply, with the trust's changes."""
         titles = {section.id: section.title for section in noun.sections}
         for change in changes:
             if change.kind is TailoringKind.DROP:
                 self.omissions.append(Choice(f"{noun.title}: {titles[change.section]}", change.reason))
         changed = {change.section for change in changes}
-        kept = [
+        selected = [
             section
             for section in noun.sections
             if section.id in changed or self.keep(section.only_for, f"{noun.title}: {section.title}")
         ]
-        return tailored(kept, changes)
+        return tailored(selected, changes)
 
     def topic(self, topic: GuidanceTopic) -> GuidanceTopic:
         """A topic with the actions that apply."""
-        kept = [action for action in topic.actions if self.keep(action.only_for, f"{topic.title}: {action.do}")]
-        return topic if len(kept) == len(topic.actions) else topic.model_copy(update={"actions": kept})
+        actions = [action for action in topic.actions if self.keep(action.only_for, f"{topic.title}: {action.do}")]
+        return topic if len(actions) == len(topic.actions) else topic.model_copy(update={"actions": actions})
 
     def templates(self) -> tuple[Template, ...]:
-        """The templates that apply, with the parts and risks that apply."""
+        """The templates that apply, with the sections and risks that apply."""
         return tuple(
             template.model_copy(
                 update={
@@ -136,24 +142,22 @@ class Selection:
         )
 
     def projects(self) -> tuple[ImprovementProject, ...]:
-        """The trust's part of the menu, its own projects included."""
+        """The trust's menu, its own projects included."""
         menu = self.trust.profile.menu
-        everything = {**self.library.projects, **self.trust.projects}
-        for project in self.library.projects.values():
-            if project.withdrawn and project.id in menu.projects:
-                self.omissions.append(
-                    Choice(f"Project: {project.title}", f"it was withdrawn: {project.withdrawn.reason}")
-                )
-        everything = {id: project for id, project in everything.items() if project.withdrawn is None}
-        chosen = (
-            [everything[id] for id in menu.projects if id in everything] if menu.projects else list(everything.values())
-        )
-        if menu.projects and len(everything) > len(chosen):
-            others = len(everything) - len(chosen)
-            self.omissions.append(Choice(counted(others, "other project"), "the trust's profile names its own menu"))
-        return tuple(project for project in chosen if self._keeps(project))
+        available: dict[str, ImprovementProject] = {}
+        for id, project in {**self.library.projects, **self.trust.projects}.items():
+            if project.withdrawn is None:
+                available[id] = project
+            elif id in menu.projects:
+                reason = f"it was withdrawn: {project.withdrawn.reason}"
+                self.omissions.append(Choice(f"Project: {project.title}", reason))
+        chosen = [available[id] for id in menu.projects or available if id in available]
+        others = len(available) - len(chosen)
+        if others:
+            self.omissions.append(Choice(counted(others, "other project"), "the trust's profile lists its own menu"))
+        return tuple(project for project in chosen if self._offers(project))
 
-    def _keeps(self, project: ImprovementProject) -> bool:
+    def _offers(self, project: ImprovementProject) -> bool:
         profile = self.trust.profile
         menu, services = profile.menu, set(profile.services)
         name = f"Project: {project.title}"
@@ -171,3 +175,30 @@ class Selection:
             self.omissions.append(Choice(name, reason))
             return False
         return self.keep(project.only_for, name)
+
+
+def tailored(sections: Sequence[Section], changes: Iterable[Tailoring]) -> tuple[TailoredSection, ...]:
+    """The sections of a topic or component with a trust's changes: replaced in place, dropped, or added at the end."""
+    by_section = {change.section: change for change in changes}
+    tailored_sections = []
+    for section in sections:
+        change = by_section.pop(section.id, None)
+        if change is None:
+            tailored_sections.append(TailoredSection(section))
+        elif change.kind is TailoringKind.REPLACE:
+            tailored_sections.append(TailoredSection(_own_section(change), change.reason, change.kind))
+    tailored_sections.extend(
+        TailoredSection(_own_section(change), change.reason, change.kind)
+        for change in by_section.values()
+        if change.kind is TailoringKind.ADD
+    )
+    return tuple(tailored_sections)
+
+
+def _own_section(change: Tailoring) -> Section:
+    return Section(
+        id=change.section,
+        title=change.title or "",
+        body=change.body or "",
+        evidence=EvidenceLabel.SUGGESTED,
+    )

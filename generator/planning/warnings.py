@@ -19,7 +19,7 @@ from .applicability import group_name
 from .effort import PARTICIPANT_ROLES
 from .feasibility import Feasibility, Verdict
 from .open_days import DAY
-from .planner import concerned
+from .planner import relevant_changeovers
 from .schedule import EntryKind, Schedule
 from .selection import WorkshopPlan
 
@@ -97,7 +97,7 @@ def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
 
 
 def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
-    changeovers = list(concerned(library, profile, schedule))
+    changeovers = list(relevant_changeovers(library, profile, schedule))
     if changeovers:
         days = "; ".join(f"{changeover.title}, {dates.date(day)} ({changeover.who})" for changeover, day in changeovers)
         yield PlanWarning(

@@ -12,8 +12,7 @@ from generator.model.base import Noun
 from generator.model.changes import Change, ChangeKind, WordsHow
 from generator.model.library import Library
 from generator.planning.changes import LISTED, compare
-from generator.planning.differences import differences
-from generator.planning.word_changes import word_changes
+from generator.planning.differences import differences, word_changes
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small

@@ -33,7 +33,7 @@ def with_releases(library: Library, *changes: tuple[str, str, ChangeKind]) -> Li
 def test_what_no_release_tells_of_came_with_the_first(library: Library) -> None:
     item = History(with_releases(library)).of(KIND, "staff-rest-at-night")
 
-    assert (item.came.id, item.changed.id, item.last) == ("2026.1", "2026.1", None)
+    assert (item.introduced.id, item.changed.id, item.last) == ("2026.1", "2026.1", None)
 
 
 def test_the_last_change_counts(library: Library) -> None:
@@ -44,7 +44,7 @@ def test_the_last_change_counts(library: Library) -> None:
     ]
     history = History(with_releases(library, *changes))
 
-    assert [(history.of(KIND, id).came.id, history.of(KIND, id).changed.id) for id in "ab"] == [
+    assert [(history.of(KIND, id).introduced.id, history.of(KIND, id).changed.id) for id in "ab"] == [
         ("2026.2", "2026.3"),
         ("2026.1", "2026.2"),
     ]
