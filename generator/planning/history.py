@@ -14,7 +14,6 @@ class ItemHistory:
     """The history of one item."""
 
     introduced: Release
-    """The release that introduced it."""
     changed: Release
     """The last release that changed it, or the one that introduced it."""
     last: Change | None = None

@@ -1,4 +1,4 @@
-"""From the Library and one trust's profile to its Playbook: all that applies to it, and what was left out and why."""
+"""From the Library and a trust's profile to its Playbook: what applies to it, when, and what was left out and why."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ComponentPlan:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """Everything that a trust's documents say, chosen, dated and put in order."""
+    """Everything that a trust's documents say, selected, dated and in order."""
 
     programme: Programme
     release: Release
@@ -65,29 +65,28 @@ class Playbook:
     workshops: tuple[WorkshopPlan, ...]
     projects: tuple[ImprovementProject, ...]
     menu: tuple[MenuEntry, ...]
-    """The same projects by theme, with how far the trust is with each."""
+    """The same projects sorted by theme, with the trust's progress on each."""
     feasibility: dict[str, Feasibility]
-    """How well each project fits the cohort's weeks, by the project's id."""
+    """How well each project fits the cohort's weeks, by project id."""
     case_studies: tuple[CaseStudy, ...]
     instruments: tuple[Instrument, ...]
     templates: tuple[Template, ...]
     responsibilities: tuple[Responsibility, ...]
     checklist: tuple[ChecklistSection, ...]
     schedule: Schedule | None
-    """All dates; None while the cohort has no start."""
+    """None while the cohort has no start."""
     effort: Effort
     warnings: tuple[PlanWarning, ...]
     references: tuple[Reference, ...]
-    """Those that anything in the playbook cites, in the order of first use."""
+    """Everything that the playbook cites, in order of first use."""
     vocabulary: Vocabulary
     calendar: CalendarRules
     domains: dict[str, Domain]
     notice: dict[str, int]
-    """Weeks of notice by the rule's id, after the trust's own."""
+    """Weeks of notice by rule id: the trust's own, or the shared ones."""
     omissions: tuple[Choice, ...]
-    """Shared content that was left out, and why."""
     inclusions: tuple[Choice, ...]
-    """Shared content that is in because of something that this cohort is."""
+    """What would not be in the playbook of every cohort."""
 
 
 def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
@@ -96,10 +95,10 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
     Args:
         library: all content.
         slug: id of the trust.
-        public: leave out contacts that are private, for files that anybody may see.
+        public: whether to leave out private contacts, for files that the public may see.
 
     Raises:
-        KeyError: the library has no such trust.
+        KeyError: unknown trust.
         InputFault: the trust's closed periods leave no day for something.
     """
     trust = library.trusts[slug]
@@ -185,7 +184,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
 
 
 def slot(workshop: WorkshopPlan) -> WorkshopSlot:
-    """What the schedule needs to know of a workshop."""
+    """What the schedule needs to know about a workshop."""
     return WorkshopSlot(workshop.workshop.id, workshop.workshop.title, workshop.activities, workshop.choice.room or "")
 
 

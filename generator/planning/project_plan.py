@@ -1,4 +1,4 @@
-"""A project on one page: its phases in weeks of a cohort, and whether they end before the presentation day."""
+"""A project's plan on a page: its phases in a cohort's weeks, and whether they end before the presentation day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .playbook import Playbook
 
 
 class PhaseKind(StrEnum):
-    """What a phase is for."""
+    """What a phase of a project is for."""
 
     PREPARE = "prepare"
     BASELINE = "baseline"
@@ -34,43 +34,36 @@ PHASE_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """Some weeks of a project."""
+    """Consecutive weeks of a project."""
 
     kind: PhaseKind
     first: int
     """First week, counted from 1 at the first workshop."""
     last: int
-    """Last week."""
     points: int = 0
-    """Points that are measured in it."""
+    """Points measured in these weeks."""
 
     @property
     def title(self) -> str:
-        """What it is called."""
         return PHASE_TITLES[self.kind]
 
     @property
     def weeks(self) -> int:
-        """How long it is."""
         return self.last - self.first + 1
 
     def days(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
-        """Its first and its last day.
-
-        Args:
-            start: day of the first workshop.
-        """
+        """Its first and last day in a cohort that starts on a day."""
         return start + (self.first - 1) * WEEK, start + self.last * WEEK - datetime.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlan:
-    """A project in the weeks of one cohort."""
+    """A project in a cohort's weeks."""
 
     months: int
     """Length of the cohort."""
     phases: tuple[Phase, ...]
-    """One after the other; what does not fit goes on beyond the presentation day."""
+    """In order, without gaps; a project that does not fit goes on after the presentation day."""
     fit: Feasibility
 
     @property
@@ -80,26 +73,25 @@ class ProjectPlan:
 
     @property
     def last_week(self) -> int:
-        """The last week that the plan reaches."""
+        """The last week of the plan: of its last phase, or of the presentation day."""
         return max(self.presentation, self.phases[-1].last)
 
     @property
     def end_of_work(self) -> int:
-        """The last week in which something is done."""
+        """The last week with work in it."""
         return max(phase.last for phase in self.phases if phase.kind is not PhaseKind.SPARE)
 
     @property
     def beyond(self) -> int:
-        """Weeks by which the work goes beyond the presentation day."""
+        """Weeks of work after the presentation day."""
         return self.last_week - self.presentation
 
 
 def usual_plans(project: ImprovementProject, cohorts: CohortWeeks) -> tuple[ProjectPlan, ...]:
-    """A project in cohorts of the usual lengths, as far as it is for them; else in one that it is for."""
+    """A project in cohorts of the usual lengths that it is for, or else of the nearest length that it is for."""
     least = project.only_for.months_at_least or FEWEST_MONTHS
     most = project.only_for.months_at_most or MOST_MONTHS
     lengths = [months for months in USUAL_MONTHS if least <= months <= most]
-    # In between two usual lengths, or beyond them: in the one that is nearest.
     lengths = lengths or [max(most, FEWEST_MONTHS) if most < USUAL_MONTHS[0] else least]
     return tuple(project_plan(project, months, cohorts.weeks(months)) for months in lengths)
 
@@ -110,10 +102,10 @@ def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
 
 
 def project_plan(project: ImprovementProject, months: int, weeks_available: int) -> ProjectPlan:
-    """Put a project into the weeks of a cohort.
+    """Lay a project out in a cohort's weeks.
 
-    The phases follow the rule of `feasibility`: data and sponsor are asked for at the same time, the baseline keeps
-    all its points, and where a cohort is a little short the points after the change are cut.
+    The phases follow the rules of `feasibility`: data and sponsor are requested at the same time, the baseline keeps all
+    its points, and where a cohort is a little short the points after the change are cut.
 
     Args:
         project: the project.
