@@ -104,8 +104,8 @@ def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
 def project_plan(project: ImprovementProject, months: int, weeks_available: int) -> ProjectPlan:
     """Lay a project out in a cohort's weeks.
 
-    The phases follow the rules of `feasibility`: data and sponsor are requested at the same time, the baseline keeps all
-    its points, and where a cohort is a little short the points after the change are cut.
+    The phases follow the rules of `feasibility`: data and sponsor are requested at the same time, the baseline keeps
+    all its points, and where a cohort is a little short the points after the change are cut.
 
     Args:
         project: the project.

@@ -81,10 +81,10 @@ def sessions(library: Library, slug: str | None = None, start: datetime.time | N
         playbook = plan(_starting(library, slug, start) if start else library, slug)
         plans = playbook.workshops
     return {
-        workshop.workshop.id: Session(
-            workshop, library.programme.title, library.release, library.vocabulary, library.instruments, playbook
+        each.workshop.id: Session(
+            each, library.programme.title, library.release, library.vocabulary, library.instruments, playbook
         )
-        for workshop in plans
+        for each in plans
     }
 
 
