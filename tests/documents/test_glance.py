@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from generator.documents.context import Context
+from generator.documents.context import PlaybookContext
 from generator.documents.document import Drawing, Paragraph, Table, plain
 from generator.documents.glance import glance
 from generator.documents.tidier import tailoring
@@ -17,7 +17,7 @@ from tests.planning.profiles import playbook, profile
 
 def facts(book: Playbook, of: Any = glance) -> dict[str, str]:
     """The first table of a section, by the first cell of each row."""
-    table = next(block for block in of(book, Context(book)) if isinstance(block, Table))
+    table = next(block for block in of(book, PlaybookContext(book)) if isinstance(block, Table))
     return {plain(row[0]): plain(row[1]) for row in table.rows}
 
 
@@ -57,7 +57,7 @@ def test_thousands_have_a_comma(library: Library) -> None:
 
 def test_the_description_of_a_timeline_names_a_single_day_once(library: Library) -> None:
     book = playbook(library, profile(workshops=[{"workshop": "powerlab"}]))
-    (drawing,) = [block for block in timeline(book, Context(book)) if isinstance(block, Drawing)]
+    (drawing,) = [block for block in timeline(book, PlaybookContext(book)) if isinstance(block, Drawing)]
 
     assert "Workshops: 1, on 13 January 2027." in drawing.description
 
@@ -67,7 +67,9 @@ def test_a_timeline_beyond_the_known_bank_holidays_promises_nothing(library: Lib
 
     def promise(start: datetime.date) -> str:
         book = playbook(library, profile(start=start))
-        return plain(next(block for block in timeline(book, Context(book)) if isinstance(block, Paragraph)).runs)
+        return plain(
+            next(block for block in timeline(book, PlaybookContext(book)) if isinstance(block, Paragraph)).runs
+        )
 
     assert promise(datetime.date(2031, 9, 10)).endswith(
         f" Bank holidays after {known} are not known yet, so later dates may fall on one."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.documents.context import Context
+from generator.documents.context import PlaybookContext
 from generator.documents.document import Table, plain
 from generator.documents.hours import resources
 from generator.model.library import Library
@@ -13,8 +13,8 @@ from tests.planning.profiles import playbook, profile
 
 def tables(of: Playbook) -> dict[str, list[list[str]]]:
     """Rows of each table by the title of its first column."""
-    found = (block for block in resources(of, Context(of)) if isinstance(block, Table))
-    return {plain(table.header[0]): [[plain(cell) for cell in row] for row in table.rows] for table in found}
+    blocks = (block for block in resources(of, PlaybookContext(of)) if isinstance(block, Table))
+    return {plain(table.header[0]): [[plain(cell) for cell in row] for row in table.rows] for table in blocks}
 
 
 def test_the_hours_of_a_month_are_the_same_on_every_python(library: Library) -> None:
