@@ -154,7 +154,7 @@ class Selection:
         chosen = [available[id] for id in menu.projects or available if id in available]
         others = len(available) - len(chosen)
         if others:
-            self.omissions.append(Choice(counted(others, "other project"), "the trust's profile lists its own menu"))
+            self.omissions.append(Choice(counted(others, "other project"), "the trust's profile names its own menu"))
         return tuple(project for project in chosen if self._offers(project))
 
     def _offers(self, project: ImprovementProject) -> bool:
