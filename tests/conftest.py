@@ -15,6 +15,7 @@ from generator.model.library import Library
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
+from tests.worked import content
 
 # No test judges how long something takes: that is for `make bench`. `make test` draws the same examples each time, so
 # that it says something about a change and not about luck; `make test-all` draws others in each run.
@@ -35,6 +36,12 @@ def library() -> Library:
 def small_library() -> Library:
     """The small project's content."""
     return load(small.files()).require()
+
+
+@pytest.fixture(scope="session")
+def worked_library() -> Library:
+    """The library of the worked cohorts: its figures never change with the content of the site."""
+    return content.library()
 
 
 def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""Reads the library of the worked cohorts, and reads figures out of their playbooks as a reader sees them."""
+"""Reads figures out of the playbooks of the worked cohorts, as a reader sees them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import dropwhile, takewhile
-from pathlib import Path
 from typing import Any
 
 from generator.documents.calendar import calendar, calendars_by_role
@@ -15,7 +14,7 @@ from generator.documents.document import Block, Callout, Checklist, Heading, Lis
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.playbook import document
 from generator.documents.spreadsheet import Cell, Workbook
-from generator.model.library import Library, Trust
+from generator.model.library import Trust
 from generator.model.trust import TrustProfile
 from generator.planning.figures import hours
 from generator.planning.playbook import Playbook, plan
@@ -23,16 +22,7 @@ from generator.planning.project_plan import own_plan
 from generator.planning.schedule import EntryKind
 from generator.planning.selection import Choice
 from generator.planning.session import sessions
-from generator.sources.load import load
-
-LIBRARY = Path(__file__).parent / "library"
-
-
-@cache
-def library() -> Library:
-    """The library of the worked cohorts: small, complete, and no content of the site."""
-    paths = sorted(path for path in LIBRARY.rglob("*") if path.is_file())
-    return load({path.relative_to(LIBRARY).as_posix(): path.read_bytes() for path in paths}).require()
+from tests.worked.content import library
 
 
 @cache

@@ -19,7 +19,6 @@ from tests.worked.cohorts import (
     chosen,
     clocks,
     days,
-    library,
     lines,
     phases,
     playbook,
@@ -30,6 +29,7 @@ from tests.worked.cohorts import (
     verdicts,
     windows,
 )
+from tests.worked.content import library
 
 WORKSHOP_DATES = "Tue 7 Sep 2027, Tue 12 Oct 2027, Tue 7 Dec 2027, Tue 4 Jan 2028 and Tue 15 Feb 2028"
 

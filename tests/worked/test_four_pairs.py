@@ -21,7 +21,6 @@ from tests.worked.cohorts import (
     chosen,
     clocks,
     days,
-    library,
     lines,
     phases,
     playbook,
@@ -32,6 +31,7 @@ from tests.worked.cohorts import (
     verdicts,
     windows,
 )
+from tests.worked.content import library
 
 WORKSHOP_DATES = "Mon 1 Mar 2027, Thu 1 Apr 2027, Mon 12 Apr 2027, Thu 6 May 2027, Thu 3 Jun 2027 and Mon 14 Jun 2027"
 

@@ -15,7 +15,8 @@ from generator.planning.checklist import week_in_words
 from generator.planning.figures import hours
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
-from tests.worked.cohorts import by_month, chosen, days, library, replanned, verdicts, windows
+from tests.worked.cohorts import by_month, chosen, days, replanned, verdicts, windows
+from tests.worked.content import library
 
 
 def cohort(**changes: Any) -> dict[str, Any]:
