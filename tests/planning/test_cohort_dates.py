@@ -1,0 +1,154 @@
+"""The dates of a small cohort, each worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator.planning.schedule import EntryKind, Schedule
+from tests.planning import cohort
+
+EVERY_DATE = """
+2026-06-17 milestone-decision
+2026-09-23 milestone-applications-open
+2026-09-23 to 2026-10-21 applications
+2026-10-21 milestone-applications-close
+2026-11-11 generic-rota-workshop-listening
+2026-11-18 milestone-places-confirmed
+2026-12-02 study-leave-workshop-listening
+2026-12-30 milestone-pairing-event
+2027-01-13 milestone-launch
+2027-01-13 workshop-listening
+2027-01-13 to 2027-02-09 pair-meeting-1
+2027-01-13 to 2027-03-09 shadowing-1
+2027-01-20 generic-rota-workshop-asking
+2027-02-10 study-leave-workshop-asking
+2027-02-10 to 2027-03-09 pair-meeting-2
+2027-03-10 to 2027-04-06 pair-meeting-3
+2027-03-10 to 2027-05-04 shadowing-2
+2027-03-24 workshop-asking
+2027-03-31 generic-rota-workshop-presenting
+2027-03-31 surgery-1
+2027-04-07 to 2027-05-04 pair-meeting-4
+2027-04-14 surgery-2
+2027-04-21 study-leave-workshop-presenting
+2027-05-05 surgery-3
+2027-05-05 to 2027-06-01 pair-meeting-5
+2027-05-05 to 2027-06-30 shadowing-3
+2027-06-02 milestone-presentation-day
+2027-06-02 workshop-presenting
+2027-06-02 to 2027-06-30 pair-meeting-6
+2027-06-30 milestone-programme-end
+2027-08-11 milestone-board-report
+"""
+
+
+def listed(schedule: Schedule) -> str:
+    lines = [
+        f"{entry.first} {entry.id}" if entry.first == entry.last else f"{entry.first} to {entry.last} {entry.id}"
+        for entry in schedule.entries
+    ]
+    return "\n".join(["", *lines, ""])
+
+
+def days(schedule: Schedule, kind: EntryKind) -> list[str]:
+    return [f"{entry.first}" for entry in schedule.of(kind)]
+
+
+def reason(schedule: Schedule, id: str) -> str:
+    entry = schedule.entry(id)
+    assert entry is not None
+    return entry.reason
+
+
+def closed(first: str, last: str, reason: str) -> dict[str, Any]:
+    return {"first": datetime.date.fromisoformat(first), "last": datetime.date.fromisoformat(last), "reason": reason}
+
+
+def test_every_date_of_the_cohort() -> None:
+    assert listed(cohort.dated(schedule={"surgery_spacing_weeks": 3})) == EVERY_DATE
+
+
+def test_surgeries_end_two_weeks_before_the_last_workshop() -> None:
+    """The last workshop is on 2 June: a surgery on 19 May is in time, one on 26 May is too late."""
+    assert days(cohort.dated(schedule={"surgery_spacing_weeks": 3}), EntryKind.SURGERY)[-1] == "2027-05-05"
+    assert days(cohort.dated(schedule={"surgery_spacing_weeks": 4}), EntryKind.SURGERY)[-1] == "2027-05-19"
+
+
+def test_milestones_before_the_first_workshop_keep_their_distance_in_a_short_cohort() -> None:
+    """Half as long: what follows the first workshop comes in half the time, what comes before it does not."""
+    schedule = cohort.dated(months=3)
+
+    assert {id: f"{day}" for id, day in schedule.milestones.items()} == {
+        "decision": "2026-06-17",
+        "applications-open": "2026-09-23",
+        "applications-close": "2026-10-21",
+        "places-confirmed": "2026-11-18",
+        "pairing-event": "2026-12-30",
+        "launch": "2027-01-13",
+        "presentation-day": "2027-03-24",
+        "programme-end": "2027-04-07",
+        "board-report": "2027-05-19",
+    }
+
+
+def test_the_pairing_event_has_a_day_to_itself() -> None:
+    """Planned for 24 March, the day of the second workshop; the first surgery is planned for that day too."""
+    library = cohort.library().model_copy(update={"calendar": cohort.calendar(pairing_event=10)})
+    schedule = cohort.dated(library)
+
+    assert f"{schedule.milestones['pairing-event']}" == "2027-03-31"
+    assert days(schedule, EntryKind.SURGERY)[0] == "2027-03-17"
+
+
+def test_a_trust_can_ask_for_more_notice() -> None:
+    schedule = cohort.dated(schedule={"notice": {"study-leave": 8}})
+    deadlines = [entry for entry in schedule.of(EntryKind.DEADLINE) if entry.id.startswith("study-leave")]
+
+    assert [f"{entry.first}" for entry in deadlines] == ["2026-11-18", "2027-01-27", "2027-04-07"]
+
+
+def test_workshops_and_surgeries_are_on_the_best_of_the_wanted_weekdays() -> None:
+    schedule = cohort.dated(schedule={"weekdays": ["thursday", "tuesday"], "surgery_spacing_weeks": 3})
+
+    assert days(schedule, EntryKind.WORKSHOP) == ["2027-01-13", "2027-03-25", "2027-06-03"]
+    assert days(schedule, EntryKind.SURGERY) == ["2027-03-23", "2027-04-15", "2027-05-06"]
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "why"),
+    [
+        (closed("2027-03-22", "2027-03-26", "inspection"), "2027-03-31", "closed (inspection)"),
+        (closed("2027-03-22", "2027-04-02", "inspection"), "2027-03-17", "closed (inspection)"),
+        (closed("2027-03-10", "2027-04-02", "inspection"), "2027-04-07", "closed (inspection)"),
+        (closed("2027-02-22", "2027-04-27", "inspection"), "2027-04-28", "closed (inspection)"),
+    ],
+)
+def test_a_workshop_moves_to_the_nearest_open_week(period: dict[str, Any], day: str, why: str) -> None:
+    schedule = cohort.dated(schedule={"closed": [period]})
+
+    assert days(schedule, EntryKind.WORKSHOP)[1] == day
+    assert reason(schedule, "workshop-asking") == (
+        f"10 weeks after the first workshop; moved, since the planned day is {why}"
+    )
+
+
+def test_a_deadline_on_a_closed_day_is_the_open_day_before() -> None:
+    schedule = cohort.dated(schedule={"closed": [closed("2026-12-01", "2026-12-02", "move")]})
+    entry = schedule.entry("study-leave-workshop-listening")
+
+    assert entry is not None
+    assert (f"{entry.first}", entry.reason) == (
+        "2026-11-30",
+        "6 weeks before the workshop (notice for study-leave); moved, since the planned day is closed (move)",
+    )
+
+
+def test_a_start_after_the_changeover_leaves_weeks_to_settle_in() -> None:
+    """The changeover is on Wednesday 4 August 2027; four weeks later is 1 September."""
+    schedule = cohort.dated(start=None, cohort={"starts_after_changeover": 2027}, schedule={"weekdays": ["tuesday"]})
+
+    assert f"{schedule.start}" == "2027-09-07"
+    assert reason(schedule, "workshop-listening") == "4 weeks or more after the August changeover of 2027"

@@ -1,0 +1,30 @@
+"""Tables of the HTML file: a screen reader hears which row and which column a cell is in."""
+
+from __future__ import annotations
+
+from generator.documents.document import Table, text
+from generator.writers import html
+from tests.writers.sample import document
+
+HEADER, ROWS = (text("Month"), text("Hours")), ((text("May"), text("6")), (text("June"), text("4")))
+
+
+def body(table: Table) -> str:
+    page = html.write(document(table), html.HtmlTheme(css="")).decode()
+    return page[page.index("<thead>") : page.index("</table>")]
+
+
+def test_the_first_cell_of_a_row_names_it() -> None:
+    assert body(Table(HEADER, ROWS, row_headers=True)) == "\n".join(
+        [
+            '<thead><tr><th scope="col">Month</th><th scope="col">Hours</th></tr></thead>',
+            "<tbody>",
+            '<tr><th scope="row">May</th><td>6</td></tr>',
+            '<tr><th scope="row">June</th><td>4</td></tr>',
+            "</tbody>",
+        ]
+    )
+
+
+def test_rows_without_names_have_plain_cells() -> None:
+    assert "<tr><td>May</td><td>6</td></tr>" in body(Table(HEADER, ROWS))
