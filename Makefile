@@ -11,7 +11,7 @@ PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
 ALL = -m "slow or not slow" --hypothesis-profile drawn
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all pythons serve lint bench quality lock licences audit schema clean
+.PHONY: help site check test test-all pythons serve lint bench quality lock licences audit schema clean mutants
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ lint: .venv/test-ready ## Check formatting, style, types and imports
 	@$(BIN)/ruff check --quiet generator tests
 	@$(BIN)/mypy --no-error-summary generator
 	@$(BIN)/lint-imports --no-cache >.venv/imports.txt || { cat .venv/imports.txt; exit 1; }
+
+mutants: .venv/test-ready ## Put 26 faults in one at a time: a test of the same room must find each
+	@$(BIN)/python -m tests.mutants
 
 bench: .venv/bench-ready ## Measure the budgets of ARCHITECTURE.md
 	@$(BIN)/python -m tests.benchmarks

@@ -18,7 +18,7 @@ from generator.model.library import Library
 from generator.model.project import ImprovementProject
 from generator.model.vocabulary import Term
 from generator.planning.playbook import Playbook
-from generator.planning.schedule import Schedule
+from generator.planning.schedule import Schedule, ScheduleEntry
 from generator.sources.load import load
 from tests import small
 from tests.planning import profiles
@@ -32,6 +32,7 @@ ROLES = {
     "participant": "Participant",
     "clinician-participant": "Clinician",
     "coach": "Coach",
+    "quality-improvement-team": "Improvement team",
     "evaluation-lead": "Evaluation lead",
 }
 WEEKS = {
@@ -44,6 +45,7 @@ WEEKS = {
     "presentation-day": 20,
     "programme-end": 24,
     "board-report": 30,
+    "six-months-after": 50,
 }
 WORKSHOPS = ("listening", "asking", "presenting")
 EVERYBODY = Applicability()
@@ -160,3 +162,9 @@ def dated(of: Library | None = None, **values: Any) -> Schedule:
     schedule = book(of, **values).schedule
     assert schedule is not None
     return schedule
+
+
+def entry(schedule: Schedule, id: str) -> ScheduleEntry:
+    """The entry of an id."""
+    (entry,) = [entry for entry in schedule.entries if entry.id == id]
+    return entry

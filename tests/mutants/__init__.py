@@ -1,0 +1,1 @@
+"""Faults put in on purpose, to see that the tests find them."""

@@ -1,0 +1,262 @@
+"""The table of faults: each is one edit of the code that a test of the same room must notice.
+
+Fifteen of them once went unnoticed by every test. The text to replace stands exactly once in its file, so that a
+refactoring which moves it must say here where it went.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOMS = {
+    "planning": ("tests/planning", "tests/worked"),
+    "documents": ("tests/documents", "tests/worked"),
+    "writers": ("tests/writers",),
+    "sources": ("tests/sources",),
+}
+"""Where the tests of a room are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One edit of one file."""
+
+    room: str
+    """Whose tests must find it."""
+    title: str
+    """What goes wrong, as a reader of the playbook would see it."""
+    file: str
+    """The file, below generator/."""
+    old: str
+    new: str
+    first: str
+    """The test or test file of the room that runs first, since it finds the fault soonest; the whole room follows."""
+
+    @property
+    def tests(self) -> tuple[tuple[str, ...], ...]:
+        """What pytest runs, one after the other, until a test fails."""
+        return (f"tests/{self.room}/{self.first}",), ROOMS[self.room]
+
+    def occurrences(self, root: Path) -> int:
+        """How often the text to replace stands in the file; 0 where there is no such file."""
+        path = root / "generator" / self.file
+        return path.read_text(encoding="utf-8").count(self.old) if path.is_file() else 0
+
+
+DATES, FIGURES = "test_cohort_dates.py", "test_cohort_figures.py"
+
+FAULTS = (
+    # Planning: the first seven went unnoticed.
+    Fault(
+        "planning",
+        "Design surgeries are held up to the day of the last workshop",
+        "planning/planner.py",
+        "while self.week(week) <= last - LAST_SURGERY_WEEKS * WEEK:",
+        "while self.week(week) <= last:",
+        DATES,
+    ),
+    Fault(
+        "planning",
+        "Milestones before the first workshop stretch with a cohort's months",
+        "planning/milestones.py",
+        "week if week <= 0 else round",
+        "round",
+        DATES,
+    ),
+    Fault(
+        "planning",
+        "A project that the trust chose is dropped for a missing service",
+        "planning/selection.py",
+        "elif services and project.id not in menu.projects and not services & set(project.settings):",
+        "elif services and not services & set(project.settings):",
+        FIGURES,
+    ),
+    Fault(
+        "planning",
+        "No warning of school holidays that are known for a part of the programme only",
+        "planning/warnings.py",
+        "if known is None or known < schedule.end - 90 * DAY:",
+        "if known is None:",
+        FIGURES,
+    ),
+    Fault(
+        "planning",
+        "Hours of a participant are doubled",
+        "planning/effort.py",
+        "hours / people if role in PARTICIPANT_ROLES else None",
+        "2 * hours / people if role in PARTICIPANT_ROLES else None",
+        FIGURES,
+    ),
+    Fault(
+        "planning",
+        "One workshop too few is counted as close to another",
+        "planning/warnings.py",
+        "{len(close)} workshops",
+        "{len(close) - 1} workshops",
+        FIGURES,
+    ),
+    Fault(
+        "planning",
+        "The pairing event shares its day with a workshop",
+        "planning/planner.py",
+        "placed = self.days.event(self.week(week), self.weekdays, self.taken)\n",
+        "placed = self.days.event(self.week(week), self.weekdays)\n",
+        DATES,
+    ),
+    Fault(
+        "planning",
+        "Notice is given a week too late",
+        "planning/planner.py",
+        "self.days.on_or_before(workshop.first - weeks * WEEK)",
+        "self.days.on_or_before(workshop.first - (weeks - 1) * WEEK)",
+        DATES,
+    ),
+    Fault(
+        "planning",
+        "The weekdays that a trust wants are ignored",
+        "planning/planner.py",
+        "self.weekdays = [weekday.number for weekday in choices.weekdays] or [start.day.weekday()]",
+        "self.weekdays = [start.day.weekday()]",
+        DATES,
+    ),
+    Fault(
+        "planning",
+        "A project without a week to spare is said to be too long",
+        "planning/feasibility.py",
+        "elif spare >= 0:",
+        "elif spare > 0:",
+        FIGURES,
+    ),
+    # Documents: the first four went unnoticed.
+    Fault(
+        "documents",
+        "Hours of participants and of everybody else are swapped",
+        "documents/hours.py",
+        "text(hours(participants)), text(hours(others))",
+        "text(hours(others)), text(hours(participants))",
+        FIGURES,
+    ),
+    Fault(
+        "documents",
+        "Letters ask for the notice of study leave where that of the rota is meant",
+        "documents/letter.py",
+        '"rota_weeks": _weeks(playbook, Notice.ROTA),',
+        '"rota_weeks": _weeks(playbook, Notice.STUDY_LEAVE),',
+        FIGURES,
+    ),
+    Fault(
+        "documents",
+        "Hours of all others at a glance count participants too",
+        "documents/glance.py",
+        "whole_number(effort.hours_of_others)",
+        "whole_number(effort.hours)",
+        FIGURES,
+    ),
+    Fault(
+        "documents",
+        "What follows a workshop is due on the day itself",
+        "documents/session.py",
+        "entry.first + max(number, 1) * week",
+        "entry.first + number * week",
+        FIGURES,
+    ),
+    Fault(
+        "documents",
+        "A section loses the label that says how far it is backed",
+        "documents/context.py",
+        "return (self.label(claim.evidence, claim.cite), *(",
+        "return (*(",
+        FIGURES,
+    ),
+    Fault(
+        "documents",
+        "Letters give the day of the last workshop as the end of the programme",
+        "documents/letter.py",
+        '"end": Milestone.PROGRAMME_END,',
+        '"end": Milestone.PRESENTATION_DAY,',
+        FIGURES,
+    ),
+    # Writers: the first two went unnoticed.
+    Fault(
+        "writers",
+        "CSV leaves a text that begins with @ to be read as a formula",
+        "model/menu_cells.py",
+        r"[=+\\-@\t",
+        r"[=+\\-\t",
+        "test_csv_text.py",
+    ),
+    Fault(
+        "writers",
+        "The name of a row is an ordinary cell in HTML",
+        "writers/html.py",
+        "f'<th scope=\"row\">{_runs(cell)}</th>' if block.row_headers",
+        "f'<td>{_runs(cell)}</td>' if block.row_headers",
+        "test_html_tables.py",
+    ),
+    Fault(
+        "writers",
+        "Excel reads a text that begins with = as a formula",
+        "writers/xlsx.py",
+        '"strings_to_formulas": False,',
+        '"strings_to_formulas": True,',
+        "test_xlsx.py::test_what_looks_like_a_formula_stays_text",
+    ),
+    Fault(
+        "writers",
+        "A whole-day entry of the calendar ends a day too early",
+        "writers/ics.py",
+        'result.add("dtend", event.last + day)',
+        'result.add("dtend", event.last)',
+        "test_ics.py::test_a_span_is_whole_days_and_leaves_them_free",
+    ),
+    Fault(
+        "writers",
+        "Markdown reads a backtick of the content as code",
+        "writers/markdown.py",
+        r"[\\`*_{}",
+        r"[\\*_{}",
+        "test_markdown.py",
+    ),
+    Fault(
+        "writers",
+        "HTML of the content is taken as HTML",
+        "writers/html.py",
+        'result = escape(run.text).replace("\\n", "<br>")',
+        'result = run.text.replace("\\n", "<br>")',
+        "test_html.py::test_hostile_text_adds_no_element_anywhere",
+    ),
+    # Sources: the first two went unnoticed.
+    Fault(
+        "sources",
+        "A trust may choose another trust's own project",
+        "sources/references.py",
+        "shared = entry.trust is None",
+        "shared = True",
+        "test_own_files.py",
+    ),
+    Fault(
+        "sources",
+        "Lock files that Word leaves beside an open document are read",
+        "sources/tree.py",
+        'if entry.name.startswith((".", "~$")):',
+        'if entry.name.startswith("."):',
+        "test_own_files.py",
+    ),
+    Fault(
+        "sources",
+        "The second of two values of one key is taken without a word",
+        "sources/yaml_reader.py",
+        "elif key in values:",
+        "elif key in values and False:",
+        "test_yaml_reader.py::test_all_faults_of_a_file_are_found_at_once",
+    ),
+    Fault(
+        "sources",
+        "A claim that should be backed may cite nothing",
+        "sources/rules.py",
+        "if noun.evidence is not EvidenceLabel.SUGGESTED and not noun.cite:",
+        "if noun.evidence is EvidenceLabel.PUBLISHED and not noun.cite:",
+        "test_errors.py::test_a_fault_is_told_in_these_words[uncited-claim]",
+    ),
+)

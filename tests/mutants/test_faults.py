@@ -1,0 +1,21 @@
+"""The table of faults fits the code: what each of them replaces stands exactly once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests import small
+from tests.mutants.faults import FAULTS, ROOMS, Fault
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.title)
+def test_a_fault_changes_one_place(fault: Fault) -> None:
+    assert fault.occurrences(small.ROOT) == 1, "update tests/mutants/faults.py"
+    assert fault.old != fault.new
+
+
+def test_every_room_has_faults() -> None:
+    assert Counter(fault.room for fault in FAULTS) == {"planning": 10, "documents": 6, "writers": 6, "sources": 4}
+    assert set(ROOMS) == {"planning", "documents", "writers", "sources"}
