@@ -59,7 +59,7 @@ FAULTS = (
     Fault(
         "planning",
         "Milestones before the first workshop stretch with a cohort's months",
-        "planning/milestones.py",
+        "planning/schedule.py",
         "week if week <= 0 else round",
         "round",
         DATES,
