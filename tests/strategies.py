@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
-from generator.model import base
+from generator.model import base, colour
 from generator.model.base import Noun, Refers
 from generator.model.walk import authored_fields
 
@@ -103,7 +103,7 @@ def _annotated(inner: Any, metadata: list[Any], ids: Ids) -> st.SearchStrategy[A
             return st.sampled_from(ids[part.kind])
         if isinstance(part, AfterValidator) and part.func in _CHECKS:
             return _CHECKS[part.func]
-        if isinstance(part, StringConstraints) and part.pattern == r"^#[0-9a-fA-F]{6}$":
+        if isinstance(part, StringConstraints) and part.pattern == colour.PATTERN:
             return _COLOURS
         if pattern := getattr(part, "pattern", None):
             return st.from_regex(pattern, fullmatch=True)

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from .characters import BIDIRECTIONAL_CONTROLS, NOT_TEXT
+from .colour import PATTERN as COLOUR_PATTERN
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 60
@@ -172,7 +173,7 @@ Day = Annotated[datetime.date, AfterValidator(_day)]
 Clock = Annotated[datetime.time, AfterValidator(_clock)]
 """A time of day in whole minutes, as the clock on the wall shows it."""
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 """A colour as #rrggbb."""
 
 Weeks = Annotated[int, Field(ge=0, le=260)]

@@ -41,3 +41,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 def clean(text: str) -> str:
     """Text for a writer: every line end is a line feed, and a space is in place of each control character."""
     return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def decoded(raw: bytes) -> str:
+    """Bytes of a UTF-8 file as text with plain line ends; invalid bytes become the replacement character."""
+    return raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")

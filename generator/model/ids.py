@@ -15,7 +15,7 @@ def id_from(title: str) -> str | None:
     plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "'\u2019")
     id = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:SLUG_LENGTH].strip("-")
-    return f"{id}-project" if is_device(id) else id or None
+    return f"{id}-project" if is_device(id) or id == "index" else id or None
 
 
 def fresh_id(title: str, fallback: str, taken: set[str]) -> str:

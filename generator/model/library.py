@@ -136,6 +136,8 @@ class Kind:
     """Scheme of links to it in prose, such as `workshop` in `workshop:powerlab`."""
     page: str = ""
     """Its page on the site, as a Markdown file; `*` stands for the id."""
+    reserved: tuple[str, ...] = ()
+    """Ids that pages of lists have taken in the folder of `page`, besides `index`."""
     label: str = ""
     """Name in the list of what a release changed. Empty: its changes are not listed one by one."""
 
@@ -177,11 +179,11 @@ KINDS = (
     Kind("changes", "changes", "changes", ReleaseChanges, "content/changes/*.yml"),
     # From here on in the order of a list of changes: what matters most to readers first.
     Kind("guidance topic", "guidance topics", "guidance", GuidanceTopic, "content/guidance/*.yml",
-         link="guidance", page="plan/*.md", label="guidance topic"),
+         link="guidance", page="plan/*.md", reserved=("checklist", "pairing-methods"), label="guidance topic"),
     Kind("component", "components", "components", LearningComponent, "content/components/*.yml",
          link="component", page="programme/*.md", label="component"),
     Kind("workshop", "workshops", "workshops", Workshop, "content/workshops/*.yml",
-         link="workshop", page="workshops/*.md", label="workshop"),
+         link="workshop", page="workshops/*.md", reserved=("facilitators",), label="workshop"),
     Kind("improvement project", "improvement projects", "projects", ImprovementProject, "projects_menu/*.yml",
          link="project", page="projects/*.md", label="improvement project"),
     Kind("case study", "case studies", "case_studies", CaseStudy, "content/case_studies/*.yml",
@@ -201,7 +203,8 @@ KINDS = (
     Kind("responsibility", "responsibilities", "tasks", Responsibility, within="responsibilities",
          label="responsibility"),
     Kind("page", "pages", "pages", SitePage, "content/pages/*.yml",
-         link="page", page="about/*.md", label="page"),
+         link="page", page="about/*.md", label="page",
+         reserved=("whats-new", "quality", "glossary", "references", "leadership-domains")),
     Kind("framework", "leadership frameworks", "frameworks", Framework, "content/frameworks/*.yml",
          label="leadership framework"),
     Kind("domain", "domains", "domains", Domain, within="framework"),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..documents import citation
 from ..documents import playbook as playbook_document
+from ..model.characters import decoded
 from ..model.diagnostics import InputFault
 from ..model.library import Library
 from ..model.vocabulary import TermFinder
@@ -128,7 +129,7 @@ class _ThemeLoader(BaseLoader):
         path = template_file(template)
         if path not in self._theme:
             raise TemplateNotFound(template, f"there is no {TEMPLATES}/{template}{SUFFIX}")
-        return self._theme[path].decode("utf-8-sig", errors="replace"), path, None
+        return decoded(self._theme[path]), path, None
 
 
 def _finished(value: object) -> Markup:

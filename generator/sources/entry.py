@@ -28,3 +28,13 @@ class Entry:
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:
         """Where the value at a path within the noun is in the file."""
         return self.source.place((*self.path, *path), key=key, text_line=text_line)
+
+    def place_of(self, path: Path, words: str) -> Place:
+        """Where some words of the text at a path are in the file; the start of the text if they are not found."""
+        place = self.place(path)
+        lines = self.source.text.split("\n")
+        for number in range(place.line, min(place.line + 200, len(lines) + 1)):
+            column = lines[number - 1].find(words)
+            if column >= 0:
+                return Place(place.file, number, column + 1, len(words))
+        return place

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..model.base import Item
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
+from ..model.characters import decoded
+from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors, with_excerpts
 from ..model.draft import TO_DO, to_do_paths
-from ..model.library import KINDS, Kind, Library, Trust
+from ..model.library import KIND, KINDS, Kind, Library, Trust
 from ..model.page import is_release, release_number
 from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
@@ -143,10 +144,16 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         if fault := id_fault(slug, Place(path)):
             diagnostics.append(replace(fault, help=f"rename it: {fault.help}"))
             return []
+    listed = KIND[kind.shared or kind.name]
+    if listed.page and id in ("index", *listed.reserved):
+        message = f"`{id}` cannot be the id of a {listed.name}: another page of the site has this address"
+        diagnostics.append(
+            Diagnostic("reserved-id", message, Place(path), f"rename the file, such as to {id}-{listed.link}.yml")
+        )
+        return []
     source, faults = read(path, raw)
     if source is None:
-        decoded = raw.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-        texts[path] = decoded
+        texts[path] = decoded(raw)
         diagnostics.extend(faults)
         return []
     texts[path] = source.text
@@ -199,15 +206,13 @@ def _read_collection(kind: Kind, source: Source, trust: str | None, diagnostics:
 def _unexpected_file(path: str) -> Diagnostic:
     if path.endswith(".yaml"):
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
-    advice: str | None = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
-    if trust_of(path) is None or path.endswith(".yml"):
-        advice = did_you_mean(path, [kind.file for kind in FILE_KINDS])
-    return Diagnostic(
-        "unexpected-file",
-        "no part of the project reads this file",
-        Place(path),
-        advice or "move it out of the content folders",
-    )
+    if trust_of(path) and not path.endswith(".yml"):
+        # A planner may keep notes beside the profile; a playbook is made all the same.
+        advice = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
+        return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice, Severity.WARNING)
+    suggestion = did_you_mean(path, [kind.file for kind in FILE_KINDS])
+    advice = suggestion or "move it out of the content folders"
+    return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice)
 
 
 def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ from typing import Any
 from ..model.base import Advice, Evidenced, EvidenceLabel, Noun, Timing
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
+from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.instrument import Instrument, QuestionKind
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
@@ -40,8 +41,11 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
 
 def advise(entries: Sequence[Entry]) -> list[Diagnostic]:
     """What only deserves a warning."""
-    slides = (found for entry in entries if isinstance(entry.noun, Workshop) for found in _slides(entry, entry.noun))
-    return [*slides, *rules_menu.advise(entries)]
+    found = [warning for entry in entries for warning in _glyphs(entry)]
+    found += [
+        warning for entry in entries if isinstance(entry.noun, Workshop) for warning in _slides(entry, entry.noun)
+    ]
+    return [*found, *rules_menu.advise(entries)]
 
 
 def _values(entry: Entry) -> Iterator[Diagnostic]:
@@ -51,6 +55,19 @@ def _values(entry: Entry) -> Iterator[Diagnostic]:
                 yield Diagnostic(fault.code, fault.message, entry.place(visit.path, text_line=fault.line), fault.help)
         elif isinstance(visit.value, Noun):
             yield from _noun(entry, visit.path, visit.value)
+
+
+def _glyphs(entry: Entry) -> Iterator[Diagnostic]:
+    """Characters that the fonts of PDF documents lack, such as emoji: once for each text."""
+    for visit in walk(entry.noun):
+        if (visit.shape.prose or visit.shape.line) and (match := NO_GLYPH.search(visit.value)):
+            yield Diagnostic(
+                "no-glyph",
+                f"PDF documents cannot show `{match[0]}` (U+{ord(match[0]):04X})",
+                entry.place_of(visit.path, match[0]),
+                f"write it in words: PDF documents show {REPLACEMENT} in its place",
+                Severity.WARNING,
+            )
 
 
 def _noun(entry: Entry, path: Path, noun: Noun) -> Iterator[Diagnostic]:

@@ -121,11 +121,17 @@ def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iter
             place = entry.place(("brand", "logo"))
             if path not in files:
                 yield Diagnostic(
-                    "missing-logo", f"there is no file {path}", place, "put the logo there, or delete this line"
+                    "missing-logo",
+                    f"there is no file {entry.noun.brand.logo} beside the profile",
+                    place,
+                    "put the logo there, or delete this line",
                 )
             elif (fault := png_fault(files[path])) is not None:
                 yield Diagnostic(
-                    "bad-image", f"{path} {fault}", place, "save the logo as PNG, at most 2000 pixels a side"
+                    "bad-image",
+                    f"{entry.noun.brand.logo} {fault}",
+                    place,
+                    "save the logo as PNG, at most 2000 pixels a side",
                 )
 
 

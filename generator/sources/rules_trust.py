@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.base import Item, Section
 from ..model.calendar_rules import CalendarRules
+from ..model.colour import LEAST_CONTRAST, contrast
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.effort import EffortRules
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
@@ -14,9 +15,6 @@ from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
 from .entry import Entry
 from .suggestions import did_you_mean
-
-WHITE_CONTRAST = 4.5
-"""Least contrast of white text on a brand colour (WCAG 2.2, success criterion 1.4.3)."""
 
 
 def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
@@ -32,12 +30,12 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
             entry.place(("cohort", "groups")),
             "change `groups`, `group_size` or the numbers of participants",
         )
-    if white_contrast(profile.brand.colour) < WHITE_CONTRAST:
+    if (white := contrast(profile.brand.colour, "#ffffff")) < LEAST_CONTRAST:
         yield Diagnostic(
             "colour-too-light",
-            f"white text on {profile.brand.colour} has a contrast of {white_contrast(profile.brand.colour):.1f} to 1",
+            f"white text on {profile.brand.colour} has a contrast of {white:.1f} to 1",
             entry.place(("brand", "colour")),
-            f"choose a darker colour: at least {WHITE_CONTRAST} to 1",
+            f"choose a darker colour: at least {LEAST_CONTRAST} to 1",
         )
     if profile.brand.logo and not profile.brand.logo_text:
         yield Diagnostic(
@@ -183,10 +181,3 @@ def _tailoring(
             f"write `based_on: {section.content_hash}`",
             Severity.WARNING,
         )
-
-
-def white_contrast(colour: str) -> float:
-    """Contrast of white text on a colour such as #123456 (WCAG 2.2 relative luminance)."""
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

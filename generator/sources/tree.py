@@ -14,6 +14,8 @@ ROOTS = ("content", "projects_menu")
 MAX_ASSET_BYTES = 20_000_000
 MAX_DEPTH = 12
 """Folders within each other; the content needs four."""
+FILE_SUFFIXES = (".yml", ".yaml", ".docx", ".pptx", ".xlsx", ".png")
+"""Endings of names that no folder may have: it was meant to be a file."""
 THEME = "theme"
 FONTS = "theme/assets/fonts"
 
@@ -88,6 +90,9 @@ def _read_folder(folder: Path, name: str, files: dict[str, bytes], found: list[D
             continue
         if entry.is_symlink():
             found.append(_link(path))
+        elif entry.is_dir() and Path(path).suffix.lower() in FILE_SUFFIXES:
+            advice = "put the file itself here, or rename the folder"
+            found.append(Diagnostic("not-a-file", "this is a folder with the name of a file", Place(path), advice))
         elif entry.is_dir():
             _read_folder(Path(entry.path), path, files, found)
         else:
@@ -104,7 +109,7 @@ def _read_file(file: Path, path: str, files: dict[str, bytes], found: list[Diagn
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
             # A pipe or a device would be read without end.
-            found.append(Diagnostic("not-a-file", "this is no ordinary file", Place(path), "put a file here"))
+            found.append(Diagnostic("not-a-file", "this is not a regular file", Place(path), "put a file here"))
             return
         size = about.st_size
         if size > most:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model.diagnostics import Diagnostic, Place, Severity
+from ..model.diagnostics import Diagnostic, Severity
 from ..model.prose import plain_text
 from ..model.reference import Reference
 from ..model.walk import Path, walk
@@ -88,7 +88,7 @@ def _spelling(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "american-spelling",
                 f"`{match[0]}` is American spelling",
-                _place(entry, path, match[0]),
+                entry.place_of(path, match[0]),
                 f"write `{better}`",
                 Severity.WARNING,
             )
@@ -110,7 +110,7 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry
             yield Diagnostic(
                 "long-sentence",
                 f"the sentence has {len(words)} words, the most is {LONGEST_SENTENCE}: {sentence[:40]}...",
-                _place(entry, path, sentence[:20]),
+                entry.place_of(path, sentence[:20]),
                 "make two of it",
                 Severity.WARNING,
             )
@@ -118,22 +118,12 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry
             here = (entry, path, sentence[:20])
             before = first.setdefault(" ".join(words), here)
             if before is not here:
-                place, other = _place(*here), _place(*before)
+                earlier, earlier_path, start = before
+                other = earlier.place_of(earlier_path, start)
                 yield Diagnostic(
                     "repeated-sentence",
                     f"this sentence stands in {other.file}:{other.line} already: {sentence[:40]}...",
-                    place,
+                    entry.place_of(path, sentence[:20]),
                     "say it once and link to it, or say what is different here",
                     Severity.WARNING,
                 )
-
-
-def _place(entry: Entry, path: Path, words: str) -> Place:
-    """The line of a text that holds some words, or the line where the text starts."""
-    place = entry.place(path)
-    lines = entry.source.text.split("\n")
-    for number in range(place.line, min(place.line + 200, len(lines) + 1)):
-        column = lines[number - 1].find(words)
-        if column >= 0:
-            return Place(place.file, number, column + 1, len(words))
-    return place

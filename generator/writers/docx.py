@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..documents.document import Document, Front, Heading
+from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .word import front, properties, section
 from .word.blocks import Blocks
@@ -60,7 +60,7 @@ def write(document: Document, theme: DocxTheme, template: bytes | None = None) -
     Raises:
         ValueError: the template has a fault, the colour is not of the form #rrggbb, or the logo is not PNG.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", document.colour):
+    if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     if template is not None and (fault := template_fault(template)):
         raise ValueError(f"the template {fault}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -25,6 +24,8 @@ from ..documents.document import (
     Table,
     WritingLines,
 )
+from ..model.characters import decoded
+from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
 from . import web_font
@@ -50,7 +51,7 @@ class HtmlTheme:
         """
         if STYLE_SHEET not in theme:
             raise InputFault([Diagnostic("missing-file", "there is no style sheet for documents", Place(STYLE_SHEET))])
-        return cls(theme[STYLE_SHEET].decode("utf-8-sig"), theme.get(web_font.FILE))
+        return cls(decoded(theme[STYLE_SHEET]), theme.get(web_font.FILE))
 
 
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
@@ -63,7 +64,7 @@ def write(document: Document, theme: HtmlTheme) -> bytes:
     Raises:
         ValueError: the colour is not of the form #rrggbb.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", document.colour):
+    if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     title = f"{document.title}: {document.organisation}"
     lines = [

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
+from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
 
@@ -42,7 +43,7 @@ def texts(theme: Mapping[str, bytes], paths: Iterable[str], what: str) -> list[s
     missing = [path for path in wanted if path not in theme]
     if missing:
         raise InputFault([Diagnostic("missing-file", f"a file of {what} is missing", Place(path)) for path in missing])
-    return [theme[path].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").strip() for path in wanted]
+    return [decoded(theme[path]).strip() for path in wanted]
 
 
 def rendered(template: str, path: str, styles: str, script: str, **values: Any) -> bytes:

@@ -13,7 +13,8 @@ from typing import Any, Final
 import typst
 
 from ..documents.document import Document, Heading, Paragraph, Run
-from ..model.characters import NO_GLYPH, REPLACEMENT, clean
+from ..model.characters import NO_GLYPH, REPLACEMENT, clean, decoded
+from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
 
@@ -60,7 +61,7 @@ class PdfTheme:
             raise InputFault([Diagnostic("missing-file", "there is no template for PDF documents", Place(TEMPLATE))])
         if not any(path.startswith(FONTS) and path.endswith(".ttf") for path in theme):
             raise InputFault([Diagnostic("missing-file", "there is no TrueType font for PDF documents", Place(FONTS))])
-        return cls(theme[TEMPLATE].decode("utf-8-sig"), fonts)
+        return cls(decoded(theme[TEMPLATE]), fonts)
 
 
 def write(document: Document, theme: PdfTheme) -> bytes:
@@ -70,7 +71,7 @@ def write(document: Document, theme: PdfTheme) -> bytes:
         ValueError: the colour is not of the form #rrggbb.
         PdfError: Typst cannot make an accessible PDF of it.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", document.colour):
+    if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     files = {
         MAIN: theme.template.encode(),

@@ -5,7 +5,6 @@ The one writer that is not pure: it stands on python-pptx, so only a build machi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Length
 
 from ..documents.deck import Deck, Picture, Slide, SlideKind
+from ..model.colour import is_colour
 from .slides import drawings, file, fit, furniture
 from .slides.canvas import Box, Canvas
 from .slides.colours import ink_on, readable
@@ -44,7 +44,7 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
     Raises:
         ValueError: the template has a fault, or the colour is not of the form #rrggbb.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", deck.colour):
+    if not is_colour(deck.colour):
         raise ValueError(f"not a colour: {deck.colour!r}")
     if template is not None and (fault := template_fault(template)):
         raise ValueError(f"the template {fault}")

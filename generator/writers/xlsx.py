@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ..documents.spreadsheet import Cell, Choices, Column, Formula, Kind, Sheet, SheetLink, Workbook
 from ..model.characters import clean
+from ..model.colour import is_colour
 
 LISTS = "Lists"
 """Name of the hidden sheet that drop-downs point to."""
@@ -62,7 +62,7 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
     Raises:
         ValueError: the colour is not of the form #rrggbb.
     """
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", workbook.colour):
+    if not is_colour(workbook.colour):
         raise ValueError(f"not a colour: {workbook.colour!r}")
     target = io.BytesIO()
     file = xlsxwriter.Workbook(target, _options())

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.base import is_device, is_slug
+from generator.model.diagnostics import InputFault, Severity
+from generator.model.ids import id_from
+from generator.model.library import KIND, KINDS, LINKS, Kind
+from generator.site import addresses
 from generator.sources.load import load
+from generator.sources.tree import read_project
 from tests import small
 
 PROJECT = small.files()["projects_menu/discharge.yml"]
@@ -51,6 +57,49 @@ def test_no_file_has_a_name_that_makes_no_id(name: str) -> None:
 )  # fmt: skip
 def test_a_file_that_nothing_reads_is_told_of(path: str) -> None:
     assert codes(path) == [(path, "unexpected-file")]
+
+
+@pytest.mark.parametrize("name", ["template.docx", "template.pptx", "logo.png", "profile.yml"])
+def test_a_folder_with_the_name_of_a_file_is_a_fault(tmp_path: Path, name: str) -> None:
+    (tmp_path / "projects_menu").mkdir()
+    (tmp_path / "content/trusts/eastbrook" / name).mkdir(parents=True)
+
+    with pytest.raises(InputFault) as caught:
+        read_project(tmp_path)
+
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.place.file) == ("not-a-file", f"content/trusts/eastbrook/{name}")
+
+
+def test_a_planner_may_keep_files_of_their_own_in_a_trusts_folder() -> None:
+    own = {f"content/trusts/westbrook/{name}": b"Ring Sam." for name in ("notes.txt", "list.xlsx", "minutes.pdf")}
+    loaded = load(small.files() | own)
+
+    assert loaded.library is not None
+    assert [(warning.place.file, warning.severity) for warning in loaded.diagnostics] == [
+        (path, Severity.WARNING) for path in sorted(own)
+    ]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "*" in kind.file and KIND[kind.shared or kind.name].page])
+def test_no_noun_takes_the_address_of_a_list(kind: Kind) -> None:
+    listed = KIND[kind.shared or kind.name]
+    for id in ("index", *listed.reserved):
+        path = kind.file.replace("<trust>", "westbrook").replace("*", id)
+        assert codes(path) == [(path, "reserved-id")]
+
+
+def test_every_page_in_the_folder_of_a_kind_is_reserved() -> None:
+    pages = {value for value in vars(addresses).values() if isinstance(value, str) and value.endswith(".md")}
+    for kind in LINKS.values():
+        folder = kind.page.partition("*")[0]
+        ids = {page.removeprefix(folder).removesuffix(".md") for page in pages if page.startswith(folder)}
+        assert {id for id in ids if "/" not in id} <= {"index", *kind.reserved}, kind.name
+
+
+def test_an_import_gives_a_project_another_id_than_index() -> None:
+    assert id_from("Index") == "index-project"
+    assert id_from("Indices") == "indices"
 
 
 def test_notes_for_authors_are_no_content() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.colour import LEAST_CONTRAST, contrast
 from generator.writers.slides import fit
-from generator.writers.slides.colours import ENOUGH, WHITE, contrast, ink_on, readable
+from generator.writers.slides.colours import WHITE, ink_on, readable
 
 BOX = (800.0, 320.0)
 LINES = st.lists(st.text(min_size=1, max_size=500), min_size=1, max_size=30)
@@ -49,7 +50,7 @@ def test_nothing_runs_over_unless_a_single_point_fills_more_than_a_slide(
 
 @given(st.text("0123456789ABCDEF", min_size=6, max_size=6))
 def test_white_words_can_be_read_on_any_main_colour(colour: str) -> None:
-    assert contrast(readable(colour), WHITE) >= ENOUGH
+    assert contrast(readable(colour), WHITE) >= LEAST_CONTRAST
     assert contrast(ink_on(colour), colour) >= 3.8
 
 
