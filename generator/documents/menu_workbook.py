@@ -1,4 +1,4 @@
-"""Improvement projects as a workbook to fill in or to take away, and as rows for CSV, JSON and YAML."""
+"""Improvement projects as a workbook, filled in or empty, and as rows for CSV, JSON and YAML."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .spreadsheet import Cell, Choices, Column, Kind, Sheet, Workbook, blank_row
 
 EMPTY_ROWS = 60
 LONGEST_CELL = 32_767
-"""What a cell of a workbook can hold, in UTF-16 units."""
+"""Excel's limit for a cell, in UTF-16 units."""
 FIRST_DATE = datetime.date(1900, 3, 1)
-"""Before it Excel has no dates that can be relied on."""
+"""Excel's dates before it are unreliable: it takes 1900 for a leap year."""
 
 _KINDS = {
     Holds.NUMBER: Kind.NUMBER,
@@ -26,32 +26,32 @@ _KINDS = {
     Holds.YES_NO: Kind.CHOICE,
 }
 _LISTED = ("theme", "role")
-"""Kinds of nouns that a drop-down offers."""
+"""Kinds of nouns in drop-down lists."""
 
 HELP_SHEET = "How to fill it in"
 HELP_COLUMNS = (
     Column("Column", 26),
     Column("Needed", 10),
-    Column("What belongs there", 60),
+    Column("What to enter", 60),
     Column("Example", 40),
     Column("Choose from", 70),
 )
 
 
 def cells(project: ImprovementProject, names: Names) -> dict[str, CellValue]:
-    """What a project has in each column, by the column's title."""
+    """The cells of a project, by the heading of the column."""
     return {column.title: encode(project, column, names) for column in COLUMNS}
 
 
 def text_rows(projects: Iterable[ImprovementProject], names: Names) -> list[list[str]]:
-    """The header and a row for each project, all as text."""
+    """The headings and a row for each project, all as text."""
     rows = [[column.title for column in COLUMNS]]
     rows.extend([_text(value) for value in cells(project, names).values()] for project in projects)
     return rows
 
 
 def plain_rows(projects: Iterable[ImprovementProject], names: Names) -> list[dict[str, str | int | list[str]]]:
-    """A mapping for each project, without its empty fields: lists are lists, numbers are numbers."""
+    """A mapping for each project, without empty fields; lists and numbers stay what they are."""
     rows = []
     for project in projects:
         filled = {title: value for title, value in cells(project, names).items() if value is not None}
@@ -60,7 +60,7 @@ def plain_rows(projects: Iterable[ImprovementProject], names: Names) -> list[dic
 
 
 def too_long(projects: Iterable[ImprovementProject], names: Names) -> list[Diagnostic]:
-    """Faults of projects whose texts no cell of a workbook can hold."""
+    """Faults of projects with a text too long for a cell."""
     return [
         Diagnostic(
             "too-long",
@@ -75,17 +75,17 @@ def too_long(projects: Iterable[ImprovementProject], names: Names) -> list[Diagn
 
 
 def menu_workbook(library: Library, names: Names, projects: Iterable[ImprovementProject], of: str) -> Workbook:
-    """The projects as a workbook; with none of them a template.
+    """The projects as a workbook; without any it is a template.
 
     Args:
         library: the content.
         names: what projects may refer to.
-        projects: what to list.
-        of: whose projects they are.
+        projects: the projects to list.
+        of: whose projects they are, in words.
     """
     columns = tuple(_column(column) for column in COLUMNS)
     rows = tuple(tuple(_cell(value) for value in cells(project, names).values()) for project in projects)
-    note = f"One row is one project. The sheet {HELP_SHEET} says what belongs in each column."
+    note = f"Each row is a project. The sheet {HELP_SHEET} explains each column."
     sheets = (
         Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1),
         _help(names),
@@ -114,7 +114,7 @@ def _prompt(column: MenuColumn) -> str:
 
 
 def _lists(names: Names) -> dict[str, tuple[str, ...]]:
-    """What each drop-down offers, by its name."""
+    """The choices of each drop-down list, by its name."""
     return {
         column.title.replace(" ", ""): tuple(_offered(column, names))
         for column in COLUMNS
@@ -123,7 +123,7 @@ def _lists(names: Names) -> dict[str, tuple[str, ...]]:
 
 
 def _offered(column: MenuColumn, names: Names) -> list[str]:
-    """All that may stand in a column, as a reader sees it."""
+    """The choices of a column, as readers see them."""
     if column.choices:
         return [shown_choice(choice) for choice in column.choices]
     if column.holds is Holds.YES_NO:
@@ -142,7 +142,7 @@ def _help(names: Names) -> Sheet:
         )
         for column in COLUMNS
     )
-    return Sheet(HELP_SHEET, "HowTo", "What belongs in each column of the projects.", HELP_COLUMNS, rows, 1)
+    return Sheet(HELP_SHEET, "HowTo", "What to enter in each column of the projects.", HELP_COLUMNS, rows, 1)
 
 
 def _cell(value: CellValue) -> Cell:

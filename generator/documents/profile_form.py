@@ -1,6 +1,6 @@
-"""A trust's profile as a workbook to fill in: every choice from a list, nothing to write in YAML.
+"""The form for a trust's profile: a workbook with a list for every choice, and no YAML to write.
 
-`sources/profile_form.py` reads it back. A column's title is the name of its field there, so both use `FORM`.
+`sources/profile_form.py` reads it by the same `FORM`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PUBLIC, PRIVATE = "Public: the site shows it", "Private: files only"
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """One column of the form and the field of a profile that it fills."""
+    """A column of the form and the field of the profile it fills."""
 
     title: str
     field: str
@@ -29,13 +29,13 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """One sheet of the form and the part of a profile that it fills."""
+    """A sheet of the form and the section of the profile it fills."""
 
     name: str
     table: str
     note: str
     rows: int
-    """Empty rows; 1 where the part is a single entry."""
+    """Empty rows; 1 for a section that is not a list."""
     columns: tuple[FormColumn, ...]
 
 
@@ -46,13 +46,13 @@ FORM = (
         "One row about the trust.",
         1,
         (
-            FormColumn("Full name", "name", 44, "As it stands on letters."),
-            FormColumn("Short name", "short_name", 24, "For running text."),
+            FormColumn("Full name", "name", 44, "As on letters."),
+            FormColumn("Short name", "short_name", 24, "As in a sentence."),
             FormColumn("ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
             FormColumn(
-                "Who may see it", "visibility", 26, "Private unless the site may show it.", Kind.CHOICE, "Visible"
+                "Who may see it", "visibility", 26, "Private, unless the site may show it.", Kind.CHOICE, "Visible"
             ),
-            FormColumn("Main colour", "colour", 14, "As #14532d; dark enough for white text."),
+            FormColumn("Main colour", "colour", 14, "Such as #14532d; dark enough for white text."),
         ),
     ),
     FormSheet(
@@ -67,18 +67,23 @@ FORM = (
             FormColumn("Months", "months", 10, "Length in months, 2 to 24.", Kind.NUMBER),
             FormColumn("People in a group", "group_size", 12, "2 for pairs, 3 or 4.", Kind.NUMBER),
             FormColumn("Groups", "groups", 10, "How many pairs or groups.", Kind.NUMBER),
-            FormColumn("Pairing method", "method", 34, "How partners are found.", Kind.CHOICE, "Methods"),
-            FormColumn("Same site", "same_site", 12, "Whether partners work on one site.", Kind.CHOICE, "YesNo"),
+            FormColumn("Pairing method", "method", 34, "How partners find each other.", Kind.CHOICE, "Methods"),
+            FormColumn("Same site", "same_site", 12, "Whether partners work on the same site.", Kind.CHOICE, "YesNo"),
             FormColumn(
-                "Other department", "across_departments", 14, "Whether they come from two.", Kind.CHOICE, "YesNo"
+                "Other department",
+                "across_departments",
+                14,
+                "Whether their departments differ.",
+                Kind.CHOICE,
+                "YesNo",
             ),
-            FormColumn("Workshop time", "start_time", 14, "Such as 13:00; empty for the usual times."),
+            FormColumn("Workshop time", "start_time", 14, "Such as 13:00; leave empty for the usual times."),
         ),
     ),
     FormSheet(
         "Participants",
         "Participants",
-        "A row for each staff group. The numbers add up to groups times people in a group.",
+        "A row for each staff group. The numbers must add up to groups times people in a group.",
         8,
         (
             FormColumn("Staff group", "staff_group", 40, "Who takes part.", Kind.CHOICE, "StaffGroups"),
@@ -89,32 +94,32 @@ FORM = (
     FormSheet(
         "Partners",
         "Partners",
-        "Organisations that take part with the trust, if any.",
+        "Organisations that take part with the trust, if there are any.",
         5,
         (FormColumn("Organisation", "name", 44, "Such as a council."),),
     ),
     FormSheet(
         "Weekdays",
         "Weekdays",
-        "Days for workshops, the best first. Leave empty for the weekday of the first workshop.",
+        "Weekdays for workshops, best first. Leave empty for the weekday of the first workshop.",
         5,
         (FormColumn("Weekday", "weekday", 20, "A day of the week.", Kind.CHOICE, "Weekdays"),),
     ),
     FormSheet(
         "Closed days",
         "ClosedDays",
-        "Days on which nothing may be planned. Bank holidays are known.",
+        "Days on which nothing may be planned. Bank holidays are already left out.",
         12,
         (
             FormColumn("First day", "first", 20, "The day.", Kind.DATE),
-            FormColumn("Last day", "last", 20, "The same day for a single one.", Kind.DATE),
+            FormColumn("Last day", "last", 20, "For a single day, the same day.", Kind.DATE),
             FormColumn("Why", "reason", 44, "In a few words."),
         ),
     ),
     FormSheet(
         "Rooms",
         "Rooms",
-        "Where each workshop is held and who runs it, where it is known.",
+        "Where each workshop is held and who runs it, if known.",
         8,
         (
             FormColumn("Workshop", "workshop", 44, "The workshop.", Kind.CHOICE, "Workshops"),
@@ -126,18 +131,18 @@ FORM = (
     FormSheet(
         "Contacts",
         "Contacts",
-        "People to ask. They stand in your own files, not on the site.",
+        "People to ask. They appear in your own files, not on the site.",
         12,
         (
-            FormColumn("Role", "role", 34, "In the scheme.", Kind.CHOICE, "Roles"),
-            FormColumn("Name", "name", 34, "Of the person or team."),
-            FormColumn("Email", "email", 40, "Address."),
+            FormColumn("Role", "role", 34, "Their role in the scheme.", Kind.CHOICE, "Roles"),
+            FormColumn("Name", "name", 34, "The person or team."),
+            FormColumn("Email", "email", 40, "Their email address."),
         ),
     ),
     FormSheet(
         "Rates",
         "Rates",
-        "Pounds an hour by role, only where you want costs.",
+        "Pounds an hour for each role; leave empty if you want no costs.",
         12,
         (
             FormColumn("Role", "role", 34, "The role.", Kind.CHOICE, "Roles"),
@@ -145,11 +150,11 @@ FORM = (
         ),
     ),
 )
-"""The whole form in its order."""
+"""The sheets of the form, in order."""
 
 
 def choices(library: Library) -> dict[str, dict[str, str]]:
-    """What each list offers: the words that a planner sees, and the id that stands for them in a profile."""
+    """The choices in each list: the words that a planner sees, and the id in the profile."""
     vocabulary = library.vocabulary
     return {
         "Visible": {PRIVATE: "private", PUBLIC: "public"},

@@ -1,7 +1,7 @@
-"""How a field of a project stands in one cell: to text, and back.
+"""Converts the field of a project to the text of a cell, and back.
 
-Entries of a list stand one a line, parts of an entry between `|`. A backslash takes its meaning from `|`, `;`, another
-backslash, and from what would be a bullet at the start of a line.
+Each entry of a list is on its own line, with `|` between the texts of an entry. A backslash escapes `|`, `;`, another
+backslash, and what would be a bullet at the start of a line.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from .progress import Progress
 from .project import ImprovementProject, Measure, PrimaryDriver, Risk
 
 CellValue: TypeAlias = str | int | datetime.date | tuple[str, ...] | None
-"""What a cell holds; a tuple is a list of entries."""
+"""The value of a cell; a tuple is a list of entries."""
 
 YES, NO = "Yes", "No"
 MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
-"""What people put in front of the entries of a list."""
+"""Characters that people use as bullets."""
 _FORMULA = re.compile("'*[=+\\-@\t\uff1d\uff0b\uff0d\uff20]")
-"""How a formula begins for some spreadsheet: also with the full-width forms of its signs."""
+"""The start of a formula in some spreadsheet; full-width signs count too."""
 _BULLET = re.compile(rf"(?:[{MARKS}]|\d{{1,3}}[.)])\s+")
 _ESCAPED = re.compile(rf"\\([\\|;.){MARKS}])")
 _TOKEN = re.compile(rf"\\[\\|;.){MARKS}]|.", re.DOTALL)
 
 
 class UnusableError(ValueError):
-    """A cell does not say what its field needs; the message says why, after `it`."""
+    """The value of a cell does not suit its field; the message is a sentence that says why."""
 
 
 def escaped(text: str, *, alone: bool = False) -> str:
-    """One entry, or one part of it, so that reading it gives the same text.
+    """An entry, or a text of it, escaped so that `unescaped` gives it back.
 
     Args:
         text: the entry.
-        alone: whether it is the only one of its list, in which a semicolon could part entries.
+        alone: whether it is the only entry of its list, so that a semicolon would separate entries.
     """
     special = "|;" if alone else "|"
     result = re.sub(rf"\\(?=[\\|;.){MARKS}])|\\\Z|[{special}]", lambda match: f"\\{match[0]}", text)
@@ -67,38 +67,38 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
-def parted(text: str, separator: str) -> list[str]:
-    """A text in parts, at each separator without a backslash before it."""
-    parts = [""]
+def split_at(text: str, separator: str) -> list[str]:
+    """The text split at each separator that is not escaped."""
+    texts = [""]
     for token in _TOKEN.findall(text):
         if token == separator:
-            parts.append("")
+            texts.append("")
         else:
-            parts[-1] += token
-    return [part.strip() for part in parts]
+            texts[-1] += token
+    return [text.strip() for text in texts]
 
 
 def entries(value: str | Sequence[str], *, bullets: bool = True) -> list[str]:
-    """The entries of a cell, still escaped: one a line, or between semicolons where all stands on one line.
+    """The entries of a cell, still escaped: on lines of their own, or separated by semicolons on a single line.
 
     Args:
-        value: the cell's text, or entries that are apart already.
-        bullets: take bullets and numbers off.
+        value: the cell's text, or its entries.
+        bullets: remove bullets and numbers.
     """
     if isinstance(value, str):
         lines = value.split("\n")
         if sum(bool(line.strip()) for line in lines) == 1:
-            lines = parted(value, ";")
+            lines = split_at(value, ";")
     else:
-        lines = [" ".join(part.split("\n")) for part in value]
-    found = [line.strip() for line in lines]
+        lines = [" ".join(entry.split("\n")) for entry in value]
+    stripped = [line.strip() for line in lines]
     if bullets:
-        found = [_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in found]
-    return [line for line in found if line]
+        stripped = [_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in stripped]
+    return [line for line in stripped if line]
 
 
 def encode(project: ImprovementProject, column: MenuColumn, names: Names) -> CellValue:
-    """What stands in a project's cell; None where the field is empty."""
+    """The value of a project's cell; None if the field is empty."""
     value: Any = project
     if column.path[0] == "progress" and project.progress == Progress():
         return None
@@ -120,14 +120,14 @@ def encode(project: ImprovementProject, column: MenuColumn, names: Names) -> Cel
 
 
 def _several(value: Any, column: MenuColumn, names: Names) -> tuple[str, ...]:
-    """The entries of a cell that holds several."""
+    """The entries of a cell whose field is a list."""
     match column.holds:
         case Holds.CHOICES:
-            return tuple(shown_choice(part) for part in value)
+            return tuple(shown_choice(choice) for choice in value)
         case Holds.NAMES:
             return tuple(shown_name(id, column.refers or "", names) for id in value)
         case Holds.LINES:
-            return tuple(escaped(part, alone=len(value) == 1) for part in value)
+            return tuple(escaped(entry, alone=len(value) == 1) for entry in value)
         case Holds.MEASURES:
             return _measures(value)
         case Holds.DRIVERS:
@@ -139,12 +139,12 @@ def _several(value: Any, column: MenuColumn, names: Names) -> tuple[str, ...]:
 
 
 def shown_choice(choice: StrEnum) -> str:
-    """A choice as a reader sees it."""
+    """A choice as readers see it."""
     return choice.value.capitalize()
 
 
 def shown_name(id: str, kind: str, names: Names) -> str:
-    """A noun's title, or its id where the title would not lead back to it."""
+    """A noun's title, or its id if the title could not be read back as this noun."""
     known = names.get(kind, {})
     title = known.get(id, id)
     alike = [other for other in known if title.casefold() in (other.casefold(), known[other].casefold())]
@@ -156,17 +156,17 @@ def _measures(measures: Sequence[Measure]) -> tuple[str, ...]:
     lines = []
     alone = len(measures) == 1
     for measure in measures:
-        parts = [measure.kind.value, *(escaped(text, alone=alone) for text in (measure.name, measure.definition))]
+        texts = [measure.kind.value, *(escaped(text, alone=alone) for text in (measure.name, measure.definition))]
         if measure.id != fresh_id(measure.name, "measure", taken):
-            parts.append(measure.id)
+            texts.append(measure.id)
         taken.add(measure.id)
-        lines.append(" | ".join(parts))
+        lines.append(" | ".join(texts))
     return tuple(lines)
 
 
 def _risks(risks: Sequence[Risk]) -> tuple[str, ...]:
     alone = len(risks) == 1
-    return tuple(f"{escaped(one.risk, alone=alone)} | {escaped(one.response, alone=alone)}" for one in risks)
+    return tuple(f"{escaped(risk.risk, alone=alone)} | {escaped(risk.response, alone=alone)}" for risk in risks)
 
 
 def _drivers(drivers: Sequence[PrimaryDriver]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Improvement projects as a table: one row a project, one column a field.
 
-Workbooks, CSV, JSON and YAML lists that are written have these columns, and lists that are read back are understood by
-them. How the text of a cell stands for a nested field is in `menu_cells.py`.
+Lists written as workbooks, CSV, JSON or YAML have these columns, and lists are read by them. `menu_cells.py` converts
+nested fields to the text of a cell and back.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .walk import Path, shapes
 
 
 class Holds(StrEnum):
-    """What the cells of a column hold."""
+    """The kind of value in a column."""
 
     ID = "id"
     LINE = "line"
@@ -33,7 +33,7 @@ class Holds(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     NAME = "name"
-    """One noun that the project refers to, by title or id."""
+    """A noun that the project refers to, by title or id."""
     NAMES = "names"
     LINES = "lines"
     MEASURES = "measures"
@@ -43,21 +43,9 @@ class Holds(StrEnum):
     """Which cohorts the project is for."""
 
 
-SEVERAL = (
-    Holds.CHOICES,
-    Holds.NAMES,
-    Holds.LINES,
-    Holds.MEASURES,
-    Holds.DRIVERS,
-    Holds.RISKS,
-    Holds.COHORTS,
-)
-"""What stands in a cell one entry a line."""
-
-
 @dataclass(frozen=True, slots=True)
 class MenuColumn:
-    """One column and the field that it fills."""
+    """A column and the field it fills."""
 
     title: str
     path: Path
@@ -67,11 +55,11 @@ class MenuColumn:
     example: str
     choices: type[StrEnum] | None = None
     refers: str | None = None
-    """Kind of noun that the ids are of."""
+    """Kind of noun whose ids these are."""
 
     @property
     def field(self) -> str:
-        """The field as it is typed, with dots between the parts."""
+        """The name of the field, with dots in the path to a nested one."""
         return ".".join(map(str, self.path))
 
     @property
@@ -83,12 +71,12 @@ class MenuColumn:
 
     @property
     def in_a_cell(self) -> str:
-        """How it is typed into a cell; empty where that needs no words."""
+        """How to type it into a cell; empty if that is obvious."""
         return _IN_A_CELL.get(self.holds, "")
 
     @property
     def in_yaml(self) -> str:
-        """How it is typed into a project's file; empty where that needs no words."""
+        """How to type it into a project's file; empty if that is obvious."""
         return _IN_YAML.get(self.holds, "")
 
     @property
@@ -101,21 +89,21 @@ class MenuColumn:
 
 _IN_A_CELL = {
     Holds.PROSE: "Markdown: paragraphs, lists and links, no headings.",
-    Holds.CHOICES: "One a line.",
-    Holds.NAMES: "One a line.",
-    Holds.LINES: "One a line.",
-    Holds.MEASURES: "One a line, as: kind | name | what is counted.",
-    Holds.DRIVERS: "One a line: a main driver, then its parts with - in front, then changes with -- in front.",
-    Holds.RISKS: "One a line, as: risk | answer.",
-    Holds.COHORTS: "One a line, such as: months at least: 6.",
+    Holds.CHOICES: "One on each line.",
+    Holds.NAMES: "One on each line.",
+    Holds.LINES: "One on each line.",
+    Holds.MEASURES: "One on each line: kind | name | what is counted.",
+    Holds.DRIVERS: "One on each line: a primary driver, then secondary drivers after -, their changes after --.",
+    Holds.RISKS: "One on each line: risk | response.",
+    Holds.COHORTS: "One on each line, such as: months at least: 6.",
 }
 
 
 _IN_YAML = {
     Holds.PROSE: "Markdown: paragraphs, lists and links, no headings.",
     Holds.CHOICES: "A list, such as [menu, self-led].",
-    Holds.NAMES: "A list, such as [one, another].",
-    Holds.LINES: "A list: each entry on a line of its own, with `- ` in front.",
+    Holds.NAMES: "A list, such as [first, second].",
+    Holds.LINES: "A list: each entry on its own line, after `- `.",
     Holds.MEASURES: "A list, such as:\n- id: on-time\n  name: On-time starts\n  kind: outcome\n"
     "  definition: First cases that start on time, of all",
     Holds.DRIVERS: "A list, such as:\n- name: The team is ready\n  secondary:\n    - name: Briefing happens\n"
@@ -209,11 +197,11 @@ BY_FIELD = {column.field: column for column in COLUMNS}
 BY_TITLE = {column.title: column for column in COLUMNS}
 
 Names = Mapping[str, Mapping[str, str]]
-"""Titles by id, by the kind of noun."""
+"""Titles by id, for each kind of noun."""
 
 
 def names(library: Library, trust: Trust | None = None) -> dict[str, dict[str, str]]:
-    """What projects may refer to, with a trust's own nouns where one is given."""
+    """The nouns that projects may refer to, with those of a trust if it is given."""
     result: dict[str, dict[str, str]] = {}
     for kind in KINDS:
         if kind.link or kind.within or kind.name == "reference":

@@ -1,4 +1,4 @@
-"""Drafts: projects in which something is still to be filled in. They are checked as far as they go, and left out."""
+"""Drafts: projects with values still to be filled in. Their other values are checked; the library leaves them out."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from .convert import faults_by_path, field_help
 from .yaml_reader import Source
 
 KINDS = ("improvement project", "trust project")
-"""Kinds of files that may be drafts."""
+"""Kinds of nouns that may be drafts."""
 
 
 def examine(source: Source, id: str) -> tuple[Item, list[Diagnostic]]:
-    """What a draft holds already, and the faults that do not stem from what is still to be filled in.
+    """The completed fields of a draft, and the faults that filling in the rest would not remove.
 
     Args:
         source: the file.
         id: the project's id.
 
     Returns:
-        A noun of the fields that are whole, and the faults.
+        A noun of the completed fields, and the faults.
     """
     to_do = to_do_paths(source.data)
     faults = faults_by_path(source, ImprovementProject, id)
     open_fields = {path[0] for path in (*to_do, *(path for path, _ in faults)) if path}
     whole = tuple(name for name in authored_fields(ImprovementProject) if name in source.data.keys() - open_fields)
     values = {name: source.data[name] for name in whole} | {"id": id, "source": source.file}
-    noun = _part(whole).model_validate_json(json.dumps(values))
-    return noun, [fault for path, fault in faults if not _stems(path, to_do)]
+    noun = _model(whole).model_validate_json(json.dumps(values))
+    return noun, [fault for path, fault in faults if not _expected(path, to_do)]
 
 
-def _stems(path: Path, to_do: list[Path]) -> bool:
-    """Whether a fault at a path comes from something that is still to be filled in: at it, above or below it."""
+def _expected(path: Path, to_do: list[Path]) -> bool:
+    """Whether something still to be filled in explains a fault: at its path, above or below it."""
     return any(path[: len(other)] == other[: len(path)] for other in to_do)
 
 
 @lru_cache(maxsize=256)
-def _part(names: tuple[str, ...]) -> type[Item]:
-    """A model of some of a project's fields."""
+def _model(names: tuple[str, ...]) -> type[Item]:
+    """A model with some of a project's fields."""
     hints = typing.get_type_hints(ImprovementProject, include_extras=True)
     fields: dict[str, typing.Any] = {name: (hints[name], ...) for name in names}
     return create_model("Draft", __base__=Item, **fields)
@@ -54,10 +54,10 @@ def _part(names: tuple[str, ...]) -> type[Item]:
 
 def to_do_warnings(source: Source) -> list[Diagnostic]:
     """A warning for each value that is still to be filled in."""
-    found = []
+    warnings = []
     for path in to_do_paths(source.data):
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
         advice = field_help(ImprovementProject, path)
         message = f"`{name}` is still to be filled in"
-        found.append(Diagnostic("to-do", message, source.place(path), advice, Severity.WARNING))
-    return found
+        warnings.append(Diagnostic("to-do", message, source.place(path), advice, Severity.WARNING))
+    return warnings

@@ -1,8 +1,8 @@
 r"""Text that somebody typed without thinking of Markdown, as prose that reads as it was typed.
 
-Prose is Markdown in this project. Text from a list of our own columns, or from a file of Markdown, is taken as it is,
-unless it holds what prose may not: then, as with all other text, each character that would be markup gets a backslash.
-Lines that begin with a bullet become a list, which is how they were meant.
+Prose is Markdown in this project. Text from a list with our own columns, or from a file of Markdown, is taken as it is
+unless it holds what prose may not. Then, as with all other text, each character that would be markup gets a backslash;
+only links to https addresses stay. Lines that begin with a bullet become a list, as they were meant.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 
 from ..model.menu_cells import MARKS
-from ..model.prose import faults, parse
+from ..model.prose import allowed_address, faults, parse
 
 _INLINE = re.compile(r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _BULLETED = re.compile(rf"\s*[{MARKS}]\s+(?=\S)")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\S)")
 _BLOCK = re.compile(r"\s*(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|=+\s*$|-+\s*$|(?:~|`){3,}|(?:[-*_]\s*){3,}$)")
 _TABLE_RULE = re.compile(r"[-:|\s]+")
-"""What makes a table of the line above it."""
-_NUMBER = re.compile(r"(\s*\d{1,9})([.)])(?=\s|$)")
+"""A line that makes the line above it the head of a table."""
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]+)\]\(([^()\s|<>\\]+)(?: \"[^\"\n]*\")?\)")
+_NUMBER = re.compile(r"\A(\s*\d{1,9})([.)])(?=\s|$)")
 _PLAIN_TOKENS = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak"}
 
 
@@ -27,18 +28,21 @@ def as_prose(text: str, *, as_is: bool) -> str:
 
     Args:
         text: what was typed.
-        as_is: take it as Markdown where it holds nothing that prose may not.
+        as_is: take it as Markdown if it then holds nothing that prose may not; addresses that may not be linked become
+            text.
     """
     trimmed = text.strip("\n")
-    if (as_is and not faults(trimmed)) or _reads_as_typed(trimmed):
-        return trimmed
-    return _literal(trimmed)
+    if as_is:
+        allowed = _LINK.sub(lambda link: link[0] if allowed_address(link[2]) else f"{link[1]} ({link[2]})", trimmed)
+        if not faults(allowed):
+            return allowed
+    return trimmed if _reads_as_typed(trimmed) else _literal(trimmed)
 
 
 def _reads_as_typed(text: str) -> bool:
     if any(_BULLETED.match(line) for line in text.split("\n")):
         return False
-    tokens = [part for token in parse(text) for part in (token, *(token.children or ()))]
+    tokens = [inner for token in parse(text) for inner in (token, *(token.children or ()))]
     if any(token.type not in _PLAIN_TOKENS for token in tokens):
         return False
     read = " ".join(token.content for token in tokens if token.type == "text").split()
@@ -71,8 +75,17 @@ def _escaped(line: str) -> str:
     line = line.lstrip()
     if _TABLE_RULE.fullmatch(line):
         return re.sub(r"[-|]", r"\\\g<0>", line)
-    result = _INLINE.sub(lambda match: f"\\{match[0]}", line)
+    pieces = []
+    end = 0
+    for link in _LINK.finditer(line):
+        if link[2].startswith("https://") and allowed_address(link[2]):
+            pieces += [_without_markup(line[end : link.start()]), f"[{_without_markup(link[1])}]({link[2]})"]
+            end = link.end()
+    result = "".join([*pieces, _without_markup(line[end:])])
     if _BLOCK.match(line) and result[:1] != "\\":
         result = f"\\{result}"
-    result = _NUMBER.sub(r"\1\\\2", result, count=1) if _NUMBER.match(result) else result
-    return result.replace("|", "\\|")
+    return _NUMBER.sub(r"\1\\\2", result, count=1)
+
+
+def _without_markup(text: str) -> str:
+    return _INLINE.sub(lambda match: f"\\{match[0]}", text).replace("|", "\\|")

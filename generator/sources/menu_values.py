@@ -1,4 +1,4 @@
-"""What people type into a list, as the values of a project's fields."""
+"""What people type into a list, converted to the values of a project's fields."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import datetime
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from ..model.base import Applicability
 from ..model.characters import BIDIRECTIONAL_CONTROLS, NOT_TEXT
 from ..model.ids import fresh_id
-from ..model.menu_cells import UnusableError, entries, parted, unescaped
+from ..model.menu_cells import UnusableError, entries, split_at, unescaped
 from ..model.menu_table import Holds, MenuColumn, Names
 from ..model.project import MeasureKind
 from .foreign_prose import as_prose
@@ -38,7 +37,7 @@ _SAME = {
     "self-led": "self led,own,own project",
     "allocated": "given,assigned project",
 }
-"""Other words for a choice."""
+"""Other words for each choice."""
 _OTHER_WORDS = {
     word: choice
     for choice, words in _SAME.items()
@@ -49,23 +48,23 @@ _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the texts of a list are meant."""
+    """How to read the texts of a list."""
 
     own: bool
-    """Whether the list has our own columns: then a backslash and Markdown mean what we gave them to mean."""
+    """Whether the list has our own columns: then backslashes are escapes, and prose is Markdown."""
     markdown: bool = False
-    """Whether prose is Markdown."""
+    """Whether prose is Markdown in any case."""
 
 
 def tidied(value: Any) -> tuple[Any, bool]:
-    """A cell's value with plain line breaks and without what nobody sees, and whether something was taken out."""
+    """A cell's value with plain line breaks and no invisible characters, and whether any were removed."""
     if isinstance(value, str):
         text = _BREAK.sub("\n", value)
         clean = _HIDDEN.sub("", text)
         return clean, clean != text
     if isinstance(value, tuple):
-        parts = [tidied(part) for part in value]
-        return tuple(part for part, _ in parts), any(changed for _, changed in parts)
+        entries = [tidied(entry) for entry in value]
+        return tuple(text for text, _ in entries), any(changed for _, changed in entries)
     return value, False
 
 
@@ -85,17 +84,17 @@ def as_text(value: Any) -> str:
 
 
 def decode(column: MenuColumn, title: str, value: Any, style: Style, names: Names) -> tuple[Any, list[str]]:
-    """The value of a field, with what its author should know of it.
+    """The value of a field, and notes about it for its author.
 
     Args:
         column: the field.
-        title: the title of the list's column.
-        value: what the cell holds.
-        style: how texts are meant.
+        title: the heading of the list's column.
+        value: the cell's value.
+        style: how to read texts.
         names: what projects may refer to.
 
     Raises:
-        UnusableError: the cell does not say what the field needs.
+        UnusableError: the field cannot have this value.
     """
     match column.holds:
         case Holds.NUMBER | Holds.WEEKS:
@@ -105,10 +104,7 @@ def decode(column: MenuColumn, title: str, value: Any, style: Style, names: Name
         case Holds.PROSE:
             return as_prose(as_text(value), as_is=style.own or style.markdown), []
         case Holds.NAME:
-            found = _named(as_text(value).strip(), column, names)
-            if found is None:
-                raise _unknown(as_text(value).strip(), column, names)
-            return found, []
+            return _id_of(as_text(value).strip(), column, names), []
         case Holds.NAMES:
             return _names(value, column, names), []
         case Holds.YES_NO:
@@ -116,8 +112,8 @@ def decode(column: MenuColumn, title: str, value: Any, style: Style, names: Name
         case Holds.CHOICE:
             return _choice(as_text(value), column), []
         case Holds.CHOICES:
-            parts = [part.strip() for entry in entries(value) for part in re.split("[,;]", entry)]
-            return [_choice(part, column) for part in parts if part], []
+            words = [word for entry in entries(value) for word in re.split("[,;]", entry) if word.strip()]
+            return [_choice(word, column) for word in words], []
         case Holds.ID | Holds.LINE:
             return _line(as_text(value)), []
         case _:
@@ -131,11 +127,11 @@ def _line(text: str) -> str:
 def _number(column: MenuColumn, title: str, text: str) -> tuple[int, list[str]]:
     match = _NUMBER.fullmatch(text.strip())
     if match is None:
-        raise UnusableError("is not a whole number")
+        raise UnusableError("This is not a whole number.")
     number, words = int(match[1]), match[2].strip().casefold()
     if column.holds is not Holds.WEEKS:
         if words and not words.startswith(("hour", "hr", "h ", "point")) and words != "h":
-            raise UnusableError("is not a whole number")
+            raise UnusableError("This is not a whole number.")
         return number, []
     unit = words.removesuffix("s") or next(
         (unit for unit in _UNITS if re.search(rf"\b{unit}s?\b", title.lower())), "week"
@@ -143,7 +139,7 @@ def _number(column: MenuColumn, title: str, text: str) -> tuple[int, list[str]]:
     if unit in ("wk", "w"):
         unit = "week"
     if unit not in _UNITS:
-        raise UnusableError("is not a number of weeks")
+        raise UnusableError("This is not a number of weeks.")
     weeks = round(number * _UNITS[unit])
     what = f"{unit}{'' if number == 1 else 's'}"
     return weeks, [] if unit == "week" else [f"{number} {what} make {weeks} weeks."]
@@ -165,7 +161,7 @@ def as_date(value: Any) -> datetime.date:
             return datetime.datetime.strptime(text, form).replace(tzinfo=datetime.UTC).date()
         except ValueError:
             continue
-    raise UnusableError("is not a date, such as 13/1/2027")
+    raise UnusableError("This is not a date, such as 13/1/2027.")
 
 
 def _yes(text: str) -> bool:
@@ -174,16 +170,16 @@ def _yes(text: str) -> bool:
         return True
     if word in ("no", "n", "false", "0"):
         return False
-    raise UnusableError("is neither yes nor no")
+    raise UnusableError("This must be yes or no.")
 
 
 def _choice(text: str, column: MenuColumn) -> str:
     choices = [choice.value for choice in column.choices or ()]
     word = " ".join(text.casefold().split())
-    for found in (word, word.replace(" ", "-"), _OTHER_WORDS.get(word, "")):
-        if found in choices:
-            return found
-    raise UnusableError(f"is none of {', '.join(choices)}")
+    for choice in (word, word.replace(" ", "-"), _OTHER_WORDS.get(word, "")):
+        if choice in choices:
+            return choice
+    raise UnusableError(f"This must be one of {', '.join(choices)}.")
 
 
 def _named(text: str, column: MenuColumn, names: Names) -> str | None:
@@ -197,23 +193,24 @@ def _named(text: str, column: MenuColumn, names: Names) -> str | None:
     return text if column.refers == "site" and not known else None
 
 
-def _unknown(text: str, column: MenuColumn, names: Names) -> UnusableError:
-    known = names.get(column.refers or "", {})
-    near = nearest(text, [*known, *known.values()])
-    return UnusableError(f"names no {column.refers}: `{text[:60]}`" + (f"; did you mean `{near}`" if near else ""))
+def _id_of(text: str, column: MenuColumn, names: Names) -> str:
+    id = _named(text, column, names)
+    if id is None:
+        known = names.get(column.refers or "", {})
+        near = nearest(text, [*known, *known.values()])
+        advice = f" Did you mean `{near}`?" if near else ""
+        raise UnusableError(f"`{text[:60]}` is not a known {column.refers}.{advice}")
+    return id
 
 
 def _names(value: Any, column: MenuColumn, names: Names) -> list[str]:
-    found: list[str] = []
+    ids: dict[str, None] = {}
     for entry in entries(value if isinstance(value, tuple) else as_text(value)):
         whole = _named(entry, column, names)
-        for part in [entry] if whole else re.split("[,;]", entry):
-            if part.strip():
-                id = _named(part.strip(), column, names)
-                if id is None:
-                    raise _unknown(part.strip(), column, names)
-                found.append(id)
-    return list(dict.fromkeys(found))
+        for name in [entry] if whole else re.split("[,;]", entry):
+            if name.strip():
+                ids[_id_of(name.strip(), column, names)] = None
+    return list(ids)
 
 
 def _several(column: MenuColumn, value: Any, style: Style) -> Any:
@@ -225,27 +222,26 @@ def _several(column: MenuColumn, value: Any, style: Style) -> Any:
         case Holds.MEASURES:
             return _measures(entries(typed), plain)
         case Holds.RISKS:
-            return [
-                dict(zip(("risk", "response"), parts, strict=True)) for parts in _rows(entries(typed), plain, (2, 2))
-            ]
+            return [{"risk": risk, "response": response} for risk, response in _rows(entries(typed), plain, 2, 2)]
         case Holds.DRIVERS:
             return _drivers(entries(typed, bullets=False), plain)
         case _:
             return _cohorts(entries(typed))
 
 
-def _rows(lines: Sequence[str], plain: Callable[[str], str], parts: tuple[int, int]) -> list[list[str]]:
-    rows = [[plain(part) for part in parted(line, "|")] for line in lines]
-    if not all(parts[0] <= len(row) <= parts[1] and all(row) for row in rows):
-        raise UnusableError("does not have the parts of an entry, with | between them")
+def _rows(lines: Sequence[str], plain: Callable[[str], str], fewest: int, most: int) -> list[list[str]]:
+    rows = [[plain(text) for text in split_at(line, "|")] for line in lines]
+    if not all(fewest <= len(row) <= most and all(row) for row in rows):
+        count = str(most) if fewest == most else f"{fewest} or {most}"
+        raise UnusableError(f"Each line must have {count} texts, with | between them.")
     return rows
 
 
 def _measures(lines: Sequence[str], plain: Callable[[str], str]) -> list[dict[str, str]]:
     measures: list[dict[str, str]] = []
-    for kind, name, definition, *given in _rows(lines, plain, (3, 4)):
+    for kind, name, definition, *given in _rows(lines, plain, 3, 4):
         if kind.casefold() not in list(MeasureKind):
-            raise UnusableError(f"begins with `{kind[:40]}`, which is none of {', '.join(MeasureKind)}")
+            raise UnusableError(f"`{kind[:40]}` must be one of {', '.join(MeasureKind)}.")
         taken = {measure["id"] for measure in measures}
         id = given[0] if given else fresh_id(name, "measure", taken)
         measures.append({"id": id, "name": name, "kind": kind.casefold(), "definition": definition})
@@ -255,7 +251,7 @@ def _measures(lines: Sequence[str], plain: Callable[[str], str]) -> list[dict[st
 def _drivers(lines: Sequence[str], plain: Callable[[str], str]) -> list[dict[str, Any]]:
     drivers: list[dict[str, Any]] = []
     for line in lines:
-        # Office programs make one long dash of two short ones.
+        # Office programs turn two hyphens into a dash.
         match = re.match("(--|[\u2014\u2013]|-)?[ ]*(.*)", line, re.DOTALL)
         mark, text = (match[1] or "", plain(match[2])) if match else ("", plain(line))
         if not mark:
@@ -265,9 +261,9 @@ def _drivers(lines: Sequence[str], plain: Callable[[str], str]) -> list[dict[str
         elif mark != "-" and drivers and drivers[-1]["secondary"]:
             drivers[-1]["secondary"][-1]["changes"].append(text)
         else:
-            raise UnusableError("has a part before the driver that it belongs to")
-    if not all(driver["secondary"] and all(part["changes"] for part in driver["secondary"]) for driver in drivers):
-        raise UnusableError("has a driver without parts, or a part without changes to try")
+            raise UnusableError("A line starts with - or --, but is not below the driver it belongs to.")
+    if not all(driver["secondary"] and all(lower["changes"] for lower in driver["secondary"]) for driver in drivers):
+        raise UnusableError("Each primary driver needs secondary drivers (-), and each of these changes to try (--).")
     return drivers
 
 
@@ -278,14 +274,14 @@ def _cohorts(lines: Sequence[str]) -> dict[str, Any]:
         name, colon, text = line.partition(":")
         field = "_".join(name.casefold().split())
         if not colon or field not in known:
-            raise UnusableError(f"does not say for which cohorts: `{line[:60]}`")
-        parts = [part.strip() for part in text.split(",") if part.strip()]
+            raise UnusableError(f"`{line[:60]}` does not say which cohorts the project is for.")
+        listed = [entry.strip() for entry in text.split(",") if entry.strip()]
         if field.startswith("months"):
             result[field] = _number_of(text)
         elif field == "group_sizes":
-            result[field] = [_number_of(part) for part in parts]
+            result[field] = [_number_of(entry) for entry in listed]
         elif field in ("staff_groups", "pairing_methods"):
-            result[field] = parts
+            result[field] = listed
         else:
             result[field] = _yes(text)
     return result
@@ -293,10 +289,5 @@ def _cohorts(lines: Sequence[str]) -> dict[str, Any]:
 
 def _number_of(text: str) -> int:
     if not re.fullmatch(r"\s*\d{1,4}\s*", text):
-        raise UnusableError(f"is not a whole number: `{text.strip()[:40]}`")
+        raise UnusableError(f"`{text.strip()[:40]}` is not a whole number.")
     return int(text)
-
-
-def choice_words(choices: type[StrEnum]) -> str:
-    """The choices of a field, in words."""
-    return ", ".join(choice.value for choice in choices)

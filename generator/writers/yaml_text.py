@@ -1,4 +1,4 @@
-"""Plain values as the YAML that an author would write: in blocks, and in quotes only where they are needed."""
+"""Plain values as YAML that an author could have written: in blocks, and in quotes only if needed."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model.draft import Draft
+from ..model.draft import TO_DO, Draft
 from ..model.walk import Path
 
 WIDTH = 116
 FLOW_WIDTH = 90
-"""The longest list that stands on one line."""
+"""Characters of the longest list written on one line."""
 
 _SPECIAL = re.compile(r"(true|false|null|yes|no|on|off|y|n|~)", re.IGNORECASE)
 _NUMBER_LIKE = re.compile(r"[-+.\d][\d._,:eExXoO+-]*")
@@ -21,33 +21,33 @@ _UNPRINTED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uf
 _JOINERS = "\u200c\u200d"
 
 
-def draft(one: Draft) -> bytes:
-    """A draft as the file of a project, with what its author should know as comments."""
-    lines = [*_comment(f"From {one.origin}.", "")]
-    if one.to_do:
-        lines += _comment("Fill in what is marked, then run `paired-learning check`.", "")
-    lines += _mapping(one.values, (), "", one.notes)
-    if one.left:
-        lines += ["", *_comment("No field took these columns of the list:", "")]
-        for title, text in one.left:
+def draft(project: Draft) -> bytes:
+    """A draft as the file of a project, with notes for its author as comments."""
+    lines = [*_comment(f"From {project.origin}.", "")]
+    if project.to_do:
+        lines += _comment(f"Fill in each {TO_DO}, then run `paired-learning check`.", "")
+    lines += _mapping(project.values, (), "", project.notes)
+    if project.left:
+        lines += ["", *_comment("These columns of the list have no field:", "")]
+        for title, text in project.left:
             lines += _comment(f"{title}: {text}", "")
     return ("\n".join(lines) + "\n").encode()
 
 
 def listing(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """A list of mappings."""
+    """A list of mappings as a YAML file."""
     return ("\n".join(_sequence(list(rows), "", (), {})) + "\n").encode()
 
 
 def _comment(text: str, indent: str) -> list[str]:
-    """A text as lines of comments: nothing in it can end the comment or move a reader's eye."""
+    """A text as lines of comments. Nothing in it can end the comment or change how it is displayed."""
     lines = []
     for number, line in enumerate(text.splitlines() or [""]):
         shown = "".join(_shown(character) for character in line).rstrip()
         lines += (
             _wrapped(shown, WIDTH - len(indent) - 4)
             if number == 0
-            else [f"  {part}" for part in _wrapped(shown, WIDTH)]
+            else [f"  {wrapped}" for wrapped in _wrapped(shown, WIDTH)]
         )
     return [f"{indent}# {line}".rstrip() for line in lines]
 
@@ -59,7 +59,7 @@ def _shown(character: str) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines, broken at single spaces alone, so that it can be put together again."""
+    """A text in lines, broken only at single spaces, so that YAML joins them to the same text."""
     start = text[: len(text) - len(text.lstrip(" "))]
     lines = [""]
     for word in text[len(start) :].split(" "):
@@ -105,7 +105,7 @@ def _sequence(values: list[Any], indent: str, path: Path, notes: Mapping[Path, S
 
 
 def _flow(values: list[Any]) -> str | None:
-    """A list on one line, where each of its texts may stand in one."""
+    """A list as text on one line; None if one of its texts does not allow that."""
     if not all(isinstance(value, str | int) for value in values):
         return None
     texts = [_scalar(value, "", 0)[0] if not isinstance(value, str) else value for value in values]
@@ -115,7 +115,7 @@ def _flow(values: list[Any]) -> str | None:
 
 
 def _scalar(value: Any, indent: str, used: int) -> list[str]:
-    """A plain value; the first line goes behind its name, where it is empty the text starts on the next line."""
+    """The lines of a plain value. The first goes after its key; if it is empty, the text starts on the next line."""
     if isinstance(value, bool):
         return ["true" if value else "false"]
     if value is None:
@@ -136,7 +136,7 @@ def _scalar(value: Any, indent: str, used: int) -> list[str]:
 
 
 def _plain(text: str) -> bool:
-    """Whether a text may stand without quotes, for this project's reader and for any other."""
+    """Whether a text needs no quotes, for our own reader and any other."""
     return (
         re.match(r"\w", text) is not None
         and text.isprintable()

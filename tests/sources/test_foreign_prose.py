@@ -33,6 +33,9 @@ LISTED = re.compile(r"\s*([-*•·‣◦–—]|\d{1,2}[.)])\s+\S", re.M)  # noq
         ("1986. A good year", "1986\\. A good year"),
         ("<script>alert(1)</script> {{ x }} {% y %}", "<script>alert(1)</script> {{ x }} {% y %}"),
         ("<https://x.example>", "\\<https://x.example>"),
+        ("See *[our notes](https://x.example/a)*", "See \\*[our notes](https://x.example/a)\\*"),
+        ("See [it](http://x.example)", "See \\[it\\](http://x.example)"),
+        ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
     ],
 )
 def test_what_was_typed_and_what_is_written(typed: str, prose: str) -> None:
@@ -45,8 +48,16 @@ def test_markdown_that_is_meant_stays_markdown() -> None:
     assert as_prose("## A heading", as_is=True) == "\\## A heading"
 
 
+def test_a_link_that_prose_may_not_hold_leaves_the_rest_as_it_is() -> None:
+    typed = "Read *this*: [old notes](http://x.example), [new notes](https://x.example) and [more](notes.md)."
+
+    assert as_prose(typed, as_is=True) == (
+        "Read *this*: old notes (http://x.example), [new notes](https://x.example) and more (notes.md)."
+    )
+
+
 @given(st.text(MARKUP, max_size=60))
-def test_it_holds_no_fault(text: str) -> None:
+def test_it_has_no_faults(text: str) -> None:
     for as_is in (True, False):
         assert faults(as_prose(text, as_is=as_is)) == []
 
@@ -56,5 +67,5 @@ def test_every_word_reads_as_it_was_typed(text: str) -> None:
     prose = as_prose(text, as_is=False)
 
     assert plain_text(prose).split() == text.split()
-    kinds = {part.type for token in parse(prose) for part in (token, *(token.children or ()))}
+    kinds = {inner.type for token in parse(prose) for inner in (token, *(token.children or ()))}
     assert kinds <= {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "text_special"}

@@ -127,12 +127,12 @@ def test_what_people_type_is_understood(column: str, typed: str, field: str, val
 @pytest.mark.parametrize(
     ("column", "typed", "words"),
     [
-        ("Weeks", "about half a year", "It is not a whole number."),
+        ("Weeks", "about half a year", "This is not a whole number."),
         ("Weeks", "350", "`duration_weeks` is 350; the most is 60."),
-        ("Theme", "Floww", "It names no theme: `Floww`; did you mean `Flow`."),
-        ("Level", "so so", "It is none of starter, moderate, stretching."),
+        ("Theme", "Floww", "`Floww` is not a known theme. Did you mean `Flow`?"),
+        ("Level", "so so", "This must be one of starter, moderate, stretching."),
         ("Aim", "x" * 501, "`aim`: the line has 501 characters, the most is 500."),
-        ("Measures", "Time", "It does not have the parts of an entry, with | between them."),
+        ("Measures", "Time", "Each line must have 3 or 4 texts, with | between them."),
         ("Measures", "outcome | A | B", "`measures` has 1 entries; the least is 3."),
     ],
 )
@@ -160,7 +160,7 @@ def test_columns_that_no_field_takes_are_kept_as_comments() -> None:
     text = yaml_text.draft(one("Notes", "a\nb: c\u2028d\x85e\x1b[0m\u202e # f")).decode()
 
     assert text.endswith(
-        "\n# No field took these columns of the list:\n# Notes: a\n#   b: c\n#   d\n#   e\ufffd[0m\ufffd # f\n"
+        "\n# These columns of the list have no field:\n# Notes: a\n#   b: c\n#   d\n#   e\ufffd[0m\ufffd # f\n"
     )
     source, faults = read("x.yml", text.encode())
     assert (faults, source is not None) == ([], True)

@@ -16,7 +16,7 @@ from generator.model.base import Line, Noun, Prose
 from generator.model.characters import BIDIRECTIONAL_CONTROLS
 from generator.model.draft import is_to_do
 from generator.model.library import Library
-from generator.model.menu_cells import escaped, parted, unescaped, unguarded
+from generator.model.menu_cells import escaped, split_at, unescaped, unguarded
 from generator.model.menu_table import BY_FIELD, COLUMNS, names
 from generator.model.project import ImprovementProject, Measure, PrimaryDriver, Risk, SecondaryDriver
 from generator.model.prose import faults, internal_links
@@ -245,8 +245,8 @@ def test_a_cell_holds_every_field_of_an_entry() -> None:
 def test_a_backslash_keeps_parts_apart(first: str, second: str) -> None:
     line = f"{escaped(first, alone=True)} | {escaped(second, alone=True)}"
 
-    assert [unescaped(part) for part in parted(line, "|")] == [first, second]
-    assert len(parted(line, ";")) == 1
+    assert [unescaped(part) for part in split_at(line, "|")] == [first, second]
+    assert len(split_at(line, ";")) == 1
 
 
 def test_each_example_of_the_template_is_understood(library: Library) -> None:
