@@ -10,7 +10,19 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.documents.document import Listing, Paragraph, Quotation, Run, Table
+from generator.documents.document import (
+    AnswerBoxes,
+    Callout,
+    Checklist,
+    ChecklistEntry,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    WritingLines,
+)
 from generator.documents.prose import blocks
 from generator.writers import markdown
 from tests import small
@@ -98,6 +110,47 @@ def test_a_table_keeps_its_cells(cells: list[str]) -> None:
 
     assert [page.elements.count(tag) for tag in ("table", "th", "td")] == [1, 2, 2]
     assert page.text == " ".join(" ".join(cells).split())
+
+
+@given(LINES, LINES, LINES)
+def test_a_form_a_checklist_and_a_warning_keep_their_words(first: str, second: str, third: str) -> None:
+    task = ChecklistEntry((Run(first),), (Paragraph((Run(second),)),), "Lead", third)
+
+    page = read(
+        markdown.blocks(
+            [
+                AnswerBoxes((first, second)),
+                AnswerBoxes((first, second, third), scale=True),
+                WritingLines(2),
+                Checklist((task,)),
+                Callout(first, (Paragraph((Run(second),)),), "warning"),
+            ]
+        )
+    )
+
+    assert [page.elements.count(tag) for tag in ("p", "span", "li", "div")] == [4, 6, 1, 3]
+    said = f"{first} {second} {first}{second}{third} {first} Lead. {third}. {second} {first} {second}"
+    assert page.text.replace(" ", "") == "".join(said.split())
+
+
+def test_columns_of_numbers_are_aligned_and_looks_are_classes() -> None:
+    number, word = ((Run("12"),), (Run("a"),))
+
+    page = python_markdown.markdown(
+        markdown.blocks(
+            [
+                Table((word, number), ((word, number),), numbers=(1,), role="stacked"),
+                Paragraph(word, "lead", "here"),
+                Heading(2, "Title", "title"),
+            ]
+        ),
+        extensions=NAMES,
+    )
+
+    assert page.startswith('<div class="stacked">')
+    assert '<td style="text-align: right;">12</td>' in page
+    assert '<p class="lead" id="here">a</p>' in page
+    assert '<h3 id="title">Title</h3>' in page
 
 
 @given(LINES, LINES, st.booleans(), st.booleans(), st.booleans())
