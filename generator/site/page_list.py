@@ -8,6 +8,7 @@ from ..documents import case_study, glance, guidance, letter, timeline
 from ..documents.document import facts
 from ..documents.form import form_page
 from ..model.library import KINDS, Library
+from ..model.quality import Quality
 from ..model.template import TemplateKind, filled
 from ..model.trust import Visibility
 from ..planning.checklist import checklist, in_words
@@ -18,7 +19,6 @@ from .downloads import Packs
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, sources
 from .page_context import PageContext
-from .quality_page import quality_page
 from .workshop_pages import facilitators_page, workshop_pages
 
 
@@ -270,4 +270,24 @@ def _about(library: Library) -> Iterator[Page]:
         (FILES["reference"],),
     )
     if library.quality:
-        yield quality_page(library.quality)
+        yield _quality(library.quality)
+
+
+def _quality(quality: Quality) -> Page:
+    budgets = [row for row in quality.measured if row.budget]
+    return Page(
+        addresses.QUALITY,
+        "quality",
+        "Quality",
+        "What is tested and measured, and what the last run of all of it found.",
+        (FILES["quality"],),
+        {
+            "quality": quality,
+            "passed": sum(area.passed for area in quality.tests),
+            "failed": sum(area.failed for area in quality.tests),
+            "skipped": sum(area.skipped for area in quality.tests),
+            "budgets": budgets,
+            "others": [row for row in quality.measured if not row.budget],
+            "met": sum(row.kept is True for row in budgets),
+        },
+    )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from ..documents import workshop
+from ..documents import workshop as document
+from ..model.base import Section
 from ..model.library import Library
+from ..model.workshop import Preparation, Workshop
 from ..planning import agenda
-from . import addresses, facilitators
+from . import addresses
 from .addresses import address
 from .downloads import Packs, downloads
 from .page import Page, projects_by, sources
@@ -25,24 +28,24 @@ def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
         sources(library.workshops),
     )
     projects = projects_by(library, "workshops")
-    for item in library.workshops.values():
-        context = PageContext(library, address("workshop", item.id))
-        activities = agenda.timed(item)
+    for workshop in library.workshops.values():
+        context = PageContext(library, address("workshop", workshop.id))
+        activities = agenda.timed(workshop)
         yield Page(
-            address("workshop", item.id),
+            address("workshop", workshop.id),
             "workshop",
-            f"{item.number}. {item.title}",
-            item.summary,
-            (item.source,),
+            f"{workshop.number}. {workshop.title}",
+            workshop.summary,
+            (workshop.source,),
             {
-                "workshop": item,
+                "workshop": workshop,
                 "activities": activities,
-                "opening": workshop.page_opening(item, activities, context),
-                "notes": partial(workshop.page_notes, context=context),
-                "closing": workshop.page_closing(item, context),
-                "role_cards": workshop.ROLE_CARDS,
-                "projects": projects[item.id],
-                "downloads": downloads(packs.get(folder := addresses.pack_folder(item.id), {}), folder),
+                "opening": document.page_opening(workshop, activities, context),
+                "notes": partial(document.page_notes, context=context),
+                "closing": document.page_closing(workshop, context),
+                "role_cards": document.ROLE_CARDS,
+                "projects": projects[workshop.id],
+                "downloads": downloads(packs.get(folder := addresses.pack_folder(workshop.id), {}), folder),
             },
         )
 
@@ -51,7 +54,7 @@ def facilitators_page(library: Library, packs: Packs) -> Page:
     """The page for those who run any of them."""
     id = addresses.FACILITATORS_PAGE
     prose = library.pages.get(id)
-    parts, sections = facilitators.checklist(library, prose.sections if prose else ())
+    stages, sections = checklist(library, prose.sections if prose else ())
     return Page(
         addresses.FACILITATORS,
         "facilitators",
@@ -60,10 +63,52 @@ def facilitators_page(library: Library, packs: Packs) -> Page:
         (*((prose.source,) if prose else ()), *sources(library.workshops)),
         {
             "prose": prose,
-            "timed": {item.id: agenda.timed(item) for item in library.workshops.values()},
-            "parts": parts,
+            "timed": {workshop.id: agenda.timed(workshop) for workshop in library.workshops.values()},
+            "stages": stages,
             "sections": sections,
             "downloads": downloads(packs.get(folder := addresses.pack_folder(id), {}), folder),
             "packed": frozenset(id for id in library.workshops if packs.get(addresses.pack_folder(id))),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Part of the facilitators' checklist: what to do the week before a workshop, on the day, or the day after."""
+
+    id: str
+    """Id of the section of the facilitators' page with the tasks of every workshop."""
+    title: str
+    """Its heading where that page has no such section."""
+    section: Section | None
+    """The tasks of every workshop."""
+    tasks: tuple[tuple[Workshop, tuple[Preparation, ...]], ...]
+    """The other tasks of each workshop that has any."""
+
+
+def checklist(library: Library, sections: Sequence[Section]) -> tuple[list[Stage], list[Section]]:
+    """The stages of the checklist in the order of time, and the sections that belong to none.
+
+    Args:
+        library: all content.
+        sections: of the facilitators' page.
+    """
+    by_id = {section.id: section for section in sections}
+    stages = [
+        Stage(id, title, by_id.pop(id, None), _tasks(library, field, weeks))
+        for id, title, field, weeks in (
+            ("week-before", "The week before", "preparation", 1),
+            ("the-day", "The day", "preparation", 0),
+            ("day-after", "The day after", "follow_up", 0),
+        )
+    ]
+    return stages, list(by_id.values())
+
+
+def _tasks(library: Library, field: str, weeks: int) -> tuple[tuple[Workshop, tuple[Preparation, ...]], ...]:
+    """The tasks of each workshop that are due this many weeks from its day."""
+    due = (
+        (workshop, tuple(task for task in getattr(workshop, field) if task.weeks == weeks))
+        for workshop in library.workshops.values()
+    )
+    return tuple((workshop, tasks) for workshop, tasks in due if tasks)

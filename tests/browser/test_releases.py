@@ -85,14 +85,14 @@ def test_an_old_page_leads_to_the_same_page_as_it_is_now(visit: Open, releases: 
     banner = page.locator(".md-banner--warning")
     expect(banner).to_contain_text("You are reading release 2026.1.")
 
-    banner.get_by_role("link", name="See this page as it is now").click()
+    banner.get_by_role("link", name="See this page in the newest release").click()
     expect(page).to_have_url(f"{releases}latest/projects/discharge/")
     expect(page.locator(".md-banner--warning")).to_be_hidden()
 
 
 def test_an_old_page_that_has_left_leads_home(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/old-way/")
-    link = page.get_by_role("link", name="This page has left since. Go to the newest release")
+    link = page.get_by_role("link", name="The newest release no longer has this page. Go to its home page")
 
     expect(link).to_be_visible()
     assert link.evaluate("link => link.href") == f"{releases}latest/"

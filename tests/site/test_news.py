@@ -65,5 +65,5 @@ def test_each_page_says_when_its_item_changed(built: Path) -> None:
     project = " ".join(read(built / "projects/discharge/index.html").text.split())
     workshop = " ".join(read(built / "workshops/listening/index.html").text.split())
 
-    assert "Came in content release 2026.1. Last changed in content release 2026.2, 13 January 2027." in project
+    assert "Added in content release 2026.1. Last changed in content release 2026.2, 13 January 2027." in project
     assert "Last changed in content release 2026.1, 24 November 2026." in workshop

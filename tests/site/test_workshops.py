@@ -7,9 +7,10 @@ from html import unescape
 import pytest
 
 from generator.model.library import Library
-from generator.site import addresses, facilitators
+from generator.site import addresses
 from generator.site.downloads import Download, downloads
 from generator.site.pages import site_files
+from generator.site.workshop_pages import checklist
 from tests.writers.test_timer import THEME
 
 PACKS = {
@@ -51,13 +52,14 @@ def test_it_stands_among_the_workshops_and_not_among_the_pages_about_the_site(li
 
 
 def test_the_checklist_takes_what_workshops_ask_for_close_to_the_day(library: Library) -> None:
-    parts, others = facilitators.checklist(library, library.pages["facilitators"].sections)
+    stages, others = checklist(library, library.pages["facilitators"].sections)
 
-    assert [part.id for part in parts] == ["week-before", "the-day", "day-after"]
-    assert all(part.section for part in parts)
+    assert [stage.id for stage in stages] == ["week-before", "the-day", "day-after"]
+    assert all(stage.section for stage in stages)
     assert [section.id for section in others] == ["timer"]
     powerlab = {
-        part.id: [item.do for own, items in part.own if own.id == "powerlab" for item in items] for part in parts
+        stage.id: [task.do for workshop, tasks in stage.tasks if workshop.id == "powerlab" for task in tasks]
+        for stage in stages
     }
     assert "Rehearse round one with friends, letters and bell included" in powerlab["week-before"]
     assert len(powerlab["the-day"]) == 1

@@ -1,15 +1,15 @@
-// What Material leaves to the mouse: its labels in the header and the drawer become buttons, and single letters do
-// nothing (WCAG 2.2, success criteria 2.1.1 and 2.1.4).
+// Makes what works only with a mouse in Material work with a keyboard: labels in the header and the drawer become
+// buttons, and shortcuts of a single letter are switched off (WCAG 2.2, success criteria 2.1.1 and 2.1.4).
 (function () {
   "use strict";
-  const LETTERS = new Set(["f", "s", "/", "n", "p", ",", "."]); // They would search and turn pages.
+  const LETTERS = new Set(["f", "s", "/", "n", "p", ",", "."]); // Material searches and turns pages with these.
   const FIELDS = "input, select, textarea, [contenteditable]";
 
   window.addEventListener(
     "keydown",
     (event) => {
       const isField = event.target.closest && event.target.closest(FIELDS);
-      // Filling in a form for somebody is a press of no key in some browsers.
+      // When a browser fills in a form, the event may have no key.
       if (LETTERS.has((event.key || "").toLowerCase()) && !isField) {
         event.stopImmediatePropagation();
       }
@@ -17,8 +17,7 @@
     true
   );
 
-  // A long menu at the side shows the page that is open: Material scrolls to it only where it knows the height of the
-  // menu in time.
+  // Scrolls a long side menu to the open page: Material does so only if it knows the height of the menu in time.
   document.querySelectorAll(".md-sidebar__scrollwrap").forEach((wrap) => {
     const open = [...wrap.querySelectorAll(".md-nav__link--active[href]")].find((link) => link.clientHeight > 0);
     const watch = new ResizeObserver(() => {
@@ -33,7 +32,7 @@
     }
   });
 
-  // The colours that are in use are the chosen ones; Material leaves all unchosen until somebody chooses.
+  // Marks the colours in use as chosen; Material marks none until a reader chooses.
   const scheme = document.body.getAttribute("data-md-color-scheme");
   const colours = document.querySelector(`.md-option[data-md-color-scheme="${scheme}"]`);
   if (colours) {
@@ -50,30 +49,30 @@
   const finder = document.querySelector(".md-header__inner > label[for=__search]");
   const field = document.querySelector(".md-search__input");
 
-  // Within the label, so that its looks stay, and those of the theme that depend on what it is for.
+  // The button goes inside the label, so that the styles of both the label and its `for` still apply.
   function button(label, toggle, name) {
-    const made = document.createElement("button");
-    const tell = () => made.setAttribute("aria-expanded", toggle.checked);
-    made.type = "button";
-    made.className = "label-button";
-    made.setAttribute("aria-label", name);
-    made.append(...label.childNodes);
-    made.addEventListener("click", () => toggle.click());
+    const control = document.createElement("button");
+    const update = () => control.setAttribute("aria-expanded", toggle.checked);
+    control.type = "button";
+    control.className = "label-button";
+    control.setAttribute("aria-label", name);
+    control.append(...label.childNodes);
+    control.addEventListener("click", () => toggle.click());
     label.removeAttribute("tabindex");
-    label.append(made);
-    toggle.addEventListener("change", tell);
-    tell();
-    return made;
+    label.append(control);
+    toggle.addEventListener("change", update);
+    update();
+    return control;
   }
 
-  function canBeSeen(element) {
+  function isVisible(element) {
     return element.getClientRects().length > 0 && getComputedStyle(element).visibility === "visible";
   }
 
   function focusFirst() {
-    const found = [...side.querySelectorAll("a[href], button")].find(canBeSeen);
-    if (found) {
-      found.focus();
+    const first = [...side.querySelectorAll("a[href], button")].find(isVisible);
+    if (first) {
+      first.focus();
     }
   }
 
@@ -86,12 +85,12 @@
   }
 
   if (field) {
-    // Words that were dictated or pasted are searched for too: Material waits for a key.
+    // Searches for dictated and pasted words too: Material waits for a key.
     field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
   }
   if (finder && field) {
     button(finder, search, "Search");
-    // Material opens the search where its field gets the focus; on a phone nothing else would move it there.
+    // Material opens the search when its field has the focus; on a phone nothing else moves the focus there.
     search.addEventListener("change", () => search.checked && field.focus());
   }
   if (!opener || !side) {
@@ -106,7 +105,7 @@
   side.querySelectorAll(".md-nav .md-nav .md-nav__title").forEach((label) => {
     button(label, document.getElementById(label.htmlFor), `Back from: ${label.textContent.trim()}`);
   });
-  // A level covers the one before it, so the focus goes along.
+  // A level covers the one before it, so the focus moves with it.
   side.querySelectorAll(".md-nav__toggle").forEach((toggle) => {
     toggle.addEventListener("change", () => side.contains(document.activeElement) && focusFirst());
   });

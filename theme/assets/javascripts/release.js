@@ -1,4 +1,4 @@
-// On a page of an older release: the link to the newest leads to its home where the page is no longer there.
+// On a page of an older release: links to the home page of the newest release if that has no such page.
 (function () {
   const link = document.querySelector("a.newest-release");
   if (!link || !window.fetch) {
@@ -15,7 +15,7 @@
   function check(sitemap) {
     if (!has(sitemap)) {
       link.href = home.href;
-      link.textContent = "This page has left since. Go to the newest release";
+      link.textContent = "The newest release no longer has this page. Go to its home page";
     }
   }
 

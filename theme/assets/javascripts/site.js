@@ -1,4 +1,4 @@
-// Opens and closes all facilitator notes at once, and opens them for printing. Without it each note folds by itself.
+// Opens and closes all facilitator notes at once, and opens them for printing. Without it each note folds on its own.
 (function () {
   const notes = () => document.querySelectorAll("details.facilitator");
   const bar = document.querySelector(".fold-all");
@@ -20,7 +20,7 @@
   });
 })();
 
-// Drawings with the same in words: on a wide screen the words fold away.
+// Drawings with a text version: on a wide screen the text is folded away.
 (function () {
   if (window.matchMedia("(min-width: 60em)").matches) {
     document.querySelectorAll("details.same-as-text").forEach((words) => {
@@ -29,8 +29,8 @@
   }
 })();
 
-// The keyboard reaches the frame of a drawing or of a table only where there is something to scroll. Without a script
-// it reaches every drawing. Material puts the frames around tables, once the page is there.
+// The keyboard reaches the frame of a drawing or of a table only if it scrolls. Without a script it reaches every
+// drawing. Material adds the frames around tables after the page has loaded.
 window.addEventListener("load", () => {
   const name = (frame) => {
     const columns = [...frame.querySelectorAll("th")].map((cell) => cell.textContent.trim()).filter(Boolean);
@@ -38,7 +38,7 @@ window.addEventListener("load", () => {
   };
   const frames = document.querySelectorAll(".drawing[tabindex], .md-typeset__scrollwrap");
   const names = new Map([...frames].map((frame) => [frame, frame.getAttribute("aria-label") || name(frame)]));
-  const look = (frame) => {
+  const update = (frame) => {
     const scrolls = frame.scrollWidth > frame.clientWidth;
     Object.entries({ tabindex: "0", role: "group", "aria-label": names.get(frame) }).forEach(([attribute, value]) => {
       if (scrolls) {
@@ -48,6 +48,6 @@ window.addEventListener("load", () => {
       }
     });
   };
-  const watcher = new ResizeObserver((entries) => entries.forEach((entry) => look(entry.target)));
+  const watcher = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
   frames.forEach((frame) => watcher.observe(frame));
 });

@@ -1,15 +1,15 @@
-// The cards that stand on the page: they are shown, hidden and put in order, and never made again.
+// Shows, hides and sorts the cards that are on the page; it never creates new ones.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
   const { filter } = menu;
   const { make, show, unseen } = menu.dom;
 
-  // `context` is what the parts of a menu share: root, index, shortlist, say, search, go.
+  // `context` is what all parts of a menu use: root, index, shortlist, say, search, go.
   function cards(context) {
     const { index, root, shortlist } = context;
-    const all = found();
-    const byId = new Map([...all.values()].map((one) => [one.row.project.id, one]));
+    const all = cardsOfPage();
+    const byId = new Map([...all.values()].map((card) => [card.row.project.id, card]));
     const groups = [...root.querySelectorAll(".theme")];
     const flat = make("ul");
     const list = make("div", { class: "projects", hidden: true }, root.querySelector(".head").cloneNode(true), flat);
@@ -25,7 +25,7 @@
         }
         markTight(card, search.months);
       });
-      // Last, since what is hidden moves at little cost.
+      // Last, because hidden cards move at little cost.
       arrange(filter.isGrouped(search) ? "grouped" : search.sort);
     }
 
@@ -49,7 +49,7 @@
       addressOf: (id) => (byId.has(id) ? byId.get(id).link.href : ""),
     };
 
-    function found() {
+    function cardsOfPage() {
       const links = new Map([...root.querySelectorAll("a[data-project]")].map((link) => [link.dataset.project, link]));
       const rows = index.rows.filter((row) => links.has(row.project.id));
       return new Map(rows.map((row) => [row.place, card(row, links.get(row.project.id))]));

@@ -1,16 +1,16 @@
-// Carries a shortlist out of the browser: as text, as a file for Excel, as a mail.
+// Takes a shortlist out of the browser: as text, as a file for Excel, as an email.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
 
   const COLUMNS = ["Title", "Summary", "Where", "Weeks", "Hours a month", "Level", "Sponsor", "Status", "Notes", "Address"];
-  const BYTE_ORDER_MARK = "\ufeff"; // By it Excel knows UTF-8.
+  const BYTE_ORDER_MARK = "\ufeff"; // Excel recognises UTF-8 by it.
 
   function capital(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
   }
 
-  // Rows are { entry, project, address, status }; project is null where the menu no longer has it.
+  // Rows are { entry, project, address, status }; project is null if the menu no longer has it.
 
   function asText(rows, title) {
     return [title, ...rows.map(rowAsText)].join("\n\n") + "\n";
@@ -46,7 +46,7 @@
     return BYTE_ORDER_MARK + [COLUMNS, ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
   }
 
-  // Excel would take some first characters for a formula.
+  // Excel takes text that starts with some characters for a formula.
   function csvCell(value) {
     const text = String(value);
     return `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
@@ -61,7 +61,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 60000);
   }
 
-  // Promises whether it worked. Pages without https have no clipboard but the old command.
+  // Resolves to whether it worked. Pages without https have only the old command.
   async function copy(text) {
     try {
       await navigator.clipboard.writeText(text);
@@ -91,10 +91,10 @@
   }
 
   function mailTo(email, title, address) {
-    // Where the page is a file, its address says nothing to anybody else.
+    // The address of a page read from a file means nothing to anybody else.
     const link = /^https?:/.test(address) ? `\r\n${address}\r\n` : "";
     const body = `I would like to talk about this project: ${title}\r\n${link}`;
-    // An address may hold characters that would start the subject.
+    // An address may have characters that would start the subject.
     const to = encodeURIComponent(email).replace(/%40/g, "@");
     return `mailto:${to}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
   }

@@ -13,7 +13,7 @@
     ["Fits cohorts", ({ project }) => cohorts(project)],
     ["Sponsor", ({ project }) => project.sponsor],
     ["Aim", ({ project }) => project.aim],
-    ["Measures", ({ project }) => make("ul", null, ...project.measures.map((one) => make("li", null, `${one.name} (${one.kind})`)))],
+    ["Measures", ({ project }) => make("ul", null, ...project.measures.map(({ name, kind }) => make("li", null, `${name} (${kind})`)))],
     ["The clinician", ({ project }) => project.clinician],
     ["The manager", ({ project }) => project.manager],
     ["Status", ({ status }) => status],
@@ -32,10 +32,10 @@
     return `From ${project.fits}${until} months${isTight}`;
   }
 
-  // The frame scrolls sideways where the table is wider, so a keyboard must reach it.
+  // The frame scrolls sideways if the table is wider, so a keyboard must reach it.
   function table(rows) {
     const head = rows.map((row) => make("th", { scope: "col" }, make("a", { href: row.address }, row.project.title)));
-    const told = ROWS.map(([title, of]) => ({ title, cells: rows.map(of) })).filter(({ cells }) => cells.some((cell) => cell !== ""));
+    const shown = ROWS.map(([title, of]) => ({ title, cells: rows.map(of) })).filter(({ cells }) => cells.some((cell) => cell !== ""));
     return make(
       "div",
       { class: "menu-table", role: "region", "aria-labelledby": "menu-compared", tabindex: "0" },
@@ -46,7 +46,7 @@
         make(
           "tbody",
           null,
-          ...told.map(({ title, cells }) =>
+          ...shown.map(({ title, cells }) =>
             make("tr", null, make("th", { scope: "row" }, title), ...cells.map((cell) => make("td", null, cell)))
           )
         )

@@ -1,4 +1,4 @@
-// Makes elements. What a project says goes into the page as text, never as markup.
+// Creates elements. The words of a project go into the page as text, never as markup.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
@@ -6,7 +6,7 @@
   const SVG = "http://www.w3.org/2000/svg";
   const STAR = "M12 2.6l2.9 6 6.5.9-4.7 4.6 1.1 6.5-5.8-3.1-5.8 3.1 1.1-6.5L2.6 9.5l6.5-.9z";
 
-  // `traits` are attributes; `on` is for listeners, and true and false for attributes without a value.
+  // `traits` are attributes; `on` holds listeners; true and false are for attributes without a value.
   function make(tag, traits, ...inside) {
     const element = document.createElement(tag);
     Object.entries(traits || {}).forEach(([name, value]) => {
@@ -18,11 +18,11 @@
         element.setAttribute(name, value);
       }
     });
-    element.append(...inside.filter((part) => part !== null));
+    element.append(...inside.filter((child) => child !== null));
     return element;
   }
 
-  // Only what changed is written, so that nothing disturbs a reader or the layout.
+  // Writes only what changed, so that it disturbs neither a screen reader nor the layout.
   function show(element, text) {
     if (element.textContent !== text) {
       element.textContent = text;
@@ -44,11 +44,11 @@
     return icon;
   }
 
-  function counted(number, one, many) {
-    return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many || `${one}s`}`;
+  function counted(number, singular) {
+    return `${number.toLocaleString("en-GB")} ${singular}${number === 1 ? "" : "s"}`;
   }
 
-  // Says something to a screen reader: what is said last of things that follow each other quickly.
+  // Speaks to a screen reader: of several messages in quick succession only the last.
   function herald(region, delay) {
     let timer = 0;
     return (words) => {

@@ -1,4 +1,4 @@
-// What a reader is looking for, and which projects that is. Pure: facts and a search go in, answers come out; no page.
+// What a reader searches for, and which projects match. Pure: facts and a search go in, answers come out; no page.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
@@ -14,7 +14,7 @@
   const LONGEST_QUERY = 100;
   const SHORTLIST = "shortlist";
 
-  // Capitals, accents and curly apostrophes make no difference to who searches.
+  // A search ignores capitals, accents and curly apostrophes.
   function folded(text) {
     return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase();
   }
@@ -25,7 +25,7 @@
 
   // Facts
 
-  // Everything that stays the same while a reader filters is worked out once.
+  // Works out once whatever stays the same while a reader filters.
   function indexed(facts) {
     const facets = facts.facets.map((facet) => ({
       id: facet.id,
@@ -49,7 +49,7 @@
     return (ids || []).filter((id) => facet.places.has(id)).map((id) => facet.places.get(id));
   }
 
-  // Joined by line ends, which no word that is searched for can hold.
+  // Joined by line ends, which no search word can contain.
   function textOf(row) {
     if (row.text === null) {
       const { title, summary, problem, aim, measures } = row.project;
@@ -68,7 +68,7 @@
     return fits(project, months) && (project.fits === null || months < project.fits);
   }
 
-  // A search: what was chosen in each facet, a length of cohort, words, an order, and the view
+  // A search: the choices of each facet, a length of cohort, words, an order, and the view
 
   function everything() {
     return { chosen: new Map(), months: null, query: "", sort: "theme", view: "" };
@@ -102,14 +102,14 @@
     return search.chosen.size > 0 || search.months !== null || wordsOf(search.query).length > 0;
   }
 
-  // Only the menu as it was printed is grouped by theme.
+  // Only the whole menu in its own order is grouped by theme.
   function isGrouped(search) {
     return !isFiltered(search) && search.sort === "theme";
   }
 
   // The address
 
-  // Null for an address that speaks of something else on the page, such as a heading.
+  // Null for an address of something else on the page, such as a heading.
   function fromHash(hash, index) {
     const text = hash.replace(/^#/, "");
     const search = everything();
@@ -120,15 +120,15 @@
       const theme = index.facets.find((facet) => facet.id === "theme");
       return theme && theme.places.has(text) ? withChoice(search, "theme", text, true) : null;
     }
-    return text.split("&").reduce((found, part) => withPart(found, part, index), search);
+    return text.split("&").reduce((result, setting) => withSetting(result, setting, index), search);
   }
 
-  // What an address asks for and the menu does not have is passed over.
-  function withPart(search, part, index) {
-    const split = part.indexOf("=");
-    const name = part.slice(0, split);
-    const value = part.slice(split + 1);
-    const facet = index.facets.find((one) => one.id === name);
+  // Ignores whatever an address asks for that the menu does not have.
+  function withSetting(search, setting, index) {
+    const split = setting.indexOf("=");
+    const name = setting.slice(0, split);
+    const value = setting.slice(split + 1);
+    const facet = index.facets.find(({ id }) => id === name);
     if (facet) {
       const ids = value.split(",").map(decoded).filter((id) => facet.places.has(id));
       return withChoices(search, name, new Set(ids));
@@ -150,7 +150,7 @@
     }
   }
 
-  // Half of a pair of characters, which a script can put into a field, has no place in an address.
+  // An unpaired surrogate, which a script can put into a field, cannot go into an address.
   function encoded(text) {
     try {
       return encodeURIComponent(text);
@@ -184,8 +184,8 @@
 
   // Answers
 
-  // Which projects match, how many would match with each choice given all other filters, and how many without each
-  // filter. A project that fails one filter alone counts for that filter's numbers; one that fails two counts nowhere.
+  // Which projects match, how many would match with each choice given all other filters, and how many more without each
+  // filter. A project that fails only one filter counts towards that filter's numbers; one that fails two, towards none.
   function answer(search, index) {
     const { facets, months, rows } = index;
     const MONTHS = facets.length;
@@ -199,7 +199,7 @@
       without: new Uint32Array(WORDS + 1),
     };
     rows.forEach((row) => {
-      const failed = tests.filter((one) => !one.passes(row));
+      const failed = tests.filter((test) => !test.passes(row));
       if (failed.length > 1) {
         return;
       }
@@ -240,7 +240,7 @@
     return tests;
   }
 
-  // What narrows the list, each with the search as it would be without it. `place` is that of `answer().without`.
+  // The filters in use, each with the search as it would be without it. `place` is its index in `answer().without`.
   function filtersOf(search, index) {
     const filters = [];
     index.facets.forEach((facet, place) => {
@@ -260,7 +260,7 @@
     return filters;
   }
 
-  // One for each choice, where `filtersOf` has one for each facet.
+  // One for each choice; `filtersOf` has one for each facet.
   function chipsOf(search, index) {
     return filtersOf(search, index).flatMap((filter) => {
       const facet = index.facets[filter.place];
@@ -274,7 +274,7 @@
     });
   }
 
-  // Projects in the order of a sort; where they are equal, in that of the menu.
+  // Projects in the order of a sort; equal ones in the order of the menu.
   function ordered(sort, index) {
     const compare = new Intl.Collator("en-GB", { numeric: true }).compare;
     const orders = {

@@ -1,4 +1,4 @@
-// Says what was done, at the foot of the window, and offers to take it back until something else is done.
+// Says at the foot of the window what was done, and offers to undo it until something else is done.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
@@ -9,17 +9,17 @@
     const undo = make("button", { type: "button", class: "menu-button" }, "Undo");
     const close = make("button", { type: "button", class: "menu-close", "aria-label": "Dismiss" }, "\u00d7");
     const bar = make("div", { class: "menu-news", hidden: true }, words, undo, close);
-    let takeBack = null;
+    let undoLast = null;
 
     undo.addEventListener("click", () => {
       bar.hidden = true;
-      takeBack();
-      say("It is back.");
+      undoLast();
+      say("Undone.");
     });
     close.addEventListener("click", () => (bar.hidden = true));
 
     function tell(text, back = null) {
-      takeBack = back;
+      undoLast = back;
       words.textContent = text;
       undo.hidden = back === null;
       bar.hidden = false;
@@ -29,7 +29,7 @@
     return {
       bar,
       tell,
-      removed: (title, back) => tell(`\u201c${title}\u201d is off your shortlist.`, back),
+      removed: (title, back) => tell(`\u201c${title}\u201d was removed from your shortlist.`, back),
       focus: () => undo.focus(),
       hide: () => (bar.hidden = true),
     };

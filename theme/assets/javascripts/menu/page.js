@@ -1,11 +1,11 @@
-// Puts the menu of projects together: what is in the address decides what is seen.
+// Puts the menu of projects together: the address decides what is shown.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
   const { filter } = menu;
   const { counted, herald, make, show } = menu.dom;
 
-  const SAID_AFTER = 500; // Milliseconds of quiet after which the number of results is said.
+  const SAID_AFTER = 500; // Milliseconds of quiet before a screen reader hears the number of results.
 
   const root = document.querySelector(".project-menu");
   const facts = factsOfPage();
@@ -76,7 +76,7 @@
       root.append(bar, panel.panel, results, shelf.view, news.bar, region);
     }
 
-    // `changes` are of the search; `how` is push for an entry of its own in the history, or replace. True for a new address.
+    // `changes` are changes of the search; `how` is push (a new history entry) or replace. True if the address is new.
     function go(changes, how = "push") {
       search = Object.assign({}, search, changes);
       const hash = filter.toHash(search, index);
@@ -89,7 +89,7 @@
       return isNew;
     }
 
-    // A browser may refuse to keep so many addresses; the filter works all the same.
+    // A browser may refuse so many history entries; the filter works all the same.
     function remember(address, how) {
       try {
         history[`${how}State`](null, "", address);
@@ -98,7 +98,7 @@
       }
     }
 
-    // Back, forward, a link, or an address that was typed.
+    // After back, forward, a link or a typed address.
     function follow() {
       const wanted = filter.fromHash(location.hash, index);
       if (wanted === null || filter.toHash(wanted, index) === filter.toHash(search, index)) {
@@ -112,28 +112,28 @@
     }
 
     function draw() {
-      const found = filter.answer(search, index);
+      const answer = filter.answer(search, index);
       const isShortlist = search.view === filter.SHORTLIST;
       box.draw(search);
       sort.draw(search);
-      panel.draw(search, found);
+      panel.draw(search, answer);
       chips.draw(search, index);
-      none.draw(search, found);
-      cards.draw(search, found);
-      show(total, totalOf(found));
+      none.draw(search, answer);
+      cards.draw(search, answer);
+      show(total, totalOf(answer));
       if (isShortlist !== root.classList.contains("shows-shortlist")) {
         root.classList.toggle("shows-shortlist", isShortlist);
         shelf.view.hidden = !isShortlist;
         shelf.forget();
       }
       if (!isShortlist) {
-        context.say(totalOf(found));
+        context.say(totalOf(answer));
       }
     }
 
-    function totalOf(found) {
+    function totalOf(answer) {
       const all = counted(index.rows.length, "project");
-      return found.total === index.rows.length ? all : `${found.total.toLocaleString("en-GB")} of ${all}`;
+      return answer.total === index.rows.length ? all : `${answer.total.toLocaleString("en-GB")} of ${all}`;
     }
 
     function drawShortlist() {

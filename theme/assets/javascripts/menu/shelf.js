@@ -5,7 +5,7 @@
   const { carry } = menu;
   const { counted, make, show, unseen } = menu.dom;
 
-  const KEPT = "Kept in this browser only: nobody else sees it, and it goes when you clear the browser\u2019s data.";
+  const KEPT = "Kept in this browser only: nobody else sees it, and clearing the browser\u2019s data deletes it.";
   const NOT_KEPT = "This browser does not let the page keep anything: the list is lost when you leave. Print or copy it first.";
 
   function shelf(context) {
@@ -13,7 +13,7 @@
     const heading = make("h2", { tabindex: "-1", id: "menu-shortlist" }, "Your shortlist");
     const kept = make("p", { class: "menu-quiet" });
     const list = make("ul", { class: "menu-entries" });
-    const empty = make("p", { class: "menu-empty" }, "Nothing here yet. Press the star of a project to put it here.");
+    const empty = make("p", { class: "menu-empty" }, "Nothing here yet. Press the star of a project to add it.");
     const actions = make("div", { class: "menu-actions" });
     const refusal = make("p", { class: "menu-refusal", role: "alert" });
     const compared = make("div", { class: "menu-compared" });
@@ -49,18 +49,18 @@
     }
 
     async function copy() {
-      const worked = await carry.copy(carry.asText(rows(), `Shortlist: ${context.facts.title}`));
-      context.news.tell(worked ? "Copied." : "This browser does not let the page copy. Print the list or download it.");
+      const isCopied = await carry.copy(carry.asText(rows(), `Shortlist: ${context.facts.title}`));
+      context.news.tell(isCopied ? "Copied." : "This browser does not let the page copy. Print the list or download it.");
     }
 
     function clear() {
       const before = shortlist.all();
       shortlist.clear();
-      context.news.tell(`${counted(before.length, "project")} taken off your shortlist.`, back(before));
+      context.news.tell(`${counted(before.length, "project")} removed from your shortlist.`, back(before));
       context.news.focus();
     }
 
-    // The button that was pressed is gone, so the focus goes to the one that brings it back.
+    // The button that was pressed is gone, so the focus moves to the undo button.
     function remove(entry) {
       const before = shortlist.all();
       shortlist.remove(entry.id);
@@ -75,7 +75,7 @@
       };
     }
 
-    // Entries stay the elements that they are, so that who types a note is not disturbed.
+    // Reuses the elements of entries, so that typing a note is not disturbed.
     function draw() {
       const present = rows();
       show(kept, shortlist.isKept() ? KEPT : NOT_KEPT);
@@ -103,7 +103,7 @@
       refusal.textContent = "";
       if (!shortlist.compare(id, box.checked)) {
         box.checked = false;
-        refusal.textContent = "Four fit side by side. Take one out of the comparison first.";
+        refusal.textContent = "Four fit side by side. Remove one from the comparison first.";
       }
     }
 

@@ -1,4 +1,4 @@
-// A reader's shortlist: kept in this browser only, apart for each menu. Without a store it lasts as long as the page.
+// A reader's shortlist, one for each menu: stored in this browser only. Without storage it lasts as long as the page.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
@@ -9,7 +9,7 @@
   const MOST_COMPARED = 4;
   const LONGEST = 10000;
 
-  // A browser that blocks its store throws as soon as one looks at it.
+  // A browser that blocks storage throws on any access.
   function read(key) {
     try {
       return JSON.parse(localStorage.getItem(key));
@@ -37,27 +37,27 @@
     }
   }
 
-  // Whatever else is in the store is not ours.
-  function entriesOf(kept) {
-    const list = kept && Array.isArray(kept.projects) ? kept.projects : [];
+  // Ignores whatever else is stored.
+  function entriesOf(stored) {
+    const list = stored && Array.isArray(stored.projects) ? stored.projects : [];
     const seen = new Set();
     return list
-      .filter((one) => one && typeof one.id === "string" && !seen.has(one.id) && seen.add(one.id))
-      .map((one) => ({ id: one.id, title: words(one.title) || one.id, note: words(one.note), compare: one.compare === true }));
+      .filter((entry) => entry && typeof entry.id === "string" && !seen.has(entry.id) && seen.add(entry.id))
+      .map(({ id, title, note, compare }) => ({ id, title: words(title) || id, note: words(note), compare: compare === true }));
   }
 
   function words(value) {
     return typeof value === "string" ? value.slice(0, LONGEST) : "";
   }
 
-  // `changed` is called after each change, also after one in another tab.
+  // `changed` is called after each change, including one in another tab.
   function shortlist(name, changed) {
     const key = KEY + name;
     let entries = entriesOf(read(key));
     let isKept = canKeep();
-    const removed = new Map(); // What was taken off here comes back with its notes.
+    const removed = new Map(); // What was removed here comes back with its notes.
 
-    // Another tab may have written since; what it wrote counts.
+    // Another tab may have written since; its version wins.
     function change(work) {
       if (isKept) {
         entries = entriesOf(read(key));
@@ -68,7 +68,7 @@
     }
 
     function update(id, values) {
-      change((list) => list.map((one) => (one.id === id ? Object.assign({}, one, values) : one)));
+      change((list) => list.map((entry) => (entry.id === id ? Object.assign({}, entry, values) : entry)));
     }
 
     window.addEventListener("storage", (event) => {
@@ -80,24 +80,24 @@
 
     return {
       all: () => entries,
-      has: (id) => entries.some((one) => one.id === id),
+      has: (id) => entries.some((entry) => entry.id === id),
       isKept: () => isKept,
       add(id, title) {
         const entry = removed.get(id) || { id, title, note: "", compare: false };
-        change((list) => [...list.filter((one) => one.id !== id), entry]);
+        change((list) => [...list.filter((other) => other.id !== id), entry]);
       },
       remove(id) {
-        entries.filter((one) => one.id === id).forEach((one) => removed.set(id, Object.assign({}, one, { compare: false })));
-        change((list) => list.filter((one) => one.id !== id));
+        entries.filter((entry) => entry.id === id).forEach((entry) => removed.set(id, Object.assign({}, entry, { compare: false })));
+        change((list) => list.filter((entry) => entry.id !== id));
       },
       clear: () => change(() => []),
-      // Puts back what was there before; what was added since stays.
+      // Puts back what was removed; what was added since stays.
       restore: (before) =>
-        change((list) => [...before, ...list.filter((one) => !before.some((other) => other.id === one.id))]),
+        change((list) => [...before, ...list.filter((entry) => !before.some((other) => other.id === entry.id))]),
       note: (id, note) => update(id, { note: words(note) }),
-      // False where as many are compared as fit side by side.
+      // False if as many are compared as fit side by side.
       compare(id, wanted) {
-        const others = entries.filter((one) => one.compare && one.id !== id).length;
+        const others = entries.filter((entry) => entry.compare && entry.id !== id).length;
         if (wanted && others >= MOST_COMPARED) {
           return false;
         }
@@ -107,7 +107,7 @@
     };
   }
 
-  // The button that puts a project on the shortlist and takes it off. It says which one where the page shows many.
+  // The button that adds a project to the shortlist and removes it. It names the project if the page shows several.
   function starButton(list, id, title, { isAlone = false, removed = () => {} } = {}) {
     const { make, show, star } = menu.dom;
     const label = make("span", { class: isAlone ? "menu-star-words" : "menu-unseen" });
@@ -134,20 +134,20 @@
     return { button, draw };
   }
 
-  // The menu that was opened last, so that a shared project's page knows on whose shortlist its star belongs.
+  // The last menu opened, so that a shared project's page knows to which shortlist its star belongs.
   function rememberMenu(facts) {
     const ids = facts.projects.map((project) => project.id);
     write(LAST_MENU, { name: facts.menu, title: facts.title, address: location.href.split("#")[0], ids });
   }
 
   function lastMenu() {
-    const kept = read(LAST_MENU);
-    const isSound =
-      kept &&
-      [kept.name, kept.title, kept.address].every((value) => typeof value === "string") &&
-      Array.isArray(kept.ids) &&
-      kept.address.startsWith(location.protocol === "file:" ? "file:" : `${location.origin}/`);
-    return isSound ? kept : null;
+    const last = read(LAST_MENU);
+    const isValid =
+      last &&
+      [last.name, last.title, last.address].every((value) => typeof value === "string") &&
+      Array.isArray(last.ids) &&
+      last.address.startsWith(location.protocol === "file:" ? "file:" : `${location.origin}/`);
+    return isValid ? last : null;
   }
 
   menu.shortlist = { LONGEST, lastMenu, rememberMenu, shortlist, starButton };

@@ -1,4 +1,4 @@
-// On the page of one project: the star, a way to the shortlist, and a letter that already names the project.
+// On the page of one project: the star, a link to the shortlist, and an email that already names the project.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
@@ -9,7 +9,7 @@
     start(way.dataset.project, menuOf(way));
   }
 
-  // A shared project may have been opened from a trust's own menu, whose shortlist it belongs to then.
+  // If a shared project was opened from a trust's own menu, it belongs to that menu's shortlist.
   function menuOf(link) {
     const own = { name: link.dataset.menu, title: "", address: link.href.split("#")[0] };
     const last = menu.shortlist.lastMenu();

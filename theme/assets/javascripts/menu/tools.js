@@ -1,4 +1,4 @@
-// The search box, the filters, the chips of what is filtered by, and the help where nothing matches.
+// The search box, the filters, a chip for each filter in use, and the help when nothing matches.
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
@@ -17,7 +17,7 @@
       clearTimeout(timer);
       isTyping = false;
     };
-    // The first letter makes an entry of the history, and the letters after it change that one.
+    // The first letter adds a history entry; the following letters replace it.
     input.addEventListener("input", () => {
       isTyping = context.go({ query: input.value }, isTyping ? "replace" : "push") || isTyping;
       clearTimeout(timer);
@@ -56,7 +56,7 @@
     };
   }
 
-  // The filters, each with how many projects it would leave
+  // The filters, each with the number of projects that it would leave
 
   function filterPanel(context) {
     const { index } = context;
@@ -129,7 +129,7 @@
     };
   }
 
-  // A choice that would leave nothing looks so and says so, and can still be made: a focus in it is not lost.
+  // A choice that would leave nothing is greyed out and says so, but stays enabled, so that it does not lose the focus.
   function choiceBox(context, facet, choice) {
     const input = make("input", { type: "checkbox", name: facet.id, value: choice.id });
     const count = make("span");
@@ -153,13 +153,13 @@
     };
   }
 
-  // What is filtered by
+  // The filters in use
 
   function chipBar(context, searchInput) {
     const bar = make("div", { class: "menu-chips", role: "group", "aria-label": "Chosen filters", hidden: true });
-    let drawn = ""; // The filters of the chips that are there.
+    let drawn = ""; // The filters whose chips are shown.
 
-    // The focus goes to the chip that takes the place of the one that went, or to the search box after the last.
+    // The focus moves to the chip that takes the place of the removed one, or to the search box after the last.
     function drop(place, rest) {
       context.go(rest);
       const left = [...bar.querySelectorAll(".menu-chip")];
@@ -197,7 +197,7 @@
     return make("button", { type: "button", class: "menu-clear", on: { click: clear } }, "Clear all");
   }
 
-  // Where nothing matches: which one filter to drop, and what that would bring
+  // When nothing matches: which single filter to remove, and how many projects that would show
 
   function noMatch(context, searchInput) {
     const box = make("div", { class: "menu-none", hidden: true });
@@ -215,7 +215,7 @@
           .sort((one, other) => other.number - one.number);
         box.replaceChildren(
           make("p", { class: "menu-none-title" }, "No project matches all of this."),
-          make("p", null, ways.length ? "Leave one thing out:" : "Leaving out one thing is not enough: leave out two, or clear all."),
+          make("p", null, ways.length ? "Remove one filter:" : "Removing one filter is not enough: remove two, or clear all."),
           ways.length ? make("ul", null, ...ways.map((way) => make("li", null, wayOut(context, way, searchInput)))) : ""
         );
       },
@@ -228,8 +228,8 @@
       searchInput.focus();
     };
     const words = `Without ${way.title}: ${way.value}`;
-    const found = make("strong", null, counted(way.number, "project"));
-    return make("button", { type: "button", class: "menu-button", on: { click: leave } }, words, " \u2013 ", found);
+    const number = make("strong", null, counted(way.number, "project"));
+    return make("button", { type: "button", class: "menu-button", on: { click: leave } }, words, " \u2013 ", number);
   }
 
   menu.tools = { chipBar, filterPanel, noMatch, searchBox, sortBox };
