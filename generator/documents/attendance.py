@@ -1,4 +1,4 @@
-"""Who came to a workshop and how they rated it, as a workbook to fill in."""
+"""A workbook to record who came to a workshop and how they rated it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .spreadsheet import Cell, Choices, Column, Formula, Kind, Sheet, Workbook, 
 from .workbook_lists import ATTENDANCE, ATTENDANCES, STAFF_GROUPS
 
 ROWS = 40
-"""Participants for whom there is room where no cohort says how many they are."""
+"""Participants to leave room for where no cohort says how many there are."""
 FEEDBACK, SIDES = "Feedback", "Sides"
 RATING = (
     "1 disagree strongly, 2 disagree, 3 neither, 4 agree, 5 agree strongly. Leave it empty where there is no answer."
@@ -19,9 +19,13 @@ RATING = (
 
 
 def attendance_and_feedback(session: Session) -> Workbook:
-    """The workbook of one session: attendance by name, feedback without names, and what the ratings come to."""
+    """The workbook of a session: attendance by name, feedback without names, and the results of the ratings."""
     vocabulary, profile = session.vocabulary, session.profile
-    groups = [part.staff_group for part in profile.cohort.participants] if profile else list(vocabulary.staff_groups)
+    groups = (
+        [participants.staff_group for participants in profile.cohort.participants]
+        if profile
+        else list(vocabulary.staff_groups)
+    )
     sheets = [_attendance(session)]
     if session.workshop.evaluation:
         sheets += [_feedback(session), _results(session)]
@@ -57,7 +61,7 @@ def _attendance(session: Session) -> Sheet:
     return Sheet(
         "Attendance",
         "Attendance",
-        f"Who was at workshop {session.workshop.number}{day}. Names are personal data: mind where you keep it.",
+        f"Who was at workshop {session.workshop.number}{day}. Names are personal data: keep it somewhere safe.",
         columns,
         tuple((number, None, None, None, None) for number in range(1, _places(session) + 1)),
         fixed_columns=2,
@@ -65,7 +69,6 @@ def _attendance(session: Session) -> Sheet:
 
 
 def _statements(session: Session) -> list[str]:
-    """Titles of the columns with ratings."""
     return [f"{number}. {item.text}" for number, item in enumerate(session.workshop.evaluation, start=1)]
 
 
@@ -81,7 +84,7 @@ def _feedback(session: Session) -> Sheet:
     return Sheet(
         FEEDBACK,
         FEEDBACK,
-        "One row for each form that was handed in. Write no name here.",
+        "One row for each form handed in. Do not write names here.",
         columns,
         tuple((number, *rest) for number in range(1, _places(session) + 1)),
         fixed_columns=2,
@@ -100,7 +103,7 @@ def _results(session: Session) -> Sheet:
     return Sheet(
         "Results",
         "Results",
-        "What the ratings come to. It fills itself in from the sheet Feedback.",
+        "The results of the ratings. It fills itself in from the sheet Feedback.",
         columns,
         tuple(
             (title, objectives[item.objective], *_sums(title))
@@ -110,7 +113,7 @@ def _results(session: Session) -> Sheet:
 
 
 def _sums(title: str) -> tuple[Cell, ...]:
-    # A column's title with a sign that means something in a reference needs an apostrophe before it.
+    # In a reference, these characters of a column's title need an apostrophe before them.
     ratings = whole(FEEDBACK, re.sub(r"([\[\]#'@])", r"'\1", title))
     return (
         Formula(f"COUNT({ratings})", 0),

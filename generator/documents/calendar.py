@@ -1,4 +1,4 @@
-"""A Playbook's dates as a calendar: entries that Outlook and other calendar programs import."""
+"""A Playbook's dates as a calendar that Outlook and other programs can import."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ..planning.selection import WorkshopPlan
 from .context import example_note
 
 DOMAIN = "paired-learning"
-"""What ends every uid, so that no entry of another calendar has the same."""
+"""Ends every uid, so that it differs from those of other calendars."""
 ALARM_DAYS = {EntryKind.DEADLINE: 7, EntryKind.EVALUATION: 7}
-"""Days before an entry on which its reader is reminded, by what it is."""
+"""Days before an entry on which its reader is reminded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +26,40 @@ class Event:
     """One entry of a calendar."""
 
     uid: str
-    """The same in every release, so that a new import changes the entry and adds no second one."""
+    """The same in every release, so that a new import updates the entry instead of adding a second one."""
     title: str
     description: str
-    """Lines of plain text."""
+    """Plain text, in lines."""
     place: str
-    """Empty where none is known."""
+    """Empty where not known."""
     first: datetime.date
     """The day, or the first day of a span."""
     last: datetime.date
-    """The day again, or the last day of a span, which belongs to it."""
+    """The same day, or the last day of a span."""
     starts: datetime.time | None
-    """Clock time in the United Kingdom; None for whole days."""
+    """Clock time in the United Kingdom; None for all day."""
     ends: datetime.time | None
     categories: tuple[str, ...]
     alarm_days: int | None = None
-    """Days before on which the reader is reminded; None for no reminder."""
+    """Days between the reminder and the event; None for no reminder."""
 
     @property
     def free(self) -> bool:
-        """Whether the reader's time stays free: true for whole days, which say when but take no hours."""
+        """Whether the reader's time stays free: all-day entries take up no hours."""
         return self.starts is None
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Some entries under a name."""
+    """A named calendar."""
 
     name: str
     events: tuple[Event, ...]
-    """In the order of their dates."""
+    """In date order."""
 
 
 def calendar(playbook: Playbook) -> Calendar | None:
-    """All dates of a cohort; None while its start is open."""
+    """All dates of a cohort; None while it has no start."""
     if playbook.schedule is None:
         return None
     reader = _Reader(playbook)
@@ -67,24 +67,24 @@ def calendar(playbook: Playbook) -> Calendar | None:
 
 
 def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
-    """The dates of each role that has any, by the role's id; none while the start is open.
+    """The dates of each role that has any, by the role's id; empty while the cohort has no start.
 
-    Clinicians and managers who take part have the dates of all participants besides their own.
+    Clinicians and managers who take part have the dates of all participants as well as their own.
     """
     if playbook.schedule is None:
         return {}
     reader = _Reader(playbook)
-    result = {}
+    calendars = {}
     for role, term in playbook.vocabulary.roles.items():
         wanted = {role, Role.PARTICIPANT} if role in PARTICIPANT_ROLES else {role}
         entries = [entry for entry in playbook.schedule.entries if wanted & set(entry.roles)]
         if any(role in entry.roles for entry in entries):
-            result[role] = Calendar(f"{reader.name} ({term.title})", tuple(map(reader.event, entries)))
-    return result
+            calendars[role] = Calendar(f"{reader.name} ({term.title})", tuple(map(reader.event, entries)))
+    return calendars
 
 
 def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
-    """One workshop alone; None while it has no day. Its entry is the same as in the calendar of all dates."""
+    """One workshop alone, with the same entry as in the calendar of all dates; None while it has no day."""
     entry = playbook.schedule.workshop(id) if playbook.schedule else None
     if entry is None:
         return None
@@ -93,7 +93,7 @@ def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
 
 
 class _Reader:
-    """Turns entries of one playbook's schedule into events; what they are about is looked up once."""
+    """Turns entries of a playbook's schedule into events."""
 
     def __init__(self, playbook: Playbook) -> None:
         self.playbook = playbook
@@ -107,7 +107,9 @@ class _Reader:
             if plan.component.id == playbook.programme.pair_meetings
             for agenda in plan.component.agendas
         }
-        self.milestones = {part.milestone.id: part.milestone for part in playbook.checklist if part.milestone}
+        self.milestones = {
+            section.milestone.id: section.milestone for section in playbook.checklist if section.milestone
+        }
 
     def event(self, entry: ScheduleEntry) -> Event:
         cohort = self.playbook.profile.cohort
@@ -160,8 +162,8 @@ def _workshop(plan: WorkshopPlan) -> Iterator[str]:
     if plan.choice.note:
         yield plan.choice.note
     lines = [
-        f"{dates.clock(part.starts)} {part.activity.title} ({dates.duration(part.activity.minutes)})"
-        for part in plan.activities
+        f"{dates.clock(timed.starts)} {timed.activity.title} ({dates.duration(timed.activity.minutes)})"
+        for timed in plan.activities
     ]
     yield "\n".join(["Agenda", *lines, f"{dates.clock(plan.ends)} End"])
 

@@ -1,4 +1,4 @@
-"""A project's charter: one page to agree and to sign, with all that is known filled in and blanks for the rest."""
+"""A project's charter: one page to agree and sign, filled in as far as is known, with blanks for the rest."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from .improvement_project import status
 from .session import COLOUR
 
 FILL_IN = "________"
-"""What stands for a blank within a sentence: room for a pen."""
+"""A blank within a sentence, long enough to write in by hand."""
 _BLANKS = re.compile("__+")
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of a project a charter says: numbers of characters, but for the first two."""
+    """How much of a project a charter shows: numbers of measures and risks, and characters of each text."""
 
     measures: int
     risks: int
     title: int
     text: int
-    """Of the problem, the data and the like, which run over the whole width."""
+    """Of text that runs over the whole width, such as the problem."""
     half: int
-    """Of a cell of half the width."""
+    """Of text in half the width."""
     narrow: int
-    """Of a cell that is narrower."""
+    """Of text in a narrower cell."""
 
 
 ROOMS = (
@@ -55,11 +55,11 @@ ROOMS = (
     Room(3, 1, 80, 130, 60, 50),
     Room(3, 1, 60, 110, 55, 44),
 )
-"""From much to little: the first with which all stands on one page is taken."""
+"""From most to least; a charter uses the first with which it fits on one page."""
 
 
 def shared_charter(entry: MenuEntry, library: Library) -> Document:
-    """The charter of a project for nobody in particular, without dates."""
+    """The charter of a project for no particular trust, without dates."""
     weeks = CohortWeeks.of(library).weeks(MOST_MONTHS)
     plan = project_plan(entry.project, MOST_MONTHS, weeks)
     return _fitting(_Charter(entry, plan, library.programme.title, library.release, None), 0)
@@ -70,21 +70,21 @@ def own_charter(entry: MenuEntry, playbook: Playbook, *, template: bool = False)
 
     Args:
         entry: the project on the trust's menu.
-        playbook: all that the trust chose.
-        template: whether it goes into the trust's own Word template, which may have a header and a wide font.
+        playbook: the trust's playbook.
+        template: whether it is for the trust's own Word template, which may have a header and a wide font.
     """
     charter = _Charter(entry, own_plan(entry.project, playbook), playbook.profile.name, playbook.release, playbook)
     return _fitting(charter, sheet.FOR_TEMPLATE if template else 0)
 
 
 def charters(playbook: Playbook, *, template: bool = False) -> dict[str, Document]:
-    """The charter of each project that is the trust's own, or that somebody has taken, by the project's id."""
+    """The charter of each project that is the trust's own or that somebody has taken, by project id."""
     return {entry.project.id: own_charter(entry, playbook, template=template) for entry in in_use(playbook.menu)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Charter:
-    """What a charter is made from."""
+    """The facts that a charter is written from."""
 
     entry: MenuEntry
     plan: ProjectPlan
@@ -98,19 +98,18 @@ class _Charter:
 
     @property
     def start(self) -> datetime.date | None:
-        """Day of the first workshop."""
+        """The day of the first workshop."""
         return self.playbook.schedule.start if self.playbook and self.playbook.schedule else None
 
     @property
     def presentation(self) -> datetime.date | None:
-        """The presentation day."""
         schedule = self.playbook.schedule if self.playbook else None
         return schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
 
 
 def _fitting(charter: _Charter, spare: float) -> Document:
-    made = (_document(charter, room) for room in ROOMS[:-1])
-    return next((one for one in made if sheet.fits(one, spare)), _document(charter, ROOMS[-1]))
+    documents = (_document(charter, room) for room in ROOMS[:-1])
+    return next((document for document in documents if sheet.fits(document, spare)), _document(charter, ROOMS[-1]))
 
 
 def _document(charter: _Charter, room: Room) -> Document:
@@ -206,16 +205,16 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
 
 
 def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
-    """The first measures, at least one of each kind among them, in their order.
+    """The first measures in their order, with at least one of each kind.
 
     Args:
         measures: at least one of each kind.
         most: how many, at least 3.
     """
-    first = [next(one for one in measures if one.kind is kind) for kind in MeasureKind]
-    others = [one for one in measures if one not in first]
+    first = [next(measure for measure in measures if measure.kind is kind) for kind in MeasureKind]
+    others = [measure for measure in measures if measure not in first]
     wanted = [*first, *others[: most - len(first)]]
-    return [one for one in measures if one in wanted]
+    return [measure for measure in measures if measure in wanted]
 
 
 def _people(charter: _Charter, room: Room) -> Iterator[Block]:
@@ -237,7 +236,7 @@ def _people(charter: _Charter, room: Room) -> Iterator[Block]:
 
 
 def _dates(charter: _Charter) -> Iterator[Block]:
-    """Phases side by side: their length, and their days or room to write them."""
+    """Phases side by side: their length, and their days or room to write them in."""
     phases = [phase for phase in charter.plan.phases if phase.kind is not PhaseKind.SPARE]
     yield Heading(1, "Key dates", "dates")
     if charter.playbook:
@@ -267,10 +266,10 @@ def _cohort(charter: _Charter) -> str:
 
 
 def _left_out(project: ImprovementProject, room: Room) -> str:
-    """What the page has more of, in words; empty where nothing is left out."""
+    """What the project's page has and the charter leaves out, in words."""
     more = (
         (len(project.measures) - room.measures, "measure"),
         (len(project.risks) - room.risks, "risk"),
     )
-    parts = [counted(number, f"more {name}") for number, name in more if number > 0]
-    return ", ".join([*parts, "the driver diagram, governance and questions for a design surgery"])
+    numbers = [counted(number, f"more {name}") for number, name in more if number > 0]
+    return ", ".join([*numbers, "the driver diagram, governance and questions for a design surgery"])

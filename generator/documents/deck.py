@@ -1,4 +1,4 @@
-"""A workshop as slides: what stands on each, what its speaker notes say, and when. Without any format's way of it."""
+"""A workshop as slides with speaker notes and times, independent of any file format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FEEDBACK = "Please fill in the feedback form before you go."
 
 
 class SlideKind(StrEnum):
-    """How a slide is laid out."""
+    """Layouts of slides."""
 
     TITLE = "title"
     CONTENT = "content"
@@ -47,7 +47,7 @@ _ABOUT: dict[Picture, tuple[re.Pattern[str], ...]] = {
     Picture.RUN_CHART: (re.compile(r"\brun charts?\b|\bmedian\b", re.I),),
     Picture.ROLES: tuple(re.compile(rf"\b{word}\b", re.I) for word in ("top", "middle", "front line", "patients?")),
 }
-"""What the words of a slide and the name of its activity hold, all of it, where a picture is about them."""
+"""Patterns that must all occur in a slide and its activity's title for a picture to be about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Slide:
     title: str
     points: tuple[str, ...] = ()
     notes: str = ""
-    """What the facilitator reads; each line is a paragraph."""
+    """For the facilitator; each line is a paragraph."""
     time: str = ""
     """Clock times, such as 13:15 to 13:40."""
     activity: str = ""
-    """Name of the activity that it belongs to."""
+    """Title of its activity."""
     picture: Picture | None = None
     back: datetime.time | None = None
-    """When a break ends."""
+    """The end of a break; None on other slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Deck:
     """Main colour, as #rrggbb, dark enough for white text."""
     release: str
     date: datetime.date
-    """Date of the content's release, for the file's own properties."""
+    """Date of the content's release, for the file's properties."""
     slides: tuple[Slide, ...]
 
 
@@ -98,12 +98,12 @@ def deck(
     """The slides of a workshop as a trust runs it.
 
     Args:
-        plan: the workshop, on the clock.
+        plan: the workshop with its times.
         organisation: name of the trust, or of the programme.
         colour: main colour, as #rrggbb.
         release: id of the content's release.
         date: date of the content's release.
-        day: when the workshop takes place, where that is settled.
+        day: when the workshop takes place; None while not known.
     """
     workshop = plan.workshop
     slides = [_first(plan, organisation, day)]
@@ -128,7 +128,7 @@ def _names(people: Sequence[str]) -> str:
 
 
 def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
-    """What the facilitator sees to before the start."""
+    """What the facilitator prepares before the start."""
     workshop, room = plan.workshop, plan.workshop.room
     yield workshop.summary
     if plan.choice.note:
@@ -136,17 +136,17 @@ def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
     yield from _list("Afterwards, participants can", (objective.text for objective in workshop.objectives))
     yield from _list("Room", (room.layout, *room.needs, *room.accessibility))
     yield from _list("Lay out", (f"{material.item}: {material.quantity}" for material in workshop.materials))
-    yield from _list("On the clock", (f"{dates.clock(one.starts)} {one.activity.title}" for one in plan.activities))
+    yield from _list("On the clock", (f"{dates.clock(each.starts)} {each.activity.title}" for each in plan.activities))
 
 
 def _break(timed: TimedActivity, following: Sequence[TimedActivity]) -> Iterator[Slide]:
-    """A break says when to be back."""
+    """A slide that says when to be back."""
     back = dates.clock(timed.ends)
     yield Slide(
         SlideKind.BREAK,
         timed.activity.title,
-        (f"We go on at {back}",),
-        _joined((*_notes(timed), *(f"At {back}: {one.activity.title}." for one in following))),
+        (f"We start again at {back}",),
+        _joined((*_notes(timed), *(f"At {back}: {activity.activity.title}." for activity in following))),
         _clock(timed),
         timed.activity.title,
         back=timed.ends,
@@ -154,7 +154,7 @@ def _break(timed: TimedActivity, following: Sequence[TimedActivity]) -> Iterator
 
 
 def _activity(timed: TimedActivity) -> Iterator[Slide]:
-    """The slides of an activity, or one that opens it where it has none."""
+    """The slides of an activity, or one with its title where it has none."""
     activity = timed.activity
     if not activity.slides:
         points = (activity.summary,) if activity.summary else ()
@@ -163,7 +163,7 @@ def _activity(timed: TimedActivity) -> Iterator[Slide]:
     shown: set[Picture] = set()
     for number, slide in enumerate(activity.slides, start=1):
         picture = _picture(activity, slide)
-        # Once in an activity is enough: the second time it would not be about the points beside it.
+        # Once in an activity is enough: the second time it would not match the points beside it.
         picture = None if picture in shown else picture
         shown.update([picture] if picture else [])
         notes = _joined(_notes(timed, slide, f"Slide {number} of {len(activity.slides)}."))
@@ -190,7 +190,7 @@ def _clock(timed: TimedActivity) -> str:
 
 
 def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = "") -> Iterator[str]:
-    """When it is, what is said over the slide, and all that the facilitator does in the activity."""
+    """The activity's times, what to say over the slide, and what else the facilitator does."""
     activity = timed.activity
     yield " ".join(filter(None, (f"{_clock(timed)} ({counted(activity.minutes, 'minute')}): {activity.title}.", place)))
     if slide and slide.notes:
@@ -206,10 +206,10 @@ def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = 
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """Lines under a title, after an empty one; nothing where there are none."""
-    found = list(lines)
-    if found:
-        yield from ("", title, *(f"- {line}" for line in found))
+    """An empty line, a title and a list; nothing where there are no lines."""
+    items = [f"- {line}" for line in lines]
+    if items:
+        yield from ("", title, *items)
 
 
 def _joined(lines: Iterable[str]) -> str:

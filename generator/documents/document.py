@@ -1,6 +1,6 @@
-"""The intermediate form: what a document says, in blocks, without any format's way of saying it.
+"""The intermediate form: what a document says, as blocks, independent of any file format.
 
-Every writer takes a Document alone, so that each format holds the same words in the same order.
+Every writer takes only a Document, so that each format has the same words in the same order.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ class Run:
     link: str | None = None
     """https, mailto, `#anchor` within the document, or, before links are resolved, an internal one."""
     title: str | None = None
-    """What the link is about, shown on hovering."""
+    """Shown when the pointer is over the link."""
     role: str | None = None
-    """Name of a look that a writer knows, such as `evidence-pilot`."""
+    """Name of a style that writers know, such as `evidence-pilot`."""
 
 
 Inline: TypeAlias = tuple[Run, ...]
@@ -33,7 +33,7 @@ Inline: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 is a part of the document; the title is the Document's own."""
+    """A heading. Level 1 is the highest: the title belongs to the Document."""
 
     level: int
     text: str
@@ -48,14 +48,14 @@ class Paragraph:
 
     runs: Inline
     role: str | None = None
-    """Name of a look that a writer knows, such as `lead` or `evidence`."""
+    """Name of a style that writers know, such as `lead` or `evidence`."""
     anchor: str | None = None
-    """Unique within the document, where links lead here."""
+    """Unique within the document; None where no link leads here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list. Each item holds blocks of its own."""
+    """A list. Each item consists of blocks."""
 
     items: tuple[tuple[Block, ...], ...]
     numbered: bool = False
@@ -87,13 +87,13 @@ class Table:
     rows: tuple[tuple[Inline, ...], ...]
     caption: str | None = None
     widths: tuple[int, ...] = ()
-    """Share of each column; by their words where empty."""
+    """Relative width of each column; empty to fit the text."""
     row_headers: bool = False
     """Whether the first cell of each row names the row."""
     numbers: tuple[int, ...] = ()
     """Columns that hold numbers, counted from 0. A page aligns them to the right."""
     role: str | None = None
-    """Name of a look that a page of the site knows, such as `stacked`."""
+    """Name of a style that pages of the site know, such as `stacked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,40 +115,40 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Text that keeps its spaces and lines."""
+    """Preformatted text."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Empty lines to write on by hand, or an empty field to type into."""
+    """Blank lines to write on, or an empty field to type into."""
 
     lines: int
-    """How many, at least 1."""
+    """At least 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerBoxes:
-    """Answers to choose from, each with a box or a circle to tick."""
+    """Answers to choose from, each with a box or circle to tick."""
 
     labels: tuple[str, ...]
-    """What stands beside each box, in order."""
+    """The text beside each box."""
     scale: bool = False
-    """Whether they are the points of a scale, from the lowest."""
+    """Whether they are the points of a scale, lowest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing that says in words what it shows."""
+    """A drawing with a description in words."""
 
     svg: str
-    """A whole SVG element, which holds its own title and description."""
+    """An SVG element with its own title and description."""
     description: str
     title: str = ""
-    """What it is, in a few words."""
+    """A short name."""
     role: str | None = None
-    """Name of a look that a page of the site knows, such as `chart`."""
+    """Name of a style that pages of the site know, such as `chart`."""
 
 
 Block: TypeAlias = (
@@ -167,16 +167,16 @@ Block: TypeAlias = (
 
 
 class Front(StrEnum):
-    """What stands before the blocks of a document."""
+    """What comes before the blocks of a document."""
 
     COVER = "cover"
-    """A cover page and a list of contents, where there is enough to list."""
+    """A cover page, and a table of contents where there is enough to list."""
     TITLE = "title"
     """The title above the first block."""
     LETTERHEAD = "letterhead"
-    """Who it is from and nothing else, as on a letter."""
+    """Only who it is from, as on a letter."""
     SHEET = "sheet"
-    """The title in a low band, small type and narrow margins, so that all of it stands on one page."""
+    """The title in a low band, small type and narrow margins, so that everything fits on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +195,13 @@ class Document:
     logo_text: str
     release: str
     date: datetime.date
-    """Date of the content's release, for the document's own properties."""
+    """Date of the content's release, for the file's properties."""
     blocks: tuple[Block, ...] = field(default=())
     front: Front = Front.COVER
-    """What stands before the blocks."""
 
 
 BLANK: Inline = (Run("", role="blank"),)
-"""A cell of a table to write in, high enough for a pen."""
+"""A table cell to write in by hand."""
 
 
 def text(value: str, **look: bool) -> Inline:
@@ -216,19 +215,19 @@ def paragraph(value: str, role: str | None = None) -> Paragraph:
 
 
 FACTS = "facts-table"
-"""The look of a table of facts."""
+"""The style of a table of facts."""
 
 
 def facts(rows: Iterable[tuple[str, Inline]]) -> Table:
-    """Facts by their name, as a table without a header."""
+    """Named facts as a table without a header."""
     return Table(((), ()), tuple((text(name), value) for name, value in rows), row_headers=True, role=FACTS)
 
 
 def plain(runs: Inline) -> str:
-    """The words of some runs."""
+    """The text of some runs."""
     return "".join(run.text for run in runs)
 
 
 def ended(sentence: str) -> str:
-    """A sentence with its full stop, where it has no mark at its end."""
+    """A sentence with a full stop unless it already ends with a mark."""
     return sentence if sentence.endswith((".", "?", "!", "\u2026")) else f"{sentence}."

@@ -1,4 +1,4 @@
-"""Drawings as SVG: numbers worked out here, words escaped. They stand on their own; a page may restyle them."""
+"""Results before and after a change, as SVG drawings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .document import Drawing
 
 WIDTH, BAR, GAP, LABEL = 340, 26, 12, 18
 COLOURS = {"before": "#9aa9ad", "after": "#0f6f83"}
-"""On paper and in files; a page's style sheet has its own for light and dark."""
+"""For files and paper; the site's style sheet has its own, for light and dark."""
 ROOM_FOR_NUMBER = 110
 
 

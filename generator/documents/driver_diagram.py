@@ -1,7 +1,4 @@
-"""A project's driver diagram: the aim at the left, what drives it, the parts of that, and changes to try at the right.
-
-As a drawing, and as a list that says the same.
-"""
+"""A project's driver diagram, from the aim at the left to changes to try at the right: as a drawing and as a list."""
 
 from __future__ import annotations
 
@@ -14,24 +11,24 @@ from . import svg
 from .document import Drawing, Listing, Paragraph, Run, ended, paragraph
 
 COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Changes to try")
-"""What stands above each column."""
+"""Headings of the columns."""
 WIDTHS = (150, 160, 190, 330)
-"""Of the boxes of each column."""
+"""Widths of the boxes in each column, in pixels like all sizes here."""
 BETWEEN = 32
-"""Room for the lines between two columns."""
+"""Width between two columns, for the connecting lines."""
 PADDING_X, PADDING_Y = 9, 7
 GAP, GROUP_GAP = 6, 12
-"""Between two boxes of one driver, and between those of different ones."""
+"""Height between two boxes of one driver, and between boxes of different drivers."""
 HEAD = 30
 LEVELS = ("aim", "primary", "secondary", "change")
 FILLS = {"aim": "#0f4c5c", "primary": "#d5e7eb", "secondary": "#eef4f5", "change": "#ffffff"}
 EDGES = {"aim": "#0f4c5c", "primary": "#0f6f83", "secondary": "#9cc5cf", "change": svg.LINE}
-"""On paper and in files; a page's style sheet has its own for light and dark."""
+"""For files and paper; the site's style sheet has its own, for light and dark."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A box with those that hang on it."""
+    """A box and the boxes that branch off it."""
 
     lines: tuple[str, ...]
     level: int
@@ -39,27 +36,23 @@ class _Box:
 
     @classmethod
     def of(cls, words: str, level: int, inner: Iterable[_Box] = ()) -> _Box:
-        """From its words."""
         return cls(svg.wrapped(words, WIDTHS[level] - 2 * PADDING_X), level, tuple(inner))
 
     @property
     def own_height(self) -> float:
-        """Of the box alone."""
         return len(self.lines) * svg.LINE_HEIGHT + 2 * PADDING_Y
 
     @property
     def gap(self) -> int:
-        """Between the boxes that hang on it."""
-        return GAP if all(not one.inner for one in self.inner) else GROUP_GAP
+        """Height between its inner boxes."""
+        return GROUP_GAP if any(box.inner for box in self.inner) else GAP
 
     @property
     def inner_height(self) -> float:
-        """Of those that hang on it."""
-        return sum(one.height for one in self.inner) + self.gap * max(0, len(self.inner) - 1)
+        return sum(box.height for box in self.inner) + self.gap * max(0, len(self.inner) - 1)
 
     @property
     def height(self) -> float:
-        """Of all."""
         return max(self.own_height, self.inner_height)
 
 
@@ -73,7 +66,7 @@ def driver_diagram(project: ImprovementProject, prefix: str) -> Drawing:
     whole = _Box.of(project.aim, 0, map(_primary, project.drivers))
     size = (sum(WIDTHS) + BETWEEN * (len(WIDTHS) - 1) + 2, HEAD + whole.height + 2)
     title = f"Driver diagram: {project.title}"
-    return svg.drawing("driver-diagram", prefix, title, description(project), size, _parts(whole))
+    return svg.drawing("driver-diagram", prefix, title, description(project), size, _shapes(whole))
 
 
 def _primary(driver: PrimaryDriver) -> _Box:
@@ -88,21 +81,21 @@ def _left(level: int) -> float:
     return 1 + sum(WIDTHS[:level]) + BETWEEN * level
 
 
-def _parts(whole: _Box) -> Iterator[str]:
+def _shapes(whole: _Box) -> Iterator[str]:
     for level, title in enumerate(COLUMNS):
         yield svg.words(title, _left(level), 15, "driver-column", svg.QUIET, font_weight="600")
     yield from _drawn(whole, HEAD + 1.0)
 
 
 def _drawn(box: _Box, top: float) -> Iterator[str]:
-    """A box in the middle of its room, and those that hang on it, with a line to each."""
+    """A box in the middle of its space, and its inner boxes with a line to each."""
     middle = top + box.height / 2
     yield _rectangle(box, middle)
     inner_top = middle - box.inner_height / 2
-    for one in box.inner:
-        yield _line(box.level, middle, inner_top + one.height / 2)
-        yield from _drawn(one, inner_top)
-        inner_top += one.height + box.gap
+    for inner in box.inner:
+        yield _line(box.level, middle, inner_top + inner.height / 2)
+        yield from _drawn(inner, inner_top)
+        inner_top += inner.height + box.gap
 
 
 def _rectangle(box: _Box, middle: float) -> str:
@@ -128,20 +121,20 @@ def _line(level: int, start: float, end: float) -> str:
 
 
 def description(project: ImprovementProject) -> str:
-    """What the drawing shows, in words. The list has every driver and every change."""
-    parts = [part for driver in project.drivers for part in driver.secondary]
-    changes = sum(len(part.changes) for part in parts)
+    """A short description of the drawing. The list has every driver and every change."""
+    secondary = [driver for primary in project.drivers for driver in primary.secondary]
+    changes = sum(len(driver.changes) for driver in secondary)
     names = "; ".join(driver.name for driver in project.drivers)
     return (
         f"The aim at the left: {ended(project.aim)} "
         f"It is reached through {counted(len(project.drivers), 'primary driver')}: {ended(names)} "
-        f"These have {counted(len(parts), 'secondary driver')} and, at the right, "
+        f"These have {counted(len(secondary), 'secondary driver')} and, at the right, "
         f"{counted(changes, 'change')} to try."
     )
 
 
 def as_list(project: ImprovementProject) -> Listing:
-    """The same as a list: primary drivers, their secondary drivers, changes to try."""
+    """The same as a list: primary drivers, their secondary drivers and changes to try."""
     return Listing(
         tuple(
             (
@@ -149,10 +142,10 @@ def as_list(project: ImprovementProject) -> Listing:
                 Listing(
                     tuple(
                         (
-                            paragraph(part.name),
-                            Listing(tuple((paragraph(f"Try: {change}"),) for change in part.changes)),
+                            paragraph(secondary.name),
+                            Listing(tuple((paragraph(f"Try: {change}"),) for change in secondary.changes)),
                         )
-                        for part in driver.secondary
+                        for secondary in driver.secondary
                     )
                 ),
             )

@@ -1,4 +1,4 @@
-"""A cohort's timeline as one drawing: a row for each kind of thing, months across."""
+"""A cohort's timeline as a drawing: a row for each kind of entry, with months from left to right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROWS = (
     (EntryKind.SHADOWING, "Shadowing"),
     (EntryKind.EVALUATION, "Evaluation"),
 )
-"""Rows from the top, with what stands beside each."""
+"""Rows from the top with their labels."""
 
 
 def gantt(schedule: Schedule, prefix: str) -> Drawing:
@@ -39,11 +39,11 @@ def gantt(schedule: Schedule, prefix: str) -> Drawing:
     last = max(entry.last for entry in shown)
     height = HEAD + ROW * len(rows) + 8
     scale = _Scale(first, last)
-    parts = [
+    shapes = [
         *_months(scale, height),
-        *(part for number, row in enumerate(rows) for part in _row(schedule, scale, HEAD + number * ROW, *row)),
+        *(shape for number, row in enumerate(rows) for shape in _row(schedule, scale, HEAD + number * ROW, *row)),
     ]
-    return svg.drawing("gantt", prefix, "Timeline of the cohort", _words(rows, schedule), (WIDTH, height), parts)
+    return svg.drawing("gantt", prefix, "Timeline of the cohort", _words(rows, schedule), (WIDTH, height), shapes)
 
 
 class _Scale:
@@ -59,7 +59,7 @@ class _Scale:
 
 
 def _months(scale: _Scale, height: int) -> Iterator[str]:
-    """A line and a letter for each month, and the year where it starts."""
+    """A line and a name for each month, and the year above its first month."""
     month = scale.first
     years_shown: set[int] = set()
     while month <= scale.last:
@@ -97,11 +97,11 @@ def _mark(entry: ScheduleEntry, scale: _Scale, middle: float, number: int) -> st
 
 
 def _words(rows: list[tuple[EntryKind, str]], schedule: Schedule) -> str:
-    """What the drawing shows, for those who cannot see it; the table below it has every date."""
-    parts = []
+    """The drawing in words; the table below it has every date."""
+    sentences = []
     for kind, title in rows:
         entries = schedule.of(kind)
         first, last = entries[0].first, entries[-1].last
         days = f"on {dates.date(first)}" if first == last else f"from {dates.date(first)} to {dates.date(last)}"
-        parts.append(f"{title}: {len(entries)}, {days}.")
-    return " ".join(parts)
+        sentences.append(f"{title}: {len(entries)}, {days}.")
+    return " ".join(sentences)

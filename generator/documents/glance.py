@@ -25,7 +25,7 @@ VERDICTS = {
     Verdict.TIGHT: ("is tight", "are tight"),
     Verdict.DOES_NOT_FIT: ("does not fit", "do not fit"),
 }
-"""What is said of one project and of several."""
+"""Verdicts on one project and on several."""
 
 
 def opening(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""What participants get in their hands: handouts with room to write, forms, and role cards to cut out."""
+"""What participants are given: handouts with room to write, forms, and role cards to cut out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CUT = "Cut along the line"
 
 
 def handouts(session: Session) -> Document | None:
-    """All handouts, each on a page of its own, below a list of what to print; None where there are none."""
+    """All handouts, each on a page of its own after a list of what to print; None where there are none."""
     return document(session, "Handouts of", _handouts(session)) if session.workshop.handouts else None
 
 
@@ -45,16 +45,16 @@ def _uses(session: Session, handout: Handout) -> Iterator[str]:
 def _handout(handout: Handout, number: int) -> Iterator[Block]:
     yield Heading(1, f"{number}. {handout.title}", f"handout-{handout.id}", starts_page=True)
     yield from prose_blocks(handout.instructions)
-    for index, part in enumerate(handout.parts, start=1):
-        yield Heading(2, part.title, f"handout-{handout.id}-{index}")
-        if part.text:
-            yield from prose_blocks(part.text)
-        if part.writing_lines:
-            yield WritingLines(part.writing_lines)
+    for index, section in enumerate(handout.parts, start=1):
+        yield Heading(2, section.title, f"handout-{handout.id}-{index}")
+        if section.text:
+            yield from prose_blocks(section.text)
+        if section.writing_lines:
+            yield WritingLines(section.writing_lines)
 
 
 def role_cards(session: Session) -> Document | None:
-    """All role cards, each on a page of its own with a line to cut along; None where there are none."""
+    """All role cards, each on a page of its own with a cutting line; None where there are none."""
     return document(session, "Role cards of", _role_cards(session)) if session.workshop.role_cards else None
 
 
@@ -80,7 +80,7 @@ def _role_card(card: RoleCard) -> Iterator[Block]:
 
 
 def large(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks in large type, for whoever reads them standing or without glasses."""
+    """Blocks in large type, to read standing up or without glasses."""
     for block in blocks:
         match block:
             case Paragraph():
@@ -92,7 +92,7 @@ def large(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def forms(session: Session) -> dict[str, Document]:
-    """The forms that are filled in during a workshop, by their id."""
+    """The forms that participants fill in during a workshop, by id."""
     used = dict.fromkeys(id for activity in session.workshop.activities for id in activity.instruments)
     return {id: _form(session, session.instruments[id]) for id in used}
 

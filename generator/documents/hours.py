@@ -42,7 +42,7 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
         yield paragraph("The trust gave no hourly rates, so there are no costs here.")
     yield Heading(2, "By month", "hours-by-month")
     yield _by_month(playbook)
-    yield Heading(2, "What the hours stand on", "hours-assumptions")
+    yield Heading(2, "Assumptions behind the hours", "hours-assumptions")
     yield from context.shared([line.assumption for line in effort.lines])
     yield Table(
         (text("What"), text("Role"), text("Hours each"), text("Times"), text("Hours")),
@@ -71,11 +71,10 @@ def _by_month(playbook: Playbook) -> Table:
     for month in playbook.effort.months:
         participants, others = Fraction(), Fraction()
         for role in playbook.effort.roles:
-            part = role.by_month.get(month, Fraction())
             if role.hours_a_person is None:
-                others += part
+                others += role.by_month.get(month, 0)
             else:
-                participants += part
+                participants += role.by_month.get(month, 0)
         rows.append((text(month.title), text(hours(participants)), text(hours(others))))
     return Table(
         (text("Month"), text("All participants"), text("Everybody else")),

@@ -1,4 +1,4 @@
-"""Templates as documents: letters, plans and the like with what a playbook knows filled in."""
+"""Templates as documents: letters, plans and the like, filled in with what a playbook knows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MILESTONES = {
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:
-    """Every template of a playbook as a document, by its id."""
+    """Every template of a playbook as a document, by id."""
     context = PlaybookContext(playbook)
     values = blanks(playbook)
     return {template.id: _document(template, playbook, context, values) for template in playbook.templates}
@@ -59,7 +59,7 @@ def sections(template: Template, context: Context, values: dict[str, str]) -> It
     for section in template.sections:
         if section.title:
             yield Heading(1, filled(section.title, values), section.id)
-        # The author's prose with words of a profile in it: those are escaped, so that they stay words.
+        # A profile's own words are escaped, so that they cannot become markup.
         yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
 
 
@@ -71,12 +71,12 @@ def risks(template: Template, context: Context) -> Iterator[Block]:
 
 
 def as_prose(value: str) -> str:
-    """Words as Markdown that shows exactly them: every character that could mean something has a backslash."""
+    """Text as Markdown that shows exactly that text: every character with a meaning gets a backslash."""
     return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|&~" else character for character in value)
 
 
 def blanks(playbook: Playbook) -> dict[str, str]:
-    """What a playbook knows of the blanks of templates, by their name; the others stay blank."""
+    """The blanks of templates that a playbook can fill, by name."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     names = playbook.vocabulary.staff_groups
     person = playbook.effort.hours_a_person

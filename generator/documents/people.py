@@ -10,7 +10,7 @@ from .document import Block, Heading, Run, Table, paragraph, text
 
 
 def people(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """Roles, whom to ask, and who does what."""
+    """Whom to ask, who does what, and what the roles are."""
     yield Heading(1, "Who does what", "who-does-what", starts_page=True)
     if playbook.contacts:
         yield Heading(2, "Whom to ask", "whom-to-ask")

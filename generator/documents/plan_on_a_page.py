@@ -1,4 +1,4 @@
-"""A project's plan on a page: a bar for each length of cohort, and a table that says the same."""
+"""A project's plan on a page: a bar for each length of cohort, and the same as a table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .document import Drawing, Inline, Run, Table, text
 
 WIDTH, BAR, ROW, AXIS = 928, 30, 92, 30
 TITLE, BELOW = 20, 18
-"""From the top of a row to its bar, and from the bar to the words below it."""
+"""Pixels from the top of a row to its bar, and from the bar to the words below it."""
 SWATCH, LEGEND_ROW, LEGEND_GAP = 16, 24, 22
 INSET = 2
 FILLS = {
@@ -24,17 +24,17 @@ FILLS = {
     PhaseKind.SPARE: "#ffffff",
 }
 BEYOND = "#fbe3c8"
-"""On paper and in files; a page's style sheet has its own for light and dark."""
+"""For files and paper; the site's style sheet has its own, for light and dark."""
 BEYOND_TITLE = "After the presentation day"
 TICKS = (1, 2, 4, 8, 13, 26)
-"""Weeks from one mark of the scale to the next."""
+"""Steps for the scale, in weeks."""
 
 
 def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
-    """A bar for each plan, on one scale of weeks, with the presentation day as a mark.
+    """A bar for each plan on one scale of weeks, with the presentation day marked.
 
     Args:
-        plans: of one project, each for a cohort of another length.
+        plans: one project in cohorts of different lengths.
         prefix: makes the ids of its title and description unique within the page.
     """
     scale = (WIDTH - 2 * INSET) / max(plan.last_week for plan in plans)
@@ -48,14 +48,14 @@ def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
 
 
 def _numbers(plans: Iterable[ProjectPlan]) -> dict[PhaseKind, str]:
-    """What stands on the bars for each kind of phase, and in the legend: a number, and nothing for spare weeks."""
+    """Labels of each kind of phase on the bars and in the legend: a number, or nothing for spare weeks."""
     used = {phase.kind for plan in plans for phase in plan.phases}
     kinds = [kind for kind in PHASE_TITLES if kind in used]
     return {kind: "" if kind is PhaseKind.SPARE else f"{number}" for number, kind in enumerate(kinds, start=1)}
 
 
 def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> tuple[list[str], float]:
-    """The names of what the bars show, and where it ends."""
+    """The legend, and the height at which it ends."""
     entries = [
         (f"plan-{kind.value}", FILLS[kind], f"{number} {PHASE_TITLES[kind]}".strip())
         for kind, number in numbers.items()
@@ -89,13 +89,13 @@ def _row(plan: ProjectPlan, numbers: Mapping[PhaseKind, str], top: float, scale:
     words = f"Presentation day, after week {plan.presentation}"
     if plan.beyond:
         words += f"; the work ends {dates.weeks(plan.beyond)} later"
-    # Words that would run out at the right begin further to the left.
+    # Words that would run over the right edge start further to the left.
     left = max(INSET, min(mark, WIDTH - svg.width(words)))
     yield svg.words(words, left, bar + BAR + BELOW + 4, "plan-quiet", svg.QUIET)
 
 
 def _phase(phase: Phase, number: str, presentation: int, top: float, scale: float) -> Iterator[str]:
-    """A phase as a segment; what lies after the presentation day looks otherwise."""
+    """A phase as a segment, in another style after the presentation day."""
     start, end = phase.first - 1, phase.last
     within = min(max(presentation, start), end)
     kind = f"plan-{phase.kind.value}"
@@ -112,9 +112,9 @@ def _phase(phase: Phase, number: str, presentation: int, top: float, scale: floa
 
 
 def _label(choices: Sequence[str], look: str, place: tuple[float, float, float, float]) -> Iterator[str]:
-    """The first of some words for which a segment has room."""
+    """The first of some labels that a segment has room for."""
     left, top, room, height = place
-    words = next((one for one in choices if svg.width(one) + 6 <= room), None)
+    words = next((choice for choice in choices if svg.width(choice) + 6 <= room), None)
     if words:
         dark = look == "plan-change"
         kind, colour = ("plan-on-dark", "#ffffff") if dark else ("plan-on-light", svg.INK)
@@ -123,7 +123,7 @@ def _label(choices: Sequence[str], look: str, place: tuple[float, float, float, 
 
 def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -> str:
     left, top, width, height = place
-    # What is not filled, or not as planned, is told apart by its outline too.
+    # Spare weeks and work after the presentation day differ in outline too, not in colour alone.
     dashes = ' stroke-dasharray="4 3"' if kind in ("plan-spare", "plan-beyond") else ""
     edge = "#b45309" if kind == "plan-beyond" else "#8a999e"
     return (
@@ -133,8 +133,8 @@ def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -
 
 
 def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
-    """Weeks, as many as can be told apart."""
-    step = next((one for one in TICKS if one * scale >= 60), TICKS[-1])
+    """The scale, with as many weeks as are legible."""
+    step = next((weeks for weeks in TICKS if weeks * scale >= 60), TICKS[-1])
     yield (f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{INSET} {top:.1f}H{WIDTH - INSET}"/>')
     for week in range(step, weeks + 1, step):
         x = INSET + week * scale
@@ -145,7 +145,7 @@ def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
 
 
 def _words(plans: Iterable[ProjectPlan]) -> str:
-    """What the drawing shows, for those who cannot see it; the table has every phase."""
+    """The drawing in words; the table has every phase."""
     return " ".join(
         f"{plan.months} months: {plan.fit.verdict.value}, {plan.fit.reason}; the work ends after week "
         f"{plan.end_of_work}, the presentation day is after week {plan.presentation}."
@@ -169,7 +169,7 @@ def plans_table(plans: Sequence[ProjectPlan]) -> Table:
 
 
 def verdict(plan: ProjectPlan) -> Inline:
-    """Whether a project fits, and why."""
+    """Whether a project fits, and why or why not."""
     reason = plan.fit.reason
     return (Run(plan.fit.verdict.value.capitalize(), strong=True), Run(f": {reason}."))
 
@@ -178,7 +178,7 @@ def _cell(plan: ProjectPlan, kind: PhaseKind) -> str:
     phase = next((phase for phase in plan.phases if phase.kind is kind), None)
     if phase is None:
         return "None"
-    return ", ".join(part for part in (weeks(phase), points(phase)) if part)
+    return ", ".join(filter(None, (weeks(phase), points(phase))))
 
 
 def weeks(phase: Phase) -> str:

@@ -1,4 +1,4 @@
-"""A Playbook as a Document: the order of its parts. What each part says stands in a file of its own."""
+"""A Playbook as a Document: the order of its sections, each written by a module of its own."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from .document import Block, Document, Heading, Paragraph, Run, Table, paragraph
 
 
 def document(playbook: Playbook) -> Document:
-    """A trust's playbook as a document that every writer can write."""
+    """A trust's playbook as a document for every format."""
     context = PlaybookContext(playbook)
-    blocks = (block for part in PARTS for block in part(playbook, context))
+    blocks = (block for section in SECTIONS for block in section(playbook, context))
     return document_of(playbook, "Paired learning playbook", blocks)
 
 
@@ -109,7 +109,7 @@ def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]
         yield Paragraph(tuple(runs), "reference", f"reference-{reference.id}")
 
 
-PARTS = (
+SECTIONS = (
     glance.opening,
     glance.glance,
     glance.why,
@@ -131,4 +131,4 @@ PARTS = (
     tidier.tailoring,
     _references,
 )
-"""Every part in the order of reading."""
+"""The sections in reading order."""

@@ -1,4 +1,4 @@
-"""Prose as blocks: the small Markdown of the content becomes the intermediate form."""
+"""From the Markdown of the content to blocks of a document."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ..model.prose import parse
 from .document import Block, Code, Inline, Listing, Paragraph, Quotation, Run, Table
 
 Resolve: TypeAlias = Callable[[str, str], str | None]
-"""From the kind and the id of an internal link to an address, or None where the target is not at hand."""
+"""From the kind and id of an internal link to an address; None where the target is not in the document."""
 
 
 def blocks(prose: str, resolve: Resolve) -> tuple[Block, ...]:
     """A piece of prose as blocks.
 
     Args:
-        prose: Markdown that the checks let through.
-        resolve: finds the address of an internal link; where there is none, the words stay without a link.
+        prose: Markdown that passed the checks.
+        resolve: gives the address of an internal link; without one, the words are not linked.
     """
     return _Reader(parse(prose), resolve).blocks("")
 
 
 class _Reader:
-    """Reads a stream of markdown-it tokens once, from left to right."""
+    """Reads markdown-it tokens once, from left to right."""
 
     def __init__(self, tokens: tuple[Token, ...], resolve: Resolve) -> None:
         self.tokens = tokens
@@ -40,7 +40,7 @@ class _Reader:
         return token
 
     def blocks(self, end: str) -> tuple[Block, ...]:
-        """Blocks up to the token that ends them, which is taken too."""
+        """Blocks up to and including the token that ends them."""
         result: list[Block] = []
         while self.position < len(self.tokens):
             token = self.next()
@@ -58,7 +58,7 @@ class _Reader:
             elif token.type == "fence":
                 result.append(Code(token.content.rstrip("\n")))
             else:
-                raise ValueError(f"prose that was not checked holds {token.type}")
+                raise ValueError(f"unchecked prose has {token.type}")
         return tuple(result)
 
     def listing(self, token: Token) -> Listing:
@@ -96,7 +96,7 @@ class _Reader:
             elif kind in ("em_open", "em_close"):
                 emphasis = kind == "em_open"
             else:
-                raise ValueError(f"prose that was not checked holds {kind}")
+                raise ValueError(f"unchecked prose has {kind}")
         return joined(runs)
 
     def address(self, address: str) -> str | None:
@@ -105,7 +105,7 @@ class _Reader:
 
 
 def joined(runs: list[Run]) -> Inline:
-    """Neighbouring runs of one look as one."""
+    """Runs with adjacent ones of the same style merged."""
     result: list[Run] = []
     for run in runs:
         last = result[-1] if result else None

@@ -11,7 +11,7 @@ from .document import Block, Heading, Table, paragraph, text
 
 
 def risks(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """The risk register that applies to this cohort."""
+    """The risks that apply to this cohort."""
     registers = [template for template in playbook.templates if template.kind is TemplateKind.REGISTER]
     if not registers:
         return
@@ -23,9 +23,9 @@ def risks(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 
 def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
-    """Risks with their answers and who watches them."""
+    """Risks with their responses and owners."""
     return Table(
-        (text("Risk"), text("Likely"), text("Grave"), text("What to do"), text("Who watches it")),
+        (text("Risk"), text("Likely"), text("Impact"), text("What to do"), text("Who watches it")),
         tuple(
             (
                 text(risk.risk),

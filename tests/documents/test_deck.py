@@ -97,7 +97,7 @@ def test_every_slide_tells_the_facilitator_all_of_its_activity(workshop: Worksho
 def test_a_break_says_when_to_be_back_and_what_comes_next(workshop: Workshop) -> None:
     (pause,) = (one for one in made(workshop).slides if one.kind is SlideKind.BREAK)
 
-    assert (pause.title, pause.points, pause.back) == ("Break", ("We go on at 13:25",), datetime.time(13, 25))
+    assert (pause.title, pause.points, pause.back) == ("Break", ("We start again at 13:25",), datetime.time(13, 25))
     assert pause.notes.endswith("At 13:25: Listening in pairs.")
 
 

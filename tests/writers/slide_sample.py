@@ -51,7 +51,7 @@ def everything() -> tuple[Slide, ...]:
         content(*POINTS, notes="Say\n- Welcome."),
         content(),
         *(content(*POINTS, picture=picture) for picture in Picture),
-        Slide(SlideKind.BREAK, "Break", ("We go on at 13:40",), "", "13:25 to 13:40", "Break", back=back),
+        Slide(SlideKind.BREAK, "Break", ("We start again at 13:40",), "", "13:25 to 13:40", "Break", back=back),
         Slide(SlideKind.CLOSING, "Thank you", ("Fill in the form.",)),
     )
 
