@@ -54,12 +54,12 @@ def test_links_lead_to_what_is_at_hand_and_lose_the_rest() -> None:
     assert paragraph == Paragraph((Run("a", link="#workshop-here"), Run(" b")))
 
 
-def test_markup_of_html_is_text() -> None:
+def test_html_is_shown_as_text() -> None:
     (paragraph,) = prose.blocks("<script>alert(1)</script>", nowhere)
 
     assert paragraph == Paragraph((Run("<script>alert(1)</script>"),))
 
 
-def test_what_the_checks_forbid_is_never_let_through_in_silence() -> None:
-    with pytest.raises(ValueError, match="not checked"):
+def test_prose_that_did_not_pass_the_checks_is_an_error() -> None:
+    with pytest.raises(ValueError, match="unchecked prose"):
         prose.blocks("# heading", nowhere)
