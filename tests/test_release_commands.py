@@ -132,6 +132,25 @@ def test_content_that_is_not_committed_is_not_released(copy: Path) -> None:
     assert f"error[not-committed]: the file is not committed\n  {PROJECT}" in result.stderr
 
 
+def test_a_private_profile_is_neither_released_nor_to_be_committed(copy: Path) -> None:
+    public = (copy / PROFILE).read_text(encoding="utf-8")
+    private = "\n".join(line for line in public.split("\n") if not line.startswith("visibility:"))
+    for name, visibility in (("eastbrook", "private"), ("northbrook", "public")):
+        text = private.replace("Westbrook", name.capitalize()) + f"visibility: {visibility}\n"
+        gitting.write(copy, PROFILE.replace("westbrook", name), text)
+    gitting.write(copy, "content/trusts/eastbrook/projects/.draft.yml", "hidden")
+    name_release(copy, "2026.3")
+    result = release(copy, "2026.3")
+
+    assert result.returncode == 1
+    assert "content/trusts/northbrook/profile.yml" in result.stderr
+    assert "eastbrook" not in result.stderr
+
+    (copy / PROFILE.replace("westbrook", "northbrook")).unlink()
+    done(release(copy, "2026.3"))
+    assert [path for path in tree(copy) if "eastbrook" in path] == []
+
+
 def test_content_with_faults_is_not_released(copy: Path) -> None:
     name_release(copy, "2026.3")
     edit(copy, PROJECT, "theme: flow", "theme: flwo")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from .. import __version__
-from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
+from ..model.diagnostics import Diagnostic, InputFault, Place, render, render_all
 from ..model.english import counted
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import find_project
@@ -68,6 +70,32 @@ def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
     typer.echo(render_all(listed), err=True)
     typer.echo(f"\n{counted(len(listed), 'fault')}", err=True)
     raise typer.Exit(1)
+
+
+def say_warnings(warnings: Iterable[Diagnostic], folder: Path) -> None:
+    """List warnings of an output folder on stderr.
+
+    Args:
+        warnings: their places are paths within the folder.
+        folder: the folder.
+    """
+    for warning in warnings:
+        place = replace(warning.place, file=f"{shown(folder)}{warning.place.file}")
+        typer.echo(render(replace(warning, place=place)) + "\n", err=True)
+
+
+@contextmanager
+def progress_bar(title: str, total: int, *, hidden: bool = False) -> Iterator[Callable[[str], None]]:
+    """A bar on stderr, where that is a terminal. Call what it yields with the name of each item that is finished."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    disable = hidden or not console.is_terminal
+    with Progress(*columns, console=console, disable=disable, transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, advance=1, description=name)
 
 
 def run(work: Callable[[], None]) -> None:

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
@@ -17,7 +15,17 @@ from ..planning.session import Session, sessions
 from ..sources.load import load_each, trust_of
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_project, read_theme
-from .common import ProjectOption, app, project_folder, run, say, shown, unknown_trust
+from .common import (
+    ProjectOption,
+    app,
+    progress_bar,
+    project_folder,
+    run,
+    say,
+    say_warnings,
+    shown,
+    unknown_trust,
+)
 
 if TYPE_CHECKING:
     from ..writers.whole_pack import Looks
@@ -44,7 +52,7 @@ def packs(
 ) -> None:
     """Write all that a facilitator needs: guide, handouts, role cards, attendance, feedback, and one ZIP a workshop.
 
-    The folder is replaced as a whole by the workshops that are named.
+    Files of an earlier run are replaced, but for those that you have changed.
 
     Example: `paired-learning packs powerlab --trust imperial --start 09:30`
     """
@@ -102,19 +110,14 @@ def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: s
 
 
 def _make(wanted: Sequence[Session], looks: Looks, target: Path, *, every: bool) -> None:
-    """Make them, with a bar on a terminal, and a line for each once all are in their place."""
+    """Write them, with a bar on a terminal, and print a line for each once all are in place."""
     from ..publish.packs import make
     from ..writers.whole_pack import ALL
 
-    console = Console(stderr=True)
-    columns = (TextColumn("Packs"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    made = []
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
-        task = progress.add_task("", total=len(wanted))
-        for pack in make(wanted, looks, target, every=every):
-            progress.update(task, advance=1, description=pack.folder.name)
-            made.append(pack)
-    for pack in made:
-        say(f"{shown(pack.folder)} ({pack.files} files)")
+    with progress_bar("Packs", len(wanted)) as finished:
+        counts, warnings = make(wanted, looks, target, every=every, finished=finished)
+    say_warnings(warnings, target)
+    for name, count in counts.items():
+        say(f"{shown(target / name)} ({count} files)")
     if every:
         say(f"{shown(target)}{ALL}.zip")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..sources.load import Loaded, load_each, trust_of
 from ..sources.outside import OutsideProfile, read_outside
@@ -19,7 +16,19 @@ from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
 from ..sources.tree import FONTS, read_project, read_theme
 from ..writers.formats import Format
-from .common import ProjectOption, app, project_folder, run, say, say_faults, shown, unknown_trust, usage
+from .common import (
+    ProjectOption,
+    app,
+    progress_bar,
+    project_folder,
+    run,
+    say,
+    say_faults,
+    say_warnings,
+    shown,
+    unknown_trust,
+    usage,
+)
 
 if TYPE_CHECKING:
     from ..publish.playbooks import Inputs
@@ -153,23 +162,15 @@ def _all(loaded: Loaded) -> list[str]:
 
 
 def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:
-    """Make them, with a bar on a terminal for more than a few, and a line for each."""
+    """Make playbooks, with a bar on a terminal if there are many, and print a line for each. The faults of all."""
     from ..publish.playbooks import make
 
     faults: list[Diagnostic] = []
-    console = Console(stderr=True)
-    columns = (TextColumn("Playbooks"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    many = len(slugs) > 3 and console.is_terminal
-    with Progress(*columns, console=console, disable=not many, transient=True) as progress:
-        task = progress.add_task("", total=len(slugs))
+    with progress_bar("Playbooks", len(slugs), hidden=len(slugs) <= 3) as finished:
         for outcome in make(inputs, library, slugs, target, jobs):
-            progress.update(task, advance=1, description=outcome.slug)
-            for warning in outcome.warnings:
-                place = replace(warning.place, file=f"{shown(outcome.folder)}{warning.place.file}")
-                typer.echo(render(replace(warning, place=place)) + "\n", err=True)
-            if outcome.faults:
-                faults.extend(outcome.faults)
-            else:
-                what = "unchanged" if outcome.unchanged else f"{outcome.files} files"
-                say(f"{shown(outcome.folder)} ({what})")
+            finished(outcome.slug)
+            say_warnings(outcome.warnings, outcome.folder)
+            faults.extend(outcome.faults)
+            if not outcome.faults:
+                say(f"{shown(outcome.folder)} ({'unchanged' if outcome.unchanged else f'{outcome.files} files'})")
     return faults

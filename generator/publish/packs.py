@@ -1,44 +1,43 @@
-"""Makes the packs of workshops: a folder for each, and one archive of all."""
+"""Writes the packs of workshops: a folder for each, and one archive of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning.session import Session
+from ..writers.manifest import NAME as MANIFEST
+from ..writers.manifest import manifest
 from ..writers.pdf import PdfError
 from ..writers.whole_pack import ALL, Looks, archive_of_all, whole_pack
-from .staged import staged, write_files
+from .updated_folder import update_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """A pack that was made."""
-
-    folder: Path
-    files: int
-    """How many files it has."""
-
-
-def make(sessions: Sequence[Session], looks: Looks, target: Path, *, every: bool) -> Iterator[Packed]:
-    """Make packs, and tell of each as it ends. The target is replaced as a whole once all are made.
+def make(
+    sessions: Sequence[Session], looks: Looks, target: Path, *, every: bool, finished: Callable[[str], None]
+) -> tuple[dict[str, int], list[Diagnostic]]:
+    """Write packs, all or none. Files of an earlier run that nobody changed are replaced or removed.
 
     Args:
         sessions: the workshops as they are held.
         looks: how files look.
         target: the folder that holds a folder for each.
         every: whether these are all workshops, so that there is an archive of all.
+        finished: called with the name of each pack when its files are made.
+
+    Returns:
+        How many files each pack has, by its name; and warnings of files that somebody added or changed.
     """
     packs: dict[str, dict[str, bytes]] = {}
-    with staged(target) as folder:
-        for session in sessions:
-            files = packs[session.name] = _pack(session, looks)
-            write_files(folder, ((f"{session.name}/{name}", raw) for name, raw in files.items()))
-            yield Packed(target / session.name, len(files))
-        if every:
-            write_files(folder, [(f"{ALL}.zip", archive_of_all(packs))])
+    for session in sessions:
+        packs[session.name] = _pack(session, looks)
+        finished(session.name)
+    files = {f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items()}
+    if every:
+        files[f"{ALL}.zip"] = archive_of_all(packs)
+    files[MANIFEST] = manifest({"release": sessions[0].release.id}, {})
+    return {name: len(pack) for name, pack in packs.items()}, update_folder(target, files)
 
 
 def _pack(session: Session, looks: Looks) -> dict[str, bytes]:

@@ -10,7 +10,9 @@ from ..model.changes import Change
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..model.page import Release
+from ..model.trust import Visibility
 from ..planning.changes import compare
+from ..sources.load import trust_of
 from ..sources.past import CHANGES, RELEASES, PastContent, before, content_at, past_content
 from ..sources.repository import Repository
 from .branch import SiteBranch
@@ -105,13 +107,23 @@ def _ready(project: Project, id: str, revision: str, *, replace: bool) -> None:
     if known[id].commit and not replace and known[id].commit != project.repository.commit(revision):
         advice = "give the content a new release, or use --replace"
         raise InputFault([Diagnostic("release-exists", f"release {id} was made already", place, advice)])
-    changed = project.repository.uncommitted(MUST_BE_COMMITTED)
-    # Hidden files are no content; one of ours may be left of a run that was killed while it wrote the record.
-    seen = [path for path in changed if not path.rpartition("/")[2].startswith(".")]
-    left = [path for path in seen if path != RELEASES and not path.startswith(CHANGES)]
-    if revision == "HEAD" and left:
-        faults = [Diagnostic("not-committed", "the file is not committed", Place(path), "commit it") for path in left]
-        raise InputFault(faults)
+    uncommitted = [path for path in project.repository.uncommitted(MUST_BE_COMMITTED) if _is_released(path, project)]
+    if revision == "HEAD" and uncommitted:
+        raise InputFault(
+            [Diagnostic("not-committed", "the file is not committed", Place(path), "commit it") for path in uncommitted]
+        )
+
+
+def _is_released(path: str, project: Project) -> bool:
+    """Whether a release would hold what is in a file.
+
+    Hidden files are not content: one of ours may be left by a run that was killed while it wrote the record. The
+    record itself is written by the release. A private profile is in no release and should not be committed.
+    """
+    trust = project.library.trusts.get(trust_of(path) or "")
+    private = trust is not None and trust.profile.visibility is not Visibility.PUBLIC
+    hidden = path.rpartition("/")[2].startswith(".")
+    return not (private or hidden or path == RELEASES or path.startswith(CHANGES))
 
 
 def _changes(project: Project, previous: Release | None, content: PastContent) -> tuple[Change, ...]:

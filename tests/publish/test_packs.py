@@ -49,7 +49,24 @@ def test_one_of_several_workshops_makes_no_archive_of_all(tmp_path: Path) -> Non
     result = run("packs", "powerlab", "--output", str(tmp_path / "packs"))
 
     assert result.returncode == 0, result.stderr
-    assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == [".paired-learning", "workshop-5"]
+    assert sorted(path.name for path in (tmp_path / "packs").iterdir()) == [
+        ".paired-learning",
+        "manifest.json",
+        "workshop-5",
+    ]
+
+
+def test_a_changed_handout_stays_and_the_new_one_comes_beside_it(project: Path) -> None:
+    run("packs", folder=project)
+    handout = project / "dist/packs/workshop-1/handouts.docx"
+    handout.write_bytes(b"with our own examples")
+    result = run("packs", "listening", folder=project)
+
+    assert result.returncode == 0
+    assert handout.read_bytes() == b"with our own examples"
+    assert handout.with_name("handouts (new).docx").read_bytes().startswith(b"PK")
+    assert f"workshop-1{os.sep}handouts.docx" in result.stderr.replace("/", os.sep)
+    assert run("verify", str(project / "dist/packs")).stderr.count("error[") == 1
 
 
 @pytest.mark.parametrize(

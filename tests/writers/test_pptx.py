@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -25,6 +26,7 @@ from generator.planning.agenda import timed
 from generator.planning.selection import WorkshopPlan
 from generator.writers import pptx
 from generator.writers.slides import drawings, fit
+from generator.writers.slides.template import template_fault
 from generator.writers.slides.words import line
 from tests.writers.sample import parts
 from tests.writers.slide_sample import BASE, POINTS, content, deck, everything, read, saved, trust
@@ -266,3 +268,13 @@ def test_any_words_stay_words(
 
     shown = "".join(slide.shapes.title.text_frame.text for slide in slides[:1])
     assert shown == line(title)
+
+
+@pytest.mark.parametrize("year", [1970, 2108])
+def test_a_clock_that_a_zip_cannot_show_does_not_matter(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+    expected = pptx.write(deck(), BASE)
+    template_fault.cache_clear()
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((year, 1, 1, 0, 0, 0, 0, 1, 0)))
+
+    assert template_fault(BASE) is None
+    assert pptx.write(deck(), BASE) == expected

@@ -12,6 +12,8 @@ from typing import Any
 
 import pptx
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
@@ -109,10 +111,21 @@ def written(presentation: Presentation, deck: Deck) -> bytes:
     core.revision, core.comments = 1, ""
     core.created = core.modified = datetime.datetime.combine(deck.date, datetime.time())
     _list_notes(presentation)
-    buffer = io.BytesIO()
-    presentation.save(buffer)
-    with zipfile.ZipFile(buffer) as archive:
-        return zipped({name: archive.read(name) for name in archive.namelist()})
+    package = presentation.part.package
+    members = _Members()
+    # python-pptx would write a ZIP with the time of the clock, which fails before 1980 and after 2107.
+    writer: Any = PackageWriter("", package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(members)
+    writer._write_pkg_rels(members)
+    writer._write_parts(members)
+    return zipped(members)
+
+
+class _Members(dict[str, bytes]):
+    """Takes the members of a package from python-pptx."""
+
+    def write(self, uri: PackURI, content: bytes) -> None:
+        self[uri.membername] = content
 
 
 def _list_notes(presentation: Presentation) -> None:
