@@ -122,14 +122,11 @@ def test_the_same_bytes_on_a_machine_that_is_set_up_otherwise(project: Path, tmp
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_letters_that_no_font_has_are_one_clear_fault(project: Path) -> None:
+def test_letters_that_no_font_has_stop_nothing(project: Path) -> None:
     profile = project / PROFILE
     profile.write_text(
         profile.read_text(encoding="utf-8").replace("Westbrook Hospitals", "\u5317\u4eac"), encoding="utf-8"
     )
     result = run("packs", "--trust", "westbrook", folder=project)
 
-    assert result.returncode == 1
-    assert "error[pdf]" in result.stderr
-    assert "Traceback" not in result.stderr
-    assert not (project / "dist").exists() or not any((project / "dist").iterdir())
+    assert (result.returncode, result.stderr) == (0, "")
