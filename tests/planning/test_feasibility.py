@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,22 +12,41 @@ from generator.planning.feasibility import Verdict, feasibility
 WORDS = {Verdict.FITS: 0, Verdict.TIGHT: 1, Verdict.DOES_NOT_FIT: 2}
 
 
-def test_a_project_fits_a_usual_cohort_and_not_a_short_one(library: Library) -> None:
-    project = library.projects["theatre-first-case-start"]
+@pytest.mark.parametrize(
+    ("weeks", "verdict", "reason"),
+    [
+        (30, "fits", "needs 26 of 30 weeks"),
+        (29, "tight", "needs 26 of 29 weeks: start asking for data at once"),
+        (26, "tight", "needs 26 of 26 weeks: start asking for data at once"),
+        (25, "tight", "needs 26 weeks, the cohort has 25: plan 9 points after the change, not 10"),
+        (19, "tight", "needs 26 weeks, the cohort has 19: plan 3 points after the change, not 10"),
+        (18, "does not fit", "needs 26 weeks, 4 of them to get data; the cohort has 18"),
+    ],
+)
+def test_a_project_is_tight_before_it_does_not_fit(
+    worked_library: Library, weeks: int, verdict: str, reason: str
+) -> None:
+    """Ward round: 4 weeks to get data, 22 weeks of work with 10 weekly points before and 10 after the change."""
+    fit = feasibility(worked_library.projects["ward-round"], weeks)
 
-    assert feasibility(project, 34).verdict is Verdict.FITS
-    assert feasibility(project, 8).verdict is Verdict.DOES_NOT_FIT
-    assert "the cohort has 8" in feasibility(project, 8).reason
+    assert (fit.verdict.value, fit.reason, fit.weeks_needed, fit.weeks_available) == (verdict, reason, 26, weeks)
 
 
-def test_a_tight_project_is_told_how_to_fit(library: Library) -> None:
-    project = library.projects["theatre-first-case-start"]
-    needed = feasibility(project, 34).weeks_needed
+@pytest.mark.parametrize(("weeks", "points", "verdict"), [(12, 4, "tight"), (11, 3, "does not fit")])
+def test_a_run_chart_keeps_ten_points(worked_library: Library, weeks: int, points: int, verdict: str) -> None:
+    """Quick letters needs 14 weeks and measures 6 points before: with 4 after there are 10, with 3 there are 9."""
+    fit = feasibility(worked_library.projects["quick-letters"], weeks)
 
-    assert feasibility(project, needed).verdict is Verdict.TIGHT
-    assert "start asking for data at once" in feasibility(project, needed).reason
-    assert feasibility(project, needed - 2).verdict is Verdict.TIGHT
-    assert f"plan {project.measurement.points_after - 2} points" in feasibility(project, needed - 2).reason
+    assert (fit.points_before, fit.points_after, fit.verdict.value) == (6, points, verdict)
+
+
+def test_the_longer_of_data_and_sponsor_counts(worked_library: Library) -> None:
+    """First case on time: 3 weeks to get data, 5 to get a sponsor, 10 of work. Home visits: 6 and 6."""
+    sponsor, equal = (worked_library.projects[id] for id in ("first-case", "home-visits"))
+
+    assert feasibility(sponsor, 0).reason == "needs 15 weeks, 5 of them to get a sponsor; the cohort has 0"
+    assert feasibility(equal, 0).reason == "needs 30 weeks, 6 of them to get data; the cohort has 0"
+    assert (feasibility(sponsor, 0).points_before, feasibility(sponsor, 0).points_after) == (0, 0)
 
 
 @given(st.data(), st.integers(0, 60))

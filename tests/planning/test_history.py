@@ -30,19 +30,19 @@ def with_releases(library: Library, *changes: tuple[str, str, ChangeKind]) -> Li
     return library.model_copy(update={"releases": releases, "changes": records})
 
 
-def test_what_no_release_tells_of_came_with_the_first(library: Library) -> None:
-    item = History(with_releases(library)).of(KIND, "staff-rest-at-night")
+def test_what_no_release_tells_of_came_with_the_first(worked_library: Library) -> None:
+    item = History(with_releases(worked_library)).of(KIND, "ward-round")
 
     assert (item.introduced.id, item.changed.id, item.last) == ("2026.1", "2026.1", None)
 
 
-def test_the_last_change_counts(library: Library) -> None:
+def test_the_last_change_counts(worked_library: Library) -> None:
     changes = [
         ("2026.2", "a", ChangeKind.NEW),
         ("2026.3", "a", ChangeKind.CHANGED),
         ("2026.2", "b", ChangeKind.CHANGED),
     ]
-    history = History(with_releases(library, *changes))
+    history = History(with_releases(worked_library, *changes))
 
     assert [(history.of(KIND, id).introduced.id, history.of(KIND, id).changed.id) for id in "ab"] == [
         ("2026.2", "2026.3"),

@@ -10,7 +10,7 @@ from generator.model.library import Library, Trust
 from generator.model.progress import ProjectStatus
 from generator.model.project import Withdrawal
 from generator.planning.feasibility import Verdict, feasibility
-from generator.planning.menu import CohortWeeks, in_use, shared_menu
+from generator.planning.menu import FEWEST_MONTHS, MOST_MONTHS, CohortWeeks, MenuEntry, in_use, shared_menu
 from generator.planning.playbook import Playbook, plan
 from tests.planning.profiles import profile
 
@@ -22,6 +22,10 @@ def playbook(library: Library, *, public: bool = False, **menu: object) -> Playb
     return plan(library.model_copy(update={"trusts": {"test": trust}}), "test", public=public)
 
 
+def entry(book: Playbook, project: str) -> MenuEntry:
+    return next(entry for entry in book.menu if entry.project.id == project)
+
+
 def withdrawn(library: Library, id: str) -> Library:
     gone = library.projects[id].model_copy(update={"withdrawn": Withdrawal(reason="Every ward does it now.")})
     return library.model_copy(update={"projects": library.projects | {id: gone}})
@@ -30,13 +34,14 @@ def withdrawn(library: Library, id: str) -> Library:
 def test_the_fewest_months_are_the_least_that_fit(library: Library) -> None:
     cohorts = CohortWeeks.of(library)
     for entry in shared_menu(library):
+        rule = entry.project.only_for
+        lengths = range(rule.months_at_least or FEWEST_MONTHS, (rule.months_at_most or MOST_MONTHS) + 1)
         for least, verdicts in (
             (entry.tight_from, {Verdict.FITS, Verdict.TIGHT}),
             (entry.fits_from, {Verdict.FITS}),
         ):
-            assert least is not None
-            fitting = [n for n in range(2, 25) if feasibility(entry.project, cohorts.weeks(n)).verdict in verdicts]
-            assert fitting == list(range(least, 25)), entry.project.id
+            fitting = [n for n in lengths if feasibility(entry.project, cohorts.weeks(n)).verdict in verdicts]
+            assert fitting == ([] if least is None else list(range(least, lengths.stop))), entry.project.id
 
 
 def test_a_project_for_long_cohorts_alone_fits_no_shorter_one(library: Library) -> None:
@@ -51,24 +56,23 @@ def test_the_menu_goes_theme_by_theme(library: Library) -> None:
     order = list(library.vocabulary.themes)
 
     assert themes == sorted(themes, key=order.index)
-    assert len(themes) == len(library.projects)
+    assert len(themes) == len(library.menu)
 
 
-def test_a_trust_says_how_far_it_is_with_a_shared_project(library: Library) -> None:
-    told = {"project": "discharge-medicines-ready", "status": "taken", "sponsor": "Chief pharmacist"}
-    entry = next(one for one in playbook(library, progress=[told]).menu if one.project.id == told["project"])
+def test_a_trust_says_how_far_it_is_with_a_shared_project(worked_library: Library) -> None:
+    progress = {"project": "ward-round", "status": "taken", "sponsor": "Chief pharmacist"}
+    taken = entry(playbook(worked_library, progress=[progress]), "ward-round")
 
-    assert (entry.progress.status, entry.sponsor, entry.own) == (ProjectStatus.TAKEN, "Chief pharmacist", False)
+    assert (taken.progress.status, taken.sponsor, taken.own) == (ProjectStatus.TAKEN, "Chief pharmacist", False)
 
 
-def test_own_projects_and_taken_ones_are_in_use(library: Library) -> None:
-    book = plan(library, "westbrook")
-
-    assert {entry.project.id for entry in in_use(book.menu)} == {
-        "shared-equipment-store",
-        "discharge-medicines-ready",
-        "patient-transfer-form-project",
+def test_own_projects_and_taken_ones_are_in_use(worked_library: Library) -> None:
+    used = {
+        trust: [entry.project.id for entry in in_use(plan(worked_library, trust).menu)]
+        for trust in worked_library.trusts
     }
+
+    assert used == {"eastmere": [], "northvale": ["shared-records"], "westbrook": ["ward-round"]}
 
 
 def test_the_playbook_has_the_same_projects_on_its_menu(library: Library) -> None:
@@ -81,26 +85,25 @@ def test_the_playbook_has_the_same_projects_on_its_menu(library: Library) -> Non
     ("private", "public", "there"), [(True, True, False), (True, False, True), (False, True, True)]
 )
 def test_a_private_contact_stays_in_the_trusts_own_files(
-    library: Library, private: bool, public: bool, there: bool
+    worked_library: Library, private: bool, public: bool, there: bool
 ) -> None:
-    told = {"project": "discharge-medicines-ready", "contact": CONTACT | {"private": private}}
-    book = playbook(library, public=public, progress=[told])
-    entry = next(one for one in book.menu if one.project.id == told["project"])
+    progress = {"project": "ward-round", "contact": CONTACT | {"private": private}}
+    book = playbook(worked_library, public=public, progress=[progress])
 
-    assert (entry.progress.contact is not None) is there
+    assert (entry(book, "ward-round").progress.contact is not None) is there
 
 
-def test_a_withdrawn_project_leaves_every_menu(library: Library) -> None:
-    changed = withdrawn(library, "discharge-medicines-ready")
+def test_a_withdrawn_project_leaves_every_menu(worked_library: Library) -> None:
+    changed = withdrawn(worked_library, "ward-round")
 
-    assert "discharge-medicines-ready" not in {entry.project.id for entry in shared_menu(changed)}
-    chosen = playbook(changed, projects=["discharge-medicines-ready", "staff-rest-at-night"])
-    assert [project.id for project in chosen.projects] == ["staff-rest-at-night"]
+    assert "ward-round" not in {entry.project.id for entry in shared_menu(changed)}
+    chosen = playbook(changed, projects=["ward-round", "quick-letters"])
+    assert [project.id for project in chosen.projects] == ["quick-letters"]
     assert "it was withdrawn: Every ward does it now." in {choice.reason for choice in chosen.omissions}
 
 
-def test_dates_are_kept(library: Library) -> None:
-    told = {"project": "staff-rest-at-night", "starts": datetime.date(2027, 2, 1), "ends": datetime.date(2027, 5, 1)}
-    entry = next(one for one in playbook(library, progress=[told]).menu if one.project.id == told["project"])
+def test_a_taken_project_has_its_dates(worked_library: Library) -> None:
+    progress = {"project": "quick-letters", "starts": datetime.date(2027, 2, 1), "ends": datetime.date(2027, 5, 1)}
+    taken = entry(playbook(worked_library, progress=[progress]), "quick-letters")
 
-    assert (entry.progress.starts, entry.progress.ends) == (told["starts"], told["ends"])
+    assert (taken.progress.starts, taken.progress.ends) == (progress["starts"], progress["ends"])

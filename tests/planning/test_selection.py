@@ -6,17 +6,17 @@ from generator.model.library import Library
 from tests.planning.profiles import playbook, profile
 
 
-def test_groups_of_four_get_what_is_for_them(library: Library) -> None:
-    pairs, fours = playbook(library, profile()), playbook(library, profile(size=4))
+def test_groups_of_four_get_what_is_for_them(worked_library: Library) -> None:
+    pairs, fours = playbook(worked_library, profile()), playbook(worked_library, profile(size=4))
 
     assert any("learns in groups of four" in choice.reason for choice in fours.inclusions)
     assert not any("groups of" in choice.reason for choice in pairs.inclusions)
     assert {choice.what for choice in pairs.omissions} & {choice.what for choice in fours.inclusions}
 
 
-def test_a_partner_organisation_is_an_ordinary_profile(library: Library) -> None:
+def test_a_partner_organisation_is_an_ordinary_profile(worked_library: Library) -> None:
     book = playbook(
-        library,
+        worked_library,
         profile(
             staff=("nurses", "partner-organisation-staff"), partners=[{"id": "council", "name": "Westshire Council"}]
         ),
@@ -25,19 +25,18 @@ def test_a_partner_organisation_is_an_ordinary_profile(library: Library) -> None
     assert any("partner organisation" in choice.reason for choice in book.inclusions)
 
 
-def test_a_second_cohort_is_an_ordinary_profile(library: Library) -> None:
-    first, second = playbook(library, profile()), playbook(library, profile(cohort={"number": 2}))
+def test_a_second_cohort_is_an_ordinary_profile(worked_library: Library) -> None:
+    first, second = playbook(worked_library, profile()), playbook(worked_library, profile(cohort={"number": 2}))
 
     assert first.schedule is not None
     assert second.schedule is not None
     assert first.schedule.entries == second.schedule.entries
 
 
-def test_projects_of_services_that_the_trust_lacks_stay_out(library: Library) -> None:
-    book = playbook(library, profile(services=["maternity"]))
+def test_projects_of_services_that_the_trust_lacks_stay_out(worked_library: Library) -> None:
+    book = playbook(worked_library, profile(services=["theatres"]))
 
-    assert book.projects
-    assert all("maternity" in project.settings for project in book.projects)
+    assert [project.id for project in book.projects] == ["first-case", "safe-handover"]
     assert any(choice.reason == "the trust has no service where it happens" for choice in book.omissions)
 
 

@@ -209,6 +209,11 @@ def test_what_to_look_at_first(book: Playbook) -> None:
             "of them.",
             "Read each letter before you send it, and change the numbers.",
         ),
+        (
+            "letters-speak-of-pairs",
+            "The cohort learns in groups of three, but these templates speak of pairs: Guide for the panel.",
+            "Read each before you send it, and change the words.",
+        ),
     ]
 
 
@@ -461,7 +466,10 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
             "There are three of you in a group.",
             "[name and post of the person who signs]",
         ],
-        "selection-guide": ["How to choose", "Choose people for 5 groups of three before Tuesday 22 June 2027."],
+        "selection-guide": [
+            "How to choose",
+            "Choose people for 5 groups of three before Tuesday 22 June 2027. Put each pair on one card.",
+        ],
         "certificate": [
             "Northvale Hospitals",
             "[name of the participant] took part in Autumn cohort and presented on Tuesday 15 February 2028. "

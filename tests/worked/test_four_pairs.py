@@ -413,7 +413,10 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
             "needs 6 weeks.",
             "[name of the programme lead]",
         ],
-        "selection-guide": ["How to choose", "Choose people for 4 pairs before Monday 14 December 2026."],
+        "selection-guide": [
+            "How to choose",
+            "Choose people for 4 pairs before Monday 14 December 2026. Put each pair on one card.",
+        ],
         "certificate": [
             "Eastmere Community Trust",
             "[name of the participant] took part in Spring cohort and presented on Monday 14 June 2027. "

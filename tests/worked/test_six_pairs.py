@@ -573,7 +573,10 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
             "needs 6 weeks.",
             "Ada Lead",
         ],
-        "selection-guide": ["How to choose", "Choose people for 6 pairs before Wednesday 4 November 2026."],
+        "selection-guide": [
+            "How to choose",
+            "Choose people for 6 pairs before Wednesday 4 November 2026. Put each pair on one card.",
+        ],
         "certificate": [
             "Westbrook Hospitals",
             "[name of the participant] took part in Cohort 1 and presented on Wednesday 22 September 2027. Sam Sponsor",
