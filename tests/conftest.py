@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +11,14 @@ from generator.model.library import Library
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
+from tests.command import run
 from tests.worked import content
 
-# No test judges how long something takes: that is for `make bench`. `make test` draws the same examples each time, so
-# that it says something about a change and not about luck; `make test-all` draws others in each run.
+# No test asserts a time: that is for `make bench`. `make test` draws the same examples each time, so that its result
+# depends on the change and not on luck; `make test-all` draws new ones in each run.
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("drawn", deadline=None)
 settings.load_profile("same")
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="session")
@@ -42,29 +37,6 @@ def small_library() -> Library:
 def worked_library() -> Library:
     """The library of the worked cohorts: its figures never change with the content of the site."""
     return content.library()
-
-
-def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a user does."""
-    return _python("-m", "generator", *arguments, folder=folder, **environment)
-
-
-def run_python(program: str, *, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a few lines of Python in a process of their own."""
-    return _python("-c", program, folder=folder)
-
-
-def _python(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 WHO = {
     "GIT_AUTHOR_NAME": "A Tester",

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from generator.cli import register
 from tests import small
-from tests.conftest import run
+from tests.command import run
 from tests.sources.test_errors import CASES, files_of
 
 PLACE = re.compile(r"^  [^\n]+:\d+:\d+$", re.MULTILINE)

@@ -13,7 +13,7 @@ from generator.model.library import Library
 from generator.model.prose import plain_text
 from generator.model.summary import summary
 from generator.model.walk import walk
-from tests.conftest import run
+from tests.command import run
 
 HARDEST_GRADE = 9.0
 """Flesch-Kincaid grade of a whole file; about the age of 14. Plain enough for a reader who is tired."""

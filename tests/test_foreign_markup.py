@@ -27,7 +27,7 @@ from generator.writers.bundle import Themes, playbook_files
 from generator.writers.formats import Format
 from generator.writers.whole_pack import Looks, whole_pack
 from tests import reading, small
-from tests.conftest import run
+from tests.command import run
 from tests.strategies import as_yaml
 from tests.test_formats import html_text, pdf_text, squeezed, word_text
 

@@ -102,7 +102,7 @@ def test_a_browser_can_run_the_pure_part_and_gets_the_same_bytes(tmp_path: Path)
     )
     assert pure.returncode == 0, pure.stderr.decode()
 
-    from tests.conftest import run
+    from tests.command import run
 
     assert run("playbook", "westbrook", folder=project).returncode == 0
     assert pure.stdout == (project / "dist/playbooks/westbrook/playbook.html").read_bytes()
@@ -149,7 +149,7 @@ def test_every_room_is_in_the_picture() -> None:
 
 
 def test_commands_of_the_readme_exist() -> None:
-    from tests.conftest import run
+    from tests.command import run
 
     commands = sorted(set(re.findall(r"paired-learning ([a-z][a-z-]+)", README)))
 

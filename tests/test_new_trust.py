@@ -11,7 +11,7 @@ from generator.sources.tree import read_project
 from generator.sources.trust_register import ordinary_name, short_name, trusts
 from generator.writers.new_profile import NewProfile, write
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 
 def test_the_register_has_every_trust(library: object) -> None:

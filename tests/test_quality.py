@@ -12,7 +12,7 @@ import pytest
 from generator.model.quality import Quality
 from generator.sources.load import load
 from tests import quality, small
-from tests.conftest import run
+from tests.command import run
 from tests.reading import read
 
 REPORT = """<testsuites><testsuite>

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests import gitting, small
-from tests.conftest import run
+from tests.command import run
 from tests.gitting import PROJECT, RELEASES, done, edit, name_release, release
 
 PROFILE = "content/trusts/westbrook/profile.yml"

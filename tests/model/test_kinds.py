@@ -11,7 +11,7 @@ import pytest
 from generator.model.library import KINDS, LINKS, Kind, Library, Trust
 from generator.model.walk import shapes
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 TOOL = """
 from .base import Item, Line, Prose

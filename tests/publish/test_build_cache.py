@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.publish.build_cache import cached
 from generator.site.charters import CACHE
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 FILES = {"b.txt": b"two\nlines\n", "a/c.bin": bytes(range(256)), "empty": b""}
 

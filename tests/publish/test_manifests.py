@@ -14,7 +14,7 @@ from generator.publish.manifests import verify, write_manifest
 from generator.publish.staged import write_files
 from generator.publish.versions import BuiltRelease, whole_tree
 from generator.writers.bundle import archive
-from tests.conftest import run
+from tests.command import run
 
 FILES = {"index.html": b"home", "data/menu.json": b"{}"}
 

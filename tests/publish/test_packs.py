@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import small
-from tests.conftest import run
+from tests.command import run
 from tests.publish.test_playbooks import contents
 
 PROFILE = "content/trusts/westbrook/profile.yml"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 PROFILE = "content/trusts/westbrook/profile.yml"
 

@@ -16,7 +16,7 @@ from generator.publish.staged import MARKER
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 NEWEST = load(read_project(small.ROOT)).require().release.date
 EPOCH = str(int(datetime.datetime.combine(NEWEST, datetime.time(), tzinfo=datetime.UTC).timestamp()))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import small
-from tests.conftest import run
+from tests.command import run
 from tests.reading import Read, read
 
 PROJECT = small.files()["projects_menu/discharge.yml"].decode()

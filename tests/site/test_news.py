@@ -9,7 +9,7 @@ import pytest
 from generator.model.changes import Change, ChangeDetail, ChangeKind, Words, WordsHow
 from generator.publish.record import changes_file
 from tests import small
-from tests.conftest import run
+from tests.command import run
 from tests.reading import Read, read
 
 HOSTILE = "[x](javascript:alert(1)) <script>alert(2)</script> {{ library }} **bold** `code`"

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests import small
-from tests.conftest import run
+from tests.command import run
 
 PATIENCE = 60
 PROJECT = "projects_menu/discharge.yml"

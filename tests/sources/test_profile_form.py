@@ -16,7 +16,7 @@ from generator.documents.spreadsheet import Kind
 from generator.model.diagnostics import InputFault
 from generator.sources.excel import Cell, ExcelSheet
 from generator.sources.profile_form import Field, FormSource, read_form
-from tests.conftest import run
+from tests.command import run
 from tests.sources.test_excel import zipped
 
 FILLED = {

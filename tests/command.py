@@ -1,0 +1,92 @@
+"""The command line as a user runs it, in a process of its own.
+
+Most of a short command's time goes into imports. So commands are forked from a server that has imported everything
+already (multiprocessing's `forkserver`): each still has its own process, folder, streams and exit code.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests import small
+
+TIMEOUT = 300
+"""Seconds after which a command has failed."""
+ENVIRONMENT = {"PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
+PRELOAD = [
+    *(
+        f"generator.cli.{module}"
+        for module in ("content", "menu", "packs", "playbooks", "profiles", "releases", "site")
+    ),
+    "generator.site.pages",
+    "generator.site.plugin",
+    "generator.writers.bundle",
+    "generator.writers.whole_pack",
+    "mkdocs.commands.build",
+    "pymdownx.superfences",
+]
+"""What commands import: modules of the command line, and what those import only when they run."""
+
+Result = subprocess.CompletedProcess[str]
+
+_server = multiprocessing.get_context("forkserver")
+_server.set_forkserver_preload(PRELOAD)
+
+
+def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> Result:
+    """Run the command line in a folder.
+
+    Args:
+        arguments: as they are typed after `paired-learning`.
+        folder: the working folder.
+        environment: further variables. They may change how Python itself starts, so such a command starts afresh.
+    """
+    if environment:
+        return start("-m", "generator", *arguments, folder=folder, **environment)
+    with tempfile.TemporaryDirectory() as streams:
+        process = _server.Process(target=_command, args=(arguments, str(folder), streams))
+        process.start()
+        process.join(TIMEOUT)
+        if process.exitcode is None:
+            process.kill()
+            raise subprocess.TimeoutExpired(arguments, TIMEOUT)
+        output, errors = (Path(streams, name).read_text(encoding="utf-8") for name in ("stdout", "stderr"))
+    return subprocess.CompletedProcess(arguments, process.exitcode, output, errors)
+
+
+def _command(arguments: tuple[str, ...], folder: str, streams: str) -> None:
+    for name, stream in (("stdout", sys.stdout), ("stderr", sys.stderr)):
+        file = os.open(Path(streams, name), os.O_WRONLY | os.O_CREAT, 0o600)
+        os.dup2(file, stream.fileno())
+        os.close(file)
+    os.environ.update(ENVIRONMENT)
+    os.chdir(folder)
+    sys.argv = ["paired-learning", *arguments]
+
+    from generator.cli import main
+
+    main()
+
+
+def start(*arguments: str, folder: Path, **environment: str) -> Result:
+    """Run Python with some arguments in a process that starts from nothing."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={**os.environ, **ENVIRONMENT, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=TIMEOUT,
+        check=False,
+    )
+
+
+def run_python(program: str, *, folder: Path) -> Result:
+    """Run a few lines of Python in a process that starts from nothing."""
+    return start("-c", program, folder=folder)
