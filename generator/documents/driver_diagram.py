@@ -9,6 +9,7 @@ from ..model.english import counted
 from ..model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
 from . import svg
 from .document import Drawing, Listing, Paragraph, Run, ended, paragraph
+from .text_width import wrapped
 
 COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Changes to try")
 """Headings of the columns."""
@@ -36,7 +37,7 @@ class _Box:
 
     @classmethod
     def of(cls, words: str, level: int, inner: Iterable[_Box] = ()) -> _Box:
-        return cls(svg.wrapped(words, WIDTHS[level] - 2 * PADDING_X), level, tuple(inner))
+        return cls(wrapped(words, WIDTHS[level] - 2 * PADDING_X, svg.FONT_SIZE), level, tuple(inner))
 
     @property
     def own_height(self) -> float:

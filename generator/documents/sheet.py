@@ -6,10 +6,11 @@ the font of PDF documents, and are on the generous side. Sizes are points.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
-from . import svg
 from .document import Block, Document, Heading, Inline, Paragraph, Table, plain
+from .text_width import wrapped
 
 WIDTH = 512
 """Of the text: an A4 page without margins of 14 millimetres."""
@@ -36,10 +37,10 @@ def fits(document: Document, spare: float = 0) -> bool:
 
 def height(document: Document) -> float:
     """How high a sheet is."""
-    title = len(svg.wrapped(document.title, WIDTH - BAND, TITLE_SIZE)) * TITLE_LINE
+    title = len(wrapped(document.title, WIDTH - BAND, TITLE_SIZE)) * TITLE_LINE
     subtitle = lines(document.subtitle, WIDTH - BAND) * LINE
     organisation = lines(document.organisation, WIDTH - BAND) * LINE
-    return BAND + organisation + title + subtitle + sum(map(_block, document.blocks))
+    return BAND + organisation + title + subtitle + math.fsum(map(_block, document.blocks))
 
 
 def _block(block: Block) -> float:
@@ -57,7 +58,7 @@ def _block(block: Block) -> float:
 def _table(block: Table) -> float:
     total = sum(block.widths)
     widths = [WIDTH * width / total - CELL_X for width in block.widths]
-    return TABLE_GAP + sum(_row(row, widths) for row in (block.header, *block.rows))
+    return TABLE_GAP + math.fsum(_row(row, widths) for row in (block.header, *block.rows))
 
 
 def _row(cells: Iterable[Inline], widths: Sequence[float]) -> float:
@@ -70,7 +71,7 @@ def _row(cells: Iterable[Inline], widths: Sequence[float]) -> float:
 
 def lines(value: str, room: float) -> int:
     """How many lines words take."""
-    return sum(len(svg.wrapped(line, room, SIZE)) for line in value.split("\n"))
+    return sum(len(wrapped(line, room, SIZE)) for line in value.split("\n"))
 
 
 def shortened(value: str, most: int) -> str:

@@ -1,25 +1,21 @@
-"""What all drawings share: the frame that says in words what they show, colours, and how much room words take.
+"""What all drawings share: the frame that says in words what they show, colours, and lines of text.
 
-A drawing stands on its own, in a file or on paper, in the colours given here; a page's style sheet restyles it by
-classes, for light and dark. Words are escaped. Sizes are pixels.
+A drawing is complete in itself, in a file or on paper, in the colours given here; a page's style sheet restyles it by
+classes, for light and dark. Text is escaped. Sizes are pixels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable
 from html import escape
 
+from . import text_width
 from .document import Drawing
 
 INK, LINE, QUIET = "#1c2528", "#c9d6d9", "#4a5a5f"
 """Colours of words, of lines, and of words that matter less."""
 FONT_SIZE = 13
 LINE_HEIGHT = 17
-
-_NARROW, _MIDDLING, _WIDE = frozenset("iljI.,:;'!|"), frozenset('ftr()[]/ -"1'), frozenset("mwMW@%—&")
-_FULL = 0x2E80
-"""From here on scripts have letters as wide as they are high."""
 
 
 def drawing(
@@ -52,49 +48,6 @@ def words(value: str, x: float, y: float, kind: str, colour: str = INK, **looks:
     return f'<text class="{kind}" fill="{colour}"{more} x="{x:.1f}" y="{y:.1f}">{escape(value)}</text>'
 
 
-def width(value: str, size: float = FONT_SIZE) -> float:
-    """Room that words take by estimate, on the generous side: somewhat more than in the site's own font or in Arial."""
-    return sum(map(_share, value)) * size
-
-
-@cache
-def _share(character: str) -> float:
-    """Width of a character as a share of the size."""
-    if character in _NARROW:
-        return 0.31
-    if character in _MIDDLING:
-        return 0.42
-    if character in _WIDE:
-        return 0.9
-    if ord(character) >= _FULL:
-        return 1.0
-    return 0.7 if character.isupper() else 0.575
-
-
-def wrapped(value: str, room: float, size: float = FONT_SIZE) -> tuple[str, ...]:
-    """Words in lines that are no wider than there is room; a word that is wider breaks where it has to."""
-    lines: list[list[str]] = [[]]
-    used, space = 0.0, width(" ", size)
-    for piece, long in _pieces(value, room, size):
-        if lines[-1] and used + space + long > room:
-            lines.append([])
-        used = used + space + long if lines[-1] else long
-        lines[-1].append(piece)
-    return tuple(" ".join(line) for line in lines)
-
-
-def _pieces(value: str, room: float, size: float) -> Iterator[tuple[str, float]]:
-    """Words, or parts of words that are too long, each with its width."""
-    for word in value.split():
-        long = width(word, size)
-        if long <= room:
-            yield word, long
-            continue
-        start, used = 0, 0.0
-        for end, character in enumerate(word):
-            step = width(character, size)
-            if end > start and used + step > room:
-                yield word[start:end], used
-                start, used = end, 0.0
-            used += step
-        yield word[start:], used
+def width(text: str) -> float:
+    """Width of a line of text, by estimate."""
+    return text_width.width(text, FONT_SIZE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -320,7 +321,7 @@ def _lines(text: str, width: int) -> int:
 
 def _sum(cells: list[Cell]) -> float:
     numbers = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
-    return round(sum(number for number in numbers if isinstance(number, int | float)), 2)
+    return round(math.fsum(number for number in numbers if isinstance(number, int | float)), 2)
 
 
 def _text(value: str) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.documents import svg
 from generator.documents.document import Block, Listing, Paragraph, plain
 from generator.documents.driver_diagram import as_list, driver_diagram
+from generator.documents.text_width import wrapped
 from generator.model.library import Library
 from generator.model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
 
@@ -120,7 +121,7 @@ def test_words_stay_words(library: Library) -> None:
 
 @given(st.text(alphabet="aWi. \u4e00M", max_size=80), st.floats(12, 300))
 def test_lines_are_no_wider_than_there_is_room_and_lose_nothing(words: str, room: float) -> None:
-    lines = svg.wrapped(words, room)
+    lines = wrapped(words, room, svg.FONT_SIZE)
 
     assert all(svg.width(line) <= room + 1e-6 or len(line) == 1 for line in lines)
     assert squeezed("".join(lines)) == squeezed(words)

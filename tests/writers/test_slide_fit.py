@@ -34,7 +34,7 @@ def test_a_list_that_no_step_fits_goes_on_in_order() -> None:
 
 
 def test_words_that_are_too_long_for_a_line_are_cut() -> None:
-    assert fit.lines("x" * 400, 100, 20) > 40
+    assert fit.height(["x" * 400], 100, 20) > 40 * 20
 
 
 @given(LINES, st.floats(120, 1200), st.floats(60, 600), st.sampled_from([12, 18, 24, 28, 32, 44]))

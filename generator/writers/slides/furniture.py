@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Length
 
-from . import fit
+from ...documents import text_width
 from .layouts import Shape, font_size, placeholders
 from .words import put
 
@@ -47,7 +47,7 @@ def _fitting(ways: tuple[str, ...], place: Shape, slide: Slide) -> str:
     """The longest way to say it that fits a line; nothing where none does."""
     size = font_size(slide.slide_layout, place.placeholder_format.idx)
     width = Length(place.width or 0).pt - 15
-    return next((way for way in ways if fit.advance(way) * size <= width), "")
+    return next((way for way in ways if text_width.width(way, size) <= width), "")
 
 
 def _shape(slide: Slide, place: Shape) -> Any:
