@@ -1,7 +1,6 @@
-"""What a workbook says, sheet by sheet, without any format's way of saying it.
+"""What a workbook says, sheet by sheet, independent of any file format.
 
-A sheet is one table whose names of columns stand in its first row: so a screen reader, a filter and another program
-all find it.
+A sheet is one table with its column names in the first row, where screen readers, filters and other programs expect it.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ class Kind(StrEnum):
     HOURS = "hours"
     MONEY = "money"
     CHOICE = "choice"
-    """One of the choices of a list."""
+    """A value from a list of choices."""
     CHECK = "check"
     """Yes or nothing."""
     RATING = "rating"
@@ -31,17 +30,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """Worked out by the reader's program."""
+    """A formula that the reader's spreadsheet program works out."""
 
     expression: str
-    """With references to columns by their names, without an equals sign in front."""
+    """With references to columns by name, and without a leading equals sign."""
     value: float | str
-    """The result as it is now, for programs that do not work it out."""
+    """The present result, for programs that do not work it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLink:
-    """The name of another sheet, which leads to it."""
+    """A link to another sheet, shown as its name."""
 
     sheet: str
 
@@ -51,48 +50,48 @@ Cell: TypeAlias = str | float | datetime.date | Formula | SheetLink | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a sheet."""
+    """A column of a sheet."""
 
     title: str
-    """Unique within the sheet, whatever its capitals."""
+    """Unique within the sheet, ignoring case."""
     width: int
     """In characters."""
     kind: Kind = Kind.TEXT
     choices: str | None = None
-    """Name of the list that a choice is from."""
+    """Name of the list to choose from."""
     strict: bool = True
-    """Whether something that is not on the list is refused; otherwise the program asks whether it is meant."""
+    """Whether only values from the list are allowed; otherwise the program asks for confirmation."""
     highest: int = 5
-    """Of a rating."""
+    """The highest rating."""
     prompt: str = ""
-    """What belongs here, shown where the cell is chosen."""
+    """What to enter, shown when the cell is selected."""
     fill: bool = False
     """Whether the reader fills it in."""
     total: bool = False
-    """Whether its sum stands below it."""
+    """Whether its sum is shown below it."""
     formula: str | None = None
-    """The formula that all its cells have, so that a new row has it too."""
+    """The formula of all its cells, which new rows get too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet."""
+    """A sheet with its table."""
 
     name: str
     table: str
-    """Name of its table: letters only, unique within the workbook."""
+    """Name of the table: letters only, unique within the workbook."""
     note: str
     """What it is for, in one or two sentences."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    """Each as long as the columns."""
+    """Each with a cell for every column."""
     fixed_columns: int = 0
-    """Columns at the left that stay when the rest is scrolled."""
+    """Columns at the left that stay in view when the reader scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a cell can be chosen from."""
+    """A list of values to choose from."""
 
     name: str
     """Unique within the workbook."""
@@ -111,23 +110,23 @@ class Workbook:
     """Main colour, as #rrggbb, dark enough for white text."""
     sheets: tuple[Sheet, ...]
     lists: tuple[Choices, ...]
-    """What the drop-downs offer."""
+    """The lists behind the drop-down menus."""
 
 
 def in_row(table: str, column: str, last: str | None = None) -> str:
-    """A reference to a column's cell in the same row, or to the cells from it to another column.
+    """A reference to a column's cell in the same row, or to the cells from one column to another.
 
     Args:
         table: name of the table.
         column: title of the column, without brackets, `#`, `@` and apostrophes.
-        last: title of the last column, for several cells.
+        last: title of the last column; None for a single cell.
     """
     columns = f"[{column}]:[{last}]" if last else f"[{column}]"
     return f"{table}[[#This Row],{columns}]"
 
 
 def whole(table: str, column: str) -> str:
-    """A reference to all cells of a column; see `in_row` for what its title may hold."""
+    """A reference to all cells of a column; its title must be as for `in_row`."""
     return f"{table}[{column}]"
 
 

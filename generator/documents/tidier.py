@@ -1,4 +1,4 @@
-"""What was tailored and why, as the twelve items of TIDieR, with what was taken and left out."""
+"""How a playbook was made: the twelve items of TIDieR, the trust's changes, and what was included and left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS = {TailoringKind.ADD: "Added", TailoringKind.REPLACE: "Replaced", Tailorin
 
 
 def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """How this trust runs the programme, in a form that others can compare."""
+    """How this trust runs the programme, in a form that can be compared with others."""
     yield Heading(1, "How this plan was made", "how-made", starts_page=True)
     yield paragraph(
         f"Made from content release {playbook.release.id} of {dates.date(playbook.release.date)}. "
@@ -51,7 +51,7 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
             ),
             widths=(2, 3, 3, 5),
         )
-    yield from _choices("What is in because of this cohort", "how-made-taken", playbook.inclusions)
+    yield from _choices("Included because of this cohort", "how-made-taken", playbook.inclusions)
     yield from _choices("What this playbook leaves out", "left-out", playbook.omissions)
 
 
@@ -96,9 +96,9 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
 def _how_much(playbook: Playbook) -> str:
     cohort = playbook.profile.cohort
     person = playbook.effort.hours_a_person
-    parts = [f"{cohort.months} months"]
+    phrases = [f"{cohort.months} months"]
     if playbook.schedule:
-        parts.append(f"from {dates.date(playbook.schedule.start)} to {dates.date(playbook.schedule.end)}")
+        phrases.append(f"from {dates.date(playbook.schedule.start)} to {dates.date(playbook.schedule.end)}")
     if person:
-        parts.append(f"about {whole_number(person)} hours for each participant")
-    return ", ".join(parts)
+        phrases.append(f"about {whole_number(person)} hours for each participant")
+    return ", ".join(phrases)

@@ -16,11 +16,11 @@ from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragr
 from .gantt import gantt
 
 WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the end", Wave.AFTER: "at the end"}
-"""When a self-assessment is asked, in words."""
+"""When participants fill in a self-assessment."""
 
 
 def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """The timeline as a drawing and every date in a table, with why it is there."""
+    """The timeline as a drawing, and every date with its reason in a table."""
     schedule = playbook.schedule
     if schedule is None:
         return
@@ -35,35 +35,27 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
             else ""
         )
     )
-    yield Table(
-        (text("When"), text("What"), text("Who"), text("Why then")),
-        tuple(
-            (
-                text(when(entry)),
-                text(entry.title),
-                text(context.roles(entry.roles)),
-                text(f"{entry.reason}."),
-            )
-            for entry in schedule.entries
-            if entry.kind is not EntryKind.DEADLINE
-        ),
-        widths=(3, 4, 3, 4),
-    )
+    others = [entry for entry in schedule.entries if entry.kind is not EntryKind.DEADLINE]
+    yield _dates("When", others, context, (3, 4, 3, 4))
     deadlines = schedule.of(EntryKind.DEADLINE)
     if deadlines:
         yield Heading(2, "Deadlines for release and rooms", "deadlines")
-        yield Table(
-            (text("By"), text("What"), text("Who"), text("Why then")),
-            tuple(
-                (text(when(entry)), text(entry.title), text(context.roles(entry.roles)), text(f"{entry.reason}."))
-                for entry in deadlines
-            ),
-            widths=(2, 5, 2, 4),
-        )
+        yield _dates("By", deadlines, context, (2, 5, 2, 4))
+
+
+def _dates(when_title: str, entries: Sequence[ScheduleEntry], context: Context, widths: tuple[int, ...]) -> Table:
+    return Table(
+        tuple(map(text, (when_title, "What", "Who", "Why then"))),
+        tuple(
+            (text(when(entry)), text(entry.title), text(context.roles(entry.roles)), text(f"{entry.reason}."))
+            for entry in entries
+        ),
+        widths=widths,
+    )
 
 
 def when(entry: ScheduleEntry) -> str:
-    """Day and clock times of an entry, in words for a table."""
+    """The day and clock times of an entry, for a table."""
     day = dates.span(entry.first, entry.last)
     if entry.starts is None or entry.ends is None:
         return day
@@ -71,7 +63,7 @@ def when(entry: ScheduleEntry) -> str:
 
 
 def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[Block]:
-    """When pairs meet, shadow and ask for advice."""
+    """When pairs meet, shadow each other and can ask for advice."""
     schedule = playbook.schedule
     if schedule is None:
         return
@@ -93,7 +85,7 @@ def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[B
 
 
 def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
-    """Which forms, when, who analyses, what goes to the board."""
+    """Which forms are filled in when, who analyses them, and what goes to the board."""
     yield Heading(1, "Evaluation plan", "evaluation-plan", starts_page=True)
     rows = []
     for form in playbook.instruments:
@@ -104,7 +96,7 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
                 text(form.title),
                 text(context.role(form.completed_by)),
                 text("\n".join(due) or "As needed"),
-                text(f"Asked {waves}" if waves else ""),
+                text(f"Filled in {waves}" if waves else ""),
             )
         )
     yield Table(
@@ -118,7 +110,7 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         (
             paragraph(
                 "People judge themselves by what they know at the time. After learning more they often see that they "
-                "had rated themselves too high before. So the form is asked before, looking back, and at the end."
+                "had rated themselves too high before. So they fill in the form before, looking back, and at the end."
             ),
             paragraph(
                 "Show all three to the board, with the number of people who answered. "
@@ -132,55 +124,57 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     yield paragraph(
         f"{context.role(Role.EVALUATION_LEAD)} analyses the forms and writes the report"
         + (f" for the board by {dates.date(report)}." if report else " for the board.")
-        + " It holds who took part, how many stayed, what the forms say with the number of answers, "
+        + " It says who took part, how many stayed, what the forms say with the number of answers, "
         "what each project measured, what did not work, and what is asked of the board."
     )
 
 
-def milestone_title(part: ChecklistSection) -> str:
-    """Heading of a part of the checklist."""
-    if part.milestone is None:
+def milestone_title(section: ChecklistSection) -> str:
+    """Heading of a section of the checklist."""
+    if section.milestone is None:
         return "Afterwards"
-    where = dates.date(part.due) if part.due else week_in_words(part.milestone.weeks_from_launch)
-    return f"By: {part.milestone.title} ({where})"
+    day = dates.date(section.due) if section.due else week_in_words(section.milestone.weeks_from_launch)
+    return f"By: {section.milestone.title} ({day})"
 
 
 def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """What to do, in the order of time."""
+    """What to do, earliest first."""
     yield Heading(1, "Checklist", "checklist", starts_page=True)
     dated = playbook.schedule is not None
-    yield paragraph("What to do, in the order of time." + ("" if dated else " Weeks count from the first workshop."))
-    yield from checklist_parts(playbook.checklist, context, "checklist", 2)
+    yield paragraph("What to do, earliest first." + ("" if dated else " Weeks count from the first workshop."))
+    yield from checklist_sections(playbook.checklist, context, "checklist", 2)
 
 
-def checklist_parts(parts: Sequence[ChecklistSection], context: Context, anchor: str, level: int) -> Iterator[Block]:
+def checklist_sections(
+    sections: Sequence[ChecklistSection], context: Context, anchor: str, level: int
+) -> Iterator[Block]:
     """What to do for each milestone.
 
     Args:
-        parts: the milestones in the order of time.
+        sections: the checklist, earliest milestone first.
         context: of the document or page.
         anchor: start of the anchors; empty on a page of its own.
         level: of the headings.
     """
-    actions = [item.action for part in parts for item in part.items]
+    actions = [item.action for section in sections for item in section.items]
     yield from context.shared(actions)
-    for part in parts:
-        name = part.milestone.id if part.milestone else "afterwards"
-        yield Heading(level, milestone_title(part), joined(anchor, name))
-        if part.milestone and context.whole:
-            yield paragraph(part.milestone.description)
-        yield _part(part, actions, context)
+    for section in sections:
+        name = section.milestone.id if section.milestone else "afterwards"
+        yield Heading(level, milestone_title(section), joined(anchor, name))
+        if section.milestone and context.whole:
+            yield paragraph(section.milestone.description)
+        yield _items(section, actions, context)
 
 
 def _detail(item: ChecklistItem, context: Context) -> tuple[Block, ...]:
-    """How to do it; on the site the topic, whose page says so."""
+    """How to do it; on the site a link to the topic, whose page says how."""
     if context.whole:
         run = Run(item.topic.title, link=context.link("guidance", item.topic.id), role="from-topic")
         return (Paragraph((run,)),)
     return context.prose(item.action.detail) if item.action.detail else ()
 
 
-def _part(part: ChecklistSection, actions: Sequence[Action], context: Context) -> Checklist:
+def _items(section: ChecklistSection, actions: Sequence[Action], context: Context) -> Checklist:
     return Checklist(
         tuple(
             ChecklistEntry(
@@ -189,6 +183,6 @@ def _part(part: ChecklistSection, actions: Sequence[Action], context: Context) -
                 context.role(item.action.owner),
                 dates.short(item.due) if item.due else item.when,
             )
-            for item in part.items
+            for item in section.items
         )
     )

@@ -1,4 +1,4 @@
-"""What a release means for one trust: the changes that touch its choices, and what follows from them."""
+"""What a release means for a trust: the changes that affect it, and what it has to do about them."""
 
 from __future__ import annotations
 
@@ -15,84 +15,86 @@ from .document import Document
 from .letter import letters
 
 ALWAYS = ("programme", "case study", "milestone", "notice rule", "changeover", "effort assumption", "responsibility")
-"""Kinds of items that every playbook holds, unless the trust has a figure of its own."""
+"""Kinds of item that affect every trust, except those for which it has a figure of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class MovedDate:
-    """A date of the cohort that is another one now."""
+    """A date of the cohort that has changed."""
 
     title: str
     before: datetime.date | None
-    """None where it is new."""
+    """None for a new date."""
     after: datetime.date | None
-    """None where it is gone."""
+    """None for a date that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class TailoringToReview:
-    """A change of the trust's own whose shared text is another one now."""
+    """A tailoring by the trust whose shared text has changed."""
 
     where: str
-    """Topic or component and section."""
+    """Its topic or component, and its section."""
     reason: str
-    """Why the trust made it."""
+    """Why the trust tailored it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrustChanges:
-    """What a release means for one trust."""
+    """What a release means for a trust."""
 
     trust: TrustProfile
     changes: tuple[Change, ...]
-    """Those that touch its choices."""
+    """Those that affect it."""
     dates: tuple[MovedDate, ...]
     tailorings: tuple[TailoringToReview, ...]
     letters: tuple[str, ...]
-    """Titles of letters and templates that read otherwise now: send them anew where they were sent."""
+    """Titles of letters and templates whose text has changed: any already sent should be sent again."""
 
     @property
     def nothing(self) -> bool:
-        """Whether the trust need not do anything."""
+        """Whether the release changes nothing for the trust."""
         return not (self.changes or self.dates or self.tailorings or self.letters)
 
 
 def trust_changes(old: Library, new: Library, slug: str) -> TrustChanges:
-    """What follows for a trust from one Library to another, with the choices that it has now.
+    """What changes for a trust from one Library to another, with its present choices.
 
     Args:
         old: the earlier content.
-        new: the later content, which has the trust.
+        new: the later content, with the trust.
         slug: id of the trust.
 
     Raises:
-        KeyError: the later content has no such trust.
+        KeyError: unknown trust.
         InputFault: the trust's closed periods leave no day for something.
     """
     trust = new.trusts[slug]
-    before = plan(old.model_copy(update={"trusts": {slug: _as_far_as_it_was_there(trust, old)}}), slug)
+    before = plan(old.model_copy(update={"trusts": {slug: _without_unknown_choices(trust, old)}}), slug)
     after = plan(new, slug)
     return TrustChanges(
         trust.profile,
-        tuple(change for change in compare(old, new) if _touches(change, before) or _touches(change, after)),
+        tuple(change for change in compare(old, new) if _affects(change, before) or _affects(change, after)),
         tuple(_moved(_dates(before), _dates(after))),
         tuple(_to_review(trust.profile, old, new)),
-        tuple(_sent_anew(letters(before), letters(after))),
+        tuple(_changed_letters(letters(before), letters(after))),
     )
 
 
-def _as_far_as_it_was_there(trust: Trust, library: Library) -> Trust:
-    """A trust without the choices that a library does not know yet."""
+def _without_unknown_choices(trust: Trust, library: Library) -> Trust:
+    """A trust without choices that are missing in an earlier library."""
     profile = trust.profile
     known = {**library.projects, **trust.projects}
     menu = profile.menu.model_copy(
         update={
             "projects": [id for id in profile.menu.projects if id in known],
-            "progress": [one for one in profile.menu.progress if one.project in known],
+            "progress": [progress for progress in profile.menu.progress if progress.project in known],
         }
     )
     topics = {("topic", topic.id, section.id) for topic in library.guidance.values() for section in topic.sections} | {
-        ("component", part.id, section.id) for part in library.components.values() for section in part.sections
+        ("component", component.id, section.id)
+        for component in library.components.values()
+        for section in component.sections
     }
     tailoring = [
         change
@@ -106,7 +108,7 @@ def _as_far_as_it_was_there(trust: Trust, library: Library) -> Trust:
     method = profile.pairing.method
     if method not in library.pairing_methods:
         method = next(iter(library.pairing_methods))
-    kept = profile.model_copy(
+    known_choices = profile.model_copy(
         update={
             "menu": menu,
             "tailoring": tailoring,
@@ -115,34 +117,34 @@ def _as_far_as_it_was_there(trust: Trust, library: Library) -> Trust:
             "pairing": profile.pairing.model_copy(update={"method": method}),
         }
     )
-    return trust.model_copy(update={"profile": kept})
+    return trust.model_copy(update={"profile": known_choices})
 
 
-def _touches(change: Change, playbook: Playbook) -> bool:
+def _affects(change: Change, playbook: Playbook) -> bool:
     profile = playbook.profile
     own: dict[str, Mapping[str, float]] = {"notice rule": profile.schedule.notice, "effort assumption": profile.hours}
     if change.kind in ALWAYS:
         return change.id not in own.get(change.kind, {})
-    parts: dict[str, Iterable[str]] = {
-        "guidance topic": (part.topic.id for part in playbook.topics),
-        "component": (part.component.id for part in playbook.components),
-        "workshop": (part.workshop.id for part in playbook.workshops),
+    ids: dict[str, Iterable[str]] = {
+        "guidance topic": (plan.topic.id for plan in playbook.topics),
+        "component": (plan.component.id for plan in playbook.components),
+        "workshop": (plan.workshop.id for plan in playbook.workshops),
         "improvement project": (project.id for project in playbook.projects),
         "form": (form.id for form in playbook.instruments),
         "template": (template.id for template in playbook.templates),
         "pairing method": (playbook.pairing_method.id,),
         "reference": (reference.id for reference in playbook.references),
-        "staff group": (part.staff_group for part in profile.cohort.participants),
+        "staff group": (participants.staff_group for participants in profile.cohort.participants),
     }
-    return change.id in set(parts.get(change.kind, ()))
+    return change.id in set(ids.get(change.kind, ()))
 
 
 def _dates(playbook: Playbook) -> dict[str, datetime.date]:
-    """Every date of a cohort by what it is for."""
+    """Every date of a cohort by title."""
     if playbook.schedule is None:
         return {}
     entries = {entry.title: entry.first for entry in playbook.schedule.entries}
-    actions = {item.action.do: item.due for part in playbook.checklist for item in part.items if item.due}
+    actions = {item.action.do: item.due for section in playbook.checklist for item in section.items if item.due}
     return {**entries, **actions}
 
 
@@ -153,12 +155,12 @@ def _moved(before: Mapping[str, datetime.date], after: Mapping[str, datetime.dat
 
 
 def _to_review(profile: TrustProfile, old: Library, new: Library) -> Iterator[TailoringToReview]:
-    """Sections that the trust replaced or dropped and that read otherwise now, or are gone."""
+    """Sections that the trust replaced or dropped and whose shared text has changed or gone."""
     for change in profile.tailoring:
         if change.kind is TailoringKind.ADD:
             continue
-        found = [_section(library, change.topic, change.component, change.section) for library in (old, new)]
-        if found[0] != found[1]:
+        before, after = (_section(library, change.topic, change.component, change.section) for library in (old, new))
+        if before != after:
             noun = new.guidance.get(change.topic or "") or new.components.get(change.component or "")
             name = noun.title if noun else change.topic or change.component or ""
             yield TailoringToReview(f"{name}: {change.title or change.section}", change.reason)
@@ -166,10 +168,10 @@ def _to_review(profile: TrustProfile, old: Library, new: Library) -> Iterator[Ta
 
 def _section(library: Library, topic: str | None, component: str | None, section: str) -> str | None:
     noun = library.guidance.get(topic or "") or library.components.get(component or "")
-    return next((one.content_hash for one in noun.sections if one.id == section), None) if noun else None
+    return next((each.content_hash for each in noun.sections if each.id == section), None) if noun else None
 
 
-def _sent_anew(before: Mapping[str, Document], after: Mapping[str, Document]) -> Iterator[str]:
+def _changed_letters(before: Mapping[str, Document], after: Mapping[str, Document]) -> Iterator[str]:
     for id, letter in after.items():
         if id in before and before[id].blocks != letter.blocks:
             yield letter.title

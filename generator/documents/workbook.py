@@ -1,4 +1,4 @@
-"""A Playbook as a workbook: the lists, dates and figures that a team keeps up to date while a cohort runs."""
+"""A Playbook as a workbook: lists, dates and figures for a team to keep up to date while a cohort runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPTY_RISKS = 10
 HOW_TO_USE = (
     (
         "How to use it",
-        "Keep one copy where the whole team can open it. Cells with a tint are for you to fill in; "
+        "Keep one copy where the whole team can open it. Tinted cells are for you to fill in; "
         "where there is a list, choose from it. Every sheet can be sorted and filtered.",
     ),
     (
@@ -37,9 +37,9 @@ HOW_TO_USE = (
 
 
 def workbook(playbook: Playbook) -> Workbook:
-    """A trust's workbook. Without a start there is no sheet of dates, and the checklist counts in weeks."""
+    """A trust's workbook. Without a start it has no sheet of dates, and its checklist counts in weeks."""
     profile = playbook.profile
-    made = (
+    candidates = (
         _checklist(playbook),
         _schedule(playbook),
         _contacts(playbook),
@@ -49,7 +49,7 @@ def workbook(playbook: Playbook) -> Workbook:
         workbook_people.evaluation(playbook),
         workbook_people.attendance(playbook),
     )
-    sheets = [sheet for sheet in made if sheet is not None]
+    sheets = [sheet for sheet in candidates if sheet is not None]
     return Workbook(
         title=f"{playbook.programme.title} workbook",
         organisation=profile.name,
@@ -96,33 +96,33 @@ def _about(playbook: Playbook) -> Iterator[tuple[str, str]]:
 def _checklist(playbook: Playbook) -> Sheet:
     roles = playbook.vocabulary.roles
     columns = (
-        Column("Due", 18, Kind.DATE, prompt="The day by which it is done."),
+        Column("Due", 18, Kind.DATE, prompt="The day by which it must be done."),
         Column("When", 33),
         Column("Milestone", 22),
         Column("Action", 56),
         Column("Owner", 24, Kind.CHOICE, ROLES, strict=False, prompt="A role, or the name of a person."),
         Column("Topic", 26),
-        Column("Status", 14, Kind.CHOICE, STATUS, prompt="How far it is.", fill=True),
+        Column("Status", 14, Kind.CHOICE, STATUS, prompt="How far it has got.", fill=True),
         Column("Note", 36, fill=True),
     )
     return Sheet(
         "Checklist",
         "Checklist",
-        "What to do, by when and by whom, in the order of time.",
+        "What to do, by when and by whom, earliest first.",
         columns,
         tuple(
             (
                 item.due,
                 item.when,
-                part.milestone.title if part.milestone else "Afterwards",
+                section.milestone.title if section.milestone else "Afterwards",
                 item.action.do,
                 roles[item.action.owner].title,
                 item.topic.title,
                 NOT_STARTED,
                 None,
             )
-            for part in playbook.checklist
-            for item in part.items
+            for section in playbook.checklist
+            for item in section.items
         ),
     )
 
@@ -168,7 +168,7 @@ def _entry(entry: ScheduleEntry, playbook: Playbook) -> tuple[Cell, ...]:
 def _contacts(playbook: Playbook) -> Sheet:
     roles = playbook.vocabulary.roles
     columns = (
-        Column("Role", 28, Kind.CHOICE, ROLES, strict=False, prompt="The part that the person has.", fill=True),
+        Column("Role", 28, Kind.CHOICE, ROLES, strict=False, prompt="The person's role.", fill=True),
         Column("Name", 34, fill=True),
         Column("Email", 40, fill=True),
     )
@@ -235,10 +235,10 @@ def _risks(playbook: Playbook) -> Sheet | None:
     columns = (
         Column("Risk", 52, fill=True),
         Column("Likelihood", 12, Kind.CHOICE, LEVELS, prompt="How likely it is now.", fill=True),
-        Column("Impact", 12, Kind.CHOICE, LEVELS, prompt="How grave it would be.", fill=True),
+        Column("Impact", 12, Kind.CHOICE, LEVELS, prompt="How serious it would be.", fill=True),
         Column("Response", 52, fill=True),
         Column("Owner", 22, Kind.CHOICE, ROLES, strict=False, prompt="Who watches it.", fill=True),
-        Column("Review on", 18, Kind.DATE, prompt="When it is looked at next.", fill=True),
+        Column("Review on", 18, Kind.DATE, prompt="When to look at it next.", fill=True),
         Column("Note", 32, fill=True),
     )
     rows = []

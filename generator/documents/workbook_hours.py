@@ -1,4 +1,4 @@
-"""The hours of a cohort as sheets that work out themselves what a changed figure means."""
+"""The hours of a cohort as sheets that recalculate when a figure changes."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]
 
 
 def _counted(assumption: EffortAssumption) -> str:
-    """What the hours are multiplied by, in words."""
+    """What the hours are multiplied by."""
     each = " and ".join(counted.value for counted in assumption.each)
     words = f"for each {each}" if each else "once"
     return f"{words}, {assumption.people} people" if assumption.people > 1 else words
@@ -143,7 +143,7 @@ def _of_line() -> str:
 
 
 def _months(number: int, line: EffortLine, playbook: Playbook, months: Sequence[Month]) -> tuple[Cell, ...]:
-    """A line's hours by month: each month keeps its share, whatever the hours become."""
+    """A line's hours by month, in fixed shares of its total."""
     return (
         number,
         line.assumption.title,

@@ -1,4 +1,4 @@
-"""What the drop-downs of a workbook offer."""
+"""The lists behind a workbook's drop-down menus."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ATTENDANCES = (ATTENDED, "Part of it", "Apologies", "Absent")
 
 
 def lists(playbook: Playbook) -> tuple[Choices, ...]:
-    """Every list that a sheet points to."""
+    """Every list that a sheet refers to."""
     vocabulary, form = playbook.vocabulary, self_assessment(playbook)
     return (
         _choices(STATUS, (NOT_STARTED, "In progress", "Done", "Not needed")),
@@ -29,14 +29,14 @@ def lists(playbook: Playbook) -> tuple[Choices, ...]:
         _choices(ATTENDANCE, ATTENDANCES),
         _choices(
             STAFF_GROUPS,
-            (vocabulary.staff_groups[part.staff_group].title for part in playbook.profile.cohort.participants),
+            (vocabulary.staff_groups[each.staff_group].title for each in playbook.profile.cohort.participants),
         ),
         _choices(YES, ("Yes",)),
     )
 
 
 def self_assessment(playbook: Playbook) -> Instrument | None:
-    """The form with which participants rate themselves; None where the trust uses none."""
+    """The form with which participants rate themselves; None where the trust does not use it."""
     kind = InstrumentKind.SELF_ASSESSMENT
     return next((form for form in playbook.instruments if form.kind is kind), None)
 

@@ -1,4 +1,4 @@
-"""The sheets with a row for each participant: what they rated, and where they were."""
+"""Sheets with a row for each participant: ratings and attendance."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ATTENDANCE_TABLE = "Attendance"
 
 
 def evaluation(playbook: Playbook) -> Sheet | None:
-    """Room for every rating of the self-assessment; None where the trust uses none."""
+    """Ratings from the self-assessment; None where the trust does not use it."""
     form = self_assessment(playbook)
     if form is None:
         return None
@@ -80,7 +80,7 @@ def _attendance_rows(playbook: Playbook, workshops: int, formula: str) -> tuple[
 
 
 def _workshop_titles(playbook: Playbook) -> list[str]:
-    """Titles of columns that a formula can name: the number of each workshop, with its day where it is known."""
+    """Column titles that formulas can refer to: the number of each workshop, with its day where known."""
     days = [entry.first for entry in playbook.schedule.of(EntryKind.WORKSHOP)] if playbook.schedule else []
     return [
         f"Workshop {number}" + (f" on {dates.date(days[number - 1])}" if days else "")

@@ -115,7 +115,7 @@ def _plan(library: Library) -> Iterator[Page]:
         "Planning checklist",
         "Every action of the guidance in the order of time, under the milestone that it leads to.",
         (*files, FILES["calendar rules"]),
-        {"blocks": timeline.checklist_parts(actions, PageContext(library, addresses.CHECKLIST), "", 1)},
+        {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)},
     )
     yield from _templates(library)
 
