@@ -612,7 +612,7 @@ def test_the_evaluation_plan_names_the_days_of_each_form() -> None:
         "Self-assessment": (
             "Participant",
             "Thu 24 Dec 2026\nWed 6 Oct 2027",
-            "Asked before the programme, looking back at the end, at the end",
+            "Filled in before the programme, looking back at the end, at the end",
         ),
         "Shadowing log": ("Participant", "Wed 17 Mar 2027", ""),
         "Partnership agreement": ("Participant", "Wed 20 Jan 2027\nWed 26 May 2027", ""),
