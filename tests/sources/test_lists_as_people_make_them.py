@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.sources.column_guess import field_of
@@ -74,6 +77,18 @@ def test_lines_above_the_headings_are_listed() -> None:
 
 def test_a_single_column_of_titles_is_a_list() -> None:
     assert titles(take(rows("Title", "Sooner home, and well", "Meals"))) == ["Sooner home, and well", "Meals"]
+
+
+WORDS = st.text(st.sampled_from('ab,;\t" \n'), max_size=12) | st.sampled_from(["Project", "Idea", "Total", "Weekly"])
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), max_size=12), st.sampled_from(",;\t"))
+def test_every_row_of_a_csv_file_is_accounted_for(lines: list[list[str]], delimiter: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=delimiter).writerows([["Title", "Aim", "Weeks"], *lines])
+    result = take(file.getvalue().encode())
+
+    assert result.rows == sum(any(cell.strip() for cell in line) for line in lines)
 
 
 # --- rows that are not projects ---------------------------------------------------------------------------
@@ -197,6 +212,7 @@ def test_bullets_below_the_title_of_a_project_belong_to_it() -> None:
         {"data": {"projects": [{"title": "One"}, {"title": "Two"}]}},
         {"title": "Our list", "projects": [{"title": "One"}, {"title": "Two"}]},
         {"wards": [{"title": "One"}], "theatres": [{"title": "Two"}]},
+        {"version": 1, "projects": {"first": {"title": "One"}, "second": {"title": "Two"}}},
     ],
 )
 def test_lists_within_json_are_read(data: object) -> None:

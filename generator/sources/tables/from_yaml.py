@@ -48,7 +48,7 @@ def read(raw: bytes, file: str, field_of: FieldOf, *, json: bool) -> Lists:
         if isinstance(data, dict | list):
             entries.extend(_entries(data, spot, field_of, unread))
         elif data is not None:
-            lists.faults.append(_no_list(file))
+            unread.append(str(data)[:60])
     if unread:
         lists.notices.append(f"{file}: not read, as it is not a list of projects: {', '.join(unread)}")
     if len(entries) > MAX_ROWS:
@@ -89,10 +89,10 @@ def _entries(data: Any, spot: Spot, field_of: FieldOf, unread: list[str]) -> Ite
     mappings = {key: value for key, value in data.items() if isinstance(value, dict)}
     by_id = not lists and (
         any(_has_title(value, field_of) for value in mappings.values())
-        or not any(_holds_list(value, field_of) for value in mappings.values())
+        or not any(_holds_list(key, value, field_of) for key, value in mappings.items())
     )
     for key, value in data.items():
-        if key in lists or (key in mappings and not lists and not by_id and _holds_list(value, field_of)):
+        if key in lists or (key in mappings and not lists and not by_id and _holds_list(key, value, field_of)):
             yield from _entries(value, spot.items[key], field_of, unread)
         elif key in mappings and by_id:
             yield _Entry(value, spot.items[key], spot.keys[key].line, key)
@@ -122,10 +122,11 @@ def _lists(data: dict[str, Any], field_of: FieldOf) -> list[str]:
     return titled or keys[:1]
 
 
-def _holds_list(data: dict[str, Any], field_of: FieldOf) -> bool:
-    return bool(_lists(data, field_of)) or any(
-        _holds_list(value, field_of) for value in data.values() if isinstance(value, dict)
-    )
+def _holds_list(name: str, data: dict[str, Any], field_of: FieldOf) -> bool:
+    """Whether a mapping holds projects at some depth, as a list or by id under a name such as `projects`."""
+    mappings = {key: value for key, value in data.items() if isinstance(value, dict)}
+    by_id = field_of(name) == "title" and any(_has_title(value, field_of) for value in mappings.values())
+    return bool(by_id or _lists(data, field_of)) or any(_holds_list(*pair, field_of) for pair in mappings.items())
 
 
 def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lists) -> Table:
