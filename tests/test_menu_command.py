@@ -1,4 +1,4 @@
-"""The menu as a list: a template to fill in, the menu to take away, a list of one's own to bring."""
+"""The menu as a list: an empty template, an export, and an import of your own list."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def drafts(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.glob("*.yml"))
 
 
-def test_the_template_has_a_column_for_each_field_and_says_what_belongs_there(project: Path) -> None:
+def test_the_template_has_a_column_for_each_field_and_explains_it(project: Path) -> None:
     result = run("menu", "template", "ours.xlsx", folder=project)
 
     assert (result.returncode, result.stderr) == (0, "")
@@ -123,7 +123,7 @@ def test_the_same_list_again_changes_nothing(project: Path, ideas: Path) -> None
     assert {path.name: path.read_bytes() for path in (project / "projects_menu").iterdir()} == before
 
 
-def test_a_file_that_says_something_else_is_left_alone(project: Path, ideas: Path) -> None:
+def test_a_file_with_other_text_is_left_alone(project: Path, ideas: Path) -> None:
     there = project / "projects_menu/faster-scans.yml"
     mine = (project / "projects_menu/discharge.yml").read_text(encoding="utf-8")
     there.write_text(mine, encoding="utf-8")
@@ -134,7 +134,7 @@ def test_a_file_that_says_something_else_is_left_alone(project: Path, ideas: Pat
     assert there.read_text(encoding="utf-8") == mine
 
 
-def test_an_id_of_the_shared_menu_is_not_taken_by_a_trust(project: Path) -> None:
+def test_a_trust_cannot_use_an_id_of_the_shared_menu(project: Path) -> None:
     (project / "list.csv").write_text("Title,Aim,Id\nAnything,x,discharge\n", encoding="utf-8")
     folder = "content/trusts/westbrook/projects"
     result = run("menu", "import", "list.csv", "--into", folder, folder=project)
@@ -144,7 +144,7 @@ def test_an_id_of_the_shared_menu_is_not_taken_by_a_trust(project: Path) -> None
     assert drafts(project / folder) == []
 
 
-def test_no_title_of_a_column_moves_the_cursor(project: Path) -> None:
+def test_no_heading_moves_the_cursor(project: Path) -> None:
     (project / "list.csv").write_text("Title,Aim,\x1b[2Jx\u202e\nOne,x,y\n", encoding="utf-8")
     result = run("menu", "import", "list.csv", "--into", "new", folder=project)
 
@@ -160,15 +160,15 @@ def test_a_dry_run_writes_nothing(project: Path, ideas: Path) -> None:
     assert not (project / "new").exists()
 
 
-def test_for_machines(project: Path, ideas: Path) -> None:
+def test_the_report_as_json(project: Path, ideas: Path) -> None:
     result = run("menu", "import", "ideas.csv", "--into", "new", "--format", "json", folder=project)
-    found = json.loads(result.stdout)
+    report = json.loads(result.stdout)
 
     assert result.returncode == 1
-    assert found["mapping"][0]["columns"][0] == {"column": "Project name", "field": "title", "how": "known name"}
-    assert [draft["id"] for draft in found["drafts"]] == ["faster-scans", "sooner-home"]
-    assert (found["rows"], found["reported"], found["unchanged"]) == (3, 1, [])
-    assert [fault["code"] for fault in found["faults"]] == ["no-title"]
+    assert report["mapping"][0]["columns"][0] == {"column": "Project name", "field": "title", "how": "known name"}
+    assert [draft["id"] for draft in report["drafts"]] == ["faster-scans", "sooner-home"]
+    assert (report["rows"], report["reported"], report["unchanged"]) == (3, 1, [])
+    assert [fault["code"] for fault in report["faults"]] == ["no-title"]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_wrong_usage(project: Path, ideas: Path, arguments: list[str]) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_nothing_is_written_over_by_export(project: Path) -> None:
+def test_export_overwrites_nothing(project: Path) -> None:
     assert run("menu", "export", "menu.csv", folder=project).returncode == 0
     result = run("menu", "export", "menu.csv", folder=project)
 

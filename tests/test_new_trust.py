@@ -82,7 +82,7 @@ def test_it_is_filled_in_from_the_register(tmp_path: Path) -> None:
     assert "start: 2027-09-15" in text
 
 
-def test_a_closed_trust_is_warned_of(tmp_path: Path) -> None:
+def test_a_closed_trust_gives_a_warning(tmp_path: Path) -> None:
     result = run("new", "trust", "--from-ods", "RAP", "--output", str(tmp_path / "profile.yml"))
 
     assert result.returncode == 0
@@ -90,7 +90,7 @@ def test_a_closed_trust_is_warned_of(tmp_path: Path) -> None:
     assert "Royal Free London NHS Foundation Trust (RAL)" in result.stderr
 
 
-def test_a_closed_trust_without_a_known_successor_is_warned_of(tmp_path: Path) -> None:
+def test_a_closed_trust_without_a_known_successor_gives_a_warning(tmp_path: Path) -> None:
     result = run("new", "trust", "--from-ods", "RW3", "--output", str(tmp_path / "profile.yml"))
 
     assert result.returncode == 0
@@ -100,7 +100,7 @@ def test_a_closed_trust_without_a_known_successor_is_warned_of(tmp_path: Path) -
     )
 
 
-def test_names_with_anything_in_them_stay_names(tmp_path: Path) -> None:
+def test_a_name_may_hold_any_character(tmp_path: Path) -> None:
     name = 'Ysbyty "Gŵyr" & Sons: # {x} \\ trust'
     output = tmp_path / "profile.yml"
     result = run("new", "trust", name, "--slug", "gwyr", "--output", str(output))

@@ -36,7 +36,7 @@ def saved(cells: dict[str, object]) -> bytes:
 
 
 def with_part(raw: bytes, name: str, content: bytes) -> bytes:
-    """A workbook with one more part."""
+    """A workbook with another part."""
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         files = {entry: package.read(entry) for entry in package.namelist()}
     return zipped(files | {name: content})
@@ -58,7 +58,7 @@ def with_part(raw: bytes, name: str, content: bytes) -> bytes:
         (b"x" * (excel.MAX_BYTES + 1), "has 10,000,001 bytes"),
     ],
 )
-def test_a_file_that_may_harm_is_refused(raw: bytes, words: str) -> None:
+def test_a_file_that_may_do_harm_is_refused(raw: bytes, words: str) -> None:
     with pytest.raises(InputFault) as caught:
         excel.read_workbook(raw, "list.xlsx")
 

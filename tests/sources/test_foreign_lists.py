@@ -1,4 +1,4 @@
-"""Three lists that nobody here would write: every row becomes a draft or is reported, and `check` takes the drafts."""
+"""Three lists by other people: every row becomes a draft or is reported, and the drafts pass `check`."""
 
 from __future__ import annotations
 
@@ -62,13 +62,13 @@ def test_the_drafts_pass_the_check(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_taken_in_again_nothing_changes(name: str) -> None:
+def test_importing_a_list_again_changes_nothing(name: str) -> None:
     first = imported(name)
-    there = {draft.id: (f"{draft.id}.yml", yaml_text.draft(draft)) for draft in first.drafts}
-    again = import_lists(lists_of(name), {}, names(load(small.files()).require()), Existing(there), shared=True)
+    files = {draft.id: (f"{draft.id}.yml", yaml_text.draft(draft)) for draft in first.drafts}
+    again = import_lists(lists_of(name), {}, names(load(small.files()).require()), Existing(files), shared=True)
 
     assert again.drafts == []
-    assert again.unchanged == list(there)
+    assert again.unchanged == list(files)
     assert again.reported == first.reported
 
 

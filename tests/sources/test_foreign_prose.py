@@ -1,4 +1,4 @@
-"""Text from somebody's list becomes prose that reads as it was typed, and holds nothing that prose may not."""
+"""Text from a foreign list becomes prose that reads as it was typed, without anything that prose may not hold."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ LISTED = re.compile(r"\s*([-*•·‣◦–—]|\d{1,2}[.)])\s+\S", re.M)  # noq
         ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
     ],
 )
-def test_what_was_typed_and_what_is_written(typed: str, prose: str) -> None:
+def test_text_is_escaped_as_prose(typed: str, prose: str) -> None:
     assert as_prose(typed, as_is=False) == prose
     assert faults(prose) == []
 
 
-def test_markdown_that_is_meant_stays_markdown() -> None:
+def test_markdown_stays_markdown_where_it_is_expected() -> None:
     assert as_prose("Some *emphasis* and\n\n- a list", as_is=True) == "Some *emphasis* and\n\n- a list"
     assert as_prose("## A heading", as_is=True) == "\\## A heading"
 

@@ -1,4 +1,4 @@
-"""Rows of lists become drafts: which column is what, which values are understood, what is reported and where."""
+"""Rows of lists become drafts: which column fills which field, how values are read, and what is reported where."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from tests.sources.test_excel import saved, with_part, zipped
 NAMES = names(load(small.files()).require())
 
 
-def take(raw: bytes, file: str = "list.csv", existing: Existing | None = None, told: Any = None) -> Imported:
+def take(raw: bytes, file: str = "list.csv", existing: Existing | None = None, mapping: Any = None) -> Imported:
     """Take a list in, and hold that every row is accounted for."""
-    result = import_lists(read_lists({file: raw}, field_of), told or {}, NAMES, existing or Existing(), shared=True)
+    result = import_lists(read_lists({file: raw}, field_of), mapping or {}, NAMES, existing or Existing(), shared=True)
     assert result.rows == len(result.drafts) + len(result.unchanged) + result.reported
     return result
 
@@ -41,7 +41,7 @@ def rows(*lines: str) -> bytes:
     return "\n".join(lines).encode()
 
 
-def one(column: str, text: str) -> Draft:
+def draft_of(column: str, text: str) -> Draft:
     """The draft of a row with a title and one more cell."""
     raw = json.dumps([{"Title": "Sooner", column: text}]).encode()
     (draft,) = take(raw, "list.json").drafts
@@ -52,7 +52,7 @@ def codes(result: Imported) -> list[tuple[str, str]]:
     return [(fault.code, str(fault.place)) for fault in result.faults]
 
 
-# --- which column is what ----------------------------------------------------------------------------------
+# --- columns and fields ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def codes(result: Imported) -> list[tuple[str, str]]:
         ("", None),
     ],
 )
-def test_a_column_is_known_by_its_title(title: str, field: str | None) -> None:
+def test_a_column_is_recognised_by_its_heading(title: str, field: str | None) -> None:
     assert match([title], {})[0].field == field
 
 
@@ -89,10 +89,10 @@ def test_no_two_columns_fill_one_field() -> None:
     assert (problem.field, background.field, background.instead) == ("problem", None, "Problem")
 
 
-def test_what_the_user_says_counts_more_than_what_is_guessed() -> None:
-    told = {plain("Lead"): "sponsor", plain("Notes"): None, plain("Idea"): "title"}
+def test_the_mapping_of_the_user_comes_before_a_guess() -> None:
+    mapping = {plain("Lead"): "sponsor", plain("Notes"): None, plain("Idea"): "title"}
 
-    assert [one.field for one in match(["Title", "Lead", "Notes", "Sponsor", "Idea"], told)] == [
+    assert [column.field for column in match(["Title", "Lead", "Notes", "Sponsor", "Idea"], mapping)] == [
         None, "sponsor", None, None, "title",
     ]  # fmt: skip
 
@@ -120,8 +120,8 @@ def test_what_the_user_says_counts_more_than_what_is_guessed() -> None:
         ("Risks", "Rush | Watch it", "risks", [{"risk": "Rush", "response": "Watch it"}]),
     ],
 )
-def test_what_people_type_is_understood(column: str, typed: str, field: str, value: Any) -> None:
-    assert one(column, typed).values[field] == value
+def test_values_are_read_as_people_type_them(column: str, typed: str, field: str, value: Any) -> None:
+    assert draft_of(column, typed).values[field] == value
 
 
 @pytest.mark.parametrize(
@@ -136,28 +136,28 @@ def test_what_people_type_is_understood(column: str, typed: str, field: str, val
         ("Measures", "outcome | A | B", "`measures` has 1 entries; the least is 3."),
     ],
 )
-def test_what_cannot_be_used_is_marked_and_kept(column: str, typed: str, words: str) -> None:
-    draft = one(column, typed)
+def test_a_value_that_cannot_be_used_is_marked_and_quoted(column: str, typed: str, words: str) -> None:
+    draft = draft_of(column, typed)
     field = match([column], {})[0].field or ""
 
     assert draft.values[field] == TO_DO
     assert list(draft.notes[(field,)])[-2:] == [words, f"was: {typed}"]
 
 
-def test_months_are_told_as_weeks() -> None:
-    assert one("Duration", "6 months").notes[("duration_weeks",)] == ["6 months make 26 weeks.", "was: 6 months"]
+def test_months_are_converted_to_weeks() -> None:
+    assert draft_of("Duration", "6 months").notes[("duration_weeks",)] == ["6 months make 26 weeks.", "was: 6 months"]
 
 
-def test_what_is_missing_says_what_belongs_there() -> None:
-    text = yaml_text.draft(one("Aim", "Do it")).decode()
+def test_a_missing_value_says_what_to_enter() -> None:
+    text = yaml_text.draft(draft_of("Aim", "Do it")).decode()
 
     assert f"# Its theme.\n# Choose from: flow.\ntheme: {TO_DO}\n" in text
     assert "evidence: suggested\n" in text
     assert "kinds: [menu]\n" in text
 
 
-def test_columns_that_no_field_takes_are_kept_as_comments() -> None:
-    text = yaml_text.draft(one("Notes", "a\nb: c\u2028d\x85e\x1b[0m\u202e # f")).decode()
+def test_columns_without_a_field_become_comments() -> None:
+    text = yaml_text.draft(draft_of("Notes", "a\nb: c\u2028d\x85e\x1b[0m\u202e # f")).decode()
 
     assert text.endswith(
         "\n# These columns of the list have no field:\n# Notes: a\n#   b: c\n#   d\n#   e\ufffd[0m\ufffd # f\n"
@@ -211,13 +211,13 @@ def test_faults_of_rows_have_their_places() -> None:
     assert [draft.id for draft in result.drafts] == ["one", "three"]
 
 
-def test_two_titles_with_one_id_are_told_apart() -> None:
+def test_a_second_title_with_the_same_id_is_reported() -> None:
     result = take(rows("Title,Aim", "A b,1", "A-b,2"))
 
     assert codes(result) == [("id-taken", "list.csv:3:1")]
 
 
-def test_a_file_that_is_there_is_never_written_over() -> None:
+def test_an_existing_file_is_never_overwritten() -> None:
     existing = Existing({"sooner": ("menu/sooner.yml", b"title: Other\n")}, {"later": "projects_menu/later.yml"})
     result = take(rows("Title,Aim", "Sooner,1", "Later,2", "New,3"), existing=existing)
 
@@ -226,7 +226,7 @@ def test_a_file_that_is_there_is_never_written_over() -> None:
     assert [draft.id for draft in result.drafts] == ["new"]
 
 
-def test_a_row_that_is_there_already_is_unchanged() -> None:
+def test_a_row_that_was_imported_before_is_unchanged() -> None:
     raw = rows("Title,Aim", "Sooner,1")
     (draft,) = take(raw).drafts
     result = take(raw, existing=Existing({"sooner": ("menu/sooner.yml", yaml_text.draft(draft))}))
@@ -253,7 +253,7 @@ def test_a_sheet_with_a_line_above_its_header() -> None:
     assert lists.tables[0].layout == "column headings in row 3"
 
 
-def test_formulas_and_errors_count_in_columns_that_are_used() -> None:
+def test_formulas_and_errors_matter_only_in_columns_that_are_used() -> None:
     cells = {"A1": "Title", "B1": "Aim", "C1": "Sum", "A2": "One", "B2": "=1+1", "C2": "=1", "A3": "Two", "C3": "=2"}
     result = take(saved({**cells, "A4": "Four", "B4": "#REF!"}), "list.xlsx")
 
@@ -277,7 +277,7 @@ def test_cells_of_many_types() -> None:
     assert (draft.values["aim"], draft.values["sponsor"]) == ("true", "2027-01-13")
 
 
-def test_sheets_without_titles_are_told() -> None:
+def test_a_notice_names_sheets_without_titles() -> None:
     book = openpyxl.Workbook()
     book.active.append(["Title", "Aim"])
     book.active.append(["One", "a"])
@@ -328,7 +328,7 @@ def test_a_file_that_cannot_be_read_is_a_fault(file: str, raw: bytes, code: str)
     assert result.drafts == []
 
 
-def test_the_line_of_a_byte_that_is_no_text() -> None:
+def test_a_byte_that_is_not_text_is_named_by_its_line() -> None:
     (fault,) = take(b"Title,Aim\nCaf\x81,z\n").faults
 
     assert str(fault.place) == "list.csv:2:1"
@@ -384,7 +384,7 @@ def test_no_row_is_lost(entries: list[Mapping[str, str]]) -> None:
         assert result.rows == len(entries)
 
 
-def test_macros_are_found_whatever_the_name() -> None:
+def test_macros_are_refused_in_a_file_of_any_name() -> None:
     raw = saved({"A1": "Title", "B1": "Aim"})
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         assert "xl/workbook.xml" in package.namelist()

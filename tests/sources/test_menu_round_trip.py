@@ -84,8 +84,8 @@ PROSE = (
 DATES = st.dates(datetime.date(2000, 1, 1), datetime.date(2090, 1, 1)).map(datetime.date.isoformat)
 
 
-def several(one: st.SearchStrategy[Any], most: int = 3, least: int = 1) -> st.SearchStrategy[list[Any]]:
-    return st.lists(one, min_size=least, max_size=most, unique_by=repr)
+def several(entries: st.SearchStrategy[Any], most: int = 3, least: int = 1) -> st.SearchStrategy[list[Any]]:
+    return st.lists(entries, min_size=least, max_size=most, unique_by=repr)
 
 
 def ids(kind: str, least: int = 1) -> st.SearchStrategy[list[str]]:
@@ -106,11 +106,11 @@ DRIVERS = st.fixed_dictionaries(
 
 @st.composite
 def measures(draw: st.DrawFn) -> list[dict[str, str]]:
-    found = draw(st.lists(SLUGS, min_size=3, max_size=4, unique=True))
+    ids = draw(st.lists(SLUGS, min_size=3, max_size=4, unique=True))
     kinds = ["outcome", "process", "balancing", "outcome"]
     return [
         {"id": id, "name": draw(LINES), "kind": kind, "definition": draw(LINES)}
-        for id, kind in zip(found, kinds, strict=False)
+        for id, kind in zip(ids, kinds, strict=False)
     ]
 
 
@@ -163,7 +163,7 @@ def projects(draw: st.DrawFn) -> ImprovementProject:
 
 
 def exported(project: ImprovementProject, ending: str, library: Library) -> bytes:
-    """The list of one project in a format."""
+    """A list of this project alone, in a format."""
     if ending == "xlsx":
         stamp = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
         return xlsx.write(menu_workbook.menu_workbook(library, NAMES, [project], "Test"), stamp)
@@ -184,11 +184,11 @@ def comes_back(project: ImprovementProject, ending: str, library: Library) -> No
     assert result.faults == []
     (draft,) = result.drafts
     assert (draft.to_do, draft.left) == ([], [])
-    source, found = read("p.yml", yaml_text.draft(draft))
-    assert found == []
+    source, faults = read("p.yml", yaml_text.draft(draft))
+    assert faults == []
     assert source is not None
-    again, found = convert(source, ImprovementProject, draft.id)
-    assert found == []
+    again, faults = convert(source, ImprovementProject, draft.id)
+    assert faults == []
     assert again == project
 
 
@@ -242,14 +242,14 @@ def test_a_cell_holds_every_field_of_an_entry() -> None:
 
 
 @given(LINES, LINES)
-def test_a_backslash_keeps_parts_apart(first: str, second: str) -> None:
+def test_an_escaped_separator_does_not_split(first: str, second: str) -> None:
     line = f"{escaped(first, alone=True)} | {escaped(second, alone=True)}"
 
-    assert [unescaped(part) for part in split_at(line, "|")] == [first, second]
+    assert [unescaped(text) for text in split_at(line, "|")] == [first, second]
     assert len(split_at(line, ";")) == 1
 
 
-def test_each_example_of_the_template_is_understood(library: Library) -> None:
+def test_each_example_of_the_template_can_be_read(library: Library) -> None:
     known = names(library)
     for column in COLUMNS:
         if column.field not in ("cite", "case_studies", "progress.site"):
