@@ -100,6 +100,7 @@ def plain(title: str) -> str:
 
 _OWN = {name: column.field for column in COLUMNS for name in (plain(column.field), plain(column.title))}
 _KNOWN = {word: field for field, words in SYNONYMS.items() for word in words.split(",")}
+_NAMES = _KNOWN | _OWN
 _RANK = {word: number for words in SYNONYMS.values() for number, word in enumerate(words.split(","))}
 
 
@@ -115,9 +116,9 @@ def guess(title: str) -> tuple[str, How, float] | None:
         if text in _KNOWN:
             return _KNOWN[text], How.KNOWN, 2.0 - _RANK[text] / 100
     # The first letter is seldom mistyped: without it, "headlines" would be close to "deadline".
-    alike = [name for name in {**_KNOWN, **_OWN} if len(bare) >= 4 and name[0] == bare[0]]
-    close = get_close_matches(bare, alike, n=1, cutoff=CLOSE)
-    return ({**_KNOWN, **_OWN}[close[0]], How.CLOSE, 1.0) if close else None
+    candidates = [name for name in _NAMES if len(bare) >= 4 and name[0] == bare[0]]
+    close = get_close_matches(bare, candidates, n=1, cutoff=CLOSE)
+    return (_NAMES[close[0]], How.CLOSE, 1.0) if close else None
 
 
 def field_of(title: str) -> str | None:

@@ -10,6 +10,8 @@ from .table import FieldOf, Row, Table
 
 HEADER_ROWS = 20
 """The headings must be in one of the first so many rows."""
+MAX_FIELDS = 100
+"""Rows of a list on its side, at most."""
 
 
 def header_of(rows: Sequence[Sequence[object]], field_of: FieldOf) -> int | None:
@@ -107,6 +109,8 @@ def _sections(table: Table, field_of: FieldOf, merged: Collection[Place]) -> set
 
 def _on_its_side(table: Table, field_of: FieldOf) -> bool:
     """Whether the first column holds the names of fields, and the headings do not."""
+    if len(table.rows) > MAX_FIELDS:
+        return False
     first = [str(row.cells[0].value) for row in table.rows if 0 in row.cells]
     names = fields_of(first, field_of)
     named = [text for text in first if field_of(text.strip())]
