@@ -4,20 +4,36 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
+import typer
+from typer.core import TyperGroup
 from typer.models import TyperInfo
 
 from generator.cli import MODULES, register
+from generator.cli.releases import MAKE
+from generator.writers.formats import Format
 from tests import small
 from tests.command import run, run_python
 
 FAULTY = small.edited("projects_menu/discharge.yml", "theme: flow", "theme: flown")
-COMMANDS = (
-    "check", "build", "serve", "export", "playbook", "packs", "schema", "new trust", "profile-workbook",
-    "import profile", "menu template", "menu export", "menu import",
-)  # fmt: skip
+README = (small.ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands(group: TyperGroup, before: str = "") -> Iterator[str]:
+    """Every command as a user types it. `release make` is typed as `release`."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}".removesuffix(f" {MAKE}")
+
+
+COMMANDS = sorted(commands(cast(TyperGroup, typer.main.get_command(register()))))
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +122,24 @@ def test_a_build_that_has_nothing_to_write_imports_no_model(project: Path) -> No
     result = run_python(looking, folder=project)
 
     assert result.stdout.splitlines()[-1] == "[]", result.stderr
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = re.findall(r"^\| `([a-z -]+)` \| [^|]+ \|$", README.partition("## Every command")[2], re.M)
+
+    assert sorted(listed) == COMMANDS
+
+
+def test_the_readme_lists_every_format_of_a_playbook() -> None:
+    rows = re.findall(r"^ *\| `([a-z]+)` \| ([^|]+) \| ([^|]+) \|$", README, re.M)
+
+    assert rows == [(str(each), each.paths, each.words) for each in Format]
+
+
+def test_the_help_of_playbook_lists_every_format() -> None:
+    text = " ".join(run("playbook", "--help").stdout.replace("│", " ").split())
+
+    assert ", ".join(Format) in text
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -207,3 +207,13 @@ def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
         if cell.data_type == "f" and "HYPERLINK" in str(cell.value).upper()
     ]
     assert formulas == []
+
+
+@pytest.mark.parametrize("format", list(Format))
+def test_each_format_writes_just_the_files_that_its_row_of_the_table_names(format: Format, library: Library) -> None:
+    everywhere = {"profile.yml", "manifest.json", "playbook.zip"}
+    paths = playbook_files(plan(library, "westbrook"), THEMES, frozenset([format]), b"").keys() - everywhere
+
+    assert paths
+    assert {Format.of(path) for path in paths} == {format}
+    assert {Format.of(path) for path in everywhere} == {None}
