@@ -136,6 +136,8 @@ class AnswerBoxes:
     """The text beside each box."""
     scale: bool = False
     """Whether they are the points of a scale, lowest first."""
+    question: str = ""
+    """What they answer, for programs that read a box out on its own."""
 
 
 @dataclass(frozen=True, slots=True)

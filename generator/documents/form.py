@@ -51,7 +51,7 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
         yield from _heading(group, prose)
         for number, question in enumerate(group.questions, start=1):
             yield _question(question, number)
-            yield _answer(question, [f"{point} {label}" for point, label in _points(instrument, question)])
+            yield _answer(question, number, [f"{point} {label}" for point, label in _points(instrument, question)])
 
 
 def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
@@ -67,7 +67,7 @@ def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
         yield from _heading(group, context.prose)
         for number, question in enumerate(group.questions, start=1):
             yield _question(question, number, context.domains([question.domain] if question.domain else []))
-            yield _answer(question, [f"{point}" for point, _ in _points(instrument, question)])
+            yield _answer(question, number, [f"{point}" for point, _ in _points(instrument, question)])
 
 
 def _heading(group: QuestionGroup, prose: Prose) -> Iterator[Block]:
@@ -85,14 +85,15 @@ def _points(instrument: Instrument, question: Question) -> Iterator[tuple[int, s
     return enumerate(instrument.scales[question.scale].labels if question.scale else (), start=1)
 
 
-def _answer(question: Question, points: Sequence[str]) -> Block:
+def _answer(question: Question, number: int, points: Sequence[str]) -> Block:
+    asked = f"{number}. {question.text}"
     match question.kind:
         case QuestionKind.SCALE:
-            return AnswerBoxes(tuple(points), scale=True)
+            return AnswerBoxes(tuple(points), scale=True, question=asked)
         case QuestionKind.CHOICE:
-            return AnswerBoxes(tuple(question.choices))
+            return AnswerBoxes(tuple(question.choices), question=asked)
         case QuestionKind.YES_NO:
-            return AnswerBoxes(("Yes", "No"))
+            return AnswerBoxes(("Yes", "No"), question=asked)
         case QuestionKind.TEXT:
             return WritingLines(LINES)
         case _:

@@ -402,6 +402,15 @@ def test_a_checklist_has_a_box_to_tick_for_each_entry() -> None:
     assert [one.find(f".//{qn('w:t')}").text for one in controls] == ["☐", "☐"]
 
 
+def test_a_box_is_named_after_its_answer_and_its_question() -> None:
+    asked = "2. Have you ever worked together on something that other people use?"
+    blocks = (AnswerBoxes(("Yes", "No"), question="1. Ready?"), AnswerBoxes(("1 Low",), scale=True, question=asked))
+    names = [one.get(qn("w:val")) for one in written(*blocks).element.body.iter(qn("w:alias"))]
+
+    assert names[:2] == ["Yes: 1. Ready?", "No: 1. Ready?"]
+    assert names[2] == "1 Low: 2. Have you ever worked together on something that other…"
+
+
 def test_room_to_write_and_answers_to_tick() -> None:
     word = written(WritingLines(3), AnswerBoxes(("Yes", "No")), AnswerBoxes(("Low", "Middle", "High"), scale=True))
     names = [one.style.name for one in body(word)]

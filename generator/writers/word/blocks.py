@@ -21,7 +21,7 @@ from ...documents.document import (
     plain,
 )
 from . import pictures, tables
-from .runs import bookmarked, check_box, inline, paragraph, words
+from .runs import bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
 
 ROLES = {
@@ -132,10 +132,11 @@ class Blocks:
 
     def _answers(self, block: AnswerBoxes, place: Place) -> Iterator[str]:
         if block.scale:
-            yield from tables.scale(block.labels, self._target, place.width)
+            yield from tables.scale(block, self._target, place.width)
             return
         for label in block.labels:
-            yield paragraph(self._style("Answer"), check_box(label, self._target) + words(f" {label}"))
+            box = check_box(box_name(label, block.question), self._target)
+            yield paragraph(self._style("Answer"), box + words(f" {label}"))
 
     def _lines(self, block: WritingLines) -> Iterator[str]:
         for number in range(1, block.lines + 1):

@@ -13,6 +13,8 @@ from .target import Target
 _PIECES = re.compile(r"([\n\t])")
 _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _LONGEST_TIP = 250
+_LONGEST_NAME = 64
+"""Word takes no longer title of a content control."""
 _LARGE = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
 """16 points."""
 
@@ -111,12 +113,17 @@ def bookmarked(content: str, anchor: str | None, target: Target) -> str:
     return f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{id}"/>'
 
 
-def check_box(label: str, target: Target, *, round: bool = False) -> str:
-    """A box to tick, on paper or by a click."""
+def box_name(answer: str, question: str) -> str:
+    """What a screen reader calls a box: the answer, and the question where there is one."""
+    return f"{answer}: {question}" if question else answer
+
+
+def check_box(name: str, target: Target, *, round: bool = False) -> str:
+    """A box to tick, on paper or by a click, with what a screen reader calls it."""
     empty, ticked = ("25CB", "25C9") if round else ("2610", "2612")
     font = "MS Gothic"
     looks = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/><w:sz w:val="24"/>'
-    name = attribute(label[:60])
+    name = attribute(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:id w:val="{target.next_id("control")}"/>'
         f'<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="{ticked}" w14:font="{font}"/>'

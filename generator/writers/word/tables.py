@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from ...documents.document import Block, Checklist, ChecklistEntry, Inline, Table, plain
+from ...documents.document import AnswerBoxes, Block, Checklist, ChecklistEntry, Inline, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
-from .runs import check_box, inline, paragraph, words
+from .runs import box_name, check_box, inline, paragraph, words
 from .target import Target
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], int], Iterable[str]]
@@ -95,14 +95,17 @@ def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks
     ]
 
 
-def scale(labels: Sequence[str], target: Target, width: int) -> Iterator[str]:
+def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:
     """The points of a scale side by side, a box above each label."""
+    labels = block.labels
     if not labels:
         return
     style = target.styles.id("Scale")
     widths = shares((1,) * len(labels), width)
     cells = [
-        paragraph(style, check_box(label, target, round=True)) + paragraph(style, words(label)) for label in labels
+        paragraph(style, check_box(box_name(label, block.question), target, round=True))
+        + paragraph(style, words(label))
+        for label in labels
     ]
     yield _table([_row(cells, widths)], widths, caption="Scale", description=f"One of: {', '.join(labels)}")
 
