@@ -62,22 +62,28 @@ def test_what_goes_beyond_the_presentation_day_looks_otherwise(library: Library,
         assert abs(beyond - one.beyond * scale) < 0.5
 
 
-def test_the_table_has_each_phase_and_each_verdict_with_its_reason(library: Library) -> None:
-    project = library.projects["pre-surgery-assessment"]
-    plans = usual_plans(project, CohortWeeks.of(library))
-    table = plans_table(plans)
-    said = cells(table)
+def test_the_table_has_each_phase_and_each_verdict_with_its_reason(worked_library: Library) -> None:
+    """Ward round in 23, 35 and 47 weeks: 4 to agree it, 10 points, 2 of change, 10 points, or 7 where 3 are missing."""
+    table = plans_table(usual_plans(worked_library.projects["ward-round"], CohortWeeks.of(worked_library)))
 
     assert [plain(cell) for cell in table.header] == ["Part of the project", "6 months", "9 months", "12 months"]
-    assert said["Does it fit?"] == [f"{one.fit.verdict.value.capitalize()}: {one.fit.reason}." for one in plans]
-    assert said["Measure as it is"][0] == "Weeks 5 to 16, 12 points"
-    assert said["Measure the change"][1] == "Weeks 21 to 34, 14 points"
-    assert said["Weeks to spare"] == ["None", "None", "Weeks 37 to 45"]
-    assert said["Presentation day"] == [f"After week {one.presentation}" for one in plans]
+    assert cells(table) == {
+        "Agree it and get the data": ["Weeks 1 to 4"] * 3,
+        "Measure as it is": ["Weeks 5 to 14, 10 points"] * 3,
+        "Prepare and try the change": ["Weeks 15 to 16"] * 3,
+        "Measure the change": ["Weeks 17 to 23, 7 points", *["Weeks 17 to 26, 10 points"] * 2],
+        "Weeks to spare": ["None", "Weeks 27 to 35", "Weeks 27 to 47"],
+        "Presentation day": ["After week 23", "After week 35", "After week 47"],
+        "Does it fit?": [
+            "Tight: needs 26 weeks, the cohort has 23: plan 7 points after the change, not 10.",
+            "Fits: needs 26 of 35 weeks.",
+            "Fits: needs 26 of 47 weeks.",
+        ],
+    }
 
 
-def test_the_drawing_says_in_words_what_it_shows(library: Library) -> None:
-    plans = usual_plans(library.projects["pre-surgery-assessment"], CohortWeeks.of(library))
+def test_the_drawing_says_in_words_what_it_shows(worked_library: Library) -> None:
+    plans = usual_plans(worked_library.projects["ward-round"], CohortWeeks.of(worked_library))
     drawing = plan_drawing(plans, "plan")
 
     for one in plans:
@@ -85,9 +91,9 @@ def test_the_drawing_says_in_words_what_it_shows(library: Library) -> None:
     assert ET.fromstring(drawing.svg).find(f"{SVG}desc").text == drawing.description  # type: ignore[union-attr]
 
 
-def test_a_project_that_is_for_long_cohorts_alone_is_shown_in_those(library: Library) -> None:
-    project = library.projects["admission-review"]
-    cohorts = CohortWeeks.of(library)
+def test_a_project_that_is_for_long_cohorts_alone_is_shown_in_those(worked_library: Library) -> None:
+    project = worked_library.projects["ward-round"]
+    cohorts = CohortWeeks.of(worked_library)
 
     def months(rule: Applicability) -> list[int]:
         return [one.months for one in usual_plans(project.model_copy(update={"only_for": rule}), cohorts)]
@@ -98,23 +104,28 @@ def test_a_project_that_is_for_long_cohorts_alone_is_shown_in_those(library: Lib
     assert months(Applicability(months_at_most=4)) == [4]
 
 
-def test_a_trusts_own_plan_has_its_days(library: Library) -> None:
-    playbook = plan(library, "westbrook")
-    project = library.trusts["westbrook"].projects["shared-equipment-store"]
-    one = own_plan(project, playbook)
-    day = datetime.date(2027, 6, 30)
-    said = cells(plan_table(one, playbook.schedule.start, day))  # type: ignore[union-attr]
+def test_a_trusts_own_plan_has_its_days(worked_library: Library) -> None:
+    """five_groups_of_three.md has the working."""
+    playbook = plan(worked_library, "northvale")
+    assert playbook.schedule is not None
+    own = own_plan(worked_library.trusts["northvale"].projects["shared-records"], playbook)
+    presentation = datetime.date(2028, 2, 15)
 
-    assert one.months == playbook.profile.cohort.months
-    assert one.fit == playbook.feasibility[project.id]
-    assert said["Agree it and get the data"] == ["Weeks 1 to 3", "Wed 20 Jan 2027 to Tue 9 Feb 2027", ""]
-    assert said["Measure as it is"] == ["Weeks 4 to 9", "Wed 10 Feb 2027 to Tue 23 Mar 2027", "6 points"]
-    assert said["Presentation day"] == ["After week 23", "Wed 30 Jun 2027", ""]
-    assert "Days" not in [plain(cell) for cell in plan_table(one, None, None).header]
+    assert own.months == 6
+    assert own.fit == playbook.feasibility["shared-records"]
+    assert cells(plan_table(own, playbook.schedule.start, presentation)) == {
+        "Agree it and get the data": ["Weeks 1 to 4", "Tue 7 Sep 2027 to Mon 4 Oct 2027", ""],
+        "Measure as it is": ["Weeks 5 to 12", "Tue 5 Oct 2027 to Mon 29 Nov 2027", "8 points"],
+        "Prepare and try the change": ["Week 13", "Tue 30 Nov 2027 to Mon 6 Dec 2027", ""],
+        "Measure the change": ["Weeks 14 to 22", "Tue 7 Dec 2027 to Mon 7 Feb 2028", "9 points"],
+        "Weeks to spare": ["Week 23", "Tue 8 Feb 2028 to Mon 14 Feb 2028", ""],
+        "Presentation day": ["After week 23", "Tue 15 Feb 2028", ""],
+    }
+    assert "Days" not in [plain(cell) for cell in plan_table(own, None, None).header]
 
 
-def test_work_of_no_weeks_between_the_points_takes_no_row(library: Library) -> None:
-    project = library.projects["admission-review"]
+def test_work_of_no_weeks_between_the_points_takes_no_row(worked_library: Library) -> None:
+    project = worked_library.projects["ward-round"]
     short = project.model_copy(update={"duration_weeks": project.measurement.weeks})
     one = project_plan(short, 9, 34)
 
