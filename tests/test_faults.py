@@ -110,7 +110,9 @@ def kill_often(folder: Path, arguments: list[str], times: int) -> None:
     assert left_over(folder) == []
 
 
-@pytest.mark.parametrize("arguments", [BUILD, PLAYBOOKS], ids=lambda arguments: arguments[0])
+@pytest.mark.parametrize(
+    "arguments", [PLAYBOOKS, pytest.param(BUILD, marks=pytest.mark.slow)], ids=lambda arguments: arguments[0]
+)
 def test_a_command_that_is_killed_leaves_the_old_output_or_the_new(project: Path, arguments: list[str]) -> None:
     kill_often(project, arguments, 4)
 
@@ -175,6 +177,7 @@ def test_a_full_disk_is_one_clear_line_and_nothing_changes(project: Path, comman
     assert left_over(project) == []
 
 
+@pytest.mark.slow
 def test_a_release_that_a_full_disk_cannot_hold_is_one_clear_line(tmp_path: Path) -> None:
     folder = gitting.repository(tmp_path / "project")
     gitting.done(gitting.release(folder, "2026.1", "--latest"))
@@ -213,6 +216,7 @@ def test_a_disk_that_fills_up_is_one_clear_line(made: Path, small_disk: Path) ->
         assert_one_line_of_a_full_disk(run(*arguments, str(small_disk / "out"), folder=made), small_disk)
 
 
+@pytest.mark.slow
 def test_a_disk_that_fills_up_while_releases_are_written_is_one_clear_line(small_disk: Path, tmp_path: Path) -> None:
     folder = gitting.repository(tmp_path / "project")
     gitting.done(gitting.release(folder, "2026.1", "--latest"))
@@ -221,6 +225,7 @@ def test_a_disk_that_fills_up_while_releases_are_written_is_one_clear_line(small
         assert_one_line_of_a_full_disk(result, small_disk)
 
 
+@pytest.mark.slow
 def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     for arguments in (
@@ -268,6 +273,7 @@ def test_a_project_that_cannot_be_written_is_built_elsewhere(made: Path, locked_
     assert tree(books) == tree(made / "dist/playbooks")
 
 
+@pytest.mark.slow
 def test_two_builds_and_two_playbooks_at_once_do_not_mix(project: Path) -> None:
     change(project)
     running = [start(project, *arguments) for arguments in (BUILD, BUILD, PLAYBOOKS, PLAYBOOKS)]
@@ -295,6 +301,7 @@ def test_two_imports_at_once_lose_nothing(project: Path) -> None:
     assert all(text.count("title:") == 1 and text.endswith("\n") for text in texts)
 
 
+@pytest.mark.slow
 def test_what_the_machine_is_set_to_makes_no_difference(made: Path, tmp_path: Path) -> None:
     folder = small.write(tmp_path / "Gŵyl y gwanwyn" / "y prosiect")
     read_only = {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
@@ -306,7 +313,7 @@ def test_what_the_machine_is_set_to_makes_no_difference(made: Path, tmp_path: Pa
     assert tree(folder / "dist") == tree(made / "dist")
 
 
-@pytest.mark.parametrize("day", ["1999-12-31T23:59:58", "2041-02-03T04:05:06"])
+@pytest.mark.parametrize("day", [pytest.param("1999-12-31T23:59:58", marks=pytest.mark.slow), "2041-02-03T04:05:06"])
 def test_a_clock_that_is_wrong_makes_no_difference(
     made: Path, tmp_path: Path, day: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -325,6 +332,7 @@ def test_a_clock_that_is_wrong_makes_no_difference(
     assert tree(folder / "dist") == tree(made / "dist")
 
 
+@pytest.mark.slow
 def test_line_ends_of_windows_make_no_difference(made: Path, tmp_path: Path) -> None:
     files = {path: raw.replace(b"\n", b"\r\n") for path, raw in small.files().items()}
     folder = small.write(tmp_path / "project", files)

@@ -64,10 +64,13 @@ class Book:
         return {name: self.words[name] for name in ("html", "docx", "pdf")}
 
 
-SLOW = [pytest.param(name, marks=pytest.mark.slow) for name in ("kings", "north-middlesex", "august", "long")]
+SLOW = [
+    pytest.param(name, marks=pytest.mark.slow)
+    for name in ("imperial", "kings", "north-middlesex", "august", "largest", "long", "welsh")
+]
 
 
-@pytest.fixture(scope="module", params=["imperial", "smallest", "largest", "welsh", *SLOW])
+@pytest.fixture(scope="module", params=["smallest", *SLOW])
 def book(request: pytest.FixtureRequest, library: Library) -> Book:
     """A playbook, its files and their words."""
     one = made(library, request.param)

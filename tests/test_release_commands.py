@@ -195,6 +195,7 @@ def test_changes_for_a_trust_keep_what_touches_it(copy: Path, menu: str, concern
     assert "The old way home (removed)" in text
 
 
+@pytest.mark.slow
 def test_a_clone_of_main_alone_makes_them_all_anew(two_releases: Path, tmp_path: Path) -> None:
     gitting.git(tmp_path, "clone", "--quiet", "--single-branch", "--no-tags", f"file://{two_releases}", "clone")
     clone = tmp_path / "clone"
@@ -209,12 +210,14 @@ def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_one_release_is_made_anew(two_releases: Path, tmp_path: Path) -> None:
     done(release(two_releases, "rebuild", "2026.1", "--into", str(tmp_path / "one")))
 
     assert sorted(path.name for path in (tmp_path / "one").iterdir() if path.is_dir()) == ["2026.1", "latest"]
 
 
+@pytest.mark.slow
 def test_without_history_the_content_builds_and_releases_say_why_not(two_releases: Path, tmp_path: Path) -> None:
     folder = tmp_path / "zip"
     shutil.copytree(two_releases, folder, ignore=shutil.ignore_patterns(".git"))
@@ -271,6 +274,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_two_releases_at_once_both_arrive_or_one_says_why_not(copy: Path) -> None:
     name_release(copy, "2026.3")
     name_release(copy, "2026.4", "2027-02-01")
@@ -287,6 +291,7 @@ def test_two_releases_at_once_both_arrive_or_one_says_why_not(copy: Path) -> Non
     gitting.git(copy, "fsck", "--no-dangling")
 
 
+@pytest.mark.slow
 def test_a_release_that_is_killed_leaves_branch_and_files_whole(copy: Path) -> None:
     name_release(copy, "2026.3")
     gitting.commit(copy)

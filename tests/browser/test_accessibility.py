@@ -12,12 +12,13 @@ from playwright.sync_api import Page, expect
 from tests.browser import axe
 from tests.browser.conftest import Open
 from tests.browser.test_releases import releases, repository, visit  # noqa: F401
-from tests.browser.test_site import ONE_OF_EACH_KIND
+from tests.browser.test_site import paths
 
 PLAYBOOK = "playbooks/imperial/playbook.html"
 MENU = "projects/"
-SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-WIDTHS = pytest.mark.parametrize("width", [1280, 320])
+# Dark and narrow pages are for `make test-all`; a page of each kind is tested both ways here.
+SCHEMES = pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+WIDTHS = pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
 ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
 
 
@@ -34,14 +35,14 @@ def clean(page: Page, rules: list[str] = axe.RULES) -> None:
 # Pages
 
 
-# The other widths and colours are with the slow ones.
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-@pytest.mark.parametrize("path", [path for path in ONE_OF_EACH_KIND if path != PLAYBOOK])
+@pytest.mark.parametrize("path", paths(PLAYBOOK))
 def test_one_page_of_each_kind(open_page: Open, path: str, width: int, scheme: str) -> None:
     clean(open_page(path, width=width, scheme=scheme))
 
 
-# It has 11,000 elements, and judging the contrast of each takes seconds: dark and narrow are with the slow ones.
+# It has 11,000 elements, and judging the contrast of each takes seconds.
+@pytest.mark.slow
 def test_a_playbook(open_page: Open) -> None:
     clean(open_page(PLAYBOOK))
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_site import ONE_OF_EACH_KIND
+from tests.browser.test_site import paths
 from tests.browser.walk import Focus, focus
 
 MOST = 400  # Steps after which a walk is lost.
@@ -88,6 +88,7 @@ def test_find_a_project(open_page: Open) -> None:
     assert download.value.suggested_filename.endswith((".docx", ".pdf"))
 
 
+@pytest.mark.slow
 def test_run_a_workshop(open_page: Open) -> None:
     page = open_page("workshops/powerlab/")
     press(page, "^Skip to content$")
@@ -112,7 +113,7 @@ def test_run_a_workshop(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("path", [path for path in ONE_OF_EACH_KIND if path != PLAYBOOK])
+@pytest.mark.parametrize("path", paths(PLAYBOOK))
 @pytest.mark.slow
 def test_every_step_is_seen_on_each_kind_of_page(open_page: Open, path: str, width: int) -> None:
     every_step_is_seen(open_page(path, width=width))
@@ -121,11 +122,11 @@ def test_every_step_is_seen_on_each_kind_of_page(open_page: Open, path: str, wid
 @pytest.mark.parametrize(
     ("path", "width", "scheme"),
     [
-        ("", 1280, "light"),
         ("", 320, "dark"),
-        ("workshops/powerlab/timer/", 1280, "dark"),
-        ("plan/checklist/", 1280, "dark"),
-        ("projects/theatre-first-case-start/", 320, "light"),
+        pytest.param("", 1280, "light", marks=pytest.mark.slow),
+        pytest.param("workshops/powerlab/timer/", 1280, "dark", marks=pytest.mark.slow),
+        pytest.param("plan/checklist/", 1280, "dark", marks=pytest.mark.slow),
+        pytest.param("projects/theatre-first-case-start/", 320, "light", marks=pytest.mark.slow),
     ],
 )
 def test_every_step_is_seen(open_page: Open, path: str, width: int, scheme: str) -> None:

@@ -705,7 +705,7 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
     ("path", "scheme"),
     [
         (MENU, "light"),
-        (TRUST_MENU, "dark"),
+        pytest.param(TRUST_MENU, "dark", marks=pytest.mark.slow),
         pytest.param(MENU, "dark", marks=pytest.mark.slow),
         pytest.param(TRUST_MENU, "light", marks=pytest.mark.slow),
     ],

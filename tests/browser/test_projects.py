@@ -144,8 +144,8 @@ def test_whoever_has_chosen_the_colours_gets_them(chromium: Browser, address: st
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", [LONG, OWN])
 def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
     page = open_page(path, width=width, scheme=scheme)

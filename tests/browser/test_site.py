@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
@@ -41,6 +42,14 @@ ONE_OF_EACH_KIND = [
     "about/accessibility/",
     "about/how-to-use/",
 ]
+QUICK = ("", "plan/time-and-release/", "workshops/powerlab/", "projects/", "projects/theatre-first-case-start/")
+"""Those that `make test` opens; `make test-all` opens them all."""
+
+
+def paths(*without: str) -> list[Any]:
+    """One page of each kind for a test's parameters, the slow ones marked; without those that end in some words."""
+    wanted = [path for path in ONE_OF_EACH_KIND if not (without and path.endswith(without))]
+    return [path if path in QUICK else pytest.param(path, marks=pytest.mark.slow) for path in wanted]
 
 
 def sideways(page: Page) -> int:
@@ -125,7 +134,7 @@ def test_a_glossary_term_says_what_it_means(open_page: Open) -> None:
     expect(page.locator(".md-tooltip2--active, .md-tooltip--active").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+@pytest.mark.parametrize("path", paths())
 def test_no_page_scrolls_sideways_on_a_phone(open_page: Open, path: str) -> None:
     assert sideways(open_page(path, width=320)) <= 0
 

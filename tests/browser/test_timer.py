@@ -325,7 +325,7 @@ def test_long_activities_fit_too(timer: Page) -> None:
     assert timer.evaluate(BEYOND_THE_STAGE) <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("minutes", [0, 11, 14.5, 300], ids=["running", "five minutes", "last minute", "over"])
 def test_axe_finds_nothing_in_any_phase(open_page: Open, scheme: str, minutes: float) -> None:
     page = open_page(TIMER, scheme=scheme, clock=ONE_O_CLOCK)

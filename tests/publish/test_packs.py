@@ -114,6 +114,7 @@ def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
     assert "error[bad-template]" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_same_bytes_on_a_machine_that_is_set_up_otherwise(project: Path, tmp_path: Path) -> None:
     for name, zone, language in (("one", "UTC", "C"), ("two", "Pacific/Kiritimati", "tr_TR.UTF-8")):
         arguments = ("packs", "--trust", "westbrook", "--output", str(tmp_path / name))

@@ -60,6 +60,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_plain_mkdocs_builds_the_project_without_a_warning(tmp_path: Path, site: Path) -> None:
     result = mkdocs(small.ROOT, "--site-dir", str(tmp_path / "site"))
 
@@ -77,6 +78,7 @@ def test_the_export_is_an_ordinary_project(exported: Path) -> None:
     assert sorted(path.name for path in exported.iterdir()) == [MARKER, "docs", "mkdocs.yml", "overrides"]
 
 
+@pytest.mark.slow
 def test_the_export_builds_to_the_same_pages(exported: Path, site: Path, tmp_path: Path) -> None:
     result = mkdocs(exported, "--site-dir", str(tmp_path / "site"))
 
@@ -84,6 +86,7 @@ def test_the_export_builds_to_the_same_pages(exported: Path, site: Path, tmp_pat
     assert differences(contents(tmp_path / "site"), contents(site)) == []
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_time_zone_and_locale_and_whatever_the_source_date_is(tmp_path: Path) -> None:
     project = small.write(tmp_path / "project")
     for number, place in enumerate(

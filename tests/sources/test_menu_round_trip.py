@@ -193,13 +193,13 @@ def comes_back(project: ImprovementProject, ending: str, library: Library) -> No
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "yml"])
-@settings(max_examples=100)
+@settings(max_examples=30)
 @given(project=projects())
 def test_every_project_comes_back_as_it_was(ending: str, small_library: Library, project: ImprovementProject) -> None:
     comes_back(project, ending, small_library)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(project=projects())
 def test_every_project_comes_back_from_a_workbook(small_library: Library, project: ImprovementProject) -> None:
     assume("x005F_" not in project.model_dump_json())

@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.documents.document import (
@@ -81,6 +81,7 @@ def test_any_text_comes_back_the_same(value: str) -> None:
     assert [row.cells[0].text for row in word.tables[0].rows] == [words(value)] * 2
 
 
+@settings(max_examples=25)
 @given(TEXTS)
 def test_any_text_leaves_a_file_that_word_takes(value: str) -> None:
     raw = docx.write(document(*everything(value), title=value, organisation=value, subtitle=value), THEME)
@@ -123,7 +124,9 @@ def test_every_entry_of_the_zip_has_one_time_and_the_types_come_first() -> None:
     assert entries[0].filename == "[Content_Types].xml"
 
 
-@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
+@pytest.mark.parametrize(
+    "slug", ["imperial", *(pytest.param(slug, marks=pytest.mark.slow) for slug in ("kings", "north-middlesex"))]
+)
 def test_a_whole_playbook(library: Library, slug: str) -> None:
     given = playbook_document(plan(library, slug))
     raw = docx.write(given, THEME)

@@ -281,6 +281,7 @@ def test_blocks_longer_than_a_page_and_blocks_with_nothing_in_them() -> None:
     assert said(raw).count("word") >= 700 * 40
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
 def test_the_examples_convert(library: Library, slug: str) -> None:
     document = playbook_document(plan(library, slug))
