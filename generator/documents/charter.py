@@ -229,7 +229,7 @@ def _people(charter: _Charter, room: Room) -> Iterator[Block]:
     yield Heading(1, "Team, and who agrees", "team")
     yield Table(
         tuple(map(text, ("Who", "Part", "Name", "Agreed on"))),
-        tuple((text(who), text(sheet.shortened(part, room.half)), BLANK, BLANK) for who, part in rows),
+        tuple((text(who), text(sheet.shortened(does, room.half)), BLANK, BLANK) for who, does in rows),
         widths=(8, 28, 12, 7),
         row_headers=True,
     )

@@ -43,17 +43,17 @@ def before_and_after(result: Result, prefix: str) -> Drawing:
     bars = [(result.after_label or "After", result.after, "after")]
     if result.before is not None:
         bars.insert(0, (result.before_label or "Before", result.before, "before"))
-    # Room is kept at the right for the number that stands after the longest bar.
+    # The number after the longest bar needs room at the right.
     longest = max(value for _, value, _ in bars) or 1
     if result.unit.startswith("per cent") and longest <= 100:
         longest = 100
     scale = (WIDTH - ROOM_FOR_NUMBER) / longest
     height = len(bars) * (LABEL + BAR + GAP)
-    parts = []
+    shapes = []
     for row, (label, value, kind) in enumerate(bars):
         top = row * (LABEL + BAR + GAP)
         width = max(2.0, value * scale)
-        parts += [
+        shapes += [
             svg.words(label[0].upper() + label[1:], 0, top + 13, "bar-label"),
             f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" x="0" y="{top + LABEL}" '
             f'width="{width:.1f}" height="{BAR}" rx="3"/>',
@@ -66,7 +66,7 @@ def before_and_after(result: Result, prefix: str) -> Drawing:
             ),
         ]
     height = len(bars) * (LABEL + BAR + GAP)
-    drawing = svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), (WIDTH, height), parts)
+    drawing = svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), (WIDTH, height), shapes)
     return replace(drawing, role="chart")
 
 

@@ -85,7 +85,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "cohort": cohort.name,
         "sites": listed(site.name for site in profile.sites),
         "groups": f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}",
-        "who": listed(names[part.staff_group].title.lower() for part in cohort.participants),
+        "who": listed(names[each.staff_group].title.lower() for each in cohort.participants),
         "months": f"{cohort.months}",
         "hours": whole_number(person) if person else "",
         "study_leave_weeks": _weeks(playbook, Notice.STUDY_LEAVE),

@@ -39,12 +39,12 @@ def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
     """
     scale = (WIDTH - 2 * INSET) / max(plan.last_week for plan in plans)
     numbers = _numbers(plans)
-    parts, top = _legend(plans, numbers)
+    shapes, top = _legend(plans, numbers)
     for plan in plans:
-        parts += _row(plan, numbers, top, scale)
+        shapes += _row(plan, numbers, top, scale)
         top += ROW
-    parts += _axis(max(plan.last_week for plan in plans), top, scale)
-    return svg.drawing("plan", prefix, "Plan on a page", _words(plans), (WIDTH, top + AXIS), parts)
+    shapes += _axis(max(plan.last_week for plan in plans), top, scale)
+    return svg.drawing("plan", prefix, "Plan on a page", _words(plans), (WIDTH, top + AXIS), shapes)
 
 
 def _numbers(plans: Iterable[ProjectPlan]) -> dict[PhaseKind, str]:
@@ -62,17 +62,17 @@ def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> t
     ]
     if any(plan.beyond for plan in plans):
         entries.append(("plan-beyond", BEYOND, BEYOND_TITLE))
-    parts, left, top = [], float(INSET), 2.0
+    shapes, left, top = [], float(INSET), 2.0
     for kind, fill, title in entries:
         room = SWATCH + 7 + svg.width(title)
         if left > INSET and left + room > WIDTH:
             left, top = float(INSET), top + LEGEND_ROW
-        parts += [
+        shapes += [
             _rectangle(kind, fill, (left, top, SWATCH, SWATCH)),
             svg.words(title, left + SWATCH + 7, top + 13, "plan-words"),
         ]
         left += room + LEGEND_GAP
-    return parts, top + LEGEND_ROW + 12
+    return shapes, top + LEGEND_ROW + 12
 
 
 def _row(plan: ProjectPlan, numbers: Mapping[PhaseKind, str], top: float, scale: float) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""How much of a page a sheet takes, by estimate: what is too long is made shorter before it is written.
+"""An estimate of how much of a page a sheet takes, so that long text can be shortened before it is written.
 
-The numbers follow the small type and the narrow margins that the writers give a sheet, in Arial, which is wider than
-the font of PDF documents, and are on the generous side. Sizes are points.
+The sizes, in points, follow the small type and narrow margins that the writers give a sheet. They are generous: they
+are for Arial, which is wider than the font of PDF documents.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from .document import Block, Document, Heading, Inline, Paragraph, Table, plain
 from .text_width import wrapped
 
 WIDTH = 512
-"""Of the text: an A4 page without margins of 14 millimetres."""
+"""An A4 page without margins of 14 millimetres."""
 HEIGHT = 782
-"""Of the text: an A4 page without its margins."""
+"""An A4 page without its margins."""
 FOR_TEMPLATE = 125
 """Room for the header of a trust's own Word template, and for a font that is wider than Arial."""
 SIZE, LINE = 8.1, 11.3
@@ -26,17 +26,17 @@ BLANK = 18
 
 
 def fits(document: Document, spare: float = 0) -> bool:
-    """Whether all of a sheet stands on one page.
+    """Whether a sheet fits on one page.
 
     Args:
         document: the sheet.
-        spare: how much of the page is kept for something else.
+        spare: height to leave free for something else.
     """
     return height(document) <= HEIGHT - spare
 
 
 def height(document: Document) -> float:
-    """How high a sheet is."""
+    """Height of a sheet."""
     title = len(wrapped(document.title, WIDTH - BAND, TITLE_SIZE)) * TITLE_LINE
     subtitle = lines(document.subtitle, WIDTH - BAND) * LINE
     organisation = lines(document.organisation, WIDTH - BAND) * LINE
@@ -52,7 +52,7 @@ def _block(block: Block) -> float:
         case Table():
             return _table(block)
         case _:
-            raise ValueError(f"a sheet does not hold a {type(block).__name__}")
+            raise ValueError(f"a sheet cannot hold a {type(block).__name__}")
 
 
 def _table(block: Table) -> float:
@@ -70,17 +70,12 @@ def _row(cells: Iterable[Inline], widths: Sequence[float]) -> float:
 
 
 def lines(value: str, room: float) -> int:
-    """How many lines words take."""
+    """How many lines a text takes."""
     return sum(len(wrapped(line, room, SIZE)) for line in value.split("\n"))
 
 
 def shortened(value: str, most: int) -> str:
-    """Words as they are where they are short enough, else as many whole sentences, or words, as are.
-
-    Args:
-        value: the words.
-        most: characters, at the most.
-    """
+    """A text cut to a number of characters: after a whole sentence if that keeps half of them, or else after a word."""
     if len(value) <= most:
         return value
     cut = value[: most + 1]

@@ -13,23 +13,23 @@ from . import text_width
 from .document import Drawing
 
 INK, LINE, QUIET = "#1c2528", "#c9d6d9", "#4a5a5f"
-"""Colours of words, of lines, and of words that matter less."""
+"""Colours of text, of lines and of less important text."""
 FONT_SIZE = 13
 LINE_HEIGHT = 17
 
 
 def drawing(
-    kind: str, prefix: str, title: str, description: str, size: tuple[float, float], parts: Iterable[str]
+    kind: str, prefix: str, title: str, description: str, size: tuple[float, float], shapes: Iterable[str]
 ) -> Drawing:
     """A drawing in its frame.
 
     Args:
-        kind: class of the whole, such as gantt.
+        kind: class of the drawing, such as gantt.
         prefix: makes the ids of its title and description unique within the page.
-        title: what it is, in a few words.
-        description: what it shows, for those who cannot see it.
+        title: a short name.
+        description: what it shows, for readers who cannot see it.
         size: width and height.
-        parts: what is in it, as markup.
+        shapes: its content, as SVG markup.
     """
     width, height = (f"{side:g}" for side in size)
     frame = (
@@ -39,11 +39,11 @@ def drawing(
         f'<title id="{prefix}-title">{escape(title)}</title>'
         f'<desc id="{prefix}-description">{escape(description)}</desc>'
     )
-    return Drawing(f"{frame}{''.join(parts)}</svg>", description, title)
+    return Drawing(f"{frame}{''.join(shapes)}</svg>", description, title)
 
 
 def words(value: str, x: float, y: float, kind: str, colour: str = INK, **looks: str) -> str:
-    """A line of words; `y` is where it stands on. Looks are attributes, with `_` for `-`."""
+    """A line of text with its baseline at `y`. `looks` are further attributes, with `_` for `-`."""
     more = "".join(f' {name.replace("_", "-")}="{look}"' for name, look in looks.items())
     return f'<text class="{kind}" fill="{colour}"{more} x="{x:.1f}" y="{y:.1f}">{escape(value)}</text>'
 

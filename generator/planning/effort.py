@@ -111,15 +111,15 @@ def _roles(library: Library, profile: TrustProfile, lines: Sequence[EffortLine])
                 role,
                 hours,
                 hours / people if role in PARTICIPANT_ROLES else None,
-                _added((month, part) for line in own for month, part in line.by_month.items()),
+                _added((month, hours) for line in own for month, hours in line.by_month.items()),
                 hours * exact(profile.rates[role]) if role in profile.rates else None,
             )
 
 
-def _added(parts: Iterable[tuple[Month, Fraction]]) -> dict[Month, Fraction]:
+def _added(shares: Iterable[tuple[Month, Fraction]]) -> dict[Month, Fraction]:
     totals: dict[Month, Fraction] = {}
-    for month, part in parts:
-        totals[month] = totals.get(month, Fraction()) + part
+    for month, share in shares:
+        totals[month] = totals.get(month, Fraction()) + share
     return dict(sorted(totals.items()))
 
 

@@ -26,7 +26,7 @@ from .selection import WorkshopPlan
 LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
 EARLIEST, LATEST = datetime.time(7), datetime.time(21)
-"""Clock times outside which a workshop is probably a slip of the pen."""
+"""Start and end times outside which a workshop is probably a mistake."""
 _PAIRS = re.compile(r"\bpairs?\b", re.I)
 
 
@@ -185,7 +185,7 @@ def _school_holidays(profile: TrustProfile, schedule: Schedule) -> Iterator[Plan
 
 
 def _participants(library: Library, profile: TrustProfile) -> Iterator[PlanWarning]:
-    groups = {part.staff_group for part in profile.cohort.participants}
+    groups = {participants.staff_group for participants in profile.cohort.participants}
     if len(groups) == 1:
         name = library.vocabulary.staff_groups[groups.pop()].title.lower()
         yield PlanWarning(
