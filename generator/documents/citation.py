@@ -1,4 +1,4 @@
-"""References and evidence labels in words: the same on the site and in every document."""
+"""References and evidence labels in words, for the site and for every document."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from collections.abc import Sequence
 
 from ..model.base import Advice, Evidenced, EvidenceLabel
 from ..model.reference import Reference
+from .document import ended
 
 LABELS = {
     EvidenceLabel.PILOT: "Pilot",
     EvidenceLabel.PUBLISHED: "Published",
     EvidenceLabel.SUGGESTED: "Suggested",
 }
-"""What a reader sees of each evidence label."""
+"""Names of the evidence labels."""
 
 MEANINGS = {
     EvidenceLabel.PILOT: "a paired learning scheme that ran reported it",
     EvidenceLabel.PUBLISHED: "reported elsewhere in print",
     EvidenceLabel.SUGGESTED: "this guide's own advice",
 }
-"""What each evidence label means."""
-
+"""What each evidence label means, after a colon or in brackets."""
 
 ET_AL = "et al"
-"""Stands as the last author where a source has more than are named."""
+"""The last author of a source that has more than it names."""
 
 
 def short(reference: Reference) -> str:
-    """A reference as it is named in running text: Klaber and others, Lyons 2023."""
+    """A reference in running text: Klaber and others, Lyons 2023."""
     if not reference.authors:
         name = reference.container or reference.title
     else:
@@ -40,31 +40,31 @@ def short(reference: Reference) -> str:
 
 
 def _family(author: str) -> str:
-    """A person's family name; an organisation's whole name."""
+    """A person's family name, or an organisation's whole name."""
     words = author.split()
     initials = len(words) > 1 and words[-1].isupper() and len(words[-1]) <= 4
     return " ".join(words[:-1]) if initials else author
 
 
 def full(reference: Reference) -> str:
-    """A reference as an entry of a list in the Vancouver style, without its address."""
+    """A reference in the Vancouver style, without its address."""
     authors = ", ".join(reference.authors[:6]) + (", et al" if len(reference.authors) > 6 else "")
-    parts = [authors, reference.title, reference.container or ""]
+    elements = [authors, reference.title, reference.container or ""]
     if reference.volume or reference.pages:
         where = reference.volume or str(reference.year or "")
-        parts.append(f"{where}:{reference.pages}" if reference.pages else where)
+        elements.append(f"{where}:{reference.pages}" if reference.pages else where)
     elif reference.year:
-        parts.append(str(reference.year))
-    return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+        elements.append(str(reference.year))
+    return " ".join(ended(element) for element in elements if element)
 
 
 def address(reference: Reference) -> str | None:
-    """Where a reference can be read: its DOI as a link, else its own address."""
+    """The link to a reference: its DOI if it has one, else its address."""
     return f"https://doi.org/{reference.doi}" if reference.doi else reference.url
 
 
 def agreed(claims: Sequence[Evidenced | Advice]) -> EvidenceLabel | None:
-    """The label that all of some claims share where none cites anything; None where each has to say its own."""
+    """The label of claims that all have the same and cite nothing; None where each must show its own."""
     labels = {claim.evidence for claim in claims}
     if len(labels) == 1 and not any(claim.cite for claim in claims):
         return labels.pop()

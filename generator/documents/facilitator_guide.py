@@ -1,4 +1,4 @@
-"""A guide for whoever runs a workshop: a run sheet to tear off, what to do before, each activity, what to do after."""
+"""The facilitator's guide to a workshop: a run sheet, what to do before, each activity, what to do after."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, notes
 
 
 def facilitator_guide(session: Session) -> Document:
-    """The guide. Its first page is the run sheet and nothing else."""
+    """The guide. Its first page has only the run sheet, to tear off."""
     return document(session, "Guide to", _blocks(session))
 
 
@@ -75,7 +75,7 @@ def _materials(session: Session) -> Iterator[Block]:
         yield Table(
             (text("What"), text("How many"), text("Packed")),
             (
-                *((text(one.item), text(one.quantity), TICK) for one in workshop.materials),
+                *((text(material.item), text(material.quantity), TICK) for material in workshop.materials),
                 *((text(ROLE_CARDS), text("as the list in their file says"), TICK) for _ in workshop.role_cards[:1]),
             ),
             widths=(9, 6, 2),

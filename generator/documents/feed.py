@@ -1,4 +1,4 @@
-"""News as a feed: what came, what changed and what left, by release."""
+"""Feeds: what each release added, changed and withdrew."""
 
 from __future__ import annotations
 
@@ -15,43 +15,43 @@ from .news import WHAT, groups
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One piece of news."""
+    """An entry of a feed."""
 
     name: str
-    """Stable name, from which its id is made."""
+    """Stable name; its id is derived from it."""
     title: str
     summary: str
     link: str
-    """Page, relative to the feed."""
+    """Address of its page, relative to the feed."""
     first: datetime.date
-    """Day on which it was first told."""
+    """Date of first publication."""
     updated: datetime.date
     category: str
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, the newest first."""
+    """A feed, newest entry first."""
 
     name: str
-    """Stable name, from which its id is made."""
+    """Stable name; its id is derived from it."""
     title: str
     subtitle: str
     author: str
     home: str
-    """Page that it tells of, relative to the feed."""
+    """Address of the page that it is about, relative to the feed."""
     address: str
-    """The feed's own file name."""
+    """File name of the feed."""
     updated: datetime.date
     entries: tuple[FeedEntry, ...]
 
 
 def project_feed(library: Library, ending: str = "/") -> Feed:
-    """News of the shared menu: one entry for each project, at the release that last changed it.
+    """One entry for each shared project, dated by the release that last changed it.
 
     Args:
         library: all content.
-        ending: of a page's address.
+        ending: of the addresses of pages: a slash, or `.html`.
     """
     return Feed(
         name="projects",
@@ -66,11 +66,11 @@ def project_feed(library: Library, ending: str = "/") -> Feed:
 
 
 def news_feed(library: Library, ending: str = "/") -> Feed:
-    """News of the content: one entry for each release.
+    """One entry for each release.
 
     Args:
         library: all content.
-        ending: of a page's address.
+        ending: of the addresses of pages: a slash, or `.html`.
     """
     return Feed(
         name="releases",
@@ -87,11 +87,13 @@ def news_feed(library: Library, ending: str = "/") -> Feed:
 def _releases(library: Library, ending: str) -> Iterable[FeedEntry]:
     for release in reversed(library.releases.values()):
         changes = library.changes[release.id].changes if release.id in library.changes else []
-        parts = (f"{group.title}: {', '.join(change.title for change in group.changes)}." for group in groups(changes))
+        groups_in_words = (
+            f"{group.title}: {', '.join(change.title for change in group.changes)}." for group in groups(changes)
+        )
         yield FeedEntry(
             f"release:{release.id}",
             f"Release {release.id}",
-            " ".join([release.summary, *parts]),
+            " ".join([release.summary, *groups_in_words]),
             f"../about/whats-new{ending}#release-{release.id.replace('.', '-')}",
             release.date,
             release.date,

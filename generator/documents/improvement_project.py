@@ -1,4 +1,4 @@
-"""Improvement projects as blocks of a playbook."""
+"""Improvement projects in a playbook."""
 
 from __future__ import annotations
 
@@ -16,11 +16,19 @@ from .menu_facts import STATUS_TITLES, period
 
 
 def overview(playbook: Playbook) -> Table:
-    """The menu at a glance, theme by theme, with how well each fits the cohort's weeks and how far the trust is."""
+    """The menu as a table: theme, length, whether each project fits the cohort's weeks, and its status."""
     vocabulary = playbook.vocabulary
-    # Where all are open, and none is the trust's own, a column that says so tells nobody anything.
-    told = bool(in_use(playbook.menu))
-    header = ("Project", "Theme", "Weeks", "Hours a month, each", "Level", "Fits?", *(("Status",) if told else ()))
+    # A column of statuses is useless while every project is open and none is the trust's own.
+    has_status = bool(in_use(playbook.menu))
+    header = (
+        "Project",
+        "Theme",
+        "Weeks",
+        "Hours a month, each",
+        "Level",
+        "Fits?",
+        *(("Status",) if has_status else ()),
+    )
     return Table(
         tuple(map(text, header)),
         tuple(
@@ -31,41 +39,41 @@ def overview(playbook: Playbook) -> Table:
                 text(str(project.hours_a_month)),
                 text(project.difficulty.value.capitalize()),
                 text(playbook.feasibility[project.id].verdict.value.capitalize()),
-                *((text(status_title(entry)),) if told else ()),
+                *((text(status_title(entry)),) if has_status else ()),
             )
             for entry in playbook.menu
             for project in (entry.project,)
         ),
-        widths=(6, 3, 2, 2, 3, 2, *((2,) if told else ())),
+        widths=(6, 3, 2, 2, 3, 2, *((2,) if has_status else ())),
         row_headers=True,
     )
 
 
 def status_title(entry: MenuEntry) -> str:
-    """How far the trust is with a project, and whether it is its own."""
+    """The status of a project at the trust, and whether the trust brought it itself."""
     return STATUS_TITLES[entry.progress.status] + (", our own" if entry.own else "")
 
 
 def site_name(entry: MenuEntry, profile: TrustProfile) -> str:
-    """Name of the trust's site where a project happens; empty where that is not known."""
+    """Name of the site where a project takes place; empty if unknown."""
     return next((site.name for site in profile.sites if site.id == entry.progress.site), "")
 
 
 def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> Inline:
-    """How far the trust is with a project: when, where, whom to ask.
+    """The status of a project at the trust, with its dates, site and contact.
 
     Args:
         entry: the project on the trust's menu.
-        profile: the trust's choices.
-        sponsor: whether it says who sponsors it.
+        profile: the trust's profile.
+        sponsor: whether to name the sponsor.
     """
     when, where, contact = period(entry), site_name(entry, profile), entry.progress.contact
-    parts = [STATUS_TITLES[entry.progress.status]]
+    phrases = [STATUS_TITLES[entry.progress.status]]
     if when:
-        parts.append(when[0].lower() + when[1:])
+        phrases.append(when[0].lower() + when[1:])
     if where:
-        parts.append(f"at {where}")
-    runs = [Run("Status: ", strong=True), Run(f"{', '.join(parts)}.")]
+        phrases.append(f"at {where}")
+    runs = [Run("Status: ", strong=True), Run(f"{', '.join(phrases)}.")]
     if sponsor:
         runs.append(Run(f" Sponsor: {entry.sponsor}."))
     if contact:
@@ -87,17 +95,17 @@ def measures_table(project: ImprovementProject) -> Table:
     )
 
 
-def _told(entry: MenuEntry) -> bool:
-    """Whether there is anything to tell of how far the trust is."""
+def _has_status(entry: MenuEntry) -> bool:
+    """Whether there is more to say than that a shared project is open."""
     return entry.own or entry.progress.status is not ProjectStatus.OPEN or entry.progress.contact is not None
 
 
 def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: Context) -> Iterator[Block]:
-    """One project: enough to choose it; the site holds the whole template."""
+    """Enough of a project to choose it; its page on the site has the whole template."""
     project = entry.project
     yield Heading(2, project.title, f"project-{project.id}")
     yield paragraph(project.summary, "lead")
-    if _told(entry):
+    if _has_status(entry):
         yield Paragraph(status(entry, profile))
     yield context.evidence(project)
     yield from context.prose(project.problem)

@@ -1,6 +1,6 @@
-"""What the script of a menu page filters, sorts and compares: plain values, as JSON.
+"""Facts about projects that the script of a menu page filters, sorts and compares, as values for JSON.
 
-The projects themselves stand on the page, readable without a script; here is what cannot be read off them.
+The page itself has the projects, readable without a script.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from ..planning import dates
 from ..planning.menu import MenuEntry
 
 STYLES = ("stylesheets/menu.css",)
-"""What a page with a menu, or with one project, loads besides, by its path from the folder of the assets."""
+"""Style sheets of a page with a menu or with one project, by path from the folder of assets."""
 SCRIPTS = tuple(
     f"javascripts/menu/{name}.js"
     for name in ("dom", "filter", "shortlist", "carry", "news", "cards", "compare", "shelf", "tools", "page")
 )
-"""What a page with a menu loads besides, in this order."""
+"""Scripts of a page with a menu, in order of loading."""
 PROJECT_SCRIPTS = tuple(f"javascripts/menu/{name}.js" for name in ("dom", "shortlist", "carry", "star"))
-"""What the page of one project loads besides, in this order."""
+"""Scripts of the page of one project, in order of loading."""
 
 COHORT_MONTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18, 24)
-"""Lengths of cohorts that a reader can ask for."""
+"""Lengths of cohorts to filter by."""
 
 COLUMNS = ("Project", "In short", "Where", "Weeks", "Hours", "Level", "Status")
 """Columns of a printed menu; a shared one has no status."""
@@ -38,12 +38,12 @@ STATUS_TITLES = {ProjectStatus.OPEN: "Open", ProjectStatus.TAKEN: "Taken", Proje
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Some values of a number, under one name."""
+    """A range of a number."""
 
     id: str
     title: str
     most: int
-    """Highest value that belongs to it."""
+    """Its highest value."""
 
 
 DURATIONS = (
@@ -60,14 +60,14 @@ HOURS = (
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing to filter by."""
+    """Something to filter by."""
 
     id: str
     title: str
     choices: Mapping[str, str]
-    """Titles by id, in the order in which they are shown."""
+    """Titles by id, in order."""
     of: Callable[[MenuEntry], Iterable[str]]
-    """Ids that a project has."""
+    """Ids of the choices that apply to a project."""
 
 
 def menu_facts(
@@ -84,9 +84,9 @@ def menu_facts(
         entries: its projects.
         vocabulary: titles of themes, settings and specialties.
         domains: leadership domains by id.
-        sites: the trust's sites; None for the shared menu, which tells of no progress.
-        name: tells one menu's shortlist from another's.
-        title: what a reader calls the menu.
+        sites: the trust's sites; None for the shared menu, which has no progress.
+        name: identifies the menu's shortlist.
+        title: name of the menu for readers.
     """
     every = _facets(vocabulary, domains, sites or ())
     facets = [
@@ -137,12 +137,12 @@ def _facets(vocabulary: Vocabulary, domains: Mapping[str, Domain], sites: Sequen
 
 
 def band(value: int, bands: Sequence[Band]) -> str:
-    """The id of the first band whose highest value is not below a value."""
-    return next(one.id for one in bands if value <= one.most)
+    """The id of the first band that a value is not above."""
+    return next(band.id for band in bands if value <= band.most)
 
 
 def _band_titles(bands: Sequence[Band]) -> dict[str, str]:
-    return {one.id: one.title for one in bands}
+    return {band.id: band.title for band in bands}
 
 
 def _titles(terms: Mapping[str, Term] | Mapping[str, Domain]) -> dict[str, str]:
@@ -158,7 +158,7 @@ def _kinds(entry: MenuEntry) -> tuple[str, ...]:
 
 
 def _used(facet: Facet, entries: Iterable[MenuEntry]) -> dict[str, str]:
-    """The choices that some project has."""
+    """The choices that apply to any project."""
     used = {id for entry in entries for id in facet.of(entry)}
     return {id: title for id, title in facet.choices.items() if id in used}
 
@@ -178,7 +178,10 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | N
         "sponsor": entry.sponsor,
         "clinician": project.clinician_part,
         "manager": project.manager_part,
-        "measures": [{"kind": one.kind.value, "name": one.name, "counts": one.definition} for one in project.measures],
+        "measures": [
+            {"kind": measure.kind.value, "name": measure.name, "counts": measure.definition}
+            for measure in project.measures
+        ],
         "tight": entry.tight_from,
         "fits": entry.fits_from,
         "until": project.only_for.months_at_most,
@@ -193,13 +196,13 @@ def where(project: ImprovementProject, vocabulary: Vocabulary) -> str:
 
 
 def how_far(entry: MenuEntry, sites: Sequence[Site]) -> str:
-    """How far a trust is with a project, where and when, in words."""
+    """The status of a project at a trust, with its site and dates."""
     where = next((site.name for site in sites if site.id == entry.progress.site), "")
     return ", ".join(filter(None, (STATUS_TITLES[entry.progress.status], where, period(entry))))
 
 
 def period(entry: MenuEntry) -> str:
-    """When a pair works on a project, in words; empty where that is not known."""
+    """When a pair works on a project, in words; empty if unknown."""
     starts, ends = entry.progress.starts, entry.progress.ends
     if starts and ends:
         return f"{dates.date(starts)} to {dates.date(ends)}"

@@ -1,4 +1,4 @@
-"""What changed, as words: for a terminal, and as groups that a page or another program reads."""
+"""Changes in words: for a terminal, for pages and for other programs."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class ChangeGroup:
 
 
 def groups(changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
-    """Changes by kind, in the order in which they came."""
-    found: dict[str, list[Change]] = {}
+    """Changes by kind, in their order."""
+    by_kind: dict[str, list[Change]] = {}
     for change in changes:
-        found.setdefault(change.kind, []).append(change)
-    return tuple(ChangeGroup(HEADINGS[kind], tuple(mine)) for kind, mine in found.items())
+        by_kind.setdefault(change.kind, []).append(change)
+    return tuple(ChangeGroup(HEADINGS[kind], tuple(group)) for kind, group in by_kind.items())
 
 
 def in_text(changes: Sequence[Change]) -> str:
-    """Changes for a terminal; words that went stand in [-…-], words that came in {+…+}."""
+    """Changes for a terminal: removed words in [-…-], added words in {+…+}."""
     if not changes:
         return "Nothing changed."
     lines: list[str] = []
@@ -56,33 +56,33 @@ def _detail(detail: ChangeDetail) -> Iterator[str]:
     yield detail.text
     if detail.words:
         marks = {WordsHow.SAME: ("", ""), WordsHow.OUT: ("[-", "-]"), WordsHow.IN: ("{+", "+}")}
-        parts = (f"{marks[words.how][0]}{' '.join(words.text.split())}{marks[words.how][1]}" for words in detail.words)
-        yield f"  {' '.join(filter(None, parts))}"
+        pieces = (f"{marks[words.how][0]}{' '.join(words.text.split())}{marks[words.how][1]}" for words in detail.words)
+        yield f"  {' '.join(filter(None, pieces))}"
 
 
-def effect_in_text(found: TrustChanges) -> str:
-    """What follows for a trust, for a terminal."""
-    name = found.trust.short_name
-    if found.nothing:
+def effect_in_text(effect: TrustChanges) -> str:
+    """The effect on a trust, for a terminal."""
+    name = effect.trust.short_name
+    if effect.nothing:
         return f"Nothing of this touches what {name} has chosen."
-    parts = [in_text(found.changes)] if found.changes else []
+    parts = [in_text(effect.changes)] if effect.changes else []
     for title, lines in (
-        ("Dates that move", [moved(date) for date in found.dates]),
-        ("Tailorings to look at again", [f"{one.where} ({one.reason})" for one in found.tailorings]),
-        ("Letters and templates that read otherwise: send them anew", list(found.letters)),
+        ("Dates that move", [moved(date) for date in effect.dates]),
+        ("Tailorings to look at again", [f"{tailoring.where} ({tailoring.reason})" for tailoring in effect.tailorings]),
+        ("Letters and templates that read otherwise: send them anew", list(effect.letters)),
     ):
         if lines:
             parts.append("\n".join([title, *(f"  {line}" for line in lines)]))
     return "\n\n".join([f"What this means for {name}", *parts])
 
 
-def effect_in_brief(found: TrustChanges) -> str:
-    """What follows for a trust, in one line."""
+def effect_in_brief(effect: TrustChanges) -> str:
+    """The effect on a trust, in one line."""
     counts = (
-        (len(found.changes), "change touches", "changes touch", " what it has chosen"),
-        (len(found.dates), "date moves", "dates move", ""),
-        (len(found.tailorings), "tailoring", "tailorings", " to look at again"),
-        (len(found.letters), "letter or template", "letters and templates", " to send anew"),
+        (len(effect.changes), "change touches", "changes touch", " what it has chosen"),
+        (len(effect.dates), "date moves", "dates move", ""),
+        (len(effect.tailorings), "tailoring", "tailorings", " to look at again"),
+        (len(effect.letters), "letter or template", "letters and templates", " to send anew"),
     )
     parts = [f"{number} {one if number == 1 else many}{rest}" for number, one, many, rest in counts if number]
     return ", ".join(parts) or "nothing of it touches what it has chosen"
@@ -103,16 +103,16 @@ def as_values(changes: Iterable[Change]) -> list[dict[str, Any]]:
     return [change.model_dump(mode="json", exclude_defaults=True) for change in changes]
 
 
-def effect_as_values(found: TrustChanges) -> dict[str, Any]:
-    """What follows for a trust, as plain values."""
+def effect_as_values(effect: TrustChanges) -> dict[str, Any]:
+    """The effect on a trust, as plain values for JSON."""
 
     def day(value: Any) -> str | None:
         return value.isoformat() if value else None
 
     return {
-        "trust": found.trust.id,
-        "changes": as_values(found.changes),
-        "dates": [{"title": date.title, "before": day(date.before), "after": day(date.after)} for date in found.dates],
-        "tailorings": [{"where": one.where, "reason": one.reason} for one in found.tailorings],
-        "letters": list(found.letters),
+        "trust": effect.trust.id,
+        "changes": as_values(effect.changes),
+        "dates": [{"title": date.title, "before": day(date.before), "after": day(date.after)} for date in effect.dates],
+        "tailorings": [{"where": item.where, "reason": item.reason} for item in effect.tailorings],
+        "letters": list(effect.letters),
     }

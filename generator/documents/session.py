@@ -1,4 +1,4 @@
-"""What the files for one session of a workshop share: whose they are, when it is, what things are called."""
+"""What all files for one session of a workshop need: the organisation, the date and the names of things."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .document import (
 from .workshop import weeks
 
 COLOUR = "#0f4c5c"
-"""Main colour where no trust has chosen one: the site's own."""
+"""Main colour for no particular trust: that of the site."""
 TICK: Inline = (Run("\u2610", role="tick"),)
 """A box to tick."""
 
@@ -36,9 +36,9 @@ def document(session: Session, what: str, blocks: Iterable[Block]) -> Document:
     """A document for a session.
 
     Args:
-        session: the workshop as it is held.
-        what: what kind of document it is, such as Handouts of.
-        blocks: what it says.
+        session: the session.
+        what: the kind of document, such as Handouts of.
+        blocks: its content.
     """
     profile, playbook = session.profile, session.playbook
     return Document(
@@ -57,7 +57,7 @@ def document(session: Session, what: str, blocks: Iterable[Block]) -> Document:
 
 
 def occasion(session: Session) -> Paragraph:
-    """When and where it is and who runs it, as far as that is known."""
+    """When and where it is and who runs it, as far as known."""
     return Paragraph(tuple(_occasion(session)), "facts")
 
 
@@ -80,7 +80,7 @@ def _occasion(session: Session) -> Iterator[Run]:
 
 
 def prose_blocks(value: str) -> tuple[Block, ...]:
-    """A piece of prose as blocks. What it points to is not in the document, so that words stay without a link."""
+    """A piece of prose as blocks, without internal links: their targets are not in the document."""
     return prose.blocks(value, lambda _kind, _id: None)
 
 
@@ -89,20 +89,20 @@ def lines(values: Iterable[str]) -> Listing:
     return Listing(tuple((paragraph(value),) for value in values))
 
 
-def checklist(session: Session, items: Iterable[Preparation], side: str) -> Checklist:
-    """Things to do before or after, to tick off.
+def checklist(session: Session, tasks: Iterable[Preparation], side: str) -> Checklist:
+    """Tasks to tick off, in the order of time.
 
     Args:
-        session: the workshop as it is held.
-        items: what is to be done.
+        session: the session.
+        tasks: to do before or after it.
         side: `before` or `after`.
     """
     roles = session.vocabulary.roles
-    ordered = sorted(items, key=lambda item: -item.weeks if side == "before" else item.weeks)
+    ordered = sorted(tasks, key=lambda task: -task.weeks if side == "before" else task.weeks)
     return Checklist(
         tuple(
-            ChecklistEntry(text(item.do), (), roles[item.owner].title, _when(session, item.weeks, side))
-            for item in ordered
+            ChecklistEntry(text(task.do), (), roles[task.owner].title, _when(session, task.weeks, side))
+            for task in ordered
         )
     )
 

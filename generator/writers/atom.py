@@ -1,4 +1,4 @@
-"""A feed as an Atom file (RFC 4287). Links are relative to the file, so that it may lie on any server."""
+"""A feed as an Atom file (RFC 4287). Links are relative to the file, so that it works on any server."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from xml.sax.saxutils import escape, quoteattr
 from ..documents.feed import Feed, FeedEntry
 
 _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "paired-learning")
-"""Where the ids of our feeds come from: the same name has the same id on every site and in every release."""
+"""Namespace of ids: the same name has the same id on every site and in every release."""
 
 
 def write(feed: Feed, licence: str) -> bytes:
     """A feed as XML, in UTF-8.
 
     Args:
-        feed: what it tells.
-        licence: address of the licence of its words.
+        feed: the feed.
+        licence: address of the licence of its text.
     """
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',

@@ -1,4 +1,4 @@
-"""Document to one self-contained HTML file: styles, font and images inside, no script, no request to anywhere."""
+"""Document to one self-contained HTML file: styles, font and images inside, no script, no requests."""
 
 from __future__ import annotations
 
@@ -35,27 +35,29 @@ STYLE_SHEET = "theme/documents/document.css"
 
 @dataclass(frozen=True, slots=True)
 class HtmlTheme:
-    """What a designer hands to this writer."""
+    """What the theme has for this writer."""
 
     css: str
-    """Style sheet, without any address of its own."""
+    """Style sheet, without addresses of other files."""
     font: bytes | None = None
-    """A variable woff2 font for Latin text; the reader's own sans serif when None."""
+    """A variable woff2 font for Latin text; the reader's own sans serif if None."""
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes]) -> HtmlTheme:
-        """From the files of a theme by their path from the project folder.
+        """From files of a theme by their path from the project folder.
 
         Raises:
-            InputFault: the theme has no style sheet for documents.
+            InputFault: the style sheet for documents is missing.
         """
         if STYLE_SHEET not in theme:
-            raise InputFault([Diagnostic("missing-file", "there is no style sheet for documents", Place(STYLE_SHEET))])
+            raise InputFault(
+                [Diagnostic("missing-file", "the style sheet for documents is missing", Place(STYLE_SHEET))]
+            )
         return cls(decoded(theme[STYLE_SHEET]), theme.get(web_font.FILE))
 
 
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
-"""What a browser may load for the file: nothing from elsewhere, no script at all."""
+"""Content security policy: no files from elsewhere and no scripts."""
 
 
 def write(document: Document, theme: HtmlTheme) -> bytes:
@@ -111,26 +113,30 @@ def _cover(document: Document) -> Iterable[str]:
 
 
 def _contents(blocks: Sequence[Block]) -> Iterable[str]:
-    """A list of the parts, with what is in each folded away. Reads and folds without any script."""
+    """A list of the chapters, with the sections of each folded away. It works without a script."""
     yield '<nav class="contents" aria-label="Contents">'
     yield "<h2>Contents</h2>"
     yield "<ul>"
-    parts: list[tuple[Heading, list[Heading]]] = []
+    chapters: list[tuple[Heading, list[Heading]]] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
-            parts.append((block, []))
-        elif isinstance(block, Heading) and block.level == 2 and parts:
-            parts[-1][1].append(block)
-    for part, inner in parts:
-        link = f'<a href="#{escape(part.anchor)}">{escape(part.text)}</a>'
-        if inner:
-            entries = "".join(f'<li><a href="#{escape(one.anchor)}">{escape(one.text)}</a></li>' for one in inner)
-            name = escape(f"Show what is in {part.text}")
+            chapters.append((block, []))
+        elif isinstance(block, Heading) and block.level == 2 and chapters:
+            chapters[-1][1].append(block)
+    for chapter, sections in chapters:
+        link = _link(chapter)
+        if sections:
+            entries = "".join(f"<li>{_link(section)}</li>" for section in sections)
+            name = escape(f"Show what is in {chapter.text}")
             yield f'<li>{link}<details><summary aria-label="{name}"></summary><ul>{entries}</ul></details></li>'
         else:
             yield f"<li>{link}</li>"
     yield "</ul>"
     yield "</nav>"
+
+
+def _link(heading: Heading) -> str:
+    return f'<a href="#{escape(heading.anchor)}">{escape(heading.text)}</a>'
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
@@ -201,7 +207,7 @@ def _checklist(block: Checklist) -> Iterable[str]:
 
 
 def _table(block: Table) -> Iterable[str]:
-    # A wide table scrolls within its own frame, which the keyboard can reach.
+    # A wide table scrolls in a frame that the keyboard can reach.
     name = escape(block.caption or ", ".join("".join(run.text for run in cell) for cell in block.header))
     yield f'<div class="table" role="group" aria-label="Table: {name}" tabindex="0"><table>'
     if block.caption:

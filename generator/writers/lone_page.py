@@ -1,4 +1,4 @@
-"""What pages share that hold their own style and script in one file: templates, JSON in HTML, what may be loaded."""
+"""Self-contained pages with their style and script inside: templates, JSON in HTML, and a content security policy."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 
 @dataclass(frozen=True, slots=True)
 class LonePageTheme:
-    """What a designer hands to the writer of such a page."""
+    """What the theme has for such a page."""
 
     template: str
     """Jinja template of the page."""
     styles: str
-    """Style sheets, the font within them."""
+    """Style sheets, with the font embedded."""
     script: str
     """Scripts."""
 
 
 def texts(theme: Mapping[str, bytes], paths: Iterable[str], what: str) -> list[str]:
-    """Files of a theme as text, with the line ends that a browser makes of any, since hashes are of what it reads.
+    """Files of a theme as text, with line ends as a browser normalises them, because the policy has hashes of the text.
 
     Args:
         theme: files of the theme by their path from the project folder.
         paths: the files.
-        what: what they are for, in the words of a fault.
+        what: what they are for, for the message of a fault.
 
     Raises:
-        InputFault: the theme lacks files; all that are missing.
+        InputFault: files are missing; it names all of them.
     """
     wanted = list(paths)
     missing = [path for path in wanted if path not in theme]
@@ -47,14 +47,14 @@ def texts(theme: Mapping[str, bytes], paths: Iterable[str], what: str) -> list[s
 
 
 def rendered(template: str, path: str, styles: str, script: str, **values: Any) -> bytes:
-    """A page as HTML, in UTF-8. The template is handed `policy`, `styles` and `script` besides the values.
+    """A page as HTML, in UTF-8. The template also gets `policy`, `styles` and `script`.
 
     Args:
         template: text of the Jinja template.
         path: its file, for faults.
         styles: style sheet of the page.
         script: script of the page.
-        values: what else the template is handed; JSON in it comes from `embedded`.
+        values: for the template; JSON must come from `embedded`.
 
     Raises:
         InputFault: the template has a fault.
@@ -74,12 +74,12 @@ def rendered(template: str, path: str, styles: str, script: str, **values: Any) 
 
 
 def embedded(values: Mapping[str, Any]) -> Markup:
-    """Values as JSON that cannot end the element that it stands in."""
+    """Values as JSON that cannot end the script element around it."""
     return _trusted(json.dumps(values, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def _policy(styles: str, script: str) -> str:
-    """What a browser may load for the page: its own style and script, told by their hashes, and nothing else."""
+    """Content security policy: only the page's own style and script, identified by hash."""
     return "; ".join(
         (
             "default-src 'none'",

@@ -1,4 +1,4 @@
-"""A trust's project menu as one self-contained HTML file: filters and a shortlist that work from a shared drive."""
+"""A trust's project menu as one HTML file, with filters and a shortlist that work from a shared drive."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ STYLE_SHEET = "theme/documents/menu.css"
 
 
 def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
-    """The looks of a menu, from the files of a theme by their path from the project folder.
+    """The theme of menus, from files by their path from the project folder.
 
     Raises:
-        InputFault: the theme lacks files of the menu; all that are missing.
+        InputFault: files of the menu are missing; it names all of them.
     """
     shared = [f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS)]
     template, own, *others = texts(theme, (TEMPLATE, STYLE_SHEET, *shared), "the menu")
@@ -33,9 +33,9 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
     """The menu of a trust as HTML, in UTF-8.
 
     Args:
-        playbook: the trust's plan.
-        theme: how it looks and works.
-        projects: the file beside it that tells more of each project, at `#project-ID`.
+        playbook: the trust's playbook.
+        theme: from `theme_of`.
+        projects: the file beside it with the details of each project, at `#project-ID`.
 
     Raises:
         InputFault: the template has a fault.

@@ -1,4 +1,4 @@
-"""The timer of a workshop: one self-contained HTML file that counts down each activity, offline too."""
+"""The timer of a workshop: one HTML file that counts down each activity, online or offline."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ SCRIPT = "theme/documents/timer.js"
 
 
 def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
-    """The looks of a timer, from the files of a theme by their path from the project folder.
+    """The theme of timers, from files by their path from the project folder.
 
     Raises:
-        InputFault: the theme lacks files of the timer; all that are missing.
+        InputFault: files of the timer are missing; it names all of them.
     """
     template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
     return LonePageTheme(template, f"\n{web_font.face(theme.get(web_font.FILE))}{styles}\n", f"\n{script}\n")
@@ -34,9 +34,9 @@ def write(
 
     Args:
         workshop: the workshop.
-        theme: how it looks and counts.
-        start: when it is planned to start; its usual start when None.
-        notes: where the facilitator's notes are, seen from the file; None where it stands alone.
+        theme: from `theme_of`.
+        start: planned start; the workshop's usual start if None.
+        notes: link to the facilitator's notes; None if the file is on its own.
 
     Raises:
         InputFault: the template has a fault.
