@@ -1,4 +1,4 @@
-"""Where each page of the site is: paths of Markdown files from the root of the docs folder."""
+"""The address of each page: the path of its Markdown file from the root of the docs folder."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ REFERENCES = "about/references.md"
 LEADERSHIP = "about/leadership-domains.md"
 
 ABOUT_PAGE = ProsePage.ABOUT
-"""Id of the page of prose that stands within the about page rather than on one of its own."""
+"""Id of the prose that is part of the about page."""
 FACILITATORS_PAGE = ProsePage.FACILITATORS
-"""Id of the page of prose that holds the facilitators' general checklist, and of files for all workshops."""
+"""Id of the prose with the checklist for any workshop, and of the downloads for all workshops."""
 PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE)
-"""Ids of pages of prose that have no page of their own among those about the site."""
+"""Ids of prose without a page of its own in the section About."""
 
 EVIDENCE_LABELS = f"{ABOUT}#evidence-labels"
 
 
 def address(kind: str, id: str) -> str:
-    """Page of a noun.
+    """The page of an item, with an anchor if the page has several.
 
     Args:
-        kind: kind of an internal link, such as workshop, or trust.
-        id: the noun's id.
+        kind: scheme of links to it, such as `workshop`; or `domain` or `trust`.
+        id: its id.
 
     Raises:
-        KeyError: no page shows nouns of this kind.
+        KeyError: items of this kind have no page.
     """
     if kind == "domain":
         return f"{LEADERSHIP}#{id}"
@@ -72,11 +72,7 @@ def own_project(slug: str, id: str) -> str:
 
 
 def project_files(page: str) -> str:
-    """The folder of a project's downloads.
-
-    Args:
-        page: of the project, from `address` or `own_project`.
-    """
+    """The folder of a project's downloads, from the address of its page."""
     return page.removesuffix(".md")
 
 
@@ -96,11 +92,11 @@ def pack_folder(id: str) -> str:
 
 
 def relative(target: str, page: str) -> str:
-    """A link from one page to another, as Markdown has it: relative to the page's own file.
+    """A link in Markdown: relative to the file of the page that has it.
 
     Args:
-        target: page or file from the root of the docs folder, with an anchor or without.
-        page: the page that holds the link.
+        target: page or file from the root of the docs folder, with or without an anchor.
+        page: the page with the link.
     """
     path, separator, anchor = target.partition("#")
     if path == page and separator:

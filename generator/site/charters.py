@@ -1,4 +1,4 @@
-"""The charters that the site offers for download: of every shared project, and of own projects of public trusts."""
+"""Charters for download: of every shared project, and of the own projects of public trusts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Charter:
     """A charter before it is written."""
 
     folder: str
-    """Where its files are, from the root of the docs folder."""
+    """Folder of its files, from the root of the docs folder."""
     source: str
     """The file of its project."""
     document: Document
@@ -51,13 +51,13 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
     """
     shared = hashlib.sha256(b"".join(looks(theme)))
     themes = Themes.of(theme, str(project / FONTS))
-    makers: dict[str, Callable[[], Mapping[str, bytes]]] = {}
+    writers: dict[str, Callable[[], Mapping[str, bytes]]] = {}
     for charter in _all(library):
-        # All that it says is in the document, so that a change of one project makes one charter again.
+        # The hash covers the whole document, so a change of one project rewrites one charter.
         digest = shared.copy()
         digest.update(f"{charter.folder}\0{charter.document!r}\0".encode() + (charter.template or b""))
-        makers[digest.hexdigest()[:24]] = partial(_made, charter, themes)
-    return cached(project / CACHE, makers)
+        writers[digest.hexdigest()[:24]] = partial(_files, charter, themes)
+    return cached(project / CACHE, writers)
 
 
 def _all(library: Library) -> Iterator[_Charter]:
@@ -73,7 +73,7 @@ def _all(library: Library) -> Iterator[_Charter]:
                 yield _Charter(folder, entry.project.source, document, template)
 
 
-def _made(charter: _Charter, themes: Themes) -> dict[str, bytes]:
+def _files(charter: _Charter, themes: Themes) -> dict[str, bytes]:
     try:
         as_pdf = pdf.write(charter.document, themes.pdf)
     except pdf.PdfError as error:

@@ -1,4 +1,4 @@
-"""Files that a page offers for download, as a table says what they are."""
+"""Files for download, as the table of a page describes them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Packs = Mapping[str, Mapping[str, bytes]]
-"""Files by name, by the folder that they are in, from the root of the docs folder."""
+Downloads = Mapping[str, Mapping[str, bytes]]
+"""Files by name in each folder; folders are paths from the root of the docs folder."""
 
 FORMATS = {
     "csv": ("CSV", "Excel, LibreOffice, any program for data"),
@@ -21,12 +21,12 @@ FORMATS = {
     "xml": ("Atom feed", "Outlook and other news readers"),
     "zip": ("ZIP", "Windows, macOS and phones, as a folder"),
 }
-"""By the ending of a file: what its format is called, and what opens it."""
+"""Name of the format and programs that open it, by the suffix of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One file that a page offers."""
+    """A file for download."""
 
     uri: str
     """Its path from the root of the docs folder."""
@@ -35,19 +35,17 @@ class Download:
 
     @property
     def title(self) -> str:
-        """What it is, from its name: facilitator-guide.docx is Facilitator guide."""
+        """From its name: facilitator-guide.docx is Facilitator guide."""
         words = posixpath.splitext(posixpath.basename(self.uri))[0].replace("-", " ").replace(".", " ")
         return words[:1].upper() + words[1:]
 
     @property
     def format(self) -> str:
-        """The name of its format."""
-        return FORMATS[self.ending][0]
+        return FORMATS[self.suffix][0]
 
     @property
     def opens_in(self) -> str:
-        """Programs that open it."""
-        return FORMATS[self.ending][1]
+        return FORMATS[self.suffix][1]
 
     @property
     def length(self) -> str:
@@ -57,23 +55,18 @@ class Download:
         return f"{self.size / 1_000_000:.1f} MB"
 
     @property
-    def ending(self) -> str:
-        """The ending of its name."""
+    def suffix(self) -> str:
         return posixpath.splitext(self.uri)[1].removeprefix(".")
 
 
-def downloads(files: Mapping[str, bytes], folder: str) -> list[Download]:
-    """What a page offers: an archive of everything first, then the rest in the order in which they were handed over.
-
-    Args:
-        files: the files by name.
-        folder: where they will be, from the root of the docs folder.
+def download_list(downloads: Downloads, folder: str) -> list[Download]:
+    """The files of one folder in their order, but archives first; empty where there are none.
 
     Raises:
-        KeyError: nobody has said what opens a file of such an ending.
+        KeyError: a file has a suffix that `FORMATS` does not list.
     """
-    found = [Download(f"{folder}/{name}", len(content)) for name, content in files.items()]
-    unknown = sorted({one.uri for one in found if one.ending not in FORMATS})
+    files = [Download(f"{folder}/{name}", len(content)) for name, content in downloads.get(folder, {}).items()]
+    unknown = sorted({file.uri for file in files if file.suffix not in FORMATS})
     if unknown:
-        raise KeyError(f"no format is known for {', '.join(unknown)}")
-    return sorted(found, key=lambda one: one.format != "ZIP")
+        raise KeyError(f"unknown file format: {', '.join(unknown)}")
+    return sorted(files, key=lambda file: file.format != "ZIP")

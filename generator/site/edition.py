@@ -1,4 +1,4 @@
-"""What MkDocs is handed, and how one build of the site differs from another."""
+"""The input of MkDocs, and the editions of the site."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SHIM = "javascripts/iframe-worker/shim.js"
-"""Lets the search work where a page comes from a file: browsers start no worker there."""
+"""Makes the search work on pages read from files, where browsers start no worker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,15 @@ class Edition:
     """One way to publish the site."""
 
     release: bool = False
-    """Whether it lies beside other releases: with a selector, and a banner where a newer one is there."""
+    """Whether it is published beside other releases, with a selector and a banner that points to newer ones."""
     offline: bool = False
     """Whether it is read from files, without a server."""
-
     preview: bool = False
-    """Whether `serve` shows it, which puts a script of its own into each page."""
+    """Whether it is for `serve`, which adds a script to each page."""
 
     @property
     def ending(self) -> str:
-        """Of a page's address: a server finds the page of a folder, a disk does not."""
+        """End of the addresses of pages. Only a server finds the page of a folder."""
         return ".html" if self.offline else "/"
 
 

@@ -1,4 +1,4 @@
-"""An ordinary MkDocs project without our plugin, which plain `mkdocs build --strict` builds to the same pages."""
+"""An ordinary MkDocs project without our plugin: plain `mkdocs build --strict` builds the same pages from it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import yaml
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
-from .downloads import Packs
+from .downloads import Downloads
 from .pages import site_files
 
 PLUGIN = "paired-learning"
@@ -17,31 +17,33 @@ ASSETS, OVERRIDES = "theme/assets/", "theme/overrides/"
 DOCS_FOLDER, OVERRIDES_FOLDER = "docs", "overrides"
 HEADER = """\
 # Written by `paired-learning export`. Build it with: mkdocs build --strict
-# Zensical builds it too (zensical build), once overrides/partials is deleted: these are Material's own parts, mended.
+# Zensical builds it too (zensical build) after you delete overrides/partials, which changes Material's own templates.
 """
 
 
-def files(settings: str, library: Library, theme: Mapping[str, bytes], packs: Packs | None = None) -> dict[str, bytes]:
+def files(
+    settings: str, library: Library, theme: Mapping[str, bytes], downloads: Downloads | None = None
+) -> dict[str, bytes]:
     """The files of the exported project by their path.
 
     Args:
         settings: text of this project's mkdocs.yml.
         library: all content.
         theme: files of the theme by their path from the project folder.
-        packs: files for download by their folder.
+        downloads: files for download.
 
     Raises:
         InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.
     """
-    site = site_files(library, theme, packs)
+    site = site_files(library, theme, downloads)
     result = {f"{DOCS_FOLDER}/{uri}": content for uri, content in site.files.items()}
     for path, content in theme.items():
         for prefix, folder in ((ASSETS, DOCS_FOLDER), (OVERRIDES, OVERRIDES_FOLDER)):
             if path.startswith(prefix):
                 result[f"{folder}/{path.removeprefix(prefix)}"] = content
-    plain = _without_plugin(_settings(settings)) | {"nav": site.navigation}
-    written = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=120)
-    result["mkdocs.yml"] = (HEADER + written).encode()
+    exported = _without_plugin(_settings(settings)) | {"nav": site.navigation}
+    text = yaml.safe_dump(exported, sort_keys=False, allow_unicode=True, width=120)
+    result["mkdocs.yml"] = (HEADER + text).encode()
     return result
 
 
@@ -57,7 +59,7 @@ def _settings(text: str) -> dict[str, Any]:
             [Diagnostic("yaml-syntax", "mkdocs.yml cannot be exported: it is not plain YAML", place)]
         ) from error
     if not isinstance(values, dict):
-        raise InputFault([Diagnostic("not-a-mapping", "mkdocs.yml holds no settings", place)])
+        raise InputFault([Diagnostic("not-a-mapping", "mkdocs.yml has no settings", place)])
     return values
 
 

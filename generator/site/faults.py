@@ -1,4 +1,4 @@
-"""Faults of the theme's templates and of the site's links, as diagnostics."""
+"""Faults of page templates and of links, as diagnostics."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ SUFFIX = ".md.jinja"
 
 
 def template_file(name: str) -> str:
-    """File of a page template from the project folder."""
+    """Path of a page template from the project folder."""
     return f"{TEMPLATES}/{name}{SUFFIX}"
 
 
 def template_fault(error: Exception, name: str) -> Diagnostic:
-    """A fault of a page template, with the line that it stands on.
+    """A fault of a page template, with its line.
 
     Args:
-        error: what Jinja raised, or what a template called.
-        name: the template that was asked for; the fault may be in one that it uses.
+        error: raised by Jinja, or by what a template calls.
+        name: the template of the page; the fault may be in one that it includes.
     """
     line = 1
     if isinstance(error, TemplateSyntaxError):
@@ -43,17 +43,17 @@ def template_fault(error: Exception, name: str) -> Diagnostic:
 
 
 def link_faults(messages: Iterable[str], templates: Mapping[str, str]) -> list[Diagnostic]:
-    """What MkDocs said of a site's pages, as diagnostics.
+    """Warnings and errors of MkDocs as diagnostics.
 
     Args:
-        messages: its warnings and errors.
-        templates: template of each page by the page's path, since the words of a page come from there.
+        messages: the warnings and errors.
+        templates: template of each page by the page's path; the diagnostics name it.
     """
-    found = []
+    diagnostics = []
     for message in messages:
         page = re.match(r"Doc file '([^']+)'", message)
         name = templates.get(page[1]) if page else None
         place = Place(template_file(name)) if name else Place("mkdocs.yml")
         code = "broken-link" if page else "mkdocs"
-        found.append(Diagnostic(code, message, place, "correct the link" if page else None))
-    return found
+        diagnostics.append(Diagnostic(code, message, place, "correct the link" if page else None))
+    return diagnostics

@@ -9,7 +9,7 @@ from ..model.menu_table import names
 from ..writers import atom, csv_text, xlsx
 from ..writers.bundle import stamp
 from . import addresses
-from .downloads import downloads
+from .downloads import download_list
 from .page import Page, sources
 
 JSON, SCHEMA, CSV, EXCEL = "menu.json", "menu.schema.json", "menu.csv", "menu.xlsx"
@@ -20,17 +20,17 @@ def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
 
     Args:
         library: all content.
-        ending: of a page's address: a slash for a server, `.html` for files.
+        ending: of the addresses of pages: a slash, or `.html` for pages read from files.
     """
-    known, projects = names(library), list(library.projects.values())
+    ids, projects = names(library), list(library.projects.values())
     files = {
         JSON: menu_data.as_json(menu_data.menu_data(library, ending)),
         SCHEMA: menu_data.as_json(menu_data.menu_schema()),
-        CSV: csv_text.write(menu_workbook.text_rows(projects, known)),
+        CSV: csv_text.write(menu_workbook.text_rows(projects, ids)),
     }
-    # A cell of a workbook holds no text of any length; where one is too long, the other files have it whole.
-    if not menu_workbook.too_long(projects, known):
-        workbook = menu_workbook.menu_workbook(library, known, projects, "The whole menu")
+    # A text may be too long for a cell of a workbook; the other files have it in full.
+    if not menu_workbook.too_long(projects, ids):
+        workbook = menu_workbook.menu_workbook(library, ids, projects, "The whole menu")
         files[EXCEL] = xlsx.write(workbook, stamp(library.release))
     return files | {
         addresses.PROJECT_FEED: atom.write(project_feed(library, ending), menu_data.LICENCE),
@@ -39,7 +39,7 @@ def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
 
 
 def data_page(library: Library, files: dict[str, bytes]) -> Page:
-    """What the files hold, field by field."""
+    """The page that explains the files, field by field."""
     return Page(
         addresses.DATA,
         "project_data",
@@ -47,7 +47,7 @@ def data_page(library: Library, files: dict[str, bytes]) -> Page:
         "The whole project menu as files for a spreadsheet, a web page of your own or a news reader.",
         sources(library.projects),
         {
-            "downloads": downloads(files, addresses.DATA_FOLDER),
+            "downloads": download_list({addresses.DATA_FOLDER: files}, addresses.DATA_FOLDER),
             "fields": menu_data.field_rows(),
             "help_sheet": menu_workbook.HELP_SHEET,
             "withdrawn": [project for project in library.projects.values() if project.withdrawn],

@@ -21,14 +21,14 @@ from ..planning.project_plan import own_plan, usual_plans
 from ..writers.lone_page import embedded
 from . import addresses
 from .addresses import address
-from .downloads import Packs, downloads
+from .downloads import Downloads, download_list
 from .page import Page, sources
 from .page_context import PageContext
 
 SHARED = "*"
-"""Name of the shared menu, which is no id of a trust; what a browser keeps is kept by it."""
+"""Name of the shared menu, and key of its shortlist in a browser. No trust can have it as its id."""
 
-# The filters take the room of the side menus, and name the themes.
+# The filters take the place of the side menus.
 _MENU_FRAME: Any = {
     "hides": ("navigation", "toc"),
     "styles": menu_facts.STYLES,
@@ -36,8 +36,8 @@ _MENU_FRAME: Any = {
 }
 
 
-def menu_pages(library: Library, packs: Packs) -> Iterator[Page]:
-    """The shared menu and its projects, those that were withdrawn among them."""
+def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
+    """The shared menu, and a page for each shared project, including withdrawn ones."""
     entries = shared_menu(library)
     facts = menu_facts.menu_facts(entries, library.vocabulary, library.domains, None, SHARED)
     yield Page(
@@ -60,11 +60,11 @@ def menu_pages(library: Library, packs: Packs) -> Iterator[Page]:
         if project.withdrawn:
             yield _withdrawn(project, project.withdrawn, library)
         else:
-            yield project_page(by_id[project.id], library, address("project", project.id), packs)
+            yield project_page(by_id[project.id], library, address("project", project.id), downloads)
 
 
-def trust_menu_pages(library: Library, playbook: Playbook, packs: Packs) -> Iterator[Page]:
-    """A trust's own menu, and a page for each project that it brought itself."""
+def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads) -> Iterator[Page]:
+    """A trust's own menu, and a page for each of its own projects."""
     profile = playbook.profile
     title = f"Project menu of {profile.short_name}"
     facts = menu_facts.menu_facts(playbook.menu, library.vocabulary, library.domains, profile.sites, profile.id, title)
@@ -88,18 +88,20 @@ def trust_menu_pages(library: Library, playbook: Playbook, packs: Packs) -> Iter
     )
     for entry in playbook.menu:
         if entry.own:
-            yield project_page(entry, library, addresses.own_project(profile.id, entry.project.id), packs, playbook)
+            yield project_page(entry, library, addresses.own_project(profile.id, entry.project.id), downloads, playbook)
 
 
-def project_page(entry: MenuEntry, library: Library, uri: str, packs: Packs, playbook: Playbook | None = None) -> Page:
+def project_page(
+    entry: MenuEntry, library: Library, uri: str, downloads: Downloads, playbook: Playbook | None = None
+) -> Page:
     """The page of one project.
 
     Args:
         entry: the project on its menu.
         library: all content.
         uri: where the page is.
-        packs: files that pages offer.
-        playbook: of the trust whose own project it is; None for a shared one.
+        downloads: files for download.
+        playbook: of the trust whose own project it is; None for a shared project.
     """
     project, vocabulary = entry.project, library.vocabulary
     plans = (own_plan(project, playbook),) if playbook else usual_plans(project, CohortWeeks.of(library))
@@ -123,9 +125,9 @@ def project_page(entry: MenuEntry, library: Library, uri: str, packs: Packs, pla
             "diagram": driver_diagram(project, "drivers"),
             "drivers": as_list(project),
             "plan_drawing": plan_drawing(plans, "plan"),
-            "downloads": downloads(packs.get(folder := addresses.project_files(uri), {}), folder),
+            "downloads": download_list(downloads, addresses.project_files(uri)),
         },
-        # Beside each project the menu would list all of them, which helps nobody.
+        # The side menu would list all projects beside each.
         hides=("navigation",),
         styles=menu_facts.STYLES,
         scripts=menu_facts.PROJECT_SCRIPTS,

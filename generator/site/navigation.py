@@ -13,7 +13,7 @@ from .addresses import address
 
 
 def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]:
-    """All pages in their order, in sections. A page's own heading is its name.
+    """All pages in order, in sections. Each page is named by its heading.
 
     Args:
         library: all content.
@@ -87,5 +87,5 @@ def _pages(sections: Any) -> Iterator[str]:
 def _trust(playbook: Playbook) -> dict[str, list[str]]:
     slug = playbook.profile.id
     own = (addresses.own_project(slug, entry.project.id) for entry in playbook.menu if entry.own)
-    # The theme writes the titles of pages as text, but the titles of sections as markup.
+    # Material escapes the titles of pages, but not those of sections.
     return {escape(playbook.profile.short_name): [address("trust", slug), addresses.trust_menu(slug), *own]}

@@ -1,9 +1,9 @@
-"""One page of the site before it is written."""
+"""A page of the site before it is written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +12,12 @@ from ..model.project import ImprovementProject
 from ..sources.layout import FILE_KINDS
 
 FILES = {kind.name: kind.file for kind in FILE_KINDS}
-"""The file of each noun that has one file for all of it."""
+"""Path of the file of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page before it is written."""
+    """A page before it is written."""
 
     uri: str
     """Path of its Markdown file from the root of the docs folder."""
@@ -28,26 +28,26 @@ class Page:
     description: str
     """What it is for, in one sentence."""
     sources: tuple[str, ...]
-    """The YAML files that it is made from, the one to edit first."""
+    """Its YAML files, starting with the one to edit."""
     values: Mapping[str, Any] = field(default_factory=dict)
-    """What its template is handed besides what all are."""
+    """Values for its template, besides those for all templates."""
     hides: tuple[str, ...] = ()
-    """Parts of the frame that it does without: navigation, toc."""
+    """Parts of Material's page that it hides: navigation, toc."""
     styles: tuple[str, ...] = ()
-    """Style sheets that it loads besides, by their path from the folder of the assets."""
+    """Further style sheets, by path from the folder of assets."""
     scripts: tuple[str, ...] = ()
-    """Scripts that it loads besides, in this order."""
+    """Further scripts, in order of loading."""
 
 
 def sources(nouns: Mapping[str, Any]) -> tuple[str, ...]:
-    """The files of some nouns, each once."""
+    """The files of items, each once."""
     return tuple(dict.fromkeys(noun.source for noun in nouns.values()))
 
 
-def projects_by(library: Library, name: str) -> dict[str, Sequence[ImprovementProject]]:
-    """Projects by each id that a field of theirs names: the links back from workshops and case studies."""
-    found: dict[str, Any] = defaultdict(list)
+def projects_by(library: Library, field_name: str) -> dict[str, list[ImprovementProject]]:
+    """Projects by each id in one of their fields, such as `workshops`, for links back to them."""
+    projects: dict[str, list[ImprovementProject]] = defaultdict(list)
     for project in library.menu.values():
-        for id in getattr(project, name):
-            found[id].append(project)
-    return found
+        for id in getattr(project, field_name):
+            projects[id].append(project)
+    return projects

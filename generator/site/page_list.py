@@ -1,4 +1,4 @@
-"""Which pages the site has, and what each template is handed."""
+"""All pages of the site, with the values for their templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..planning.checklist import checklist, in_words
 from ..planning.playbook import Playbook, plan
 from . import addresses
 from .addresses import address
-from .downloads import Packs
+from .downloads import Downloads
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, sources
 from .page_context import PageContext
@@ -23,7 +23,7 @@ from .workshop_pages import facilitators_page, workshop_pages
 
 
 def public_playbooks(library: Library) -> dict[str, Playbook]:
-    """Playbooks that anybody may see, by slug, without what is private in them."""
+    """Playbooks of public trusts by slug, without private values."""
     return {
         slug: plan(library, slug, public=True)
         for slug, trust in library.trusts.items()
@@ -31,15 +31,17 @@ def public_playbooks(library: Library) -> dict[str, Playbook]:
     }
 
 
-def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs | None = None) -> Iterator[Page]:
+def page_list(
+    library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads | None = None
+) -> Iterator[Page]:
     """Every page of the site.
 
     Args:
         library: all content.
         playbooks: the public ones by slug.
-        packs: files that pages offer, by their folder.
+        downloads: files for download.
     """
-    pages = [*_designed(library, playbooks, packs or {})]
+    pages = [*_designed(library, playbooks, downloads or {})]
     yield from pages
     addressed = {page.uri for page in pages}
     for kind in KINDS:
@@ -50,8 +52,8 @@ def page_list(library: Library, playbooks: Mapping[str, Playbook], packs: Packs 
                     yield Page(uri, template, noun.title, noun.summary, (noun.source,), {"noun": noun})
 
 
-def _designed(library: Library, playbooks: Mapping[str, Playbook], packs: Packs) -> Iterator[Page]:
-    """Every page that needs more than its noun and a template of the same name."""
+def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
+    """Every page that needs more than its item and a template of the same name."""
     programme = library.programme
     yield Page(
         addresses.HOME,
@@ -63,11 +65,11 @@ def _designed(library: Library, playbooks: Mapping[str, Playbook], packs: Packs)
     )
     yield from _plan(library)
     yield from _programme(library)
-    yield from workshop_pages(library, packs)
-    yield facilitators_page(library, packs)
-    yield from menu_pages(library, packs)
+    yield from workshop_pages(library, downloads)
+    yield facilitators_page(library, downloads)
+    yield from menu_pages(library, downloads)
     yield from _case_studies(library)
-    yield from _playbooks(library, playbooks, packs)
+    yield from _playbooks(library, playbooks, downloads)
     yield from _about(library)
 
 
@@ -203,7 +205,7 @@ def _case_studies(library: Library) -> Iterator[Page]:
         yield Page(uri, "case_study", study.title, study.summary, (study.source,), values)
 
 
-def _playbooks(library: Library, playbooks: Mapping[str, Playbook], packs: Packs) -> Iterator[Page]:
+def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
     yield Page(
         addresses.PLAYBOOKS,
         "playbooks_index",
@@ -229,7 +231,7 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], packs: Packs
                 "facts": facts(glance.cohort_facts(playbook, context)),
             },
         )
-        yield from trust_menu_pages(library, playbook, packs)
+        yield from trust_menu_pages(library, playbook, downloads)
 
 
 def _about(library: Library) -> Iterator[Page]:

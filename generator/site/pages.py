@@ -1,4 +1,4 @@
-"""The pipeline of this room: a Library and a theme to the files that MkDocs is handed."""
+"""From a Library and a theme to the files for MkDocs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..planning import dates
 from ..planning.applicability import group_name
 from ..writers import html, markdown, timer
 from . import addresses
-from .downloads import Packs
+from .downloads import Downloads
 from .edition import SiteFiles
 from .faults import SUFFIX, TEMPLATES, template_fault, template_file
 from .menu_files import data_page, menu_files
@@ -32,25 +32,25 @@ from .page_writer import PageWriter
 
 
 def site_files(
-    library: Library, theme: Mapping[str, bytes], packs: Packs | None = None, ending: str = "/"
+    library: Library, theme: Mapping[str, bytes], downloads: Downloads | None = None, ending: str = "/"
 ) -> SiteFiles:
     """Write all pages, timers and public playbooks.
 
     Args:
         library: all content.
         theme: files of the theme by their path from the project folder.
-        packs: files for download by their folder; their pages list them.
-        ending: of a page's address: a slash for a server, `.html` for files.
+        downloads: files for download; pages list them.
+        ending: of the addresses of pages: a slash, or `.html` for pages read from files.
 
     Raises:
-        InputFault: templates of the theme have faults; all that were found.
+        InputFault: templates of the theme have faults; it names all of them.
     """
     playbooks = public_playbooks(library)
     data = menu_files(library, ending)
-    pages = [*page_list(library, playbooks, packs), data_page(library, data), whats_new(library)]
+    pages = [*page_list(library, playbooks, downloads), data_page(library, data), whats_new(library)]
     files = _written(pages, library, theme)
-    for folder, pack in (packs or {}).items():
-        files.update({f"{folder}/{name}": content for name, content in pack.items()})
+    for folder, contents in (downloads or {}).items():
+        files.update({f"{folder}/{name}": content for name, content in contents.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
     timer_theme = timer.theme_of(theme)
     for workshop in library.workshops.values():
@@ -83,7 +83,7 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
                 write=PageWriter(
                     PageContext(library, page.uri),
                     glossary,
-                    # The glossary itself explains each word where it is.
+                    # The glossary needs no links to itself.
                     library.glossary if page.uri == addresses.GLOSSARY else (),
                 ),
             )
@@ -92,7 +92,7 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
             continue
         files[page.uri] = (_front_matter(page) + text.strip("\n") + "\n").encode()
     if broken:
-        # Several templates may fail over one that they share.
+        # Several templates may fail because of one that they include.
         raise InputFault(dict.fromkeys(template_fault(error, name) for name, error in broken.items()))
     return files
 
@@ -133,14 +133,14 @@ class _ThemeLoader(BaseLoader):
 
 
 def _finished(value: object) -> Markup:
-    """What a template prints: finished Markdown as it is, all else as text that cannot be markup."""
+    """What a template prints: finished Markdown unchanged, everything else escaped."""
     if isinstance(value, Markup):
         return value
     return Markup(markdown.inline_text(str(value)))  # noqa: S704  # inline_text escapes
 
 
 def _front_matter(page: Page) -> str:
-    """What MkDocs reads of a page. The theme prints the description as it is, so it is escaped here."""
+    """The front matter for MkDocs. The description is escaped here because Material does not."""
     lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
     for name, values in (("hide", page.hides), ("styles", page.styles), ("scripts", page.scripts)):
         if values:

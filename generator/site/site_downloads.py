@@ -13,12 +13,12 @@ from ..sources.tree import FONTS
 from ..writers.whole_pack import ALL, Looks, archive_of_all, shared_packs
 from . import addresses
 from .charters import charters
-from .downloads import Packs
+from .downloads import Downloads
 
 CACHE = FOLDER / "packs"
 
 
-def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) -> Packs:
+def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) -> Downloads:
     """The files by the folder that they are in.
 
     Args:

@@ -13,12 +13,12 @@ from ..model.workshop import Preparation, Workshop
 from ..planning import agenda
 from . import addresses
 from .addresses import address
-from .downloads import Packs, downloads
+from .downloads import Downloads, download_list
 from .page import Page, projects_by, sources
 from .page_context import PageContext
 
 
-def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
+def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     """The list of workshops, and a page for each."""
     yield Page(
         addresses.WORKSHOPS,
@@ -45,12 +45,12 @@ def workshop_pages(library: Library, packs: Packs) -> Iterator[Page]:
                 "closing": document.page_closing(workshop, context),
                 "role_cards": document.ROLE_CARDS,
                 "projects": projects[workshop.id],
-                "downloads": downloads(packs.get(folder := addresses.pack_folder(workshop.id), {}), folder),
+                "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
             },
         )
 
 
-def facilitators_page(library: Library, packs: Packs) -> Page:
+def facilitators_page(library: Library, downloads: Downloads) -> Page:
     """The page for those who run any of them."""
     id = addresses.FACILITATORS_PAGE
     prose = library.pages.get(id)
@@ -66,8 +66,8 @@ def facilitators_page(library: Library, packs: Packs) -> Page:
             "timed": {workshop.id: agenda.timed(workshop) for workshop in library.workshops.values()},
             "stages": stages,
             "sections": sections,
-            "downloads": downloads(packs.get(folder := addresses.pack_folder(id), {}), folder),
-            "packed": frozenset(id for id in library.workshops if packs.get(addresses.pack_folder(id))),
+            "downloads": download_list(downloads, addresses.pack_folder(id)),
+            "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
         },
     )
 

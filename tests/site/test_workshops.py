@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.library import Library
 from generator.site import addresses
-from generator.site.downloads import Download, downloads
+from generator.site.downloads import Download, download_list
 from generator.site.pages import site_files
 from generator.site.workshop_pages import checklist
 from tests.writers.test_timer import THEME
@@ -96,7 +96,7 @@ def test_downloads_say_what_they_are_how_big_and_what_opens_them(small_library: 
 
 def test_a_format_that_nobody_knows_is_refused() -> None:
     with pytest.raises(KeyError, match=r"pack/notes\.odd"):
-        downloads({"notes.odd": b"", "notes.pdf": b""}, "pack")
+        download_list({"pack": {"notes.odd": b"", "notes.pdf": b""}}, "pack")
 
 
 @pytest.mark.parametrize(
