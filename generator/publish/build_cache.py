@@ -40,7 +40,7 @@ def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str,
             content = dict(make())
             with suppress(OSError, InputFault):
                 write_whole(entry, _packed(content))
-        files.update(content)
+        files.update(sorted(content.items()))
     with suppress(OSError):
         for path in folder.iterdir():
             if path.name not in makers:

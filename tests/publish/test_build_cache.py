@@ -36,6 +36,12 @@ def test_files_are_made_once(tmp_path: Path) -> None:
     assert make.times == 1
 
 
+def test_cached_files_come_in_the_same_order_as_new_ones(tmp_path: Path) -> None:
+    orders = [list(cached(tmp_path, {"key": Maker()})) for _ in range(2)]
+
+    assert orders == [["a/c.bin", "b.txt", "empty"]] * 2
+
+
 @pytest.mark.parametrize(
     "damage",
     [lambda raw: raw[:-1], lambda raw: raw[:0], lambda raw: raw.replace(b"two", b"TWO"), lambda raw: raw + b"x"],
