@@ -45,7 +45,7 @@ lint: .venv/test-ready ## Check formatting, style, types and imports
 mutants: .venv/test-ready ## Put 26 faults in one at a time: a test of the same room must find each
 	@$(BIN)/python -m tests.mutants
 
-bench: .venv/bench-ready ## Measure the budgets of ARCHITECTURE.md
+bench: .venv/bench-ready ## Measure the budgets in tests/benchmarks/README.md
 	@$(BIN)/python -m tests.benchmarks
 
 quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests and benchmarks and update the Quality page
