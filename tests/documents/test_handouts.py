@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.documents.document import Document, Heading, Listing, Paragraph, Table, WritingLines, plain
 from generator.documents.handouts import CUT, forms, handouts, role_cards
 from generator.model.library import Library
+from generator.model.workshop import RoleCard
 from generator.planning.session import Session, sessions
 from tests.documents.test_letter import words
 
@@ -22,8 +25,19 @@ def printed(document: Document | None) -> list[list[str]]:
     return [[plain(cell) for cell in row] for row in table.rows]
 
 
-def powerlab(library: Library) -> Session:
-    return sessions(library)["powerlab"]
+CARDS = [
+    RoleCard(
+        id="nurse", title="Nurse", place="Front line", briefing="- You know the ward.\n- You are tired.", copies=6
+    ),
+    RoleCard(id="chief", title="Chief executive", place="Top", briefing="- You want a plan by noon."),
+]
+
+
+@pytest.fixture
+def session(small_library: Library) -> Session:
+    """A workshop with cards for two roles."""
+    workshop = small_library.workshops["listening"].model_copy(update={"role_cards": CARDS})
+    return sessions(small_library.model_copy(update={"workshops": {"listening": workshop}}))["listening"]
 
 
 def test_each_handout_starts_a_page_and_is_in_the_list_with_its_times(small_library: Library) -> None:
@@ -43,23 +57,22 @@ def test_there_is_as_much_room_to_write_as_the_content_asks_for(library: Library
         assert len(pages(made)) == len(session.workshop.handouts)
 
 
-def test_each_role_card_has_a_page_with_a_line_to_cut_along(library: Library) -> None:
-    made = role_cards(powerlab(library))
-    assert made is not None
-    cards = powerlab(library).workshop.role_cards
+def test_each_role_card_has_a_page_with_a_line_to_cut_along(session: Session) -> None:
+    cards = role_cards(session)
+    assert cards is not None
 
-    assert pages(made) == [card.title for card in cards]
-    assert [(row[0], row[2]) for row in printed(made)] == [(card.title, f"{card.copies}") for card in cards]
-    cuts = [block for block in made.blocks if isinstance(block, Paragraph) and block.role == "cut"]
-    assert [plain(cut.runs) for cut in cuts] == [CUT] * len(cards)
+    assert pages(cards) == ["Nurse", "Chief executive"]
+    assert [(row[0], row[2]) for row in printed(cards)] == [("Nurse", "6"), ("Chief executive", "1")]
+    cuts = [block for block in cards.blocks if isinstance(block, Paragraph) and block.role == "cut"]
+    assert [plain(cut.runs) for cut in cuts] == [CUT] * 2
 
 
-def test_what_a_player_reads_is_in_large_type(library: Library) -> None:
-    made = role_cards(powerlab(library))
-    assert made is not None
-    briefings = [block for block in made.blocks if isinstance(block, Listing)]
+def test_what_a_player_reads_is_in_large_type(session: Session) -> None:
+    cards = role_cards(session)
+    assert cards is not None
+    briefings = [block for block in cards.blocks if isinstance(block, Listing)]
 
-    assert len(briefings) == len(powerlab(library).workshop.role_cards)
+    assert [len(briefing.items) for briefing in briefings] == [2, 1]
     for briefing in briefings:
         for (item,) in briefing.items:
             assert isinstance(item, Paragraph)

@@ -42,37 +42,35 @@ def letter(library: Library, id: str, **values: Any) -> str:
     return words(letters(playbook(library, profile(**values)))[id].blocks)
 
 
-def test_a_release_letter_names_the_dates_and_the_trust(library: Library) -> None:
-    text = letter(library, "release-letter-line-manager", name="Westshire Hospitals")
-    book = playbook(library, profile())
-    assert book.schedule is not None
-
-    assert "Westshire Hospitals" in text
-    assert blanks(book)["places_confirmed"] in text
-    assert blanks(book)["presentation_day"] in text
+def test_a_certificate_names_the_trust_and_the_presentation_day(worked_library: Library) -> None:
+    """35 weeks after Wednesday 13 January 2027."""
+    assert letter(worked_library, "certificate", name="Westshire Hospitals") == (
+        "[name of the participant] took part in Cohort 1 and presented on Wednesday 15 September 2027. "
+        "[name of the executive sponsor]"
+    )
 
 
-def test_what_nobody_knows_stays_a_blank(library: Library) -> None:
-    text = letter(library, "release-letter-line-manager")
+def test_what_nobody_knows_stays_a_blank(worked_library: Library) -> None:
+    text = letter(worked_library, "place-offer")
 
-    assert "[name of the participant]" in text
+    assert "[name of the learning partner]" in text
     assert not re.search(r"\{\w+\}", text)
 
 
-def test_contacts_fill_in_who_signs(library: Library) -> None:
+def test_contacts_fill_in_who_signs(worked_library: Library) -> None:
     contacts = [
         {"role": "programme-lead", "name": "A. Lead"},
         {"role": "executive-sponsor", "name": "B. Sponsor"},
         {"role": "administrator", "name": "Office", "email": "office@example.nhs.uk"},
     ]
-    values = blanks(playbook(library, profile(contacts=contacts)))
+    values = blanks(playbook(worked_library, profile(contacts=contacts)))
 
     assert (values["lead"], values["sponsor"]) == ("A. Lead", "B. Sponsor")
     assert values["contact"] == "office@example.nhs.uk"
 
 
-def test_without_a_start_the_dates_stay_blank(library: Library) -> None:
-    assert "[dates of the workshops]" in letter(library, "release-letter-line-manager", start=None)
+def test_without_a_start_the_dates_stay_blank(worked_library: Library) -> None:
+    assert "[dates of the workshops]" in letter(worked_library, "place-offer", start=None)
 
 
 def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
@@ -102,9 +100,9 @@ def test_words_of_a_profile_stay_words(name: str) -> None:
 
 
 @pytest.mark.parametrize("wave", list(Wave))
-def test_a_self_assessment_has_a_copy_for_each_wave(library: Library, wave: Wave) -> None:
-    made = forms(playbook(library, profile()))
-    form = made[f"preparedness-self-assessment-{wave.value}"]
+def test_a_self_assessment_has_a_copy_for_each_wave(worked_library: Library, wave: Wave) -> None:
+    made = forms(playbook(worked_library, profile()))
+    form = made[f"self-assessment-{wave.value}"]
 
     assert form.front is Front.TITLE
     assert "This copy is the one that is filled in" in words(form.blocks)
