@@ -32,7 +32,7 @@ def opened(raw: bytes, program: str, ending: str, most_bytes: int = MOST_BYTES) 
         most_bytes: how large the file may be.
     """
     if len(raw) > most_bytes:
-        return f"has {len(raw):,} bytes, the most is {most_bytes:,}"
+        return f"has {len(raw):,} bytes; the limit is {most_bytes:,}"
     if raw.startswith(_OLD_OFFICE):
         return f"has a password, or is an old {ending[:-1]} file; save it as {ending} without a password"
     try:
@@ -48,10 +48,10 @@ def opened(raw: bytes, program: str, ending: str, most_bytes: int = MOST_BYTES) 
 def _container(entries: list[zipfile.ZipInfo], size: int, program: str) -> Iterator[str]:
     """Faults of the zip itself, found before any of it is unpacked."""
     if len(entries) > MOST_PARTS:
-        yield f"holds {len(entries):,} parts, the most is {MOST_PARTS:,}"
+        yield f"holds {len(entries):,} parts; the limit is {MOST_PARTS:,}"
     total = sum(entry.file_size for entry in entries)
     if total > MOST_EXPANDED:
-        yield f"unpacks to {total:,} bytes, the most is {MOST_EXPANDED:,}"
+        yield f"unpacks to {total:,} bytes; the limit is {MOST_EXPANDED:,}"
     if total > _SMALL and total > MOST_RATIO * size:
         yield f"unpacks to more than {MOST_RATIO} times its size"
     names: set[str] = set()

@@ -58,10 +58,10 @@ def _plain(value: str) -> str:
     if found[0] in BIDIRECTIONAL_CONTROLS:
         raise PydanticCustomError(
             "hidden-character",
-            "the text holds the invisible character U+{code}, which can disguise what it says",
+            "the text contains the invisible character U+{code}, which can disguise what it says",
             {"code": code},
         )
-    raise PydanticCustomError("control-character", "the text holds the control character U+{code}", {"code": code})
+    raise PydanticCustomError("control-character", "the text contains the control character U+{code}", {"code": code})
 
 
 def _shows(text: str) -> bool:
@@ -79,7 +79,7 @@ def _line(value: str) -> str:
     if len(text) > LINE_LENGTH:
         raise PydanticCustomError(
             "too-long",
-            "the line has {length} characters, the most is {most}",
+            "the line has {length} characters; the limit is {most}",
             {"length": len(text), "most": LINE_LENGTH},
         )
     return text
@@ -93,7 +93,7 @@ def _prose(value: str) -> str:
     if len(text) > PROSE_LENGTH:
         raise PydanticCustomError(
             "too-long",
-            "the text has {length} characters, the most is {most}",
+            "the text has {length} characters; the limit is {most}",
             {"length": len(text), "most": PROSE_LENGTH},
         )
     return text
@@ -112,7 +112,7 @@ def is_device(text: str) -> bool:
 def _slug(value: str) -> str:
     if is_device(value):
         raise PydanticCustomError(
-            "device-name", "`{value}` cannot be an id: Windows keeps the name for a device", {"value": value}
+            "device-name", "`{value}` cannot be an id: Windows reserves the name for a device", {"value": value}
         )
     if not is_slug(value):
         raise PydanticCustomError(
@@ -140,7 +140,7 @@ def _day(value: datetime.date) -> datetime.date:
     if not FIRST_DAY <= value <= LAST_DAY:
         raise PydanticCustomError(
             "bad-date",
-            "the day {day} is not in the years {first} to {last}",
+            "the date {day} is outside the years {first} to {last}",
             {"day": value.isoformat(), "first": FIRST_DAY.year, "last": LAST_DAY.year},
         )
     return value
@@ -148,7 +148,7 @@ def _day(value: datetime.date) -> datetime.date:
 
 def _clock(value: datetime.time) -> datetime.time:
     if value.tzinfo is not None or value.second or value.microsecond:
-        raise PydanticCustomError("bad-time", "`{time}` is more than hours and minutes", {"time": value.isoformat()})
+        raise PydanticCustomError("bad-time", "`{time}` must be hours and minutes only", {"time": value.isoformat()})
     return value
 
 

@@ -20,7 +20,7 @@ def png_fault(raw: bytes) -> str | None:
     if not raw.startswith(b"\x89PNG\r\n\x1a\n"):
         return "is not a PNG file"
     if len(raw) > MAX_BYTES:
-        return f"has {len(raw):,} bytes, the most is {MAX_BYTES:,}"
+        return f"has {len(raw):,} bytes; the limit is {MAX_BYTES:,}"
     position, first = 8, True
     header, pixels = b"", bytearray()
     while position + 12 <= len(raw):
@@ -36,7 +36,7 @@ def png_fault(raw: bytes) -> str | None:
                 return "has no header"
             width, height = struct.unpack(">II", body[:8])
             if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-                return f"is {width} by {height} pixels, the most is {MAX_SIDE} a side"
+                return f"is {width} by {height} pixels; the limit is {MAX_SIDE} a side"
             header = body
         if kind == b"IDAT":
             pixels += body
@@ -50,7 +50,7 @@ def _pixels_fault(header: bytes, packed: bytes) -> str | None:
     """What is wrong with the pixels: they are exactly as many as the header says, and not unpacked any further."""
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
     if depth not in _DEPTHS.get(colour, ()):
-        return "is in no form of PNG that there is"
+        return "has an invalid colour type or bit depth"
     passes = _PASSES if interlaced else ((0, 0, 1, 1),)
     rows = [
         ((-(-(width - x) // across) * _CHANNELS[colour] * depth + 7) // 8 + 1, -(-(height - y) // down))

@@ -85,7 +85,7 @@ def faults(text: str) -> list[ProseFault]:
             if part.type in _NOT_ALLOWED:
                 what, advice = _NOT_ALLOWED[part.type]
                 found.append(
-                    ProseFault("prose-not-allowed", f"the text holds {what}, which prose may not", advice, line)
+                    ProseFault("prose-not-allowed", f"the text contains {what}, which is not allowed", advice, line)
                 )
     for address, line in _links(text):
         if not allowed_address(address):
@@ -93,7 +93,7 @@ def faults(text: str) -> list[ProseFault]:
             found.append(
                 ProseFault(
                     "bad-link",
-                    f"the link `{address[:80]}` goes nowhere that is allowed",
+                    f"the link `{address[:80]}` is not allowed",
                     f"use https://, mailto: or one of {kinds}",
                     line,
                 )

@@ -1,4 +1,4 @@
-"""From values with positions to nouns: pydantic checks, our words for what it finds."""
+"""Turns values with positions into nouns: pydantic validates, and its errors become diagnostics in our words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ..model.base import SLUG_LENGTH, Item, Noun, is_device, is_slug
 from ..model.diagnostics import Diagnostic, Place
+from ..model.english import counted
 from ..model.walk import Path, Shape, authored_fields, shapes
 from .suggestions import did_you_mean
 from .yaml_reader import Source
@@ -33,12 +34,12 @@ _ADVICE = {
     "bad-email": "write it as name@example.nhs.uk",
     "bad-link": "copy the whole address from the browser; it starts with https://",
     "empty-text": "write something, or delete the line",
-    "hidden-character": "type the text again instead of pasting it",
-    "control-character": "type the text again instead of pasting it",
-    "not-one-line": "put it all on the line of its name",
+    "hidden-character": "retype the text instead of pasting it",
+    "control-character": "retype the text instead of pasting it",
+    "not-one-line": "put it all on the same line as the field name",
     "too-long": "shorten it",
     "bad-id": "use small letters, digits and single hyphens",
-    "device-name": "use another name, for example one of two words",
+    "device-name": "use another name, such as two words",
     "bad-date": "check the year",
     "bad-time": "write a clock time such as 13:00",
 }
@@ -47,35 +48,35 @@ _SAMPLES = {"date": "a date such as 2027-01-13", "time": "a clock time such as 1
 
 
 def convert(source: Source, model: type[N], id: str, path: Path = ()) -> tuple[N | None, list[Diagnostic]]:
-    """Make a noun of a file, or of one entry of it.
+    """Make a noun from a file, or from one entry of it.
 
     Args:
         source: the file.
         model: what it should be.
         id: the noun's id, for models that have one.
-        path: where the entry stands in the file; empty for the whole file.
+        path: path of the entry within the file; empty for the whole file.
 
     Returns:
-        The noun, or None with every fault found.
+        The noun, or None with all its faults.
     """
     value: Any = source.data
     for step in path:
         value = value[step]
-    found: list[Diagnostic] = []
-    value = _with_ids(value, Shape(model=model), id, source, path, found)
+    faults: list[Diagnostic] = []
+    value = _with_ids(value, Shape(model=model), id, source, path, faults)
     try:
         noun = model.model_validate_json(json.dumps(value))
     except ValidationError as error:
-        found.extend(_diagnostic(source, model, path, fault) for fault in error.errors(include_url=False))
-        return None, found
-    return (None, found) if found else (noun, [])
+        faults.extend(_diagnostic(source, model, path, fault) for fault in error.errors(include_url=False))
+        return None, faults
+    return (None, faults) if faults else (noun, [])
 
 
 def faults_by_path(source: Source, model: type[Noun], id: str) -> list[tuple[Path, Diagnostic]]:
     """Every fault of a whole file, with the path of the value that it is about."""
-    found: list[Diagnostic] = []
-    value = _with_ids(source.data, Shape(model=model), id, source, (), found)
-    result: list[tuple[Path, Diagnostic]] = [((), fault) for fault in found]
+    faults: list[Diagnostic] = []
+    value = _with_ids(source.data, Shape(model=model), id, source, (), faults)
+    result: list[tuple[Path, Diagnostic]] = [((), fault) for fault in faults]
     try:
         model.model_validate_json(json.dumps(value))
     except ValidationError as error:
@@ -86,38 +87,38 @@ def faults_by_path(source: Source, model: type[Noun], id: str) -> list[tuple[Pat
 
 
 def field_help(model: type[Noun], path: Path) -> str | None:
-    """The first sentence about a field, or about the nearest field above a part of it."""
+    """The first sentence of the description of a field, or of the nearest field that contains the path."""
     for length in range(len(path), 0, -1):
         if isinstance(path[length - 1], str):
             return _pattern_help(model, path[:length])
     return None
 
 
-def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Path, found: list[Diagnostic]) -> Any:
-    """The value with `id` and `source` filled in wherever an item stands."""
+def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Path, faults: list[Diagnostic]) -> Any:
+    """The value with `id` and `source` filled in for every item."""
     if shape.list_of and isinstance(value, list):
-        return [_with_ids(part, shape.list_of, None, source, (*path, n), found) for n, part in enumerate(value)]
+        return [_with_ids(item, shape.list_of, None, source, (*path, n), faults) for n, item in enumerate(value)]
     if shape.dict_of and isinstance(value, dict):
         if shape.dict_of.model and issubclass(shape.dict_of.model, Item):
-            found += [fault for key in value if (fault := id_fault(key, source.place((*path, key), key=True)))]
-        return {key: _with_ids(part, shape.dict_of, key, source, (*path, key), found) for key, part in value.items()}
+            faults += [fault for key in value if (fault := id_fault(key, source.place((*path, key), key=True)))]
+        return {key: _with_ids(item, shape.dict_of, key, source, (*path, key), faults) for key, item in value.items()}
     if shape.model is None or not isinstance(value, dict):
         return value
     fields = shapes(shape.model)
     filled = {
-        key: _with_ids(part, fields[key], None, source, (*path, key), found)
+        key: _with_ids(item, fields[key], None, source, (*path, key), faults)
         if key in fields and fields[key].matters
-        else part
-        for key, part in value.items()
+        else item
+        for key, item in value.items()
     }
     if issubclass(shape.model, Item):
         for name in ("id", "source"):
             if name in value:
                 place = source.place((*path, name), key=True)
-                found.append(
+                faults.append(
                     Diagnostic(
                         "worked-out-field",
-                        f"`{name}` is worked out from the file name or the key, not typed",
+                        f"`{name}` comes from the file name or the key, so it must not be typed",
                         place,
                         "delete this line",
                     )
@@ -127,9 +128,9 @@ def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Pa
 
 
 def id_fault(id: str, place: Place) -> Diagnostic | None:
-    """Why something cannot be an id, where it cannot."""
+    """Why a text cannot be an id; None if it can."""
     if is_device(id):
-        message = f"`{id[:80]}` cannot be an id: Windows keeps the name for a device"
+        message = f"`{id[:80]}` cannot be an id: Windows reserves the name for a device"
         return Diagnostic("device-name", message, place, _ADVICE["device-name"])
     if not is_slug(id):
         advice = f"use small letters, digits and single hyphens, at most {SLUG_LENGTH} characters"
@@ -138,7 +139,7 @@ def id_fault(id: str, place: Place) -> Diagnostic | None:
 
 
 def _model_at(model: type[Noun], path: tuple[str | int, ...]) -> type[Noun] | None:
-    """The model of the noun at a path below another, for its name and its field names."""
+    """The model of the noun at a path within another; None if there is none."""
     shape = Shape(model=model)
     for step in path:
         if shape.model is not None and isinstance(step, str):
@@ -184,10 +185,10 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
         )
     place = source.place(path)
     if kind == "enum" or kind == "literal_error":
-        known = [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ",").split(",")]
+        known = [choice.strip(" '") for choice in str(context.get("expected", "")).replace(" or ", ",").split(",")]
         return Diagnostic(
             "unknown-choice",
-            f"`{name}` cannot be `{value}`; it is one of {', '.join(known)}",
+            f"`{name}` cannot be `{value}`; it must be one of {', '.join(known)}",
             place,
             did_you_mean(str(value), known),
         )
@@ -197,7 +198,7 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
         sample = _SAMPLES[kind.partition("_")[0].replace("datetime", "date")]
         return Diagnostic(
             "bad-date" if "date" in kind else "bad-time",
-            f"`{value}` is not {sample.partition(' such')[0]} that exists",
+            f"`{value}` is not a valid {sample.partition(' such')[0].removeprefix('a ')}",
             place,
             f"write {sample}",
         )
@@ -206,23 +207,24 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
         limit = context["ge" if bound == "least" else "le"]
         return Diagnostic(
             "out-of-range",
-            f"`{name}` is {value}; the {bound} is {limit}",
+            f"`{name}` is {value}; it must be at {bound} {limit}",
             place,
-            f"write a number of at {bound} {limit}",
+            f"write {limit} or {'more' if bound == 'least' else 'less'}",
         )
     if kind in ("too_short", "too_long"):
         short = kind == "too_short"
+        needs = "needs at least" if short else "can have at most"
         limit = context["min_length" if short else "max_length"]
         return Diagnostic(
             "too-few" if short else "too-many",
-            f"`{name}` has {context['actual_length']} entries; the {'least' if short else 'most'} is {limit}",
+            f"`{name}` has {counted(context['actual_length'], 'entry', 'entries')}; it {needs} {limit}",
             source.place(path, key=True),
             "add entries, each on a line of its own with `- `" if short else "take some out",
         )
     if kind == "string_pattern_mismatch":
         return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, _pattern_help(model, loc))
     if kind == "json_invalid":
-        return Diagnostic("control-character", "the file holds half of a character (a lone surrogate)", place)
+        return Diagnostic("control-character", "the file contains half of a character (a lone surrogate)", place)
     return Diagnostic(kind.replace("_", "-"), f"`{name}`: {fault['msg']}", place, _ADVICE.get(kind))
 
 

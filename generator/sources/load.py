@@ -1,6 +1,6 @@
-"""The pipeline of this room: files in, one checked Library out, with every fault of every file.
+"""Reads and checks all content: files in, a Library or every fault of every file out.
 
-bytes -> strict YAML -> nouns -> references resolved -> rules that no schema can make -> Library
+bytes -> strict YAML -> nouns -> references -> rules that no schema can express -> Library
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ from .yaml_reader import Source, read
 
 @dataclass
 class Loaded:
-    """What came of the files: a Library where nothing stands in the way, and everything to report."""
+    """The Library, if the files have no errors, and everything to report."""
 
     library: Library | None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    """Text of each file that could be decoded, for excerpts."""
+    """Text of each file, for excerpts."""
     drafts: list[str] = field(default_factory=list)
-    """Files of projects in which something is still to be filled in. The Library does without them."""
+    """Files of projects with fields still to be filled in. The Library does not contain them."""
 
     def require(self) -> Library:
         """The Library.
 
         Raises:
-            InputFault: the input has faults.
+            InputFault: the content has errors.
         """
         if self.library is None:
             raise InputFault(errors(self.diagnostics))
@@ -54,22 +54,22 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
 
     Args:
         files: content of each file by its path from the project folder, with forward slashes.
-        advise: look for what only deserves a warning too; `check` asks for it, other commands need not wait for it.
-        forms: profiles that were read from elsewhere than a file of YAML, by their trust.
+        advise: also look for warnings; only `check` needs them.
+        forms: profiles that were not read from a YAML file, by trust.
     """
-    with _uncollected():
+    with _gc_paused():
         return _load(files, advise, forms or {})
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python's search for cycles, which reading leaves none of, would make each file of thousands dearer."""
-    wanted = gc.isenabled()
+def _gc_paused() -> Iterator[None]:
+    """Reading leaves no reference cycles, and looking for them slows down a project of thousands of files."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if wanted:
+        if enabled:
             gc.enable()
 
 
@@ -78,17 +78,16 @@ def _load(files: Mapping[str, bytes], advise: bool, forms: Mapping[str, Source])
     texts: dict[str, str] = {}
     entries: list[Entry] = []
     for path in sorted(files):
-        found = _read_file(path, files[path], texts, diagnostics)
-        entries.extend(found)
+        entries.extend(_read_file(path, files[path], texts, diagnostics))
     for trust, source in forms.items():
         noun, faults = convert(source, TrustProfile, trust)
         diagnostics.extend(faults)
         if noun:
             entries.append(Entry("trust profile", noun, source, (), trust))
     diagnostics.extend(_missing_files(files))
-    # References are looked up only where each file could be read: an entry that is lost to another fault
-    # would make every mention of it a second fault, which hides the first.
-    whole = not errors(diagnostics)
+    # References are checked only if every file could be read: otherwise each mention of an entry that has
+    # another fault would be reported too, and hide that fault.
+    complete = not errors(diagnostics)
     unfinished = [entry for entry in entries if entry.draft]
     entries = [entry for entry in entries if not entry.draft]
     diagnostics.extend(rules.check([*entries, *unfinished]))
@@ -97,7 +96,7 @@ def _load(files: Mapping[str, bytes], advise: bool, forms: Mapping[str, Source])
         diagnostics.extend(wording.check(entries))
         diagnostics.extend(rules_between.advise(entries, files))
         diagnostics.extend(warning for entry in unfinished for warning in drafts.to_do_warnings(entry.source))
-    if whole:
+    if complete:
         diagnostics.extend(references.check([*entries, *unfinished], advise=advise))
         diagnostics.extend(rules_between.check(entries, files))
     diagnostics = with_excerpts(diagnostics, texts)
@@ -106,29 +105,28 @@ def _load(files: Mapping[str, bytes], advise: bool, forms: Mapping[str, Source])
 
 
 def load_each(files: Mapping[str, bytes]) -> Loaded:
-    """Read and check all content; a trust whose own files have faults is left out, and the others are there.
+    """Read and check all content, without the trusts whose own files have errors.
 
     Args:
         files: content of each file by its path from the project folder, with forward slashes.
 
     Returns:
-        A Library wherever the shared content is without fault, with the faults of every file.
+        A Library if the shared content has no errors, and the diagnostics of every file.
     """
     loaded = load(files)
     faulty = {trust_of(fault.place.file) for fault in errors(loaded.diagnostics)}
     if not faulty or None in faulty:
         return loaded
-    kept = load({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
-    found = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
-    return Loaded(
-        kept.library, sorted([*kept.diagnostics, *found], key=Diagnostic.sort_key), loaded.texts, loaded.drafts
-    )
+    rest = load({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
+    of_faulty = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
+    diagnostics = sorted([*rest.diagnostics, *of_faulty], key=Diagnostic.sort_key)
+    return Loaded(rest.library, diagnostics, loaded.texts, loaded.drafts)
 
 
 def trust_of(path: str) -> str | None:
     """The trust that a file belongs to; None for shared content."""
-    parts = path.split("/")
-    return parts[2] if parts[:2] == ["content", "trusts"] and len(parts) > 3 else None
+    folders = path.split("/")
+    return folders[2] if folders[:2] == ["content", "trusts"] and len(folders) > 3 else None
 
 
 def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[Diagnostic]) -> list[Entry]:
@@ -158,9 +156,9 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         return []
     texts[path] = source.text
     if kind.name in drafts.KINDS and _may_be_draft(source.text) and to_do_paths(source.data):
-        part, faults = drafts.examine(source, id)
+        draft, faults = drafts.examine(source, id)
         diagnostics.extend(faults)
-        return [Entry(kind.name, part, source, (), trust, draft=True)]
+        return [Entry(kind.name, draft, source, (), trust, draft=True)]
     if not kind.keyed:
         noun, faults = convert(source, kind.model, id)
         diagnostics.extend(faults)
@@ -169,7 +167,7 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
 
 
 def _may_be_draft(text: str) -> bool:
-    """Whether it is worth a walk over the values: the mark stands in the text, or something that may spell it."""
+    """Whether the text may contain the mark of a draft; a quick test before looking at every value."""
     return TO_DO in text or "\\" in text
 
 
@@ -224,7 +222,7 @@ def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
 
 
 def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
-    """Put checked entries together, each list in the order that readers meet."""
+    """Put checked entries together, each kind in the order in which readers meet it."""
     shared: dict[str, dict[str, Any]] = {}
     for entry in entries:
         if entry.trust is None:
@@ -270,17 +268,17 @@ _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
     "framework": _by_title,
     "glossary term": lambda _, term, __: term.term.casefold(),
 }
-"""How the nouns of a kind are sorted, by their ids, themselves and the single nouns; other kinds stay as read."""
+"""Sort key of a kind, from the id, the noun and the nouns read before it; other kinds keep the order of their files."""
 
 
 def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:
-    parts: dict[str, dict[str, Any]] = {}
+    by_trust: dict[str, dict[str, Any]] = {}
     for entry in entries:
         if entry.trust is not None and isinstance(entry.noun, Item):
-            kind = parts.setdefault(entry.trust, {}).setdefault(entry.kind, {})
+            kind = by_trust.setdefault(entry.trust, {}).setdefault(entry.kind, {})
             kind[entry.noun.id] = entry.noun
     trusts = {}
-    for slug, kinds in parts.items():
+    for slug, kinds in by_trust.items():
         profile: TrustProfile = kinds["trust profile"][slug]
         logo = profile.brand.logo
         trusts[slug] = Trust(

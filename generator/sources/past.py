@@ -1,4 +1,4 @@
-"""The content of a release, as it was: out of git, with the present list of releases up to it."""
+"""The content of a past release, from git, with the present list of releases up to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .suggestions import did_you_mean
 RELEASES = "content/releases.yml"
 CHANGES = "content/changes/"
 PRESENT = "present"
-"""What the content as it is now is called where a release could be named."""
+"""Name of the present content where a release could be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class PastContent:
 
 
 def past_content(repository: Repository, files: Mapping[str, bytes], present: Library, id: str) -> PastContent:
-    """The content of a release that was made.
+    """The content of a release that has been made.
 
     Args:
-        repository: where it comes from.
-        files: the present content files; what they say of releases holds for the past too.
+        repository: of the project.
+        files: the present content files; the list of releases is taken from these.
         present: the same, checked.
         id: the release.
 
     Raises:
-        InputFault: there is no such release, it was not made yet, git lacks its commit, or today's checks find faults.
+        InputFault: the release is unknown or not made yet, git lacks its commit, or its content fails the checks.
     """
     release = present.releases.get(id)
     if release is None:
@@ -54,13 +54,13 @@ def content_at(repository: Repository, files: Mapping[str, bytes], release: Rele
     """The content of a commit as that of a release.
 
     Args:
-        repository: where it comes from.
-        files: the present content files; what they say of releases holds for the past too.
+        repository: of the project.
+        files: the present content files; the list of releases is taken from these.
         release: what the content is released as.
         commit: full name of the commit.
 
     Raises:
-        InputFault: today's checks find faults in it; their files are named with the release in front.
+        InputFault: the content fails the present checks; the faults' files are prefixed with the release.
     """
     old = {path: raw for path, raw in repository.files(commit).items() if not _of_releases(path)}
     old |= {path: raw for path, raw in files.items() if _of_releases(path)}
@@ -71,19 +71,19 @@ def content_at(repository: Repository, files: Mapping[str, bytes], release: Rele
 
 
 def up_to(library: Library, id: str) -> Library:
-    """A Library that knows no release after one."""
+    """A Library without the releases after the given one."""
     known = list(library.releases)
     known = known[: known.index(id) + 1]
     return library.model_copy(
         update={
-            "releases": {one: library.releases[one] for one in known},
-            "changes": {one: changes for one, changes in library.changes.items() if one in known},
+            "releases": {id: library.releases[id] for id in known},
+            "changes": {id: changes for id, changes in library.changes.items() if id in known},
         }
     )
 
 
 def before(library: Library, id: str) -> Release | None:
-    """The release that came before one; None for the first."""
+    """The release before the given one; None for the first."""
     known = list(library.releases)
     position = known.index(id)
     return library.releases[known[position - 1]] if position else None

@@ -1,7 +1,7 @@
-"""PyYAML's own parser, made to read question marks as libyaml does. A browser has this parser alone.
+"""PyYAML's pure parser, changed to read question marks as libyaml does. A browser has only this parser.
 
 PyYAML ends an unquoted text within `[...]` at a question mark, so that `ask: [What did you hear?]` is a fault.
-libyaml 0.2.5 and YAML 1.2 (production 123, ns-plain-first, and after) take it as text.
+libyaml 0.2.5 and YAML 1.2 (production 123, ns-plain-first, and those after it) read it as text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _BLANK = "\0 \t\r\n\x85\u2028\u2029"
 
 
 class PureLoader(yaml.SafeLoader):
-    """The pure parser. Only its events are used, so it makes no values of its own."""
+    """The pure parser, of which only the events are used."""
 
     def check_key(self) -> bool:
         """Whether a question mark starts a key: only before a blank, in flow context too."""
@@ -25,7 +25,7 @@ class PureLoader(yaml.SafeLoader):
         return bool(super().check_plain()) or (self.peek() == "?" and self.peek(1) not in _BLANK)
 
     def scan_plain(self) -> Any:
-        """One unquoted text. As PyYAML's, but that `?` does not end it (PyYAML 6.0.3, scanner.py, MIT licence)."""
+        """One unquoted text. As in PyYAML 6.0.3 (scanner.py, MIT licence), but `?` does not end it."""
         chunks: list[str] = []
         start = end = self.get_mark()
         indent = self.indent + 1

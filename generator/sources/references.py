@@ -1,4 +1,4 @@
-"""References between nouns: every id that one holds of another is looked up, once, here."""
+"""Checks that every id a noun refers to exists, and that every id the code relies on is there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WITHIN = {
 
 
 class Known:
-    """Which ids there are of each kind, for everybody and for each trust."""
+    """Ids of each kind: shared, and of each trust."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.shared: dict[str, set[str]] = {}
@@ -46,7 +46,7 @@ class Known:
         return self.shared.setdefault(kind, set())
 
     def of(self, kind: str, trust: str | None) -> set[str]:
-        """Ids of a kind that an entry may use; a trust's files may use its own too."""
+        """Ids of a kind that an entry may refer to; a trust's files may refer to its own as well."""
         shared = self.shared.get(kind, set())
         return shared | self.local.get((kind, trust), set()) if trust else shared
 
@@ -56,29 +56,31 @@ def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
 
     Args:
         entries: every noun with its place.
-        advise: look for warnings too.
+        advise: also look for warnings.
     """
     known = Known(entries)
     missing = list(_missing(entries, known))
-    found = [fault for fault in missing if advise or fault.severity is Severity.ERROR]
+    diagnostics = [fault for fault in missing if advise or fault.severity is Severity.ERROR]
     cited: set[str] = set()
     words: list[str] = []
     for entry in entries:
         for visit in walk(entry.noun):
             if visit.shape.refers:
-                found.extend(_unknown(entry, visit, visit.shape.refers, visit.value, known))
+                diagnostics.extend(_unknown(entry, visit, visit.shape.refers, visit.value, known))
                 if visit.shape.refers == "reference":
                     cited.add(visit.value)
             elif visit.shape.prose:
                 for link in internal_links(visit.value):
-                    found.extend(_unknown(entry, visit, LINKS[link.kind].name, link.id, known, text_line=link.line))
+                    diagnostics.extend(
+                        _unknown(entry, visit, LINKS[link.kind].name, link.id, known, text_line=link.line)
+                    )
                 if advise:
                     words.append(plain_text(visit.value))
             elif visit.shape.line and not isinstance(entry.noun, GlossaryTerm):
                 words.append(visit.value)
     if advise:
-        found.extend(_unused(entries, cited, "\n".join(words)))
-    return found
+        diagnostics.extend(_unused(entries, cited, "\n".join(words)))
+    return diagnostics
 
 
 def _unknown(entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_line: int = 0) -> Iterator[Diagnostic]:
@@ -91,7 +93,7 @@ def _unknown(entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_
             entry.place(visit.path, text_line=text_line),
             f"{draft} is still a draft: fill in what is marked {TO_DO}"
             if draft
-            else did_you_mean(id, ids) or f"there is no {kind} of a name like it",
+            else did_you_mean(id, ids) or f"no {kind} has a similar name",
         )
 
 

@@ -1,4 +1,4 @@
-"""The project's git history: its content as it was at any commit. The only module that runs git to read."""
+"""The project's git history: its content at any commit. The only module that runs git to read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .tree import ROOTS
 
-NO_HISTORY_HELP = "clone the repository with git; a copy without history can build its own content alone"
+NO_HISTORY_HELP = "clone the repository with git; a copy without history can build only its present content"
 SECONDS = 120
 
 
@@ -24,9 +24,9 @@ class Repository:
     project: Path
     """The folder that holds mkdocs.yml."""
     git_folder: Path
-    """Where git keeps its own files; shared by all work trees."""
+    """Git's own folder, shared by all worktrees."""
     prefix: str
-    """Path of the project within the repository, empty or with a slash at its end."""
+    """Path of the project within the repository, empty or ending in a slash."""
 
     @classmethod
     def of(cls, project: Path) -> Repository:
@@ -35,82 +35,82 @@ class Repository:
         Raises:
             InputFault: git is not installed, or the project has no history.
         """
-        told = _git(project, "rev-parse", "--git-common-dir", "--show-prefix", "--is-inside-work-tree")
-        if told.returncode:
+        result = _git(project, "rev-parse", "--git-common-dir", "--show-prefix", "--is-inside-work-tree")
+        if result.returncode:
             raise _fault("no-history", "the project has no git history here", NO_HISTORY_HELP)
-        folder, prefix, _ = told.stdout.decode().split("\n")[:3]
+        folder, prefix, _ = result.stdout.decode().split("\n")[:3]
         return cls(project, (project / folder).resolve(), prefix)
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        """Run a command of git that changes nothing."""
+        """Run a git command that only reads."""
         return _git(self.project, *arguments)
 
     def commit(self, revision: str) -> str:
         """The full name of a commit.
 
         Raises:
-            InputFault: there is no such commit, or the clone is too shallow to have it.
+            InputFault: the commit is missing, perhaps because the clone is shallow.
         """
-        told = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if told.returncode:
+        result = self.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        if result.returncode:
             advice = "fetch the whole history: git fetch --unshallow" if self.shallow else "check the commit's name"
             raise _fault("unknown-commit", f"there is no commit `{revision[:60]}` in this clone", advice)
-        return told.stdout.decode().strip()
+        return result.stdout.decode().strip()
 
     @property
     def shallow(self) -> bool:
-        """Whether the clone lacks a part of the history."""
+        """Whether the clone lacks some of the history."""
         return (self.git_folder / "shallow").is_file()
 
     def files(self, commit: str, roots: Sequence[str] = ROOTS) -> dict[str, bytes]:
-        """Files as they were at a commit, by their path from the project folder. Hidden files are left alone.
+        """Files as they were at a commit, by path. Hidden files and Office lock files are ignored.
 
         Args:
             commit: full name of the commit.
-            roots: folders and files that are wanted; those that were not there are passed over.
+            roots: folders and files to read; missing ones are ignored.
 
         Raises:
-            InputFault: a symbolic link stands in the way, or git cannot read the commit.
+            InputFault: there is a symbolic link, or git cannot read the commit.
         """
-        there = [root for root in roots if self._has(commit, root)]
-        if not there:
+        existing = [root for root in roots if self._has(commit, root)]
+        if not existing:
             return {}
-        told = self.run("archive", "--format=tar", commit, "--", *there)
-        if told.returncode:
-            raise _fault("unknown-commit", f"git cannot read the commit {commit[:12]}", told.stderr.decode().strip())
-        found: dict[str, bytes] = {}
+        result = self.run("archive", "--format=tar", commit, "--", *existing)
+        if result.returncode:
+            raise _fault("unknown-commit", f"git cannot read the commit {commit[:12]}", result.stderr.decode().strip())
+        files: dict[str, bytes] = {}
         links: list[Diagnostic] = []
-        with tarfile.open(fileobj=io.BytesIO(told.stdout)) as archive:
+        with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
             for entry in archive:
-                if any(part.startswith((".", "~$")) for part in entry.name.split("/")):
+                if any(name.startswith((".", "~$")) for name in entry.name.split("/")):
                     continue
                 if entry.issym() or entry.islnk():
                     place = Place(f"{entry.name}@{commit[:12]}")
                     links.append(Diagnostic("symbolic-link", "this is a symbolic link", place))
                 elif (content := archive.extractfile(entry)) is not None:
-                    found[entry.name] = content.read()
+                    files[entry.name] = content.read()
         if links:
             raise InputFault(links)
-        return found
+        return files
 
     def _has(self, commit: str, path: str) -> bool:
         return self.run("cat-file", "-e", f"{commit}:{self.prefix}{path}").returncode == 0
 
     def uncommitted(self, roots: Sequence[str]) -> list[str]:
-        """Files below some folders that differ from the last commit or are not in it."""
-        told = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--", *roots)
-        paths = (entry[3:].decode(errors="replace") for entry in told.stdout.split(b"\0") if len(entry) > 3)
+        """Files in some folders that differ from the last commit or are not in it."""
+        result = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--", *roots)
+        paths = (entry[3:].decode(errors="replace") for entry in result.stdout.split(b"\0") if len(entry) > 3)
         return sorted(path.removeprefix(self.prefix) for path in paths)
 
     def is_in_history(self, commit: str) -> bool:
-        """Whether the present commit comes after another one, or is it."""
+        """Whether a commit is the present one or an ancestor of it."""
         return self.run("merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run git, quietly, in words that do not depend on the user's language."""
+    """Run git with output that does not depend on the user's language."""
     try:
-        return subprocess.run(  # noqa: S603  # our own words and names of commits, which git checks
+        return subprocess.run(  # noqa: S603  # our own arguments and names of commits, which git checks
             ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607  # wherever the user has it
             cwd=folder,
             env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},

@@ -1,4 +1,4 @@
-"""Checks of one entry alone that no schema can make: sums, orders, evidence, ids within the file."""
+"""Checks within one entry that no schema can express: sums, order, evidence, ids within the file."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ from .entry import Entry
 from .suggestions import did_you_mean
 
 MOST_POINTS = 6
-"""Points on a slide."""
+"""Points on a slide that the back of a room can read."""
 LONGEST_POINT = 14
 """Words in a point of a slide."""
 
 
 def check(entries: Sequence[Entry]) -> list[Diagnostic]:
-    """Checks of one entry alone."""
-    found: list[Diagnostic] = []
+    """Errors within single entries."""
+    faults: list[Diagnostic] = []
     for entry in entries:
-        found.extend(_values(entry))
+        faults.extend(_values(entry))
         for model, rule in _RULES:
             if isinstance(entry.noun, model):
-                found.extend(rule(entry, entry.noun))
-    return found
+                faults.extend(rule(entry, entry.noun))
+    return faults
 
 
 def advise(entries: Sequence[Entry]) -> list[Diagnostic]:
-    """What only deserves a warning."""
-    found = [warning for entry in entries for warning in _glyphs(entry)]
-    found += [
+    """Warnings about single entries, and about projects that are withdrawn."""
+    warnings = [warning for entry in entries for warning in _glyphs(entry)]
+    warnings += [
         warning for entry in entries if isinstance(entry.noun, Workshop) for warning in _slides(entry, entry.noun)
     ]
-    return [*found, *rules_menu.advise(entries)]
+    return [*warnings, *rules_menu.advise(entries)]
 
 
 def _values(entry: Entry) -> Iterator[Diagnostic]:
@@ -82,7 +82,7 @@ def _noun(entry: Entry, path: Path, noun: Noun) -> Iterator[Diagnostic]:
         if noun.evidence is EvidenceLabel.SUGGESTED and noun.cite:
             yield Diagnostic(
                 "cited-suggestion",
-                "a suggestion is this guide's own advice, yet a reference is cited",
+                "the evidence is `suggested`, but a reference is cited",
                 entry.place((*path, "cite"), key=True),
                 "label it `published` or `pilot` if the reference says it, or delete `cite`",
             )
@@ -98,26 +98,29 @@ def _noun(entry: Entry, path: Path, noun: Noun) -> Iterator[Diagnostic]:
 
 
 def _repeated(entry: Entry, path: Path, value: Any) -> Iterator[Diagnostic]:
-    """The same id twice in one list."""
+    """Ids that appear twice in one list."""
     if not isinstance(value, list) or not value:
         return
-    if all(isinstance(part, str) for part in value):
+    if all(isinstance(item, str) for item in value):
         ids = value
         tail: Path = ()
-    elif all(isinstance(getattr(part, "id", None), str) for part in value):
-        ids, tail = [part.id for part in value], ("id",)
+    elif all(isinstance(getattr(item, "id", None), str) for item in value):
+        ids, tail = [item.id for item in value], ("id",)
     else:
         return
     seen: set[str] = set()
     for index, id in enumerate(ids):
         if id in seen:
             yield Diagnostic(
-                "repeated", f"`{id[:80]}` stands twice in `{path[-1]}`", entry.place((*path, index, *tail)), "keep one"
+                "repeated",
+                f"`{id[:80]}` appears twice in `{path[-1]}`",
+                entry.place((*path, index, *tail)),
+                "delete one of them",
             )
         seen.add(id)
 
 
-# --- one rule a noun ---------------------------------------------------------------------------------------
+# --- one rule for each noun ---------------------------------------------------------------------------------------
 
 
 def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
@@ -126,7 +129,7 @@ def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
         difference = total - workshop.duration_minutes
         yield Diagnostic(
             "minutes-do-not-add-up",
-            f"the activities take {total} minutes, the workshop {workshop.duration_minutes}",
+            f"the activities take {total} minutes, but the workshop lasts {workshop.duration_minutes}",
             entry.place(("duration_minutes",)),
             f"take {difference} minutes off the activities"
             if difference > 0
@@ -141,7 +144,7 @@ def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
         if activity.kind is not ActivityKind.BREAK and not (activity.say or activity.do or activity.ask):
             yield Diagnostic(
                 "no-facilitator-notes",
-                f"the activity `{activity.id}` says nothing to the facilitator",
+                f"the activity `{activity.id}` has no notes for the facilitator",
                 entry.place((*path, "id")),
                 "add what to `say`, `do` or `ask`",
             )
@@ -161,16 +164,16 @@ def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
 
 
 def _slides(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
-    """Slides that nobody at the back of a room can read."""
+    """Slides with too many points, or points with too many words."""
     for number, activity in enumerate(workshop.activities):
         for index, slide in enumerate(activity.slides):
             path: Path = ("activities", number, "slides", index)
             if len(slide.points) > MOST_POINTS:
                 yield Diagnostic(
                     "crowded-slide",
-                    f"the slide has {len(slide.points)} points, the most is {MOST_POINTS}",
+                    f"the slide has {len(slide.points)} points; the limit is {MOST_POINTS}",
                     entry.place((*path, "points", MOST_POINTS)),
-                    "make two slides of it, or move some to the notes",
+                    "split it into two slides, or move some points to the notes",
                     Severity.WARNING,
                 )
             for place, point in enumerate(slide.points):
@@ -178,7 +181,7 @@ def _slides(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
                 if words > LONGEST_POINT:
                     yield Diagnostic(
                         "long-point",
-                        f"the point has {words} words, the most is {LONGEST_POINT}",
+                        f"the point has {words} words; the limit is {LONGEST_POINT}",
                         entry.place((*path, "points", place)),
                         "shorten it, and say the rest in the notes",
                         Severity.WARNING,
@@ -216,7 +219,7 @@ def _project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:
     if weeks > project.duration_weeks:
         yield Diagnostic(
             "measurement-too-long",
-            f"{points} {timing.interval.value} points take {weeks} weeks, the project {project.duration_weeks}",
+            f"{points} {timing.interval.value} points take {weeks} weeks, but the project has {project.duration_weeks}",
             entry.place(("measurement",), key=True),
             "measure more often, plan fewer points, or give the project more weeks",
         )
@@ -241,7 +244,7 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
             if question.id in seen:
                 yield Diagnostic(
                     "repeated",
-                    f"the question id `{question.id}` stands twice",
+                    f"the question id `{question.id}` appears twice",
                     entry.place((*path, "id")),
                     "give each question an id of its own",
                 )
@@ -250,7 +253,7 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
                 if question.scale is None:
                     yield Diagnostic(
                         "no-scale",
-                        f"the question `{question.id}` names no scale",
+                        f"the question `{question.id}` has no scale",
                         entry.place((*path, "id")),
                         "add `scale`",
                     )
@@ -272,7 +275,7 @@ def _template(entry: Entry, template: Template) -> Iterator[Diagnostic]:
                 if name not in BLANKS:
                     yield Diagnostic(
                         "unknown-blank",
-                        f"there is no blank `{{{name[:60]}}}`",
+                        f"unknown blank `{{{name[:60]}}}`",
                         entry.place(visit.path, text_line=_line_of(visit.value, name)),
                         did_you_mean(name, BLANKS) or f"the blanks are {', '.join(BLANKS)}",
                     )

@@ -1,4 +1,4 @@
-"""Checks between entries: the programme's lists, ids of trusts, glossary forms, tailorings, files that go together."""
+"""Checks across entries: the programme's lists, duplicate ids, glossary forms, logos, releases."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ RELEASES = KIND["release"].file
 
 
 def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnostic]:
-    """Checks between entries whose references are known."""
-    found: list[Diagnostic] = []
-    found.extend(_programme_lists(entries))
-    found.extend(_same_ids(entries))
-    found.extend(_glossary_forms(entries))
-    found.extend(rules_trust.between(entries))
-    found.extend(rules_menu.between(entries))
-    found.extend(_trust_folders(entries, files))
-    found.extend(_releases(entries))
-    return found
+    """Errors across entries whose references are all known."""
+    return [
+        *_programme_lists(entries),
+        *_duplicate_ids(entries),
+        *_glossary_forms(entries),
+        *rules_trust.between(entries),
+        *rules_menu.between(entries),
+        *_trust_folders(entries, files),
+        *_releases(entries),
+    ]
 
 
 def _programme_lists(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """Each component and workshop has its place in the programme; workshops are numbered in that order."""
+    """The programme lists every component and workshop, and workshops are numbered in its order."""
     programme = next((entry for entry in entries if isinstance(entry.noun, Programme)), None)
     if programme is None or not isinstance(programme.noun, Programme):
         return
@@ -61,8 +61,8 @@ def _programme_lists(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 )
 
 
-def _same_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """A trust's own project must not take a shared project's id; domains are unique over all frameworks."""
+def _duplicate_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """A trust's own noun must not have the id of a shared one; domains are unique across frameworks."""
     shared = {(entry.kind, entry.noun.id) for entry in entries if entry.trust is None and isinstance(entry.noun, Item)}
     owners: dict[str, str] = {}
     for entry in entries:
@@ -71,7 +71,7 @@ def _same_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
             if kind and (kind, entry.noun.id) in shared:
                 yield Diagnostic(
                     "id-taken",
-                    f"there is a shared {kind} `{entry.noun.id}` already",
+                    f"a shared {kind} already has the id `{entry.noun.id}`",
                     entry.place(("title",)),
                     "rename this file",
                 )
@@ -80,7 +80,7 @@ def _same_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 if id in owners:
                     yield Diagnostic(
                         "id-taken",
-                        f"the framework `{owners[id]}` has a domain `{id}` already",
+                        f"the framework `{owners[id]}` already has a domain `{id}`",
                         entry.place(("domains", id), key=True),
                         "give it another id",
                     )
@@ -154,17 +154,17 @@ def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Dia
     for path in files:
         if path.endswith(".png") and TRUST_ASSETS.fullmatch(path) and path not in named:
             advice = "name it at `logo` of `brand`, or delete the file"
-            yield Diagnostic("unused-file", "no profile uses the picture", Place(path), advice, Severity.WARNING)
+            yield Diagnostic("unused-file", "no profile uses this picture", Place(path), advice, Severity.WARNING)
 
 
 def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """Dates go up with the numbers, and what changed belongs to a release."""
+    """Dates follow the order of the numbers, and every record of changes belongs to a release."""
     releases = [(entry, entry.noun) for entry in entries if isinstance(entry.noun, Release)]
     releases.sort(key=lambda pair: release_number(pair[1].id))
     known = {release.id for _, release in releases}
     if not releases:
         yield Diagnostic(
-            "no-release", "the content names no release", Place(RELEASES), "add one with its date and a summary"
+            "no-release", "the content has no release", Place(RELEASES), "add one with its date and a summary"
         )
     for entry in entries:
         if isinstance(entry.noun, ReleaseChanges) and entry.name not in known:
@@ -180,5 +180,5 @@ def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 "out-of-order",
                 f"release {after.id} is dated before release {before.id}",
                 entry.place(("date",)),
-                "dates go up with the numbers",
+                "dates must follow the order of the numbers",
             )

@@ -1,4 +1,4 @@
-"""Checks of the project menu: how far a trust is with a project, and projects that were withdrawn."""
+"""Checks of the project menu: a trust's progress with projects, and withdrawn projects."""
 
 from __future__ import annotations
 
@@ -14,28 +14,30 @@ from .suggestions import did_you_mean
 
 
 def project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:
-    """A project's own progress and withdrawal."""
+    """A project's own progress."""
     yield from _dates(entry, ("progress",), project.progress)
     if entry.trust is None and project.progress != Progress():
         yield Diagnostic(
             "progress-of-shared",
-            "a project of the shared menu has no progress of its own",
+            "a shared project cannot have progress of its own",
             entry.place(("progress",), key=True),
-            "say it in the profile of the trust, at `progress` of `menu`",
+            "move it to `progress` of `menu` in the trust's profile",
         )
 
 
 def profile(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
-    """Progress that a profile tells of."""
+    """Progress with shared projects, from a profile."""
     seen: dict[str, int] = {}
-    for number, one in enumerate(profile.menu.progress):
+    for number, progress in enumerate(profile.menu.progress):
         path: Path = ("menu", "progress", number)
-        yield from _dates(entry, path, one)
-        yield from _site(entry, path, one, profile)
-        if one.project in seen:
+        yield from _dates(entry, path, progress)
+        yield from _site(entry, path, progress, profile)
+        if progress.project in seen:
             place = entry.place((*path, "project"))
-            yield Diagnostic("repeated", f"`{one.project[:80]}` stands twice in `progress`", place, "keep one")
-        seen[one.project] = number
+            yield Diagnostic(
+                "repeated", f"`{progress.project[:80]}` appears twice in `progress`", place, "delete one of them"
+            )
+        seen[progress.project] = number
 
 
 def _dates(entry: Entry, path: Path, progress: Progress) -> Iterator[Diagnostic]:
@@ -44,7 +46,7 @@ def _dates(entry: Entry, path: Path, progress: Progress) -> Iterator[Diagnostic]
             "out-of-order",
             f"it ends on {progress.ends.isoformat()}, before it starts on {progress.starts.isoformat()}",
             entry.place((*path, "ends")),
-            "put the earlier day into `starts`",
+            "put the earlier date in `starts`",
         )
 
 
@@ -60,7 +62,7 @@ def _site(entry: Entry, path: Path, progress: Progress, profile: TrustProfile) -
 
 
 def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """Sites of trusts' own projects, and mentions of projects that are withdrawn."""
+    """Sites of trusts' own projects, and replacements that are withdrawn too."""
     profiles = {entry.trust: entry.noun for entry in entries if isinstance(entry.noun, TrustProfile)}
     projects = {
         (entry.trust, entry.noun.id): entry.noun for entry in entries if isinstance(entry.noun, ImprovementProject)
@@ -75,7 +77,7 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 if other is not None and (other.withdrawn or other is noun):
                     yield Diagnostic(
                         "points-on-to-withdrawn",
-                        f"`{id}` cannot be taken instead: it is withdrawn itself",
+                        f"the replacement `{id}` is also withdrawn",
                         entry.place(("withdrawn", "instead", number)),
                         "name a project that is on the menu",
                     )
@@ -84,18 +86,18 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 
 def _own_progress(entry: Entry, profile: TrustProfile, own: set[str]) -> Iterator[Diagnostic]:
-    for number, one in enumerate(profile.menu.progress):
-        if one.project in own:
+    for number, progress in enumerate(profile.menu.progress):
+        if progress.project in own:
             yield Diagnostic(
                 "progress-of-own",
-                f"`{one.project}` is the trust's own project",
+                f"`{progress.project}` is the trust's own project",
                 entry.place(("menu", "progress", number, "project")),
-                f"say it at `progress` in content/trusts/{profile.id}/projects/{one.project}.yml",
+                f"set `progress` in content/trusts/{profile.id}/projects/{progress.project}.yml",
             )
 
 
 def advise(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """Projects that a profile chooses and that are withdrawn: they are left out of its menu."""
+    """Withdrawn projects that a profile chooses: its menu leaves them out."""
     gone = {
         entry.noun.id: entry.noun.withdrawn
         for entry in entries

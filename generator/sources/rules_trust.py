@@ -1,4 +1,4 @@
-"""Checks of a trust's profile: sums, colours, dates, tailorings, and what it names of the shared rules."""
+"""Checks of a trust's profile: sums, colours, dates, tailorings, and the shared rules that it names."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from .suggestions import did_you_mean
 
 
 def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
-    """Checks of a profile alone."""
+    """Errors within a profile."""
     cohort = profile.cohort
-    people = sum(part.number for part in cohort.participants)
+    people = sum(group.number for group in cohort.participants)
     places = cohort.groups * cohort.group_size
     if people != places:
         what = "pairs" if cohort.group_size == 2 else f"groups of {cohort.group_size}"
         yield Diagnostic(
             "cohort-does-not-add-up",
-            f"{cohort.groups} {what} are {places} people, but the participants are {people}",
+            f"{cohort.groups} {what} need {places} people, but there are {people} participants",
             entry.place(("cohort", "groups")),
             "change `groups`, `group_size` or the numbers of participants",
         )
@@ -45,20 +45,20 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
     for number, id in enumerate(held):
         if id in held[:number]:
             place = entry.place(("workshops", number, "workshop"))
-            yield Diagnostic("repeated", f"`{id[:80]}` stands twice in `workshops`", place, "keep one")
+            yield Diagnostic("repeated", f"`{id[:80]}` appears twice in `workshops`", place, "delete one of them")
     for number, change in enumerate(profile.tailoring):
         path: Path = ("tailoring", number)
         if (change.topic is None) == (change.component is None):
             yield Diagnostic(
                 "tailoring-target",
-                "a tailoring names either a `topic` or a `component`",
+                "a tailoring must name either a `topic` or a `component`",
                 entry.place((*path, "kind")),
                 "keep one of the two",
             )
         if change.kind is not TailoringKind.DROP and not (change.title and change.body):
             yield Diagnostic(
                 "tailoring-text",
-                f"to {change.kind.value} a section takes a `title` and a `body`",
+                f"a tailoring of kind `{change.kind.value}` needs a `title` and a `body`",
                 entry.place((*path, "kind")),
                 "add them",
             )
@@ -81,12 +81,12 @@ def _dates(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
                     "out-of-order",
                     f"the period ends on {period.last.isoformat()}, before it starts on {period.first.isoformat()}",
                     entry.place(("schedule", field, number, "last")),
-                    "put the earlier day into `first`",
+                    "put the earlier date in `first`",
                 )
 
 
 def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
-    """What profiles name of the shared rules, and tailorings against the text that they change."""
+    """Rules that profiles name, and tailorings compared with the text that they change."""
     known: dict[str, tuple[str, set[str]]] = {}
     activities: dict[str, set[str]] = {}
     sections: dict[tuple[str, str], dict[str, Section]] = {}
@@ -99,7 +99,9 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         elif isinstance(noun, Vocabulary):
             known["rates"] = ("role", set(noun.roles))
         elif isinstance(noun, Workshop):
-            activities[noun.id] = {part.id for part in noun.activities if part.kind is not ActivityKind.BREAK}
+            activities[noun.id] = {
+                activity.id for activity in noun.activities if activity.kind is not ActivityKind.BREAK
+            }
         if entry.kind in ("guidance topic", "component") and isinstance(noun, Item):
             sections[entry.kind, noun.id] = {section.id: section for section in getattr(noun, "sections", ())}
     for entry in entries:
@@ -113,7 +115,7 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 
 def _breaks(entry: Entry, profile: TrustProfile, activities: dict[str, set[str]]) -> Iterator[Diagnostic]:
-    """A trust's own breaks follow activities that there are."""
+    """A trust's own breaks must follow activities that exist."""
     for number, choice in enumerate(profile.workshops):
         known = activities.get(choice.workshop, set())
         for index, own in enumerate(choice.breaks):
@@ -153,7 +155,7 @@ def _tailoring(
         if section is not None:
             yield Diagnostic(
                 "id-taken",
-                f"{target[0]} `{target[1]}` has a section `{change.section}` already",
+                f"{target[0]} `{target[1]}` already has a section `{change.section}`",
                 place,
                 "give the new section another id, or use `kind: replace`",
             )
@@ -167,7 +169,7 @@ def _tailoring(
     elif change.based_on is None:
         yield Diagnostic(
             "tailoring-unrecorded",
-            "the tailoring does not say which text it was made against",
+            "the tailoring does not say which text it was based on",
             place,
             f"add `based_on: {section.content_hash}`, so that a later change of the text is noticed",
             Severity.WARNING,
@@ -177,7 +179,7 @@ def _tailoring(
             "tailoring-outdated",
             f"the shared section `{change.section}` has changed since this tailoring was made",
             entry.place((*path, "based_on")),
-            f"read the new text of {target[0]} `{target[1]}`; if the tailoring still holds, "
+            f"read the new text of {target[0]} `{target[1]}`; if the tailoring still applies, "
             f"write `based_on: {section.content_hash}`",
             Severity.WARNING,
         )

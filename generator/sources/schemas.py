@@ -30,7 +30,7 @@ def all_schemas() -> dict[str, str]:
 
 
 def editor_settings() -> dict[str, list[str]]:
-    """Which schema an editor uses for which files: `yaml.schemas` of VS Code's YAML extension."""
+    """Patterns of files by schema, as `yaml.schemas` of VS Code's YAML extension."""
     settings: dict[str, list[str]] = {}
     for kind in FILE_KINDS:
         pattern = kind.file.replace("<trust>", "*")
@@ -39,7 +39,7 @@ def editor_settings() -> dict[str, list[str]]:
 
 
 def schema(kind: Kind) -> dict[str, Any]:
-    """The schema of a kind of file, as an author types it: without the fields that are worked out."""
+    """The schema of a kind of file as an author types it, without computed fields."""
     result = kind.model.model_json_schema(schema_generator=GenerateJsonSchema)
     for model in (result, *result.get("$defs", {}).values()):
         _as_typed(model)
@@ -64,7 +64,7 @@ def _as_typed(model: dict[str, Any]) -> None:
 
 
 def _tidy(value: Any) -> None:
-    """Descriptions on one line; no `null` and no whole objects as defaults, which an editor would insert."""
+    """Put descriptions on one line, and drop `null` and objects as defaults, which an editor would insert."""
     if isinstance(value, dict):
         if isinstance(value.get("description"), str):
             value["description"] = " ".join(value["description"].split())
@@ -72,12 +72,12 @@ def _tidy(value: Any) -> None:
             del value["default"]
         options = value.get("anyOf")
         if isinstance(options, list) and {"type": "null"} in options:
-            kept = [option for option in options if option != {"type": "null"}]
+            others = [option for option in options if option != {"type": "null"}]
             del value["anyOf"]
-            value |= kept[0] if len(kept) == 1 else {"anyOf": kept}
+            value |= others[0] if len(others) == 1 else {"anyOf": others}
             value.pop("default", None)
-        for part in value.values():
-            _tidy(part)
+        for nested in value.values():
+            _tidy(nested)
     elif isinstance(value, list):
-        for part in value:
-            _tidy(part)
+        for nested in value:
+            _tidy(nested)

@@ -1,4 +1,4 @@
-"""The nearest known name, for help that says `did you mean`."""
+"""Help that suggests the nearest known name."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from difflib import get_close_matches
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that is most like this one, or None where none is near."""
+    """The known name most similar to this one, or None."""
     matches = get_close_matches(name[:80], list(known), n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    """Help that names the nearest known name; where none is near and they are few, all of them."""
+    """Help that suggests the nearest known name, or all of them if they are few."""
     names = sorted(known)
     match = nearest(name, names)
     if match is not None:

@@ -1,6 +1,6 @@
-"""Checks of the shared text itself: British spelling, short sentences, nothing said twice. All are warnings.
+"""Warnings about the shared text: American spelling, long sentences, repeated sentences.
 
-A trust's own files are its own affair, and references keep the words of their sources.
+A trust's own files are not checked, and references keep the words of their sources.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from ..model.walk import Path, walk
 from .entry import Entry
 
 LONGEST_SENTENCE = 30
-"""Words. Beyond it a busy reader starts again."""
+"""In words; busy readers lose the thread of longer ones."""
 REPEATED_WORDS = 8
-"""A sentence of so many words stands once in all of the content."""
+"""A sentence of at least this many words should appear only once in the content."""
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"')]*\s+|\n")
 _WORD = re.compile(r"[\w'\u2019-]+")
@@ -50,26 +50,26 @@ _AMERICAN = {
 }
 _ISE = re.compile(r"([a-z]{2,})iz(e|ed|er|ers|es|ing|ation|ations)")
 _REALLY_IZE = ("cap", "downs", "pr", "res", "se", "s")
-"""What stands before -ize in capsize, downsize, prize, resize, seize and size, which are British too."""
+"""What comes before -ize in capsize, downsize, prize, resize, seize and size, which are British too."""
 _MAYBE_AMERICAN = re.compile(rf"\b(?:(?:{'|'.join(_AMERICAN)})s?|{_ISE.pattern})\b", re.IGNORECASE)
 
 
 def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     """Warnings about the wording of the shared content."""
-    found: list[Diagnostic] = []
+    warnings: list[Diagnostic] = []
     first: dict[str, tuple[Entry, Path, str]] = {}
     for entry in entries:
         if entry.trust is None and not isinstance(entry.noun, Reference):
             for visit in walk(entry.noun):
                 if visit.shape.prose or visit.shape.line:
                     text = plain_text(visit.value) if visit.shape.prose else visit.value
-                    found.extend(_spelling(entry, visit.path, text))
-                    found.extend(_sentences(entry, visit.path, text if visit.shape.prose else _whole(text), first))
-    return found
+                    warnings.extend(_spelling(entry, visit.path, text))
+                    warnings.extend(_sentences(entry, visit.path, text if visit.shape.prose else _whole(text), first))
+    return warnings
 
 
 def british(word: str) -> str | None:
-    """The British spelling of an American one; None where a word is British already."""
+    """The British spelling of an American word; None if the word is British already."""
     lower = word.lower()
     for ending in ("", "s"):
         stem = lower.removesuffix(ending)
@@ -95,7 +95,7 @@ def _spelling(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
 
 
 def _whole(line: str) -> str:
-    """A line where it is a sentence; a title or a name is none."""
+    """A line if it is a sentence; empty for a title or a name."""
     return line if line.endswith((".", "?", "!")) else ""
 
 
@@ -109,9 +109,9 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry
         if len(words) > LONGEST_SENTENCE:
             yield Diagnostic(
                 "long-sentence",
-                f"the sentence has {len(words)} words, the most is {LONGEST_SENTENCE}: {sentence[:40]}...",
+                f"the sentence has {len(words)} words; the limit is {LONGEST_SENTENCE}: {sentence[:40]}...",
                 entry.place_of(path, sentence[:20]),
-                "make two of it",
+                "split it into two",
                 Severity.WARNING,
             )
         if len(words) >= REPEATED_WORDS:
@@ -122,7 +122,7 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry
                 other = earlier.place_of(earlier_path, start)
                 yield Diagnostic(
                     "repeated-sentence",
-                    f"this sentence stands in {other.file}:{other.line} already: {sentence[:40]}...",
+                    f"this sentence is already in {other.file}:{other.line}: {sentence[:40]}...",
                     entry.place_of(path, sentence[:20]),
                     "say it once and link to it, or say what is different here",
                     Severity.WARNING,

@@ -1,8 +1,8 @@
-"""Strict YAML: text in, plain values with a position for each of them, or located faults.
+"""Strict YAML: text in, plain values with their positions out, or located faults.
 
 A small safe part of YAML 1.2: no tags, anchors, aliases or merges; duplicate keys are faults; only `true`,
-`false`, `null`, and decimal numbers are anything but text, so `no`, `on`, `010` and `12:30` stay what the author
-typed. Size, depth and the length of numbers are bounded, so a hostile file costs little.
+`false`, `null` and decimal numbers are not text, so `no`, `on`, `010` and `12:30` stay what the author typed.
+Size, depth and the length of numbers are limited, so a hostile file costs little.
 """
 
 from __future__ import annotations
@@ -21,37 +21,37 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
 MAX_DIGITS = 15
 
-_TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
-_TOO_DEEP_HELP = "this file is not an entry of this project"
+_TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
+_TOO_DEEP_HELP = "check that this file belongs to the project"
 
-# The C parser and the pure one give the same events; a browser has the pure one alone.
+# The C parser and the pure one give the same events; a browser has only the pure one.
 _LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
-# YAML's parser counts these as line ends, an editor does not: a fault after one would stand on the wrong line.
+# YAML's parser counts these as line ends but editors do not, so faults after one would have the wrong line.
 _OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|nan)\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Spot:
-    """Position of one value, and of what it holds. Lines and columns count from 0, as YAML's marks do."""
+    """Position of a value and of the values in it. Lines and columns count from 0, as in YAML's marks."""
 
     line: int
     column: int
     length: int
     keys: dict[str, Spot] = field(default_factory=dict)
-    """Of a mapping: where each key stands."""
+    """Of a mapping: positions of the keys."""
     items: dict[str | int, Spot] = field(default_factory=dict)
-    """Of a mapping or a list: where each value stands."""
+    """Of a mapping or a list: positions of the values."""
     literal: bool = False
     """Whether it is a `|` block, whose lines are lines of the file."""
 
 
 @dataclass(slots=True)
 class Source:
-    """One file: its path, its text, its values and where they stand."""
+    """A file: its path, its text, and its values with their positions."""
 
     file: str
     text: str
@@ -59,7 +59,7 @@ class Source:
     spot: Spot
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False, text_line: int = 0) -> Place:
-        """Where a value stands, or the nearest thing above it that exists.
+        """The place of a value, or of the nearest existing value that should contain it.
 
         Args:
             path: keys and list positions from the top of the file.
@@ -87,7 +87,7 @@ class Source:
 
 
 class _StopError(Exception):
-    """A fault after which the rest of the file cannot be read."""
+    """Raised for a fault after which the rest of the file cannot be read."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -95,11 +95,11 @@ class _StopError(Exception):
 
 
 def decode(file: str, raw: bytes) -> str | Diagnostic:
-    """Bytes of a file as text: UTF-8, a byte order mark and Windows line ends accepted."""
+    """Bytes of a file as text. It must be UTF-8; a byte order mark and Windows line ends are accepted."""
     if len(raw) > MAX_BYTES:
         return Diagnostic(
             "file-too-large",
-            f"the file has {len(raw):,} bytes, the most is {MAX_BYTES:,}",
+            f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}",
             Place(file),
             "split it into several files",
         )
@@ -118,24 +118,24 @@ def decode(file: str, raw: bytes) -> str | Diagnostic:
             "save the file as UTF-8; it may be Latin-1 or Windows text",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _OTHER_LINE_END.search(text):
+    if match := _OTHER_LINE_END.search(text):
         return Diagnostic(
             "control-character",
-            f"the text holds the control character U+{ord(found[0]):04X}",
-            _place_of(file, text, found.start()),
+            f"the text contains the control character U+{ord(match[0]):04X}",
+            _place_of(file, text, match.start()),
             "delete the character",
         )
     return text
 
 
 def _place_of(file: str, text: str, offset: int) -> Place:
-    """Where the character at an offset stands."""
+    """The place of the character at an offset."""
     before = text[:offset]
     return Place(file, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
 def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
-    """Read one file. Either a source comes back, or the faults that stand in the way."""
+    """Read one file: a source, or the faults that prevent it."""
     text = decode(file, raw)
     if isinstance(text, Diagnostic):
         return None, [text]
@@ -152,26 +152,26 @@ def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
 
 
 def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tuple[Any, Spot]], list[Diagnostic]]:
-    """Read documents of any shape: what could be read, and every fault that was met on the way.
+    """Read documents of any shape: those that could be read, and every fault.
 
     Args:
         file: the file's name, for diagnostics.
-        text: its text, or a part of it.
-        first_line: lines of the file before that part.
+        text: its text, or some lines of it.
+        first_line: number of lines of the file before these.
     """
     reader = _Reader(file, "\n" * first_line + text)
-    found: list[tuple[Any, Spot]] = []
+    documents: list[tuple[Any, Spot]] = []
     try:
-        found.extend(reader.documents())
+        documents.extend(reader.documents())
     except _StopError as stop:
-        return found, [*reader.faults, stop.diagnostic]
+        return documents, [*reader.faults, stop.diagnostic]
     except yaml.YAMLError as error:
-        return found, [*reader.faults, _syntax_fault(file, reader.text, error)]
-    return found, reader.faults
+        return documents, [*reader.faults, _syntax_fault(file, reader.text, error)]
+    return documents, reader.faults
 
 
 def _place_of_mark(file: str, text: str, mark: Any) -> Place:
-    """Where a mark of the parser stands. At the end of a file it may point beyond the last line."""
+    """The place of a parser's mark, which may be after the last line."""
     lines = text.split("\n")
     if mark.line < len(lines):
         return Place(file, mark.line + 1, mark.column + 1)
@@ -193,30 +193,30 @@ def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
                     code = f"U+{ord(letter):04X}"
                     break
             return Diagnostic(
-                "control-character", f"the text holds the control character {code}", place, "delete the character"
+                "control-character", f"the text contains the control character {code}", place, "delete the character"
             )
     if "nesting depth" in problem:
-        # The fast parser reads ahead, and has a bound of its own far beyond ours.
+        # The C parser reads ahead, and has a much higher limit of its own.
         return Diagnostic("too-deep", _TOO_DEEP, place, _TOO_DEEP_HELP)
     if "escape code" in problem:
         return Diagnostic(
-            "control-character", "the code after the backslash is no character", place, "type the character itself"
+            "control-character", "the code after the backslash is not a character", place, "type the character itself"
         )
     help_text = "check the indentation and quotes here and on the line above"
     if "mapping values are not allowed" in problem:
-        help_text = "put the text in quotes: it holds a colon and a space"
+        help_text = "put the text in quotes: it contains a colon and a space"
     elif "cannot start any token" in problem:
         line = text.split("\n")[place.line - 1] if place.line <= text.count("\n") + 1 else ""
         help_text = (
             "indent with spaces, not with tabs"
             if "\t" in line
-            else "put the text in quotes: it starts with a character that means something in YAML"
+            else "put the text in quotes: it starts with a character that has a meaning in YAML"
         )
     return Diagnostic("yaml-syntax", f"this is not YAML: {problem}", place, help_text)
 
 
 class _Reader:
-    """Walks the parser's events once, without recursion limits of its own to hit: depth is counted."""
+    """Walks the parser's events once; depth is counted, so that Python's recursion limit is never reached."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
@@ -229,7 +229,7 @@ class _Reader:
         return Diagnostic(code, message, Place(self.file, line, column, length), help)
 
     def note(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> None:
-        """Record a fault and go on, so that all faults of a file are found in one run."""
+        """Record a fault and continue, so that all faults of a file are reported at once."""
         self.faults.append(self.fault(code, message, mark, help, length))
 
     def stop(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> _StopError:
@@ -252,7 +252,7 @@ class _Reader:
             what = "a list" if isinstance(event, yaml.SequenceStartEvent) else "a single value"
             raise self.stop(
                 "not-a-mapping",
-                f"the file holds {what}, not `name: value` fields",
+                f"the file is {what}, not `name: value` fields",
                 event.start_mark,
                 "start each line with a field name and a colon",
             )
@@ -262,15 +262,15 @@ class _Reader:
         if not isinstance(event, yaml.StreamEndEvent):
             raise self.stop(
                 "two-documents",
-                "the file holds a second document after `---`",
+                "the file contains a second document after `---`",
                 event.start_mark,
-                "put it into a file of its own",
+                "move it to a file of its own",
                 3,
             )
         return data, spot
 
     def documents(self) -> Iterator[tuple[Any, Spot]]:
-        """Every document, whatever it holds."""
+        """Every document, of any shape."""
         self.events = yaml.parse(self.text, Loader=_LOADER)
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -338,7 +338,7 @@ class _Reader:
                 first = spot.keys[key].line + 1
                 self.note(
                     "duplicate-key",
-                    f"`{key}` stands twice; it was first given on line {first}",
+                    f"`{key}` appears twice; it is already on line {first}",
                     start,
                     "keep one of the two",
                     key_spot.length,
@@ -373,7 +373,7 @@ class _Reader:
             if len(text) > MAX_DIGITS:
                 self.note(
                     "number-too-long",
-                    f"the number has {len(text)} digits, the most is {MAX_DIGITS}",
+                    f"the number has {len(text)} digits; the limit is {MAX_DIGITS}",
                     start,
                     "put it in quotes if it is text",
                     spot.length,
@@ -383,7 +383,7 @@ class _Reader:
         if _NOT_A_NUMBER.match(text):
             self.note(
                 "not-a-number",
-                f"`{text}` is not a number that can be used",
+                f"`{text}` is not a usable number",
                 start,
                 "give a plain number, or put the text in quotes",
                 spot.length,

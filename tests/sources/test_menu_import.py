@@ -128,12 +128,12 @@ def test_values_are_read_as_people_type_them(column: str, typed: str, field: str
     ("column", "typed", "words"),
     [
         ("Weeks", "about half a year", "This is not a whole number."),
-        ("Weeks", "350", "`duration_weeks` is 350; the most is 60."),
+        ("Weeks", "350", "`duration_weeks` is 350; it must be at most 60."),
         ("Theme", "Floww", "`Floww` is not a known theme. Did you mean `Flow`?"),
         ("Level", "so so", "This must be one of starter, moderate, stretching."),
-        ("Aim", "x" * 501, "`aim`: the line has 501 characters, the most is 500."),
+        ("Aim", "x" * 501, "`aim`: the line has 501 characters; the limit is 500."),
         ("Measures", "Time", "Each line must have 3 or 4 texts, with | between them."),
-        ("Measures", "outcome | A | B", "`measures` has 1 entries; the least is 3."),
+        ("Measures", "outcome | A | B", "`measures` has 1 entry; it needs at least 3."),
     ],
 )
 def test_a_value_that_cannot_be_used_is_marked_and_quoted(column: str, typed: str, words: str) -> None:

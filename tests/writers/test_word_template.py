@@ -233,14 +233,14 @@ HOSTILE = {
     "no zip": (b"PK\x03\x04 but no more", "is not a whole Word file"),
     "cut off": (BASE[: len(BASE) // 2], "is not a whole Word file"),
     "old or with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "has a password, or is an old .doc"),
-    "too large": (bytes(20_000_001), "has 20,000,001 bytes, the most is 20,000,000"),
+    "too large": (bytes(20_000_001), "has 20,000,001 bytes; the limit is 20,000,000"),
     "too many parts": (
         changed(lambda files: files.update({f"word/x{number}.bin": b"" for number in range(2_000)})),
-        "parts, the most is 2,000",
+        "parts; the limit is 2,000",
     ),
     "unpacks to much": (
         changed(lambda files: files.update({"word/x.bin": bytes(100_000_001)})),
-        "the most is 100,000,000",
+        "the limit is 100,000,000",
     ),
     "a zip bomb": (
         changed(lambda files: files.update({"word/x.bin": bytes(30_000_000)})),
