@@ -78,7 +78,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What became of one column."""
+    """How one column is used."""
 
     column: str
     """Its heading."""
@@ -106,7 +106,7 @@ _RANK = {word: number for words in SYNONYMS.values() for number, word in enumera
 
 @lru_cache(maxsize=4096)
 def guess(title: str) -> tuple[str, How, float] | None:
-    """The field that a heading seems to name, how it was found, and how sure that is."""
+    """The field that a heading seems to name, how it was recognised, and the confidence in that."""
     if len(title) > LONGEST_TITLE:
         return None
     bare = plain(re.sub(r"\(.*?\)", " ", title)) or plain(title)
@@ -128,7 +128,7 @@ def field_of(title: str) -> str | None:
 
 
 def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:
-    """What becomes of each column. No two columns fill one field.
+    """How each column is used. No two columns fill the same field.
 
     Args:
         header: the column headings; an empty one is not matched.
@@ -166,8 +166,8 @@ def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -
 
     Args:
         filled: numbers of the columns that are not empty in the row.
-        matches: what became of each column.
-        spare: whether a column may fill its field where the better one is empty.
+        matches: how each column is used.
+        spare: whether a column may fill its field if the better one is empty.
     """
     numbers = [number for number in filled if number < len(matches)]
     fields = {str(matches[number].field): number for number in numbers if matches[number].field}

@@ -28,8 +28,7 @@ def as_prose(text: str, *, as_is: bool) -> str:
 
     Args:
         text: what was typed.
-        as_is: take it as Markdown if it then holds nothing that prose may not; addresses that may not be linked become
-            text.
+        as_is: take it as Markdown, if prose allows all of it; links to other addresses become text.
     """
     trimmed = text.strip("\n")
     if as_is:
@@ -71,7 +70,7 @@ def _literal_line(line: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    """A line in which nothing is markup."""
+    """A line with its markup escaped, apart from links."""
     line = line.lstrip()
     if _TABLE_RULE.fullmatch(line):
         return re.sub(r"[-|]", r"\\\g<0>", line)

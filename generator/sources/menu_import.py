@@ -50,7 +50,7 @@ class Existing:
 
 @dataclass(slots=True)
 class Imported:
-    """What became of all rows."""
+    """The result for all rows."""
 
     rows: int = 0
     tables: list[Mapped] = field(default_factory=list)
@@ -128,7 +128,7 @@ def _jobs(lists: Lists, mapping: Mapping[str, str | None], result: Imported) -> 
 
 def _no_title_column(table: Table) -> Diagnostic:
     place = table.rows[0].place if table.rows else Place(table.name)
-    message = f"no column of {table.name} is for titles, so none of its {len(table.rows)} rows was read"
+    message = f"no column of {table.name} is for titles, so its rows were not read"
     return Diagnostic("no-title-column", message, place, 'say which it is: --map "Column=title"')
 
 
@@ -229,7 +229,7 @@ def _normal(value: Any) -> Any:
 
 
 def explained(column: Match, *, markdown: bool) -> str:
-    """What became of a column, in words."""
+    """How a column is used, in words."""
     if column.field is not None:
         return f"{column.field} ({column.how})"
     if column.how is How.MAPPED:

@@ -50,7 +50,7 @@ def trusts() -> dict[str, RegisteredTrust]:
 
 
 def ordinary_name(name: str) -> str:
-    """A name out of capitals: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
+    """A name without capitals throughout: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
     words = name.split()
     return " ".join(_word(word, first=number == 0) for number, word in enumerate(words))
 

@@ -30,18 +30,18 @@ class NewProfile:
 
 
 def write(profile: NewProfile) -> str:
-    """The text of profile.yml. Each group has one manager and otherwise clinicians, as the pilot's pairs had."""
+    """The text of profile.yml. Each group starts with one manager and otherwise clinicians."""
     quote = _quoted
     code = f"ods_code: {quote(profile.ods_code)}\n" if profile.ods_code else "# ods_code: RYJ\n"
     start = (
         f"  start: {profile.start.isoformat()}\n"
         if profile.start
         else "  # start: 2027-09-15   # day of the first workshop; every date follows from it\n"
-        "  # starts_after_changeover: 2027   # or: some weeks after the August changeover of a year\n"
+        "  # starts_after_changeover: 2027   # or the year of the August changeover that it follows\n"
     )
     region = f" NHS England region: {profile.region}." if profile.region else ""
     return f"""# The profile of {_comment(profile.name)}.{region}
-# Change what is here, take the # off what you want, and run: paired-learning check
+# Edit the values, remove the # in front of what you want, then run: paired-learning check
 name: {quote(profile.name)}
 short_name: {quote(profile.short_name)}
 {code}# private: files only. public: the site shows the playbook too.
@@ -52,7 +52,7 @@ sites:
 # partners:                  # organisations that take part with you
 #   - id: council
 #     name: Westshire Council
-# services: [acute-medicine, theatres]   # only projects of these services; all when left out
+# services: [acute-medicine, theatres]   # only projects of these services; leave out for all
 cohort:
   name: {quote(profile.cohort)}
   # number: 2                # for a second cohort
@@ -69,15 +69,15 @@ pairing:
   same_site: true
   across_departments: true
 # schedule:
-#   weekdays: [wednesday, thursday]      # the best first
+#   weekdays: [wednesday, thursday]      # best first
 #   start_time: 13:00
 #   closed:
 #     - first: 2027-03-01
 #       last: 2027-03-12
 #       reason: The new patient record goes live
 #   notice:
-#     study-leave: 8                     # weeks, where yours differ
-# workshops:                             # all six in their order when left out
+#     study-leave: 8                     # weeks, if yours differ
+# workshops:                             # leave out for all, in their usual order
 #   - workshop: self-awareness
 #     room: Education centre, room 2
 #     facilitators: [Education team]
@@ -85,7 +85,7 @@ pairing:
 #   - role: programme-lead
 #     name: Name of the lead
 #     email: lead@example.nhs.uk
-# rates:                                 # pounds an hour by role, where you want costs
+# rates:                                 # pounds an hour by role, if you want costs
 #   administrator: 18.50
 brand:
   colour: {quote(profile.colour)}        # dark enough for white text

@@ -186,6 +186,14 @@ def test_text_of_a_mac_is_not_taken_for_text_of_windows(text: str) -> None:
         assert notices(raw) == [f"list.csv: read as {name}; check its accented letters"]
 
 
+@pytest.mark.parametrize(("file", "text"), [("list.yml", "- title: Café\n"), ("list.md", "# Café\n\nIt is “full”.\n")])
+def test_files_of_any_format_may_be_windows_text(file: str, text: str) -> None:
+    raw = text.encode("cp1252")
+
+    assert titles(take(raw, file)) == ["Café"]
+    assert notices(raw, file) == [f"{file}: read as Windows text (Windows-1252); check its accented letters"]
+
+
 def test_each_row_of_a_markdown_table_is_a_project() -> None:
     text = "# Our list\n\n| Project | Aim |\n|---|---|\n| One | x |\n| **Two** | y |\n"
     result = take(text.encode(), "list.md")

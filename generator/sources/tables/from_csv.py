@@ -11,15 +11,12 @@ from itertools import islice
 from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_cells import unguarded
 from .grid import above_header, checked, fields_of, header_of, no_header
-from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, too_large, too_many
+from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, too_many
+from .text import decoded
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SAMPLE = 60
 """Records by which the delimiter is chosen."""
-_MISREAD = re.compile(
-    r"[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ]|[^\W\d_][^\x00-\x7f\w\s’”…–—®™©°»]|[^\W\d_][”…®™©°][^\W\d_]|[ˆƒ]"  # noqa: RUF001
-)
-"""What a wrong encoding makes of a word: a capital after a small letter, or a symbol within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +37,9 @@ def read(raw: bytes, file: str, field_of: FieldOf) -> Lists:
         file: its name, for diagnostics.
         field_of: the field that a heading names.
     """
-    lists = Lists()
-    place = Place(file)
-    text = too_large(place, len(raw)) or _decoded(raw, file, lists)
-    if isinstance(text, Diagnostic):
-        lists.faults.append(text)
-        return lists
-    if not text.strip():
-        lists.faults.append(Diagnostic("empty-file", "the file is empty", place, "save the list again as CSV"))
+    lists, place = Lists(), Place(file)
+    text = decoded(raw, file, lists)
+    if text is None:
         return lists
     delimiter, start = _layout(text, file, field_of)
     records = [
@@ -68,44 +60,6 @@ def read(raw: bytes, file: str, field_of: FieldOf) -> Lists:
         layout = f"column headings in line {header.line}{separated}"
         lists.tables.append(checked(Table(file, titles, rows, layout), field_of))
     return lists
-
-
-def _decoded(raw: bytes, file: str, lists: Lists) -> str | Diagnostic:
-    """The text, whichever program saved it."""
-    text: str | Diagnostic
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = _decoded_as(raw, file, "utf-16")
-        notice = "read as UTF-16"
-    else:
-        try:
-            return _without_nul(raw.decode("utf-8-sig"), file)
-        except UnicodeDecodeError:
-            text, mac = _decoded_as(raw, file, "cp1252"), raw.decode("mac_roman")
-            notice = "read as Windows text (Windows-1252)"
-            errors = len(_MISREAD.findall(mac))
-            if errors < len(_MISREAD.findall(text)) if isinstance(text, str) else errors == 0:
-                text, notice = mac, "read as Mac text (Mac OS Roman)"
-            notice += "; check its accented letters"
-    if isinstance(text, Diagnostic):
-        return text
-    lists.notices.append(f"{file}: {notice}")
-    return _without_nul(text, file)
-
-
-def _decoded_as(raw: bytes, file: str, encoding: str) -> str | Diagnostic:
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        message = f"the byte 0x{raw[error.start]:02X} is in no known encoding of text"
-        return Diagnostic("bad-encoding", message, Place(file, line), "save the list as CSV UTF-8")
-
-
-def _without_nul(text: str, file: str) -> str | Diagnostic:
-    if "\0" not in text:
-        return text
-    line = text[: text.index("\0")].count("\n") + 1
-    return Diagnostic("control-character", "the file holds the character U+0000", Place(file, line), "save it again")
 
 
 def _layout(text: str, file: str, field_of: FieldOf) -> tuple[str, int | None]:
@@ -135,7 +89,7 @@ def _records(text: str, file: str, delimiter: str) -> Iterator[_Record]:
     A record over several lines whose quotation marks do not match has a fault, and only its first line is taken: the
     lines below it are read as records of their own.
     """
-    lines = re.findall(r"[^\n]*\n|[^\n]+\Z", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = re.findall(r"[^\n]*\n|[^\n]+\Z", text)
     line, offset, reader = 0, 0, csv.reader(lines, delimiter=delimiter)
     while line < len(lines):
         fault = None

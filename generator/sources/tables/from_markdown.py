@@ -11,9 +11,10 @@ from markdown_it.token import Token
 from ...model.diagnostics import Diagnostic, Place
 from ...model.prose import parse, plain_text
 from ..yaml_reader import read_documents
-from .from_yaml import as_value, decoded
+from .from_yaml import as_value
 from .grid import fields_of
-from .table import FieldOf, Lists, Row, Table, TableCell, too_large
+from .table import FieldOf, Lists, Row, Table, TableCell
+from .text import decoded
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives)\b", re.IGNORECASE)
@@ -33,13 +34,10 @@ def read(files: dict[str, bytes], field_of: FieldOf) -> Lists:
     titles: dict[str, int] = {}
     rows = []
     for file, raw in files.items():
-        text = too_large(Place(file), len(raw)) or decoded(raw, file)
-        if isinstance(text, Diagnostic):
-            lists.faults.append(text)
-        elif not text.strip():
-            advice = "write a title between lines of ---, and the text below"
-            lists.faults.append(Diagnostic("empty-file", "the file is empty", Place(file), advice))
-        elif tables := list(_tables(file, text, field_of)):
+        text = decoded(raw, file, lists)
+        if text is None:
+            continue
+        if tables := list(_tables(file, text, field_of)):
             lists.tables.extend(tables)
             lists.notices.append(f"{file}: only its {tables[0].layout} was read, not the text around it")
         else:

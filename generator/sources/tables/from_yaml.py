@@ -11,7 +11,8 @@ from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_table import BY_FIELD
 from ..yaml_reader import Spot, read_documents
 from .from_json import read_json
-from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, Value, too_large, too_many
+from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, Value, too_many
+from .text import decoded
 
 _NESTED = ("measures", "drivers", "risks")
 
@@ -37,9 +38,8 @@ def read(raw: bytes, file: str, field_of: FieldOf, *, json: bool) -> Lists:
         json: whether it is JSON.
     """
     lists = Lists()
-    text = too_large(Place(file), len(raw)) or decoded(raw, file)
-    if isinstance(text, Diagnostic):
-        lists.faults.append(text)
+    text = decoded(raw, file, lists)
+    if text is None:
         return lists
     documents, faults = read_json(file, text) if json else read_documents(file, text)
     unread: list[str] = []
@@ -58,17 +58,6 @@ def read(raw: bytes, file: str, field_of: FieldOf, *, json: bool) -> Lists:
     else:
         lists.faults.extend(faults or [_no_list(file)])
     return lists
-
-
-def decoded(raw: bytes, file: str) -> str | Diagnostic:
-    """The text of a file in UTF-8 or UTF-16."""
-    try:
-        encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        return raw.decode(encoding).replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        message = f"the byte 0x{raw[error.start]:02X} is not UTF-8 text"
-        return Diagnostic("not-utf8", message, Place(file, line), "save the file as UTF-8")
 
 
 def _no_list(file: str) -> Diagnostic:

@@ -61,7 +61,7 @@ def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> 
         merged: places of the rows whose first filled cell is merged with those beside it.
     """
     if _on_its_side(table, field_of):
-        message = f"the list seems to have a project in each column, so none of its {len(table.rows)} rows was read"
+        message = "the list seems to have a project in each column, so its rows were not read"
         advice = "in Excel copy it, then paste it with Transpose, so that each project is a row"
         return replace(table, fault=Diagnostic("list-on-its-side", message, table.rows[0].place, advice))
     sections = _sections(table, field_of, merged)
@@ -84,7 +84,7 @@ def _first_text(row: Row) -> str:
 
 
 def _repeats_header(row: Row, header: Sequence[str], field_of: FieldOf) -> bool:
-    """Whether every cell says what its heading says, or there are three cells and each names a field."""
+    """Whether every cell repeats its heading, or three or more cells all name fields."""
     texts = {number: str(cell.value).strip() for number, cell in row.cells.items()}
     if len(texts) < 2:
         return False
@@ -95,8 +95,8 @@ def _repeats_header(row: Row, header: Sequence[str], field_of: FieldOf) -> bool:
 def _sections(table: Table, field_of: FieldOf, merged: Collection[Place]) -> set[int]:
     """Numbers of the rows that head a section.
 
-    They are the rows merged across columns. Where the first row has nothing but a title, so are all such rows that a
-    fuller row follows: a list with sections begins with one.
+    These are the rows merged across columns. If the first row has only a title, they are also all such rows above a
+    fuller one: a list with sections begins with a section.
     """
     alone = {number for number, row in enumerate(table.rows) if len(row.cells) == 1}
     sections = {number for number in alone if table.rows[number].place in merged}

@@ -1,4 +1,4 @@
-"""A list once its format no longer matters: headings and rows, each with its place."""
+"""A list, whatever its file format: headings and rows, each with its place."""
 
 from __future__ import annotations
 
