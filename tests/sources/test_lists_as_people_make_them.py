@@ -94,7 +94,9 @@ def test_every_row_of_a_csv_file_is_accounted_for(lines: list[list[str]], delimi
 # --- rows that are not projects ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("repeated", ["Title,Aim,Weeks", "Project,Goal,Duration"])
+@pytest.mark.parametrize(
+    "repeated", ["Title,Aim,Weeks", "Project,Goal,Duration", "Name of project,What you want,How long"]
+)
 def test_headings_that_are_repeated_are_reported(repeated: str) -> None:
     result = take(rows("Title,Aim,Weeks", "One,x,2", repeated, "Two,y,3"))
 

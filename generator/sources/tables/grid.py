@@ -64,11 +64,12 @@ def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> 
         message = "the list seems to have a project in each column, so its rows were not read"
         advice = "in Excel copy it, then paste it with Transpose, so that each project is a row"
         return replace(table, fault=Diagnostic("list-on-its-side", message, table.rows[0].place, advice))
-    sections = _sections(table, field_of, merged)
+    title = next((number for number, text in enumerate(table.header) if field_of(text) == "title"), None)
+    sections = _sections(table, title, merged)
     rows = []
     for number, row in enumerate(table.rows):
         faults = list(row.faults)
-        if not faults and _repeats_header(row, table.header, field_of):
+        if not faults and _repeats_header(row, table.header, title, field_of):
             message = "the row holds column headings, not a project"
             faults = [Diagnostic("repeated-header", message, row.place, "delete the row")]
         elif not faults and number in sections:
@@ -83,16 +84,17 @@ def _first_text(row: Row) -> str:
     return str(row.cells[min(row.cells)].value).strip()
 
 
-def _repeats_header(row: Row, header: Sequence[str], field_of: FieldOf) -> bool:
-    """Whether every cell repeats its heading, or three or more cells all name fields."""
+def _repeats_header(row: Row, header: Sequence[str], title: int | None, field_of: FieldOf) -> bool:
+    """Whether the title is a heading for titles, or every cell repeats its heading, or three or more name fields."""
     texts = {number: str(cell.value).strip() for number, cell in row.cells.items()}
     if len(texts) < 2:
         return False
     same = all(text.casefold() == header[number].casefold() for number, text in texts.items())
-    return same or (len(texts) >= 3 and all(field_of(text) for text in texts.values()))
+    named = title in texts and field_of(texts[title]) == "title"
+    return named or same or (len(texts) >= 3 and all(field_of(text) for text in texts.values()))
 
 
-def _sections(table: Table, field_of: FieldOf, merged: Collection[Place]) -> set[int]:
+def _sections(table: Table, title: int | None, merged: Collection[Place]) -> set[int]:
     """Numbers of the rows that head a section.
 
     These are the rows merged across columns. If the first row has only a title, they are also all such rows above a
@@ -100,7 +102,6 @@ def _sections(table: Table, field_of: FieldOf, merged: Collection[Place]) -> set
     """
     alone = {number for number, row in enumerate(table.rows) if len(row.cells) == 1}
     sections = {number for number in alone if table.rows[number].place in merged}
-    title = next((number for number, text in enumerate(table.header) if field_of(text) == "title"), None)
     bare = {number for number in alone if title in table.rows[number].cells and number + 1 not in alone}
     if 0 in bare and len(bare) * 2 <= len(table.rows) and sum(map(bool, table.header)) >= 3:
         sections |= bare - {len(table.rows) - 1}
