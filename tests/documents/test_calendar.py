@@ -34,8 +34,8 @@ def of(library: Library, slug: str) -> Calendar:
 
 
 def starting(library: Library, events: Calendar, start: str) -> Event:
-    (found,) = [event for event in events.events if event.uid.startswith(f"{start}.")]
-    return found
+    (match,) = [event for event in events.events if event.uid.startswith(f"{start}.")]
+    return match
 
 
 def test_every_date_of_the_schedule_is_in_it_once(library: Library, slug: str) -> None:
@@ -179,14 +179,14 @@ def test_each_role_has_its_own_dates(library: Library, slug: str) -> None:
     by_role = calendars_by_role(playbook)
 
     assert by_role["facilitator"].name.endswith("(Facilitator)")
-    for role, part in by_role.items():
-        uids = {event.uid for event in part.events}
+    for role, own in by_role.items():
+        uids = {event.uid for event in own.events}
         wanted = {entry.id for entry in playbook.schedule.entries if role in entry.roles}
 
-        assert part.events, role
-        assert all(everything[event.uid] == event for event in part.events), "the same entry in both files"
+        assert own.events, role
+        assert all(everything[event.uid] == event for event in own.events), "the same entry in both files"
         assert wanted <= {uid.partition(".")[0] for uid in uids}
-    assert {uid for part in by_role.values() for uid in (event.uid for event in part.events)} == set(everything)
+    assert {uid for own in by_role.values() for uid in (event.uid for event in own.events)} == set(everything)
 
 
 def test_clinicians_who_take_part_have_what_all_participants_have(library: Library) -> None:

@@ -1,4 +1,4 @@
-"""Charters: one page for every project, with what is known filled in, room for the rest, and nothing private."""
+"""Charters: one page for every project, filled in as far as is known, with room for the rest and nothing private."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ LONG = ("Everyone waits for something that nobody has said aloud yet, and " * 9)
 
 
 def entry(library: Library, id: str) -> MenuEntry:
-    return next(one for one in shared_menu(library) if one.project.id == id)
+    return next(each for each in shared_menu(library) if each.project.id == id)
 
 
 def tables_of(document: Document) -> dict[str, Table]:
@@ -75,15 +75,15 @@ def pages(document: Document) -> int:
 
 def all_charters(library: Library) -> dict[str, Document]:
     """The shared ones, and those of a trust's own and taken projects."""
-    shared = {one.project.id: shared_charter(one, library) for one in shared_menu(library)}
+    shared = {each.project.id: shared_charter(each, library) for each in shared_menu(library)}
     playbook = plan(library, "westbrook")
     return shared | {f"westbrook-{id}": document for id, document in charters(playbook).items()}
 
 
 def overlong(library: Library) -> MenuEntry:
     """A project in which every text is as long as it may be."""
-    one = entry(library, "ward-round")
-    project = one.project
+    ward_round = entry(library, "ward-round")
+    project = ward_round.project
     values: dict[str, Any] = {
         **dict.fromkeys(("title", "summary", "problem", "aim", "clinician_part", "manager_part", "sustained_by"), LONG),
         **dict.fromkeys(("scope_in", "scope_out", "recruit"), [LONG] * 9),
@@ -95,7 +95,7 @@ def overlong(library: Library) -> MenuEntry:
         "risks": [project.risks[0].model_copy(update={"risk": LONG, "response": LONG})] * 9,
         "data": project.data.model_copy(update={"source": LONG, "access": LONG}),
     }
-    return replace(one, project=project.model_copy(update=values), sponsor=LONG)
+    return replace(ward_round, project=project.model_copy(update=values), sponsor=LONG)
 
 
 def test_every_charter_stands_on_one_page(library: Library) -> None:
@@ -118,15 +118,15 @@ def word_can_be_laid_out() -> bool:
 
 @pytest.mark.skipif(not word_can_be_laid_out(), reason="LibreOffice is not there, or no font as wide as Arial")
 def test_word_files_stand_on_one_page_in_libreoffice(library: Library, tmp_path: Path) -> None:
-    made = all_charters(library)
-    longest = sorted(made, key=lambda name: sheet.height(made[name]))[-8:]
+    charters_by_id = all_charters(library)
+    longest = sorted(charters_by_id, key=lambda name: sheet.height(charters_by_id[name]))[-8:]
     for id in longest:
-        (tmp_path / f"{id}.docx").write_bytes(docx.write(made[id], THEMES.docx))
+        (tmp_path / f"{id}.docx").write_bytes(docx.write(charters_by_id[id], THEMES.docx))
     playbook = plan(library, "westbrook")
     template = saved(trust())
-    for one in playbook.menu[:4]:
-        document = own_charter(one, playbook, template=True)
-        (tmp_path / f"template-{one.project.id}.docx").write_bytes(docx.write(document, THEMES.docx, template))
+    for each in playbook.menu[:4]:
+        document = own_charter(each, playbook, template=True)
+        (tmp_path / f"template-{each.project.id}.docx").write_bytes(docx.write(document, THEMES.docx, template))
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=180)
@@ -221,8 +221,8 @@ def test_measures_of_each_kind_stay_when_some_are_left_out() -> None:
     kinds = [MeasureKind.OUTCOME, MeasureKind.OUTCOME, MeasureKind.PROCESS, MeasureKind.OUTCOME, MeasureKind.BALANCING]
     measures = [Measure(id=f"m{n}", name=f"M{n}", kind=kind, definition="x") for n, kind in enumerate(kinds)]
 
-    assert [one.name for one in chosen(measures, 3)] == ["M0", "M2", "M4"]
-    assert [one.name for one in chosen(measures, 4)] == ["M0", "M1", "M2", "M4"]
+    assert [measure.name for measure in chosen(measures, 3)] == ["M0", "M2", "M4"]
+    assert [measure.name for measure in chosen(measures, 4)] == ["M0", "M1", "M2", "M4"]
     assert chosen(measures, 9) == measures
 
 
@@ -252,12 +252,12 @@ def test_the_word_file_can_be_filled_in_and_read_aloud(worked_library: Library) 
         io.BytesIO(docx.write(shared_charter(entry(worked_library, "ward-round"), worked_library), THEMES.docx))
     )
     team = next(table for table in word.tables if table.cell(0, 0).text == "Who")
-    headings = [one for one in word.paragraphs if one.style.name == "Sheet Heading"]
+    headings = [each for each in word.paragraphs if each.style.name == "Sheet Heading"]
 
     assert team.cell(1, 2).text == ""
     assert team.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert team.cell(1, 2)._tc.xpath("./w:tcPr/w:tcBorders/w:left")
-    assert [one.style.base_style.name for one in headings] == ["Heading 1"] * len(headings)
+    assert [each.style.base_style.name for each in headings] == ["Heading 1"] * len(headings)
     assert headings[0].text == "Problem, aim and scope"
 
 
@@ -279,7 +279,7 @@ def test_a_playbook_has_a_word_charter_of_each_project_in_use(worked_library: Li
     files = playbook_files(playbook, THEMES, frozenset([Format.CHARTERS]), b"", saved(trust()))
     manifest = json.loads(files["manifest.json"])
 
-    wanted = {f"charters/{one.project.id}.docx" for one in in_use(playbook.menu)}
+    wanted = {f"charters/{each.project.id}.docx" for each in in_use(playbook.menu)}
     assert wanted == {"charters/ward-round.docx"}
     assert {path for path in files if path.startswith("charters/")} == wanted
     assert wanted <= set(manifest["files"])

@@ -1,4 +1,4 @@
-"""The slides of a workshop: what stands on them, when, and what the facilitator reads."""
+"""The slides of a workshop: what they show, when, and what the facilitator reads."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def plan(workshop: Workshop, **choice: object) -> WorkshopPlan:
     return WorkshopPlan(workshop, WorkshopChoice.model_validate({"workshop": workshop.id, **choice}), timed(workshop))
 
 
-def made(workshop: Workshop, day: datetime.date | None = None, **choice: object) -> Deck:
+def deck_of(workshop: Workshop, day: datetime.date | None = None, **choice: object) -> Deck:
     return deck(
         plan(workshop, **choice), organisation="Westbrook", colour="#0f6f83", release="1.0.0", date=DATE, day=day
     )
 
 
 def with_activity(workshop: Workshop, **values: object) -> Workshop:
-    """A workshop with one activity only."""
+    """A workshop with a single activity."""
     activity = {"id": "one", "title": "One", "kind": ActivityKind.EXERCISE, "minutes": 25} | values
     return workshop.model_copy(update={"activities": [model.Activity(**activity)]})
 
@@ -39,8 +39,8 @@ def slide(title: str, *points: str, notes: str | None = None) -> model.Slide:
 
 
 def the_only(workshop: Workshop, *slides: model.Slide, **values: object) -> Slide:
-    _, one, _ = made(with_activity(workshop, slides=list(slides), **values)).slides
-    return one
+    _, only, _ = deck_of(with_activity(workshop, slides=list(slides), **values)).slides
+    return only
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def workshop(small_library: Library) -> Workshop:
 
 
 def test_it_opens_with_the_workshop_the_trust_and_the_day(workshop: Workshop) -> None:
-    first = made(workshop, datetime.date(2027, 1, 13), room="Library", facilitators=["Ada", "Ben", "Cy"]).slides[0]
+    first = deck_of(workshop, datetime.date(2027, 1, 13), room="Library", facilitators=["Ada", "Ben", "Cy"]).slides[0]
 
     assert first.kind is SlideKind.TITLE
     assert first.title == workshop.title
@@ -64,18 +64,18 @@ def test_it_opens_with_the_workshop_the_trust_and_the_day(workshop: Workshop) ->
 
 
 def test_without_a_day_it_says_the_hours(workshop: Workshop) -> None:
-    assert made(workshop).slides[0].points == ("Westbrook", f"Workshop {workshop.number}", "13:00 to 14:00")
+    assert deck_of(workshop).slides[0].points == ("Westbrook", f"Workshop {workshop.number}", "13:00 to 14:00")
 
 
 def test_an_activity_without_slides_opens_with_its_name_and_what_people_do(workshop: Workshop) -> None:
-    one = the_only(workshop, title="Listening", summary="Partners take turns.")
+    shown = the_only(workshop, title="Listening", summary="Partners take turns.")
 
-    assert (one.kind, one.title, one.points) == (SlideKind.SECTION, "Listening", ("Partners take turns.",))
-    assert one.time == "13:00 to 13:25"
+    assert (shown.kind, shown.title, shown.points) == (SlideKind.SECTION, "Listening", ("Partners take turns.",))
+    assert shown.time == "13:00 to 13:25"
 
 
 def test_every_slide_tells_the_facilitator_all_of_its_activity(workshop: Workshop) -> None:
-    one = the_only(
+    shown = the_only(
         workshop,
         slide("What we do", "Listen", notes="Speak *slowly*.\n\nThen wait."),
         title="Listening",
@@ -86,8 +86,8 @@ def test_every_slide_tells_the_facilitator_all_of_its_activity(workshop: Worksho
         if_late="Skip it.",
     )
 
-    assert one.points == ("Listen",)
-    assert one.notes == (
+    assert shown.points == ("Listen",)
+    assert shown.notes == (
         "13:00 to 13:25 (25 minutes): Listening. Slide 1 of 1.\n\nSpeak slowly.\nThen wait.\n\n"
         "Say\n- Welcome.\n\nDo\n- Ring the bell.\n\nAsk\n- What did you hear?\n\n"
         "Watch for\n- Silence.\n\nIf late\n- Skip it."
@@ -95,7 +95,7 @@ def test_every_slide_tells_the_facilitator_all_of_its_activity(workshop: Worksho
 
 
 def test_a_break_says_when_to_be_back_and_what_comes_next(workshop: Workshop) -> None:
-    (pause,) = (one for one in made(workshop).slides if one.kind is SlideKind.BREAK)
+    (pause,) = (each for each in deck_of(workshop).slides if each.kind is SlideKind.BREAK)
 
     assert (pause.title, pause.points, pause.back) == ("Break", ("We start again at 13:25",), datetime.time(13, 25))
     assert pause.notes.endswith("At 13:25: Listening in pairs.")
@@ -104,9 +104,9 @@ def test_a_break_says_when_to_be_back_and_what_comes_next(workshop: Workshop) ->
 def test_it_closes_with_thanks_and_with_the_form_where_there_is_one(workshop: Workshop) -> None:
     item = model.EvaluationItem(id="heard", text="I was heard.", objective=workshop.objectives[0].id)
 
-    assert made(workshop.model_copy(update={"evaluation": [item]})).slides[-1].points == (FEEDBACK,)
-    assert made(workshop.model_copy(update={"evaluation": []})).slides[-1].points == ()
-    assert made(workshop).slides[-1].kind is SlideKind.CLOSING
+    assert deck_of(workshop.model_copy(update={"evaluation": [item]})).slides[-1].points == (FEEDBACK,)
+    assert deck_of(workshop.model_copy(update={"evaluation": []})).slides[-1].points == ()
+    assert deck_of(workshop).slides[-1].kind is SlideKind.CLOSING
 
 
 @pytest.mark.parametrize(
@@ -129,27 +129,27 @@ def test_a_picture_stands_where_the_words_are_about_it(
 
 def test_a_picture_stands_once_in_an_activity(workshop: Workshop) -> None:
     pair = [slide("Draw the run chart"), slide("Read the run chart")]
-    slides = made(with_activity(workshop, slides=pair)).slides
+    slides = deck_of(with_activity(workshop, slides=pair)).slides
 
-    assert [one.picture for one in slides] == [None, Picture.RUN_CHART, None, None]
+    assert [each.picture for each in slides] == [None, Picture.RUN_CHART, None, None]
 
 
 def test_every_workshop_has_its_slides_in_order_and_its_pictures(library: Library) -> None:
     pictures = set()
     for workshop in library.workshops.values():
-        slides = made(workshop).slides
+        slides = deck_of(workshop).slides
         expected = [
             title
             for activity in workshop.activities
-            for title in ([one.title for one in activity.slides] or [activity.title])
+            for title in ([each.title for each in activity.slides] or [activity.title])
         ]
-        assert [one.title for one in slides[1:-1]] == expected
-        starts = [one.time for one in slides[1:-1]]
+        assert [each.title for each in slides[1:-1]] == expected
+        starts = [each.time for each in slides[1:-1]]
         assert starts == sorted(starts)
-        pictures |= {one.picture for one in slides}
+        pictures |= {each.picture for each in slides}
     assert pictures == {None, *Picture}
 
 
 def test_a_deck_is_a_value(workshop: Workshop) -> None:
-    assert made(workshop) == made(workshop)
-    assert replace(made(workshop), release="2") != made(workshop)
+    assert deck_of(workshop) == deck_of(workshop)
+    assert replace(deck_of(workshop), release="2") != deck_of(workshop)

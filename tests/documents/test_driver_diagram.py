@@ -38,7 +38,7 @@ def texts(block: Block) -> list[str]:
         case Paragraph():
             return [plain(block.runs)]
         case Listing():
-            return [text for item in block.items for one in item for text in texts(one)]
+            return [text for item in block.items for inner in item for text in texts(inner)]
         case _:
             raise AssertionError(block)
 
@@ -46,13 +46,13 @@ def texts(block: Block) -> list[str]:
 def test_every_driver_and_every_change_has_its_box(library: Library) -> None:
     for project in library.projects.values():
         tree = drawn(project)
-        parts = [part for driver in project.drivers for part in driver.secondary]
+        secondary = [each for driver in project.drivers for each in driver.secondary]
 
         assert boxes(tree, "driver-aim") == [" ".join(project.aim.split())]
         for kind, wanted in (
             ("driver-primary", [driver.name for driver in project.drivers]),
-            ("driver-secondary", [part.name for part in parts]),
-            ("driver-change", [change for part in parts for change in part.changes]),
+            ("driver-secondary", [each.name for each in secondary]),
+            ("driver-change", [change for each in secondary for change in each.changes]),
         ):
             assert [squeezed(words) for words in boxes(tree, kind)] == [squeezed(words) for words in wanted]
 
@@ -101,9 +101,9 @@ def test_the_list_says_the_same(library: Library) -> None:
         said = texts(as_list(project))
         for driver in project.drivers:
             assert driver.name in said
-            for part in driver.secondary:
-                assert part.name in said
-                assert all(f"Try: {change}" in said for change in part.changes)
+            for secondary in driver.secondary:
+                assert secondary.name in said
+                assert all(f"Try: {change}" in said for change in secondary.changes)
 
 
 def test_words_stay_words(worked_library: Library) -> None:

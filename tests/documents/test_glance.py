@@ -22,11 +22,11 @@ def facts(book: Playbook, of: Any = glance) -> dict[str, str]:
 
 
 def test_a_single_participant_of_a_staff_group_is_no_plural(worked_library: Library) -> None:
-    one, six = playbook(worked_library, profile(groups=1)), playbook(worked_library, profile(groups=6))
+    single, six = playbook(worked_library, profile(groups=1)), playbook(worked_library, profile(groups=6))
 
-    assert facts(one)["Participants"] == "resident doctors (1), managers (1)"
+    assert facts(single)["Participants"] == "resident doctors (1), managers (1)"
     assert facts(six)["Participants"] == "6 resident doctors, 6 managers"
-    assert "Planned for resident doctors (1), managers (1);" in facts(one, tailoring)["9. Tailoring"]
+    assert "Planned for resident doctors (1), managers (1);" in facts(single, tailoring)["9. Tailoring"]
 
 
 def test_projects_are_counted_with_the_right_verbs(worked_library: Library) -> None:

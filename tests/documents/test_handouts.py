@@ -41,20 +41,23 @@ def session(small_library: Library) -> Session:
 
 
 def test_each_handout_starts_a_page_and_is_in_the_list_with_its_times(small_library: Library) -> None:
-    made = handouts(sessions(small_library)["listening"])
+    document = handouts(sessions(small_library)["listening"])
 
-    assert pages(made) == ["1. Prompts"]
-    assert printed(made) == [["1", "Prompts", "13:25 Listening in pairs", "☐"]]
+    assert pages(document) == ["1. Prompts"]
+    assert printed(document) == [["1", "Prompts", "13:25 Listening in pairs", "☐"]]
 
 
 def test_there_is_as_much_room_to_write_as_the_content_asks_for(library: Library) -> None:
     for session in sessions(library).values():
-        made = handouts(session)
-        assert made is not None
-        assert [block.lines for block in made.blocks if isinstance(block, WritingLines)] == [
-            part.writing_lines for handout in session.workshop.handouts for part in handout.parts if part.writing_lines
+        document = handouts(session)
+        assert document is not None
+        assert [block.lines for block in document.blocks if isinstance(block, WritingLines)] == [
+            section.writing_lines
+            for handout in session.workshop.handouts
+            for section in handout.parts
+            if section.writing_lines
         ]
-        assert len(pages(made)) == len(session.workshop.handouts)
+        assert len(pages(document)) == len(session.workshop.handouts)
 
 
 def test_each_role_card_has_a_page_with_a_line_to_cut_along(session: Session) -> None:
@@ -89,9 +92,9 @@ def test_without_cards_and_handouts_there_is_no_file(small_library: Library) -> 
 
 
 def test_forms_that_are_filled_in_come_with_it(small_library: Library) -> None:
-    made = forms(sessions(small_library)["listening"])
+    documents = forms(sessions(small_library)["listening"])
 
-    assert list(made) == ["log"]
-    assert made["log"].title == small_library.instruments["log"].title
-    assert made["log"].subtitle == "Workshop 1: Listening"
-    assert small_library.instruments["log"].groups[0].questions[0].text in words(made["log"].blocks)
+    assert list(documents) == ["log"]
+    assert documents["log"].title == small_library.instruments["log"].title
+    assert documents["log"].subtitle == "Workshop 1: Listening"
+    assert small_library.instruments["log"].groups[0].questions[0].text in words(documents["log"].blocks)

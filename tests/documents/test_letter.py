@@ -20,22 +20,22 @@ from generator.model.template import BLANKS, TemplateKind
 from tests.planning.profiles import playbook, profile
 
 
-def words(parts: Iterable[Block]) -> str:
+def words(blocks: Iterable[Block]) -> str:
     """All words of some blocks."""
-    found = []
-    for block in parts:
+    texts = []
+    for block in blocks:
         match block:
             case Paragraph():
-                found.append(plain(block.runs))
+                texts.append(plain(block.runs))
             case Listing():
-                found += [words(item) for item in block.items]
+                texts += [words(item) for item in block.items]
             case Quotation():
-                found.append(words(block.blocks))
+                texts.append(words(block.blocks))
             case Table():
-                found += [plain(cell) for row in (block.header, *block.rows) for cell in row]
+                texts += [plain(cell) for row in (block.header, *block.rows) for cell in row]
             case _:
                 pass
-    return "\n".join(found)
+    return "\n".join(texts)
 
 
 def letter(library: Library, id: str, **values: Any) -> str:
@@ -78,11 +78,11 @@ def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
 
 
 def test_a_letter_has_a_letterhead_and_no_title(library: Library) -> None:
-    made = letters(playbook(library, profile()))
+    documents = letters(playbook(library, profile()))
 
     for id, template in library.templates.items():
         wanted = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
-        assert made[id].front is wanted, id
+        assert documents[id].front is wanted, id
 
 
 @settings(max_examples=60)
@@ -101,18 +101,18 @@ def test_words_of_a_profile_stay_words(name: str) -> None:
 
 @pytest.mark.parametrize("wave", list(Wave))
 def test_a_self_assessment_has_a_copy_for_each_wave(worked_library: Library, wave: Wave) -> None:
-    made = forms(playbook(worked_library, profile()))
-    form = made[f"self-assessment-{wave.value}"]
+    documents = forms(playbook(worked_library, profile()))
+    form = documents[f"self-assessment-{wave.value}"]
 
     assert form.front is Front.TITLE
     assert "This copy is the one that is filled in" in words(form.blocks)
 
 
 def test_every_form_has_room_for_every_answer(library: Library) -> None:
-    made = forms(playbook(library, profile()))
+    documents = forms(playbook(library, profile()))
 
     for id, instrument in library.instruments.items():
-        form = made.get(id) or made[f"{id}-{instrument.waves[0].value}"]
+        form = documents.get(id) or documents[f"{id}-{instrument.waves[0].value}"]
         questions = sum(len(group.questions) for group in instrument.groups)
         answers = [block for block in form.blocks if type(block).__name__ in ("WritingLines", "AnswerBoxes")]
         assert len(answers) == questions, id

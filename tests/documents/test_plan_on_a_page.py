@@ -25,13 +25,13 @@ BAR = "30"
 def bars(plans: tuple[ProjectPlan, ...]) -> dict[float, list[tuple[str, float, float]]]:
     """The segments of each bar by where it is from the top: kind, left, width."""
     tree = ET.fromstring(plan_drawing(plans, "plan").svg)
-    found: dict[float, list[tuple[str, float, float]]] = {}
+    segments_by_row: dict[float, list[tuple[str, float, float]]] = {}
     for rect in tree.iter(f"{SVG}rect"):
         if rect.attrib["height"] == BAR:
             kind = rect.attrib["class"].split()[-1]
             segment = (kind, float(rect.attrib["x"]), float(rect.attrib["width"]))
-            found.setdefault(float(rect.attrib["y"]), []).append(segment)
-    return found
+            segments_by_row.setdefault(float(rect.attrib["y"]), []).append(segment)
+    return segments_by_row
 
 
 def cells(table: Table) -> dict[str, list[str]]:
@@ -41,10 +41,10 @@ def cells(table: Table) -> dict[str, list[str]]:
 @given(st.data())
 def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library: Library, data: st.DataObject) -> None:
     plans = usual_plans(data.draw(projects(library)), CohortWeeks.of(library))
-    scale = (928 - 4) / max(one.last_week for one in plans)
+    scale = (928 - 4) / max(each.last_week for each in plans)
 
-    for one, segments in zip(plans, bars(plans).values(), strict=True):
-        assert abs(sum(width for _, _, width in segments) - one.last_week * scale) < 0.5
+    for each, segments in zip(plans, bars(plans).values(), strict=True):
+        assert abs(sum(width for _, _, width in segments) - each.last_week * scale) < 0.5
         right = segments[0][1]
         for _, left, width in segments:
             assert abs(left - right) < 0.3
@@ -54,12 +54,12 @@ def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library
 @given(st.data())
 def test_what_goes_beyond_the_presentation_day_looks_otherwise(library: Library, data: st.DataObject) -> None:
     plans = usual_plans(data.draw(projects(library)), CohortWeeks.of(library))
-    scale = (928 - 4) / max(one.last_week for one in plans)
+    scale = (928 - 4) / max(each.last_week for each in plans)
 
-    for one, segments in zip(plans, bars(plans).values(), strict=True):
+    for each, segments in zip(plans, bars(plans).values(), strict=True):
         beyond = sum(width for kind, _, width in segments if kind == "plan-beyond")
-        assert (beyond > 0) == (one.fit.verdict is Verdict.DOES_NOT_FIT)
-        assert abs(beyond - one.beyond * scale) < 0.5
+        assert (beyond > 0) == (each.fit.verdict is Verdict.DOES_NOT_FIT)
+        assert abs(beyond - each.beyond * scale) < 0.5
 
 
 def test_the_table_has_each_phase_and_each_verdict_with_its_reason(worked_library: Library) -> None:
@@ -86,8 +86,8 @@ def test_the_drawing_says_in_words_what_it_shows(worked_library: Library) -> Non
     plans = usual_plans(worked_library.projects["ward-round"], CohortWeeks.of(worked_library))
     drawing = plan_drawing(plans, "plan")
 
-    for one in plans:
-        assert f"{one.months} months: {one.fit.verdict.value}, {one.fit.reason}" in drawing.description
+    for each in plans:
+        assert f"{each.months} months: {each.fit.verdict.value}, {each.fit.reason}" in drawing.description
     assert ET.fromstring(drawing.svg).find(f"{SVG}desc").text == drawing.description  # type: ignore[union-attr]
 
 
@@ -96,7 +96,7 @@ def test_a_project_that_is_for_long_cohorts_alone_is_shown_in_those(worked_libra
     cohorts = CohortWeeks.of(worked_library)
 
     def months(rule: Applicability) -> list[int]:
-        return [one.months for one in usual_plans(project.model_copy(update={"only_for": rule}), cohorts)]
+        return [each.months for each in usual_plans(project.model_copy(update={"only_for": rule}), cohorts)]
 
     assert months(Applicability()) == [6, 9, 12]
     assert months(Applicability(months_at_least=9)) == [9, 12]
@@ -127,7 +127,7 @@ def test_a_trusts_own_plan_has_its_days(worked_library: Library) -> None:
 def test_work_of_no_weeks_between_the_points_takes_no_row(worked_library: Library) -> None:
     project = worked_library.projects["ward-round"]
     short = project.model_copy(update={"duration_weeks": project.measurement.weeks})
-    one = project_plan(short, 9, 34)
+    cut = project_plan(short, 9, 34)
 
-    assert PhaseKind.CHANGE not in {phase.kind for phase in one.phases}
-    assert "Prepare and try the change" not in cells(plans_table((one,)))
+    assert PhaseKind.CHANGE not in {phase.kind for phase in cut.phases}
+    assert "Prepare and try the change" not in cells(plans_table((cut,)))

@@ -1,4 +1,4 @@
-"""What a release means for one trust: what touches its choices, and what follows."""
+"""What a release means for one trust: what affects it, and what follows."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ def test_nothing_changed_and_nothing_follows(library: Library) -> None:
 
 
 def test_a_longer_notice_moves_dates_and_changes_letters(library: Library) -> None:
-    found = effect(library, notice(library, 9))
+    effects = effect(library, notice(library, 9))
 
-    assert [(change.kind, change.id) for change in found.changes] == [("notice rule", STUDY_LEAVE)]
-    moved = [date for date in found.dates if date.before and date.after]
+    assert [(change.kind, change.id) for change in effects.changes] == [("notice rule", STUDY_LEAVE)]
+    moved = [date for date in effects.dates if date.before and date.after]
     assert moved
     assert all(date.after < date.before for date in moved if date.before and date.after)
     names = {library.templates[id].title for id in library.templates}
-    assert found.letters
-    assert set(found.letters) <= names
+    assert effects.letters
+    assert set(effects.letters) <= names
 
 
 def test_a_trust_with_its_own_notice_is_not_concerned(library: Library) -> None:
@@ -79,11 +79,11 @@ def test_a_tailoring_whose_shared_text_changed_is_to_be_looked_at_again(
         "body": "As we do it.",
         "reason": "We have one rota.",
     }
-    found = effect(library, rewritten(library, topic), tailoring=[tailoring])
+    effects = effect(library, rewritten(library, topic), tailoring=[tailoring])
 
-    assert len(found.tailorings) == expected
+    assert len(effects.tailorings) == expected
     if expected:
-        assert found.tailorings[0].reason == "We have one rota."
+        assert effects.tailorings[0].reason == "We have one rota."
 
 
 def test_choices_that_the_earlier_content_did_not_have(library: Library) -> None:
@@ -95,7 +95,7 @@ def test_choices_that_the_earlier_content_did_not_have(library: Library) -> None
             "pairing_methods": dict(list(library.pairing_methods.items())[1:]),
         }
     )
-    found = effect(
+    effects = effect(
         old,
         library,
         menu={"projects": [project], "progress": [{"project": project, "status": "taken"}]},
@@ -104,5 +104,5 @@ def test_choices_that_the_earlier_content_did_not_have(library: Library) -> None
     )
 
     assert {("workshop", workshop), ("improvement project", project)} <= {
-        (change.kind, change.id) for change in found.changes
+        (change.kind, change.id) for change in effects.changes
     }

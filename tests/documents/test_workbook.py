@@ -42,8 +42,8 @@ def changed(old: str, new: str) -> Playbook:
 
 
 def sheet(book: Workbook, name: str) -> Sheet:
-    (found,) = [sheet for sheet in book.sheets if sheet.name == name]
-    return found
+    (match,) = [sheet for sheet in book.sheets if sheet.name == name]
+    return match
 
 
 def column(of: Sheet, title: str) -> list[Cell]:
@@ -75,15 +75,15 @@ def test_every_drop_down_has_its_list_and_what_is_filled_in_is_on_it(playbook: P
     lists = {choices.name: choices.values for choices in book.lists}
 
     for each in book.sheets:
-        for part in each.columns:
-            if part.kind in (Kind.CHOICE, Kind.CHECK):
-                assert part.choices is not None
-                assert set(column(each, part.title)) <= {None, *lists[part.choices]}, (each.name, part.title)
+        for heading in each.columns:
+            if heading.kind in (Kind.CHOICE, Kind.CHECK):
+                assert heading.choices is not None
+                assert set(column(each, heading.title)) <= {None, *lists[heading.choices]}, (each.name, heading.title)
 
 
 def test_every_formula_names_columns_that_exist(playbook: Playbook) -> None:
     book = workbook(playbook)
-    known = {(each.table, part.title) for each in book.sheets for part in each.columns}
+    known = {(each.table, heading.title) for each in book.sheets for heading in each.columns}
     formulas = {
         cell.expression for each in book.sheets for row in each.rows for cell in row if isinstance(cell, Formula)
     }
@@ -116,28 +116,28 @@ def test_the_first_sheet_says_whose_it_is_and_leads_to_the_others(worked_library
 
 
 def test_the_checklist_holds_every_action_with_its_day(playbook: Playbook) -> None:
-    items = [item for part in playbook.checklist for item in part.items]
-    made = sheet(workbook(playbook), "Checklist")
+    items = [item for section in playbook.checklist for item in section.items]
+    table = sheet(workbook(playbook), "Checklist")
 
-    assert column(made, "Action") == [item.action.do for item in items]
-    assert column(made, "Due") == [item.due for item in items]
-    assert all(isinstance(due, datetime.date) for due in column(made, "Due"))
-    assert set(column(made, "Status")) == {"Not started"}
+    assert column(table, "Action") == [item.action.do for item in items]
+    assert column(table, "Due") == [item.due for item in items]
+    assert all(isinstance(due, datetime.date) for due in column(table, "Due"))
+    assert set(column(table, "Status")) == {"Not started"}
 
 
 def test_the_schedule_holds_every_date_with_its_reason(playbook: Playbook) -> None:
     assert playbook.schedule is not None
-    made = sheet(workbook(playbook), "Schedule")
+    table = sheet(workbook(playbook), "Schedule")
 
-    assert column(made, "Date") == [entry.first for entry in playbook.schedule.entries]
-    assert column(made, "Why") == [entry.reason for entry in playbook.schedule.entries]
-    for first, last in zip(column(made, "Date"), column(made, "End date"), strict=True):
+    assert column(table, "Date") == [entry.first for entry in playbook.schedule.entries]
+    assert column(table, "Why") == [entry.reason for entry in playbook.schedule.entries]
+    for first, last in zip(column(table, "Date"), column(table, "End date"), strict=True):
         assert last is None or (isinstance(first, datetime.date) and isinstance(last, datetime.date) and first < last)
 
 
 def test_a_workshop_has_its_times(worked_library: Library) -> None:
-    made = sheet(workbook(plan(worked_library, "eastmere")), "Schedule")
-    times = dict(zip(column(made, "What"), column(made, "Time"), strict=True))
+    table = sheet(workbook(plan(worked_library, "eastmere")), "Schedule")
+    times = dict(zip(column(table, "What"), column(table, "Time"), strict=True))
 
     assert times["Workshop 1: Meeting each other"] == "09:00 to 11:30"
     assert times["Design surgery 1"] is None
@@ -145,10 +145,10 @@ def test_a_workshop_has_its_times(worked_library: Library) -> None:
 
 def test_contacts_come_first_and_room_for_others_follows() -> None:
     old, new = "tailoring:", "contacts:\n  - role: facilitator\n    name: =SUM(A1)\n    email: a@b.uk\ntailoring:"
-    made = sheet(workbook(changed(old, new)), "Contacts")
+    table = sheet(workbook(changed(old, new)), "Contacts")
 
-    assert made.rows[0] == ("Facilitator", "=SUM(A1)", "a@b.uk")
-    assert made.rows[1:] == ((None, None, None),) * 20
+    assert table.rows[0] == ("Facilitator", "=SUM(A1)", "a@b.uk")
+    assert table.rows[1:] == ((None, None, None),) * 20
 
 
 def test_hours_come_to_what_the_playbook_says(playbook: Playbook) -> None:
@@ -168,27 +168,27 @@ def test_hours_come_to_what_the_playbook_says(playbook: Playbook) -> None:
 
 
 def test_hours_by_month_come_to_the_hours_in_all(playbook: Playbook) -> None:
-    made = sheet(workbook(playbook), "Hours by month")
+    table = sheet(workbook(playbook), "Hours by month")
 
-    assert [part.title for part in made.columns[4:]] == [month.short_title for month in playbook.effort.months]
-    for row, line in zip(made.rows, playbook.effort.lines, strict=True):
+    assert [heading.title for heading in table.columns[4:]] == [month.short_title for month in playbook.effort.months]
+    for row, line in zip(table.rows, playbook.effort.lines, strict=True):
         months = [cell.value for cell in row[4:] if isinstance(cell, Formula)]
         assert sum(map(float, months)) == pytest.approx(float(line.hours), abs=0.01)
 
 
 def test_a_trusts_own_figure_says_that_it_is_its_own() -> None:
-    made = sheet(workbook(changed("tailoring:", "hours:\n  meetings: 2.5\ntailoring:")), "Hours")
+    table = sheet(workbook(changed("tailoring:", "hours:\n  meetings: 2.5\ntailoring:")), "Hours")
 
-    assert column(made, "Hours each") == [2.5]
-    assert column(made, "Figure from") == ["This trust"]
-    assert results(made, "Hours in all") == [60]
+    assert column(table, "Hours each") == [2.5]
+    assert column(table, "Figure from") == ["This trust"]
+    assert results(table, "Hours in all") == [60]
 
 
 def test_costs_are_there_only_where_there_are_rates() -> None:
     without = sheet(workbook(changed("months: 6", "months: 6")), "Hours by role")
     rated = sheet(workbook(changed("tailoring:", "rates:\n  participant: 35.5\ntailoring:")), "Hours by role")
 
-    assert [part.title for part in without.columns] == ["Role", "Hours", "Hours a person"]
+    assert [heading.title for heading in without.columns] == ["Role", "Hours", "Hours a person"]
     assert column(rated, "Rate in pounds") == [35.5]
     assert results(rated, "Cost in pounds") == [24 * 35.5]
 
@@ -204,48 +204,52 @@ def test_a_role_without_a_rate_has_no_cost(worked_library: Library) -> None:
 
 
 def test_the_menu_says_what_fits_and_why(playbook: Playbook) -> None:
-    made = sheet(workbook(playbook), "Projects")
+    table = sheet(workbook(playbook), "Projects")
 
-    assert column(made, "Project") == [project.title for project in playbook.projects]
-    assert [str(fit).lower() for fit in column(made, "Fit")] == [
+    assert column(table, "Project") == [project.title for project in playbook.projects]
+    assert [str(fit).lower() for fit in column(table, "Fit")] == [
         playbook.feasibility[project.id].verdict.value for project in playbook.projects
     ]
-    assert all(str(why)[0].isupper() for why in column(made, "Why"))
+    assert all(str(why)[0].isupper() for why in column(table, "Why"))
 
 
 def test_risks_come_from_the_register_with_a_day_of_review(playbook: Playbook) -> None:
     (register,) = [template for template in playbook.templates if template.kind.value == "register"]
-    made = sheet(workbook(playbook), "Risks")
+    table = sheet(workbook(playbook), "Risks")
     risks = len(register.risks)
 
-    assert column(made, "Risk") == [risk.risk for risk in register.risks] + [None] * 10
-    assert all(isinstance(day, datetime.date) for day in column(made, "Review on")[:risks])
+    assert column(table, "Risk") == [risk.risk for risk in register.risks] + [None] * 10
+    assert all(isinstance(day, datetime.date) for day in column(table, "Review on")[:risks])
 
 
 def test_ratings_have_a_row_for_each_place_and_wave_and_no_names(playbook: Playbook) -> None:
     cohort = playbook.profile.cohort
-    made = sheet(workbook(playbook), "Evaluation data")
-    ratings = [part for part in made.columns if part.kind is Kind.RATING]
+    table = sheet(workbook(playbook), "Evaluation data")
+    ratings = [heading for heading in table.columns if heading.kind is Kind.RATING]
     (form,) = [form for form in playbook.instruments if form.kind.value == "self-assessment"]
     items = [question for group in form.groups for question in group.questions if question.kind.value == "scale"]
 
-    assert len(made.rows) == cohort.groups * cohort.group_size * len(form.waves)
-    assert all(cell is None for row in made.rows for cell in row)
-    assert [part.title for part in made.columns[:2]] == ["Code", "Wave"]
-    assert made.columns[2:] == tuple(ratings)
-    assert [part.title for part in ratings] == [f"{number}. {item.text}" for number, item in enumerate(items, start=1)]
-    assert {part.highest for part in ratings} == {3}
-    assert not any(part.title.lower().startswith("name") for part in made.columns)
+    assert len(table.rows) == cohort.groups * cohort.group_size * len(form.waves)
+    assert all(cell is None for row in table.rows for cell in row)
+    assert [heading.title for heading in table.columns[:2]] == ["Code", "Wave"]
+    assert table.columns[2:] == tuple(ratings)
+    assert [heading.title for heading in ratings] == [
+        f"{number}. {item.text}" for number, item in enumerate(items, start=1)
+    ]
+    assert {heading.highest for heading in ratings} == {3}
+    assert not any(heading.title.lower().startswith("name") for heading in table.columns)
 
 
 def test_attendance_has_a_row_for_each_place_and_a_column_for_each_workshop(playbook: Playbook) -> None:
     cohort = playbook.profile.cohort
-    made = sheet(workbook(playbook), "Attendance")
+    table = sheet(workbook(playbook), "Attendance")
 
-    assert len(made.rows) == cohort.groups * cohort.group_size
-    assert len([part for part in made.columns if part.title.startswith("Workshop ")]) == len(playbook.workshops)
-    assert column(made, "Group").count(column(made, "Group")[0]) == cohort.group_size
-    assert set(column(made, "Name")) == {None}
+    assert len(table.rows) == cohort.groups * cohort.group_size
+    assert len([heading for heading in table.columns if heading.title.startswith("Workshop ")]) == len(
+        playbook.workshops
+    )
+    assert column(table, "Group").count(column(table, "Group")[0]) == cohort.group_size
+    assert set(column(table, "Name")) == {None}
 
 
 def test_without_a_start_there_are_weeks_but_no_days() -> None:
@@ -263,8 +267,8 @@ def test_without_a_start_there_are_weeks_but_no_days() -> None:
         "2 weeks before: programme end",
         "2 weeks before: board report",
     ]
-    assert [part.title for part in sheet(book, "Hours by month").columns[4:]] == ["Month 1"]
-    assert [part.title for part in sheet(book, "Attendance").columns[3:]] == ["Workshop 1", "Workshops attended"]
+    assert [heading.title for heading in sheet(book, "Hours by month").columns[4:]] == ["Month 1"]
+    assert [heading.title for heading in sheet(book, "Attendance").columns[3:]] == ["Workshop 1", "Workshops attended"]
 
 
 def test_what_the_content_does_not_have_makes_no_sheet(small_library: Library) -> None:

@@ -31,14 +31,17 @@ def profile(
     **values: Any,
 ) -> TrustProfile:
     """A profile; the first staff group has one member in each group, the second the rest."""
-    parts = [{"staff_group": staff[0], "number": groups}, {"staff_group": staff[1], "number": groups * (size - 1)}]
+    participants = [
+        {"staff_group": staff[0], "number": groups},
+        {"staff_group": staff[1], "number": groups * (size - 1)},
+    ]
     own = {
         "name": "Cohort 1",
         "start": start,
         "months": months,
         "groups": groups,
         "group_size": size,
-        "participants": parts,
+        "participants": participants,
         **(cohort or {}),
     }
     return TrustProfile.model_validate({**BASE, "cohort": own, **values}, strict=False)

@@ -13,20 +13,20 @@ from generator.planning.agenda import add_minutes, timed
 
 
 def test_each_part_starts_when_the_one_before_ends(small_library: Library) -> None:
-    parts = timed(small_library.workshops["listening"])
+    activities = timed(small_library.workshops["listening"])
 
-    assert [(f"{part.starts:%H:%M}", f"{part.ends:%H:%M}", part.activity.title) for part in parts] == [
+    assert [(f"{each.starts:%H:%M}", f"{each.ends:%H:%M}", each.activity.title) for each in activities] == [
         ("13:00", "13:10", "Welcome"),
         ("13:10", "13:25", "Break"),
         ("13:25", "14:00", "Listening in pairs"),
     ]
-    assert [part.is_break for part in parts] == [False, True, False]
+    assert [each.is_break for each in activities] == [False, True, False]
 
 
 def test_a_trust_can_start_at_its_own_time(small_library: Library) -> None:
-    parts = timed(small_library.workshops["listening"], datetime.time(9, 30))
+    activities = timed(small_library.workshops["listening"], datetime.time(9, 30))
 
-    assert (parts[0].starts, parts[-1].ends) == (datetime.time(9, 30), datetime.time(10, 30))
+    assert (activities[0].starts, activities[-1].ends) == (datetime.time(9, 30), datetime.time(10, 30))
 
 
 @given(st.times(), st.integers(0, 600), st.integers(0, 600))
@@ -36,18 +36,18 @@ def test_minutes_add_up_around_the_clock(start: datetime.time, first: int, secon
 
 def test_every_workshop_of_the_content_ends_when_it_says(library: Library) -> None:
     for workshop in library.workshops.values():
-        parts = timed(workshop)
-        assert parts[-1].ends == add_minutes(workshop.start, workshop.duration_minutes), workshop.id
+        activities = timed(workshop)
+        assert activities[-1].ends == add_minutes(workshop.start, workshop.duration_minutes), workshop.id
 
 
 def test_a_trust_can_take_its_own_breaks(small_library: Library) -> None:
     own = [OwnBreak(after="welcome", minutes=5), OwnBreak(after="listening", minutes=20, title="Lunch")]
-    parts = timed(small_library.workshops["listening"], breaks=own)
+    activities = timed(small_library.workshops["listening"], breaks=own)
 
-    assert [(f"{part.starts:%H:%M}", part.activity.title) for part in parts] == [
+    assert [(f"{each.starts:%H:%M}", each.activity.title) for each in activities] == [
         ("13:00", "Welcome"),
         ("13:10", "Break"),
         ("13:15", "Listening in pairs"),
         ("13:50", "Lunch"),
     ]
-    assert parts[-1].ends == datetime.time(14, 10)
+    assert activities[-1].ends == datetime.time(14, 10)

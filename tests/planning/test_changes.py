@@ -34,8 +34,8 @@ def before() -> Library:
     return load(CONTENT).require()
 
 
-def told(changes: list[Change]) -> list[str]:
-    """Changes in one line each."""
+def lines(changes: list[Change]) -> list[str]:
+    """Each change in a line."""
     return [
         f"{change.kind} {change.id} {change.what.value}: " + "; ".join(detail.text for detail in change.details)
         for change in changes
@@ -57,7 +57,7 @@ def test_a_workshop_is_longer_and_has_a_new_activity(before: Library) -> None:
         ("activities:\n", activity),
     )
 
-    assert told(compare(before, after)) == [
+    assert lines(compare(before, after)) == [
         "workshop skills-for-change changed: 15 minutes longer: 225 instead of 210; New activity: Early coffee"
     ]
 
@@ -65,14 +65,14 @@ def test_a_workshop_is_longer_and_has_a_new_activity(before: Library) -> None:
 def test_a_notice_rule_changed(before: Library) -> None:
     after = edited("content/calendar_rules.yml", ("weeks: 6", "weeks: 8"))
 
-    assert told(compare(before, after)) == ["notice rule study-leave changed: Notice: 8 weeks instead of 6"]
+    assert lines(compare(before, after)) == ["notice rule study-leave changed: Notice: 8 weeks instead of 6"]
 
 
 def test_a_project_was_withdrawn(before: Library) -> None:
     path = "projects_menu/night-escalation-call.yml"
     after = edited(path, ("title:", "withdrawn:\n  reason: Every ward does it now.\ntitle:"))
 
-    assert told(compare(before, after)) == [
+    assert lines(compare(before, after)) == [
         "improvement project night-escalation-call withdrawn: Every ward does it now."
     ]
 
@@ -149,17 +149,17 @@ def test_every_part_of_the_library_is_compared(before: Library) -> None:
 
 def leaves(noun: Noun, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str | int, ...], Any]]:
     """Every plain value of a noun with the way to it."""
-    found: list[tuple[tuple[str | int, ...], Any]] = []
+    leaves: list[tuple[tuple[str | int, ...], Any]] = []
     stack: list[tuple[tuple[str | int, ...], Any]] = [(path, noun.model_dump())]
     while stack:
         where, value = stack.pop()
         if isinstance(value, dict):
-            stack.extend(((*where, key), part) for key, part in value.items() if key not in ("id", "source"))
+            stack.extend(((*where, key), inner) for key, inner in value.items() if key not in ("id", "source"))
         elif isinstance(value, list):
-            stack.extend(((*where, number), part) for number, part in enumerate(value))
+            stack.extend(((*where, number), inner) for number, inner in enumerate(value))
         elif isinstance(value, str | int) and not isinstance(value, bool):
-            found.append((where, value))
-    return found
+            leaves.append((where, value))
+    return leaves
 
 
 @settings(max_examples=150)
@@ -180,7 +180,7 @@ def test_no_change_is_passed_over(before: Library, data: st.DataObject) -> None:
 
 
 def _rebuilt(item: Noun, dumped: dict[str, Any], where: tuple[str | int, ...]) -> dict[str, Any]:
-    """The item's values with one replaced, nouns kept as nouns."""
+    """The item's values with one replaced, with nouns still nouns."""
 
     def copy(value: Any, steps: tuple[str | int, ...], new: Any) -> Any:
         if not steps:
@@ -190,7 +190,7 @@ def _rebuilt(item: Noun, dumped: dict[str, Any], where: tuple[str | int, ...]) -
             return value.model_copy(update={str(step): copy(getattr(value, str(step)), steps[1:], new)})
         if isinstance(value, dict):
             return value | {step: copy(value[step], steps[1:], new)}
-        return [copy(part, steps[1:], new) if number == step else part for number, part in enumerate(value)]
+        return [copy(inner, steps[1:], new) if number == step else inner for number, inner in enumerate(value)]
 
     new: Any = dumped
     for step in where:

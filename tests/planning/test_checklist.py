@@ -1,4 +1,4 @@
-"""The checklist: nothing lost, in the order of time, under the milestone that comes next."""
+"""The checklist: nothing lost, earliest first, under the milestone that comes next."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ def calendar(**weeks: int) -> CalendarRules:
 
 def test_actions_stand_under_the_milestone_that_they_lead_to(small_library: Library) -> None:
     topic = small_library.guidance["time"]
-    parts = checklist([(topic, action) for action in topic.actions], calendar(decision=-30, launch=0))
+    sections = checklist([(topic, action) for action in topic.actions], calendar(decision=-30, launch=0))
 
-    assert [(part.milestone and part.milestone.id, [item.action.id for item in part.items]) for part in parts] == [
+    assert [
+        (section.milestone and section.milestone.id, [item.action.id for item in section.items]) for section in sections
+    ] == [
         ("launch", ["ask"]),
         (None, ["thank"]),
     ]
-    assert parts[0].items[0].when == "8 weeks before: launch"
+    assert sections[0].items[0].when == "8 weeks before: launch"
 
 
 @given(
@@ -52,14 +54,14 @@ def test_no_action_is_lost_and_all_are_in_order(weeks: list[int], timings: list[
         for number, (which, offset, before) in enumerate(timings)
     ]
 
-    parts = checklist([(topic, action) for action in actions], rules)
+    sections = checklist([(topic, action) for action in actions], rules)
 
-    items = [item for part in parts for item in part.items]
+    items = [item for section in sections for item in section.items]
     assert sorted(item.action.id for item in items) == sorted(action.id for action in actions)
     assert [item.week for item in items] == sorted(week(action.timing, rules) for action in actions)
-    for part in parts:
-        if part.milestone is not None:
-            assert all(item.week <= part.milestone.weeks_from_launch for item in part.items)
+    for section in sections:
+        if section.milestone is not None:
+            assert all(item.week <= section.milestone.weeks_from_launch for item in section.items)
 
 
 def week(timing: Timing, rules: CalendarRules) -> int:

@@ -18,7 +18,7 @@ def library_with(old: str, new: str) -> Library:
 def test_everything_that_applies_is_taken(small_library: Library) -> None:
     playbook = plan(small_library, "westbrook")
 
-    assert [part.section.id for part in playbook.topics[0].sections] == ["why", "doctors", "shuttle"]
+    assert [each.section.id for each in playbook.topics[0].sections] == ["why", "doctors", "shuttle"]
     assert [plan.workshop.id for plan in playbook.workshops] == ["listening"]
     assert [project.id for project in playbook.projects] == ["discharge"]
     assert [reference.id for reference in playbook.references] == ["klaber"]
@@ -32,7 +32,7 @@ def test_a_section_for_others_is_left_out_with_its_reason() -> None:
     )
     playbook = plan(library, "westbrook")
 
-    assert [part.section.id for part in playbook.topics[0].sections] == ["why", "shuttle"]
+    assert [each.section.id for each in playbook.topics[0].sections] == ["why", "shuttle"]
     assert playbook.omissions == (Choice("Time: Release of doctors", "for cohorts with resident doctors"),)
 
 
@@ -54,7 +54,7 @@ def test_a_section_can_be_dropped_and_the_playbook_says_why() -> None:
     )
     playbook = plan(library, "westbrook")
 
-    assert [part.section.id for part in playbook.topics[0].sections] == ["doctors"]
+    assert [each.section.id for each in playbook.topics[0].sections] == ["doctors"]
     assert playbook.omissions == (Choice("Time: Why it matters", "Our sites are far apart."),)
 
 

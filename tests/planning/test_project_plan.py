@@ -1,4 +1,4 @@
-"""A project on one page: phases that follow each other, and end in time exactly when the project fits."""
+"""A project's plan on a page: phases without gaps, which end in time exactly when the project fits."""
 
 from __future__ import annotations
 
