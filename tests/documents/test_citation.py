@@ -1,4 +1,4 @@
-"""References in words, after the Vancouver style."""
+"""References in words, in the Vancouver style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The guide: a run sheet alone on its page, every activity on the clock, everything that a facilitator needs."""
+"""The facilitator's guide: a run sheet on its own page, clock times, and everything that a facilitator needs."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from tests.planning.profiles import BASE, profile
 DAY = datetime.date(2027, 1, 13)
 
 
-def held(library: Library, **values: object) -> dict[str, Session]:
-    """The workshops of a trust whose profile is in no file."""
+def sessions_of(library: Library, **values: object) -> dict[str, Session]:
+    """Sessions of a trust with a profile that is in no file."""
     from generator.model.library import Trust
 
-    one = profile(**values)  # type: ignore[arg-type]
-    return sessions(library.model_copy(update={"trusts": {one.id: Trust(profile=one)}}), one.id)
+    trust = profile(**values)  # type: ignore[arg-type]
+    return sessions(library.model_copy(update={"trusts": {trust.id: Trust(profile=trust)}}), trust.id)
 
 
 def headings(document: Document) -> list[str]:
@@ -32,7 +32,7 @@ def run_sheet(document: Document) -> Table:
     return next(block for block in document.blocks if isinstance(block, Table))
 
 
-def test_the_run_sheet_comes_first_and_the_rest_starts_a_page(small_library: Library) -> None:
+def test_the_run_sheet_has_the_first_page_to_itself(small_library: Library) -> None:
     guide = facilitator_guide(sessions(small_library)["listening"])
     sheet = run_sheet(guide)
 
@@ -56,19 +56,19 @@ def test_the_run_sheet_comes_first_and_the_rest_starts_a_page(small_library: Lib
         ({"workshops": [{"workshop": "systems", "start": datetime.time(23, 0)}]}, "23:00", "02:00"),
     ],
 )
-def test_clock_times_are_the_trusts_own(
+def test_clock_times_follow_the_trusts_profile(
     worked_library: Library, values: dict[str, object], first: str, last: str
 ) -> None:
-    guide = facilitator_guide(held(worked_library, **values)["systems"])
+    guide = facilitator_guide(sessions_of(worked_library, **values)["systems"])
     times = [plain(row[0]) for row in run_sheet(guide).rows]
 
     assert (times[0], times[-1]) == (first, last)
     assert f"{first} Welcome" in headings(guide)
 
 
-def test_a_trusts_day_room_facilitators_and_note_stand_on_the_run_sheet(worked_library: Library) -> None:
+def test_the_run_sheet_has_the_trusts_day_room_facilitators_and_note(worked_library: Library) -> None:
     choice = {"workshop": "systems", "room": "Room 4", "facilitators": ["Ann Ash", "Bo Birch"], "note": "Bring lunch."}
-    guide = facilitator_guide(held(worked_library, workshops=[choice], start=DAY)["systems"])
+    guide = facilitator_guide(sessions_of(worked_library, workshops=[choice], start=DAY)["systems"])
     occasion = guide.blocks[0]
 
     assert isinstance(occasion, Paragraph)
@@ -78,38 +78,38 @@ def test_a_trusts_day_room_facilitators_and_note_stand_on_the_run_sheet(worked_l
     assert (guide.organisation, guide.colour) == (BASE["name"], "#14532d")
 
 
-def test_a_checklist_has_days_where_the_workshop_has_one_and_weeks_where_not(worked_library: Library) -> None:
+def test_a_checklist_has_days_if_the_workshop_has_a_date_and_weeks_if_not(worked_library: Library) -> None:
     for session, expected in (
         (
-            held(worked_library, workshops=[{"workshop": "meeting"}], start=DAY)["meeting"],
+            sessions_of(worked_library, workshops=[{"workshop": "meeting"}], start=DAY)["meeting"],
             "Wed 23 Dec 2026\n3 weeks before",
         ),
-        (held(worked_library, start=None)["meeting"], "3 weeks before"),
+        (sessions_of(worked_library, start=None)["meeting"], "3 weeks before"),
         (sessions(worked_library)["meeting"], "3 weeks before"),
     ):
         lists = [block for block in facilitator_guide(session).blocks if isinstance(block, Checklist)]
-        assert [len(one.entries) for one in lists] == [
+        assert [len(checklist.entries) for checklist in lists] == [
             len(session.workshop.preparation),
             len(session.workshop.follow_up),
         ]
         assert lists[0].entries[0].when == expected
 
 
-def test_everything_that_a_workshop_says_to_its_facilitator_is_in_the_guide(library: Library) -> None:
+def test_every_text_for_the_facilitator_is_in_the_guide(library: Library) -> None:
     for session in sessions(library).values():
         workshop = session.workshop
         blocks = facilitator_guide(session).blocks
         text = words(blocks)
         callouts = [words(block.blocks) for block in blocks if isinstance(block, Callout)]
-        assert callouts == [one.if_late for one in workshop.activities if one.if_late]
+        assert callouts == [activity.if_late for activity in workshop.activities if activity.if_late]
         for activity in workshop.activities:
             for line in (*activity.say, *activity.do, *activity.ask, *activity.watch_for):
                 assert line in text
             for slide in activity.slides:
                 assert slide.title in text
         for line in (
-            *(one.item for one in workshop.materials),
-            *(one.text for one in (*workshop.objectives, *workshop.evaluation)),
+            *(material.item for material in workshop.materials),
+            *(item.text for item in (*workshop.objectives, *workshop.evaluation)),
             *workshop.room.needs,
             *workshop.room.accessibility,
         ):

@@ -1,4 +1,4 @@
-"""The project menu in a playbook: a trust's own words about each project, where it has any."""
+"""The project menu in a playbook, with the status of each project at the trust."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def line_below(playbook: Playbook, title: str) -> str:
     return ""
 
 
-def test_a_menu_with_own_or_taken_projects_says_how_far_the_trust_is(worked_library: Library) -> None:
+def test_a_menu_with_own_or_taken_projects_has_a_column_of_statuses(worked_library: Library) -> None:
     tables = {trust: overview(plan(worked_library, trust)) for trust in ("westbrook", "northvale")}
     status = {trust: {plain(row[0]): plain(row[-1]) for row in table.rows} for trust, table in tables.items()}
 
@@ -36,11 +36,11 @@ def test_a_menu_with_own_or_taken_projects_says_how_far_the_trust_is(worked_libr
     assert status["northvale"]["Shared records"] == "Taken, our own"
 
 
-def test_a_menu_where_all_are_open_does_not(worked_library: Library) -> None:
+def test_a_menu_with_only_open_projects_has_no_column_of_statuses(worked_library: Library) -> None:
     assert [plain(cell) for cell in overview(plan(worked_library, "eastmere")).header][-1] == "Fits?"
 
 
-def test_a_project_says_when_where_who_sponsors_it_and_whom_to_ask(worked_library: Library) -> None:
+def test_a_project_has_its_dates_site_sponsor_and_contact(worked_library: Library) -> None:
     playbook = plan(worked_library, "westbrook")
 
     assert line_below(playbook, "Ward round") == (

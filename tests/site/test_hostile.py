@@ -1,4 +1,4 @@
-"""Words from outside stay words: in titles, descriptions, prose and navigation."""
+"""Hostile text stays text: in titles, descriptions, prose and navigation."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
-def test_no_markup_of_theirs_is_markup_of_ours(built: Path) -> None:
+def test_no_markup_in_the_content_becomes_markup_of_a_page(built: Path) -> None:
     plain = {path.relative_to(built): read(path) for path in pages(built)}
     assert plain
     for path, page in plain.items():
@@ -43,7 +43,7 @@ def test_no_markup_of_theirs_is_markup_of_ours(built: Path) -> None:
         assert "<script>alert" not in (built / path).read_text(encoding="utf-8"), path
 
 
-def test_the_words_are_shown_as_they_were_typed(built: Path) -> None:
+def test_text_is_shown_as_typed(built: Path) -> None:
     page = read(built / "projects" / "discharge" / "index.html")
 
     assert page.headings[0][1].startswith(ATTACK)
@@ -51,7 +51,7 @@ def test_the_words_are_shown_as_they_were_typed(built: Path) -> None:
     assert page.title.startswith(ATTACK)
 
 
-def test_the_search_index_holds_them_as_text(built: Path) -> None:
+def test_the_search_index_has_it_as_text(built: Path) -> None:
     index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
     entries = [entry for entry in index["docs"] if "alert(1)" in entry["title"] + entry["text"]]
 

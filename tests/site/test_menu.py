@@ -1,4 +1,4 @@
-"""The menu's pages as they are built: withdrawn projects point on, trusts' own menus, data for others."""
+"""Built pages of the menu: withdrawn projects, trusts' own menus, and data for other programs."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def page(built: Path, path: str) -> Read:
     return read(built / path / "index.html")
 
 
-def test_a_withdrawn_project_leaves_a_page_that_says_so_and_points_on(built: Path) -> None:
+def test_a_withdrawn_project_keeps_a_page_that_says_so_and_links_to_others(built: Path) -> None:
     gone = page(built, "projects/sooner-on-the-ward")
 
     assert "No longer on the menu" in gone.text
@@ -59,14 +59,14 @@ def test_a_withdrawn_project_leaves_a_page_that_says_so_and_points_on(built: Pat
     assert "../discharge/" in gone.links
 
 
-def test_it_is_on_no_menu(built: Path) -> None:
+def test_a_withdrawn_project_is_on_no_menu(built: Path) -> None:
     for path in ("projects", "playbooks/westbrook/menu", "workshops/listening"):
         assert "Sooner on the ward" not in page(built, path).text
         assert "Sooner home" in page(built, path).text
 
 
-def test_the_data_tells_of_it(built: Path) -> None:
-    projects = {one["id"]: one for one in json.loads((built / "data/menu.json").read_bytes())["projects"]}
+def test_a_withdrawn_project_stays_in_the_data(built: Path) -> None:
+    projects = {project["id"]: project for project in json.loads((built / "data/menu.json").read_bytes())["projects"]}
 
     assert projects["sooner-on-the-ward"]["withdrawn"]["instead"] == ["discharge"]
     assert "Sooner on the ward" in page(built, "data").text
@@ -87,7 +87,7 @@ def test_an_own_project_has_a_page_beside_its_trusts_menu(built: Path) -> None:
     assert "../../menu/" in own.links
 
 
-def test_a_private_contact_reaches_no_byte_of_the_site(built: Path) -> None:
+def test_no_file_of_the_site_has_a_private_contact(built: Path) -> None:
     files = [path for path in built.rglob("*") if path.is_file()]
 
     assert not [path for path in files if b"beds@example" in path.read_bytes()]
@@ -95,7 +95,7 @@ def test_a_private_contact_reaches_no_byte_of_the_site(built: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["menu.xlsx", "menu.csv"])
-def test_the_lists_for_spreadsheets_are_read_back_as_they_are(built: Path, name: str) -> None:
+def test_lists_for_spreadsheets_are_read_back_unchanged(built: Path, name: str) -> None:
     result = run("menu", "import", str(built / "data" / name), "--into", "projects_menu", folder=built.parent)
 
     assert result.returncode == 0, result.stderr

@@ -1,4 +1,4 @@
-"""What's new: what each release changed, in words that stay words, and where each page says when it changed."""
+"""What's new: the changes of each release, with hostile text as text, and when each page changed."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ def page(built: Path) -> Read:
     return read(built / "about/whats-new/index.html")
 
 
-def test_each_release_stands_there_the_newest_first(page: Read) -> None:
+def test_releases_are_listed_newest_first(page: Read) -> None:
     releases = [text for level, text in page.headings if level == 2]
 
     assert [text.removesuffix("¶") for text in releases] == ["Release 2026.2", "Release 2026.1"]
 
 
-def test_an_item_that_is_there_is_linked_and_one_that_left_is_not(page: Read) -> None:
+def test_an_item_with_a_page_is_linked_and_a_removed_one_is_not(page: Read) -> None:
     assert "../../projects/discharge/" in page.links
     assert not [link for link in page.links if "gone" in link]
     assert "(removed)" in page.text
 
 
-def test_words_that_changed_are_words(page: Read) -> None:
+def test_changed_words_are_text(page: Read) -> None:
     assert page.text.count(HOSTILE) == 5
     assert not [link for link in page.links if link.startswith("javascript")]
     assert [tag for tag, _ in page.elements if tag in ("ins", "del")] == ["del", "ins"]

@@ -1,4 +1,4 @@
-"""The built site, page by page, as a reader without scripts meets it."""
+"""Every page of the built site, as a reader without scripts sees it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def everything(site: Path) -> dict[str, Read]:
 
 
 def page_of(kind: str, id: str) -> str:
-    """Path of the built page of a noun."""
+    """Path of the built page of an item."""
     return address(kind, id).replace("/index.md", ".md").replace(".md", "/index.html")
 
 
-def test_every_noun_has_its_page(library: Library, everything: dict[str, Read]) -> None:
+def test_every_item_has_a_page(library: Library, everything: dict[str, Read]) -> None:
     for kind, nouns in (
         ("guidance", library.guidance),
         ("component", library.components),
@@ -41,7 +41,7 @@ def test_every_noun_has_its_page(library: Library, everything: dict[str, Read]) 
             assert " ".join(noun.summary.split()) == page.description, id
 
 
-def test_every_page_says_what_it_is_and_where_it_comes_from(everything: dict[str, Read]) -> None:
+def test_every_page_has_a_title_a_description_and_its_source(everything: dict[str, Read]) -> None:
     assert len(everything) > 60
     for path, page in everything.items():
         assert page.title, path
@@ -70,7 +70,7 @@ def test_ids_are_unique_on_each_page(everything: dict[str, Read]) -> None:
         assert len(set(page.ids)) == len(page.ids), path
 
 
-def test_every_claim_shows_its_label_with_a_way_to_its_source(library: Library, everything: dict[str, Read]) -> None:
+def test_every_claim_shows_its_label_and_links_to_its_source(library: Library, everything: dict[str, Read]) -> None:
     for kind, nouns in (("guidance", library.guidance), ("component", library.components)):
         for id, noun in nouns.items():
             page = everything[page_of(kind, id)]
@@ -81,7 +81,7 @@ def test_every_claim_shows_its_label_with_a_way_to_its_source(library: Library, 
                 assert citation.LABELS[label] in page.text, id
 
 
-def test_links_within_the_site_lead_to_a_page_and_to_a_place_on_it(site: Path, everything: dict[str, Read]) -> None:
+def test_internal_links_lead_to_an_existing_page_and_anchor(site: Path, everything: dict[str, Read]) -> None:
     ids = {path: set(page.ids) for path, page in everything.items()}
     checked = 0
     for path, page in everything.items():
@@ -98,7 +98,7 @@ def test_links_within_the_site_lead_to_a_page_and_to_a_place_on_it(site: Path, e
     assert checked > 2000
 
 
-def test_nouns_link_to_each_other_and_back(library: Library, everything: dict[str, Read]) -> None:
+def test_items_link_to_each_other_and_back(library: Library, everything: dict[str, Read]) -> None:
     def leads(start: tuple[str, str], end: tuple[str, str]) -> bool:
         page = everything[page_of(*start)]
         targets = {urljoin(f"/{page_of(*start)}", urldefrag(link)[0]) for link in page.links}
@@ -114,7 +114,7 @@ def test_nouns_link_to_each_other_and_back(library: Library, everything: dict[st
             assert leads(("case-study", study), here)
 
 
-def test_results_stand_as_a_drawing_and_as_a_table(library: Library, everything: dict[str, Read]) -> None:
+def test_results_are_a_drawing_and_a_table(library: Library, everything: dict[str, Read]) -> None:
     study = library.case_studies["pre-surgery-clinic"]
     page = everything[page_of("case-study", study.id)]
 
@@ -124,7 +124,7 @@ def test_results_stand_as_a_drawing_and_as_a_table(library: Library, everything:
         assert number in page.text
 
 
-def test_an_agenda_runs_on_the_clock(library: Library, everything: dict[str, Read]) -> None:
+def test_an_agenda_has_clock_times(library: Library, everything: dict[str, Read]) -> None:
     page = everything[page_of("workshop", "powerlab")]
     workshop = library.workshops["powerlab"]
 
@@ -134,7 +134,7 @@ def test_an_agenda_runs_on_the_clock(library: Library, everything: dict[str, Rea
     assert [tag for tag, values in page.elements if tag == "details" and "facilitator" in values.get("class", "")]
 
 
-def test_no_page_asks_another_host_for_anything(everything: dict[str, Read]) -> None:
+def test_no_page_loads_anything_from_another_host(everything: dict[str, Read]) -> None:
     for path, page in everything.items():
         for tag, values in page.elements:
             if tag in ("script", "img", "iframe", "source") or (tag == "link" and values.get("rel") != "canonical"):

@@ -1,4 +1,4 @@
-"""Project pages: all that a project says stands on its page, with its plan and its charter, and nothing private."""
+"""Project pages: the whole project, its plan and its charter, and nothing private."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SECRET = "zebra crossing office"
 
 
 def squeezed(words: str) -> str:
-    """Words without spaces: how they are broken into lines and cells is the page's own affair."""
+    """Text without spaces, which differ with lines and cells."""
     return re.sub(r"\s", "", words)
 
 
@@ -46,7 +46,7 @@ def built(site: Path, uri: str) -> Read:
 
 
 def texts(project: ImprovementProject) -> list[str]:
-    """Every line and piece of prose of a project, but for the links between words, which are no words."""
+    """Every line and piece of prose of a project, without links."""
     return [
         plain_text(visit.value) if visit.shape.prose else visit.value
         for visit in walk(project)
@@ -60,14 +60,14 @@ def check(project: ImprovementProject, page: Read) -> None:
         assert squeezed(text) in said, f"{project.id}: {text}"
 
 
-def test_every_text_of_a_project_stands_on_its_page(library: Library, site: Path) -> None:
+def test_every_text_of_a_project_is_on_its_page(library: Library, site: Path) -> None:
     for project in library.menu.values():
         check(project, built(site, address("project", project.id)))
     for project in library.trusts["westbrook"].projects.values():
         check(project, built(site, own_project("westbrook", project.id)))
 
 
-def test_numbers_and_choices_stand_there_too(library: Library, site: Path) -> None:
+def test_every_number_and_choice_is_on_its_page(library: Library, site: Path) -> None:
     vocabulary = library.vocabulary
     for project in library.menu.values():
         page = built(site, address("project", project.id))
@@ -92,20 +92,21 @@ def test_numbers_and_choices_stand_there_too(library: Library, site: Path) -> No
             assert squeezed(words) in said, f"{project.id}: {words}"
 
 
-def test_verdicts_stand_near_the_top_and_in_the_plan_with_their_reasons(library: Library, site: Path) -> None:
+def test_verdicts_are_near_the_top_and_in_the_plan_with_reasons(library: Library, site: Path) -> None:
     cohorts = CohortWeeks.of(library)
     seen = set()
     for project in library.menu.values():
         page = built(site, address("project", project.id))
         top = page.text[: page.text.index("What is wrong")]
-        for one in usual_plans(project, cohorts):
-            seen.add(one.fit.verdict)
-            assert f"{one.months} months: {one.fit.verdict.value}" in top
-            assert squeezed(f"{one.fit.verdict.value.capitalize()}: {one.fit.reason}.") in squeezed(page.text)
+        for plan_in_weeks in usual_plans(project, cohorts):
+            fit = plan_in_weeks.fit
+            seen.add(fit.verdict)
+            assert f"{plan_in_weeks.months} months: {fit.verdict.value}" in top
+            assert squeezed(f"{fit.verdict.value.capitalize()}: {fit.reason}.") in squeezed(page.text)
     assert seen == set(Verdict)
 
 
-def test_both_drawings_have_words_and_a_frame_that_the_keyboard_reaches(site: Path) -> None:
+def test_both_drawings_have_a_text_version_and_a_frame_for_the_keyboard(site: Path) -> None:
     page = built(site, address("project", "admission-review"))
     drawings = [values for tag, values in page.elements if tag == "svg" and values.get("role") == "img"]
     frames = [values for tag, values in page.elements if values.get("class") == "drawing"]
@@ -117,7 +118,7 @@ def test_both_drawings_have_words_and_a_frame_that_the_keyboard_reaches(site: Pa
         ("group", "0", "Driver diagram: Review admissions side by side"),
         ("group", "0", "Plan on a page"),
     ]
-    # Without a script the words are open.
+    # Without a script the text is open.
     assert [values for tag, values in page.elements if tag == "details" and "open" in values]
 
 
@@ -130,7 +131,7 @@ def test_a_trusts_own_project_has_the_plan_of_its_cohort(site: Path) -> None:
     assert "Open, 1 February 2027 to 30 June 2027, at Hill Community Hospital" in page.text
 
 
-def test_whom_a_project_is_for_is_said(library: Library) -> None:
+def test_a_page_says_which_cohorts_a_project_is_for(library: Library) -> None:
     rule = Applicability(months_at_least=9, later_cohort=True, pairing_methods=["meet-then-choose"])
     project = library.projects["admission-review"].model_copy(update={"only_for": rule})
     changed = library.model_copy(update={"projects": {**library.projects, project.id: project}})
@@ -152,7 +153,7 @@ def test_every_project_page_offers_its_charter(library: Library, site: Path) -> 
         assert zipfile.ZipFile(folder / "charter.docx").testzip() is None
 
 
-def test_without_files_nothing_is_said_of_a_charter(small_library: Library) -> None:
+def test_a_page_without_downloads_does_not_mention_a_charter(small_library: Library) -> None:
     page = site_files(small_library, THEME).files["projects/discharge.md"].decode()
 
     assert "charter" not in page
@@ -161,7 +162,7 @@ def test_without_files_nothing_is_said_of_a_charter(small_library: Library) -> N
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder with the fonts of the theme, which Typst reads from a disk."""
+    """A folder with the fonts of the theme, which Typst reads from disk."""
     (tmp_path / FONTS).parent.mkdir(parents=True)
     (tmp_path / FONTS).symlink_to(small.ROOT / FONTS)
     return tmp_path
@@ -171,38 +172,38 @@ def few(library: Library, *ids: str) -> Library:
     return library.model_copy(update={"projects": {id: library.projects[id] for id in ids}, "trusts": {}})
 
 
-def test_a_charter_is_made_again_only_when_what_it_says_changes(
+def test_a_charter_is_written_again_only_when_its_content_changes(
     library: Library, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[str] = []
+    written: list[str] = []
     write = pdf.write
-    monkeypatch.setattr(pdf, "write", lambda document, theme: made.append(document.title) or write(document, theme))
+    monkeypatch.setattr(pdf, "write", lambda document, theme: written.append(document.title) or write(document, theme))
     theme = read_theme(small.ROOT)
     two = few(library, "admission-review", "staff-rest-at-night")
 
     first = site_charters.charters(project, two, theme)
-    assert len(made) == 2
+    assert len(written) == 2
     assert site_charters.charters(project, two, theme) == first
-    assert len(made) == 2
+    assert len(written) == 2
 
     renamed = two.projects["admission-review"].model_copy(update={"title": "Another name"})
     other = two.model_copy(update={"projects": {**two.projects, renamed.id: renamed}})
     site_charters.charters(project, other, theme)
-    assert made[2:] == ["Project charter: Another name"]
+    assert written[2:] == ["Project charter: Another name"]
 
     site_charters.charters(project, few(library, "staff-rest-at-night"), theme)
-    assert len(made) == 3
+    assert len(written) == 3
     assert len(list((project / site_charters.CACHE).iterdir())) == 1
 
 
-def test_a_folder_that_cannot_be_written_to_costs_nothing_but_time(library: Library, project: Path) -> None:
+def test_charters_need_no_cache(library: Library, project: Path) -> None:
     (project / ".cache").write_text("in the way")
-    made = site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+    files = site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
 
-    assert sorted(made) == ["projects/admission-review/charter.docx", "projects/admission-review/charter.pdf"]
+    assert sorted(files) == ["projects/admission-review/charter.docx", "projects/admission-review/charter.pdf"]
 
 
-def test_a_changed_look_makes_all_again(library: Library, project: Path) -> None:
+def test_a_changed_theme_rewrites_all_charters(library: Library, project: Path) -> None:
     one, theme = few(library, "admission-review"), read_theme(small.ROOT)
     site_charters.charters(project, one, theme)
     (before,) = (project / site_charters.CACHE).iterdir()
@@ -213,7 +214,7 @@ def test_a_changed_look_makes_all_again(library: Library, project: Path) -> None
     assert before.name != after.name
 
 
-def test_a_private_contact_is_in_the_trusts_own_files_and_nowhere_on_the_site(project: Path) -> None:
+def test_a_private_contact_is_in_the_trusts_own_files_but_not_on_the_site(project: Path) -> None:
     files = read_project(small.ROOT)
     for path, raw in files.items():
         if path.startswith("content/trusts/westbrook/") and path.endswith(".yml"):
@@ -226,15 +227,15 @@ def test_a_private_contact_is_in_the_trusts_own_files_and_nowhere_on_the_site(pr
     charters = [uri for uri in site.files if uri.endswith(("charter.docx", "charter.pdf")) and "westbrook" in uri]
     assert len(charters) == 2
     for uri, raw in site.files.items():
-        # To read every PDF takes long: those of shared projects and workshops know of no trust.
+        # Reading every PDF takes long, and those of shared projects and workshops have nothing of a trust.
         if "westbrook" in uri or not uri.endswith(".pdf"):
             assert SECRET not in words_of(uri, raw), uri
-    entry = next(one for one in plan(library, "westbrook").menu if one.own)
+    entry = next(entry for entry in plan(library, "westbrook").menu if entry.own)
     assert SECRET in repr(own_charter(entry, plan(library, "westbrook")))
 
 
 def words_of(uri: str, raw: bytes) -> str:
-    """What a file says, packed or not."""
+    """The text of a file, also of a zipped one."""
     if uri.endswith(".pdf"):
         return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
     if uri.endswith((".docx", ".zip", ".pptx", ".xlsx")):
@@ -252,5 +253,5 @@ def test_letters_that_no_font_has_are_a_located_fault(
     monkeypatch.setattr(pdf, "write", refuse)
     with pytest.raises(InputFault) as fault:
         site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
-    (found,) = fault.value.diagnostics
-    assert (found.code, found.place.file) == ("pdf", "projects_menu/admission-review.yml")
+    (diagnostic,) = fault.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.file) == ("pdf", "projects_menu/admission-review.yml")

@@ -1,4 +1,4 @@
-"""What the site holds for whoever runs a workshop: timers, the facilitators' checklist, downloads."""
+"""Pages for people who run workshops: timers, the facilitators' checklist, downloads."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def page(library: Library, uri: str, packs: dict[str, dict[str, bytes]] | None =
     return unescape(site_files(library, THEME, packs).files[uri].decode())
 
 
-def test_every_workshop_has_a_timer_with_a_way_back_to_its_notes(library: Library) -> None:
+def test_every_workshop_has_a_timer_that_links_to_its_notes(library: Library) -> None:
     site = site_files(library, THEME)
 
     for id in library.workshops:
@@ -44,14 +44,14 @@ def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(li
         assert f"({workshop.id}/timer/index.html)" in text
 
 
-def test_it_stands_among_the_workshops_and_not_among_the_pages_about_the_site(library: Library) -> None:
+def test_the_facilitators_page_is_in_the_section_workshops(library: Library) -> None:
     sections = {name: pages for entry in site_files(library, THEME).navigation for name, pages in entry.items()}
 
     assert addresses.FACILITATORS in sections["Workshops"]
     assert "about/facilitators.md" not in sections["About"]
 
 
-def test_the_checklist_takes_what_workshops_ask_for_close_to_the_day(library: Library) -> None:
+def test_the_checklist_has_the_tasks_of_each_workshop_near_its_day(library: Library) -> None:
     stages, others = checklist(library, library.pages["facilitators"].sections)
 
     assert [stage.id for stage in stages] == ["week-before", "the-day", "day-after"]
@@ -66,19 +66,19 @@ def test_the_checklist_takes_what_workshops_ask_for_close_to_the_day(library: Li
     assert len(powerlab["day-after"]) == 2
 
 
-def test_a_library_without_the_page_still_has_the_list_of_workshops(small_library: Library) -> None:
+def test_a_library_without_prose_for_facilitators_has_the_list_of_workshops(small_library: Library) -> None:
     text = page(small_library, addresses.FACILITATORS)
 
     assert "Listening" in text
     assert "The week before" not in text
 
 
-def test_without_files_there_is_no_block_of_downloads(small_library: Library) -> None:
+def test_a_page_without_files_has_no_section_downloads(small_library: Library) -> None:
     assert "Downloads" not in page(small_library, "workshops/listening.md")
     assert "files 1" not in page(small_library, addresses.FACILITATORS)
 
 
-def test_downloads_say_what_they_are_how_big_and_what_opens_them(small_library: Library) -> None:
+def test_downloads_have_a_format_a_size_and_programs_that_open_them(small_library: Library) -> None:
     site = site_files(small_library, THEME, PACKS)
     text = unescape(site.files["workshops/listening.md"].decode())
 
@@ -94,7 +94,7 @@ def test_downloads_say_what_they_are_how_big_and_what_opens_them(small_library: 
     assert "[files 1](listening.md#downloads)" in overview
 
 
-def test_a_format_that_nobody_knows_is_refused() -> None:
+def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(KeyError, match=r"pack/notes\.odd"):
         download_list({"pack": {"notes.odd": b"", "notes.pdf": b""}}, "pack")
 

@@ -1,4 +1,4 @@
-"""The self-contained HTML file: safe whatever the content holds, whole without a connection, the same each time."""
+"""The self-contained HTML file: safe whatever the content, complete offline, the same each time."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_colour_cannot_carry_a_style() -> None:
         written(colour="#fff}body{display:none")
 
 
-def test_the_whole_playbook_asks_nobody_for_anything(library: Library) -> None:
+def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
     page = html.write(playbook_document(plan(library, "imperial")), html.HtmlTheme("", b"wOF2")).decode()
     elements = Elements(page)
 
@@ -93,7 +93,7 @@ def test_the_whole_playbook_asks_nobody_for_anything(library: Library) -> None:
     assert "default-src 'none'" in page
 
 
-def test_ids_are_unique_and_links_within_find_them(library: Library) -> None:
+def test_ids_are_unique_and_internal_links_find_them(library: Library) -> None:
     for slug in library.trusts:
         elements = Elements(html.write(playbook_document(plan(library, slug)), THEME).decode())
         ids = [attributes["id"] for _, attributes in elements.found if "id" in attributes]
@@ -111,7 +111,7 @@ def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
     assert first == second
 
 
-def test_a_logo_is_inside_with_its_words() -> None:
+def test_a_logo_is_embedded_with_its_text() -> None:
     page = Elements(written(logo=b"\x89PNG", logo_text='A "tree"'))
     (image,) = [attributes for tag, attributes in page.found if tag == "img"]
 

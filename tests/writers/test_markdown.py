@@ -1,4 +1,4 @@
-"""Whatever a text holds, Python-Markdown with the site's extensions shows exactly that text."""
+"""Python-Markdown with the site's extensions shows every text exactly as it is."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_columns_of_numbers_are_aligned_and_looks_are_classes() -> None:
 
 
 @given(LINES, LINES, st.booleans(), st.booleans(), st.booleans())
-def test_looks_hold_wherever_they_start(before: str, line: str, strong: bool, emphasis: bool, code: bool) -> None:
+def test_styles_work_wherever_they_start(before: str, line: str, strong: bool, emphasis: bool, code: bool) -> None:
     page = read(markdown.blocks([Paragraph((Run(before), Run(line, strong=strong, emphasis=emphasis, code=code)))]))
 
     wanted = ["p"] + ["strong"] * strong + ["em"] * emphasis + ["code"] * code
@@ -163,7 +163,7 @@ def test_looks_hold_wherever_they_start(before: str, line: str, strong: bool, em
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a_(b)_c*d*", "plan/time.md#why", "mailto:a_b@example.org"])
-def test_links_lead_where_they_say(address: str) -> None:
+def test_links_keep_their_address(address: str) -> None:
     page = read(markdown.inline((Run("see [it]", link=address, title='a "title"'),)))
 
     assert [
@@ -178,7 +178,7 @@ def test_a_quotation_and_a_break() -> None:
     assert page.elements == ["blockquote", "p", "br", "p"]
 
 
-def test_prose_with_everything_comes_through() -> None:
+def test_prose_with_every_kind_of_markup_is_shown() -> None:
     text = "One *two* `three_`.\n\n1. four\n\n   five\n2. six\n   - seven\n\n| a\\|b | c |\n| - | - |\n| `x` | **y** |"
     page = read(markdown.blocks(blocks(text, lambda _kind, _id: None)))
 
@@ -186,7 +186,7 @@ def test_prose_with_everything_comes_through() -> None:
     assert [page.elements.count(tag) for tag in ("ol", "ul", "table", "em", "strong", "code")] == [1, 1, 1, 1, 1, 2]
 
 
-def test_no_title_ends_its_link() -> None:
+def test_no_title_ends_a_link() -> None:
     written = markdown.inline((Run("word", link="a.md#k", title="say 'x') \"so\" (end"),))
 
     assert written == '[word](a.md#k "say &#39;x&#39;&#41; &#34;so&#34; &#40;end")'

@@ -1,4 +1,4 @@
-"""A trust's project menu as one file: it loads nothing from elsewhere, and its words are words."""
+"""A trust's project menu as one file: it makes no requests, and its text stays text."""
 
 from __future__ import annotations
 
@@ -38,20 +38,20 @@ def read(text: str) -> Read:
     return result
 
 
-def test_every_project_of_the_playbook_is_there_and_leads_to_it(playbook: Playbook) -> None:
+def test_every_project_is_there_and_links_to_the_playbook(playbook: Playbook) -> None:
     links = read(written(playbook)).links
 
     assert [link for link in links if "#" in link] == [f"{PROJECTS}#project-{one.project.id}" for one in playbook.menu]
 
 
-def test_it_says_how_far_the_trust_is(playbook: Playbook) -> None:
+def test_every_project_has_its_status(playbook: Playbook) -> None:
     text = written(playbook)
 
     assert "Taken, Westbrook General, 20 January 2027 to 30 June 2027" in text
     assert "It is not Westbrook Hospitals and Community Trust" in unescape(text)
 
 
-def test_it_loads_nothing_and_runs_its_own_script_alone(playbook: Playbook) -> None:
+def test_it_loads_nothing_and_runs_only_its_own_script(playbook: Playbook) -> None:
     text = written(playbook)
     policy = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', text)[1])  # type: ignore[index]
     for tag in ("style", "script"):
@@ -64,7 +64,7 @@ def test_it_loads_nothing_and_runs_its_own_script_alone(playbook: Playbook) -> N
     assert not [name for _, values in read(text).elements for name in values if name.startswith("on")]
 
 
-def test_hostile_words_are_words(playbook: Playbook) -> None:
+def test_hostile_text_is_text(playbook: Playbook) -> None:
     hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
     entry = playbook.menu[0]
     project = entry.project.model_copy(update={"title": hostile, "problem": hostile, "summary": hostile})
@@ -75,7 +75,7 @@ def test_hostile_words_are_words(playbook: Playbook) -> None:
     assert not [tag for tag, _ in page.elements if tag == "img"]
 
 
-def test_a_theme_without_its_files_is_told_of_all_at_once() -> None:
+def test_all_missing_files_of_the_theme_are_named() -> None:
     lacking = {path: raw for path, raw in THEME.items() if "menu" not in path}
     with pytest.raises(InputFault) as raised:
         menu_page.theme_of(lacking)

@@ -1,4 +1,4 @@
-"""The timer of a workshop as a file: complete, closed to the outside, deaf to what its words hold."""
+"""The timer of a workshop: complete, without requests, and safe whatever its text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def written(workshop: Workshop, theme: Mapping[str, bytes] = THEME, start: datet
 
 
 def plan(text: str) -> dict[str, object]:
-    """What the script reads."""
+    """The values that the script reads."""
     found = re.search(r'<script type="application/json" id="plan">(.*?)</script>', text, re.S)
     assert found
     read: dict[str, object] = json.loads(found[1])
@@ -43,7 +43,7 @@ def listening(small_library: Library) -> Workshop:
     return small_library.workshops["listening"]
 
 
-def test_the_agenda_stands_in_the_page_and_for_the_script(listening: Workshop) -> None:
+def test_the_agenda_is_on_the_page_and_in_the_values_of_the_script(listening: Workshop) -> None:
     text = written(listening)
 
     for time, title in (("13:00", "Welcome"), ("13:10", "Break"), ("13:25", "Listening in pairs")):
@@ -66,7 +66,7 @@ def test_a_trust_can_start_at_its_own_time(listening: Workshop) -> None:
     assert '<td class="clock">09:55</td><td>Listening in pairs ' in text
 
 
-def test_a_browser_may_load_its_own_style_and_script_and_nothing_else(listening: Workshop) -> None:
+def test_a_browser_loads_only_its_own_style_and_script(listening: Workshop) -> None:
     text = written(listening)
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
     assert policy
@@ -82,7 +82,7 @@ def test_a_browser_may_load_its_own_style_and_script_and_nothing_else(listening:
     assert not re.search(r"https?://|\burl\((?!data:)|\bsrc=", text)
 
 
-def test_words_of_a_workshop_are_never_markup(listening: Workshop) -> None:
+def test_text_of_a_workshop_is_never_markup(listening: Workshop) -> None:
     first, *rest = listening.activities
     hostile = listening.model_copy(
         update={"title": ATTACK, "activities": [first.model_copy(update={"title": ATTACK}), *rest]}
@@ -100,7 +100,7 @@ def test_the_same_bytes_whatever_the_line_ends_of_the_theme(listening: Workshop)
     assert written(listening, windows) == written(listening)
 
 
-def test_all_files_that_the_theme_lacks_are_named_at_once() -> None:
+def test_all_missing_files_of_the_theme_are_named() -> None:
     with pytest.raises(InputFault) as fault:
         timer.theme_of({timer.TEMPLATE: b""})
 
