@@ -189,7 +189,7 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
         row_headers=True,
     )
     often = (
-        f"{timing.interval.value.capitalize()}, {timing.points_before} points before the change and "
+        f"{timing.interval.value.capitalize()}, {counted(timing.points_before, 'point')} before the change and "
         f"{timing.points_after} after it. "
     )
     where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", room.text)

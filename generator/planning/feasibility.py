@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..model.english import counted
 from ..model.project import RUN_CHART_POINTS, ImprovementProject
 
 SLACK_WEEKS = 4
@@ -63,7 +64,7 @@ def feasibility(project: ImprovementProject, weeks_available: int) -> Feasibilit
         verdict = Verdict.TIGHT
         reason = (
             f"needs {needed} weeks, the cohort has {weeks_available}: "
-            f"plan {after} points after the change, not {timing.points_after}"
+            f"plan {counted(after, 'point')} after the change, not {timing.points_after}"
         )
     else:
         what = "data" if project.data.lead_weeks >= project.sponsor_lead_weeks else "a sponsor"

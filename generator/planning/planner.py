@@ -117,7 +117,7 @@ class _Planner:
                 placed, why = self.start, self._why_start()
             else:
                 placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
-                why = _why(placed, f"{dates.weeks(week)} after the first workshop")
+                why = _why(placed, week_in_words(week))
             self.taken.add(placed.day)
             before = placed.day
             yield ScheduleEntry(
@@ -138,12 +138,11 @@ class _Planner:
         for milestone in self.library.calendar.milestones.values():
             placed, why = self._milestone(milestone, workshops)
             self.milestones[milestone.id] = placed.day
-            yield ScheduleEntry(
+            yield _on(
+                placed.day,
                 f"milestone-{milestone.id}",
                 EntryKind.MILESTONE,
                 milestone.title,
-                placed.day,
-                placed.day,
                 (Role.LEAD, Role.SPONSOR, Role.ADMINISTRATOR),
                 why,
                 milestone.id,
@@ -183,14 +182,13 @@ class _Planner:
                 return
             self.taken.add(placed.day)
             before = placed.day
-            yield ScheduleEntry(
+            yield _on(
+                placed.day,
                 f"surgery-{number}",
                 EntryKind.SURGERY,
                 f"Design surgery {number}",
-                placed.day,
-                placed.day,
                 (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM),
-                _why(placed, f"Every {dates.weeks(spacing)} from week {first_week}"),
+                _why(placed, f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"),
             )
             week += spacing
             number += 1
@@ -245,13 +243,11 @@ class _Planner:
     def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
         for form in instruments:
             for number, timing in enumerate(form.timing, start=1):
-                day = draft.due(timing)
-                yield ScheduleEntry(
+                yield _on(
+                    draft.due(timing),
                     f"form-{form.id}-{number}",
                     EntryKind.EVALUATION,
                     f"Fill in: {form.title}",
-                    day,
-                    day,
                     tuple(dict.fromkeys((form.completed_by, Role.EVALUATION_LEAD))),
                     f"The form is for: {in_words(timing, self.library.calendar)}",
                     form.id,
@@ -262,18 +258,24 @@ class _Planner:
             if rule.do is None or unmet(rule.only_for, self.profile, self.library.vocabulary) is not None:
                 continue
             weeks = self.profile.schedule.notice.get(rule.id, rule.weeks)
+            when = f"{dates.weeks(weeks)} before the workshop" if weeks else "The day of the workshop"
             for workshop in workshops:
                 placed = self.days.on_or_before(workshop.first - weeks * WEEK)
-                yield ScheduleEntry(
+                yield _on(
+                    placed.day,
                     f"{rule.id}-{workshop.id}",
                     EntryKind.DEADLINE,
                     f"{rule.do}: {workshop.title}",
-                    placed.day,
-                    placed.day,
                     (rule.owner or Role.LEAD,),
-                    _why(placed, f"{dates.weeks(weeks)} before the workshop ({rule.title.lower()})"),
+                    _why(placed, f"{when} ({rule.title.lower()})"),
                     workshop.subject,
                 )
+
+
+def _on(
+    day: datetime.date, id: str, kind: EntryKind, title: str, roles: tuple[str, ...], reason: str, subject: str = ""
+) -> ScheduleEntry:
+    return ScheduleEntry(id, kind, title, day, day, roles, reason, subject)
 
 
 def _agendas(library: Library, months: int) -> list[MeetingAgenda]:

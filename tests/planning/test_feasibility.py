@@ -40,6 +40,15 @@ def test_a_run_chart_keeps_ten_points(worked_library: Library, weeks: int, point
     assert (fit.points_before, fit.points_after, fit.verdict.value) == (6, points, verdict)
 
 
+def test_a_single_point_is_no_plural(worked_library: Library) -> None:
+    project = worked_library.projects["ward-round"]
+    measurement = project.measurement.model_copy(update={"points_after": 8})
+
+    assert feasibility(project.model_copy(update={"measurement": measurement}), 19).reason == (
+        "needs 26 weeks, the cohort has 19: plan 1 point after the change, not 8"
+    )
+
+
 def test_the_longer_of_data_and_sponsor_counts(worked_library: Library) -> None:
     """First case on time: 3 weeks to get data, 5 to get a sponsor, 10 of work. Home visits: 6 and 6."""
     sponsor, equal = (worked_library.projects[id] for id in ("first-case", "home-visits"))

@@ -194,3 +194,11 @@ def test_without_a_start_there_are_weeks_and_no_dates(worked_library: Library) -
     assert [warning.code for warning in book.warnings] == ["no-start"]
     assert book.checklist[0].items[0].due is None
     assert book.effort.hours > 0
+
+
+def test_reasons_are_plain_english_where_a_number_is_none_or_one(library: Library) -> None:
+    schedule = dated(library, schedule={"notice": {"generic-rota": 0}, "surgery_spacing_weeks": 1})
+    rota = next(entry for entry in schedule.of(EntryKind.DEADLINE) if entry.id.startswith("generic-rota"))
+
+    assert rota.reason.startswith("The day of the workshop (")
+    assert schedule.of(EntryKind.SURGERY)[0].reason.startswith("Every week from week ")
