@@ -1,4 +1,4 @@
-"""The zip that a file of Word, PowerPoint or Excel is: what is wrong with it, in words, before a library reads it."""
+"""Checks the ZIP archive of a Word, PowerPoint or Excel file before a library reads it."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ MOST_PARTS = 2_000
 MOST_EXPANDED = 100_000_000
 MOST_RATIO = 200
 _SMALL = 1_000_000
-"""Parts below this size may shrink as much as they like: blank pictures do."""
+"""In bytes; smaller members may have any ratio, as blank pictures do."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 BROKEN = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, zlib.error)
-"""What reading a zip raises that is damaged, packed in an unknown way, or has a password."""
+"""Raised when a ZIP archive is damaged, uses an unknown compression or has a password."""
 _MARK = b"\xef\xbb\xbf"
 
 
 def opened(raw: bytes, program: str, ending: str, most_bytes: int = MOST_BYTES) -> dict[str, bytes] | str:
-    """The parts of a file by name, or what is wrong with the zip that holds them.
+    """The parts of an Office file by name, or why its archive cannot be read.
 
     Args:
         raw: the file.
         program: Word, PowerPoint or Excel.
-        ending: of its files, such as .docx.
-        most_bytes: how large the file may be.
+        ending: suffix of its files, such as .docx.
+        most_bytes: largest size of the file, in bytes.
     """
     if len(raw) > most_bytes:
         return f"has {len(raw):,} bytes; the limit is {most_bytes:,}"
@@ -40,13 +40,13 @@ def opened(raw: bytes, program: str, ending: str, most_bytes: int = MOST_BYTES) 
             fault = next(_container(archive.infolist(), len(raw), program), None)
             if fault:
                 return fault
-            return {one.filename: archive.read(one).removeprefix(_MARK) for one in archive.infolist()}
+            return {entry.filename: archive.read(entry).removeprefix(_MARK) for entry in archive.infolist()}
     except BROKEN:
         return f"is not a whole {program} file ({ending})"
 
 
 def _container(entries: list[zipfile.ZipInfo], size: int, program: str) -> Iterator[str]:
-    """Faults of the zip itself, found before any of it is unpacked."""
+    """Faults of the archive itself; nothing is unpacked."""
     if len(entries) > MOST_PARTS:
         yield f"holds {len(entries):,} parts; the limit is {MOST_PARTS:,}"
     total = sum(entry.file_size for entry in entries)
@@ -60,7 +60,7 @@ def _container(entries: list[zipfile.ZipInfo], size: int, program: str) -> Itera
         if entry.flag_bits & 1:
             yield "has a password; save it without one"
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            yield f"packs `{name}` in a way that {program} does not"
+            yield f"compresses `{name}` in a way that {program} does not use"
         if entry.file_size > _SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
             yield f"holds `{name}`, which unpacks to more than {MOST_RATIO} times its size"
         if ".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name or "\0" in name:
@@ -76,7 +76,7 @@ def is_xml(name: str, content: bytes) -> bool:
 
 
 def xml_fault(name: str, content: bytes) -> str | None:
-    """Why an XML part must not be given to a parser: its encoding, or entities that it declares."""
+    """Why an XML part must not be parsed: its encoding, or entities that it declares; None if it may."""
     declared = _DECLARED.match(content)
     encoding = declared[1].decode("latin-1").lower() if declared else "utf-8"
     try:

@@ -1,4 +1,4 @@
-"""What every noun is built from: strict models, lines, prose, ids and references."""
+"""Base of every noun: strict models, and the types of their fields: lines, prose, ids, references."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ PROSE_LENGTH = 60_000
 _NOT_PLAIN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
-"""Days that content may name: those that every calendar and workbook can count from and to."""
+"""Range of dates in the content; every calendar program and workbook can show these."""
 
 
 class Noun(BaseModel):
-    """Base of every model: unknown fields are faults, types are not guessed, nothing changes later."""
+    """Base of every model: unknown fields are errors, types are not converted, values are frozen."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, ser_json_inf_nan="strings"
@@ -38,24 +38,24 @@ class Item(Noun):
     """A noun that has an id of its own. The id is the file's name or the entry's key."""
 
     id: str = Field(json_schema_extra={"authored": False})
-    """Stable id, worked out from the file name or the key; never typed inside the entry."""
+    """Stable id, from the file name or the key; never typed inside the entry."""
     source: str = Field(json_schema_extra={"authored": False})
-    """The file that it was read from, relative to the project folder, with forward slashes."""
+    """File that it was read from, relative to the project folder, with forward slashes."""
 
 
 @dataclass(frozen=True)
 class Refers:
-    """Marks a text field as the id of another noun, so that every reference is resolved in one place."""
+    """Marks a text field as the id of another noun; `sources/references.py` checks all of them."""
 
     kind: str
 
 
 def _plain(value: str) -> str:
-    found = _NOT_PLAIN.search(value)
-    if found is None:
+    match = _NOT_PLAIN.search(value)
+    if match is None:
         return value
-    code = f"{ord(found[0]):04X}"
-    if found[0] in BIDIRECTIONAL_CONTROLS:
+    code = f"{ord(match[0]):04X}"
+    if match[0] in BIDIRECTIONAL_CONTROLS:
         raise PydanticCustomError(
             "hidden-character",
             "the text contains the invisible character U+{code}, which can disguise what it says",
@@ -65,7 +65,7 @@ def _plain(value: str) -> str:
 
 
 def _shows(text: str) -> bool:
-    """Whether a reader sees anything of a text: more than spaces and characters without a shape of their own."""
+    """Whether a text has any visible character."""
     return any(character.isprintable() and not character.isspace() for character in text)
 
 
@@ -105,7 +105,7 @@ def is_slug(text: str) -> bool:
 
 
 def is_device(text: str) -> bool:
-    """Whether a text is a name that Windows keeps for devices, whatever stands behind a dot; no file may have it."""
+    """Whether Windows reserves a file name for a device, with any suffix."""
     return _DEVICE.fullmatch(text.partition(".")[0].lower()) is not None
 
 
@@ -171,7 +171,7 @@ Day = Annotated[datetime.date, AfterValidator(_day)]
 """A date of this century."""
 
 Clock = Annotated[datetime.time, AfterValidator(_clock)]
-"""A time of day in whole minutes, as the clock on the wall shows it."""
+"""A local time of day in whole minutes."""
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 """A colour as #rrggbb."""
@@ -213,7 +213,7 @@ class EvidenceLabel(StrEnum):
 
 
 class Evidenced(Noun):
-    """Something that makes a claim, with the label that says how far it is backed."""
+    """Something that makes a claim, with a label for the strength of its evidence."""
 
     evidence: EvidenceLabel
     """pilot: a paired learning scheme that ran reported it; published: reported elsewhere in print;
@@ -223,7 +223,7 @@ class Evidenced(Noun):
 
 
 class Advice(Noun):
-    """Something that is advice unless it says otherwise."""
+    """Something that is our own advice unless it says otherwise."""
 
     evidence: EvidenceLabel = EvidenceLabel.SUGGESTED
     """pilot, published or suggested; suggested when left out."""
@@ -247,9 +247,9 @@ class Applicability(Noun):
     later_cohort: bool | None = None
     """true: only for a second or later cohort; false: only for a trust's first."""
     months_at_least: Annotated[int, Field(ge=1, le=24)] | None = None
-    """Only for cohorts of at least so many months."""
+    """Only for cohorts of at least this many months."""
     months_at_most: Annotated[int, Field(ge=1, le=24)] | None = None
-    """Only for cohorts of at most so many months."""
+    """Only for cohorts of at most this many months."""
 
 
 class Section(Evidenced):
@@ -266,7 +266,7 @@ class Section(Evidenced):
 
     @property
     def content_hash(self) -> str:
-        """Twelve hexadecimal digits that change when the heading or the text does (SHA-256)."""
+        """Twelve hexadecimal digits of the SHA-256 of heading and text."""
         return hashlib.sha256(f"{self.title}\n{self.body}".encode()).hexdigest()[:12]
 
 
@@ -278,10 +278,10 @@ class Claim(Evidenced):
 
 
 class Point(Advice):
-    """One line that is advice unless it says otherwise."""
+    """One line that is our own advice unless it says otherwise."""
 
     text: Line
-    """What is said, in one line."""
+    """The point, in one line."""
 
 
 class Timing(Noun):

@@ -1,4 +1,4 @@
-"""Calendar rules: the milestones of a cohort and the notice that things need."""
+"""Calendar rules: milestones of a cohort, notice periods and changeovers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .base import Applicability, Evidenced, Item, Line, Noun, RoleId, Weeks
 
 
 class Milestone(Item):
-    """A point in a cohort's life that timings are counted from."""
+    """A point in a cohort's calendar that timings are counted from."""
 
     title: Line
     """Name of the milestone."""
@@ -28,7 +28,7 @@ class Changeover(Item, Evidenced):
     month: Annotated[int, Field(ge=1, le=12)]
     """The month, from 1."""
     closed: bool
-    """true where nothing is planned on the day."""
+    """true if nothing is planned on the day."""
     who: Line
     """Which grades may change posts."""
     only_for: Applicability = Applicability()
@@ -45,7 +45,7 @@ class NoticeRule(Item, Evidenced):
     reason: Line
     """Why."""
     do: Line | None = None
-    """What is done by then for each workshop, starting with a verb; none where the rule is for information."""
+    """What is done by then for each workshop, starting with a verb; leave out if the rule is for information only."""
     owner: RoleId | None = None
     """The role that does it."""
     only_for: Applicability = Applicability()
@@ -56,7 +56,7 @@ class CalendarRules(Noun):
     """Milestones in their order, and notice periods."""
 
     milestones: dict[str, Milestone]
-    """The milestones, in their order. `launch` is the first workshop and stands at week 0."""
+    """The milestones, in their order. `launch` is the first workshop, at week 0."""
     notice: dict[str, NoticeRule] = {}
     """Notice periods by name."""
     changeovers: dict[str, Changeover] = {}

@@ -36,14 +36,14 @@ class Result(Evidenced):
 
 
 class CaseStudy(Item):
-    """Something that happened, told in one structure."""
+    """Something that happened elsewhere; every case study has the same structure."""
 
     title: Line
     """Title of the case study."""
     summary: Line
     """What happened, in one sentence."""
     organisation: Line
-    """Where it happened; anonymous where the report is."""
+    """Where it happened; anonymous if the report is."""
     years: Line | None = None
     """When it happened, such as 2010-11."""
     context: Claim
@@ -53,7 +53,7 @@ class CaseStudy(Item):
     what_changed: Claim
     """What changed, with figures where they are published."""
     take_away: Claim
-    """What to take from it."""
+    """What to learn from it."""
     limits: Claim
     """How far the evidence reaches."""
     results: list[Result] = []

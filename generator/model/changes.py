@@ -8,7 +8,7 @@ from .base import Line, Noun
 
 
 class ChangeKind(StrEnum):
-    """What became of an item."""
+    """What a release did to an item."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -24,15 +24,15 @@ class Change(Noun):
     id: Line
     """Id of the item."""
     title: Line
-    """Its title, as it was where it was removed."""
+    """Its title; the last one if it was removed."""
     what: ChangeKind
     """new, changed, withdrawn or removed."""
     details: list[ChangeDetail] = []
-    """What changed, by meaning."""
+    """What changed within it."""
 
 
 class WordsHow(StrEnum):
-    """What became of some words."""
+    """Whether words were added, removed or left."""
 
     SAME = "same"
     OUT = "out"
@@ -40,12 +40,12 @@ class WordsHow(StrEnum):
 
 
 class Words(Noun):
-    """Some words of a text that changed."""
+    """Some words of a changed text."""
 
     how: WordsHow
-    """same: they stayed; out: they went; in: they came."""
+    """same: unchanged; out: removed; in: added."""
     text: str
-    """The words; a long piece that stayed is shortened to what stands beside a change."""
+    """The words; a long unchanged passage is shortened to those next to a change."""
 
 
 class ChangeDetail(Noun):
@@ -56,7 +56,7 @@ class ChangeDetail(Noun):
     path: Line | None = None
     """Where it is within the item, such as sections/study-leave/body."""
     words: list[Words] = []
-    """How the words changed, where words did."""
+    """How the words changed, if words did."""
 
 
 class ReleaseChanges(Noun):

@@ -1,4 +1,4 @@
-"""Diagnostics: faults as values, with a place and a suggestion. Words come last, from `render`."""
+"""Diagnostics: errors and warnings as values, each with a place and a suggestion, and their rendering."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the input something stands. Lines and columns count characters from 1."""
+    """A place in the input. Lines and columns count from 1, columns in characters."""
 
     file: str
     """File, relative to the project folder, with forward slashes."""
@@ -27,10 +27,10 @@ class Place:
     length: int = 1
     """Characters to underline on that line, at least 1."""
     cell: str | None = None
-    """Of a workbook: sheet and cell, such as Cohort!B2, or the sheet alone. Then line and column mean nothing."""
+    """In a workbook: sheet and cell, such as Cohort!B2, or the sheet alone; line and column are then unused."""
 
     def __str__(self) -> str:
-        """The place as people find it."""
+        """The place as it is shown to people."""
         if self.cell is None:
             return f"{self.file}:{self.line}:{self.column}"
         sheet, _, cell = self.cell.partition("!")
@@ -42,17 +42,15 @@ class Diagnostic:
     """One fault or warning."""
 
     code: str
-    """Kind of fault, such as unknown-project; stable, for machines."""
+    """Stable kind, such as unknown-project, for programs."""
     message: str
-    """What is wrong, in one sentence."""
+    """What is wrong, in one clause."""
     place: Place
-    """Where."""
     help: str | None = None
     """What to do about it."""
     severity: Severity = Severity.ERROR
-    """error or warning."""
     excerpt: str | None = None
-    """The line of the input at that place, where there is one."""
+    """Line of the input at the place, if known."""
 
     def sort_key(self) -> tuple[str, str, int, int, str, str]:
         """Order of a report: by file, sheet and cell, line and column."""
@@ -60,7 +58,7 @@ class Diagnostic:
         return (place.file, place.cell or "", place.line, place.column, self.code, self.message)
 
     def as_json(self) -> dict[str, object]:
-        """The same as plain values, for `--format json`."""
+        """Plain values for `--format json`."""
         values = asdict(self)
         place = values.pop("place")
         return {
@@ -74,7 +72,7 @@ class Diagnostic:
 
 
 class InputFault(Exception):
-    """Carries diagnostics from a place that cannot go on to the edge that prints them."""
+    """Raised with the diagnostics that prevent further work; the command line prints them."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = sorted(diagnostics, key=Diagnostic.sort_key)
@@ -82,12 +80,12 @@ class InputFault(Exception):
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Only those that stop the work."""
+    """Only the errors."""
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
 
 
 def with_excerpts(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """Add to each diagnostic the line that it points at, and sort them as a report is sorted."""
+    """The diagnostics in the order of a report, each with the line that it points at."""
     lines: dict[str, list[str]] = {}
     result = []
     for diagnostic in diagnostics:
@@ -108,29 +106,29 @@ EXCERPT_WIDTH = 100
 
 
 def printable(text: str) -> str:
-    """Text as it may be printed: nothing that moves the cursor or turns the writing direction."""
+    """Text that is safe to print: nothing in it moves the cursor or changes the writing direction."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def render(diagnostic: Diagnostic) -> str:
-    """One diagnostic as text, in the house style: what, where, the line with carets, help."""
+    """A diagnostic as text: message, place, the line with carets, help."""
     place = diagnostic.place
-    parts = [
+    lines = [
         f"{diagnostic.severity.value}[{diagnostic.code}]: {printable(diagnostic.message)}",
         f"  {printable(str(place))}",
     ]
     if diagnostic.excerpt is not None and diagnostic.excerpt.strip():
-        # A long line is shown from a little before the place, so that the carets stay in sight.
+        # A long line is shown from shortly before the place, so that the carets are visible.
         start = max(0, place.column - 1 - EXCERPT_WIDTH // 2) if len(diagnostic.excerpt) > EXCERPT_WIDTH else 0
         excerpt = printable(diagnostic.excerpt[start : start + EXCERPT_WIDTH])
         offset = place.column - 1 - start
         carets = max(1, min(place.length, len(excerpt) - offset))
         number = str(place.line)
-        parts.append(f"{number} | {excerpt}")
-        parts.append(f"{' ' * len(number)} | {' ' * offset}{'^' * carets}")
+        lines.append(f"{number} | {excerpt}")
+        lines.append(f"{' ' * len(number)} | {' ' * offset}{'^' * carets}")
     if diagnostic.help:
-        parts.append(f"help: {printable(diagnostic.help)}")
-    return "\n".join(parts)
+        lines.append(f"help: {printable(diagnostic.help)}")
+    return "\n".join(lines)
 
 
 def render_all(diagnostics: Iterable[Diagnostic]) -> str:

@@ -1,4 +1,4 @@
-"""A project that is not finished: what still has to be filled in says so."""
+"""Drafts: projects with a mark in place of each value that is still to be filled in."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from typing import Any
 from .walk import Path
 
 TO_DO = "TODO"
-"""Stands where a value is still to be filled in."""
+"""In place of a value that is still to be filled in."""
 
 
 def is_to_do(value: object) -> bool:
-    """Whether a value is still to be filled in; words may follow the mark."""
+    """Whether a value is the mark; words may follow it."""
     return isinstance(value, str) and (value == TO_DO or value.startswith((f"{TO_DO}:", f"{TO_DO} ")))
 
 
 def to_do_paths(value: object, path: Path = ()) -> list[Path]:
-    """Where within some values something is still to be filled in, in their order."""
+    """Paths of the marks within some values, in order."""
     if isinstance(value, Mapping):
-        return [found for key, part in value.items() for found in to_do_paths(part, (*path, key))]
+        return [mark for key, nested in value.items() for mark in to_do_paths(nested, (*path, key))]
     if isinstance(value, list):
-        return [found for number, part in enumerate(value) for found in to_do_paths(part, (*path, number))]
+        return [mark for number, nested in enumerate(value) for mark in to_do_paths(nested, (*path, number))]
     return [path] if is_to_do(value) else []
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A project as it came from a list, to be written as a file of YAML."""
+    """A project from an imported list, to be written as a YAML file."""
 
     id: str
     origin: str
-    """Where it stood: file, sheet and row."""
+    """Its file, sheet and row."""
     values: Mapping[str, Any]
     """The fields in their order, as plain values."""
     notes: Mapping[Path, Sequence[str]] = field(default_factory=dict)
-    """What an author should know of a field, in sentences, by its path."""
+    """Notes for the author about a field, in sentences, by path."""
     left: Sequence[tuple[str, str]] = ()
-    """What no field took: the column's title and the text."""
+    """Cells that no field took: column title and text."""
 
     @property
     def to_do(self) -> list[str]:
-        """The fields that are still to be filled in, with dots between their names."""
+        """Fields still to be filled in, with dots between the names of nested ones."""
         return [".".join(map(str, path)) for path in to_do_paths(self.values)]

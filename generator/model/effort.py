@@ -22,7 +22,7 @@ class Counted(StrEnum):
 
 
 class EffortAssumption(Item, Advice):
-    """Hours that one role gives to one thing."""
+    """Hours that one role spends on one thing."""
 
     title: Line
     """What the hours are for."""
@@ -35,9 +35,9 @@ class EffortAssumption(Item, Advice):
     people: Annotated[int, Field(ge=1, le=20)] = 1
     """How many people of the role give these hours each time."""
     workshop_length: bool = False
-    """true where the length of each workshop is added."""
+    """true to add the length of each workshop."""
     since: MilestoneId | None = None
-    """Milestone from which the hours are spread; at the workshops or surgeries where they are counted."""
+    """Milestone from which the hours are spread; hours for each workshop or surgery fall on its day instead."""
     until: MilestoneId | None = None
     """Milestone until which the hours are spread."""
     only_for: Applicability = Applicability()

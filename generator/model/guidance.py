@@ -1,4 +1,4 @@
-"""Planning guidance: one topic a file."""
+"""Planning guidance: one topic in each file."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ class Decision(Advice):
 
 
 class Action(Advice):
-    """Something that somebody does at a certain time."""
+    """Something to do by a certain time."""
 
     id: Slug
     """Short id, unique within the topic."""
     do: Line
     """What is done, starting with a verb."""
     detail: Prose | None = None
-    """How to do it, where one line is not enough."""
+    """How to do it, if one line is not enough."""
     owner: RoleId
     """The role that sees to it."""
     timing: Timing

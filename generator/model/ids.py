@@ -1,4 +1,4 @@
-"""Ids made from titles, and names of files that no system refuses."""
+"""Ids made from titles, which are valid file names on every system."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "
 
 
 def id_from(title: str) -> str | None:
-    """An id that says what a title says; None where the title has no letter or digit of the Latin alphabet."""
+    """An id made from a title; None if the title has no Latin letter or digit."""
     plain = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "'\u2019")
     id = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:SLUG_LENGTH].strip("-")
@@ -19,12 +19,12 @@ def id_from(title: str) -> str | None:
 
 
 def fresh_id(title: str, fallback: str, taken: set[str]) -> str:
-    """An id from a title that none of the others has.
+    """An id made from a title and different from those taken.
 
     Args:
-        title: what it is made from.
-        fallback: its beginning where the title gives none.
-        taken: ids that are used already.
+        title: to make it from.
+        fallback: used if the title gives no id.
+        taken: ids already in use.
     """
     stem = (id_from(title) or fallback)[: SLUG_LENGTH - 4].strip("-")
     number, id = 2, stem

@@ -1,4 +1,4 @@
-"""Images from outside: only PNG, checked by structure, bounded in bytes and pixels."""
+"""Checks a PNG image from outside: its structure, its size in bytes and its size in pixels."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ MAX_BYTES = 2_000_000
 MAX_SIDE = 2_000
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
-"""By the type of colour (PNG, table 11.1)."""
+"""Bit depths allowed for each colour type (PNG, table 11.1)."""
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
-"""First pixel and steps, across and down, of each pass of an interlaced picture (PNG, section 8.2)."""
+"""Start and step, across and down, of each pass of an interlaced image (PNG, section 8.2)."""
 _LAST_FILTER = 4
 
 
 def png_fault(raw: bytes) -> str | None:
-    """What is wrong with a PNG file, or None where nothing is. Reads its chunks, not its pixels (PNG, section 5)."""
+    """What is wrong with a PNG file, to follow its name; None if nothing is (PNG, section 5)."""
     if not raw.startswith(b"\x89PNG\r\n\x1a\n"):
         return "is not a PNG file"
     if len(raw) > MAX_BYTES:
@@ -47,7 +47,7 @@ def png_fault(raw: bytes) -> str | None:
 
 
 def _pixels_fault(header: bytes, packed: bytes) -> str | None:
-    """What is wrong with the pixels: they are exactly as many as the header says, and not unpacked any further."""
+    """What is wrong with the pixels. No more of them are unpacked than the header declares."""
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
     if depth not in _DEPTHS.get(colour, ()):
         return "has an invalid colour type or bit depth"

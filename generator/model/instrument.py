@@ -97,7 +97,7 @@ class Instrument(Item, Advice):
     waves: list[Wave] = []
     """For a self-assessment: before, then (looking back) and after."""
     anonymous: bool = False
-    """true where no name is asked and a matching code joins a person's forms."""
+    """true if no name is asked and a matching code links a person's forms."""
     instructions: Prose
     """What the person reads first."""
     scales: dict[str, Scale] = {}

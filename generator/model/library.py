@@ -31,10 +31,9 @@ from .workshop import Objective, Workshop
 
 
 class Trust(Noun):
-    """A trust's profile with what lies beside it in its folder."""
+    """A trust's profile with the other files of its folder."""
 
     profile: TrustProfile
-    """The profile."""
     projects: dict[str, ImprovementProject] = {}
     """The trust's own improvement projects by id."""
     case_studies: dict[str, CaseStudy] = {}
@@ -48,16 +47,14 @@ class Trust(Noun):
 
 
 class Library(Noun):
-    """The whole content. Every id that one noun holds of another is known to be here."""
+    """All content. Every id by which one noun refers to another exists."""
 
     programme: Programme
-    """The programme."""
     components: dict[str, LearningComponent]
     """Learning components by id, in the programme's order."""
     guidance: dict[str, GuidanceTopic]
     """Guidance topics by id, in the order of their stages."""
     pairing_methods: dict[str, PairingMethod]
-    """Pairing methods by id."""
     workshops: dict[str, Workshop]
     """Workshops by id, in the programme's order."""
     projects: dict[str, ImprovementProject]
@@ -65,39 +62,33 @@ class Library(Noun):
     case_studies: dict[str, CaseStudy]
     """The shared case studies by id."""
     instruments: dict[str, Instrument]
-    """Instruments by id."""
     templates: dict[str, Template]
     """Letters, adverts and other templates by id, in the order of the kinds."""
     frameworks: dict[str, Framework]
     """Leadership frameworks by id."""
     references: dict[str, Reference]
-    """References by id."""
     glossary: dict[str, GlossaryTerm]
-    """Glossary terms by id."""
     vocabulary: Vocabulary
     """Roles, staff groups, stages, themes, settings, specialties."""
     calendar: CalendarRules
     """Milestones and notice periods."""
     bank_holidays: BankHolidays
-    """Days on which nothing is planned."""
+    """Bank holidays, on which nothing is planned."""
     effort: EffortRules
-    """Assumptions about hours."""
     responsibilities: Responsibilities
-    """Who does what."""
     pages: dict[str, SitePage]
-    """Pages of prose by id."""
     releases: dict[str, Release]
     """Releases by id, the oldest first."""
     changes: dict[str, ReleaseChanges] = {}
-    """What each release changed, by its id, the oldest first. The first release changed nothing."""
+    """What each release changed, by id, the oldest first; the first release has no record."""
     quality: Quality | None = None
-    """What the last run of all tests and benchmarks found."""
+    """Results of the last run of all tests and benchmarks."""
     trusts: dict[str, Trust]
     """Trusts by slug."""
 
     @property
     def release(self) -> Release:
-        """The newest release that the content names."""
+        """The newest release."""
         return list(self.releases.values())[-1]
 
     @property
@@ -107,7 +98,7 @@ class Library(Noun):
 
     @property
     def menu(self) -> dict[str, ImprovementProject]:
-        """The shared improvement projects that can be taken: those that are not withdrawn, by id."""
+        """The shared improvement projects that are not withdrawn, by id."""
         return {id: project for id, project in self.projects.items() if project.withdrawn is None}
 
 

@@ -1,4 +1,4 @@
-"""Pages of the site that are prose alone, and the releases of the content."""
+"""Pages of prose, and releases of the content."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class SitePage(Item):
     summary: Line
     """What the page is for, in one sentence."""
     intro: Prose | None = None
-    """What stands before the first heading."""
+    """Text before the first heading."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The page, section by section."""
 

@@ -48,7 +48,7 @@ class Programme(Noun):
     components: Annotated[list[ComponentId], Field(min_length=1)]
     """The learning components, in their order."""
     pair_meetings: ComponentId
-    """The component whose monthly agendas are for the pair meetings."""
+    """The component whose monthly agendas are used for the pair meetings."""
     workshops: Annotated[list[WorkshopId], Field(min_length=1)]
     """The workshops, in their order."""
 
@@ -67,7 +67,7 @@ class MeetingAgenda(Noun):
     aim: Line
     """What the meeting is for."""
     prompts: Annotated[list[Line], Field(min_length=1)]
-    """Questions that start the talk."""
+    """Questions to start the conversation."""
 
 
 class LearningComponent(Item):

@@ -1,4 +1,4 @@
-"""How far a trust is with a project of its menu: who has taken it, where, when, and whom to ask."""
+"""A trust's progress with a project: whether it is taken, where, when, and whom to ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .base import Day, Email, Line, Noun, ProjectId, Slug
 
 
 class ProjectStatus(StrEnum):
-    """How far a trust is with a project."""
+    """Whether a pair can still take a project."""
 
     OPEN = "open"
     TAKEN = "taken"
@@ -27,10 +27,10 @@ class SponsorContact(Noun):
 
 
 class Progress(Noun):
-    """How far a trust is with a project."""
+    """A trust's progress with a project."""
 
     status: ProjectStatus = ProjectStatus.OPEN
-    """open: a pair can take it; taken: a pair works on it; done: it has ended."""
+    """open: a pair can take it; taken: a pair is working on it; done: it has ended."""
     site: Slug | None = None
     """Id of the trust's site where it happens."""
     starts: Day | None = None
@@ -42,7 +42,7 @@ class Progress(Noun):
 
 
 class ProjectProgress(Progress):
-    """How far a trust is with a project of the shared menu."""
+    """A trust's progress with a shared project."""
 
     project: ProjectId
     """The project."""

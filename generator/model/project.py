@@ -28,7 +28,7 @@ from .base import (
 from .progress import Progress
 
 RUN_CHART_POINTS = 10
-"""Fewest points of a run chart (facts: the run chart needs at least ten points and a median)."""
+"""Fewest points of a run chart, which also needs a median."""
 
 
 class ProjectKind(StrEnum):
@@ -48,7 +48,7 @@ class Difficulty(StrEnum):
 
 
 class MeasureKind(StrEnum):
-    """What a measure tells."""
+    """What a measure is about."""
 
     OUTCOME = "outcome"
     PROCESS = "process"
@@ -77,7 +77,7 @@ class Measure(Noun):
     name: Line
     """Name of the measure."""
     kind: MeasureKind
-    """outcome: what patients or staff feel; process: whether the change happens; balancing: harm elsewhere."""
+    """outcome: what patients or staff notice; process: whether the change happens; balancing: harm elsewhere."""
     definition: Line
     """Exactly what is counted, out of what."""
 
@@ -94,7 +94,6 @@ class Measurement(Noun):
 
     @property
     def points(self) -> int:
-        """All points."""
         return self.points_before + self.points_after
 
     @property
@@ -109,7 +108,7 @@ class Measurement(Noun):
 
     @property
     def weeks(self) -> int:
-        """Whole weeks that all points take. Each of the two stretches starts with a week of its own."""
+        """Whole weeks that all points take; the points after the change start in a new week."""
         return self.weeks_before + self.weeks_after
 
     def weeks_of(self, points: int) -> int:
@@ -129,7 +128,7 @@ class DataAccess(Noun):
 
 
 class SecondaryDriver(Noun):
-    """A part of a primary driver, with changes to try."""
+    """A secondary driver, with changes to try."""
 
     name: Line
     """The driver."""
@@ -143,11 +142,11 @@ class PrimaryDriver(Noun):
     name: Line
     """The driver."""
     secondary: Annotated[list[SecondaryDriver], Field(min_length=1)]
-    """Its parts."""
+    """Its secondary drivers."""
 
 
 class Risk(Noun):
-    """What could go wrong, and the answer."""
+    """What could go wrong, and the response."""
 
     risk: Line
     """What could go wrong."""
@@ -192,7 +191,7 @@ class ImprovementProject(Item, Evidenced):
     aim: Line
     """An aim with blanks that the pair fills in: how much, by when."""
     drivers: Annotated[list[PrimaryDriver], Field(min_length=1)]
-    """The driver diagram: main influences, their parts, changes to try."""
+    """The driver diagram: primary drivers, secondary drivers, changes to try."""
     measures: Annotated[list[Measure], Field(min_length=3)]
     """At least one outcome, one process and one balancing measure."""
     measurement: Measurement
@@ -226,12 +225,12 @@ class ImprovementProject(Item, Evidenced):
     workshops: Annotated[list[WorkshopId], Field(min_length=1)]
     """Workshops that help with it."""
     case_studies: list[CaseStudyId] = []
-    """Case studies that it grew from or that are like it."""
+    """Case studies that it is based on or resembles."""
     owner: RoleId
     """The role that answers questions about it."""
     only_for: Applicability = Applicability()
     """Which cohorts it suits; every cohort when left out."""
     progress: Progress = Progress()
-    """How far the trust is with it; for a trust's own projects alone."""
+    """The trust's progress with it; only for a trust's own projects."""
     withdrawn: Withdrawal | None = None
-    """Set when the project leaves the menu; its page stays and points on."""
+    """Set when the project leaves the menu; its page stays and points to a replacement."""

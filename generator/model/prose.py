@@ -24,7 +24,7 @@ _NOT_ALLOWED = {
 
 @dataclass(frozen=True, slots=True)
 class ProseFault:
-    """Something that prose may not hold; `line` counts from 0 within the text."""
+    """Something that is not allowed in prose; `line` counts from 0 within the text."""
 
     code: str
     message: str
@@ -44,7 +44,7 @@ class InternalLink:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.disable(["html_block", "html_inline", "code", "reference"])
-    # Every link is parsed as a link, so that a forbidden one is a fault rather than odd text.
+    # Accept every link, so that a forbidden one is reported rather than shown as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
 
@@ -59,7 +59,7 @@ def parse(text: str) -> tuple[Token, ...]:
 
 
 def allowed_address(address: str) -> bool:
-    """Whether a link may point there: https, mailto, or another noun of the library."""
+    """Whether links may have this address: https, mailto, or another noun."""
     if address.startswith("https://"):
         return bool(re.match(r"https://[A-Za-z0-9.-]+(:\d+)?([/?#]|$)", address))
     scheme, separator, rest = address.partition(":")
@@ -77,20 +77,20 @@ def _links(text: str) -> Iterator[tuple[str, int]]:
 
 
 def faults(text: str) -> list[ProseFault]:
-    """Everything in the text that prose may not hold."""
-    found = []
+    """Everything in the text that is not allowed in prose."""
+    faults = []
     for token in parse(text):
         line = token.map[0] if token.map else 0
-        for part in (token, *(token.children or ())):
-            if part.type in _NOT_ALLOWED:
-                what, advice = _NOT_ALLOWED[part.type]
-                found.append(
+        for node in (token, *(token.children or ())):
+            if node.type in _NOT_ALLOWED:
+                what, advice = _NOT_ALLOWED[node.type]
+                faults.append(
                     ProseFault("prose-not-allowed", f"the text contains {what}, which is not allowed", advice, line)
                 )
     for address, line in _links(text):
         if not allowed_address(address):
             kinds = ", ".join(f"{kind}:" for kind in LINKS)
-            found.append(
+            faults.append(
                 ProseFault(
                     "bad-link",
                     f"the link `{address[:80]}` is not allowed",
@@ -98,7 +98,7 @@ def faults(text: str) -> list[ProseFault]:
                     line,
                 )
             )
-    return found
+    return faults
 
 
 def internal_links(text: str) -> list[InternalLink]:
@@ -113,7 +113,7 @@ def internal_links(text: str) -> list[InternalLink]:
 
 
 def plain_text(text: str) -> str:
-    """The words of a piece of prose without markup, blocks on lines of their own."""
+    """The text without markup, each block on a line of its own."""
     lines = []
     for token in parse(text):
         if token.type == "inline":

@@ -1,4 +1,4 @@
-"""How good the project was at its last run of all tests and benchmarks: written by `make quality`, never typed."""
+"""Results of the last run of all tests and benchmarks: written by `make quality`, never typed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .base import Line, Noun, ReleaseId
 
 
 class TestedArea(Noun):
-    """What came of the tests of one area."""
+    """Test results of one area."""
 
     area: Line
     """What they are about."""
@@ -31,7 +31,7 @@ class Measured(Noun):
     figure: Line
     """The figure with its unit."""
     budget: Line | None = None
-    """What it should be; none where it is told for information."""
+    """What it should be; none if the figure is for information only."""
     kept: bool | None = None
     """Whether the budget was kept."""
 

@@ -1,4 +1,4 @@
-"""Responsibilities: who does what, who answers for it, who is asked and who is told."""
+"""Responsibilities: who does what, who answers for it, who is consulted and who is informed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Responsibility(Item):
     accountable: RoleId
     """The role that answers for it."""
     consulted: list[RoleId] = []
-    """Roles that are asked before."""
+    """Roles that are consulted before."""
     informed: list[RoleId] = []
-    """Roles that are told afterwards."""
+    """Roles that are informed afterwards."""
 
 
 class Responsibilities(Noun):

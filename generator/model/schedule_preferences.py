@@ -1,4 +1,4 @@
-"""What a trust says about its dates: weekdays, times, closed days, notice."""
+"""A trust's preferences for its dates: weekdays, times, closed days, notice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Weekday(StrEnum):
 
     @property
     def number(self) -> int:
-        """Its number as `date.weekday` counts: Monday is 0."""
+        """As `date.weekday` counts: Monday is 0."""
         return list(Weekday).index(self)
 
 
@@ -31,13 +31,13 @@ class ClosedPeriod(Noun):
     first: Day
     """First day."""
     last: Day
-    """Last day; the first day again for a single one."""
+    """Last day; the same as the first for a single day."""
     reason: Line
     """Why, such as electronic patient record goes live."""
 
 
 class SchedulePreferences(Noun):
-    """How a trust wants its dates."""
+    """A trust's preferences for its dates."""
 
     weekdays: list[Weekday] = []
     """Days for workshops and surgeries, the best first. None: the weekday of the first workshop."""

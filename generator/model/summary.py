@@ -1,4 +1,4 @@
-"""How much there is: the counts that `check --summary` prints."""
+"""How much content there is: the counts of `check --summary`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .walk import claims_of
 
 
 def summary(library: Library) -> Iterator[tuple[str, str]]:
-    """What each part of the content holds, as a name and its counts in words."""
+    """Names of areas of the content, each with its counts in words."""
     topics = library.guidance.values()
     yield (
         "Guidance",

@@ -38,18 +38,18 @@ BLANKS = {
     "study_leave_weeks": "weeks of notice for study leave",
     "rota_weeks": "weeks of notice for the rota",
 }
-"""Every blank that a template may hold, as `{trust}`, and what stands in its place until it is filled."""
+"""Blanks that a template may contain, such as `{trust}`, and the text shown while they are not filled."""
 
 _BLANK = re.compile(r"\{([^{}\n]*)\}")
 
 
 def blanks(text: str) -> Iterator[str]:
-    """Names of the blanks of a text, known or not, in their order."""
+    """Names of the blanks in a text, known or not, in order."""
     return (match[1] for match in _BLANK.finditer(text))
 
 
 def filled(text: str, values: dict[str, str]) -> str:
-    """A text with its blanks filled: from the values, else with what belongs there in square brackets."""
+    """A text with its blanks filled from the values, or else with their description in square brackets."""
     return _BLANK.sub(lambda match: values.get(match[1]) or f"[{BLANKS[match[1]]}]", text)
 
 
@@ -74,16 +74,16 @@ class Level(StrEnum):
 
 
 class TemplateSection(Noun):
-    """A part of a template."""
+    """A section of a template."""
 
     id: Slug
     """Short id, unique within the template."""
     title: Line | None = None
-    """Heading; a letter's parts have none."""
+    """Heading; sections of letters have none."""
     body: Prose
-    """Text, in Markdown. Blanks stand in curly brackets, such as {trust}."""
+    """Text, in Markdown. Put blanks in curly brackets, such as {trust}."""
     only_for: Applicability = Applicability()
-    """Which cohorts the part is for; every cohort when left out."""
+    """Which cohorts the section is for; every cohort when left out."""
 
 
 class RegisterRisk(Noun):
@@ -123,7 +123,7 @@ class Template(Item, Advice):
     timing: list[Timing] = []
     """When it is used."""
     sections: Annotated[list[TemplateSection], Field(min_length=1)]
-    """Its parts, in order."""
+    """Its sections, in order."""
     risks: list[RegisterRisk] = []
     """The risks of a register."""
     only_for: Applicability = Applicability()

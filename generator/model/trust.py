@@ -1,4 +1,4 @@
-"""A trust's profile: all that it chooses, in one file."""
+"""A trust's profile: everything that it chooses, in one file."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Cohort(Noun):
     number: Annotated[int, Field(ge=1, le=50)] = 1
     """1 for the trust's first cohort, 2 for its second."""
     start: Day | None = None
-    """Day of the first workshop, as 2027-01-13; leave out while it is open."""
+    """Day of the first workshop, as 2027-01-13; leave out while it is not decided."""
     starts_after_changeover: Annotated[int, Field(ge=2012, le=2100)] | None = None
     """Year: the first workshop is some weeks after the August changeover of it. Instead of `start`."""
     months: Annotated[int, Field(ge=2, le=24)]
@@ -102,9 +102,9 @@ class PairingChoices(Noun):
     method: PairingMethodId
     """How partners are found."""
     same_site: bool = True
-    """true where partners work on the same site, if that can be done."""
+    """true to pair people who work on the same site, where possible."""
     across_departments: bool = True
-    """true where partners come from different departments."""
+    """true to pair people from different departments."""
 
 
 class OwnBreak(Noun):
@@ -115,7 +115,7 @@ class OwnBreak(Noun):
     minutes: Minutes
     """How long it takes."""
     title: Line = "Break"
-    """What it is called."""
+    """Name of the break."""
 
 
 class WorkshopChoice(Noun):
@@ -145,7 +145,7 @@ class MenuChoices(Noun):
     omit: list[ProjectId] = []
     """Leave these out."""
     progress: list[ProjectProgress] = []
-    """How far the trust is with projects of the shared menu; its own projects say so in their own files."""
+    """Progress with projects of the shared menu; its own projects have theirs in their own files."""
 
 
 class Contact(Noun):
@@ -196,13 +196,13 @@ class Tailoring(Noun):
     body: Prose | None = None
     """Text, for a section that is added or replaced."""
     reason: Line
-    """Why the trust does it differently; the playbook says so."""
+    """Why the trust does it differently; shown in the playbook."""
     based_on: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
     """Content hash of the shared section when the change was made; `check` prints the present one."""
 
 
 class TrustProfile(Item):
-    """All that a trust chooses."""
+    """Everything that a trust chooses."""
 
     name: Line
     """Full name of the trust."""
@@ -215,9 +215,9 @@ class TrustProfile(Item):
     visibility: Visibility = Visibility.PRIVATE
     """public: the site shows the playbook; private: files only."""
     example: bool = False
-    """true where this is an example that the trust itself did not write."""
+    """true if this is an example that the trust itself did not write."""
     note: Prose | None = None
-    """What readers should know of this profile."""
+    """What readers should know about this profile."""
     background: list[Claim] = []
     """Public facts about the trust and paired learning, with evidence."""
     sites: Annotated[list[Site], Field(min_length=1)]
@@ -229,7 +229,7 @@ class TrustProfile(Item):
     cohort: Cohort
     """The run that this playbook is for."""
     schedule: SchedulePreferences = SchedulePreferences()
-    """How it wants its dates."""
+    """Its preferences for dates."""
     pairing: PairingChoices
     """How pairs are formed."""
     workshops: list[WorkshopChoice] = []

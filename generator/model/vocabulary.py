@@ -1,4 +1,4 @@
-"""The words that other files point at: roles, staff groups, stages, themes, settings, specialties."""
+"""Vocabulary that other files refer to, pairing methods, glossary terms and leadership frameworks."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 
 
 class TermFinder:
-    """Finds glossary terms in text: any form as whole words, the longest first. Capitals count in abbreviations alone.
+    """Finds glossary terms in text as whole words, the longest form first. Case matters only in abbreviations.
 
     Words are looked up one by one, so that the cost does not grow with the number of terms.
     """
@@ -109,24 +109,24 @@ class TermFinder:
             forms.sort(key=lambda form: (-len(form[0]), form[1]))
 
     def find(self, text: str) -> Iterator[tuple[int, int, GlossaryTerm]]:
-        """Start, end and term of each use, in their order; uses do not overlap."""
+        """Start, end and term of each use, in order; uses do not overlap."""
         words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
         position = 0
         while position < len(words):
             start, end = words[position]
-            length, found = 0, None
+            length, match = 0, None
             for form, typed, term in self._by_first.get(text[start:end].casefold(), ()):
                 last = position + len(form) - 1
                 if last < len(words) and self._same(text, words[position : last + 1], form, typed):
-                    length, found = len(form), term
+                    length, match = len(form), term
                     break
-            if found is not None:
-                yield start, words[position + length - 1][1], found
+            if match is not None:
+                yield start, words[position + length - 1][1], match
             position += max(1, length)
 
     @staticmethod
     def _same(text: str, spots: list[tuple[int, int]], form: tuple[str, ...], typed: str) -> bool:
-        """Whether the words at some places are a form, with nothing but spaces between them."""
+        """Whether the words at some positions are a form, separated by spaces alone."""
         if any(text[start:end].casefold() != word for (start, end), word in zip(spots, form, strict=True)):
             return False
         if any(text[before[1] : after[0]].strip() for before, after in pairwise(spots)):

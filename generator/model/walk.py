@@ -1,4 +1,4 @@
-"""Walks a noun's values by the types of its fields: references, prose, evidence, ids."""
+"""Walks the values of a noun by the types of its fields, to find references, prose and claims."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Shape:
-    """What a field holds. Exactly one of `model`, `list_of`, `dict_of` is set, or none for a plain value."""
+    """What a field contains. At most one of `model`, `list_of` and `dict_of` is set; none for a plain value."""
 
     model: type[Noun] | None = None
     list_of: Shape | None = None
@@ -30,7 +30,7 @@ class Shape:
 
     @property
     def matters(self) -> bool:
-        """Whether a walk has anything to see here."""
+        """Whether a walk visits anything in this field."""
         if self.list_of or self.dict_of:
             return bool((self.list_of or self.dict_of or self).matters)
         return bool(self.model or self.refers or self.prose or self.line)
@@ -47,13 +47,13 @@ def _shape(annotation: Any) -> Shape:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
         inner = _shape(arguments[0])
-        refers = next((part.kind for part in arguments[1:] if isinstance(part, Refers)), None)
-        checks = [part.func for part in arguments[1:] if isinstance(part, AfterValidator)]
+        refers = next((mark.kind for mark in arguments[1:] if isinstance(mark, Refers)), None)
+        checks = [mark.func for mark in arguments[1:] if isinstance(mark, AfterValidator)]
         if refers or _prose in checks or _line in checks:
             return Shape(refers=refers, prose=_prose in checks, line=_line in checks)
         return inner
     if origin in (typing.Union, types.UnionType):
-        return next((_shape(part) for part in arguments if part is not type(None)), Shape())
+        return next((_shape(option) for option in arguments if option is not type(None)), Shape())
     if origin is list:
         return Shape(list_of=_shape(arguments[0]))
     if origin is dict:
@@ -65,7 +65,7 @@ def _shape(annotation: Any) -> Shape:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One value on a walk: where it is, what it is, what its type says of it."""
+    """A value on a walk, with its path and the shape of its field."""
 
     path: Path
     value: Any
@@ -84,11 +84,11 @@ def _walk_value(value: Any, shape: Shape, path: Path) -> Iterator[Visit]:
     if value is None:
         return
     if shape.list_of:
-        for index, part in enumerate(value):
-            yield from _walk_value(part, shape.list_of, (*path, index))
+        for index, item in enumerate(value):
+            yield from _walk_value(item, shape.list_of, (*path, index))
     elif shape.dict_of:
-        for key, part in value.items():
-            yield from _walk_value(part, shape.dict_of, (*path, key))
+        for key, item in value.items():
+            yield from _walk_value(item, shape.dict_of, (*path, key))
     elif isinstance(value, Noun):
         yield from walk(value, path)
     else:
@@ -96,33 +96,33 @@ def _walk_value(value: Any, shape: Shape, path: Path) -> Iterator[Visit]:
 
 
 def prose_of(noun: Noun) -> Iterator[str]:
-    """Every line and piece of prose within a noun: all that its reader reads."""
+    """Every line and piece of prose within a noun."""
     return (visit.value for visit in walk(noun) if visit.shape.prose or visit.shape.line)
 
 
 @cache
 def _leads_to(model: type[Noun], kind: str) -> tuple[tuple[str, Shape], ...]:
-    """The fields of a model at or below which a reference to this kind of noun can stand: walks skip the others."""
+    """The fields of a model that may contain references to a kind of noun."""
 
     def leads(shape: Shape, above: tuple[type[Noun], ...]) -> bool:
         inner = shape.list_of or shape.dict_of
         if inner:
             return leads(inner, above)
         if shape.model and shape.model not in above:
-            return any(leads(part, (*above, shape.model)) for part in shapes(shape.model).values())
+            return any(leads(field, (*above, shape.model)) for field in shapes(shape.model).values())
         return shape.refers == kind
 
     return tuple((name, shape) for name, shape in shapes(model).items() if leads(shape, (model,)))
 
 
 def references_to(noun: Noun, kind: str) -> Iterator[str]:
-    """Ids of the nouns of one kind that a noun refers to anywhere, in the order of its fields."""
+    """Ids of the nouns of one kind that a noun refers to, in the order of its fields."""
 
     def within(value: Any, shape: Shape) -> Iterator[str]:
         inner = shape.list_of or shape.dict_of
         if inner:
-            for part in value.values() if shape.dict_of else value:
-                yield from within(part, inner)
+            for item in value.values() if shape.dict_of else value:
+                yield from within(item, inner)
         elif isinstance(value, Noun):
             yield from references_to(value, kind)
         elif value is not None and shape.refers == kind:
@@ -133,7 +133,7 @@ def references_to(noun: Noun, kind: str) -> Iterator[str]:
 
 
 def cited(noun: Noun) -> list[str]:
-    """Ids of the references that a noun cites anywhere, in the order of first use."""
+    """Ids of the references that a noun cites, in the order of first use."""
     return list(dict.fromkeys(references_to(noun, "reference")))
 
 
@@ -146,6 +146,6 @@ def claims_of(noun: Noun) -> Iterator[tuple[Path, Evidenced | Advice]]:
 
 @cache
 def authored_fields(model: type[Noun]) -> tuple[str, ...]:
-    """The fields that an author may type: all but those that are worked out."""
-    worked_out = ("id", "source") if issubclass(model, Item) else ()
-    return tuple(name for name in model.model_fields if name not in worked_out)
+    """The fields that an author may type: all but the computed ones."""
+    computed = ("id", "source") if issubclass(model, Item) else ()
+    return tuple(name for name in model.model_fields if name not in computed)

@@ -45,9 +45,9 @@ class Slide(Noun):
     title: Line
     """Title of the slide."""
     points: list[Line] = []
-    """Points on the slide; six at the most, about twelve words each."""
+    """Points on the slide; at most six, of about twelve words each."""
     notes: Prose | None = None
-    """What the facilitator says over it."""
+    """What the facilitator says with it."""
 
 
 class Activity(Noun):
@@ -126,7 +126,7 @@ class RoleCard(Noun):
     title: Line
     """Name of the role."""
     place: Line
-    """Where the role stands in the system: top, middle, front line or patient."""
+    """Where the role is in the system: top, middle, front line or patient."""
     briefing: Prose
     """What the player knows, wants and may do."""
     copies: Annotated[int, Field(ge=1, le=30)] = 1
