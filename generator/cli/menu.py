@@ -104,7 +104,7 @@ def import_(
         list[str] | None,
         typer.Option("--map", help='"Column=field" sets the field of a column; "Column=" leaves the column out.'),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")] = False,
     format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
 ) -> None:
     """Turn the rows of lists into drafts of projects. Missing values are marked; no file is overwritten.

@@ -23,7 +23,7 @@ from .common import ProjectOption, app, project_folder, run, say, usage
 
 SlugOption = Annotated[str | None, typer.Option("--slug", help="Id of the trust; by default from its name.")]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="File to write; by default content/trusts/<id>/profile.yml.")
+    Path | None, typer.Option("--output", help="File to write; by default content/trusts/ID/profile.yml.")
 ]
 
 new = typer.Typer(help="Write a new file that passes `check`.", no_args_is_help=True)
