@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.model.draft import TO_DO
 from generator.sources.column_guess import field_of
 from generator.sources.menu_import import Imported
 from generator.sources.tables.read import read_lists
@@ -210,6 +211,27 @@ def test_each_bullet_below_project_ideas_is_a_project() -> None:
 
     assert titles(result) == ["One", "Two", "Three"]
     assert [draft.values["problem"] for draft in result.drafts][1:] == ["patients\nwait", "Nobody knows why."]
+
+
+def test_each_section_below_project_ideas_is_a_project() -> None:
+    text = "# Project ideas\n\n## One\n\nLong.\n\n### Aim\n\nShort.\n\n## Two\n\n- bullet\n\n## !!!\n"
+    result = take(text.encode(), "list.md")
+
+    assert titles(result) == ["One", "Two"]
+    assert [draft.values["aim"] for draft in result.drafts] == ["Short.", TO_DO]
+    assert codes(result) == [("no-id", "list.md:15:1")]
+
+
+def test_bullets_in_sections_of_project_ideas_are_projects() -> None:
+    text = "# Ideas\n\n## Theatres\n\n- One\n- Two\n\n## Wards\n\n- Three\n- Four\n"
+
+    assert titles(take(text.encode(), "list.md")) == ["One", "Two", "Three", "Four"]
+
+
+def test_sections_named_after_fields_belong_to_one_project() -> None:
+    text = "# Fewer ideas\n\n## Problem\n\nToo many.\n\n## Aim\n\nFewer.\n"
+
+    assert titles(take(text.encode(), "list.md")) == ["Fewer ideas"]
 
 
 def test_bullets_below_the_title_of_a_project_belong_to_it() -> None:

@@ -1,4 +1,4 @@
-"""Projects in Markdown: one in each file, its headings the columns, or several in a table or a bulleted list."""
+"""Projects in Markdown: one in each file, its headings the columns, or several in a table, bullets or sections."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .table import FieldOf, Lists, Row, Table, TableCell
 from .text import decoded
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives)\b", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives)[\W\d]*\Z", re.IGNORECASE)
 """A heading of a list of projects, not of one project."""
 BODY = "body"
 """The column of the text before the first heading."""
@@ -49,8 +49,13 @@ def read(files: dict[str, bytes], field_of: FieldOf) -> Lists:
 
 
 def _tables(file: str, text: str, field_of: FieldOf) -> Iterator[Table]:
-    """The tables of a file that have a column for titles; without any, the bulleted list under `Project ideas`."""
+    """The tables of a file with a column for titles; without any, the sections or bullets below `Project ideas`."""
     if _FRONT.match(text):
+        return
+    if sections := _projects(text, field_of):
+        titles: dict[str, int] = {}
+        rows = [_row(file, section, titles, field_of, before=line, level=2) for line, section in sections]
+        yield Table(file, tuple(titles), tuple(rows), "list of sections", markdown=True)
         return
     tokens = parse(text)
     tables = [
@@ -60,11 +65,28 @@ def _tables(file: str, text: str, field_of: FieldOf) -> Iterator[Table]:
         yield from filter(None, tables)
         return
     headings = [tokens[number + 1].content for number, token in enumerate(tokens) if token.type == "heading_open"]
-    if len(headings) <= 1 and all(map(_OF_SEVERAL.search, headings)):
+    if all(map(_OF_SEVERAL.search, headings[:1])) and not (headings[1:] and all(map(field_of, headings[1:]))):
         starts = [number for number, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1]
         if len(starts) > 1:
             rows = [_item(file, text.split("\n"), tokens[start], tokens[start + 2]) for start in starts]
             yield Table(file, ("title", BODY), tuple(rows), "bulleted list", markdown=True)
+
+
+def _projects(text: str, field_of: FieldOf) -> list[tuple[int, str]]:
+    """The sections of a file that are a project each, with their lines: those below a heading such as `Project ideas`.
+
+    Sections named after fields belong to one project; sections of nothing but bullets are themes of a longer list.
+    """
+    sections = _sections(text, 0)
+    top = [title for title, _, _, level in sections if level == 1]
+    below = [section for section in sections if section[3] == 2]
+    if len(top) != 1 or not _OF_SEVERAL.search(top[0]) or len(below) < 2 or all(field_of(title) for title, *_ in below):
+        return []
+    if all(not line or line[0] in "-*+ " for _, content, _, _ in below for line in content.split("\n")):
+        return []
+    lines = text.split("\n")
+    starts = [start for _, _, start, _ in below]
+    return [(start, "\n".join(lines[start:end])) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 
 def _of_table(file: str, tokens: tuple[Token, ...], start: int, field_of: FieldOf) -> Table | None:
@@ -100,21 +122,29 @@ def _item(file: str, lines: list[str], item: Token, first: Token) -> Row:
     return Row(f"line {start + 1}", place, {number: TableCell(text, place) for number, text in texts.items() if text})
 
 
-def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf) -> Row:
-    """A file that is one project: its front matter and the text below each heading."""
+def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf, *, before: int = 0, level: int = 1) -> Row:
+    """A project: its front matter and the text below each heading.
+
+    Args:
+        file: the file's name.
+        text: the file, or a section of it.
+        titles: numbers of the columns so far; new ones are added.
+        field_of: the field that a heading names.
+        before: lines of the file before the text.
+        level: level of the heading that is the title.
+    """
     front = _FRONT.match(text)
     cells: dict[int, TableCell] = {}
     faults: list[Diagnostic] = []
     named: dict[str, tuple[Any, int]] = {}
     if front:
-        before = text[: front.start(1)].count("\n")
-        documents, faults = read_documents(file, front[1], before)
+        documents, faults = read_documents(file, front[1], text[: front.start(1)].count("\n"))
         for data, spot in documents:
             if isinstance(data, dict):
                 named |= {key: (value, spot.items[key].line) for key, value in data.items()}
     start = front.end() if front else 0
-    sections = _sections(text[start:], text[:start].count("\n"))
-    if "title" not in fields_of(list(named), field_of) and sections and sections[0][3] == 1:
+    sections = _sections(text[start:], before + text[:start].count("\n"))
+    if "title" not in fields_of(list(named), field_of) and sections and sections[0][3] == level:
         title, _, line, _ = sections[0]
         named["title"] = (title, line)
         sections[0] = (BODY, *sections[0][1:])
@@ -126,7 +156,7 @@ def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf) -> Row
         plain = as_value(value)
         if plain is not None:
             cells[titles.setdefault(key, len(titles))] = TableCell(plain, Place(file, line + 1))
-    return Row("", Place(file), cells, tuple(faults))
+    return Row(f"line {before + 1}" if before else "", Place(file, before + 1), cells, tuple(faults))
 
 
 def _sections(body: str, before: int) -> list[tuple[str, str, int, int]]:
