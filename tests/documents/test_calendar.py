@@ -71,7 +71,7 @@ def test_a_workshop_has_its_agenda_its_readers_and_its_reason(library: Library) 
     assert not event.free
 
 
-def test_a_workshop_tells_its_room_its_facilitators_and_its_note() -> None:
+def test_a_workshop_has_its_room_its_facilitators_and_its_note() -> None:
     profile = small.edited(
         PROFILE,
         "tailoring:",
@@ -128,7 +128,7 @@ def test_deadlines_and_forms_remind_their_readers(library: Library, slug: str) -
         assert event.alarm_days == expected, event.title
 
 
-def test_every_entry_says_why_and_for_whom(library: Library, slug: str) -> None:
+def test_every_entry_says_why_and_who_it_is_for(library: Library, slug: str) -> None:
     for event in of(library, slug).events:
         assert "For: " in event.description
         assert "Why th" in event.description

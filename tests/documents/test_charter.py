@@ -98,13 +98,13 @@ def overlong(library: Library) -> MenuEntry:
     return replace(ward_round, project=project.model_copy(update=values), sponsor=LONG)
 
 
-def test_every_charter_stands_on_one_page(library: Library) -> None:
+def test_every_charter_fits_on_one_page(library: Library) -> None:
     for id, document in all_charters(library).items():
         assert sheet.fits(document), id
         assert pages(document) == 1, id
 
 
-def test_one_with_the_longest_texts_does_too(worked_library: Library) -> None:
+def test_a_charter_with_the_longest_texts_fits_too(worked_library: Library) -> None:
     assert pages(shared_charter(overlong(worked_library), worked_library)) == 1
 
 
@@ -117,7 +117,7 @@ def word_can_be_laid_out() -> bool:
 
 
 @pytest.mark.skipif(not word_can_be_laid_out(), reason="LibreOffice is not there, or no font as wide as Arial")
-def test_word_files_stand_on_one_page_in_libreoffice(library: Library, tmp_path: Path) -> None:
+def test_word_files_fit_on_one_page_in_libreoffice(library: Library, tmp_path: Path) -> None:
     charters_by_id = all_charters(library)
     longest = sorted(charters_by_id, key=lambda name: sheet.height(charters_by_id[name]))[-8:]
     for id in longest:
@@ -177,7 +177,7 @@ def test_it_says_what_is_known_and_leaves_room_for_the_rest(worked_library: Libr
     assert rows(tables["Main risks"]) == [["People rush.", "Watch complaints."]]
 
 
-def test_a_trusts_charter_has_its_dates_looks_and_people(worked_library: Library) -> None:
+def test_a_trusts_charter_has_its_dates_colours_and_people(worked_library: Library) -> None:
     """The worked cohorts of Westbrook and Northvale; six_pairs.md and five_groups_of_three.md have the dates."""
     taken = charters(plan(worked_library, "westbrook"))["ward-round"]
     own = charters(plan(worked_library, "northvale"))["shared-records"]
@@ -227,7 +227,7 @@ def test_measures_of_each_kind_stay_when_some_are_left_out() -> None:
 
 
 @given(st.text(alphabet="ab .?;", max_size=80), st.integers(10, 60))
-def test_what_is_shortened_is_the_beginning(value: str, most: int) -> None:
+def test_shortened_text_is_the_beginning(value: str, most: int) -> None:
     short = sheet.shortened(value, most)
 
     assert len(short) <= max(most + 1, 2)

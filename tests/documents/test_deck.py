@@ -74,7 +74,7 @@ def test_an_activity_without_slides_opens_with_its_name_and_what_people_do(works
     assert shown.time == "13:00 to 13:25"
 
 
-def test_every_slide_tells_the_facilitator_all_of_its_activity(workshop: Workshop) -> None:
+def test_the_notes_of_a_slide_cover_its_whole_activity(workshop: Workshop) -> None:
     shown = the_only(
         workshop,
         slide("What we do", "Listen", notes="Speak *slowly*.\n\nThen wait."),
@@ -121,13 +121,13 @@ def test_it_closes_with_thanks_and_with_the_form_where_there_is_one(workshop: Wo
         ("Medians of busdriver diagrams", (), None),
     ],
 )
-def test_a_picture_stands_where_the_words_are_about_it(
+def test_a_slide_has_a_picture_where_its_words_are_about_it(
     workshop: Workshop, title: str, points: tuple[str, ...], picture: Picture | None
 ) -> None:
     assert the_only(workshop, slide(title, *points)).picture is picture
 
 
-def test_a_picture_stands_once_in_an_activity(workshop: Workshop) -> None:
+def test_a_picture_appears_once_in_an_activity(workshop: Workshop) -> None:
     pair = [slide("Draw the run chart"), slide("Read the run chart")]
     slides = deck_of(with_activity(workshop, slides=pair)).slides
 

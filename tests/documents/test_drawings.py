@@ -1,4 +1,4 @@
-"""The chart of a result: true to its numbers, readable to those who cannot see it."""
+"""The chart of a result: true to its numbers, and described for readers who cannot see it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_text_is_escaped() -> None:
     assert ET.fromstring(svg).find(f"{SVG}title").text == "<b>&"
 
 
-def test_one_value_alone() -> None:
+def test_a_single_value() -> None:
     svg = drawings.before_and_after(result(before=None, after=75, unit="per cent of participants"), "c").svg
 
     assert len(re.findall("<rect", svg)) == 1

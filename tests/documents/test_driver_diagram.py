@@ -1,4 +1,4 @@
-"""The driver diagram: every word in a box, no box over another, and the same as a list."""
+"""The driver diagram: every word in a box, no overlapping boxes, and the same as a list."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_driver_and_every_change_has_its_box(library: Library) -> None:
             assert [squeezed(words) for words in boxes(tree, kind)] == [squeezed(words) for words in wanted]
 
 
-def test_no_box_lies_over_another_and_all_lie_within_the_drawing(library: Library) -> None:
+def test_no_box_overlaps_another_or_leaves_the_drawing(library: Library) -> None:
     for project in library.projects.values():
         tree = drawn(project)
         _, _, width, height = map(float, tree.attrib["viewBox"].split())
@@ -106,7 +106,7 @@ def test_the_list_says_the_same(library: Library) -> None:
                 assert all(f"Try: {change}" in said for change in secondary.changes)
 
 
-def test_words_stay_words(worked_library: Library) -> None:
+def test_text_is_escaped(worked_library: Library) -> None:
     attack = "</text><script>alert(1)</script> & \"x\" 'y'"
     driver = PrimaryDriver(name=attack, secondary=[SecondaryDriver(name=attack, changes=[attack])])
     project = worked_library.projects["ward-round"].model_copy(

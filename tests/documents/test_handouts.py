@@ -1,4 +1,4 @@
-"""Handouts and role cards: each on its own page, below a list of what to print."""
+"""Handouts and role cards: each on its own page, after a list of what to print."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_without_cards_and_handouts_there_is_no_file(small_library: Library) -> 
     assert handouts(sessions(library)["listening"]) is None
 
 
-def test_forms_that_are_filled_in_come_with_it(small_library: Library) -> None:
+def test_forms_to_fill_in_are_included(small_library: Library) -> None:
     documents = forms(sessions(small_library)["listening"])
 
     assert list(documents) == ["log"]

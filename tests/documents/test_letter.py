@@ -1,4 +1,4 @@
-"""Letters with what a plan knows filled in, and the rest left blank."""
+"""Letters filled in with what a plan knows, and the rest left blank."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_certificate_names_the_trust_and_the_presentation_day(worked_library: 
     )
 
 
-def test_what_nobody_knows_stays_a_blank(worked_library: Library) -> None:
+def test_unknown_values_stay_blank(worked_library: Library) -> None:
     text = letter(worked_library, "place-offer")
 
     assert "[name of the learning partner]" in text
@@ -91,7 +91,7 @@ def test_a_letter_has_a_letterhead_and_no_title(library: Library) -> None:
     .map(str.strip)
     .filter(bool)
 )
-def test_words_of_a_profile_stay_words(name: str) -> None:
+def test_text_of_a_profile_is_not_markup(name: str) -> None:
     (paragraph,) = blocks(f"At {as_prose(name)} today", lambda _kind, _id: None)
 
     assert isinstance(paragraph, Paragraph)

@@ -1,4 +1,4 @@
-"""The plan on a page: true to the weeks, and what does not fit is seen and said."""
+"""The plan on a page: true to scale, with what does not fit shown and described."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library
 
 
 @given(st.data())
-def test_what_goes_beyond_the_presentation_day_looks_otherwise(library: Library, data: st.DataObject) -> None:
+def test_work_after_the_presentation_day_looks_different(library: Library, data: st.DataObject) -> None:
     plans = usual_plans(data.draw(projects(library)), CohortWeeks.of(library))
     scale = (928 - 4) / max(each.last_week for each in plans)
 
@@ -91,7 +91,7 @@ def test_the_drawing_says_in_words_what_it_shows(worked_library: Library) -> Non
     assert ET.fromstring(drawing.svg).find(f"{SVG}desc").text == drawing.description  # type: ignore[union-attr]
 
 
-def test_a_project_that_is_for_long_cohorts_alone_is_shown_in_those(worked_library: Library) -> None:
+def test_a_project_only_for_long_cohorts_is_shown_in_those(worked_library: Library) -> None:
     project = worked_library.projects["ward-round"]
     cohorts = CohortWeeks.of(worked_library)
 

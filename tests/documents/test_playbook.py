@@ -52,7 +52,7 @@ def documents(library: Library) -> list[Document]:
     return [playbook_document.document(plan(library, slug)) for slug in library.trusts]
 
 
-def test_the_parts_stand_in_their_order(small_library: Library) -> None:
+def test_the_sections_are_in_order(small_library: Library) -> None:
     document = playbook_document.document(plan(small_library, "westbrook"))
 
     assert [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1] == [
@@ -79,7 +79,7 @@ def test_the_parts_stand_in_their_order(small_library: Library) -> None:
     ]
 
 
-def test_anchors_are_unique_and_every_link_within_finds_one(documents: list[Document]) -> None:
+def test_anchors_are_unique_and_every_internal_link_has_one(documents: list[Document]) -> None:
     for document in documents:
         anchors = Counter(
             block.anchor for block in document.blocks if isinstance(block, Heading | Paragraph) and block.anchor

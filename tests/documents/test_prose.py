@@ -12,7 +12,7 @@ def nowhere(_kind: str, _id: str) -> None:
     return None
 
 
-def test_paragraphs_keep_their_looks() -> None:
+def test_paragraphs_keep_their_styles() -> None:
     assert prose.blocks("A *b* **c** `d`\nand [e](https://example.org).", nowhere) == (
         Paragraph(
             (
@@ -45,7 +45,7 @@ def test_tables_and_quotations() -> None:
     assert quotation == Quotation((Paragraph((Run("said"),)),))
 
 
-def test_links_lead_to_what_is_at_hand_and_lose_the_rest() -> None:
+def test_links_to_missing_targets_become_plain_text() -> None:
     def resolve(kind: str, id: str) -> str | None:
         return f"#{kind}-{id}" if id == "here" else None
 

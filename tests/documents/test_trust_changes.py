@@ -51,11 +51,11 @@ def test_a_longer_notice_moves_dates_and_changes_letters(library: Library) -> No
     assert set(effects.letters) <= names
 
 
-def test_a_trust_with_its_own_notice_is_not_concerned(library: Library) -> None:
+def test_a_trust_with_its_own_notice_is_not_affected(library: Library) -> None:
     assert effect(library, notice(library, 9), schedule={"notice": {STUDY_LEAVE: 7}}).nothing
 
 
-def test_a_project_that_is_not_on_its_menu_does_not_concern_it(library: Library) -> None:
+def test_a_project_that_is_not_on_its_menu_does_not_affect_it(library: Library) -> None:
     here, there = list(library.projects.values())[:2]
 
     def shorter(project: ImprovementProject) -> Library:
@@ -67,9 +67,7 @@ def test_a_project_that_is_not_on_its_menu_does_not_concern_it(library: Library)
 
 
 @pytest.mark.parametrize(("topic", "expected"), [("time-and-release", 1), ("recruitment", 0)])
-def test_a_tailoring_whose_shared_text_changed_is_to_be_looked_at_again(
-    library: Library, topic: str, expected: int
-) -> None:
+def test_a_tailoring_must_be_reviewed_when_its_shared_text_changes(library: Library, topic: str, expected: int) -> None:
     section = library.guidance["time-and-release"].sections[0]
     tailoring = {
         "kind": "replace",

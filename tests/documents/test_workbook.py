@@ -57,7 +57,7 @@ def results(of: Sheet, title: str) -> list[float]:
     return [float(cell.value) for cell in cells if isinstance(cell, Formula) and cell.value != ""]
 
 
-def test_the_sheets_stand_in_their_order(playbook: Playbook) -> None:
+def test_the_sheets_are_in_order(playbook: Playbook) -> None:
     assert [sheet.name for sheet in workbook(playbook).sheets] == SHEETS
 
 
@@ -70,7 +70,7 @@ def test_rows_are_as_long_as_the_columns_and_titles_are_unique(playbook: Playboo
         assert len({column.title.lower() for column in each.columns}) == len(each.columns), each.name
 
 
-def test_every_drop_down_has_its_list_and_what_is_filled_in_is_on_it(playbook: Playbook) -> None:
+def test_every_drop_down_has_a_list_with_the_values_of_its_cells(playbook: Playbook) -> None:
     book = workbook(playbook)
     lists = {choices.name: choices.values for choices in book.lists}
 
@@ -95,7 +95,7 @@ def test_every_formula_names_columns_that_exist(playbook: Playbook) -> None:
         assert {(table, name) for table, *names in references for name in names if name} <= known, formula
 
 
-def test_the_first_sheet_says_whose_it_is_and_leads_to_the_others(worked_library: Library) -> None:
+def test_the_first_sheet_names_the_trust_and_links_to_the_others(worked_library: Library) -> None:
     start = workbook(plan(worked_library, "northvale")).sheets[0]
     rows = [(str(row[0]), str(row[1])) for row in start.rows if isinstance(row[0], str)]
     about = dict(rows)
@@ -115,7 +115,7 @@ def test_the_first_sheet_says_whose_it_is_and_leads_to_the_others(worked_library
     assert [row[0].sheet for row in start.rows if isinstance(row[0], SheetLink)] == SHEETS[1:]
 
 
-def test_the_checklist_holds_every_action_with_its_day(playbook: Playbook) -> None:
+def test_the_checklist_has_every_action_with_its_day(playbook: Playbook) -> None:
     items = [item for section in playbook.checklist for item in section.items]
     table = sheet(workbook(playbook), "Checklist")
 
@@ -125,7 +125,7 @@ def test_the_checklist_holds_every_action_with_its_day(playbook: Playbook) -> No
     assert set(column(table, "Status")) == {"Not started"}
 
 
-def test_the_schedule_holds_every_date_with_its_reason(playbook: Playbook) -> None:
+def test_the_schedule_has_every_date_with_its_reason(playbook: Playbook) -> None:
     assert playbook.schedule is not None
     table = sheet(workbook(playbook), "Schedule")
 
@@ -143,7 +143,7 @@ def test_a_workshop_has_its_times(worked_library: Library) -> None:
     assert times["Design surgery 1"] is None
 
 
-def test_contacts_come_first_and_room_for_others_follows() -> None:
+def test_contacts_are_followed_by_room_for_more() -> None:
     old, new = "tailoring:", "contacts:\n  - role: facilitator\n    name: =SUM(A1)\n    email: a@b.uk\ntailoring:"
     table = sheet(workbook(changed(old, new)), "Contacts")
 
@@ -151,7 +151,7 @@ def test_contacts_come_first_and_room_for_others_follows() -> None:
     assert table.rows[1:] == ((None, None, None),) * 20
 
 
-def test_hours_come_to_what_the_playbook_says(playbook: Playbook) -> None:
+def test_hours_add_up_to_those_of_the_playbook(playbook: Playbook) -> None:
     book, effort = workbook(playbook), playbook.effort
     lines = sheet(book, "Hours")
 
@@ -167,7 +167,7 @@ def test_hours_come_to_what_the_playbook_says(playbook: Playbook) -> None:
         assert total == pytest.approx(float(effort.hours), abs=0.01)
 
 
-def test_hours_by_month_come_to_the_hours_in_all(playbook: Playbook) -> None:
+def test_hours_by_month_add_up_to_the_total(playbook: Playbook) -> None:
     table = sheet(workbook(playbook), "Hours by month")
 
     assert [heading.title for heading in table.columns[4:]] == [month.short_title for month in playbook.effort.months]
@@ -176,7 +176,7 @@ def test_hours_by_month_come_to_the_hours_in_all(playbook: Playbook) -> None:
         assert sum(map(float, months)) == pytest.approx(float(line.hours), abs=0.01)
 
 
-def test_a_trusts_own_figure_says_that_it_is_its_own() -> None:
+def test_a_trusts_own_figure_is_marked() -> None:
     table = sheet(workbook(changed("tailoring:", "hours:\n  meetings: 2.5\ntailoring:")), "Hours")
 
     assert column(table, "Hours each") == [2.5]
@@ -271,7 +271,7 @@ def test_without_a_start_there_are_weeks_but_no_days() -> None:
     assert [heading.title for heading in sheet(book, "Attendance").columns[3:]] == ["Workshop 1", "Workshops attended"]
 
 
-def test_what_the_content_does_not_have_makes_no_sheet(small_library: Library) -> None:
+def test_missing_content_makes_no_sheet(small_library: Library) -> None:
     names = [each.name for each in workbook(plan(small_library, "westbrook")).sheets]
 
     assert "Risks" not in names

@@ -12,7 +12,7 @@ from generator.model.trust import OwnBreak
 from generator.planning.agenda import add_minutes, timed
 
 
-def test_each_part_starts_when_the_one_before_ends(small_library: Library) -> None:
+def test_each_activity_starts_when_the_previous_one_ends(small_library: Library) -> None:
     activities = timed(small_library.workshops["listening"])
 
     assert [(f"{each.starts:%H:%M}", f"{each.ends:%H:%M}", each.activity.title) for each in activities] == [

@@ -1,4 +1,4 @@
-"""What changed between two states of the content, in words that its readers use."""
+"""What changed between two versions of the content, in its readers' words."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_prose_is_compared_as_it_is_read(before: Library) -> None:
     assert [(words.how.value, words.text.strip()) for words in detail.words][1:] == [("in", "all"), ("same", "down.")]
 
 
-def test_every_part_of_the_library_is_compared(before: Library) -> None:
+def test_every_kind_of_item_is_compared(before: Library) -> None:
     empty: dict[str, Any] = {
         "guidance": {},
         "components": {},
@@ -164,7 +164,7 @@ def leaves(noun: Noun, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
 
 @settings(max_examples=150)
 @given(data=st.data())
-def test_no_change_is_passed_over(before: Library, data: st.DataObject) -> None:
+def test_no_change_is_missed(before: Library, data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from([kind for kind in LISTED if kind.of(before)]))
     item = data.draw(st.sampled_from(list(kind.of(before).values())))
     values = [leaf for leaf in leaves(item) if type(leaf[1]) in (str, int)]
@@ -199,14 +199,14 @@ def _rebuilt(item: Noun, dumped: dict[str, Any], where: tuple[str | int, ...]) -
 
 
 @given(st.lists(st.sampled_from(["a", "b ", "c\n", "dd", " "])), st.lists(st.sampled_from(["a", "b ", "c\n", "ee"])))
-def test_the_words_that_went_and_came_are_all_told(old: list[str], new: list[str]) -> None:
+def test_old_and_new_words_are_all_there(old: list[str], new: list[str]) -> None:
     before, after = "".join(old), "".join(new)
     changes = word_changes(before, after)
 
     assert ([words for words in changes if words.how is not WordsHow.SAME] == []) == (before.split() == after.split())
 
 
-def test_what_stayed_is_shortened_to_what_stands_beside_a_change() -> None:
+def test_unchanged_words_are_cut_to_those_beside_a_change() -> None:
     text = " ".join(f"word{number}" for number in range(100))
     changes = word_changes(text, text.replace("word50", "other"))
 

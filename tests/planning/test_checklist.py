@@ -19,7 +19,7 @@ def calendar(**weeks: int) -> CalendarRules:
     return CalendarRules(milestones=milestones)
 
 
-def test_actions_stand_under_the_milestone_that_they_lead_to(small_library: Library) -> None:
+def test_actions_are_under_the_milestone_that_they_lead_to(small_library: Library) -> None:
     topic = small_library.guidance["time"]
     sections = checklist([(topic, action) for action in topic.actions], calendar(decision=-30, launch=0))
 

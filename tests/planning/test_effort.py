@@ -26,7 +26,7 @@ def test_months_and_roles_add_up_to_the_assumptions(
         assert sum(role.by_month.values()) == role.hours > 0, role.role
 
 
-def test_workshops_count_for_everybody_who_is_in_them(library: Library) -> None:
+def test_everybody_in_a_workshop_gives_its_hours(library: Library) -> None:
     effort = playbook(library, profile(groups=6)).effort
     line = next(line for line in effort.lines if line.assumption.id == "participant-workshops")
     minutes = sum(workshop.duration_minutes for workshop in library.workshops.values())

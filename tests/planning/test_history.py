@@ -1,4 +1,4 @@
-"""In which release an item came, and which changed it last."""
+"""Which release introduced an item, and which last changed it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def with_releases(library: Library, *changes: tuple[str, str, ChangeKind]) -> Li
     return library.model_copy(update={"releases": releases, "changes": records})
 
 
-def test_what_no_release_tells_of_came_with_the_first(worked_library: Library) -> None:
+def test_an_item_in_no_record_came_with_the_first_release(worked_library: Library) -> None:
     item = History(with_releases(worked_library)).of(KIND, "ward-round")
 
     assert (item.introduced.id, item.changed.id, item.last) == ("2026.1", "2026.1", None)

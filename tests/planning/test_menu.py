@@ -1,4 +1,4 @@
-"""The project menu: which cohorts a project fits, how far a trust is with it, what has left."""
+"""The project menu: which cohorts a project fits, how far a trust is with it, and what was withdrawn."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def withdrawn(library: Library, id: str) -> Library:
     return library.model_copy(update={"projects": library.projects | {id: gone}})
 
 
-def test_the_fewest_months_are_the_least_that_fit(library: Library) -> None:
+def test_the_shortest_cohort_is_the_first_that_fits(library: Library) -> None:
     cohorts = CohortWeeks.of(library)
     for entry in shared_menu(library):
         rule = entry.project.only_for
@@ -44,14 +44,14 @@ def test_the_fewest_months_are_the_least_that_fit(library: Library) -> None:
             assert fitting == ([] if least is None else list(range(least, lengths.stop))), entry.project.id
 
 
-def test_a_project_for_long_cohorts_alone_fits_no_shorter_one(library: Library) -> None:
+def test_a_project_only_for_long_cohorts_fits_no_shorter_one(library: Library) -> None:
     project = next(iter(library.projects.values()))
     long = project.model_copy(update={"only_for": project.only_for.model_copy(update={"months_at_least": 18})})
 
     assert CohortWeeks.of(library).fewest_months(long, frozenset({Verdict.FITS})) == 18
 
 
-def test_the_menu_goes_theme_by_theme(library: Library) -> None:
+def test_the_menu_is_sorted_by_theme(library: Library) -> None:
     themes = [entry.project.theme for entry in shared_menu(library)]
     order = list(library.vocabulary.themes)
 

@@ -1,4 +1,4 @@
-"""What a playbook takes from the shared content, and what it says of the rest."""
+"""What a playbook includes of the shared content, and what it says about the rest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def library_with(old: str, new: str) -> Library:
     return load(small.edited(PROFILE, old, new)).require()
 
 
-def test_everything_that_applies_is_taken(small_library: Library) -> None:
+def test_everything_that_applies_is_included(small_library: Library) -> None:
     playbook = plan(small_library, "westbrook")
 
     assert [each.section.id for each in playbook.topics[0].sections] == ["why", "doctors", "shuttle"]

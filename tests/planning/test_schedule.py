@@ -59,7 +59,7 @@ def test_nothing_falls_on_a_closed_day(
 
 @settings(max_examples=40)
 @given(start=STARTS, months=st.integers(3, 14), spacing=st.none() | st.integers(2, 6))
-def test_what_comes_first_is_first(library: Library, start: datetime.date, months: int, spacing: int | None) -> None:
+def test_dates_are_in_order(library: Library, start: datetime.date, months: int, spacing: int | None) -> None:
     schedule = dated(library, start=start, months=months, schedule={"workshop_spacing_weeks": spacing})
 
     for kind in (EntryKind.WORKSHOP, EntryKind.SURGERY, EntryKind.PAIR_MEETING, EntryKind.SHADOWING):
@@ -75,7 +75,7 @@ def test_what_comes_first_is_first(library: Library, start: datetime.date, month
 
 @settings(max_examples=25)
 @given(start=STARTS, months=st.integers(3, 14), weeks=st.integers(1, 60))
-def test_a_later_start_moves_every_date_by_as_much(
+def test_a_later_start_moves_every_date_equally(
     library: Library, start: datetime.date, months: int, weeks: int
 ) -> None:
     """Where no holiday is in the way; the working week itself moves with the start."""
@@ -170,7 +170,7 @@ def test_school_holidays_stay_free_where_asked(worked_library: Library) -> None:
     assert ignored.of(EntryKind.WORKSHOP)[2].first == workshop.first
 
 
-def test_a_short_cohort_is_a_short_plan(worked_library: Library) -> None:
+def test_a_short_cohort_has_a_short_plan(worked_library: Library) -> None:
     schedule = dated(worked_library, months=3)
 
     assert (schedule.end - schedule.start).days < 100

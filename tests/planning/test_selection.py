@@ -1,4 +1,4 @@
-"""What is for a cohort and why: threes and fours, partners, a second cohort, services."""
+"""What applies to a cohort and why: groups of three and four, partners, a second cohort, services."""
 
 from __future__ import annotations
 

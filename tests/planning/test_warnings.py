@@ -67,7 +67,7 @@ for _period in EVERY_MONDAY:
         ({"size": 3}, "letters-speak-of-pairs"),
     ],
 )
-def test_what_does_not_work_out_is_said(library: Library, values: dict[str, Any], code: str) -> None:
+def test_an_unworkable_plan_has_a_warning(library: Library, values: dict[str, Any], code: str) -> None:
     assert code in warnings(library, **values)
     assert code not in warnings(library)
 
