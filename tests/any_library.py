@@ -1,4 +1,4 @@
-"""Whole libraries that are drawn: every kind of file anew, with sums and orders put right, around the small project."""
+"""Libraries drawn at random: files of the small project replaced by valid ones, with sums and orders corrected."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ DRAWN = {
     "content/pages/about.yml": "page",
     PROFILE: "trust profile",
 }
-"""The files that are drawn, and what they are."""
+"""Files that are drawn, with their kinds."""
 
 
 @cache
 def ids() -> Ids:
-    """What drawn nouns may refer to."""
+    """Ids that drawn nouns may refer to."""
     loaded = load(small.files()).require()
     return {
         kind.name: list(kind.of(loaded))
@@ -42,48 +42,48 @@ def ids() -> Ids:
 
 @st.composite
 def libraries(draw: st.DrawFn) -> dict[str, bytes]:
-    """Some files drawn anew. The others are as they are in the small project."""
+    """Some drawn files, to replace those of the small project."""
     paths = draw(st.lists(st.sampled_from(list(DRAWN)), min_size=1, max_size=3, unique=True))
     return {path: draw(files_of(path)) for path in paths}
 
 
 @cache
 def files_of(path: str) -> st.SearchStrategy[bytes]:
-    """Texts of one of the files."""
+    """Contents of one of the files."""
     kind = KIND[DRAWN[path]]
     return noun(kind.model, ids()).map(lambda values: as_yaml(settled(kind, values)))
 
 
 def settled(kind: Kind, values: Drawn) -> Drawn:
-    """Values of which no schema complains, made such that no rule does either."""
-    for part in _mappings(values):
-        _settle_part(part)
+    """Values that fit the schema, changed to satisfy the other rules too."""
+    for mapping in _mappings(values):
+        _settle_mapping(mapping)
     if kind.name in _SETTLE:
         _SETTLE[kind.name](values)
     return values
 
 
 def _mappings(value: Any) -> Iterator[Drawn]:
-    """Every mapping within a value, the outer ones first."""
+    """Every mapping within a value, outer ones first."""
     if isinstance(value, dict):
         yield value
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _mappings(part)
+    for nested in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _mappings(nested)
 
 
-def _settle_part(part: Drawn) -> None:
-    """Evidence agrees with what is cited, timings look one way, and links in prose lead nowhere forbidden."""
-    if part.get("evidence", "suggested") == "suggested":
-        part.pop("cite", None)
+def _settle_mapping(mapping: Drawn) -> None:
+    """Make evidence agree with citations, keep one direction of a timing, and remove forbidden links from prose."""
+    if mapping.get("evidence", "suggested") == "suggested":
+        mapping.pop("cite", None)
     else:
-        part["cite"] = ["klaber"]
-    if part.get("weeks_before"):
-        part.pop("weeks_after", None)
-    for name, value in part.items():
+        mapping["cite"] = ["klaber"]
+    if mapping.get("weeks_before"):
+        mapping.pop("weeks_after", None)
+    for name, value in mapping.items():
         if isinstance(value, str) and "\n" in value and faults(value):
-            part[name] = value.translate({ord(sign): "." for sign in "[]!_*"})
-    if {"starts", "ends"} <= part.keys():
-        part["starts"], part["ends"] = sorted([part["starts"], part["ends"]])
+            mapping[name] = value.translate({ord(sign): "." for sign in "[]!_*"})
+    if {"starts", "ends"} <= mapping.keys():
+        mapping["starts"], mapping["ends"] = sorted([mapping["starts"], mapping["ends"]])
 
 
 def _project(values: Drawn) -> None:
@@ -128,10 +128,10 @@ def _case_study(values: Drawn) -> None:
 
 
 def _template(values: Drawn) -> None:
-    for part in _mappings(values):
-        for name, value in part.items():
+    for mapping in _mappings(values):
+        for name, value in mapping.items():
             if isinstance(value, str):
-                part[name] = value.replace("{", "(").replace("}", ")")
+                mapping[name] = value.replace("{", "(").replace("}", ")")
     values.setdefault("subject", "About {trust}")
     if values["kind"] == "register" and not values.get("risks"):
         values["kind"] = "plan"
@@ -155,8 +155,8 @@ def _profile(values: Drawn) -> None:
     values["rates"] = {"participant": next(iter(values.get("rates", {}).values()), 20)}
     values["tailoring"] = [_tailoring(change, number) for number, change in enumerate(values.get("tailoring", ()), 1)]
     sites = [site["id"] for site in values["sites"]]
-    for one in values.get("menu", {}).get("progress", ()):
-        one["site"] = sites[0]
+    for progress in values.get("menu", {}).get("progress", ()):
+        progress["site"] = sites[0]
     if "menu" in values:
         values["menu"]["progress"] = values["menu"].get("progress", [])[:1]
     values["workshops"] = values.get("workshops", [])[:1]
@@ -165,7 +165,7 @@ def _profile(values: Drawn) -> None:
 
 
 def _tailoring(change: Drawn, number: int) -> Drawn:
-    """Every one adds a section of its own, with an id that no drawn section has."""
+    """A tailoring that adds a section, with an id that no drawn section has."""
     change.pop("component", None)
     change.pop("based_on", None)
     return {

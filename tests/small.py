@@ -1,4 +1,4 @@
-"""The small project that tests build on: every kind of file once, and nothing that is not needed."""
+"""The small project of the tests: every kind of file, and every id that the code requires."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def edited(path: str, old: str, new: str) -> dict[str, bytes]:
     """The small project with one change to one file."""
     result = files()
     text = result[path].decode()
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+    assert text.count(old) == 1, f"{old!r} is in {path} {text.count(old)} times"
     return result | {path: text.replace(old, new).encode()}
 
 
 def write(folder: Path, content: dict[str, bytes] | None = None) -> Path:
-    """A whole project in a folder: content, theme and mkdocs.yml."""
+    """Write a complete project to a folder: content, theme and mkdocs.yml."""
     for path, raw in (content or files()).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Draws whole nouns from the types of their fields, and mutations of files, for tests of any input at all."""
+"""Hypothesis strategies that draw nouns from the types of their fields."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Ids = Mapping[str, list[str]]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ŵŷâêîôûéö£–’"  # noqa: RUF001
 SIGNS = "*_[]()#<>{}$&|\\`~=+-@\"'!:%^/.,;?"
-"""What means something to Markdown, HTML, Typst, Jinja, YAML, Excel or a calendar."""
+"""Characters with a meaning in Markdown, HTML, Typst, Jinja, YAML, Excel or iCalendar."""
 SLUGS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True).filter(
     lambda text: not base.is_device(text)
 )
@@ -52,7 +52,7 @@ _COLOURS = st.sampled_from(["#14532d", "#1E3A8A", "#000000"])
 
 
 def noun(model: type[Noun], ids: Ids) -> st.SearchStrategy[Drawn]:
-    """The values of a noun as an author types them: every required field, and any of the others."""
+    """The values of a noun as an author types them: every required field and some of the others."""
     return st.deferred(lambda: _noun(model, ids))
 
 
@@ -76,7 +76,7 @@ def _value(annotation: Any, ids: Ids) -> st.SearchStrategy[Any]:
     if origin is typing.Annotated:
         return _annotated(arguments[0], _flat(arguments[1:]), ids)
     if origin in (typing.Union, types.UnionType):
-        return _value(next(part for part in arguments if part is not type(None)), ids)
+        return _value(next(option for option in arguments if option is not type(None)), ids)
     if origin is list:
         return _list(arguments[0], ids, 0)
     if origin is dict:
@@ -93,21 +93,21 @@ def _value(annotation: Any, ids: Ids) -> st.SearchStrategy[Any]:
 
 
 def _flat(metadata: tuple[Any, ...]) -> list[Any]:
-    """What is said of a type, with what is said inside of pydantic's own `Field`."""
-    return [part for one in metadata for part in (one.metadata if isinstance(one, FieldInfo) else [one])]
+    """Metadata of a type, including that inside pydantic's `Field`."""
+    return [mark for outer in metadata for mark in (outer.metadata if isinstance(outer, FieldInfo) else [outer])]
 
 
 def _annotated(inner: Any, metadata: list[Any], ids: Ids) -> st.SearchStrategy[Any]:
-    for part in metadata:
-        if isinstance(part, Refers):
-            return st.sampled_from(ids[part.kind])
-        if isinstance(part, AfterValidator) and part.func in _CHECKS:
-            return _CHECKS[part.func]
-        if isinstance(part, StringConstraints) and part.pattern == colour.PATTERN:
+    for mark in metadata:
+        if isinstance(mark, Refers):
+            return st.sampled_from(ids[mark.kind])
+        if isinstance(mark, AfterValidator) and mark.func in _CHECKS:
+            return _CHECKS[mark.func]
+        if isinstance(mark, StringConstraints) and mark.pattern == colour.PATTERN:
             return _COLOURS
-        if pattern := getattr(part, "pattern", None):
+        if pattern := getattr(mark, "pattern", None):
             return st.from_regex(pattern, fullmatch=True)
-    limits = {name: getattr(part, name) for part in metadata for name in ("ge", "le") if hasattr(part, name)}
+    limits = {name: getattr(mark, name) for mark in metadata for name in ("ge", "le") if hasattr(mark, name)}
     if inner is int:
         return st.integers(limits.get("ge", 0), limits.get("le", 100))
     if inner is float:
@@ -115,13 +115,13 @@ def _annotated(inner: Any, metadata: list[Any], ids: Ids) -> st.SearchStrategy[A
             lambda number: round(number, 2)
         )
     if typing.get_origin(inner) is list:
-        least = next((part.min_length for part in metadata if isinstance(part, annotated_types.MinLen)), 0)
+        least = next((mark.min_length for mark in metadata if isinstance(mark, annotated_types.MinLen)), 0)
         return _list(typing.get_args(inner)[0], ids, least)
     return _value(inner, ids)
 
 
 def _list(entry: Any, ids: Ids, least: int) -> st.SearchStrategy[list[Any]]:
-    """Lists are short, and hold no id twice."""
+    """Short lists without duplicate ids."""
 
     def key(value: Any) -> Any:
         return value.get("id", id(value)) if isinstance(value, dict) else value
@@ -132,11 +132,11 @@ def _list(entry: Any, ids: Ids, least: int) -> st.SearchStrategy[list[Any]]:
 
 
 def _kind(annotation: Any) -> str | None:
-    return next((part.kind for part in typing.get_args(annotation)[1:] if isinstance(part, Refers)), None)
+    return next((mark.kind for mark in typing.get_args(annotation)[1:] if isinstance(mark, Refers)), None)
 
 
 class _WithoutAliases(yaml.SafeDumper):
-    """Writes a value out as often as it stands there."""
+    """Writes a repeated value out each time."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # as PyYAML names it
         return True

@@ -1,4 +1,4 @@
-"""Whatever passes the check is built, in every format: drawn libraries, profiles, workshops and projects."""
+"""Content that passes the check can be built in every format: libraries drawn at random."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ QUICK = frozenset(Format) - {Format.PDF, Format.CHARTERS}
 ALL = frozenset(Format)
 PATIENT = settings(
     max_examples=12,
-    # Without the search for a smaller example, which can take longer than all of the tests.
+    # No shrinking, which can take longer than all the tests.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 
 
 def library(files: dict[str, bytes]) -> Library:
-    """The drawn content, which is without fault."""
+    """The drawn content, which has no faults."""
     loaded = load(small.files() | files, advise=True)
     assert loaded.library is not None, render_all(loaded.diagnostics)
-    # Hypothesis takes words from our source, also the one that makes a project a draft.
+    # Hypothesis draws words from our source code, such as the mark of a draft.
     assert ("discharge" in loaded.library.projects) != bool(loaded.drafts)
     return loaded.library
 
 
 def built(content: Library, formats: frozenset[Format]) -> None:
-    """Build everything that there is, or learn where the calendar leaves no day."""
+    """Build the site and the playbook, unless the calendar leaves no open day."""
     pages = site_files(content, THEME, {}).files
     assert ("projects/discharge.md" in pages) == ("discharge" in content.projects)
     try:
         book = plan(content, "westbrook")
     except InputFault as fault:
-        assert [one.code for one in fault.diagnostics] == ["no-open-day"]
+        assert [diagnostic.code for diagnostic in fault.diagnostics] == ["no-open-day"]
         return
     files = playbook_files(book, THEMES, formats, b"profile")
     assert {"playbook.html", "playbook.docx", "workbook.xlsx", "profile.yml"} <= files.keys()
@@ -55,27 +55,27 @@ def built(content: Library, formats: frozenset[Format]) -> None:
 
 @settings(PATIENT)
 @given(libraries())
-def test_what_passes_the_check_is_built(files: dict[str, bytes]) -> None:
+def test_content_that_passes_the_check_is_built(files: dict[str, bytes]) -> None:
     built(library(files), QUICK)
 
 
 @settings(PATIENT, max_examples=3)
 @given(libraries())
-def test_what_passes_the_check_is_a_pdf_too(files: dict[str, bytes]) -> None:
+def test_content_that_passes_the_check_becomes_a_pdf(files: dict[str, bytes]) -> None:
     built(library(files), ALL)
 
 
 @pytest.mark.slow
 @settings(PATIENT, max_examples=1500)
 @given(libraries())
-def test_a_great_many_libraries_are_built(files: dict[str, bytes]) -> None:
+def test_very_many_libraries_are_built(files: dict[str, bytes]) -> None:
     built(library(files), QUICK)
 
 
 @pytest.mark.slow
 @settings(PATIENT, max_examples=60)
 @given(libraries())
-def test_many_libraries_are_pdfs_and_packs_too(files: dict[str, bytes]) -> None:
+def test_many_libraries_become_pdfs_and_packs(files: dict[str, bytes]) -> None:
     content = library(files)
     built(content, ALL)
     for session in sessions(content, None, None).values():

@@ -1,4 +1,4 @@
-"""Every kind of fault as its author meets it: `check` ends with 1, names file, line and column, and touches nothing."""
+"""Every kind of fault as an author sees it: `check` exits with 1, names file, line and column, and writes nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.sources.test_errors import CASES, files_of
 
 PLACE = re.compile(r"^  [^\n]+:\d+:\d+$", re.MULTILINE)
 BY_COMMAND = ["yaml-python-tag", "date-too-far", "id-with-slashes"]
-"""Kinds that are also tried in a process of their own, with every command that writes."""
+"""Faults that are also tested in a separate process, with every command that writes."""
 
 
 def project(folder: Path, case: Path) -> Path:
@@ -30,21 +30,21 @@ def project(folder: Path, case: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_check_tells_of_it_and_is_no_traceback(case: Path, tmp_path: Path) -> None:
+def test_check_reports_it_without_a_traceback(case: Path, tmp_path: Path) -> None:
     result = CliRunner().invoke(register(), ["check", "--project", str(project(tmp_path, case)), "--format", "json"])
-    found = json.loads(result.stdout)
-    errors = [one for one in found if one["severity"] == "error"]
+    diagnostics = json.loads(result.stdout)
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic["severity"] == "error"]
 
-    assert found
+    assert diagnostics
     assert result.exit_code == (1 if errors else 0), result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    for one in found:
-        assert one["file"] and one["line"] >= 1 and one["column"] >= 1
+    for diagnostic in diagnostics:
+        assert diagnostic["file"] and diagnostic["line"] >= 1 and diagnostic["column"] >= 1
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A whole project with a site, a playbook and an exported project."""
+    """A complete project with its site, its playbook and its export."""
     folder = small.write(tmp_path_factory.mktemp("built") / "project")
     for arguments in (["build"], ["playbook", "--all", "--formats", "html"], ["export", "exported"]):
         assert run(*arguments, folder=folder).returncode == 0
@@ -68,7 +68,7 @@ def test_no_command_writes_anything(name: str, built: Path, tmp_path: Path) -> N
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file but those that are kept between runs."""
+    """Every file except the cache."""
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in folder.rglob("*")

@@ -1,4 +1,4 @@
-"""The content that the project ships: complete, plain, and each claim backed."""
+"""The project's own content is complete and easy to read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model.walk import walk
 from tests.command import run
 
 HARDEST_GRADE = 9.0
-"""Flesch-Kincaid grade of a whole file; about the age of 14. Plain enough for a reader who is tired."""
+"""Flesch-Kincaid grade of a whole file; readers of about 14 understand it."""
 
 THEMES = {
     "flow",
@@ -36,7 +36,7 @@ THEMES = {
 
 
 def texts(library: Library) -> dict[str, str]:
-    """The running text of each file, a full stop after what has no end of its own."""
+    """The text of each file, with a full stop after lines that have no punctuation at their end."""
     lines: dict[str, list[str]] = defaultdict(list)
     nouns = (
         *library.guidance.values(),
@@ -57,8 +57,8 @@ def texts(library: Library) -> dict[str, str]:
                 text = plain_text(visit.value) if visit.shape.prose else visit.value
                 lines[noun.source] += [line for line in text.split("\n") if line.strip()]
     return {
-        source: " ".join(line if line.rstrip().endswith((".", "?", "!", ":")) else f"{line}." for line in parts)
-        for source, parts in lines.items()
+        source: " ".join(line if line.rstrip().endswith((".", "?", "!", ":")) else f"{line}." for line in file_lines)
+        for source, file_lines in lines.items()
     }
 
 
@@ -69,7 +69,7 @@ def test_every_file_reads_easily(library: Library) -> None:
     assert {source: grade for source, grade in grades.items() if grade > HARDEST_GRADE} == {}
 
 
-def test_the_menu_is_wide(library: Library) -> None:
+def test_the_menu_covers_many_themes_and_settings(library: Library) -> None:
     projects = library.projects.values()
 
     assert len(projects) >= 40
@@ -90,8 +90,8 @@ def test_every_workshop_can_be_delivered(library: Library) -> None:
         assert any(activity.kind.value == "break" for activity in workshop.activities), workshop.id
         for activity in workshop.activities:
             if activity.kind.value != "break":
-                for part in ("say", "do", "ask", "watch_for", "if_late", "slides", "objectives"):
-                    assert getattr(activity, part), f"{workshop.id}: {activity.id} has no {part}"
+                for field in ("say", "do", "ask", "watch_for", "if_late", "slides", "objectives"):
+                    assert getattr(activity, field), f"{workshop.id}: {activity.id} has no {field}"
     assert library.workshops["powerlab"].safety
     assert {"Top", "Middle", "Front line"} <= {
         place.strip() for card in library.workshops["powerlab"].role_cards for place in (card.place,)
@@ -119,7 +119,7 @@ def test_every_topic_is_complete(library: Library) -> None:
         assert topic.instruments and topic.templates, topic.id
 
 
-def test_self_assessment_asks_under_every_domain_three_times(library: Library) -> None:
+def test_the_self_assessment_covers_every_domain_in_three_waves(library: Library) -> None:
     form = library.instruments["preparedness-self-assessment"]
     questions = [question for group in form.groups for question in group.questions]
 
@@ -146,7 +146,7 @@ def test_self_assessment_asks_under_every_domain_three_times(library: Library) -
         "risk-register",
     ],
 )
-def test_every_template_is_there(library: Library, id: str) -> None:
+def test_every_template_exists(library: Library, id: str) -> None:
     assert library.templates[id].sections
 
 

@@ -1,4 +1,4 @@
-"""What no author does: kills, full disks, locked folders, two runs at once, machines that are set up otherwise."""
+"""Failures outside the content: killed commands, full disks, locked folders, two runs at once, unusual machines."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from tests import conftest, gitting, small
 BUILD = ["build"]
 PLAYBOOKS = ["playbook", "--all", "--formats", "html,docx,ics,xlsx"]
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
-"""Numbers of Linux: of what takes a right from a process for good, and of the right to pass over permissions."""
+"""Linux constants: to drop a capability for good, and the capability to ignore file permissions."""
 OUTPUT = {"build": Path("site"), "playbook": Path("dist/playbooks/westbrook")}
 
 
 def temporary(folder: Path) -> str:
-    """A temporary folder for the commands of one test, so that no other test's files are in it."""
+    """A temporary folder for the commands of one test alone."""
     place = folder.parent / "temporary"
     place.mkdir(exist_ok=True)
     return str(place)
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A command that nothing interrupts."""
+    """Run a command to its end."""
     return conftest.run(*arguments, folder=folder, TMPDIR=temporary(folder), **environment)
 
 
 def start(folder: Path, *arguments: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-    """A command in a group of processes of its own."""
+    """Start a command in a process group of its own."""
     return subprocess.Popen(
         [sys.executable, "-m", "generator", *arguments],
         cwd=folder,
@@ -57,7 +57,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def left_over(project: Path) -> list[str]:
-    """Names in a project, and in the temporary folder, that only an unfinished run has."""
+    """Names of files, in a project and in the temporary folder, that only an unfinished run leaves behind."""
     inside = [str(path.relative_to(project)) for path in project.rglob("*") if ".git" not in path.parts]
     return [
         path
@@ -67,9 +67,9 @@ def left_over(project: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project with its site and its playbook."""
-    folder = small.write(tmp_path_factory.mktemp("made") / "project")
+    folder = small.write(tmp_path_factory.mktemp("finished") / "project")
     for arguments in (BUILD, PLAYBOOKS):
         result = run(*arguments, folder=folder)
         assert result.returncode == 0, result.stderr
@@ -77,18 +77,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
+def project(finished: Path, tmp_path: Path) -> Path:
     """The same, for a test to change."""
-    return Path(shutil.copytree(made, tmp_path / "project"))
+    return Path(shutil.copytree(finished, tmp_path / "project"))
 
 
 def change(folder: Path) -> None:
-    """Change what every page and every playbook is made from."""
+    """Change something that every page and every playbook is made from."""
     gitting.edit(folder, gitting.PROJECT, "title: Sooner home", "title: Home by noon")
 
 
 def kill_often(folder: Path, arguments: list[str], times: int) -> None:
-    """Kill a command at random moments: its output is the old one or the new one, and then the next run tidies up."""
+    """Kill a command at random moments: its output is always the old or the new one, and the next run tidies up."""
     target = folder / OUTPUT[arguments[0]]
     old = tree(target)
     change(folder)
@@ -140,7 +140,7 @@ def test_a_release_that_is_killed_fifty_times(tmp_path: Path) -> None:
 
 
 def full() -> None:
-    """No file may grow beyond 300 bytes: what a full disk does, wherever a test runs."""
+    """Limit files to 300 bytes, to act like a full disk on any machine."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
 
 
@@ -161,7 +161,7 @@ WRITERS: dict[str, list[str]] = {
 
 
 @pytest.mark.parametrize("command", WRITERS)
-def test_a_full_disk_is_one_clear_line_and_nothing_changes(project: Path, command: str) -> None:
+def test_a_full_disk_is_reported_in_one_line_and_nothing_changes(project: Path, command: str) -> None:
     (project / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
     shutil.rmtree(project / ".cache", ignore_errors=True)
     before = tree(project)
@@ -171,14 +171,14 @@ def test_a_full_disk_is_one_clear_line_and_nothing_changes(project: Path, comman
     assert process.returncode == 1, stderr
     assert stderr.startswith("error[system]: File too large: "), stderr
     assert len(stderr.strip().split("\n")) == 1
-    # What is kept between builds is made anew where it lacks; a full disk may cost it.
+    # The cache may be lost on a full disk; the next build makes it again.
     shutil.rmtree(project / ".cache", ignore_errors=True)
     assert tree(project) == before
     assert left_over(project) == []
 
 
 @pytest.mark.slow
-def test_a_release_that_a_full_disk_cannot_hold_is_one_clear_line(tmp_path: Path) -> None:
+def test_a_release_on_a_full_disk_is_reported_in_one_line(tmp_path: Path) -> None:
     folder = gitting.repository(tmp_path / "project")
     gitting.done(gitting.release(folder, "2026.1", "--latest"))
     process = start(folder, "release", "export", "public", limit=full)
@@ -192,32 +192,32 @@ def test_a_release_that_a_full_disk_cannot_hold_is_one_clear_line(tmp_path: Path
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with room for next to nothing, where the machine lets a test mount one."""
+    """A tiny disk; the test is skipped if it cannot be mounted."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True, check=False
     )
     if mounted.returncode:
-        pytest.skip("this machine lets nobody mount a disk; the limit on the size of files stands in for it")
+        pytest.skip("disks cannot be mounted here; the tests with a limit on the size of files cover this")
     yield disk
     subprocess.run(["umount", str(disk)], check=True)
 
 
 def assert_one_line_of_a_full_disk(result: subprocess.CompletedProcess[str], disk: Path) -> None:
-    """One line says it, and nothing is left on the disk."""
+    """The fault is one line, and nothing is left on the disk."""
     assert result.returncode == 1
     assert result.stderr == "error[system]: No space left on device: " + result.stderr.rpartition(": ")[2]
     assert list(disk.iterdir()) == []
 
 
-def test_a_disk_that_fills_up_is_one_clear_line(made: Path, small_disk: Path) -> None:
+def test_a_disk_that_fills_up_is_reported_in_one_line(finished: Path, small_disk: Path) -> None:
     for arguments in (["build", "--site"], ["export"], ["release", "offline"]):
-        assert_one_line_of_a_full_disk(run(*arguments, str(small_disk / "out"), folder=made), small_disk)
+        assert_one_line_of_a_full_disk(run(*arguments, str(small_disk / "out"), folder=finished), small_disk)
 
 
 @pytest.mark.slow
-def test_a_disk_that_fills_up_while_releases_are_written_is_one_clear_line(small_disk: Path, tmp_path: Path) -> None:
+def test_a_disk_that_fills_up_during_a_release_is_reported_in_one_line(small_disk: Path, tmp_path: Path) -> None:
     folder = gitting.repository(tmp_path / "project")
     gitting.done(gitting.release(folder, "2026.1", "--latest"))
     for arguments in (["export"], ["rebuild", "--into"]):
@@ -226,7 +226,7 @@ def test_a_disk_that_fills_up_while_releases_are_written_is_one_clear_line(small
 
 
 @pytest.mark.slow
-def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk: Path) -> None:
+def test_a_read_only_disk_is_reported_in_one_line(finished: Path, small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     for arguments in (
         ["build", "--site"],
@@ -234,14 +234,14 @@ def test_a_disk_that_cannot_be_written_is_one_clear_line(made: Path, small_disk:
         ["release", "offline"],
         ["menu", "import", "ideas.csv", "--into"],
     ):
-        (made / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
-        result = run(*arguments, str(small_disk / "out"), folder=made)
+        (finished / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")
+        result = run(*arguments, str(small_disk / "out"), folder=finished)
         assert (result.returncode, result.stderr) == (1, "error[system]: Read-only file system: out\n")
 
 
 @pytest.fixture
 def locked_project(tmp_path: Path) -> Iterator[Path]:
-    """The small project in folders that nobody may write to."""
+    """The small project in read-only folders."""
     folder = small.write(tmp_path / "locked")
     folders = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
     for path in folders:
@@ -252,25 +252,27 @@ def locked_project(tmp_path: Path) -> Iterator[Path]:
 
 
 def bound_by_permissions() -> None:
-    """Take from an administrator what lets them write anywhere; nobody else has it to lose."""
+    """Make permissions apply to an administrator too."""
     ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
 
 
-def test_a_project_that_cannot_be_written_is_built_elsewhere(made: Path, locked_project: Path, tmp_path: Path) -> None:
+def test_a_project_that_cannot_be_written_is_built_elsewhere(
+    finished: Path, locked_project: Path, tmp_path: Path
+) -> None:
     site, books = tmp_path / "site", tmp_path / "books"
-    told = {}
+    results = {}
     for arguments in (BUILD, [*BUILD, "--site", str(site)], [*PLAYBOOKS, "--output", str(books)]):
         process = start(locked_project, *arguments, limit=bound_by_permissions)
         _, stderr = process.communicate(timeout=300)
-        told[arguments[-1]] = (process.returncode, stderr)
+        results[arguments[-1]] = (process.returncode, stderr)
 
-    assert told == {
+    assert results == {
         "build": (1, "error[system]: Permission denied: site\n"),
         str(site): (0, ""),
         str(books): (0, ""),
     }
-    assert tree(site) == tree(made / "site")
-    assert tree(books) == tree(made / "dist/playbooks")
+    assert tree(site) == tree(finished / "site")
+    assert tree(books) == tree(finished / "dist/playbooks")
 
 
 @pytest.mark.slow
@@ -293,29 +295,29 @@ def test_two_imports_at_once_lose_nothing(project: Path) -> None:
         rows = "".join(f"Idea {number},{name} of it\n" for number in range(6))
         (project / f"{name}.csv").write_text(f"Title,Problem\n{rows}")
     running = [start(project, "menu", "import", f"{name}.csv", "--into", "ideas") for name in ("one", "two")]
-    told = [process.communicate(timeout=120) for process in running]
+    outputs = [process.communicate(timeout=120) for process in running]
 
-    assert all("Traceback" not in stderr for _, stderr in told)
+    assert all("Traceback" not in stderr for _, stderr in outputs)
     texts = [path.read_text(encoding="utf-8") for path in sorted((project / "ideas").iterdir())]
     assert len(texts) == 6
     assert all(text.count("title:") == 1 and text.endswith("\n") for text in texts)
 
 
 @pytest.mark.slow
-def test_what_the_machine_is_set_to_makes_no_difference(made: Path, tmp_path: Path) -> None:
+def test_the_settings_of_the_machine_make_no_difference(finished: Path, tmp_path: Path) -> None:
     folder = small.write(tmp_path / "Gŵyl y gwanwyn" / "y prosiect")
     read_only = {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     environment = {**read_only, "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "LANG": "C"}
     for arguments in (BUILD, PLAYBOOKS):
         result = conftest.run(*arguments, folder=folder / "content" / "guidance", **environment)
         assert result.returncode == 0, result.stderr
-    assert tree(folder / "site") == tree(made / "site")
-    assert tree(folder / "dist") == tree(made / "dist")
+    assert tree(folder / "site") == tree(finished / "site")
+    assert tree(folder / "dist") == tree(finished / "dist")
 
 
 @pytest.mark.parametrize("day", [pytest.param("1999-12-31T23:59:58", marks=pytest.mark.slow), "2041-02-03T04:05:06"])
-def test_a_clock_that_is_wrong_makes_no_difference(
-    made: Path, tmp_path: Path, day: str, monkeypatch: pytest.MonkeyPatch
+def test_a_wrong_clock_makes_no_difference(
+    finished: Path, tmp_path: Path, day: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     folder = small.write(tmp_path / "project")
@@ -328,21 +330,21 @@ def test_a_clock_that_is_wrong_makes_no_difference(
         )
         result = conftest.run_python(moved, folder=folder)
         assert result.returncode == 0, result.stderr
-    assert tree(folder / "site") == tree(made / "site")
-    assert tree(folder / "dist") == tree(made / "dist")
+    assert tree(folder / "site") == tree(finished / "site")
+    assert tree(folder / "dist") == tree(finished / "dist")
 
 
 @pytest.mark.slow
-def test_line_ends_of_windows_make_no_difference(made: Path, tmp_path: Path) -> None:
+def test_windows_line_ends_make_no_difference(finished: Path, tmp_path: Path) -> None:
     files = {path: raw.replace(b"\n", b"\r\n") for path, raw in small.files().items()}
     folder = small.write(tmp_path / "project", files)
     result = run("build", "--project", str(folder), folder=tmp_path)
 
     assert result.returncode == 0, result.stderr
-    assert tree(folder / "site") == tree(made / "site")
+    assert tree(folder / "site") == tree(finished / "site")
 
 
-def test_a_pipe_or_a_link_among_the_content_is_a_fault_and_no_wait(project: Path) -> None:
+def test_a_pipe_or_a_link_in_the_content_is_a_fault_and_is_not_read(project: Path) -> None:
     os.mkfifo(project / "projects_menu" / "pipe.yml")
     (project / "content" / "guidance" / "link.yml").symlink_to("/etc/passwd")
     deep = project / "content" / "/".join("d" * 40)

@@ -249,7 +249,7 @@ FAULTS = (
         "sources/yaml_reader.py",
         "elif key in values:",
         "elif key in values and False:",
-        "test_yaml_reader.py::test_all_faults_of_a_file_are_found_at_once",
+        "test_yaml_reader.py::test_all_faults_of_a_file_are_reported_at_once",
     ),
     Fault(
         "sources",
@@ -257,6 +257,6 @@ FAULTS = (
         "sources/rules.py",
         "if noun.evidence is not EvidenceLabel.SUGGESTED and not noun.cite:",
         "if noun.evidence is EvidenceLabel.PUBLISHED and not noun.cite:",
-        "test_errors.py::test_a_fault_is_told_in_these_words[uncited-claim]",
+        "test_errors.py::test_a_fault_is_reported_in_these_words[uncited-claim]",
     ),
 )

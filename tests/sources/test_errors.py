@@ -1,4 +1,4 @@
-"""Every kind of fault has a folder in tests/errors: files laid over the small project, and the exact words."""
+"""Every kind of fault has a folder in tests/errors: files to add to the small project, and the exact report."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def files_of(case: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_fault_is_told_in_these_words(case: Path) -> None:
-    found = load(small.files() | files_of(case), advise=True).diagnostics
+def test_a_fault_is_reported_in_these_words(case: Path) -> None:
+    diagnostics = load(small.files() | files_of(case), advise=True).diagnostics
 
-    assert found, "the files are without fault"
-    assert render_all(found) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
+    assert diagnostics, "the files have no fault"
+    assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
 
 
-def test_the_small_project_itself_is_without_fault() -> None:
+def test_the_small_project_itself_has_no_fault() -> None:
     assert load(small.files(), advise=True).diagnostics == []
 
 

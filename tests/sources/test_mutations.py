@@ -1,4 +1,4 @@
-"""A valid file with anything done to it is read, or its faults are told at their places; nothing is a traceback."""
+"""A valid file, changed in any way, is read, or its faults are reported at their places; there is no traceback."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from generator.model.diagnostics import Severity, render_all
+from generator.model.diagnostics import errors, render_all
 from generator.sources.load import Loaded, load
 from tests import small
 from tests.strategies import as_yaml
@@ -27,7 +27,7 @@ ODD = "\x00\x07\x85\u2028\ufeff\ufffe\u202e\u200b\U0001f600\u0301&*!%@`\t\r\n:#-
 
 
 def _bytes(raw: bytes, chance: random.Random) -> bytes:
-    """A few bytes are others."""
+    """Change a few bytes."""
     mutated = bytearray(raw)
     for _ in range(chance.randint(1, 4)):
         mutated[chance.randrange(len(mutated))] = chance.randrange(256)
@@ -35,30 +35,30 @@ def _bytes(raw: bytes, chance: random.Random) -> bytes:
 
 
 def _cut(raw: bytes, chance: random.Random) -> bytes:
-    """The file ends somewhere."""
+    """Cut the file off."""
     return raw[: chance.randrange(len(raw))]
 
 
 def _lines(raw: bytes, chance: random.Random) -> bytes:
-    """A line is missing, stands twice, is indented otherwise, or changes places with another."""
+    """Delete, repeat, indent, unindent or swap a line."""
     lines = raw.split(b"\n")
-    one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    first, second = chance.randrange(len(lines)), chance.randrange(len(lines))
     match chance.randrange(5):
         case 0:
-            del lines[one]
+            del lines[first]
         case 1:
-            lines.insert(other, lines[one])
+            lines.insert(second, lines[first])
         case 2:
-            lines[one] = b" " * chance.randint(1, 5) + lines[one]
+            lines[first] = b" " * chance.randint(1, 5) + lines[first]
         case 3:
-            lines[one] = lines[one].lstrip()
+            lines[first] = lines[first].lstrip()
         case _:
-            lines[one], lines[other] = lines[other], lines[one]
+            lines[first], lines[second] = lines[second], lines[first]
     return b"\n".join(lines)
 
 
 def _odd(raw: bytes, chance: random.Random) -> bytes:
-    """Characters that mean something to somebody stand somewhere."""
+    """Insert characters with a special meaning."""
     text = raw.decode()
     for _ in range(chance.randint(1, 3)):
         position = chance.randrange(len(text) + 1)
@@ -67,22 +67,22 @@ def _odd(raw: bytes, chance: random.Random) -> bytes:
 
 
 def _deep(raw: bytes, chance: random.Random) -> bytes:
-    """A value is nested far too deep."""
+    """Add a deeply nested value."""
     opening, closing = chance.choice([("[", "]"), ("{a: ", "}"), ("[{a: ", "}]"), ("- ", "")])
     depth = chance.choice([5, 29, 31, 1000])
     return raw + f"more: {opening * depth}{closing * depth}\n".encode()
 
 
 def _values(raw: bytes, chance: random.Random) -> bytes:
-    """A value is of another kind, is gone, or has another name."""
+    """Replace, delete or rename a value."""
     data = yaml.load(raw, Loader=yaml.BaseLoader)
     holders: list[Any] = []
 
     def collect(value: Any) -> None:
         if isinstance(value, dict | list) and value:
             holders.append(value)
-            for part in value.values() if isinstance(value, dict) else value:
-                collect(part)
+            for nested in value.values() if isinstance(value, dict) else value:
+                collect(nested)
 
     collect(data)
     holder = chance.choice(holders)
@@ -100,7 +100,7 @@ def _values(raw: bytes, chance: random.Random) -> bytes:
 
 
 def _encoding(raw: bytes, chance: random.Random) -> bytes:
-    """The file was saved by some other program."""
+    """Save the file in another encoding."""
     text = raw.decode() + "note: caf\u00e9\n"
     encoding = chance.choice(["latin-1", "utf-16", "utf-16-be", "utf-8-sig", "utf-32", "cp500"])
     return text.replace("\n", chance.choice(["\n", "\r\n", "\r"])).encode(encoding)
@@ -110,24 +110,24 @@ MUTATIONS: list[Callable[[bytes, random.Random], bytes]] = [_bytes, _cut, _lines
 
 
 def examine(path: str, raw: bytes) -> Loaded:
-    """Load the small project with one file replaced, and see that what is told can be found."""
+    """Load the small project with one file replaced, and check that every diagnostic has a place in it."""
     loaded = load(small.files() | {path: raw}, advise=True)
-    faults = [one for one in loaded.diagnostics if one.severity is Severity.ERROR]
+    faults = errors(loaded.diagnostics)
     assert (loaded.library is None) == bool(faults)
-    for one in loaded.diagnostics:
-        text = loaded.texts.get(one.place.file, "")
-        assert 1 <= one.place.line <= text.count("\n") + 1, one
-        assert one.place.column >= 1, one
-        assert one.message, one
+    for diagnostic in loaded.diagnostics:
+        text = loaded.texts.get(diagnostic.place.file, "")
+        assert 1 <= diagnostic.place.line <= text.count("\n") + 1, diagnostic
+        assert diagnostic.place.column >= 1, diagnostic
+        assert diagnostic.message, diagnostic
     render_all(loaded.diagnostics).encode()
     if loaded.library is not None:
-        told = {one.place.file for one in loaded.diagnostics}
-        assert path in _sources(loaded) or path in told, f"{path} was dropped in silence"
+        reported = {diagnostic.place.file for diagnostic in loaded.diagnostics}
+        assert path in _sources(loaded) or path in reported, f"{path} was dropped in silence"
     return loaded
 
 
 def _sources(loaded: Loaded) -> set[str]:
-    """The files that are in a Library, by what its nouns say; those without a source are always there."""
+    """Files that a Library was read from; those whose nouns have no `source` are always in it."""
     assert loaded.library is not None
     named = {
         noun.source
@@ -146,7 +146,7 @@ mutated = st.tuples(
 
 
 def mutate(path: str, mutations: list[Callable[[bytes, random.Random], bytes]], seed: int) -> bytes:
-    """One file with some things done to it. What the first leaves unreadable the others pass over."""
+    """A file after some mutations. Those that cannot read the result of the earlier ones are skipped."""
     chance, raw = random.Random(seed), FILES[path]
     for mutation in mutations:
         try:
@@ -161,7 +161,7 @@ GENERATE = settings(phases=[Phase.explicit, Phase.generate], suppress_health_che
 
 @settings(GENERATE, max_examples=150)
 @given(mutated)
-def test_a_mutated_file_is_read_or_told_of(case: tuple[str, Any, int]) -> None:
+def test_a_mutated_file_is_read_or_reported(case: tuple[str, Any, int]) -> None:
     path, mutations, seed = case
     examine(path, mutate(path, mutations, seed))
 
@@ -169,7 +169,7 @@ def test_a_mutated_file_is_read_or_told_of(case: tuple[str, Any, int]) -> None:
 @pytest.mark.slow
 @settings(GENERATE, max_examples=20_000)
 @given(mutated)
-def test_a_great_many_mutated_files_are_read_or_told_of(case: tuple[str, Any, int]) -> None:
+def test_very_many_mutated_files_are_read_or_reported(case: tuple[str, Any, int]) -> None:
     path, mutations, seed = case
     examine(path, mutate(path, mutations, seed))
 
@@ -178,5 +178,5 @@ def test_a_great_many_mutated_files_are_read_or_told_of(case: tuple[str, Any, in
 @given(st.sampled_from(sorted(FILES)), st.text(string.printable + ODD, max_size=200))
 @example("content/releases.yml", "{}\n")
 @example("content/bank_holidays.yml", "a: b\rc: d\r")
-def test_a_file_of_anything_at_all_is_read_or_told_of(path: str, text: str) -> None:
+def test_any_text_is_read_or_reported(path: str, text: str) -> None:
     examine(path, text.encode(errors="surrogatepass"))

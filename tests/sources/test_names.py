@@ -1,4 +1,4 @@
-"""Names of files that some system cannot hold, or cannot tell apart. They are made here: no clone may hold them."""
+"""Names of files that are invalid or ambiguous on some system. They exist only here: no clone may contain them."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ COMPOSED = "projects_menu/café.yml"
 
 
 def codes(*paths: str) -> list[tuple[str, str]]:
-    """What is told of files that the small project does not have."""
+    """File and code of each diagnostic when these files are added to the small project."""
     added = {path: PROFILE if "/trusts/" in path else PROJECT for path in paths}
-    return [(one.place.file, one.code) for one in load(small.files() | added).diagnostics]
+    return [(fault.place.file, fault.code) for fault in load(small.files() | added).diagnostics]
 
 
 @pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "lpt9"])
-def test_no_file_has_the_name_of_a_device_of_windows(name: str) -> None:
+def test_no_file_has_a_name_that_windows_reserves(name: str) -> None:
     assert codes(f"projects_menu/{name}.yml") == [(f"projects_menu/{name}.yml", "device-name")]
     assert codes(f"content/trusts/{name}/profile.yml") == [(f"content/trusts/{name}/profile.yml", "device-name")]
 
 
-def test_names_that_are_equal_but_for_case_or_form_are_told_of_one_by_one() -> None:
+def test_names_that_differ_only_in_case_or_normal_form_are_each_reported() -> None:
     decomposed = unicodedata.normalize("NFD", COMPOSED)
     assert decomposed != COMPOSED
     assert codes(COMPOSED, decomposed) == [(decomposed, "bad-id"), (COMPOSED, "bad-id")]
@@ -45,7 +45,7 @@ def test_names_that_are_equal_but_for_case_or_form_are_told_of_one_by_one() -> N
 @pytest.mark.parametrize(
     "name", ["a" * 300, "a" * 61, "a.b", ".", "..", "a b", "a\nb", "a\n", "-a", "a--b", "\u202ea", "a\udcff", "ä", "A"]
 )
-def test_no_file_has_a_name_that_makes_no_id(name: str) -> None:
+def test_no_file_has_a_name_that_is_not_an_id(name: str) -> None:
     assert codes(f"projects_menu/{name}.yml") == [(f"projects_menu/{name}.yml", "bad-id")]
 
 
@@ -55,7 +55,7 @@ def test_no_file_has_a_name_that_makes_no_id(name: str) -> None:
      "content/\udcff/README.md", "content/trusts/westbrook/Template.docx", "content/trusts/westbrook/other.docx",
      "content/trusts/westbrook/logo.PNG", "projects_menu/discharge.yaml", "projects_menu/discharge.yml.bak"],
 )  # fmt: skip
-def test_a_file_that_nothing_reads_is_told_of(path: str) -> None:
+def test_a_file_that_nothing_reads_is_reported(path: str) -> None:
     assert codes(path) == [(path, "unexpected-file")]
 
 
@@ -102,12 +102,12 @@ def test_an_import_gives_a_project_another_id_than_index() -> None:
     assert id_from("Indices") == "indices"
 
 
-def test_notes_for_authors_are_no_content() -> None:
+def test_notes_for_authors_are_not_content() -> None:
     assert codes("content/README.md", "projects_menu/README.md", "content/trusts/westbrook/README.md") == []
 
 
 @given(st.text(max_size=70))
-def test_an_id_has_no_other_form_under_which_it_could_meet_another(text: str) -> None:
+def test_two_ids_never_differ_only_in_case_or_normal_form(text: str) -> None:
     if is_slug(text) and not is_device(text):
         assert text.isascii()
         assert text == text.casefold().strip() == unicodedata.normalize("NFKC", text)

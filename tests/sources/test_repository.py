@@ -1,4 +1,4 @@
-"""Content out of the history of a real git repository."""
+"""Content from the history of a real git repository."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def fault(raised: pytest.ExceptionInfo[InputFault]) -> str:
     return raised.value.diagnostics[0].code
 
 
-def test_content_comes_out_as_it_was(tmp_path: Path) -> None:
+def test_content_is_read_as_it_was(tmp_path: Path) -> None:
     folder = gitting.repository(tmp_path / "project")
     first = gitting.git(folder, "rev-parse", "HEAD")
     gitting.write(folder, PROJECT, "title: Other\n")
@@ -31,7 +31,7 @@ def test_content_comes_out_as_it_was(tmp_path: Path) -> None:
     assert repository.uncommitted(["projects_menu", "content"]) == [PROJECT]
 
 
-def test_a_project_in_a_folder_of_the_repository(tmp_path: Path) -> None:
+def test_a_project_may_be_in_a_subfolder_of_the_repository(tmp_path: Path) -> None:
     top = tmp_path / "all"
     top.mkdir()
     gitting.git(top, "init", "--quiet")
@@ -45,14 +45,14 @@ def test_a_project_in_a_folder_of_the_repository(tmp_path: Path) -> None:
     assert repository.uncommitted(["projects_menu"]) == [PROJECT]
 
 
-def test_without_history(tmp_path: Path) -> None:
+def test_a_project_without_history_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(InputFault) as raised:
         Repository.of(small.write(tmp_path / "project"))
 
     assert fault(raised) == "no-history"
 
 
-def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_git_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = gitting.repository(tmp_path / "project")
     monkeypatch.setenv("PATH", os.devnull)
     with pytest.raises(InputFault) as raised:
@@ -62,7 +62,7 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["0123456789abcdef0123456789abcdef01234567", "--help", "nothing", "", "HEAD~99"])
-def test_a_commit_that_is_not_there(tmp_path: Path, name: str) -> None:
+def test_a_missing_commit_is_a_fault(tmp_path: Path, name: str) -> None:
     repository = Repository.of(gitting.repository(tmp_path / "project"))
     with pytest.raises(InputFault) as raised:
         repository.commit(name)

@@ -1,4 +1,4 @@
-"""The schemas give an author completion and hints, so they are current and every field is explained."""
+"""Schemas for editors are up to date and describe every field."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ CURRENT = schemas.all_schemas()
 
 
 @pytest.mark.parametrize("name", sorted(CURRENT))
-def test_a_written_schema_is_current(name: str) -> None:
+def test_a_committed_schema_is_up_to_date(name: str) -> None:
     written = small.ROOT / schemas.FOLDER / name
 
     assert written.read_text(encoding="utf-8") == CURRENT[name], "run: paired-learning schema"
 
 
-def test_no_schema_is_left_over() -> None:
+def test_there_are_no_other_schemas() -> None:
     assert sorted(path.name for path in (small.ROOT / schemas.FOLDER).iterdir()) == sorted(CURRENT)
 
 
@@ -35,16 +35,16 @@ def test_the_editor_knows_which_schema_belongs_to_which_files() -> None:
 def unexplained(value: Any, path: str = "") -> list[str]:
     """Paths of the fields without a description."""
     if isinstance(value, list):
-        return [found for part in value for found in unexplained(part, path)]
+        return [name for item in value for name in unexplained(item, path)]
     if not isinstance(value, dict):
         return []
     fields = value.get("properties")
-    found = [
+    missing = [
         f"{path}.{name}"
         for name, field in (fields or {}).items()
         if "$ref" not in field and not field.get("description")
     ]
-    return found + [missing for name, part in value.items() for missing in unexplained(part, f"{path}.{name}")]
+    return missing + [field for name, item in value.items() for field in unexplained(item, f"{path}.{name}")]
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=schemas.name_of)
@@ -53,7 +53,7 @@ def test_every_field_has_a_description(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", FILE_KINDS, ids=schemas.name_of)
-def test_what_is_worked_out_is_not_offered_to_an_author(kind: Kind) -> None:
+def test_computed_fields_are_not_offered_to_an_author(kind: Kind) -> None:
     schema = schemas.schema(kind)
 
     assert not {"id", "source"} & set(schema.get("properties", {}))

@@ -1,4 +1,4 @@
-"""Strict YAML: what an author typed is what comes out, and every value knows its place."""
+"""Strict YAML: values are what the author typed, and each has its position."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def codes(text: str | bytes) -> list[str]:
 @pytest.mark.parametrize(
     "typed", ["no", "on", "Yes", "010", "0x1F", "1_000", "12:30", "1e3", "+5", "2026-09-01", "TRUE", "Null", ".5"]
 )
-def test_what_other_readers_turn_into_something_else_stays_text(typed: str) -> None:
+def test_text_that_other_readers_convert_stays_text(typed: str) -> None:
     assert data(f"key: {typed}\n") == {"key": typed}
 
 
-def test_only_these_are_not_text() -> None:
+def test_only_booleans_null_and_decimal_numbers_are_not_text() -> None:
     assert data("a: true\nb: false\nc: null\nd: -12\ne: 1.50\nf:\ng: '7'\n") == {
         "a": True,
         "b": False,
@@ -51,7 +51,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     assert data(b"\xef\xbb\xbfkey: |\r\n  one\r\n  two\r\nother: 1\r\n") == {"key": "one\ntwo\n", "other": 1}
 
 
-def test_every_value_knows_its_place() -> None:
+def test_every_value_has_its_position() -> None:
     source, _ = yaml_reader.read("a.yml", b"list:\n  - name: one\n    text: |\n      first\n      second\n")
     assert source is not None
 
@@ -65,7 +65,7 @@ def test_every_value_knows_its_place() -> None:
     assert where("list", 0, "missing") == (2, 5)
 
 
-def test_all_faults_of_a_file_are_found_at_once() -> None:
+def test_all_faults_of_a_file_are_reported_at_once() -> None:
     assert codes("a: &x 1\nb: *x\nc: !!python/object:os.system 1\na: 2\n<<: {}\nd: .nan\n") == [
         "anchor",
         "alias",
@@ -93,7 +93,7 @@ def test_all_faults_of_a_file_are_found_at_once() -> None:
         ("? [a, b]\n: 1\n", "bad-key"),
     ],
 )
-def test_what_cannot_be_read_is_one_fault(text: str | bytes, code: str) -> None:
+def test_a_file_that_cannot_be_read_has_one_fault(text: str | bytes, code: str) -> None:
     assert codes(text) == [code]
 
 
@@ -113,12 +113,12 @@ plain = st.recursive(
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1), plain, min_size=1))
-def test_what_is_written_as_json_reads_back_the_same(values: dict[str, Any]) -> None:
+def test_json_is_read_back_unchanged(values: dict[str, Any]) -> None:
     assert data(json.dumps(values, ensure_ascii=False)) == values
 
 
 def both(text: str) -> list[tuple[yaml_reader.Source | None, list[str]]]:
-    """What the fast parser and the pure one of a browser make of a text."""
+    """Results of the C parser and of the pure parser."""
     results = []
     for loader in (yaml.CSafeLoader, PureLoader):
         with pytest.MonkeyPatch.context() as patch:
@@ -129,7 +129,7 @@ def both(text: str) -> list[tuple[yaml_reader.Source | None, list[str]]]:
 
 
 @given(st.dictionaries(st.text("abcdef", min_size=1), plain, min_size=1))
-def test_the_pure_parser_of_a_browser_reads_the_same(values: dict[str, Any]) -> None:
+def test_the_pure_parser_reads_the_same_as_the_c_parser(values: dict[str, Any]) -> None:
     fast, slow = both(yaml.safe_dump(values, allow_unicode=True))
 
     assert fast == slow
@@ -141,7 +141,7 @@ QUESTIONS = st.tuples(st.sampled_from("ab"), st.text("ab?!.' -")).map(lambda par
 @given(st.lists(QUESTIONS, min_size=1))
 @example(["What did you hear?"])
 @example(["a?b", "a ? b"])
-def test_the_pure_parser_takes_questions_in_brackets(questions: list[str]) -> None:
+def test_the_pure_parser_reads_questions_in_brackets(questions: list[str]) -> None:
     fast, slow = both(f"ask: [{', '.join(questions)}]\n")
 
     assert fast == slow
@@ -149,7 +149,7 @@ def test_the_pure_parser_takes_questions_in_brackets(questions: list[str]) -> No
     assert fast[0].data == {"ask": questions}
 
 
-def test_the_pure_parser_reads_the_projects_content_the_same() -> None:
+def test_both_parsers_read_the_projects_content_alike() -> None:
     for path, raw in read_project(small.ROOT).items():
         if path.endswith(".yml"):
             fast, slow = both(raw.decode())
@@ -157,7 +157,7 @@ def test_the_pure_parser_reads_the_projects_content_the_same() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_no_bytes_bring_it_down(raw: bytes) -> None:
+def test_any_bytes_are_read_or_reported(raw: bytes) -> None:
     source, faults = yaml_reader.read("a.yml", raw)
 
     assert (source is None) == bool(faults)
