@@ -1,0 +1,37 @@
+"""A pytest plugin for mutation testing: quick tests alone, none of which sees what another one worked out before.
+
+Tests that read the content of the site are left out: each would read it again for each mutant.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+
+import pytest
+
+LIVE = {"library", "site"}
+"""Fixtures that read the content of the site."""
+LIBRARIES = {"library", "small_library", "worked_library"}
+"""Fixtures and cached functions that only read input: nothing that is mutated makes them."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    quick = [item for item in items if not LIVE & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in quick])
+    items[:] = quick
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Forget every playbook that a test has cached, so that each test runs the code that it tests."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tests."):
+            for key, value in list(vars(module).items()):
+                if isinstance(value, functools._lru_cache_wrapper) and key not in LIBRARIES:
+                    value.cache_clear()
+    if isinstance(item, pytest.Function):
+        for name, fixtures in item._fixtureinfo.name2fixturedefs.items():
+            for fixture in fixtures:
+                if name not in LIBRARIES and fixture.func.__module__.startswith("tests."):
+                    fixture.finish(item._request)
