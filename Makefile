@@ -11,7 +11,7 @@ PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
 ALL = -m "slow or not slow" --hypothesis-profile drawn
 
 .DEFAULT_GOAL := help
-.PHONY: help site check test test-all pythons serve lint bench quality lock licences audit schema clean mutants
+.PHONY: help site check test test-all pythons serve lint bench quality lock licences audit schema clean mutants mutation
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ lint: .venv/test-ready ## Check formatting, style, types and imports
 mutants: .venv/test-ready ## Put 26 faults in one at a time: a test of the same room must find each
 	@$(BIN)/python -m tests.mutants
 
+mutation: .venv/bench-ready ## Change planning/ in every small way: tests must notice 85 per cent
+	@$(BIN)/python -m tests.mutants.mutation
+
 bench: .venv/bench-ready ## Measure the budgets in tests/benchmarks/README.md
 	@$(BIN)/python -m tests.benchmarks
 
@@ -53,6 +56,8 @@ quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run
 	@-$(PYTEST) $(ALL) --junitxml=dist/tests.xml
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python -m tests.benchmarks --json dist/bench.json
 	@$(BIN)/python -m tests.quality dist/tests.xml dist/bench.json
+	@$(BIN)/python -m tests.mutants
+	@$(BIN)/python -m tests.mutants.mutation
 
 lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow, with hashes
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt

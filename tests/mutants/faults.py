@@ -166,7 +166,7 @@ FAULTS = (
         "A section loses the label that says how far it is backed",
         "documents/context.py",
         "return (self.label(claim.evidence, claim.cite), *(",
-        "return (*(",
+        'return (Run(""), *(',
         FIGURES,
     ),
     Fault(

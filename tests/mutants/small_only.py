@@ -10,6 +10,9 @@ import sys
 
 import pytest
 
+from tests.planning import cohort
+from tests.worked import content
+
 LIVE = {"library", "site"}
 """Fixtures that read the content of the site."""
 LIBRARIES = {"library", "small_library", "worked_library"}
@@ -20,6 +23,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     quick = [item for item in items if not LIVE & set(getattr(item, "fixturenames", ()))]
     config.hook.pytest_deselected(items=[item for item in items if item not in quick])
     items[:] = quick
+
+
+def pytest_collection_finish() -> None:
+    """Read the libraries once, before a process for each mutant is forked."""
+    content.library()
+    cohort.library()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 
 import pytest
@@ -13,7 +14,9 @@ from tests.mutants.faults import FAULTS, ROOMS, Fault
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.title)
 def test_a_fault_changes_one_place(fault: Fault) -> None:
     assert fault.occurrences(small.ROOT) == 1, "update tests/mutants/faults.py"
-    assert fault.old != fault.new
+    text = (small.ROOT / "generator" / fault.file).read_text(encoding="utf-8")
+    faulty = text.replace(fault.old, fault.new)
+    assert ast.dump(ast.parse(faulty)) != ast.dump(ast.parse(text)), "the fault must change the code and leave it code"
 
 
 def test_every_room_has_faults() -> None:

@@ -18,5 +18,5 @@ def copy_to(folder: Path) -> Path:
         at_the_top = Path(place) == small.ROOT
         return {name for name in names if name.startswith(".") or (at_the_top and name in BUILT)}
 
-    shutil.copytree(small.ROOT, folder, ignore=left_out)
+    shutil.copytree(small.ROOT, folder, ignore=left_out, dirs_exist_ok=True)
     return folder
