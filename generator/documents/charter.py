@@ -16,10 +16,10 @@ from ..model.required import Milestone
 from ..planning import dates
 from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry, in_use
 from ..planning.playbook import Playbook
-from ..planning.project_plan import Phase, PhaseKind, ProjectPlan, own_plan, project_plan
+from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan
 from . import sheet
 from .context import document_of, example_note
-from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, Table, ended, paragraph, text
+from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, ended, paragraph, table
 from .improvement_project import status
 from .session import COLOUR
 
@@ -149,10 +149,10 @@ def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
     yield from _people(charter, room)
     yield from _dates(charter)
     yield Heading(1, "Main risks", "risks")
-    yield Table(
-        (text("What could go wrong"), text("What we do about it")),
-        tuple(
-            (text(sheet.shortened(risk.risk, room.half)), text(sheet.shortened(risk.response, room.half)))
+    yield table(
+        ("What could go wrong", "What we do about it"),
+        (
+            (sheet.shortened(risk.risk, room.half), sheet.shortened(risk.response, room.half))
             for risk in project.risks[: room.risks]
         ),
         widths=(2, 3),
@@ -173,13 +173,13 @@ def _listed(lines: Sequence[str], most: int) -> str:
 def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
     timing, data = project.measurement, project.data
     yield Heading(1, "Measures and data", "measures")
-    yield Table(
-        tuple(map(text, ("Measure", "What is counted", "Kind", "Now", "Goal"))),
-        tuple(
+    yield table(
+        ("Measure", "What is counted", "Kind", "Now", "Goal"),
+        (
             (
-                text(sheet.shortened(measure.name, room.narrow // 2)),
-                text(sheet.shortened(measure.definition, room.narrow)),
-                text(measure.kind.value.capitalize()),
+                sheet.shortened(measure.name, room.narrow // 2),
+                sheet.shortened(measure.definition, room.narrow),
+                measure.kind.value.capitalize(),
                 BLANK,
                 BLANK,
             )
@@ -194,14 +194,8 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
     )
     where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", room.text)
     lead = f" Allow {dates.weeks(data.lead_weeks)}." if data.lead_weeks else ""
-    yield Paragraph(
-        (
-            Run("How often: ", strong=True),
-            Run(often),
-            Run("Data and access: ", strong=True),
-            Run(f"{where}{lead}"),
-        )
-    )
+    often_title, where_title = Run("How often: ", strong=True), Run("Data and access: ", strong=True)
+    yield Paragraph((often_title, Run(often), where_title, Run(f"{where}{lead}")))
 
 
 def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
@@ -227,9 +221,9 @@ def _people(charter: _Charter, room: Room) -> Iterator[Block]:
         ("Keeps it going", project.sustained_by),
     ]
     yield Heading(1, "Team, and who agrees", "team")
-    yield Table(
-        tuple(map(text, ("Who", "Part", "Name", "Agreed on"))),
-        tuple((text(who), text(sheet.shortened(does, room.half)), BLANK, BLANK) for who, does in rows),
+    yield table(
+        ("Who", "Part", "Name", "Agreed on"),
+        ((who, sheet.shortened(does, room.half), BLANK, BLANK) for who, does in rows),
         widths=(8, 28, 12, 7),
         row_headers=True,
     )
@@ -241,22 +235,20 @@ def _dates(charter: _Charter) -> Iterator[Block]:
     yield Heading(1, "Key dates", "dates")
     if charter.playbook:
         yield paragraph(_cohort(charter))
-    rows = [(text("How long"), *(text(dates.weeks(phase.weeks)) for phase in phases), text("One day"))]
+    rows: list[tuple[str | Inline, ...]] = [
+        ("How long", *(dates.weeks(phase.weeks) for phase in phases), "One day"),
+    ]
     if charter.start is None:
-        rows.append((text("Our dates"), *(BLANK for _ in phases), BLANK))
+        rows.append(("Our dates", *(BLANK for _ in phases), BLANK))
     else:
-        presented = text(dates.days(charter.presentation, charter.presentation)) if charter.presentation else BLANK
-        rows.append((text("Days"), *(_days(phase, charter.start) for phase in phases), presented))
-    yield Table(
-        (text("Step"), *(text(phase.title) for phase in phases), text("Presentation day")),
-        tuple(rows),
+        presented = dates.days(charter.presentation, charter.presentation) if charter.presentation else BLANK
+        rows.append(("Days", *(dates.days(*phase.days(charter.start)) for phase in phases), presented))
+    yield table(
+        ("Step", *(phase.title for phase in phases), "Presentation day"),
+        rows,
         widths=(4, *(6 for _ in phases), 6),
         row_headers=True,
     )
-
-
-def _days(phase: Phase, start: datetime.date) -> Inline:
-    return text(dates.days(*phase.days(start)))
 
 
 def _cohort(charter: _Charter) -> str:

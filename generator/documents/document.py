@@ -220,6 +220,21 @@ FACTS = "facts-table"
 """The style of a table of facts."""
 
 
+def table(
+    header: Iterable[str | Inline],
+    rows: Iterable[Iterable[str | Inline]],
+    *,
+    widths: tuple[int, ...] = (),
+    row_headers: bool = False,
+) -> Table:
+    """A table whose cells may be given as plain text."""
+
+    def cells(row: Iterable[str | Inline]) -> tuple[Inline, ...]:
+        return tuple(text(cell) if isinstance(cell, str) else cell for cell in row)
+
+    return Table(cells(header), tuple(map(cells, rows)), widths=widths, row_headers=row_headers)
+
+
 def facts(rows: Iterable[tuple[str, Inline]]) -> Table:
     """Named facts as a table without a header."""
     return Table(((), ()), tuple((text(name), value) for name, value in rows), row_headers=True, role=FACTS)

@@ -16,7 +16,7 @@ from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
 from .context import Context, example_note, joined
-from .document import Block, Callout, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
+from .document import Block, Callout, Heading, Inline, Listing, Paragraph, Run, paragraph, table, text
 
 KEY_MILESTONES = (Milestone.PAIRING_EVENT, Milestone.BOARD_REPORT, Milestone.SIX_MONTHS_AFTER)
 """Milestones among the key dates, besides applications and workshops."""
@@ -60,11 +60,11 @@ def background(profile: TrustProfile, context: Context) -> Iterator[Block]:
 def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
     """The cohort on one page."""
     yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
-    yield Table(
-        (text("What"), text("This cohort")),
+    yield table(
+        ("What", "This cohort"),
         (
-            *((text(name), value) for name, value in cohort_facts(playbook, context)),
-            *((text(name), text(value)) for name, value in _facts(playbook)),
+            *((name, value) for name, value in cohort_facts(playbook, context)),
+            *((name, value) for name, value in _facts(playbook)),
         ),
         widths=(2, 5),
         row_headers=True,
@@ -84,10 +84,10 @@ def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
         )
     if playbook.schedule is not None:
         yield Heading(2, "Key dates", "key-dates")
-        yield Table(
-            (text("When"), text("What")),
-            tuple(
-                (text(dates.span(entry.first, entry.last)), text(entry.title))
+        yield table(
+            ("When", "What"),
+            (
+                (dates.span(entry.first, entry.last), entry.title)
                 for entry in playbook.schedule.entries
                 if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
                 or (entry.kind is EntryKind.MILESTONE and entry.subject in KEY_MILESTONES)
@@ -159,10 +159,10 @@ def figures(programme: Programme, context: Context, anchor: str, level: int) -> 
     """The headline figures with their sources; nothing where there are none."""
     if programme.figures:
         yield Heading(level, "In figures", joined(anchor, "figures"))
-        yield Table(
-            (text("Figure"), text("What it counts"), text("Source")),
-            tuple(
-                ((Run(figure.value, strong=True),), text(figure.text), context.cites(figure.cite))
+        yield table(
+            ("Figure", "What it counts", "Source"),
+            (
+                ((Run(figure.value, strong=True),), figure.text, context.cites(figure.cite))
                 for figure in programme.figures
             ),
             widths=(2, 5, 1),

@@ -9,7 +9,7 @@ from ..model.instrument import Instrument
 from ..model.workshop import Handout, RoleCard
 from ..planning import dates
 from ..planning.session import Session
-from .document import Block, Document, Heading, Listing, Paragraph, Table, WritingLines, paragraph, text
+from .document import Block, Document, Heading, Listing, Paragraph, WritingLines, paragraph, table
 from .form import form_blocks
 from .session import TICK, document, occasion, prose_blocks
 
@@ -24,10 +24,10 @@ def handouts(session: Session) -> Document | None:
 def _handouts(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "What to print", "what-to-print")
-    yield Table(
-        (text("No."), text("Handout"), text("When it is used"), text("Printed")),
-        tuple(
-            (text(f"{number}"), text(handout.title), text("\n".join(_uses(session, handout))), TICK)
+    yield table(
+        ("No.", "Handout", "When it is used", "Printed"),
+        (
+            (f"{number}", handout.title, "\n".join(_uses(session, handout)), TICK)
             for number, handout in enumerate(session.workshop.handouts, start=1)
         ),
         widths=(2, 8, 12, 3),
@@ -63,9 +63,9 @@ def _role_cards(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "What to print", "what-to-print")
     yield paragraph("Print on one side, as many copies of each page as you need, and cut along the dashed line.")
-    yield Table(
-        (text("Card"), text("Place"), text("Copies at most"), text("Printed")),
-        tuple((text(card.title), text(card.place), text(f"{card.copies}"), TICK) for card in cards),
+    yield table(
+        ("Card", "Place", "Copies at most", "Printed"),
+        ((card.title, card.place, f"{card.copies}", TICK) for card in cards),
         widths=(6, 6, 3, 2),
     )
     for card in cards:

@@ -10,7 +10,7 @@ from ..planning.effort import EffortLine
 from ..planning.figures import hours, pounds, rounded
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import Block, Heading, Inline, Run, Table, paragraph, text
+from .document import Block, Heading, Inline, Run, Table, paragraph, table
 
 
 def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -33,9 +33,7 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
         for role in effort.roles
     )
     shown = len(header) if priced else len(header) - 1
-    yield Table(
-        tuple(map(text, header[:shown])), tuple(tuple(map(text, row[:shown])) for row in rows), row_headers=True
-    )
+    yield table(header[:shown], (row[:shown] for row in rows), row_headers=True)
     if priced:
         yield paragraph("Costs use the hourly rates that the trust gave. A role without a rate has no cost here.")
     else:
@@ -44,26 +42,20 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield _by_month(playbook)
     yield Heading(2, "Assumptions behind the hours", "hours-assumptions")
     yield from context.shared([line.assumption for line in effort.lines])
-    yield Table(
-        (text("What"), text("Role"), text("Hours each"), text("Times"), text("Hours")),
-        tuple(_assumption(line, context) for line in effort.lines),
+    yield table(
+        ("What", "Role", "Hours each", "Times", "Hours"),
+        (_assumption(line, context) for line in effort.lines),
         widths=(5, 3, 2, 1, 2),
         row_headers=True,
     )
 
 
-def _assumption(line: EffortLine, context: Context) -> tuple[Inline, ...]:
+def _assumption(line: EffortLine, context: Context) -> tuple[str | Inline, ...]:
     each = figure(rounded(line.hours_each, 2), decimals=2)
     if line.assumption.workshop_length:
         each = f"the workshop and {each}" if line.hours_each else "the workshop"
     title: Inline = (Run(line.assumption.title), *((Run(" (the trust's own figure)"),) if line.adjusted else ()))
-    return (
-        title,
-        text(context.role(line.assumption.role)),
-        text(each),
-        text(figure(line.times)),
-        text(hours(line.hours)),
-    )
+    return (title, context.role(line.assumption.role), each, figure(line.times), hours(line.hours))
 
 
 def _by_month(playbook: Playbook) -> Table:
@@ -75,10 +67,5 @@ def _by_month(playbook: Playbook) -> Table:
                 others += role.by_month.get(month, 0)
             else:
                 participants += role.by_month.get(month, 0)
-        rows.append((text(month.title), text(hours(participants)), text(hours(others))))
-    return Table(
-        (text("Month"), text("All participants"), text("Everybody else")),
-        tuple(rows),
-        widths=(2, 2, 2),
-        row_headers=True,
-    )
+        rows.append((month.title, hours(participants), hours(others)))
+    return table(("Month", "All participants", "Everybody else"), rows, widths=(2, 2, 2), row_headers=True)

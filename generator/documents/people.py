@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import Block, Heading, Run, Table, paragraph, text
+from .document import Block, Heading, Run, paragraph, table
 
 
 def people(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -14,13 +14,13 @@ def people(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Who does what", "who-does-what", starts_page=True)
     if playbook.contacts:
         yield Heading(2, "Whom to ask", "whom-to-ask")
-        yield Table(
-            (text("Role"), text("Who"), text("Email")),
-            tuple(
+        yield table(
+            ("Role", "Who", "Email"),
+            (
                 (
-                    text(context.role(contact.role)),
-                    text(contact.name),
-                    (Run(contact.email, link=f"mailto:{contact.email}"),) if contact.email else text(""),
+                    context.role(contact.role),
+                    contact.name,
+                    (Run(contact.email, link=f"mailto:{contact.email}"),) if contact.email else "",
                 )
                 for contact in playbook.contacts
             ),
@@ -31,15 +31,15 @@ def people(playbook: Playbook, context: Context) -> Iterator[Block]:
         "One role does the task and one answers for it. Others are asked before, or told afterwards. "
         "One person may hold several roles."
     )
-    yield Table(
-        (text("Task"), text("Does it"), text("Answers for it"), text("Asked before"), text("Told afterwards")),
-        tuple(
+    yield table(
+        ("Task", "Does it", "Answers for it", "Asked before", "Told afterwards"),
+        (
             (
-                text(task.title),
-                text(context.role(task.responsible)),
-                text(context.role(task.accountable)),
-                text(context.roles(task.consulted)),
-                text(context.roles(task.informed)),
+                task.title,
+                context.role(task.responsible),
+                context.role(task.accountable),
+                context.roles(task.consulted),
+                context.roles(task.informed),
             )
             for task in playbook.responsibilities
         ),
@@ -49,11 +49,9 @@ def people(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(2, "Roles", "roles")
     used = {id for task in playbook.responsibilities for id in (task.responsible, task.accountable)}
     used |= {role.role for role in playbook.effort.roles}
-    yield Table(
-        (text("Role"), text("What it is")),
-        tuple(
-            (text(role.title), text(role.description)) for role in playbook.vocabulary.roles.values() if role.id in used
-        ),
+    yield table(
+        ("Role", "What it is"),
+        ((role.title, role.description) for role in playbook.vocabulary.roles.values() if role.id in used),
         widths=(2, 5),
         row_headers=True,
     )

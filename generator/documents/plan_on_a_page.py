@@ -9,7 +9,7 @@ from ..model.english import counted
 from ..planning import dates
 from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
 from . import svg
-from .document import Drawing, Inline, Run, Table, text
+from .document import Drawing, Inline, Run, Table, table, text
 
 WIDTH, BAR, ROW, AXIS = 928, 30, 92, 30
 TITLE, BELOW = 20, 18
@@ -161,11 +161,7 @@ def plans_table(plans: Sequence[ProjectPlan]) -> Table:
         *((text(PHASE_TITLES[kind]), *(text(_cell(plan, kind)) for plan in plans)) for kind in kinds),
         (text("Presentation day"), *(text(f"After week {plan.presentation}") for plan in plans)),
     ]
-    return Table(
-        (text("Part of the project"), *(text(f"{plan.months} months") for plan in plans)),
-        tuple(rows),
-        row_headers=True,
-    )
+    return table(("Part of the project", *(f"{plan.months} months" for plan in plans)), rows, row_headers=True)
 
 
 def verdict(plan: ProjectPlan) -> Inline:
@@ -204,9 +200,9 @@ def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: dat
     rows.append(("Presentation day", f"After week {plan.presentation}", day, ""))
     shown = [column for column in (0, 1, 2, 3) if column != 2 or start]
     header = ("Part of the project", "Weeks", "Days", "Points")
-    return Table(
-        tuple(text(header[column]) for column in shown),
-        tuple(tuple(text(row[column]) for column in shown) for row in rows),
+    return table(
+        (header[column] for column in shown),
+        ((row[column] for column in shown) for row in rows),
         row_headers=True,
     )
 

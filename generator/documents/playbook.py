@@ -19,7 +19,7 @@ from . import (
     workshop,
 )
 from .context import Context, PlaybookContext, document_of
-from .document import Block, Document, Heading, Paragraph, Run, Table, paragraph, text
+from .document import Block, Document, Heading, Paragraph, Run, paragraph, table
 
 
 def document(playbook: Playbook) -> Document:
@@ -59,14 +59,14 @@ def _letters(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         return
     yield Heading(1, "Letters and templates", "letters", starts_page=True)
     yield paragraph("Each is a Word file in the folder letters, with what this plan knows filled in.")
-    yield Table(
-        (text("Template"), text("What it is for"), text("Who sends it"), text("When")),
-        tuple(
+    yield table(
+        ("Template", "What it is for", "Who sends it", "When"),
+        (
             (
-                text(template.title),
-                text(template.summary),
-                text(context.role(template.sender)),
-                text("\n".join(context.due(timing) for timing in template.timing) or "As needed"),
+                template.title,
+                template.summary,
+                context.role(template.sender),
+                "\n".join(context.due(timing) for timing in template.timing) or "As needed",
             )
             for template in playbook.templates
         ),
@@ -79,14 +79,10 @@ def _forms(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Forms", "forms", starts_page=True)
     yield paragraph("The forms that this cohort uses. Each is a Word file in the folder instruments, ready to print.")
     yield from context.shared(playbook.instruments)
-    yield Table(
-        (text("Form"), text("What it is for"), text("Who fills it in")),
-        tuple(
-            (
-                (Run(form.title), *context.own(form, playbook.instruments)),
-                text(form.summary),
-                text(context.role(form.completed_by)),
-            )
+    yield table(
+        ("Form", "What it is for", "Who fills it in"),
+        (
+            ((Run(form.title), *context.own(form, playbook.instruments)), form.summary, context.role(form.completed_by))
             for form in playbook.instruments
         ),
         widths=(2, 4, 2),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..model.template import RegisterRisk, TemplateKind
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import Block, Heading, Table, paragraph, text
+from .document import Block, Heading, Table, paragraph, table
 
 
 def risks(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -24,15 +24,15 @@ def risks(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
     """Risks with their responses and owners."""
-    return Table(
-        (text("Risk"), text("Likely"), text("Impact"), text("What to do"), text("Who watches it")),
-        tuple(
+    return table(
+        ("Risk", "Likely", "Impact", "What to do", "Who watches it"),
+        (
             (
-                text(risk.risk),
-                text(risk.likelihood.value.capitalize()),
-                text(risk.impact.value.capitalize()),
-                text(risk.response),
-                text(context.role(risk.owner)),
+                risk.risk,
+                risk.likelihood.value.capitalize(),
+                risk.impact.value.capitalize(),
+                risk.response,
+                context.role(risk.owner),
             )
             for risk in risks
         ),

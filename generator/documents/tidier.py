@@ -12,7 +12,7 @@ from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.selection import Choice
 from .context import Context
-from .document import Block, Heading, Table, paragraph, text
+from .document import Block, Heading, paragraph, table
 
 KINDS = {TailoringKind.ADD: "Added", TailoringKind.REPLACE: "Replaced", TailoringKind.DROP: "Left out"}
 
@@ -24,12 +24,9 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
         f"Made from content release {playbook.release.id} of {dates.date(playbook.release.date)}. "
         "TIDieR is a list of twelve items that describe a programme so that others can repeat it."
     )
-    yield Table(
-        (text("TIDieR item"), text("This cohort")),
-        tuple(
-            (text(f"{number}. {name}"), text(value))
-            for number, (name, value) in enumerate(_items(playbook, context), 1)
-        ),
+    yield table(
+        ("TIDieR item", "This cohort"),
+        ((f"{number}. {name}", value) for number, (name, value) in enumerate(_items(playbook, context), 1)),
         widths=(2, 6),
         row_headers=True,
     )
@@ -38,14 +35,14 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
         yield Heading(2, "What this trust changed", "how-made-changes")
         titles = {plan.topic.id: plan.topic.title for plan in playbook.topics}
         titles |= {plan.component.id: plan.component.title for plan in playbook.components}
-        yield Table(
-            (text("What"), text("Where"), text("Section"), text("Why")),
-            tuple(
+        yield table(
+            ("What", "Where", "Section", "Why"),
+            (
                 (
-                    text(KINDS[change.kind]),
-                    text(titles.get(change.topic or change.component or "", "")),
-                    text(change.title or change.section),
-                    text(change.reason),
+                    KINDS[change.kind],
+                    titles.get(change.topic or change.component or "", ""),
+                    change.title or change.section,
+                    change.reason,
                 )
                 for change in changes
             ),
@@ -58,9 +55,9 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
 def _choices(title: str, anchor: str, choices: Sequence[Choice]) -> Iterator[Block]:
     if choices:
         yield Heading(2, title, anchor)
-        yield Table(
-            (text("What"), text("Why")),
-            tuple((text(choice.what), text(f"{choice.reason[0].upper()}{choice.reason[1:]}")) for choice in choices),
+        yield table(
+            ("What", "Why"),
+            ((choice.what, f"{choice.reason[0].upper()}{choice.reason[1:]}") for choice in choices),
             widths=(3, 2),
         )
 

@@ -12,7 +12,7 @@ from ..planning.checklist import ChecklistItem, ChecklistSection, week_in_words
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from .context import Context, PlaybookContext, joined
-from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, text
+from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, table
 from .gantt import gantt
 
 WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the end", Wave.AFTER: "at the end"}
@@ -44,12 +44,9 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 
 def _dates(when_title: str, entries: Sequence[ScheduleEntry], context: Context, widths: tuple[int, ...]) -> Table:
-    return Table(
-        tuple(map(text, (when_title, "What", "Who", "Why then"))),
-        tuple(
-            (text(when(entry)), text(entry.title), text(context.roles(entry.roles)), text(f"{entry.reason}."))
-            for entry in entries
-        ),
+    return table(
+        (when_title, "What", "Who", "Why then"),
+        ((when(entry), entry.title, context.roles(entry.roles), f"{entry.reason}.") for entry in entries),
         widths=widths,
     )
 
@@ -77,11 +74,7 @@ def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[B
         if entries:
             yield Heading(2, title, f"meetings-{kind.value.replace(' ', '-')}")
             yield paragraph(note)
-            yield Table(
-                (text("When"), text("What")),
-                tuple((text(when(entry)), text(entry.title)) for entry in entries),
-                widths=(4, 5),
-            )
+            yield table(("When", "What"), ((when(entry), entry.title) for entry in entries), widths=(4, 5))
 
 
 def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
@@ -93,18 +86,13 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         waves = ", ".join(WAVES[wave] for wave in form.waves)
         rows.append(
             (
-                text(form.title),
-                text(context.role(form.completed_by)),
-                text("\n".join(due) or "As needed"),
-                text(f"Filled in {waves}" if waves else ""),
+                form.title,
+                context.role(form.completed_by),
+                "\n".join(due) or "As needed",
+                f"Filled in {waves}" if waves else "",
             )
         )
-    yield Table(
-        (text("Form"), text("Who fills it in"), text("When"), text("Note")),
-        tuple(rows),
-        widths=(3, 2, 3, 3),
-        row_headers=True,
-    )
+    yield table(("Form", "Who fills it in", "When", "Note"), rows, widths=(3, 2, 3, 3), row_headers=True)
     yield Callout(
         "Self-assessment needs care",
         (
