@@ -132,7 +132,7 @@ def test_a_file_with_other_text_is_left_alone(project: Path, ideas: Path) -> Non
     result = run("menu", "import", "ideas.csv", "--into", "projects_menu", folder=project)
 
     assert result.returncode == 1
-    assert "error[duplicate-id]: the id `faster-scans` is that of projects_menu/faster-scans.yml" in result.stderr
+    assert "error[id-taken]: the id `faster-scans` is that of projects_menu/faster-scans.yml" in result.stderr
     assert there.read_text(encoding="utf-8") == mine
 
 

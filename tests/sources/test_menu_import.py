@@ -214,14 +214,14 @@ def test_faults_of_rows_have_their_places() -> None:
 def test_a_second_title_with_the_same_id_is_reported() -> None:
     result = take(rows("Title,Aim", "A b,1", "A-b,2"))
 
-    assert codes(result) == [("duplicate-id", "list.csv:3:1")]
+    assert codes(result) == [("id-taken", "list.csv:3:1")]
 
 
 def test_an_existing_file_is_never_overwritten() -> None:
     existing = Existing({"sooner": ("menu/sooner.yml", b"title: Other\n")}, {"later": "projects_menu/later.yml"})
     result = take(rows("Title,Aim", "Sooner,1", "Later,2", "New,3"), existing=existing)
 
-    assert [fault.code for fault in result.faults] == ["duplicate-id", "duplicate-id"]
+    assert [fault.code for fault in result.faults] == ["id-taken", "id-taken"]
     assert "menu/sooner.yml" in result.faults[0].message
     assert [draft.id for draft in result.drafts] == ["new"]
 
