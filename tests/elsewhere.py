@@ -1,4 +1,4 @@
-"""Writes the same thing on a machine that is set up otherwise."""
+"""Evaluates an expression on a machine with another time zone and locale."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ sys.stdout.buffer.write({what})
 
 
 def written(what: str, zone: str) -> bytes:
-    """What an expression over `playbook` and `stamp` gives in a process of its own, without a database of time zones.
+    """The bytes of an expression over `playbook` and `stamp`, from a process without a time zone database.
 
     Args:
         what: the expression.

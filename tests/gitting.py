@@ -20,7 +20,7 @@ WHO = {
 
 
 def git(folder: Path, *arguments: str, check: bool = True) -> str:
-    """What git says."""
+    """What git prints."""
     done = subprocess.run(
         ["git", *arguments], cwd=folder, env={**os.environ, **WHO}, capture_output=True, text=True, check=False
     )
@@ -41,11 +41,11 @@ RELEASES = "content/releases.yml"
 PROJECT = "projects_menu/discharge.yml"
 REWRITTEN = "Patients and their families wait for their medicines, and nobody on the ward can tell them for how long."
 GONE = "projects_menu/old-way.yml"
-"""A project that the second release no longer has."""
+"""A project that the second release does not have."""
 
 
 def name_release(folder: Path, id: str, date: str = "2027-01-13") -> None:
-    """What an author writes before a release."""
+    """Name a release as an author does before it is made."""
     text = (folder / RELEASES).read_text(encoding="utf-8")
     write(folder, RELEASES, f'{text}"{id}":\n  date: {date}\n  summary: Release {id}.\n')
 
@@ -58,12 +58,12 @@ def edit(folder: Path, path: str, old: str, new: str) -> None:
 
 
 def release(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of releases."""
+    """Run `release`."""
     return run("release", *arguments, folder=folder, **WHO)
 
 
 def done(result: subprocess.CompletedProcess[str]) -> str:
-    """What a command printed that ended well."""
+    """What a successful command printed."""
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -84,7 +84,7 @@ def two_releases(folder: Path) -> Path:
 
 
 def commit(folder: Path, message: str = "A change") -> str:
-    """Commit everything; the commit's full name."""
+    """Commit everything, and return the full name of the commit."""
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", f"--message={message}")
     return git(folder, "rev-parse", "HEAD")

@@ -1,4 +1,4 @@
-"""The command line: exit codes, words on the right stream, never a traceback."""
+"""The command line: exit codes, messages on the right stream, never a traceback."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small.write(tmp_path_factory.mktemp("faulty") / "project", FAULTY)
 
 
-def test_the_projects_own_content_is_without_fault_and_warning() -> None:
+def test_the_projects_own_content_has_no_faults_or_warnings() -> None:
     result = run("check")
 
     assert (result.returncode, result.stderr) == (0, "")
@@ -61,7 +61,7 @@ def test_faults_are_listed_on_stderr_with_exit_1(faulty: Path) -> None:
     assert result.stdout == f"{len(small.files())} files: 1 fault, no warnings\n"
 
 
-def test_faults_for_machines(faulty: Path) -> None:
+def test_faults_as_json(faulty: Path) -> None:
     result = run("check", "--format", "json", folder=faulty)
 
     assert result.returncode == 1
@@ -82,7 +82,7 @@ def test_faults_for_machines(faulty: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["build"], ["playbook", "--all"], ["packs"], ["export", "out"]])
-def test_no_command_writes_anything_from_faulty_content(faulty: Path, arguments: list[str]) -> None:
+def test_no_command_writes_anything_if_the_content_has_faults(faulty: Path, arguments: list[str]) -> None:
     before = sorted(faulty.iterdir())
     result = run(*arguments, folder=faulty)
 
@@ -92,7 +92,7 @@ def test_no_command_writes_anything_from_faulty_content(faulty: Path, arguments:
     assert sorted(faulty.iterdir()) == before
 
 
-def test_each_module_has_the_commands_that_it_is_said_to_have() -> None:
+def test_the_table_of_modules_lists_the_commands_of_each() -> None:
     registered = [
         (info.name or info.callback.__name__, info.callback.__module__)
         for info in register().registered_commands
@@ -112,14 +112,14 @@ def module_of(group: TyperInfo) -> str:
     return module
 
 
-def test_a_build_that_has_nothing_to_write_imports_no_model(project: Path) -> None:
+def test_a_build_from_the_cache_does_not_import_the_model(project: Path) -> None:
     assert run("build", folder=project).returncode == 0
-    looking = (
+    code = (
         "import sys; from generator.cli import main; sys.argv = ['paired-learning', 'build']\n"
         "try: main()\n"
         "finally: print([name for name in ('generator.model.library', 'generator.writers.pdf') if name in sys.modules])"
     )
-    result = run_python(looking, folder=project)
+    result = run_python(code, folder=project)
 
     assert result.stdout.splitlines()[-1] == "[]", result.stderr
 
@@ -174,7 +174,7 @@ def test_outside_a_project_it_says_so(tmp_path: Path) -> None:
 
     assert result.returncode == 2
     assert result.stderr == (
-        "paired-learning: there is no mkdocs.yml with a content folder here or above; use --project\n"
+        "paired-learning: no mkdocs.yml beside a content folder in this folder or above it; use --project\n"
     )
 
 
@@ -214,7 +214,7 @@ def test_a_broken_template_is_a_located_fault(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
+def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     project = small.write(tmp_path / "project")
     page = project / "theme/pages/home.md.jinja"
     page.write_text("# Home\n\n[nowhere](nowhere.md) and [lost](plan/index.md#lost)\n", encoding="utf-8")
@@ -226,7 +226,7 @@ def test_a_link_that_leads_nowhere_stops_the_build(tmp_path: Path) -> None:
     assert not (project / "site").exists()
 
 
-def test_a_link_out_of_the_theme_is_refused(tmp_path: Path) -> None:
+def test_a_symbolic_link_out_of_the_theme_is_refused(tmp_path: Path) -> None:
     project = small.write(tmp_path / "project")
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
@@ -246,7 +246,7 @@ def test_a_full_disk_is_one_clear_line(project: Path) -> None:
     assert len(result.stderr.splitlines()) <= 4
 
 
-def test_a_mistake_of_our_own_is_told_as_such(project: Path, tmp_path: Path) -> None:
+def test_an_error_in_the_program_is_reported_as_such(project: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(
         "import generator.sources.load as load\ndef broken(*_, **__): raise RuntimeError('boom')\nload.load = broken\n"
     )

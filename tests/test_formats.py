@@ -1,4 +1,4 @@
-"""All files of a playbook say the same: dates, owners and projects in HTML, Word, PDF, calendar and workbook."""
+"""All files of a playbook agree: dates, owners and projects in HTML, Word, PDF, calendar and workbook."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from generator.sources.tree import FONTS, read_theme
 from generator.writers.bundle import Themes, playbook_files
 from generator.writers.formats import Format
 from tests import small
-from tests.planning.profiles import playbook, profile
+from tests.planning.profiles import playbook as playbook_for
+from tests.planning.profiles import profile
 
 THEMES = Themes.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
 LONG_NAME = "Bedfordshire & Luton Mental Health and Social Care Partnership NHS Trust 1"
@@ -46,13 +47,13 @@ PROFILES: dict[str, dict[str, Any]] = {
 EXAMPLES = ("imperial", "kings", "north-middlesex")
 
 
-def made(library: Library, name: str) -> Playbook:
-    return plan(library, name) if name in EXAMPLES else playbook(library, profile(**PROFILES[name]))
+def planned(library: Library, name: str) -> Playbook:
+    return plan(library, name) if name in EXAMPLES else playbook_for(library, profile(**PROFILES[name]))
 
 
 @dataclass(frozen=True)
 class Book:
-    """A playbook, its files by name, and the words of each."""
+    """A playbook, its files, and the words of each format."""
 
     playbook: Playbook
     files: dict[str, bytes]
@@ -60,7 +61,7 @@ class Book:
 
     @property
     def documents(self) -> dict[str, str]:
-        """The words of those that hold the whole playbook."""
+        """The words of the formats that hold the whole playbook."""
         return {name: self.words[name] for name in ("html", "docx", "pdf")}
 
 
@@ -73,16 +74,16 @@ SLOW = [
 @pytest.fixture(scope="module", params=["smallest", *SLOW])
 def book(request: pytest.FixtureRequest, library: Library) -> Book:
     """A playbook, its files and their words."""
-    one = made(library, request.param)
+    playbook = planned(library, request.param)
     formats = frozenset([Format.HTML, Format.DOCX, Format.PDF, Format.ICS, Format.XLSX])
-    files = playbook_files(one, THEMES, formats, b"profile")
+    files = playbook_files(playbook, THEMES, formats, b"profile")
     words = {
         "html": html_text(files["playbook.html"]),
         "docx": word_text(files["playbook.docx"]),
         "pdf": pdf_text(files["playbook.pdf"]),
         "xlsx": " ".join(map(str, workbook_cells(files["workbook.xlsx"]))),
     }
-    return Book(one, files, {name: squeezed(text) for name, text in words.items()})
+    return Book(playbook, files, {name: squeezed(text) for name, text in words.items()})
 
 
 class Text(html.parser.HTMLParser):
@@ -97,7 +98,7 @@ class Text(html.parser.HTMLParser):
 
 
 def squeezed(text: str) -> str:
-    """Text without spaces, hyphens and capitals: how lines break is each format's own affair."""
+    """Text without spaces, hyphens and capitals, because each format breaks lines in its own way."""
     return re.sub(r"[\s\u00ad\u200b-]+", "", text).casefold()
 
 
@@ -116,7 +117,7 @@ def _element_text(body: Any) -> Iterator[str]:
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     for paragraph in body.iter(f"{name}p"):
         yield "".join(
-            part.text or "" if part.tag == f"{name}t" else " " for part in paragraph.iter(f"{name}t", f"{name}br")
+            node.text or "" if node.tag == f"{name}t" else " " for node in paragraph.iter(f"{name}t", f"{name}br")
         )
 
 
@@ -129,19 +130,19 @@ def workbook_cells(raw: bytes) -> list[Any]:
     return [cell for sheet in file.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell]
 
 
-def test_every_date_stands_in_every_file(book: Book) -> None:
-    one, files = book.playbook, book.files
-    assert one.schedule is not None
-    for entry in one.schedule.entries:
+def test_every_date_is_in_every_file(book: Book) -> None:
+    playbook, files = book.playbook, book.files
+    assert playbook.schedule is not None
+    for entry in playbook.schedule.entries:
         shown = squeezed(dates.short(entry.first))
         for name, text in book.documents.items():
             assert shown in text, f"{entry.id} ({shown}) is not in the {name}"
 
     events = icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
     starts = {_day(event.decoded("dtstart")) for event in events}
-    assert {entry.first for entry in one.schedule.entries} <= starts
+    assert {entry.first for entry in playbook.schedule.entries} <= starts
     cells = {_day(cell) for cell in workbook_cells(files["workbook.xlsx"]) if isinstance(cell, datetime.date)}
-    assert {entry.first for entry in one.schedule.entries} <= cells
+    assert {entry.first for entry in playbook.schedule.entries} <= cells
 
 
 def _day(value: datetime.date) -> datetime.date:
@@ -149,13 +150,13 @@ def _day(value: datetime.date) -> datetime.date:
 
 
 def test_workshops_have_the_same_days_and_times(book: Book) -> None:
-    one, files = book.playbook, book.files
-    assert one.schedule is not None
+    playbook, files = book.playbook, book.files
+    assert playbook.schedule is not None
     events = {
         str(event["summary"]): event.decoded("dtstart")
         for event in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
     }
-    for entry in one.schedule.of(EntryKind.WORKSHOP):
+    for entry in playbook.schedule.of(EntryKind.WORKSHOP):
         assert entry.starts is not None
         moment = next(
             start
@@ -168,37 +169,37 @@ def test_workshops_have_the_same_days_and_times(book: Book) -> None:
             assert squeezed(dates.clock(entry.starts)) in text, name
 
 
-def test_every_owner_and_every_action_stands_in_every_file(book: Book) -> None:
-    one = book.playbook
-    for part in one.checklist:
-        for item in part.items:
-            for words in (item.action.do, one.vocabulary.roles[item.action.owner].title):
+def test_every_owner_and_action_is_in_every_file(book: Book) -> None:
+    playbook = book.playbook
+    for group in playbook.checklist:
+        for item in group.items:
+            for words in (item.action.do, playbook.vocabulary.roles[item.action.owner].title):
                 for name, text in book.words.items():
                     assert squeezed(words) in text, f"{words} is not in the {name}"
 
 
-def test_every_project_stands_in_every_file_with_how_well_it_fits(book: Book) -> None:
-    one = book.playbook
-    assert one.projects
-    for project in one.projects:
-        reason = one.feasibility[project.id].reason
+def test_every_project_and_how_well_it_fits_is_in_every_file(book: Book) -> None:
+    playbook = book.playbook
+    assert playbook.projects
+    for project in playbook.projects:
+        reason = playbook.feasibility[project.id].reason
         for name, text in book.words.items():
             assert squeezed(project.title) in text, f"{project.id} is not in the {name}"
             assert squeezed(reason) in text, f"the reason of {project.id} is not in the {name}"
 
 
-def test_the_name_of_the_trust_stands_in_every_file_as_it_is(book: Book) -> None:
-    one, files = book.playbook, book.files
+def test_the_name_of_the_trust_is_in_every_file(book: Book) -> None:
+    playbook, files = book.playbook, book.files
     for name, text in book.documents.items():
-        assert squeezed(one.profile.name) in text, name
-    assert docx.Document(io.BytesIO(files["playbook.docx"])).core_properties.author == one.profile.name
+        assert squeezed(playbook.profile.name) in text, name
+    assert docx.Document(io.BytesIO(files["playbook.docx"])).core_properties.author == playbook.profile.name
     metadata = pypdf.PdfReader(io.BytesIO(files["playbook.pdf"])).metadata
     assert metadata is not None
-    assert metadata.author == one.profile.name
+    assert metadata.author == playbook.profile.name
 
 
 def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
-    hostile = playbook(library, profile(name='=HYPERLINK("http://x","y")', short_name="+1+1"))
+    hostile = playbook_for(library, profile(name='=HYPERLINK("http://x","y")', short_name="+1+1"))
     raw = playbook_files(hostile, THEMES, frozenset([Format.XLSX]), b"")["workbook.xlsx"]
     file = openpyxl.load_workbook(io.BytesIO(raw))
 

@@ -1,4 +1,4 @@
-"""Releases as a maintainer makes them, in real git: make, list, changes, rebuild, export, withdraw, playbooks."""
+"""Releases as a maintainer makes them, in a real git repository."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def on_branch(folder: Path, path: str) -> str:
 
 
 def versions(folder: Path) -> list[tuple[str, list[str]]]:
-    return [(one["version"], one["aliases"]) for one in json.loads(on_branch(folder, "versions.json"))]
+    return [(entry["version"], entry["aliases"]) for entry in json.loads(on_branch(folder, "versions.json"))]
 
 
 @pytest.fixture(scope="module")
@@ -52,17 +52,17 @@ def test_a_release_is_one_commit_with_latest_as_a_copy(two_releases: Path) -> No
     assert tree(two_releases, "2026.2") == tree(two_releases, "latest")
 
 
-def test_the_project_keeps_what_was_released_and_what_changed(two_releases: Path) -> None:
+def test_the_project_records_what_was_released_and_what_changed(two_releases: Path) -> None:
     record = (two_releases / RELEASES).read_text(encoding="utf-8")
     commits = gitting.git(two_releases, "rev-list", "--reverse", "main").split("\n")
-    told = (two_releases / "content/changes/2026.2.yml").read_text(encoding="utf-8")
+    changes = (two_releases / "content/changes/2026.2.yml").read_text(encoding="utf-8")
 
     assert [f"commit: {commit}" in record for commit in commits] == [True, True, False]
-    assert "Length: 18 weeks instead of 16" in told
+    assert "Length: 18 weeks instead of 16" in changes
     assert done(run("check", folder=two_releases)).endswith("no faults, no warnings\n")
 
 
-def test_the_site_tells_what_is_new(two_releases: Path) -> None:
+def test_the_site_says_what_is_new(two_releases: Path) -> None:
     page = on_branch(two_releases, "2026.2/about/whats-new/index.html")
 
     assert "Length: 18 weeks instead of 16" in page
@@ -70,7 +70,7 @@ def test_the_site_tells_what_is_new(two_releases: Path) -> None:
     assert "2026.2" not in on_branch(two_releases, "2026.1/about/whats-new/index.html")
 
 
-def test_old_pages_are_not_for_search_engines_and_point_to_the_newest(two_releases: Path) -> None:
+def test_old_pages_are_hidden_from_search_engines_and_link_to_the_newest(two_releases: Path) -> None:
     for path in tree(two_releases):
         if path.endswith("index.html") and "/" in path and "timer" not in path and "playbook.html" not in path:
             page = on_branch(two_releases, path)
@@ -79,7 +79,7 @@ def test_old_pages_are_not_for_search_engines_and_point_to_the_newest(two_releas
             assert f'/latest/{within}"' in page, path
 
 
-def test_an_address_of_the_site_makes_canonical_ones(copy: Path) -> None:
+def test_a_site_url_gives_canonical_addresses(copy: Path) -> None:
     edit(copy, "mkdocs.yml", "site_name:", "site_url: https://example.org/pairs/\nsite_name:")
     name_release(copy, "2026.3")
     gitting.commit(copy)
@@ -91,7 +91,7 @@ def test_an_address_of_the_site_makes_canonical_ones(copy: Path) -> None:
     assert 'href="/pairs/latest/"' in on_branch(copy, "404.html")
 
 
-def test_the_list_says_what_is_where(copy: Path) -> None:
+def test_the_list_says_which_releases_are_on_the_branch(copy: Path) -> None:
     name_release(copy, "2026.3")
     rows = json.loads(done(release(copy, "list", "--format", "json")))
 
@@ -113,7 +113,7 @@ def test_the_list_says_what_is_where(copy: Path) -> None:
         (["rebuild", "2026.7"], "unknown-release"),
     ],
 )
-def test_what_cannot_be_done_is_one_fault(copy: Path, arguments: list[str], code: str) -> None:
+def test_an_impossible_release_is_one_fault_and_changes_nothing(copy: Path, arguments: list[str], code: str) -> None:
     before = gitting.git(copy, "rev-parse", "gh-pages")
     result = release(copy, *arguments)
 
@@ -123,7 +123,7 @@ def test_what_cannot_be_done_is_one_fault(copy: Path, arguments: list[str], code
     assert gitting.git(copy, "status", "--porcelain") == ""
 
 
-def test_content_that_is_not_committed_is_not_released(copy: Path) -> None:
+def test_uncommitted_content_is_not_released(copy: Path) -> None:
     name_release(copy, "2026.3")
     edit(copy, PROJECT, "hours_a_month: 6", "hours_a_month: 7")
     result = release(copy, "2026.3")
@@ -172,31 +172,31 @@ def test_a_release_is_replaced_only_when_asked(copy: Path) -> None:
     assert "7 hours" in on_branch(copy, "latest/projects/discharge/index.html")
 
 
-def test_changes_are_told_between_any_two(two_releases: Path) -> None:
+def test_changes_between_any_two_releases(two_releases: Path) -> None:
     text = done(run("changes", "2026.1", "2026.2", folder=two_releases))
     values = json.loads(done(run("changes", "2026.1", "--format", "json", folder=two_releases)))
 
     assert "Length: 18 weeks instead of 16" in text
     assert "Patients {+and their families+} wait for their" in text
-    assert [(one["id"], one["what"]) for one in values["changes"]] == [
+    assert [(change["id"], change["what"]) for change in values["changes"]] == [
         ("discharge", "changed"),
         ("old-way", "removed"),
     ]
     assert done(run("changes", "2026.2", folder=two_releases)) == "Nothing changed.\n"
 
 
-@pytest.mark.parametrize(("menu", "concerned"), [("", True), ("menu:\n  omit: [discharge]\n", False)])
-def test_changes_for_a_trust_keep_what_touches_it(copy: Path, menu: str, concerned: bool) -> None:
+@pytest.mark.parametrize(("menu", "affected"), [("", True), ("menu:\n  omit: [discharge]\n", False)])
+def test_changes_for_a_trust_are_those_that_affect_it(copy: Path, menu: str, affected: bool) -> None:
     edit(copy, PROFILE, "brand:", f"{menu}brand:")
     text = done(run("changes", "2026.1", "--trust", "westbrook", folder=copy))
 
     assert text.startswith("What this means for Westbrook")
-    assert ("Sooner home" in text) is concerned
+    assert ("Sooner home" in text) is affected
     assert "The old way home (removed)" in text
 
 
 @pytest.mark.slow
-def test_a_clone_of_main_alone_makes_them_all_anew(two_releases: Path, tmp_path: Path) -> None:
+def test_a_clone_of_main_is_enough_to_build_all_releases_again(two_releases: Path, tmp_path: Path) -> None:
     gitting.git(tmp_path, "clone", "--quiet", "--single-branch", "--no-tags", f"file://{two_releases}", "clone")
     clone = tmp_path / "clone"
     assert gitting.git(clone, "branch", "--all").count("gh-pages") == 0
@@ -211,14 +211,16 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-def test_one_release_is_made_anew(two_releases: Path, tmp_path: Path) -> None:
+def test_one_release_is_built_again(two_releases: Path, tmp_path: Path) -> None:
     done(release(two_releases, "rebuild", "2026.1", "--into", str(tmp_path / "one")))
 
     assert sorted(path.name for path in (tmp_path / "one").iterdir() if path.is_dir()) == ["2026.1", "latest"]
 
 
 @pytest.mark.slow
-def test_without_history_the_content_builds_and_releases_say_why_not(two_releases: Path, tmp_path: Path) -> None:
+def test_without_history_the_content_builds_and_commands_of_releases_say_why_not(
+    two_releases: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "zip"
     shutil.copytree(two_releases, folder, ignore=shutil.ignore_patterns(".git"))
     environment = {"GIT_CEILING_DIRECTORIES": str(tmp_path)}
@@ -231,7 +233,7 @@ def test_without_history_the_content_builds_and_releases_say_why_not(two_release
         assert "error[no-history]: the project has no git history here" in result.stderr
 
 
-def test_a_withdrawn_release_is_not_made_anew(copy: Path, tmp_path: Path) -> None:
+def test_a_withdrawn_release_is_not_built_again(copy: Path, tmp_path: Path) -> None:
     done(release(copy, "withdraw", "2026.2", "--reason", "A date in it: wrong."))
 
     assert versions(copy) == [("2026.1", ["latest"])]
@@ -241,7 +243,7 @@ def test_a_withdrawn_release_is_not_made_anew(copy: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "rebuilt/2026.2").exists()
 
 
-def test_a_playbook_of_a_release_is_from_its_content(copy: Path) -> None:
+def test_a_playbook_of_a_release_is_made_from_its_content(copy: Path) -> None:
     edit(copy, PROJECT, "title: Sooner home", "title: Not committed")
     done(run("playbook", "westbrook", "--release", "2026.1", "--formats", "html", folder=copy))
     folder = copy / "dist/playbooks/westbrook"
@@ -252,7 +254,7 @@ def test_a_playbook_of_a_release_is_from_its_content(copy: Path) -> None:
     assert "families" not in page
 
 
-def test_playbooks_that_are_behind_are_listed_with_what_follows(copy: Path) -> None:
+def test_outdated_playbooks_are_listed_with_what_the_changes_mean(copy: Path) -> None:
     done(run("playbook", "westbrook", "--release", "2026.1", "--formats", "html", folder=copy))
     assert done(run("playbook", "--check-updates", folder=copy)).startswith(
         "westbrook: made from 2026.1, the content is 2026.2: 2 changes touch what it has chosen"
@@ -275,7 +277,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.slow
-def test_two_releases_at_once_both_arrive_or_one_says_why_not(copy: Path) -> None:
+def test_two_releases_at_once_both_succeed_or_one_says_why_not(copy: Path) -> None:
     name_release(copy, "2026.3")
     name_release(copy, "2026.4", "2027-02-01")
     gitting.commit(copy)
@@ -292,7 +294,7 @@ def test_two_releases_at_once_both_arrive_or_one_says_why_not(copy: Path) -> Non
 
 
 @pytest.mark.slow
-def test_a_release_that_is_killed_leaves_branch_and_files_whole(copy: Path) -> None:
+def test_a_killed_release_leaves_the_branch_and_the_files_whole(copy: Path) -> None:
     name_release(copy, "2026.3")
     gitting.commit(copy)
     before = {path: (copy / path).read_bytes() for path in (RELEASES, "content/changes/2026.2.yml")}

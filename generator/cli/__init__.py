@@ -1,4 +1,4 @@
-"""The command line: arguments, printing, exit codes. 0 done, 1 the input has faults, 2 wrong usage."""
+"""The command line: arguments, printing and exit codes. 0: done. 1: faults in the input. 2: wrong usage."""
 
 from __future__ import annotations
 
@@ -22,27 +22,26 @@ MODULES = {
     "profiles": ("new", "profile-workbook", "import"),
     "releases": ("release", "changes"),
 }
-"""The commands of each module. A command waits for the imports of its own module alone: a build that has nothing to
-write has to read no model of the content."""
+"""The commands of each module. Only the module of the command is imported: a build whose pages are all in the cache
+does not import the model of the content."""
 INTERNAL = 70
-"""Exit code of a mistake of our own (EX_SOFTWARE of sysexits)."""
+"""Exit code of an error in this program (EX_SOFTWARE of sysexits.h)."""
 
 
 def register(wanted: str | None = None) -> typer.Typer:
     """The app with the commands of one module.
 
     Args:
-        wanted: a command of that module; with anything else the app has all commands, for its help and its advice.
+        wanted: a command of that module. With any other value the app has all commands, for its help and suggestions.
     """
-    having = [module for module, commands in MODULES.items() if wanted in commands]
-    for module in having or MODULES:
+    for module in [module for module, commands in MODULES.items() if wanted in commands] or MODULES:
         importlib.import_module(f".{module}", __name__)
     return app
 
 
 def main() -> None:
-    """Entry point. Output is UTF-8 whatever the console thinks of itself."""
-    # A command lives for seconds and leaves few cycles behind, so the collector need not look for them often.
+    """Run the command line. Output is UTF-8, whatever the encoding of the console."""
+    # A command runs for seconds and makes few reference cycles, so the garbage collector can run rarely.
     gc.set_threshold(100_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -54,7 +53,7 @@ def main() -> None:
             raise
         typer.echo(
             f"error[internal]: {type(error).__name__}: {error}\n"
-            "help: this is our mistake, not yours; report it with the output of PAIRED_LEARNING_DEBUG=1",
+            "help: this is an error in paired-learning; report it with the output of PAIRED_LEARNING_DEBUG=1",
             err=True,
         )
         sys.exit(INTERNAL)

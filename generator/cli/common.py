@@ -1,4 +1,4 @@
-"""What all commands share: the app, how they find the project, print, and end."""
+"""What commands share: the app, finding the project, printing and exit codes."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Format(StrEnum):
 ProjectOption = Annotated[
     Path | None,
     typer.Option(
-        "--project", help="Folder that holds mkdocs.yml; found from the present folder upwards when left out."
+        "--project", help="Folder that holds mkdocs.yml. Default: the nearest one from the current folder upwards."
     ),
 ]
 
 
 def usage(message: str) -> NoReturn:
-    """End as a command does that was typed wrongly."""
+    """Print a usage error and exit with 2."""
     typer.echo(f"paired-learning: {message}", err=True)
     raise typer.Exit(2)
 
@@ -55,7 +55,7 @@ def project_folder(given: Path | None) -> Path:
     """The folder that holds mkdocs.yml."""
     project = find_project((given or Path.cwd()).resolve())
     if project is None:
-        usage("there is no mkdocs.yml with a content folder here or above; use --project")
+        usage("no mkdocs.yml beside a content folder in this folder or above it; use --project")
     return project
 
 
@@ -65,7 +65,7 @@ def say(text: str) -> None:
 
 
 def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
-    """List faults on stderr and end with 1."""
+    """List faults on stderr and exit with 1."""
     listed = list(faults)
     typer.echo(render_all(listed), err=True)
     typer.echo(f"\n{counted(len(listed), 'fault')}", err=True)
@@ -99,7 +99,7 @@ def progress_bar(title: str, total: int, *, hidden: bool = False) -> Iterator[Ca
 
 
 def run(work: Callable[[], None]) -> None:
-    """Do the work of a command; faults of the input are listed on stderr, and nothing is ever a traceback."""
+    """Do the work of a command. List faults of the input on stderr, and never show a traceback."""
     try:
         work()
     except InputFault as fault:
@@ -111,7 +111,7 @@ def run(work: Callable[[], None]) -> None:
 
 
 def unknown_trust(slug: str, library: Library) -> Diagnostic:
-    """The fault of a trust that was named and is not there."""
+    """The fault of naming a trust that does not exist."""
     return Diagnostic(
         "unknown-trust",
         f"no trust `{slug[:80]}`",
@@ -121,7 +121,7 @@ def unknown_trust(slug: str, library: Library) -> Diagnostic:
 
 
 def shown(path: Path) -> str:
-    """A folder as its user would type it."""
+    """A folder as the user would type it."""
     try:
         return f"{path.absolute().relative_to(Path.cwd())}{os.sep}"
     except ValueError:

@@ -1,4 +1,4 @@
-"""Commands of the content: check, export, schema."""
+"""The commands check, export and schema."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ from .common import Format, ProjectOption, app, project_folder, run, say, shown
 def check(
     project: ProjectOption = None,
     format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
-    summary: Annotated[bool, typer.Option("--summary", help="Say how much there is of everything.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Also count the items of each kind.")] = False,
 ) -> None:
-    """List every fault of the content, all at once.
+    """List every fault of the content at once.
 
     Example: `paired-learning check --summary`
     """
     try:
         files = read_project(project_folder(project))
         loaded = load(files, advise=True)
-        found = sorted([*loaded.diagnostics, *template_faults(files)], key=Diagnostic.sort_key)
+        diagnostics = sorted([*loaded.diagnostics, *template_faults(files)], key=Diagnostic.sort_key)
     except InputFault as fault:
-        found = with_excerpts(fault.diagnostics, {})
-        loaded = Loaded(None, found)
-    faults = errors(found)
+        diagnostics = with_excerpts(fault.diagnostics, {})
+        loaded = Loaded(None, diagnostics)
+    faults = errors(diagnostics)
     if format is Format.JSON:
-        say(json.dumps([diagnostic.as_json() for diagnostic in found], indent=2, ensure_ascii=False))
+        say(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], indent=2, ensure_ascii=False))
     else:
-        if found:
-            typer.echo(render_all(found) + "\n", err=True)
+        if diagnostics:
+            typer.echo(render_all(diagnostics) + "\n", err=True)
         number = f"{len(loaded.texts)} files"
-        warnings = len(found) - len(faults)
+        warnings = len(diagnostics) - len(faults)
         drafts = f", {counted(len(loaded.drafts), 'draft')} left out" if loaded.drafts else ""
         say(f"{number}: {counted(len(faults), 'fault')}, {counted(warnings, 'warning')}{drafts}")
         if summary and loaded.library is not None:
@@ -55,10 +55,10 @@ def check(
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write to; new, empty, or written by this command before.")],
+    folder: Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")],
     project: ProjectOption = None,
 ) -> None:
-    """Write an ordinary MkDocs project that needs no plugin of ours.
+    """Write an ordinary MkDocs project that builds without this generator.
 
     Example: `paired-learning export exported`
     """
@@ -80,7 +80,7 @@ def export(
 
 @app.command()
 def schema(project: ProjectOption = None) -> None:
-    """Write the JSON Schemas that give an author completion and hints in an editor.
+    """Write the JSON Schemas that give authors completion and hints in an editor.
 
     Example: `paired-learning schema`
     """
@@ -102,7 +102,11 @@ def schema(project: ProjectOption = None) -> None:
 
 
 def _editor_settings(file: Path, shown: str) -> dict[str, object]:
-    """What an editor's settings say already, which is the user's own."""
+    """The settings that the user already has.
+
+    Raises:
+        InputFault: the file is not plain JSON.
+    """
     if not file.is_file():
         return {}
     try:
@@ -110,6 +114,6 @@ def _editor_settings(file: Path, shown: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         known = None
     if not isinstance(known, dict):
-        advice = "take out its comments, or add `yaml.schemas` by hand"
+        advice = "remove its comments, or add `yaml.schemas` by hand"
         raise InputFault([Diagnostic("bad-settings", "the file is not plain JSON", Place(shown), advice)])
     return known

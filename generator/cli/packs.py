@@ -1,4 +1,4 @@
-"""The command for facilitators: packs."""
+"""The command packs."""
 
 from __future__ import annotations
 
@@ -36,29 +36,31 @@ CLOCK = "%H:%M"
 @app.command()
 def packs(
     workshops: Annotated[
-        list[str] | None, typer.Argument(help="Ids of workshops, such as powerlab; all when left out.")
+        list[str] | None, typer.Argument(help="Ids of workshops, such as powerlab. Default: all.")
     ] = None,
     project: ProjectOption = None,
     trust: Annotated[
-        str | None, typer.Option("--trust", help="Id of a trust: its dates, times, rooms, facilitators and looks.")
+        str | None,
+        typer.Option("--trust", help="Id of a trust, for its dates, times, rooms, facilitators and templates."),
     ] = None,
     start: Annotated[
-        datetime.datetime | None, typer.Option("--start", formats=[CLOCK], help="When the workshops start, as 13:00.")
+        datetime.datetime | None,
+        typer.Option("--start", formats=[CLOCK], help="Time at which the workshops start, such as 13:00."),
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", help="Folder for packs; `dist/packs`, or `dist/packs-TRUST`, when left out."),
+        typer.Option("--output", help="Folder to write. Default: `dist/packs`, or `dist/packs-TRUST`."),
     ] = None,
 ) -> None:
-    """Write all that a facilitator needs: guide, handouts, role cards, attendance, feedback, and one ZIP a workshop.
+    """Write everything a facilitator needs: guide, slides, handouts, role cards, forms, and one ZIP for each workshop.
 
-    Files of an earlier run are replaced, but for those that you have changed.
+    Files of an earlier run are replaced, except those that you have changed.
 
     Example: `paired-learning packs powerlab --trust imperial --start 09:30`
     """
 
     def work() -> None:
-        # The writers take a moment to load, which `check` need not wait for.
+        # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..writers.whole_pack import Looks
 
         root = project_folder(project)
@@ -74,7 +76,11 @@ def packs(
 
 
 def _library(files: dict[str, bytes], trust: str | None) -> Library:
-    """The content; faults of other trusts do not stand in the way."""
+    """The content. Faults of other trusts do not matter.
+
+    Raises:
+        InputFault: the shared content or the named trust has faults, or there is no such trust.
+    """
     from ..publish.trust_templates import template_faults
 
     loaded = load_each(files)
@@ -88,7 +94,11 @@ def _library(files: dict[str, bytes], trust: str | None) -> Library:
 
 
 def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: str | None) -> list[Session]:
-    """The sessions of the named workshops, of all when none is named."""
+    """The sessions of the named workshops, or of all.
+
+    Raises:
+        InputFault: a workshop is unknown, or the trust does not hold it.
+    """
     faults = []
     for id in ids:
         if id not in library.workshops:

@@ -1,4 +1,4 @@
-"""Commands of trusts: playbook, and what makes a profile."""
+"""The command playbook."""
 
 from __future__ import annotations
 
@@ -37,27 +37,29 @@ if TYPE_CHECKING:
 @app.command()
 def playbook(
     trusts: Annotated[
-        list[str] | None, typer.Argument(help="Ids of trusts, such as imperial, or paths of profiles from anywhere.")
+        list[str] | None, typer.Argument(help="Ids of trusts, such as imperial, or paths of profiles anywhere.")
     ] = None,
     project: ProjectOption = None,
-    every: Annotated[bool, typer.Option("--all", help="The playbooks of all trusts.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Write the playbooks of all trusts.")] = False,
     formats: Annotated[
-        str, typer.Option("--formats", help=f"Which files, separated by commas: {', '.join(Format)}. All if left out.")
+        str, typer.Option("--formats", help=f"Formats, separated by commas: {', '.join(Format)}. Default: all.")
     ] = ",".join(Format),
-    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to make at once.")] = 1,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Folder for playbooks; `dist/playbooks` when left out.")
-    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to write at once.")] = 1,
+    output: Annotated[Path | None, typer.Option("--output", help="Folder to write. Default: `dist/playbooks`.")] = None,
     release: Annotated[
-        str | None, typer.Option("--release", help="From the content of a release, whatever has changed since.")
+        str | None, typer.Option("--release", help="Use the content of this release instead of the present content.")
     ] = None,
     check_updates: Annotated[
-        bool, typer.Option("--check-updates", help="Write nothing: say which playbooks are behind, and what follows.")
+        bool,
+        typer.Option(
+            "--check-updates", help="Write nothing; say which playbooks are out of date, and what that means."
+        ),
     ] = False,
 ) -> None:
-    """Write the playbooks of trusts: Word, PDF, HTML, calendars, workbook, letters, forms, charters.
+    """Write the playbooks of trusts: the plan, calendars, a workbook, letters, forms and charters.
 
-    Those that are there already, made from the same, are left as they are.
+    A playbook that is up to date is not written again. Files that you have added or changed stay, and the new version
+    of a changed file comes beside it.
 
     Example: `paired-learning playbook imperial --formats docx,pdf`
     """
@@ -69,7 +71,7 @@ def playbook(
     wanted_formats = _formats(formats)
 
     def work() -> None:
-        # The writers take a moment to load, which `check` need not wait for.
+        # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..publish.playbooks import Inputs
         from ..publish.trust_templates import template_faults
 
@@ -113,40 +115,40 @@ def playbook(
 
 
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
-    """The content of a release, with the present files of trusts that it did not have yet."""
+    """The content of a release, with the present files of trusts that it did not have."""
     past = past_content(Repository.of(root), present, load_each(present).require(), id).files
     known = {trust_of(path) for path in past}
     return {**{path: raw for path, raw in present.items() if trust_of(path) not in known}, **past}
 
 
 def _check_updates(root: Path, output: Path | None) -> None:
-    """Say which playbooks are behind the content, and what follows for their trusts."""
+    """Print which playbooks are out of date, and what that means for their trusts."""
     from ..documents.news import effect_in_brief
     from ..publish.updates import updates
 
-    found = updates(root, read_project(root), output or root / "dist" / "playbooks")
-    for one in found:
-        if one.effect is None:
-            say(f"{one.slug}: up to date with {one.release}")
+    playbooks = updates(root, read_project(root), output or root / "dist" / "playbooks")
+    for each in playbooks:
+        if each.effect is None:
+            say(f"{each.slug}: up to date with {each.release}")
         else:
-            say(f"{one.slug}: made from {one.release}, the content is {one.newest}: {effect_in_brief(one.effect)}")
-    behind = [one for one in found if one.effect]
-    if not found:
+            say(f"{each.slug}: made from {each.release}, the content is {each.newest}: {effect_in_brief(each.effect)}")
+    outdated = [each for each in playbooks if each.effect]
+    if not playbooks:
         say("There are no playbooks here yet.")
-    elif behind:
-        say(f"See more: paired-learning changes {behind[0].release} --trust {behind[0].slug}")
+    elif outdated:
+        say(f"For details: paired-learning changes {outdated[0].release} --trust {outdated[0].slug}")
 
 
 def _formats(text: str) -> frozenset[Format]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in list(Format)]
     if unknown or not names:
-        usage(f"no format `{', '.join(unknown)}`; they are {', '.join(Format)}")
+        usage(f"no format `{', '.join(unknown)}`; the formats are {', '.join(Format)}")
     return frozenset(each for each in Format if each in names)
 
 
 def _outside(names: list[str]) -> dict[str, OutsideProfile]:
-    """Profiles that were named by a path, by what was typed."""
+    """Profiles that were given as a path, by what was typed."""
     return {
         name: read_outside(Path(name), name)
         for name in names
@@ -155,7 +157,7 @@ def _outside(names: list[str]) -> dict[str, OutsideProfile]:
 
 
 def _all(loaded: Loaded) -> list[str]:
-    """Every trust, those with faults too."""
+    """Every trust, including those with faults."""
     faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
     library = loaded.library
     return list(dict.fromkeys([*(library.trusts if library else ()), *faulty]))

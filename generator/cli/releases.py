@@ -1,4 +1,4 @@
-"""Commands of releases: release, its kin, and changes."""
+"""The commands changes and release."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ releases = typer.Typer(
     cls=_Group,
     no_args_is_help=True,
     rich_markup_mode="markdown",
-    help="Make and keep releases: a site with a folder for each, on the branch gh-pages or as plain files.\n\n"
+    help="Make and manage releases: a site with a folder for each, on the branch gh-pages or as plain files.\n\n"
     "Example: `paired-learning release 2026.1 --latest`",
 )
 app.add_typer(releases, name="release")
@@ -51,15 +51,13 @@ ReleaseArgument = Annotated[str, typer.Argument(help="Id of the release, such as
 def make(
     id: ReleaseArgument,
     project: ProjectOption = None,
-    latest: Annotated[bool, typer.Option("--latest", help="Show it to whoever asks for the newest.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Take the place of a release of this id.")] = False,
-    commit: Annotated[
-        str, typer.Option("--commit", help="Commit that holds its content; the present one when left out.")
-    ] = "HEAD",
+    latest: Annotated[bool, typer.Option("--latest", help="Make `latest` a copy of it.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a release of this id.")] = False,
+    commit: Annotated[str, typer.Option("--commit", help="Commit that holds its content.")] = "HEAD",
 ) -> None:
-    """Check, build, and put a release on the branch gh-pages, as one commit; then record it in content/.
+    """Check and build a release, put it on the branch gh-pages as one commit, and record it in content/.
 
-    Name it in content/releases.yml first, with its date and a summary. `make` may be left out.
+    Add it to content/releases.yml first, with its date and a summary. You can leave out the word `make`.
 
     Example: `paired-learning release 2026.1 --latest`
     """
@@ -70,7 +68,7 @@ def make(
         source, branch = _opened(project)
         done = publish.release(source, branch, id, revision=commit, latest=latest, replace=replace)
         say(f"Release {id}: {counted(len(done.changes), 'change')} since the release before it")
-        say("It is on the branch gh-pages now." if done.deployed else "It was on the branch gh-pages already.")
+        say("It is now on the branch gh-pages." if done.deployed else "It was already on the branch gh-pages.")
         say(f"Commit its record: git add {' '.join(done.recorded)}")
         say("Publish it: git push origin gh-pages")
 
@@ -82,7 +80,7 @@ def list_releases(
     project: ProjectOption = None,
     format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
 ) -> None:
-    """List the releases: when, of what commit, and whether they are on the branch.
+    """List the releases with their dates and commits, and whether they are on the branch.
 
     Example: `paired-learning release list --format json`
     """
@@ -92,18 +90,18 @@ def list_releases(
 
         source, branch = _opened(project)
         known = branch.versions()
-        there = {str(info.version) for info in known}
+        on_branch = {str(info.version) for info in known}
         rows = [
             {
-                "id": one.id,
-                "date": one.date.isoformat(),
-                "commit": one.commit,
-                "on_branch": one.id in there,
-                "latest": latest_of(known) == one.id,
-                "withdrawn": one.withdrawn,
-                "summary": one.summary,
+                "id": release.id,
+                "date": release.date.isoformat(),
+                "commit": release.commit,
+                "on_branch": release.id in on_branch,
+                "latest": latest_of(known) == release.id,
+                "withdrawn": release.withdrawn,
+                "summary": release.summary,
             }
-            for one in source.library.releases.values()
+            for release in source.library.releases.values()
         ]
         if format is Format.JSON:
             say(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -119,10 +117,10 @@ def list_releases(
 @releases.command("withdraw")
 def withdraw(
     id: ReleaseArgument,
-    reason: Annotated[str, typer.Option("--reason", help="Why, in one sentence that readers see.")],
+    reason: Annotated[str, typer.Option("--reason", help="The reason, in one sentence for readers.")],
     project: ProjectOption = None,
 ) -> None:
-    """Take a release off the branch; its address then says why and points to the newest.
+    """Remove a release from the branch. Its address then says why and links to the newest release.
 
     Example: `paired-learning release withdraw 2026.1 --reason "The dates in it were wrong."`
     """
@@ -144,7 +142,7 @@ def withdraw(
 
 @releases.command("export")
 def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write to; new, empty, or written by this command before.")],
+    folder: Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")],
     project: ProjectOption = None,
 ) -> None:
     """Write the whole versioned site as plain files, for any web server or SharePoint.
@@ -165,13 +163,13 @@ def export(
 
 @releases.command("rebuild")
 def rebuild(
-    ids: Annotated[list[str] | None, typer.Argument(help="Ids of releases; all that were made when left out.")] = None,
-    into: Annotated[Path | None, typer.Option("--into", help="Folder to write; `dist/releases` when left out.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of releases. Default: all that have been made.")] = None,
+    into: Annotated[Path | None, typer.Option("--into", help="Folder to write. Default: `dist/releases`.")] = None,
     project: ProjectOption = None,
 ) -> None:
-    """Make releases anew from the history, with today's theme, into a versioned tree of plain files.
+    """Build releases again from the history, with the present theme, as a versioned tree of plain files.
 
-    It needs neither tags nor the branch gh-pages: a clone of main is enough.
+    This needs neither tags nor the branch gh-pages: a clone of main is enough.
 
     Example: `paired-learning release rebuild --into public`
     """
@@ -192,11 +190,9 @@ def rebuild(
 def offline(
     file: Annotated[Path, typer.Argument(help="ZIP file to write.")] = Path("paired-learning.zip"),
     project: ProjectOption = None,
-    id: Annotated[
-        str | None, typer.Option("--release", help="A release; the content as it is now when left out.")
-    ] = None,
+    id: Annotated[str | None, typer.Option("--release", help="A release. Default: the present content.")] = None,
 ) -> None:
-    """Write one ZIP with the whole site for a laptop or a shared drive: unpack it and open index.html.
+    """Write the whole site as one ZIP for a laptop or a shared drive. To read it, unpack it and open index.html.
 
     Example: `paired-learning release offline paired-learning.zip`
     """
@@ -221,14 +217,15 @@ def offline(
 @app.command()
 def changes(
     old: Annotated[str, typer.Argument(help="The earlier release, such as 2026.1.")],
-    new: Annotated[str, typer.Argument(help="The later release; the content as it is now when left out.")] = PRESENT,
+    new: Annotated[str, typer.Argument(help="The later release. Default: the present content.")] = PRESENT,
     project: ProjectOption = None,
     trust: Annotated[
-        str | None, typer.Option("--trust", help="Only what touches this trust's choices, and what follows for it.")
+        str | None,
+        typer.Option("--trust", help="Only changes to what this trust has chosen, and what they mean for it."),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
 ) -> None:
-    """Say what changed between two releases, by meaning; or what it means for one trust.
+    """Say what changed between two releases, or what that means for one trust.
 
     Example: `paired-learning changes 2026.1 2026.2 --trust imperial`
     """
@@ -241,8 +238,8 @@ def changes(
         root = project_folder(project)
         before, after = _library(root, old), _library(root, None if new == PRESENT else new)
         if trust is None:
-            found = compare(before, after)
-            _print(format, lambda: {"changes": news.as_values(found)}, lambda: news.in_text(found))
+            changes = compare(before, after)
+            _print(format, lambda: {"changes": news.as_values(changes)}, lambda: news.in_text(changes))
             return
         if trust not in after.trusts:
             now = _library(root, None)
@@ -260,14 +257,14 @@ def _print(format: Format, values: Callable[[], object], text: Callable[[], str]
 
 
 def _library(root: Path, id: str | None) -> Library:
-    """The content of a release, or as it is now."""
+    """The content of a release, or the present content."""
     files = read_project(root)
     present = load(files).require()
     return past_content(Repository.of(root), files, present, id).library if id else present
 
 
 def _opened(project: Path | None) -> tuple[Project, SiteBranch]:
-    """What the commands of releases work with."""
+    """The project and the branch that commands of releases work with."""
     from ..publish.branch import SiteBranch
     from ..publish.releases import Project
     from ..site import plugin

@@ -1,4 +1,4 @@
-"""Commands of the site: build, serve, verify."""
+"""The commands build, serve and verify."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import typer
 
 from ..model.diagnostics import InputFault
 from ..model.english import counted
-from ..publish.manifests import verify as held_against
-from ..publish.manifests import write_manifest
+from ..publish import manifests
 from ..publish.staged import staged
 from .common import ProjectOption, app, project_folder, run, say, shown, usage
 
@@ -18,9 +17,9 @@ from .common import ProjectOption, app, project_folder, run, say, shown, usage
 @app.command()
 def build(
     project: ProjectOption = None,
-    site: Annotated[Path | None, typer.Option("--site", help="Folder for the site; `site` when left out.")] = None,
+    site: Annotated[Path | None, typer.Option("--site", help="Folder to write. Default: `site`.")] = None,
 ) -> None:
-    """Build the whole site; links that lead nowhere are faults.
+    """Build the whole site. A broken link is a fault.
 
     Example: `paired-learning build --site public`
     """
@@ -32,7 +31,7 @@ def build(
         target = site or root / "site"
         with staged(target) as folder:
             release = plugin.build(root, folder)
-            write_manifest(folder, {"release": release})
+            manifests.write_manifest(folder, {"release": release})
         say(f"The site is in {shown(target)}: open index.html, or run `paired-learning serve`.")
 
     run(work)
@@ -41,9 +40,9 @@ def build(
 @app.command()
 def serve(
     project: ProjectOption = None,
-    address: Annotated[str, typer.Option("--address", help="Host and port.")] = "127.0.0.1:8000",
+    address: Annotated[str, typer.Option("--address", help="Host and port to listen at.")] = "127.0.0.1:8000",
 ) -> None:
-    """Show the site in a browser and build it again whenever a file is saved.
+    """Show the site in a browser, and build it again whenever a file is saved.
 
     Example: `paired-learning serve --address 127.0.0.1:8010`
     """
@@ -63,17 +62,17 @@ def serve(
 def verify(
     folder: Annotated[Path, typer.Argument(help="A site, a playbook, or a tree of releases.")] = Path("site"),
 ) -> None:
-    """Say whether the files of a folder are still those that were made.
+    """Say which files of a folder have changed since they were written.
 
     Example: `paired-learning verify public`
     """
 
     def work() -> None:
-        held = held_against(folder, str(folder))
-        for one in held:
-            if not one.faults:
-                say(f"{shown(one.folder)}: {counted(one.files, 'file')} as they were made")
-        faults = [fault for one in held for fault in one.faults]
+        verified = manifests.verify(folder, str(folder))
+        for each in verified:
+            if not each.faults:
+                say(f"{shown(each.folder)}: {counted(each.files, 'file')}, all as they were written")
+        faults = [fault for each in verified for fault in each.faults]
         if faults:
             raise InputFault(faults)
 

@@ -1,1 +1,1 @@
-"""The only code that writes output."""
+"""The only code that writes files."""

@@ -1,4 +1,4 @@
-"""The whole site in one archive, for a laptop or a shared drive without a server."""
+"""The whole site in one ZIP, for a laptop or a shared drive without a server."""
 
 from __future__ import annotations
 

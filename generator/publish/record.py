@@ -1,4 +1,4 @@
-"""What the project keeps of a release that was made: its commit in content/releases.yml, and what it changed."""
+"""The record of a release in the project: its commit in content/releases.yml, and what it changed."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from ..model.changes import Change
 from ..sources.past import CHANGES, RELEASES
 from .whole_file import write_whole
 
-HEADER = "# Written by `paired-learning release`. It says what the release changed; nothing here is typed.\n"
+HEADER = "# Written by `paired-learning release`. It says what the release changed; do not edit it.\n"
 
 
 def with_field(text: str, release: str, field: str, value: str) -> str:
-    """The text of releases.yml with a field of one release set; all else stays as it is.
+    """The text of releases.yml with a field of one release set, and otherwise unchanged.
 
     Args:
         text: the file.
-        release: id of the release, which the file has.
+        release: id of a release that is in the file.
         field: name of the field.
         value: its value.
     """
@@ -33,13 +33,13 @@ def with_field(text: str, release: str, field: str, value: str) -> str:
         end -= 1
     block = lines[start:end]
     indent = next((line[: len(line) - len(line.lstrip())] for line in block if line.strip()), "  ")
-    kept = [line for line in block if not line.startswith(f"{indent}{field}:")]
+    others = [line for line in block if not line.startswith(f"{indent}{field}:")]
     written = yaml.safe_dump({field: value}, allow_unicode=True, width=10_000).rstrip("\n")
-    return "\n".join([*lines[:start], *kept, f"{indent}{written}", *(lines[end:] or [""])])
+    return "\n".join([*lines[:start], *others, f"{indent}{written}", *(lines[end:] or [""])])
 
 
 def changes_file(since: str, changes: Sequence[Change]) -> str:
-    """The text of the file that says what a release changed."""
+    """The text of the file that says what a release changed since an earlier one."""
     values = {"since": since, "changes": as_values(changes)}
     return HEADER + yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=110)
 

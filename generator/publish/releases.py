@@ -1,4 +1,4 @@
-"""Makes releases: the site of the content at a commit, onto the branch or into a tree of plain files."""
+"""Makes releases: builds the site of the content at a commit, for the branch or as plain files."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .staged import MARKER, staged, write_files
 from .versions import BuiltRelease, whole_tree
 
 Build = Callable[[Library, Path], None]
-"""Builds the site of a Library, as one release among others, into an empty folder."""
+"""Builds the site of a release's content into an empty folder."""
 
 MUST_BE_COMMITTED = ("content", "projects_menu", "theme", "mkdocs.yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What releases are made from."""
+    """A project whose content is released."""
 
     folder: Path
     """The folder that holds mkdocs.yml."""
@@ -48,26 +48,26 @@ class Released:
     id: str
     changes: tuple[Change, ...]
     deployed: bool
-    """Whether it was put on the branch now; False where it was there already."""
+    """Whether the branch has changed; False if the release was on it already."""
     recorded: tuple[str, ...]
-    """Files of the record that are now to be committed."""
+    """Files of the record, which the user has to commit."""
 
 
 def release(project: Project, branch: SiteBranch, id: str, *, revision: str, latest: bool, replace: bool) -> Released:
     """Make a release: check, compare, build, put it on the branch, and record it.
 
-    A release that was cut off after it was put on the branch is completed by the same command.
+    If a run is killed after it has changed the branch, the same command completes the release.
 
     Args:
         project: what it is made from.
-        branch: where it goes.
-        id: the release, which content/releases.yml names.
+        branch: the branch to put it on.
+        id: a release in content/releases.yml.
         revision: name of the commit that holds its content.
         latest: whether `latest` becomes a copy of it.
-        replace: whether a release of the same id gives way.
+        replace: whether it may replace a release of the same id.
 
     Raises:
-        InputFault: something stands in the way; then nothing was changed.
+        InputFault: the release cannot be made; nothing has changed.
     """
     _ready(project, id, revision, replace=replace)
     commit = project.repository.commit(revision)
@@ -77,15 +77,15 @@ def release(project: Project, branch: SiteBranch, id: str, *, revision: str, lat
     record = record_files(
         project.files[RELEASES].decode("utf-8-sig"), id, commit, previous.id if previous else None, changes
     )
-    made = built(project, _recorded(project, record, id, commit), project.library.releases[id])
+    site = built(project, _recorded(project, record, id, commit), project.library.releases[id])
     with branch.lock():
-        deployed = branch.deploy(made, latest=latest, replace=replace)
+        deployed = branch.deploy(site, latest=latest, replace=replace)
         write_record(project.folder, record)
     return Released(id, changes, deployed, tuple(record))
 
 
 def _recorded(project: Project, record: Mapping[str, str], id: str, commit: str) -> PastContent:
-    """The content of a release as it is once its record is there, so that its own pages tell of it."""
+    """The content of a release with its own record, so that its pages show what it changed."""
     files = {**project.files, **{path: text.encode() for path, text in record.items()}}
     return content_at(project.repository, files, project.library.releases[id], commit)
 
@@ -99,14 +99,16 @@ def _ready(project: Project, id: str, revision: str, *, replace: bool) -> None:
             [Diagnostic("unknown-release", f"content/releases.yml has no release `{id[:60]}`", place, advice)]
         )
     if known[id].withdrawn:
-        raise InputFault([Diagnostic("withdrawn", f"release {id} was withdrawn", place, "make a new one")])
+        raise InputFault(
+            [Diagnostic("withdrawn", f"release {id} was withdrawn", place, "give the content a new release")]
+        )
     previous = before(project.library, id)
     if previous is not None and previous.commit is None:
-        advice = f"make release {previous.id} first: its content is compared with this one's"
+        advice = f"make release {previous.id} first: this release is compared with it"
         raise InputFault([Diagnostic("not-released", f"release {previous.id} has not been made yet", place, advice)])
     if known[id].commit and not replace and known[id].commit != project.repository.commit(revision):
         advice = "give the content a new release, or use --replace"
-        raise InputFault([Diagnostic("release-exists", f"release {id} was made already", place, advice)])
+        raise InputFault([Diagnostic("release-exists", f"release {id} has been made already", place, advice)])
     uncommitted = [path for path in project.repository.uncommitted(MUST_BE_COMMITTED) if _is_released(path, project)]
     if revision == "HEAD" and uncommitted:
         raise InputFault(
@@ -152,24 +154,24 @@ def built(project: Project, content: PastContent, release: Release) -> BuiltRele
 
 
 def rebuild(project: Project, ids: Sequence[str], target: Path, title: str, base: str) -> Iterator[str]:
-    """Make releases anew from the history, as a versioned tree of plain files; tell of each as it is built.
+    """Build releases again from the history, as a versioned tree of plain files; yield the id of each when it is built.
 
     Args:
         project: what they are made from.
-        ids: the releases; all that were made and not withdrawn where empty.
+        ids: the releases; if empty, all that have been made and not withdrawn.
         target: the folder to write.
         title: name of the site.
         base: path of the tree on its server.
 
     Raises:
-        InputFault: a release is not known or cannot be built; then the target is as it was.
+        InputFault: a release is unknown or cannot be built; the target has not changed.
     """
-    made = [one for one in project.library.releases.values() if one.commit and not one.withdrawn]
-    wanted = ids or [one.id for one in made]
+    known = project.library.releases.values()
+    wanted = ids or [release.id for release in known if release.commit and not release.withdrawn]
     contents = {id: past_content(project.repository, project.files, project.library, id) for id in wanted}
     if not wanted:
         raise InputFault([Diagnostic("no-release", "no release has been made yet", Place(RELEASES))])
-    newest = [one.id for one in project.library.releases.values() if one.id in contents][-1]
+    newest = [release.id for release in known if release.id in contents][-1]
     with staged(target) as folder:
         releases = []
         for id, content in contents.items():

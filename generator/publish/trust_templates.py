@@ -1,4 +1,4 @@
-"""Faults of the Word and PowerPoint templates that trusts bring."""
+"""Faults of trusts' own Word and PowerPoint templates."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ def _word_fault(raw: bytes) -> str | None:
 
 
 def _slides_fault(raw: bytes) -> str | None:
-    # python-pptx takes a quarter of a second to start, and few trusts bring a template.
+    # python-pptx takes a quarter of a second to import, and few trusts have a template.
     from ..writers import pptx
 
     return pptx.template_fault(raw)
 
 
 CHECKS: dict[str, tuple[Callable[[bytes], str | None], str]] = {
-    "/template.docx": (_word_fault, "save a plain copy from Word as .docx, or delete the file to do without"),
-    "/template.pptx": (_slides_fault, "save a plain copy from PowerPoint as .pptx, or delete the file to do without"),
+    "/template.docx": (_word_fault, "save a plain copy from Word as .docx, or delete the file"),
+    "/template.pptx": (_slides_fault, "save a plain copy from PowerPoint as .pptx, or delete the file"),
 }
 """The check of each kind of template, and what to do about a fault."""
 

@@ -1,4 +1,4 @@
-"""Which playbooks are behind the content, and what follows for their trusts."""
+"""Which playbooks are out of date, and what the changes mean for their trusts."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ PROFILE = "profile.yml"
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """One playbook that was made."""
+    """One playbook on disk."""
 
     slug: str
     release: str
-    """Release of the content from which it was made."""
+    """Release of the content that it was made from."""
     newest: str
-    """Release of the content as it is now."""
+    """Release of the present content."""
     effect: TrustChanges | None
-    """What follows from the releases since; None where there was none."""
+    """What the releases since then mean for the trust; None if there is no later release."""
 
 
 def updates(project: Path, files: Mapping[str, bytes], folder: Path) -> list[Update]:
-    """Every playbook of a folder, by its trust.
+    """Every playbook of a folder.
 
-    A playbook holds the profile that it was made from, so that trusts are known whose profile lies elsewhere.
+    A playbook includes the profile that it was made from, because the profile may be outside the project.
 
     Args:
         project: the folder that holds mkdocs.yml.
@@ -43,27 +43,27 @@ def updates(project: Path, files: Mapping[str, bytes], folder: Path) -> list[Upd
     Raises:
         InputFault: the content has faults, or git lacks the content of an earlier release.
     """
-    made = _made(folder)
+    playbooks = _playbooks(folder)
     content = dict(files)
-    for slug, (_, profile) in made.items():
+    for slug, (_, profile) in playbooks.items():
         content.setdefault(f"content/trusts/{slug}/{PROFILE}", profile)
     present = load_each(content).require()
     newest = present.release.id
-    found = []
-    for slug, (release, _) in made.items():
+    result = []
+    for slug, (release, _) in playbooks.items():
         effect = None
         if release != newest and slug in present.trusts:
             past = past_content(Repository.of(project), files, present, release).library
             effect = trust_changes(past, present, slug)
-        found.append(Update(slug, release, newest, effect))
-    return found
+        result.append(Update(slug, release, newest, effect))
+    return result
 
 
-def _made(folder: Path) -> dict[str, tuple[str, bytes]]:
-    """Release and profile of each playbook by its trust; a folder that is no playbook is passed over."""
-    found: dict[str, tuple[str, bytes]] = {}
+def _playbooks(folder: Path) -> dict[str, tuple[str, bytes]]:
+    """Release and profile of each playbook by its trust. Other folders are ignored."""
+    playbooks: dict[str, tuple[str, bytes]] = {}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")) if folder.is_dir() else ():
         with suppress(OSError, ValueError, KeyError, TypeError):
             values = json.loads(manifest.read_bytes())
-            found[str(values["trust"])] = (str(values["release"]), (manifest.parent / PROFILE).read_bytes())
-    return found
+            playbooks[str(values["trust"])] = (str(values["release"]), (manifest.parent / PROFILE).read_bytes())
+    return playbooks

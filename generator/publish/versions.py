@@ -1,7 +1,7 @@
-"""The versioned site: a folder for each release, a copy of the newest as `latest`, and the list that selectors read.
+"""The versioned site: a folder for each release, a copy of the newest as `latest`, and the list for version selectors.
 
-The same tree lies on the branch that a web server shows and in plain files for any other place. Releases never change
-once they are there; `latest` alone is meant for search engines.
+The branch for a web server and the plain files for any other place hold the same tree. A release does not change once
+it is in the tree. Only `latest` is meant for search engines.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from ..writers.manifest import manifest
 LATEST = "latest"
 VERSIONS = "versions.json"
 ROBOTS = b'<meta name="robots" content="noindex">'
-"""Stands in every page of a release; the copy of the newest goes without."""
+"""In every page of a release, but not in those of `latest`."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuiltRelease:
-    """A release whose site is built."""
+    """A release whose site has been built."""
 
     id: str
     title: str
@@ -37,7 +37,7 @@ class BuiltRelease:
 
 
 def release_files(release: BuiltRelease, *, latest: bool) -> Iterator[tuple[str, bytes]]:
-    """The files of a release by their path in the versioned tree; those of its copy too, where it is the newest."""
+    """The files of a release by their path in the versioned tree, and those of `latest` if it becomes a copy."""
     yield from _with_manifest(release.id, release.files, release.id, release.commit)
     if latest:
         yield from latest_files(release.files, release.id, release.commit)
@@ -62,42 +62,36 @@ def _with_manifest(folder: str, files: Mapping[str, bytes], id: str, commit: str
 
 
 def as_latest(path: str, content: bytes) -> bytes:
-    """A file as it stands in the copy of the newest release: search engines may list it."""
+    """A file as it is in the copy of the newest release: search engines may list it."""
     return content.replace(ROBOTS, b"") if path.endswith(".html") else content
 
 
 def listed(known: Versions, release: BuiltRelease, *, latest: bool) -> Versions:
-    """The list of versions with a release in it.
-
-    Args:
-        known: the list as it is; it is changed.
-        release: the release.
-        latest: whether it is the newest.
-    """
+    """Add a release to a list of versions, which is changed and returned."""
     info = known.add(release.id, release.title, [LATEST] if latest else [], update_aliases=True)
     info.properties = {"commit": release.commit}
     return known
 
 
 def commit_of(known: Versions, id: str) -> str | None:
-    """The commit of a release's content, by the list; None where it does not tell."""
-    found = next((info for info in known if str(info.version) == id), None)
-    properties: Any = found.properties if found else None
+    """The commit of a release's content; None if the list does not say."""
+    version = next((info for info in known if str(info.version) == id), None)
+    properties: Any = version.properties if version else None
     return properties.get("commit") if isinstance(properties, dict) else None
 
 
 def latest_of(known: Versions) -> str | None:
-    """The release that `latest` is a copy of; None where there is none."""
+    """The release that `latest` is a copy of; None if there is no `latest`."""
     return next((str(info.version) for info in known if LATEST in info.aliases), None)
 
 
 def read_versions(raw: bytes | None) -> Versions:
-    """The list of versions from its file; an empty one where there is none."""
+    """The list of versions from its file; an empty one without a file."""
     return Versions.from_json(json.loads(raw)) if raw else Versions()
 
 
 def root_files(known: Versions, title: str, base: str = "/") -> dict[str, bytes]:
-    """The files beside the folders of releases: the list, a way in, and a page for addresses that are gone.
+    """The files beside the folders of releases: the list, a home page that forwards, and a page for missing addresses.
 
     Args:
         known: the list of versions.
@@ -106,11 +100,11 @@ def root_files(known: Versions, title: str, base: str = "/") -> dict[str, bytes]
     """
     values = [entry | {"aliases": sorted(entry["aliases"])} for entry in known.to_json()]
     home = f"{(latest_of(known) and LATEST) or _newest(known)}/"
-    way_in = _page(title, "The site is in a folder of its own.", home, "Go to the newest release", forward=True)
+    forwarding = _page(title, "The site is in a folder of its own.", home, "Go to the newest release", forward=True)
     gone = "There is no page at this address. It may have left with a later release."
     return {
         VERSIONS: (json.dumps(values, indent=2) + "\n").encode(),
-        "index.html": way_in,
+        "index.html": forwarding,
         "404.html": _page(title, gone, f"{base}{home}", "Go to the home page"),
         ".nojekyll": b"",
     }
@@ -121,13 +115,13 @@ def _newest(known: Versions) -> str:
 
 
 def withdrawn_page(id: str, reason: str, title: str) -> bytes:
-    """What stands in place of a release that was withdrawn."""
+    """The page at the address of a withdrawn release."""
     text = f"Release {id} was withdrawn. {reason}"
     return _page(title, text, f"../{LATEST}/", "Go to the newest release")
 
 
 def _page(title: str, text: str, link: str, words: str, *, forward: bool = False) -> bytes:
-    """A small page without scripts."""
+    """A small page without scripts, that forwards to its link if asked to."""
     refresh = f'<meta http-equiv="refresh" content="0; url={escape(link)}">\n' if forward else ""
     return (
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -144,8 +138,8 @@ def whole_tree(
     """Every file of a versioned tree.
 
     Args:
-        releases: the releases, each built.
-        latest: id of the newest; None where none is.
+        releases: the releases.
+        latest: id of the newest, if any.
         title: name of the site.
         base: path of the tree on its server, with a slash at both ends.
     """

@@ -47,7 +47,7 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
         theme: files of the theme by their path from the project folder.
 
     Raises:
-        InputFault: the theme lacks a file, or a charter has letters that no font has.
+        InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
     shared = hashlib.sha256(b"".join(looks(theme)))
     themes = Themes.of(theme, str(project / FONTS))

@@ -91,13 +91,13 @@ def build(project: Path, folder: Path) -> str:
 
 
 def build_edition(project: Path, library: Library, folder: Path, edition: Edition) -> None:
-    """Build one edition of the site of any content, with the theme and the settings of a project.
+    """Build an edition of the site from any content, with the theme and settings of a project.
 
     Args:
         project: the folder that holds mkdocs.yml.
         library: the content.
         folder: an empty folder to build into.
-        edition: how it is published.
+        edition: which edition.
 
     Raises:
         InputFault: the theme, mkdocs.yml or a link has faults.
@@ -133,13 +133,8 @@ def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", editi
             config = load_config(str(project / SETTINGS), site_dir=str(folder), strict=True)
             plugin: Any = config.plugins.get(NAME)
             if plugin is None:
-                raise InputFault(
-                    [
-                        Diagnostic(
-                            "mkdocs", f"the plugin `{NAME}` is missing", Place(SETTINGS), f"add `- {NAME}` to `plugins`"
-                        )
-                    ]
-                )
+                message, advice = f"the plugin `{NAME}` is missing", f"add `- {NAME}` to `plugins`"
+                raise InputFault([Diagnostic("mkdocs", message, Place(SETTINGS), advice)])
             plugin.site = site
             config.extra["faults"] = faults
             _set(config, edition, site.release)

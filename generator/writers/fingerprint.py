@@ -1,4 +1,4 @@
-"""A hash of this program, for files that are made again only when what they are made from has changed."""
+"""A hash of this program, for files that are made again only when their inputs have changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LIBRARIES = ("icalendar", "markdown-it-py", "python-pptx", "typst", "xlsxwriter"
 
 @cache
 def program() -> str:
-    """A hash of the generator's own code and of the libraries that write files. Reads the package alone."""
+    """A hash of the generator's own code and of the versions of the libraries that write files."""
     digest = hashlib.sha256()
     for name, raw in sorted(_files(importlib.resources.files("generator"))):
         digest.update(name.encode() + raw)

@@ -166,4 +166,4 @@ class Format(StrEnum):
     @classmethod
     def of(cls, path: str) -> Format | None:
         """The format that writes a path of a playbook; None for files that come with every format."""
-        return next((one for one in cls if any(fnmatch(path, pattern) for pattern in one.paths.split(", "))), None)
+        return next((each for each in cls if any(fnmatch(path, paths) for paths in each.paths.split(", "))), None)

@@ -18,7 +18,7 @@ PAGE = b"<html><head>" + ROBOTS + b"</head><body>%s</body></html>"
 
 
 def built(id: str, words: bytes = b"words", **pages: bytes) -> BuiltRelease:
-    """A release with a home page and others."""
+    """A release with a home page and other pages."""
     files = {"index.html": PAGE % words, "data/menu.json": b"{}"}
     return BuiltRelease(id, id, "c" * 40, files | {f"{name}/index.html": PAGE % text for name, text in pages.items()})
 
@@ -57,13 +57,13 @@ def test_the_list_is_what_selectors_read(branch: SiteBranch) -> None:
     branch.deploy(built("2026.9"), latest=True, replace=False)
     branch.deploy(built("2026.10"), latest=True, replace=False)
 
-    assert [(one["version"], one["aliases"]) for one in json.loads(tree(branch)["versions.json"])] == [
+    assert [(entry["version"], entry["aliases"]) for entry in json.loads(tree(branch)["versions.json"])] == [
         ("2026.10", ["latest"]),
         ("2026.9", []),
     ]
 
 
-def test_a_release_that_is_not_the_newest_leaves_latest_as_it_is(branch: SiteBranch) -> None:
+def test_an_older_release_does_not_change_latest(branch: SiteBranch) -> None:
     branch.deploy(built("2026.2", b"new"), latest=True, replace=False)
     branch.deploy(built("2026.1", b"old"), latest=False, replace=False)
 
@@ -71,7 +71,7 @@ def test_a_release_that_is_not_the_newest_leaves_latest_as_it_is(branch: SiteBra
     assert b"old" in tree(branch)["2026.1/index.html"]
 
 
-def test_what_a_release_no_longer_has_is_gone_from_latest(branch: SiteBranch) -> None:
+def test_a_page_that_a_release_no_longer_has_is_not_in_latest(branch: SiteBranch) -> None:
     branch.deploy(built("2026.1", old=b"x"), latest=True, replace=False)
     branch.deploy(built("2026.2", new=b"y"), latest=True, replace=False)
     files = tree(branch)
@@ -81,7 +81,7 @@ def test_what_a_release_no_longer_has_is_gone_from_latest(branch: SiteBranch) ->
     assert "latest/new/index.html" in files
 
 
-def test_no_release_is_written_over(branch: SiteBranch) -> None:
+def test_no_release_is_overwritten_by_accident(branch: SiteBranch) -> None:
     branch.deploy(built("2026.1"), latest=True, replace=False)
     other = BuiltRelease("2026.1", "2026.1", "d" * 40, {"index.html": b"other"})
     with pytest.raises(InputFault) as raised:
@@ -94,14 +94,14 @@ def test_no_release_is_written_over(branch: SiteBranch) -> None:
     assert "2026.1/data/menu.json" not in tree(branch)
 
 
-def test_the_same_content_again_is_no_fault_and_no_commit(branch: SiteBranch) -> None:
+def test_the_same_content_again_changes_nothing(branch: SiteBranch) -> None:
     branch.deploy(built("2026.1"), latest=True, replace=False)
 
     assert branch.deploy(built("2026.1"), latest=True, replace=False) is False
     assert commits(branch) == 1
 
 
-def test_a_withdrawn_release_says_so_and_latest_moves_back(branch: SiteBranch) -> None:
+def test_a_withdrawn_release_says_so_and_latest_goes_back_one(branch: SiteBranch) -> None:
     branch.deploy(built("2026.1", b"old"), latest=True, replace=False)
     branch.deploy(built("2026.2", b"new", extra=b"x"), latest=True, replace=False)
     branch.withdraw("2026.2", "A date in it was <wrong>.")
@@ -111,11 +111,11 @@ def test_a_withdrawn_release_says_so_and_latest_moves_back(branch: SiteBranch) -
     assert "2026.2/extra/index.html" not in files
     assert files["latest/index.html"] == (PAGE % b"old").replace(ROBOTS, b"")
     assert "latest/extra/index.html" not in files
-    assert [one["version"] for one in json.loads(files["versions.json"])] == ["2026.1"]
+    assert [entry["version"] for entry in json.loads(files["versions.json"])] == ["2026.1"]
 
 
 @pytest.mark.parametrize(("id", "expected"), [("2026.1", "last-release"), ("2026.7", "unknown-release")])
-def test_what_cannot_be_withdrawn(branch: SiteBranch, id: str, expected: str) -> None:
+def test_the_only_release_and_an_unknown_one_cannot_be_withdrawn(branch: SiteBranch, id: str, expected: str) -> None:
     branch.deploy(built("2026.1"), latest=True, replace=False)
     with pytest.raises(InputFault) as raised:
         branch.withdraw(id, "Wrong.")
@@ -123,7 +123,7 @@ def test_what_cannot_be_withdrawn(branch: SiteBranch, id: str, expected: str) ->
     assert code(raised) == expected
 
 
-def test_the_work_tree_and_its_branch_are_left_alone(branch: SiteBranch) -> None:
+def test_the_work_tree_and_its_branch_do_not_change(branch: SiteBranch) -> None:
     folder = branch.repository.project
     before = gitting.git(folder, "rev-parse", "HEAD")
     gitting.write(folder, "content/not-committed.txt", "mine")
@@ -142,7 +142,7 @@ def test_a_branch_that_is_checked_out_is_not_written(branch: SiteBranch) -> None
     assert code(raised) == "branch-in-use"
 
 
-def test_nobody_commits_without_a_name(branch: SiteBranch, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_commit_needs_a_name(branch: SiteBranch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GIT_COMMITTER_NAME")
     with pytest.raises(InputFault) as raised:
         branch.deploy(built("2026.1"), latest=True, replace=False)
@@ -150,7 +150,7 @@ def test_nobody_commits_without_a_name(branch: SiteBranch, monkeypatch: pytest.M
     assert code(raised) == "no-identity"
 
 
-def test_a_new_clone_goes_on_from_the_remotes_branch(branch: SiteBranch, tmp_path: Path) -> None:
+def test_a_new_clone_continues_the_remotes_branch(branch: SiteBranch, tmp_path: Path) -> None:
     branch.deploy(built("2026.1"), latest=True, replace=False)
     gitting.git(tmp_path, "clone", "--quiet", str(branch.repository.project), "clone")
     clone = SiteBranch(Repository.of(tmp_path / "clone"), "Paired Learning")

@@ -1,4 +1,4 @@
-"""Whether files are still those that were made: told of a site, a playbook and a tree of releases."""
+"""Whether the files of a site, a playbook or a tree of releases have changed since they were written."""
 
 from __future__ import annotations
 
@@ -28,19 +28,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 def codes(folder: Path) -> list[tuple[str, str]]:
-    """What is found, as kinds of faults and files."""
+    """Kind of fault and file, in order."""
     return sorted(
-        (fault.code, fault.place.file.removeprefix("there/")) for one in verify(folder, "there") for fault in one.faults
+        (fault.code, fault.place.file.removeprefix("there/"))
+        for each in verify(folder, "there")
+        for fault in each.faults
     )
 
 
-def test_files_as_they_were_made(folder: Path) -> None:
-    (held,) = verify(folder, "there")
+def test_files_that_nobody_changed(folder: Path) -> None:
+    (verified,) = verify(folder, "there")
 
-    assert (held.files, held.faults) == (2, ())
+    assert (verified.files, verified.faults) == (2, ())
 
 
-def test_everything_that_is_not_as_it_was_made_is_told_at_once(folder: Path) -> None:
+def test_every_change_is_reported_at_once(folder: Path) -> None:
     (folder / "index.html").write_bytes(b"hame")
     (folder / "data/menu.json").unlink()
     (folder / "data/more.json").write_bytes(b"{}")
@@ -52,7 +54,7 @@ def test_everything_that_is_not_as_it_was_made_is_told_at_once(folder: Path) -> 
     ]
 
 
-def test_a_link_in_place_of_a_file_is_no_file(folder: Path) -> None:
+def test_a_file_that_was_replaced_by_a_link_has_changed(folder: Path) -> None:
     (folder / "index.html").rename(folder.parent / "elsewhere.html")
     (folder / "index.html").symlink_to(folder.parent / "elsewhere.html")
 
@@ -60,7 +62,7 @@ def test_a_link_in_place_of_a_file_is_no_file(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b'{"files": 5}', b'{"files": {"a": 1}}', b"\xff"])
-def test_a_manifest_that_cannot_be_read_is_one_fault(folder: Path, raw: bytes) -> None:
+def test_an_unreadable_manifest_is_one_fault(folder: Path, raw: bytes) -> None:
     (folder / "manifest.json").write_bytes(raw)
     with pytest.raises(InputFault) as raised:
         verify(folder, "there")
@@ -68,11 +70,11 @@ def test_a_manifest_that_cannot_be_read_is_one_fault(folder: Path, raw: bytes) -
     assert [fault.code for fault in raised.value.diagnostics] == ["bad-manifest"]
 
 
-def test_each_release_of_a_tree_has_its_own(tmp_path: Path) -> None:
+def test_each_release_of_a_tree_has_its_own_manifest(tmp_path: Path) -> None:
     releases = [BuiltRelease(id, id, "c" * 40, FILES) for id in ("2026.1", "2026.2")]
     write_files(tmp_path / "tree", whole_tree(releases, "2026.2", "Paired Learning"))
 
-    assert [one.folder.name for one in verify(tmp_path / "tree", "there")] == ["2026.1", "2026.2", "latest"]
+    assert [each.folder.name for each in verify(tmp_path / "tree", "there")] == ["2026.1", "2026.2", "latest"]
     (tmp_path / "tree/latest/index.html").write_bytes(b"hame")
     assert codes(tmp_path / "tree") == [("changed-file", "latest/index.html")]
 
@@ -101,8 +103,8 @@ def test_a_damaged_archive_is_no_error_wherever_the_damage_is(folder: Path, plac
     assert codes(folder) in ([], [("extra-file", "playbook.zip")])
 
 
-def test_the_command_ends_with_one_where_a_file_has_changed(folder: Path) -> None:
-    assert run("verify", str(folder)).stdout.endswith("2 files as they were made\n")
+def test_the_command_exits_with_1_if_a_file_has_changed(folder: Path) -> None:
+    assert run("verify", str(folder)).stdout.endswith("2 files, all as they were written\n")
 
     (folder / "index.html").write_bytes(b"hame")
     result = run("verify", str(folder))

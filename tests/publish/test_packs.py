@@ -1,4 +1,4 @@
-"""The command packs, from what is typed to what lies on the disk."""
+"""The command packs, from what is typed to the files on disk."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ def project(tmp_path: Path) -> Path:
     return small.write(tmp_path / "project")
 
 
-def test_all_workshops_have_a_folder_and_there_is_an_archive_of_all(project: Path) -> None:
+def test_each_workshop_has_a_folder_and_all_have_one_archive(project: Path) -> None:
     result = run("packs", folder=project)
     assert result.returncode == 0, result.stderr
 
-    made = project / "dist" / "packs"
-    files = contents(made)
+    files = contents(project / "dist" / "packs")
     assert result.stdout == (
         f"dist{os.sep}packs{os.sep}workshop-1{os.sep} (9 files)\ndist{os.sep}packs{os.sep}all-workshops.zip\n"
     )
@@ -37,7 +36,7 @@ def test_all_workshops_have_a_folder_and_there_is_an_archive_of_all(project: Pat
     }
 
 
-def test_a_trusts_packs_lie_in_a_folder_of_their_own_and_have_its_dates(project: Path) -> None:
+def test_packs_of_a_trust_are_in_a_folder_of_their_own_and_have_its_dates(project: Path) -> None:
     assert run("packs", "listening", "--trust", "westbrook", "--start", "10:15", folder=project).returncode == 0
 
     entry = (project / "dist/packs-westbrook/workshop-1/workshop.ics").read_text(encoding="utf-8")
@@ -45,7 +44,7 @@ def test_a_trusts_packs_lie_in_a_folder_of_their_own_and_have_its_dates(project:
     assert not (project / "dist/packs").exists()
 
 
-def test_one_of_several_workshops_makes_no_archive_of_all(tmp_path: Path) -> None:
+def test_one_of_several_workshops_has_no_archive_of_all(tmp_path: Path) -> None:
     result = run("packs", "powerlab", "--output", str(tmp_path / "packs"))
 
     assert result.returncode == 0, result.stderr
@@ -77,7 +76,7 @@ def test_a_changed_handout_stays_and_the_new_one_comes_beside_it(project: Path) 
         (["--trust", "westbrok"], "error[unknown-trust]: no trust `westbrok`", "did you mean `westbrook`?"),
     ],
 )
-def test_what_is_not_there_is_a_fault_with_a_suggestion(
+def test_an_unknown_workshop_or_trust_is_a_fault_with_a_suggestion(
     project: Path, arguments: list[str], message: str, advice: str
 ) -> None:
     result = run("packs", *arguments, folder=project)
@@ -96,7 +95,7 @@ def test_a_workshop_that_the_trust_does_not_hold_is_a_fault() -> None:
     assert "content/trusts/north-middlesex/profile.yml" in result.stderr
 
 
-def test_a_trust_with_faults_stands_in_its_own_way_alone(project: Path) -> None:
+def test_faults_of_a_trust_stop_only_its_own_packs(project: Path) -> None:
     profile = project / PROFILE
     profile.write_text(profile.read_text(encoding="utf-8").replace("months: 6", "months: six"), encoding="utf-8")
 
@@ -106,7 +105,7 @@ def test_a_trust_with_faults_stands_in_its_own_way_alone(project: Path) -> None:
     assert f"{PROFILE}:11:11" in result.stderr
 
 
-def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
+def test_a_harmful_template_is_a_fault_that_names_the_file(project: Path) -> None:
     (project / "content/trusts/westbrook/template.docx").write_bytes(b"not a document")
     result = run("packs", "--trust", "westbrook", folder=project)
 
@@ -115,7 +114,7 @@ def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_same_bytes_on_a_machine_that_is_set_up_otherwise(project: Path, tmp_path: Path) -> None:
+def test_the_same_bytes_in_another_time_zone_and_locale(project: Path, tmp_path: Path) -> None:
     for name, zone, language in (("one", "UTC", "C"), ("two", "Pacific/Kiritimati", "tr_TR.UTF-8")):
         arguments = ("packs", "--trust", "westbrook", "--output", str(tmp_path / name))
         assert run(*arguments, folder=project, TZ=zone, LC_ALL=language).returncode == 0

@@ -1,4 +1,4 @@
-"""Playbooks of many trusts: from anywhere, only what changed, one bad one among them."""
+"""Playbooks of many trusts: from anywhere, only those that changed, whatever faults one of them has."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_playbook_is_a_folder_of_files_with_a_manifest(project: Path) -> None:
     assert files["profile.yml"] == (project / PROFILE).read_bytes()
 
 
-def test_the_archive_holds_all_of_it(project: Path) -> None:
+def test_the_archive_holds_every_file(project: Path) -> None:
     assert run("playbook", "westbrook", folder=project).returncode == 0
     files = contents(project / "dist/playbooks/westbrook")
     with zipfile.ZipFile(io.BytesIO(files["playbook.zip"])) as archive:
@@ -62,7 +62,7 @@ def test_the_archive_holds_all_of_it(project: Path) -> None:
     assert json.loads(packed["manifest.json"])["files"].keys() == listed.keys() - {"playbook.zip"}
 
 
-def test_what_is_there_already_is_left_as_it_is(project: Path) -> None:
+def test_playbooks_that_are_up_to_date_are_not_written_again(project: Path) -> None:
     first = run("playbook", "--all", folder=project)
     before = {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*")}
     second = run("playbook", "--all", folder=project)
@@ -72,7 +72,7 @@ def test_what_is_there_already_is_left_as_it_is(project: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*")} == before
 
 
-def test_what_a_killed_run_left_beside_it_goes_all_the_same(project: Path) -> None:
+def test_what_a_killed_run_left_is_removed_even_if_nothing_has_changed(project: Path) -> None:
     assert run("playbook", "westbrook", folder=project).returncode == 0
     left = project / "dist/playbooks/westbrook.staging-killed"
     left.mkdir()
@@ -82,7 +82,7 @@ def test_what_a_killed_run_left_beside_it_goes_all_the_same(project: Path) -> No
     assert not left.exists()
 
 
-def test_a_changed_profile_is_made_again_and_the_others_are_not(project: Path) -> None:
+def test_only_the_playbook_of_a_changed_profile_is_written_again(project: Path) -> None:
     run("playbook", "--all", folder=project)
     profile = project / PROFILE
     profile.write_text(profile.read_text(encoding="utf-8").replace("Cohort 1", "Cohort one"), encoding="utf-8")
@@ -92,7 +92,7 @@ def test_a_changed_profile_is_made_again_and_the_others_are_not(project: Path) -
     assert f"westbrook{os.sep} (" in result.stdout.replace("(unchanged)", "")
 
 
-def test_changed_content_makes_all_again(project: Path) -> None:
+def test_a_change_of_shared_content_writes_all_again(project: Path) -> None:
     run("playbook", "--all", "--formats", "html", folder=project)
     topic = project / "content/guidance/time.yml"
     topic.write_text(topic.read_text(encoding="utf-8").replace("title: Time", "title: Hours"), encoding="utf-8")
@@ -100,7 +100,7 @@ def test_changed_content_makes_all_again(project: Path) -> None:
     assert "(unchanged)" not in run("playbook", "--all", "--formats", "html", folder=project).stdout
 
 
-def test_a_missing_file_is_made_again(project: Path) -> None:
+def test_a_missing_file_is_written_again(project: Path) -> None:
     run("playbook", "westbrook", "--formats", "html", folder=project)
     page = project / "dist/playbooks/westbrook/playbook.html"
     page.unlink()
@@ -196,7 +196,7 @@ def test_a_playbook_of_an_earlier_release_of_the_generator_is_updated(project: P
     assert not list(folder.glob("*(new)*"))
 
 
-def test_one_bad_profile_is_reported_and_the_others_are_made(project: Path) -> None:
+def test_a_bad_profile_is_reported_and_the_others_are_written(project: Path) -> None:
     bad = project / "content/trusts/eastbrook/profile.yml"
     bad.write_text(bad.read_text(encoding="utf-8").replace("months: 6", "months: six"), encoding="utf-8")
     result = run("playbook", "--all", "--formats", "html", folder=project)
@@ -206,7 +206,7 @@ def test_one_bad_profile_is_reported_and_the_others_are_made(project: Path) -> N
     assert sorted(path.name for path in (project / "dist/playbooks").iterdir()) == ["northbrook", "westbrook"]
 
 
-def test_a_profile_may_lie_anywhere(project: Path, tmp_path: Path) -> None:
+def test_a_profile_may_be_anywhere(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "my trust" / "profile.yml"
     elsewhere.parent.mkdir()
     elsewhere.write_bytes(small.files()[PROFILE].replace(b"Westbrook", b"Southbrook"))
@@ -217,7 +217,7 @@ def test_a_profile_may_lie_anywhere(project: Path, tmp_path: Path) -> None:
     assert "Southbrook Hospitals" in (tmp_path / "out/my-trust/playbook.html").read_text(encoding="utf-8")
 
 
-def test_faults_of_a_profile_from_elsewhere_name_its_own_path(project: Path, tmp_path: Path) -> None:
+def test_faults_of_a_profile_outside_the_project_name_its_path(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "southbrook" / "profile.yml"
     elsewhere.parent.mkdir()
     elsewhere.write_bytes(small.files()[PROFILE].replace(b"months: 6", b"months: six"))
@@ -227,18 +227,18 @@ def test_faults_of_a_profile_from_elsewhere_name_its_own_path(project: Path, tmp
     assert f"{elsewhere}:11:11" in result.stderr
 
 
-def test_the_same_bytes_with_several_processes_and_in_another_place(project: Path, tmp_path: Path) -> None:
-    one = run("playbook", "--all", "--output", str(tmp_path / "one"), folder=project, TZ="UTC", LC_ALL="C")
-    two = run(
+def test_the_same_bytes_with_several_processes_in_another_time_zone_and_locale(project: Path, tmp_path: Path) -> None:
+    first = run("playbook", "--all", "--output", str(tmp_path / "one"), folder=project, TZ="UTC", LC_ALL="C")
+    second = run(
         "playbook", "--all", "--jobs", "2", "--output", str(tmp_path / "two"),
         folder=project, TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="7",
     )  # fmt: skip
-    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
 
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
+def test_a_harmful_template_is_a_fault_that_names_the_file(project: Path) -> None:
     (project / "content/trusts/westbrook/template.docx").write_bytes(b"not a document")
     for command in (["check"], ["playbook", "westbrook"]):
         result = run(*command, folder=project)
@@ -248,7 +248,7 @@ def test_a_harmful_template_is_a_fault_at_its_file(project: Path) -> None:
     assert not (project / "dist/playbooks/westbrook").exists()
 
 
-def test_formats_that_do_not_exist_are_wrong_usage(project: Path) -> None:
+def test_an_unknown_format_is_wrong_usage(project: Path) -> None:
     result = run("playbook", "westbrook", "--formats", "html,doc", folder=project)
 
     assert result.returncode == 2

@@ -1,4 +1,4 @@
-"""What the project keeps of a release: written into a file that people edit, without touching what is theirs."""
+"""The record of a release is written into a file that people edit, and changes nothing of theirs."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ RELEASES = """# Releases, the oldest first.
   summary: The last."""
 
 
-def test_a_commit_is_added_to_its_release_and_nothing_else_changes() -> None:
+def test_adding_a_commit_changes_nothing_else() -> None:
     written = with_field(RELEASES, "2026.1", "commit", "a" * 40)
 
     assert written == RELEASES.replace("The first.\n", f"The first.\n  commit: {'a' * 40}\n")
     assert yaml.safe_load(with_field(RELEASES, "2026.10", "commit", "b" * 40))["2026.10"]["commit"] == "b" * 40
 
 
-def test_a_field_that_is_there_is_replaced() -> None:
+def test_an_existing_field_is_replaced() -> None:
     once = with_field(RELEASES, "2026.1", "commit", "a" * 40)
 
     assert with_field(once, "2026.1", "commit", "b" * 40) == once.replace("a" * 40, "b" * 40)
 
 
 @given(st.text(max_size=60))
-def test_any_reason_is_a_text(reason: str) -> None:
+def test_any_reason_is_read_back_as_text(reason: str) -> None:
     values = yaml.safe_load(with_field(RELEASES, "2026.10", "withdrawn", f"x{reason}"))
 
     assert isinstance(values["2026.10"]["withdrawn"], str)

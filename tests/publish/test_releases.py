@@ -1,4 +1,4 @@
-"""A repository that lives long: ten releases, each with its own record, and all of them made anew."""
+"""A repository with ten releases, each with its own record, and all of them built again."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TITLE = "Paired Learning"
 
 
 def small_site(library: Library, folder: Path) -> None:
-    """A site of two pages, which is enough to tell releases apart."""
+    """A site of two pages, enough to tell releases apart."""
     project = library.projects["discharge"]
     (folder / "index.html").write_text(f"{library.release.id}: {project.hours_a_month} hours")
     (folder / "news.html").write_text(" ".join([*library.releases, *library.changes]))
@@ -34,7 +34,7 @@ def opened(folder: Path) -> Project:
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ten releases, of which each gives a project one hour more."""
+    """Ten releases; each gives a project one more hour."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in gitting.WHO.items():
             patch.setenv(name, value)
@@ -50,7 +50,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_all_are_there_in_their_order(grown: Path) -> None:
+def test_all_are_on_the_branch_in_order(grown: Path) -> None:
     branch = SiteBranch(Repository.of(grown), TITLE)
 
     assert [str(info.version) for info in branch.versions()] == RELEASES[::-1]
@@ -58,7 +58,7 @@ def test_all_are_there_in_their_order(grown: Path) -> None:
     assert dict(branch.files())["latest/index.html"] == b"2026.10: 15 hours"
 
 
-def test_each_record_tells_of_its_own_change_alone(grown: Path) -> None:
+def test_each_record_holds_only_its_own_change(grown: Path) -> None:
     changes = opened(grown).library.changes
 
     assert list(changes) == RELEASES[1:]
@@ -69,19 +69,19 @@ def test_each_record_tells_of_its_own_change_alone(grown: Path) -> None:
         assert detail.text == f"Hours a month: {number + 6} hours instead of {number + 5}", id
 
 
-def test_a_release_knows_nothing_of_those_after_it(grown: Path) -> None:
+def test_a_release_knows_nothing_of_later_ones(grown: Path) -> None:
     files = dict(SiteBranch(Repository.of(grown), TITLE).files())
 
     for number, id in enumerate(RELEASES):
         assert files[f"{id}/news.html"].decode().split() == [*RELEASES[: number + 1], *RELEASES[1 : number + 1]]
 
 
-def test_all_of_them_made_anew_are_the_same(grown: Path, tmp_path: Path) -> None:
+def test_releases_that_are_built_again_are_the_same(grown: Path, tmp_path: Path) -> None:
     assert list(rebuild(opened(grown), [], tmp_path / "tree", TITLE, "/")) == RELEASES
-    made = {
+    rebuilt = {
         path.relative_to(tmp_path / "tree").as_posix(): path.read_bytes()
         for path in (tmp_path / "tree").rglob("*")
         if path.is_file() and path.name != MARKER
     }
 
-    assert made == dict(SiteBranch(Repository.of(grown), TITLE).files())
+    assert rebuilt == dict(SiteBranch(Repository.of(grown), TITLE).files())

@@ -1,4 +1,4 @@
-"""Output is whole or untouched."""
+"""Output folders are whole or untouched, and no lock or temporary folder is left behind."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def make(target: Path, text: str) -> None:
         write_files(folder, {"a/page.html": text.encode()}.items())
 
 
-def test_new_output_replaces_old_as_a_whole(tmp_path: Path) -> None:
+def test_new_output_replaces_the_whole_folder(tmp_path: Path) -> None:
     make(tmp_path / "site", "one")
     with staged(tmp_path / "site") as folder:
         write_files(folder, {"b.html": b"two"}.items())
@@ -54,7 +54,7 @@ def test_a_failed_build_leaves_the_old_output(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_killed_build_leaves_the_old_output_and_the_next_one_cleans_up(tmp_path: Path) -> None:
+def test_a_killed_build_leaves_the_old_output_and_the_next_build_cleans_up(tmp_path: Path) -> None:
     make(tmp_path / "site", "one")
     code = (
         "import sys, time; from pathlib import Path; from generator.publish.staged import staged, write_files\n"
@@ -86,7 +86,7 @@ def test_a_swap_that_was_cut_off_is_undone(tmp_path: Path) -> None:
     assert contents(tmp_path / "site") == {"a/page.html": "one"}
 
 
-def test_a_folder_with_somebodys_own_files_is_refused(tmp_path: Path) -> None:
+def test_a_folder_that_we_did_not_write_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_text("mine")
 
     with pytest.raises(InputFault) as caught, staged(tmp_path):
@@ -153,9 +153,9 @@ def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     ]
     assert [build.wait(timeout=60) for build in builds] == [0, 0]
 
-    found = contents(tmp_path / "site")
-    assert sorted(found) == list("abcdef")
-    assert len(set(found.values())) == 1
+    files = contents(tmp_path / "site")
+    assert sorted(files) == list("abcdef")
+    assert len(set(files.values())) == 1
 
 
 @given(st.lists(st.sampled_from(["..", "a", "", "/etc", "."]), min_size=1, max_size=4).map("/".join))

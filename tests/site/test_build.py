@@ -20,13 +20,13 @@ from tests.command import run
 
 NEWEST = load(read_project(small.ROOT)).require().release.date
 EPOCH = str(int(datetime.datetime.combine(NEWEST, datetime.time(), tzinfo=datetime.UTC).timestamp()))
-"""The day that stands in for the clock."""
+"""The release date, which is used instead of the clock."""
 SECRET = "zebra-crossing"
-"""A word that stands in nothing else."""
+"""A word that occurs nowhere else."""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its path, but for what our command writes about them."""
+    """Every file of a folder by its path, without the manifest and the mark of our command."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -48,7 +48,7 @@ def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Paths that are in one alone or differ."""
+    """Paths that are in only one of two folders, or whose content differs."""
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
@@ -61,7 +61,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_plain_mkdocs_builds_the_project_without_a_warning(tmp_path: Path, site: Path) -> None:
+def test_plain_mkdocs_builds_the_same_pages_without_a_warning(tmp_path: Path, site: Path) -> None:
     result = mkdocs(small.ROOT, "--site-dir", str(tmp_path / "site"))
 
     assert result.returncode == 0, result.stderr
@@ -103,7 +103,7 @@ def test_the_same_bytes_in_another_time_zone_and_locale_and_whatever_the_source_
     assert differences(contents(tmp_path / "0"), contents(tmp_path / "1")) == []
 
 
-def test_a_private_profile_reaches_no_public_byte(tmp_path: Path) -> None:
+def test_a_private_profile_is_nowhere_in_the_site(tmp_path: Path) -> None:
     files = small.files()
     profile = files["content/trusts/westbrook/profile.yml"].decode()
     private = "\n".join(line for line in profile.split("\n") if not line.startswith("visibility:"))
@@ -122,7 +122,7 @@ def test_a_private_profile_reaches_no_public_byte(tmp_path: Path) -> None:
     assert SECRET.encode() in (project / f"dist/playbooks/{SECRET}/playbook.html").read_bytes()
 
 
-def test_a_private_contact_of_a_public_trust_stays_in_its_files(tmp_path: Path) -> None:
+def test_a_private_contact_of_a_public_trust_is_nowhere_in_the_site(tmp_path: Path) -> None:
     contact = f"contacts:\n  - role: facilitator\n    name: {SECRET} office\n    email: {SECRET}@example.nhs.uk\n"
     path = "content/trusts/westbrook/profile.yml"
     profile = small.files()[path].decode()
@@ -140,7 +140,7 @@ def test_a_private_contact_of_a_public_trust_stays_in_its_files(tmp_path: Path) 
     assert SECRET.encode() in (project / "dist/playbooks/westbrook/playbook.html").read_bytes()
 
 
-def test_the_link_checker_finds_nothing_broken(site: Path) -> None:
+def test_no_link_is_broken(site: Path) -> None:
     pages = [str(path) for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
     command = [
         str(Path(sys.executable).with_name("lychee")),

@@ -1,4 +1,4 @@
-"""`serve` shows each save, shows faults above the last good pages, and lives on."""
+"""`serve` shows each save, shows faults above the last good pages, and keeps running."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Served:
             return str(answer.read().decode())
 
     def waits_for(self, words: str, path: str = "") -> str:
-        """The page as soon as it holds some words."""
+        """Wait until a page contains some words, and return it."""
         end = time.monotonic() + PATIENCE
         page = ""
         while time.monotonic() < end:
-            assert self.process.poll() is None, "the server has ended"
+            assert self.process.poll() is None, "the server has stopped"
             try:
                 page = self.page(path)
             except (urllib.error.URLError, ConnectionError):
@@ -78,7 +78,7 @@ def serving(project: Path) -> Iterator[Served]:
         assert "Traceback" not in output, output
 
 
-def test_a_saved_file_shows_and_a_fault_does_not_end_it(tmp_path: Path) -> None:
+def test_a_saved_file_is_shown_and_a_fault_does_not_end_the_server(tmp_path: Path) -> None:
     with serving(small.write(tmp_path / "project")) as served:
         served.waits_for("Sooner home", "projects/discharge/")
 
@@ -111,7 +111,7 @@ def status(served: Served, path: str, host: str | None = None) -> int:
     return connection.getresponse().status
 
 
-def test_strange_requests_get_an_answer_and_those_of_other_sites_none(tmp_path: Path) -> None:
+def test_a_request_with_a_null_character_is_not_found_and_one_for_another_host_is_refused(tmp_path: Path) -> None:
     with serving(small.write(tmp_path / "project")) as served:
         served.waits_for("Sooner home", "projects/discharge/")
 
@@ -144,7 +144,7 @@ def test_an_invalid_address_is_wrong_usage(tmp_path: Path, address: str) -> None
     assert "expected a host and a port from 1 to 65535" in result.stderr
 
 
-def test_an_address_that_is_taken_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_address_in_use_is_one_clear_line(tmp_path: Path) -> None:
     project = small.write(tmp_path / "project")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
