@@ -134,30 +134,23 @@ def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Matc
         header: the column headings; an empty one is not matched.
         mapping: fields by the plain heading of a column that the user named, None for one to leave alone.
     """
-    chosen: dict[int, tuple[str, How]] = {}
+    wanted: dict[int, tuple[str, How, float]] = {}
     for number, title in enumerate(header):
         if field := mapping.get(plain(title)):
-            chosen[number] = (field, How.MAPPED)
-    guesses = {
-        number: best
-        for number, title in enumerate(header)
-        if title and plain(title) not in mapping and (best := guess(title)) is not None
-    }
-    fields = {field: number for number, (field, _) in reversed(chosen.items())}
-    for number in sorted(guesses, key=lambda number: (-guesses[number][2], number)):
-        field, how, _ = guesses[number]
-        if field not in fields:
-            fields[field] = number
-            chosen[number] = (field, how)
+            wanted[number] = (field, How.MAPPED, 4.0)
+        elif title and plain(title) not in mapping and (best := guess(title)):
+            wanted[number] = best
+    columns: dict[str, int] = {}
+    for number in sorted(wanted, key=lambda number: (-wanted[number][2], number)):
+        columns.setdefault(wanted[number][0], number)
     result = []
     for number, title in enumerate(header):
-        if number in chosen and fields[chosen[number][0]] == number:
-            result.append(Match(title, *chosen[number]))
+        field, how, _ = wanted.get(number, (None, None, 0))
+        if field is not None and columns[field] == number:
+            result.append(Match(title, field, how))
         else:
-            could = guesses[number][0] if number in guesses else None
-            instead = header[fields[could]] if could else None
             left_out = How.MAPPED if plain(title) in mapping else None
-            result.append(Match(title, None, left_out, instead, could))
+            result.append(Match(title, None, left_out, header[columns[field]] if field else None, field))
     return result
 
 
