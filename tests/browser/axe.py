@@ -1,4 +1,4 @@
-"""The rules of axe-core, on everything that a page has."""
+"""Runs axe-core on a whole page."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = [*WCAG, "best-practice"]
 
-# What passed is counted and thrown away: to describe each of 10,000 elements takes longer than to judge them.
-# axe has the size of targets switched off, since it is new in WCAG 2.2.
+# Only violations are described: describing each of 10,000 elements that pass takes longer than checking them.
+# axe switches the target-size rule off by default because it is new in WCAG 2.2.
 RUN = """(rules) => axe.run(document, {
   runOnly: rules,
   resultTypes: ["violations"],
@@ -23,7 +23,11 @@ RUN = """(rules) => axe.run(document, {
 
 
 def faults(page: Page, rules: list[str] = RULES) -> list[str]:
-    """What axe finds wrong on a page as it stands, a line for each element."""
+    """Violations on a page in its present state, one line for each element."""
     page.evaluate(AXE)
-    found: list[dict[str, Any]] = page.evaluate(RUN, rules)["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+    violations: list[dict[str, Any]] = page.evaluate(RUN, rules)["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for rule in violations for node in rule["nodes"]
+    ]
+        f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for rule in violations for node in rule["nodes"]
+    ]

@@ -1,4 +1,4 @@
-"""axe-core on everything, with nothing left out. What axe cannot judge is in test_keyboard.py and test_reflow.py."""
+"""axe-core on every kind of page and every opened state. test_keyboard.py and test_reflow.py test what axe cannot."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ WIDTHS = pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.
 ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
 
 
-REST = "Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))).then(() => true)"
+REST = "Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))).then(() => true)"
 
 
 def clean(page: Page, rules: list[str] = axe.RULES) -> None:
-    """Fail with what axe finds, once nothing moves any more."""
+    """Fail with the violations that axe reports once all animations have ended."""
     page.evaluate(REST)
-    found = axe.faults(page, rules)
-    assert found == [], "\n".join(found)
+    violations = axe.faults(page, rules)
+    assert violations == [], "\n".join(violations)
 
 
 # Pages
@@ -41,7 +41,7 @@ def test_one_page_of_each_kind(open_page: Open, path: str, width: int, scheme: s
     clean(open_page(path, width=width, scheme=scheme))
 
 
-# It has 11,000 elements, and judging the contrast of each takes seconds.
+# A playbook has 11,000 elements, and checking the contrast of each takes seconds.
 @pytest.mark.slow
 def test_a_playbook(open_page: Open) -> None:
     clean(open_page(PLAYBOOK))
@@ -52,13 +52,13 @@ def test_a_playbook(open_page: Open) -> None:
 @WIDTHS
 def test_every_page(open_page: Open, site: Path, address: str, width: int, scheme: str) -> None:
     page = open_page(width=width, scheme=scheme)
-    wrong = []
+    violations = []
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         page.goto(address + path)
-        wrong += [f"{path}: {fault}" for fault in axe.faults(page)]
+        violations += [f"{path}: {fault}" for fault in axe.faults(page)]
 
-    assert wrong == []
+    assert violations == []
 
 
 # Opened states of the site
@@ -86,7 +86,7 @@ def facilitator_note(page: Page) -> None:
 
 
 def several_filters(page: Page) -> None:
-    page.locator(".menu-facet").evaluate_all("all => all.forEach((one) => (one.open = true))")
+    page.locator(".menu-facet").evaluate_all("facets => facets.forEach((facet) => (facet.open = true))")
     page.locator(".menu-choice input").first.check()
     expect(page.locator(".menu-chip").first).to_be_visible()
 
@@ -121,7 +121,7 @@ def shortlist_with_compare(page: Page) -> None:
         (MENU, 320, shortlist_with_compare),
     ],
 )
-def test_what_opens_on_a_page(
+def test_each_opened_state_of_a_page(
     open_page: Open, path: str, width: int, state: Callable[[Page], None], scheme: str
 ) -> None:
     page = open_page(path, width=width, scheme=scheme)
@@ -130,7 +130,7 @@ def test_what_opens_on_a_page(
     clean(page)
 
 
-# Material puts the explanation at the end of the page, beside its landmarks: no rule of WCAG, only advice.
+# Material puts the tooltip at the end of the page, outside its landmarks. That breaks a best practice, not WCAG.
 @SCHEMES
 def test_an_explained_term(open_page: Open, scheme: str) -> None:
     page = open_page("plan/time-and-release/", scheme=scheme)
@@ -207,4 +207,4 @@ def test_the_versions_and_the_banner_of_an_old_release(visit: Open, width: int, 
     clean(page)
 
 
-# The menu of a trust in a file of its own is in test_menu.py, where the file is made.
+# test_menu.py tests the menu of a trust as a single file.

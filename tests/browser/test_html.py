@@ -1,4 +1,4 @@
-"""Every built page is HTML as it should be, in the eyes of html-validate."""
+"""Every built page is valid HTML according to html-validate."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from tests import small
 FOLDER = small.ROOT / ".venv" / "node"
 
 RULES = {
-    # How the source looks, which nobody reads: Jinja leaves spaces, and MkDocs writes `open=""`.
+    # Only the layout of the source, which nobody reads: Jinja leaves spaces, and MkDocs writes `open=""`.
     "no-trailing-whitespace": "off",
     "doctype-style": "off",
     "attribute-boolean-style": "off",
-    # Advice for lists of search results; four letters have a long name.
+    # Advice about search results; four letters have long titles.
     "long-title": "off",
-    # Widths and alignment of columns, and the number of lines to write on.
+    # Column widths, alignment and the number of writing lines.
     "no-inline-style": ["error", {"allowedProperties": ["text-align", "width", "--lines"]}],
     # Material's own ids start with two underscores, which HTML allows.
     "valid-id": ["error", {"relaxed": True}],
-    # Material's base.html has `autocomplete` on the two boxes that stand for the open drawer and the open search, so
-    # that Firefox forgets them on a reload. To leave it out we should have to copy that template whole.
+    # Material's base.html sets `autocomplete` on the two checkboxes behind the drawer and the search, so that Firefox
+    # resets them on a reload. Removing it would mean copying the whole template.
     "input-attributes": "off",
     "valid-autocomplete": "off",
 }
-"""What is asked otherwise than html-validate recommends, and why."""
+"""Differences from the recommended rules of html-validate, with the reasons."""
 
 
 @pytest.mark.slow
@@ -42,6 +42,6 @@ def test_every_page_is_valid(site: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stderr
-    found = json.loads(result.stdout)
+    errors = json.loads(result.stdout)
 
-    assert found == [], "\n".join(f"{Path(file).relative_to(site)}:{rest}" for file, *rest in found[:40])
+    assert errors == [], "\n".join(f"{Path(file).relative_to(site)}:{rest}" for file, *rest in errors[:40])

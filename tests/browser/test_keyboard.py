@@ -1,4 +1,4 @@
-"""The site without a mouse: three journeys, and on one page of each kind a focus that is always seen."""
+"""The site without a mouse: three journeys, and a visible focus on one page of each kind."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from tests.browser.conftest import Open
 from tests.browser.test_site import paths
 from tests.browser.walk import Focus, focus
 
-MOST = 400  # Steps after which a walk is lost.
+MOST = 400  # Steps after which a walk has failed.
 PLAYBOOK = "playbooks/imperial/playbook.html"
 
 
 def look(page: Page) -> Focus | None:
-    """What has the focus, once nothing that was open is closing above it."""
-    found = focus(page)
-    if found and found.fault:
+    """The focused element, once nothing above it is still closing."""
+    focused = focus(page)
+    if focused and focused.fault:
         page.wait_for_timeout(400)
-        found = focus(page)
-    return found
+        focused = focus(page)
+    return focused
 
 
 def walk(page: Page, name: str, key: str = "Tab") -> None:
-    """Press Tab until something of that name has the focus; each step on the way is seen."""
+    """Press Tab until an element of that name has the focus; each focus on the way must be visible."""
     for _ in range(MOST):
         page.keyboard.press(key)
-        found = look(page)
-        if found is None:
+        focused = look(page)
+        if focused is None:
             continue
-        assert not found.fault, found.fault
-        if re.search(name, found.name):
+        assert not focused.fault, focused.fault
+        if re.search(name, focused.name):
             return
     raise AssertionError(f"no Tab leads to {name}")
 
 
 def back(page: Page, name: str) -> None:
-    """The same, towards the start of the page."""
+    """Walk backwards, towards the start of the page."""
     walk(page, name, "Shift+Tab")
 
 
 def press(page: Page, name: str, key: str = "Enter") -> None:
-    """Walk to something and press it."""
+    """Walk to an element and press it."""
     walk(page, name)
     page.keyboard.press(key)
 
@@ -115,8 +115,8 @@ def test_run_a_workshop(open_page: Open) -> None:
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", paths(PLAYBOOK))
 @pytest.mark.slow
-def test_every_step_is_seen_on_each_kind_of_page(open_page: Open, path: str, width: int) -> None:
-    every_step_is_seen(open_page(path, width=width))
+def test_every_focus_is_visible_on_each_kind_of_page(open_page: Open, path: str, width: int) -> None:
+    every_focus_is_visible(open_page(path, width=width))
 
 
 @pytest.mark.parametrize(
@@ -129,34 +129,34 @@ def test_every_step_is_seen_on_each_kind_of_page(open_page: Open, path: str, wid
         pytest.param("projects/theatre-first-case-start/", 320, "light", marks=pytest.mark.slow),
     ],
 )
-def test_every_step_is_seen(open_page: Open, path: str, width: int, scheme: str) -> None:
-    every_step_is_seen(open_page(path, width=width, scheme=scheme))
+def test_every_focus_is_visible(open_page: Open, path: str, width: int, scheme: str) -> None:
+    every_focus_is_visible(open_page(path, width=width, scheme=scheme))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_step_is_seen_in_a_playbook(open_page: Open, scheme: str) -> None:
-    every_step_is_seen(open_page(PLAYBOOK, scheme=scheme), 150)
+def test_every_focus_is_visible_in_a_playbook(open_page: Open, scheme: str) -> None:
+    every_focus_is_visible(open_page(PLAYBOOK, scheme=scheme), 150)
 
 
-def every_step_is_seen(page: Page, most: int = MOST) -> None:
-    """Walk through the page: nothing is hidden, the least by the header that stays, and each has an indicator."""
+def every_focus_is_visible(page: Page, most: int = MOST) -> None:
+    """Walk through the page: no focus is hidden, not even by the sticky header, and each has an indicator."""
     page.emulate_media(reduced_motion="reduce")
     steps, wrong = 0, []
     for _ in range(most):
         page.keyboard.press("Tab")
-        found = look(page)
-        if found is None:
+        focused = look(page)
+        if focused is None:
             break
         steps += 1
-        wrong += [found.fault] if found.fault else []
+        wrong += [focused.fault] if focused.fault else []
 
     assert wrong == []
     assert steps > 3
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_link_past_the_menus_moves_the_focus(open_page: Open, width: int) -> None:
+def test_the_skip_link_moves_the_focus(open_page: Open, width: int) -> None:
     page = open_page("plan/time-and-release/", width=width)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -165,7 +165,7 @@ def test_the_link_past_the_menus_moves_the_focus(open_page: Open, width: int) ->
     assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
 
 
-# What Material leaves to the mouse
+# Controls that Material makes for the mouse only
 
 
 def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
@@ -191,12 +191,12 @@ def test_the_search_on_a_phone(open_page: Open) -> None:
     page = open_page(width=320)
     press(page, "^Search$", "Space")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-    # All at once: what each letter finds replaces the list, and with it a link that has the focus already.
+    # Filled at once: the results of each letter would replace the list and the link that has the focus.
     page.keyboard.insert_text("night")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
     page.keyboard.press("ArrowDown")
-    found = look(page)
-    assert found and not found.fault
+    focused = look(page)
+    assert focused and not focused.fault
     page.keyboard.press("Enter")
 
     expect(page).not_to_have_url(re.compile(r"/$"))

@@ -1,4 +1,4 @@
-"""The project menu as participants use it: filters, search, shortlist. What matches is worked out here once more."""
+"""The project menu as participants use it: filters, search, shortlist. Expected matches are worked out here again."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def trust(library: Library) -> Facts:
     return menu_facts(playbook.menu, library.vocabulary, library.domains, sites, "westbrook")
 
 
-# What is expected
+# Expected matches
 
 
 def matching(facts: Facts, months: int | None = None, words: Iterable[str] = (), **chosen: set[str]) -> list[Facts]:
     """Projects that match, in the order of the menu."""
 
     def text(project: Facts) -> str:
-        measures = [one[key] for one in project["measures"] for key in ("name", "counts")]
+        measures = [measure[key] for measure in project["measures"] for key in ("name", "counts")]
         return "\n".join([*(project[key] for key in ("title", "summary", "problem", "aim")), *measures]).lower()
 
     return [
@@ -71,13 +71,17 @@ def titles(projects: Iterable[Facts]) -> list[str]:
     return [project["title"] for project in projects]
 
 
-# What is seen
+# What the page shows
 
 
 def shown(page: Page) -> list[str]:
-    """Titles of the cards that can be seen, in their order."""
+    """Titles of the visible cards, in order."""
     links = page.locator(".projects > ul > li:not([hidden]) a[data-project]")
-    return list(links.evaluate_all("links => links.filter((one) => one.offsetParent).map((one) => one.textContent)"))
+    return list(
+        links.evaluate_all(
+            "links => links.filter((element) => element.offsetParent).map((element) => element.textContent)"
+        )
+    )
 
 
 def choice(page: Page, facet: str, id: str) -> Locator:
@@ -88,16 +92,16 @@ def choose(page: Page, facet: str, id: str) -> None:
     """Tick or untick a choice, opening its facet as a reader does."""
     box = choice(page, facet, id)
     details = page.locator("details.menu-facet").filter(has=box)
-    if not details.evaluate("one => one.open"):
+    if not details.evaluate("element => element.open"):
         details.locator("summary").click()
     box.click()
 
 
 def counts(page: Page, facet: str) -> dict[str, int]:
-    found = page.locator(f'.menu-choice:has(input[name="{facet}"])').evaluate_all(
-        "all => all.map((one) => [one.querySelector('input').value, one.querySelector('.menu-count').textContent])"
+    rows = page.locator(f'.menu-choice:has(input[name="{facet}"])').evaluate_all(
+        "all => all.map((element) => [element.querySelector('input').value, element.querySelector('.menu-count').textContent])"
     )
-    return {id: int(re.sub(r"\D", "", text)) for id, text in found}
+    return {id: int(re.sub(r"\D", "", text)) for id, text in rows}
 
 
 def star(page: Page, number: int) -> Locator:
@@ -105,7 +109,7 @@ def star(page: Page, number: int) -> Locator:
 
 
 def chips(page: Page) -> list[str]:
-    return page.locator(".menu-chip").evaluate_all("all => all.map((one) => one.childNodes[1].textContent)")
+    return page.locator(".menu-chip").evaluate_all("all => all.map((element) => element.childNodes[1].textContent)")
 
 
 def open_shortlist(page: Page) -> None:
@@ -117,16 +121,16 @@ def notes(page: Page) -> Locator:
 
 
 def violations(page: Page) -> str:
-    # The theme's tabs fade as the page scrolls; the tests of the site look at them.
+    # The theme's tabs fade as the page scrolls; test_accessibility.py checks them.
     within = "article" if page.locator("article").count() else "html"
-    found = Axe().run(page, within, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return str(found.generate_report()) if found.violations_count else ""
+    report = Axe().run(page, within, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return str(report.generate_report()) if report.violations_count else ""
 
 
 # Browse
 
 
-def test_filters_are_or_within_a_facet_and_and_across(open_page: Open, shared: Facts) -> None:
+def test_filters_combine_with_or_within_a_facet_and_with_and_between_facets(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     choose(page, "theme", "flow")
     choose(page, "theme", "discharge")
@@ -140,13 +144,14 @@ def test_filters_are_or_within_a_facet_and_and_across(open_page: Open, shared: F
     assert page.locator(".menu-total").text_content() == f"{len(expected)} of {len(shared['projects'])} projects"
 
 
-def test_each_choice_tells_what_it_would_leave_given_the_others(open_page: Open, shared: Facts) -> None:
+def test_each_choice_counts_the_projects_that_it_would_leave(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=flow,theatres&setting=theatres&months=6")
     chosen: dict[str, set[str]] = {"theme": {"flow", "theatres"}, "setting": {"theatres"}}
     for facet in shared["facets"]:
         others = {id: ids for id, ids in chosen.items() if id != facet["id"]}
         expected = {
-            one["id"]: len(matching(shared, 6, **others, **{facet["id"]: {one["id"]}})) for one in facet["choices"]
+            choice["id"]: len(matching(shared, 6, **others, **{facet["id"]: {choice["id"]}}))
+            for choice in facet["choices"]
         }
         assert counts(page, facet["id"]) == expected
     options = page.locator("#menu-months option").all_text_contents()[1:]
@@ -162,14 +167,14 @@ def test_fits_a_cohort_and_marks_what_is_tight(open_page: Open, shared: Facts) -
     page.get_by_label("Fits a cohort of").select_option("6")
 
     assert shown(page) == titles(matching(shared, 6))
-    tight = [one["title"] for one in matching(shared, 6) if one["fits"] > 6]
+    tight = [project["title"] for project in matching(shared, 6) if project["fits"] > 6]
     marked = page.locator("li:not([hidden]) .name:has(.tight:not([hidden])) a")
     assert tight and sorted(marked.all_text_contents()) == sorted(tight)
     page.get_by_label("Fits a cohort of").select_option("24")
     expect(page.locator(".tight:visible")).to_have_count(0)
 
 
-def test_search_finds_every_word_in_what_a_project_says(open_page: Open, shared: Facts) -> None:
+def test_search_matches_every_word_of_a_project(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     for typed, words in (
         ("bed", ["bed"]),
@@ -190,15 +195,15 @@ def test_search_reads_problems_and_measures(open_page: Open, shared: Facts) -> N
         assert shown(page) == [project["title"]]
 
 
-def test_sorts_in_one_flat_list(open_page: Open, shared: Facts) -> None:
+def test_sorting_gives_a_single_flat_list(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     expect(page.locator("#flow")).to_be_visible()
     levels = ["starter", "moderate", "stretching"]
     keys: dict[str, Any] = {
-        "title": lambda one: one["title"].casefold(),
-        "weeks": lambda one: one["weeks"],
-        "hours": lambda one: one["hours"],
-        "level": lambda one: levels.index(one["level"]),
+        "title": lambda project: project["title"].casefold(),
+        "weeks": lambda project: project["weeks"],
+        "hours": lambda project: project["hours"],
+        "level": lambda project: levels.index(project["level"]),
     }
     for sort, key in keys.items():
         page.get_by_label("Sort by").select_option(sort)
@@ -219,14 +224,14 @@ def test_a_link_keeps_the_filter(open_page: Open, shared: Facts) -> None:
     assert page.url.endswith("#theme=flow,discharge&months=9&q=bed&sort=title")
 
     other = open_page(f"{MENU}{page.url[page.url.index('#') :]}")
-    found = matching(shared, 9, ["bed"], theme={"flow", "discharge"})
-    assert shown(other) == shown(page) == titles(sorted(found, key=lambda one: one["title"]))
+    matches = matching(shared, 9, ["bed"], theme={"flow", "discharge"})
+    assert shown(other) == shown(page) == titles(sorted(matches, key=lambda project: project["title"]))
     assert other.get_by_label("Search by").input_value() == "bed"
     expect(choice(other, "theme", "discharge")).to_be_checked()
     assert chips(other) == ["Flow", "Discharge", "9 months", "\u201cbed\u201d"]
 
 
-def test_the_back_button_takes_back_one_change(open_page: Open, shared: Facts) -> None:
+def test_the_back_button_undoes_the_last_change(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     choose(page, "theme", "flow")
     page.get_by_label("Search by").press_sequentially("bed ")
@@ -247,7 +252,7 @@ def test_the_back_button_takes_back_one_change(open_page: Open, shared: Facts) -
     expect(choice(page, "theme", "flow")).to_be_checked()
 
 
-def test_chips_take_filters_away_and_keep_the_focus(open_page: Open, shared: Facts) -> None:
+def test_chips_remove_filters_and_keep_the_focus(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=flow,discharge&months=9&q=bed")
     page.get_by_role("button", name="Remove filter Theme: Flow").press("Enter")
     assert chips(page) == ["Discharge", "9 months", "\u201cbed\u201d"]
@@ -262,7 +267,7 @@ def test_chips_take_filters_away_and_keep_the_focus(open_page: Open, shared: Fac
     expect(page.locator(".menu-chips")).to_be_hidden()
 
 
-def test_where_nothing_matches_it_says_what_to_leave_out(open_page: Open, shared: Facts) -> None:
+def test_with_no_matches_it_suggests_which_filter_to_remove(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=flow,discharge&setting=pathology&months=9")
     rest = {
         "Without Theme: Flow, Discharge": len(matching(shared, 9, setting={"pathology"})),
@@ -291,7 +296,7 @@ def test_a_themes_anchor_shows_that_theme(open_page: Open, shared: Facts) -> Non
     assert shown(page) == titles(matching(shared, theme={"theatres"}))
 
 
-def test_what_an_address_asks_for_in_vain_is_passed_over(open_page: Open, shared: Facts) -> None:
+def test_unknown_values_in_an_address_are_ignored(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=nowhere&months=99&sort=worst&view=x&__proto__=1&constructor=a&q=")
     for hash in ("", "#theme=%E0%A4%A&q=%", "#=&&=a=b&months=&theme=,,,", "#toString", "#theme"):
         page.evaluate("hash => { location.hash = hash; }", hash)
@@ -301,7 +306,7 @@ def test_what_an_address_asks_for_in_vain_is_passed_over(open_page: Open, shared
     assert page.url.endswith("#theme=flow")
 
 
-def test_hostile_words_in_an_address_stay_words(open_page: Open) -> None:
+def test_hostile_text_in_an_address_stays_text(open_page: Open) -> None:
     page = open_page(f"{MENU}#q=%3Cimg%20src=x%20onerror=alert(1)%3E%22%5D%27%5C{'%F0%9F%98%80' * 200}&sort=title")
 
     assert chips(page)[0].startswith('\u201c<img src=x onerror=alert(1)>"]')
@@ -322,10 +327,10 @@ def test_a_screen_reader_hears_the_number_of_results_once(open_page: Open, share
     page.get_by_label("Search by").press_sequentially("discharge")
     number = len(matching(shared, words=["discharge"]))
     expect(page.locator(".project-menu [role=status]")).to_have_text(f"{number} of {len(shared['projects'])} projects")
-    assert page.evaluate("heard.filter((one) => one.includes(' of ')).length") == 1
+    assert page.evaluate("heard.filter((message) => message.includes(' of ')).length") == 1
 
 
-def test_a_keyboard_is_enough(open_page: Open, shared: Facts) -> None:
+def test_it_works_with_the_keyboard_alone(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     page.get_by_label("Search by").focus()
     reached = []
@@ -364,23 +369,23 @@ def test_on_a_phone_the_filters_fold(open_page: Open, trust: Facts) -> None:
     assert len(shown(page)) == number
 
 
-def test_on_paper_it_is_a_table_of_what_matches(open_page: Open, trust: Facts) -> None:
+def test_in_print_it_is_a_table_of_the_matches(open_page: Open, trust: Facts) -> None:
     page = open_page(f"{TRUST_MENU}#status=taken,done")
     page.emulate_media(media="print")
     expected = matching(trust, status={"taken", "done"})
 
     assert shown(page) == titles(expected)
     row = page.locator(".projects li:not([hidden])").first
-    assert row.evaluate("one => getComputedStyle(one).display") == "table-row"
+    assert row.evaluate("element => getComputedStyle(element).display") == "table-row"
     cells = row.locator(".name, .what, .where, .weeks, .hours, .level, .status")
-    assert set(cells.evaluate_all("all => all.map((one) => getComputedStyle(one).display)")) == {"table-cell"}
-    assert len({round(box["y"]) for one in cells.all() if (box := one.bounding_box())}) == 1
+    assert set(cells.evaluate_all("all => all.map((element) => getComputedStyle(element).display)")) == {"table-cell"}
+    assert len({round(box["y"]) for cell in cells.all() if (box := cell.bounding_box())}) == 1
     expect(page.locator(".projects .head:visible")).to_have_text("Project In short Where Weeks Hours Level Status")
     for hidden in (".menu-bar", ".menu-filters", ".menu-star", ".menu-clear"):
         expect(page.locator(hidden).first).to_be_hidden()
 
 
-def test_without_scripts_the_list_stands_in_its_groups(open_page: Open, trust: Facts) -> None:
+def test_without_scripts_the_list_shows_in_its_groups(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU, scripts=False)
 
     assert shown(page) == titles(trust["projects"])
@@ -424,7 +429,7 @@ def test_each_menu_has_its_own_shortlist(open_page: Open, trust: Facts) -> None:
     expect(page.get_by_role("button", name="Add to shortlist")).to_be_visible()
 
 
-def test_notes_are_kept_as_they_are_typed(open_page: Open) -> None:
+def test_notes_are_saved_while_they_are_typed(open_page: Open) -> None:
     page = open_page(MENU)
     star(page, 0).click()
     open_shortlist(page)
@@ -440,7 +445,7 @@ def test_notes_are_kept_as_they_are_typed(open_page: Open) -> None:
     expect(page.get_by_text("Nothing here yet")).to_be_visible()
 
 
-def test_what_is_removed_comes_back_with_undo(open_page: Open) -> None:
+def test_undo_restores_a_removed_project(open_page: Open) -> None:
     page = open_page(MENU)
     for number in range(3):
         star(page, number).click()
@@ -466,7 +471,7 @@ def test_what_is_removed_comes_back_with_undo(open_page: Open) -> None:
     expect(notes(page).last).to_have_value("Mine")
 
 
-def test_four_stand_side_by_side_and_a_fifth_is_refused(open_page: Open, trust: Facts) -> None:
+def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU)
     for number in range(5):
         star(page, number).click()
@@ -497,7 +502,7 @@ def test_four_stand_side_by_side_and_a_fifth_is_refused(open_page: Open, trust: 
 
 
 @pytest.mark.parametrize("clipboard", [True, False], ids=["clipboard", "older way"])
-def test_it_is_copied_as_text(open_page: Open, trust: Facts, clipboard: bool) -> None:
+def test_the_shortlist_is_copied_as_text(open_page: Open, trust: Facts, clipboard: bool) -> None:
     page = open_page("about/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not clipboard:
@@ -544,11 +549,11 @@ def test_excel_opens_the_download(open_page: Open, trust: Facts) -> None:
         "Starter",
         first["sponsor"],
     ]
-    assert [row[8] for row in rows] == [*(f"'{one}" for one in typed[:4]), "plain"]
+    assert [row[8] for row in rows] == [*(f"'{text}" for text in typed[:4]), "plain"]
     assert rows[0][9].endswith(f"/projects/{first['id']}/")
 
 
-def test_on_paper_the_shortlist_has_its_notes(open_page: Open) -> None:
+def test_in_print_the_shortlist_has_its_notes(open_page: Open) -> None:
     page = open_page(MENU)
     star(page, 0).click()
     open_shortlist(page)
@@ -565,7 +570,7 @@ def test_on_paper_the_shortlist_has_its_notes(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("path", [f"{TRUST_MENU}#status=taken", "playbooks/westbrook/projects/shared-equipment-store/"])
-def test_talk_about_it_writes_a_letter_that_names_the_project(open_page: Open, library: Library, path: str) -> None:
+def test_talk_about_it_starts_an_email_that_names_the_project(open_page: Open, library: Library, path: str) -> None:
     page = open_page(path)
     is_menu = path.startswith(TRUST_MENU)
     project = library.projects["discharge-medicines-ready"]
@@ -585,7 +590,7 @@ def test_talk_about_it_writes_a_letter_that_names_the_project(open_page: Open, l
         expect(page.locator('.menu-entry a[href^="mailto:"]')).to_have_attribute("href", f"{to}?{query}")
 
 
-def test_what_is_no_longer_on_the_menu_is_told(open_page: Open) -> None:
+def test_the_shortlist_says_what_has_left_the_menu(open_page: Open) -> None:
     page = open_page(MENU)
     page.evaluate(
         """localStorage.setItem("paired-learning-shortlist:*", JSON.stringify({ projects: [
@@ -601,24 +606,24 @@ def test_what_is_no_longer_on_the_menu_is_told(open_page: Open) -> None:
     expect(page.locator(".menu-entry")).to_have_count(0)
 
 
-def test_a_broken_store_is_an_empty_shortlist(open_page: Open) -> None:
+def test_a_broken_store_gives_an_empty_shortlist(open_page: Open) -> None:
     page = open_page(MENU)
-    for kept in ("{broken", "[]", '{"projects": 5}', "null", '"x"'):
-        page.evaluate("kept => localStorage.setItem('paired-learning-shortlist:*', kept)", kept)
+    for stored in ("{broken", "[]", '{"projects": 5}', "null", '"x"'):
+        page.evaluate("stored => localStorage.setItem('paired-learning-shortlist:*', stored)", stored)
         page.reload()
         expect(page.get_by_role("button", name="Shortlist (0)")).to_be_visible()
     star(page, 0).click()
     expect(page.get_by_role("button", name="Shortlist (1)")).to_be_visible()
     page.evaluate("localStorage.setItem('paired-learning-menu', '{broken')")
-    page.goto(str(page.locator(".projects a[data-project]").first.evaluate("one => one.href")))
+    page.goto(str(page.locator(".projects a[data-project]").first.evaluate("link => link.href")))
     expect(page.get_by_role("button", name="On your shortlist")).to_be_visible()
 
 
-# In a file of its own, without Material
+# As a single file, without Material
 
 
 def alone(path: Path, site: Path, facts: Facts, before: str = "") -> str:
-    """Address of a file that holds a menu, its style and its script, and nothing else."""
+    """Address of a file that holds only a menu, its style and its script."""
     built = (site / TRUST_MENU / "index.html").read_text(encoding="utf-8")
     start, end = built.index('<div class="project-menu'), built.index('<script type="application/json"')
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
@@ -635,7 +640,7 @@ def alone(path: Path, site: Path, facts: Facts, before: str = "") -> str:
     return path.as_uri()
 
 
-def test_it_works_in_a_file_of_its_own(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
+def test_it_works_as_a_single_file(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
     page = open_page(alone(tmp_path / "menu.html", site, trust))
     choose(page, "theme", "flow")
     assert shown(page) == titles(matching(trust, theme={"flow"}))
@@ -652,7 +657,7 @@ def test_it_works_in_a_file_of_its_own(open_page: Open, site: Path, trust: Facts
     assert violations(page) == ""
 
 
-def test_a_blocked_store_is_said_and_breaks_nothing(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
+def test_a_blocked_store_is_reported(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
     blocked = (
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
     )
@@ -679,7 +684,7 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
     )
     second = trust["projects"][1] | {"title": HOSTILE}
     facets = [
-        facet | {"title": HOSTILE, "choices": [one | {"title": HOSTILE} for one in facet["choices"]]}
+        facet | {"title": HOSTILE, "choices": [choice | {"title": HOSTILE} for choice in facet["choices"]]}
         for facet in trust["facets"]
     ]
     facts = trust | {"title": HOSTILE, "facets": facets, "projects": [first, second, *trust["projects"][2:]]}
@@ -698,7 +703,7 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
     expect(page.locator(".menu-entry-title")).to_have_text(HOSTILE)
 
 
-# For everybody
+# Accessibility
 
 
 @pytest.mark.parametrize(
@@ -732,21 +737,21 @@ def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str)
     assert sideways(page) <= 0
     page.get_by_role("button", name="Back to all projects").click()
     page.get_by_role("button", name="Filters").click()
-    page.locator("details.menu-facet").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    page.locator("details.menu-facet").evaluate_all("all => all.forEach((facet) => { facet.open = true; })")
     assert violations(page) == ""
     assert sideways(page) <= 0
 
 
-def test_colours_that_a_reader_forces_still_tell_what_is_starred(open_page: Open) -> None:
+def test_forced_colours_still_show_which_projects_are_starred(open_page: Open) -> None:
     page = open_page(MENU)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     star(page, 0).click()
-    borders = [star(page, n).evaluate("one => getComputedStyle(one).borderTopColor") for n in (0, 1)]
+    borders = [star(page, n).evaluate("element => getComputedStyle(element).borderTopColor") for n in (0, 1)]
 
     assert borders[0] != borders[1]
 
 
-def test_a_trusts_own_file_filters_and_leads_into_its_playbook(
+def test_a_trusts_own_file_filters_and_links_into_its_playbook(
     open_page: Open, library: Library, tmp_path: Path
 ) -> None:
     playbook = plan(library, "westbrook")

@@ -1,4 +1,4 @@
-"""What a page of the site may load and run. (`open_page` fails a test wherever a browser refuses something of ours.)"""
+"""What a page may load and run. `open_page` also fails a test whenever the browser refuses something of ours."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.reading import pages, read
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
 
 
-def test_every_page_names_its_policy_before_it_loads_anything(site: Path) -> None:
+def test_every_page_states_its_policy_before_it_loads_anything(site: Path) -> None:
     for file in pages(site):
         text = file.read_text(encoding="utf-8")
         assert POLICY in text, file
         assert text.index(POLICY) < min(text.index("<script"), text.index('rel="stylesheet"')), file
 
 
-def test_no_page_has_a_script_or_a_handler_of_its_own(site: Path) -> None:
+def test_no_page_has_an_inline_script_or_handler(site: Path) -> None:
     for file in pages(site):
         elements = read(file).elements
         scripts = [values for tag, values in elements if tag == "script" and values.get("type") != "application/json"]
@@ -28,7 +28,7 @@ def test_no_page_has_a_script_or_a_handler_of_its_own(site: Path) -> None:
         assert not [tag for tag, _ in elements if tag in ("iframe", "object", "embed", "base", "style")], file
 
 
-def test_what_is_smuggled_into_a_page_does_not_run(chromium: Browser, address: str) -> None:
+def test_a_script_injected_into_a_page_does_not_run(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     page.goto(address)
     refused = page.evaluate(
@@ -46,7 +46,7 @@ def test_what_is_smuggled_into_a_page_does_not_run(chromium: Browser, address: s
     page.close()
 
 
-def test_the_colours_that_a_reader_chose_are_there_again(open_page: Open) -> None:
+def test_the_chosen_colour_scheme_is_remembered(open_page: Open) -> None:
     page = open_page()
     page.locator("label[title='Use dark colours']").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -1,4 +1,4 @@
-"""Project pages in a browser: words of drawings within their boxes, the keyboard, phones, colours and paper."""
+"""Project pages in a browser: text of drawings within its boxes, keyboard, phones, colours and print."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ OVERLAPPING = """
 () => {
   const wrong = [];
   const texts = [...document.querySelectorAll(".plan text")].map((text) => [text.textContent, text.getBBox()]);
-  texts.forEach(([words, one], number) => texts.slice(number + 1).forEach(([others, other]) => {
-    const apart = one.x + one.width <= other.x || other.x + other.width <= one.x
-      || one.y + one.height <= other.y || other.y + other.height <= one.y;
+  texts.forEach(([words, first], number) => texts.slice(number + 1).forEach(([others, second]) => {
+    const apart = first.x + first.width <= second.x || second.x + second.width <= first.x
+      || first.y + first.height <= second.y || second.y + second.height <= first.y;
     if (!apart) wrong.push(`${words} / ${others}`);
   }));
   return wrong;
@@ -55,17 +55,17 @@ def frames(page: Page) -> list[str | None]:
     return [frame.get_attribute("tabindex") for frame in page.locator(".drawing").all()]
 
 
-def test_no_words_of_a_drawing_leave_their_box(open_page: Open, address: str) -> None:
-    no_words_leave_their_box(open_page(), address, [LONG, OWN])
+def test_the_text_of_a_drawing_stays_within_its_boxes(open_page: Open, address: str) -> None:
+    assert_text_stays_within_its_boxes(open_page(), address, [LONG, OWN])
 
 
 @pytest.mark.slow
-def test_no_words_of_any_drawing_leave_their_box(open_page: Open, address: str, library: Library) -> None:
-    no_words_leave_their_box(open_page(), address, [f"projects/{id}/" for id in library.menu])
+def test_the_text_of_every_drawing_stays_within_its_boxes(open_page: Open, address: str, library: Library) -> None:
+    assert_text_stays_within_its_boxes(open_page(), address, [f"projects/{id}/" for id in library.menu])
 
 
-def no_words_leave_their_box(page: Page, address: str, paths: list[str]) -> None:
-    """Look at the drawing of each page."""
+def assert_text_stays_within_its_boxes(page: Page, address: str, paths: list[str]) -> None:
+    """Check the drawing of each page."""
     for path in paths:
         page.goto(address + path)
         page.evaluate("document.fonts.ready")
@@ -74,7 +74,7 @@ def no_words_leave_their_box(page: Page, address: str, paths: list[str]) -> None
         assert page.evaluate(OVERLAPPING) == [], path
 
 
-def test_on_a_wide_screen_the_drawing_comes_first_and_its_words_fold(open_page: Open) -> None:
+def test_on_a_wide_screen_the_drawing_comes_first_and_its_text_folds(open_page: Open) -> None:
     page = open_page(LONG)
     words = page.locator("details.same-as-text")
 
@@ -84,7 +84,7 @@ def test_on_a_wide_screen_the_drawing_comes_first_and_its_words_fold(open_page: 
     expect(words.get_by_text("Try: ").first).to_be_visible()
 
 
-def test_on_a_phone_the_words_come_first_and_are_open(open_page: Open) -> None:
+def test_on_a_phone_the_text_comes_first_and_is_open(open_page: Open) -> None:
     page = open_page(LONG, width=320)
     words = page.locator("details.same-as-text")
 
@@ -94,7 +94,7 @@ def test_on_a_phone_the_words_come_first_and_are_open(open_page: Open) -> None:
     assert page.locator(".drawing svg.plan").bounding_box()["y"] > table["y"]  # type: ignore[index]
 
 
-def test_without_scripts_the_words_are_open_and_the_keyboard_reaches_the_drawing(open_page: Open) -> None:
+def test_without_scripts_the_text_is_open_and_the_keyboard_reaches_the_drawing(open_page: Open) -> None:
     page = open_page(LONG, scripts=False)
 
     expect(page.locator("details.same-as-text").get_by_text("Try: ").first).to_be_visible()
@@ -120,7 +120,7 @@ def test_the_keyboard_stops_at_a_drawing_only_where_it_scrolls(open_page: Open) 
     expect(frame).not_to_have_attribute("tabindex", "0")
 
 
-def test_on_paper_the_drawing_is_as_wide_as_the_page(open_page: Open) -> None:
+def test_in_print_the_drawing_is_as_wide_as_the_page(open_page: Open) -> None:
     page = open_page(LONG, width=700)
     page.emulate_media(media="print")
 
@@ -128,19 +128,19 @@ def test_on_paper_the_drawing_is_as_wide_as_the_page(open_page: Open) -> None:
         assert drawing.bounding_box()["width"] <= 700  # type: ignore[index]
 
 
-def test_whoever_has_chosen_the_colours_gets_them(chromium: Browser, address: str) -> None:
+def test_forced_colours_apply_to_drawings(chromium: Browser, address: str) -> None:
     context = chromium.new_context(forced_colors="active", color_scheme="dark")
     page = context.new_page()
     page.goto(address + LONG)
     canvas, text = page.evaluate(
-        "['Canvas', 'CanvasText'].map((name) => { const one = document.createElement('p'); "
-        "one.style.color = name; document.body.append(one); return getComputedStyle(one).color; })"
+        "['Canvas', 'CanvasText'].map((name) => { const probe = document.createElement('p'); "
+        "probe.style.color = name; document.body.append(probe); return getComputedStyle(probe).color; })"
     )
     for selector in (".driver-aim rect", ".driver-primary rect", "rect.plan-baseline"):
-        look = page.locator(selector).first.evaluate("(one) => getComputedStyle(one).fill")
+        look = page.locator(selector).first.evaluate("(element) => getComputedStyle(element).fill")
         assert look == canvas, selector
     for selector in (".driver-aim text", ".plan-on-light"):
-        assert page.locator(selector).first.evaluate("(one) => getComputedStyle(one).fill") == text, selector
+        assert page.locator(selector).first.evaluate("(element) => getComputedStyle(element).fill") == text, selector
     context.close()
 
 
@@ -149,9 +149,9 @@ def test_whoever_has_chosen_the_colours_gets_them(chromium: Browser, address: st
 @pytest.mark.parametrize("path", [LONG, OWN])
 def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
     page = open_page(path, width=width, scheme=scheme)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    report = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
 
-    assert found.violations_count == 0, found.generate_report()
+    assert report.violations_count == 0, report.generate_report()
 
 
 def test_the_charter_is_two_steps_away(open_page: Open) -> None:

@@ -1,4 +1,4 @@
-"""Small windows, large text, wide spacing, no movement, colours of the reader's own; and what each page is made of."""
+"""Small windows, large text, wide spacing, reduced motion, forced colours, and the structure of each page."""
 
 from __future__ import annotations
 
@@ -18,53 +18,53 @@ SPACING = """* {
   word-spacing: 0.16em !important;
 }
 p { margin-bottom: 2em !important; }"""
-"""What WCAG 2.2, success criterion 1.4.12, lets a reader ask for."""
+"""Text spacing of WCAG 2.2, success criterion 1.4.12."""
 
-# The timer's own policy lets no other style in but by this way.
+# The timer's policy allows a style to be added only like this.
 ADD_STYLE = """(text) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   document.adoptedStyleSheets = [sheet];
 }"""
 
-CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")].filter((one) => {
-  const style = getComputedStyle(one);
+CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")].filter((element) => {
+  const style = getComputedStyle(element);
   const isCut = (axis, inner, outer) => ["hidden", "clip"].includes(style[axis]) && inner > outer + 2;
   return (
-    one.getClientRects().length > 0 &&
-    one.clientWidth > 1 &&
+    element.getClientRects().length > 0 &&
+    element.clientWidth > 1 &&
     style.visibility === "visible" &&
-    !one.closest("svg, .menu-unseen, .unseen, .md-nav, .md-top, .md-tooltip") &&
-    one.textContent.trim() &&
-    (isCut("overflowX", one.scrollWidth, one.clientWidth) || isCut("overflowY", one.scrollHeight, one.clientHeight))
+    !element.closest("svg, .menu-unseen, .unseen, .md-nav, .md-top, .md-tooltip") &&
+    element.textContent.trim() &&
+    (isCut("overflowX", element.scrollWidth, element.clientWidth) || isCut("overflowY", element.scrollHeight, element.clientHeight))
   );
-}).map((one) => one.outerHTML.slice(0, 120))"""
-"""Elements whose words do not fit into them and cannot be reached."""
+}).map((element) => element.outerHTML.slice(0, 120))"""
+"""Elements whose text is cut off."""
 
-MOVES = """() => [...document.querySelectorAll("*")].filter((one) => {
-  const style = getComputedStyle(one);
+MOVES = """() => [...document.querySelectorAll("*")].filter((element) => {
+  const style = getComputedStyle(element);
   const most = (list) => Math.max(...list.split(",").map(parseFloat));
   const longest = Math.max(most(style.transitionDuration), most(style.animationDuration));
   return longest > 0.01 || style.scrollBehavior === "smooth";
-}).map((one) => one.outerHTML.slice(0, 120))"""
+}).map((element) => element.outerHTML.slice(0, 120))"""
 
-BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].filter((one) => {
-  const box = one.getBoundingClientRect();
-  const frame = one.closest(".drawing, .table, .md-typeset__scrollwrap, .menu-table, pre, svg, .menu-unseen, .unseen");
+BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].filter((element) => {
+  const box = element.getBoundingClientRect();
+  const frame = element.closest(".drawing, .table, .md-typeset__scrollwrap, .menu-table, pre, svg, .menu-unseen, .unseen");
   return box.width > 1 && !frame && (box.right > innerWidth + 1 || box.left < -1);
-}).map((one) => one.outerHTML.slice(0, 120))"""
-"""Elements that stand out of the window and in no frame that scrolls."""
+}).map((element) => element.outerHTML.slice(0, 120))"""
+"""Elements that extend beyond the window and are in no scrolling frame."""
 
-BORDERS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
-  const style = getComputedStyle(one);
+BORDERS = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+  const style = getComputedStyle(element);
   const isThere = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1;
   return isThere && style.borderTopColor !== style.backgroundColor;
 })"""
 
 
 @pytest.mark.parametrize("path", paths())
-def test_at_400_per_cent_everything_is_there_with_wider_spacing_too(open_page: Open, path: str) -> None:
-    """A window of 1280 pixels has 320 at 400 per cent."""
+def test_nothing_is_cut_off_at_400_per_cent_or_with_wide_spacing(open_page: Open, path: str) -> None:
+    """At 400 per cent a window of 1280 pixels is 320 CSS pixels wide."""
     page = open_page(path, width=320)
     assert page.evaluate(BEYOND) == []
     assert page.evaluate(CUT_OFF) == []
@@ -78,7 +78,7 @@ def test_at_400_per_cent_everything_is_there_with_wider_spacing_too(open_page: O
     "path",
     ["", "projects/", "workshops/powerlab/", "workshops/powerlab/timer/", "playbooks/imperial/playbook.html"],
 )
-def test_nothing_moves_for_whoever_asks(open_page: Open, path: str) -> None:
+def test_nothing_moves_with_reduced_motion(open_page: Open, path: str) -> None:
     page = open_page(path)
     page.emulate_media(reduced_motion="reduce")
 
@@ -86,11 +86,11 @@ def test_nothing_moves_for_whoever_asks(open_page: Open, path: str) -> None:
 
 
 def forced(page: Page, selector: str) -> list[bool]:
-    """Whether each element has a border that is seen when the colours are the reader's."""
+    """Whether each element has a visible border with forced colours."""
     page.emulate_media(forced_colors="active")
-    found: list[bool] = page.evaluate(BORDERS, selector)
-    assert found, selector
-    return found
+    visible: list[bool] = page.evaluate(BORDERS, selector)
+    assert visible, selector
+    return visible
 
 
 @pytest.mark.parametrize(
@@ -108,35 +108,35 @@ def test_labels_keep_their_border_in_forced_colours(open_page: Open, path: str, 
     assert all(forced(open_page(path), selector))
 
 
-def test_what_is_chosen_is_seen_in_forced_colours(open_page: Open) -> None:
+def test_selected_choices_are_visible_in_forced_colours(open_page: Open) -> None:
     page = open_page("projects/")
     page.locator(".menu-choice input").first.check()
     page.locator(".projects .menu-star:visible").first.click()
 
     assert all(forced(page, ".menu-chip"))
     looks = page.locator(".menu-star:visible").evaluate_all(
-        "all => all.slice(0, 2).map((one) => [getComputedStyle(one).borderTopColor, "
-        "getComputedStyle(one.querySelector('svg')).fill])"
+        "all => all.slice(0, 2).map((element) => [getComputedStyle(element).borderTopColor, "
+        "getComputedStyle(element.querySelector('svg')).fill])"
     )
     assert looks[0] != looks[1]
 
 
-def test_a_status_is_seen_in_forced_colours(open_page: Open) -> None:
+def test_a_status_is_visible_in_forced_colours(open_page: Open) -> None:
     page = open_page("playbooks/westbrook/menu/")
     page.emulate_media(forced_colors="active")
     marks = page.locator(".status").evaluate_all(
-        "all => Object.fromEntries(all.map((one) => [one.className, "
-        "['backgroundImage', 'backgroundColor'].map((name) => getComputedStyle(one, '::before')[name]).join()]))"
+        "all => Object.fromEntries(all.map((element) => [element.className, "
+        "['backgroundImage', 'backgroundColor'].map((name) => getComputedStyle(element, '::before')[name]).join()]))"
     )
 
     assert len(marks) > 1
     assert len(set(marks.values())) == len(marks)
 
 
-# What pages are made of
+# Structure
 
 
-def test_each_page_has_a_title_of_its_own_a_language_and_headings_in_order(site: Path) -> None:
+def test_each_page_has_a_unique_title_a_language_and_headings_in_order(site: Path) -> None:
     titles: dict[str, Path] = {}
     for file in pages(site):
         page = read(file)
@@ -153,7 +153,9 @@ def test_each_page_has_its_landmarks(open_page: Open, path: str) -> None:
     page = open_page(path)
     for landmark in ("banner", "main", "contentinfo"):
         assert page.get_by_role(landmark).count() == 1, landmark
-    names = page.get_by_role("navigation").evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    names = page.get_by_role("navigation").evaluate_all(
+        "all => all.map((element) => element.getAttribute('aria-label'))"
+    )
 
     assert names and all(names)
     assert len(set(names)) == len(names)

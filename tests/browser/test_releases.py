@@ -1,4 +1,4 @@
-"""Releases beside each other, and the copy for a laptop, as people browse them."""
+"""Several releases side by side, and the offline copy, as people browse them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def releases(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of both releases on a server, in a folder of it."""
+    """Address of both releases in a folder of a server."""
     root = tmp_path_factory.mktemp("server")
     gitting.done(gitting.release(repository, "export", str(root / "pairs")))
     with serve(root) as address:
@@ -39,7 +39,7 @@ def visit(chromium: Browser, releases: str) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def laptop(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The copy for a laptop, unpacked in a folder with a space and a Welsh name."""
+    """The offline copy, unpacked in a folder whose name has a space and a Welsh letter."""
     folder = tmp_path_factory.mktemp("laptop") / "Gŵyl y gwanwyn"
     gitting.done(gitting.release(repository, "offline", str(folder / "copy.zip")))
     with zipfile.ZipFile(folder / "copy.zip") as archive:
@@ -59,7 +59,7 @@ def choose(page: Page, version: str) -> None:
     page.locator(".md-version__link", has_text=version).click()
 
 
-def test_the_way_in_leads_to_the_newest(visit: Open) -> None:
+def test_the_root_leads_to_the_newest_release(visit: Open) -> None:
     page = visit("")
 
     expect(page).to_have_url(re.compile(r"/pairs/latest/$"))
@@ -73,14 +73,14 @@ def test_the_selector_keeps_the_page(visit: Open, releases: str) -> None:
     expect(page.get_by_role("article")).to_contain_text("18 weeks")
 
 
-def test_the_selector_goes_home_where_a_release_lacks_the_page(visit: Open, releases: str) -> None:
+def test_the_selector_goes_to_the_home_page_if_a_release_lacks_the_page(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/old-way/")
     choose(page, "2026.2")
 
     expect(page).to_have_url(f"{releases}2026.2/")
 
 
-def test_an_old_page_leads_to_the_same_page_as_it_is_now(visit: Open, releases: str) -> None:
+def test_an_old_page_links_to_its_newest_version(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/discharge/")
     banner = page.locator(".md-banner--warning")
     expect(banner).to_contain_text("You are reading release 2026.1.")
@@ -90,7 +90,7 @@ def test_an_old_page_leads_to_the_same_page_as_it_is_now(visit: Open, releases: 
     expect(page.locator(".md-banner--warning")).to_be_hidden()
 
 
-def test_an_old_page_that_has_left_leads_home(visit: Open, releases: str) -> None:
+def test_an_old_page_that_no_longer_exists_links_to_the_home_page(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/old-way/")
     link = page.get_by_role("link", name="The newest release no longer has this page. Go to its home page")
 
@@ -98,7 +98,7 @@ def test_an_old_page_that_has_left_leads_home(visit: Open, releases: str) -> Non
     assert link.evaluate("link => link.href") == f"{releases}latest/"
 
 
-def test_the_newest_has_no_banner_under_its_own_name(visit: Open) -> None:
+def test_the_newest_release_has_no_banner_at_its_own_address(visit: Open) -> None:
     page = visit("2026.2/projects/")
     expect(page.locator(".md-version__current")).to_have_text("2026.2")
 
@@ -117,7 +117,7 @@ def test_search_stays_within_a_release(visit: Open, releases: str) -> None:
     expect(page.locator(".md-search-result__list")).to_contain_text("The old way home")
 
 
-def test_the_copy_has_search_without_a_connection(read: Open) -> None:
+def test_search_works_offline(read: Open) -> None:
     page = read("index.html")
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("medicines")

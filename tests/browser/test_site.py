@@ -43,17 +43,17 @@ ONE_OF_EACH_KIND = [
     "about/how-to-use/",
 ]
 QUICK = ("", "plan/time-and-release/", "workshops/powerlab/", "projects/", "projects/theatre-first-case-start/")
-"""Those that `make test` opens; `make test-all` opens them all."""
+"""Pages that `make test` opens; `make test-all` opens them all."""
 
 
 def paths(*without: str) -> list[Any]:
-    """One page of each kind for a test's parameters, the slow ones marked; without those that end in some words."""
+    """Pages for a test's parameters, all but `QUICK` marked as slow, without those that end in some text."""
     wanted = [path for path in ONE_OF_EACH_KIND if not (without and path.endswith(without))]
     return [path if path in QUICK else pytest.param(path, marks=pytest.mark.slow) for path in wanted]
 
 
 def sideways(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
+    """Pixels by which the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
@@ -65,7 +65,7 @@ def sideways(page: Page) -> int:
         ("Run a workshop", "Skills and tools for change", "Agenda"),
     ],
 )
-def test_each_door_leads_to_its_end(open_page: Open, door: str, step: str, end: str) -> None:
+def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, end: str) -> None:
     page = open_page()
     page.get_by_role("article").get_by_role("link", name=door, exact=True).click()
     page.get_by_role("article").get_by_role("link", name=step).first.click()
@@ -85,7 +85,7 @@ def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: st
     expect(page.locator(".md-search-result__list")).to_contain_text(project, timeout=60_000)
 
 
-def test_search_takes_words_that_no_key_brought(open_page: Open) -> None:
+def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
     page = open_page()
     field = page.get_by_role("textbox", name="Search")
     field.click()
@@ -152,7 +152,7 @@ def test_every_page_is_fine_at_phone_width(open_page: Open, site: Path, address:
 
 
 @pytest.mark.parametrize("path", ["", "projects/", "workshops/powerlab/", "case-studies/pre-surgery-clinic/"])
-def test_pages_stand_without_scripts(open_page: Open, path: str) -> None:
+def test_pages_work_without_scripts(open_page: Open, path: str) -> None:
     page = open_page(path, scripts=False)
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -162,29 +162,29 @@ def test_pages_stand_without_scripts(open_page: Open, path: str) -> None:
         expect(page.get_by_text("Say", exact=True).first).to_be_visible()
 
 
-def test_without_scripts_the_whole_menu_stands(open_page: Open, library: Library) -> None:
+def test_without_scripts_the_whole_menu_shows(open_page: Open, library: Library) -> None:
     page = open_page("projects/", scripts=False)
 
     for project in library.projects.values():
         expect(page.get_by_role("article").get_by_role("link", name=project.title, exact=True)).to_be_visible()
 
 
-def test_a_keyboard_reaches_the_text_first(open_page: Open) -> None:
+def test_the_skip_link_comes_first(open_page: Open) -> None:
     page = open_page("plan/time-and-release/")
     page.keyboard.press("Tab")
 
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
 
 
-def test_notes_are_open_on_paper(open_page: Open) -> None:
+def test_notes_are_open_in_print(open_page: Open) -> None:
     page = open_page("workshops/powerlab/")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
 
     assert page.locator("details.facilitator:not([open])").count() == 0
     page.emulate_media(media="print")
     for part in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar"):
-        for found in page.locator(part).all():
-            expect(found).not_to_be_visible()
+        for note in page.locator(part).all():
+            expect(note).not_to_be_visible()
 
 
 def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("path", ["", "workshops/powerlab/", "projects/", "case-studies/pre-surgery-clinic/"])
 def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address: str, path: str) -> None:
-    """Everything that a page asks for, the search index too; text counts as web servers send it, compressed."""
+    """Everything that a page loads, with the search index; text counts compressed, as web servers send it."""
     context = chromium.new_context()
     page = context.new_page()
     responses: list[Response] = []

@@ -1,4 +1,4 @@
-"""The timer of a workshop, on a clock that the test moves."""
+"""The timer of a workshop, with a clock that the test controls."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BEYOND_THE_STAGE = """() => {
   range.selectNodeContents(document.getElementById("digits"));
   return range.getBoundingClientRect().right - document.getElementById("stage").getBoundingClientRect().right;
 }"""
-"""Pixels by which the figures themselves, not their box, stand out of their column."""
+"""Pixels by which the digits themselves, not their box, extend beyond their column."""
 
 
 @pytest.fixture
@@ -54,17 +54,17 @@ def passes(page: Page, minutes: float) -> None:
 
 
 def shows(page: Page, activity: str, left: str, phase: str) -> None:
-    """What the room sees: the activity, the time left and how things stand."""
+    """Check what the room sees: the activity, the time left and the phase."""
     expect(page.locator("#activity")).to_have_text(activity)
     expect(page.locator("#digits")).to_have_text(left)
     expect(page.locator("#phase")).to_have_text(phase)
 
 
 def violations(page: Page) -> str:
-    """What axe finds wrong. It needs a clock that runs."""
+    """Violations that axe reports. It needs a running clock."""
     page.clock.resume()
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    return str(found.generate_report()) if found.violations_count else ""
+    report = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return str(report.generate_report()) if report.violations_count else ""
 
 
 def agenda(page: Page) -> list[str]:
@@ -138,7 +138,7 @@ def test_a_pause_stops_the_count_and_moves_the_rest(timer: Page) -> None:
     shows(timer, "Welcome and ground rules", "9:00", "Running")
 
 
-def test_skip_goes_on_and_back_returns_to_what_was_left(timer: Page) -> None:
+def test_skip_moves_on_and_back_restores_the_time_left(timer: Page) -> None:
     press(timer, "Start")
     passes(timer, 5)
     press(timer, "Skip")
@@ -150,7 +150,7 @@ def test_skip_goes_on_and_back_returns_to_what_was_left(timer: Page) -> None:
     shows(timer, "Welcome and ground rules", "10:00", "Running")
 
 
-def test_back_gives_its_whole_time_to_what_had_run_out(timer: Page) -> None:
+def test_back_to_a_finished_activity_gives_it_its_whole_time(timer: Page) -> None:
     press(timer, "Start")
     passes(timer, 16)
     press(timer, "Back")
@@ -158,7 +158,7 @@ def test_back_gives_its_whole_time_to_what_had_run_out(timer: Page) -> None:
     shows(timer, "Welcome and ground rules", "15:00", "Running")
 
 
-def test_a_late_start_can_leave_out_what_there_is_no_time_for(timer: Page) -> None:
+def test_a_late_start_can_drop_activities(timer: Page) -> None:
     press(timer, "Skip")
     press(timer, "Start")
 
@@ -176,7 +176,7 @@ def test_one_more_minute(timer: Page) -> None:
     expect(timer.locator("#punctual")).to_have_text("2 minutes behind plan")
 
 
-def test_a_start_of_ones_own_moves_the_agenda(timer: Page) -> None:
+def test_changing_the_start_moves_the_agenda(timer: Page) -> None:
     timer.get_by_label("Planned start").fill("09:30")
 
     assert agenda(timer)[0].startswith("09:30")
@@ -198,7 +198,7 @@ def test_a_reload_in_the_middle_loses_nothing(timer: Page) -> None:
     shows(timer, "Where we stand", "8:00", "Paused")
 
 
-def test_on_another_day_it_starts_afresh_at_the_time_that_was_set(timer: Page) -> None:
+def test_on_another_day_it_starts_again_at_the_chosen_time(timer: Page) -> None:
     timer.get_by_label("Planned start").fill("14:00")
     press(timer, "Start")
     url = timer.url
@@ -210,7 +210,7 @@ def test_on_another_day_it_starts_afresh_at_the_time_that_was_set(timer: Page) -
     assert agenda(timer)[0].startswith("14:00")
 
 
-def test_without_a_store_it_still_counts(open_page: Open) -> None:
+def test_it_counts_without_storage(open_page: Open) -> None:
     page = open_page(clock=ONE_O_CLOCK)
     page.add_init_script(NO_STORE)
     page.goto(f"{page.url}{TIMER}")
@@ -220,7 +220,7 @@ def test_without_a_store_it_still_counts(open_page: Open) -> None:
     shows(page, "Welcome and ground rules", "14:00", "Running")
 
 
-def test_what_is_kept_but_cannot_be_read_is_forgotten(timer: Page) -> None:
+def test_unreadable_storage_is_discarded(timer: Page) -> None:
     press(timer, "Start")
     timer.evaluate("Object.keys(localStorage).forEach((key) => localStorage.setItem(key, '{'))")
     timer.reload()
@@ -274,7 +274,7 @@ def test_every_control_is_reached_by_keyboard_and_shows_it(timer: Page) -> None:
     expect(timer.locator("#reset")).to_be_focused()
 
 
-def test_a_screen_reader_hears_changes_and_not_the_ticking(timer: Page) -> None:
+def test_a_screen_reader_hears_changes_but_not_each_second(timer: Page) -> None:
     news = timer.get_by_role("status")
     expect(timer.get_by_role("timer")).to_have_attribute("aria-live", "off")
     press(timer, "Start")
@@ -306,7 +306,7 @@ def test_the_screen_stays_on_while_it_runs(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280, 1920])
-def test_the_figures_are_big_and_nothing_is_cut_off(open_page: Open, width: int) -> None:
+def test_the_digits_are_large_and_nothing_is_cut_off(open_page: Open, width: int) -> None:
     page = open_page(TIMER, width=width, clock=ONE_O_CLOCK)
     press(page, "Start")
 
@@ -345,7 +345,7 @@ def test_axe_finds_nothing_while_it_asks_or_pauses(open_page: Open, scheme: str)
     assert violations(page) == ""
 
 
-def test_saved_on_a_phone_it_works_offline_and_asks_nobody(chromium: Browser, site: Path, tmp_path: Path) -> None:
+def test_saved_on_a_phone_it_works_offline_without_requests(chromium: Browser, site: Path, tmp_path: Path) -> None:
     alone = tmp_path / "timer.html"
     alone.write_bytes((site / TIMER / "index.html").read_bytes())
     context = chromium.new_context(offline=True)
@@ -369,7 +369,7 @@ def test_saved_on_a_phone_it_works_offline_and_asks_nobody(chromium: Browser, si
     context.close()
 
 
-def test_without_scripts_the_agenda_stands_with_its_times(open_page: Open, library: Library) -> None:
+def test_without_scripts_the_agenda_shows_its_times(open_page: Open, library: Library) -> None:
     page = open_page(TIMER, scripts=False)
 
     expect(page.locator("noscript .without")).to_be_visible()

@@ -1,4 +1,4 @@
-"""Where the focus is, and whether a reader sees it."""
+"""Where the focus is, and whether it is visible."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-# The contrast is that of the indicator against what lies behind the element, as WCAG works it out.
+# Contrast of the focus indicator against its background, by the formula of WCAG.
 LOOK = """() => {
   const parts = (colour) => {
     const canvas = document.createElement("canvas");
@@ -19,11 +19,12 @@ LOOK = """() => {
     return [red, green, blue, alpha / 255];
   };
   const light = ([red, green, blue]) => {
-    const line = (one) => (one / 255 <= 0.04045 ? one / 255 / 12.92 : ((one / 255 + 0.055) / 1.055) ** 2.4);
-    return 0.2126 * line(red) + 0.7152 * line(green) + 0.0722 * line(blue);
+    const linear = (channel) =>
+      channel / 255 <= 0.04045 ? channel / 255 / 12.92 : ((channel / 255 + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   };
-  const contrast = (one, other) => {
-    const [high, low] = [light(one), light(other)].sort((a, b) => b - a);
+  const contrast = (first, second) => {
+    const [high, low] = [light(first), light(second)].sort((a, b) => b - a);
     return (high + 0.05) / (low + 0.05);
   };
   const behind = (element) => {
@@ -39,36 +40,36 @@ LOOK = """() => {
   if (!element || element === document.body || element === document.documentElement) {
     return null;
   }
-  // A radio button or a box that cannot be seen shows its focus on its label, or on what stands around it.
+  // A hidden radio button or checkbox shows its focus on its label or on the element around it.
   const seen = [element, element.nextElementSibling, ...(element.labels || []), element.parentElement].filter(
-    (one) => one && one !== document.body
+    (candidate) => candidate && candidate !== document.body
   );
-  const indicators = seen.map((one) => {
-    const style = getComputedStyle(one);
-    const around = behind(one.parentElement || one);
-    const found = [];
+  const indicators = seen.map((candidate) => {
+    const style = getComputedStyle(candidate);
+    const around = behind(candidate.parentElement || candidate);
+    const contrasts = [];
     if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) {
       const outline = parts(style.outlineColor);
-      // An outline that lies within the element is seen against the element.
-      found.push(contrast(outline, parseFloat(style.outlineOffset) < 0 ? behind(one) : around));
+      // An outline inside the element is seen against the element itself.
+      contrasts.push(contrast(outline, parseFloat(style.outlineOffset) < 0 ? behind(candidate) : around));
     }
-    return Math.max(0, ...found);
+    return Math.max(0, ...contrasts);
   });
   const hidden = (box) => box.width < 2 || box.height < 2 || getComputedStyle(element).opacity === "0";
   let target = element;
   let box = element.getBoundingClientRect();
   if (hidden(box)) {
-    target = [element.nextElementSibling, ...(element.labels || [])].find((one) => one && !one.hidden) || element;
+    target = [element.nextElementSibling, ...(element.labels || [])].find((candidate) => candidate && !candidate.hidden) || element;
     box = target.getBoundingClientRect();
   }
   // A link over two lines is looked for where it stands, not in the middle of the box around it.
-  const boxes = [...target.getClientRects()].filter((one) => one.width > 1 && one.height > 1);
-  const onTop = boxes.flatMap((one) =>
+  const boxes = [...target.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
+  const onTop = boxes.flatMap((box) =>
     [0.1, 0.5, 0.9].flatMap((x) =>
-      [0.2, 0.5, 0.8].map((y) => document.elementFromPoint(one.left + one.width * x, one.top + one.height * y))
+      [0.2, 0.5, 0.8].map((y) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y))
     )
   );
-  const isSeen = (one) => one && (target.contains(one) || one.contains(element) || one.control === element);
+  const isSeen = (node) => node && (target.contains(node) || node.contains(element) || node.control === element);
   return {
     what: element.outerHTML.replace(/\\s+/g, " ").slice(0, 140),
     name: (element.getAttribute("aria-label") || element.textContent || element.name || element.id || "").trim(),
@@ -86,12 +87,12 @@ class Focus:
     """The element that has the focus."""
 
     what: str
-    """Its first letters as HTML."""
+    """The start of its HTML."""
     name: str
     contrast: float
-    """Of the indicator against what lies around it; 0 where there is none."""
+    """Contrast of the indicator against its surroundings; 0 if there is none."""
     seen: int
-    """Of the points within it that were looked at, how many nothing covers."""
+    """How many of the sampled points within it are not covered."""
     looked: int
     top: int
     left: int
@@ -105,6 +106,6 @@ class Focus:
 
 
 def focus(page: Page) -> Focus | None:
-    """What has the focus, if anything but the page itself has."""
-    found: dict[str, Any] | None = page.evaluate(LOOK)
-    return Focus(**found) if found else None
+    """The focused element; None if only the page itself has the focus."""
+    values: dict[str, Any] | None = page.evaluate(LOOK)
+    return Focus(**values) if values else None
