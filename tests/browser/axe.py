@@ -29,5 +29,3 @@ def faults(page: Page, rules: list[str] = RULES) -> list[str]:
     return [
         f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for rule in violations for node in rule["nodes"]
     ]
-        f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for rule in violations for node in rule["nodes"]
-    ]

@@ -99,7 +99,7 @@ def choose(page: Page, facet: str, id: str) -> None:
 
 def counts(page: Page, facet: str) -> dict[str, int]:
     rows = page.locator(f'.menu-choice:has(input[name="{facet}"])').evaluate_all(
-        "all => all.map((element) => [element.querySelector('input').value, element.querySelector('.menu-count').textContent])"
+        "rows => rows.map((row) => [row.querySelector('input').value, row.querySelector('.menu-count').textContent])"
     )
     return {id: int(re.sub(r"\D", "", text)) for id, text in rows}
 

@@ -36,7 +36,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header h1, .cover *")]
     style.visibility === "visible" &&
     !element.closest("svg, .menu-unseen, .unseen, .md-nav, .md-top, .md-tooltip") &&
     element.textContent.trim() &&
-    (isCut("overflowX", element.scrollWidth, element.clientWidth) || isCut("overflowY", element.scrollHeight, element.clientHeight))
+    (isCut("overflowX", element.scrollWidth, element.clientWidth) ||
+      isCut("overflowY", element.scrollHeight, element.clientHeight))
   );
 }).map((element) => element.outerHTML.slice(0, 120))"""
 """Elements whose text is cut off."""
@@ -50,7 +51,9 @@ MOVES = """() => [...document.querySelectorAll("*")].filter((element) => {
 
 BEYOND = """() => [...document.querySelectorAll("article *, body > main *")].filter((element) => {
   const box = element.getBoundingClientRect();
-  const frame = element.closest(".drawing, .table, .md-typeset__scrollwrap, .menu-table, pre, svg, .menu-unseen, .unseen");
+  const frame = element.closest(
+    ".drawing, .table, .md-typeset__scrollwrap, .menu-table, pre, svg, .menu-unseen, .unseen"
+  );
   return box.width > 1 && !frame && (box.right > innerWidth + 1 || box.left < -1);
 }).map((element) => element.outerHTML.slice(0, 120))"""
 """Elements that extend beyond the window and are in no scrolling frame."""

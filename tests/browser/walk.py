@@ -59,10 +59,10 @@ LOOK = """() => {
   let target = element;
   let box = element.getBoundingClientRect();
   if (hidden(box)) {
-    target = [element.nextElementSibling, ...(element.labels || [])].find((candidate) => candidate && !candidate.hidden) || element;
+    target = [element.nextElementSibling, ...(element.labels || [])].find((node) => node && !node.hidden) || element;
     box = target.getBoundingClientRect();
   }
-  // A link over two lines is looked for where it stands, not in the middle of the box around it.
+  // A link over two lines is sampled line by line, not in the middle of the box around both.
   const boxes = [...target.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
   const onTop = boxes.flatMap((box) =>
     [0.1, 0.5, 0.9].flatMap((x) =>
