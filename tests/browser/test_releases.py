@@ -83,7 +83,7 @@ def test_the_selector_goes_to_the_home_page_if_a_release_lacks_the_page(visit: O
 def test_an_old_page_links_to_its_newest_version(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/discharge/")
     banner = page.locator(".md-banner--warning")
-    expect(banner).to_contain_text("You are reading release 2026.1.")
+    expect(banner).to_contain_text("This is release 2026.1.")
 
     banner.get_by_role("link", name="See this page in the newest release").click()
     expect(page).to_have_url(f"{releases}latest/projects/discharge/")
