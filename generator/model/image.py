@@ -1,4 +1,7 @@
-"""Checks a PNG image from outside: its structure, its size in bytes and its size in pixels."""
+"""Images from outside: PNG only, checked by structure, limited in bytes and pixels.
+
+Section numbers are those of the PNG specification (W3C, second edition).
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ MAX_BYTES = 2_000_000
 MAX_SIDE = 2_000
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
-"""Bit depths allowed for each colour type (PNG, table 11.1)."""
+"""Bit depths by colour type (table 11.1)."""
 _PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
-"""Start and step, across and down, of each pass of an interlaced image (PNG, section 8.2)."""
+"""First pixel and step, across and down, of each pass of an interlaced image (section 8.2)."""
 _LAST_FILTER = 4
 
 
 def png_fault(raw: bytes) -> str | None:
-    """What is wrong with a PNG file, to follow its name; None if nothing is (PNG, section 5)."""
+    """What is wrong with a PNG file; None if nothing is. Reads its chunks (section 5) and counts its pixels."""
     if not raw.startswith(b"\x89PNG\r\n\x1a\n"):
         return "is not a PNG file"
     if len(raw) > MAX_BYTES:
@@ -27,7 +30,7 @@ def png_fault(raw: bytes) -> str | None:
         length, kind = struct.unpack(">I4s", raw[position : position + 8])
         end = position + 12 + length
         if end > len(raw):
-            return "is cut off"
+            return "is incomplete"
         body = raw[position + 8 : end - 4]
         if zlib.crc32(kind + body) != struct.unpack(">I", raw[end - 4 : end])[0]:
             return "is damaged"
@@ -41,13 +44,13 @@ def png_fault(raw: bytes) -> str | None:
         if kind == b"IDAT":
             pixels += body
         if kind == b"IEND":
-            return _pixels_fault(header, bytes(pixels)) if pixels else "holds no picture"
+            return _pixels_fault(header, bytes(pixels)) if pixels else "has no image data"
         position, first = end, False
-    return "is cut off"
+    return "is incomplete"
 
 
 def _pixels_fault(header: bytes, packed: bytes) -> str | None:
-    """What is wrong with the pixels. No more of them are unpacked than the header declares."""
+    """What is wrong with the pixels, which must be as many as the header says. Unpacks no more than those."""
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", header)
     if depth not in _DEPTHS.get(colour, ()):
         return "has an invalid colour type or bit depth"

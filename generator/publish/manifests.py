@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..model.archive import BROKEN
+from ..model.archive import UNREADABLE
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..writers.manifest import NAME, entry, manifest
 from .staged import MARKER
@@ -71,7 +71,7 @@ def _entries(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _manifests_within(archive: Path) -> list[bytes]:
-    with suppress(*BROKEN, OSError), zipfile.ZipFile(archive) as opened:
+    with suppress(*UNREADABLE, OSError), zipfile.ZipFile(archive) as opened:
         return [opened.read(name) for name in opened.namelist() if name.endswith(f"/{NAME}")]
     return []
 

@@ -1,4 +1,4 @@
-"""Document to a Word file: real headings, lists, tables and boxes to tick, in the looks of the base or of a trust."""
+"""Document to a Word file with real headings, lists, tables and check boxes, in the look of the base or of a trust."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from ..documents.document import Document, Front, Heading
 from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .word import front, properties, section
-from .word.blocks import Blocks
-from .word.blocks import Place as Room
+from .word.blocks import BlockContext, Blocks
 from .word.look import Look
 from .word.parts import opened
 from .word.runs import paragraph, words
@@ -26,22 +25,22 @@ _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
 
 @dataclass(frozen=True, slots=True)
 class DocxTheme:
-    """What a designer hands to this writer."""
+    """What a designer supplies for Word files."""
 
     base: bytes
-    """A Word file whose styles, header, footer and page are taken."""
+    """A Word file that supplies styles, header, footer and page."""
     glyphs: bytes = b""
-    """Outlines for the words in drawings, as JSON; a reader's own sans serif where there are none."""
+    """Outlines for the words in drawings, as JSON; without them, a reader's own sans serif."""
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes]) -> DocxTheme:
-        """From the files of a theme by their path from the project folder.
+        """From the files of a theme, by path from the project folder.
 
         Raises:
-            InputFault: the theme has no base for Word files, or it is not one.
+            InputFault: the base for Word files is missing or has a fault.
         """
         if BASE not in theme:
-            raise InputFault([Diagnostic("missing-file", "there is no base for Word files", Place(BASE))])
+            raise InputFault([Diagnostic("missing-file", "the base for Word files is missing", Place(BASE))])
         fault = template_fault(theme[BASE])
         if fault:
             raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
@@ -52,13 +51,13 @@ def write(document: Document, theme: DocxTheme, template: bytes | None = None) -
     """A document as a Word file.
 
     Args:
-        document: what to write.
-        theme: the project's own looks.
-        template: a trust's own Word file or template. Its styles, header, footer and page stay as they are; what it
-            lacks comes from the theme.
+        document: the document.
+        theme: the project's own look.
+        template: a trust's own Word file or template. Its styles, header, footer and page stay unchanged; the theme
+            supplies what it lacks.
 
     Raises:
-        ValueError: the template has a fault, the colour is not of the form #rrggbb, or the logo is not PNG.
+        ValueError: the template has a fault, the colour is not of the form #rrggbb, or the logo is not a PNG file.
     """
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
@@ -84,8 +83,8 @@ def _body(document: Document, target: Target, glyphs: bytes) -> list[str]:
     return [
         *front.cover(document, target, alone=bool(headings)),
         front.contents(headings, target, then_page=not starts_page) if headings else "",
-        *Blocks(target, glyphs).all(document.blocks, Room(target.width)),
-        # A letter is the trust's own.
+        *Blocks(target, glyphs).all(document.blocks, BlockContext(target.width)),
+        # A letter comes from the trust itself.
         ""
         if document.front is Front.LETTERHEAD
         else paragraph(

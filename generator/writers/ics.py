@@ -1,4 +1,4 @@
-"""Calendar to one iCalendar file (RFC 5545) that Outlook, Google and Apple import."""
+"""Calendar to an iCalendar file (RFC 5545) that Outlook, Google and Apple can import."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model.characters import clean
 PRODUCT = "-//Paired Learning//Playbook calendar//EN"
 ZONE = "Europe/London"
 ALARM_HOUR = 9
-"""Hour of the day at which a reminder is shown."""
+"""Hour of the day at which reminders appear."""
 
 _HOUR = datetime.timedelta(hours=1)
 
@@ -21,12 +21,14 @@ def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
     """A calendar as an iCalendar file, in UTF-8.
 
     Args:
-        calendar: its name and entries.
-        stamp: when it was made; a program that has an entry already takes the one with the later stamp. A time
+        calendar: the calendar.
+        stamp: time of writing; a program that has an event already keeps the version with the later stamp. A time
             without a zone is in UTC.
     """
-    # Ready made: `add` would fetch the zone of a plain datetime from the machine's own time zones.
-    made = icalendar.vDatetime(stamp.astimezone(datetime.UTC) if stamp.tzinfo else stamp.replace(tzinfo=datetime.UTC))
+    # A vDatetime, because `add` would look up the zone of a plain datetime in the machine's own time zones.
+    written = icalendar.vDatetime(
+        stamp.astimezone(datetime.UTC) if stamp.tzinfo else stamp.replace(tzinfo=datetime.UTC)
+    )
     result = icalendar.Calendar()
     result.add("version", "2.0")
     result.add("prodid", PRODUCT)
@@ -36,7 +38,7 @@ def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
     result.add("x-wr-timezone", ZONE)
     result.add_component(_zone())
     for event in calendar.events:
-        result.add_component(_event(event, made))
+        result.add_component(_event(event, written))
     raw: bytes = result.to_ical()
     return raw
 
@@ -44,8 +46,8 @@ def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
 def _zone() -> icalendar.Timezone:
     """Civil time in London since 1996: clocks change on the last Sundays of March and October at 01:00 UTC.
 
-    Written out in full (Directive 2000/84/EC and SI 2002/262 keep the rule), since Outlook shifts entries whose zone
-    a file only names.
+    The rule is that of Directive 2000/84/EC and SI 2002/262. It is written out because Outlook shifts events whose
+    zone a file only names.
     """
     zone = icalendar.Timezone()
     zone.add("tzid", ZONE)
@@ -56,23 +58,23 @@ def _zone() -> icalendar.Timezone:
 
 
 def _local(year: int, month: int, day: int, hour: int) -> datetime.datetime:
-    """A clock time as it was before the change, which is how RFC 5545 has it."""
+    """The clock time before the change, as RFC 5545 asks for."""
     return datetime.datetime.combine(datetime.date(year, month, day), datetime.time(hour))
 
 
 def _change(
-    part: icalendar.TimezoneDaylight | icalendar.TimezoneStandard,
+    change: icalendar.TimezoneDaylight | icalendar.TimezoneStandard,
     name: str,
     first: datetime.datetime,
     before: datetime.timedelta,
 ) -> icalendar.TimezoneDaylight | icalendar.TimezoneStandard:
-    """One of the two changes of a year, on the last Sunday of its month: from one offset to the other."""
-    part.add("tzname", name)
-    part.add("dtstart", first)
-    part.add("tzoffsetfrom", before)
-    part.add("tzoffsetto", _HOUR - before)
-    part.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1su"})
-    return part
+    """One of the two yearly changes of clocks, on the last Sunday of its month."""
+    change.add("tzname", name)
+    change.add("dtstart", first)
+    change.add("tzoffsetfrom", before)
+    change.add("tzoffsetto", _HOUR - before)
+    change.add("rrule", {"freq": "yearly", "bymonth": first.month, "byday": "-1su"})
+    return change
 
 
 def _event(event: Event, stamp: icalendar.vDatetime) -> icalendar.Event:
@@ -95,7 +97,7 @@ def _event(event: Event, stamp: icalendar.vDatetime) -> icalendar.Event:
 
 
 def _add_times(result: icalendar.Event, event: Event) -> None:
-    """The end is the first moment that no longer belongs to the event."""
+    """Add start and end. The end is exclusive: for whole days, it is the day after."""
     day = datetime.timedelta(days=1)
     if event.starts is None or event.ends is None:
         result.add("dtstart", event.first)
@@ -108,7 +110,7 @@ def _add_times(result: icalendar.Event, event: Event) -> None:
 
 
 def _alarm(event: Event, days: int) -> icalendar.Alarm:
-    """A reminder in the morning, some days before."""
+    """A reminder in the morning, a number of days before."""
     start = event.starts or datetime.time()
     before = datetime.timedelta(days=days, hours=start.hour - ALARM_HOUR, minutes=start.minute)
     alarm = icalendar.Alarm()

@@ -1,4 +1,4 @@
-"""All files with which somebody can run a workshop, from the values to bytes."""
+"""The pack of a workshop: every file that somebody needs to run it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SLIDES = "slides.pptx"
 def pack_files(
     session: Session, themes: Themes, template: bytes | None = None, slides: bytes | None = None
 ) -> dict[str, bytes]:
-    """Every file of a workshop's pack by its name; the archive holds all the others.
+    """Every file of a workshop's pack by name, and an archive of them all.
 
     Args:
-        session: the workshop as it is held.
-        themes: how files look.
+        session: the workshop and its dates.
+        themes: the look of the files.
         template: the trust's own Word template.
-        slides: the deck. Only the build machine can make one, so whoever has it hands it over.
+        slides: the deck, if there is one: only a build machine can make it.
     """
     files = dict(_files(session, themes, template))
     if slides is not None:

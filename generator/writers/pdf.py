@@ -1,4 +1,4 @@
-"""Document to PDF: the design is a Typst template, the words go in as data, the result is PDF/UA-1 or nothing."""
+"""Document to PDF: the design is a Typst template, the text is data, and the result is PDF/UA-1 or nothing."""
 
 from __future__ import annotations
 
@@ -24,43 +24,42 @@ FONTS = "theme/assets/fonts/"
 STANDARD: Final = "ua-1"
 """PDF/UA-1, ISO 14289-1: Typst refuses to write a PDF that a screen reader cannot read."""
 
-REMEMBERED = 10
-"""How many documents Typst remembers, to be quicker with the next."""
+CACHED = 10
+"""Number of documents whose layout Typst caches."""
 
 
 class PdfError(Exception):
-    """Typst made no PDF, for one because it would not be accessible. Its text is what Typst says."""
+    """Typst made no PDF, for example because it would not be accessible. The message is Typst's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfTheme:
-    """What a designer hands to this writer.
+    """What a designer supplies for PDF documents.
 
-    The template comes as text. Fonts do not: Typst takes them from a folder only, never as bytes. Typst, not this
-    code, reads them there, and that folder is also the only one from which a template could read anything. A browser
-    has its own folder in memory for them.
+    Typst takes fonts only from a folder, never as bytes. It reads them itself, and that folder is also the only one
+    from which a template could read anything. A browser has a folder in memory for them.
     """
 
     template: str
-    """Typst source: the whole design."""
+    """Typst source of the whole design."""
     fonts: str
     """Folder with static TrueType fonts."""
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes], fonts: str) -> PdfTheme:
-        """From the files of a theme by their path from the project folder.
+        """From the files of a theme, by path from the project folder.
 
         Args:
-            theme: files of the theme.
-            fonts: where the folder `theme/assets/fonts` is on this machine.
+            theme: the files.
+            fonts: path of the folder `theme/assets/fonts` on this machine.
 
         Raises:
-            InputFault: the theme has no template for PDF documents, or no font that Typst can read.
+            InputFault: the theme has no template for PDF documents, or no TrueType font.
         """
         if TEMPLATE not in theme:
-            raise InputFault([Diagnostic("missing-file", "there is no template for PDF documents", Place(TEMPLATE))])
+            raise InputFault([Diagnostic("missing-file", "the template for PDF documents is missing", Place(TEMPLATE))])
         if not any(path.startswith(FONTS) and path.endswith(".ttf") for path in theme):
-            raise InputFault([Diagnostic("missing-file", "there is no TrueType font for PDF documents", Place(FONTS))])
+            raise InputFault([Diagnostic("missing-file", "PDF documents need a TrueType font", Place(FONTS))])
         return cls(decoded(theme[TEMPLATE]), fonts)
 
 
@@ -89,8 +88,8 @@ def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime
     except (RuntimeError, OSError) as error:
         raise PdfError(_words(error)) from error
     finally:
-        # It keeps what it worked out for its last ten documents, some 150 MB for a playbook: ten empty ones free that.
-        for _ in range(REMEMBERED):
+        # Typst caches its last ten documents, about 150 MB for a playbook: ten empty documents free that memory.
+        for _ in range(CACHED):
             typst.compile(_virtual({MAIN: b""}), root=folder, font_paths=fonts)
     for warning in warnings:
         if warning.message.startswith("unknown font family"):
@@ -100,20 +99,20 @@ def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime
 
 @lru_cache(maxsize=4)
 def _fonts(folder: str) -> typst.Fonts:
-    """The fonts of a folder and those inside Typst, which stand in for letters that ours lack. None of the system's."""
+    """The fonts of a folder, and for characters that they lack the fonts inside Typst; no system fonts."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
     if not any(font.path for font in fonts.fonts()):
-        raise PdfError(f"there is no TrueType font in {folder}")
+        raise PdfError(f"{folder} has no TrueType font")
     return fonts
 
 
 def _virtual(files: dict[str, bytes]) -> Any:
-    """Files that Typst is to see. Its manual knows of them, its types do not."""
+    """Files for Typst: documented, but missing from its type annotations."""
     return files
 
 
 def _words(error: Exception) -> str:
-    """What Typst says, in one line."""
+    """Typst's message on one line."""
     hints: Iterable[str] = getattr(error, "hints", ())
     return "; ".join([str(getattr(error, "message", error)), *hints])
 
@@ -138,20 +137,20 @@ def _document(document: Document) -> dict[str, Any]:
 
 
 class _Blocks:
-    """Turns blocks into plain values: each a mapping of its fields with its `type`, the class's name in small letters.
+    """Turns blocks into plain values: each a mapping of its fields and its `type`, the name of its class in lower case.
 
-    It also sees to what PDF/UA-1 asks for: links lead to something, and no level of heading is left out.
+    It also does what PDF/UA-1 requires: every link leads somewhere, and no level of heading is skipped.
     """
 
     def __init__(self, document: Document) -> None:
-        self.anchors = {part.anchor for part in _parts(document.blocks) if isinstance(part, Heading | Paragraph)}
+        self.anchors = {item.anchor for item in _descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
         self.level = 0
 
     def values(self, value: Any) -> Any:
         if isinstance(value, str):
             return _text(value)
         if isinstance(value, tuple):
-            return [self.values(part) for part in value]
+            return [self.values(item) for item in value]
         if not hasattr(value, "__dataclass_fields__"):
             return value
         result = {name: self.values(getattr(value, name)) for name in value.__dataclass_fields__}
@@ -163,23 +162,23 @@ class _Blocks:
         return result
 
     def target(self, link: str | None) -> str | None:
-        """Where a link leads, or None where that is nowhere."""
+        """Where a link leads; None if it leads nowhere."""
         if link is None or link.startswith("#"):
             return link if link and link[1:] in self.anchors else None
         return _text(link) if re.match(r"(https?://|mailto:).", link) else None
 
 
-def _parts(value: Any) -> Iterable[Any]:
-    """Everything within some blocks, at any depth."""
+def _descendants(value: Any) -> Iterable[Any]:
+    """Everything inside blocks, at any depth."""
     if isinstance(value, tuple):
-        for part in value:
-            yield from _parts(part)
+        for item in value:
+            yield from _descendants(item)
     elif hasattr(value, "__dataclass_fields__"):
         yield value
         for name in value.__dataclass_fields__:
-            yield from _parts(getattr(value, name))
+            yield from _descendants(getattr(value, name))
 
 
 def _text(value: str) -> str:
-    """Text in characters that have a glyph: Typst makes no PDF/UA-1 of any other."""
+    """Text in characters that have a glyph: Typst refuses to write any other to PDF/UA-1."""
     return NO_GLYPH.sub(REPLACEMENT, clean(value))

@@ -1,4 +1,4 @@
-"""Drawings for formats that show pictures: their size, their words as shapes, and as PNG."""
+"""Drawings for formats that show pictures: their size, their words as shapes, and PNG."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def size(svg: str) -> tuple[float, float]:
     """Width and height of a drawing, in pixels at 96 to the inch.
 
     Raises:
-        ValueError: the drawing does not say.
+        ValueError: the drawing gives no valid size.
     """
     root = _ROOT.search(svg)
     values = _attributes(root[0]) if root else {}
@@ -95,10 +95,10 @@ def _attributes(tag: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def png(svg: str) -> bytes:
-    """A drawing as PNG, see-through where nothing is drawn. Words are drawn in Typst's own fonts.
+    """A drawing as PNG with a transparent background, its words in Typst's own fonts.
 
     Raises:
-        ValueError: it is not SVG, or does not say its size.
+        ValueError: it is not SVG, or gives no valid size.
     """
     width, height = size(svg)
     inputs = {"svg": svg, "width": f"{width:.4f}", "height": f"{height:.4f}"}
@@ -117,7 +117,7 @@ def png_size(raw: bytes) -> tuple[int, int]:
     """Width and height of a PNG in pixels.
 
     Raises:
-        ValueError: it is not PNG.
+        ValueError: it is not a PNG file.
     """
     if not raw.startswith(b"\x89PNG\r\n\x1a\n") or len(raw) < 24 or raw[12:16] != b"IHDR":
         raise ValueError("not a PNG")

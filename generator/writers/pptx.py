@@ -1,6 +1,6 @@
-"""Deck to a PowerPoint file: real layouts and titles, speaker notes, drawings with words for those who cannot see them.
+"""Deck to a PowerPoint file with real layouts and titles, speaker notes, and drawings with descriptions.
 
-The one writer that is not pure: it stands on python-pptx, so only a build machine makes decks.
+The only writer that is not pure: it needs python-pptx, so only a build machine makes decks.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ __all__ = ["BASE", "template_fault", "write"]
 
 BASE = "theme/documents/base.pptx"
 SHARES = {Picture.DRIVER_DIAGRAM: 0.42}
-"""Share of the width that points take beside a picture."""
+"""Share of the width for points beside a picture."""
 _SHARE = 0.5
-"""The same beside any other."""
+"""The same beside any other picture."""
 _TITLE_STEPS = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10, 8)
 _ROOM_FOR_CLOCK = 3 * 914400
 
@@ -37,9 +37,9 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
     """A deck as a PowerPoint file.
 
     Args:
-        deck: what to write.
-        base: the project's own looks, `theme/documents/base.pptx`; it takes the deck's colour.
-        template: a trust's own PowerPoint file or template, whose looks stay as they are and whose slides are left out.
+        deck: the deck.
+        base: the project's own look, `theme/documents/base.pptx`, which gets the deck's colour.
+        template: a trust's own PowerPoint file or template. Its look stays unchanged, its slides are left out.
 
     Raises:
         ValueError: the template has a fault, or the colour is not of the form #rrggbb.
@@ -63,7 +63,7 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Adds slides to a file."""
+    """Adds the slides of a deck to a file."""
 
     deck: Deck
     presentation: Presentation
@@ -72,10 +72,10 @@ class _Writer:
     """Colour of words on the main colour."""
 
     def add(self, slide: Slide) -> list[str]:
-        """Add a slide, and others that go on with it where its points need more room.
+        """Add a slide, and others that continue it if its points need more room.
 
         Returns:
-            The name of the section for each slide that was added.
+            Name of the section for each slide that was added.
         """
         left: Sequence[str] | None = slide.points
         count = 0
@@ -86,23 +86,23 @@ class _Writer:
         return [f"{slide.time.split(' ')[0]} {name}".strip()] * count
 
     def _add(self, slide: Slide, points: Sequence[str], number: int) -> Sequence[str] | None:
-        """Add one slide with as many points as fit, and return those that are left, if any are."""
-        made = self.presentation.slides.add_slide(self._layout(slide))
-        title, body = _places(made)
+        """Add a slide with as many points as fit, and return the others, if any."""
+        added = self.presentation.slides.add_slide(self._layout(slide))
+        title, body = _places(added)
         words = f"{slide.title} (continued)" if number else slide.title
         picture = slide.picture if number == 0 else None
         drawing = _shared(body, SHARES.get(picture, _SHARE)) if picture and body is not None else None
-        left = self._points(body, points, made.slide_layout) if body is not None and points else None
+        left = self._points(body, points, added.slide_layout) if body is not None and points else None
         if title is not None:
-            self._title(title, words, made.slide_layout)
-        _tidied(made, title, body if points else None)
+            self._title(title, words, added.slide_layout)
+        _tidied(added, title, body if points else None)
         if picture and drawing:
             name, description = drawings.NAMES[picture], drawings.DESCRIPTIONS[picture]
-            drawings.draw(picture, Canvas(made, drawing, self.deck.language, self.ink, name, description))
+            drawings.draw(picture, Canvas(added, drawing, self.deck.language, self.ink, name, description))
         if slide.back is not None:
-            self._clock(made, slide, [one for one in (title, body) if one is not None])
-        self._furnish(made, slide)
-        self._notes(made, slide.notes)
+            self._clock(added, slide, [shape for shape in (title, body) if shape is not None])
+        self._furnish(added, slide)
+        self._notes(added, slide.notes)
         return left
 
     def _layout(self, slide: Slide) -> SlideLayout:
@@ -116,69 +116,69 @@ class _Writer:
         }[slide.kind]
 
     def _points(self, body: Shape, points: Sequence[str], layout: SlideLayout) -> Sequence[str] | None:
-        """Put points into their place, and return those for which there is no room."""
+        """Write points into their placeholder, and return those for which there is no room."""
         own = font_size(layout, body.placeholder_format.idx)
         box = _points_of(body)
-        first, size = fit.pages([line(one) for one in points], (box[0] - fit.INDENT, box[1]), own)[0]
+        first, size = fit.pages([line(point) for point in points], (box[0] - fit.INDENT, box[1]), own)[0]
         put(body.text_frame, first, self.deck.language, None if size == own else size)
         return points[len(first) :] or None
 
     def _title(self, title: Shape, words: str, layout: SlideLayout) -> None:
         own = font_size(layout, title.placeholder_format.idx)
         steps = [own, *(step for step in _TITLE_STEPS if step < own)]
-        # A title is bold more often than not.
+        # A title is usually bold, and so wider.
         width, height = _points_of(title)
         size = fit.size([line(words)], (width * 0.93, height + own * fit.GAP), steps) or steps[-1]
         put(title.text_frame, [words], self.deck.language, None if size == own else size)
 
-    def _clock(self, made: PowerPointSlide, slide: Slide, places: Sequence[Shape]) -> None:
-        """A clock at the right, where the layout leaves room for one."""
+    def _clock(self, added: PowerPointSlide, slide: Slide, places: Sequence[Shape]) -> None:
+        """Add a clock at the right, if the layout leaves room for one."""
         wide, high = self.presentation.slide_width or 0, self.presentation.slide_height or 0
-        start = max((one.left + one.width for one in places), default=0)
+        start = max((shape.left + shape.width for shape in places), default=0)
         room = wide - start - wide // 15
         if slide.back is not None and room >= _ROOM_FOR_CLOCK:
             box = (start, high // 5, room, high * 3 // 5)
             words = f"A clock that shows {slide.back:%H:%M}"
-            drawings.clock(Canvas(made, box, self.deck.language, self.ink, "Clock", words), slide.back)
+            drawings.clock(Canvas(added, box, self.deck.language, self.ink, "Clock", words), slide.back)
 
-    def _furnish(self, made: PowerPointSlide, slide: Slide) -> None:
+    def _furnish(self, added: PowerPointSlide, slide: Slide) -> None:
         long = f"{slide.time} · {slide.activity}" if slide.activity != slide.title else slide.time
         times = tuple(dict.fromkeys((line(long), slide.time))) if slide.time else ()
         both = f"{line(self.deck.title)} · {line(self.deck.organisation)}"
-        furniture.add(made, self.deck.language, times, (both, line(self.deck.title)))
+        furniture.add(added, self.deck.language, times, (both, line(self.deck.title)))
 
-    def _notes(self, made: PowerPointSlide, notes: str) -> None:
-        frame = made.notes_slide.notes_text_frame
+    def _notes(self, added: PowerPointSlide, notes: str) -> None:
+        frame = added.notes_slide.notes_text_frame
         if notes and frame is not None:
             put(frame, notes.split("\n"), self.deck.language)
 
 
-def _places(made: PowerPointSlide) -> tuple[Shape | None, Shape | None]:
-    """Where the title and the points go."""
-    shapes = placeholders(made)
-    title = next((one for one in shapes if one.placeholder_format.type in TITLES), None)
+def _places(slide: PowerPointSlide) -> tuple[Shape | None, Shape | None]:
+    """Placeholders of the title and the points."""
+    shapes = placeholders(slide)
+    title = next((shape for shape in shapes if shape.placeholder_format.type in TITLES), None)
     return title, text_place(shapes)
 
 
-def _tidied(made: PowerPointSlide, title: Shape | None, body: Shape | None) -> None:
-    """Without places that stay empty, and with the title read first."""
-    tree = made.shapes._spTree
-    kept = [one._element for one in (title, body) if one is not None]
-    for one in placeholders(made):
-        if one._element not in kept:
-            tree.remove(one._element)
-    for element in reversed(kept):
+def _tidied(slide: PowerPointSlide, title: Shape | None, body: Shape | None) -> None:
+    """Remove empty placeholders, and put the title first, so that a screen reader begins with it."""
+    tree = slide.shapes._spTree
+    filled = [shape._element for shape in (title, body) if shape is not None]
+    for shape in placeholders(slide):
+        if shape._element not in filled:
+            tree.remove(shape._element)
+    for element in reversed(filled):
         tree.remove(element)
         tree.insert(2, element)
 
 
 def _points_of(shape: Shape) -> tuple[float, float]:
-    """Width and height of a place in points, without a narrow margin."""
+    """Width and height of a placeholder in points, without a narrow margin."""
     return Length(shape.width or 0).pt - 15, Length(shape.height or 0).pt - 8
 
 
 def _shared(body: Shape, share: float) -> Box:
-    """Make room for a picture beside the points, and return where it goes."""
+    """Narrow the placeholder of the points, and return the room for a picture beside it."""
     left, top, width, height = (body.left or 0, body.top or 0, body.width or 0, body.height or 0)
     body.left, body.top, body.width, body.height = left, top, int(width * share), height
     gap = width // 40

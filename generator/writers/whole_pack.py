@@ -1,4 +1,4 @@
-"""A workshop's whole pack, its slides too. The pure part ends before this module: python-pptx makes the slides."""
+"""A workshop's whole pack including its slides, which need python-pptx: this module is not pure."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ ALL = "all-workshops"
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How the files of packs look."""
+    """The look of the files of packs."""
 
     themes: Themes
     slides: bytes
-    """The project's own base for slides."""
+    """The project's own base for slides, a PowerPoint file."""
     word_template: bytes | None = None
     """The trust's own Word template."""
     slides_template: bytes | None = None
@@ -31,22 +31,22 @@ class Looks:
 
     @classmethod
     def of(cls, theme: Mapping[str, bytes], fonts: str, trust: Trust | None) -> Looks:
-        """From the files of a theme and a trust's own templates.
+        """From the files of a theme, and a trust's own templates.
 
         Args:
-            theme: files of the theme by their path from the project folder.
-            fonts: where the folder of fonts is on this machine.
-            trust: the trust that holds the workshops; None for nobody in particular.
+            theme: files of the theme, by path from the project folder.
+            fonts: path of the folder of fonts on this machine.
+            trust: the trust that holds the workshops; None for no particular trust.
 
         Raises:
             InputFault: the theme lacks a file, or its base for slides has a fault.
         """
-        # python-pptx takes a quarter of a second to start, and a build that finds its packs made needs none of it.
+        # python-pptx takes a quarter of a second to import, and a build with cached packs does not need it.
         from . import pptx
 
         base = theme.get(pptx.BASE)
         if base is None:
-            raise InputFault([Diagnostic("missing-file", "there is no base for slides", Place(pptx.BASE))])
+            raise InputFault([Diagnostic("missing-file", "the base for slides is missing", Place(pptx.BASE))])
         if fault := pptx.template_fault(base):
             raise InputFault([Diagnostic("bad-template", f"the base for slides {fault}", Place(pptx.BASE))])
         own = (trust.word_template, trust.slides_template) if trust else (None, None)
@@ -54,12 +54,12 @@ class Looks:
 
 
 def whole_pack(session: Session, looks: Looks) -> dict[str, bytes]:
-    """Every file of a workshop's pack, its archive among them."""
+    """Every file of a workshop's pack by name, including its archive."""
     return pack_files(session, looks.themes, looks.word_template, slides(session, looks))
 
 
 def archive_of_all(packs: Mapping[str, Mapping[str, bytes]]) -> bytes:
-    """One archive of several packs, by the name of each, without their own archives."""
+    """An archive of several packs, a folder for each, without their own archives."""
     files = {
         f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items() if not path.endswith(".zip")
     }
@@ -67,7 +67,7 @@ def archive_of_all(packs: Mapping[str, Mapping[str, bytes]]) -> bytes:
 
 
 def shared_packs(library: Library, looks: Looks) -> dict[str, dict[str, bytes]]:
-    """The packs of all workshops for nobody in particular, by the workshop's id."""
+    """The packs of all workshops for no particular trust, by the workshop's id."""
     return {id: whole_pack(session, looks) for id, session in sessions(library).items()}
 
 
@@ -76,7 +76,7 @@ def slides(session: Session, looks: Looks) -> bytes:
     from . import pptx
 
     profile, entry = session.profile, session.entry
-    made = deck(
+    slide_deck = deck(
         session.plan,
         organisation=session.organisation,
         colour=profile.brand.colour if profile else COLOUR,
@@ -84,4 +84,4 @@ def slides(session: Session, looks: Looks) -> bytes:
         date=session.release.date,
         day=entry.first if entry else None,
     )
-    return pptx.write(made, looks.slides, looks.slides_template)
+    return pptx.write(slide_deck, looks.slides, looks.slides_template)

@@ -1,4 +1,4 @@
-"""Workbook to one Excel file (xlsxwriter), in memory and the same bytes each time."""
+"""Workbook to an Excel file, in memory and with the same bytes each time."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ..model.characters import clean
 from ..model.colour import is_colour
 
 LISTS = "Lists"
-"""Name of the hidden sheet that drop-downs point to."""
+"""Name of the hidden sheet with the values of drop-down lists."""
 TINT, LINE = "#fff8e1", "#c8c8c8"
 A4 = 9
 LINE_PIXELS, EDGE_PIXELS, CHARACTER_PIXELS, INDENT_PIXELS = 19, 4, 7, 9
-"""Height of a line, what is above and below it, and widths of a digit and an indent as `xl_pixel_width` counts."""
+"""Height of a line, padding above and below, and widths of a digit and an indent as `xl_pixel_width` counts."""
 MOST_LINES = 28
-"""Excel shows no higher row."""
+"""Excel shows no taller row."""
 LONGEST_TEXT, LONGEST_HEADER, LONGEST_MESSAGE, LONGEST_TITLE = 32_767, 255, 255, 32
-"""What Excel allows, in UTF-16 units."""
+"""Limits of Excel, in UTF-16 units."""
 NUMBER_FORMATS = {
     Kind.DATE: "ddd d mmm yyyy",
     Kind.NUMBER: "0",
@@ -37,9 +37,9 @@ NUMBER_FORMATS = {
     Kind.RATING: "0",
 }
 FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
-"""Every cell's font; without `none` the theme's own would be shown."""
+"""Font of every cell; without `none`, Excel would use the font of its theme."""
 TEXT_FORMAT = "@"
-"""Keeps text what it is, also when somebody edits the cell."""
+"""Text stays text, even after somebody edits the cell."""
 BASE = {
     "text_wrap": True,
     "align": "left",
@@ -49,7 +49,7 @@ BASE = {
     "border_color": LINE,
     "num_format": TEXT_FORMAT,
 }
-"""How every cell looks, unless it says otherwise."""
+"""Format of every cell, unless it has its own."""
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
 
 
@@ -57,8 +57,8 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
     """A workbook as an Excel file.
 
     Args:
-        workbook: its sheets and lists.
-        stamp: when it was made, for the file's own properties. A time without a zone is in UTC.
+        workbook: the workbook.
+        stamp: time of writing, for the file's properties. A time without a zone is in UTC.
 
     Raises:
         ValueError: the colour is not of the form #rrggbb.
@@ -73,7 +73,7 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
 
 
 def _options() -> dict[str, Any]:
-    """A dictionary of its own for each file: xlsxwriter writes into it."""
+    """A new dictionary for each file, since xlsxwriter changes it."""
     return {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -88,7 +88,7 @@ class _Writer:
     file: File
     workbook: Workbook
     formats: dict[tuple[Kind, bool, bool], Format] = field(default_factory=dict)
-    """By kind, whether the reader fills it in, and whether it is a sum."""
+    """By kind, whether the reader fills the cell in, and whether it is a total."""
 
     def write(self, stamp: datetime.datetime) -> None:
         utc = stamp.astimezone(datetime.UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
@@ -109,7 +109,7 @@ class _Writer:
         self._lists()
 
     def format(self, kind: Kind, *, fill: bool = False, total: bool = False) -> Format:
-        """How a cell looks; one format for all cells that look alike."""
+        """The format of a cell, shared by all cells that look alike."""
         key = (kind, fill, total)
         if key not in self.formats:
             look: dict[str, Any] = BASE | {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT)}
@@ -141,7 +141,7 @@ class _Writer:
 
 
 def _sources(lists: tuple[Choices, ...]) -> dict[str, str]:
-    """Where on the hidden sheet each list stands."""
+    """Range of each list on the hidden sheet, by its name."""
     return {
         choices.name: xl_range_formula(LISTS, 1, number, len(choices.values), number)
         for number, choices in enumerate(lists)
@@ -149,7 +149,7 @@ def _sources(lists: tuple[Choices, ...]) -> dict[str, str]:
 
 
 class _Page(Worksheet):
-    """A worksheet whose rows have a height to begin with, and grow when somebody types more."""
+    """A worksheet whose rows have a height at first, and grow when somebody types more."""
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
         if tag == "row":
@@ -213,7 +213,7 @@ class _SheetWriter:
         return result
 
     def _totals(self, last: int, rows: tuple[tuple[Cell, ...], ...]) -> None:
-        """The look of the sums, which a table leaves plain."""
+        """Format the totals, which a table leaves plain."""
         for number, column in enumerate(self.sheet.columns):
             look = self.writer.format(column.kind if column.total else Kind.TEXT, total=True)
             if column.total:
@@ -241,7 +241,7 @@ class _SheetWriter:
                 self.page.write_number(row, number, cell, look)
 
     def _height(self, row: int, cells: Sequence[Cell]) -> None:
-        """The height that a row's texts need: not every program works it out by itself."""
+        """Set the height that the text of a row needs, since not every program works it out."""
         lines = max(
             (
                 _lines(_text(cell), column.width)
@@ -266,7 +266,7 @@ class _SheetWriter:
 
 
 def _validation(column: Column, sources: Mapping[str, str]) -> dict[str, Any] | None:
-    """What a column's cells take, with what is said before and after a mistake; None where anything goes."""
+    """Rule and messages for the cells of a column; None if anything is allowed."""
     rule = _rule(column, sources)
     if rule is None and not column.prompt:
         return None
@@ -283,7 +283,7 @@ def _validation(column: Column, sources: Mapping[str, str]) -> dict[str, Any] | 
 
 
 def _rule(column: Column, sources: Mapping[str, str]) -> tuple[dict[str, Any], str] | None:
-    """What is allowed, and what to do instead of anything else."""
+    """What is allowed, and the message for anything else."""
     if column.formula:
         return None
     match column.kind:
@@ -304,7 +304,7 @@ def _rule(column: Column, sources: Mapping[str, str]) -> tuple[dict[str, Any], s
 
 
 def _lines(text: str, width: int) -> int:
-    """How many lines a text takes in a column, broken between words."""
+    """Number of lines that text takes in a column, broken between words."""
     room = width * CHARACTER_PIXELS - INDENT_PIXELS
     space = xl_pixel_width(" ")
     number = 0
@@ -325,19 +325,19 @@ def _sum(cells: list[Cell]) -> float:
 
 
 def _text(value: str) -> str:
-    """Text that a cell shows as it is: never a formula, never XML, never longer than a cell can hold."""
+    """Text that a cell shows unchanged: not XML, and no longer than Excel allows."""
     text = _cut(clean(value), LONGEST_TEXT)
-    # xlsxwriter takes such a text for finished XML.
+    # xlsxwriter would write such a text as XML.
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _cut(text: str, length: int) -> str:
-    """A text of at most so many UTF-16 units, with an ellipsis where something is left out."""
+    """Text of at most so many UTF-16 units, with an ellipsis if something is left out."""
     if len(text.encode("utf-16-le")) // 2 <= length:
         return text
     return text.encode("utf-16-le")[: (length - 1) * 2].decode("utf-16-le", "ignore") + "…"
 
 
 def _printed(text: str, length: int) -> str:
-    """Text for a header or footer, which hold 255 characters and in which `&` has a meaning of its own."""
+    """Text for a header or footer, where `&` has a special meaning and 255 characters are the limit."""
     return _cut(_text(text), length).replace("&", "&&")

@@ -45,8 +45,8 @@ def with_part(raw: bytes, name: str, content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("raw", "words"),
     [
-        (b"", "is not a whole Excel file (.xlsx)"),
-        (b"PK\x03\x04 not really", "is not a whole Excel file (.xlsx)"),
+        (b"", "is not a complete Excel file (.xlsx)"),
+        (b"PK\x03\x04 not really", "is not a complete Excel file (.xlsx)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "has a password, or is an old .xls file"),
         (zipped({"word/document.xml": b"<x/>"}), "is not an Excel workbook"),
         (zipped({"xl/workbook.xml": b"0" * 60_000_000}), "unpacks to more than 200 times its size"),

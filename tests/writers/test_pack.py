@@ -18,7 +18,7 @@ import pytest
 from generator.model.library import Library
 from generator.planning.session import Session, sessions
 from generator.writers.pack import SLIDES, pack_files
-from tests.documents.test_facilitator_guide import held
+from tests.documents.test_facilitator_guide import sessions_of
 from tests.test_formats import THEMES
 
 WORKSHOPS = ("self-awareness", "nhs-context", "skills-for-change", "designing-services", "powerlab", "sharing-learning")
@@ -167,7 +167,7 @@ def test_for_nobody_in_particular_there_are_no_dates(library: Library) -> None:
 
 
 def test_a_trust_without_a_start_has_no_calendar_entry(library: Library) -> None:
-    assert "workshop.ics" not in pack_files(held(library, start=None)["powerlab"], THEMES)
+    assert "workshop.ics" not in pack_files(sessions_of(library, start=None)["powerlab"], THEMES)
 
 
 def test_a_deck_that_is_handed_over_is_in_the_pack_and_its_archive(small_library: Library) -> None:
@@ -183,7 +183,7 @@ def test_a_trusts_own_word_template_is_used(library: Library) -> None:
     own.styles["Heading 1"].font.name = "Trust Sans"
     raw = io.BytesIO()
     own.save(raw)
-    files = pack_files(held(library)["powerlab"], THEMES, raw.getvalue())
+    files = pack_files(sessions_of(library)["powerlab"], THEMES, raw.getvalue())
     guide = docx.Document(io.BytesIO(files["facilitator-guide.docx"]))
 
     assert guide.styles["Heading 1"].font.name == "Trust Sans"

@@ -115,8 +115,8 @@ def with_tie(kind: str, target: str, part: str = "slideMasters/_rels/slideMaster
 BUTTON = '<p:cNvPr id="2" name="Bar"><a:hlinkClick r:id="" action="ppaction://{}?name=x"/></p:cNvPr>'
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 HOSTILE = {
-    "empty": (b"", "is not a whole PowerPoint file (.pptx)"),
-    "cut off": (BASE[: len(BASE) // 2], "is not a whole PowerPoint file"),
+    "empty": (b"", "is not a complete PowerPoint file (.pptx)"),
+    "cut off": (BASE[: len(BASE) // 2], "is not a complete PowerPoint file"),
     "old or with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "or is an old .ppt file; save it as"),
     "too large": (bytes(20_000_001), "has 20,000,001 bytes"),
     "a zip bomb": (
@@ -124,7 +124,7 @@ HOSTILE = {
         "more than 200 times its size",
     ),
     "a Word file": (changed(lambda files: files.pop(MAIN)), "has no ppt/presentation.xml"),
-    "a way out": (changed(lambda files: files.update({"ppt/../../x.xml": b"<x/>"})), "leads elsewhere"),
+    "a way out": (changed(lambda files: files.update({"ppt/../../x.xml": b"<x/>"})), "leads out of the zip"),
     "a document type": (with_text(MAIN, "<p:presentation", "<!DOCTYPE x []><p:presentation"), "document type"),
     "not well-formed": (with_text(MAIN, "</p:presentation>", ""), "not well-formed"),
     "a namespace that no parser takes": (
@@ -140,7 +140,7 @@ HOSTILE = {
     "a picture elsewhere": (with_tie("image", "http://evil.example/x.png"), "fetches something from outside (image"),
     "an object": (with_tie("oleObject", "../x.bin", mode="Internal"), "an embedded object"),
     "an add-in": (with_tie("webextension", "../x.xml", mode="Internal"), "an add-in"),
-    "a link to a slide": (with_tie("slide", "../slides/slide1.xml", mode="Internal"), "a layout that leads to a slide"),
+    "a link to a slide": (with_tie("slide", "../slides/slide1.xml", mode="Internal"), "a layout that links to a slide"),
     "a button for a program": (
         with_text(MASTER, '<p:cNvPr id="2" name="Bar"/>', BUTTON.format("program")),
         "a button that starts a program",

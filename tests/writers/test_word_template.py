@@ -229,14 +229,14 @@ def test_a_written_file_can_be_the_next_template() -> None:
 DOCUMENT = "word/document.xml"
 INSTRUCTION = "<w:p><w:r><w:instrText>{}</w:instrText></w:r></w:p><w:sectPr>"
 HOSTILE = {
-    "empty": (b"", "is not a whole Word file"),
-    "no zip": (b"PK\x03\x04 but no more", "is not a whole Word file"),
-    "cut off": (BASE[: len(BASE) // 2], "is not a whole Word file"),
+    "empty": (b"", "is not a complete Word file"),
+    "no zip": (b"PK\x03\x04 but no more", "is not a complete Word file"),
+    "cut off": (BASE[: len(BASE) // 2], "is not a complete Word file"),
     "old or with a password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "has a password, or is an old .doc"),
     "too large": (bytes(20_000_001), "has 20,000,001 bytes; the limit is 20,000,000"),
     "too many parts": (
         changed(lambda files: files.update({f"word/x{number}.bin": b"" for number in range(2_000)})),
-        "parts; the limit is 2,000",
+        "files; the limit is 2,000",
     ),
     "unpacks to much": (
         changed(lambda files: files.update({"word/x.bin": bytes(100_000_001)})),
@@ -248,9 +248,9 @@ HOSTILE = {
     ),
     "no document": (changed(lambda files: files.pop(DOCUMENT)), "has no word/document.xml"),
     "no types": (changed(lambda files: files.pop("[Content_Types].xml")), "has no [Content_Types].xml"),
-    "a way out": (changed(lambda files: files.update({"word/../../x.xml": b"<x/>"})), "leads elsewhere"),
-    "an absolute way": (changed(lambda files: files.update({"/etc/x.xml": b"<x/>"})), "leads elsewhere"),
-    "a Windows way": (changed(lambda files: files.update({"word\\..\\x.xml": b"<x/>"})), "leads elsewhere"),
+    "a way out": (changed(lambda files: files.update({"word/../../x.xml": b"<x/>"})), "leads out of the zip"),
+    "an absolute way": (changed(lambda files: files.update({"/etc/x.xml": b"<x/>"})), "leads out of the zip"),
+    "a Windows way": (changed(lambda files: files.update({"word\\..\\x.xml": b"<x/>"})), "leads out of the zip"),
     "a part twice": (changed(lambda files: files.update({"WORD/Document.xml": b"<x/>"})), "twice"),
     "a document type": (with_text(DOCUMENT, "<w:document", "<!DOCTYPE x []><w:document"), "declares a document type"),
     "an entity in any part": (
@@ -289,11 +289,11 @@ HOSTILE = {
     "another file inside": (with_tie("aFChunk", "x.html", "Internal"), "holds a piece of another file"),
     "a field that runs": (
         with_text(DOCUMENT, "<w:sectPr>", INSTRUCTION.format('DD</w:instrText><w:instrText>E&#65;UTO cmd "/c calc"')),
-        "holds a field that fetches from elsewhere (DDEAUTO",
+        "holds a field that fetches from outside (DDEAUTO",
     ),
     "a field that fetches": (
         with_text("word/header1.xml", "</w:hdr>", '<w:p><w:fldSimple w:instr=" IncludePicture x "/></w:p></w:hdr>'),
-        "holds a field that fetches from elsewhere (INCLUDEPICTURE",
+        "holds a field that fetches from outside (INCLUDEPICTURE",
     ),
     "a field by another name": (
         changed(
@@ -301,7 +301,7 @@ HOSTILE = {
                 {"word/header9.xml": f'<h xmlns="{MAIN}"><fldChar/><instrText>dde x</instrText></h>'.encode()}
             )
         ),
-        "holds a field that fetches from elsewhere (DDE",
+        "holds a field that fetches from outside (DDE",
     ),
     "a prefix without a meaning": (with_text("word/styles.xml", "<w:styles", "<w:styles x:y=''"), "not well-formed"),
     "a signature": (changed(lambda files: files.update({"_xmlsignatures/sig1.xml": b"<x/>"})), "is signed"),
@@ -324,7 +324,7 @@ HOSTILE = {
     "a decoy": (with_text("_rels/.rels", "word/document.xml", "word/header1.xml"), "is not written as Word writes"),
     "a prefix for something else": (
         with_text(DOCUMENT, "<w:document ", '<w:document xmlns:wp="urn:x" '),
-        "uses the prefix `wp` for something else",
+        "uses the prefix `wp` for another namespace",
     ),
     "no body": (
         changed(lambda files: files.update({DOCUMENT: re.sub(rb"<w:body>.*</w:body>", b"", files[DOCUMENT])})),

@@ -1,1 +1,1 @@
-"""What a PowerPoint file is made of. Unlike the other writers it stands on python-pptx: no browser makes decks."""
+"""What a PowerPoint file is made of. Unlike the other writers it needs python-pptx, so no browser can make decks."""

@@ -1,4 +1,4 @@
-"""A place on a slide for a drawing of native shapes: one group, with words for those who cannot see it."""
+"""A drawing of native shapes on a slide: one group, with a description for people who cannot see it."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .layouts import Shape
 from .words import put
 
 WIDTH, HEIGHT = 640.0, 440.0
-"""Units of a drawing. They are fitted into whatever place there is, without bending circles."""
+"""Size of a drawing in its own units, which are scaled to fit the room for it, equally in both directions."""
 _INK = "1C2528"
 Box = tuple[int, int, int, int]
-"""Left, top, width and height of a place on a slide."""
+"""Left, top, width and height on a slide, in English Metric Units (EMU)."""
 
 
 class Look(StrEnum):
@@ -34,14 +34,14 @@ class Look(StrEnum):
 
 
 class Canvas:
-    """Draws in units of its own."""
+    """Draws on a slide, in units of its own."""
 
     def __init__(self, slide: Slide, box: Box, language: str, ink: str, name: str, description: str) -> None:
-        """Begin a drawing.
+        """Add an empty drawing.
 
         Args:
-            slide: where it goes.
-            box: the place for it.
+            slide: the slide.
+            box: the room for it.
             language: a language tag.
             ink: colour of words on the main colour, as RRGGBB.
             name: what it is.
@@ -54,12 +54,12 @@ class Canvas:
         self._top = top + (height - HEIGHT * self._unit) / 2
         self._shapes = slide.shapes.add_group_shape().shapes
         group: Shape = slide.shapes[-1]
-        mark = group._element.nvGrpSpPr.cNvPr
-        mark.set("name", name)
-        mark.set("descr", description)
+        properties = group._element.nvGrpSpPr.cNvPr
+        properties.set("name", name)
+        properties.set("descr", description)
 
     def box(self, place: tuple[float, float, float, float], text: str, look: Look, size: float = 24) -> None:
-        """A box with rounded corners: left, top, width, height."""
+        """A box with rounded corners, at its left, top, width and height."""
         shape = self._shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *self._place(*place))
         shape.adjustments[0] = 0.14
         self._dress(shape, look)
@@ -78,7 +78,7 @@ class Canvas:
         align: str = "ctr",
         on: Look = Look.NONE,
     ) -> None:
-        """Words without a frame; `on` says what they stand on."""
+        """Words without a frame; `on` is the look of the shape behind them."""
         shape = self._shapes.add_textbox(*self._place(*place))
         self._write(shape, text, on, size)
         shape.text_frame.paragraphs[0].alignment = {"ctr": PP_ALIGN.CENTER, "l": PP_ALIGN.LEFT}[align]
@@ -122,7 +122,7 @@ class Canvas:
         return *self._point(x, y), Emu(round(width * self._unit)), Emu(round(height * self._unit))
 
     def _plain(self, shape: Shape) -> None:
-        """Without the shadows that a theme may bring."""
+        """Remove the effects, such as shadows, that a theme may give a shape."""
         style = shape._element.find(qn("p:style"))
         if style is not None:
             shape._element.remove(style)

@@ -8,7 +8,7 @@ WHITE, INK = "FFFFFF", "1C2528"
 
 
 def ink_on(colour: str) -> str:
-    """White or dark, whichever can be read better on a colour."""
+    """White or dark, whichever has more contrast with a colour."""
     return max((WHITE, INK), key=lambda ink: contrast(ink, colour))
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the workshops, drawn with shapes: they stay sharp, and a facilitator can change them."""
+"""Pictures of the workshops, drawn with shapes so that they stay sharp and a facilitator can change them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DESCRIPTIONS = {
         "go both ways between neighbours."
     ),
 }
-"""What each picture shows, for those who cannot see it."""
+"""What each picture shows, for people who cannot see it."""
 
 NAMES = {
     Picture.DRIVER_DIAGRAM: "Driver diagram",
@@ -35,20 +35,20 @@ NAMES = {
 }
 
 BEFORE = (62, 78, 55, 82, 66, 74, 58, 70, 80, 60)
-"""Made-up figures before a change. Ten, as the workshops ask for."""
+"""Invented figures before a change: ten, as the workshops ask for."""
 AFTER = (46, 38, 50, 34, 42, 30)
-"""Made-up figures after it: six in a row on one side."""
+"""Invented figures after it: six in a row on one side of the median."""
 
 
 def draw(picture: Picture, canvas: Canvas) -> None:
     """Draw a picture."""
-    makers: dict[Picture, Callable[[Canvas], None]] = {
+    functions: dict[Picture, Callable[[Canvas], None]] = {
         Picture.DRIVER_DIAGRAM: _driver_diagram,
         Picture.WHEEL: _wheel,
         Picture.RUN_CHART: _run_chart,
         Picture.ROLES: _roles,
     }
-    makers[picture](canvas)
+    functions[picture](canvas)
 
 
 def _driver_diagram(canvas: Canvas) -> None:
@@ -82,7 +82,7 @@ def _wheel(canvas: Canvas) -> None:
 
 
 def _segment(middle: tuple[float, float], outer: float, inner: float, start: float) -> Iterator[tuple[float, float]]:
-    """A quarter of a ring with the point of an arrow, which leaves a gap to the next."""
+    """A quarter of a ring that ends in an arrow, with a gap before the next quarter."""
     first, last, point = start + 2, start + 78, 12.0
     steps = 24
     for step in range(steps + 1):

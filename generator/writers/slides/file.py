@@ -1,4 +1,4 @@
-"""A PowerPoint file: opened without its slides, written with the same bytes for the same deck."""
+"""A PowerPoint file: opened without its slides, and written as the same bytes for the same deck."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _ACCENT = re.compile(rb"(<a:accent1>\s*<a:srgbClr val=\")([0-9A-Fa-f]{6})")
 
 
 def opened(raw: bytes) -> Presentation:
-    """A file without its slides; a template or a show becomes a presentation."""
+    """A file without its slides; a template or a slide show becomes a presentation."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts[CONTENT_TYPES] = _MAIN.sub(MAIN_TYPE.encode(), parts[CONTENT_TYPES])
@@ -40,24 +40,24 @@ def opened(raw: bytes) -> Presentation:
 
 
 def _emptied(presentation: Presentation) -> None:
-    """Without slides and all that names them, and without what tells of the file that it was."""
+    """Remove the slides, everything that refers to them, and what describes the old file."""
     root = presentation.part._element
     for name in ("p:custShowLst", "p:modifyVerifier"):
-        for one in root.findall(qn(name)):
-            root.remove(one)
-    for one in [one for one in root.iter(qn("p:ext")) if one.get("uri") == _SECTIONS]:
-        one.getparent().remove(one)
-    listed = root.sldIdLst
-    for slide in list(listed) if listed is not None else []:
+        for element in root.findall(qn(name)):
+            root.remove(element)
+    for extension in [extension for extension in root.iter(qn("p:ext")) if extension.get("uri") == _SECTIONS]:
+        extension.getparent().remove(extension)
+    slides = root.sldIdLst
+    for slide in list(slides) if slides is not None else []:
         presentation.part.drop_rel(slide.rId)
-        listed.remove(slide)
+        slides.remove(slide)
     _drop(presentation.part, RT.PRINTER_SETTINGS)
     for kind in (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL):
         _drop(presentation.part.package, kind)
 
 
 def _drop(part: Any, kind: str) -> None:
-    for name in [name for name, tie in part._rels.items() if tie.reltype == kind]:
+    for name in [name for name, relationship in part._rels.items() if relationship.reltype == kind]:
         part._rels.pop(name)
 
 
@@ -68,32 +68,32 @@ def tint(presentation: Presentation, colour: str) -> None:
 
 
 def accent(presentation: Presentation) -> str:
-    """The main colour of the theme, as RRGGBB; a quiet one where it cannot be told."""
+    """The main colour of the theme, as RRGGBB; grey if the theme does not give one."""
     match = _ACCENT.search(presentation.slide_master.part.part_related_by(RT.THEME).blob)
     return match[2].decode() if match else "4A5A5F"
 
 
 def sections(presentation: Presentation, names: Sequence[str]) -> None:
-    """Group slides by activity, as PowerPoint shows them beside the slides.
+    """Group slides into the sections that PowerPoint shows beside them.
 
     Args:
         presentation: the file.
-        names: one for each slide; slides next to each other with the same name are together.
+        names: one for each slide; neighbours with the same name form a section.
     """
     groups: list[tuple[str, list[str]]] = []
-    for name, one in zip(names, presentation.part._element.sldIdLst, strict=True):
+    for name, slide in zip(names, presentation.part._element.sldIdLst, strict=True):
         if not groups or groups[-1][0] != name:
             groups.append((name, []))
-        groups[-1][1].append(one.get("id"))
-    section = f'<p14:sectionLst xmlns:p14="{_OFFICE_2010}"/>'
-    extension = parse_xml(f'<p:ext {nsdecls("p")} uri="{_SECTIONS}">{section}</p:ext>')
+        groups[-1][1].append(slide.get("id"))
+    empty = f'<p14:sectionLst xmlns:p14="{_OFFICE_2010}"/>'
+    extension = parse_xml(f'<p:ext {nsdecls("p")} uri="{_SECTIONS}">{empty}</p:ext>')
     for number, (name, ids) in enumerate(groups):
-        one = extension[0].makeelement(f"{{{_OFFICE_2010}}}section", {"name": line(name)})
-        one.set("id", "{" + str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {line(name)}")).upper() + "}")
-        extension[0].append(one)
-        inside = one.makeelement(f"{{{_OFFICE_2010}}}sldIdLst", {})
-        one.append(inside)
-        inside.extend(one.makeelement(f"{{{_OFFICE_2010}}}sldId", {"id": id}) for id in ids)
+        section = extension[0].makeelement(f"{{{_OFFICE_2010}}}section", {"name": line(name)})
+        section.set("id", "{" + str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {line(name)}")).upper() + "}")
+        extension[0].append(section)
+        slides = section.makeelement(f"{{{_OFFICE_2010}}}sldIdLst", {})
+        section.append(slides)
+        slides.extend(section.makeelement(f"{{{_OFFICE_2010}}}sldId", {"id": id}) for id in ids)
     root = presentation.part._element
     extensions = root.find(qn("p:extLst"))
     if extensions is None:
@@ -103,7 +103,7 @@ def sections(presentation: Presentation, names: Sequence[str]) -> None:
 
 
 def written(presentation: Presentation, deck: Deck) -> bytes:
-    """The file with the deck's properties, and with one time for all its parts."""
+    """The file with the deck's properties, and without the time of writing."""
     core = presentation.core_properties
     core.title, core.subject = line(deck.title)[:LONGEST], line(deck.subject)[:LONGEST]
     core.author = core.last_modified_by = line(deck.organisation)[:LONGEST]
@@ -129,10 +129,10 @@ class _Members(dict[str, bytes]):
 
 
 def _list_notes(presentation: Presentation) -> None:
-    """Name the master of the notes, which python-pptx adds without saying so."""
+    """List the notes master in the presentation, which python-pptx leaves out when it adds one."""
     root = presentation.part._element
     if root.find(qn("p:notesMasterIdLst")) is None:
-        tie = presentation.part.relate_to(presentation.notes_master.part, RT.NOTES_MASTER)
+        id = presentation.part.relate_to(presentation.notes_master.part, RT.NOTES_MASTER)
         names = nsdecls("p", "r")
-        listed = parse_xml(f'<p:notesMasterIdLst {names}><p:notesMasterId r:id="{tie}"/></p:notesMasterIdLst>')
-        root.find(qn("p:sldMasterIdLst")).addnext(listed)
+        masters = parse_xml(f'<p:notesMasterIdLst {names}><p:notesMasterId r:id="{id}"/></p:notesMasterIdLst>')
+        root.find(qn("p:sldMasterIdLst")).addnext(masters)

@@ -1,4 +1,4 @@
-"""What stands on every slide besides its words: the time on the clock, the footer, the slide's number."""
+"""What every slide has besides its content: the time, the footer, and the slide's number."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _FIELD = "{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}"
 
 
 def add(slide: Slide, language: str, time: tuple[str, ...], footer: tuple[str, ...]) -> None:
-    """Fill in those places that the layout of a slide has.
+    """Fill in the placeholders for them that the layout of a slide has.
 
     Args:
-        slide: the slide, its own words and pictures in place: furniture is read after them.
+        slide: the slide, complete otherwise: a screen reader reads these last.
         language: a language tag.
-        time: ways to say when it is, the longest first; the first that fits in a line is taken.
-        footer: ways to say what it belongs to, the longest first.
+        time: wordings of the time, the longest first; the first that fits on a line is used.
+        footer: wordings of the footer, the longest first.
     """
     words = {KIND.DATE: time, KIND.FOOTER: footer}
     for place in placeholders(slide.slide_layout):
@@ -43,18 +43,18 @@ def add(slide: Slide, language: str, time: tuple[str, ...], footer: tuple[str, .
             put(last.text_frame, [text], language)
 
 
-def _fitting(ways: tuple[str, ...], place: Shape, slide: Slide) -> str:
-    """The longest way to say it that fits a line; nothing where none does."""
+def _fitting(wordings: tuple[str, ...], place: Shape, slide: Slide) -> str:
+    """The longest wording that fits on a line; empty if none does."""
     size = font_size(slide.slide_layout, place.placeholder_format.idx)
     width = Length(place.width or 0).pt - 15
-    return next((way for way in ways if text_width.width(way, size) <= width), "")
+    return next((wording for wording in wordings if text_width.width(wording, size) <= width), "")
 
 
 def _shape(slide: Slide, place: Shape) -> Any:
     kind, index = place.placeholder_format.type, place.placeholder_format.idx
     tree = slide.shapes._spTree
     name, mark = _NAMES[kind], _MARKS[kind]
-    number = max((int(one) for one in tree.xpath("//@id") if str(one).isdigit()), default=1) + 1
+    number = max((int(id) for id in tree.xpath("//@id") if str(id).isdigit()), default=1) + 1
     shape = parse_xml(
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{mark}" idx="{index}"/></p:nvPr></p:nvSpPr>'

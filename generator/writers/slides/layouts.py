@@ -1,4 +1,4 @@
-"""The layouts of a file, found by the kinds of their placeholders: names differ from trust to trust."""
+"""The layouts of a file, identified by the types of their placeholders, since names differ between trusts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 Shape: TypeAlias = Any
-"""A shape of python-pptx, whose own types leave out what its classes inherit."""
+"""A shape of python-pptx, whose type annotations leave out inherited attributes."""
 
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 TEXTS = (KIND.OBJECT, KIND.BODY, KIND.SUBTITLE)
 FURNITURE = (KIND.DATE, KIND.FOOTER, KIND.SLIDE_NUMBER)
 _USUAL = 18.0
-"""The size of text where a file says nothing."""
+"""Font size if a file does not give one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +32,39 @@ class Layouts:
 
     @classmethod
     def of(cls, presentation: Presentation) -> Layouts | None:
-        """The layouts of the first master that has one with a title and a text; None where there is none."""
+        """The layouts of the first master that has a layout with a title and a text; None if no master has."""
         for master in presentation.slide_masters:
-            known = [one for one in master.slide_layouts if not _vertical(one)]
-            content = _found(known, ("title object", "title body"), "obj") or _any(known)
+            usable = [layout for layout in master.slide_layouts if not _vertical(layout)]
+            content = _match(usable, ("title object", "title body"), "obj") or _any(usable)
             if content is not None:
-                section = _found([one for one in known if _reads_down(one)], ("title body",), "secHead") or content
-                opening = _found(known, ("center_title subtitle", "title subtitle", "center_title body"), "title")
+                section = (
+                    _match([layout for layout in usable if _reads_down(layout)], ("title body",), "secHead") or content
+                )
+                opening = _match(usable, ("center_title subtitle", "title subtitle", "center_title body"), "title")
                 return cls(
                     opening or section,
                     content,
                     section,
-                    # A break stands out: where there is no layout for sections, it looks like the first slide.
-                    _found(known, ("title subtitle",), "") or (opening if section is content else None) or section,
-                    _found(known, ("title", "center_title"), "titleOnly") or content,
+                    # A break must stand out: without a layout for sections, it looks like the first slide.
+                    _match(usable, ("title subtitle",), "") or (opening if section is content else None) or section,
+                    _match(usable, ("title", "center_title"), "titleOnly") or content,
                 )
         return None
 
 
 def _reads_down(layout: SlideLayout) -> bool:
-    """Whether the title stands above the text: in some older files it stands below."""
-    tops = {one.placeholder_format.type: one.top or 0 for one in placeholders(layout)}
+    """Whether the title is above the text; in some older files it is below."""
+    tops = {shape.placeholder_format.type: shape.top or 0 for shape in placeholders(layout)}
     return tops.get(KIND.TITLE, 0) <= tops.get(KIND.BODY, 0)
 
 
 def _vertical(layout: SlideLayout) -> bool:
-    return any(mark.get("orient") == "vert" for mark in layout.placeholders._element.iter(qn("p:ph")))
+    return any(element.get("orient") == "vert" for element in layout.placeholders._element.iter(qn("p:ph")))
 
 
 def _signature(layout: SlideLayout) -> str:
-    """What a layout has besides furniture, such as `title object`."""
-    kinds = [one.placeholder_format.type for one in placeholders(layout)]
+    """Types of the placeholders for content, such as `title object`."""
+    kinds = [shape.placeholder_format.type for shape in placeholders(layout)]
     return " ".join(sorted((kind.name.lower() for kind in kinds if kind not in FURNITURE), key=_order))
 
 
@@ -70,21 +72,21 @@ def _order(name: str) -> tuple[bool, str]:
     return name not in ("title", "center_title"), name
 
 
-def _found(layouts: list[SlideLayout], signatures: tuple[str, ...], kind: str) -> SlideLayout | None:
-    """The first layout with the earliest signature; among several, one that PowerPoint made for the purpose."""
+def _match(layouts: list[SlideLayout], signatures: tuple[str, ...], kind: str) -> SlideLayout | None:
+    """The first layout with the earliest signature that any has; preferably of the kind that PowerPoint gives it."""
     for signature in signatures:
-        fitting = [one for one in layouts if _signature(one) == signature]
-        if fitting:
-            return next((one for one in fitting if one._element.get("type") == kind), fitting[0])
+        matches = [layout for layout in layouts if _signature(layout) == signature]
+        if matches:
+            return next((layout for layout in matches if layout._element.get("type") == kind), matches[0])
     return None
 
 
 def _any(layouts: list[SlideLayout]) -> SlideLayout | None:
     """Any layout with a title and a text."""
-    for one in layouts:
-        kinds = {placeholder.placeholder_format.type for placeholder in placeholders(one)}
+    for layout in layouts:
+        kinds = {shape.placeholder_format.type for shape in placeholders(layout)}
         if kinds & set(TITLES) and kinds & set(TEXTS):
-            return one
+            return layout
     return None
 
 
@@ -94,27 +96,27 @@ def placeholders(owner: Any) -> list[Shape]:
 
 
 def text_place(shapes: list[Shape]) -> Shape | None:
-    """The largest place for text among placeholders."""
-    found = [one for one in shapes if one.placeholder_format.type in TEXTS]
-    return max(found, key=lambda one: (one.width or 0) * (one.height or 0), default=None)
+    """The largest placeholder for text."""
+    texts = [shape for shape in shapes if shape.placeholder_format.type in TEXTS]
+    return max(texts, key=lambda shape: (shape.width or 0) * (shape.height or 0), default=None)
 
 
 def font_size(layout: SlideLayout, index: int) -> float:
-    """The size of text in a placeholder of a layout, as it is inherited."""
-    place = next((one for one in placeholders(layout) if one.placeholder_format.idx == index), None)
+    """Font size in a placeholder of a layout, inherited if need be."""
+    place = next((shape for shape in placeholders(layout) if shape.placeholder_format.idx == index), None)
     master = layout.slide_master
     kind = place.placeholder_format.type if place else KIND.BODY
     style = "titleStyle" if kind in TITLES else "bodyStyle"
     sources = [*_own_styles(place), *master._element.iter(qn(f"p:{style}"))]
     for source in sources:
         level = source.find(qn("a:lvl1pPr"))
-        look = level.find(qn("a:defRPr")) if level is not None else None
-        if look is not None and look.get("sz", "").isdigit():
-            return int(look.get("sz")) / 100
+        properties = level.find(qn("a:defRPr")) if level is not None else None
+        if properties is not None and properties.get("sz", "").isdigit():
+            return int(properties.get("sz")) / 100
     return _USUAL
 
 
 def _own_styles(place: Shape | None) -> list[Any]:
-    """What a placeholder of a layout, then that of the master, say of the looks of their text."""
+    """Text styles of a placeholder of a layout, then those of the master's placeholder."""
     bases = [place, place._base_placeholder] if place is not None else []
-    return [style for one in bases if one is not None for style in one._element.iter(qn("a:lstStyle"))]
+    return [style for base in bases if base is not None for style in base._element.iter(qn("a:lstStyle"))]

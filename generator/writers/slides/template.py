@@ -1,4 +1,4 @@
-"""A template for slides from outside: what is wrong with it, in words."""
+"""Checks of a PowerPoint template from outside, which counts as hostile until shown otherwise."""
 
 from __future__ import annotations
 
@@ -20,49 +20,53 @@ from .layouts import TEXTS, Layouts, font_size, placeholders
 PROGRAM, ENDING = "PowerPoint", ".pptx"
 MAIN = "ppt/presentation.xml"
 _RUNS = re.compile(r"""action\s*=\s*["']\s*ppaction://(program|macro|ole)""", re.I)
-_LASTING = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
-"""Where parts are that are kept, other than the presentation itself."""
+_RETAINED = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
+"""Folders of the relationships of parts that stay in the file, other than the presentation itself."""
 NOT_SAVED_BY_POWERPOINT = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
 
 
 @lru_cache(maxsize=2)
 def template_fault(raw: bytes) -> str | None:
-    """What is wrong with a PowerPoint file or template, or None where nothing is."""
+    """What is wrong with a PowerPoint file or template; None if nothing is."""
     parts = archive.opened(raw, PROGRAM, ENDING)
     if isinstance(parts, str):
         return parts
     return (
         next(checks.faults(parts, MAIN, PROGRAM, ENDING), None)
         or next(_actions(parts), None)
-        or next(_opened(raw), None)
+        or next(_trial(raw), None)
     )
 
 
 def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """What a click would start, and slides that would stay because a layout leads to them."""
+    """Programs that a click would start, and layouts that link to a slide, which would stay in the file."""
     for name, content in parts.items():
         if archive.is_xml(name, content) and (match := _RUNS.search(content.decode())):
             yield f"holds a button that starts a {match[1].lower()} (`{name}`)"
-        if _LASTING.match(name) and any(each.type.endswith("/slide") for each in relationships(content)):
-            yield f"holds a layout that leads to a slide (`{name}`); remove that link"
+        if _RETAINED.match(name) and any(each.type.endswith("/slide") for each in relationships(content)):
+            yield f"holds a layout that links to a slide (`{name}`); remove that link"
 
 
-def _tried(presentation: Presentation, layouts: Layouts) -> None:
-    """Do once what every deck needs: slides of all layouts, the places on them, notes, and a file of it all."""
+def _write_all(presentation: Presentation, layouts: Layouts) -> None:
+    """Write a deck with a slide of every layout and with notes.
+
+    Raises:
+        Exception: whatever python-pptx raises.
+    """
     used = (layouts.title, layouts.content, layouts.section, layouts.pause, layouts.alone)
     for layout in used:
         slide = presentation.slides.add_slide(layout)
-        for one in (*placeholders(slide), *placeholders(layout)):
-            Length(one.left or 0), Length(one.top or 0), Length(one.width or 0), Length(one.height or 0)
-            font_size(layout, one.placeholder_format.idx)
+        for shape in (*placeholders(slide), *placeholders(layout)):
+            Length(shape.left or 0), Length(shape.top or 0), Length(shape.width or 0), Length(shape.height or 0)
+            font_size(layout, shape.placeholder_format.idx)
         if slide.notes_slide.notes_text_frame is None:
-            raise ValueError("no place for notes")
+            raise ValueError("no placeholder for notes")
     file.sections(presentation, [""] * len(used))
     file.written(presentation, Deck("", "", "", "en-GB", "#000000", "", datetime.date(2000, 1, 1), ()))
 
 
-def _opened(raw: bytes) -> Iterator[str]:
-    """Whether it can be filled. Whatever python-pptx raises over an odd file is the file's fault."""
+def _trial(raw: bytes) -> Iterator[str]:
+    """Whether slides can be written with it. Whatever python-pptx raises is the fault of the file."""
     try:
         presentation = file.opened(raw)
         layouts = Layouts.of(presentation)
@@ -70,9 +74,9 @@ def _opened(raw: bytes) -> Iterator[str]:
             yield "has no layout with a title and a text"
             return
         file.accent(presentation)
-        notes = [one.placeholder_format.type for one in placeholders(presentation.notes_master)]
-        if not set(notes) & set(TEXTS):
-            yield "has a page of notes without a place for them"
-        _tried(presentation, layouts)
+        notes = {shape.placeholder_format.type for shape in placeholders(presentation.notes_master)}
+        if not notes & set(TEXTS):
+            yield "has a notes page without a placeholder for notes"
+        _write_all(presentation, layouts)
     except Exception:
         yield NOT_SAVED_BY_POWERPOINT

@@ -1,4 +1,4 @@
-"""Words of a deck in the text of a shape: what XML forbids is left out, every run says its language."""
+"""Text in shapes, each run with its language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pptx.util import Pt
 from ...model.characters import clean
 
 LONGEST = 255
-"""Most characters of a property of the file."""
+"""Most characters in a property of the file."""
 
 
 def line(value: str) -> str:
@@ -19,13 +19,13 @@ def line(value: str) -> str:
 
 
 def put(frame: TextFrame, paragraphs: Sequence[str], language: str, size: float | None = None) -> None:
-    """Fill the text of a shape.
+    """Fill the text frame of a shape.
 
     Args:
-        frame: the text.
-        paragraphs: the words.
+        frame: the text frame.
+        paragraphs: the text.
         language: a language tag.
-        size: of the font, where it is not the layout's own.
+        size: of the font, if it is not that of the layout.
     """
     for number, value in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()  # type: ignore[no-untyped-call]

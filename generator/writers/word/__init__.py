@@ -1,1 +1,1 @@
-"""What a Word file is made of: the package, its styles and lists, and blocks as WordprocessingML."""
+"""What a Word file is made of: its styles and lists, its sections, and blocks as WordprocessingML."""

@@ -32,27 +32,27 @@ ROLES = {
     "small": "Small",
     "cut": "Cut Line",
 }
-"""Styles of paragraphs with a role."""
+"""Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing)
-"""What the paragraph above stays with."""
+"""A paragraph stays on the same page as one of these that follows it."""
 _CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Callout)
-"""What needs a gap below: it has no space after it of its own, and two tables in a row would become one."""
+"""These need a gap below: they have no space after them, and Word joins two tables that touch."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
-"""As many lines to write on stay on one page."""
+"""Up to this number, lines to write on stay on one page."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListLook:
-    """Lists in a narrower place, all in one style."""
+    """How lists look in a callout or a cell, all in one style."""
 
     style: str
     left: int
     """Indent of the bullet, in twentieths of a point."""
     right: int
     step: int
-    """From the bullet to the text, and from a list to one within it."""
+    """From the bullet to the text, and from a list to a list inside it."""
 
 
 IN_CALLOUT = {name: ListLook(f"{name} List", 284, 227, 340) for name in ("Callout", "Warning")}
@@ -60,61 +60,63 @@ IN_CELL = ListLook("Table List", 0, 0, 284)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where blocks stand."""
+class BlockContext:
+    """What blocks are inside of."""
 
     width: int
-    """Room for them, in twentieths of a point."""
+    """In twentieths of a point."""
     style: str = "Normal"
-    """Name of the style of a plain paragraph."""
+    """Style of a plain paragraph, by name."""
     depth: int = 0
-    """How many lists they are within."""
+    """Number of lists around them."""
     lists: ListLook | None = None
-    """How lists look, where they do not look as they do elsewhere."""
+    """How lists look, if not as usual."""
 
 
 class Blocks:
-    """Writes blocks to a file."""
+    """Writes blocks for a file."""
 
     def __init__(self, target: Target, glyphs: bytes) -> None:
         self._target = target
         self._glyphs = glyphs
 
-    def all(self, blocks: Sequence[Block], place: Place) -> Iterator[str]:
-        """Blocks, one below the other."""
+    def all(self, blocks: Sequence[Block], context: BlockContext) -> Iterator[str]:
+        """Blocks in order."""
         for number, block in enumerate(blocks):
             after = blocks[number + 1] if number + 1 < len(blocks) else None
-            yield from self._one(block, after, place)
+            yield from self._block(block, after, context)
             if isinstance(block, _CLOSED) and not isinstance(after, Heading):
                 yield paragraph(self._style("Table Gap"), "")
 
-    def _one(self, block: Block, after: Block | None, place: Place) -> Iterator[str]:
+    def _block(self, block: Block, after: Block | None, context: BlockContext) -> Iterator[str]:
         match block:
             case Heading():
                 yield self._heading(block)
             case Paragraph():
-                yield self._paragraph(block, after, place)
+                yield self._paragraph(block, after, context)
             case Listing():
-                yield from self._listing(block, place)
+                yield from self._listing(block, context)
             case Callout():
-                yield from self._callout(block, place)
+                yield from self._callout(block, context)
             case Quotation():
-                yield from self.all(block.blocks, replace(place, style="Quote"))
+                yield from self.all(block.blocks, replace(context, style="Quote"))
             case Code():
                 yield paragraph(self._style("Code"), words(block.text))
             case WritingLines():
                 yield from self._lines(block)
             case AnswerBoxes():
-                yield from self._answers(block, place)
+                yield from self._answers(block, context)
             case Table():
-                yield from tables.table(block, self._target, place.width)
+                yield from tables.table(block, self._target, context.width)
             case Checklist():
-                yield from tables.checklist(block, self._target, place.width, self._in_cell)
+                yield from tables.checklist(block, self._target, context.width, self._in_cell)
             case Drawing():
-                yield paragraph(self._style("Figure"), pictures.drawing(block, self._target, place.width, self._glyphs))
+                yield paragraph(
+                    self._style("Figure"), pictures.drawing(block, self._target, context.width, self._glyphs)
+                )
 
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
-        return self.all(blocks, Place(width, "Table Detail", lists=IN_CELL))
+        return self.all(blocks, BlockContext(width, "Table Detail", lists=IN_CELL))
 
     def _style(self, name: str) -> str | None:
         style = self._target.styles.find(name)
@@ -125,14 +127,14 @@ class Blocks:
         content = bookmarked(words(block.text), block.anchor, self._target)
         return paragraph(self._style(f"heading {level}"), content, keep=True, page=block.starts_page)
 
-    def _paragraph(self, block: Paragraph, after: Block | None, place: Place) -> str:
+    def _paragraph(self, block: Paragraph, after: Block | None, context: BlockContext) -> str:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
-        style = ROLES.get(block.role or "", place.style)
+        style = ROLES.get(block.role or "", context.style)
         return paragraph(self._style(style), content, keep=_stays(block, after))
 
-    def _answers(self, block: AnswerBoxes, place: Place) -> Iterator[str]:
+    def _answers(self, block: AnswerBoxes, context: BlockContext) -> Iterator[str]:
         if block.scale:
-            yield from tables.scale(block, self._target, place.width)
+            yield from tables.scale(block, self._target, context.width)
             return
         for label in block.labels:
             box = check_box(box_name(label, block.question), self._target)
@@ -143,25 +145,25 @@ class Blocks:
             keep = number < block.lines <= _LINES_TOGETHER
             yield paragraph(self._style("Writing Line"), "", keep=keep)
 
-    def _callout(self, block: Callout, place: Place) -> Iterator[str]:
+    def _callout(self, block: Callout, context: BlockContext) -> Iterator[str]:
         name = "Warning" if block.kind == "warning" else "Callout"
         yield paragraph(self._style(f"{name} Title"), words(block.title), keep=True)
-        yield from self.all(block.blocks, replace(place, style=name, lists=IN_CALLOUT[name], depth=0))
+        yield from self.all(block.blocks, replace(context, style=name, lists=IN_CALLOUT[name], depth=0))
 
-    def _listing(self, block: Listing, place: Place) -> Iterator[str]:
-        depth = min(place.depth, _DEEPEST_LIST - 1)
+    def _listing(self, block: Listing, context: BlockContext) -> Iterator[str]:
+        depth = min(context.depth, _DEEPEST_LIST - 1)
         suffix = f" {depth + 1}" if depth else ""
         style = f"List {'Number' if block.numbered else 'Bullet'}{suffix}"
         continued, indent = f"List Continue{suffix}", ""
         level: tuple[int, int] | None
-        if place.lists:
-            left = place.lists.left + place.lists.step * (depth + 1)
-            indent = f'<w:ind w:left="{left}" w:right="{place.lists.right}" w:hanging="{place.lists.step}"/>'
+        if context.lists:
+            left = context.lists.left + context.lists.step * (depth + 1)
+            indent = f'<w:ind w:left="{left}" w:right="{context.lists.right}" w:hanging="{context.lists.step}"/>'
             level = self._own_level(block, "List Number" if block.numbered else "List Bullet", depth)
-            style, continued = place.lists.style, place.style
+            style, continued = context.lists.style, context.style
         else:
             level = self._level(block, style, depth)
-        inner = replace(place, style=continued, depth=place.depth + 1)
+        inner = replace(context, style=continued, depth=context.depth + 1)
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
             rest = item[1:] if item and isinstance(item[0], Paragraph) else item
@@ -170,20 +172,20 @@ class Blocks:
             yield from self.all(rest, inner)
 
     def _level(self, block: Listing, style: str, depth: int) -> tuple[int, int] | None:
-        """Which list the items belong to and on which level, where their style alone does not say so."""
+        """List id and level of items, if their style alone does not set them."""
         own = self._target.styles.own_list(style)
         if own is None:
             return self._own_level(block, style, depth)
         return (self._target.lists.counting(*own, block.start), own[1]) if block.numbered else None
 
     def _own_level(self, block: Listing, style: str, depth: int) -> tuple[int, int]:
-        """A list and a level that look as in the base."""
+        """List id and level of items that look as in the base."""
         list_id = self._target.styles.base_list(style)
         return self._target.lists.counting(list_id, depth, block.start) if block.numbered else list_id, depth
 
 
 def _stays(block: Paragraph, after: Block | None) -> bool:
-    """Whether a paragraph stays on the page of what comes next."""
+    """Whether a paragraph stays on the same page as what follows."""
     if isinstance(after, Paragraph):
         return after.role == "evidence"
     return isinstance(after, _HELD) or (isinstance(after, Listing) and plain(block.runs).rstrip().endswith(":"))

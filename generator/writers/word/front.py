@@ -1,4 +1,4 @@
-"""What stands before the blocks: the cover and the list of contents."""
+"""What comes before the blocks: the cover and the table of contents."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from .runs import paragraph, words
 from .target import Target
 
 DEEPEST = 2
-"""Levels of headings that the contents list."""
+"""Deepest level of heading in the table of contents."""
 MOST = 60
-"""A document with more such headings lists its parts alone, so that the list stays on a page."""
+"""A document with more such headings lists those of level 1 only, so that the table fits on a page."""
 FEWEST = 3
-"""A document with fewer such headings has no list, and no page for its cover alone."""
+"""A document with fewer such headings has no table of contents, and no page for its cover alone."""
 UPDATE = "To add page numbers, click in this list, press F9 and choose the entire table."
 _TOP = '<w:spacing w:before="2400"/>'
 _BELOW = '<w:spacing w:after="360"/>'
 
 
 def stamp(document: Document) -> str:
-    """Release and date, as they stand on the cover."""
+    """Release and date, as the cover gives them."""
     return f"Content release {document.release}, {dates.date(document.date)}"
 
 
 def imprint(document: Document) -> str:
-    """What stands at the end."""
+    """The last line of a document."""
     return (
         f"Made with Paired Learning, content release {document.release}, {dates.date(document.date)}. "
         "Content under CC BY 4.0."
@@ -35,23 +35,24 @@ def imprint(document: Document) -> str:
 
 
 def listed(document: Document) -> tuple[Heading, ...]:
-    """The headings that the contents list; none where the document is short."""
+    """The headings in the table of contents; none if the document is short."""
     if document.front is not Front.COVER:
         return ()
-    headings = (block for block in document.blocks if isinstance(block, Heading))
-    found = tuple(heading for heading in headings if heading.level <= DEEPEST and heading.anchor)
-    if len(found) > MOST:
-        found = tuple(heading for heading in found if heading.level == 1)
-    return found if len(found) >= FEWEST else ()
+    headings = tuple(
+        block for block in document.blocks if isinstance(block, Heading) and block.level <= DEEPEST and block.anchor
+    )
+    if len(headings) > MOST:
+        headings = tuple(heading for heading in headings if heading.level == 1)
+    return headings if len(headings) >= FEWEST else ()
 
 
 def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
-    """Who it is from, its title, its stamp.
+    """The organisation, the title, and the release.
 
     Args:
-        document: what to write.
-        target: the file that it goes to.
-        alone: whether it has a page to itself.
+        document: the document.
+        target: the file.
+        alone: whether the cover has a page to itself.
     """
     if document.front is Front.SHEET:
         yield from _band(document, target)
@@ -76,7 +77,7 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
 
 
 def _band(document: Document, target: Target) -> Iterator[str]:
-    """The head of a sheet: the logo at the right of the organisation, so that it takes no line of its own."""
+    """The top of a sheet. The logo is on the same line as the organisation, to save height."""
     content, tabs = words(document.organisation), ""
     if document.logo is not None:
         description = document.logo_text or f"Logo of {document.organisation}"
@@ -88,16 +89,15 @@ def _band(document: Document, target: Target) -> Iterator[str]:
 
 
 def contents(headings: Sequence[Heading], target: Target, *, then_page: bool) -> str:
-    """The list of contents on a page of its own: a field that Word can make anew, filled with what it lists.
+    """The table of contents on its own page: a field that Word can update, already filled with its entries.
 
-    Word knows page numbers only once it has laid out the file, and asks the reader before it does so unbidden
-    (`updateFields`). So the entries come without numbers, and a line that Word takes away with the first update
-    says how to get them.
+    Word knows page numbers only after it has laid out the file, and `updateFields` would make it ask the reader first.
+    So the entries have no numbers yet, and a line that disappears with the first update says how to get them.
 
     Args:
-        headings: what to list, in order.
-        target: the file that it goes to.
-        then_page: whether what comes next starts a page.
+        headings: the entries, in order.
+        target: the file.
+        then_page: whether a page break follows.
     """
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'

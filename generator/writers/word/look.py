@@ -1,4 +1,4 @@
-"""How the file looks: a trust's template as it is, or the base in the document's colour. Fills in the header."""
+"""The look of a file: a trust's template unchanged, or the base in the document's colour. Fills in the header."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .styles import Styles, in_language
 
 _ACCENT = re.compile(rb'<a:accent1>\s*<a:srgbClr val="([0-9A-Fa-f]{6})"')
 _PLAIN = "4A5A5F"
-"""Stands for the main colour where a template has no theme."""
+"""The main colour when a template has no theme."""
 SHEET = {
     "Organisation": "Sheet Organisation",
     "Title": "Sheet Title",
@@ -30,13 +30,13 @@ SHEET = {
     "Table Gap": "Sheet Gap",
     "Blank": "Sheet Blank",
 }
-"""The small styles of a sheet, by those whose place they take."""
-_LOOKS = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
+"""The small styles of a sheet, by the name of the style that each replaces."""
+_RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Styles and lists of a file, and the parts that they go to."""
+    """Styles and lists of a file, and the names of their parts."""
 
     styles: Styles
     styles_part: str
@@ -45,13 +45,13 @@ class Look:
 
     @classmethod
     def of(cls, package: Package, base: Package, colour: str | None, *, sheet: bool = False) -> Look:
-        """The looks of a file.
+        """The look of a file.
 
         Args:
             package: the file.
-            base: the base, where what is lacking comes from.
-            colour: the main colour as #rrggbb where the file is the base; None where it is a template.
-            sheet: whether all is to stand on one page, in small type.
+            base: the base, which supplies whatever the file lacks.
+            colour: the main colour as #rrggbb if the file is the base; None if it is a template.
+            sheet: whether everything must fit on one page, in small type.
         """
         main = _accent(base)
         if colour:
@@ -71,7 +71,7 @@ class Look:
         return cls(styles, styles_part, lists, lists_part)
 
     def put(self, package: Package, document: Document) -> None:
-        """Put what was used into the file, and fill in its header and footer."""
+        """Write the styles and lists that were used into the file, and fill in its header and footer."""
         package.parts[self.styles_part] = in_language(self.styles.write(), document.language)
         package.parts[self.lists_part] = self.lists.write()
         for name in package.all_related("settings"):
@@ -82,7 +82,7 @@ class Look:
 
 
 def _part(package: Package, kind: str, empty: bytes = b"") -> str:
-    """Name of the part of a kind, added where there is none."""
+    """Name of the part of a kind, which is added if it is missing."""
     name = package.related(kind)
     if name is None:
         name = f"word/{kind}.xml"
@@ -102,34 +102,34 @@ def _tinted(part: bytes, main: str, new: str) -> bytes:
 
 
 def _settings(part: bytes, language: str) -> bytes:
-    """Settings without a question on opening, and with our language."""
+    """Settings in the document's language, and without the question that `updateFields` makes Word ask on opening."""
     changes = []
-    for one in elements(part, "w:updateFields", "w:themeFontLang"):
+    for element in elements(part, "w:updateFields", "w:themeFontLang"):
         new = ""
-        if one.name == "w:themeFontLang":
-            values = one.attributes | {"w:val": language}
+        if element.name == "w:themeFontLang":
+            values = element.attributes | {"w:val": language}
             new = "<w:themeFontLang" + "".join(f' {name}="{attribute(value)}"' for name, value in values.items()) + "/>"
-        changes.append((one.start, one.end, new))
+        changes.append((element.start, element.end, new))
     return replaced(part, changes)
 
 
 def _filled(part: bytes, document: Document) -> bytes:
-    """A header or footer, its content controls tagged organisation, title, subtitle or release replaced by text."""
+    """A header or footer with text in place of its content controls tagged organisation, title, subtitle or release."""
     texts = {
         "organisation": document.organisation,
         "title": document.title,
         "subtitle": document.subtitle,
         "release": stamp(document),
     }
-    found = elements(part, "w:sdt", "w:tag", "w:sdtContent", "w:p")
+    all_elements = elements(part, "w:sdt", "w:tag", "w:sdtContent", "w:p")
     changes = []
-    for control in (one for one in found if one.name == "w:sdt"):
-        inner = [one for one in found if control.start < one.start < control.end]
-        tag = next((one.attributes.get("w:val", "") for one in inner if one.name == "w:tag"), "")
-        content = next((one for one in inner if one.name == "w:sdtContent"), None)
-        simple = content and not any(one.name in ("w:sdt", "w:p") for one in inner)
+    for control in (element for element in all_elements if element.name == "w:sdt"):
+        inner = [element for element in all_elements if control.start < element.start < control.end]
+        tag = next((element.attributes.get("w:val", "") for element in inner if element.name == "w:tag"), "")
+        content = next((element for element in inner if element.name == "w:sdtContent"), None)
+        simple = content and not any(element.name in ("w:sdt", "w:p") for element in inner)
         if content and simple and tag in texts:
-            looks = _LOOKS.search(part[content.start : content.end].decode())
-            kept = looks[0].removeprefix("<w:rPr>").removesuffix("</w:rPr>") if looks else ""
-            changes.append((control.start, control.end, words(texts[tag], kept)))
+            match = _RUN_PROPERTIES.search(part[content.start : content.end].decode())
+            properties = match[0].removeprefix("<w:rPr>").removesuffix("</w:rPr>") if match else ""
+            changes.append((control.start, control.end, words(texts[tag], properties)))
     return replaced(part, changes)

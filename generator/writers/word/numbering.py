@@ -1,4 +1,4 @@
-"""Lists: each numbered list counts on its own, looks come from the template where it has them."""
+"""Lists: each numbered list counts separately, and looks like those of the template if it has any."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ EMPTY = f'{DECLARATION}<w:numbering xmlns:w="{MAIN}"></w:numbering>'.encode()
 
 
 class Numbering:
-    """The lists of the file that is being written."""
+    """The lists of a file that is being written."""
 
     def __init__(self, part: bytes, base: bytes) -> None:
-        """Start with the lists of the template, or of the base itself.
+        """Start with the lists that the file has already.
 
         Args:
-            part: the lists that the file has.
-            base: the lists of the base.
+            part: the numbering part of the file.
+            base: the numbering part of the base.
         """
         self._part = part
         self._same = part == base
@@ -31,35 +31,35 @@ class Numbering:
             for element in elements(base, "w:abstractNum")
         }
         self._next_list = max(self._looks, default=0) + 1
-        ids = [int(one.attributes.get("w:abstractNumId", "0")) for one in elements(part, "w:abstractNum")]
+        ids = [int(look.attributes.get("w:abstractNumId", "0")) for look in elements(part, "w:abstractNum")]
         self._next_look = max(ids, default=0) + 1
         self._adopted: dict[int, int] = {}
         self._new_looks: list[str] = []
         self._new_lists: list[str] = []
 
     def adopt(self, base_list: int) -> int:
-        """A list of the base, in this file."""
+        """Id in this file of a list of the base, which is copied if need be."""
         if self._same:
             return base_list
         if base_list not in self._adopted:
             source = self._sources[str(self._base_looks[base_list])]
             source = re.sub(r'w:abstractNumId="\d+"', f'w:abstractNumId="{self._next_look}"', source, count=1)
-            # Links back to styles of the base, which this file may not have.
+            # Without links to styles of the base, which this file may lack.
             self._new_looks.append(re.sub(r"<w:(pStyle|styleLink|numStyleLink) [^>]*/>", "", source))
             self._adopted[base_list] = self._list(self._next_look, "")
             self._next_look += 1
         return self._adopted[base_list]
 
     def holds(self, list_id: int | None) -> bool:
-        """Whether this file has a list."""
+        """Whether the file has this list."""
         return list_id in self._looks
 
     def counting(self, list_id: int, level: int, start: int) -> int:
-        """A new list that counts from a number on one level and looks like another.
+        """Id of a new list that counts from a number on one level.
 
         Args:
             list_id: the list that it looks like.
-            level: the level that counts, 0 for the outermost.
+            level: the level that counts; 0 is the outermost.
             start: the first number.
         """
         look = self._looks[list_id]
@@ -74,11 +74,11 @@ class Numbering:
         return id
 
     def write(self) -> bytes:
-        """The part with what was added: looks before the first list, lists after the last."""
-        found = elements(self._part, "w:num", "w:numIdMacAtCleanup", "w:numbering")
-        lists = [one for one in found if one.name == "w:num"]
-        last = next(one for one in found if one.depth == 0).inner_end
-        closing = min((one.start for one in found if one.name == "w:numIdMacAtCleanup"), default=last)
+        """The part with everything added, in the order of the schema: looks, then lists."""
+        children = elements(self._part, "w:num", "w:numIdMacAtCleanup", "w:numbering")
+        lists = [element for element in children if element.name == "w:num"]
+        last = next(element for element in children if element.depth == 0).inner_end
+        closing = min((element.start for element in children if element.name == "w:numIdMacAtCleanup"), default=last)
         before = lists[0].start if lists else closing
         after = lists[-1].end if lists else closing
         looks, new = "".join(self._new_looks), "".join(self._new_lists)
@@ -88,10 +88,10 @@ class Numbering:
 
 
 def _looks(part: bytes) -> dict[int, int]:
-    """From the id of each list to the id of its look."""
-    found = {}
+    """Id of the look (`w:abstractNum`) of each list (`w:num`)."""
+    looks = {}
     for item in ElementTree.fromstring(part).iter(f"{_W}num"):  # noqa: S314 - checked for entities before
         look = item.find(f"{_W}abstractNumId")
         if look is not None:
-            found[int(item.get(f"{_W}numId", "0"))] = int(look.get(f"{_W}val", "0"))
-    return found
+            looks[int(item.get(f"{_W}numId", "0"))] = int(look.get(f"{_W}val", "0"))
+    return looks

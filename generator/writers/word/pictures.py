@@ -1,4 +1,4 @@
-"""Pictures in a line of text: drawings with a PNG for programs that draw no SVG, and the logo."""
+"""Inline pictures: the logo, and drawings as SVG with a PNG for programs that do not show SVG."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from .parts import DRAWING, PICTURE, SVG
 from .target import Target
 
 _TWIP, _PIXEL = 635, 9525
-"""English Metric Units in a twentieth of a point, and in a pixel at 96 to the inch."""
+"""English Metric Units (EMU) in a twentieth of a point, and in a pixel at 96 to the inch."""
 _LOGO, SMALL_LOGO = (240, 96), (150, 40)
-"""The most that a logo takes up, in pixels."""
+"""Largest width and height of a logo, in pixels."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
 def drawing(block: Drawing, target: Target, width: int, glyphs: bytes) -> str:
-    """A drawing as a run, at its own size or as wide as there is room.
+    """A drawing as a run, at its own size or as large as fits.
 
     Args:
         block: the drawing.
-        target: the file that it goes to.
-        width: room for it, in twentieths of a point.
+        target: the file.
+        width: of the room for it, in twentieths of a point.
         glyphs: outlines for the words in it, as JSON.
     """
     svg = picture.outlined(block.svg, glyphs)
@@ -35,13 +35,13 @@ def logo(raw: bytes, description: str, target: Target, most: tuple[float, float]
     """A logo as a run.
 
     Args:
-        raw: the picture.
+        raw: a PNG file.
         description: what it shows.
-        target: the file that it goes to.
-        most: the most that it takes up, in pixels.
+        target: the file.
+        most: its largest width and height, in pixels.
 
     Raises:
-        ValueError: it is not PNG.
+        ValueError: it is not a PNG file.
     """
     return _inline(target, _part(target, "png", raw, "image/png"), picture.png_size(raw), most, description)
 

@@ -1,4 +1,4 @@
-"""The file's own properties: title, organisation, dates, language."""
+"""The core properties of a Word file: title, organisation, dates, language."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _NAMESPACES = {
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
-_KEPT = ("cp:category", "cp:contentStatus", "cp:keywords")
-"""What a template says of every document that is made from it."""
+_FROM_TEMPLATE = ("cp:category", "cp:contentStatus", "cp:keywords")
+"""Properties that a template sets for every document based on it."""
 
 
 def put(package: Package, document: Document) -> None:
-    """Put the properties of a document into a file."""
+    """Set the properties of a file to those of a document."""
     name = package.related(_TYPE, "")
-    kept = _kept(package.parts[name]) if name else {}
+    from_template = _from_template(package.parts[name]) if name else {}
     if name is None:
         name = "docProps/core.xml"
         package.add(name, b"", _CONTENT_TYPE)
@@ -36,7 +36,7 @@ def put(package: Package, document: Document) -> None:
         "dc:language": document.language,
         "cp:lastModifiedBy": document.organisation,
         "cp:revision": "1",
-        **kept,
+        **from_template,
     }
     items = "".join(f"<{key}>{text(value)}</{key}>" for key, value in values.items())
     dates = "".join(
@@ -46,7 +46,6 @@ def put(package: Package, document: Document) -> None:
     package.parts[name] = f"{DECLARATION}<cp:coreProperties{names}>{items}{dates}</cp:coreProperties>".encode()
 
 
-def _kept(part: bytes) -> dict[str, str]:
+def _from_template(part: bytes) -> dict[str, str]:
     root = ElementTree.fromstring(part)  # noqa: S314 - checked for entities before
-    found = {name: root.findtext(name, "", _NAMESPACES) for name in _KEPT}
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name in _FROM_TEMPLATE if (value := root.findtext(name, "", _NAMESPACES))}

@@ -1,4 +1,4 @@
-"""Runs of text as WordprocessingML, with their looks and links, and the paragraph that holds them."""
+"""Runs of text as WordprocessingML, with their properties and links, and the paragraphs that hold them."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
     """Runs in a paragraph.
 
     Args:
-        runs: what to write.
-        target: the file that it goes to.
-        strong: whether all of it is bold.
+        runs: the runs.
+        target: the file.
+        strong: whether all of them are bold.
     """
-    parts = []
+    groups = []
     for (link, title), group in groupby(runs, key=lambda run: (run.link, run.title)):
         where = target.link(link) if link else None
         content = "".join(_run(run, target, strong=strong, linked=where is not None) for run in group)
         if where is not None:
             tip = f' w:tooltip="{attribute(title[:_LONGEST_TIP])}"' if title else ""
             content = f'<w:hyperlink {where} w:history="1"{tip}>{content}</w:hyperlink>'
-        parts.append(content)
-    return "".join(parts)
+        groups.append(content)
+    return "".join(groups)
 
 
 def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
@@ -51,7 +51,7 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
 
 
 def _look(run: Run, *, linked: bool) -> str | None:
-    """Name of the style of a run: Word takes one only."""
+    """Name of the character style of a run, which can have only one."""
     if linked:
         return "Hyperlink"
     if run.code:
@@ -60,7 +60,7 @@ def _look(run: Run, *, linked: bool) -> str | None:
 
 
 def words(value: str, looks: str = "") -> str:
-    """Text as a run; its line ends and tabs are Word's own."""
+    """Text as a run, with Word's own elements for line breaks and tabs."""
     pieces = (
         _BREAKS.get(piece, f'<w:t xml:space="preserve">{text(piece)}</w:t>')
         for piece in _PIECES.split(clean(value))
@@ -80,16 +80,16 @@ def paragraph(
     tabs: str = "",
     spacing: str = "",
 ) -> str:
-    """A paragraph, its properties in the order that the schema asks for.
+    """A paragraph, its properties in the order that the schema requires.
 
     Args:
-        style: id of its style; None for the file's default.
+        style: id of its style; None for the default of the file.
         content: its runs.
-        keep: whether it stays on the page of what comes next.
-        page: whether it starts a page.
-        list_level: id of its list and its level, where the style does not say so.
-        tabs: tab stops of its own.
-        spacing: spacing and indents of its own.
+        keep: whether it stays on the same page as what follows.
+        page: whether it starts a new page.
+        list_level: id of its list and its level, if its style does not set them.
+        tabs: its own tab stops.
+        spacing: its own spacing and indents.
     """
     properties = [
         f'<w:pStyle w:val="{attribute(style)}"/>' if style else "",
@@ -105,7 +105,7 @@ def paragraph(
 
 
 def bookmarked(content: str, anchor: str | None, target: Target) -> str:
-    """Runs that links within the document lead to."""
+    """Runs with a bookmark around them, so that links in the document can lead there."""
     name = target.place_bookmark(anchor) if anchor else None
     if name is None:
         return content
@@ -114,12 +114,12 @@ def bookmarked(content: str, anchor: str | None, target: Target) -> str:
 
 
 def box_name(answer: str, question: str) -> str:
-    """What a screen reader calls a box: the answer, and the question where there is one."""
+    """What a screen reader says for a box: the answer, and the question if there is one."""
     return f"{answer}: {question}" if question else answer
 
 
 def check_box(name: str, target: Target, *, round: bool = False) -> str:
-    """A box to tick, on paper or by a click, with what a screen reader calls it."""
+    """A box to tick on paper or by clicking, with a name for screen readers."""
     empty, ticked = ("25CB", "25C9") if round else ("2610", "2612")
     font = "MS Gothic"
     looks = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/><w:sz w:val="24"/>'

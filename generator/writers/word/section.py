@@ -1,4 +1,4 @@
-"""The page that a template sets: its size, its header and footer, and the body that is put into it."""
+"""The page that a template defines: its size, its header and footer, and the body of the document."""
 
 from __future__ import annotations
 
@@ -14,23 +14,22 @@ _A4 += 'w:header="709" w:footer="709" w:gutter="0"/>'
 _REFERENCES = ("w:headerReference", "w:footerReference")
 _SMALLEST = 2_000
 _SHEET = {"top": 567, "right": 794, "bottom": 567, "left": 794, "header": 340, "footer": 340}
-"""The widest margins of a sheet: 10 millimetres above and below, 14 at the sides. Word moves text below a header that
-is higher."""
+"""Widest margins of a sheet: 10 mm at the top and bottom, 14 mm at the sides. Word moves text below a taller header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The last section of a file, which ours takes the place of."""
+    """The last section of a file, which ours replaces."""
 
     markup: str
-    """All that it says of its pages."""
+    """Its `w:sectPr` element."""
     width: int
     """Of the text, in twentieths of a point."""
     height: int
     """Of the text, in twentieths of a point."""
 
     def as_sheet(self) -> Section:
-        """The same page with margins that are no wider than those of a sheet."""
+        """The same page with margins no wider than those of a sheet."""
         gained = dict.fromkeys(_SHEET, 0)
 
         def narrow(match: re.Match[str]) -> str:
@@ -40,39 +39,40 @@ class Section:
 
         margins = re.compile(r"<w:pgMar\b[^>]*>")
         sides = re.compile(rf'\bw:({"|".join(_SHEET)})="(-?\d{{1,6}})"')
-        markup = margins.sub(lambda found: sides.sub(narrow, found[0]), self.markup)
+        markup = margins.sub(lambda match: sides.sub(narrow, match[0]), self.markup)
         width = self.width + gained["left"] + gained["right"]
         return replace(self, markup=markup, width=width, height=self.height + gained["top"] + gained["bottom"])
 
     @classmethod
     def of(cls, part: bytes) -> Section:
-        """From the part that holds the document. A header that an earlier section set holds on."""
-        found = elements(part, "w:sectPr", *_REFERENCES, "w:pgSz", "w:pgMar", "w:cols")
-        sections = [one for one in found if one.name == "w:sectPr"]
-        last = next((one for one in sections if one.depth == 2), sections[-1] if sections else None)
+        """From the main part. A header of an earlier section stays valid until a later one replaces it."""
+        settings = elements(part, "w:sectPr", *_REFERENCES, "w:pgSz", "w:pgMar", "w:cols")
+        sections = [element for element in settings if element.name == "w:sectPr"]
+        last = next((section for section in sections if section.depth == 2), sections[-1] if sections else None)
         if last is None:
             return cls(f"<w:sectPr>{_A4}</w:sectPr>", 11906 - 2 * 1304, 16838 - 2 * 1440)
-        own = [one for one in found if last.start < one.start < last.end]
+        own = [element for element in settings if last.start < element.start < last.end]
         inner = part[last.inner_start : last.inner_end].decode()
-        if not any(one.name == "w:pgSz" for one in own):
+        if not any(element.name == "w:pgSz" for element in own):
             inner += _A4
         width, height = _room(own)
-        return cls(f"<w:sectPr>{_inherited(part, found, own)}{inner}</w:sectPr>", width, height)
+        return cls(f"<w:sectPr>{_inherited(part, settings, own)}{inner}</w:sectPr>", width, height)
 
 
-def _inherited(part: bytes, found: Sequence[Element], own: Sequence[Element]) -> str:
-    """Headers and footers of earlier sections, where the last says nothing of its own."""
+def _inherited(part: bytes, settings: Sequence[Element], own: Sequence[Element]) -> str:
+    """Headers and footers of earlier sections that the last section does not replace."""
 
-    def key(one: Element) -> tuple[str, str]:
-        return one.name, one.attributes.get("w:type", "default")
+    def key(reference: Element) -> tuple[str, str]:
+        return reference.name, reference.attributes.get("w:type", "default")
 
-    said = {key(one) for one in own if one.name in _REFERENCES}
-    earlier = {key(one): one for one in found if one.name in _REFERENCES and one not in own}
-    return "".join(part[one.start : one.end].decode() for name, one in earlier.items() if name not in said)
+    replaced_keys = {key(element) for element in own if element.name in _REFERENCES}
+    earlier = {key(element): element for element in settings if element.name in _REFERENCES and element not in own}
+    return "".join(part[each.start : each.end].decode() for name, each in earlier.items() if name not in replaced_keys)
 
 
 def _room(own: Sequence[Element]) -> tuple[int, int]:
-    values = {one.name: one.attributes for one in own}
+    """Width and height of the text, in twentieths of a point."""
+    values = {element.name: element.attributes for element in own}
 
     def number(element: str, name: str, default: int) -> int:
         value = values.get(element, {}).get(f"w:{name}", "")
@@ -86,10 +86,10 @@ def _room(own: Sequence[Element]) -> tuple[int, int]:
 
 
 def with_body(part: bytes, body: str, section: Section) -> bytes:
-    """The part that holds the document, its body replaced, all prefixes of ours declared."""
-    found = elements(part, "w:document", "w:body")
-    root = next(one for one in found if one.depth == 0)
-    old = next(one for one in found if one.name == "w:body" and one.depth == 1)
+    """The main part with a new body, and with all our prefixes declared."""
+    outer = elements(part, "w:document", "w:body")
+    root = next(element for element in outer if element.depth == 0)
+    old = next(element for element in outer if element.name == "w:body" and element.depth == 1)
     values = {f"xmlns:{prefix}": address for prefix, address in PREFIXES.items()} | root.attributes
     known = values.get("mc:Ignorable", "").split()
     values["mc:Ignorable"] = " ".join(known if "w14" in known else [*known, "w14"])

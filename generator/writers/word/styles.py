@@ -1,4 +1,4 @@
-"""Styles by their name: the template's own where it has them, else the base's definition, added when it is used."""
+"""Styles by name: the template's own if it has them, else the base's, which are added when they are used."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .parts import MAIN
 
 _W = f"{{{MAIN}}}"
 _ROOT = "w:styles"
-_TIES = re.compile(r'<w:(basedOn|next|link) w:val="([^"]*)"\s*/>')
+_REFERENCES = re.compile(r'<w:(basedOn|next|link) w:val="([^"]*)"\s*/>')
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style as a part defines it."""
+    """A style as a styles part defines it."""
 
     kind: str
     """paragraph, character, table or numbering."""
@@ -26,20 +26,20 @@ class Style:
     name: str
     default: bool = False
     list_id: int | None = None
-    """The list that its paragraphs belong to."""
+    """Id of the list that its paragraphs belong to."""
     list_level: int = 0
 
 
 def read(part: bytes) -> tuple[Style, ...]:
-    """The styles that a part defines."""
+    """The styles that a styles part defines."""
     root = ElementTree.fromstring(part)  # noqa: S314 - checked for entities before
     return tuple(_style(item) for item in root.iter(f"{_W}style"))
 
 
 def _style(item: ElementTree.Element) -> Style:
     def value(path: str) -> str | None:
-        found = item.find("/".join(_W + step for step in path.split("/")))
-        return None if found is None else found.get(f"{_W}val")
+        element = item.find("/".join(_W + step for step in path.split("/")))
+        return None if element is None else element.get(f"{_W}val")
 
     number, level = value("pPr/numPr/numId"), value("pPr/numPr/ilvl")
     return Style(
@@ -53,16 +53,16 @@ def _style(item: ElementTree.Element) -> Style:
 
 
 class Styles:
-    """The styles of the file that is being written."""
+    """The styles of a file that is being written."""
 
     def __init__(self, part: bytes, base: bytes, lists: Numbering, instead: Mapping[str, str] | None = None) -> None:
-        """Start with the styles of the template, or of the base itself.
+        """Start with the styles that the file has already.
 
         Args:
-            part: the styles that the file has.
-            base: the styles of the base, where what is lacking comes from.
-            lists: the lists of the file, which take up those that an added style needs.
-            instead: styles that take the place of others, by the others' names.
+            part: the styles part of the file.
+            base: the styles part of the base, which supplies the styles that the file lacks.
+            lists: the lists of the file, to which those of added styles are copied.
+            instead: names of styles to use in place of others, by the names of the others.
         """
         self._part = part
         self._instead = instead or {}
@@ -78,10 +78,10 @@ class Styles:
         }
 
     def find(self, name: str, kind: str = "paragraph") -> Style:
-        """A style by its name, or the one in its place, added from the base where the file lacks it."""
-        return self._found(self._instead.get(name, name), kind)
+        """The style of a name, or its replacement; added from the base if the file lacks it."""
+        return self._by_name(self._instead.get(name, name), kind)
 
-    def _found(self, name: str, kind: str) -> Style:
+    def _by_name(self, name: str, kind: str) -> Style:
         key = (kind, name.lower())
         if key not in self._known:
             self._known[key] = self._add(self._of_base(name, kind))
@@ -93,46 +93,46 @@ class Styles:
         return self._base[kind, name.lower()]
 
     def id(self, name: str, kind: str = "paragraph") -> str:
-        """A style's id by its name, added from the base where the file lacks it."""
+        """The id of the style that `find` returns."""
         return self.find(name, kind).id
 
     def base_list(self, name: str) -> int:
-        """The list of the base that a style of the base belongs to, in this file."""
+        """Id in this file of the list that a style of the base belongs to."""
         style = self._of_base(name, "paragraph")
         if style.list_id is None:
-            raise ValueError(f"the style `{name}` of the base for Word files is no list")
+            raise ValueError(f"the style `{name}` of the base for Word files does not belong to a list")
         return self._lists.adopt(style.list_id)
 
     def own_list(self, name: str) -> tuple[int, int] | None:
-        """The list and the level that a style itself belongs to."""
+        """List id and level of a style; None if it belongs to no list of this file."""
         style = self.find(name)
         if style.list_id is None or not self._lists.holds(style.list_id):
             return None
         return style.list_id, style.list_level
 
     def _add(self, style: Style) -> Style:
-        default = next((one for one in self._known.values() if one.kind == style.kind and one.default), None)
+        default = next((known for known in self._known.values() if known.kind == style.kind and known.default), None)
         if style.default and default:
             return default
         added = replace(style, id=self._free_id(style.id), name=self._free_name(style))
         self._ids.add(added.id)
-        # Known before what it is tied to: a style may be tied to itself or in a ring.
+        # Known before the styles that it refers to, since references may form a circle.
         self._known[style.kind, style.name.lower()] = added
         source = self._sources[style.id]
         source = source.replace(f'w:styleId="{style.id}"', f'w:styleId="{attribute(added.id)}"', 1)
         source = source.replace(
             f'<w:name w:val="{attribute(style.name)}"', f'<w:name w:val="{attribute(added.name)}"', 1
         )
-        source = _TIES.sub(self._tie, source)
+        source = _REFERENCES.sub(self._reference, source)
         if style.list_id is not None:
             added = replace(added, list_id=self._lists.adopt(style.list_id))
             source = source.replace(f'<w:numId w:val="{style.list_id}"', f'<w:numId w:val="{added.list_id}"', 1)
         self._added.append(source)
         return added
 
-    def _tie(self, match: re.Match[str]) -> str:
+    def _reference(self, match: re.Match[str]) -> str:
         other = self._base_ids.get(match[2])
-        return "" if other is None else f'<w:{match[1]} w:val="{attribute(self._found(other.name, other.kind).id)}"/>'
+        return "" if other is None else f'<w:{match[1]} w:val="{attribute(self._by_name(other.name, other.kind).id)}"/>'
 
     def _free_id(self, id: str) -> str:
         number = 1
@@ -141,28 +141,28 @@ class Styles:
         return free
 
     def _free_name(self, style: Style) -> str:
-        """Word holds one style a name: where another kind of style has it, ours takes a longer one."""
-        taken = any(one.name.lower() == style.name.lower() for one in self._known.values())
+        """A name that no other style has: in Word even styles of different kinds must not share one."""
+        taken = any(known.name.lower() == style.name.lower() for known in self._known.values())
         return f"{style.name} (playbook)" if taken else style.name
 
     def write(self) -> bytes:
-        """The part with what was added."""
+        """The styles part with the added styles."""
         (root,) = elements(self._part, _ROOT)
         return replaced(self._part, [(root.inner_end, root.inner_end, "".join(self._added))])
 
 
 def in_language(part: bytes, language: str) -> bytes:
-    """Styles whose text is checked in a language, whatever each said before."""
+    """A styles part in which every style has the same language for spelling."""
     tag = attribute(language)
-    found = elements(part, "w:lang", "w:rPr", "w:rPrDefault", _ROOT)
-    changes = [(one.start, one.end, _language(one.attributes, tag)) for one in found if one.name == "w:lang"]
-    defaults = next((one for one in found if one.name == "w:rPrDefault"), None)
-    inner = [one for one in found if defaults and defaults.inner_start <= one.start < defaults.end]
-    if not any(one.name == "w:lang" for one in inner):
+    candidates = elements(part, "w:lang", "w:rPr", "w:rPrDefault", _ROOT)
+    changes = [(each.start, each.end, _language(each.attributes, tag)) for each in candidates if each.name == "w:lang"]
+    defaults = next((element for element in candidates if element.name == "w:rPrDefault"), None)
+    inner = [element for element in candidates if defaults and defaults.inner_start <= element.start < defaults.end]
+    if not any(element.name == "w:lang" for element in inner):
         new = f'<w:lang w:val="{tag}"/>'
-        looks = next((one for one in inner if one.name == "w:rPr" and one.inner_end < one.end), None)
-        if looks:
-            changes.append((looks.inner_end, looks.inner_end, new))
+        properties = next((each for each in inner if each.name == "w:rPr" and each.inner_end < each.end), None)
+        if properties:
+            changes.append((properties.inner_end, properties.inner_end, new))
         elif defaults:
             changes.append((defaults.start, defaults.end, f"<w:rPrDefault><w:rPr>{new}</w:rPr></w:rPrDefault>"))
     return replaced(part, changes)

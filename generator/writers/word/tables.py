@@ -1,4 +1,4 @@
-"""Tables: rows of cells, checklists with boxes to tick, scales to choose from."""
+"""Tables, checklists with boxes to tick, and scales to choose from."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .runs import box_name, check_box, inline, paragraph, words
 from .target import Target
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], int], Iterable[str]]
-"""From blocks and the room for them to paragraphs and tables."""
+"""From blocks and their width in twentieths of a point to paragraphs and tables."""
 MARGINS = 226
-"""Left and right within a cell of Playbook Table."""
+"""Left and right margin of a cell of Playbook Table together, in twentieths of a point."""
 _NARROW, _WIDE = 12, 44
-"""Characters in a cell below and above which a column grows no narrower and no wider."""
+"""Characters in a cell: columns get no narrower below the first, and no wider above the second."""
 _LETTER, _LONGEST_WORD = 120, 20
-"""Width of a letter in a table, on the generous side; longer words may break."""
+"""Generous width of a letter in a table, in twentieths of a point; words of more letters may break."""
 _EDGE = '<w:tcBorders><w:left w:val="single" w:sz="4" w:space="0" w:color="C9D6D9"/></w:tcBorders>'
 _CHECKLIST_WIDTHS = (2, 11, 4, 4)
 _CHECKLIST_HEADER = ("Done", "What to do", "Who", "When")
 
 
 def table(block: Table, target: Target, width: int) -> Iterator[str]:
-    """A table, its caption above it."""
+    """A table with its caption above it."""
     if block.caption:
         yield paragraph(target.styles.id("caption"), words(block.caption))
     heading = target.styles.id("Table Heading")
@@ -55,7 +55,7 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
 
 
 def _body(cell: Inline, target: Target) -> str:
-    """The style of a cell: one to write in is as high as a pen needs."""
+    """The style of a cell, which is higher in one to write in."""
     return target.styles.id("Blank" if _is_blank(cell) else "Table Text")
 
 
@@ -64,13 +64,13 @@ def _is_blank(cell: Inline) -> bool:
 
 
 def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:
-    """A checklist as a table: a box, what to do, who and when.
+    """A checklist as a table: a box, what to do, who, and when.
 
     Args:
         block: the checklist.
-        target: the file that it goes to.
-        width: room for it.
-        write: writes the details of an entry into its cell.
+        target: the file.
+        width: of the table, in twentieths of a point.
+        write: writes the details of an entry.
     """
     widths = shares(_CHECKLIST_WIDTHS, width)
     heading = target.styles.id("Table Heading")
@@ -96,7 +96,7 @@ def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks
 
 
 def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:
-    """The points of a scale side by side, a box above each label."""
+    """The points of a scale side by side, with a box above each label."""
     labels = block.labels
     if not labels:
         return
@@ -110,21 +110,21 @@ def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:
     yield _table([_row(cells, widths)], widths, caption="Scale", description=f"One of: {', '.join(labels)}")
 
 
-def shares(parts: Sequence[int], width: int) -> tuple[int, ...]:
-    """Widths of columns that add up to the whole."""
-    total = sum(parts) or 1
-    edges = [width * part // total for part in accumulate(parts, initial=0)]
+def shares(weights: Sequence[int], width: int) -> tuple[int, ...]:
+    """Widths in proportion to weights that add up to exactly the whole width."""
+    total = sum(weights) or 1
+    edges = [width * before // total for before in accumulate(weights, initial=0)]
     return tuple(right - left for left, right in pairwise(edges))
 
 
 def _by_words(block: Table) -> tuple[int, ...]:
-    """Shares of columns by the longest of their cells, so that a column of numbers is no wider than it need be."""
+    """Weights of columns by their longest cells, so that a column of numbers is no wider than it needs to be."""
     columns = zip(block.header, *block.rows, strict=True)
     return tuple(min(max(max(len(plain(cell)) for cell in column), _NARROW), _WIDE) for column in columns)
 
 
 def _roomy(widths: Sequence[int], block: Table) -> tuple[int, ...]:
-    """Widths under which no word has to break, where there is room: wide columns give to narrow ones."""
+    """Widths at which no word has to break, if there is room: wide columns give some of theirs to narrow ones."""
     columns = list(zip(block.header, *block.rows, strict=True))
     longest = (max(len(word) for cell in column for word in (plain(cell).split() or [""])) for column in columns)
     least = [MARGINS + _LETTER * (min(length, _LONGEST_WORD) + 1) for length in longest]
@@ -158,7 +158,7 @@ def _table(
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False, blank: Sequence[bool] = ()) -> str:
-    """A row. A cell to write in has an edge, so that one is told from the next."""
+    """A row. A cell to write in has borders, which separate it from the next."""
     edges = [_EDGE if empty else "" for empty in blank] or [""] * len(cells)
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}</w:tcPr>{cell}</w:tc>'

@@ -1,4 +1,4 @@
-"""The file that is being written: its package, styles and lists, and what has to be unique within it."""
+"""The file that is being written: its package, styles and lists, and everything that must be unique in it."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]|%(?![0-9A-Fa-f]{2})")
 
 
 class Target:
-    """What every block needs to know of the file that it goes to."""
+    """What every block needs to know about the file."""
 
     def __init__(
         self, package: Package, styles: Styles, lists: Numbering, blocks: Iterable[Block], width: int, height: int
     ) -> None:
-        """Number what the file will hold.
+        """Name the bookmarks of a file.
 
         Args:
             package: the file.
             styles: its styles.
             lists: its lists.
-            blocks: what will be written, for the names of the places that links lead to.
+            blocks: the blocks that will be written, for the anchors in them.
             width: of the text on a page, in twentieths of a point.
             height: of the text on a page, in twentieths of a point.
         """
@@ -50,7 +50,7 @@ class Target:
         }
 
     def next_id(self, kind: str) -> int:
-        """An id that no bookmark, picture or control of the file has: the next free one, from 1."""
+        """The next free id for a bookmark, picture or control."""
         taken = self._taken[kind]
         number = len(taken) + 1
         while number in taken:
@@ -59,18 +59,18 @@ class Target:
         return number
 
     def bookmark(self, anchor: str) -> str | None:
-        """Name of the bookmark at an anchor; None where the document has no such place."""
+        """Name of the bookmark at an anchor; None if the document has no such anchor."""
         return self._bookmarks.get(anchor)
 
     def place_bookmark(self, anchor: str) -> str | None:
-        """Name of the bookmark to set at an anchor; None where it is set already."""
+        """Name of the bookmark to set at an anchor; None if it is set already."""
         if anchor in self._placed:
             return None
         self._placed.add(anchor)
         return self.bookmark(anchor)
 
     def link(self, address: str) -> str | None:
-        """Attribute of a hyperlink to an address; None where it leads nowhere."""
+        """Attribute of a hyperlink to an address; None if it leads nowhere."""
         if address.startswith("#"):
             name = self.bookmark(address[1:])
             return None if name is None else f'w:anchor="{name}"'
@@ -81,17 +81,17 @@ class Target:
 
 
 def _quoted(address: str) -> str:
-    """An address with every character that none may hold written as %XX: Word refuses a file over one."""
+    """An address in which every invalid character is written as %XX, since Word opens no file that holds one."""
     path, _, fragment = address.partition("#")
     quoted = [
-        _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), part)
-        for part in (path, fragment.replace("#", "%23"))
+        _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace")), text)
+        for text in (path, fragment.replace("#", "%23"))
     ]
-    return "#".join(part for part in quoted if part)
+    return "#".join(filter(None, quoted))
 
 
 def anchors(blocks: Iterable[Block]) -> Iterable[str]:
-    """Every place within some blocks that a link may lead to."""
+    """Every anchor in blocks, at any depth."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
@@ -108,7 +108,7 @@ def anchors(blocks: Iterable[Block]) -> Iterable[str]:
 
 
 def bookmarks(names: Iterable[str]) -> dict[str, str]:
-    """From anchors to names that Word takes for bookmarks: letters, digits and `_`, 40 at most, none twice."""
+    """Bookmark names by anchor: letters, digits and `_`, at most 40 characters, unique whatever their case."""
     result: dict[str, str] = {}
     taken: set[str] = set()
     for anchor in names:

@@ -1,4 +1,4 @@
-"""A template from outside is hostile until shown otherwise: what is wrong with it, in words."""
+"""Checks of a Word template from outside, which counts as hostile until shown otherwise."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOT_SAVED_BY_WORD = "is not written as Word writes .docx files; open it in Word 
 
 
 def template_fault(raw: bytes) -> str | None:
-    """What is wrong with a Word file or template, or None where nothing is."""
+    """What is wrong with a Word file or template; None if nothing is."""
     parts = archive.opened(raw, PROGRAM, ENDING)
     if isinstance(parts, str):
         return parts
@@ -32,7 +32,7 @@ def template_fault(raw: bytes) -> str | None:
 
 
 def _fetches(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Fields that fetch from elsewhere."""
+    """Fields that fetch something from outside the file."""
     for name, content in parts.items():
         if archive.is_xml(name, content):
             yield from _fields(name, content)
@@ -41,44 +41,44 @@ def _fetches(parts: Mapping[str, bytes]) -> Iterator[str]:
 def _fields(name: str, content: bytes) -> Iterator[str]:
     match = _FETCHING.search(_instructions(content))
     if match:
-        yield f"holds a field that fetches from elsewhere ({match[1].upper()} in `{name}`)"
+        yield f"holds a field that fetches from outside ({match[1].upper()} in `{name}`)"
 
 
 def _instructions(content: bytes) -> str:
-    """What the fields of a part do. An instruction may be cut into many pieces: they count as one up to a mark."""
-    found: list[str] = []
-    within: list[str] = []
+    """The instructions of a part's fields. One may be split over many elements, up to the next field character."""
+    text: list[str] = []
+    open_elements: list[str] = []
     parser = expat.ParserCreate()
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        # A part may call Word's own namespace by any prefix, or by none.
-        within.append(name.rpartition(":")[2])
-        if within[-1] in ("fldSimple", "fldChar"):
-            found.extend(["\n", *(value for key, value in attributes.items() if key.endswith("instr")), "\n"])
+        # A part may use any prefix, or none, for Word's own namespace.
+        open_elements.append(name.rpartition(":")[2])
+        if open_elements[-1] in ("fldSimple", "fldChar"):
+            text.extend(["\n", *(value for key, value in attributes.items() if key.endswith("instr")), "\n"])
 
     parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: within.pop()
-    parser.CharacterDataHandler = lambda text: found.append(text) if within[-1] == "instrText" else None
+    parser.EndElementHandler = lambda _name: open_elements.pop()
+    parser.CharacterDataHandler = lambda data: text.append(data) if open_elements[-1] == "instrText" else None
     parser.Parse(content, True)
-    return "".join(found)
+    return "".join(text)
 
 
 def _as_word_writes(package: Package) -> Iterator[str]:
-    """Whether the parts that are edited are written as Word writes them: edits are put into their text."""
+    """Whether the parts that are edited are written as Word writes them, since they are edited as text."""
     document = elements(package.parts[DOCUMENT], "w:document", "w:body")
-    root = next((one for one in document if one.depth == 0), None)
+    root = next((element for element in document if element.depth == 0), None)
     opens = package.related("officeDocument", "")
     if root is None or root.attributes.get("xmlns:w") != MAIN or opens != DOCUMENT:
         yield NOT_SAVED_BY_WORD
         return
-    if sum(one.name == "w:body" and one.depth == 1 for one in document) != 1:
+    if sum(element.name == "w:body" and element.depth == 1 for element in document) != 1:
         yield "has no body"
     for prefix, address in PREFIXES.items():
         if root.attributes.get(f"xmlns:{prefix}", address) != address:
-            yield f"uses the prefix `{prefix}` for something else than Word does"
+            yield f"uses the prefix `{prefix}` for another namespace than Word does"
     for kind in ("styles", "numbering", "settings"):
         for name in package.all_related(kind):
-            roots = [one for one in elements(package.parts[name], f"w:{kind}") if one.depth == 0]
+            roots = [element for element in elements(package.parts[name], f"w:{kind}") if element.depth == 0]
             if not roots or roots[0].attributes.get("xmlns:w") != MAIN:
                 yield NOT_SAVED_BY_WORD
     try:
