@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -78,3 +79,11 @@ def test_a_workshop_gets_its_share_of_the_trusts_own_hours(library: Library) -> 
 
     assert effort.lines[0].by_month[Month(2027, 1)] == 2 + Fraction(minutes[0], 60)
     assert effort.hours == sum(2 + Fraction(each, 60) for each in minutes)
+
+
+def test_hours_from_a_milestone_to_itself_are_in_its_week(worked_library: Library) -> None:
+    """The week after Wednesday 27 January 2027 is in February."""
+    rules = library_with(worked_library, assumption("programme-lead", 3, since="launch", until="launch"))
+    effort = playbook(rules, profile(start=datetime.date(2027, 1, 27))).effort
+
+    assert effort.lines[0].by_month == {Month(2027, 1): 3}

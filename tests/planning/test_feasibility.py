@@ -49,6 +49,18 @@ def test_a_single_point_is_no_plural(worked_library: Library) -> None:
     )
 
 
+@pytest.mark.parametrize(("weeks", "points", "verdict"), [(22, 1, "tight"), (21, 0, "does not fit")])
+def test_one_point_after_the_change_is_enough_where_there_are_ten(
+    worked_library: Library, weeks: int, points: int, verdict: str
+) -> None:
+    """Ward round with 5 weekly points after the change needs 26 weeks; 4 fewer leave 1 point, 5 fewer none."""
+    project = worked_library.projects["ward-round"]
+    timing = project.measurement.model_copy(update={"points_after": 5})
+    fit = feasibility(project.model_copy(update={"measurement": timing}), weeks)
+
+    assert (fit.points_after, fit.verdict.value) == (points, verdict)
+
+
 def test_the_longer_of_data_and_sponsor_counts(worked_library: Library) -> None:
     """First case on time: 3 weeks to get data, 5 to get a sponsor, 10 of work. Home visits: 6 and 6."""
     sponsor, equal = (worked_library.projects[id] for id in ("first-case", "home-visits"))

@@ -205,6 +205,36 @@ def test_a_trust_that_is_always_closed_has_no_plan() -> None:
     )
 
 
+def test_a_cohort_can_start_four_weeks_to_the_day_after_the_changeover() -> None:
+    """The changeover of 2027 is on Wednesday 4 August; four weeks later is Wednesday 1 September."""
+    book = replanned("westbrook", cohort=cohort(start=None, starts_after_changeover=2027))
+
+    assert days(book, EntryKind.WORKSHOP)["workshop-meeting"] == (
+        "Wed 1 Sep 2027",
+        "4 weeks or more after the August changeover of 2027",
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "changeovers"),
+    [
+        ("2026-05-06", "August changeover, 5 August 2026 (most grades)"),
+        (
+            "2026-05-13",
+            "August changeover, 5 August 2026 (most grades); February changeover, 3 February 2027 (some posts)",
+        ),
+        ("2027-02-03", "August changeover, 4 August 2027 (most grades)"),
+    ],
+)
+def test_a_changeover_concerns_a_cohort_after_its_first_day_and_up_to_its_last(start: str, changeovers: str) -> None:
+    """38 weeks from 13 May 2026 are 3 February 2027, a changeover; a week earlier the cohort has ended before it."""
+    book = replanned("westbrook", cohort=cohort(start=datetime.date.fromisoformat(start)))
+
+    assert {warning.code: warning.message for warning in book.warnings}["straddles-changeover"] == (
+        f"Doctors may move to another post or trust within the programme: {changeovers}."
+    )
+
+
 # --- other choices -----------------------------------------------------------------------------------------
 
 
