@@ -9,7 +9,7 @@ from ..model.programme import Programme
 from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..planning import dates
-from ..planning.applicability import group_name, participants
+from ..planning.applicability import groups, participants
 from ..planning.feasibility import Verdict
 from ..planning.figures import pounds, whole_number
 from ..planning.playbook import Playbook
@@ -36,7 +36,7 @@ def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 
 def notes(profile: TrustProfile, context: Context) -> Iterator[Block]:
-    """That the playbook is an example, and the trust's own note."""
+    """Whether the playbook is an example, and the trust's own note."""
     own_note = context.prose(profile.note) if profile.note else ()
     if profile.example:
         yield from example(profile, own_note)
@@ -62,10 +62,7 @@ def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
     yield table(
         ("What", "This cohort"),
-        (
-            *((name, value) for name, value in cohort_facts(playbook, context)),
-            *((name, value) for name, value in _facts(playbook)),
-        ),
+        (*cohort_facts(playbook, context), *_facts(playbook)),
         widths=(2, 5),
         row_headers=True,
     )
@@ -97,11 +94,10 @@ def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 
 def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Inline]]:
-    """What a cohort is, by name."""
+    """The main facts about a cohort, by name."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     start = playbook.schedule.start if playbook.schedule else None
-    groups = f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
-    yield "Cohort", text(f"{cohort.name}: {groups}, {cohort.months} months")
+    yield "Cohort", text(f"{cohort.name}: {groups(cohort)}, {cohort.months} months")
     yield "First workshop", text(dates.weekday_and_date(start) if start else "Not set yet")
     yield "Participants", text(participants(cohort, playbook.vocabulary))
     yield "Sites", text(", ".join(site.name for site in profile.sites))

@@ -8,7 +8,7 @@ from ..model.english import listed
 from ..model.required import Milestone, Notice, Role
 from ..model.template import Template, TemplateKind, filled
 from ..planning import dates
-from ..planning.applicability import group_name
+from ..planning.applicability import groups
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
@@ -84,7 +84,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "trust": profile.name,
         "cohort": cohort.name,
         "sites": listed(site.name for site in profile.sites),
-        "groups": f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}",
+        "groups": groups(cohort),
         "who": listed(names[each.staff_group].title.lower() for each in cohort.participants),
         "months": f"{cohort.months}",
         "hours": whole_number(person) if person else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..model.prose import plain_text
 from ..model.template import TemplateKind
 from ..planning import dates
-from ..planning.applicability import group_name
+from ..planning.applicability import groups
 from ..planning.playbook import Playbook
 from ..planning.schedule import ScheduleEntry
 from . import workbook_hours, workbook_people
@@ -80,12 +80,9 @@ def _about(playbook: Playbook) -> Iterator[tuple[str, str]]:
     profile, cohort, release = playbook.profile, playbook.profile.cohort, playbook.release
     yield "What this is", "The tasks, dates, hours, projects and records of one cohort, for the team that runs it."
     yield "Trust", profile.name
-    groups = f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
-    yield "Cohort", f"{cohort.name}: {groups}, {cohort.months} months"
-    if playbook.schedule:
-        yield "First workshop", dates.weekday_and_date(playbook.schedule.start)
-    else:
-        yield "First workshop", "Not set yet"
+    yield "Cohort", f"{cohort.name}: {groups(cohort)}, {cohort.months} months"
+    start = playbook.schedule.start if playbook.schedule else None
+    yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
     yield "Content release", f"{release.id}, {dates.date(release.date)}"
     if note := example_note(profile):
         yield "An example", note

@@ -45,9 +45,9 @@ def _either(value: bool | None, yes: str, no: str) -> str:
 def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
     """Why something is not for a trust's cohort, in words for its planner; None where it is."""
     cohort = profile.cohort
-    groups = {participants.staff_group for participants in cohort.participants}
+    staff_groups = {each.staff_group for each in cohort.participants}
     holds = {
-        "staff_groups": bool(groups & set(rule.staff_groups)),
+        "staff_groups": bool(staff_groups & set(rule.staff_groups)),
         "pairing_methods": profile.pairing.method in rule.pairing_methods,
         "group_sizes": cohort.group_size in rule.group_sizes,
         "partners": rule.partners == bool(profile.partners),
@@ -70,6 +70,11 @@ def group_name(size: int, number: int = 2) -> str:
     return group.replace("group", "pair") if size == 2 else f"{group} of {in_words(size)}"
 
 
+def groups(cohort: Cohort) -> str:
+    """How many learning groups a cohort has, such as 6 pairs or 5 groups of three."""
+    return f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
+
+
 def participants(cohort: Cohort, vocabulary: Vocabulary) -> str:
     """Who takes part, such as 12 nurses, 12 managers."""
     numbers = [(each.number, vocabulary.staff_groups[each.staff_group].title.lower()) for each in cohort.participants]
@@ -84,8 +89,7 @@ def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> s
     cohort = profile.cohort
     reasons = []
     if rule.staff_groups:
-        groups = (participants.staff_group for participants in cohort.participants)
-        present = [group for group in groups if group in rule.staff_groups]
+        present = [each.staff_group for each in cohort.participants if each.staff_group in rule.staff_groups]
         reasons.append("has " + " and ".join(vocabulary.staff_groups[id].title.lower() for id in present))
     if rule.pairing_methods:
         reasons.append("pairs in this way")

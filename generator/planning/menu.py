@@ -27,7 +27,7 @@ class MenuEntry:
 
     project: ImprovementProject
     own: bool
-    """Whether the trust brought it itself."""
+    """Whether it is the trust's own project."""
     progress: Progress
     sponsor: str
     """The trust's own sponsor, or the project's usual one."""
@@ -42,7 +42,7 @@ class CohortWeeks:
 
     def __init__(self, calendar: CalendarRules, usual_months: int) -> None:
         self._weeks = {
-            months: presentation_week(milestone_weeks(calendar, usual_months, months))
+            months: milestone_weeks(calendar, usual_months, months)[Milestone.PRESENTATION_DAY]
             for months in range(FEWEST_MONTHS, MOST_MONTHS + 1)
         }
 
@@ -70,15 +70,6 @@ class CohortWeeks:
             ),
             None,
         )
-
-
-def presentation_week(weeks: dict[str, int]) -> int:
-    """The week of the presentation day, or of the end where the calendar has none, counted from the first workshop.
-
-    Args:
-        weeks: the week of each milestone, from `milestone_weeks`.
-    """
-    return weeks[Milestone.PRESENTATION_DAY]
 
 
 def shared_menu(library: Library) -> tuple[MenuEntry, ...]:

@@ -27,7 +27,7 @@ SHADOWING_VISITS = 3
 
 
 def first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed | None:
-    """The day of the first workshop; None while the profile leaves it open.
+    """The day of the first workshop; None while the profile has no start.
 
     Raises:
         NoOpenDayError: the trust's closed periods leave no day.
@@ -51,7 +51,7 @@ def schedule(
     workshops: Sequence[WorkshopSlot],
     instruments: Sequence[Instrument],
 ) -> Schedule | None:
-    """All dates of a trust's cohort; None while its start is open.
+    """All dates of a trust's cohort; None while it has no start.
 
     Args:
         library: all content.
@@ -104,7 +104,7 @@ class _Planner:
         return _why(self.start, "The start that the profile names")
 
     def week(self, number: int) -> datetime.date:
-        """The day that many weeks from the first workshop."""
+        """The day a number of weeks after the first workshop."""
         return self.start.day + number * WEEK
 
     def _workshops(self, workshops: Sequence[WorkshopSlot]) -> Iterator[ScheduleEntry]:

@@ -25,7 +25,7 @@ from ..model.walk import cited
 from .checklist import ChecklistSection, checklist
 from .effort import Effort, effort
 from .feasibility import Feasibility, feasibility
-from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, presentation_week, without_private_contacts
+from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, without_private_contacts
 from .open_days import NoOpenDayError
 from .planner import schedule
 from .schedule import Schedule, WorkshopSlot, milestone_weeks
@@ -192,7 +192,7 @@ def weeks_for_projects(weeks: dict[str, int], dates: Schedule | None) -> int:
     """Whole weeks from the first workshop to the presentation day."""
     if dates is not None:
         return (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start).days // 7
-    return presentation_week(weeks)
+    return weeks[Milestone.PRESENTATION_DAY]
 
 
 def _dates(

@@ -122,7 +122,7 @@ class Selection:
         )
 
     def workshops(self) -> tuple[WorkshopPlan, ...]:
-        """The workshops that the trust runs, on the clock."""
+        """The workshops that the trust runs, with their times."""
         library, profile = self.library, self.trust.profile
         choices = profile.workshops or [WorkshopChoice(workshop=id) for id in library.workshops]
         chosen = {choice.workshop for choice in choices}
