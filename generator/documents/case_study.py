@@ -8,7 +8,7 @@ from ..model.case_study import CaseStudy, Result
 from ..model.library import Library
 from . import drawings
 from .context import Context, joined
-from .document import Block, Heading, Inline, Table, paragraph, text
+from .document import Block, Heading, Inline, Table, paragraph, table, text
 
 CLAIMS = (
     ("context", "The situation before"),
@@ -64,14 +64,14 @@ def page(study: CaseStudy, library: Library, context: Context) -> Iterator[Block
 
 
 def _results_table(results: Sequence[Result], context: Context) -> Table:
-    return Table(
-        (text("Measure"), text("Before"), text("After"), text("Unit"), text("Evidence")),
-        tuple(
+    return table(
+        ("Measure", "Before", "After", "Unit", "Evidence"),
+        (
             (
-                text(result.measure),
+                result.measure,
                 _figure(result.before, result.before_label, context),
                 _figure(result.after, result.after_label, context),
-                text(result.unit),
+                result.unit,
                 context.marks(result)[1:],
             )
             for result in results

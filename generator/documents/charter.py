@@ -19,7 +19,7 @@ from ..planning.playbook import Playbook
 from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan
 from . import sheet
 from .context import document_of, example_note
-from .document import BLANK, Block, Document, Front, Heading, Inline, Paragraph, Run, ended, paragraph, table
+from .document import BLANK, Block, Document, Front, Heading, Paragraph, Run, Words, ended, labelled, paragraph, table
 from .improvement_project import status
 from .session import COLOUR
 
@@ -163,7 +163,7 @@ def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
 
 
 def _named(name: str, value: str) -> Paragraph:
-    return Paragraph((Run(f"{name}: ", strong=True), Run(_BLANKS.sub(FILL_IN, value))))
+    return labelled(name, _BLANKS.sub(FILL_IN, value))
 
 
 def _listed(lines: Sequence[str], most: int) -> str:
@@ -235,9 +235,7 @@ def _dates(charter: _Charter) -> Iterator[Block]:
     yield Heading(1, "Key dates", "dates")
     if charter.playbook:
         yield paragraph(_cohort(charter))
-    rows: list[tuple[str | Inline, ...]] = [
-        ("How long", *(dates.weeks(phase.weeks) for phase in phases), "One day"),
-    ]
+    rows: list[tuple[Words, ...]] = [("How long", *(dates.weeks(phase.weeks) for phase in phases), "One day")]
     if charter.start is None:
         rows.append(("Our dates", *(BLANK for _ in phases), BLANK))
     else:
@@ -259,9 +257,6 @@ def _cohort(charter: _Charter) -> str:
 
 def _left_out(project: ImprovementProject, room: Room) -> str:
     """What the project's page has and the charter leaves out, in words."""
-    more = (
-        (len(project.measures) - room.measures, "measure"),
-        (len(project.risks) - room.risks, "risk"),
-    )
+    more = ((len(project.measures) - room.measures, "measure"), (len(project.risks) - room.risks, "risk"))
     numbers = [counted(number, f"more {name}") for number, name in more if number > 0]
     return ", ".join([*numbers, "the driver diagram, governance and questions for a design surgery"])

@@ -8,11 +8,7 @@ from ..model.base import Advice, Evidenced, EvidenceLabel
 from ..model.reference import Reference
 from .document import ended
 
-LABELS = {
-    EvidenceLabel.PILOT: "Pilot",
-    EvidenceLabel.PUBLISHED: "Published",
-    EvidenceLabel.SUGGESTED: "Suggested",
-}
+LABELS = {EvidenceLabel.PILOT: "Pilot", EvidenceLabel.PUBLISHED: "Published", EvidenceLabel.SUGGESTED: "Suggested"}
 """Names of the evidence labels."""
 
 MEANINGS = {

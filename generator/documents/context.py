@@ -15,7 +15,7 @@ from ..planning import dates
 from ..planning.checklist import in_words
 from ..planning.playbook import Playbook
 from . import citation, prose
-from .document import Block, Document, Front, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
+from .document import Block, Document, Front, Heading, Inline, Paragraph, Run, bullets, table
 
 
 def document_of(playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER) -> Document:
@@ -115,10 +115,6 @@ class Context(ABC):
         """The label at the end of a line, unless all of the claims have the same."""
         return () if citation.agreed(claims) else self.marks(claim)
 
-    def lines(self, lines: Iterable[str]) -> Listing:
-        """Lines as a list."""
-        return Listing(tuple((paragraph(line),) for line in lines))
-
     def sections(self, sections: Iterable[Section], anchor: str, level: int) -> Iterator[Block]:
         """Sections of prose, each with its evidence.
 
@@ -137,16 +133,16 @@ class Context(ABC):
         runs = [(Run(f"{label}: "), Run(title, link=self.link(kind, id))) for label, kind, id, title in links]
         if runs:
             yield Heading(1, "See also", "see-also")
-            yield Listing(tuple((Paragraph(line),) for line in runs))
+            yield bullets(runs)
 
     def pitfalls(self, pitfalls: Sequence[Pitfall], anchor: str, level: int) -> Iterator[Block]:
         """What goes wrong and what to do instead, as a table under its heading; nothing where there are none."""
         if pitfalls:
             yield Heading(level, "What tends to go wrong", joined(anchor, "pitfalls"))
             yield from self.shared(pitfalls)
-            yield Table(
-                (text("What goes wrong"), text("What to do instead")),
-                tuple((text(item.pitfall), (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls),
+            yield table(
+                ("What goes wrong", "What to do instead"),
+                ((item.pitfall, (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls),
             )
 
 

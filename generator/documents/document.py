@@ -216,28 +216,47 @@ def paragraph(value: str, role: str | None = None) -> Paragraph:
     return Paragraph((Run(value),), role)
 
 
+Words: TypeAlias = str | Inline
+"""Plain text, or text with looks."""
+
+
+def runs_of(words: Words) -> Inline:
+    """Words as runs."""
+    return text(words) if isinstance(words, str) else words
+
+
+def table(
+    header: Iterable[Words],
+    rows: Iterable[Iterable[Words]],
+    *,
+    caption: str | None = None,
+    widths: tuple[int, ...] = (),
+    row_headers: bool = False,
+    numbers: tuple[int, ...] = (),
+    role: str | None = None,
+) -> Table:
+    """A table of words, with the same fields as a `Table`."""
+    cells = tuple(tuple(map(runs_of, row)) for row in rows)
+    return Table(tuple(map(runs_of, header)), cells, caption, widths, row_headers, numbers, role)
+
+
+def bullets(lines: Iterable[Words]) -> Listing:
+    """A list of one paragraph each."""
+    return Listing(tuple((Paragraph(runs_of(line)),) for line in lines))
+
+
+def labelled(label: str, value: Words) -> Paragraph:
+    """A paragraph that starts with its label in bold."""
+    return Paragraph((Run(f"{label}: ", strong=True), *runs_of(value)))
+
+
 FACTS = "facts-table"
 """The style of a table of facts."""
 
 
-def table(
-    header: Iterable[str | Inline],
-    rows: Iterable[Iterable[str | Inline]],
-    *,
-    widths: tuple[int, ...] = (),
-    row_headers: bool = False,
-) -> Table:
-    """A table whose cells may be given as plain text."""
-
-    def cells(row: Iterable[str | Inline]) -> tuple[Inline, ...]:
-        return tuple(text(cell) if isinstance(cell, str) else cell for cell in row)
-
-    return Table(cells(header), tuple(map(cells, rows)), widths=widths, row_headers=row_headers)
-
-
-def facts(rows: Iterable[tuple[str, Inline]]) -> Table:
+def facts(rows: Iterable[tuple[str, Words]]) -> Table:
     """Named facts as a table without a header."""
-    return Table(((), ()), tuple((text(name), value) for name, value in rows), row_headers=True, role=FACTS)
+    return table(((), ()), rows, row_headers=True, role=FACTS)
 
 
 def plain(runs: Inline) -> str:

@@ -8,8 +8,8 @@ from ..model.workshop import Slide
 from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.session import Session
-from .document import Block, Callout, Document, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
-from .session import TICK, checklist, document, in_hand, lines, occasion, prose_blocks
+from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run, Words, bullets, paragraph, table, text
+from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
 from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, notes
 
 
@@ -28,23 +28,23 @@ def _blocks(session: Session) -> Iterator[Block]:
 def _run_sheet(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "Run sheet", "run-sheet")
-    yield Table(
-        (text("Time"), text("Min"), text("What happens"), text("Have ready"), text("Done")),
+    yield table(
+        ("Time", "Min", "What happens", "Have ready", "Done"),
         (
             *(_run_sheet_row(session, timed) for timed in session.plan.activities),
-            (text(dates.clock(session.plan.ends)), text(""), text("End", strong=True), text(""), TICK),
+            (dates.clock(session.plan.ends), "", text("End", strong=True), "", TICK),
         ),
         widths=(6, 5, 24, 28, 6),
     )
 
 
-def _run_sheet_row(session: Session, timed: TimedActivity) -> tuple[Inline, ...]:
+def _run_sheet_row(session: Session, timed: TimedActivity) -> tuple[Words, ...]:
     activity = timed.activity
     return (
-        text(dates.clock(timed.starts)),
-        text(f"{activity.minutes}"),
+        dates.clock(timed.starts),
+        f"{activity.minutes}",
         text(activity.title, strong=not timed.is_break),
-        text(", ".join(in_hand(session, activity))),
+        ", ".join(in_hand(session, activity)),
         TICK,
     )
 
@@ -57,7 +57,7 @@ def _before(session: Session) -> Iterator[Block]:
     yield Heading(1, BEFORE, "before", starts_page=True)
     yield paragraph(workshop.summary, "lead")
     yield Heading(2, OBJECTIVES, "objectives")
-    yield lines(objective.text for objective in workshop.objectives)
+    yield bullets(objective.text for objective in workshop.objectives)
     if workshop.preparation:
         yield Heading(2, "What to prepare", "preparation")
         yield checklist(session, workshop.preparation, "before")
@@ -72,11 +72,11 @@ def _materials(session: Session) -> Iterator[Block]:
     workshop = session.workshop
     if workshop.materials or workshop.role_cards:
         yield Heading(2, "What to bring", "materials")
-        yield Table(
-            (text("What"), text("How many"), text("Packed")),
+        yield table(
+            ("What", "How many", "Packed"),
             (
-                *((text(material.item), text(material.quantity), TICK) for material in workshop.materials),
-                *((text(ROLE_CARDS), text("as the list in their file says"), TICK) for _ in workshop.role_cards[:1]),
+                *((material.item, material.quantity, TICK) for material in workshop.materials),
+                *((ROLE_CARDS, "as the list in their file says", TICK) for _ in workshop.role_cards[:1]),
             ),
             widths=(9, 6, 2),
         )
@@ -92,7 +92,7 @@ def _room(session: Session) -> Iterator[Block]:
     ):
         if needs:
             yield Heading(3, title, anchor)
-            yield lines(needs)
+            yield bullets(needs)
 
 
 # --- on the day --------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
         yield Callout("If you are late", (paragraph(activity.if_late),))
     for title, note in notes(activity):
         yield Heading(3, title, f"{activity.id}-{title.lower().replace(' ', '-')}")
-        yield lines(note)
+        yield bullets(note)
     if activity.slides:
         yield Heading(3, "Slides", f"{activity.id}-slides")
         yield Listing(tuple(tuple(_slide(slide)) for slide in activity.slides), numbered=True)
@@ -148,10 +148,10 @@ def _after(session: Session) -> Iterator[Block]:
             "Each statement is rated from 1 to 5. The workbook in this pack has a row for each participant."
         )
         objectives = {objective.id: objective.text for objective in workshop.objectives}
-        yield Table(
-            (text("No."), text("Statement"), text("It shows whether they can")),
-            tuple(
-                (text(f"{number}"), text(item.text), text(objectives[item.objective]))
+        yield table(
+            ("No.", "Statement", "It shows whether they can"),
+            (
+                (f"{number}", item.text, objectives[item.objective])
                 for number, item in enumerate(workshop.evaluation, start=1)
             ),
             widths=(1, 7, 7),

@@ -16,7 +16,7 @@ from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
 from .context import Context, example_note, joined
-from .document import Block, Callout, Heading, Inline, Listing, Paragraph, Run, paragraph, table, text
+from .document import Block, Callout, Heading, Listing, Paragraph, Run, Words, paragraph, table
 
 KEY_MILESTONES = (Milestone.PAIRING_EVENT, Milestone.BOARD_REPORT, Milestone.SIX_MONTHS_AFTER)
 """Milestones among the key dates, besides applications and workshops."""
@@ -93,16 +93,16 @@ def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
         )
 
 
-def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Inline]]:
+def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Words]]:
     """The main facts about a cohort, by name."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     start = playbook.schedule.start if playbook.schedule else None
-    yield "Cohort", text(f"{cohort.name}: {groups(cohort)}, {cohort.months} months")
-    yield "First workshop", text(dates.weekday_and_date(start) if start else "Not set yet")
-    yield "Participants", text(participants(cohort, playbook.vocabulary))
-    yield "Sites", text(", ".join(site.name for site in profile.sites))
+    yield "Cohort", f"{cohort.name}: {groups(cohort)}, {cohort.months} months"
+    yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
+    yield "Participants", participants(cohort, playbook.vocabulary)
+    yield "Sites", ", ".join(site.name for site in profile.sites)
     if profile.partners:
-        yield "Partner organisations", text(", ".join(partner.name for partner in profile.partners))
+        yield "Partner organisations", ", ".join(partner.name for partner in profile.partners)
     site = "on the same site where possible" if profile.pairing.same_site else "on any site"
     departments = "from different departments" if profile.pairing.across_departments else "from any department"
     method = playbook.pairing_method

@@ -12,7 +12,7 @@ from ..planning import dates
 from ..planning.playbook import Playbook
 from ..planning.selection import TailoredSection
 from .context import Context, joined
-from .document import Block, Heading, Listing, Paragraph, Run, Table, paragraph, text
+from .document import Block, Heading, Listing, Paragraph, Run, bullets, paragraph, table
 
 LATER_TOPICS = (Topic.EVALUATION, Topic.SUSTAINING)
 """Topics for once the programme runs: they come after its components."""
@@ -44,7 +44,7 @@ def components(playbook: Playbook, context: Context) -> Iterator[Block]:
         yield Heading(2, plan.component.title, anchor)
         yield paragraph(plan.component.summary, "lead")
         yield from _tailored(plan.sections, anchor, 3, context)
-        yield from _meetings(plan.component, context, anchor, 3)
+        yield from _meetings(plan.component, anchor, 3)
         yield from _advice(plan.component, context, anchor, 3)
 
 
@@ -87,7 +87,7 @@ def component_page(component: LearningComponent, context: Context) -> Iterator[B
     yield from context.sections(component.sections, "", 1)
     if component.agendas:
         yield Heading(1, "Meetings", "meetings")
-        yield from _meetings(component, context, "", 2)
+        yield from _meetings(component, "", 2)
     yield from _advice(component, context, "", 1)
 
 
@@ -109,9 +109,9 @@ def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, lev
         yield from context.shared(decisions)
     for decision in decisions:
         yield Heading(level + 1, decision.question, joined(anchor, "decide", decision.id))
-        yield Table(
-            (text("Choice"), text("Fits when")),
-            tuple((text(option.name), text(option.fits_when)) for option in decision.options),
+        yield table(
+            ("Choice", "Fits when"),
+            ((option.name, option.fits_when) for option in decision.options),
             widths=(2, 5),
             row_headers=True,
         )
@@ -130,19 +130,19 @@ def _signs(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> I
     if topic.signs:
         yield Heading(level, "Signs that it works", joined(anchor, "signs"))
         yield from context.shared(topic.signs)
-        yield Listing(tuple((Paragraph((Run(sign.text), *context.own(sign, topic.signs))),) for sign in topic.signs))
+        yield bullets((Run(sign.text), *context.own(sign, topic.signs)) for sign in topic.signs)
 
 
-def _meetings(component: LearningComponent, context: Context, anchor: str, level: int) -> Iterator[Block]:
+def _meetings(component: LearningComponent, anchor: str, level: int) -> Iterator[Block]:
     for agenda in component.agendas:
         month = "" if agenda.month is None else f"Month {agenda.month}: " if agenda.month else "Before the start: "
         yield Heading(level, f"{month}{agenda.title}", joined(anchor, "meeting", agenda.id))
         yield Paragraph((Run(f"{dates.duration(agenda.minutes).capitalize()}. "), Run(agenda.aim)))
-        yield context.lines(agenda.prompts)
+        yield bullets(agenda.prompts)
 
 
 def _advice(component: LearningComponent, context: Context, anchor: str, level: int) -> Iterator[Block]:
     if component.questions:
         yield Heading(level, "Questions to ask", joined(anchor, "questions"))
-        yield context.lines(component.questions)
+        yield bullets(component.questions)
     yield from context.pitfalls(component.pitfalls, anchor, level)

@@ -10,7 +10,7 @@ from ..planning.effort import EffortLine
 from ..planning.figures import hours, pounds, rounded
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import Block, Heading, Inline, Run, Table, paragraph, table
+from .document import Block, Heading, Inline, Run, Table, Words, paragraph, table
 
 
 def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -50,7 +50,7 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
     )
 
 
-def _assumption(line: EffortLine, context: Context) -> tuple[str | Inline, ...]:
+def _assumption(line: EffortLine, context: Context) -> tuple[Words, ...]:
     each = figure(rounded(line.hours_each, 2), decimals=2)
     if line.assumption.workshop_length:
         each = f"the workshop and {each}" if line.hours_each else "the workshop"

@@ -11,7 +11,7 @@ from ..planning.feasibility import Feasibility
 from ..planning.menu import MenuEntry, in_use
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import Block, Heading, Inline, Paragraph, Run, Table, paragraph, text
+from .document import Block, Heading, Inline, Paragraph, Run, Table, labelled, paragraph, table
 from .menu_facts import STATUS_TITLES, period
 
 
@@ -29,17 +29,17 @@ def overview(playbook: Playbook) -> Table:
         "Fits?",
         *(("Status",) if has_status else ()),
     )
-    return Table(
-        tuple(map(text, header)),
-        tuple(
+    return table(
+        header,
+        (
             (
                 (Run(project.title, link=f"#project-{project.id}"),),
-                text(vocabulary.themes[project.theme].title),
-                text(str(project.duration_weeks)),
-                text(str(project.hours_a_month)),
-                text(project.difficulty.value.capitalize()),
-                text(playbook.feasibility[project.id].verdict.value.capitalize()),
-                *((text(status_title(entry)),) if has_status else ()),
+                vocabulary.themes[project.theme].title,
+                str(project.duration_weeks),
+                str(project.hours_a_month),
+                project.difficulty.value.capitalize(),
+                playbook.feasibility[project.id].verdict.value.capitalize(),
+                *((status_title(entry),) if has_status else ()),
             )
             for entry in playbook.menu
             for project in (entry.project,)
@@ -83,12 +83,9 @@ def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> 
 
 def measures_table(project: ImprovementProject) -> Table:
     """What a project measures."""
-    return Table(
-        (text("Measure"), text("Kind"), text("What is counted")),
-        tuple(
-            (text(measure.name), text(measure.kind.value.capitalize()), text(measure.definition))
-            for measure in project.measures
-        ),
+    return table(
+        ("Measure", "Kind", "What is counted"),
+        ((measure.name, measure.kind.value.capitalize(), measure.definition) for measure in project.measures),
         widths=(3, 2, 5),
         row_headers=True,
         role="stacked",
@@ -109,7 +106,7 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
         yield Paragraph(status(entry, profile))
     yield context.evidence(project)
     yield from context.prose(project.problem)
-    yield Paragraph((Run("Aim: ", strong=True), Run(project.aim)))
+    yield labelled("Aim", project.aim)
     yield measures_table(project)
     timing = project.measurement
     for name, value in (
@@ -126,4 +123,4 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
         ("The manager", project.manager_part),
         ("Kept going by", project.sustained_by),
     ):
-        yield Paragraph((Run(f"{name}: ", strong=True), Run(value)))
+        yield labelled(name, value)

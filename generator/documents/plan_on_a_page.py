@@ -9,7 +9,7 @@ from ..model.english import counted
 from ..planning import dates
 from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
 from . import svg
-from .document import Drawing, Inline, Run, Table, table, text
+from .document import Drawing, Inline, Run, Table, Words, table
 
 WIDTH, BAR, ROW, AXIS = 928, 30, 92, 30
 TITLE, BELOW = 20, 18
@@ -99,10 +99,7 @@ def _phase(phase: Phase, number: str, presentation: int, top: float, scale: floa
     start, end = phase.first - 1, phase.last
     within = min(max(presentation, start), end)
     kind = f"plan-{phase.kind.value}"
-    for first, last, look, fill in (
-        (start, within, kind, FILLS[phase.kind]),
-        (within, end, "plan-beyond", BEYOND),
-    ):
+    for first, last, look, fill in ((start, within, kind, FILLS[phase.kind]), (within, end, "plan-beyond", BEYOND)):
         if last > first:
             place = (INSET + first * scale, top, (last - first) * scale, BAR)
             yield _rectangle(look, fill, place)
@@ -156,10 +153,10 @@ def _words(plans: Iterable[ProjectPlan]) -> str:
 def plans_table(plans: Sequence[ProjectPlan]) -> Table:
     """The same as a table: a column for each length of cohort."""
     kinds = [kind for kind in PHASE_TITLES if any(phase.kind is kind for plan in plans for phase in plan.phases)]
-    rows = [
-        (text("Does it fit?"), *(verdict(plan) for plan in plans)),
-        *((text(PHASE_TITLES[kind]), *(text(_cell(plan, kind)) for plan in plans)) for kind in kinds),
-        (text("Presentation day"), *(text(f"After week {plan.presentation}") for plan in plans)),
+    rows: list[tuple[Words, ...]] = [
+        ("Does it fit?", *(verdict(plan) for plan in plans)),
+        *((PHASE_TITLES[kind], *(_cell(plan, kind) for plan in plans)) for kind in kinds),
+        ("Presentation day", *(f"After week {plan.presentation}" for plan in plans)),
     ]
     return table(("Part of the project", *(f"{plan.months} months" for plan in plans)), rows, row_headers=True)
 
@@ -201,9 +198,7 @@ def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: dat
     shown = [column for column in (0, 1, 2, 3) if column != 2 or start]
     header = ("Part of the project", "Weeks", "Days", "Points")
     return table(
-        (header[column] for column in shown),
-        ((row[column] for column in shown) for row in rows),
-        row_headers=True,
+        (header[column] for column in shown), ((row[column] for column in shown) for row in rows), row_headers=True
     )
 
 

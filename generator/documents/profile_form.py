@@ -70,12 +70,7 @@ FORM = (
             FormColumn("Pairing method", "method", 34, "How partners find each other.", Kind.CHOICE, "Methods"),
             FormColumn("Same site", "same_site", 12, "Whether partners work on the same site.", Kind.CHOICE, "YesNo"),
             FormColumn(
-                "Other department",
-                "across_departments",
-                14,
-                "Whether their departments differ.",
-                Kind.CHOICE,
-                "YesNo",
+                "Other department", "across_departments", 14, "Whether their departments differ.", Kind.CHOICE, "YesNo"
             ),
             FormColumn("Workshop time", "start_time", 14, "Such as 13:00; leave empty for the usual times."),
         ),

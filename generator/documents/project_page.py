@@ -17,7 +17,7 @@ from ..planning.playbook import Playbook
 from ..planning.project_plan import ProjectPlan
 from . import citation
 from .context import Context
-from .document import Block, Heading, Inline, Listing, Paragraph, Run, Table, facts, paragraph, text
+from .document import Block, Heading, Paragraph, Run, Table, Words, bullets, facts, labelled, paragraph, table
 from .improvement_project import measures_table, site_name
 from .menu_facts import STATUS_TITLES, period, where
 from .plan_on_a_page import plan_table, plans_table
@@ -55,29 +55,29 @@ class ProjectPage:
         yield self.context.evidence(self.project)
         yield facts(self._facts())
 
-    def _facts(self) -> Iterator[tuple[str, Inline]]:
+    def _facts(self) -> Iterator[tuple[str, Words]]:
         project, vocabulary = self.project, self.vocabulary
         length, hours = project.duration_weeks, project.hours_a_month
-        yield "How long", text(f"{length} weeks, {hours} hours a month for each of the pair")
+        yield "How long", f"{length} weeks, {hours} hours a month for each of the pair"
         verdicts: list[Run] = []
         for plan in self.plans:
             look = f"verdict verdict-{plan.fit.verdict.name.lower()}"
             verdicts += [Run(f"{plan.months} months: {plan.fit.verdict.value}", role=look), Run(" ")]
         yield "Does it fit?", (*verdicts, Run("The plan in weeks", link="#plan"))
-        yield "Level", text(project.difficulty.value.capitalize())
-        yield "Where", text(where(project, vocabulary))
+        yield "Level", project.difficulty.value.capitalize()
+        yield "Where", where(project, vocabulary)
         if project.specialties:
-            yield "Specialties", text(", ".join(vocabulary.specialties[id].title for id in project.specialties))
+            yield "Specialties", ", ".join(vocabulary.specialties[id].title for id in project.specialties)
         theme = vocabulary.themes[project.theme]
         yield "Theme", (Run(theme.title, link=f"{self.menu}#{theme.id}"),)
-        yield "Sponsor", text(f"{self.entry.sponsor} (allow {weeks(project.sponsor_lead_weeks)})")
-        yield "How pairs come to it", text(", ".join(kind.value.capitalize() for kind in project.kinds))
+        yield "Sponsor", f"{self.entry.sponsor} (allow {weeks(project.sponsor_lead_weeks)})"
+        yield "How pairs come to it", ", ".join(kind.value.capitalize() for kind in project.kinds)
         if self.audience:
-            yield "Only", text("; ".join(self.audience))
+            yield "Only", "; ".join(self.audience)
         if self.playbook:
             site = site_name(self.entry, self.playbook.profile)
             status = (STATUS_TITLES[self.entry.progress.status], period(self.entry), f"at {site}" if site else "")
-            yield "Status", text(", ".join(filter(None, status)))
+            yield "Status", ", ".join(filter(None, status))
             contact = self.entry.progress.contact
             if contact:
                 yield "Talk about it", (Run(contact.name, link=f"mailto:{contact.email}", role="talk-about-it"),)
@@ -96,13 +96,13 @@ class ProjectPage:
         timing, data = self.project.measurement, self.project.data
         yield Heading(1, "Measures", "measures")
         yield measures_table(self.project)
-        yield _named(
+        yield labelled(
             "How often",
             f"take a point {INTERVALS[timing.interval]}, {timing.points_before} before the change and "
             f"{timing.points_after} after it.",
         )
-        yield _named("Where the data is", data.source)
-        yield _named("How to get it", f"{data.access} Allow {weeks(data.lead_weeks)}.")
+        yield labelled("Where the data is", data.source)
+        yield labelled("How to get it", f"{data.access} Allow {weeks(data.lead_weeks)}.")
 
     def plan(self) -> Iterator[Block]:
         """What the plan below it is for."""
@@ -126,39 +126,35 @@ class ProjectPage:
     def scope(self) -> tuple[tuple[Block, ...], ...]:
         """What is in scope and what is out, side by side."""
         return (
-            (Heading(2, "In", "scope-in"), self.context.lines(self.project.scope_in)),
-            (Heading(2, "Out", "scope-out"), self.context.lines(self.project.scope_out)),
+            (Heading(2, "In", "scope-in"), bullets(self.project.scope_in)),
+            (Heading(2, "Out", "scope-out"), bullets(self.project.scope_out)),
         )
 
     def closing(self) -> Iterator[Block]:
         """Who does what, risks, governance and questions."""
         project, context = self.project, self.context
         yield Heading(1, "Who does what", "people")
-        yield Listing(
-            tuple(
-                (_named(name, value),)
-                for name, value in (
-                    ("The clinician", project.clinician_part),
-                    ("The manager", project.manager_part),
-                    ("The sponsor", self.entry.sponsor),
-                    ("Keeps it going", project.sustained_by),
-                    ("Questions to", context.role(project.owner)),
-                )
-            )
+        people = (
+            ("The clinician", project.clinician_part),
+            ("The manager", project.manager_part),
+            ("The sponsor", self.entry.sponsor),
+            ("Keeps it going", project.sustained_by),
+            ("Questions to", context.role(project.owner)),
         )
+        yield bullets(labelled(who, does).runs for who, does in people)
         yield paragraph("Bring in:")
-        yield context.lines(project.recruit)
+        yield bullets(project.recruit)
         yield Heading(1, "Risks", "risks")
-        yield Table(
-            (text("What could go wrong"), text("What to do about it")),
-            tuple((text(risk.risk), text(risk.response)) for risk in project.risks),
+        yield table(
+            ("What could go wrong", "What to do about it"),
+            ((risk.risk, risk.response) for risk in project.risks),
             row_headers=True,
             role="stacked",
         )
         yield Heading(1, "Ethics and information governance", "governance")
         yield from context.prose(project.governance)
         yield Heading(1, "Questions for a design surgery", "surgery")
-        yield context.lines(project.surgery_questions)
+        yield bullets(project.surgery_questions)
 
     def see_also(
         self, workshops: Mapping[str, Workshop], studies: Mapping[str, CaseStudy], domains: Mapping[str, Domain]
@@ -187,12 +183,4 @@ class ProjectPage:
             meaning = citation.MEANINGS[self.project.evidence].capitalize()
             yield Heading(1, "Evidence", "evidence")
             yield Paragraph((self.context.label(self.project.evidence), Run(f" {meaning}.")))
-            yield Listing(
-                tuple(
-                    (Paragraph((*self.context.cites([id]), Run(f": {citation.full(references[id])}"))),) for id in cite
-                )
-            )
-
-
-def _named(name: str, value: str) -> Paragraph:
-    return Paragraph((Run(f"{name}: ", strong=True), Run(value)))
+            yield bullets((*self.context.cites([id]), Run(f": {citation.full(references[id])}")) for id in cite)

@@ -11,19 +11,7 @@ from ..planning.schedule import ScheduleEntry
 from ..planning.session import Session
 from . import prose
 from .context import example_note
-from .document import (
-    Block,
-    Checklist,
-    ChecklistEntry,
-    Document,
-    Front,
-    Inline,
-    Listing,
-    Paragraph,
-    Run,
-    paragraph,
-    text,
-)
+from .document import Block, Checklist, ChecklistEntry, Document, Front, Inline, Paragraph, Run, text
 from .workshop import weeks
 
 COLOUR = "#0f4c5c"
@@ -84,11 +72,6 @@ def prose_blocks(value: str) -> tuple[Block, ...]:
     return prose.blocks(value, lambda _kind, _id: None)
 
 
-def lines(values: Iterable[str]) -> Listing:
-    """Lines as a list."""
-    return Listing(tuple((paragraph(value),) for value in values))
-
-
 def checklist(session: Session, tasks: Iterable[Preparation], side: str) -> Checklist:
     """Tasks to tick off, in the order of time.
 
@@ -123,7 +106,4 @@ def _due(entry: ScheduleEntry, number: int, side: str) -> datetime.date:
 def in_hand(session: Session, activity: Activity) -> tuple[str, ...]:
     """Titles of the handouts and forms of an activity."""
     titles = {handout.id: handout.title for handout in session.workshop.handouts}
-    return (
-        *(titles[id] for id in activity.handouts),
-        *(session.instruments[id].title for id in activity.instruments),
-    )
+    return (*(titles[id] for id in activity.handouts), *(session.instruments[id].title for id in activity.instruments))

@@ -77,10 +77,7 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
     yield "How", f"In {group_name(cohort.group_size)}, face to face unless a workshop says otherwise"
     yield "Where", ", ".join([*(site.name for site in profile.sites), *(partner.name for partner in profile.partners)])
     yield "When and how much", _how_much(playbook)
-    yield (
-        "Tailoring",
-        f"Planned for {people}; {playbook.pairing_method.title.lower()}",
-    )
+    yield ("Tailoring", f"Planned for {people}; {playbook.pairing_method.title.lower()}")
     changes = len(profile.tailoring)
     yield (
         "Modifications",

@@ -11,7 +11,7 @@ from ..planning.agenda import TimedActivity
 from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
 from .context import Context, joined
-from .document import Block, Heading, Inline, Listing, Paragraph, Run, Table, paragraph, text
+from .document import Block, Heading, Paragraph, Run, Words, bullets, labelled, paragraph, table
 
 OBJECTIVES = "Afterwards, participants can"
 AGENDA = "Agenda"
@@ -41,12 +41,12 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
     yield Paragraph(tuple(_when_and_where(plan, schedule)))
     yield from _objectives(workshop, context, anchor, 3)
     yield Heading(3, AGENDA, f"{anchor}-agenda")
-    yield Table(
-        (text("Time"), text("Minutes"), text("What happens")),
-        tuple(
+    yield table(
+        ("Time", "Minutes", "What happens"),
+        (
             (
-                text(f"{dates.clock(timed.starts)} to {dates.clock(timed.ends)}"),
-                text(str(timed.activity.minutes)),
+                f"{dates.clock(timed.starts)} to {dates.clock(timed.ends)}",
+                str(timed.activity.minutes),
                 (Run(timed.activity.title, strong=not timed.is_break),)
                 + ((Run(f"\n{timed.activity.summary}"),) if timed.activity.summary else ()),
             )
@@ -56,61 +56,45 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
     )
     if workshop.preparation or workshop.follow_up:
         yield Heading(3, "Before and after", f"{anchor}-preparation")
-        yield Listing(
-            tuple(
-                (
-                    Paragraph(
-                        (
-                            Run(f"{weeks(item.weeks, side)}: ", strong=True),
-                            Run(item.do),
-                            Run(f" ({context.role(item.owner)})"),
-                        )
-                    ),
-                )
-                for items, side in ((workshop.preparation, "before"), (workshop.follow_up, "after"))
-                for item in items
-            )
+        yield bullets(
+            labelled(weeks(task.weeks, side), f"{task.do} ({context.role(task.owner)})").runs
+            for tasks, side in ((workshop.preparation, "before"), (workshop.follow_up, "after"))
+            for task in tasks
         )
     if workshop.materials:
         yield Heading(3, "What to bring", f"{anchor}-materials")
-        yield context.lines(f"{material.item}: {material.quantity}" for material in workshop.materials)
+        yield bullets(f"{material.item}: {material.quantity}" for material in workshop.materials)
 
 
 def _objectives(workshop: Workshop, context: Context, anchor: str, level: int) -> Iterator[Block]:
     yield Heading(level, OBJECTIVES, joined(anchor, "objectives"))
-    yield Listing(
-        tuple(
-            (Paragraph((Run(objective.text), *context.domains(objective.domains))),)
-            for objective in workshop.objectives
-        )
-    )
+    yield bullets((Run(objective.text), *context.domains(objective.domains)) for objective in workshop.objectives)
 
 
 def page_opening(workshop: Workshop, activities: Sequence[TimedActivity], context: Context) -> Iterator[Block]:
     """The objectives and the agenda, whose activities link to the notes for them."""
     yield from _objectives(workshop, context, "", 1)
     yield Heading(1, AGENDA, "agenda")
-    rows: list[tuple[Inline, ...]] = [
+    rows: list[tuple[Words, ...]] = [
         (
-            text(dates.clock(timed.starts)),
-            text(f"{timed.activity.minutes}"),
+            dates.clock(timed.starts),
+            f"{timed.activity.minutes}",
             (Run(timed.activity.title, link=None if timed.is_break else f"#activity-{timed.activity.id}"),),
-            text(timed.activity.kind.value.capitalize()),
+            timed.activity.kind.value.capitalize(),
         )
         for timed in activities
     ]
-    rows.append((text(dates.clock(activities[-1].ends)), (), text("End"), ()))
-    header = tuple(map(text, ("Time", "Minutes", "What happens", "Kind")))
-    yield Table(header, tuple(rows), numbers=(1,), role="agenda")
+    rows.append((dates.clock(activities[-1].ends), "", "End", ""))
+    yield table(("Time", "Minutes", "What happens", "Kind"), rows, numbers=(1,), role="agenda")
 
 
-def page_notes(activity: Activity, context: Context) -> Iterator[Block]:
+def page_notes(activity: Activity) -> Iterator[Block]:
     """The facilitator's notes for an activity."""
     for title, lines in notes(activity):
         yield Paragraph((Run(title, strong=True),))
-        yield context.lines(lines)
+        yield bullets(lines)
     if activity.if_late:
-        yield Paragraph((Run("If time is short: ", strong=True), Run(activity.if_late)))
+        yield labelled("If time is short", activity.if_late)
 
 
 def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
@@ -118,25 +102,22 @@ def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
     room = workshop.room
     yield Heading(1, "Materials and room", "materials")
     if workshop.materials:
-        yield Table(
-            (text("Bring"), text("How many")),
-            tuple((text(material.item), text(material.quantity)) for material in workshop.materials),
-        )
+        yield table(("Bring", "How many"), ((material.item, material.quantity) for material in workshop.materials))
     yield paragraph(room.layout)
     if room.needs:
-        yield context.lines(room.needs)
+        yield bullets(room.needs)
     if room.accessibility:
         yield Heading(2, "So that everybody can take part", "accessibility")
-        yield context.lines(room.accessibility)
+        yield bullets(room.accessibility)
     for title, anchor, tasks, side in (
         (BEFORE, "preparation", workshop.preparation, "before"),
         (AFTER, "follow-up", workshop.follow_up, "after"),
     ):
         if tasks:
             yield Heading(1, title, anchor)
-            yield Table(
-                (text("When"), text("What to do"), text("Who")),
-                tuple((text(weeks(task.weeks, side)), text(task.do), text(context.role(task.owner))) for task in tasks),
+            yield table(
+                ("When", "What to do", "Who"),
+                ((weeks(task.weeks, side), task.do, context.role(task.owner)) for task in tasks),
             )
     if workshop.online:
         yield Heading(1, "Online", "online")
@@ -144,7 +125,7 @@ def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
     if workshop.evaluation:
         yield Heading(1, EVALUATION, "evaluation")
         yield paragraph("From 1, disagree strongly, to 5, agree strongly.")
-        yield context.lines(item.text for item in workshop.evaluation)
+        yield bullets(item.text for item in workshop.evaluation)
     yield from context.sections(workshop.background, "", 1)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from ..documents import workshop as document
 from ..model.base import Section
@@ -41,7 +40,7 @@ def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
                 "workshop": workshop,
                 "activities": activities,
                 "opening": document.page_opening(workshop, activities, context),
-                "notes": partial(document.page_notes, context=context),
+                "notes": document.page_notes,
                 "closing": document.page_closing(workshop, context),
                 "role_cards": document.ROLE_CARDS,
                 "projects": projects[workshop.id],

@@ -133,8 +133,8 @@ FAULTS = (
         "documents",
         "Hours of participants and of everybody else are swapped",
         "documents/hours.py",
-        "text(hours(participants)), text(hours(others))",
-        "text(hours(others)), text(hours(participants))",
+        "hours(participants), hours(others)",
+        "hours(others), hours(participants)",
         FIGURES,
     ),
     Fault(
