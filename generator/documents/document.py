@@ -217,7 +217,7 @@ def paragraph(value: str, role: str | None = None) -> Paragraph:
 
 
 Words: TypeAlias = str | Inline
-"""Plain text, or text with looks."""
+"""Plain text, or styled text."""
 
 
 def runs_of(words: Words) -> Inline:
