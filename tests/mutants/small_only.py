@@ -20,9 +20,15 @@ LIBRARIES = {"library", "small_library", "worked_library"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    quick = [item for item in items if not LIVE & set(getattr(item, "fixturenames", ()))]
+    quick = [item for item in items if not _reads_content(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in quick])
     items[:] = quick
+
+
+def _reads_content(item: pytest.Item) -> bool:
+    """Whether one of its fixtures is of conftest.py itself: a module may have a small library of the same name."""
+    fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+    return any(fixtures[name][-1].func.__module__ == "tests.conftest" for name in LIVE & fixtures.keys())
 
 
 def pytest_collection_finish() -> None:
