@@ -110,10 +110,13 @@ def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) ->
 def _calendar_end(schedule: Schedule) -> Iterator[PlanWarning]:
     late = schedule.after_known_holidays
     if late:
+        until = schedule.days.known_until
+        # A window may start in a year whose bank holidays are known.
+        first = min(day for entry in late for day in (entry.first, entry.last) if day.year > until)
         yield PlanWarning(
             "calendar-ends",
-            f"Bank holidays are known until {schedule.days.known_until}; "
-            f"{counted(len(late), 'date is later', 'dates are later')}, from {dates.date(late[0].first)}.",
+            f"Bank holidays are known until {until}; "
+            f"{counted(len(late), 'date is later', 'dates are later')}, from {dates.date(first)}.",
             "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
         )
 

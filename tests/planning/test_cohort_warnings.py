@@ -1,0 +1,195 @@
+"""Every warning about a small cohort in full: the code, what is said and what to do about it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator.planning.warnings import PlanWarning
+from tests.planning import cohort
+
+
+def of(**values: Any) -> dict[str, PlanWarning]:
+    return {warning.code: warning for warning in cohort.book(**values).warnings}
+
+
+def day(month: int, day: int, year: int = 2027) -> datetime.date:
+    return datetime.date(year, month, day)
+
+
+def closed_on(weekday: int) -> list[dict[str, Any]]:
+    """A closed day in each week of the cohort."""
+    first = day(1, 4) + datetime.timedelta(days=weekday)
+    days = [first + datetime.timedelta(weeks=week) for week in range(40)]
+    return [{"first": closed, "last": closed, "reason": "clinic"} for closed in days]
+
+
+def workshops(*ids: str) -> dict[str, Any]:
+    return {"workshops": [{"workshop": id} for id in ids]}
+
+
+def test_nothing_is_wrong_with_the_cohort_itself() -> None:
+    assert of() == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "warning"),
+    [
+        (
+            {"start": None},
+            PlanWarning(
+                "no-start",
+                "The cohort has no start yet, so this plan counts in weeks.",
+                "Give the profile a `start`, and every date follows.",
+            ),
+        ),
+        (
+            {"start": day(3, 26)},
+            PlanWarning(
+                "start-moved",
+                "The first workshop is on 30 March 2027, since 26 March 2027 is a bank holiday (Good Friday).",
+                "Choose another start if that day does not suit.",
+            ),
+        ),
+        (
+            {"start": day(4, 14)},
+            PlanWarning(
+                "straddles-changeover",
+                "Doctors may move to another post or trust within the programme: August changeover, 4 August 2027 "
+                "(every grade).",
+                "Ask each applicant where they will work after that day, and agree release with the next post too.",
+            ),
+        ),
+        (
+            {"start": day(7, 19, 2028)},
+            PlanWarning(
+                "calendar-ends",
+                "Bank holidays are known until 2028; 5 dates are later, from 3 January 2029.",
+                "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+            ),
+        ),
+        (
+            {"schedule": {"notice": {"study-leave": 9}}},
+            PlanWarning(
+                "too-little-time",
+                "Apply for study leave: Workshop 1: Listening is due on 11 November 2026, before places are confirmed "
+                "on 18 November 2026.",
+                "Choose participants earlier, start later, or ask for the day before the choice is made.",
+            ),
+        ),
+        (
+            {"schedule": {"workshop_spacing_weeks": 1}},
+            PlanWarning(
+                "workshops-close",
+                "3 workshops are less than two weeks apart, from 13 January 2027.",
+                "Give the cohort more months, or run fewer workshops.",
+            ),
+        ),
+        (
+            {"schedule": {"workshop_spacing_weeks": 13}},
+            PlanWarning(
+                "workshops-too-long",
+                "The last workshop is on 14 July 2027, after the programme ends on 30 June 2027.",
+                "Choose a smaller `workshop_spacing_weeks`, or give the cohort more months.",
+            ),
+        ),
+        (
+            {"schedule": {"weekdays": ["thursday", "friday"], "closed": [*closed_on(3), *closed_on(4)]}},
+            PlanWarning(
+                "weekdays-unused",
+                "After the first workshop nothing is on a Thursday or a Friday, although the profile asks for it.",
+                "Check the closed periods in the profile, or choose other `weekdays`.",
+            ),
+        ),
+        (
+            {"schedule": {"avoid_school_holidays": True}},
+            PlanWarning(
+                "school-holidays-unknown",
+                "School holidays are to be avoided, but their dates are not in the profile.",
+                "Copy the term dates of your council into `school_holidays`.",
+            ),
+        ),
+        (
+            {"staff": ("managers", "managers")},
+            PlanWarning(
+                "one-staff-group",
+                "All participants are from one staff group: managers.",
+                "Pair clinicians with managers: choose participants from at least two staff groups.",
+            ),
+        ),
+        (
+            workshops("asking"),
+            PlanWarning(
+                "one-workshop",
+                "There is only one workshop, so the first day is also the presentation day and no week is left for a "
+                "project.",
+                "Choose at least two workshops.",
+            ),
+        ),
+        (
+            workshops("listening", "asking"),
+            PlanWarning(
+                "workshops-left-out",
+                "The cohort runs two of the programme's three workshops. The guidance and the letters are written for "
+                "all of them.",
+                "Read each letter before you send it, and change the numbers.",
+            ),
+        ),
+        (
+            workshops("presenting", "asking", "listening"),
+            PlanWarning(
+                "workshops-reordered",
+                "The workshops are not in the programme's order: Presenting comes before Asking.",
+                "Check that no workshop builds on one that now comes later.",
+            ),
+        ),
+        (
+            {"schedule": {"start_time": datetime.time(20, 30)}, **workshops("asking")},
+            PlanWarning(
+                "unusual-hours",
+                "The workshop Asking runs from 20:30 to 21:30.",
+                "Change `start_time` in the profile, or the start of this workshop.",
+            ),
+        ),
+        (
+            {"menu": {"omit": ["discharge"]}},
+            PlanWarning(
+                "no-projects",
+                "No project is left on the menu.",
+                "Change `menu` or `services` in the profile, or add projects of the trust's own.",
+            ),
+        ),
+        (
+            {"months": 2},
+            PlanWarning(
+                "projects-do-not-fit",
+                "No project fits the cohort's weeks.",
+                "Give the cohort more months, or choose shorter projects.",
+            ),
+        ),
+    ],
+    ids=lambda value: value.code if isinstance(value, PlanWarning) else "",
+)
+def test_a_warning_in_full(values: dict[str, Any], warning: PlanWarning) -> None:
+    assert of(**values)[warning.code] == warning
+
+
+def test_the_last_workshop_may_be_on_the_last_day() -> None:
+    """Twice 12 weeks from 13 January is 30 June, the day on which the programme ends."""
+    assert "workshops-too-long" not in of(schedule={"workshop_spacing_weeks": 12})
+
+
+def test_a_notice_on_the_day_on_which_places_are_confirmed_is_in_time() -> None:
+    assert "too-little-time" not in of(schedule={"notice": {"study-leave": 8}})
+
+
+def test_two_weeks_apart_is_far_enough() -> None:
+    assert "workshops-close" not in of(schedule={"workshop_spacing_weeks": 2})
+
+
+def test_workshops_out_of_order_are_named_once() -> None:
+    codes = [warning.code for warning in cohort.book(**workshops("presenting", "asking", "listening")).warnings]
+
+    assert codes.count("workshops-reordered") == 1
