@@ -1,0 +1,70 @@
+"""Sessions of workshops: for a trust's cohort or for no particular trust, at any time of day."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.model.library import Library, Trust
+from generator.planning.session import Session, sessions
+from tests.planning import cohort, profiles
+
+
+def with_trust(**values: object) -> Library:
+    """The library with a trust whose profile is in no file."""
+    profile = profiles.profile(months=6, groups=2, pairing={"method": "meet-first"}, **values)  # type: ignore[arg-type]
+    return cohort.library().model_copy(update={"trusts": {profile.id: Trust(profile=profile)}})
+
+
+def times(held: dict[str, Session]) -> dict[str, str]:
+    return {id: f"{session.plan.starts:%H:%M} to {session.plan.ends:%H:%M}" for id, session in held.items()}
+
+
+def test_every_workshop_has_a_session_at_its_own_time() -> None:
+    held = sessions(cohort.library())
+
+    assert times(held) == dict.fromkeys(cohort.WORKSHOPS, "13:00 to 14:00")
+    assert [session.name for session in held.values()] == ["workshop-1", "workshop-2", "workshop-3"]
+    session = held["asking"]
+    assert (session.organisation, session.profile, session.schedule, session.entry) == (
+        "Small programme",
+        None,
+        None,
+        None,
+    )
+    assert session.plan.choice.workshop == "asking"
+    assert session.programme == "Small programme"
+    assert session.release.id == "2026.1"
+    assert (session.vocabulary, session.instruments) == (cohort.library().vocabulary, cohort.library().instruments)
+
+
+def test_a_session_can_start_at_another_time() -> None:
+    assert times(sessions(cohort.library(), start=datetime.time(9, 30))) == dict.fromkeys(
+        cohort.WORKSHOPS, "09:30 to 10:30"
+    )
+
+
+def test_a_trust_runs_the_workshops_that_it_chose_on_its_days() -> None:
+    library = with_trust(workshops=[{"workshop": "asking", "start": datetime.time(10)}, {"workshop": "listening"}])
+    held = sessions(library, "test")
+
+    assert times(held) == {"asking": "10:00 to 11:00", "listening": "13:00 to 14:00"}
+    session = held["listening"]
+    assert session.organisation == "Test Hospitals"
+    assert session.entry is not None
+    assert session.entry.first == datetime.date(2027, 6, 2)
+
+
+def test_a_trusts_sessions_can_start_at_another_time() -> None:
+    nine = datetime.time(9)
+    chosen = with_trust(workshops=[{"workshop": "asking", "start": datetime.time(10), "room": "Room 7"}])
+
+    assert times(sessions(with_trust(), "test", nine)) == dict.fromkeys(cohort.WORKSHOPS, "09:00 to 10:00")
+    held = sessions(chosen, "test", nine)
+    assert times(held) == {"asking": "09:00 to 10:00"}
+    assert held["asking"].plan.choice.room == "Room 7"
+
+
+def test_a_session_of_a_cohort_without_a_start_has_no_day() -> None:
+    session = sessions(with_trust(start=None), "test")["asking"]
+
+    assert (session.schedule, session.entry) == (None, None)
