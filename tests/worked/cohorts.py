@@ -86,14 +86,14 @@ def actions(book: Playbook) -> list[tuple[str | None, str | None, str, str | Non
     """The checklist: milestone and its day, action, its day and its owner."""
     return [
         (
-            part.milestone.title if part.milestone else None,
-            day(part.due) if part.due else None,
+            stage.milestone.title if stage.milestone else None,
+            day(stage.due) if stage.due else None,
             item.action.do,
             day(item.due) if item.due else None,
             item.action.owner,
         )
-        for part in book.checklist
-        for item in part.items
+        for stage in book.checklist
+        for item in stage.items
     ]
 
 
@@ -104,9 +104,9 @@ def verdicts(book: Playbook) -> dict[str, tuple[str, str, int, int]]:
     }
 
 
-def phases(book: Playbook, project: str) -> list[tuple[str, int, int, int]]:
+def phases(book: Playbook, id: str) -> list[tuple[str, int, int, int]]:
     """Kind, first week, last week and points of each phase of a project in the cohort."""
-    plan = own_plan(next(one for one in book.projects if one.id == project), book)
+    plan = own_plan(next(project for project in book.projects if project.id == id), book)
     return [(phase.kind.value, phase.first, phase.last, phase.points) for phase in plan.phases]
 
 

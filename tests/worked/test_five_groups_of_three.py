@@ -391,14 +391,14 @@ def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
 
 
 def test_the_trusts_changes_to_the_shared_text(book: Playbook) -> None:
-    titles = {plan.topic.id: [part.section.title for part in plan.sections] for plan in book.topics}
+    titles = {plan.topic.id: [tailored.section.title for tailored in plan.sections] for plan in book.topics}
     assert titles == {
         "sponsor": ["A sponsor in each organisation"],
         "release": ["Why it matters", "Release of doctors", "Several sites", "The shuttle bus"],
         "evaluation": ["Which forms"],
     }
     conversation = next(plan for plan in book.components if plan.component.id == "conversation")
-    assert [(part.section.title, part.reason) for part in conversation.sections] == [
+    assert [(tailored.section.title, tailored.reason) for tailored in conversation.sections] == [
         ("How we meet", "The partner has rooms."),
         ("Groups of three", None),
     ]

@@ -47,9 +47,9 @@ def undated() -> Playbook:
 def test_without_a_start_actions_are_due_in_weeks(undated: Playbook) -> None:
     """The milestone's week less or plus the weeks of the action: -29 - 2 = -31, and so on."""
     assert [
-        (part.milestone.id if part.milestone else None, item.week, item.when, item.due)
-        for part in undated.checklist
-        for item in part.items
+        (stage.milestone.id if stage.milestone else None, item.week, item.when, item.due)
+        for stage in undated.checklist
+        for item in stage.items
     ] == [
         ("sponsor-agreed", -31, "2 weeks before: sponsor agreed", None),
         ("places-confirmed", -12, "1 week before: places confirmed", None),
