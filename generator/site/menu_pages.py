@@ -29,11 +29,7 @@ SHARED = "*"
 """Name of the shared menu, and key of its shortlist in a browser. No trust can have it as its id."""
 
 # The filters take the place of the side menus.
-_MENU_FRAME: Any = {
-    "hides": ("navigation", "toc"),
-    "styles": menu_facts.STYLES,
-    "scripts": menu_facts.SCRIPTS,
-}
+_MENU_FRAME: Any = {"hides": ("navigation", "toc"), "styles": menu_facts.STYLES, "scripts": menu_facts.SCRIPTS}
 
 
 def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:

@@ -45,13 +45,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
                 *(address("workshop", id) for id in library.workshops),
             ]
         },
-        {
-            "Project menu": [
-                addresses.PROJECTS,
-                *(address("project", id) for id in library.projects),
-                addresses.DATA,
-            ]
-        },
+        {"Project menu": [addresses.PROJECTS, *(address("project", id) for id in library.projects), addresses.DATA]},
         {"Case studies": [addresses.CASE_STUDIES, *(address("case-study", id) for id in library.case_studies)]},
         {"Playbooks": [addresses.PLAYBOOKS, *(_trust(playbook) for playbook in playbooks.values())]},
         {

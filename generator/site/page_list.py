@@ -56,12 +56,7 @@ def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Do
     """Every page that needs more than its item and a template of the same name."""
     programme = library.programme
     yield Page(
-        addresses.HOME,
-        "home",
-        programme.title,
-        programme.summary,
-        (FILES["programme"],),
-        hides=("navigation", "toc"),
+        addresses.HOME, "home", programme.title, programme.summary, (FILES["programme"],), hides=("navigation", "toc")
     )
     yield from _plan(library)
     yield from _programme(library)

@@ -62,11 +62,7 @@ def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> dict[str, 
         "workshop": workshop.id,
         "start": first.hour * 60 + first.minute,
         "activities": [
-            {
-                "title": item.activity.title,
-                "summary": item.activity.summary or "",
-                "minutes": item.activity.minutes,
-            }
+            {"title": item.activity.title, "summary": item.activity.summary or "", "minutes": item.activity.minutes}
             for item in activities
         ],
     }
