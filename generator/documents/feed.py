@@ -47,12 +47,7 @@ class Feed:
 
 
 def project_feed(library: Library, ending: str = "/") -> Feed:
-    """One entry for each shared project, dated by the release that last changed it.
-
-    Args:
-        library: all content.
-        ending: of the addresses of pages: a slash, or `.html`.
-    """
+    """One entry for each shared project, dated by the release that last changed it. `ending` is that of addresses."""
     return Feed(
         name="projects",
         title=f"{library.programme.title}: project menu",
@@ -66,12 +61,7 @@ def project_feed(library: Library, ending: str = "/") -> Feed:
 
 
 def news_feed(library: Library, ending: str = "/") -> Feed:
-    """One entry for each release.
-
-    Args:
-        library: all content.
-        ending: of the addresses of pages: a slash, or `.html`.
-    """
+    """One entry for each release. `ending` is that of addresses."""
     return Feed(
         name="releases",
         title=f"{library.programme.title}: what's new",

@@ -60,13 +60,7 @@ def site_name(entry: MenuEntry, profile: TrustProfile) -> str:
 
 
 def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> Inline:
-    """The status of a project at the trust, with its dates, site and contact.
-
-    Args:
-        entry: the project on the trust's menu.
-        profile: the trust's profile.
-        sponsor: whether to name the sponsor.
-    """
+    """The status of a project at the trust, with its dates, site and contact, and the sponsor if wanted."""
     when, where, contact = period(entry), site_name(entry, profile), entry.progress.contact
     phrases = [STATUS_TITLES[entry.progress.status]]
     if when:

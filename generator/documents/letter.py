@@ -49,13 +49,7 @@ def _blocks(template: Template, context: Context, values: dict[str, str]) -> Ite
 
 
 def sections(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
-    """The sections of a template.
-
-    Args:
-        template: the template.
-        context: of the document or page.
-        values: what to fill into its blanks, by their name; the others stay blank.
-    """
+    """The sections of a template, with values in its blanks by name; the others stay blank."""
     for section in template.sections:
         if section.title:
             yield Heading(1, filled(section.title, values), section.id)

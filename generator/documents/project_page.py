@@ -159,13 +159,7 @@ class ProjectPage:
     def see_also(
         self, workshops: Mapping[str, Workshop], studies: Mapping[str, CaseStudy], domains: Mapping[str, Domain]
     ) -> Iterator[Block]:
-        """Links to what goes with it; a trust's own case studies have no page.
-
-        Args:
-            workshops: every workshop by id.
-            studies: every case study by id, the trust's own among them.
-            domains: every leadership domain by id.
-        """
+        """Links to what goes with it. Each mapping has all items by id; a trust's own case studies have no page."""
         project = self.project
         numbered = ((id, f"{workshops[id].number}. {workshops[id].title}") for id in project.workshops)
         yield from self.context.see_also(

@@ -21,13 +21,7 @@ TICK: Inline = (Run("\u2610", role="tick"),)
 
 
 def document(session: Session, what: str, blocks: Iterable[Block]) -> Document:
-    """A document for a session.
-
-    Args:
-        session: the session.
-        what: the kind of document, such as Handouts of.
-        blocks: its content.
-    """
+    """A document for a session, titled `what` workshop 1, such as Handouts of workshop 1."""
     profile, playbook = session.profile, session.playbook
     return Document(
         title=f"{what} workshop {session.workshop.number}",
@@ -73,13 +67,7 @@ def prose_blocks(value: str) -> tuple[Block, ...]:
 
 
 def checklist(session: Session, tasks: Iterable[Preparation], side: str) -> Checklist:
-    """Tasks to tick off, in the order of time.
-
-    Args:
-        session: the session.
-        tasks: to do before or after it.
-        side: `before` or `after`.
-    """
+    """Tasks to tick off, in the order of time; `side` says whether they are `before` or `after` the session."""
     roles = session.vocabulary.roles
     ordered = sorted(tasks, key=lambda task: -task.weeks if side == "before" else task.weeks)
     return Checklist(

@@ -39,12 +39,7 @@ class _Charter:
 
 
 def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The charters as Word and PDF, by their path from the root of the docs folder.
-
-    Args:
-        project: the folder that holds mkdocs.yml, and the cache if it can be written.
-        library: all content.
-        theme: files of the theme by their path from the project folder.
+    """The charters as Word and PDF, by path from the root of the docs folder; cached in the project folder if possible.
 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.

@@ -24,13 +24,7 @@ HEADER = """\
 def files(
     settings: str, library: Library, theme: Mapping[str, bytes], downloads: Downloads | None = None
 ) -> dict[str, bytes]:
-    """The files of the exported project by their path.
-
-    Args:
-        settings: text of this project's mkdocs.yml.
-        library: all content.
-        theme: files of the theme by their path from the project folder.
-        downloads: files for download.
+    """The files of the exported project by path. `settings` is the text of mkdocs.yml.
 
     Raises:
         InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.

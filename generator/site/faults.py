@@ -20,12 +20,7 @@ def template_file(name: str) -> str:
 
 
 def template_fault(error: Exception, name: str) -> Diagnostic:
-    """A fault of a page template, with its line.
-
-    Args:
-        error: raised by Jinja, or by what a template calls.
-        name: the template of the page; the fault may be in one that it includes.
-    """
+    """A fault of a page template or of one that it includes, with its line."""
     line = 1
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or name, error.lineno
@@ -43,12 +38,7 @@ def template_fault(error: Exception, name: str) -> Diagnostic:
 
 
 def link_faults(messages: Iterable[str], templates: Mapping[str, str]) -> list[Diagnostic]:
-    """Warnings and errors of MkDocs as diagnostics.
-
-    Args:
-        messages: the warnings and errors.
-        templates: template of each page by the page's path; the diagnostics name it.
-    """
+    """Warnings and errors of MkDocs as diagnostics that name the template of a page; `templates` has it by path."""
     diagnostics = []
     for message in messages:
         page = re.match(r"Doc file '([^']+)'", message)

@@ -16,12 +16,7 @@ JSON, SCHEMA, CSV, EXCEL = "menu.json", "menu.schema.json", "menu.csv", "menu.xl
 
 
 def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
-    """Every file by its name within the folder of data.
-
-    Args:
-        library: all content.
-        ending: of the addresses of pages: a slash, or `.html` for pages read from files.
-    """
+    """Every file by its name within the folder of data. `ending` is that of addresses, as in `Edition`."""
     ids, projects = names(library), list(library.projects.values())
     files = {
         JSON: menu_data.as_json(menu_data.menu_data(library, ending)),

@@ -90,15 +90,7 @@ def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads)
 def project_page(
     entry: MenuEntry, library: Library, uri: str, downloads: Downloads, playbook: Playbook | None = None
 ) -> Page:
-    """The page of one project.
-
-    Args:
-        entry: the project on its menu.
-        library: all content.
-        uri: where the page is.
-        downloads: files for download.
-        playbook: of the trust whose own project it is; None for a shared project.
-    """
+    """The page of a shared project, or of a trust's own project if it has a playbook."""
     project, vocabulary = entry.project, library.vocabulary
     plans = (own_plan(project, playbook),) if playbook else usual_plans(project, CohortWeeks.of(library))
     studies = library.case_studies | (library.trusts[playbook.profile.id].case_studies if playbook else {})

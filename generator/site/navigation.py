@@ -13,12 +13,7 @@ from .addresses import address
 
 
 def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]:
-    """All pages in order, in sections. Each page is named by its heading.
-
-    Args:
-        library: all content.
-        playbooks: the public ones by slug.
-    """
+    """All pages in order, in sections. Each page is named by its heading."""
     prose_pages = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
     sections: list[Any] = [
         {"Home": addresses.HOME},

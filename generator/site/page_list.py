@@ -34,13 +34,7 @@ def public_playbooks(library: Library) -> dict[str, Playbook]:
 def page_list(
     library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads | None = None
 ) -> Iterator[Page]:
-    """Every page of the site.
-
-    Args:
-        library: all content.
-        playbooks: the public ones by slug.
-        downloads: files for download.
-    """
+    """Every page of the site, with the playbooks of public trusts by slug."""
     pages = [*_designed(library, playbooks, downloads or {})]
     yield from pages
     addressed = {page.uri for page in pages}

@@ -34,13 +34,7 @@ from .page_writer import PageWriter
 def site_files(
     library: Library, theme: Mapping[str, bytes], downloads: Downloads | None = None, ending: str = "/"
 ) -> SiteFiles:
-    """Write all pages, timers and public playbooks.
-
-    Args:
-        library: all content.
-        theme: files of the theme by their path from the project folder.
-        downloads: files for download; pages list them.
-        ending: of the addresses of pages: a slash, or `.html` for pages read from files.
+    """Write all pages, timers and public playbooks. `ending` is that of addresses, as in `Edition`.
 
     Raises:
         InputFault: templates of the theme have faults; it names all of them.

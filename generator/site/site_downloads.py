@@ -19,12 +19,7 @@ CACHE = FOLDER / "packs"
 
 
 def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) -> Downloads:
-    """The files by the folder that they are in.
-
-    Args:
-        project: the folder that holds mkdocs.yml, and the cache if it can be written.
-        library: all content.
-        theme: files of the theme by their path from the project folder.
+    """The files by folder; cached in the project folder if possible.
 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.

@@ -86,12 +86,7 @@ class Stage:
 
 
 def checklist(library: Library, sections: Sequence[Section]) -> tuple[list[Stage], list[Section]]:
-    """The stages of the checklist in the order of time, and the sections that belong to none.
-
-    Args:
-        library: all content.
-        sections: of the facilitators' page.
-    """
+    """The stages of the checklist in the order of time, and the sections of the page that belong to none."""
     by_id = {section.id: section for section in sections}
     stages = [
         Stage(id, title, by_id.pop(id, None), _tasks(library, field, weeks))

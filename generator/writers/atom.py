@@ -13,12 +13,7 @@ _NAMES = uuid.uuid5(uuid.NAMESPACE_URL, "paired-learning")
 
 
 def write(feed: Feed, licence: str) -> bytes:
-    """A feed as XML, in UTF-8.
-
-    Args:
-        feed: the feed.
-        licence: address of the licence of its text.
-    """
+    """A feed as XML, in UTF-8. `licence` is the address of the licence of its text."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">',

@@ -30,12 +30,7 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
 
 
 def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
-    """The menu of a trust as HTML, in UTF-8.
-
-    Args:
-        playbook: the trust's playbook.
-        theme: from `theme_of`.
-        projects: the file beside it with the details of each project, at `#project-ID`.
+    """The menu of a trust as HTML, in UTF-8. It links to each project at `#project-ID` of the file `projects`.
 
     Raises:
         InputFault: the template has a fault.
