@@ -8,6 +8,7 @@ import pytest
 
 from generator.documents.calendar import calendar, workshop_calendar
 from generator.documents.charter import charters
+from generator.documents.document import Drawing
 from generator.documents.letter import blanks, letters
 from generator.documents.workbook import workbook
 from generator.planning.playbook import Playbook
@@ -213,6 +214,34 @@ def test_entries_stand_in_the_order_of_their_days(book: Playbook) -> None:
         "milestone-selection",
     ]
     assert len(book.schedule.entries) == 65
+
+
+def test_the_printed_timeline_says_when_who_and_why() -> None:
+    timeline = section(printed("westbrook"), "timeline")
+    (drawing,) = [block for block in timeline if isinstance(block, Drawing)]
+
+    assert drawing.description == (
+        "Applications: 1, from 9 September 2026 to 7 October 2026. Milestones: 15, from 10 June 2026 to 12 April 2028. "
+        "Workshops: 6, from 20 January 2027 to 22 September 2027. "
+        "Design surgeries: 6, from 31 March 2027 to 18 August 2027. "
+        "Pair meetings: 9, from 20 January 2027 to 13 October 2027. "
+        "Shadowing: 3, from 20 January 2027 to 13 October 2027. "
+        "Evaluation: 7, from 9 September 2026 to 27 October 2027."
+    )
+    printed_rows = rows(timeline, "every-date")
+    assert len(printed_rows) == 65 - 18
+    assert (
+        "Wed 20 Jan 2027\n13:00 to 15:30",
+        "Workshop 1: Meeting each other",
+        "Participant, Facilitator, Programme lead, Administrator",
+        "The start that the profile names.",
+    ) in printed_rows
+    assert rows(timeline, "deadlines")[0] == (
+        "Wed 21 Oct 2026",
+        "Book the room: Workshop 1: Meeting each other",
+        "Programme lead",
+        "13 weeks before the workshop (room booking).",
+    )
 
 
 def test_the_weeks_of_notice_are_those_of_the_rules(book: Playbook) -> None:
