@@ -26,7 +26,9 @@ from .staged import staged, write_files
 
 UPDATED = "Written by paired-learning. It updates its own files here; what you add or change stays as it is.\n"
 BESIDE = "beside"
-"""Key of a manifest's entry: the changed file that this one is a new version of."""
+"""Key of a manifest's entry: the path of the changed file that this one is a new version of."""
+FOLDER = "folder"
+"""Fingerprint of an empty folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,24 @@ def update_folder(
             name: entry(new[path]) | ({} if name == path else {BESIDE: path}) for path, name in placed.names.items()
         }
         write_files(folder, [(MANIFEST, listing(about, entries))])
-    return [*_warnings(placed, listed), *(_warning(path, None, changed=True) for path in saved_since)]
+    changed = {*listed, *(str(values[BESIDE]) for values in listed.values() if BESIDE in values)}
+    names = {path.casefold(): name for path, name in placed.names.items() if path != name}
+    warnings = [
+        _warning(path, names.get(path.casefold()), changed=path in changed)
+        for path in placed.foreign
+        if path in changed or path.casefold() in names
+    ]
+    added = [path for path in placed.foreign if path not in changed and path.casefold() not in names]
+    visible = [path for path in added if present[path] != FOLDER and not _is_hidden(path)]
+    if visible:
+        message = f"files that were added to this folder stay: {', '.join(visible)}"
+        warnings.append(Diagnostic("added-file", message, Place(""), severity=Severity.WARNING))
+    return [*warnings, *(_warning(path, None, changed=True) for path in saved_since)]
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether nobody made this file on purpose: a lock of Word or Excel, or a file of the system."""
+    return PurePosixPath(path).name.startswith((".", "~$"))
 
 
 def _fingerprints(folder: Path, hashed: Collection[str]) -> dict[str, str]:
@@ -142,7 +161,7 @@ def _fingerprints(folder: Path, hashed: Collection[str]) -> dict[str, str]:
         key = path.relative_to(folder).as_posix()
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):
-                result[key] = "folder"
+                result[key] = FOLDER
         elif key in hashed and path.is_file() and not path.is_symlink():
             result[key] = hashlib.sha256(path.read_bytes()).hexdigest()
         elif key not in AROUND:
@@ -163,34 +182,30 @@ def _link(source: Path, target: Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _warnings(placed: Placement, listed: Mapping[str, Mapping[str, Any]]) -> Iterator[Diagnostic]:
-    changed = {*listed, *(str(values[BESIDE]) for values in listed.values() if BESIDE in values)}
-    names = {path.casefold(): name for path, name in placed.names.items() if path != name}
-    for path in placed.foreign:
-        yield _warning(path, names.get(path.casefold()), changed=path in changed)
-
-
 def _warning(path: str, new: str | None, *, changed: bool) -> Diagnostic:
-    code, message = ("changed-file", "this file was changed, so it stays as it is")
-    if not changed:
-        code, message = ("added-file", "this file was added, so it stays as it is")
+    verb = "changed" if changed else "added"
     advice = f"the new version is beside it: {PurePosixPath(new).name}" if new else None
-    return Diagnostic(code, message, Place(path), advice, Severity.WARNING)
+    return Diagnostic(
+        f"{verb}-file", f"this file was {verb}, so it stays as it is", Place(path), advice, Severity.WARNING
+    )
 
 
 def changed_since(folder: Path) -> list[Diagnostic] | None:
-    """Warnings of files that were changed since a folder was written; None where one of its files is missing.
+    """Warnings of files that were changed since a folder was written; None if one of its files is missing.
 
-    A file of the same size whose time is not later than the manifest's is taken as unchanged.
+    A file of the same size that is not newer than the manifest counts as unchanged.
     """
     with suppress(OSError):
         written = (folder / MANIFEST).stat().st_mtime_ns
-        changed = []
-        for path, values in listed_files(folder).items():
-            status = (folder / path).stat()
-            if (status.st_size != values["bytes"] or status.st_mtime_ns > written) and hashlib.sha256(
-                (folder / path).read_bytes()
-            ).hexdigest() != values["sha256"]:
-                changed.append(path)
+        changed = [
+            path for path, values in listed_files(folder).items() if _has_changed(folder / path, values, written)
+        ]
         return [_warning(path, None, changed=True) for path in changed]
     return None
+
+
+def _has_changed(file: Path, listed: Mapping[str, Any], written: int) -> bool:
+    status = file.stat()
+    if status.st_size == listed["bytes"] and status.st_mtime_ns <= written:
+        return False
+    return hashlib.sha256(file.read_bytes()).hexdigest() != str(listed["sha256"])

@@ -151,8 +151,7 @@ def test_files_that_a_planner_changed_or_added_stay_and_the_new_versions_come_be
     assert (folder / "workbook (new).xlsx").read_bytes().startswith(b"PK")
     assert (folder / "letters/invitation (new).docx").read_bytes().startswith(b"PK")
     assert "workbook.xlsx:1:1\nhelp: the new version is beside it: workbook (new).xlsx" in result.stderr
-    assert "warning[added-file]: this file was added, so it stays as it is" in result.stderr
-    assert "notes.txt" in result.stderr
+    assert "warning[added-file]: files that were added to this folder stay: notes.txt" in result.stderr
     verified = run("verify", str(folder)).stderr
     assert "help: the new version is workbook (new).xlsx" in verified
     assert verified.count("error[changed-file]") == 2

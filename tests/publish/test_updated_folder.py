@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from generator.publish import updated_folder
 from generator.publish.staged import MARKER
 from generator.publish.updated_folder import placement, update_folder
 from generator.writers.manifest import NAME, entry, manifest
+from tests import small
 
 
 def update(folder: Path, **files: str) -> list[tuple[str, str]]:
@@ -89,7 +92,11 @@ def test_added_files_folders_and_links_stay(tmp_path: Path) -> None:
     (out / "mine/link").symlink_to("notes.txt")
     (out / "copy of plan.txt").write_text("1")
 
-    update(out, plan="2")
+    (out / "~$plan.docx").write_text("a lock of Word")
+
+    (warning,) = update_folder(out, {"plan.txt": b"2", NAME: manifest({}, {})})
+    assert warning.message == "files that were added to this folder stay: copy of plan.txt, mine/link, mine/notes.txt"
+    (out / "~$plan.docx").unlink()
     assert texts(out) == {"plan.txt": "2", "mine/notes.txt": "notes", "mine/link": "notes", "copy of plan.txt": "1"}
     assert (out / "mine/empty").is_dir()
     assert (out / "mine/link").is_symlink()
@@ -151,3 +158,60 @@ def test_nothing_is_lost_whatever_is_in_the_folder(
         assert path in placed.foreign or text in listed.values()
         assert path not in placed.foreign or path.casefold() not in {name.casefold() for name in written}
         assert path in placed.foreign or listed.get(path) == text or path in new
+
+
+UPDATE = """
+import sys, time
+from pathlib import Path
+from generator.publish import updated_folder
+from generator.writers.manifest import NAME, listing, manifest
+
+def slow(*values):
+    print("nearly done", flush=True)
+    time.sleep(float(sys.argv[3]))
+    return listing(*values)
+
+updated_folder.listing = slow
+content = {f"{name}.txt": sys.argv[2].encode() for name in ("plan", "letter")}
+updated_folder.update_folder(Path(sys.argv[1]), content | {NAME: manifest({}, content)})
+"""
+
+
+def start(folder: Path, text: str, seconds: float) -> subprocess.Popen[str]:
+    """Update a folder in a process that waits before its last step."""
+    return subprocess.Popen(
+        [sys.executable, "-c", UPDATE, str(folder), text, str(seconds)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(small.ROOT)},
+    )
+
+
+def test_a_killed_update_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1", letter="1")
+    (out / "letter.txt").write_text("signed")
+    (out / "notes.txt").write_text("mine")
+    process = start(out, "2", 60)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    process.wait()
+
+    assert texts(out) == {"plan.txt": "1", "letter.txt": "signed", "notes.txt": "mine"}
+    update(out, plan="3", letter="3")
+    assert texts(out) == {"plan.txt": "3", "letter.txt": "signed", "letter (new).txt": "3", "notes.txt": "mine"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_two_updates_at_once_lose_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1", letter="1")
+    (out / "letter.txt").write_text("signed")
+    runs = [start(out, text, 0.2) for text in ("2", "3")]
+    assert [(each.communicate(timeout=120), each.returncode)[1] for each in runs] == [0, 0]
+
+    files = texts(out)
+    assert files["letter.txt"] == "signed"
+    assert files["plan.txt"] == files["letter (new).txt"]
+    assert files["plan.txt"] in ("2", "3")
