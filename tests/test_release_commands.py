@@ -257,7 +257,7 @@ def test_a_playbook_of_a_release_is_made_from_its_content(copy: Path) -> None:
 def test_outdated_playbooks_are_listed_with_what_the_changes_mean(copy: Path) -> None:
     done(run("playbook", "westbrook", "--release", "2026.1", "--formats", "html", folder=copy))
     assert done(run("playbook", "--check-updates", folder=copy)).startswith(
-        "westbrook: made from 2026.1, the content is 2026.2: 2 changes touch what it has chosen"
+        "westbrook: made from 2026.1, the content is 2026.2: 2 changes affect what it chose"
     )
 
     done(run("playbook", "westbrook", "--formats", "html", folder=copy))

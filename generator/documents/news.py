@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.changes import Change, ChangeDetail, ChangeKind, WordsHow
+from ..model.english import counted
 from ..planning import dates
 from ..planning.changes import LISTED
 from .trust_changes import MovedDate, TrustChanges
@@ -64,28 +65,28 @@ def effect_in_text(effect: TrustChanges) -> str:
     """The effect on a trust, for a terminal."""
     name = effect.trust.short_name
     if effect.nothing:
-        return f"Nothing of this touches what {name} has chosen."
-    parts = [in_text(effect.changes)] if effect.changes else []
+        return f"None of this affects {name}."
+    sections = [in_text(effect.changes)] if effect.changes else []
     for title, lines in (
         ("Dates that move", [moved(date) for date in effect.dates]),
         ("Tailorings to look at again", [f"{tailoring.where} ({tailoring.reason})" for tailoring in effect.tailorings]),
-        ("Letters and templates that read otherwise: send them anew", list(effect.letters)),
+        ("Letters and templates with changed text: send them again", list(effect.letters)),
     ):
         if lines:
-            parts.append("\n".join([title, *(f"  {line}" for line in lines)]))
-    return "\n\n".join([f"What this means for {name}", *parts])
+            sections.append("\n".join([title, *(f"  {line}" for line in lines)]))
+    return "\n\n".join([f"What this means for {name}", *sections])
 
 
 def effect_in_brief(effect: TrustChanges) -> str:
     """The effect on a trust, in one line."""
     counts = (
-        (len(effect.changes), "change touches", "changes touch", " what it has chosen"),
-        (len(effect.dates), "date moves", "dates move", ""),
-        (len(effect.tailorings), "tailoring", "tailorings", " to look at again"),
-        (len(effect.letters), "letter or template", "letters and templates", " to send anew"),
+        (effect.changes, "change affects what it chose", "changes affect what it chose"),
+        (effect.dates, "date moves", "dates move"),
+        (effect.tailorings, "tailoring to look at again", "tailorings to look at again"),
+        (effect.letters, "letter or template to send again", "letters and templates to send again"),
     )
-    parts = [f"{number} {one if number == 1 else many}{rest}" for number, one, many, rest in counts if number]
-    return ", ".join(parts) or "nothing of it touches what it has chosen"
+    phrases = (counted(len(items), singular, plural) for items, singular, plural in counts if items)
+    return ", ".join(phrases) or "none of it affects what it chose"
 
 
 def moved(date: MovedDate) -> str:
@@ -93,7 +94,7 @@ def moved(date: MovedDate) -> str:
     if date.before is None and date.after is not None:
         return f"{date.title}: new, on {dates.short(date.after)}"
     if date.after is None and date.before is not None:
-        return f"{date.title}: gone, it was on {dates.short(date.before)}"
+        return f"{date.title}: removed, was on {dates.short(date.before)}"
     before, after = (dates.short(day) for day in (date.before, date.after) if day is not None)
     return f"{date.title}: {after} instead of {before}"
 
