@@ -1,4 +1,4 @@
-"""Calendar rules: milestones of a cohort, notice periods and changeovers."""
+"""Calendar rules: milestones of a cohort, notice periods, changeovers and bank holidays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Applicability, Evidenced, Item, Line, Noun, RoleId, Weeks
+from .base import Applicability, Day, Evidenced, Item, Line, Noun, RoleId, Weeks
 
 
 class Milestone(Item):
@@ -63,3 +63,23 @@ class CalendarRules(Noun):
     """Changeovers of resident doctors by name."""
     settle_weeks: Weeks = 4
     """Weeks between the August changeover and the first workshop, where a cohort starts after it."""
+
+
+class BankHoliday(Noun):
+    """One bank holiday."""
+
+    date: Day
+    """The day."""
+    name: Line
+    """Its name."""
+
+
+class BankHolidays(Noun):
+    """All bank holidays that have been announced."""
+
+    division: Line
+    """Where they hold, such as England and Wales."""
+    until: Annotated[int, Field(ge=2000, le=2100)]
+    """The last year whose days are all known."""
+    days: Annotated[list[BankHoliday], Field(min_length=1)]
+    """The days, in their order."""

@@ -1,4 +1,4 @@
-"""Effort: the hours that a scheme takes, as assumptions that a trust can adjust."""
+"""Effort, as assumptions about hours that a trust can adjust, and responsibilities of roles."""
 
 from __future__ import annotations
 
@@ -49,3 +49,25 @@ class EffortRules(Noun):
 
     assumptions: dict[str, EffortAssumption]
     """Assumptions by id, in the order of reading."""
+
+
+class Responsibility(Item):
+    """One task with the roles around it (a RACI row)."""
+
+    title: Line
+    """The task, starting with a verb."""
+    responsible: RoleId
+    """The role that does it."""
+    accountable: RoleId
+    """The role that answers for it."""
+    consulted: list[RoleId] = []
+    """Roles that are consulted before."""
+    informed: list[RoleId] = []
+    """Roles that are informed afterwards."""
+
+
+class Responsibilities(Noun):
+    """All tasks of a scheme."""
+
+    tasks: dict[str, Responsibility]
+    """Tasks by id, in the order of time."""

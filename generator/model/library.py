@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .bank_holidays import BankHolidays
 from .base import Noun
-from .calendar_rules import CalendarRules, Changeover, Milestone, NoticeRule
+from .calendar_rules import BankHolidays, CalendarRules, Changeover, Milestone, NoticeRule
 from .case_study import CaseStudy
 from .changes import ReleaseChanges
-from .effort import EffortAssumption, EffortRules
+from .effort import EffortAssumption, EffortRules, Responsibilities, Responsibility
 from .guidance import GuidanceTopic
 from .instrument import Instrument
 from .page import Release, SitePage
@@ -23,7 +22,6 @@ from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .quality import Quality
 from .reference import Reference
-from .responsibility import Responsibilities, Responsibility
 from .template import Template
 from .trust import TrustProfile
 from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Term, Vocabulary

@@ -56,6 +56,12 @@ class Notice(Required):
     ROTA = "generic-rota", "letters do not say how many weeks of notice the rota needs"
 
 
+class ChangeoverDay(Required):
+    """Changeovers of the calendar rules."""
+
+    AUGUST = "august", "no cohort can start after the August changeover"
+
+
 class Topic(Required):
     """Guidance topics."""
 
@@ -96,6 +102,7 @@ REQUIRED: dict[str, type[Required]] = {
     "role": Role,
     "milestone": Milestone,
     "notice rule": Notice,
+    "changeover": ChangeoverDay,
     "guidance topic": Topic,
     "component": Component,
     "page": ProsePage,

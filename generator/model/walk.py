@@ -95,11 +95,6 @@ def _walk_value(value: Any, shape: Shape, path: Path) -> Iterator[Visit]:
         yield Visit(path, value, shape)
 
 
-def prose_of(noun: Noun) -> Iterator[str]:
-    """Every line and piece of prose within a noun."""
-    return (visit.value for visit in walk(noun) if visit.shape.prose or visit.shape.line)
-
-
 @cache
 def _leads_to(model: type[Noun], kind: str) -> tuple[tuple[str, Shape], ...]:
     """The fields of a model that may contain references to a kind of noun."""

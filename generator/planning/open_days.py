@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from ..model.bank_holidays import BankHolidays
-from ..model.calendar_rules import CalendarRules, Changeover
+from ..model.calendar_rules import BankHolidays, CalendarRules, Changeover
 from ..model.schedule_preferences import ClosedPeriod, SchedulePreferences
 from . import dates
 

@@ -37,9 +37,7 @@ def first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed
         return days.on_or_after(cohort.start)
     if cohort.starts_after_changeover is None:
         return None
-    august = next((each for each in library.calendar.changeovers.values() if each.closed), None)
-    if august is None:
-        return None
+    august = library.calendar.changeovers[required.ChangeoverDay.AUGUST]
     earliest = changeover_day(august, cohort.starts_after_changeover) + library.calendar.settle_weeks * WEEK
     weekdays = [weekday.number for weekday in profile.schedule.weekdays]
     return Placed(days.event(earliest, weekdays, after=earliest - DAY).day)

@@ -9,6 +9,7 @@ from ..model.base import Noun
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.effort import Responsibility
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.library import Library
@@ -17,7 +18,6 @@ from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.reference import Reference
 from ..model.required import Milestone
-from ..model.responsibility import Responsibility
 from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary

@@ -102,10 +102,6 @@ class Repository:
         paths = (entry[3:].decode(errors="replace") for entry in result.stdout.split(b"\0") if len(entry) > 3)
         return sorted(path.removeprefix(self.prefix) for path in paths)
 
-    def is_in_history(self, commit: str) -> bool:
-        """Whether a commit is the present one or an ancestor of it."""
-        return self.run("merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
-
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git with output that does not depend on the user's language."""

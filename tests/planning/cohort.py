@@ -10,9 +10,8 @@ import datetime
 from functools import cache
 from typing import Any
 
-from generator.model.bank_holidays import BankHoliday, BankHolidays
 from generator.model.base import Applicability, EvidenceLabel
-from generator.model.calendar_rules import CalendarRules, Changeover, Milestone, NoticeRule
+from generator.model.calendar_rules import BankHoliday, BankHolidays, CalendarRules, Changeover, Milestone, NoticeRule
 from generator.model.effort import Counted, EffortAssumption, EffortRules
 from generator.model.library import Library
 from generator.model.project import ImprovementProject

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.bank_holidays import BankHoliday, BankHolidays
+from generator.model.calendar_rules import BankHoliday, BankHolidays
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.planning.open_days import changeover_day
