@@ -12,15 +12,15 @@ from generator.planning.session import sessions
 from generator.site.pages import site_files
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_theme
-from generator.writers.bundle import Themes, playbook_files
+from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import Format
 from generator.writers.whole_pack import Looks, whole_pack
 from tests import small
 from tests.any_library import libraries
 
-THEME = read_theme(small.ROOT)
+FILES = read_theme(small.ROOT)
 LOOKS = str(small.ROOT / FONTS)
-THEMES = Themes.of(THEME, LOOKS)
+THEME = Theme.of(FILES, LOOKS)
 QUICK = frozenset(Format) - {Format.PDF, Format.CHARTERS}
 ALL = frozenset(Format)
 PATIENT = settings(
@@ -42,14 +42,14 @@ def library(files: dict[str, bytes]) -> Library:
 
 def built(content: Library, formats: frozenset[Format]) -> None:
     """Build the site and the playbook, unless the calendar leaves no open day."""
-    pages = site_files(content, THEME, {}).files
+    pages = site_files(content, FILES, {}).files
     assert ("projects/discharge.md" in pages) == ("discharge" in content.projects)
     try:
         book = plan(content, "westbrook")
     except InputFault as fault:
         assert [diagnostic.code for diagnostic in fault.diagnostics] == ["no-open-day"]
         return
-    files = playbook_files(book, THEMES, formats, b"profile")
+    files = playbook_files(book, THEME, formats, b"profile")
     assert {"playbook.html", "playbook.docx", "workbook.xlsx", "profile.yml"} <= files.keys()
 
 
@@ -79,4 +79,4 @@ def test_many_libraries_become_pdfs_and_packs(files: dict[str, bytes]) -> None:
     content = library(files)
     built(content, ALL)
     for session in sessions(content, None, None).values():
-        assert whole_pack(session, Looks.of(THEME, LOOKS, None))
+        assert whole_pack(session, Looks.of(FILES, LOOKS, None))

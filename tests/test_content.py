@@ -18,7 +18,7 @@ from tests.command import run
 HARDEST_GRADE = 9.0
 """Flesch-Kincaid grade of a whole file; readers of about 14 understand it."""
 
-THEMES = {
+THEME = {
     "flow",
     "discharge",
     "theatres",
@@ -73,7 +73,7 @@ def test_the_menu_covers_many_themes_and_settings(library: Library) -> None:
     projects = library.projects.values()
 
     assert len(projects) >= 40
-    assert {project.theme for project in projects} >= THEMES
+    assert {project.theme for project in projects} >= THEME
     assert len({id for project in projects for id in (*project.settings, *project.specialties)}) >= 12
     reported = {"pre-surgery-clinic", "patient-transfer-form", "friday-night-admissions", "unnecessary-admissions"}
     assert reported <= {study for project in projects for study in project.case_studies}

@@ -23,7 +23,7 @@ from generator.planning.session import sessions
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_theme
 from generator.sources.yaml_reader import read
-from generator.writers.bundle import Themes, playbook_files
+from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import Format
 from generator.writers.whole_pack import Looks, whole_pack
 from tests import reading, small
@@ -109,7 +109,7 @@ def content(files: dict[str, bytes]) -> Library:
 @pytest.fixture(scope="module")
 def made(content: Library) -> dict[str, bytes]:
     """Every file of the playbook and of the workshop's pack."""
-    book = playbook_files(plan(content, "westbrook"), Themes.of(THEME, FOLDER), frozenset(Format), b"profile")
+    book = playbook_files(plan(content, "westbrook"), Theme.of(THEME, FOLDER), frozenset(Format), b"profile")
     session = next(iter(sessions(content, None, None).values()))
     return book | {f"pack/{name}": raw for name, raw in whole_pack(session, Looks.of(THEME, FOLDER, None)).items()}
 

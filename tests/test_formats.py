@@ -21,13 +21,13 @@ from generator.planning import dates
 from generator.planning.playbook import Playbook, plan
 from generator.planning.schedule import EntryKind
 from generator.sources.tree import FONTS, read_theme
-from generator.writers.bundle import Themes, playbook_files
+from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import Format
 from tests import small
 from tests.planning.profiles import playbook as playbook_for
 from tests.planning.profiles import profile
 
-THEMES = Themes.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
+THEME = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
 LONG_NAME = "Bedfordshire & Luton Mental Health and Social Care Partnership NHS Trust 1"
 
 PROFILES: dict[str, dict[str, Any]] = {
@@ -76,7 +76,7 @@ def book(request: pytest.FixtureRequest, library: Library) -> Book:
     """A playbook, its files and their words."""
     playbook = planned(library, request.param)
     formats = frozenset([Format.HTML, Format.DOCX, Format.PDF, Format.ICS, Format.XLSX])
-    files = playbook_files(playbook, THEMES, formats, b"profile")
+    files = playbook_files(playbook, THEME, formats, b"profile")
     words = {
         "html": html_text(files["playbook.html"]),
         "docx": word_text(files["playbook.docx"]),
@@ -200,7 +200,7 @@ def test_the_name_of_the_trust_is_in_every_file(book: Book) -> None:
 
 def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
     hostile = playbook_for(library, profile(name='=HYPERLINK("http://x","y")', short_name="+1+1"))
-    raw = playbook_files(hostile, THEMES, frozenset([Format.XLSX]), b"")["workbook.xlsx"]
+    raw = playbook_files(hostile, THEME, frozenset([Format.XLSX]), b"")["workbook.xlsx"]
     file = openpyxl.load_workbook(io.BytesIO(raw))
 
     formulas = [
@@ -216,7 +216,7 @@ def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
 @pytest.mark.parametrize("format", list(Format))
 def test_each_format_writes_just_the_files_that_its_row_of_the_table_names(format: Format, library: Library) -> None:
     everywhere = {"profile.yml", "manifest.json", "playbook.zip"}
-    paths = playbook_files(plan(library, "westbrook"), THEMES, frozenset([format]), b"").keys() - everywhere
+    paths = playbook_files(plan(library, "westbrook"), THEME, frozenset([format]), b"").keys() - everywhere
 
     assert paths
     assert {Format.of(path) for path in paths} == {format}

@@ -60,12 +60,13 @@ from generator.documents import playbook
 from generator.planning.playbook import plan
 from generator.sources.load import load
 from generator.writers import html
+from generator.writers.theme import Theme
 root = Path(sys.argv[1])
 files = {{path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}}
 theme = {{path: raw for path, raw in files.items() if path.startswith("theme/")}}
 content = {{path: raw for path, raw in files.items() if path.startswith(("content/", "projects_menu/"))}}
 library = load(content).require()
-sys.stdout.buffer.write(html.write(playbook.document(plan(library, "westbrook")), html.HtmlTheme.of(theme)))
+sys.stdout.buffer.write(html.write(playbook.document(plan(library, "westbrook")), Theme(theme)))
 """
 
 

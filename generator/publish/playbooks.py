@@ -25,7 +25,7 @@ from .staged import tidy
 from .updated_folder import changed_since, update_folder
 
 if TYPE_CHECKING:
-    from ..writers.bundle import Themes
+    from ..writers.bundle import Theme
 
 TASKS = 4
 """Playbooks that a process makes before another takes its place. Typst's memory grows with each of them."""
@@ -105,9 +105,9 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
             tidy(target / slug)
             yield Outcome(slug, target / slug, unchanged=True, warnings=tuple(warnings))
     if len(wanted) <= (TASKS if jobs == 1 else 1):
-        themes = _themes(inputs)
+        theme = _theme(inputs)
         for slug, key in wanted.items():
-            yield _make(inputs, library, themes, slug, key, target)
+            yield _make(inputs, library, theme, slug, key, target)
         return
     # A spawned process inherits no memory, and one that ends gives back what Typst keeps. (The pool of
     # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
@@ -140,13 +140,13 @@ def _up_to_date(folder: Path, key: str, formats: frozenset[Format]) -> list[Diag
     return None
 
 
-def _themes(inputs: Inputs) -> Themes:
-    from ..writers.bundle import Themes
+def _theme(inputs: Inputs) -> Theme:
+    from ..writers.bundle import Theme
 
-    return Themes.of(inputs.theme, inputs.fonts)
+    return Theme.of(inputs.theme, inputs.fonts)
 
 
-def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str, target: Path) -> Outcome:
+def _make(inputs: Inputs, library: Library, theme: Theme, slug: str, key: str, target: Path) -> Outcome:
     from ..planning.playbook import plan
     from ..writers.bundle import playbook_files
     from ..writers.pdf import PdfError
@@ -155,7 +155,7 @@ def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str,
     try:
         files = playbook_files(
             plan(library, slug),
-            themes,
+            theme,
             inputs.formats,
             profile,
             library.trusts[slug].word_template,
@@ -172,16 +172,16 @@ def _make(inputs: Inputs, library: Library, themes: Themes, slug: str, key: str,
     return Outcome(slug, target / slug, len(files), warnings=tuple(warnings))
 
 
-_worker: tuple[Inputs, Library, Themes, Path]
+_worker: tuple[Inputs, Library, Theme, Path]
 """What a process of the pool works with."""
 
 
 def _start(inputs: Inputs, library: Library, target: Path) -> None:
     global _worker  # a process of a pool has no other place for what it was started with
-    _worker = (inputs, library, _themes(inputs), target)
+    _worker = (inputs, library, _theme(inputs), target)
 
 
 def _work(wanted: tuple[str, str]) -> Outcome:
     slug, key = wanted
-    inputs, library, themes, target = _worker
-    return _make(inputs, library, themes, slug, key, target)
+    inputs, library, theme, target = _worker
+    return _make(inputs, library, theme, slug, key, target)

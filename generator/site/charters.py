@@ -16,7 +16,7 @@ from ..planning.menu import shared_menu
 from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.tree import FONTS
 from ..writers import docx, pdf
-from ..writers.bundle import Themes
+from ..writers.bundle import Theme
 from . import addresses
 from .addresses import address
 from .page_list import public_playbooks
@@ -45,13 +45,13 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
     shared = hashlib.sha256(b"".join(looks(theme)))
-    themes = Themes.of(theme, str(project / FONTS))
+    document_theme = Theme.of(theme, str(project / FONTS))
     writers: dict[str, Callable[[], Mapping[str, bytes]]] = {}
     for charter in _all(library):
         # The hash covers the whole document, so a change of one project rewrites one charter.
         digest = shared.copy()
         digest.update(f"{charter.folder}\0{charter.document!r}\0".encode() + (charter.template or b""))
-        writers[digest.hexdigest()[:24]] = partial(_files, charter, themes)
+        writers[digest.hexdigest()[:24]] = partial(_files, charter, document_theme)
     return cached(project / CACHE, writers)
 
 
@@ -68,14 +68,14 @@ def _all(library: Library) -> Iterator[_Charter]:
                 yield _Charter(folder, entry.project.source, document, template)
 
 
-def _files(charter: _Charter, themes: Themes) -> dict[str, bytes]:
+def _files(charter: _Charter, theme: Theme) -> dict[str, bytes]:
     try:
-        as_pdf = pdf.write(charter.document, themes.pdf)
+        as_pdf = pdf.write(charter.document, theme)
     except pdf.PdfError as error:
         advice = "take out letters of other scripts"
         message = f"no accessible PDF can be made of its charter: {error}"
         raise InputFault([Diagnostic("pdf", message, Place(charter.source), advice)]) from error
     return {
-        f"{charter.folder}/{NAME}.docx": docx.write(charter.document, themes.docx, charter.template),
+        f"{charter.folder}/{NAME}.docx": docx.write(charter.document, theme, charter.template),
         f"{charter.folder}/{NAME}.pdf": as_pdf,
     }

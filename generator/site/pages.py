@@ -18,6 +18,7 @@ from ..model.vocabulary import TermFinder
 from ..planning import dates
 from ..planning.applicability import group_name
 from ..writers import html, markdown, timer
+from ..writers.theme import Theme
 from . import addresses
 from .downloads import Downloads
 from .edition import SiteFiles
@@ -50,7 +51,7 @@ def site_files(
     for workshop in library.workshops.values():
         notes = "../index.html" if ending == "/" else f"../../{workshop.id}{ending}"
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
-    document_theme = html.HtmlTheme.of(theme)
+    document_theme = Theme(theme)
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)
         files[addresses.playbook_file(slug)] = html.write(document, document_theme)

@@ -7,11 +7,12 @@ import zipfile
 from collections.abc import Mapping
 
 from ..planning.playbook import Playbook
-from .formats import Format, Themes, stamp
+from .formats import Format, stamp
 from .manifest import NAME as MANIFEST
 from .manifest import manifest
+from .theme import Theme
 
-__all__ = ["Themes", "archive", "playbook_files", "stamp"]
+__all__ = ["Theme", "archive", "playbook_files", "stamp"]
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
@@ -19,7 +20,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 def playbook_files(
     playbook: Playbook,
-    themes: Themes,
+    theme: Theme,
     formats: frozenset[Format],
     profile: bytes,
     template: bytes | None = None,
@@ -29,13 +30,13 @@ def playbook_files(
 
     Args:
         playbook: the plan.
-        themes: how files look.
+        theme: how files look.
         formats: which formats are wanted.
         profile: text of the profile as it was used.
         template: the trust's own Word template.
         inputs: what the manifest says of the inputs, such as their hashes.
     """
-    files = {path: raw for each in Format if each in formats for path, raw in each.write(playbook, themes, template)}
+    files = {path: raw for each in Format if each in formats for path, raw in each.write(playbook, theme, template)}
     files["profile.yml"] = profile
     about = {
         "trust": playbook.profile.id,

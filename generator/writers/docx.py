@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 
 from ..documents.document import Document, Front, Heading
 from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from .theme import Theme
 from .word import front, properties, section
 from .word.blocks import BlockContext, Blocks
 from .word.look import Look
@@ -16,38 +16,16 @@ from .word.runs import paragraph, words
 from .word.target import Target
 from .word.template import template_fault
 
-__all__ = ["DocxTheme", "template_fault", "write"]
+__all__ = ["template_fault", "write"]
 
 BASE = "theme/documents/base.docx"
 GLYPHS = "theme/documents/glyphs.json"
+"""Outlines for the words in drawings; without them, a reader's own sans serif shows the words."""
+_base_fault = lru_cache(maxsize=4)(template_fault)
 _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class DocxTheme:
-    """What a designer supplies for Word files."""
-
-    base: bytes
-    """A Word file that supplies styles, header, footer and page."""
-    glyphs: bytes = b""
-    """Outlines for the words in drawings, as JSON; without them, a reader's own sans serif."""
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes]) -> DocxTheme:
-        """From the files of a theme, by path from the project folder.
-
-        Raises:
-            InputFault: the base for Word files is missing or has a fault.
-        """
-        if BASE not in theme:
-            raise InputFault([Diagnostic("missing-file", "the base for Word files is missing", Place(BASE))])
-        fault = template_fault(theme[BASE])
-        if fault:
-            raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
-        return cls(theme[BASE], theme.get(GLYPHS, b""))
-
-
-def write(document: Document, theme: DocxTheme, template: bytes | None = None) -> bytes:
+def write(document: Document, theme: Theme, template: bytes | None = None) -> bytes:
     """A document as a Word file.
 
     Args:
@@ -57,19 +35,23 @@ def write(document: Document, theme: DocxTheme, template: bytes | None = None) -
             supplies what it lacks.
 
     Raises:
+        InputFault: the base for Word files is missing or has a fault.
         ValueError: the template has a fault, the colour is not of the form #rrggbb, or the logo is not a PNG file.
     """
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     if template is not None and (fault := template_fault(template)):
         raise ValueError(f"the template {fault}")
-    package = opened(theme.base if template is None else template)
+    base = theme.file(BASE)
+    if fault := _base_fault(base):
+        raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
+    package = opened(base if template is None else template)
     sheet = document.front is Front.SHEET
-    look = Look.of(package, opened(theme.base), document.colour if template is None else None, sheet=sheet)
+    look = Look.of(package, opened(base), document.colour if template is None else None, sheet=sheet)
     page = section.Section.of(package.parts[package.main])
     page = page.as_sheet() if sheet else page
     target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
-    body = "".join(_body(document, target, theme.glyphs))
+    body = "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
     package.parts[package.main] = section.with_body(package.parts[package.main], body, page)
     look.put(package, document)
     properties.put(package, document)

@@ -7,53 +7,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..model.page import Release
 from ..planning.playbook import Playbook
+from .theme import Theme
 
 if TYPE_CHECKING:
     from ..documents.document import Document
-    from .docx import DocxTheme
-    from .html import HtmlTheme
-    from .lone_page import LonePageTheme
-    from .pdf import PdfTheme
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path within the playbook's folder, and content."""
-
-
-@dataclass(frozen=True, slots=True)
-class Themes:
-    """How the files of every writer look."""
-
-    html: HtmlTheme
-    docx: DocxTheme
-    pdf: PdfTheme
-    menu: LonePageTheme
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes], fonts: str) -> Themes:
-        """From the files of a theme by their path from the project folder.
-
-        Args:
-            theme: the files.
-            fonts: the folder of fonts on this machine; Typst takes fonts from a folder only.
-
-        Raises:
-            InputFault: the theme lacks a file.
-        """
-        from . import docx, html, menu_page, pdf
-
-        return cls(
-            html.HtmlTheme.of(theme),
-            docx.DocxTheme.of(theme),
-            pdf.PdfTheme.of(theme, fonts),
-            menu_page.theme_of(theme),
-        )
 
 
 def stamp(release: Release) -> datetime.datetime:
@@ -61,35 +27,35 @@ def stamp(release: Release) -> datetime.datetime:
     return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
 
 
-Write: TypeAlias = Callable[[Playbook, Themes, bytes | None], Files]
+Write: TypeAlias = Callable[[Playbook, Theme, bytes | None], Files]
 """Writes the files of one format. The bytes are the trust's own Word template."""
 
 
-def _web_pages(playbook: Playbook, themes: Themes, _template: bytes | None) -> Files:
+def _web_pages(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
     """The playbook, and the menu, whose projects link to it."""
     from ..documents.playbook import document
     from . import html, menu_page
 
-    yield "playbook.html", html.write(document(playbook), themes.html)
+    yield "playbook.html", html.write(document(playbook), theme)
     if playbook.menu:
-        yield "menu.html", menu_page.write(playbook, themes.menu, "playbook.html")
+        yield "menu.html", menu_page.write(playbook, menu_page.theme_of(theme.files), "playbook.html")
 
 
-def _word(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+def _word(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
     from ..documents.playbook import document
     from . import docx
 
-    yield "playbook.docx", docx.write(document(playbook), themes.docx, template)
+    yield "playbook.docx", docx.write(document(playbook), theme, template)
 
 
-def _pdf(playbook: Playbook, themes: Themes, _template: bytes | None) -> Files:
+def _pdf(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
     from ..documents.playbook import document
     from . import pdf
 
-    yield "playbook.pdf", pdf.write(document(playbook), themes.pdf)
+    yield "playbook.pdf", pdf.write(document(playbook), theme)
 
 
-def _calendars(playbook: Playbook, _themes: Themes, _template: bytes | None) -> Files:
+def _calendars(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
     from ..documents.calendar import calendar, calendars_by_role
     from . import ics
 
@@ -100,36 +66,36 @@ def _calendars(playbook: Playbook, _themes: Themes, _template: bytes | None) -> 
             yield f"calendars/{role}.ics", ics.write(own, stamp(playbook.release))
 
 
-def _workbook(playbook: Playbook, _themes: Themes, _template: bytes | None) -> Files:
+def _workbook(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
     from ..documents.workbook import workbook
     from . import xlsx
 
     yield "workbook.xlsx", xlsx.write(workbook(playbook), stamp(playbook.release))
 
 
-def _letters(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+def _letters(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
     from ..documents.letter import letters
 
-    yield from _word_files("letters", letters(playbook), themes, template)
+    yield from _word_files("letters", letters(playbook), theme, template)
 
 
-def _forms(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+def _forms(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
     from ..documents.form import forms
 
-    yield from _word_files("instruments", forms(playbook), themes, template)
+    yield from _word_files("instruments", forms(playbook), theme, template)
 
 
-def _charters(playbook: Playbook, themes: Themes, template: bytes | None) -> Files:
+def _charters(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
     from ..documents.charter import charters
 
-    yield from _word_files("charters", charters(playbook, template=template is not None), themes, template)
+    yield from _word_files("charters", charters(playbook, template=template is not None), theme, template)
 
 
-def _word_files(folder: str, documents: Mapping[str, Document], themes: Themes, template: bytes | None) -> Files:
+def _word_files(folder: str, documents: Mapping[str, Document], theme: Theme, template: bytes | None) -> Files:
     from . import docx
 
     for name, document in documents.items():
-        yield f"{folder}/{name}.docx", docx.write(document, themes.docx, template)
+        yield f"{folder}/{name}.docx", docx.write(document, theme, template)
 
 
 class Format(StrEnum):

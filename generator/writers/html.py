@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from ..documents.document import (
@@ -24,46 +23,23 @@ from ..documents.document import (
     Table,
     WritingLines,
 )
-from ..model.characters import decoded
 from ..model.colour import is_colour
-from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
 from . import web_font
+from .theme import Theme
 
 STYLE_SHEET = "theme/documents/document.css"
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlTheme:
-    """What the theme has for this writer."""
-
-    css: str
-    """Style sheet, without addresses of other files."""
-    font: bytes | None = None
-    """A variable woff2 font for Latin text; the reader's own sans serif if None."""
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes]) -> HtmlTheme:
-        """From files of a theme by their path from the project folder.
-
-        Raises:
-            InputFault: the style sheet for documents is missing.
-        """
-        if STYLE_SHEET not in theme:
-            raise InputFault(
-                [Diagnostic("missing-file", "the style sheet for documents is missing", Place(STYLE_SHEET))]
-            )
-        return cls(decoded(theme[STYLE_SHEET]), theme.get(web_font.FILE))
 
 
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """Content security policy: no files from elsewhere and no scripts."""
 
 
-def write(document: Document, theme: HtmlTheme) -> bytes:
+def write(document: Document, theme: Theme) -> bytes:
     """A document as HTML, in UTF-8.
 
     Raises:
+        InputFault: the theme has no style sheet.
         ValueError: the colour is not of the form #rrggbb.
     """
     if not is_colour(document.colour):
@@ -96,8 +72,9 @@ def write(document: Document, theme: HtmlTheme) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _styles(document: Document, theme: HtmlTheme) -> str:
-    return f"{web_font.face(theme.font)}:root{{--brand:{document.colour.lower()}}}\n{theme.css.strip()}"
+def _styles(document: Document, theme: Theme) -> str:
+    face = web_font.face(theme.files.get(web_font.FILE))
+    return f"{face}:root{{--brand:{document.colour.lower()}}}\n{theme.text(STYLE_SHEET).strip()}"
 
 
 def _cover(document: Document) -> Iterable[str]:

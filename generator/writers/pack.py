@@ -11,30 +11,30 @@ from ..documents.facilitator_guide import facilitator_guide
 from ..documents.handouts import forms, handouts, role_cards
 from ..planning.session import Session
 from . import docx, ics, pdf, xlsx
-from .bundle import Themes, archive, stamp
+from .bundle import Theme, archive, stamp
 
 SLIDES = "slides.pptx"
 
 
 def pack_files(
-    session: Session, themes: Themes, template: bytes | None = None, slides: bytes | None = None
+    session: Session, theme: Theme, template: bytes | None = None, slides: bytes | None = None
 ) -> dict[str, bytes]:
     """Every file of a workshop's pack by name, and an archive of them all.
 
     Args:
         session: the workshop and its dates.
-        themes: the look of the files.
+        theme: the look of the files.
         template: the trust's own Word template.
         slides: the deck, if there is one: only a build machine can make it.
     """
-    files = dict(_files(session, themes, template))
+    files = dict(_files(session, theme, template))
     if slides is not None:
         files[SLIDES] = slides
     files[f"{session.name}.zip"] = archive(files, session.name)
     return files
 
 
-def _files(session: Session, themes: Themes, template: bytes | None) -> Iterator[tuple[str, bytes]]:
+def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[tuple[str, bytes]]:
     documents = {
         "facilitator-guide": facilitator_guide(session),
         "handouts": handouts(session),
@@ -43,7 +43,7 @@ def _files(session: Session, themes: Themes, template: bytes | None) -> Iterator
     }
     for name, document in documents.items():
         if document is not None:
-            yield from _document(name, document, themes, template)
+            yield from _document(name, document, theme, template)
     moment = stamp(session.release)
     yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), moment)
     calendar = workshop_calendar(session.playbook, session.workshop.id) if session.playbook else None
@@ -51,6 +51,6 @@ def _files(session: Session, themes: Themes, template: bytes | None) -> Iterator
         yield "workshop.ics", ics.write(calendar, moment)
 
 
-def _document(name: str, document: Document, themes: Themes, template: bytes | None) -> Iterator[tuple[str, bytes]]:
-    yield f"{name}.docx", docx.write(document, themes.docx, template)
-    yield f"{name}.pdf", pdf.write(document, themes.pdf)
+def _document(name: str, document: Document, theme: Theme, template: bytes | None) -> Iterator[tuple[str, bytes]]:
+    yield f"{name}.docx", docx.write(document, theme, template)
+    yield f"{name}.pdf", pdf.write(document, theme)

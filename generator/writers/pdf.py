@@ -5,22 +5,20 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Final
 
 import typst
 
 from ..documents.document import Document, Heading, Paragraph, Run
-from ..model.characters import NO_GLYPH, REPLACEMENT, clean, decoded
+from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.colour import is_colour
-from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..planning import dates
+from .theme import Theme
 
 TEMPLATE = "theme/documents/document.typ"
 MAIN = "main.typ"
-FONTS = "theme/assets/fonts/"
 STANDARD: Final = "ua-1"
 """PDF/UA-1, ISO 14289-1: Typst refuses to write a PDF that a screen reader cannot read."""
 
@@ -32,48 +30,18 @@ class PdfError(Exception):
     """Typst made no PDF, for example because it would not be accessible. The message is Typst's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfTheme:
-    """What a designer supplies for PDF documents.
-
-    Typst takes fonts only from a folder, never as bytes. It reads them itself, and that folder is also the only one
-    from which a template could read anything. A browser has a folder in memory for them.
-    """
-
-    template: str
-    """Typst source of the whole design."""
-    fonts: str
-    """Folder with static TrueType fonts."""
-
-    @classmethod
-    def of(cls, theme: Mapping[str, bytes], fonts: str) -> PdfTheme:
-        """From the files of a theme, by path from the project folder.
-
-        Args:
-            theme: the files.
-            fonts: path of the folder `theme/assets/fonts` on this machine.
-
-        Raises:
-            InputFault: the theme has no template for PDF documents, or no TrueType font.
-        """
-        if TEMPLATE not in theme:
-            raise InputFault([Diagnostic("missing-file", "the template for PDF documents is missing", Place(TEMPLATE))])
-        if not any(path.startswith(FONTS) and path.endswith(".ttf") for path in theme):
-            raise InputFault([Diagnostic("missing-file", "PDF documents need a TrueType font", Place(FONTS))])
-        return cls(decoded(theme[TEMPLATE]), fonts)
-
-
-def write(document: Document, theme: PdfTheme) -> bytes:
+def write(document: Document, theme: Theme) -> bytes:
     """A document as PDF/UA-1.
 
     Raises:
+        InputFault: the theme has no template for PDF documents.
         ValueError: the colour is not of the form #rrggbb.
         PdfError: Typst cannot make an accessible PDF of it.
     """
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     files = {
-        MAIN: theme.template.encode(),
+        MAIN: theme.text(TEMPLATE).encode(),
         "document.json": json.dumps(_document(document), ensure_ascii=False).encode(),
     }
     return _compiled(files, theme.fonts, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))

@@ -10,7 +10,7 @@ from ..documents.session import COLOUR
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library, Trust
 from ..planning.session import Session, sessions
-from .bundle import Themes, archive
+from .bundle import Theme, archive
 from .pack import pack_files
 
 ALL = "all-workshops"
@@ -21,7 +21,7 @@ ALL = "all-workshops"
 class Looks:
     """The look of the files of packs."""
 
-    themes: Themes
+    theme: Theme
     slides: bytes
     """The project's own base for slides, a PowerPoint file."""
     word_template: bytes | None = None
@@ -30,11 +30,11 @@ class Looks:
     """The trust's own PowerPoint template."""
 
     @classmethod
-    def of(cls, theme: Mapping[str, bytes], fonts: str, trust: Trust | None) -> Looks:
+    def of(cls, files: Mapping[str, bytes], fonts: str, trust: Trust | None) -> Looks:
         """From the files of a theme, and a trust's own templates.
 
         Args:
-            theme: files of the theme, by path from the project folder.
+            files: of the theme, by path from the project folder.
             fonts: path of the folder of fonts on this machine.
             trust: the trust that holds the workshops; None for no particular trust.
 
@@ -44,18 +44,18 @@ class Looks:
         # python-pptx takes a quarter of a second to import, and a build with cached packs does not need it.
         from . import pptx
 
-        base = theme.get(pptx.BASE)
+        base = files.get(pptx.BASE)
         if base is None:
             raise InputFault([Diagnostic("missing-file", "the base for slides is missing", Place(pptx.BASE))])
         if fault := pptx.template_fault(base):
             raise InputFault([Diagnostic("bad-template", f"the base for slides {fault}", Place(pptx.BASE))])
         own = (trust.word_template, trust.slides_template) if trust else (None, None)
-        return cls(Themes.of(theme, fonts), base, *own)
+        return cls(Theme.of(files, fonts), base, *own)
 
 
 def whole_pack(session: Session, looks: Looks) -> dict[str, bytes]:
     """Every file of a workshop's pack by name, including its archive."""
-    return pack_files(session, looks.themes, looks.word_template, slides(session, looks))
+    return pack_files(session, looks.theme, looks.word_template, slides(session, looks))
 
 
 def archive_of_all(packs: Mapping[str, Mapping[str, bytes]]) -> bytes:

@@ -30,8 +30,8 @@ def packs(run: Run) -> Iterator[Row]:
     stamp = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
     for name, work in (
         ("slides", lambda: [slides(one, looks) for one in held]),
-        ("Word", lambda: [docx.write(text, looks.themes.docx) for text in texts]),
-        ("PDF", lambda: [pdf.write(text, looks.themes.pdf) for text in texts]),
+        ("Word", lambda: [docx.write(text, looks.theme) for text in texts]),
+        ("PDF", lambda: [pdf.write(text, looks.theme) for text in texts]),
         ("Excel", lambda: [xlsx.write(book, stamp) for book in books]),
         ("all formats", lambda: shared_packs(library, looks)),
     ):

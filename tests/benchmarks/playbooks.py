@@ -15,7 +15,7 @@ from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
 from generator.sources.trust_register import short_name, trusts
 from generator.writers import pdf
-from generator.writers.bundle import Themes, playbook_files
+from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import Format
 from generator.writers.new_profile import NewProfile, write
 from tests import small
@@ -42,7 +42,7 @@ def _content(number: int) -> dict[str, bytes]:
 def compared(run: Run) -> Iterator[Row]:
     """A playbook in five formats beside the same text by MkDocs and pandoc, and its PDF beside WeasyPrint's."""
     library = load(_content(2 if run.quick else SAMPLE)).require()
-    themes = Themes.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
+    themes = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
     typst = _Stopwatch()
     original, pdf._compiled = pdf._compiled, typst.around(pdf._compiled)  # type: ignore[assignment]
     tool = pandoc()
@@ -54,7 +54,7 @@ def compared(run: Run) -> Iterator[Row]:
         ours.append(time.process_time() - start)
         compiling.append(typst.seconds)
         start = time.process_time()
-        pdf.write(playbook_document.document(plan(library, slug)), themes.pdf)
+        pdf.write(playbook_document.document(plan(library, slug)), themes)
         pdfs.append(time.process_time() - start)
         if tool is not None:
             theirs.append(mkdocs_and_pandoc(page, tool))

@@ -23,6 +23,7 @@ from generator.site.menu_pages import SHARED
 from generator.sources.tree import read_theme
 from generator.writers import html, menu_page
 from generator.writers.lone_page import embedded
+from generator.writers.theme import Theme
 from tests import small
 from tests.browser.conftest import Open, reload_file
 from tests.browser.test_site import sideways
@@ -757,7 +758,7 @@ def test_a_trusts_own_file_filters_and_links_into_its_playbook(
     playbook = plan(library, "westbrook")
     theme = read_theme(small.ROOT)
     (tmp_path / "menu.html").write_bytes(menu_page.write(playbook, menu_page.theme_of(theme), "playbook.html"))
-    (tmp_path / "playbook.html").write_bytes(html.write(document(playbook), html.HtmlTheme.of(theme)))
+    (tmp_path / "playbook.html").write_bytes(html.write(document(playbook), Theme(theme)))
     page = open_page((tmp_path / "menu.html").as_uri())
     choose(page, "status", "taken")
     assert violations(page) == ""

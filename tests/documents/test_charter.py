@@ -29,7 +29,7 @@ from generator.planning.playbook import plan
 from generator.writers import docx, html, markdown, pdf
 from generator.writers.bundle import playbook_files
 from generator.writers.formats import Format
-from tests.test_formats import THEMES
+from tests.test_formats import THEME
 from tests.writers.test_word_template import saved, trust
 
 LONG = ("Everyone waits for something that nobody has said aloud yet, and " * 9)[:498].strip() + "."
@@ -69,7 +69,7 @@ def rows(table: Table) -> list[list[str]]:
 
 
 def pages(document: Document) -> int:
-    with pikepdf.open(io.BytesIO(pdf.write(document, THEMES.pdf))) as file:
+    with pikepdf.open(io.BytesIO(pdf.write(document, THEME))) as file:
         return len(file.pages)
 
 
@@ -121,12 +121,12 @@ def test_word_files_fit_on_one_page_in_libreoffice(library: Library, tmp_path: P
     charters_by_id = all_charters(library)
     longest = sorted(charters_by_id, key=lambda name: sheet.height(charters_by_id[name]))[-8:]
     for id in longest:
-        (tmp_path / f"{id}.docx").write_bytes(docx.write(charters_by_id[id], THEMES.docx))
+        (tmp_path / f"{id}.docx").write_bytes(docx.write(charters_by_id[id], THEME))
     playbook = plan(library, "westbrook")
     template = saved(trust())
     for each in playbook.menu[:4]:
         document = own_charter(each, playbook, template=True)
-        (tmp_path / f"template-{each.project.id}.docx").write_bytes(docx.write(document, THEMES.docx, template))
+        (tmp_path / f"template-{each.project.id}.docx").write_bytes(docx.write(document, THEME, template))
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=180)
@@ -137,13 +137,13 @@ def test_word_files_fit_on_one_page_in_libreoffice(library: Library, tmp_path: P
 
 
 def test_nothing_is_smaller_than_can_be_read(library: Library) -> None:
-    raw = docx.write(shared_charter(shared_menu(library)[0], library), THEMES.docx)
+    raw = docx.write(shared_charter(shared_menu(library)[0], library), THEME)
     word = python_docx.Document(io.BytesIO(raw))
     sizes = {style.name: style.font.size for style in word.styles if style.type == WD_STYLE_TYPE.PARAGRAPH}
 
     for name in ("Sheet Text", "Sheet Table Text", "Sheet Table Heading"):
         assert sizes[name] >= Pt(8.5)
-    template = THEMES.pdf.template
+    template = THEME.text(pdf.TEMPLATE)
     assert {float(size) for size in re.findall(r"if sheet \{ ([\d.]+)pt \}", template)} <= {8, 9, 9.5, 11}
 
 
@@ -243,13 +243,13 @@ def test_whole_sentences_are_kept_where_that_is_at_least_half() -> None:
 def test_other_formats_show_a_cell_to_write_in(worked_library: Library) -> None:
     document = shared_charter(entry(worked_library, "ward-round"), worked_library)
 
-    assert b'<td><span class="blank"></span></td>' in html.write(document, THEMES.html)
+    assert b'<td><span class="blank"></span></td>' in html.write(document, THEME)
     assert '<span class="blank"></span>' in markdown.blocks(document.blocks)
 
 
 def test_the_word_file_can_be_filled_in_and_read_aloud(worked_library: Library) -> None:
     word = python_docx.Document(
-        io.BytesIO(docx.write(shared_charter(entry(worked_library, "ward-round"), worked_library), THEMES.docx))
+        io.BytesIO(docx.write(shared_charter(entry(worked_library, "ward-round"), worked_library), THEME))
     )
     team = next(table for table in word.tables if table.cell(0, 0).text == "Who")
     headings = [each for each in word.paragraphs if each.style.name == "Sheet Heading"]
@@ -263,7 +263,7 @@ def test_the_word_file_can_be_filled_in_and_read_aloud(worked_library: Library) 
 
 def test_a_templates_own_page_and_fonts_stay(worked_library: Library) -> None:
     document = own_charter(plan(worked_library, "westbrook").menu[0], plan(worked_library, "westbrook"), template=True)
-    word = python_docx.Document(io.BytesIO(docx.write(document, THEMES.docx, saved(trust()))))
+    word = python_docx.Document(io.BytesIO(docx.write(document, THEME, saved(trust()))))
     section = word.sections[0]
 
     assert section.header.paragraphs[0].text == "Westbrook NHS Trust"
@@ -276,7 +276,7 @@ def test_a_templates_own_page_and_fonts_stay(worked_library: Library) -> None:
 
 def test_a_playbook_has_a_word_charter_of_each_project_in_use(worked_library: Library) -> None:
     playbook = plan(worked_library, "westbrook")
-    files = playbook_files(playbook, THEMES, frozenset([Format.CHARTERS]), b"", saved(trust()))
+    files = playbook_files(playbook, THEME, frozenset([Format.CHARTERS]), b"", saved(trust()))
     manifest = json.loads(files["manifest.json"])
 
     wanted = {f"charters/{each.project.id}.docx" for each in in_use(playbook.menu)}
@@ -288,6 +288,6 @@ def test_a_playbook_has_a_word_charter_of_each_project_in_use(worked_library: Li
 
 
 def test_a_trust_without_such_projects_has_none(worked_library: Library) -> None:
-    files = playbook_files(plan(worked_library, "eastmere"), THEMES, frozenset([Format.CHARTERS]), b"")
+    files = playbook_files(plan(worked_library, "eastmere"), THEME, frozenset([Format.CHARTERS]), b"")
 
     assert not [path for path in files if path.startswith("charters/")]

@@ -21,6 +21,7 @@ from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.sources.tree import read_theme
 from generator.writers import docx, pdf
+from generator.writers.theme import Theme
 from tests import small
 from tests.writers.test_pdf import THEME, elements
 
@@ -38,7 +39,7 @@ def files(library: Library, site: Path) -> dict[str, bytes]:
     paths = [f"{name}.{kind}" for name in (GUIDE, CHARTER) for kind in ("pdf", "docx")]
     return {path: (site / path).read_bytes() for path in paths} | {
         f"{PLAYBOOK}.pdf": pdf.write(playbook, THEME),
-        f"{PLAYBOOK}.docx": docx.write(playbook, docx.DocxTheme.of(read_theme(small.ROOT))),
+        f"{PLAYBOOK}.docx": docx.write(playbook, Theme(read_theme(small.ROOT))),
     }
 
 

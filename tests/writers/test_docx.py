@@ -44,6 +44,7 @@ from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import docx
+from generator.writers.theme import Theme
 from tests import small
 from tests.writers.sample import document, parts
 from tests.writers.word_rules import problems
@@ -103,7 +104,8 @@ def test_a_browser_can_run_it_and_gets_the_same_bytes(tmp_path: Path) -> None:
         "import datetime\n"
         "from generator.documents.document import Document, paragraph\n"
         "from generator.writers import docx\n"
-        "theme = docx.DocxTheme(open(sys.argv[1], 'rb').read())\n"
+        "from generator.writers.theme import Theme\n"
+        "theme = Theme({docx.BASE: open(sys.argv[1], 'rb').read()})\n"
         "day = datetime.date(2026, 11, 24)\n"
         "values = ('Playbook', 'Cohort 1', 'A trust', 'en-GB', '#14532d', None, '', '2026.1', day)\n"
         "sys.stdout.buffer.write(docx.write(Document(*values, (paragraph('word'),)), theme))\n",
@@ -113,7 +115,7 @@ def test_a_browser_can_run_it_and_gets_the_same_bytes(tmp_path: Path) -> None:
     command = [sys.executable, str(script), str(small.ROOT / docx.BASE)]
     result = subprocess.run(command, capture_output=True, env=environment, cwd=tmp_path, check=True)
 
-    assert result.stdout == docx.write(document(paragraph("word")), docx.DocxTheme(THEME.base))
+    assert result.stdout == docx.write(document(paragraph("word")), Theme({docx.BASE: THEME.files[docx.BASE]}))
 
 
 def test_every_entry_of_the_zip_has_one_time_and_the_types_come_first() -> None:
@@ -238,9 +240,9 @@ def test_a_logo_that_is_not_png_is_refused() -> None:
 
 def test_a_theme_without_a_base_is_a_fault() -> None:
     with pytest.raises(InputFault):
-        docx.DocxTheme.of({})
+        docx.write(document(), Theme({}))
     with pytest.raises(InputFault):
-        docx.DocxTheme.of({docx.BASE: b"no zip"})
+        docx.write(document(), Theme({docx.BASE: b"no zip"}))
 
 
 # Paragraphs, links and lists.

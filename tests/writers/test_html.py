@@ -23,10 +23,11 @@ from generator.documents.document import (
 from generator.documents.playbook import document as playbook_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
-from generator.writers import html
+from generator.writers import html, web_font
+from generator.writers.theme import Theme
 from tests.writers.sample import document
 
-THEME = html.HtmlTheme(css="body { color: black }")
+THEME = Theme({html.STYLE_SHEET: b"body { color: black }"})
 HOSTILE = '</title></style><script>alert("1")</script><img src=x onerror=alert(1)>&amp;'
 
 
@@ -82,7 +83,9 @@ def test_a_colour_cannot_carry_a_style() -> None:
 
 
 def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
-    page = html.write(playbook_document(plan(library, "imperial")), html.HtmlTheme("", b"wOF2")).decode()
+    page = html.write(
+        playbook_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", web_font.FILE: b"wOF2"})
+    ).decode()
     elements = Elements(page)
 
     for tag, attributes in elements.found:

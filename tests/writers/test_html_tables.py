@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from generator.documents.document import Table, text
 from generator.writers import html
+from generator.writers.theme import Theme
 from tests.writers.sample import document
 
 HEADER, ROWS = (text("Month"), text("Hours")), ((text("May"), text("6")), (text("June"), text("4")))
 
 
 def body(table: Table) -> str:
-    page = html.write(document(table), html.HtmlTheme(css="")).decode()
+    page = html.write(document(table), Theme({html.STYLE_SHEET: b""})).decode()
     return page[page.index("<thead>") : page.index("</table>")]
 
 

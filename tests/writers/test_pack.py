@@ -19,7 +19,7 @@ from generator.model.library import Library
 from generator.planning.session import Session, sessions
 from generator.writers.pack import SLIDES, pack_files
 from tests.documents.test_facilitator_guide import sessions_of
-from tests.test_formats import THEMES
+from tests.test_formats import THEME
 
 WORKSHOPS = ("self-awareness", "nhs-context", "skills-for-change", "designing-services", "powerlab", "sharing-learning")
 
@@ -33,7 +33,7 @@ def session(request: pytest.FixtureRequest, library: Library) -> Session:
 @pytest.fixture(scope="module")
 def files(session: Session) -> dict[str, bytes]:
     """Its pack."""
-    return pack_files(session, THEMES)
+    return pack_files(session, THEME)
 
 
 def pages(raw: bytes) -> list[str]:
@@ -154,12 +154,12 @@ def test_the_calendar_entry_is_the_one_of_the_playbook_at_the_packs_time(
 
 
 def test_the_same_bytes_twice(session: Session, files: dict[str, bytes]) -> None:
-    assert pack_files(session, THEMES) == files
+    assert pack_files(session, THEME) == files
 
 
 def test_for_nobody_in_particular_there_are_no_dates(library: Library) -> None:
     session = sessions(library)["powerlab"]
-    files = pack_files(session, THEMES)
+    files = pack_files(session, THEME)
 
     assert "workshop.ics" not in files
     assert pages(files["facilitator-guide.pdf"])[0].startswith("Paired Learning Guide to workshop 5")
@@ -167,11 +167,11 @@ def test_for_nobody_in_particular_there_are_no_dates(library: Library) -> None:
 
 
 def test_a_trust_without_a_start_has_no_calendar_entry(library: Library) -> None:
-    assert "workshop.ics" not in pack_files(sessions_of(library, start=None)["powerlab"], THEMES)
+    assert "workshop.ics" not in pack_files(sessions_of(library, start=None)["powerlab"], THEME)
 
 
 def test_a_deck_that_is_handed_over_is_in_the_pack_and_its_archive(small_library: Library) -> None:
-    files = pack_files(sessions(small_library)["listening"], THEMES, slides=b"deck")
+    files = pack_files(sessions(small_library)["listening"], THEME, slides=b"deck")
 
     assert files[SLIDES] == b"deck"
     with zipfile.ZipFile(io.BytesIO(files["workshop-1.zip"])) as packed:
@@ -183,14 +183,14 @@ def test_a_trusts_own_word_template_is_used(library: Library) -> None:
     own.styles["Heading 1"].font.name = "Trust Sans"
     raw = io.BytesIO()
     own.save(raw)
-    files = pack_files(sessions_of(library)["powerlab"], THEMES, raw.getvalue())
+    files = pack_files(sessions_of(library)["powerlab"], THEME, raw.getvalue())
     guide = docx.Document(io.BytesIO(files["facilitator-guide.docx"]))
 
     assert guide.styles["Heading 1"].font.name == "Trust Sans"
 
 
 def test_cards_are_in_large_type_above_a_line_to_cut_along(library: Library) -> None:
-    word = docx.Document(io.BytesIO(pack_files(sessions(library)["powerlab"], THEMES)["role-cards.docx"]))
+    word = docx.Document(io.BytesIO(pack_files(sessions(library)["powerlab"], THEME)["role-cards.docx"]))
     briefing = [one for one in word.paragraphs if one.text.startswith("You know")]
 
     assert len(briefing) == 12

@@ -45,11 +45,12 @@ from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.sources.tree import read_theme
 from generator.writers import pdf
+from generator.writers.theme import Theme
 from tests import small
 from tests.writers.sample import document
 
 FONTS = small.ROOT / "theme" / "assets" / "fonts"
-THEME = pdf.PdfTheme.of(read_theme(small.ROOT), str(FONTS))
+THEME = Theme.of(read_theme(small.ROOT), str(FONTS))
 HOSTILE = (
     '#read("/etc/passwd")',
     "$x^2$",
@@ -323,6 +324,7 @@ SAME = """
 import hashlib, sys
 from tests.writers.test_pdf import THEME, document, everything
 from generator.writers import pdf
+from generator.writers.theme import Theme
 sys.stdout.write(hashlib.sha256(pdf.write(document(*everything("words")), THEME)).hexdigest())
 """
 
@@ -376,7 +378,7 @@ def test_what_cannot_be_read_aloud_is_refused_in_the_words_of_typst() -> None:
 
 def test_a_template_reads_nothing_and_a_missing_font_is_a_fault(tmp_path: Path) -> None:
     def made(template: str) -> bytes:
-        return pdf.write(document(), replace(THEME, template=template))
+        return pdf.write(document(), Theme({pdf.TEMPLATE: template.encode()}, str(FONTS)))
 
     start = '#set document(title: "x")\n'
     assert made(start).startswith(b"%PDF")
@@ -398,7 +400,7 @@ def test_a_theme_without_its_files_is_a_fault_of_the_input() -> None:
     for missing in ("theme/documents/document.typ", "theme/assets/fonts/"):
         rest = {path: raw for path, raw in theme.items() if not path.startswith(missing)}
         with pytest.raises(InputFault) as fault:
-            pdf.PdfTheme.of(rest, str(FONTS))
+            Theme.of(rest, str(FONTS))
         assert [diagnostic.code for diagnostic in fault.value.diagnostics] == ["missing-file"]
 
 

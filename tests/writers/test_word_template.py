@@ -29,7 +29,7 @@ from tests.writers.sample import document, parts
 from tests.writers.word_rules import problems
 from tests.writers.word_sample import THEME, everything, listing
 
-BASE = THEME.base
+BASE = THEME.files[docx.BASE]
 changed = partial(sample.changed, raw=BASE)
 with_text = partial(sample.with_text, raw=BASE)
 

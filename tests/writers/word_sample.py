@@ -25,10 +25,10 @@ from generator.documents.document import (
 )
 from generator.model.base import EvidenceLabel
 from generator.model.case_study import Better, Result
-from generator.writers.docx import DocxTheme
+from generator.writers.theme import Theme
 from tests import small
 
-THEME = DocxTheme.of(
+THEME = Theme(
     {str(path.relative_to(small.ROOT).as_posix()): path.read_bytes() for path in (small.ROOT / "theme").rglob("*.*")}
 )
 RESULT = Result(

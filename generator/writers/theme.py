@@ -1,0 +1,54 @@
+"""The look of every file: what a designer keeps in `theme/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model.characters import decoded
+from ..model.diagnostics import Diagnostic, InputFault, Place
+
+FONTS = "theme/assets/fonts/"
+REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The files of a theme. A writer raises an InputFault if a file that it needs is missing."""
+
+    files: Mapping[str, bytes]
+    """By path from the project folder."""
+    fonts: str = ""
+    """Path on this machine of the folder with static TrueType fonts, from which Typst reads them itself.
+
+    It is the only folder from which a template could read anything. A browser has one in memory.
+    """
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes], fonts: str) -> Theme:
+        """A theme with everything that playbooks need.
+
+        Raises:
+            InputFault: files are missing; all of them.
+        """
+        missing = [path for path in REQUIRED if path not in files]
+        if not any(path.startswith(FONTS) and path.endswith(".ttf") for path in files):
+            missing.append(FONTS)
+        if missing:
+            raise InputFault([_missing(path) for path in missing])
+        return cls(files, fonts)
+
+    def file(self, path: str) -> bytes:
+        """A file that must be there."""
+        if path not in self.files:
+            raise InputFault([_missing(path)])
+        return self.files[path]
+
+    def text(self, path: str) -> str:
+        """A text file that must be there."""
+        return decoded(self.file(path))
+
+
+def _missing(path: str) -> Diagnostic:
+    what = "TrueType font" if path.endswith("/") else "file"
+    return Diagnostic("missing-file", f"a {what} of the theme is missing", Place(path))
