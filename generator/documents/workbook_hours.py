@@ -61,7 +61,7 @@ def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]
         number,
         assumption.title,
         playbook.vocabulary.roles[assumption.role].title,
-        _cell(line.hours_each),
+        float(line.hours_each),
         line.times,
         _counted(assumption),
         _cell(line.hours - line.hours_each * line.times) if assumption.workshop_length else None,

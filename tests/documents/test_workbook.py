@@ -177,11 +177,11 @@ def test_hours_by_month_add_up_to_the_total(playbook: Playbook) -> None:
 
 
 def test_a_trusts_own_figure_is_marked() -> None:
-    table = sheet(workbook(changed("tailoring:", "hours:\n  meetings: 2.5\ntailoring:")), "Hours")
+    table = sheet(workbook(changed("tailoring:", "hours:\n  meetings: 2.125\ntailoring:")), "Hours")
 
-    assert column(table, "Hours each") == [2.5]
+    assert column(table, "Hours each") == [2.125]
     assert column(table, "Figure from") == ["This trust"]
-    assert results(table, "Hours in all") == [60]
+    assert results(table, "Hours in all") == [51]
 
 
 def test_costs_are_there_only_where_there_are_rates() -> None:
