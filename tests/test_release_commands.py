@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,16 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
         text=True,
         start_new_session=True,
     )
+
+
+def test_the_offline_archive_searches_without_a_server(two_releases: Path, tmp_path: Path) -> None:
+    done(release(two_releases, "offline", str(tmp_path / "site.zip"), "--release", "2026.1"))
+
+    with zipfile.ZipFile(tmp_path / "site.zip") as archive:
+        files = {name.removeprefix("paired-learning/"): archive.read(name) for name in archive.namelist()}
+    assert files["search/search_index.js"] == b"var __index = " + files["search/search_index.json"]
+    assert b"2026.1" in files["READ ME FIRST.txt"]
+    assert files.keys() == {*json.loads(files["manifest.json"])["files"], "manifest.json"}
 
 
 @pytest.mark.slow
