@@ -12,7 +12,8 @@ import typer
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..planning.session import Session, sessions
-from ..sources.load import load_each, trust_of
+from ..sources.layout import trust_of
+from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_project, read_theme
 from .common import (

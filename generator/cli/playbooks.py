@@ -10,7 +10,8 @@ import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
-from ..sources.load import Loaded, load_each, trust_of
+from ..sources.layout import trust_of
+from ..sources.load import Loaded, load_each
 from ..sources.outside import OutsideProfile, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository

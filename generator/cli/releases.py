@@ -127,7 +127,7 @@ def withdraw(
 
     def work() -> None:
         from ..publish.record import with_field, write_record
-        from ..sources.past import RELEASES
+        from ..sources.layout import RELEASES
 
         source, branch = _opened(project)
         with branch.lock():

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
-from ..sources.load import trust_of
+from ..sources.layout import trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST

@@ -10,7 +10,7 @@ import yaml
 
 from ..documents.news import as_values
 from ..model.changes import Change
-from ..sources.past import CHANGES, RELEASES
+from ..sources.layout import CHANGES, RELEASES
 from .whole_file import write_whole
 
 HEADER = "# Written by `paired-learning release`. It says what the release changed; do not edit it.\n"

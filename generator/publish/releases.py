@@ -12,8 +12,8 @@ from ..model.library import Library
 from ..model.page import Release
 from ..model.trust import Visibility
 from ..planning.changes import compare
-from ..sources.load import trust_of
-from ..sources.past import CHANGES, RELEASES, PastContent, before, content_at, past_content
+from ..sources.layout import CHANGES, RELEASES, trust_of
+from ..sources.past import PastContent, before, content_at, past_content
 from ..sources.repository import Repository
 from .branch import SiteBranch
 from .locks import scratch
@@ -95,9 +95,7 @@ def _ready(project: Project, id: str, revision: str, *, replace: bool) -> None:
     place = Place(RELEASES)
     if id not in known:
         advice = "add it to content/releases.yml with its date and a summary, and commit"
-        raise InputFault(
-            [Diagnostic("unknown-release", f"content/releases.yml has no release `{id[:60]}`", place, advice)]
-        )
+        raise InputFault([Diagnostic("unknown-release", f"{RELEASES} has no release `{id[:60]}`", place, advice)])
     if known[id].withdrawn:
         raise InputFault(
             [Diagnostic("withdrawn", f"release {id} was withdrawn", place, "give the content a new release")]

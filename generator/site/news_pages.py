@@ -12,7 +12,7 @@ from ..model.changes import Change, Words, WordsHow
 from ..model.library import Library
 from ..planning.changes import LISTED
 from ..planning.history import History, ItemHistory
-from ..sources.past import CHANGES, RELEASES
+from ..sources.layout import CHANGES, RELEASES
 from ..writers import markdown
 from . import addresses
 from .addresses import address

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ..model.library import KINDS, Kind
+from ..model.library import KIND, KINDS, Kind
 
-QUALITY = "content/quality.yml"
+RELEASES, QUALITY = KIND["release"].file, KIND["quality"].file
+CHANGES = KIND["changes"].file.removesuffix("*.yml")
+"""Folder of the records of what each release changed."""
+TRUSTS = "content/trusts"
 FILE_KINDS = tuple(kind for kind in KINDS if kind.file)
 READ_ME = re.compile(r"(content|projects_menu)(/[a-z0-9_-]+)*/README\.md", re.ASCII)
 """Notes for authors; nothing reads them."""
-TRUST_ASSETS = re.compile(r"content/trusts/[^/]+/([a-z0-9-]+\.png|template\.docx|template\.pptx)")
+TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.docx|template\.pptx)")
 """Files beside a profile that are not YAML."""
 
 
@@ -23,3 +26,9 @@ def file_kind(path: str) -> tuple[Kind, str, str | None] | None:
             trust = groups.get("trust")
             return kind, groups.get("id") or trust or kind.name.replace(" ", "-"), trust
     return None
+
+
+def trust_of(path: str) -> str | None:
+    """The trust that a file belongs to; None for shared content."""
+    folders = path.split("/")
+    return folders[2] if path.startswith(f"{TRUSTS}/") and len(folders) > 3 else None

@@ -22,7 +22,7 @@ from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, wording
 from .convert import convert, id_fault
 from .entry import Entry
-from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, file_kind
+from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, trust_of
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
@@ -121,12 +121,6 @@ def load_each(files: Mapping[str, bytes]) -> Loaded:
     of_faulty = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
     diagnostics = sorted([*rest.diagnostics, *of_faulty], key=Diagnostic.sort_key)
     return Loaded(rest.library, diagnostics, loaded.texts, loaded.drafts)
-
-
-def trust_of(path: str) -> str | None:
-    """The trust that a file belongs to; None for shared content."""
-    folders = path.split("/")
-    return folders[2] if folders[:2] == ["content", "trusts"] and len(folders) > 3 else None
 
 
 def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[Diagnostic]) -> list[Entry]:
@@ -284,8 +278,8 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust
         trusts[slug] = Trust(
             profile=profile,
             **{kind.attribute: kinds.get(kind.name, {}) for kind in KINDS if kind.shared},
-            logo=files[f"content/trusts/{slug}/{logo}"] if logo else None,
-            word_template=files.get(f"content/trusts/{slug}/template.docx"),
-            slides_template=files.get(f"content/trusts/{slug}/template.pptx"),
+            logo=files[f"{TRUSTS}/{slug}/{logo}"] if logo else None,
+            word_template=files.get(f"{TRUSTS}/{slug}/template.docx"),
+            slides_template=files.get(f"{TRUSTS}/{slug}/template.pptx"),
         )
     return trusts

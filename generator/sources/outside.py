@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
+from .layout import TRUSTS
 from .tree import read_folder
 
 PROFILE = "profile.yml"
-TRUSTS = "content/trusts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..model.page import Release
+from .layout import CHANGES, RELEASES
 from .load import load_each
 from .repository import Repository
 from .suggestions import did_you_mean
 
-RELEASES = "content/releases.yml"
-CHANGES = "content/changes/"
 PRESENT = "present"
 """Name of the present content where a release could be named."""
 

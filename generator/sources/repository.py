@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from .layout import RELEASES
 from .tree import ROOTS
 
 NO_HISTORY_HELP = "clone the repository with git; a copy without history can build only its present content"
@@ -119,4 +120,4 @@ def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def _fault(code: str, message: str, help: str) -> InputFault:
-    return InputFault([Diagnostic(code, message, Place("content/releases.yml"), help)])
+    return InputFault([Diagnostic(code, message, Place(RELEASES), help)])

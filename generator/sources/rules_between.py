@@ -18,9 +18,7 @@ from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
 from . import rules_menu, rules_trust
 from .entry import Entry
-from .layout import TRUST_ASSETS
-
-RELEASES = KIND["release"].file
+from .layout import RELEASES, TRUST_ASSETS, TRUSTS
 
 
 def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> list[Diagnostic]:
@@ -117,7 +115,7 @@ def _trust_folders(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iter
                 "write the profile, or move the file",
             )
         if isinstance(entry.noun, TrustProfile) and entry.noun.brand.logo:
-            path = f"content/trusts/{entry.trust}/{entry.noun.brand.logo}"
+            path = f"{TRUSTS}/{entry.trust}/{entry.noun.brand.logo}"
             place = entry.place(("brand", "logo"))
             if path not in files:
                 yield Diagnostic(
@@ -147,9 +145,7 @@ def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Dia
                 yield Diagnostic("duplicate-trust", message, place, advice, Severity.WARNING)
             trusts.setdefault(code, str(entry.trust))
     named = {
-        f"content/trusts/{entry.trust}/{entry.noun.brand.logo}"
-        for entry in entries
-        if isinstance(entry.noun, TrustProfile)
+        f"{TRUSTS}/{entry.trust}/{entry.noun.brand.logo}" for entry in entries if isinstance(entry.noun, TrustProfile)
     }
     for path in files:
         if path.endswith(".png") and TRUST_ASSETS.fullmatch(path) and path not in named:
@@ -170,7 +166,7 @@ def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         if isinstance(entry.noun, ReleaseChanges) and entry.name not in known:
             yield Diagnostic(
                 "unknown-release",
-                f"content/releases.yml has no release `{entry.name}`",
+                f"{RELEASES} has no release `{entry.name}`",
                 entry.place(("since",)),
                 "name the release there, or delete this file",
             )

@@ -1,4 +1,4 @@
-"""Prose: what it may hold, and what is found in it."""
+"""What is allowed in prose, and what is read from it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from generator.model import prose
         "<b>not markup</b> and a < b > c",
     ],
 )
-def test_the_small_markdown_is_let_through(text: str) -> None:
+def test_text_lists_tables_and_links_are_allowed(text: str) -> None:
     assert prose.faults(text) == []
 
 
@@ -44,7 +44,7 @@ def test_anything_else_is_a_fault(text: str, code: str) -> None:
     assert [fault.code for fault in prose.faults(text)] == [code]
 
 
-def test_a_fault_knows_its_line() -> None:
+def test_a_fault_has_its_line() -> None:
     assert [fault.line for fault in prose.faults("One.\n\nTwo.\n\n## Three")] == [4]
 
 
@@ -54,5 +54,5 @@ def test_internal_links_are_found() -> None:
     assert [(link.kind, link.id, link.line) for link in links] == [("workshop", "a", 0), ("project", "b", 2)]
 
 
-def test_plain_text_has_the_words_alone() -> None:
+def test_plain_text_has_no_markup() -> None:
     assert prose.plain_text("*One* [two](https://example.org) `three`\n\n- four") == "One two three\nfour"
