@@ -97,7 +97,7 @@ def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
 
 
 def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
-    changeovers = list(relevant_changeovers(library, profile, schedule))
+    changeovers = sorted(relevant_changeovers(library, profile, schedule), key=lambda changeover: changeover[1])
     if changeovers:
         days = "; ".join(f"{changeover.title}, {dates.date(day)} ({changeover.who})" for changeover, day in changeovers)
         yield PlanWarning(
@@ -222,13 +222,16 @@ def _workshops(library: Library, workshops: Sequence[WorkshopPlan]) -> Iterator[
                 "Check that no workshop builds on one that now comes later.",
             )
             break
-    for plan in workshops:
-        if not EARLIEST <= plan.starts < plan.ends <= LATEST:
-            yield PlanWarning(
-                "unusual-hours",
-                f"The workshop {plan.workshop.title} runs from {dates.clock(plan.starts)} to {dates.clock(plan.ends)}.",
-                "Change `start_time` in the profile, or the start of this workshop.",
-            )
+    unusual = [plan for plan in workshops if not EARLIEST <= plan.starts < plan.ends <= LATEST]
+    if unusual:
+        first = unusual[0]
+        hours = f"{first.workshop.title} runs from {dates.clock(first.starts)} to {dates.clock(first.ends)}"
+        others = len(unusual) - 1
+        yield PlanWarning(
+            "unusual-hours",
+            f"The workshop {hours}" + (f", and {counted(others, 'other')} at unusual hours too." if others else "."),
+            "Change `start_time` in the profile, or the start of the workshop.",
+        )
 
 
 def _projects(fits: Mapping[str, Feasibility]) -> Iterator[PlanWarning]:

@@ -150,7 +150,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "unusual-hours",
                 "The workshop Asking runs from 20:30 to 21:30.",
-                "Change `start_time` in the profile, or the start of this workshop.",
+                "Change `start_time` in the profile, or the start of the workshop.",
             ),
         ),
         (

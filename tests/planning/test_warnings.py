@@ -85,6 +85,20 @@ def test_a_workshop_at_night_says_its_hours(library: Library) -> None:
     assert message == "The workshop How systems work runs from 23:30 to 02:30."
 
 
+def test_several_workshops_at_night_have_a_single_warning(library: Library) -> None:
+    night = playbook(library, profile(**runs("systems", "meeting", start=datetime.time(23, 30)))).warnings
+
+    assert [warning.message for warning in night if warning.code == "unusual-hours"] == [
+        "The workshop How systems work runs from 23:30 to 02:30, and 1 other at unusual hours too."
+    ]
+
+
+def test_changeovers_are_in_the_order_of_their_days(library: Library) -> None:
+    message = warnings(library, start=datetime.date(2027, 1, 13))["straddles-changeover"].message
+
+    assert message.index("3 February 2027") < message.index("4 August 2027")
+
+
 @pytest.mark.parametrize(
     ("start", "unusual"),
     [((6, 59), True), ((7, 0), False), ((18, 0), False), ((18, 1), True)],

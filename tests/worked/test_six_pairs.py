@@ -474,8 +474,8 @@ def test_what_to_look_at_first(book: Playbook) -> None:
     assert [(warning.code, warning.message, warning.advice) for warning in book.warnings] == [
         (
             "straddles-changeover",
-            "Doctors may move to another post or trust within the programme: August changeover, 4 August 2027 "
-            "(most grades); February changeover, 3 February 2027 (some posts).",
+            "Doctors may move to another post or trust within the programme: February changeover, 3 February 2027 "
+            "(some posts); August changeover, 4 August 2027 (most grades).",
             "Ask each applicant where they will work after that day, and agree release with the next post too.",
         ),
         (
