@@ -11,8 +11,7 @@ from itertools import islice
 from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_cells import unguarded
 from .grid import above_header, checked, fields_of, header_of, no_header
-from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, too_many
-from .text import decoded
+from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, decoded, too_many
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SAMPLE = 60
@@ -21,45 +20,35 @@ _SAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """One record of the file."""
-
     line: int
     """On which it starts, from 1."""
     cells: list[str]
     fault: Diagnostic | None = None
 
 
-def read(raw: bytes, file: str, field_of: FieldOf) -> Lists:
-    """The list in a CSV file.
-
-    Args:
-        raw: the file.
-        file: its name, for diagnostics.
-        field_of: the field that a heading names.
-    """
-    lists, place = Lists(), Place(file)
+def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
+    """Add the list in a CSV file to the lists."""
     text = decoded(raw, file, lists)
     if text is None:
-        return lists
+        return
     delimiter, start = _layout(text, file, field_of)
     records = [
         record for record in _records(text, file, delimiter) if record.fault or any(map(str.strip, record.cells))
     ]
     header = next((record for record in records if record.line == start), None)
     if header is None:
-        lists.faults.append(no_header(place))
+        lists.faults.append(no_header(Place(file)))
     elif len(records) > MAX_ROWS:
-        lists.faults.append(too_many(place))
+        lists.faults.append(too_many(Place(file)))
     else:
         titles = tuple(title.strip() for title in header.cells)
         for record in records:
             if record.line < header.line:
                 lists.notices.append(above_header(f"{file}, line {record.line}", record.cells))
-        rows = tuple(_row(file, record, titles) for record in records if record.line > header.line)
+        rows = [_row(file, record, titles) for record in records if record.line > header.line]
         separated = f", {_DELIMITERS[delimiter]} between the cells" if len(titles) > 1 else ""
         layout = f"column headings in line {header.line}{separated}"
         lists.tables.append(checked(Table(file, titles, rows, layout), field_of))
-    return lists
 
 
 def _layout(text: str, file: str, field_of: FieldOf) -> tuple[str, int | None]:
@@ -103,13 +92,9 @@ def _records(text: str, file: str, delimiter: str) -> Iterator[_Record]:
             advice = 'close the quotation mark; write a quotation mark within a quoted cell twice: ""'
             fault = Diagnostic("unclosed-quote", message, Place(file, line + 1), advice)
             cells, end = [lines[line].strip()], line + 1
-            offset, reader = end, csv.reader(_from(lines, end), delimiter=delimiter)
+            offset, reader = end, csv.reader(map(lines.__getitem__, range(end, len(lines))), delimiter=delimiter)
         yield _Record(line + 1, cells, fault)
         line = end
-
-
-def _from(lines: list[str], start: int) -> Iterator[str]:
-    return (lines[number] for number in range(start, len(lines)))
 
 
 def _row(file: str, record: _Record, titles: tuple[str, ...]) -> Row:
@@ -122,9 +107,6 @@ def _row(file: str, record: _Record, titles: tuple[str, ...]) -> Row:
         message = f"the row has {len(record.cells)} cells, but there are {len(titles)} column headings"
         advice = "put the text that holds the separator into double quotes"
         faults.append(Diagnostic("long-row", message, place, advice))
-    cells = {
-        number: TableCell(unguarded(cell), place)
-        for number, cell in enumerate(record.cells[: len(titles)])
-        if cell.strip()
-    }
-    return Row(name, place, cells, tuple(faults))
+    cells = enumerate(record.cells[: len(titles)])
+    filled = {number: TableCell(unguarded(cell), place) for number, cell in cells if cell.strip()}
+    return Row(name, place, filled, faults)

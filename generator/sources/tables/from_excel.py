@@ -13,30 +13,23 @@ MAX_HEADER_HEIGHT = 3
 """Rows over which a heading may be merged."""
 
 
-def read(raw: bytes, file: str, field_of: FieldOf) -> Lists:
-    """The lists in an Excel file: one for each sheet that has a column of titles.
-
-    Args:
-        raw: the file.
-        file: its name, for diagnostics.
-        field_of: the field that a heading names.
-    """
-    lists = Lists()
+def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
+    """Add each sheet of an Excel file that has a column of titles to the lists."""
     try:
         sheets = excel.read_cells(raw, file)
     except InputFault as fault:
         lists.faults.extend(fault.diagnostics)
-        return lists
+        return
+    tables = []
     for sheet in sheets:
-        table = _table(sheet, file, field_of, lists.notices)
-        if table is None:
-            lists.notices.append(f"{file}, sheet {sheet.name}: not read, as no column is for titles of projects")
+        if table := _table(sheet, file, field_of, lists.notices):
+            tables.append(table)
         else:
-            lists.tables.append(table)
-    if not lists.tables:
+            lists.notices.append(f"{file}, sheet {sheet.name}: not read, as no column is for titles of projects")
+    lists.tables.extend(tables)
+    if not tables:
         advice = "give the column of titles the heading `Title`, or use --map"
         lists.faults.append(Diagnostic("no-list", "no sheet has a column for titles", Place(file), advice))
-    return lists
 
 
 def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[str]) -> Table | None:
@@ -55,7 +48,8 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
     for row in sheet.rows:
         if row[0].row < top:
             notices.append(above_header(f"{name}, row {row[0].row}", [cell.value for cell in row]))
-    rows = [row for row in sheet.rows if row[0].row > bottom and _filled(row)]
+    filled = [row for row in sheet.rows if any(cell.formula or str(cell.value).strip() for cell in row)]
+    rows = [row for row in filled if row[0].row > bottom]
     if hidden := [str(row[0].row) for row in rows if row[0].row in sheet.hidden]:
         which = f"row {hidden[0]} is" if len(hidden) == 1 else f"rows {', '.join(hidden[:20])} are"
         notices.append(f"{name}: {which} hidden or filtered out, and read all the same")
@@ -63,13 +57,9 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
     wide = {(area.row, area.column) for area in sheet.merged if area.last_column > area.column}
     built = [_row(row, sheet.name, file) for row in rows]
     merged = {row.place for row, cells in zip(built, rows, strict=True) if (cells[0].row, cells[0].column) in wide}
-    table = Table(
-        name,
-        tuple(titles.get(column, "") for column in range(1, last + 1)),
-        tuple(built),
-        f"column headings in row {top}" if top == bottom else f"column headings in rows {top} to {bottom}",
-    )
-    return checked(table, field_of, merged)
+    headings = tuple(titles.get(column, "") for column in range(1, last + 1))
+    layout = f"column headings in row {top}" if top == bottom else f"column headings in rows {top} to {bottom}"
+    return checked(Table(name, headings, built, layout), field_of, merged)
 
 
 def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[excel.Area, ...]) -> dict[int, str]:
@@ -83,10 +73,6 @@ def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[excel.Area, ...]
                     groups.setdefault(column, []).append(str(cell.value).strip())
     lowest = Counter(texts[-1] for texts in groups.values())
     return {column: texts[-1] if lowest[texts[-1]] == 1 else " ".join(texts) for column, texts in groups.items()}
-
-
-def _filled(cells: tuple[excel.Cell, ...]) -> bool:
-    return any(cell.formula or str(cell.value).strip() for cell in cells)
 
 
 def _row(cells: tuple[excel.Cell, ...], sheet: str, file: str) -> Row:

@@ -13,8 +13,7 @@ from ...model.prose import parse, plain_text
 from ..yaml_reader import read_documents
 from .from_yaml import as_value
 from .grid import fields_of
-from .table import FieldOf, Lists, Row, Table, TableCell
-from .text import decoded
+from .table import FieldOf, Lists, Row, Table, TableCell, decoded
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives)[\W\d]*\Z", re.IGNORECASE)
@@ -23,14 +22,8 @@ BODY = "body"
 """The column of the text before the first heading."""
 
 
-def read(files: dict[str, bytes], field_of: FieldOf) -> Lists:
-    """One list of all files that are a project each, and one for each file that is a list.
-
-    Args:
-        files: content by name.
-        field_of: the field that a heading names.
-    """
-    lists = Lists()
+def read(files: dict[str, bytes], field_of: FieldOf, lists: Lists) -> None:
+    """Add one list of all files that are a project each, and one for each file that is a list, to the lists."""
     titles: dict[str, int] = {}
     rows = []
     for file, raw in files.items():
@@ -44,8 +37,7 @@ def read(files: dict[str, bytes], field_of: FieldOf) -> Lists:
             rows.append(_row(file, text, titles, field_of))
     if rows:
         name = rows[0].place.file if len(rows) == 1 else f"{len(rows)} files of Markdown"
-        lists.tables.append(Table(name, tuple(titles), tuple(rows), markdown=True))
-    return lists
+        lists.tables.append(Table(name, tuple(titles), rows, markdown=True))
 
 
 def _tables(file: str, text: str, field_of: FieldOf) -> Iterator[Table]:
@@ -55,21 +47,19 @@ def _tables(file: str, text: str, field_of: FieldOf) -> Iterator[Table]:
     if sections := _projects(text, field_of):
         titles: dict[str, int] = {}
         rows = [_row(file, section, titles, field_of, before=line, level=2) for line, section in sections]
-        yield Table(file, tuple(titles), tuple(rows), "list of sections", markdown=True)
+        yield Table(file, tuple(titles), rows, "list of sections", markdown=True)
         return
     tokens = parse(text)
-    tables = [
-        _of_table(file, tokens, start, field_of) for start, token in enumerate(tokens) if token.type == "table_open"
-    ]
-    if any(tables):
-        yield from filter(None, tables)
+    starts = [number for number, token in enumerate(tokens) if token.type == "table_open"]
+    if tables := [table for start in starts if (table := _of_table(file, tokens, start, field_of))]:
+        yield from tables
         return
     headings = [tokens[number + 1].content for number, token in enumerate(tokens) if token.type == "heading_open"]
     if all(map(_OF_SEVERAL.search, headings[:1])) and not (headings[1:] and all(map(field_of, headings[1:]))):
         starts = [number for number, token in enumerate(tokens) if token.type == "list_item_open" and token.level == 1]
         if len(starts) > 1:
             rows = [_item(file, text.split("\n"), tokens[start], tokens[start + 2]) for start in starts]
-            yield Table(file, ("title", BODY), tuple(rows), "bulleted list", markdown=True)
+            yield Table(file, ("title", BODY), rows, "bulleted list", markdown=True)
 
 
 def _projects(text: str, field_of: FieldOf) -> list[tuple[int, str]]:
@@ -101,42 +91,37 @@ def _of_table(file: str, tokens: tuple[Token, ...], start: int, field_of: FieldO
     header = tuple(map(plain_text, records[0][1]))
     if "title" not in fields_of(header, field_of):
         return None
-    rows = []
-    for line, texts in records[1:]:
-        place = Place(file, line)
-        cells = {number: TableCell(text, place) for number, text in enumerate(texts) if text}
-        rows.append(Row(f"line {line}", place, cells))
-    return Table(file, header, tuple(rows), "table", markdown=True)
+    rows = [_text_row(file, line, texts) for line, texts in records[1:]]
+    return Table(file, header, rows, "table", markdown=True)
+
+
+def _text_row(file: str, line: int, texts: list[str]) -> Row:
+    place = Place(file, line)
+    return Row(f"line {line}", place, {number: TableCell(text, place) for number, text in enumerate(texts) if text})
 
 
 def _item(file: str, lines: list[str], item: Token, first: Token) -> Row:
     """A bullet as a project: its title is what is bold at its start, or else its first paragraph."""
     start, end = item.map or (0, 0)
-    place = Place(file, start + 1)
     bold = re.match(r"(\*\*|__)(.+?)\1[\s:.–—-]*", first.content, re.DOTALL)  # noqa: RUF001
     title = plain_text(bold[2] if bold else first.content)
     rest = first.content[bold.end() :] if bold else ""
     below = lines[first.map[1] if first.map else end : end]
     body = "\n".join([rest, *(line.strip() for line in below)]).strip()
-    texts = {0: " ".join(title.split()), 1: body}
-    return Row(f"line {start + 1}", place, {number: TableCell(text, place) for number, text in texts.items() if text})
+    return _text_row(file, start + 1, [" ".join(title.split()), body])
 
 
 def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf, *, before: int = 0, level: int = 1) -> Row:
     """A project: its front matter and the text below each heading.
 
-    Args:
-        file: the file's name.
-        text: the file, or a section of it.
-        titles: numbers of the columns so far; new ones are added.
-        field_of: the field that a heading names.
-        before: lines of the file before the text.
-        level: level of the heading that is the title.
+    The text may be a section of the file with `before` lines above it. Columns that `titles` does not number yet are
+    added. The title is a heading of the level.
     """
     front = _FRONT.match(text)
     cells: dict[int, TableCell] = {}
     faults: list[Diagnostic] = []
     named: dict[str, tuple[Any, int]] = {}
+    """Value and line by heading."""
     if front:
         documents, faults = read_documents(file, front[1], text[: front.start(1)].count("\n"))
         for data, spot in documents:
@@ -156,7 +141,7 @@ def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf, *, bef
         plain = as_value(value)
         if plain is not None:
             cells[titles.setdefault(key, len(titles))] = TableCell(plain, Place(file, line + 1))
-    return Row(f"line {before + 1}" if before else "", Place(file, before + 1), cells, tuple(faults))
+    return Row(f"line {before + 1}" if before else "", Place(file, before + 1), cells, faults)
 
 
 def _sections(body: str, before: int) -> list[tuple[str, str, int, int]]:

@@ -11,8 +11,7 @@ from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_table import BY_FIELD
 from ..yaml_reader import Spot, read_documents
 from .from_json import read_json
-from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, Value, too_many
-from .text import decoded
+from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, Value, decoded, too_many
 
 _NESTED = ("measures", "drivers", "risks")
 
@@ -28,19 +27,11 @@ class _Entry:
     id: str | None = None
 
 
-def read(raw: bytes, file: str, field_of: FieldOf, *, json: bool) -> Lists:
-    """The list in a file of YAML, or of JSON.
-
-    Args:
-        raw: the file.
-        file: its name, for diagnostics.
-        field_of: the field that a key names.
-        json: whether it is JSON.
-    """
-    lists = Lists()
+def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists, *, json: bool) -> None:
+    """Add the list in a file of YAML, or of JSON, to the lists."""
     text = decoded(raw, file, lists)
     if text is None:
-        return lists
+        return
     documents, faults = read_json(file, text) if json else read_documents(file, text)
     unread: list[str] = []
     entries: list[_Entry] = []
@@ -54,15 +45,10 @@ def read(raw: bytes, file: str, field_of: FieldOf, *, json: bool) -> Lists:
     if len(entries) > MAX_ROWS:
         lists.faults.append(too_many(Place(file)))
     elif entries:
-        lists.tables.append(table(entries, faults, file, lists))
+        lists.tables.append(_table(entries, faults, file, lists))
     else:
-        lists.faults.extend(faults or [_no_list(file)])
-    return lists
-
-
-def _no_list(file: str) -> Diagnostic:
-    message = "the file has no list of projects"
-    return Diagnostic("no-list", message, Place(file), "write a list in which each entry has a `title`")
+        advice = "write a list in which each entry has a `title`"
+        lists.faults.extend(faults or [Diagnostic("no-list", "the file has no list of projects", Place(file), advice)])
 
 
 def _entries(data: Any, spot: Spot, field_of: FieldOf, unread: list[str]) -> Iterator[_Entry]:
@@ -99,14 +85,9 @@ def _lists(data: dict[str, Any], field_of: FieldOf) -> list[str]:
     A project that has a title of its own may hold such lists, of its mentors for example: then the key must name the
     projects.
     """
+    lists = [key for key, value in data.items() if isinstance(value, list) and any(isinstance(x, dict) for x in value)]
     own_title = _has_title(data, field_of)
-    keys = [
-        key
-        for key, value in data.items()
-        if isinstance(value, list)
-        and any(isinstance(item, dict) for item in value)
-        and (field_of(key) == "title" if own_title else field_of(key) not in _NESTED)
-    ]
+    keys = [key for key in lists if (field_of(key) == "title" if own_title else field_of(key) not in _NESTED)]
     titled = [key for key in keys if any(isinstance(item, dict) and _has_title(item, field_of) for item in data[key])]
     return titled or keys[:1]
 
@@ -118,7 +99,7 @@ def _holds_list(name: str, data: dict[str, Any], field_of: FieldOf) -> bool:
     return bool(by_id or _lists(data, field_of)) or any(_holds_list(*pair, field_of) for pair in mappings.items())
 
 
-def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lists) -> Table:
+def _table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lists) -> Table:
     """Entries as rows. A fault belongs to the entry in whose lines it lies, or to the file if it is before them all."""
     titles: dict[str, int] = {}
     rows = []
@@ -136,22 +117,21 @@ def table(entries: list[_Entry], faults: list[Diagnostic], file: str, lists: Lis
             own.setdefault(number, []).append(fault)
     for number, entry in enumerate(entries):
         place = Place(file, entry.line + 1, entry.spot.column + 1)
+        entry_faults = own.get(number, [])
         cells: dict[int, TableCell] = {}
-        entry_faults = list(own.get(number, ()))
         if isinstance(entry.values, dict):
             values = {"id": entry.id, **entry.values} if entry.id else entry.values
             for key, value, spot in _flat(values, entry.spot):
                 plain = as_value(value)
                 if plain is not None:
                     at = Place(file, spot.line + 1, spot.column + 1, max(1, spot.length))
-                    nested = value if isinstance(value, dict | list) else None
-                    cells[titles.setdefault(key, len(titles))] = TableCell(plain, at, nested=nested)
+                    cells[titles.setdefault(key, len(titles))] = TableCell(plain, at, nested=value)
         else:
             message = "the entry is not a project: it has no keys and values"
             entry_faults.append(Diagnostic("not-a-project", message, place, "start each line with a key and a colon"))
-        rows.append(Row(f"line {entry.line + 1}", place, cells, tuple(entry_faults)))
+        rows.append(Row(f"line {entry.line + 1}", place, cells, entry_faults))
     rows.extend(Row(f"line {fault.place.line}", fault.place, {}, (fault,)) for fault in duplicates)
-    return Table(file, tuple(titles), tuple(rows))
+    return Table(file, tuple(titles), rows)
 
 
 def _flat(values: dict[str, Any], spot: Spot, above: str = "") -> Iterator[tuple[str, Any, Spot]]:

@@ -24,9 +24,8 @@ def header_of(rows: Sequence[Sequence[object]], field_of: FieldOf) -> int | None
     texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
     candidates = [number for number, row in enumerate(texts[:HEADER_ROWS]) if len(row) >= 2]
     if not candidates and all(len(row) <= 1 for row in texts):
-        return next(
-            (number for number, row in enumerate(texts[:HEADER_ROWS]) if "title" in fields_of(row, field_of)), None
-        )
+        titled = (number for number, row in enumerate(texts[:HEADER_ROWS]) if "title" in fields_of(row, field_of))
+        return next(titled, None)
     header, most = (candidates[0], len(fields_of(texts[candidates[0]], field_of))) if candidates else (None, 0)
     for number in candidates[1:]:
         fields = fields_of(texts[number], field_of)
@@ -55,10 +54,7 @@ def above_header(where: str, cells: Sequence[object]) -> str:
 def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> Table:
     """The table with a fault on each row that is clearly not a project, or on the table if it is on its side.
 
-    Args:
-        table: the table.
-        field_of: the field that a heading names.
-        merged: places of the rows whose first filled cell is merged with those beside it.
+    `merged` has the places of the rows whose first filled cell is merged with those beside it.
     """
     if _on_its_side(table, field_of):
         message = "the list seems to have a project in each column, so its rows were not read"
@@ -77,7 +73,7 @@ def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> 
             advice = "delete the row; if it is a project, fill in another of its cells"
             faults = [Diagnostic("section-row", message, row.place, advice)]
         rows.append(replace(row, faults=faults))
-    return replace(table, rows=tuple(rows))
+    return replace(table, rows=rows)
 
 
 def _first_text(row: Row) -> str:
@@ -113,11 +109,9 @@ def _on_its_side(table: Table, field_of: FieldOf) -> bool:
     if len(table.rows) > MAX_FIELDS:
         return False
     first = [str(row.cells[0].value) for row in table.rows if 0 in row.cells]
-    names = fields_of(first, field_of)
-    named = [text for text in first if field_of(text.strip())]
     return (
-        len(names) >= 2
-        and len(named) * 2 > len(table.rows)
+        len(fields_of(first, field_of)) >= 2
+        and sum(field_of(text.strip()) is not None for text in first) * 2 > len(table.rows)
         and field_of(table.header[0]) is not None
         and len(fields_of(table.header[1:], field_of)) < 2
     )

@@ -13,43 +13,22 @@ SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".yml", ".yaml", ".json", ".md")
 
 
 def read_lists(files: Mapping[str, bytes], field_of: FieldOf) -> Lists:
-    """The lists in some files. Files of Markdown make one list together.
-
-    Args:
-        files: content by name.
-        field_of: the field that a heading names.
-    """
-    result = Lists()
-    pages = {file: raw for file, raw in files.items() if _suffix(file) == ".md"}
+    """The lists in some files, given by name. Files of Markdown make one list together."""
+    lists = Lists()
+    pages = {}
     for file, raw in files.items():
-        if file not in pages:
-            _add(result, _read(file, raw, field_of))
-    if pages:
-        _add(result, from_markdown.read(pages, field_of))
-    return result
-
-
-def _suffix(file: str) -> str:
-    return PurePath(file).suffix.lower()
-
-
-def _add(result: Lists, more: Lists) -> None:
-    result.tables += more.tables
-    result.notices += more.notices
-    result.faults += more.faults
-
-
-def _read(file: str, raw: bytes, field_of: FieldOf) -> Lists:
-    match _suffix(file):
-        case ".xlsx" | ".xlsm" | ".xls" | ".xltx":
-            return from_excel.read(raw, file, field_of)
-        case ".csv" | ".tsv" | ".txt":
-            return from_csv.read(raw, file, field_of)
-        case ".yml" | ".yaml":
-            return from_yaml.read(raw, file, field_of, json=False)
-        case ".json":
-            return from_yaml.read(raw, file, field_of, json=True)
-        case _:
-            advice = f"save it as one of {', '.join(SUFFIXES)}"
-            fault = Diagnostic("unknown-format", "lists cannot be read from a file of this kind", Place(file), advice)
-            return Lists(faults=[fault])
+        match PurePath(file).suffix.lower():
+            case ".xlsx" | ".xlsm" | ".xls" | ".xltx":
+                from_excel.read(raw, file, field_of, lists)
+            case ".csv" | ".tsv" | ".txt":
+                from_csv.read(raw, file, field_of, lists)
+            case ".yml" | ".yaml" | ".json" as suffix:
+                from_yaml.read(raw, file, field_of, lists, json=suffix == ".json")
+            case ".md":
+                pages[file] = raw
+            case _:
+                message = "lists cannot be read from a file of this kind"
+                advice = f"save it as one of {', '.join(SUFFIXES)}"
+                lists.faults.append(Diagnostic("unknown-format", message, Place(file), advice))
+    from_markdown.read(pages, field_of, lists)
+    return lists
