@@ -237,10 +237,10 @@ def _existing(into: Path, inside: str, content: Mapping[str, bytes]) -> Existing
 def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None:
     from ..sources.menu_import import explained
 
-    for table in result.tables:
+    for table, columns in result.tables:
         say(printable(f"{table.name}: {table.layout}" if table.layout else table.name))
-        width = min(40, max((len(column.column) for column in table.columns), default=0))
-        for match in table.columns:
+        width = min(40, max((len(column.column) for column in columns), default=0))
+        for match in columns:
             if match.column:
                 say(f"  {_cut(match.column):<{width}}  {printable(explained(match, markdown=table.markdown))}")
     for notice in lists.notices:
@@ -271,10 +271,10 @@ def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:
                 "header": table.layout,
                 "columns": [
                     {"column": match.column, "field": match.field, "how": match.how.value if match.how else None}
-                    for match in table.columns
+                    for match in columns
                 ],
             }
-            for table in result.tables
+            for table, columns in result.tables
         ],
         "notices": lists.notices,
         "rows": result.rows,

@@ -98,10 +98,13 @@ def plain(title: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
 
 
-_OWN = {name: column.field for column in COLUMNS for name in (plain(column.field), plain(column.title))}
-_KNOWN = {word: field for field, words in SYNONYMS.items() for word in words.split(",")}
+_KNOWN = {
+    word: (field, How.KNOWN, 2 - rank / 100)
+    for field, words in SYNONYMS.items()
+    for rank, word in enumerate(words.split(","))
+}
+_OWN = {name: (column.field, How.OWN, 3.0) for column in COLUMNS for name in (plain(column.field), plain(column.title))}
 _NAMES = _KNOWN | _OWN
-_RANK = {word: number for words in SYNONYMS.values() for number, word in enumerate(words.split(","))}
 
 
 @lru_cache(maxsize=4096)
@@ -110,15 +113,12 @@ def guess(title: str) -> tuple[str, How, float] | None:
     if len(title) > LONGEST_TITLE:
         return None
     bare = plain(re.sub(r"\(.*?\)", " ", title)) or plain(title)
-    for text in (plain(title), bare):
-        if text in _OWN:
-            return _OWN[text], How.OWN, 3.0
-        if text in _KNOWN:
-            return _KNOWN[text], How.KNOWN, 2.0 - _RANK[text] / 100
+    if exact := _NAMES.get(plain(title)) or _NAMES.get(bare):
+        return exact
     # The first letter is seldom mistyped: without it, "headlines" would be close to "deadline".
     candidates = [name for name in _NAMES if len(bare) >= 4 and name[0] == bare[0]]
     close = get_close_matches(bare, candidates, n=1, cutoff=CLOSE)
-    return (_NAMES[close[0]], How.CLOSE, 1.0) if close else None
+    return (_NAMES[close[0]][0], How.CLOSE, 1.0) if close else None
 
 
 def field_of(title: str) -> str | None:
@@ -128,11 +128,9 @@ def field_of(title: str) -> str | None:
 
 
 def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:
-    """How each column is used. No two columns fill the same field.
+    """How each column is used; one without a heading is not. No two columns fill the same field.
 
-    Args:
-        header: the column headings; an empty one is not matched.
-        mapping: fields by the plain heading of a column that the user named, None for one to leave alone.
+    `mapping` has the field by the plain heading of each column that the user named, None for one to leave out.
     """
     wanted: dict[int, tuple[str, How, float]] = {}
     for number, title in enumerate(header):
@@ -155,12 +153,9 @@ def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Matc
 
 
 def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -> dict[str, int]:
-    """The column that fills each field in one row.
+    """The number of the column that fills each field in one row, whose filled columns are given by number.
 
-    Args:
-        filled: numbers of the columns that are not empty in the row.
-        matches: how each column is used.
-        spare: whether a column may fill its field if the better one is empty.
+    With `spare`, a column may fill its field if the better one is empty.
     """
     numbers = [number for number in filled if number < len(matches)]
     fields = {str(matches[number].field): number for number in numbers if matches[number].field}

@@ -28,6 +28,7 @@ DEFAULTS = {"evidence": "suggested", "kinds": ["menu"]}
 """Values of fields that the list does not have; they are right for an idea that nobody has tried."""
 
 _NESTED = (Holds.MEASURES, Holds.DRIVERS, Holds.RISKS, Holds.COHORTS)
+_NEEDED_IN_GROUP = ("progress.contact.name", "progress.contact.email", "withdrawn.reason")
 
 
 class PathSource(Source):
@@ -48,114 +49,94 @@ def source_of(values: dict[str, Any], file: str) -> PathSource:
     return source
 
 
-@dataclass(slots=True)
-class _Partial:
-    """A draft that is being filled in."""
+@dataclass(frozen=True, slots=True)
+class DraftBuilder:
+    """Turns a row into a draft."""
 
     id: str
+    names: Names
+    """What projects may refer to."""
+    shared: bool
+    """Whether the draft is for the shared menu, whose projects record no progress."""
     values: dict[str, Any] = field(default_factory=dict)
     notes: dict[Path, list[str]] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     """The text in the list, by field."""
-    left: list[tuple[str, str]] = field(default_factory=list)
 
-
-@dataclass(frozen=True, slots=True)
-class DraftBuilder:
-    """Turns rows into drafts."""
-
-    names: Names
-    """What projects may refer to."""
-    shared: bool
-    """Whether the drafts are for the shared menu, whose projects record no progress."""
-
-    def draft(self, row: Row, matches: Sequence[Match], style: Style, id: str, origin: str) -> Draft | list[Diagnostic]:
-        """The draft of a row, or its faults.
-
-        Args:
-            row: the row, which has a title.
-            matches: the field of each column.
-            style: how to read texts.
-            id: the project's id.
-            origin: where the row is, in words.
-        """
-        partial = _Partial(id)
+    def draft(self, row: Row, matches: Sequence[Match], style: Style, origin: str) -> Draft | list[Diagnostic]:
+        """The draft of a row that has a title, or its faults. `origin` says in words where the row is."""
         numbers = filling(row.cells, matches, spare=style.markdown)
         cells = {name: (matches[number].column, row.cells[number]) for name, number in numbers.items()}
         for column in COLUMNS:
-            if column.field == "id":
+            if column.holds is Holds.ID:
                 continue
-            if column.field not in cells or (self.shared and column.path[0] == "progress"):
+            if column.field not in cells or self._omits(column):
                 if column.field in DEFAULTS:
-                    _set(partial.values, column.path, DEFAULTS[column.field])
-                elif column.required or _needed(column, cells, shared=self.shared):
-                    self._to_do(partial, column)
+                    _set(self.values, column.path, DEFAULTS[column.field])
+                elif column.required or (_needed(column, cells) and not self._omits(column)):
+                    self._to_do(column)
             else:
-                self._fill(partial, column, *cells[column.field], style)
-        rest = self._settle(partial)
-        if rest:
-            return [Diagnostic(fault.code, fault.message, row.place, fault.help) for fault in rest]
-        partial.left = list(self._left(row, matches, numbers, id))
-        return Draft(id, origin, partial.values, partial.notes, partial.left)
+                self._fill(column, *cells[column.field], style)
+        if faults := self._settle():
+            return [Diagnostic(fault.code, fault.message, row.place, fault.help) for fault in faults]
+        return Draft(self.id, origin, self.values, self.notes, list(self._left(row, matches, numbers)))
 
-    def _fill(self, partial: _Partial, column: MenuColumn, title: str, cell: TableCell, style: Style) -> None:
+    def _omits(self, column: MenuColumn) -> bool:
+        return self.shared and column.path[0] == "progress"
+
+    def _fill(self, column: MenuColumn, title: str, cell: TableCell, style: Style) -> None:
         value, hidden = tidied(cell.value)
-        partial.typed[column.field] = as_text(cell.value)
+        was = as_text(cell.value)
+        self.typed[column.field] = was
         if column.holds in _NESTED and _is_nested(cell.nested):
             # It has the structure of a project's file; `_settle` checks it.
-            _set(partial.values, column.path, cell.nested)
+            _set(self.values, column.path, cell.nested)
             return
         try:
             decoded, notes = decode(column, title, value, style, self.names)
         except UnusableError as error:
-            self._to_do(partial, column, str(error))
+            self._to_do(column, str(error))
             return
-        if decoded in ("", [], {}):
-            if column.required:
-                self._to_do(partial, column)
-            return
-        _set(partial.values, column.path, decoded)
-        if hidden:
-            notes = [*notes, "Invisible characters were removed."]
-        if notes:
-            partial.notes[column.path] = [*notes, *([] if hidden else [f"was: {partial.typed[column.field]}"])]
+        if decoded not in ("", [], {}):
+            _set(self.values, column.path, decoded)
+            if hidden:
+                self.notes[column.path] = [*notes, "Invisible characters were removed."]
+            elif notes:
+                self.notes[column.path] = [*notes, f"was: {was}"]
+        elif column.required:
+            self._to_do(column)
 
-    def _to_do(self, partial: _Partial, column: MenuColumn, reason: str | None = None) -> None:
-        _set(partial.values, column.path, TO_DO)
-        notes = [column.about, *filter(None, [column.in_yaml])]
+    def _to_do(self, column: MenuColumn, reason: str = "") -> None:
+        _set(self.values, column.path, TO_DO)
         ids = [choice.value for choice in column.choices] if column.choices else []
         if column.holds in (Holds.NAME, Holds.NAMES) and column.refers != "reference":
             ids = list(self.names.get(column.refers or "", ()))
-        if ids:
-            notes.append(f"Choose from: {', '.join(ids)}.")
-        if reason:
-            notes.append(reason)
-        if column.field in partial.typed:
-            notes.append(f"was: {partial.typed[column.field]}")
-        partial.notes[column.path] = notes
+        choose = f"Choose from: {', '.join(ids)}." if ids else ""
+        was = f"was: {self.typed[column.field]}" if column.field in self.typed else ""
+        self.notes[column.path] = [column.about, *filter(None, [column.in_yaml, choose, reason, was])]
 
-    def _settle(self, partial: _Partial) -> list[Diagnostic]:
+    def _settle(self) -> list[Diagnostic]:
         """Mark each value that the checks of the content refuse, until they report nothing."""
-        while faults := list(self._faults(partial)):
+        while faults := list(self._faults()):
             changed = False
             for path, fault in faults:
                 for column in COLUMNS:
                     near = column.path[: len(path)] == path[: len(column.path)] and path
-                    if near and _get(partial.values, column.path) not in (None, TO_DO):
-                        self._to_do(partial, column, f"{fault.message[0].upper()}{fault.message[1:]}.")
+                    if near and _get(self.values, column.path) not in (None, TO_DO):
+                        self._to_do(column, f"{fault.message[0].upper()}{fault.message[1:]}.")
                         changed = True
             if not changed:
                 return [fault for _, fault in faults]
         return []
 
-    def _faults(self, partial: _Partial) -> Iterator[tuple[Path, Diagnostic]]:
-        source = source_of(partial.values, f"{partial.id}.yml")
-        unfinished = bool(to_do_paths(partial.values))
+    def _faults(self) -> Iterator[tuple[Path, Diagnostic]]:
+        source = source_of(self.values, f"{self.id}.yml")
+        unfinished = bool(to_do_paths(self.values))
         noun: Item | None
         if unfinished:
-            noun, faults = examine(source, partial.id)
+            noun, faults = examine(source, self.id)
         else:
-            noun, faults = convert(source, ImprovementProject, partial.id)
+            noun, faults = convert(source, ImprovementProject, self.id)
         if noun is not None:
             entry = Entry("improvement project", noun, source, (), None if self.shared else "", draft=unfinished)
             faults = [*faults, *rules.check([entry]), *self._unknown(entry)]
@@ -172,22 +153,19 @@ class DraftBuilder:
                 if kind in self.names and id not in self.names[kind]:
                     yield Diagnostic("unknown", f"unknown {kind} `{id[:60]}`", entry.place(visit.path))
 
-    def _left(self, row: Row, matches: Sequence[Match], used: Mapping[str, int], id: str) -> Iterator[tuple[str, str]]:
+    def _left(self, row: Row, matches: Sequence[Match], numbers: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+        fields = {number: BY_FIELD[name] for name, number in numbers.items()}
         for number, cell in sorted(row.cells.items()):
-            title = matches[number].column if number < len(matches) else ""
-            name = next((name for name, column in used.items() if column == number), None)
-            lost = name == "id" and as_text(cell.value).strip() != id
-            lost = lost or (self.shared and name is not None and BY_FIELD[name].path[0] == "progress")
-            if name is None or lost:
-                yield title or f"Column {number + 1}", as_text(cell.value)
+            column, text = fields.get(number), as_text(cell.value)
+            if column is None or self._omits(column) or (column.holds is Holds.ID and text.strip() != self.id):
+                title = matches[number].column if number < len(matches) else ""
+                yield title or f"Column {number + 1}", text
 
 
-def _needed(column: MenuColumn, cells: dict[str, Any], *, shared: bool) -> bool:
+def _needed(column: MenuColumn, cells: Mapping[str, object]) -> bool:
     """Whether an optional group of fields has values, so that this field of the group is required."""
-    if column.field not in ("progress.contact.name", "progress.contact.email", "withdrawn.reason"):
-        return False
-    group = ".".join(map(str, column.path[:-1])) + "."
-    return any(name.startswith(group) for name in cells) and not (shared and column.path[0] == "progress")
+    group = column.field.rpartition(".")[0]
+    return column.field in _NEEDED_IN_GROUP and any(name.startswith(f"{group}.") for name in cells)
 
 
 def _is_nested(value: object) -> bool:

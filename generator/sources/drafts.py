@@ -12,7 +12,7 @@ from ..model.base import Item
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.draft import to_do_paths
 from ..model.project import ImprovementProject
-from ..model.walk import Path, authored_fields
+from ..model.walk import authored_fields
 from .convert import faults_by_path, field_help
 from .yaml_reader import Source
 
@@ -21,27 +21,16 @@ KINDS = ("improvement project", "trust project")
 
 
 def examine(source: Source, id: str) -> tuple[Item, list[Diagnostic]]:
-    """The completed fields of a draft, and the faults that filling in the rest would not remove.
-
-    Args:
-        source: the file.
-        id: the project's id.
-
-    Returns:
-        A noun of the completed fields, and the faults.
-    """
+    """A noun of the completed fields of a draft, and the faults that filling in the rest would not remove."""
     to_do = to_do_paths(source.data)
     faults = faults_by_path(source, ImprovementProject, id)
     open_fields = {path[0] for path in (*to_do, *(path for path, _ in faults)) if path}
     whole = tuple(name for name in authored_fields(ImprovementProject) if name in source.data.keys() - open_fields)
     values = {name: source.data[name] for name in whole} | {"id": id, "source": source.file}
     noun = _model(whole).model_validate_json(json.dumps(values))
-    return noun, [fault for path, fault in faults if not _expected(path, to_do)]
-
-
-def _expected(path: Path, to_do: list[Path]) -> bool:
-    """Whether something still to be filled in explains a fault: at its path, above or below it."""
-    return any(path[: len(other)] == other[: len(path)] for other in to_do)
+    # Something to fill in at the path of a fault, or above or below it, explains the fault.
+    unexplained = (fault for path, fault in faults if not any(path[: len(mark)] == mark[: len(path)] for mark in to_do))
+    return noun, list(unexplained)
 
 
 @lru_cache(maxsize=256)
@@ -57,7 +46,6 @@ def to_do_warnings(source: Source) -> list[Diagnostic]:
     warnings = []
     for path in to_do_paths(source.data):
         name = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
-        advice = field_help(ImprovementProject, path)
-        message = f"`{name}` is still to be filled in"
+        message, advice = f"`{name}` is still to be filled in", field_help(ImprovementProject, path)
         warnings.append(Diagnostic("to-do", message, source.place(path), advice, Severity.WARNING))
     return warnings

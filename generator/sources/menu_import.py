@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,17 +28,6 @@ _OWN_ID = "change its title, or give it an id of its own in a column `Id`"
 
 
 @dataclass(frozen=True, slots=True)
-class Mapped:
-    """How one table was read."""
-
-    name: str
-    layout: str
-    """Where its headings are, in words."""
-    columns: Sequence[Match]
-    markdown: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Existing:
     """The projects that drafts may collide with."""
 
@@ -53,13 +42,19 @@ class Imported:
     """The result for all rows."""
 
     rows: int = 0
-    tables: list[Mapped] = field(default_factory=list)
+    tables: list[tuple[Table, list[Match]]] = field(default_factory=list)
+    """Each list, and how its columns are used."""
     drafts: list[Draft] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     """Ids of projects that exist and say the same."""
     faults: list[Diagnostic] = field(default_factory=list)
     reported: int = 0
     """Number of rows reported; a row may have several faults."""
+
+    def report(self, faults: Iterable[Diagnostic], rows: int = 1) -> None:
+        """Record that some rows become no drafts, and why."""
+        self.faults.extend(faults)
+        self.reported += rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,105 +72,82 @@ class _Job:
 def import_lists(
     lists: Lists, mapping: Mapping[str, str | None], names: Names, existing: Existing, *, shared: bool
 ) -> Imported:
-    """Make drafts of lists.
+    """Make drafts of lists, for the shared menu or for a trust.
 
-    Args:
-        lists: the lists.
-        mapping: fields by the plain heading of a column that the user named, None for one to leave alone.
-        names: what projects may refer to.
-        existing: the projects that drafts may collide with.
-        shared: whether the drafts are for the shared menu.
+    `mapping` has the field by the plain heading of each column that the user named, None for one to leave out.
     """
     result = Imported(faults=list(lists.faults))
     jobs = _jobs(lists, mapping, result)
     projects = {job.id: job.id for job in jobs} | dict(names.get("improvement project", {}))
-    builder = DraftBuilder({**names, "improvement project": projects}, shared)
+    known = {**names, "improvement project": projects}
     for job in jobs:
-        _settle(job, builder, existing, result)
+        _settle(job, DraftBuilder(job.id, known, shared), existing, result)
     return result
 
 
 def _jobs(lists: Lists, mapping: Mapping[str, str | None], result: Imported) -> list[_Job]:
     """Every row with a title and an id of its own; the other rows are reported."""
-    jobs: list[_Job] = []
     titles: dict[str, _Job] = {}
     ids: dict[str, _Job] = {}
     for table in lists.tables:
         matches = match(table.header, mapping)
-        result.tables.append(Mapped(table.name, table.layout, matches, table.markdown))
+        result.tables.append((table, matches))
         result.rows += len(table.rows)
-        fault = table.fault or (None if any(column.field == "title" for column in matches) else _no_title_column(table))
-        if fault:
-            result.faults.append(fault)
-            result.reported += len(table.rows)
-            continue
-        for row in table.rows:
-            faults = _row_faults(row, matches)
-            title, place = _text(row, matches, "title")
-            id, given = _id_of(row, matches, title)
-            job = _Job(table, row, matches, id or "", place)
-            faults = faults or _nameless(title, id, place)
-            faults = faults or _duplicate(job, given, title, titles, ids)
-            if faults:
-                result.faults.extend(faults)
-                result.reported += 1
-            else:
-                titles.setdefault(title.casefold(), job)
-                ids[job.id] = job
-                jobs.append(job)
-    return jobs
+        if table.fault:
+            result.report([table.fault], len(table.rows))
+        elif all(column.field != "title" for column in matches):
+            place = table.rows[0].place if table.rows else Place(table.name)
+            message = f"no column of {table.name} is for titles, so its rows were not read"
+            advice = 'say which it is: --map "Column=title"'
+            result.report([Diagnostic("no-title-column", message, place, advice)], len(table.rows))
+        else:
+            for row in table.rows:
+                _add_job(table, row, matches, titles, ids, result)
+    return list(ids.values())
 
 
-def _no_title_column(table: Table) -> Diagnostic:
-    place = table.rows[0].place if table.rows else Place(table.name)
-    message = f"no column of {table.name} is for titles, so its rows were not read"
-    return Diagnostic("no-title-column", message, place, 'say which it is: --map "Column=title"')
+def _add_job(
+    table: Table, row: Row, matches: Sequence[Match], titles: dict[str, _Job], ids: dict[str, _Job], result: Imported
+) -> None:
+    fields = filling(row.cells, matches, spare=False)
+    cells = {name: row.cells[number] for name, number in fields.items()}
+    texts = {name: " ".join(as_text(tidied(cells[name].value)[0]).split()) for name in ("title", "id") if name in cells}
+    title, given = texts.get("title", ""), texts.get("id", "")
+    # A bare number counts the rows of a foreign list.
+    has_id = is_slug(given) and not given.isdigit()
+    id = id_from(given if has_id else title)
+    job = _Job(table, row, matches, id or "", cells["title"].place if "title" in cells else row.place)
+    faults = [*row.faults, *(cell.fault for cell in cells.values() if cell.fault)]
+    if fault := _title_fault(job, title) or _duplicate(job, title, titles, ids, has_id=has_id):
+        faults = faults or [fault]
+    if faults:
+        result.report(faults)
+    else:
+        titles.setdefault(title.casefold(), job)
+        ids[job.id] = job
 
 
-def _row_faults(row: Row, matches: Sequence[Match]) -> list[Diagnostic]:
-    """Why a row cannot be used: its own faults, or those of cells in columns that are used."""
-    used = filling(row.cells, matches, spare=False).values()
-    return [*row.faults, *(fault for number in used if (fault := row.cells[number].fault))]
-
-
-def _text(row: Row, matches: Sequence[Match], name: str) -> tuple[str, Place]:
-    number = filling(row.cells, matches, spare=False).get(name)
-    if number is None:
-        return "", row.place
-    cell = row.cells[number]
-    return " ".join(as_text(tidied(cell.value)[0]).split()), cell.place
-
-
-def _id_of(row: Row, matches: Sequence[Match], title: str) -> tuple[str | None, bool]:
-    """The row's id, and whether the row states it. A bare number counts the rows of a foreign list."""
-    given, _ = _text(row, matches, "id")
-    if is_slug(given) and not given.isdigit():
-        return id_from(given), True
-    return id_from(title), False
-
-
-def _nameless(title: str, id: str | None, place: Place) -> list[Diagnostic]:
+def _title_fault(job: _Job, title: str) -> Diagnostic | None:
     if not title:
-        return [Diagnostic("no-title", "the row has no title", place, "type one, or delete the row")]
+        return Diagnostic("no-title", "the row has no title", job.place, "type one, or delete the row")
     if _TOTAL.fullmatch(title):
-        return [Diagnostic("total-row", f"`{title}` is a total, not a project", place, "delete the row")]
-    if id is None:
+        return Diagnostic("total-row", f"`{title}` is a total, not a project", job.place, "delete the row")
+    if not job.id:
         message = f"the title `{title[:60]}` has no letters or digits for an id"
-        return [Diagnostic("no-id", message, place, "add a column `Id`, with an id of small letters")]
-    return []
+        return Diagnostic("no-id", message, job.place, "add a column `Id`, with an id of small letters")
+    return None
 
 
 def _duplicate(
-    job: _Job, given: bool, title: str, titles: Mapping[str, _Job], ids: Mapping[str, _Job]
-) -> list[Diagnostic]:
+    job: _Job, title: str, titles: Mapping[str, _Job], ids: Mapping[str, _Job], *, has_id: bool
+) -> Diagnostic | None:
     first = titles.get(title.casefold())
-    if first is not None and not (given and job.id not in ids):
+    if first is not None and not (has_id and job.id not in ids):
         message = f"duplicate title `{title[:60]}`; it is also the title in {first.place}"
-        return [Diagnostic("duplicate-title", message, job.place, "keep one of the two, or change a title")]
+        return Diagnostic("duplicate-title", message, job.place, "keep one of the two, or change a title")
     if job.id in ids:
-        message = f"the id `{job.id}` is also that of {ids[job.id].place}"
-        return [Diagnostic("id-taken", message, job.place, _OWN_ID)]
-    return []
+        return Diagnostic("id-taken", f"the id `{job.id}` is also that of {ids[job.id].place}", job.place, _OWN_ID)
+    return None
 
 
 def _settle(job: _Job, builder: DraftBuilder, existing: Existing, result: Imported) -> None:
@@ -184,22 +156,18 @@ def _settle(job: _Job, builder: DraftBuilder, existing: Existing, result: Import
     # If the headings are the names of our fields, an author wrote the list: its prose is Markdown.
     markdown = job.table.markdown or _share(job.table, BY_FIELD) >= OWN_SHARE
     style = Style(_share(job.table, BY_TITLE) >= OWN_SHARE, markdown)
-    draft = builder.draft(job.row, job.matches, style, job.id, origin)
-    faults = draft if isinstance(draft, list) else []
-    taken = existing.elsewhere.get(job.id)
-    if job.id in existing.folder:
-        taken, raw = existing.folder[job.id]
-        if isinstance(draft, Draft) and _says_the_same(draft, taken, raw):
-            result.unchanged.append(draft.id)
-            return
-    if taken is not None:
+    draft = builder.draft(job.row, job.matches, style, origin)
+    taken, raw = existing.folder.get(job.id, (existing.elsewhere.get(job.id), None))
+    if raw is not None and isinstance(draft, Draft) and _says_the_same(draft, str(taken), raw):
+        result.unchanged.append(draft.id)
+    elif taken is not None:
         message = f"the id `{job.id}` is that of {taken}, whose text is different"
-        faults = [Diagnostic("id-taken", message, job.place, f"{_OWN_ID}; or change that file by hand")]
-    if faults or not isinstance(draft, Draft):
-        result.faults.extend(faults)
-        result.reported += 1
-    else:
+        advice = f"{_OWN_ID}; or change that file by hand"
+        result.report([Diagnostic("id-taken", message, job.place, advice)])
+    elif isinstance(draft, Draft):
         result.drafts.append(draft)
+    else:
+        result.report(draft)
 
 
 def _share(table: Table, known: Mapping[str, object]) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model.base import Applicability
 from ..model.characters import BIDIRECTIONAL_CONTROLS, NOT_TEXT
+from ..model.english import counted
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError, entries, split_at, unescaped
 from ..model.menu_table import Holds, MenuColumn, Names
@@ -20,13 +21,14 @@ from .suggestions import nearest
 _HIDDEN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NUMBER = re.compile(r"(\d{1,6})(?:[.,]0+)?\s*([a-z ]*)\.?", re.IGNORECASE)
+_COUNTED = re.compile(r"hour|hr|h\b|point", re.IGNORECASE)
 _UNITS = {"week": 1.0, "month": 52 / 12, "year": 52.0}
 
-_SAME = {
-    "starter": "easy beginner simple low basic small introductory",
-    "moderate": "medium intermediate middle average normal",
-    "stretching": "hard difficult advanced high challenging complex large expert",
-    "open": "available free new proposed planned unassigned",
+_OTHER_WORDS = {
+    "starter": "easy,beginner,simple,low,basic,small,introductory",
+    "moderate": "medium,intermediate,middle,average,normal",
+    "stretching": "hard,difficult,advanced,high,challenging,complex,large,expert",
+    "open": "available,free,new,proposed,planned,unassigned",
     "taken": "in progress,ongoing,active,started,assigned,current,running,under way,underway",
     "done": "complete,completed,finished,closed,ended,archived",
     "daily": "each day,every day,day",
@@ -38,11 +40,7 @@ _SAME = {
     "allocated": "given,assigned project",
 }
 """Other words for each choice."""
-_OTHER_WORDS = {
-    word: choice
-    for choice, words in _SAME.items()
-    for word in (words.split(",") if "," in words or choice in ("menu", "allocated") else words.split())
-}
+_CHOICES = {word: choice for choice, words in _OTHER_WORDS.items() for word in words.split(",")}
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%a %d %b %Y", "%A %d %B %Y")
 
 
@@ -84,14 +82,7 @@ def as_text(value: Any) -> str:
 
 
 def decode(column: MenuColumn, title: str, value: Any, style: Style, names: Names) -> tuple[Any, list[str]]:
-    """The value of a field, and notes about it for its author.
-
-    Args:
-        column: the field.
-        title: the heading of the list's column.
-        value: the cell's value.
-        style: how to read texts.
-        names: what projects may refer to.
+    """The value of a field, and notes about it for its author. `title` is the heading of the list's column.
 
     Raises:
         UnusableError: the field cannot have this value.
@@ -115,34 +106,27 @@ def decode(column: MenuColumn, title: str, value: Any, style: Style, names: Name
             words = [word for entry in entries(value) for word in re.split("[,;]", entry) if word.strip()]
             return [_choice(word, column) for word in words], []
         case Holds.ID | Holds.LINE:
-            return _line(as_text(value)), []
+            return re.sub(r"[ \t]*[\n\t]+[ \t]*", " ", as_text(value).strip()).strip(), []
         case _:
             return _several(column, value, style), []
 
 
-def _line(text: str) -> str:
-    return re.sub(r"[ \t]*[\n\t]+[ \t]*", " ", text.strip()).strip()
-
-
 def _number(column: MenuColumn, title: str, text: str) -> tuple[int, list[str]]:
     match = _NUMBER.fullmatch(text.strip())
-    if match is None:
+    weeks_expected = column.holds is Holds.WEEKS
+    if match is None or (match[2] and not weeks_expected and not _COUNTED.match(match[2])):
         raise UnusableError("This is not a whole number.")
-    number, words = int(match[1]), match[2].strip().casefold()
-    if column.holds is not Holds.WEEKS:
-        if words and not words.startswith(("hour", "hr", "h ", "point")) and words != "h":
-            raise UnusableError("This is not a whole number.")
+    number = int(match[1])
+    if not weeks_expected:
         return number, []
-    unit = words.removesuffix("s") or next(
-        (unit for unit in _UNITS if re.search(rf"\b{unit}s?\b", title.lower())), "week"
-    )
-    if unit in ("wk", "w"):
-        unit = "week"
+    in_title = (unit for unit in _UNITS if re.search(rf"\b{unit}s?\b", title.lower()))
+    unit = match[2].strip().casefold().removesuffix("s") or next(in_title, "week")
+    if unit in ("wk", "w", "week"):
+        return number, []
     if unit not in _UNITS:
         raise UnusableError("This is not a number of weeks.")
     weeks = round(number * _UNITS[unit])
-    what = f"{unit}{'' if number == 1 else 's'}"
-    return weeks, [] if unit == "week" else [f"{number} {what} make {weeks} weeks."]
+    return weeks, [f"{counted(number, unit)} make {weeks} weeks."]
 
 
 def as_date(value: Any) -> datetime.date:
@@ -166,17 +150,15 @@ def as_date(value: Any) -> datetime.date:
 
 def _yes(text: str) -> bool:
     word = text.strip().casefold()
-    if word in ("yes", "y", "true", "1"):
-        return True
-    if word in ("no", "n", "false", "0"):
-        return False
-    raise UnusableError("This must be yes or no.")
+    if word not in ("yes", "y", "true", "1", "no", "n", "false", "0"):
+        raise UnusableError("This must be yes or no.")
+    return word in ("yes", "y", "true", "1")
 
 
 def _choice(text: str, column: MenuColumn) -> str:
     choices = [choice.value for choice in column.choices or ()]
     word = " ".join(text.casefold().split())
-    for choice in (word, word.replace(" ", "-"), _OTHER_WORDS.get(word, "")):
+    for choice in (word, word.replace(" ", "-"), _CHOICES.get(word, "")):
         if choice in choices:
             return choice
     raise UnusableError(f"This must be one of {', '.join(choices)}.")
@@ -252,8 +234,8 @@ def _drivers(lines: Sequence[str], plain: Callable[[str], str]) -> list[dict[str
     drivers: list[dict[str, Any]] = []
     for line in lines:
         # Office programs turn two hyphens into a dash.
-        match = re.match("(--|[\u2014\u2013]|-)?[ ]*(.*)", line, re.DOTALL)
-        mark, text = (match[1] or "", plain(match[2])) if match else ("", plain(line))
+        mark = next((mark for mark in ("--", "\u2014", "\u2013", "-") if line.startswith(mark)), "")
+        text = plain(line.removeprefix(mark).lstrip(" "))
         if not mark:
             drivers.append({"name": text, "secondary": []})
         elif mark == "-" and drivers:

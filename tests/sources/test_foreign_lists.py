@@ -103,7 +103,7 @@ def test_research_as_csv_of_windows_text() -> None:
         "research.csv: read as Windows text (Windows-1252); check its accented letters",
         "research.csv, line 1: not read, as it is above the column headings: Projets de recherche 2026",
     ]
-    assert result.tables[0].layout == "column headings in line 3, semicolons between the cells"
+    assert lists.tables[0].layout == "column headings in line 3, semicolons between the cells"
     assert [(fault.code, str(fault.place)) for fault in result.faults] == [
         ("duplicate-title", "research.csv:9:1"),
         ("no-title", "research.csv:11:1"),
