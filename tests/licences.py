@@ -1,7 +1,4 @@
-"""Licences of what the project stands on: read from the installed packages, kept in requirements/LICENCES.md.
-
-`make licences` writes the list anew; a test sees that it is complete.
-"""
+"""Writes the licences of all installed dependencies into requirements/LICENCES.md (`make licences`)."""
 
 from __future__ import annotations
 
@@ -21,10 +18,11 @@ ASSETS = (
     ("Names, codes and regions of NHS trusts", "Open Government Licence 3.0", "generator/data/"),
     ("Bank holidays of England and Wales", "Open Government Licence 3.0", "content/bank_holidays.yml"),
 )
-"""What lies in the project itself and is not ours: name, licence and place."""
-HEAD = """# Licences of what the project stands on
+"""Third-party files in the project itself: name, licence and place."""
+HEAD = """# Licences of dependencies
 
-Written by `make licences` from the packages that requirements/site.txt locks. What tests alone need is not listed.
+Written by `make licences` from the packages that requirements/site.txt locks. Packages that only tests need are not
+listed.
 
 | Package | Version | Licence |
 | --- | --- | --- |
@@ -37,7 +35,7 @@ def locked() -> dict[str, str]:
 
 
 def licence(name: str) -> str | None:
-    """The licence of a package as its own metadata says it; None where the package is not for this system."""
+    """The licence in a package's metadata; None if the package is not installed on this system."""
     try:
         metadata = importlib.metadata.metadata(name)
     except importlib.metadata.PackageNotFoundError:
@@ -48,7 +46,7 @@ def licence(name: str) -> str | None:
 
 
 def written() -> str:
-    """The whole list."""
+    """The text of the list."""
     rows = [f"| {name} | {version} | {licence(name) or 'not for this system'} |" for name, version in locked().items()]
     assets = [f"| {name} | {terms} | `{place}` |" for name, terms, place in ASSETS]
     return "\n".join(

@@ -1,4 +1,4 @@
-"""Writes content/quality.yml from the last run of all tests and benchmarks: `make quality`."""
+"""Writes content/quality.yml from the last run of all tests and benchmarks (`make quality`)."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ AREAS = (
     ("tests.sources", "Reading content, and every kind of fault in it"),
     ("tests.model", "The nouns of the content"),
     ("tests.planning", "Dates, hours and choices of a trust, and what changed"),
+    ("tests.worked", "Three cohorts worked out by hand"),
+    ("tests.mutants", "Deliberate faults, each found by a test"),
     ("tests.documents", "What documents say"),
     ("tests.writers", "Word, PDF, PowerPoint, Excel, calendars and pages as files"),
     ("tests.site", "The pages of the site"),
@@ -32,28 +34,28 @@ AREAS = (
     ("tests.publish", "Output that is whole or untouched, and releases in git"),
     ("tests", "The command line, faults of the machine, and the project itself"),
 )
-"""Where tests are and what they are about; the first that fits counts."""
+"""Test packages and their subjects; the first prefix that matches counts."""
 HEADER = "# Written by `make quality` from the last run of all tests and benchmarks. Nothing here is typed.\n"
 
 
 def areas(report: Path) -> list[dict[str, Any]]:
-    """What came of the tests of each area, from a report in the format of JUnit."""
-    found: dict[str, Counter[str]] = {name: Counter() for _, name in AREAS}
+    """Outcomes of the tests of each area, from a JUnit report."""
+    outcomes: dict[str, Counter[str]] = {name: Counter() for _, name in AREAS}
     for case in ElementTree.parse(report).iter("testcase"):
         name = next(area for prefix, area in AREAS if str(case.get("classname")).startswith(prefix))
         kinds = {child.tag for child in case}
         outcome = "failed" if kinds & {"failure", "error"} else "skipped" if "skipped" in kinds else "passed"
-        found[name][outcome] += 1
+        outcomes[name][outcome] += 1
     return [
         {"area": name, "passed": counts["passed"], "failed": counts["failed"], "skipped": counts["skipped"]}
-        for name, counts in found.items()
+        for name, counts in outcomes.items()
         if counts
     ]
 
 
 def measured(report: Path) -> list[dict[str, Any]]:
-    """The figures of the benchmarks. What stands below another row is named with it, as it may stand alone here."""
-    found: list[dict[str, Any]] = []
+    """Figures of the benchmarks. An indented row is prefixed with the row above it, since it may be shown alone."""
+    figures: list[dict[str, Any]] = []
     above = ""
     for row in itertools.chain(*json.loads(report.read_text(encoding="utf-8"))["parts"].values()):
         what = row["what"].strip().replace("`", "")
@@ -64,7 +66,7 @@ def measured(report: Path) -> list[dict[str, Any]]:
         figure = (
             f"{number(row['figure'])} {row['unit']}" if row["figure"] is not None else f"not measured: {row['unit']}"
         )
-        found.append(
+        figures.append(
             {
                 "what": f"{what[:1].upper()}{what[1:]}",
                 "figure": figure,
@@ -72,7 +74,7 @@ def measured(report: Path) -> list[dict[str, Any]]:
                 "kept": row["passed"],
             }
         )
-    return found
+    return figures
 
 
 def written(tests: Path, bench: Path, today: datetime.date) -> str:

@@ -1,4 +1,4 @@
-"""`make bench`: one table of figures and ratios, measured in one run. It says which budgets are kept."""
+"""`make bench`: one table of figures and ratios, measured in one run. It says which budgets are met."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
 
 
 def main() -> None:
-    """Measure the parts that are asked for."""
+    """Measure the chosen parts."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=PARTS, action="append", help="a part alone; may be given several times")
-    parser.add_argument("--quick", action="store_true", help="fewer rounds, and not the largest numbers")
+    parser.add_argument("--only", choices=PARTS, action="append", help="measure this part only; may be repeated")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, without the largest numbers")
     parser.add_argument(
         "--json",
         type=Path,
         metavar="PATH",
-        help="write the rows there, too; with --only in place of those of that part",
+        help="also write the rows to a file; with --only, replace the rows of that part",
     )
     given = parser.parse_args()
     if given.json and not given.only:
@@ -67,7 +67,7 @@ def main() -> None:
 
 def _reasons(error: Exception) -> list[str]:
     if isinstance(error, InputFault):
-        return [f"{found.place}: {found.message}" for found in error.diagnostics]
+        return [f"{fault.place}: {fault.message}" for fault in error.diagnostics]
     return [str(error)]
 
 

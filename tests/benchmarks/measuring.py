@@ -1,4 +1,4 @@
-"""How things are measured: CPU seconds of commands and of functions, in rounds that take turns."""
+"""Measures CPU seconds of commands and functions, in rounds that take turns."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from tests import small
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command cost, with every process that it started."""
+    """Cost of a command and every process that it started."""
 
     cpu: float
     seconds: float
     memory: float
-    """Most megabytes (10^6 bytes) of all its processes together, what they share counted once."""
+    """Peak megabytes (10^6 bytes) of all its processes together, with shared memory counted once."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Run:
     rounds: int
     quick: bool
     folder: Path
-    """A folder that goes when the run ends."""
+    """A folder that is deleted when the run ends."""
 
     @cached_property
     def site(self) -> Path:
@@ -46,7 +46,7 @@ class Run:
 
 
 def say(text: str) -> None:
-    """Tell on stderr what is being measured."""
+    """Print progress on stderr."""
     print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
@@ -56,15 +56,15 @@ def command(*arguments: str, folder: Path = small.ROOT) -> Cost:
 
 
 def program(arguments: Sequence[str], folder: Path) -> Cost:
-    """Run a program quietly; the release date stands in for the clock.
+    """Run a program quietly, with the release date for a clock.
 
     Raises:
-        RuntimeError: it failed.
+        RuntimeError: the program failed.
     """
-    surroundings = {**os.environ, "PYTHONPATH": str(small.ROOT), "SOURCE_DATE_EPOCH": "1795478400", "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(small.ROOT), "SOURCE_DATE_EPOCH": "1795478400", "NO_COLOR": "1"}
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        child = subprocess.Popen(arguments, cwd=folder, stdout=output, stderr=output, env=surroundings)
+        child = subprocess.Popen(arguments, cwd=folder, stdout=output, stderr=output, env=environment)
         watch = _Watch(child.pid)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
@@ -73,12 +73,12 @@ def program(arguments: Sequence[str], folder: Path) -> Cost:
         if child.returncode:
             output.seek(0)
             raise RuntimeError(f"{' '.join(arguments)}: {output.read().decode(errors='replace')[-2000:]}")
-    # What the system counts starts with what this process held when it made the other: a last resort.
+    # The maximum from the system includes the memory of this process at the fork, so it is the last resort.
     return Cost(usage.ru_utime + usage.ru_stime, seconds, watch.most or usage.ru_maxrss * 1024 / 1e6)
 
 
 class _Watch:
-    """Looks now and then at how much memory a process and all below it hold. Linux alone tells."""
+    """Samples the memory of a process and its descendants (Linux only)."""
 
     def __init__(self, process: int) -> None:
         self.most = 0.0
@@ -92,20 +92,20 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._ended.wait(0.2):
-            self.most = max(self.most, sum(map(_held, _family(self._process))))
+            self.most = max(self.most, sum(map(_megabytes, _family(self._process))))
 
 
 def _family(process: int) -> list[int]:
-    found = [process]
+    processes = [process]
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{process}/task").iterdir():
             for child in (task / "children").read_text().split():
-                found += _family(int(child))
-    return found
+                processes += _family(int(child))
+    return processes
 
 
-def _held(process: int) -> float:
-    """Megabytes of a process; of what several share, its part."""
+def _megabytes(process: int) -> float:
+    """Megabytes of a process, with its share of shared memory."""
     with contextlib.suppress(OSError, ValueError, StopIteration):
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024 / 1e6
@@ -113,17 +113,17 @@ def _held(process: int) -> float:
 
 
 def in_turns(rounds: int, *works: Callable[[], Cost]) -> list[list[float]]:
-    """CPU seconds of several commands that take turns, so that whatever else the machine does meets all of them."""
-    found: list[list[float]] = [[] for _ in works]
+    """CPU seconds of several commands that take turns, so that a busy machine affects all alike."""
+    seconds: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
-        for work, costs in zip(works, found, strict=True):
+        for work, costs in zip(works, seconds, strict=True):
             costs.append(work().cpu)
-    return found
+    return seconds
 
 
-def ratio(ones: Sequence[float], others: Sequence[float]) -> float:
+def ratio(firsts: Sequence[float], seconds: Sequence[float]) -> float:
     """Median of the ratios of pairs."""
-    return statistics.median(one / other for one, other in zip(ones, others, strict=True))
+    return statistics.median(first / second for first, second in zip(firsts, seconds, strict=True))
 
 
 def cpu(work: Callable[[], object], rounds: int = 1) -> float:

@@ -1,4 +1,4 @@
-"""What the packs of six workshops cost, by format."""
+"""Cost of the packs of six workshops, by format."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ from tests.benchmarks.rows import Row
 
 
 def packs(run: Run) -> Iterator[Row]:
-    """Each format of the six packs, and all of them."""
+    """Each format of the six packs, and all formats."""
     say("packs of workshops")
     library = load(read_project(small.ROOT)).require()
     looks = Looks.of(read_theme(small.ROOT), str(small.ROOT / FONTS), None)
-    held = list(sessions(library).values())
-    guides, sheets = [facilitator_guide(one) for one in held], [handouts(one) for one in held]
+    workshops = list(sessions(library).values())
+    guides = [facilitator_guide(workshop) for workshop in workshops]
+    sheets = [handouts(workshop) for workshop in workshops]
     texts = [*guides, *(sheet for sheet in sheets if sheet is not None)]
-    books = [attendance_and_feedback(one) for one in held]
+    books = [attendance_and_feedback(workshop) for workshop in workshops]
     stamp = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
     for name, work in (
-        ("slides", lambda: [slides(one, looks) for one in held]),
+        ("slides", lambda: [slides(workshop, looks) for workshop in workshops]),
         ("Word", lambda: [docx.write(text, looks.theme) for text in texts]),
         ("PDF", lambda: [pdf.write(text, looks.theme) for text in texts]),
         ("Excel", lambda: [xlsx.write(book, stamp) for book in books]),

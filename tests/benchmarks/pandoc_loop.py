@@ -1,4 +1,4 @@
-"""What others would do: a site by `mkdocs build`, a Word file and a PDF by pandoc, of the text of one playbook."""
+"""The usual way: a site by `mkdocs build`, and a Word file and a PDF by pandoc, from the text of a playbook."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WEASYPRINT = "import weasyprint; weasyprint.HTML('playbook.html').write_pdf('pla
 
 
 def pandoc() -> str | None:
-    """Where pandoc is, from pypandoc-binary; None where that is not installed."""
+    """Path of the pandoc in pypandoc-binary; None if that is not installed."""
     if importlib.util.find_spec("pypandoc") is None:
         return None
     import pypandoc  # type: ignore[import-not-found]
@@ -37,7 +37,7 @@ def mkdocs_and_pandoc(page: bytes, pandoc: str) -> float:
         (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
         (folder / "playbook.html").write_bytes(re.sub(rb"<style>.*?</style>", b"", page, flags=re.S))
         costs = [program([pandoc, "playbook.html", "-t", "gfm-raw_html", "-o", "all.md"], folder)]
-        # pandoc writes pictures for an older Typst and loses anchors of paragraphs; the other side has less to do.
+        # pandoc writes pictures for an older Typst and loses paragraph anchors, so it has less to do than we have.
         text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", (folder / "all.md").read_text(encoding="utf-8"))
         text = re.sub(r"\[((?:\\.|[^\]\\])*)\]\(#[^)]*\)", r"\1", text)
         (folder / "all.md").write_text(text, encoding="utf-8")

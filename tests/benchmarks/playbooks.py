@@ -24,23 +24,23 @@ from tests.benchmarks.pandoc_loop import mkdocs_and_pandoc, pandoc, weasyprint
 from tests.benchmarks.rows import Row, at_least, at_most, missing
 
 SAMPLE = 4
-"""How many trusts are compared with other tools; the figures are for each."""
+"""Number of trusts compared with other tools; the figures are for one trust."""
 NUMBERS = (1, 10, 50, 199)
 FIVE = (Format.HTML, Format.DOCX, Format.PDF, Format.ICS, Format.XLSX)
 
 
 def _content(number: int) -> dict[str, bytes]:
-    """This project's content with as many trusts of the register as are wanted, instead of its own."""
+    """This project's content with some trusts of the register instead of its own."""
     files = {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
-    there = (trust for trust in trusts().values() if trust.closed is None and trust.region)
-    for trust in itertools.islice(there, number):
+    open_trusts = (trust for trust in trusts().values() if trust.closed is None and trust.region)
+    for trust in itertools.islice(open_trusts, number):
         profile = NewProfile(trust.name, short_name(trust.name), trust.code, start=datetime.date(2027, 9, 15))
         files[f"content/trusts/{trust.code.lower()}/profile.yml"] = write(profile).encode()
     return files
 
 
 def compared(run: Run) -> Iterator[Row]:
-    """A playbook in five formats beside the same text by MkDocs and pandoc, and its PDF beside WeasyPrint's."""
+    """A playbook in five formats against the same text by MkDocs and pandoc, and its PDF against WeasyPrint's."""
     library = load(_content(2 if run.quick else SAMPLE)).require()
     themes = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
     typst = _Stopwatch()
@@ -59,7 +59,7 @@ def compared(run: Run) -> Iterator[Row]:
         if tool is not None:
             theirs.append(mkdocs_and_pandoc(page, tool))
         if len(ours) == 1:
-            # One is enough for a difference of this size.
+            # A single measurement is enough for a difference of this size.
             try:
                 theirs_pdf.append(weasyprint(page))
             except RuntimeError as error:
@@ -68,8 +68,8 @@ def compared(run: Run) -> Iterator[Row]:
     yield Row("a playbook in five formats", statistics.median(ours), "CPU s")
     yield Row("  Typst's own compiling alone", statistics.median(compiling), "CPU s")
     if theirs:
-        times = statistics.median(other / one for one, other in zip(ours, theirs, strict=True))
-        rest = [(one - part) / other for one, part, other in zip(ours, compiling, theirs, strict=True)]
+        times = statistics.median(other / own for own, other in zip(ours, theirs, strict=True))
+        rest = [(own - typst) / other for own, typst, other in zip(ours, compiling, theirs, strict=True)]
         yield Row("a playbook's text by mkdocs build and pandoc", statistics.median(theirs), "CPU s")
         yield at_least("  as many times as ours", times, "times", 4)
         yield at_most(
@@ -79,7 +79,7 @@ def compared(run: Run) -> Iterator[Row]:
             25,
         )
     else:
-        yield missing("a playbook's text by mkdocs build and pandoc", "pypandoc-binary is not here")
+        yield missing("a playbook's text by mkdocs build and pandoc", "pypandoc-binary is not installed")
     if theirs_pdf:
         yield Row(
             "WeasyPrint's PDF of a playbook, as many times our PDF",
@@ -87,11 +87,11 @@ def compared(run: Run) -> Iterator[Row]:
             "times",
         )
     else:
-        yield missing("WeasyPrint's PDF of a playbook", "WeasyPrint or its system libraries are not here")
+        yield missing("WeasyPrint's PDF of a playbook", "WeasyPrint or its system libraries are not installed")
 
 
 def many(run: Run) -> Iterator[Row]:
-    """All playbooks of more and more trusts one after the other, their memory, and a second run over the same."""
+    """All playbooks of growing numbers of trusts, their memory, and a second run."""
     numbers = NUMBERS[:2] if run.quick else NUMBERS
     first: float | None = None
     for number in numbers:

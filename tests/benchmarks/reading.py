@@ -1,4 +1,4 @@
-"""What it takes to check content, by the number of projects, and to import a menu."""
+"""Cost of checking content, by the number of projects, and of importing a menu."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROWS = 1_000
 
 
 def checking(run: Run) -> Iterator[Row]:
-    """Reading and checking of more and more projects; 300 files as a whole command."""
+    """Reading and checking growing numbers of projects; 300 files as a whole command."""
     each: dict[int, float] = {}
     for number in (10, 100, 300, 1_000) if run.quick else (10, 100, 300, 1_000, 10_000):
         say(f"check of {number} projects")
@@ -32,7 +32,7 @@ def checking(run: Run) -> Iterator[Row]:
 
 
 def importing(run: Run) -> Iterator[Row]:
-    """A list of a thousand projects from outside."""
+    """A foreign list of a thousand projects."""
     say(f"import of {ROWS} rows")
     project = small.write(run.folder / "importing")
     with (project / "list.csv").open("w", encoding="utf-8", newline="") as file:

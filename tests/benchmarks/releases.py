@@ -1,4 +1,4 @@
-"""What one more release costs after ten: its time beside a build of the site, and what it adds to the branch."""
+"""Cost of an eleventh release: its time against a build of the site, and the bytes it adds to the branch."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.benchmarks.rows import Row
 
 RELEASES = 11
 OF_RELEASES = ("content/changes/", QUALITY)
-"""Files that name releases: the ones made here are others."""
+"""Files that name the project's own releases."""
 PROJECT = "projects_menu/ward-stock-that-is-used.yml"
 
 

@@ -1,4 +1,4 @@
-"""Rows of the table that `make bench` prints: a figure, and whether it keeps its budget."""
+"""Rows of the table that `make bench` prints: a figure, and whether it meets its budget."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ class Row:
 
     what: str
     figure: float | None
-    """None where it could not be measured; the unit then says why."""
+    """None if it could not be measured; the unit then says why."""
     unit: str
     budget: str = ""
-    """The budget in words; empty where it has none."""
+    """The budget in words; empty if it has none."""
     limit: float | None = None
     passed: bool | None = None
-    """Whether it keeps the budget; None where it has none, or nothing was measured."""
+    """Whether it meets the budget; None without a budget or a figure."""
 
 
 def at_most(what: str, figure: float, unit: str, limit: float) -> Row:
@@ -36,12 +36,12 @@ def at_least(what: str, figure: float, unit: str, limit: float) -> Row:
 
 
 def missing(what: str, why: str) -> Row:
-    """A figure that cannot be had on this machine."""
+    """A figure that this machine cannot give."""
     return Row(what, None, why)
 
 
 def table(rows: Sequence[Row]) -> str:
-    """All rows, in columns."""
+    """All rows in columns."""
     lines = [("measured", "figure", "unit", "budget", "")]
     lines += [(row.what, number(row.figure), row.unit, row.budget, _verdict(row)) for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(5)]
@@ -66,21 +66,21 @@ def _verdict(row: Row) -> str:
 
 
 def save(path: Path, parts: Mapping[str, Sequence[Row]], date: str, release: str) -> None:
-    """The same rows as JSON. Of the machine it says nothing but its cores and its Python.
+    """Save the rows as JSON. The only facts about the machine are its cores and its Python.
 
     Args:
         path: the file to write.
-        parts: the rows of each part; other parts that the file has already stay as they are.
+        parts: the rows of each part; other parts that the file already has stay.
         date: the day of the run.
         release: id of the release of the content.
     """
     fields = ("what", "figure", "unit", "budget", "passed")
-    found = {part: [{name: getattr(row, name) for name in fields} for row in rows] for part, rows in parts.items()}
-    there = json.loads(path.read_text(encoding="utf-8"))["parts"] if path.exists() else {}
+    measured = {part: [{name: getattr(row, name) for name in fields} for row in rows] for part, rows in parts.items()}
+    saved = json.loads(path.read_text(encoding="utf-8"))["parts"] if path.exists() else {}
     values = {
         "date": date,
         "release": release,
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
-        "parts": there | found,
+        "parts": saved | measured,
     }
     path.write_text(json.dumps(values, indent=2) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The build of the site beside plain MkDocs over the export, Zensical, and a bare Hugo; its growth; its weight."""
+"""Builds of the site against plain MkDocs, Zensical and a bare Hugo; growth; weight of pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MOST = 500
 
 
 def built(run: Run) -> Iterator[Row]:
-    """Our build and that of others, in CPU seconds, in turns."""
+    """Our build and other programs' builds, in turns."""
     say("export, and a build that fills .cache")
     project = run.folder / "project"
     small.write(project, read_project(small.ROOT))
@@ -69,11 +69,11 @@ def built(run: Run) -> Iterator[Row]:
         if name in times:
             yield Row(f"build after a change, beside {what}", ratio(edited, times[name]), "times")
         else:
-            yield missing(f"build after a change, beside {what}", f"{name} is not here")
+            yield missing(f"build after a change, beside {what}", f"{name} is not installed")
 
 
 def _edited(project: Path, site: Path) -> Cost:
-    """A build after a change that no build has seen."""
+    """A build after a new change."""
     file = project / PROJECT
     number = len(re.findall("# edited", file.read_text(encoding="utf-8"))) + 1
     file.write_text(f"{file.read_text(encoding='utf-8')}# edited {number}\n", encoding="utf-8")
@@ -81,12 +81,12 @@ def _edited(project: Path, site: Path) -> Cost:
 
 
 def _zensical_project(exported: Path, folder: Path) -> None:
-    """The export as its mkdocs.yml tells users of Zensical to build it."""
+    """The export as its mkdocs.yml says to build it with Zensical."""
     shutil.copytree(exported, folder, ignore=shutil.ignore_patterns("partials", "site"))
 
 
 def _hugo_project(docs: Path, folder: Path) -> None:
-    """The Markdown for Hugo with a theme of one line; what Hugo would stumble over is left out."""
+    """The Markdown for Hugo with a one-line theme, with what Hugo would read as shortcodes escaped."""
     (folder / "layouts" / "_default").mkdir(parents=True)
     for kind in ("single", "list"):
         (folder / "layouts" / "_default" / f"{kind}.html").write_text(LAYOUT, encoding="utf-8")
@@ -99,7 +99,7 @@ def _hugo_project(docs: Path, folder: Path) -> None:
 
 
 def growth(run: Run) -> Iterator[Row]:
-    """Pages of more and more projects, and one whole build of 300."""
+    """Pages of growing numbers of projects, and a whole build of 300."""
     theme = read_theme(small.ROOT)
     first = None
     for number in (10, 100) if run.quick else (10, 100, 1_000):
@@ -136,14 +136,14 @@ def many_projects(number: int) -> dict[str, bytes]:
 
 
 def memory(run: Run) -> Iterator[Row]:
-    """What a build of the site holds at most."""
+    """Peak memory of a build of the site."""
     say("memory of a build")
     cost = command("generator", "build", "--site", str(run.folder / "held"))
     yield Row("memory of a build of the site", cost.memory, "MB")
 
 
 def weight(run: Run) -> Iterator[Row]:
-    """The heaviest first visit of each kind of page: the page and all that it loads, as gzip and as it lies."""
+    """The heaviest first visit of each kind of page, with all that it loads, compressed and not."""
     site = run.site
     say("weight of pages")
     heaviest: dict[str, tuple[float, float]] = {}
@@ -158,7 +158,7 @@ def weight(run: Run) -> Iterator[Row]:
         heaviest[kind] = max(heaviest.get(kind, (0.0, 0.0)), (packed, raw))
     for kind, (packed, raw) in sorted(heaviest.items()):
         yield at_most(f"first visit, the heaviest page of {kind}, as gzip", packed, "KB", MOST)
-        yield Row("  as it lies on the disk", raw, "KB")
+        yield Row("  uncompressed", raw, "KB")
 
 
 def _kind(address: str) -> str:
@@ -169,16 +169,16 @@ def _kind(address: str) -> str:
 
 
 def _loads(site: Path, page: Path) -> set[Path]:
-    """Every file that a page loads with itself, the fonts of its style sheets too."""
+    """Every file that a page loads, including the fonts of its style sheets."""
     here = "/" + page.relative_to(site).as_posix()
-    found = set()
+    files = set()
     for tag in ASSET.finditer(page.read_text(encoding="utf-8")):
         if not NOT_LOADED.search(tag[0]):
-            found |= _asset(site, here, tag[1])
-    for sheet in [file for file in found if file.suffix == ".css"]:
+            files |= _asset(site, here, tag[1])
+    for sheet in [file for file in files if file.suffix == ".css"]:
         for address in re.findall(r"url\(([^)]+\.woff2)\)", sheet.read_text(encoding="utf-8").replace('"', "")):
-            found |= _asset(site, "/" + sheet.relative_to(site).as_posix(), address)
-    return found
+            files |= _asset(site, "/" + sheet.relative_to(site).as_posix(), address)
+    return files
 
 
 def _asset(site: Path, here: str, address: str) -> set[Path]:
@@ -187,7 +187,7 @@ def _asset(site: Path, here: str, address: str) -> set[Path]:
 
 
 def _size(file: Path, known: dict[Path, tuple[int, int]]) -> tuple[int, int]:
-    """Bytes as gzip and as they are; what is packed already is sent as it is."""
+    """Bytes compressed and not; fonts and pictures are compressed already."""
     if file not in known:
         raw = file.read_bytes()
         packed = len(raw) if file.suffix in {".woff2", ".png"} else len(gzip.compress(raw, 6))
