@@ -98,10 +98,11 @@ def progress_bar(title: str, total: int, *, hidden: bool = False) -> Iterator[Ca
         yield lambda name: progress.update(task, advance=1, description=name)
 
 
-def run(work: Callable[[], None]) -> None:
-    """Do the work of a command. List faults of the input on stderr, and never show a traceback."""
+@contextmanager
+def reporting() -> Iterator[None]:
+    """Do the work of a command in this block: faults of the input are listed on stderr, never shown as a traceback."""
     try:
-        work()
+        yield
     except InputFault as fault:
         say_faults(fault.diagnostics)
     except OSError as error:

@@ -16,7 +16,7 @@ from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
-from .common import Format, ProjectOption, app, project_folder, run, say, shown
+from .common import Format, ProjectOption, app, project_folder, reporting, say, shown
 
 
 @app.command()
@@ -63,7 +63,7 @@ def export(
     Example: `paired-learning export exported`
     """
 
-    def work() -> None:
+    with reporting():
         from ..site import export as site_export
         from ..site.site_downloads import site_downloads
 
@@ -75,8 +75,6 @@ def export(
             write_files(staging, files.items())
         say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")
 
-    run(work)
-
 
 @app.command()
 def schema(project: ProjectOption = None) -> None:
@@ -85,7 +83,7 @@ def schema(project: ProjectOption = None) -> None:
     Example: `paired-learning schema`
     """
 
-    def work() -> None:
+    with reporting():
         from ..sources import schemas
 
         root = project_folder(project)
@@ -97,8 +95,6 @@ def schema(project: ProjectOption = None) -> None:
             write_whole(target / name, text.encode())
         write_whole(settings, (json.dumps(known, indent=2) + "\n").encode())
         say(f"The schemas are in {shown(target)}")
-
-    run(work)
 
 
 def _editor_settings(file: Path, shown: str) -> dict[str, object]:

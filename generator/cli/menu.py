@@ -19,7 +19,7 @@ from ..publish.whole_file import write_drafts, write_new
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust, usage
+from .common import Format, ProjectOption, app, project_folder, reporting, say, shown, unknown_trust, usage
 
 if TYPE_CHECKING:
     from ..sources.menu_import import Existing, Imported
@@ -41,14 +41,12 @@ def template(
     Example: `paired-learning menu template our-projects.xlsx`
     """
 
-    def work() -> None:
+    with reporting():
         if file.suffix.lower() != ".xlsx":
             usage("name a file that ends in .xlsx")
         library, _ = _library(read_project(project_folder(project)))
         write_new(file, _workbook(library, None, "Template"), str(file))
         say(f"{file}: fill it in, then run `paired-learning menu import {file} --into FOLDER`")
-
-    run(work)
 
 
 @menu.command("export")
@@ -62,7 +60,7 @@ def export(
     Example: `paired-learning menu export menu.xlsx`
     """
 
-    def work() -> None:
+    with reporting():
         from ..documents import menu_workbook
         from ..writers import csv_text, yaml_text
 
@@ -92,8 +90,6 @@ def export(
         left = f"; {counted(drafts, 'draft')} left out" if drafts else ""
         say(f"{file}: {counted(len(projects), 'project')}{left}")
 
-    run(work)
-
 
 @menu.command("import")
 def import_(
@@ -112,7 +108,7 @@ def import_(
     Example: `paired-learning menu import our-projects.xlsx --map "Lead=sponsor" --into projects_menu`
     """
 
-    def work() -> None:
+    with reporting():
         from ..sources.column_guess import field_of, plain
         from ..sources.menu_import import import_lists
         from ..sources.tables.read import read_lists
@@ -143,8 +139,6 @@ def import_(
             _print(result, lists, into, dry_run=dry_run)
         if result.faults:
             raise typer.Exit(1)
-
-    run(work)
 
 
 def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:

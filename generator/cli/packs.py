@@ -21,7 +21,7 @@ from .common import (
     app,
     progress_bar,
     project_folder,
-    run,
+    reporting,
     say,
     say_warnings,
     shown,
@@ -60,7 +60,7 @@ def packs(
     Example: `paired-learning packs powerlab --trust imperial --start 09:30`
     """
 
-    def work() -> None:
+    with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..writers.whole_pack import Looks
 
@@ -72,8 +72,6 @@ def packs(
         target = output or root / "dist" / (f"packs-{trust}" if trust else "packs")
         looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[trust] if trust else None)
         _make(wanted, looks, target, every=len(wanted) == len(held))
-
-    run(work)
 
 
 def _library(files: dict[str, bytes], trust: str | None) -> Library:

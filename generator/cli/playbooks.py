@@ -22,7 +22,7 @@ from .common import (
     app,
     progress_bar,
     project_folder,
-    run,
+    reporting,
     say,
     say_faults,
     say_warnings,
@@ -65,13 +65,14 @@ def playbook(
     Example: `paired-learning playbook imperial --formats docx,pdf`
     """
     if check_updates:
-        run(lambda: _check_updates(project_folder(project), output))
+        with reporting():
+            _check_updates(project_folder(project), output)
         return
     if bool(trusts) == every:
         usage("name the trusts, or use --all")
     wanted_formats = _formats(formats)
 
-    def work() -> None:
+    with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..publish.playbooks import Inputs
         from ..publish.trust_templates import template_faults
@@ -111,8 +112,6 @@ def playbook(
                 by_slug[slug].as_typed(fault) if (slug := trust_of(fault.place.file)) in by_slug else fault
                 for fault in faults
             )
-
-    run(work)
 
 
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:

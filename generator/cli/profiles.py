@@ -19,7 +19,7 @@ from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
 from ..writers.new_profile import NewProfile, write
-from .common import ProjectOption, app, project_folder, run, say, usage
+from .common import ProjectOption, app, project_folder, reporting, say, usage
 
 SlugOption = Annotated[str | None, typer.Option("--slug", help="Id of the trust; by default from its name.")]
 OutputOption = Annotated[
@@ -52,7 +52,7 @@ def new_trust(
     Example: `paired-learning new trust --from-ods RYJ --start 2027-09-15`
     """
 
-    def work() -> None:
+    with reporting():
         root = project_folder(project)
         registered = _registered(code)
         asked = sys.stdin.isatty() and name is None and registered is None
@@ -73,8 +73,6 @@ def new_trust(
             group_size=group_size,
         )
         _write(root, profile, id, output)
-
-    run(work)
 
 
 def _registered(code: str | None) -> RegisteredTrust | None:
@@ -144,7 +142,7 @@ def profile_workbook(
     Example: `paired-learning profile-workbook profile-form.xlsx`
     """
 
-    def work() -> None:
+    with reporting():
         from ..documents.profile_form import profile_form
         from ..writers import xlsx
 
@@ -152,8 +150,6 @@ def profile_workbook(
         moment = datetime.datetime.combine(library.release.date, datetime.time(), tzinfo=datetime.UTC)
         write_new(file, xlsx.write(profile_form(library), moment), str(file))
         say(f"{file}: fill it in, then run `paired-learning import profile {file}`")
-
-    run(work)
 
 
 imports = typer.Typer(help="Turn a completed form into YAML.", no_args_is_help=True)
@@ -172,7 +168,7 @@ def import_profile(
     Example: `paired-learning import profile profile-form.xlsx --slug westshire`
     """
 
-    def work() -> None:
+    with reporting():
         from ..documents.profile_form import FORM, choices
         from ..documents.spreadsheet import Kind
         from ..sources.excel import read_workbook
@@ -202,5 +198,3 @@ def import_profile(
         write_new(output or root / inside, (header + source.text).encode(), str(output or inside))
         where = id if output is None else str(output)
         say(f"{output or inside}: written; next run `paired-learning playbook {where}`")
-
-    run(work)

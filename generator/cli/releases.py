@@ -17,7 +17,7 @@ from ..sources.load import load
 from ..sources.past import PRESENT, past_content
 from ..sources.repository import Repository
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, project_folder, run, say, shown, unknown_trust
+from .common import Format, ProjectOption, app, project_folder, reporting, say, shown, unknown_trust
 
 if TYPE_CHECKING:
     from ..publish.branch import SiteBranch
@@ -62,7 +62,7 @@ def make(
     Example: `paired-learning release 2026.1 --latest`
     """
 
-    def work() -> None:
+    with reporting():
         from ..publish import releases as publish
 
         source, branch = _opened(project)
@@ -71,8 +71,6 @@ def make(
         say("It is now on the branch gh-pages." if done.deployed else "It was already on the branch gh-pages.")
         say(f"Commit its record: git add {' '.join(done.recorded)}")
         say("Publish it: git push origin gh-pages")
-
-    run(work)
 
 
 @releases.command("list")
@@ -85,7 +83,7 @@ def list_releases(
     Example: `paired-learning release list --format json`
     """
 
-    def work() -> None:
+    with reporting():
         from ..publish.versions import latest_of
 
         source, branch = _opened(project)
@@ -111,8 +109,6 @@ def list_releases(
             marks = f"{state}, latest" if row["latest"] else state if row["commit"] else "not made yet"
             say(f"{row['id']:<8} {row['date']}  {str(row['commit'] or '')[:12]:<12}  {marks:<24}  {row['summary']}")
 
-    run(work)
-
 
 @releases.command("withdraw")
 def withdraw(
@@ -125,7 +121,7 @@ def withdraw(
     Example: `paired-learning release withdraw 2026.1 --reason "The dates in it were wrong."`
     """
 
-    def work() -> None:
+    with reporting():
         from ..publish.record import with_field, write_record
         from ..sources.layout import RELEASES
 
@@ -136,8 +132,6 @@ def withdraw(
                 text = source.files[RELEASES].decode("utf-8-sig")
                 write_record(source.folder, {RELEASES: with_field(text, id, "withdrawn", reason)})
         say(f"Release {id} is withdrawn. Commit {RELEASES}, and publish: git push origin gh-pages")
-
-    run(work)
 
 
 @releases.command("export")
@@ -150,15 +144,13 @@ def export(
     Example: `paired-learning release export public`
     """
 
-    def work() -> None:
+    with reporting():
         from ..publish.staged import staged, write_files
 
         _, branch = _opened(project)
         with staged(folder) as staging:
             write_files(staging, branch.files())
         say(f"The releases are in {shown(folder)}")
-
-    run(work)
 
 
 @releases.command("rebuild")
@@ -174,7 +166,7 @@ def rebuild(
     Example: `paired-learning release rebuild --into public`
     """
 
-    def work() -> None:
+    with reporting():
         from ..publish import releases as publish
 
         source, branch = _opened(project)
@@ -182,8 +174,6 @@ def rebuild(
         for id in publish.rebuild(source, ids or [], target, branch.title, branch.base):
             say(f"Built {id}")
         say(f"The releases are in {shown(target)}")
-
-    run(work)
 
 
 @releases.command("offline")
@@ -197,7 +187,7 @@ def offline(
     Example: `paired-learning release offline paired-learning.zip`
     """
 
-    def work() -> None:
+    with reporting():
         from ..publish.offline import offline_archive
         from ..site import plugin
         from ..site.edition import OFFLINE
@@ -210,8 +200,6 @@ def offline(
 
         size = offline_archive(library, build, file)
         say(f"{file}: {size / 1_000_000:.1f} MB; unpack it and open index.html")
-
-    run(work)
 
 
 @app.command()
@@ -230,7 +218,7 @@ def changes(
     Example: `paired-learning changes 2026.1 2026.2 --trust imperial`
     """
 
-    def work() -> None:
+    with reporting():
         from ..documents import news
         from ..documents.trust_changes import trust_changes
         from ..planning.changes import compare
@@ -248,8 +236,6 @@ def changes(
             after = after.model_copy(update={"trusts": now.trusts})
         effect = trust_changes(before, after, trust)
         _print(format, lambda: news.effect_as_values(effect), lambda: news.effect_in_text(effect))
-
-    run(work)
 
 
 def _print(format: Format, values: Callable[[], object], text: Callable[[], str]) -> None:

@@ -11,7 +11,7 @@ from ..model.diagnostics import InputFault
 from ..model.english import counted
 from ..publish import manifests
 from ..publish.staged import staged
-from .common import ProjectOption, app, project_folder, run, say, shown, usage
+from .common import ProjectOption, app, project_folder, reporting, say, shown, usage
 
 
 @app.command()
@@ -24,7 +24,7 @@ def build(
     Example: `paired-learning build --site public`
     """
 
-    def work() -> None:
+    with reporting():
         from ..site import plugin
 
         root = project_folder(project)
@@ -33,8 +33,6 @@ def build(
             release = plugin.build(root, folder)
             manifests.write_manifest(folder, {"release": release})
         say(f"The site is in {shown(target)}: open index.html, or run `paired-learning serve`.")
-
-    run(work)
 
 
 @app.command()
@@ -47,15 +45,13 @@ def serve(
     Example: `paired-learning serve --address 127.0.0.1:8010`
     """
 
-    def work() -> None:
+    with reporting():
         from ..site import plugin
 
         try:
             plugin.serve(project_folder(project), address)
         except ValueError as error:
             usage(str(error))
-
-    run(work)
 
 
 @app.command()
@@ -67,7 +63,7 @@ def verify(
     Example: `paired-learning verify public`
     """
 
-    def work() -> None:
+    with reporting():
         verified = manifests.verify(folder, str(folder))
         for each in verified:
             if not each.faults:
@@ -75,5 +71,3 @@ def verify(
         faults = [fault for each in verified for fault in each.faults]
         if faults:
             raise InputFault(faults)
-
-    run(work)
