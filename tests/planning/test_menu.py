@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.library import Library, Trust
 from generator.model.progress import ProjectStatus
-from generator.model.project import Withdrawal
+from generator.model.project import Interval, Withdrawal
 from generator.planning.feasibility import Verdict, feasibility
 from generator.planning.menu import FEWEST_MONTHS, MOST_MONTHS, CohortWeeks, MenuEntry, in_use, shared_menu
 from generator.planning.playbook import Playbook, plan
@@ -57,6 +57,29 @@ def test_the_menu_is_sorted_by_theme(library: Library) -> None:
 
     assert themes == sorted(themes, key=order.index)
     assert len(themes) == len(library.menu)
+
+
+def test_weeks_for_projects_in_cohorts_of_every_length(worked_library: Library) -> None:
+    """35 weeks in nine months: 35 x months / 9, rounded."""
+    cohorts = CohortWeeks.of(worked_library)
+
+    short, long = range(2, 13), range(13, 25)
+    assert [cohorts.weeks(months) for months in short] == [8, 12, 16, 19, 23, 27, 31, 35, 39, 43, 47]
+    assert [cohorts.weeks(months) for months in long] == [51, 54, 58, 62, 66, 70, 74, 78, 82, 86, 89, 93]
+
+
+@pytest.mark.parametrize(("duration", "fewest"), [(6, 2), (10, 3), (91, 24), (92, None)])
+def test_the_shortest_cohort_has_two_months_and_the_longest_two_years(
+    worked_library: Library, duration: int, fewest: int | None
+) -> None:
+    """Two weeks for data and sponsor, then the work: 8 weeks are two months, 93 are two years. No point can be cut."""
+    project = worked_library.projects["quick-letters"]
+    timing = project.measurement.model_copy(
+        update={"interval": Interval.MONTHLY, "points_before": 0, "points_after": 1}
+    )
+    changed = project.model_copy(update={"duration_weeks": duration, "measurement": timing})
+
+    assert CohortWeeks.of(worked_library).fewest_months(changed, frozenset({Verdict.FITS, Verdict.TIGHT})) == fewest
 
 
 def test_a_trust_says_how_far_it_is_with_a_shared_project(worked_library: Library) -> None:

@@ -438,6 +438,15 @@ def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
     ]
 
 
+def test_the_workbook_has_a_column_for_each_month(book: Playbook) -> None:
+    months = next(sheet for sheet in workbook(book).sheets if sheet.name == "Hours by month")
+    assert [column.title for column in months.columns[4:]] == [
+        *("Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026", "Dec 2026"),
+        *("Jan 2027", "Feb 2027", "Mar 2027", "Apr 2027", "May 2027", "Jun 2027"),
+        *("Jul 2027", "Aug 2027", "Sep 2027", "Oct 2027", "Nov 2027"),
+    ]
+
+
 # --- at a glance, warnings, projects -----------------------------------------------------------------------
 
 

@@ -91,6 +91,7 @@ def test_without_a_start_hours_are_in_counted_months(undated: Playbook) -> None:
         "Before the start",
         *(f"Month {number}" for number in range(1, 11)),
     ]
+    assert [month.short_title for month in undated.effort.months][:2] == ["Before", "Month 1"]
     lead = next(role for role in undated.effort.roles if role.role == "programme-lead")
     assert by_month(lead.by_month)["Before the start"] == "58"
 
