@@ -66,13 +66,7 @@ def shared_charter(entry: MenuEntry, library: Library) -> Document:
 
 
 def own_charter(entry: MenuEntry, playbook: Playbook, *, template: bool = False) -> Document:
-    """The charter of a project in a trust's cohort, with the cohort's dates where it has any.
-
-    Args:
-        entry: the project on the trust's menu.
-        playbook: the trust's playbook.
-        template: whether it is for the trust's own Word template, which may have a header and a wide font.
-    """
+    """The charter of a project in a trust's cohort. A trust's own Word template may need more room."""
     charter = _Charter(entry, own_plan(entry.project, playbook), playbook.profile.name, playbook.release, playbook)
     return _fitting(charter, sheet.FOR_TEMPLATE if template else 0)
 
@@ -199,12 +193,7 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
 
 
 def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
-    """The first measures in their order, with at least one of each kind.
-
-    Args:
-        measures: at least one of each kind.
-        most: how many, at least 3.
-    """
+    """The first measures in their order, at least 3, with at least one of each kind."""
     first = [next(measure for measure in measures if measure.kind is kind) for kind in MeasureKind]
     others = [measure for measure in measures if measure not in first]
     wanted = [*first, *others[: most - len(first)]]

@@ -116,13 +116,7 @@ class Context(ABC):
         return () if citation.agreed(claims) else self.marks(claim)
 
     def sections(self, sections: Iterable[Section], anchor: str, level: int) -> Iterator[Block]:
-        """Sections of prose, each with its evidence.
-
-        Args:
-            sections: the sections.
-            anchor: start of their anchors; empty on a page of its own.
-            level: of their headings.
-        """
+        """Sections of prose, each with its evidence. `anchor` starts the anchors of headings of this level."""
         for section in sections:
             yield Heading(level, section.title, joined(anchor, section.id))
             yield from self.prose(section.body)

@@ -34,12 +34,7 @@ def change_in_words(result: Result) -> str:
 
 
 def before_and_after(result: Result, prefix: str) -> Drawing:
-    """A bar for the value before and one for the value after, on a scale that starts at zero.
-
-    Args:
-        result: what was measured.
-        prefix: makes the ids of its title and description unique within the page.
-    """
+    """Bars for the values before and after, on a scale from zero. `prefix` makes its ids unique within the page."""
     bars = [(result.after_label or "After", result.after, "after")]
     if result.before is not None:
         bars.insert(0, (result.before_label or "Before", result.before, "before"))

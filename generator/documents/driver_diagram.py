@@ -58,12 +58,7 @@ class _Box:
 
 
 def driver_diagram(project: ImprovementProject, prefix: str) -> Drawing:
-    """The driver diagram of a project.
-
-    Args:
-        project: the project.
-        prefix: makes the ids of its title and description unique within the page.
-    """
+    """The driver diagram of a project. `prefix` makes its ids unique within the page."""
     whole = _Box.of(project.aim, 0, map(_primary, project.drivers))
     size = (sum(WIDTHS) + BETWEEN * (len(WIDTHS) - 1) + 2, HEAD + whole.height + 2)
     title = f"Driver diagram: {project.title}"

@@ -37,13 +37,7 @@ def _document(instrument: Instrument, wave: Wave | None, playbook: Playbook, con
 
 
 def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iterator[Block]:
-    """A form to fill in.
-
-    Args:
-        instrument: the form.
-        wave: when it is filled in, where it is asked several times.
-        prose: turns prose into blocks.
-    """
+    """A form to fill in, or one of several copies that are filled in at different times."""
     if wave:
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
     yield from prose(instrument.instructions)

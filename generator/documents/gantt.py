@@ -27,12 +27,7 @@ ROWS = (
 
 
 def gantt(schedule: Schedule, prefix: str) -> Drawing:
-    """The timeline of a schedule.
-
-    Args:
-        schedule: the dates.
-        prefix: makes the ids of its title and description unique within the page.
-    """
+    """The timeline of a schedule. `prefix` makes its ids unique within the page."""
     rows = [(kind, title) for kind, title in ROWS if schedule.of(kind)]
     shown = [entry for kind, _ in rows for entry in schedule.of(kind)]
     first = min(entry.first for entry in shown).replace(day=1)

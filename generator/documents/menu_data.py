@@ -40,12 +40,7 @@ _LISTS = {
 
 
 def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
-    """The menu as plain values. Withdrawn projects are included, and marked as such.
-
-    Args:
-        library: all content.
-        ending: the ending of a page's address.
-    """
+    """The menu as plain values. Withdrawn projects are included, and marked as such."""
     vocabulary, history = library.vocabulary, History(library)
     entries = {entry.project.id: entry for entry in shared_menu(library)}
     return {

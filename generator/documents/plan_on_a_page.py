@@ -31,12 +31,7 @@ TICKS = (1, 2, 4, 8, 13, 26)
 
 
 def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
-    """A bar for each plan on one scale of weeks, with the presentation day marked.
-
-    Args:
-        plans: one project in cohorts of different lengths.
-        prefix: makes the ids of its title and description unique within the page.
-    """
+    """A bar for each plan, and the presentation day. `prefix` makes its ids unique within the page."""
     scale = (WIDTH - 2 * INSET) / max(plan.last_week for plan in plans)
     numbers = _numbers(plans)
     shapes, top = _legend(plans, numbers)
@@ -185,13 +180,7 @@ def points(phase: Phase) -> str:
 
 
 def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: datetime.date | None) -> Table:
-    """One plan as a table: a row for each phase, with its days where they are known.
-
-    Args:
-        plan: the project in one cohort.
-        start: day of the first workshop.
-        presentation: the presentation day.
-    """
+    """One plan as a table: a row for each phase, with its days where they are known."""
     rows = [(phase.title, weeks(phase), _days(phase, start), points(phase)) for phase in plan.phases]
     day = dates.short(presentation) if presentation else ""
     rows.append(("Presentation day", f"After week {plan.presentation}", day, ""))

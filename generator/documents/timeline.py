@@ -136,14 +136,7 @@ def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
 def checklist_sections(
     sections: Sequence[ChecklistSection], context: Context, anchor: str, level: int
 ) -> Iterator[Block]:
-    """What to do for each milestone.
-
-    Args:
-        sections: the checklist, earliest milestone first.
-        context: of the document or page.
-        anchor: start of the anchors; empty on a page of its own.
-        level: of the headings.
-    """
+    """What to do for each milestone, earliest first. `anchor` starts the anchors of headings of this level."""
     actions = [item.action for section in sections for item in section.items]
     yield from context.shared(actions)
     for section in sections:
