@@ -9,10 +9,10 @@ from enum import StrEnum
 
 
 class Required(StrEnum):
-    """Base of the ids of one kind."""
+    """Base of the required ids of a kind."""
 
     loss: str
-    """What goes missing without it, to follow the words "without it"."""
+    """What goes wrong; follows the words "without it" in a diagnostic."""
 
     def __new__(cls, id: str, loss: str) -> Required:
         member = str.__new__(cls, id)
@@ -24,8 +24,8 @@ class Role(Required):
     """Roles of the vocabulary."""
 
     PARTICIPANT = "participant", "nobody has the workshops, meetings and visits in their calendar"
-    CLINICIAN = "clinician-participant", "hours and dates of clinicians who take part are not theirs"
-    MANAGER = "manager-participant", "hours and dates of managers who take part are not theirs"
+    CLINICIAN = "clinician-participant", "clinicians who take part have no dates or hours of their own"
+    MANAGER = "manager-participant", "managers who take part have no dates or hours of their own"
     LEAD = "programme-lead", "nobody has the milestones in their calendar, and letters do not name the lead"
     ADMINISTRATOR = "administrator", "the programme office has no calendar, and letters do not give its address"
     SPONSOR = "executive-sponsor", "the sponsor has no calendar, and letters do not name the sponsor"
@@ -43,7 +43,7 @@ class Milestone(Required):
     PLACES_CONFIRMED = "places-confirmed", "nobody is warned that a notice is due before places are confirmed"
     PAIRING_EVENT = "pairing-event", "the plan has no day for the pairing event"
     LAUNCH = "launch", "no date can be worked out"
-    PRESENTATION_DAY = "presentation-day", "the last workshop has no week, and projects have no day to be finished by"
+    PRESENTATION_DAY = "presentation-day", "the last workshop has no week, and projects have no deadline"
     PROGRAMME_END = "programme-end", "the plan does not know when the programme ends"
     BOARD_REPORT = "board-report", "the evaluation plan does not say by when the board gets its report"
     SIX_MONTHS_AFTER = "six-months-after", "the key dates end with the programme"
@@ -66,8 +66,8 @@ class Topic(Required):
     """Guidance topics."""
 
     PAIRING = "pairing", "the chosen pairing method is not shown with the guidance on pairing"
-    EVALUATION = "evaluation", "a playbook does not place it after the programme"
-    SUSTAINING = "sustaining", "a playbook does not place it after the programme"
+    EVALUATION = "evaluation", "a playbook puts it among the topics to settle before the start"
+    SUSTAINING = "sustaining", "a playbook puts it among the topics to settle before the start"
 
 
 class Component(Required):

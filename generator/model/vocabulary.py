@@ -95,7 +95,7 @@ _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 class TermFinder:
     """Finds glossary terms in text as whole words, the longest form first. Case matters only in abbreviations.
 
-    Words are looked up one by one, so that the cost does not grow with the number of terms.
+    Each word is looked up in a table, so the cost does not grow with the number of terms.
     """
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:

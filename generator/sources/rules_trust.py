@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.base import Item, Section
-from ..model.calendar_rules import CalendarRules
 from ..model.colour import LEAST_CONTRAST, contrast
 from ..model.diagnostics import Diagnostic, Severity
-from ..model.effort import EffortRules
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
-from ..model.vocabulary import Vocabulary
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
 from .entry import Entry
+from .references import Known
 from .suggestions import did_you_mean
 
 
@@ -87,18 +85,12 @@ def _dates(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
 
 def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     """Rules that profiles name, and tailorings compared with the text that they change."""
-    known: dict[str, tuple[str, set[str]]] = {}
+    known = Known(entries)
     activities: dict[str, set[str]] = {}
     sections: dict[tuple[str, str], dict[str, Section]] = {}
     for entry in entries:
         noun = entry.noun
-        if isinstance(noun, CalendarRules):
-            known["notice"] = ("notice rule", set(noun.notice))
-        elif isinstance(noun, EffortRules):
-            known["hours"] = ("effort assumption", set(noun.assumptions))
-        elif isinstance(noun, Vocabulary):
-            known["rates"] = ("role", set(noun.roles))
-        elif isinstance(noun, Workshop):
+        if isinstance(noun, Workshop):
             activities[noun.id] = {
                 activity.id for activity in noun.activities if activity.kind is not ActivityKind.BREAK
             }
@@ -128,19 +120,19 @@ def _breaks(entry: Entry, profile: TrustProfile, activities: dict[str, set[str]]
                 )
 
 
-def _names(entry: Entry, profile: TrustProfile, known: dict[str, tuple[str, set[str]]]) -> Iterator[Diagnostic]:
-    fields: tuple[tuple[str, Path, dict[str, object]], ...] = (
-        ("notice", ("schedule", "notice"), {**profile.schedule.notice}),
-        ("hours", ("hours",), {**profile.hours}),
-        ("rates", ("rates",), {**profile.rates}),
+def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagnostic]:
+    fields: tuple[tuple[str, Path, Iterable[str]], ...] = (
+        ("notice rule", ("schedule", "notice"), profile.schedule.notice),
+        ("effort assumption", ("hours",), profile.hours),
+        ("role", ("rates",), profile.rates),
     )
-    for field, path, values in fields:
-        what, ids = known.get(field, ("entry", set()))
-        for id in values:
+    for kind, path, named in fields:
+        ids = known.of(kind, None)
+        for id in named:
             if id not in ids:
                 yield Diagnostic(
-                    f"unknown-{what.split()[-1]}",
-                    f"no {what} `{id[:80]}`",
+                    f"unknown-{kind.split()[-1]}",
+                    f"no {kind} `{id[:80]}`",
                     entry.place((*path, id), key=True),
                     did_you_mean(id, ids) or f"they are {', '.join(sorted(ids))}",
                 )
