@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.changes import Change
+from ..model.guidance import GuidanceTopic
 from ..model.library import Library, Trust
-from ..model.trust import TailoringKind, TrustProfile
+from ..model.programme import LearningComponent
+from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..planning.changes import compare
 from ..planning.playbook import Playbook, plan
 from .document import Document
@@ -91,19 +93,10 @@ def _without_unknown_choices(trust: Trust, library: Library) -> Trust:
             "progress": [progress for progress in profile.menu.progress if progress.project in known],
         }
     )
-    topics = {("topic", topic.id, section.id) for topic in library.guidance.values() for section in topic.sections} | {
-        ("component", component.id, section.id)
-        for component in library.components.values()
-        for section in component.sections
-    }
     tailoring = [
         change
         for change in profile.tailoring
-        if (change.topic in library.guidance or change.component in library.components)
-        and (
-            change.kind is TailoringKind.ADD
-            or ("topic" if change.topic else "component", change.topic or change.component, change.section) in topics
-        )
+        if (noun := _noun(library, change)) and (change.kind is TailoringKind.ADD or _hash(noun, change.section))
     ]
     method = profile.pairing.method
     if method not in library.pairing_methods:
@@ -159,15 +152,17 @@ def _to_review(profile: TrustProfile, old: Library, new: Library) -> Iterator[Ta
     for change in profile.tailoring:
         if change.kind is TailoringKind.ADD:
             continue
-        before, after = (_section(library, change.topic, change.component, change.section) for library in (old, new))
-        if before != after:
-            noun = new.guidance.get(change.topic or "") or new.components.get(change.component or "")
-            name = noun.title if noun else change.topic or change.component or ""
+        before, after = _noun(old, change), _noun(new, change)
+        if _hash(before, change.section) != _hash(after, change.section):
+            name = after.title if after else change.topic or change.component or ""
             yield TailoringToReview(f"{name}: {change.title or change.section}", change.reason)
 
 
-def _section(library: Library, topic: str | None, component: str | None, section: str) -> str | None:
-    noun = library.guidance.get(topic or "") or library.components.get(component or "")
+def _noun(library: Library, change: Tailoring) -> GuidanceTopic | LearningComponent | None:
+    return library.guidance.get(change.topic or "") or library.components.get(change.component or "")
+
+
+def _hash(noun: GuidanceTopic | LearningComponent | None, section: str) -> str | None:
     return next((each.content_hash for each in noun.sections if each.id == section), None) if noun else None
 
 
