@@ -14,14 +14,13 @@ from generator.model.library import Library
 from generator.planning.changes import LISTED, compare
 from generator.planning.differences import differences, word_changes
 from generator.sources.load import load
-from generator.sources.tree import read_project
 from tests import small
 
-CONTENT = {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
+CONTENT = {path: raw for path, raw in small.files().items() if "/trusts/" not in path}
 
 
 def edited(path: str, *pairs: tuple[str, str]) -> Library:
-    """The project's own content with a file changed as an author would."""
+    """The small project's content with a file changed as an author would."""
     text = CONTENT[path].decode()
     for old, new in pairs:
         assert old in text, old
@@ -52,13 +51,13 @@ def test_a_workshop_is_longer_and_has_a_new_activity(before: Library) -> None:
         "    do: [Greet everyone by name]\n"
     )
     after = edited(
-        "content/workshops/skills-for-change.yml",
-        ("duration_minutes: 210", "duration_minutes: 225"),
+        "content/workshops/listening.yml",
+        ("duration_minutes: 60", "duration_minutes: 75"),
         ("activities:\n", activity),
     )
 
     assert lines(compare(before, after)) == [
-        "workshop skills-for-change changed: 15 minutes longer: 225 instead of 210; New activity: Early coffee"
+        "workshop listening changed: 15 minutes longer: 75 instead of 60; New activity: Early coffee"
     ]
 
 
@@ -69,31 +68,29 @@ def test_a_notice_rule_changed(before: Library) -> None:
 
 
 def test_a_project_was_withdrawn(before: Library) -> None:
-    path = "projects_menu/night-escalation-call.yml"
+    path = "projects_menu/discharge.yml"
     after = edited(path, ("title:", "withdrawn:\n  reason: Every ward does it now.\ntitle:"))
 
-    assert lines(compare(before, after)) == [
-        "improvement project night-escalation-call withdrawn: Every ward does it now."
-    ]
+    assert lines(compare(before, after)) == ["improvement project discharge withdrawn: Every ward does it now."]
 
 
 def test_a_new_project_and_one_that_was_removed(before: Library) -> None:
-    path = "projects_menu/night-escalation-call.yml"
+    path = "projects_menu/discharge.yml"
     text = CONTENT[path].decode().replace("title: ", "title: Another way of ", 1)
     files = {other: raw for other, raw in CONTENT.items() if other != path}
     after = load(files | {"projects_menu/another-call.yml": text.encode()}).require()
 
     assert [(change.id, change.what) for change in compare(before, after)] == [
         ("another-call", ChangeKind.NEW),
-        ("night-escalation-call", ChangeKind.REMOVED),
+        ("discharge", ChangeKind.REMOVED),
     ]
 
 
 def test_a_section_was_rewritten_with_the_words_that_changed(before: Library) -> None:
-    section = before.guidance["time-and-release"].sections[0]
+    section = before.guidance["time"].sections[0]
     first = section.body.split()[0]
     body = section.body.replace(first, "Tomorrow", 1)
-    topic = before.guidance["time-and-release"]
+    topic = before.guidance["time"]
     changed = topic.model_copy(update={"sections": [section.model_copy(update={"body": body}), *topic.sections[1:]]})
     after = before.model_copy(update={"guidance": before.guidance | {topic.id: changed}})
 
@@ -106,7 +103,7 @@ def test_a_section_was_rewritten_with_the_words_that_changed(before: Library) ->
 
 
 def test_prose_is_compared_as_it_is_read(before: Library) -> None:
-    topic = before.guidance["time-and-release"]
+    topic = before.guidance["time"]
     long = "Ask the [rota coordinator](glossary:rota) in good time, and tell the ward what you have agreed with her. "
     old, new = (
         topic.model_copy(update={"sections": [topic.sections[0].model_copy(update={"body": long + end})]})
