@@ -9,6 +9,7 @@ from generator.model.base import Timing
 from generator.model.calendar_rules import CalendarRules, Milestone
 from generator.model.library import Library
 from generator.planning.checklist import checklist, in_words, week_in_words
+from tests.planning import cohort
 
 
 def calendar(**weeks: int) -> CalendarRules:
@@ -38,8 +39,7 @@ def test_actions_are_under_the_milestone_that_they_lead_to(small_library: Librar
 )
 def test_no_action_is_lost_and_all_are_in_order(weeks: list[int], timings: list[tuple[int, int, bool]]) -> None:
     rules = calendar(**{f"m{number}": week for number, week in enumerate(weeks)})
-    library = _library()
-    topic = library.guidance["time"]
+    topic = cohort.library().guidance["time"]
     actions = [
         topic.actions[0].model_copy(
             update={
@@ -66,13 +66,6 @@ def test_no_action_is_lost_and_all_are_in_order(weeks: list[int], timings: list[
 
 def week(timing: Timing, rules: CalendarRules) -> int:
     return rules.milestones[timing.milestone].weeks_from_launch - timing.weeks_before + timing.weeks_after
-
-
-def _library() -> Library:
-    from generator.sources.load import load
-    from tests import small
-
-    return load(small.files()).require()
 
 
 def test_timings_in_words() -> None:
