@@ -1,6 +1,7 @@
 """A pytest plugin for mutation testing: quick tests alone, none of which sees what another one worked out before.
 
-Tests with one example come before those with many. Tests that read the content of the site are left out: each would read it again for each mutant.
+Tests with one example come before those with many. Tests that read the content of the site are left out: each would
+read it again for each mutant.
 """
 
 from __future__ import annotations
