@@ -59,8 +59,8 @@ def _withdrawn(item: Item) -> str | None:
 
 
 def title(item: Item) -> str:
-    """The title of an item, its term, what it asks to be done, or else its id."""
-    for name in ("title", "term", "do"):
+    """The title of an item, its term, or else its id."""
+    for name in ("title", "term"):
         if isinstance(text := getattr(item, name, None), str):
             return text
     return item.id

@@ -196,10 +196,9 @@ def _cut(text: str) -> str:
 
 
 def _singular(name: str) -> str:
-    irregular = {"Activities": "Activity", "Measures": "Measure", "Case studies": "Case study", "Kinds": "Kind"}
-    if name in irregular:
-        return irregular[name]
-    return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
+    if name.endswith("ies"):
+        return f"{name[:-3]}y"
+    return name.removesuffix("s")
 
 
 def _capital(text: str) -> str:

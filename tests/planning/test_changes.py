@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model.base import Noun
 from generator.model.changes import Change, ChangeKind, WordsHow
 from generator.model.library import Library
-from generator.planning.changes import LISTED, compare
+from generator.planning.changes import LISTED, compare, title
 from generator.planning.differences import differences, word_changes
 from generator.sources.load import load
 from tests import small
@@ -72,6 +72,56 @@ def test_a_project_was_withdrawn(before: Library) -> None:
     after = edited(path, ("title:", "withdrawn:\n  reason: Every ward does it now.\ntitle:"))
 
     assert lines(compare(before, after)) == ["improvement project discharge withdrawn: Every ward does it now."]
+
+
+def test_the_programme_comes_first(before: Library) -> None:
+    """With it come the bank holidays and the weeks after a changeover."""
+    holidays = before.bank_holidays.model_copy(update={"until": 2029})
+    calendar = before.calendar.model_copy(update={"settle_weeks": 6})
+    programme = before.programme.model_copy(update={"title": "Smaller programme"})
+    topic = before.guidance["time"].model_copy(update={"title": "Hours"})
+    changes = compare(
+        before,
+        before.model_copy(
+            update={
+                "programme": programme,
+                "bank_holidays": holidays,
+                "calendar": calendar,
+                "guidance": before.guidance | {"time": topic},
+            }
+        ),
+    )
+
+    assert [(change.kind, change.id, change.title, change.what.value) for change in changes] == [
+        ("programme", "programme", "Smaller programme", "changed"),
+        ("guidance topic", "time", "Hours", "changed"),
+    ]
+    assert [(detail.text, detail.path) for detail in changes[0].details] == [
+        ("Title: “Smaller programme” instead of “Small programme”", "title"),
+        ("Until: 2029 instead of 2028", "until"),
+        ("Weeks after the August changeover: 6 instead of 4", "calendar/settle_weeks"),
+    ]
+
+
+def test_items_of_a_kind_are_in_the_order_of_their_titles(before: Library) -> None:
+    topic = before.guidance["time"]
+    titles = {"z": "apples", "a": "Pears", "m": "Figs", "b": "Figs"}
+    topics = {id: topic.model_copy(update={"id": id, "title": title}) for id, title in titles.items()}
+    changes = compare(before, before.model_copy(update={"guidance": before.guidance | topics}))
+
+    assert [(change.id, change.title) for change in changes] == [
+        ("z", "apples"),
+        ("b", "Figs"),
+        ("m", "Figs"),
+        ("a", "Pears"),
+    ]
+
+
+def test_an_item_is_called_by_its_title_its_term_or_its_id(before: Library) -> None:
+    assert title(before.guidance["time"]) == "Time"
+    assert title(before.glossary["cohort"]) == "cohort"
+    assert title(before.glossary["cohort"].model_copy(update={"id": "x", "term": "Cohort"})) == "Cohort"
+    assert title(before.release) == "2026.1"
 
 
 def test_a_new_project_and_one_that_was_removed(before: Library) -> None:

@@ -90,6 +90,12 @@ def test_milestones_before_the_first_workshop_keep_their_distance_in_a_short_coh
     }
 
 
+def test_a_milestone_a_week_after_the_first_workshop_stretches_too() -> None:
+    library = cohort.library().model_copy(update={"calendar": cohort.calendar(pairing_event=1)})
+
+    assert f"{cohort.dated(library, months=12).milestones['pairing-event']}" == "2027-01-27"
+
+
 def test_the_pairing_event_has_a_day_to_itself() -> None:
     """Planned for 24 March, the day of the second workshop; the first surgery is planned for that day too."""
     library = cohort.library().model_copy(update={"calendar": cohort.calendar(pairing_event=10)})

@@ -99,3 +99,18 @@ def test_a_project_without_a_week_to_spare_is_told_to_start_at_once() -> None:
     assert feasibility(cohort.project(), 18).reason == (
         "needs 19 weeks, the cohort has 18: plan 7 points after the change, not 8"
     )
+
+
+@pytest.mark.parametrize(("weeks", "before", "after"), [(3, 0, 0), (2, 0, 0), (4, 1, 0), (9, 6, 0), (12, 6, 1)])
+def test_points_that_can_be_measured_in_a_short_cohort(weeks: int, before: int, after: int) -> None:
+    """3 weeks to get the data, 6 weekly points before the change, 2 weeks of change, 8 points after it."""
+    fit = feasibility(cohort.project(), weeks)
+
+    assert (fit.points_before, fit.points_after) == (before, after)
+
+
+def test_one_point_after_the_change_is_enough_for_a_long_baseline() -> None:
+    measurement = cohort.project().measurement.model_copy(update={"points_before": 10, "points_after": 3})
+    fit = feasibility(cohort.project(measurement=measurement, duration_weeks=13), 14)
+
+    assert (fit.verdict, fit.points_after) == (Verdict.TIGHT, 1)

@@ -93,6 +93,7 @@ def test_the_days_of_a_phase() -> None:
         ({"months_at_least": 7, "months_at_most": 8}, [7]),
         ({"months_at_least": 13}, [13]),
         ({"months_at_most": 5}, [5]),
+        ({"months_at_most": 6}, [6]),
     ],
 )
 def test_plans_are_for_the_usual_lengths_that_the_project_is_for(rule: dict[str, int], months: list[int]) -> None:

@@ -14,7 +14,7 @@ from generator.model.instrument import Scale
 from generator.model.project import Difficulty
 from generator.model.workshop import Material
 from generator.planning.differences import differences, word_changes
-from tests.planning import cohort
+from tests.planning import cohort, profiles
 
 LIBRARY = cohort.library()
 WORKSHOP, PROJECT = LIBRARY.workshops["listening"], LIBRARY.projects["discharge"]
@@ -100,6 +100,45 @@ def test_entries_of_a_list_that_are_new_gone_changed_or_moved() -> None:
 )
 def test_an_entry_is_named_in_the_singular(field: str, text: str) -> None:
     assert [text for text, _ in told(PROJECT, **{field: getattr(PROJECT, field)[:-1]})] == [text]
+
+
+def test_an_entry_is_called_by_its_question_or_its_text() -> None:
+    assert told(TOPIC, decisions=[]) == [("Decision taken out: On which day?", "decisions/when")]
+    assert told(TOPIC, signs=[]) == [("Sign taken out: Everybody comes.", "signs/Everybody comes.")]
+
+
+def test_a_list_whose_name_is_no_plural_keeps_it() -> None:
+    assert told(WORKSHOP, preparation=[]) == [("Preparation taken out: Book the room", "preparation/Book the room")]
+    assert told(WORKSHOP, activities=[])[0] == ("Activity taken out: Welcome", "activities/welcome")
+
+
+def test_an_entry_within_an_entry_names_both() -> None:
+    slide = WELCOME.slides[0].model_copy(update={"points": ["Phones away"]})
+    welcome = WELCOME.model_copy(update={"slides": [slide]})
+
+    assert told(WORKSHOP, activities=[welcome, BREAK, LISTENING]) == [
+        (
+            "Welcome: Welcome: points: “Phones away” instead of “Phones off”",
+            "activities/welcome/slides/Welcome/points",
+        )
+    ]
+
+
+def test_a_mapping_of_plain_values() -> None:
+    profile = profiles.profile(rates={"coach": 30.5})
+
+    assert told(profile, rates={"coach": 40.0}) == [("coach: 40 instead of 30.5", "rates/coach")]
+
+
+def test_prose_that_differs_in_its_markup_alone_is_shown_with_it() -> None:
+    section = TOPIC.sections[1]
+
+    assert told(section, body="Ask the *rota* coordinator.") == [
+        ("Text: “Ask the *rota* coordinator.” instead of “Ask the rota coordinator.”", "body")
+    ]
+    assert told(section, body="Ask the **ward** manager.") == [
+        ("Text: “Ask the ward manager.” instead of “Ask the rota coordinator.”", "body")
+    ]
 
 
 def test_entries_without_a_name_of_their_own_are_counted() -> None:
