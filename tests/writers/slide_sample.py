@@ -63,24 +63,24 @@ def trust(*, layouts: tuple[int, ...] = tuple(range(11)), advice: bool = True) -
         layouts: which of PowerPoint's own layouts it has, by their place.
         advice: whether it has slides.
     """
-    one = python_pptx.Presentation()
-    theme = one.slide_master.part.part_related_by(RT.THEME)
+    presentation = python_pptx.Presentation()
+    theme = presentation.slide_master.part.part_related_by(RT.THEME)
     theme._blob = theme.blob.replace(b"4F81BD", b"C0392B").replace(b"Calibri", b"Georgia")
-    for part in (one.slide_master, *one.slide_layouts):
+    for part in (presentation.slide_master, *presentation.slide_layouts):
         part.name = f"Ours {part.name}"
         for shape in part.placeholders:
             if shape._element.spPr.xfrm is not None:
                 shape.left, shape.width = int(shape.left * 4 / 3), int(shape.width * 4 / 3)
-    one.slide_width, one.slide_height = Inches(13.333), Inches(7.5)
-    for number in reversed(range(len(one.slide_layouts))):
+    presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
+    for number in reversed(range(len(presentation.slide_layouts))):
         if number not in layouts:
-            one.slide_layouts.remove(one.slide_layouts[number])
+            presentation.slide_layouts.remove(presentation.slide_layouts[number])
     for words in ("How to use this template", "Delete this slide") if advice else ():
-        slide = one.slides.add_slide(one.slide_layouts[1])
+        slide = presentation.slides.add_slide(presentation.slide_layouts[1])
         slide.shapes.title.text = words
         slide.shapes.title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(1, 2, 3)
         slide.notes_slide.notes_text_frame.text = "Advice"
-    return one
+    return presentation
 
 
 def saved(presentation: Presentation) -> bytes:

@@ -47,7 +47,7 @@ def files(library: Library, site: Path) -> dict[str, bytes]:
 
 
 @NAMES
-def test_a_pdf_says_its_title_its_language_and_its_standard(files: dict[str, bytes], name: str) -> None:
+def test_a_pdf_states_its_title_language_and_standard(files: dict[str, bytes], name: str) -> None:
     raw = files[f"{name}.pdf"]
     with pikepdf.open(io.BytesIO(raw)) as opened:
         assert bool(opened.Root.MarkInfo.Marked)
@@ -69,7 +69,7 @@ def test_headings_of_a_pdf_are_in_order(files: dict[str, bytes], name: str) -> N
 
 
 @NAMES
-def test_each_table_of_a_pdf_has_headers_and_each_picture_words(files: dict[str, bytes], name: str) -> None:
+def test_each_table_of_a_pdf_has_headers_and_each_picture_a_description(files: dict[str, bytes], name: str) -> None:
     kinds = []
     for element in elements(files[f"{name}.pdf"]):
         kinds.append(str(element.S))
@@ -94,8 +94,8 @@ def within(element: Any) -> Iterator[str]:
 
 def attributes(element: Any) -> set[str]:
     """Names of an element's attributes."""
-    found = element.get("/A", [])
-    return {key for one in (found if isinstance(found, pikepdf.Array) else [found]) for key in one.keys()}  # noqa: SIM118
+    values = element.get("/A", [])
+    return {key for value in (values if isinstance(values, pikepdf.Array) else [values]) for key in value.keys()}  # noqa: SIM118
 
 
 @NAMES
@@ -110,7 +110,7 @@ def test_each_link_of_a_pdf_says_where_it_leads(files: dict[str, bytes], name: s
 
 
 @NAMES
-def test_a_word_file_says_its_title_and_its_language(files: dict[str, bytes], name: str) -> None:
+def test_a_word_file_states_its_title_and_language(files: dict[str, bytes], name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(files[f"{name}.docx"])) as archive:
         core = ElementTree.fromstring(archive.read("docProps/core.xml"))
         assert core.findtext("{http://purl.org/dc/elements/1.1/}title")
@@ -136,10 +136,10 @@ def test_headings_tables_and_pictures_of_a_word_file(files: dict[str, bytes], na
 
 def outline(styles: ElementTree.Element) -> dict[str, int]:
     """Levels of the headings, by the ids of their styles; a style has that of the one it is based on."""
-    found = {style.get(qn("w:styleId"), ""): style for style in styles.iter(qn("w:style"))}
+    styles_by_id = {style.get(qn("w:styleId"), ""): style for style in styles.iter(qn("w:style"))}
 
     def level(id: str) -> int:
-        style = found.get(id)
+        style = styles_by_id.get(id)
         if style is None:
             return 0
         own = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
@@ -148,7 +148,7 @@ def outline(styles: ElementTree.Element) -> dict[str, int]:
         base = style.find(qn("w:basedOn"))
         return 0 if base is None else level(base.get(qn("w:val"), ""))
 
-    return {id: level(id) for id in found}
+    return {id: level(id) for id in styles_by_id}
 
 
 def unruled(table: ElementTree.Element) -> bool:
@@ -160,7 +160,7 @@ def unruled(table: ElementTree.Element) -> bool:
 # PowerPoint
 
 
-def test_each_slide_has_a_title_of_its_own_that_is_read_first(site: Path) -> None:
+def test_each_slide_has_its_own_title_that_is_read_first(site: Path) -> None:
     for path in sorted(site.glob("workshops/*/slides.pptx")):
         slides = list(pptx.Presentation(str(path)).slides)
         titles = [slide.shapes.title.text_frame.text.strip() for slide in slides]  # type: ignore[union-attr]

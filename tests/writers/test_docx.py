@@ -78,13 +78,13 @@ def test_any_text_comes_back_the_same(value: str) -> None:
     table = Table((text(value),), ((text(value),),))
     word = written(Paragraph((Run(value, strong=True),)), Code(value), table)
 
-    assert [one.text for one in body(word)[:2]] == [words(value)] * 2
+    assert [item.text for item in body(word)[:2]] == [words(value)] * 2
     assert [row.cells[0].text for row in word.tables[0].rows] == [words(value)] * 2
 
 
 @settings(max_examples=25)
 @given(TEXTS)
-def test_any_text_leaves_a_file_that_word_takes(value: str) -> None:
+def test_any_text_gives_a_valid_word_file(value: str) -> None:
     raw = docx.write(document(*everything(value), title=value, organisation=value, subtitle=value), THEME)
 
     assert problems(raw) == []
@@ -118,7 +118,7 @@ def test_a_browser_can_run_it_and_gets_the_same_bytes(tmp_path: Path) -> None:
     assert result.stdout == docx.write(document(paragraph("word")), Theme({docx.BASE: THEME.files[docx.BASE]}))
 
 
-def test_every_entry_of_the_zip_has_one_time_and_the_types_come_first() -> None:
+def test_every_member_of_the_zip_has_the_same_time_and_content_types_come_first() -> None:
     with zipfile.ZipFile(io.BytesIO(docx.write(document(), THEME))) as archive:
         entries = archive.infolist()
 
@@ -135,18 +135,18 @@ def test_a_whole_playbook(library: Library, slug: str) -> None:
     word = python_docx.Document(io.BytesIO(raw))
 
     assert problems(raw) == []
-    found = [(one.style.name, one.text) for one in word.paragraphs if one.style.name.startswith("Heading")]
-    assert found == [(f"Heading {one.level}", one.text) for one in given.blocks if isinstance(one, Heading)]
-    assert len(word.inline_shapes) == sum(type(one).__name__ == "Drawing" for one in given.blocks)
-    assert len(word.tables) == sum(isinstance(one, Table | Checklist) for one in given.blocks)
+    headings = [(item.style.name, item.text) for item in word.paragraphs if item.style.name.startswith("Heading")]
+    assert headings == [(f"Heading {item.level}", item.text) for item in given.blocks if isinstance(item, Heading)]
+    assert len(word.inline_shapes) == sum(type(item).__name__ == "Drawing" for item in given.blocks)
+    assert len(word.tables) == sum(isinstance(item, Table | Checklist) for item in given.blocks)
     boxes = word.element.body.findall(".//{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")
-    assert len(boxes) == sum(len(one.entries) for one in given.blocks if isinstance(one, Checklist))
+    assert len(boxes) == sum(len(item.entries) for item in given.blocks if isinstance(item, Checklist))
 
 
 # The cover and the contents.
 
 
-def test_the_cover_says_who_what_and_when() -> None:
+def test_the_cover_has_organisation_title_and_date() -> None:
     word = written(paragraph("word"), logo=png(480, 96), logo_text='A "tree"')
     _logo, *lines = word.paragraphs[:5]
 
@@ -162,28 +162,28 @@ def test_the_cover_says_who_what_and_when() -> None:
     assert shape.width.inches == pytest.approx(240 / 96, abs=0.01)
 
 
-def test_a_logo_without_words_is_named() -> None:
+def test_a_logo_without_a_description_is_named_after_the_organisation() -> None:
     (shape,) = written(logo=png(9, 9)).inline_shapes
 
     assert shape._inline.docPr.get("descr") == "Logo of A trust"
 
 
-def test_the_contents_lead_to_the_headings_and_ask_nothing_on_opening() -> None:
+def test_the_contents_link_to_the_headings_and_word_asks_nothing_on_opening() -> None:
     blocks = (Heading(1, "One", "one"), Heading(2, "Two", "two"), Heading(3, "Three", "three"), Heading(1, "4", "four"))
     raw = docx.write(document(*blocks), THEME)
     word = python_docx.Document(io.BytesIO(raw))
     control = word.element.body.find(qn("w:sdt"))
-    entries = [WordParagraph(one, word._body) for one in control.findall(f"{qn('w:sdtContent')}/{qn('w:p')}")]
+    entries = [WordParagraph(item, word._body) for item in control.findall(f"{qn('w:sdtContent')}/{qn('w:p')}")]
 
-    assert [(one.style.name, one.text.rstrip("\t")) for one in entries[:4]] == [
+    assert [(item.style.name, item.text.rstrip("\t")) for item in entries[:4]] == [
         ("TOC Heading", "Contents"),
         ("toc 1", "One"),
         ("toc 2", "Two"),
         ("toc 1", "4"),
     ]
-    links = [one.get(qn("w:anchor")) for one in control.iter(qn("w:hyperlink"))]
+    links = [item.get(qn("w:anchor")) for item in control.iter(qn("w:hyperlink"))]
     assert links == ["one", "two", "four"]
-    instructions = [one.text.strip() for one in control.iter(qn("w:instrText"))]
+    instructions = [item.text.strip() for item in control.iter(qn("w:instrText"))]
     assert instructions == ['TOC \\o "1-2" \\h \\z', *(f"PAGEREF {name} \\h" for name in links)]
     assert b"updateFields" not in parts(raw)["word/settings.xml"]
 
@@ -199,12 +199,12 @@ def test_the_page_has_its_number_and_the_organisation() -> None:
 
     assert section.header.paragraphs[0].text == "Smith & Sons <NHS>\tA title"
     assert section.footer.paragraphs[0].text == "Content release 2026.1, 24 November 2026\tPage 1 of 1"
-    fields = [one.text.strip() for one in section.footer._element.iter(qn("w:instrText"))]
+    fields = [item.text.strip() for item in section.footer._element.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert section.different_first_page_header_footer
 
 
-def test_the_file_says_what_it_is() -> None:
+def test_the_properties_of_the_file_are_set() -> None:
     properties = written(title="A <title>", organisation="A & B", subtitle="Cohort").core_properties
 
     assert properties.title == "A <title>"
@@ -238,7 +238,7 @@ def test_a_logo_that_is_not_png_is_refused() -> None:
         docx.write(document(logo=b"GIF89a"), THEME)
 
 
-def test_a_theme_without_a_base_is_a_fault() -> None:
+def test_a_missing_or_broken_base_is_a_fault() -> None:
     with pytest.raises(InputFault):
         docx.write(document(), Theme({}))
     with pytest.raises(InputFault):
@@ -250,19 +250,19 @@ def test_a_theme_without_a_base_is_a_fault() -> None:
 
 def test_roles_are_styles() -> None:
     blocks = [paragraph(role, role) for role in ("lead", "evidence", "reason", "reference", "small", "unheard-of")]
-    names = [one.style.name for one in body(written(*blocks))]
+    names = [item.style.name for item in body(written(*blocks))]
 
     assert names == ["Lead", "Evidence", "Reason", "Reference", "Small", "Normal"]
 
 
-def test_a_heading_that_starts_a_page_does_and_stays_with_its_text() -> None:
+def test_a_heading_may_start_a_page_and_stays_with_its_text() -> None:
     first, second = body(written(Heading(1, "One", "one"), Heading(2, "Two", "two", starts_page=True)))
 
     assert (first.paragraph_format.page_break_before, second.paragraph_format.page_break_before) == (None, True)
     assert first.paragraph_format.keep_with_next
 
 
-def test_links_lead_out_and_within_and_nowhere_is_plain_text() -> None:
+def test_links_lead_outside_or_within_and_others_are_plain_text() -> None:
     runs = (
         Run("out", link="https://example.org/a b?x=<&>#c", title="Where"),
         Run("mail", link="mailto:a@example.org"),
@@ -273,7 +273,7 @@ def test_links_lead_out_and_within_and_nowhere_is_plain_text() -> None:
     )
     line, _ = body(written(Paragraph(runs), Paragraph((Run("here"),), anchor="p")))
 
-    assert [(one.text, one.url or one.fragment) for one in line.hyperlinks] == [
+    assert [(item.text, item.url or item.fragment) for item in line.hyperlinks] == [
         ("out", "https://example.org/a%20b?x=%3C&%3E#c"),
         ("mail", "mailto:a@example.org"),
         ("within", "p"),
@@ -282,18 +282,18 @@ def test_links_lead_out_and_within_and_nowhere_is_plain_text() -> None:
     assert line.hyperlinks[0]._hyperlink.get(qn("w:tooltip")) == "Where"
 
 
-def test_bookmarks_are_short_and_differ_even_where_their_ends_are_cut() -> None:
+def test_bookmarks_are_short_and_unique_even_when_shortened() -> None:
     anchors = [f"{'a-long-anchor-' * 4}{number}" for number in range(12)]
     word = written(
         *(Heading(3, name, name) for name in anchors),
         *(Paragraph((Run(name, link=f"#{name}"),)) for name in anchors),
     )
     headings, lines = body(word)[:12], body(word)[12:]
-    names = [one._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for one in headings]
+    names = [item._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for item in headings]
 
     assert len(set(names)) == 12
     assert all(len(name) <= 40 for name in names)
-    assert [one.hyperlinks[0].fragment for one in lines] == names
+    assert [item.hyperlinks[0].fragment for item in lines] == names
 
 
 def test_a_list_counts_from_its_own_start() -> None:
@@ -304,24 +304,24 @@ def test_a_list_counts_from_its_own_start() -> None:
         listing("d"),
     )
     lines = body(word)
-    numbers = [int(one.get(qn("w:val"))) for one in word.element.body.iter(qn("w:numId"))]
+    numbers = [int(item.get(qn("w:val"))) for item in word.element.body.iter(qn("w:numId"))]
 
-    assert [one.style.name for one in lines] == ["List Number"] * 2 + ["Normal", "List Number", "List Bullet"]
+    assert [item.style.name for item in lines] == ["List Number"] * 2 + ["Normal", "List Number", "List Bullet"]
     assert numbers[0] == numbers[1] != numbers[2]
     starts = {
-        one.get(qn("w:numId")): one.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}")
-        for one in word.part.numbering_part.element.iter(qn("w:num"))
+        item.get(qn("w:numId")): item.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}")
+        for item in word.part.numbering_part.element.iter(qn("w:num"))
     }
     assert [starts[str(number)].get(qn("w:val")) for number in numbers[1:]] == ["1", "7"]
 
 
-def test_lists_within_lists_have_their_own_level() -> None:
+def test_nested_lists_have_their_own_level() -> None:
     deepest = listing("3", numbered=True)
     word = written(
         Listing(((paragraph("1"), Listing(((paragraph("2"), deepest, paragraph("more")),))),), numbered=True)
     )
 
-    assert [(one.text, one.style.name) for one in body(word)] == [
+    assert [(item.text, item.style.name) for item in body(word)] == [
         ("1", "List Number"),
         ("2", "List Bullet 2"),
         ("3", "List Number 3"),
@@ -330,12 +330,12 @@ def test_lists_within_lists_have_their_own_level() -> None:
     assert body(word)[2]._p.pPr.numPr.ilvl.val == 2
 
 
-def test_an_evidence_label_and_code_have_looks_of_their_own() -> None:
+def test_an_evidence_label_and_code_have_their_own_styles() -> None:
     (line,) = body(
         written(Paragraph((Run("Pilot", role="evidence-pilot"), Run("x", code=True), Run("y", emphasis=True))))
     )
 
-    assert [one.style.name for one in line.runs] == ["Evidence Label", "Inline Code", "Default Paragraph Font"]
+    assert [item.style.name for item in line.runs] == ["Evidence Label", "Inline Code", "Default Paragraph Font"]
     assert line.runs[2].italic
 
 
@@ -344,7 +344,7 @@ def test_callouts_are_paragraphs_in_a_frame() -> None:
         Callout("T", (paragraph("a"), listing("b"), listing("c", numbered=True)), "warning"), Callout("U", ())
     )
 
-    assert [one.style.name for one in body(word)] == [
+    assert [item.style.name for item in body(word)] == [
         "Warning Title",
         "Warning",
         "Warning List",
@@ -381,7 +381,7 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
     assert body(word)[0].style.paragraph_format.keep_with_next
 
 
-def test_columns_without_widths_follow_their_words() -> None:
+def test_columns_without_widths_are_sized_by_their_text() -> None:
     (table,) = written(Table((text("Week"), text("Long")), ((text("1"), text("words " * 9)),))).tables
     narrow, wide = (column.width for column in table.columns)
 
@@ -403,31 +403,31 @@ def test_a_checklist_has_a_box_to_tick_for_each_entry() -> None:
     assert [cell.text for cell in table.rows[0].cells] == ["Done", "What to do", "Who", "When"]
     assert [cell.text for cell in table.rows[1].cells[1:]] == ["Ask Pilot\nHow", "Lead", "Now"]
     controls = [row.cells[0]._tc.find(f".//{qn('w:sdt')}") for row in table.rows[1:]]
-    assert [one.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")) for one in controls] == ["Ask Pilot"] * 2
-    assert [one.find(f".//{qn('w:t')}").text for one in controls] == ["☐", "☐"]
+    assert [item.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")) for item in controls] == ["Ask Pilot"] * 2
+    assert [item.find(f".//{qn('w:t')}").text for item in controls] == ["☐", "☐"]
 
 
 def test_a_box_is_named_after_its_answer_and_its_question() -> None:
     asked = "2. Have you ever worked together on something that other people use?"
     blocks = (AnswerBoxes(("Yes", "No"), question="1. Ready?"), AnswerBoxes(("1 Low",), scale=True, question=asked))
-    names = [one.get(qn("w:val")) for one in written(*blocks).element.body.iter(qn("w:alias"))]
+    names = [item.get(qn("w:val")) for item in written(*blocks).element.body.iter(qn("w:alias"))]
 
     assert names[:2] == ["Yes: 1. Ready?", "No: 1. Ready?"]
     assert names[2] == "1 Low: 2. Have you ever worked together on something that other…"
 
 
-def test_room_to_write_and_answers_to_tick() -> None:
+def test_lines_to_write_on_and_answers_to_tick() -> None:
     word = written(WritingLines(3), AnswerBoxes(("Yes", "No")), AnswerBoxes(("Low", "Middle", "High"), scale=True))
-    names = [one.style.name for one in body(word)]
+    names = [item.style.name for item in body(word)]
 
     assert names == ["Writing Line"] * 3 + ["Table Gap"] + ["Answer"] * 2 + ["Table Gap"] * 2
-    assert [one.text for one in body(word)[4:6]] == [" Yes", " No"]
+    assert [item.text for item in body(word)[4:6]] == [" Yes", " No"]
     (scale,) = word.tables
     assert [cell.paragraphs[1].text for cell in scale.rows[0].cells] == ["Low", "Middle", "High"]
     assert len(list(word.element.body.iter(qn("w:sdt")))) == 5
 
 
-def test_a_drawing_has_two_pictures_and_its_words() -> None:
+def test_a_drawing_has_two_pictures_and_a_description() -> None:
     raw = docx.write(document(DRAWING), THEME)
     (shape,) = python_docx.Document(io.BytesIO(raw)).inline_shapes
     files = parts(raw)
@@ -452,14 +452,14 @@ def test_a_drawing_is_no_wider_than_the_text() -> None:
     assert shape.width == pytest.approx(10 * shape.height, rel=0.001)
 
 
-def test_words_are_those_of_every_other_format(library: Library) -> None:
+def test_the_text_is_that_of_the_document(library: Library) -> None:
     """What the HTML file says, the Word file says too, in the same order."""
     given = playbook_document(plan(library, "kings"))
     word = python_docx.Document(io.BytesIO(docx.write(given, THEME)))
-    found = [one.text for one in word.paragraphs]
+    paragraphs = [item.text for item in word.paragraphs]
     position = 0
 
     for block in given.blocks:
         if isinstance(block, Heading | Paragraph):
             said = block.text if isinstance(block, Heading) else plain(block.runs)
-            position = found.index(said, position) + 1
+            position = paragraphs.index(said, position) + 1

@@ -34,12 +34,12 @@ HOSTILE = '</title></style><script>alert("1")</script><img src=x onerror=alert(1
 class Elements(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attributes)))
+        self.tags.append((tag, dict(attributes)))
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -50,11 +50,11 @@ def written(*blocks: Block, **values: object) -> str:
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
-def test_any_text_is_text(text: str) -> None:
+def test_any_text_stays_text(text: str) -> None:
     page = Elements(written(Paragraph((Run(text),)), title=text, organisation=text))
 
     assert text in page.text
-    assert "script" not in [tag for tag, _ in page.found]
+    assert "script" not in [tag for tag, _ in page.tags]
 
 
 def test_hostile_text_adds_no_element_anywhere() -> None:
@@ -72,7 +72,7 @@ def test_hostile_text_adds_no_element_anywhere() -> None:
             subtitle=text,
             organisation=text,
         )
-        return [tag for tag, _ in Elements(page).found]
+        return [tag for tag, _ in Elements(page).tags]
 
     assert everything(HOSTILE) == everything("harmless")
 
@@ -88,7 +88,7 @@ def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
     ).decode()
     elements = Elements(page)
 
-    for tag, attributes in elements.found:
+    for tag, attributes in elements.tags:
         assert tag not in ("script", "link", "iframe", "object", "embed", "base")
         assert (attributes.get("src") or "data:").startswith("data:")
         assert not any(name.startswith("on") for name in attributes)
@@ -99,9 +99,9 @@ def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
 def test_ids_are_unique_and_internal_links_find_them(library: Library) -> None:
     for slug in library.trusts:
         elements = Elements(html.write(playbook_document(plan(library, slug)), THEME).decode())
-        ids = [attributes["id"] for _, attributes in elements.found if "id" in attributes]
+        ids = [attributes["id"] for _, attributes in elements.tags if "id" in attributes]
         links = {
-            attributes["href"][1:] for _, attributes in elements.found if (attributes.get("href") or "").startswith("#")
+            attributes["href"][1:] for _, attributes in elements.tags if (attributes.get("href") or "").startswith("#")
         }
 
         assert len(ids) == len(set(ids))
@@ -116,6 +116,6 @@ def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
 
 def test_a_logo_is_embedded_with_its_text() -> None:
     page = Elements(written(logo=b"\x89PNG", logo_text='A "tree"'))
-    (image,) = [attributes for tag, attributes in page.found if tag == "img"]
+    (image,) = [attributes for tag, attributes in page.tags if tag == "img"]
 
     assert image == {"src": "data:image/png;base64,iVBORw==", "alt": 'A "tree"'}

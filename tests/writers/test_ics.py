@@ -59,33 +59,33 @@ def read(raw: bytes) -> icalendar.Calendar:
 
 
 def only(raw: bytes) -> icalendar.Event:
-    (found,) = read(raw).events
-    return found
+    (entry,) = read(raw).events
+    return entry
 
 
 @pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
-def test_two_parsers_read_every_entry_back(library: Library, slug: str) -> None:
-    made = calendar(plan(library, slug))
-    assert made is not None
-    raw = ics.write(made, STAMP)
-    first = {str(found["uid"]): found for found in read(raw).events}
-    second = {found.uid: found for found in second_parser.Calendar(raw.decode()).events}
+def test_two_parsers_read_every_event_back(library: Library, slug: str) -> None:
+    planned = calendar(plan(library, slug))
+    assert planned is not None
+    raw = ics.write(planned, STAMP)
+    first = {str(entry["uid"]): entry for entry in read(raw).events}
+    second = {entry.uid: entry for entry in second_parser.Calendar(raw.decode()).events}
 
-    assert first.keys() == second.keys() == {event.uid for event in made.events}
-    for event in made.events:
-        one, other = first[event.uid], second[event.uid]
-        assert str(one["summary"]) == other.name == event.title
-        assert str(one["description"]) == other.description == event.description
-        assert one.start == other.begin.datetime if event.starts else one.start == other.begin.date() == event.first
-        assert set(other.categories) == {str(each) for each in one["categories"].cats} == set(event.categories)
+    assert first.keys() == second.keys() == {event.uid for event in planned.events}
+    for event in planned.events:
+        entry, other = first[event.uid], second[event.uid]
+        assert str(entry["summary"]) == other.name == event.title
+        assert str(entry["description"]) == other.description == event.description
+        assert entry.start == other.begin.datetime if event.starts else entry.start == other.begin.date() == event.first
+        assert set(other.categories) == {str(each) for each in entry["categories"].cats} == set(event.categories)
         assert other.transparent == event.free
 
 
-def test_the_file_says_what_it_is() -> None:
+def test_the_properties_of_the_file_are_set() -> None:
     raw = written(event(), name="Imperial, Cohort 1")
-    found = read(raw)
+    parsed = read(raw)
 
-    assert {name: str(found[name]) for name in ("version", "method", "calscale", "x-wr-timezone")} == {
+    assert {name: str(parsed[name]) for name in ("version", "method", "calscale", "x-wr-timezone")} == {
         "version": "2.0",
         "method": "PUBLISH",
         "calscale": "GREGORIAN",
@@ -94,22 +94,22 @@ def test_the_file_says_what_it_is() -> None:
     assert b"X-WR-CALNAME:Imperial\\, Cohort 1\r\n" in raw
 
 
-def test_a_later_import_changes_an_entry() -> None:
-    found = only(written(event()))
+def test_a_later_import_updates_an_event() -> None:
+    entry = only(written(event()))
 
-    assert str(found["uid"]) == "workshop.cohort-1.trust@paired-learning"
-    assert found["sequence"] == 0
-    assert found["dtstamp"].dt == found["last-modified"].dt == STAMP
+    assert str(entry["uid"]) == "workshop.cohort-1.trust@paired-learning"
+    assert entry["sequence"] == 0
+    assert entry["dtstamp"].dt == entry["last-modified"].dt == STAMP
 
 
 @pytest.mark.parametrize("day", [datetime.date(2027, 1, 13), datetime.date(2027, 7, 14)], ids=["winter", "summer"])
 def test_a_workshop_keeps_its_clock_time_in_winter_and_in_summer(day: datetime.date) -> None:
     raw = written(event(first=day, last=day, starts=datetime.time(13), ends=datetime.time(16, 30)))
-    found = only(raw)
+    entry = only(raw)
     (other,) = second_parser.Calendar(raw.decode()).events
 
     assert f"DTSTART;TZID=Europe/London:{day:%Y%m%d}T130000\r\n".encode() in raw
-    for start, end in ((found.start, found.end), (other.begin.datetime, other.end.datetime)):
+    for start, end in ((entry.start, entry.end), (other.begin.datetime, other.end.datetime)):
         assert start == datetime.datetime.combine(day, datetime.time(13), LONDON)
         assert end == datetime.datetime.combine(day, datetime.time(16, 30), LONDON)
         assert start.utcoffset() == datetime.timedelta(hours=1 if day.month == 7 else 0)
@@ -132,7 +132,7 @@ def test_the_rule_of_the_zone_agrees_with_every_change_of_the_clocks() -> None:
                     assert moment.replace(tzinfo=own).utcoffset() == moment.replace(tzinfo=LONDON).utcoffset(), moment
 
 
-def test_a_span_is_whole_days_and_leaves_them_free() -> None:
+def test_a_span_is_whole_days_shown_as_free() -> None:
     raw = written(event(first=datetime.date(2027, 3, 1), last=datetime.date(2027, 3, 28)))
 
     assert b"DTSTART;VALUE=DATE:20270301\r\n" in raw
@@ -140,28 +140,28 @@ def test_a_span_is_whole_days_and_leaves_them_free() -> None:
     assert b"TRANSP:TRANSPARENT\r\n" in raw
 
 
-def test_a_workshop_takes_its_time() -> None:
+def test_a_workshop_is_shown_as_busy() -> None:
     assert b"TRANSP:OPAQUE\r\n" in written(event(starts=datetime.time(13), ends=datetime.time(16)))
 
 
 def test_an_event_past_midnight_ends_on_the_next_day() -> None:
-    found = only(written(event(starts=datetime.time(22), ends=datetime.time(2))))
+    entry = only(written(event(starts=datetime.time(22), ends=datetime.time(2))))
 
-    assert found.end - found.start == datetime.timedelta(hours=4)
+    assert entry.end - entry.start == datetime.timedelta(hours=4)
 
 
 @pytest.mark.parametrize("starts", [None, datetime.time(13, 30)], ids=["all day", "timed"])
 def test_a_reminder_comes_at_nine_in_the_morning(starts: datetime.time | None) -> None:
     ends = datetime.time(16) if starts else None
-    found = only(written(event(starts=starts, ends=ends, alarm_days=7)))
-    (alarm,) = found.walk("VALARM")
+    entry = only(written(event(starts=starts, ends=ends, alarm_days=7)))
+    (alarm,) = entry.walk("VALARM")
     start = datetime.datetime.combine(datetime.date(2027, 1, 13), starts or datetime.time())
 
     assert start + alarm["trigger"].dt == datetime.datetime(2027, 1, 6, 9)  # noqa: DTZ001
     assert (str(alarm["action"]), str(alarm["description"])) == ("DISPLAY", "Workshop")
 
 
-def test_there_is_no_empty_place() -> None:
+def test_an_empty_location_is_left_out() -> None:
     assert b"\r\nLOCATION" not in written(event(place=""))
 
 
@@ -169,13 +169,13 @@ def test_there_is_no_empty_place() -> None:
 @example(HOSTILE, "title")
 @example(HOSTILE, "description")
 @example("BEGIN:VALARM\nTRIGGER:-PT1M", "place")
-def test_any_text_is_text(text: str, where: str) -> None:
+def test_any_text_stays_text(text: str, where: str) -> None:
     raw = written(event(**{where: text}), name=text)
-    found = only(raw)
+    entry = only(raw)
     name = {"title": "summary"}.get(where, "location" if where == "place" else where)
 
-    assert words(str(found[name])) == words(text)
-    assert found.subcomponents == []
+    assert words(str(entry[name])) == words(text)
+    assert entry.subcomponents == []
     assert len(second_parser.Calendar(raw.decode()).events) == 1
 
 
@@ -186,7 +186,7 @@ def words(text: str) -> list[str]:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=400))
 @example("Zoë und Ærø: 🩺 " * 20)
-def test_lines_are_at_most_75_octets_long_and_no_character_is_cut(text: str) -> None:
+def test_lines_have_at_most_75_octets_and_no_character_is_split(text: str) -> None:
     raw = written(event(description=text))
 
     assert raw.endswith(b"END:VCALENDAR\r\n")

@@ -41,7 +41,9 @@ def read(text: str) -> Read:
 def test_every_project_is_there_and_links_to_the_playbook(playbook: Playbook) -> None:
     links = read(written(playbook)).links
 
-    assert [link for link in links if "#" in link] == [f"{PROJECTS}#project-{one.project.id}" for one in playbook.menu]
+    assert [link for link in links if "#" in link] == [
+        f"{PROJECTS}#project-{entry.project.id}" for entry in playbook.menu
+    ]
 
 
 def test_every_project_has_its_status(playbook: Playbook) -> None:

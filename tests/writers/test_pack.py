@@ -44,11 +44,11 @@ def sheets(raw: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(raw))
 
 
-def test_these_are_all_workshops(library: Library) -> None:
+def test_the_list_of_workshops_is_complete(library: Library) -> None:
     assert set(WORKSHOPS) == set(library.workshops)
 
 
-def test_a_pack_holds_what_the_workshop_needs(session: Session, files: dict[str, bytes]) -> None:
+def test_a_pack_holds_every_file_of_the_workshop(session: Session, files: dict[str, bytes]) -> None:
     documents = ["facilitator-guide", "handouts"]
     documents += ["role-cards"] if session.workshop.role_cards else []
     documents += {f"form-{id}" for activity in session.workshop.activities for id in activity.instruments}
@@ -70,7 +70,7 @@ def test_the_archive_holds_the_same_files(session: Session, files: dict[str, byt
 
 def test_the_run_sheet_has_the_first_page_to_itself(session: Session, files: dict[str, bytes]) -> None:
     first, second, *_ = pages(files["facilitator-guide.pdf"])
-    times = [f"{one.starts:%H:%M}" for one in session.plan.activities]
+    times = [f"{item.starts:%H:%M}" for item in session.plan.activities]
 
     assert re.findall(r"\b\d\d:\d\d\b", first.split("Run sheet")[1]) == [*times, f"{session.plan.ends:%H:%M}"]
     assert times[0] == "09:35"
@@ -80,7 +80,7 @@ def test_the_run_sheet_has_the_first_page_to_itself(session: Session, files: dic
 def test_the_rest_of_the_guide_starts_a_page_in_word_too(session: Session, files: dict[str, bytes]) -> None:
     word = docx.Document(io.BytesIO(files["facilitator-guide.docx"]))
     breaks = {
-        one.text: one.paragraph_format.page_break_before for one in word.paragraphs if one.style.name == "Heading 1"
+        item.text: item.paragraph_format.page_break_before for item in word.paragraphs if item.style.name == "Heading 1"
     }
 
     assert breaks["Run sheet"] is None
@@ -94,7 +94,7 @@ def test_the_rest_of_the_guide_starts_a_page_in_word_too(session: Session, files
 def test_each_handout_and_card_has_a_page(session: Session, files: dict[str, bytes]) -> None:
     workshop = session.workshop
     for name, titles in (
-        ("handouts", [f"{number}. {one.title}" for number, one in enumerate(workshop.handouts, start=1)]),
+        ("handouts", [f"{number}. {item.title}" for number, item in enumerate(workshop.handouts, start=1)]),
         ("role-cards", [card.title for card in workshop.role_cards]),
     ):
         if titles:
@@ -142,7 +142,7 @@ def test_feedback_takes_ratings_from_1_to_5_and_no_names(session: Session, files
     assert results["C2"].value == f"=COUNT(Feedback[{titles[2]}])"
 
 
-def test_the_calendar_entry_is_the_one_of_the_playbook_at_the_packs_time(
+def test_the_calendar_has_the_event_of_the_playbook_at_the_time_of_the_pack(
     session: Session, files: dict[str, bytes]
 ) -> None:
     (event,) = icalendar.Calendar.from_ical(files["workshop.ics"]).walk("VEVENT")
@@ -153,11 +153,11 @@ def test_the_calendar_entry_is_the_one_of_the_playbook_at_the_packs_time(
     assert event.decoded("dtstart").time() == datetime.time(9, 35)
 
 
-def test_the_same_bytes_twice(session: Session, files: dict[str, bytes]) -> None:
+def test_the_same_session_gives_the_same_bytes(session: Session, files: dict[str, bytes]) -> None:
     assert pack_files(session, THEME) == files
 
 
-def test_for_nobody_in_particular_there_are_no_dates(library: Library) -> None:
+def test_a_pack_for_no_particular_trust_has_no_dates(library: Library) -> None:
     session = sessions(library)["powerlab"]
     files = pack_files(session, THEME)
 
@@ -166,11 +166,11 @@ def test_for_nobody_in_particular_there_are_no_dates(library: Library) -> None:
     assert sheets(files["attendance-and-feedback.xlsx"])["Feedback"].max_row == 41
 
 
-def test_a_trust_without_a_start_has_no_calendar_entry(library: Library) -> None:
+def test_a_trust_without_a_start_date_has_no_calendar(library: Library) -> None:
     assert "workshop.ics" not in pack_files(sessions_of(library, start=None)["powerlab"], THEME)
 
 
-def test_a_deck_that_is_handed_over_is_in_the_pack_and_its_archive(small_library: Library) -> None:
+def test_slides_are_added_to_the_pack_and_its_archive(small_library: Library) -> None:
     files = pack_files(sessions(small_library)["listening"], THEME, slides=b"deck")
 
     assert files[SLIDES] == b"deck"
@@ -191,8 +191,8 @@ def test_a_trusts_own_word_template_is_used(library: Library) -> None:
 
 def test_cards_are_in_large_type_above_a_line_to_cut_along(library: Library) -> None:
     word = docx.Document(io.BytesIO(pack_files(sessions(library)["powerlab"], THEME)["role-cards.docx"]))
-    briefing = [one for one in word.paragraphs if one.text.startswith("You know")]
+    briefing = [item for item in word.paragraphs if item.text.startswith("You know")]
 
     assert len(briefing) == 12
-    assert {run.font.size.pt for one in briefing for run in one.runs} == {16}
-    assert [one.style.name for one in word.paragraphs].count("Cut Line") == 12
+    assert {run.font.size.pt for item in briefing for run in item.runs} == {16}
+    assert [item.style.name for item in word.paragraphs].count("Cut Line") == 12

@@ -149,7 +149,7 @@ def links(raw: bytes) -> list[str]:
         ]
 
 
-def test_it_says_that_it_is_accessible_and_what_it_is() -> None:
+def test_a_pdf_states_its_standard_title_and_language() -> None:
     raw = written(*everything("words"), title="Playbook & plan", organisation="Tŷ Ŵyth")
 
     with pikepdf.open(io.BytesIO(raw)) as opened:
@@ -165,20 +165,20 @@ def test_it_says_that_it_is_accessible_and_what_it_is() -> None:
             assert [entry.title for entry in outline.root[0].children] == ["words"]
 
 
-def test_each_block_is_what_it_is_to_a_screen_reader() -> None:
+def test_each_block_has_its_tag_for_screen_readers() -> None:
     raw = written(*everything("words"), logo=LOGO, logo_text='A "tree"')
-    found = kinds(raw)
+    structure = kinds(raw)
 
     assert {"Title", "H1", "H2", "P", "L", "LI", "LBody", "Table", "TR", "TD", "BlockQuote", "Code", "Link"} <= set(
-        found
+        structure
     )
-    assert found.count("TH") == 4
-    assert found.count("Caption") == 1
-    assert found.count("TOCI") == 4
+    assert structure.count("TH") == 4
+    assert structure.count("Caption") == 1
+    assert structure.count("TOCI") == 4
     assert [str(element.Alt) for element in elements(raw) if element.S == "/Figure"] == ['A "tree"', "words"]
 
 
-def test_no_font_but_its_own() -> None:
+def test_european_text_needs_only_the_font_of_the_theme() -> None:
     fonts = {
         str(font.BaseFont).split("+")[1]
         for page in pikepdf.open(io.BytesIO(written(paragraph("Tŷ Ŵyth, Łódź, São, “quoted”, 5 €")))).pages
@@ -190,7 +190,7 @@ def test_no_font_but_its_own() -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_hostile_text_comes_out_as_it_was_typed(words: str) -> None:
+def test_hostile_text_is_shown_as_typed(words: str) -> None:
     raw = written(*everything(words), title=words, subtitle=words, organisation=words)
 
     # 3 on the cover, 2 in the running header and 4 in the contents, and once or more in each of the blocks.
@@ -207,28 +207,28 @@ LETTERS = st.characters(
 @settings(max_examples=15)
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1), min_size=1, max_size=6).map(" ".join))
 def test_every_word_comes_back(words: str) -> None:
-    found = said(written(*everything(words)))
+    shown = said(written(*everything(words)))
 
-    assert all(word in found for word in words.split())
+    assert all(word in shown for word in words.split())
 
 
 def test_control_characters_and_line_ends_do_no_harm() -> None:
-    found = said(written(paragraph("one\ntwo\x01three\tfour\u2028five\r\nsix\x85")))
+    shown = said(written(paragraph("one\ntwo\x01three\tfour\u2028five\r\nsix\x85")))
 
-    assert "onetwothreefourfivesix" in found
+    assert "onetwothreefourfivesix" in shown
 
 
-def test_links_lead_on_or_are_only_words() -> None:
-    def one(address: str) -> list[str]:
+def test_links_without_a_target_are_plain_text() -> None:
+    def links_of(address: str) -> list[str]:
         return links(
             written(Heading(1, "Part", "part"), paragraph("x", "reference"), Paragraph((Run("a", link=address),)))
         )
 
-    assert one("https://example.org/?a=1&b=2") == ["https://example.org/?a=1&b=2"]
-    assert one("mailto:a@example.org") == ["mailto:a@example.org"]
-    assert one("#part") == ["within"]
+    assert links_of("https://example.org/?a=1&b=2") == ["https://example.org/?a=1&b=2"]
+    assert links_of("mailto:a@example.org") == ["mailto:a@example.org"]
+    assert links_of("#part") == ["within"]
     for nowhere in ("#", "#nowhere", "", "javascript:alert(1)", "workshop:powerlab", "https://"):
-        assert one(nowhere) == []
+        assert links_of(nowhere) == []
 
 
 def test_anchors_of_paragraphs_and_within_blocks_are_found() -> None:
@@ -239,13 +239,13 @@ def test_anchors_of_paragraphs_and_within_blocks_are_found() -> None:
     assert links(raw) == ["within", "within"]
 
 
-def test_levels_that_are_left_out_are_closed_up() -> None:
+def test_skipped_heading_levels_are_closed_up() -> None:
     raw = written(Heading(3, "a", "a"), Heading(6, "b", "b"), Heading(1, "c", "c"), Heading(3, "d", "d"))
 
     assert [kind for kind in kinds(raw) if kind.startswith("H")] == ["H1", "H2", "H1", "H2"]
 
 
-def test_a_long_name_stands_on_the_cover() -> None:
+def test_a_long_name_fits_on_the_cover() -> None:
     name = "Ymddiriedolaeth Gwŷr & Tŷ Ŵyth: Hospitals of Llanfair and Ynys Môn Trustxx"
     assert len(name) == 74
     raw = written(*everything("words"), organisation=name)
@@ -262,7 +262,7 @@ def test_a_form_has_no_cover_and_no_contents() -> None:
     assert said(raw).startswith("AtrustPlaybookCohort1")
 
 
-def test_blocks_longer_than_a_page_and_blocks_with_nothing_in_them() -> None:
+def test_long_blocks_and_empty_blocks() -> None:
     many = "word " * 700
     nothing = (
         Paragraph(()),
@@ -287,12 +287,12 @@ def test_blocks_longer_than_a_page_and_blocks_with_nothing_in_them() -> None:
 def test_the_examples_convert(library: Library, slug: str) -> None:
     document = playbook_document(plan(library, slug))
     raw = pdf.write(document, THEME)
-    found = kinds(raw)
+    structure = kinds(raw)
 
     assert len(pypdf.PdfReader(io.BytesIO(raw)).pages) > 50
-    assert found.count("H2") > 50
+    assert structure.count("H2") > 50
     drawings = [block for block in document.blocks if isinstance(block, Drawing)]
-    assert found.count("Figure") == len(drawings) > 3
+    assert structure.count("Figure") == len(drawings) > 3
 
 
 def test_every_word_of_a_playbook_comes_back(small_library: Library) -> None:
@@ -312,12 +312,12 @@ def test_every_word_of_a_playbook_comes_back(small_library: Library) -> None:
             for name in ("runs", "items", "entries", "header", "rows", "blocks"):
                 yield from words(getattr(value, name, ()))
 
-    one = playbook_document(plan(small_library, "westbrook"))
-    found = said(pdf.write(one, THEME))
-    expected = [word for line in words(one.blocks) for word in line.split()]
+    book = playbook_document(plan(small_library, "westbrook"))
+    shown = said(pdf.write(book, THEME))
+    expected = [word for line in words(book.blocks) for word in line.split()]
 
     assert len(expected) > 300
-    assert [word for word in expected if word not in found] == []
+    assert [word for word in expected if word not in shown] == []
 
 
 SAME = """
@@ -356,7 +356,7 @@ def test_a_colour_cannot_carry_anything_else() -> None:
 
 
 @pytest.mark.parametrize("character", ["🌍", "漢", "✅", "\ue000"])
-def test_a_character_that_no_font_has_is_replaced(character: str) -> None:
+def test_a_character_without_a_glyph_is_replaced(character: str) -> None:
     svg = SVG.replace("</svg>", f"<text>{character}</text></svg>")
     raw = written(*everything(f"all {character} of it"), Drawing(svg, character), title=character)
 
@@ -364,24 +364,24 @@ def test_a_character_that_no_font_has_is_replaced(character: str) -> None:
     assert character not in said(raw)
 
 
-def test_every_character_that_the_fonts_are_said_to_have_can_be_written() -> None:
+def test_every_character_with_a_glyph_can_be_written() -> None:
     shown = [chr(code) for code in range(0x20, 0x20000) if not re.match(f"{NO_GLYPH.pattern}|[{NOT_TEXT}]", chr(code))]
 
     assert len(shown) > 7000
     assert written(paragraph(" ".join(shown))).startswith(b"%PDF")
 
 
-def test_what_cannot_be_read_aloud_is_refused_in_the_words_of_typst() -> None:
+def test_a_pdf_that_typst_refuses_is_an_error_with_its_message() -> None:
     with pytest.raises(pdf.PdfError, match="image"):
         written(Drawing("not a drawing", "words"))
 
 
 def test_a_template_reads_nothing_and_a_missing_font_is_a_fault(tmp_path: Path) -> None:
-    def made(template: str) -> bytes:
+    def compiled(template: str) -> bytes:
         return pdf.write(document(), Theme({pdf.TEMPLATE: template.encode()}, str(FONTS)))
 
     start = '#set document(title: "x")\n'
-    assert made(start).startswith(b"%PDF")
+    assert compiled(start).startswith(b"%PDF")
     for template, words in (
         (f'{start}#read("/etc/passwd")', "not found"),
         (f'{start}#read("../site.css")', "."),
@@ -390,12 +390,12 @@ def test_a_template_reads_nothing_and_a_missing_font_is_a_fault(tmp_path: Path) 
         ("x", "missing document title"),
     ):
         with pytest.raises(pdf.PdfError, match=words):
-            made(template)
+            compiled(template)
     with pytest.raises(pdf.PdfError, match="no TrueType font"):
         pdf.write(document(), replace(THEME, fonts=str(tmp_path / "nowhere")))
 
 
-def test_a_theme_without_its_files_is_a_fault_of_the_input() -> None:
+def test_missing_files_of_a_theme_are_faults_of_the_input() -> None:
     theme = read_theme(small.ROOT)
     for missing in ("theme/documents/document.typ", "theme/assets/fonts/"):
         rest = {path: raw for path, raw in theme.items() if not path.startswith(missing)}
@@ -404,7 +404,7 @@ def test_a_theme_without_its_files_is_a_fault_of_the_input() -> None:
         assert [diagnostic.code for diagnostic in fault.value.diagnostics] == ["missing-file"]
 
 
-def test_what_is_to_stand_below_its_title_has_no_cover_however_long() -> None:
+def test_a_document_that_follows_its_title_has_no_cover_however_long() -> None:
     blocks = [Heading(1, name, name) for name in ("one", "two", "three", "four")]
     raw = written(*blocks, front=Front.TITLE)
 

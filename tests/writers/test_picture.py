@@ -28,7 +28,7 @@ def words(text: str) -> str:
     return SVG.format(f'<text x="20" y="40" fill="#123">{text}</text>')
 
 
-def test_the_size_is_that_of_the_view() -> None:
+def test_the_size_comes_from_the_view_box_or_the_attributes() -> None:
     assert picture.size(SVG) == (200, 50)
     assert picture.size('<svg width="30px" height="40">') == (30, 40)
 
@@ -41,7 +41,7 @@ def test_a_drawing_without_a_size_is_refused(svg: str) -> None:
         picture.size(svg)
 
 
-def test_a_drawing_becomes_a_picture_of_twice_its_pixels_the_same_each_time() -> None:
+def test_a_drawing_becomes_a_png_of_twice_its_size_with_the_same_bytes_each_time() -> None:
     svg = SVG.format('<rect width="200" height="50" fill="#0f6f83"/><text x="1" y="9">Ward &amp; clinic</text>')
     first = picture.png(svg)
     picture.png.cache_clear()
@@ -50,13 +50,13 @@ def test_a_drawing_becomes_a_picture_of_twice_its_pixels_the_same_each_time() ->
     assert picture.png(svg) == first
 
 
-def test_what_is_no_drawing_is_refused() -> None:
+def test_anything_but_svg_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot be drawn"):
         picture.png('<svg viewBox="0 0 1 1">')
 
 
 @pytest.mark.parametrize("raw", [b"", b"GIF89a" + bytes(30), b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n" + bytes(30)])
-def test_what_is_no_png_is_refused(raw: bytes) -> None:
+def test_anything_but_png_is_refused(raw: bytes) -> None:
     with pytest.raises(ValueError, match="not a PNG"):
         picture.png_size(raw)
 

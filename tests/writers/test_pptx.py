@@ -38,7 +38,7 @@ def written(*slides: Slide, template: bytes | None = None, **values: object) -> 
     return list(read(pptx.write(deck(*slides, **values), BASE, template)).slides)
 
 
-def one(*points: str, template: bytes | None = None, **values: object) -> PowerPointSlide:
+def slide_with(*points: str, template: bytes | None = None, **values: object) -> PowerPointSlide:
     (slide,) = written(content(*points, **values), template=template)
     return slide
 
@@ -77,15 +77,15 @@ def test_slides_are_wide_and_use_the_layouts() -> None:
     ]
 
 
-def test_titles_and_points_stand_in_their_places() -> None:
-    slide = one(*POINTS)
+def test_titles_and_points_are_in_their_placeholders() -> None:
+    slide = slide_with(*POINTS)
 
     assert slide.shapes.title.text_frame.text == "What we do"
     assert [paragraph.text for paragraph in slide.placeholders[1].text_frame.paragraphs] == list(POINTS)
 
 
 def test_the_title_is_read_first_and_furniture_last() -> None:
-    assert kinds(one(*POINTS, picture=Picture.WHEEL)) == [
+    assert kinds(slide_with(*POINTS, picture=Picture.WHEEL)) == [
         PP_PLACEHOLDER.TITLE,
         PP_PLACEHOLDER.OBJECT,
         None,
@@ -95,7 +95,7 @@ def test_the_title_is_read_first_and_furniture_last() -> None:
     ]
 
 
-def test_no_place_stays_empty() -> None:
+def test_no_placeholder_stays_empty() -> None:
     for slide in written(*everything()):
         assert [shape.name for shape in slide.placeholders if not shape._element.xpath(".//a:t")] == []
 
@@ -114,14 +114,14 @@ def test_the_clock_the_footer_and_the_number_are_on_each_slide() -> None:
 
 
 def test_notes_are_the_facilitators_words_line_by_line() -> None:
-    assert one(notes="Say\n- Welcome.\n\nDo\n- Wait.").notes_slide.notes_text_frame.text == (
+    assert slide_with(notes="Say\n- Welcome.\n\nDo\n- Wait.").notes_slide.notes_text_frame.text == (
         "Say\n- Welcome.\n\nDo\n- Wait."
     )
 
 
 @pytest.mark.parametrize("picture", Picture)
-def test_a_picture_is_one_group_with_words_for_those_who_cannot_see_it(picture: Picture) -> None:
-    slide = one(*POINTS, picture=picture)
+def test_a_picture_is_one_group_with_a_description(picture: Picture) -> None:
+    slide = slide_with(*POINTS, picture=picture)
     (group,) = (shape for shape in slide.shapes if shape.shape_type is MSO_SHAPE_TYPE.GROUP)
     body = slide.placeholders[1]
 
@@ -151,7 +151,7 @@ def test_a_break_shows_a_clock() -> None:
     assert group._element.nvGrpSpPr.cNvPr.get("descr") == "A clock that shows 13:40"
 
 
-def test_every_run_says_its_language() -> None:
+def test_every_run_has_its_language() -> None:
     for name, part in parts(pptx.write(deck(), BASE)).items():
         if re.fullmatch(r"ppt/(slides|notesSlides)/\w+\.xml", name):
             looks = ElementTree.fromstring(part).iter(qn("a:rPr"))
@@ -175,7 +175,7 @@ def test_the_master_of_the_notes_is_listed_once() -> None:
 # What the file says of itself.
 
 
-def test_properties_tell_title_trust_language_and_release() -> None:
+def test_the_properties_give_title_trust_language_and_release() -> None:
     core = read(pptx.write(deck(title="x" * 300), BASE)).core_properties
 
     assert (core.title, core.author, core.language, core.version) == ("x" * 255, "Westbrook", "en-GB", "1.0.0")
@@ -203,13 +203,13 @@ def test_the_main_colour_is_the_trusts_and_dark_enough() -> None:
 
 
 def test_points_are_as_large_as_they_can_be() -> None:
-    short, long = one("Listen"), one(*["Six words are on each point"] * 6)
+    short, long = slide_with("Listen"), slide_with(*["Six words are on each point"] * 6)
 
     assert [run.font.size for run in _runs(short.placeholders[1])] == [None]
     assert {run.font.size.pt for run in _runs(long.placeholders[1])} == {28}
 
 
-def test_a_list_without_end_goes_on_on_other_slides() -> None:
+def test_a_very_long_list_continues_on_other_slides() -> None:
     points = [f"Point {number} has about as many words as a point can have" for number in range(60)]
     slides = written(content(*points, notes="Say"))
 
@@ -218,7 +218,7 @@ def test_a_list_without_end_goes_on_on_other_slides() -> None:
     assert all(slide.notes_slide.notes_text_frame.text == "Say" for slide in slides)
 
 
-def test_all_words_of_all_workshops_fit_at_24_points_or_more(library: Library) -> None:
+def test_all_text_of_all_workshops_fits_at_24_points_or_more(library: Library) -> None:
     for a_deck in workshop_decks(library):
         for slide in read(pptx.write(a_deck, BASE)).slides:
             for shape in slide.placeholders:
@@ -235,7 +235,7 @@ def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(library: Li
     for a_deck in workshop_decks(library):
         for template in (None, TEMPLATE):
             slides = list(read(pptx.write(a_deck, BASE, template)).slides)
-            assert [slide.shapes.title.text_frame.text for slide in slides] == [one.title for one in a_deck.slides]
+            assert [slide.shapes.title.text_frame.text for slide in slides] == [each.title for each in a_deck.slides]
             assert all(PP_PLACEHOLDER.SLIDE_NUMBER in kinds(slide) for slide in slides)
             for slide, wanted in zip(slides, a_deck.slides, strict=True):
                 assert slide.notes_slide.notes_text_frame.text.split() == wanted.notes.split()
@@ -254,7 +254,7 @@ LINE = st.text(st.characters(), max_size=300)
     template=st.sampled_from([None, TEMPLATE]),
     kind=st.sampled_from(SlideKind),
 )
-def test_any_words_stay_words(
+def test_any_text_stays_text(
     title: str,
     points: list[str],
     notes: str,
@@ -271,7 +271,7 @@ def test_any_words_stay_words(
 
 
 @pytest.mark.parametrize("year", [1970, 2108])
-def test_a_clock_that_a_zip_cannot_show_does_not_matter(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
+def test_a_system_clock_outside_the_range_of_zip_does_not_matter(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
     expected = pptx.write(deck(), BASE)
     template_fault.cache_clear()
     monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((year, 1, 1, 0, 0, 0, 0, 1, 0)))

@@ -21,11 +21,11 @@ def test_a_small_layout_is_made_readable() -> None:
     assert fit.pages(["One"], BOX, 18) == [(("One",), 24)]
 
 
-def test_a_long_list_takes_a_smaller_step() -> None:
+def test_a_long_list_gets_a_smaller_font_size() -> None:
     assert fit.pages(["Six words are on each point"] * 6, BOX, 32)[0][1] == 28
 
 
-def test_a_list_that_no_step_fits_goes_on_in_order() -> None:
+def test_a_list_that_fits_at_no_font_size_is_divided_in_order() -> None:
     points = [f"{number} words" for number in range(40)]
     pages = fit.pages(points, BOX, 32)
 
@@ -33,12 +33,12 @@ def test_a_list_that_no_step_fits_goes_on_in_order() -> None:
     assert [point for page, _ in pages for point in page] == points
 
 
-def test_words_that_are_too_long_for_a_line_are_cut() -> None:
+def test_words_that_are_too_long_for_a_line_are_broken() -> None:
     assert fit.height(["x" * 400], 100, 20) > 40 * 20
 
 
 @given(LINES, st.floats(120, 1200), st.floats(60, 600), st.sampled_from([12, 18, 24, 28, 32, 44]))
-def test_nothing_runs_over_unless_a_single_point_fills_more_than_a_slide(
+def test_nothing_overflows_unless_a_single_point_fills_more_than_a_slide(
     points: list[str], wide: float, high: float, own: float
 ) -> None:
     pages = fit.pages(points, (wide, high), own)

@@ -20,7 +20,7 @@ TYPES = "[Content_Types].xml"
 TEMPLATE = saved(trust())
 
 
-def test_its_looks_are_kept_and_its_slides_are_left_out() -> None:
+def test_a_template_keeps_its_look_and_loses_its_slides() -> None:
     raw = pptx.write(deck(), BASE, TEMPLATE)
     presentation = read(raw)
     words = [shape.text_frame.text for slide in presentation.slides for shape in slide.shapes if shape.has_text_frame]
@@ -32,7 +32,7 @@ def test_its_looks_are_kept_and_its_slides_are_left_out() -> None:
     assert all(b"Delete this slide" not in part and b"Advice" not in part for part in parts(raw).values())
 
 
-def test_layouts_are_found_by_their_places_not_by_their_names() -> None:
+def test_layouts_are_identified_by_their_placeholders_not_by_their_names() -> None:
     names = [slide.slide_layout.name for slide in read(pptx.write(deck(), BASE, TEMPLATE)).slides]
 
     assert names == [
@@ -46,7 +46,7 @@ def test_layouts_are_found_by_their_places_not_by_their_names() -> None:
     ]
 
 
-def test_a_section_has_its_own_layout_where_the_title_stands_above_the_text() -> None:
+def test_a_section_has_its_own_layout_if_the_title_is_above_the_text() -> None:
     template = trust()
     title, text = list(template.slide_layouts[2].placeholders)[:2]
     title.top, text.top = text.top, title.top
@@ -55,10 +55,10 @@ def test_a_section_has_its_own_layout_where_the_title_stands_above_the_text() ->
     assert (names[1], names[-2]) == ("Ours Section Header", "Ours Section Header")
 
 
-def test_a_narrow_place_for_the_date_has_the_time_alone() -> None:
+def test_a_narrow_placeholder_for_the_date_has_only_the_time() -> None:
     long = content(*POINTS, activity="An activity with quite a long name, as some of them have")
     (slide,) = read(pptx.write(deck(long), BASE, TEMPLATE)).slides
-    (date,) = (one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.DATE)
+    (date,) = (shape for shape in slide.placeholders if shape.placeholder_format.type == PP_PLACEHOLDER.DATE)
 
     assert date.text_frame.text == "13:00 to 13:25"
 
@@ -78,7 +78,7 @@ def test_a_powerpoint_template_becomes_a_presentation() -> None:
     assert b"template.main+xml" not in parts(pptx.write(deck(), BASE, raw))[TYPES]
 
 
-def test_sections_and_shows_of_its_slides_are_left_out() -> None:
+def test_sections_and_custom_shows_of_a_template_are_left_out() -> None:
     first = pptx.write(deck(content("a", activity="Old one")), BASE)
     show = '<p:custShowLst><p:custShow name="x" id="0"><p:sldLst/></p:custShow></p:custShowLst><p:defaultTextStyle'
     xml = parts(pptx.write(deck(content("b")), BASE, with_text(MAIN, "<p:defaultTextStyle", show, raw=first)))[MAIN]
@@ -94,7 +94,7 @@ def test_good_files_have_no_fault() -> None:
     assert pptx.template_fault(pptx.write(deck(), BASE)) is None
 
 
-def test_a_part_and_what_it_is_tied_to_are_all_there() -> None:
+def test_every_relationship_has_its_target() -> None:
     for template in (None, TEMPLATE):
         files = parts(pptx.write(deck(), BASE, template))
         for name in (name for name in files if name.endswith(".rels")):
@@ -158,7 +158,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_means_harm_is_named(name: str) -> None:
+def test_a_hostile_template_is_named_and_refused(name: str) -> None:
     raw, words = HOSTILE[name]
 
     assert words in str(pptx.template_fault(raw))

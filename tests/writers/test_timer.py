@@ -32,9 +32,9 @@ def written(workshop: Workshop, theme: Mapping[str, bytes] = THEME, start: datet
 
 def plan(text: str) -> dict[str, object]:
     """The values that the script reads."""
-    found = re.search(r'<script type="application/json" id="plan">(.*?)</script>', text, re.S)
-    assert found
-    read: dict[str, object] = json.loads(found[1])
+    match = re.search(r'<script type="application/json" id="plan">(.*?)</script>', text, re.S)
+    assert match
+    read: dict[str, object] = json.loads(match[1])
     return read
 
 
@@ -94,7 +94,7 @@ def test_text_of_a_workshop_is_never_markup(listening: Workshop) -> None:
     assert plan(text)["activities"][0]["title"] == ATTACK  # type: ignore[index]
 
 
-def test_the_same_bytes_whatever_the_line_ends_of_the_theme(listening: Workshop) -> None:
+def test_the_line_ends_of_the_theme_do_not_change_the_bytes(listening: Workshop) -> None:
     windows = THEME | {path: THEME[path].replace(b"\n", b"\r\n") for path in (timer.SCRIPT, timer.STYLE_SHEET)}
 
     assert written(listening, windows) == written(listening)
@@ -104,7 +104,7 @@ def test_all_missing_files_of_the_theme_are_named() -> None:
     with pytest.raises(InputFault) as fault:
         timer.theme_of({timer.TEMPLATE: b""})
 
-    assert [one.place.file for one in fault.value.diagnostics] == [timer.STYLE_SHEET, timer.SCRIPT]
+    assert [each.place.file for each in fault.value.diagnostics] == [timer.STYLE_SHEET, timer.SCRIPT]
 
 
 @pytest.mark.parametrize(("template", "line"), [(b"\n{% if %}", 2), (b"{{ nobody.knows }}", 1)])
@@ -112,6 +112,6 @@ def test_a_broken_template_is_a_located_fault(listening: Workshop, template: byt
     with pytest.raises(InputFault) as fault:
         written(listening, THEME | {timer.TEMPLATE: template})
 
-    (found,) = fault.value.diagnostics
-    assert (found.code, found.place.file) == ("template", timer.TEMPLATE)
-    assert found.place.line in (1, line)
+    (diagnostic,) = fault.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.file) == ("template", timer.TEMPLATE)
+    assert diagnostic.place.line in (1, line)

@@ -79,7 +79,7 @@ def test_a_template_keeps_its_looks_and_loses_its_text() -> None:
     assert section.header.paragraphs[0].text == "Westbrook NHS Trust"
     assert section.footer.paragraphs[0].text == "Official"
     assert (round(section.page_width.cm), round(section.left_margin.cm)) == (21, 4)
-    assert "Delete this text." not in [one.text for one in word.paragraphs]
+    assert "Delete this text." not in [item.text for item in word.paragraphs]
 
 
 def test_a_template_lacks_nothing() -> None:
@@ -108,8 +108,8 @@ def test_its_numbered_lists_keep_their_look_and_still_start_again() -> None:
     before = style.element.pPr.numPr.numId.val
     word = written(saved(template), listing("a", numbered=True), listing("b", numbered=True))
     numbering = word.part.numbering_part.element
-    looks = {one.numId: one.abstractNumId.val for one in numbering.iter(qn("w:num"))}
-    used = [int(one.get(qn("w:val"))) for one in word.element.body.iter(qn("w:numId"))]
+    looks = {item.numId: item.abstractNumId.val for item in numbering.iter(qn("w:num"))}
+    used = [int(item.get(qn("w:val"))) for item in word.element.body.iter(qn("w:numId"))]
 
     assert len(set(used)) == 2
     assert {looks[number] for number in used} == {looks[before]}
@@ -144,7 +144,7 @@ def test_a_word_template_becomes_a_document() -> None:
     assert b"template.main+xml" not in parts(docx.write(document(), THEME, raw))["[Content_Types].xml"]
 
 
-def test_the_header_of_an_earlier_section_holds_on() -> None:
+def test_the_header_of_an_earlier_section_stays_valid() -> None:
     template = trust()
     template.add_section()
     assert template.sections[1].header.is_linked_to_previous
@@ -154,7 +154,7 @@ def test_the_header_of_an_earlier_section_holds_on() -> None:
     assert word.sections[0].header.paragraphs[0].text == "Westbrook NHS Trust"
 
 
-def test_a_template_says_where_the_title_goes() -> None:
+def test_a_template_can_place_the_title_in_its_header() -> None:
     template = trust()
     line = template.sections[0].header.paragraphs[0]
     control = (
@@ -169,7 +169,7 @@ def test_a_template_says_where_the_title_goes() -> None:
     assert line.runs[-1].bold
 
 
-def test_what_a_template_says_of_every_document_is_kept() -> None:
+def test_properties_that_a_template_sets_for_every_document_stay() -> None:
     template = trust()
     template.core_properties.category, template.core_properties.author = "Official", "Somebody"
     properties = written(saved(template)).core_properties
@@ -177,20 +177,20 @@ def test_what_a_template_says_of_every_document_is_kept() -> None:
     assert (properties.category, properties.author) == ("Official", "A trust")
 
 
-def test_a_template_asks_nothing_on_opening() -> None:
+def test_word_asks_nothing_on_opening_a_file_from_a_template() -> None:
     raw = with_text("word/settings.xml", "<w:defaultTabStop", '<w:updateFields w:val="true"/><w:defaultTabStop')
 
     assert b"updateFields" not in parts(docx.write(document(), THEME, raw))["word/settings.xml"]
 
 
-def test_a_style_of_another_kind_with_our_name_is_left_alone() -> None:
+def test_a_style_of_another_kind_with_the_same_name_stays_unchanged() -> None:
     template = trust()
     template.styles.add_style("Lead", WD_STYLE_TYPE.CHARACTER)
     raw = docx.write(document(paragraph("word", "lead")), THEME, saved(template))
     word = python_docx.Document(io.BytesIO(raw))
 
     assert problems(raw) == []
-    assert "Lead (playbook)" in [one.style.name for one in word.paragraphs]
+    assert "Lead (playbook)" in [item.style.name for item in word.paragraphs]
     assert word.styles["Lead"].type is WD_STYLE_TYPE.CHARACTER
 
 
@@ -202,10 +202,10 @@ def test_ids_of_the_header_are_not_used_again() -> None:
         line._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>'))
     word = written(saved(template), Heading(1, "One", "one"), Heading(1, "Two", "two"))
 
-    assert [one.get(qn("w:id")) for one in word.element.body.iter(qn("w:bookmarkStart"))] == ["3", "4"]
+    assert [item.get(qn("w:id")) for item in word.element.body.iter(qn("w:bookmarkStart"))] == ["3", "4"]
 
 
-def test_a_whole_playbook_in_a_trusts_looks(library: Library) -> None:
+def test_a_whole_playbook_in_a_trusts_look(library: Library) -> None:
     raw = docx.write(playbook_document(plan(library, "imperial")), THEME, saved(trust()))
 
     assert problems(raw) == []
@@ -372,7 +372,7 @@ def test_a_password_on_a_part_is_named() -> None:
     assert docx.template_fault(bytes(raw)) == "has a password; save it without one"
 
 
-def test_another_way_of_packing_is_named() -> None:
+def test_an_unusual_compression_is_named() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("word/document.xml", b"<x/>")

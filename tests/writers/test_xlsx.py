@@ -34,38 +34,38 @@ def sheet(*columns: Column, rows: tuple[tuple[object, ...], ...] = (), name: str
     return Sheet(name, name, "What it is for.", columns, rows)  # type: ignore[arg-type]
 
 
-def written(made: Workbook) -> bytes:
+def written(value: Workbook) -> bytes:
     """As Excel would get it; what xlsxwriter only warns of would be missing there."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        return xlsx.write(made, STAMP)
+        return xlsx.write(value, STAMP)
 
 
 def read(raw: bytes, *, results: bool = False) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(raw), data_only=results)
 
 
-def one(*columns: Column, rows: tuple[tuple[object, ...], ...] = ()) -> Worksheet:
+def page_of(*columns: Column, rows: tuple[tuple[object, ...], ...] = ()) -> Worksheet:
     return read(written(book(sheet(*columns, rows=rows))))["First"]
 
 
 @pytest.fixture(scope="module")
-def made(library: Library) -> dict[str, Workbook]:
+def books(library: Library) -> dict[str, Workbook]:
     return {slug: workbook(plan(library, slug)) for slug in SLUGS}
 
 
 @pytest.fixture(scope="module")
-def files(made: dict[str, Workbook]) -> dict[str, bytes]:
-    return {slug: written(value) for slug, value in made.items()}
+def files(books: dict[str, Workbook]) -> dict[str, bytes]:
+    return {slug: written(value) for slug, value in books.items()}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_every_cell_holds_what_was_meant(made: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
-    found = read(files[slug])
+def test_every_cell_holds_its_value(books: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
+    parsed = read(files[slug])
 
-    assert found.sheetnames == [*(each.name for each in made[slug].sheets), "Lists"]
-    for each in made[slug].sheets:
-        page = found[each.name]
+    assert parsed.sheetnames == [*(each.name for each in books[slug].sheets), "Lists"]
+    for each in books[slug].sheets:
+        page = parsed[each.name]
         assert [cell.value for cell in page[1]] == [column.title for column in each.columns]
         for number, row in enumerate(each.rows, start=2):
             for cell, meant in zip(page[number], row, strict=True):
@@ -91,21 +91,19 @@ def assert_holds(cell: openpyxl.cell.Cell, meant: object) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_formulas_stand_only_where_they_were_meant(
-    made: dict[str, Workbook], files: dict[str, bytes], slug: str
-) -> None:
-    found = read(files[slug])
-    for each in made[slug].sheets:
+def test_only_formulas_are_formulas(books: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
+    parsed = read(files[slug])
+    for each in books[slug].sheets:
         meant = sum(isinstance(cell, Formula) for row in each.rows for cell in row)
         totals = sum(column.total for column in each.columns)
-        formulas = [cell for row in found[each.name].iter_rows() for cell in row if cell.data_type == "f"]
+        formulas = [cell for row in parsed[each.name].iter_rows() for cell in row if cell.data_type == "f"]
 
         assert len(formulas) == meant + totals, each.name
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_programs_that_work_nothing_out_show_the_results(
-    made: dict[str, Workbook], files: dict[str, bytes], slug: str, library: Library
+def test_formulas_have_their_results_for_programs_that_do_not_calculate(
+    books: dict[str, Workbook], files: dict[str, bytes], slug: str, library: Library
 ) -> None:
     hours = read(files[slug], results=True)["Hours"]
     total = plan(library, slug).effort.hours
@@ -123,8 +121,8 @@ def test_a_sum_is_exact_on_every_version_of_python() -> None:
     assert read(written(book(sheet(*columns, rows=rows))), results=True)["First"]["B5"].value == 0.91
 
 
-def test_sums_name_their_column() -> None:
-    page = one(Column("What", 10), Column("Hours in all", 9, Kind.HOURS, total=True), rows=(("a", 1.5), ("b", 2.0)))
+def test_totals_name_their_column() -> None:
+    page = page_of(Column("What", 10), Column("Hours in all", 9, Kind.HOURS, total=True), rows=(("a", 1.5), ("b", 2.0)))
 
     assert [cell.value for cell in page[4]] == ["Total", "=SUBTOTAL(109,First[Hours in all])"]
 
@@ -136,27 +134,27 @@ HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "https://example.org", "007",
 @example("=HYPERLINK(A1)")
 @example("<r><t>not markup</t></r>")
 @example("<script>&amp;")
-def test_any_text_is_text_wherever_it_stands(text: str) -> None:
+def test_any_text_stays_text_wherever_it_is(text: str) -> None:
     columns = (
         Column("Text", 10, prompt=text),
         Column(f"1 {text}", 10, Kind.CHOICE, "Levels", prompt=text),
         Column("Fill", 10, fill=True),
     )
-    made = replace(
+    hostile = replace(
         book(sheet(*columns, rows=((text, text, text),)), lists=(Choices("Levels", (text,)),)),
         title=text,
         organisation=text,
         cohort=text,
         release=text,
     )
-    found = read(written(made))
+    parsed = read(written(hostile))
 
-    for page in found:
+    for page in parsed:
         for row in page.iter_rows():
             for cell in row:
                 assert cell.data_type in ("s", "n")
                 assert cell.data_type == "s" or cell.value is None
-    assert words(found["First"]["A2"].value) == words(text)
+    assert words(parsed["First"]["A2"].value) == words(text)
 
 
 def words(text: str | None) -> list[str]:
@@ -166,15 +164,15 @@ def words(text: str | None) -> list[str]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_looks_like_a_formula_stays_text(text: str) -> None:
-    cell = one(Column("Text", 10), rows=((text,),))["A2"]
+    cell = page_of(Column("Text", 10), rows=((text,),))["A2"]
 
     assert (cell.data_type, str(cell.value).rstrip(" ")) == ("s", text)
     assert cell.number_format == "@", "also when somebody edits it"
     assert cell.hyperlink is None
 
 
-def test_a_text_that_is_too_long_is_cut_and_shows_it() -> None:
-    value = str(one(Column("Text", 10), rows=(("🩺" * 40_000,),))["A2"].value)
+def test_text_that_is_too_long_ends_with_an_ellipsis() -> None:
+    value = str(page_of(Column("Text", 10), rows=(("🩺" * 40_000,),))["A2"].value)
 
     assert len(value.encode("utf-16-le")) // 2 <= 32_767
     assert value.endswith("🩺…")
@@ -182,11 +180,11 @@ def test_a_text_that_is_too_long_is_cut_and_shows_it() -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_sheet_is_a_table_under_a_fixed_header(
-    made: dict[str, Workbook], files: dict[str, bytes], slug: str
+    books: dict[str, Workbook], files: dict[str, bytes], slug: str
 ) -> None:
-    found = read(files[slug])
-    for each in made[slug].sheets:
-        page = found[each.name]
+    parsed = read(files[slug])
+    for each in books[slug].sheets:
+        page = parsed[each.name]
         (table,) = page.tables.values()
 
         assert page.freeze_panes == f"{'ABCD'[each.fixed_columns]}2"
@@ -197,7 +195,7 @@ def test_every_sheet_is_a_table_under_a_fixed_header(
         for number, column in enumerate(each.columns, start=1):
             (width,) = [each.width for each in page.column_dimensions.values() if each.min <= number <= each.max]
             assert width == pytest.approx(column.width, abs=1)
-            assert page.cell(1, number).fill.fgColor.rgb == f"FF{made[slug].colour[1:].upper()}"
+            assert page.cell(1, number).fill.fgColor.rgb == f"FF{books[slug].colour[1:].upper()}"
             assert page.cell(1, number).font.color.rgb == "FFFFFFFF"
             assert page.cell(1, number).alignment.wrap_text
 
@@ -218,8 +216,8 @@ def test_rows_grow_when_somebody_types_more(files: dict[str, bytes]) -> None:
     assert not any("customHeight" in page for page in pages)
 
 
-def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
-    page = one(Column("Text", 20), rows=(("one word",), ("some words " * 10,), (None,), ("a\nb\nc",)))
+def test_a_row_is_as_tall_as_its_longest_text_needs() -> None:
+    page = page_of(Column("Text", 20), rows=(("one word",), ("some words " * 10,), (None,), ("a\nb\nc",)))
     heights = [page.row_dimensions[number].height for number in range(2, 6)]
 
     assert heights[0] == heights[2]
@@ -228,20 +226,21 @@ def test_a_row_is_as_high_as_its_longest_text_needs() -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_drop_downs_point_to_the_hidden_lists(made: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
-    found = read(files[slug])
+def test_drop_downs_point_to_the_hidden_lists(books: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
+    parsed = read(files[slug])
     lists = {
-        cells[0].value: [cell.value for cell in cells[1:] if cell.value is not None] for cells in found["Lists"].columns
+        cells[0].value: [cell.value for cell in cells[1:] if cell.value is not None]
+        for cells in parsed["Lists"].columns
     }
 
-    assert found["Lists"].sheet_state == "hidden"
-    assert lists == {choices.name: list(choices.values) for choices in made[slug].lists}
-    for each in made[slug].sheets:
+    assert parsed["Lists"].sheet_state == "hidden"
+    assert lists == {choices.name: list(choices.values) for choices in books[slug].lists}
+    for each in books[slug].sheets:
         for number, column in enumerate(each.columns, start=1):
             if column.choices:
-                rule = validation(found[each.name], number, len(each.rows))
+                rule = validation(parsed[each.name], number, len(each.rows))
                 place = rule.formula1.removeprefix("Lists!").replace("$", "")
-                cells = found["Lists"].iter_rows(*openpyxl_bounds(place), values_only=True)
+                cells = parsed["Lists"].iter_rows(*openpyxl_bounds(place), values_only=True)
                 assert rule.type == "list"
                 assert [value for (value,) in cells] == lists[column.choices]
                 assert rule.errorStyle in (None, "stop") if column.strict else rule.errorStyle == "warning"
@@ -257,11 +256,11 @@ def validation(page: Worksheet, number: int, rows: int) -> openpyxl.worksheet.da
     """The rule for all rows of a column."""
     letter = openpyxl.utils.get_column_letter(number)
     wanted = f"{letter}2:{letter}{rows + 1}" if rows > 1 else f"{letter}2"
-    (found,) = [rule for rule in page.data_validations.dataValidation if str(rule.sqref) == wanted]
-    return found
+    (parsed,) = [rule for rule in page.data_validations.dataValidation if str(rule.sqref) == wanted]
+    return parsed
 
 
-def test_every_rule_says_what_belongs_there(files: dict[str, bytes]) -> None:
+def test_every_rule_has_a_message(files: dict[str, bytes]) -> None:
     for slug in SLUGS:
         for page in read(files[slug]):
             for rule in page.data_validations.dataValidation:
@@ -273,7 +272,7 @@ def test_every_rule_says_what_belongs_there(files: dict[str, bytes]) -> None:
                     assert 0 < len(rule.error) <= 255
 
 
-def test_ratings_are_whole_numbers_of_the_scale(made: dict[str, Workbook], files: dict[str, bytes]) -> None:
+def test_ratings_are_whole_numbers_of_the_scale(books: dict[str, Workbook], files: dict[str, bytes]) -> None:
     page = read(files["kings"])["Evaluation data"]
     rule = validation(page, 3, page.max_row - 1)
 
@@ -295,13 +294,13 @@ def test_ratings_are_whole_numbers_of_the_scale(made: dict[str, Workbook], files
     ids=lambda value: getattr(value, "title", value),
 )
 def test_each_kind_has_its_rule(column: Column, kind: str) -> None:
-    page = one(column, rows=((None,), (None,)))
+    page = page_of(column, rows=((None,), (None,)))
 
     assert validation(page, 1, 2).type == kind
 
 
-def test_what_is_worked_out_has_no_rule() -> None:
-    page = one(Column("Hours", 10, Kind.HOURS, formula="1+1"), rows=((Formula("1+1", 2),),))
+def test_formulas_have_no_rule() -> None:
+    page = page_of(Column("Hours", 10, Kind.HOURS, formula="1+1"), rows=((Formula("1+1", 2),),))
 
     assert page.data_validations.dataValidation == []
 
@@ -319,33 +318,33 @@ def test_pages_print_on_landscape_a4_with_the_header_on_each(files: dict[str, by
 
 
 def test_an_ampersand_in_a_name_is_printed() -> None:
-    made = replace(book(sheet(Column("Text", 10))), organisation="Tyne & Wear", cohort="&D")
-    header = read(written(made))["First"].oddHeader
+    workbook = replace(book(sheet(Column("Text", 10))), organisation="Tyne & Wear", cohort="&D")
+    header = read(written(workbook))["First"].oddHeader
 
     assert (header.left.text, header.right.text) == ("Tyne && Wear", "&&D")
 
 
-def test_names_of_nothing_but_ampersands_still_fit_the_header() -> None:
+def test_names_made_of_ampersands_still_fit_the_header() -> None:
     written(replace(book(sheet(Column("Text", 10))), organisation="&" * 500, cohort="&" * 500))
 
 
-def test_the_file_says_what_it_is(files: dict[str, bytes]) -> None:
-    found = read(files["imperial"]).properties
+def test_the_properties_of_the_file_are_set(files: dict[str, bytes]) -> None:
+    parsed = read(files["imperial"]).properties
 
-    assert found.title == "Paired Learning workbook: Imperial College Healthcare NHS Trust, Example cohort 2027"
-    assert found.creator == "Imperial College Healthcare NHS Trust"
-    assert found.created == found.modified == datetime.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001
+    assert parsed.title == "Paired Learning workbook: Imperial College Healthcare NHS Trust, Example cohort 2027"
+    assert parsed.creator == "Imperial College Healthcare NHS Trust"
+    assert parsed.created == parsed.modified == datetime.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001
 
 
 def test_a_sheet_without_rows_has_one_to_fill_in() -> None:
-    page = one(Column("Text", 10, fill=True))
+    page = page_of(Column("Text", 10, fill=True))
 
     assert page.tables["First"].ref == "A1:A2"
 
 
-def test_two_columns_of_one_name_are_a_mistake_of_our_own() -> None:
+def test_two_columns_of_the_same_name_are_an_error() -> None:
     with pytest.raises(UserWarning, match="Duplicate header"):
-        one(Column("Text", 10), Column("TEXT", 10))
+        page_of(Column("Text", 10), Column("TEXT", 10))
 
 
 def test_a_colour_cannot_carry_anything_else() -> None:
@@ -354,16 +353,16 @@ def test_a_colour_cannot_carry_anything_else() -> None:
 
 
 def test_a_stamp_is_in_utc() -> None:
-    made = book(sheet(Column("Text", 10)))
+    workbook = book(sheet(Column("Text", 10)))
     summer = datetime.timezone(datetime.timedelta(hours=1))
 
-    assert xlsx.write(made, STAMP.astimezone(summer)) == xlsx.write(made, STAMP)
-    assert xlsx.write(made, STAMP.replace(tzinfo=None)) == xlsx.write(made, STAMP)
+    assert xlsx.write(workbook, STAMP.astimezone(summer)) == xlsx.write(workbook, STAMP)
+    assert xlsx.write(workbook, STAMP.replace(tzinfo=None)) == xlsx.write(workbook, STAMP)
 
 
-def test_the_same_workbook_gives_the_same_bytes_anywhere(made: dict[str, Workbook], files: dict[str, bytes]) -> None:
+def test_the_same_workbook_gives_the_same_bytes_anywhere(books: dict[str, Workbook], files: dict[str, bytes]) -> None:
     what = "xlsx.write(workbook(playbook), stamp)"
     london, auckland = (elsewhere.written(what, zone) for zone in ("Europe/London", "Pacific/Auckland"))
 
     assert london == auckland
-    assert all(written(made[slug]) == files[slug] for slug in SLUGS)
+    assert all(written(books[slug]) == files[slug] for slug in SLUGS)

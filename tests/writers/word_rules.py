@@ -165,8 +165,8 @@ def _ids(document: ElementTree.Element) -> Iterator[str]:
     names = [start.get(f"{W}name") or "" for start in starts]
     yield from twice("bookmark", [name.lower() for name in names])
     yield from twice("bookmark id", [start.get(f"{W}id") for start in starts])
-    yield from twice("picture", [one.get("id") for one in document.iter(f"{WP}docPr")])
-    yield from twice("control", [one.get(f"{W}val") for one in document.iter(f"{W}id")])
+    yield from twice("picture", [item.get("id") for item in document.iter(f"{WP}docPr")])
+    yield from twice("control", [item.get(f"{W}val") for item in document.iter(f"{W}id")])
     yield from (f"bookmark name {name}" for name in names if not re.fullmatch(r"[A-Za-z_]\w{0,39}", name, re.A))
     ends = [end.get(f"{W}id") for end in document.iter(f"{W}bookmarkEnd")]
     if sorted(ends, key=str) != sorted((start.get(f"{W}id") for start in starts), key=str):
