@@ -176,7 +176,7 @@ class _Planner:
         number, before = 1, self.start.day
         while self.week(week) <= last - LAST_SURGERY_WEEKS * WEEK:
             placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
-            if placed.day >= last:
+            if placed.day > last - LAST_SURGERY_WEEKS * WEEK:
                 return
             self.taken.add(placed.day)
             before = placed.day

@@ -312,6 +312,23 @@ def test_surgeries_as_often_as_the_trust_wants() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("closed_until", "last_surgeries"),
+    [("2027-09-07", ["Wed 21 Jul 2027", "Wed 8 Sep 2027"]), ("2027-09-08", ["Wed 21 Jul 2027"])],
+)
+def test_a_surgery_that_would_move_into_the_last_two_weeks_is_left_out(
+    closed_until: str, last_surgeries: list[str]
+) -> None:
+    """Surgery 6 is planned for 18 August and can move to 8 September, two weeks before workshop 6, but no further.
+
+    Closed from 2 August, workshop 5 moves from the changeover to 28 July, three weeks before surgery 6.
+    """
+    book = replanned("westbrook", schedule=closed("2027-08-02", closed_until))
+
+    assert workshop_days(book)[4:] == ["Wed 28 Jul 2027", "Wed 22 Sep 2027"]
+    assert [day for day, _ in days(book, EntryKind.SURGERY).values()][4:] == last_surgeries  # type: ignore[misc]
+
+
 def test_a_menu_of_one_theme_with_one_project_omitted() -> None:
     book = replanned("westbrook", menu={"themes": ["flow"], "omit": ["ward-round"]})
 
