@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.english import counted
 from ..model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
 from . import svg
-from .document import Drawing, Listing, Paragraph, Run, ended, paragraph
+from .document import Drawing, Listing, Paragraph, Run, bullets, ended, paragraph
 from .text_width import wrapped
 
 COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Changes to try")
@@ -139,7 +139,7 @@ def as_list(project: ImprovementProject) -> Listing:
                     tuple(
                         (
                             paragraph(secondary.name),
-                            Listing(tuple((paragraph(f"Try: {change}"),) for change in secondary.changes)),
+                            bullets(f"Try: {change}" for change in secondary.changes),
                         )
                         for secondary in driver.secondary
                     )

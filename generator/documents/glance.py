@@ -16,7 +16,7 @@ from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
 from .context import Context, example_note, joined
-from .document import Block, Callout, Heading, Listing, Paragraph, Run, Words, paragraph, table
+from .document import Block, Callout, Heading, Run, Words, bullets, paragraph, table
 
 KEY_MILESTONES = (Milestone.PAIRING_EVENT, Milestone.BOARD_REPORT, Milestone.SIX_MONTHS_AFTER)
 """Milestones among the key dates, besides applications and workshops."""
@@ -67,18 +67,8 @@ def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
         row_headers=True,
     )
     if playbook.warnings:
-        yield Callout(
-            "Look at this first",
-            (
-                Listing(
-                    tuple(
-                        (Paragraph((Run(f"{warning.message} "), Run(warning.advice, strong=True))),)
-                        for warning in playbook.warnings
-                    )
-                ),
-            ),
-            "warning",
-        )
+        lines = ((Run(f"{warning.message} "), Run(warning.advice, strong=True)) for warning in playbook.warnings)
+        yield Callout("Look at this first", (bullets(lines),), "warning")
     if playbook.schedule is not None:
         yield Heading(2, "Key dates", "key-dates")
         yield table(
@@ -138,17 +128,8 @@ def why(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Why paired learning", "why", starts_page=True)
     yield from context.sections(programme.sections, "why", 2)
     yield from figures(programme, context, "why", 2)
-    yield Callout(
-        "How to read the labels",
-        (
-            Listing(
-                tuple(
-                    (Paragraph((context.label(label), Run(f" {citation.MEANINGS[label]}."))),)
-                    for label in citation.LABELS
-                )
-            ),
-        ),
-    )
+    labels = ((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
+    yield Callout("How to read the labels", (bullets(labels),))
 
 
 def figures(programme: Programme, context: Context, anchor: str, level: int) -> Iterator[Block]:
