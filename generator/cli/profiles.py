@@ -169,7 +169,7 @@ def import_profile(
     """
 
     with reporting():
-        from ..documents.profile_form import FORM, choices
+        from ..documents.profile_form import COLUMNS, choices
         from ..documents.spreadsheet import Kind
         from ..sources.excel import read_workbook
         from ..sources.profile_form import Field, read_form
@@ -179,15 +179,14 @@ def import_profile(
         offered = choices(load(files).require())
         fields = [
             Field(
-                sheet.name,
+                column.sheet,
                 column.title,
                 column.field,
                 offered[column.choices] if column.choices else None,
                 number=column.kind in (Kind.NUMBER, Kind.MONEY),
                 date=column.kind is Kind.DATE,
             )
-            for sheet in FORM
-            for column in sheet.columns
+            for column in COLUMNS
         ]
         source = read_form(read_workbook(form.read_bytes(), form.name), fields, form.name)
         # Without a name, `load` reports what is missing.

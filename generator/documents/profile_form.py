@@ -1,6 +1,6 @@
 """The form for a trust's profile: a workbook with a list for every choice, and no YAML to write.
 
-`sources/profile_form.py` reads it by the same `FORM`.
+`sources/profile_form.py` reads it by the same `COLUMNS`.
 """
 
 from __future__ import annotations
@@ -19,133 +19,76 @@ PUBLIC, PRIVATE = "Public: the site shows it", "Private: files only"
 class FormColumn:
     """A column of the form and the field of the profile it fills."""
 
+    sheet: str
     title: str
     field: str
+    """Path of the field within the profile; `*` is the number of the row. Rates are by role, without a number."""
     width: int
     help: str
     kind: Kind = Kind.TEXT
     choices: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormSheet:
-    """A sheet of the form and the section of the profile it fills."""
+SHEETS = {
+    "Trust": (1, "One row about the trust."),
+    "Cohort": (1, "One row about the cohort. Every date follows from the first workshop."),
+    "Participants": (8, "A row for each staff group. The numbers must add up to groups times people in a group."),
+    "Sites": (8, "A row for each site."),
+    "Partners": (5, "Organisations that take part with the trust, if there are any."),
+    "Weekdays": (5, "Weekdays for workshops, best first. Leave empty for the weekday of the first workshop."),
+    "Closed days": (12, "Days on which nothing may be planned. Bank holidays are already left out."),
+    "Rooms": (8, "Where each workshop is held and who runs it, if known."),
+    "Contacts": (12, "People to ask. They appear in your own files, not on the site."),
+    "Rates": (12, "Pounds an hour for each role; leave empty if you want no costs."),
+}
+"""The empty rows of each sheet, and its note, in order. A sheet with one row is not a list."""
 
-    name: str
-    table: str
-    note: str
-    rows: int
-    """Empty rows; 1 for a section that is not a list."""
-    columns: tuple[FormColumn, ...]
-
-
-FORM = (
-    FormSheet(
-        "Trust",
-        "Trust",
-        "One row about the trust.",
-        1,
-        (
-            FormColumn("Full name", "name", 44, "As on letters."),
-            FormColumn("Short name", "short_name", 24, "As in a sentence."),
-            FormColumn("ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
-            FormColumn(
-                "Who may see it", "visibility", 26, "Private, unless the site may show it.", Kind.CHOICE, "Visible"
-            ),
-            FormColumn("Main colour", "colour", 14, "Such as #14532d; dark enough for white text."),
-        ),
+COLUMNS = (
+    FormColumn("Trust", "Full name", "name", 44, "As on letters."),
+    FormColumn("Trust", "Short name", "short_name", 24, "As in a sentence."),
+    FormColumn("Trust", "ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
+    FormColumn("Trust", "Who may see it", "visibility", 26, "Private, unless the site may show it.", choices="Visible"),
+    FormColumn("Trust", "Main colour", "brand.colour", 14, "Such as #14532d; dark enough for white text."),
+    FormColumn("Cohort", "Name", "cohort.name", 24, "Such as Cohort 1."),
+    FormColumn("Cohort", "Number", "cohort.number", 10, "1 for the trust's first cohort.", Kind.NUMBER),
+    FormColumn("Cohort", "First workshop", "cohort.start", 20, "The day; leave empty if it is not set.", Kind.DATE),
+    FormColumn("Cohort", "Months", "cohort.months", 10, "Length in months, 2 to 24.", Kind.NUMBER),
+    FormColumn("Cohort", "People in a group", "cohort.group_size", 12, "2 for pairs, 3 or 4.", Kind.NUMBER),
+    FormColumn("Cohort", "Groups", "cohort.groups", 10, "How many pairs or groups.", Kind.NUMBER),
+    FormColumn("Cohort", "Pairing method", "pairing.method", 34, "How partners find each other.", choices="Methods"),
+    FormColumn(
+        "Cohort", "Same site", "pairing.same_site", 12, "Whether partners work on the same site.", choices="YesNo"
     ),
-    FormSheet(
+    FormColumn(
         "Cohort",
-        "Cohort",
-        "One row about the cohort. Every date follows from the first workshop.",
-        1,
-        (
-            FormColumn("Name", "name", 24, "Such as Cohort 1."),
-            FormColumn("Number", "number", 10, "1 for the trust's first cohort.", Kind.NUMBER),
-            FormColumn("First workshop", "start", 20, "The day; leave empty if it is not set.", Kind.DATE),
-            FormColumn("Months", "months", 10, "Length in months, 2 to 24.", Kind.NUMBER),
-            FormColumn("People in a group", "group_size", 12, "2 for pairs, 3 or 4.", Kind.NUMBER),
-            FormColumn("Groups", "groups", 10, "How many pairs or groups.", Kind.NUMBER),
-            FormColumn("Pairing method", "method", 34, "How partners find each other.", Kind.CHOICE, "Methods"),
-            FormColumn("Same site", "same_site", 12, "Whether partners work on the same site.", Kind.CHOICE, "YesNo"),
-            FormColumn(
-                "Other department", "across_departments", 14, "Whether their departments differ.", Kind.CHOICE, "YesNo"
-            ),
-            FormColumn("Workshop time", "start_time", 14, "Such as 13:00; leave empty for the usual times."),
-        ),
+        "Other department",
+        "pairing.across_departments",
+        14,
+        "Whether their departments differ.",
+        choices="YesNo",
     ),
-    FormSheet(
-        "Participants",
-        "Participants",
-        "A row for each staff group. The numbers must add up to groups times people in a group.",
-        8,
-        (
-            FormColumn("Staff group", "staff_group", 40, "Who takes part.", Kind.CHOICE, "StaffGroups"),
-            FormColumn("People", "number", 10, "How many.", Kind.NUMBER),
-        ),
+    FormColumn("Cohort", "Workshop time", "schedule.start_time", 14, "Such as 13:00; leave empty for the usual times."),
+    FormColumn(
+        "Participants", "Staff group", "cohort.participants.*.staff_group", 40, "Who takes part.", choices="StaffGroups"
     ),
-    FormSheet("Sites", "Sites", "A row for each site.", 8, (FormColumn("Site", "name", 44, "Its name."),)),
-    FormSheet(
-        "Partners",
-        "Partners",
-        "Organisations that take part with the trust, if there are any.",
-        5,
-        (FormColumn("Organisation", "name", 44, "Such as a council."),),
-    ),
-    FormSheet(
-        "Weekdays",
-        "Weekdays",
-        "Weekdays for workshops, best first. Leave empty for the weekday of the first workshop.",
-        5,
-        (FormColumn("Weekday", "weekday", 20, "A day of the week.", Kind.CHOICE, "Weekdays"),),
-    ),
-    FormSheet(
-        "Closed days",
-        "ClosedDays",
-        "Days on which nothing may be planned. Bank holidays are already left out.",
-        12,
-        (
-            FormColumn("First day", "first", 20, "The day.", Kind.DATE),
-            FormColumn("Last day", "last", 20, "For a single day, the same day.", Kind.DATE),
-            FormColumn("Why", "reason", 44, "In a few words."),
-        ),
-    ),
-    FormSheet(
-        "Rooms",
-        "Rooms",
-        "Where each workshop is held and who runs it, if known.",
-        8,
-        (
-            FormColumn("Workshop", "workshop", 44, "The workshop.", Kind.CHOICE, "Workshops"),
-            FormColumn("Start", "start", 10, "Such as 09:30."),
-            FormColumn("Room", "room", 30, "Where."),
-            FormColumn("Facilitator", "facilitator", 30, "Who runs it."),
-        ),
-    ),
-    FormSheet(
-        "Contacts",
-        "Contacts",
-        "People to ask. They appear in your own files, not on the site.",
-        12,
-        (
-            FormColumn("Role", "role", 34, "Their role in the scheme.", Kind.CHOICE, "Roles"),
-            FormColumn("Name", "name", 34, "The person or team."),
-            FormColumn("Email", "email", 40, "Their email address."),
-        ),
-    ),
-    FormSheet(
-        "Rates",
-        "Rates",
-        "Pounds an hour for each role; leave empty if you want no costs.",
-        12,
-        (
-            FormColumn("Role", "role", 34, "The role.", Kind.CHOICE, "Roles"),
-            FormColumn("Pounds an hour", "pounds", 16, "Such as 18.50.", Kind.MONEY),
-        ),
-    ),
+    FormColumn("Participants", "People", "cohort.participants.*.number", 10, "How many.", Kind.NUMBER),
+    FormColumn("Sites", "Site", "sites.*.name", 44, "Its name."),
+    FormColumn("Partners", "Organisation", "partners.*.name", 44, "Such as a council."),
+    FormColumn("Weekdays", "Weekday", "schedule.weekdays.*", 20, "A day of the week.", choices="Weekdays"),
+    FormColumn("Closed days", "First day", "schedule.closed.*.first", 20, "The day.", Kind.DATE),
+    FormColumn("Closed days", "Last day", "schedule.closed.*.last", 20, "For a single day, the same day.", Kind.DATE),
+    FormColumn("Closed days", "Why", "schedule.closed.*.reason", 44, "In a few words."),
+    FormColumn("Rooms", "Workshop", "workshops.*.workshop", 44, "The workshop.", choices="Workshops"),
+    FormColumn("Rooms", "Start", "workshops.*.start", 10, "Such as 09:30."),
+    FormColumn("Rooms", "Room", "workshops.*.room", 30, "Where."),
+    FormColumn("Rooms", "Facilitator", "workshops.*.facilitators", 30, "Who runs it."),
+    FormColumn("Contacts", "Role", "contacts.*.role", 34, "Their role in the scheme.", choices="Roles"),
+    FormColumn("Contacts", "Name", "contacts.*.name", 34, "The person or team."),
+    FormColumn("Contacts", "Email", "contacts.*.email", 40, "Their email address."),
+    FormColumn("Rates", "Role", "rates.*.role", 34, "The role.", choices="Roles"),
+    FormColumn("Rates", "Pounds an hour", "rates.*.pounds", 16, "Such as 18.50.", Kind.MONEY),
 )
-"""The sheets of the form, in order."""
+"""The columns of the form, in order."""
 
 
 def choices(library: Library) -> dict[str, dict[str, str]]:
@@ -170,14 +113,16 @@ def profile_form(library: Library) -> Workbook:
         cohort="To be filled in",
         release=library.release.id,
         colour="#0f4c5c",
-        sheets=tuple(map(_sheet, FORM)),
+        sheets=tuple(map(_sheet, SHEETS)),
         lists=tuple(Choices(name, tuple(values)) for name, values in choices(library).items()),
     )
 
 
-def _sheet(sheet: FormSheet) -> Sheet:
-    columns = tuple(
-        Column(column.title, column.width, column.kind, column.choices, prompt=column.help, fill=True)
-        for column in sheet.columns
-    )
-    return Sheet(sheet.name, sheet.table, sheet.note, columns, blank_rows(sheet.rows, columns))
+def _sheet(name: str) -> Sheet:
+    rows, note = SHEETS[name]
+    columns = []
+    for column in COLUMNS:
+        if column.sheet == name:
+            kind = Kind.CHOICE if column.choices else column.kind
+            columns.append(Column(column.title, column.width, kind, column.choices, prompt=column.help, fill=True))
+    return Sheet(name, name.title().replace(" ", ""), note, tuple(columns), blank_rows(rows, tuple(columns)))

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -27,28 +27,26 @@ class Field:
     sheet: str
     title: str
     field: str
+    """Path of the field within the profile; `*` is the number of the row. Rates are by role, without a number."""
     choices: Mapping[str, str] | None
     """Ids by the words of the drop-down list."""
     number: bool = False
     date: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A cell that is not empty, and its value."""
+class Filled(NamedTuple):
+    """The value of a cell that is not empty."""
 
     value: Any
-    cell: Cell
-    sheet: str
-
-    @property
-    def name(self) -> str:
-        """Sheet and cell, as a place names them."""
-        return f"{self.sheet}!{self.cell.name}"
+    cell: str
+    """Sheet and cell, as a place names them."""
 
 
 SINGLE = ("Trust", "Cohort")
 """Sheets with one row."""
+_ROLE, _POUNDS = "rates.*.role", "rates.*.pounds"
+_ORDER = ("sites", "partners", "cohort", "pairing", "schedule", "workshops", "contacts", "rates", "brand")
+"""The sections of a profile; the fields about the trust come before them."""
 _SHEETS = {"cohort": "Cohort", "pairing": "Cohort", "schedule": "Closed days", "workshops": "Rooms"}
 """The sheet of a section of a profile, for a fault of an empty section."""
 
@@ -74,11 +72,6 @@ class FormSource(Source):
 def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) -> FormSource:
     """The values of a profile from its form.
 
-    Args:
-        sheets: the workbook.
-        fields: the columns of the form.
-        file: the workbook's name, for diagnostics.
-
     Raises:
         InputFault: a sheet is missing, a column is unknown, a row is one too many or incomplete, or the value of a
             cell is not one that its column takes.
@@ -90,18 +83,18 @@ def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) 
     }
     for name in SINGLE:
         for row in rows[name][1:]:
-            place = Place(file, cell=next(iter(row.values())).name)
+            place = Place(file, cell=next(iter(row.values())).cell)
             message = f"the sheet {name} takes one row"
             advice = "delete this row; a second trust or cohort needs its own form"
             faults.append(Diagnostic("second-row", message, place, advice))
     _check_rates(rows["Rates"], file, faults)
     if faults:
         raise InputFault(faults)
-    builder = _Builder()
-    builder.profile(rows)
-    text = yaml.safe_dump(builder.data, sort_keys=False, allow_unicode=True, width=100)
-    source = FormSource(file, text, builder.data, Spot(0, 0, 1))
-    source.cells = builder.cells
+    cells = _cells(rows)
+    data = _profile(cells)
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
+    source = FormSource(file, text, data, Spot(0, 0, 1))
+    source.cells = {path: filled.cell for path, filled in cells.items()}
     return source
 
 
@@ -109,12 +102,12 @@ def _check_rates(rows: Sequence[Mapping[str, Filled]], file: str, faults: list[D
     """Each rate needs a role and an amount, and no role has two."""
     roles: set[Any] = set()
     for row in rows:
-        place = Place(file, cell=next(iter(row.values())).name)
+        place = Place(file, cell=next(iter(row.values())).cell)
         if len(row) < 2:
             faults.append(Diagnostic("incomplete-row", "a rate needs a role and pounds an hour", place, "fill in both"))
-        elif row["role"].value in roles:
+        elif row[_ROLE].value in roles:
             faults.append(Diagnostic("duplicate-rate", "duplicate rate for a role", place, "keep one of the rows"))
-        roles.update(filled.value for name, filled in row.items() if name == "role")
+        roles.update(filled.value for name, filled in row.items() if name == _ROLE)
 
 
 def _rows(
@@ -146,7 +139,7 @@ def _rows(
                 continue
             value = _value(cell, field, file, faults)
             if value is not None:
-                values[field.field] = Filled(value, cell, name)
+                values[field.field] = Filled(value, f"{name}!{cell.name}")
         if values:
             result.append(values)
     return result
@@ -188,96 +181,40 @@ def _number(text: str) -> Any:
     return float(text) if re.fullmatch(r"\d{1,9}\.\d{1,4}", text) else text
 
 
-class _Builder:
-    """Puts the rows of the form into the structure of a profile."""
+def _cells(rows: Mapping[str, Sequence[Mapping[str, Filled]]]) -> dict[Path, Filled]:
+    """The values of a profile by their paths."""
+    cells: dict[Path, Filled] = {}
+    for name in (name for name in rows if name != "Rates"):
+        ids: set[str] = set()
+        for number, row in enumerate(rows[name]):
+            for field, filled in row.items():
+                path = tuple(number if step == "*" else step for step in field.split("."))
+                if field in ("sites.*.name", "partners.*.name"):
+                    id = fresh_id(str(filled.value), "place", ids)
+                    ids.add(id)
+                    cells[*path[:-1], "id"] = filled._replace(value=id)
+                if field == "workshops.*.facilitators":
+                    names = [person.strip() for person in str(filled.value).split(",")]
+                    filled = filled._replace(value=list(filter(None, names)))
+                cells[path] = filled
+    return cells | {("rates", str(row[_ROLE].value)): row[_POUNDS] for row in rows["Rates"]}
 
-    def __init__(self) -> None:
-        self.data: dict[str, Any] = {}
-        self.cells: dict[Path, str] = {}
 
-    def profile(self, rows: Mapping[str, list[dict[str, Filled]]]) -> None:
-        trust, cohort = self._first(rows["Trust"]), self._first(rows["Cohort"])
-        colour = trust.pop("colour", None)
-        self._fill((), trust)
-        method: dict[str, Filled] = {
-            name: cohort.pop(name) for name in ("method", "same_site", "across_departments") if name in cohort
-        }
-        time = cohort.pop("start_time", None)
-        self._list(("sites",), self._with_ids(rows["Sites"]))
-        self._list(("partners",), self._with_ids(rows["Partners"]))
-        self.data["cohort"] = {}
-        self._fill(("cohort",), cohort)
-        self._list(("cohort", "participants"), rows["Participants"])
-        self.data["pairing"] = {}
-        self._fill(("pairing",), method)
-        self._schedule(rows, time)
-        self._workshops(rows["Rooms"])
-        self._list(("contacts",), rows["Contacts"])
-        self._rates(rows["Rates"])
-        self.data["brand"] = {}
-        self._fill(("brand",), {"colour": colour} if colour else {})
-        self.data["brand"].setdefault("colour", "#0f4c5c")
-
-    def _first(self, rows: list[dict[str, Filled]]) -> dict[str, Filled]:
-        return dict(rows[0]) if rows else {}
-
-    def _fill(self, path: Path, values: Mapping[str, Filled]) -> None:
-        target: Any = self.data
-        for step in path:
-            target = target[step]
-        for name, filled in values.items():
-            target[name] = filled.value
-            self._note((*path, name), filled)
-
-    def _note(self, path: Path, filled: Filled) -> None:
-        self.cells[path] = filled.name
-
-    def _list(self, path: Path, rows: list[dict[str, Filled]]) -> None:
-        if not rows:
-            return
-        target: Any = self.data
+def _profile(cells: Mapping[Path, Filled]) -> dict[str, Any]:
+    data: dict[str, Any] = {"cohort": {}, "pairing": {}, "brand": {}}
+    for path, filled in cells.items():
+        values: Any = data
         for step in path[:-1]:
-            target = target[step]
-        target[path[-1]] = []
-        for number, row in enumerate(rows):
-            target[path[-1]].append({})
-            self._fill((*path, number), row)
+            values = values.setdefault(step, {})
+        values[path[-1]] = filled.value
+    data["brand"].setdefault("colour", "#0f4c5c")
+    order = sorted(data, key=lambda name: _ORDER.index(name) if name in _ORDER else -1)
+    return {name: _with_lists(data[name]) for name in order}
 
-    def _with_ids(self, rows: list[dict[str, Filled]]) -> list[dict[str, Filled]]:
-        """Rows with an id from the name, unique among them."""
-        taken: set[str] = set()
-        result = []
-        for row in rows:
-            name = row["name"]
-            id = fresh_id(str(name.value), "place", taken)
-            taken.add(id)
-            result.append({"id": Filled(id, name.cell, name.sheet), **row})
-        return result
 
-    def _schedule(self, rows: Mapping[str, list[dict[str, Filled]]], time: Filled | None) -> None:
-        schedule: dict[str, Any] = {}
-        self.data["schedule"] = schedule
-        days = [row["weekday"] for row in rows["Weekdays"] if "weekday" in row]
-        if days:
-            schedule["weekdays"] = [day.value for day in days]
-            for number, day in enumerate(days):
-                self._note(("schedule", "weekdays", number), day)
-        if time is not None:
-            self._fill(("schedule",), {"start_time": time})
-        self._list(("schedule", "closed"), rows["Closed days"])
-        if not schedule:
-            del self.data["schedule"]
-
-    def _workshops(self, rows: list[dict[str, Filled]]) -> None:
-        self._list(("workshops",), rows)
-        for entry in self.data.get("workshops", []):
-            if "facilitator" in entry:
-                entry["facilitators"] = [
-                    name.strip() for name in str(entry.pop("facilitator")).split(",") if name.strip()
-                ]
-
-    def _rates(self, rows: list[dict[str, Filled]]) -> None:
-        rates = {str(row["role"].value): row["pounds"] for row in rows if {"role", "pounds"} <= row.keys()}
-        if rates:
-            self.data["rates"] = {}
-            self._fill(("rates",), rates)
+def _with_lists(value: Any) -> Any:
+    """The value, with lists in place of mappings by number."""
+    if not isinstance(value, dict):
+        return value
+    items = {key: _with_lists(inner) for key, inner in value.items()}
+    return list(items.values()) if 0 in items else items

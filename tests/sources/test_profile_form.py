@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator.documents.profile_form import FORM
+from generator.documents.profile_form import COLUMNS, SHEETS
 from generator.documents.spreadsheet import Kind
 from generator.model.diagnostics import InputFault
 from generator.sources.excel import Cell, ExcelSheet
@@ -63,7 +63,7 @@ def titles() -> dict[str, list[list[object]]]:
 
 def read(values: dict[str, list[list[object]]]) -> FormSource:
     """Read a form with these rows, without the command line."""
-    rows = {sheet.name: [[column.title for column in sheet.columns]] for sheet in FORM}
+    rows = {name: [[column.title for column in COLUMNS if column.sheet == name]] for name in SHEETS}
     for name, lines in (titles() | values).items():
         rows[name] += lines
     sheets = []
@@ -73,7 +73,7 @@ def read(values: dict[str, list[list[object]]]) -> FormSource:
             for row, line in enumerate(lines, start=1)
         ]
         sheets.append(ExcelSheet(name, tuple(cells)))
-    dates = [Field(s.name, c.title, c.field, None, date=c.kind is Kind.DATE) for s in FORM for c in s.columns]
+    dates = [Field(c.sheet, c.title, c.field, None, date=c.kind is Kind.DATE) for c in COLUMNS]
     return read_form(sheets, dates, "form.xlsx")
 
 
