@@ -43,7 +43,10 @@ def playbook(
     project: ProjectOption = None,
     every: Annotated[bool, typer.Option("--all", help="Write the playbooks of all trusts.")] = False,
     formats: Annotated[
-        str, typer.Option("--formats", help=f"Formats, separated by commas: {', '.join(Format)}. Default: all.")
+        str,
+        typer.Option(
+            "--formats", help=f"Formats, separated by commas: {', '.join(Format)}. Default: all.", show_default=False
+        ),
     ] = ",".join(Format),
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to write at once.")] = 1,
     output: Annotated[Path | None, typer.Option("--output", help="Folder to write. Default: `dist/playbooks`.")] = None,
