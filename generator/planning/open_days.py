@@ -113,8 +113,8 @@ class OpenDays:
             for weekday in dict.fromkeys((best, *weekdays)):
                 day = monday + weeks * WEEK + weekday * DAY
                 if self._obstacle(day, busy, after) is None:
-                    return Placed(day, obstacle if day != first else None)
-        day = max(first, after + DAY if after else first)
+                    return Placed(day, obstacle)
+        day = first
         for _ in range(LONGEST_CLOSURE):
             if self._obstacle(day, busy, after) is None:
                 return Placed(day, obstacle)

@@ -9,6 +9,7 @@ import pytest
 
 from generator.model.library import Library
 from generator.model.vocabulary import Term
+from generator.planning.applicability import groups, participants
 from generator.planning.feasibility import Verdict, feasibility
 from generator.planning.selection import Choice
 from tests.planning import cohort
@@ -114,3 +115,21 @@ def test_one_point_after_the_change_is_enough_for_a_long_baseline() -> None:
     fit = feasibility(cohort.project(measurement=measurement, duration_weeks=13), 14)
 
     assert (fit.verdict, fit.points_after) == (Verdict.TIGHT, 1)
+
+
+@pytest.mark.parametrize(
+    ("shape", "learning_groups", "people"),
+    [
+        ({"groups": 2}, "2 pairs", "2 resident doctors, 2 managers"),
+        ({"groups": 1}, "1 pair", "resident doctors (1), managers (1)"),
+        ({"groups": 1, "size": 3}, "1 group of three", "resident doctors (1), managers (2)"),
+        ({"groups": 2, "size": 3}, "2 groups of three", "2 resident doctors, 4 managers"),
+    ],
+)
+def test_a_single_group_and_a_single_person_are_no_plural(
+    shape: dict[str, int], learning_groups: str, people: str
+) -> None:
+    cohort_of_one = cohort.book(**shape).profile.cohort
+
+    assert groups(cohort_of_one) == learning_groups
+    assert participants(cohort_of_one, cohort.library().vocabulary) == people
