@@ -25,8 +25,7 @@ from ..documents.document import (
 )
 from ..model.colour import is_colour
 from ..planning import dates
-from . import web_font
-from .theme import Theme
+from .theme import Theme, font_face
 
 STYLE_SHEET = "theme/documents/document.css"
 
@@ -73,8 +72,7 @@ def write(document: Document, theme: Theme) -> bytes:
 
 
 def _styles(document: Document, theme: Theme) -> str:
-    face = web_font.face(theme.files.get(web_font.FILE))
-    return f"{face}:root{{--brand:{document.colour.lower()}}}\n{theme.text(STYLE_SHEET).strip()}"
+    return f"{font_face(theme.files)}:root{{--brand:{document.colour.lower()}}}\n{theme.text(STYLE_SHEET).strip()}"
 
 
 def _cover(document: Document) -> Iterable[str]:

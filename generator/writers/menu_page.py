@@ -8,8 +8,8 @@ from ..documents import menu_facts
 from ..documents.context import example_note
 from ..planning.menu import grouped
 from ..planning.playbook import Playbook
-from . import web_font
 from .lone_page import LonePageTheme, embedded, rendered, texts
+from .theme import font_face
 
 ASSETS = "theme/assets"
 TEMPLATE = "theme/documents/menu.html.jinja"
@@ -25,8 +25,9 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
     shared = [f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS)]
     template, own, *others = texts(theme, (TEMPLATE, STYLE_SHEET, *shared), "the menu")
     styles, scripts = others[: len(menu_facts.STYLES)], others[len(menu_facts.STYLES) :]
-    face = web_font.face(theme.get(web_font.FILE))
-    return LonePageTheme(template, "\n".join(["", f"{face}{own}", *styles, ""]), "\n".join(["", *scripts, ""]))
+    return LonePageTheme(
+        template, "\n".join(["", f"{font_face(theme)}{own}", *styles, ""]), "\n".join(["", *scripts, ""])
+    )
 
 
 def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:

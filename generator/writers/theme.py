@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
 FONTS = "theme/assets/fonts/"
+LATIN_FONT = f"{FONTS}atkinson-hyperlegible-next-latin.woff2"
+"""A variable font, for self-contained HTML files; without it, they use the reader's own sans serif."""
 REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
 
 
@@ -47,6 +50,17 @@ class Theme:
     def text(self, path: str) -> str:
         """A text file that must be there."""
         return decoded(self.file(path))
+
+
+def font_face(files: Mapping[str, bytes]) -> str:
+    """The CSS rule with the Latin font inside; empty if the theme does not have it."""
+    if LATIN_FONT not in files:
+        return ""
+    data = base64.b64encode(files[LATIN_FONT]).decode()
+    return (
+        '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:200 800;font-display:swap;'
+        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
+    )
 
 
 def _missing(path: str) -> Diagnostic:

@@ -9,8 +9,8 @@ from typing import Any
 from ..model.workshop import Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
-from . import web_font
 from .lone_page import LonePageTheme, embedded, rendered, texts
+from .theme import font_face
 
 TEMPLATE = "theme/documents/timer.html.jinja"
 STYLE_SHEET = "theme/documents/timer.css"
@@ -24,7 +24,7 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
         InputFault: files of the timer are missing; it names all of them.
     """
     template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
-    return LonePageTheme(template, f"\n{web_font.face(theme.get(web_font.FILE))}{styles}\n", f"\n{script}\n")
+    return LonePageTheme(template, f"\n{font_face(theme)}{styles}\n", f"\n{script}\n")
 
 
 def write(

@@ -23,8 +23,8 @@ from generator.documents.document import (
 from generator.documents.playbook import document as playbook_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
-from generator.writers import html, web_font
-from generator.writers.theme import Theme
+from generator.writers import html
+from generator.writers.theme import LATIN_FONT, Theme
 from tests.writers.sample import document
 
 THEME = Theme({html.STYLE_SHEET: b"body { color: black }"})
@@ -84,7 +84,7 @@ def test_a_colour_cannot_carry_a_style() -> None:
 
 def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
     page = html.write(
-        playbook_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", web_font.FILE: b"wOF2"})
+        playbook_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", LATIN_FONT: b"wOF2"})
     ).decode()
     elements = Elements(page)
 

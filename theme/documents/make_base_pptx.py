@@ -1,11 +1,11 @@
-"""Make base.pptx: the looks of the slides, in five layouts on one master.
+"""Make base.pptx: the look of the slides, in five layouts on one master.
 
-Run by hand when the looks of slides change, with python-pptx installed:
+Run when the look of slides changes, with python-pptx installed:
 
     python theme/documents/make_base_pptx.py
 
-The generator finds layouts by the kinds of their placeholders, so names may change. The main colour is accent 1 of the
-theme: each trust's own takes its place. The same input gives the same bytes.
+The generator identifies layouts by the types of their placeholders, so names may change. The main colour is accent 1
+of the theme, which each trust's own colour replaces. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ TINT = '<a:schemeClr val="accent1"><a:lumMod val="12000"/><a:lumOff val="88000"/
 MAIN = '<a:schemeClr val="accent1"/>'
 INK, QUIET, WHITE = ('<a:schemeClr val="tx1"/>', '<a:schemeClr val="tx2"/>', '<a:schemeClr val="bg1"/>')
 KEPT = {0: "Title", 1: "Title and content", 2: "Section", 3: "Break", 5: "Title alone"}
-"""Layouts of python-pptx's own template that are drawn anew, by their place."""
+"""Layouts of python-pptx's own template that are redrawn, by their index."""
 
 
 def main() -> None:
@@ -123,17 +123,17 @@ def master() -> str:
 
 
 def time(colour: str = MAIN) -> str:
-    """Where the time on the clock stands."""
+    """Placeholder of the time."""
     return text("Time", 'dt" sz="half" idx="10', (LEFT, 0.42, WIDE, 0.42), look(16, colour, bold=True), "ctr")
 
 
 def footer() -> str:
-    """Where the workshop and the trust stand."""
+    """Placeholder of the workshop and the trust."""
     return text("Footer", 'ftr" sz="quarter" idx="11', (LEFT, 6.9, 10, 0.36), look(12, QUIET), "ctr")
 
 
 def number(colour: str = QUIET) -> str:
-    """Where the slide's number stands."""
+    """Placeholder of the slide's number."""
     field = (
         '<a:fld id="{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}" type="slidenum"><a:rPr lang="en-GB"/><a:t>1</a:t></a:fld>'
     )
@@ -142,7 +142,7 @@ def number(colour: str = QUIET) -> str:
 
 
 def look(size: int, colour: str, *, bold: bool = False, align: str = "l") -> str:
-    """A look of text without bullets."""
+    """Style of text without bullets."""
     weight = ' b="1"' if bold else ""
     return (
         f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="{size * 100}"{weight}>'
@@ -151,7 +151,7 @@ def look(size: int, colour: str, *, bold: bool = False, align: str = "l") -> str
 
 
 def place(box: tuple[float, float, float, float]) -> str:
-    """A place in inches: left, top, width, height."""
+    """A position and size in inches: left, top, width, height."""
     left, top, width, height = (Inches(value) for value in box)
     return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
@@ -159,7 +159,7 @@ def place(box: tuple[float, float, float, float]) -> str:
 def text(
     name: str, kind: str, box: tuple[float, float, float, float], style: str, anchor: str = "t", words: str = ""
 ) -> str:
-    """A placeholder with a place and a look of its own."""
+    """A placeholder with its own position and style."""
     run = words or f'<a:r><a:rPr lang="en-GB"/><a:t>{name}</a:t></a:r>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -171,7 +171,7 @@ def text(
 
 
 def inherited(name: str, kind: str | None) -> str:
-    """A placeholder that looks as on the master."""
+    """A placeholder that inherits everything from the master."""
     mark = f'<p:ph type="{kind}"/>' if kind else '<p:ph idx="1"/>'
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
@@ -181,7 +181,7 @@ def inherited(name: str, kind: str | None) -> str:
 
 
 def bar(box: tuple[float, float, float, float], colour: str) -> str:
-    """A bar of colour that says nothing."""
+    """A decorative bar of colour."""
     return (
         '<p:sp><p:nvSpPr><p:cNvPr id="0" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
@@ -208,7 +208,7 @@ def draw(part: object, name: str, background: str, shapes: str) -> None:
 
 
 def styles(deck: Presentation) -> None:
-    """How titles and points look where a layout says nothing else."""
+    """Default styles of titles and points."""
     levels = "".join(
         f'<a:lvl{level}pPr marL="{342900 * level}" indent="-342900" algn="l" eaLnBrk="1" hangingPunct="1">'
         f'<a:spcBef><a:spcPts val="{1400 if level == 1 else 600}"/></a:spcBef><a:buClr>{MAIN}</a:buClr>'
@@ -243,7 +243,7 @@ def theme(deck: Presentation) -> None:
 
 
 def notes(deck: Presentation) -> None:
-    """A page of notes with the shape of the slide above them."""
+    """A notes page whose picture has the proportions of the slide."""
     picture, words = (
         next(one for one in deck.notes_master.placeholders if one.placeholder_format.idx == number) for number in (2, 3)
     )
@@ -252,21 +252,21 @@ def notes(deck: Presentation) -> None:
 
 
 def properties(deck: Presentation) -> None:
-    """What the file says of itself."""
+    """Properties of the file."""
     core = deck.core_properties
     core.title, core.author, core.last_modified_by, core.language = "Slides", "Paired Learning", "", "en-GB"
     core.created = core.modified = DATE.replace(tzinfo=None)
 
 
 def drop(part: object, kind: str) -> None:
-    """Drop what a part is tied to by a kind of relationship."""
-    for name, tie in list(part._rels.items()):  # type: ignore[attr-defined]
-        if tie.reltype == kind:
+    """Drop relationships of one type from a part."""
+    for name, relationship in list(part._rels.items()):  # type: ignore[attr-defined]
+        if relationship.reltype == kind:
             part._rels.pop(name)  # type: ignore[attr-defined]
 
 
 def write(deck: Presentation) -> None:
-    """Write the parts with one time."""
+    """Write the file without the time of writing."""
     buffer = io.BytesIO()
     deck.save(buffer)
     with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(TARGET, "w", zipfile.ZIP_DEFLATED) as new:

@@ -1,5 +1,5 @@
-// The timer of a workshop. The moment at which an activity ends is kept, not the seconds that have passed, so that a
-// sleeping phone or a reload loses nothing.
+// The timer of a workshop. It stores when an activity ends rather than the seconds that have passed, so that
+// a sleeping phone or a reload loses nothing.
 (function () {
   "use strict";
   const MINUTE = 60000;
@@ -14,7 +14,7 @@
   const key = `paired-learning-timer-1:${plan.workshop}`;
   const agenda = [plan.start, ...activities.map((activity) => activity.minutes)].join(" ");
 
-  // What is going on
+  // State
 
   function fresh(start) {
     return {
@@ -74,7 +74,7 @@
         move(state.index + 1, now);
       }
     },
-    // What was skipped goes on where it stood; what had run out starts again.
+    // A skipped activity continues where it stopped; one that had run out starts again.
     back(now) {
       const over = state.status === "over";
       const index = over ? state.index : Math.max(0, state.index - 1);
@@ -99,7 +99,7 @@
     },
   };
 
-  // What is kept
+  // Storage
 
   function saved() {
     try {
@@ -122,7 +122,7 @@
     try {
       localStorage.setItem(key, JSON.stringify({ agenda, savedAt: Date.now(), state }));
     } catch {
-      // Without a store the timer works until the page is closed.
+      // Without storage, the timer works until the page is closed.
     }
   }
 
@@ -142,7 +142,7 @@
     return time.getHours() * 60 + time.getMinutes();
   }
 
-  // Only what changed is written, so that nothing disturbs a reader.
+  // Writes only what changed, so as not to disturb a screen reader.
   function show(id, text) {
     const where = typeof id === "string" ? element(id) : id;
     if (where.textContent !== text) {
@@ -158,7 +158,7 @@
     }
   }
 
-  // When each activity begins, in minutes after midnight, and at last the end. What began has its real time.
+  // When each activity begins, and the last one ends, in minutes after midnight; actual times for those that have begun.
   function times(now) {
     if (state.status === "ready") {
       let minutes = state.start;
@@ -195,7 +195,7 @@
     return late === 0 ? "On plan" : `${counted(Math.abs(late), "minute")} ${late > 0 ? "behind" : "ahead of"} plan`;
   }
 
-  // What is seen
+  // Display
 
   function draw() {
     const now = Date.now();
@@ -246,7 +246,7 @@
     }
   }
 
-  // What is said to a screen reader: changes, and the last five minutes and one; never the ticking.
+  // What a screen reader announces: changes, and five minutes and one minute before the end, but not every second.
 
   function say(words) {
     element("news").textContent = words;
@@ -309,7 +309,7 @@
     keepAwake();
   }
 
-  // The screen stays on while the timer runs, where the browser can do that.
+  // The screen stays on while the timer runs, if the browser supports that.
 
   let lock = null;
   let asking = false;
@@ -330,12 +330,12 @@
     }
   }
 
-  // Hands and keys
+  // Pointer and keyboard
 
   for (const name of Object.keys(actions)) {
     element(name).addEventListener("click", () => act(name));
   }
-  // A press with the mouse leaves the focus where it was, so that the space bar pauses rather than skips once more.
+  // A mouse click leaves the focus where it was, so that the space bar pauses rather than skips again.
   element("controls").addEventListener("mousedown", (event) => event.preventDefault());
   document.addEventListener("keydown", (event) => {
     const own = event.target.closest("button, input, a, dialog");
