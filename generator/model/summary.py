@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .english import counted
 from .library import Library
 from .walk import claims_of
 
@@ -13,36 +14,37 @@ def summary(library: Library) -> Iterator[tuple[str, str]]:
     topics = library.guidance.values()
     yield (
         "Guidance",
-        f"{len(topics)} topics, {sum(len(topic.actions) for topic in topics)} actions, "
-        f"{sum(len(topic.decisions) for topic in topics)} decisions",
+        f"{counted(len(topics), 'topic')}, {counted(sum(len(topic.actions) for topic in topics), 'action')}, "
+        f"{counted(sum(len(topic.decisions) for topic in topics), 'decision')}",
     )
     components = library.components.values()
     yield (
         "Components",
-        f"{len(components)}, {sum(len(component.agendas) for component in components)} meeting agendas, "
-        f"{len(library.pairing_methods)} pairing methods",
+        f"{len(components)}, {counted(sum(len(component.agendas) for component in components), 'meeting agenda')}, "
+        f"{counted(len(library.pairing_methods), 'pairing method')}",
     )
     for workshop in library.workshops.values():
         slides = sum(len(activity.slides) for activity in workshop.activities)
         yield (
             f"Workshop {workshop.number}",
-            f"{workshop.duration_minutes} minutes, {len(workshop.activities)} activities, {slides} slides, "
-            f"{len(workshop.handouts)} handouts, {len(workshop.role_cards)} role cards, "
-            f"{len(workshop.evaluation)} evaluation items",
+            f"{counted(workshop.duration_minutes, 'minute')}, "
+            f"{counted(len(workshop.activities), 'activity', 'activities')}, {counted(slides, 'slide')}, "
+            f"{counted(len(workshop.handouts), 'handout')}, {counted(len(workshop.role_cards), 'role card')}, "
+            f"{counted(len(workshop.evaluation), 'evaluation item')}",
         )
     projects = library.projects.values()
     yield (
         "Project menu",
-        f"{len(projects)} projects, {len({project.theme for project in projects})} themes, "
-        f"{len({id for project in projects for id in project.settings})} settings, "
-        f"{len({id for project in projects for id in project.specialties})} specialties",
+        f"{counted(len(projects), 'project')}, {counted(len({project.theme for project in projects}), 'theme')}, "
+        f"{counted(len({id for project in projects for id in project.settings}), 'setting')}, "
+        f"{counted(len({id for project in projects for id in project.specialties}), 'specialty', 'specialties')}",
     )
     results = sum(len(study.results) for study in library.case_studies.values())
-    yield "Case studies", f"{len(library.case_studies)}, {results} measured results"
+    yield "Case studies", f"{len(library.case_studies)}, {counted(results, 'measured result')}"
     questions = sum(len(group.questions) for form in library.instruments.values() for group in form.groups)
-    yield "Forms", f"{len(library.instruments)}, {questions} questions"
+    yield "Forms", f"{len(library.instruments)}, {counted(questions, 'question')}"
     yield "Templates", f"{len(library.templates)}"
-    yield "Glossary", f"{len(library.glossary)} terms"
+    yield "Glossary", f"{counted(len(library.glossary), 'term')}"
     yield "References", f"{len(library.references)}"
     yield "Trusts", f"{len(library.trusts)}"
     labels: dict[str, int] = {}
