@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from ..documents import citation
 from ..documents.document import FACTS, Block, Callout, Drawing, Inline, Listing, Paragraph, Quotation, Run, Table
-from ..model.base import Advice, Evidenced, EvidenceLabel, Section
+from ..model.base import Advice, Evidenced, Section
 from ..model.reference import Reference
 from ..model.vocabulary import TermFinder
 from ..writers import markdown
@@ -52,10 +52,6 @@ class PageWriter:
     def sections(self, sections: Iterable[Section]) -> Markup:
         """Sections of prose, each with its evidence."""
         return self.blocks(self._context.sections(sections, "", 1))
-
-    def label(self, label: EvidenceLabel) -> Markup:
-        """An evidence label on its own, for claims that share it."""
-        return self._markup(markdown.inline((self._context.label(label),)))
 
     def cites(self, ids: Iterable[str]) -> Markup:
         """Links to references."""

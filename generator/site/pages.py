@@ -108,7 +108,6 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         at=addresses,
         dates=dates,
         citation=citation,
-        agreed=citation.agreed,
         group_name=group_name,
     )
     return environment
