@@ -60,8 +60,8 @@ def placement(
     hashes = {str(listed[path]["sha256"]) for path in listed}
     ours = {path for path, digest in present.items() if path in listed and listed[path]["sha256"] == digest}
     # A new version that somebody renamed, to take the place of the changed file, is ours still.
-    alone = Counter(path.casefold() for path in present)
-    ours |= {path for path in new if present.get(path) in hashes and alone[path.casefold()] == 1}
+    spellings = Counter(path.casefold() for path in present)
+    ours |= {path for path in new if present.get(path) in hashes and spellings[path.casefold()] == 1}
     foreign = present.keys() - ours
     # To Windows and macOS, names that differ only in case are the same.
     blocked = {path.casefold() for path in foreign}
@@ -147,12 +147,12 @@ def update_folder(
 
 
 def _is_hidden(path: str) -> bool:
-    """Whether nobody made this file on purpose: a lock of Word or Excel, or a file of the system."""
+    """Whether this is a file of the system, or the lock of a file that is open in Word or Excel."""
     return PurePosixPath(path).name.startswith((".", "~$"))
 
 
 def _fingerprints(folder: Path, hashed: Collection[str]) -> dict[str, str]:
-    """A hash of each file of a folder, by path; of files that nobody compares, their size and time.
+    """A hash of each file of a folder, by path; size and time of files that need no comparison.
 
     Empty folders count as files, and links are not followed.
     """
