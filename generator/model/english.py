@@ -34,5 +34,5 @@ def counted(number: float, singular: str, plural: str | None = None) -> str:
 
 def listed(values: Iterable[str], conjunction: str = "and") -> str:
     """Values as one phrase: one, two and three. Empty when there are no values."""
-    *others, last = values or [""]
+    *others, last = [*values] or [""]
     return f"{', '.join(others)} {conjunction} {last}" if others else last

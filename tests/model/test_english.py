@@ -36,3 +36,8 @@ def test_a_list_reads_as_one_phrase(values, phrase):
 
 def test_a_list_may_offer_a_choice():
     assert listed(("a", "b", "c"), "or") == "a, b or c"
+
+
+def test_a_list_may_come_from_a_generator() -> None:
+    assert listed(letter for letter in "ab") == "a and b"
+    assert listed(letter for letter in "") == ""
