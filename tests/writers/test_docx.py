@@ -381,6 +381,13 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
     assert body(word)[0].style.paragraph_format.keep_with_next
 
 
+def test_a_table_is_described_by_its_columns_and_the_number_of_its_rows() -> None:
+    empty, short = Table((text("Who"),), ()), Table((text("Who"), text("When")), ((text("A"), text("B")),))
+    described = [item.get(qn("w:val")) for item in written(empty, short).element.body.iter(qn("w:tblDescription"))]
+
+    assert described == ["Columns: Who. No rows.", "Columns: Who, When. 1 row."]
+
+
 def test_columns_without_widths_are_sized_by_their_text() -> None:
     (table,) = written(Table((text("Week"), text("Long")), ((text("1"), text("words " * 9)),))).tables
     narrow, wide = (column.width for column in table.columns)

@@ -49,7 +49,7 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
         widths,
         style=target.styles.id("Playbook Table", "table"),
         caption=block.caption or columns,
-        description=f"Columns: {columns}. {counted(len(rows), 'row')}.",
+        description=f"Columns: {columns}. {counted(len(rows), 'row').capitalize()}.",
         row_headers=block.row_headers,
     )
 
