@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..model.library import Library
@@ -29,20 +30,24 @@ _WORKED_OUT = {
     "tight_from_months": ("integer", "Months of the shortest cohort into which it just fits."),
     "fits_from_months": ("integer", "Months of the shortest cohort into which it fits with weeks to spare."),
 }
-_LISTS = {
-    "themes": "Titles of themes by id.",
-    "settings": "Titles of settings by id.",
-    "specialties": "Titles of specialties by id.",
-    "domains": "Titles of leadership domains by id.",
-    "workshops": "Titles of workshops by id.",
-    "roles": "Titles of roles by id.",
+_TITLES: dict[str, Callable[[Library], Mapping[str, Any]]] = {
+    "themes": lambda library: library.vocabulary.themes,
+    "settings": lambda library: library.vocabulary.settings,
+    "specialties": lambda library: library.vocabulary.specialties,
+    "domains": lambda library: library.domains,
+    "workshops": lambda library: library.workshops,
+    "roles": lambda library: library.vocabulary.roles,
 }
+"""The nouns whose titles the data has by id."""
+_WORDS = {"domains": "leadership domains"}
 
 
 def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
-    """The menu as plain values. Withdrawn projects are included, and marked as such."""
-    vocabulary, history = library.vocabulary, History(library)
-    entries = {entry.project.id: entry for entry in shared_menu(library)}
+    """The menu as plain values. Withdrawn projects are included, and marked as such.
+
+    `ending` is the ending of a page's address.
+    """
+    history, entries = History(library), {entry.project.id: entry for entry in shared_menu(library)}
     return {
         "title": library.programme.title,
         "release": library.release.id,
@@ -51,12 +56,7 @@ def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
         "projects": [
             _project(project, entries.get(project.id), history, ending) for project in library.projects.values()
         ],
-        "themes": {id: term.title for id, term in vocabulary.themes.items()},
-        "settings": {id: term.title for id, term in vocabulary.settings.items()},
-        "specialties": {id: term.title for id, term in vocabulary.specialties.items()},
-        "domains": {id: domain.title for id, domain in library.domains.items()},
-        "workshops": {id: workshop.title for id, workshop in library.workshops.items()},
-        "roles": {id: role.title for id, role in vocabulary.roles.items()},
+        **{name: {id: noun.title for id, noun in of(library).items()} for name, of in _TITLES.items()},
     }
 
 
@@ -70,11 +70,8 @@ def _project(project: ImprovementProject, entry: MenuEntry | None, history: Hist
         "fits_from_months": entry.fits_from if entry else None,
     }
     fields = project.model_dump(mode="json", exclude=set(NOT_PUBLISHED), exclude_none=True)
-    return (
-        {"id": project.id, "title": project.title}
-        | fields
-        | {name: value for name, value in worked_out.items() if value is not None}
-    )
+    known = {name: value for name, value in worked_out.items() if value is not None}
+    return {"id": project.id, "title": project.title} | fields | known
 
 
 def menu_schema() -> dict[str, Any]:
@@ -95,13 +92,12 @@ def menu_schema() -> dict[str, Any]:
         "properties": {
             **{name: {"type": "string", "description": text} for name, text in _ENVELOPE.items()},
             "projects": {"type": "array", "items": {"$ref": "#/$defs/ImprovementProject"}, "description": "Projects."},
-            **{name: titles | {"description": text} for name, text in _LISTS.items()},
+            **{name: titles | {"description": f"Titles of {_WORDS.get(name, name)} by id."} for name in _TITLES},
         },
-        "required": [*_ENVELOPE, "projects", *_LISTS],
+        "required": [*_ENVELOPE, "projects", *_TITLES],
         "$defs": {**definitions, "ImprovementProject": project},
     }
-    tidied: dict[str, Any] = _tidied(schema)
-    return tidied
+    return _tidied(schema)  # type: ignore[no-any-return]
 
 
 def _tidied(value: Any) -> Any:

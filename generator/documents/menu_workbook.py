@@ -29,13 +29,7 @@ _LISTED = ("theme", "role")
 """Kinds of nouns in drop-down lists."""
 
 HELP_SHEET = "How to fill it in"
-HELP_COLUMNS = (
-    Column("Column", 26),
-    Column("Needed", 10),
-    Column("What to enter", 60),
-    Column("Example", 40),
-    Column("Choose from", 70),
-)
+_HELP_WIDTHS = {"Column": 26, "Needed": 10, "What to enter": 60, "Example": 40, "Choose from": 70}
 
 
 def cells(project: ImprovementProject, names: Names) -> dict[str, CellValue]:
@@ -52,22 +46,17 @@ def text_rows(projects: Iterable[ImprovementProject], names: Names) -> list[list
 
 def plain_rows(projects: Iterable[ImprovementProject], names: Names) -> list[dict[str, str | int | list[str]]]:
     """A mapping for each project, without empty fields; lists and numbers stay what they are."""
-    rows = []
-    for project in projects:
-        filled = {title: value for title, value in cells(project, names).items() if value is not None}
-        rows.append({title: _plain(value) for title, value in filled.items()})
-    return rows
+    return [
+        {title: _plain(value) for title, value in cells(project, names).items() if value is not None}
+        for project in projects
+    ]
 
 
 def too_long(projects: Iterable[ImprovementProject], names: Names) -> list[Diagnostic]:
     """Faults of projects with a text too long for a cell."""
+    message, advice = "`{}` is too long for a cell of a workbook", "export the list as .csv, .json or .yml"
     return [
-        Diagnostic(
-            "too-long",
-            f"`{title}` is too long for a cell of a workbook",
-            Place(project.source),
-            "export the list as .csv, .json or .yml",
-        )
+        Diagnostic("too-long", message.format(title), Place(project.source), advice)
         for project in projects
         for title, value in cells(project, names).items()
         if len(_text(value).encode("utf-16-le")) // 2 > LONGEST_CELL
@@ -75,60 +64,36 @@ def too_long(projects: Iterable[ImprovementProject], names: Names) -> list[Diagn
 
 
 def menu_workbook(library: Library, names: Names, projects: Iterable[ImprovementProject], of: str) -> Workbook:
-    """The projects as a workbook; without any it is a template.
-
-    Args:
-        library: the content.
-        names: what projects may refer to.
-        projects: the projects to list.
-        of: whose projects they are, in words.
-    """
-    columns = tuple(_column(column) for column in COLUMNS)
-    rows = tuple(tuple(_cell(value) for value in cells(project, names).values()) for project in projects)
+    """The projects as a workbook; without any it is a template. `of` says whose projects they are."""
+    columns = tuple(map(_column, COLUMNS))
+    rows = tuple(tuple(map(_cell, cells(project, names).values())) for project in projects)
     note = f"Each row is a project. The sheet {HELP_SHEET} explains each column."
-    sheets = (
-        Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1),
-        _help(names),
+    listing = Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1)
+    lists = tuple(
+        Choices(column.choices, values)
+        for field, column in zip(COLUMNS, columns, strict=True)
+        if column.choices and (values := _offered(field, names))
     )
-    lists = tuple(Choices(name, values) for name, values in _lists(names).items() if values)
+    sheets = (listing, _help(names))
     return Workbook("Improvement projects", library.programme.title, of, library.release.id, "#0f4c5c", sheets, lists)
 
 
 def _column(column: MenuColumn) -> Column:
     kind = _KINDS.get(column.holds, Kind.TEXT)
     listed = kind is Kind.CHOICE or (column.holds is Holds.NAME and column.refers in _LISTED)
-    return Column(
-        column.title,
-        column.width,
-        Kind.CHOICE if listed else kind,
-        column.title.replace(" ", "") if listed else None,
-        prompt=_prompt(column),
-        fill=True,
-    )
-
-
-def _prompt(column: MenuColumn) -> str:
-    needed = "Needed. " if column.required else ""
+    choices = column.title.replace(" ", "") if listed else None
     example = column.example.replace("\n", " / ")
-    return f"{needed}{column.about} {column.in_a_cell} Such as: {example}".replace("  ", " ")
+    prompt = f"{'Needed. ' * column.required}{column.about} {column.in_a_cell} Such as: {example}".replace("  ", " ")
+    return Column(column.title, column.width, Kind.CHOICE if listed else kind, choices, prompt=prompt, fill=True)
 
 
-def _lists(names: Names) -> dict[str, tuple[str, ...]]:
-    """The choices of each drop-down list, by its name."""
-    return {
-        column.title.replace(" ", ""): tuple(_offered(column, names))
-        for column in COLUMNS
-        if _column(column).kind is Kind.CHOICE
-    }
-
-
-def _offered(column: MenuColumn, names: Names) -> list[str]:
+def _offered(column: MenuColumn, names: Names) -> tuple[str, ...]:
     """The choices of a column, as readers see them."""
     if column.choices:
-        return [shown_choice(choice) for choice in column.choices]
+        return tuple(map(shown_choice, column.choices))
     if column.holds is Holds.YES_NO:
-        return [YES, NO]
-    return [shown_name(id, column.refers or "", names) for id in names.get(column.refers or "", ())]
+        return (YES, NO)
+    return tuple(shown_name(id, column.refers or "", names) for id in names.get(column.refers or "", ()))
 
 
 def _help(names: Names) -> Sheet:
@@ -142,7 +107,8 @@ def _help(names: Names) -> Sheet:
         )
         for column in COLUMNS
     )
-    return Sheet(HELP_SHEET, "HowTo", "What to enter in each column of the projects.", HELP_COLUMNS, rows, 1)
+    columns = tuple(Column(title, width) for title, width in _HELP_WIDTHS.items())
+    return Sheet(HELP_SHEET, "HowTo", "What to enter in each column of the projects.", columns, rows, 1)
 
 
 def _cell(value: CellValue) -> Cell:
@@ -152,8 +118,7 @@ def _cell(value: CellValue) -> Cell:
 
 
 def _text(value: CellValue) -> str:
-    plain = _plain(value) if value is not None else ""
-    return "\n".join(plain) if isinstance(plain, list) else str(plain)
+    return "\n".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
 def _plain(value: str | int | datetime.date | tuple[str, ...]) -> str | int | list[str]:

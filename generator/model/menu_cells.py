@@ -26,7 +26,7 @@ MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
 """Characters that people use as bullets."""
 _FORMULA = re.compile("'*[=+\\-@\t\uff1d\uff0b\uff0d\uff20]")
 """The start of a formula in some spreadsheet; full-width signs count too."""
-_BULLET = re.compile(rf"(?:[{MARKS}]|\d{{1,3}}[.)])\s+")
+_BULLET = re.compile(rf"\A(?:[{MARKS}]|\d{{1,3}}[.)])\s+")
 _ESCAPED = re.compile(rf"\\([\\|;.){MARKS}])")
 _TOKEN = re.compile(rf"\\[\\|;.){MARKS}]|.", re.DOTALL)
 
@@ -38,9 +38,7 @@ class UnusableError(ValueError):
 def escaped(text: str, *, alone: bool = False) -> str:
     """An entry, or a text of it, escaped so that `unescaped` gives it back.
 
-    Args:
-        text: the entry.
-        alone: whether it is the only entry of its list, so that a semicolon would separate entries.
+    If it is `alone`, the only entry of its list, a semicolon would separate entries.
     """
     special = "|;" if alone else "|"
     result = re.sub(rf"\\(?=[\\|;.){MARKS}])|\\\Z|[{special}]", lambda match: f"\\{match[0]}", text)
@@ -81,9 +79,7 @@ def split_at(text: str, separator: str) -> list[str]:
 def entries(value: str | Sequence[str], *, bullets: bool = True) -> list[str]:
     """The entries of a cell, still escaped: on lines of their own, or separated by semicolons on a single line.
 
-    Args:
-        value: the cell's text, or its entries.
-        bullets: remove bullets and numbers.
+    `bullets` removes bullets and numbers.
     """
     if isinstance(value, str):
         lines = value.split("\n")
@@ -91,9 +87,7 @@ def entries(value: str | Sequence[str], *, bullets: bool = True) -> list[str]:
             lines = split_at(value, ";")
     else:
         lines = [" ".join(entry.split("\n")) for entry in value]
-    stripped = [line.strip() for line in lines]
-    if bullets:
-        stripped = [_BULLET.sub("", line, count=1) if _BULLET.match(line) else line for line in stripped]
+    stripped = (_BULLET.sub("", line.strip(), count=1) if bullets else line.strip() for line in lines)
     return [line for line in stripped if line]
 
 

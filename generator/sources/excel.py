@@ -35,7 +35,9 @@ class Cell:
     @property
     def name(self) -> str:
         """Its name in Excel, such as B2."""
-        return f"{column_letters(self.column)}{self.row}"
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(self.column)}{self.row}"
 
 
 class Area(NamedTuple):
@@ -58,21 +60,8 @@ class ExcelSheet:
     """Rows that are hidden, also by a filter."""
 
 
-def column_letters(number: int) -> str:
-    """A column's letters: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def read_workbook(raw: bytes, file: str) -> list[ExcelSheet]:
-    """The sheets of an Excel file that holds no formulas.
-
-    Args:
-        raw: the file.
-        file: its name, for diagnostics.
+    """The sheets of an Excel file that holds no formulas. `file` is its name, for diagnostics.
 
     Raises:
         InputFault: it is not an Excel file, or one that may do harm; or cells hold formulas, all of which are named.
@@ -98,34 +87,20 @@ def formula_fault(place: Place) -> Diagnostic:
 def read_cells(raw: bytes, file: str) -> list[ExcelSheet]:
     """The sheets of an Excel file; each cell says whether it holds a formula or an error.
 
-    Args:
-        raw: the file.
-        file: its name, for diagnostics.
-
     Raises:
         InputFault: it is not an Excel file, or one that may do harm.
     """
-    fault = package_fault(raw)
-    if fault:
+    if fault := _package_fault(raw):
         raise InputFault([Diagnostic("bad-workbook", f"the file {fault}", Place(file), "save a plain copy as .xlsx")])
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), data_only=False, keep_links=False)
-    except (
-        InvalidFileException,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        SyntaxError,  # what both XML parsers raise if a part is not well-formed
-    ) as error:
-        advice = "open it in Excel and save it again as .xlsx"
-        raise InputFault(
-            [Diagnostic("bad-workbook", "the file cannot be read as a workbook", Place(file), advice)]
-        ) from error
+    # Both XML parsers raise SyntaxError if a part is not well-formed.
+    except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+        message, advice = "the file cannot be read as a workbook", "open it in Excel and save it again as .xlsx"
+        raise InputFault([Diagnostic("bad-workbook", message, Place(file), advice)]) from error
     faults: list[Diagnostic] = []
     sheets = [_sheet(sheet, file, faults) for sheet in book.worksheets]
     if faults:
@@ -133,7 +108,7 @@ def read_cells(raw: bytes, file: str) -> list[ExcelSheet]:
     return sheets
 
 
-def package_fault(raw: bytes) -> str | None:
+def _package_fault(raw: bytes) -> str | None:
     """What is wrong with the package of an Excel file, in words that follow `the file`; None if nothing is."""
     parts = archive.opened(raw, "Excel", ".xlsx", MAX_BYTES)
     if isinstance(parts, str):
@@ -147,6 +122,8 @@ def package_fault(raw: bytes) -> str | None:
 
 
 def _sheet(sheet: Any, file: str, faults: list[Diagnostic]) -> ExcelSheet:
+    from openpyxl.utils import get_column_letter
+
     title = str(sheet.title)
     rows: dict[int, list[Cell]] = {}
     # The cells of the file alone: iter_rows() would make a million rows for one coloured cell at the bottom.
@@ -157,15 +134,10 @@ def _sheet(sheet: Any, file: str, faults: list[Diagnostic]) -> ExcelSheet:
         value = str(getattr(cell.value, "text", cell.value)) if formula else cell.value
         rows.setdefault(row, []).append(Cell(value, row, column, formula, cell.data_type == "e"))
         if row > MAX_ROWS or column > MAX_COLUMNS:
-            message = f"a cell lies beyond row {MAX_ROWS:,} or column {column_letters(MAX_COLUMNS)}"
+            message = f"a cell lies beyond row {MAX_ROWS:,} or column {get_column_letter(MAX_COLUMNS)}"
             place = Place(file, cell=f"{title}!{rows[row][-1].name}")
             faults.append(Diagnostic("sheet-too-large", message, place, "delete it, or split the list"))
             break
-    return ExcelSheet(
-        title,
-        tuple(map(tuple, rows.values())),
-        tuple(
-            sorted(Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges)
-        ),
-        frozenset(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden),
-    )
+    merged = (Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges)
+    hidden = frozenset(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden)
+    return ExcelSheet(title, tuple(map(tuple, rows.values())), tuple(sorted(merged)), hidden)

@@ -35,11 +35,7 @@ class OutsideProfile:
 
 
 def read_outside(path: Path, typed: str) -> OutsideProfile:
-    """Read a profile from a file, or from a folder that holds profile.yml.
-
-    Args:
-        path: the file or folder.
-        typed: the path as the user typed it, for diagnostics.
+    """Read a profile from a file, or from a folder that holds profile.yml. `typed` is the path as the user typed it.
 
     Raises:
         InputFault: the profile is missing, or its name has no letters or digits for an id.

@@ -17,22 +17,15 @@ class NewProfile:
     short_name: str
     ods_code: str | None = None
     region: str | None = None
-    site: str = "Main site"
-    cohort: str = "Cohort 1"
     start: datetime.date | None = None
     months: int = 9
     group_size: int = 2
     groups: int = 12
-    clinicians: str = Start.CLINICIANS
-    managers: str = Start.MANAGERS
-    pairing: str = StartMethod.MEET_THEN_CHOOSE
-    colour: str = "#14532d"
 
 
 def write(profile: NewProfile) -> str:
     """The text of profile.yml. Each group starts with one manager and otherwise clinicians."""
-    quote = _quoted
-    code = f"ods_code: {quote(profile.ods_code)}\n" if profile.ods_code else "# ods_code: RYJ\n"
+    code = f"ods_code: {_quoted(profile.ods_code)}\n" if profile.ods_code else "# ods_code: RYJ\n"
     start = (
         f"  start: {profile.start.isoformat()}\n"
         if profile.start
@@ -40,32 +33,33 @@ def write(profile: NewProfile) -> str:
         "  # starts_after_changeover: 2027   # or the year of the August changeover that it follows\n"
     )
     region = f" NHS England region: {profile.region}." if profile.region else ""
-    return f"""# The profile of {_comment(profile.name)}.{region}
+    one_line = " ".join(profile.name.split())  # so that it cannot end the comment
+    return f"""# The profile of {one_line}.{region}
 # Edit the values, remove the # in front of what you want, then run: paired-learning check
-name: {quote(profile.name)}
-short_name: {quote(profile.short_name)}
+name: {_quoted(profile.name)}
+short_name: {_quoted(profile.short_name)}
 {code}# private: files only. public: the site shows the playbook too.
 visibility: private
 sites:
   - id: main
-    name: {quote(profile.site)}
+    name: "Main site"
 # partners:                  # organisations that take part with you
 #   - id: council
 #     name: Westshire Council
 # services: [acute-medicine, theatres]   # only projects of these services; leave out for all
 cohort:
-  name: {quote(profile.cohort)}
+  name: "Cohort 1"
   # number: 2                # for a second cohort
 {start}  months: {profile.months}
   group_size: {profile.group_size}              # 2 for pairs, 3 or 4 for groups
   groups: {profile.groups}
   participants:              # the numbers add up to groups times group_size
-    - staff_group: {profile.clinicians}
+    - staff_group: {Start.CLINICIANS}
       number: {profile.groups * (profile.group_size - 1)}
-    - staff_group: {profile.managers}
+    - staff_group: {Start.MANAGERS}
       number: {profile.groups}
 pairing:
-  method: {profile.pairing}
+  method: {StartMethod.MEET_THEN_CHOOSE}
   same_site: true
   across_departments: true
 # schedule:
@@ -88,7 +82,7 @@ pairing:
 # rates:                                 # pounds an hour by role, if you want costs
 #   administrator: 18.50
 brand:
-  colour: {quote(profile.colour)}        # dark enough for white text
+  colour: "#14532d"        # dark enough for white text
 # tailoring:                             # see CONTRIBUTING.md
 """
 
@@ -96,8 +90,3 @@ brand:
 def _quoted(text: str) -> str:
     """The text in double quotes, which YAML and JSON read alike."""
     return json.dumps(text, ensure_ascii=False)
-
-
-def _comment(text: str) -> str:
-    """The text on one line, so that it cannot end a comment."""
-    return " ".join(text.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import TextWrapper
 from typing import Any
 
 from ..model.draft import TO_DO, Draft
@@ -44,11 +45,10 @@ def _comment(text: str, indent: str) -> list[str]:
     lines = []
     for number, line in enumerate(text.splitlines() or [""]):
         shown = "".join(_shown(character) for character in line).rstrip()
-        lines += (
-            _wrapped(shown, WIDTH - len(indent) - 4)
-            if number == 0
-            else [f"  {wrapped}" for wrapped in _wrapped(shown, WIDTH)]
-        )
+        if number == 0:
+            lines += _wrapped(shown, WIDTH - len(indent) - 4)
+        else:
+            lines += [f"  {wrapped}" for wrapped in _wrapped(shown, WIDTH)]
     return [f"{indent}# {line}".rstrip() for line in lines]
 
 
@@ -61,13 +61,8 @@ def _shown(character: str) -> str:
 def _wrapped(text: str, width: int) -> list[str]:
     """A text in lines, broken only at single spaces, so that YAML joins them to the same text."""
     start = text[: len(text) - len(text.lstrip(" "))]
-    lines = [""]
-    for word in text[len(start) :].split(" "):
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] += f" {word}" if lines[-1] else word
-    return [f"{start}{line}" for line in lines]
+    wrapper = TextWrapper(width + len(start), subsequent_indent=start, break_long_words=False, break_on_hyphens=False)
+    return wrapper.wrap(text) or [""]
 
 
 def _mapping(values: Mapping[str, Any], path: Path, indent: str, notes: Mapping[Path, Sequence[str]]) -> Iterator[str]:
@@ -106,12 +101,11 @@ def _sequence(values: list[Any], indent: str, path: Path, notes: Mapping[Path, S
 
 def _flow(values: list[Any]) -> str | None:
     """A list as text on one line; None if one of its texts does not allow that."""
-    if not all(isinstance(value, str | int) for value in values):
-        return None
-    texts = [_scalar(value, "", 0)[0] if not isinstance(value, str) else value for value in values]
-    if any(isinstance(value, str) and (not _plain(value) or re.search(r"[,\[\]{}:?]", value)) for value in values):
-        return None
-    return f"[{', '.join(texts)}]"
+    for value in values:
+        quoted = isinstance(value, str) and (not _plain(value) or re.search(r"[,\[\]{}:?]", value))
+        if quoted or not isinstance(value, str | int):
+            return None
+    return f"[{', '.join(value if isinstance(value, str) else _scalar(value, '', 0)[0] for value in values)}]"
 
 
 def _scalar(value: Any, indent: str, used: int) -> list[str]:
