@@ -76,6 +76,24 @@ def test_lines_above_the_headings_are_listed() -> None:
     ]
 
 
+def test_headings_repeated_further_down_do_not_take_the_place_of_the_first() -> None:
+    result = take(rows("Title,Problem,", "One,x,", "Two,y,", "Title,Problem,Aim", "Three,z,"))
+
+    assert codes(result) == [("repeated-header", "list.csv:4:1")]
+    assert titles(result) == ["One", "Two", "Three"]
+
+
+def test_rows_above_better_headings_are_reported_if_they_may_be_projects() -> None:
+    def check(result: Imported, places: list[str]) -> None:
+        assert codes(result) == [("above-headings", place) for place in places]
+        assert (titles(result), result.reported) == (["Three"], 2)
+
+    lines = ["Name,Our notes,", "One,n,", "Two,n,", "Title,Problem,Aim", "Three,x,y"]
+    check(take(rows(*lines)), ["list.csv:2:1", "list.csv:3:1"])
+    raw = workbook([[cell or None for cell in line.split(",")] for line in lines], lambda _: None)
+    check(take(raw, "list.xlsx"), [f"list.xlsx, sheet Sheet, cell A{row}" for row in (2, 3)])
+
+
 def test_a_single_column_of_titles_is_a_list() -> None:
     assert titles(take(rows("Title", "Sooner home, and well", "Meals"))) == ["Sooner home, and well", "Meals"]
 
@@ -103,6 +121,13 @@ def test_headings_that_are_repeated_are_reported(repeated: str) -> None:
 
     assert codes(result) == [("repeated-header", "list.csv:3:1")]
     assert titles(result) == ["One", "Two"]
+
+
+def test_a_title_that_is_close_to_a_heading_is_a_title() -> None:
+    assert titles(take(rows("Name,Description", "Project 1,Slow", "Topical cream,Dear"))) == [
+        "Project 1",
+        "Topical cream",
+    ]
 
 
 def test_headings_of_sections_are_reported() -> None:
@@ -213,8 +238,9 @@ def test_each_bullet_below_project_ideas_is_a_project() -> None:
     assert [draft.values["problem"] for draft in result.drafts][1:] == ["patients\nwait", "Nobody knows why."]
 
 
-def test_each_section_below_project_ideas_is_a_project() -> None:
-    text = "# Project ideas\n\n## One\n\nLong.\n\n### Aim\n\nShort.\n\n## Two\n\n- bullet\n\n## !!!\n"
+@pytest.mark.parametrize("heading", ["Project ideas", "Our menu"])
+def test_each_section_below_project_ideas_is_a_project(heading: str) -> None:
+    text = f"# {heading}\n\n## One\n\nLong.\n\n### Aim\n\nShort.\n\n## Two\n\n- bullet\n\n## !!!\n"
     result = take(text.encode(), "list.md")
 
     assert titles(result) == ["One", "Two"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_cells import unguarded
-from .grid import above_header, checked, fields_of, header_of, no_header
+from .grid import checked, fields_of, header_of, no_header, rows_above
 from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, decoded, too_many
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -42,13 +42,13 @@ def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
         lists.faults.append(too_many(Place(file)))
     else:
         titles = tuple(title.strip() for title in header.cells)
-        for record in records:
-            if record.line < header.line:
-                lists.notices.append(above_header(f"{file}, line {record.line}", record.cells))
+        above = [_row(file, record, tuple(record.cells)) for record in records if record.line < header.line]
+        skipped = rows_above(above, file, field_of, lists.notices)
         rows = [_row(file, record, titles) for record in records if record.line > header.line]
         separated = f", {_DELIMITERS[delimiter]} between the cells" if len(titles) > 1 else ""
         layout = f"column headings in line {header.line}{separated}"
-        lists.tables.append(checked(Table(file, titles, rows, layout), field_of))
+        table = checked(Table(file, titles, rows, layout), field_of)
+        lists.tables.append(replace(table, rows=[*skipped, *table.rows]))
 
 
 def _layout(text: str, file: str, field_of: FieldOf) -> tuple[str, int | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from ...model.diagnostics import Diagnostic, InputFault, Place
 from .. import excel
-from .grid import above_header, checked, header_of
+from .grid import checked, header_of, rows_above
 from .table import FieldOf, Lists, Row, Table, TableCell
 
 MAX_HEADER_HEIGHT = 3
@@ -45,10 +46,9 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
     if not any(field_of(title) == "title" for title in titles.values()):
         return None
     name = f"{file}, sheet {sheet.name}"
-    for row in sheet.rows:
-        if row[0].row < top:
-            notices.append(above_header(f"{name}, row {row[0].row}", [cell.value for cell in row]))
     filled = [row for row in sheet.rows if any(cell.formula or str(cell.value).strip() for cell in row)]
+    above = [_row(row, sheet.name, file) for row in filled if row[0].row < top]
+    skipped = rows_above(above, name, field_of, notices)
     rows = [row for row in filled if row[0].row > bottom]
     if hidden := [str(row[0].row) for row in rows if row[0].row in sheet.hidden]:
         which = f"row {hidden[0]} is" if len(hidden) == 1 else f"rows {', '.join(hidden[:20])} are"
@@ -59,7 +59,8 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
     merged = {row.place for row, cells in zip(built, rows, strict=True) if (cells[0].row, cells[0].column) in wide}
     headings = tuple(titles.get(column, "") for column in range(1, last + 1))
     layout = f"column headings in row {top}" if top == bottom else f"column headings in rows {top} to {bottom}"
-    return checked(Table(name, headings, built, layout), field_of, merged)
+    table = checked(Table(name, headings, built, layout), field_of, merged)
+    return replace(table, rows=[*skipped, *table.rows])
 
 
 def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[excel.Area, ...]) -> dict[int, str]:

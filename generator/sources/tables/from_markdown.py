@@ -16,7 +16,7 @@ from .grid import fields_of
 from .table import FieldOf, Lists, Row, Table, TableCell, decoded
 
 _FRONT = re.compile(r"\s*---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives)[\W\d]*\Z", re.IGNORECASE)
+_OF_SEVERAL = re.compile(r"\b(projects|ideas|topics|initiatives|menu)[\W\d]*\Z", re.IGNORECASE)
 """A heading of a list of projects, not of one project."""
 BODY = "body"
 """The column of the text before the first heading."""

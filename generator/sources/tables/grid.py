@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ...model.diagnostics import Diagnostic, Place
+from ..column_guess import How, guess
 from .table import FieldOf, Row, Table
 
 HEADER_ROWS = 20
@@ -19,18 +21,24 @@ def header_of(rows: Sequence[Sequence[object]], field_of: FieldOf) -> int | None
 
     It is the first row with two texts. A later row takes its place only if it names the title and another field, and
     names more fields than every row above it: above a table there may be lines about the list, and a cell of a project
-    may happen to say `Project`. A list of a single column needs a heading that names the title.
+    may happen to say `Project`. Once the headings name the title and another field, only the next row can take their
+    place: below it there are projects, and perhaps the headings again. A list of a single column needs a heading that
+    names the title.
     """
     texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
     candidates = [number for number, row in enumerate(texts[:HEADER_ROWS]) if len(row) >= 2]
     if not candidates and all(len(row) <= 1 for row in texts):
         titled = (number for number, row in enumerate(texts[:HEADER_ROWS]) if "title" in fields_of(row, field_of))
         return next(titled, None)
-    header, most = (candidates[0], len(fields_of(texts[candidates[0]], field_of))) if candidates else (None, 0)
-    for number in candidates[1:]:
+    if not candidates:
+        return None
+    header, named = candidates[0], fields_of(texts[candidates[0]], field_of)
+    for above, number in pairwise(candidates):
+        if above != header and "title" in named and len(named) > 1:
+            break
         fields = fields_of(texts[number], field_of)
-        if "title" in fields and len(fields) > max(most, 1):
-            header, most = number, len(fields)
+        if "title" in fields and len(fields) > max(len(named), 1):
+            header, named = number, fields
     return header
 
 
@@ -45,10 +53,26 @@ def no_header(place: Place) -> Diagnostic:
     return Diagnostic("no-header", message, place, "put a heading above each column, one of them `Title`")
 
 
-def above_header(where: str, cells: Sequence[object]) -> str:
-    """The notice about a row above the headings."""
-    text = ", ".join(" ".join(str(cell).split()) for cell in cells if str(cell).strip())
-    return f"{where}: not read, as it is above the column headings: {text[:80]}"
+def rows_above(rows: Iterable[Row], list_name: str, field_of: FieldOf, notices: list[str]) -> list[Row]:
+    """The rows above the headings that may be projects, with a fault on each; the others are lines about the list.
+
+    A row of two cells or more may be a project if a row above it names the title.
+    """
+    result: list[Row] = []
+    titled = False
+    for row in rows:
+        texts = [" ".join(str(cell.value).split()) for cell in row.cells.values()]
+        if row.faults:
+            result.append(row)
+        elif titled and len(texts) > 1:
+            message = "the row is above the column headings, so it was not read"
+            advice = "if it is a project, move it below the headings; if not, delete it"
+            result.append(replace(row, faults=[Diagnostic("above-headings", message, row.place, advice)]))
+        else:
+            text = ", ".join(texts)[:80]
+            notices.append(f"{list_name}, {row.name}: not read, as it is above the column headings: {text}")
+        titled = titled or "title" in fields_of(texts, field_of)
+    return result
 
 
 def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> Table:
@@ -86,7 +110,9 @@ def _repeats_header(row: Row, header: Sequence[str], title: int | None, field_of
     if len(texts) < 2:
         return False
     same = all(text.casefold() == header[number].casefold() for number, text in texts.items())
-    named = title in texts and field_of(texts[title]) == "title"
+    # A title such as `Project 3` is only close to a heading.
+    known = guess(texts[title]) if title in texts else None
+    named = known is not None and known[0] == "title" and known[1] is not How.CLOSE
     return named or same or (len(texts) >= 3 and all(field_of(text) for text in texts.values()))
 
 
