@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.english import listed
 from ..model.required import Milestone, Notice, Role
-from ..model.template import Template, TemplateKind, filled
+from ..model.template import RegisterRisk, Template, TemplateKind, filled
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
-from ..planning.schedule import EntryKind
+from ..planning.schedule import EntryKind, Schedule
 from .context import Context, PlaybookContext, document_of
-from .document import Block, Document, Front, Heading, Paragraph, Run
-from .risks import risk_table
+from .document import Block, Document, Front, Heading, Paragraph, Run, Table, table
 
 MILESTONES = {
     "applications_open": Milestone.APPLICATIONS_OPEN,
@@ -33,19 +32,17 @@ def letters(playbook: Playbook) -> dict[str, Document]:
     """Every template of a playbook as a document, by id."""
     context = PlaybookContext(playbook)
     values = blanks(playbook)
-    return {template.id: _document(template, playbook, context, values) for template in playbook.templates}
+    documents = {}
+    for template in playbook.templates:
+        front = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
+        blocks = [*_subject(template, values), *sections(template, context, values), *risks(template, context)]
+        documents[template.id] = document_of(playbook, template.title, blocks, front)
+    return documents
 
 
-def _document(template: Template, playbook: Playbook, context: Context, values: dict[str, str]) -> Document:
-    front = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
-    return document_of(playbook, template.title, _blocks(template, context, values), front)
-
-
-def _blocks(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
+def _subject(template: Template, values: dict[str, str]) -> Iterator[Block]:
     if template.subject:
         yield Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
-    yield from sections(template, context, values)
-    yield from risks(template, context)
 
 
 def sections(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
@@ -62,6 +59,21 @@ def risks(template: Template, context: Context) -> Iterator[Block]:
     if template.risks:
         yield Heading(1, "Risks", "risks")
         yield risk_table(template.risks, context)
+
+
+def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
+    """Risks with their responses and owners."""
+    rows = (
+        (
+            risk.risk,
+            risk.likelihood.value.capitalize(),
+            risk.impact.value.capitalize(),
+            risk.response,
+            context.role(risk.owner),
+        )
+        for risk in risks
+    )
+    return table(("Risk", "Likely", "Impact", "What to do", "Who watches it"), rows, widths=(4, 1, 1, 5, 2))
 
 
 def as_prose(value: str) -> str:
@@ -85,7 +97,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "study_leave_weeks": _weeks(playbook, Notice.STUDY_LEAVE),
         "rota_weeks": _weeks(playbook, Notice.ROTA),
         **_people(playbook),
-        **_dates(playbook),
+        **(_dates(playbook.schedule) if playbook.schedule else {}),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -96,8 +108,8 @@ def _weeks(playbook: Playbook, rule: str) -> str:
 
 def _people(playbook: Playbook) -> dict[str, str]:
     by_role = {contact.role: contact for contact in playbook.contacts}
-    lead, office = by_role.get(Role.LEAD), by_role.get(Role.ADMINISTRATOR) or by_role.get(Role.LEAD)
-    sponsor = by_role.get(Role.SPONSOR)
+    lead, sponsor = by_role.get(Role.LEAD), by_role.get(Role.SPONSOR)
+    office = by_role.get(Role.ADMINISTRATOR) or lead
     return {
         "lead": lead.name if lead else "",
         "sponsor": sponsor.name if sponsor else "",
@@ -105,10 +117,7 @@ def _people(playbook: Playbook) -> dict[str, str]:
     }
 
 
-def _dates(playbook: Playbook) -> dict[str, str]:
-    schedule = playbook.schedule
-    if schedule is None:
-        return {}
+def _dates(schedule: Schedule) -> dict[str, str]:
     values = {name: dates.weekday_and_date(schedule.milestones[id]) for name, id in MILESTONES.items()}
     workshops = [dates.short(entry.first) for entry in schedule.of(EntryKind.WORKSHOP)]
     return values | {"workshop_dates": listed(workshops)}

@@ -1,25 +1,15 @@
-"""A Playbook as a Document: the order of its sections, each written by a module of its own."""
+"""A Playbook as a Document: the order of its sections, and those too short for a module of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.template import TemplateKind
 from ..planning.playbook import Playbook
-from . import (
-    case_study,
-    citation,
-    glance,
-    guidance,
-    hours,
-    improvement_project,
-    people,
-    risks,
-    tidier,
-    timeline,
-    workshop,
-)
+from . import case_study, citation, glance, guidance, hours, improvement_project, tidier, timeline, workshop
 from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Heading, Paragraph, Run, paragraph, table
+from .letter import risk_table
 
 
 def document(playbook: Playbook) -> Document:
@@ -27,6 +17,43 @@ def document(playbook: Playbook) -> Document:
     context = PlaybookContext(playbook)
     blocks = (block for section in SECTIONS for block in section(playbook, context))
     return document_of(playbook, "Paired learning playbook", blocks)
+
+
+def _people(playbook: Playbook, context: Context) -> Iterator[Block]:
+    yield Heading(1, "Who does what", "who-does-what", starts_page=True)
+    if playbook.contacts:
+        yield Heading(2, "Whom to ask", "whom-to-ask")
+        contacts = (
+            (
+                context.role(contact.role),
+                contact.name,
+                (Run(contact.email, link=f"mailto:{contact.email}"),) if contact.email else "",
+            )
+            for contact in playbook.contacts
+        )
+        yield table(("Role", "Who", "Email"), contacts, row_headers=True)
+    yield Heading(2, "Responsibilities", "responsibilities")
+    yield paragraph(
+        "One role does the task and one answers for it. Others are asked before, or told afterwards. "
+        "One person may hold several roles."
+    )
+    header = ("Task", "Does it", "Answers for it", "Asked before", "Told afterwards")
+    tasks = (
+        (
+            task.title,
+            context.role(task.responsible),
+            context.role(task.accountable),
+            context.roles(task.consulted),
+            context.roles(task.informed),
+        )
+        for task in playbook.responsibilities
+    )
+    yield table(header, tasks, widths=(4, 3, 3, 4, 4), row_headers=True)
+    yield Heading(2, "Roles", "roles")
+    used = {id for task in playbook.responsibilities for id in (task.responsible, task.accountable)}
+    used |= {role.role for role in playbook.effort.roles}
+    roles = ((role.title, role.description) for role in playbook.vocabulary.roles.values() if role.id in used)
+    yield table(("Role", "What it is"), roles, widths=(2, 5), row_headers=True)
 
 
 def _workshops(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -54,51 +81,52 @@ def _case_studies(playbook: Playbook, context: Context) -> Iterator[Block]:
         yield from case_study.blocks(study, context)
 
 
+def _risks(playbook: Playbook, context: Context) -> Iterator[Block]:
+    registers = [template for template in playbook.templates if template.kind is TemplateKind.REGISTER]
+    if registers:
+        yield Heading(1, "Risks", "risks", starts_page=True)
+        yield paragraph(
+            "Read these at the start and at each milestone. The workbook has the same list to keep up to date."
+        )
+    for register in registers:
+        yield context.evidence(register)
+        yield risk_table(register.risks, context)
+
+
 def _letters(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     if not playbook.templates:
         return
     yield Heading(1, "Letters and templates", "letters", starts_page=True)
     yield paragraph("Each is a Word file in the folder letters, with what this plan knows filled in.")
-    yield table(
-        ("Template", "What it is for", "Who sends it", "When"),
+    rows = (
         (
-            (
-                template.title,
-                template.summary,
-                context.role(template.sender),
-                "\n".join(context.due(timing) for timing in template.timing) or "As needed",
-            )
-            for template in playbook.templates
-        ),
-        widths=(3, 5, 2, 3),
-        row_headers=True,
+            template.title,
+            template.summary,
+            context.role(template.sender),
+            "\n".join(map(context.due, template.timing)) or "As needed",
+        )
+        for template in playbook.templates
     )
+    yield table(("Template", "What it is for", "Who sends it", "When"), rows, widths=(3, 5, 2, 3), row_headers=True)
 
 
 def _forms(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Forms", "forms", starts_page=True)
     yield paragraph("The forms that this cohort uses. Each is a Word file in the folder instruments, ready to print.")
-    yield from context.shared(playbook.instruments)
-    yield table(
-        ("Form", "What it is for", "Who fills it in"),
-        (
-            ((Run(form.title), *context.own(form, playbook.instruments)), form.summary, context.role(form.completed_by))
-            for form in playbook.instruments
-        ),
-        widths=(2, 4, 2),
-        row_headers=True,
+    forms = playbook.instruments
+    yield from context.shared(forms)
+    rows = (
+        ((Run(form.title), *context.own(form, forms)), form.summary, context.role(form.completed_by)) for form in forms
     )
+    yield table(("Form", "What it is for", "Who fills it in"), rows, widths=(2, 4, 2), row_headers=True)
 
 
 def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
-    if not playbook.references:
-        return
-    yield Heading(1, "References", "references", starts_page=True)
+    if playbook.references:
+        yield Heading(1, "References", "references", starts_page=True)
     for reference in playbook.references:
-        number = context.number(reference.id)
-        where = citation.address(reference)
-        runs = [Run(f"{number}. {citation.full(reference)}")]
-        if where:
+        runs = [Run(f"{context.number(reference.id)}. {citation.full(reference)}")]
+        if where := citation.address(reference):
             runs += [Run(" "), Run(where, link=where)]
         if reference.note:
             runs.append(Run(f" {reference.note}"))
@@ -109,7 +137,7 @@ SECTIONS = (
     glance.opening,
     glance.glance,
     glance.why,
-    people.people,
+    _people,
     timeline.timeline,
     guidance.early_topics,
     guidance.components,
@@ -119,7 +147,7 @@ SECTIONS = (
     timeline.evaluation,
     guidance.later_topics,
     hours.resources,
-    risks.risks,
+    _risks,
     timeline.checklist,
     _letters,
     _forms,

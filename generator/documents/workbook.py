@@ -9,7 +9,6 @@ from ..model.template import TemplateKind
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.playbook import Playbook
-from ..planning.schedule import ScheduleEntry
 from . import workbook_hours, workbook_people
 from .context import example_note
 from .spreadsheet import Cell, Column, Kind, Sheet, SheetLink, Workbook, blank_rows
@@ -50,29 +49,22 @@ def workbook(playbook: Playbook) -> Workbook:
         workbook_people.attendance(playbook),
     )
     sheets = [sheet for sheet in candidates if sheet is not None]
+    start_rows: tuple[tuple[Cell, ...], ...] = (
+        *_about(playbook),
+        *HOW_TO_USE,
+        *(("To check", f"{warning.message} {warning.advice}") for warning in playbook.warnings),
+        *((SheetLink(sheet.name), sheet.note) for sheet in sheets),
+    )
+    columns = (Column("About", 26), Column("What to know", 100))
+    start = Sheet("Start here", "StartHere", "What this workbook is, and how to use it.", columns, start_rows)
     return Workbook(
         title=f"{playbook.programme.title} workbook",
         organisation=profile.name,
         cohort=profile.cohort.name,
         release=playbook.release.id,
         colour=profile.brand.colour,
-        sheets=(_start(playbook, sheets), *sheets),
+        sheets=(start, *sheets),
         lists=lists(playbook),
-    )
-
-
-def _start(playbook: Playbook, sheets: list[Sheet]) -> Sheet:
-    return Sheet(
-        "Start here",
-        "StartHere",
-        "What this workbook is, and how to use it.",
-        (Column("About", 26), Column("What to know", 100)),
-        (
-            *_about(playbook),
-            *HOW_TO_USE,
-            *(("To check", f"{warning.message} {warning.advice}") for warning in playbook.warnings),
-            *((SheetLink(sheet.name), sheet.note) for sheet in sheets),
-        ),
     )
 
 
@@ -102,26 +94,13 @@ def _checklist(playbook: Playbook) -> Sheet:
         Column("Status", 14, Kind.CHOICE, STATUS, prompt="How far it has got.", fill=True),
         Column("Note", 36, fill=True),
     )
-    return Sheet(
-        "Checklist",
-        "Checklist",
-        "What to do, by when and by whom, earliest first.",
-        columns,
-        tuple(
-            (
-                item.due,
-                item.when,
-                section.milestone.title if section.milestone else "Afterwards",
-                item.action.do,
-                roles[item.action.owner].title,
-                item.topic.title,
-                NOT_STARTED,
-                None,
-            )
-            for section in playbook.checklist
-            for item in section.items
-        ),
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for section in playbook.checklist:
+        milestone = section.milestone.title if section.milestone else "Afterwards"
+        for item in section.items:
+            action, owner = item.action.do, roles[item.action.owner].title
+            rows.append((item.due, item.when, milestone, action, owner, item.topic.title, NOT_STARTED, None))
+    return Sheet("Checklist", "Checklist", "What to do, by when and by whom, earliest first.", columns, tuple(rows))
 
 
 def _schedule(playbook: Playbook) -> Sheet | None:
@@ -138,28 +117,15 @@ def _schedule(playbook: Playbook) -> Sheet | None:
         Column("Why", 42),
         Column("In diaries", 10, Kind.CHECK, YES, prompt="Yes once everybody has it in the diary.", fill=True),
     )
-    return Sheet(
-        "Schedule",
-        "Schedule",
-        "Every date of the cohort, with the reason for it. The calendar file holds the same dates.",
-        columns,
-        tuple(_entry(entry, playbook) for entry in playbook.schedule.entries),
-    )
-
-
-def _entry(entry: ScheduleEntry, playbook: Playbook) -> tuple[Cell, ...]:
-    times = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else None
-    return (
-        entry.first,
-        entry.last if entry.last != entry.first else None,
-        times,
-        entry.title,
-        entry.kind.value.capitalize(),
-        entry.place or None,
-        ", ".join(playbook.vocabulary.roles[role].title for role in entry.roles),
-        entry.reason,
-        None,
-    )
+    rows: list[tuple[Cell, ...]] = []
+    for entry in playbook.schedule.entries:
+        last = entry.last if entry.last != entry.first else None
+        times = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else None
+        kind, place = entry.kind.value.capitalize(), entry.place or None
+        roles = ", ".join(playbook.vocabulary.roles[role].title for role in entry.roles)
+        rows.append((entry.first, last, times, entry.title, kind, place, roles, entry.reason, None))
+    note = "Every date of the cohort, with the reason for it. The calendar file holds the same dates."
+    return Sheet("Schedule", "Schedule", note, columns, tuple(rows))
 
 
 def _contacts(playbook: Playbook) -> Sheet:
@@ -169,20 +135,12 @@ def _contacts(playbook: Playbook) -> Sheet:
         Column("Name", 34, fill=True),
         Column("Email", 40, fill=True),
     )
-    return Sheet(
-        "Contacts",
-        "Contacts",
-        "Whom to ask.",
-        columns,
-        (
-            *((roles[contact.role].title, contact.name, contact.email) for contact in playbook.contacts),
-            *blank_rows(EMPTY_CONTACTS, columns),
-        ),
-    )
+    contacts = ((roles[contact.role].title, contact.name, contact.email) for contact in playbook.contacts)
+    return Sheet("Contacts", "Contacts", "Whom to ask.", columns, (*contacts, *blank_rows(EMPTY_CONTACTS, columns)))
 
 
 def _projects(playbook: Playbook) -> Sheet:
-    words = playbook.vocabulary
+    vocabulary = playbook.vocabulary
     columns = (
         Column("Project", 36),
         Column("Theme", 18),
@@ -196,33 +154,25 @@ def _projects(playbook: Playbook) -> Sheet:
         Column("Status", 16, Kind.CHOICE, PROJECT_STATUS, prompt="Where the project stands.", fill=True),
         Column("Pair", 20, fill=True),
     )
-    return Sheet(
-        "Projects",
-        "Projects",
-        "The menu of projects, and how well each fits into the cohort's weeks.",
-        columns,
-        tuple(
-            (
-                project.title,
-                words.themes[project.theme].title,
-                ", ".join(words.settings[setting].title for setting in project.settings),
-                project.duration_weeks,
-                project.hours_a_month,
-                project.difficulty.value.capitalize(),
-                playbook.feasibility[project.id].verdict.value.capitalize(),
-                _sentence(playbook.feasibility[project.id].reason),
-                project.sponsor,
-                ON_OFFER,
-                None,
-            )
-            for project in playbook.projects
-        ),
-        fixed_columns=1,
+    rows = tuple(
+        (
+            project.title,
+            vocabulary.themes[project.theme].title,
+            ", ".join(vocabulary.settings[setting].title for setting in project.settings),
+            project.duration_weeks,
+            project.hours_a_month,
+            project.difficulty.value.capitalize(),
+            fit.verdict.value.capitalize(),
+            fit.reason[:1].upper() + fit.reason[1:],
+            project.sponsor,
+            ON_OFFER,
+            None,
+        )
+        for project in playbook.projects
+        for fit in (playbook.feasibility[project.id],)
     )
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    note = "The menu of projects, and how well each fits into the cohort's weeks."
+    return Sheet("Projects", "Projects", note, columns, rows, fixed_columns=1)
 
 
 def _risks(playbook: Playbook) -> Sheet | None:
@@ -238,17 +188,12 @@ def _risks(playbook: Playbook) -> Sheet | None:
         Column("Review on", 18, Kind.DATE, prompt="When to look at it next.", fill=True),
         Column("Note", 32, fill=True),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for register in registers:
         days = [playbook.schedule.due(timing) for timing in register.timing] if playbook.schedule else []
         for risk in register.risks:
-            levels = (risk.likelihood.value.capitalize(), risk.impact.value.capitalize())
+            likelihood, impact = risk.likelihood.value.capitalize(), risk.impact.value.capitalize()
             owner = playbook.vocabulary.roles[risk.owner].title
-            rows.append((risk.risk, levels[0], levels[1], risk.response, owner, min(days, default=None), None))
-    return Sheet(
-        "Risks",
-        "Risks",
-        "What could go wrong, what is done about it and who watches it. Add your own below.",
-        columns,
-        (*rows, *blank_rows(EMPTY_RISKS, columns)),
-    )
+            rows.append((risk.risk, likelihood, impact, risk.response, owner, min(days, default=None), None))
+    note = "What could go wrong, what is done about it and who watches it. Add your own below."
+    return Sheet("Risks", "Risks", note, columns, (*rows, *blank_rows(EMPTY_RISKS, columns)))
