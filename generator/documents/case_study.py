@@ -1,14 +1,16 @@
-"""Case studies: in a playbook, and each on a page of the site."""
+"""Case studies: in a playbook, and each on a page of the site, with their results as SVG drawings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ..model.case_study import CaseStudy, Result
+from ..model.case_study import Better, CaseStudy, Result
+from ..model.english import figure
 from ..model.library import Library
-from . import drawings
+from . import svg
 from .context import Context, joined
-from .document import Block, Heading, Inline, Table, paragraph, table, text
+from .document import Block, Drawing, Heading, Inline, Table, paragraph, table, text
 
 CLAIMS = (
     ("context", "The situation before"),
@@ -18,6 +20,10 @@ CLAIMS = (
     ("limits", "How far the evidence reaches"),
 )
 """Fields of a case study with their headings, in reading order."""
+
+WIDTH, BAR, GAP, LABEL, ROOM_FOR_NUMBER = 340, 26, 12, 18, 110
+COLOURS = {"before": "#9aa9ad", "after": "#0f6f83"}
+"""For files and paper; the site's style sheet has its own, for light and dark."""
 
 
 def blocks(study: CaseStudy, context: Context) -> Iterator[Block]:
@@ -45,7 +51,7 @@ def claims(study: CaseStudy, context: Context, anchor: str, level: int) -> Itera
             for result in study.results:
                 if context.whole:
                     yield Heading(level + 1, result.measure, joined(anchor, "result", result.id))
-                yield drawings.before_and_after(result, joined(anchor, "chart", result.id))
+                yield before_and_after(result, joined(anchor, "chart", result.id))
             yield _results_table(study.results, context)
 
 
@@ -64,25 +70,65 @@ def page(study: CaseStudy, library: Library, context: Context) -> Iterator[Block
 
 
 def _results_table(results: Sequence[Result], context: Context) -> Table:
-    return table(
-        ("Measure", "Before", "After", "Unit", "Evidence"),
+    def cell(value: float | None, label: str | None) -> Inline:
+        words = "not reported" if value is None else number(value)
+        return text(f"{words} ({label})" if label and context.whole else words)
+
+    rows = (
         (
-            (
-                result.measure,
-                _figure(result.before, result.before_label, context),
-                _figure(result.after, result.after_label, context),
-                result.unit,
-                context.marks(result)[1:],
-            )
-            for result in results
-        ),
-        caption="Measured results",
-        row_headers=True,
-        widths=(4, 2, 2, 2, 3),
-        numbers=(1, 2),
+            result.measure,
+            cell(result.before, result.before_label),
+            cell(result.after, result.after_label),
+            result.unit,
+            context.marks(result)[1:],
+        )
+        for result in results
+    )
+    header, widths = ("Measure", "Before", "After", "Unit", "Evidence"), (4, 2, 2, 2, 3)
+    return table(header, rows, caption="Measured results", row_headers=True, widths=widths, numbers=(1, 2))
+
+
+def number(value: float) -> str:
+    """A number as readers write it: 4.1, 75, 1,250."""
+    return figure(value, decimals=2)
+
+
+def change_in_words(result: Result) -> str:
+    """A result as one sentence with its figures."""
+    if result.before is None:
+        return f"{result.measure}: {number(result.after)} {result.unit}."
+    before, after = result.before_label or "before", result.after_label or "after"
+    direction = "fell" if result.after < result.before else "rose" if result.after > result.before else "stayed"
+    good = {Better.LOWER: "Lower", Better.HIGHER: "Higher"}[result.better]
+    return (
+        f"{result.measure} {direction} from {number(result.before)} ({before}) "
+        f"to {number(result.after)} {result.unit} ({after}). {good} is better."
     )
 
 
-def _figure(value: float | None, label: str | None, context: Context) -> Inline:
-    number = "not reported" if value is None else drawings.number(value)
-    return text(f"{number} ({label})" if label and context.whole else number)
+def before_and_after(result: Result, prefix: str) -> Drawing:
+    """Bars for the values before and after, on a scale from zero. `prefix` makes its ids unique within the page."""
+    bars = [(result.after_label or "After", result.after, "after")]
+    if result.before is not None:
+        bars.insert(0, (result.before_label or "Before", result.before, "before"))
+    # The number after the longest bar needs room at the right.
+    longest = max(value for _, value, _ in bars) or 1
+    if result.unit.startswith("per cent") and longest <= 100:
+        longest = 100
+    # Beside a bar, per cent of participants is per cent.
+    unit, _, _ = result.unit.partition(" of ")
+    scale = (WIDTH - ROOM_FOR_NUMBER) / longest
+    shapes = []
+    for row, (label, value, kind) in enumerate(bars):
+        top = row * (LABEL + BAR + GAP)
+        width = max(2.0, value * scale)
+        value_words = f"{number(value)} {unit}"
+        shapes += [
+            svg.words(label[0].upper() + label[1:], 0, top + 13, "bar-label"),
+            f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" x="0" y="{top + LABEL}" '
+            f'width="{width:.1f}" height="{BAR}" rx="3"/>',
+            svg.words(value_words, width + 8, top + LABEL + 18, "bar-value", font_weight="600"),
+        ]
+    size = (WIDTH, len(bars) * (LABEL + BAR + GAP))
+    drawing = svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), size, shapes)
+    return replace(drawing, role="chart")

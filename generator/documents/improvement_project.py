@@ -1,67 +1,57 @@
-"""Improvement projects in a playbook."""
+"""Improvement projects: in a playbook, and the page of each, which has all of the template."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from ..model.case_study import CaseStudy
 from ..model.progress import ProjectStatus
-from ..model.project import ImprovementProject
+from ..model.project import ImprovementProject, Interval
+from ..model.reference import Reference
+from ..model.required import Milestone
 from ..model.trust import TrustProfile
+from ..model.vocabulary import Domain, Vocabulary
+from ..model.workshop import Workshop
+from ..planning.dates import weeks
 from ..planning.feasibility import Feasibility
 from ..planning.menu import MenuEntry, in_use
 from ..planning.playbook import Playbook
+from ..planning.project_plan import ProjectPlan
+from . import citation
 from .context import Context
-from .document import Block, Heading, Inline, Paragraph, Run, Table, labelled, paragraph, table
-from .menu_facts import STATUS_TITLES, period
+from .document import Block, Heading, Inline, Paragraph, Run, Table, Words, bullets, facts, labelled, paragraph, table
+from .menu_facts import STATUS_TITLES, period, site_name, where
+from .plan_on_a_page import plan_table, plans_table
+
+INTERVALS = {
+    Interval.DAILY: "every day",
+    Interval.WEEKLY: "every week",
+    Interval.FORTNIGHTLY: "every two weeks",
+    Interval.MONTHLY: "every month",
+}
 
 
 def overview(playbook: Playbook) -> Table:
     """The menu as a table: theme, length, whether each project fits the cohort's weeks, and its status."""
-    vocabulary = playbook.vocabulary
+    header = ("Project", "Theme", "Weeks", "Hours a month, each", "Level", "Fits?", "Status")
+    widths = (6, 3, 2, 2, 3, 2, 2)
     # A column of statuses is useless while every project is open and none is the trust's own.
-    has_status = bool(in_use(playbook.menu))
-    header = (
-        "Project",
-        "Theme",
-        "Weeks",
-        "Hours a month, each",
-        "Level",
-        "Fits?",
-        *(("Status",) if has_status else ()),
-    )
-    return table(
-        header,
-        (
-            (
-                (Run(project.title, link=f"#project-{project.id}"),),
-                vocabulary.themes[project.theme].title,
-                str(project.duration_weeks),
-                str(project.hours_a_month),
-                project.difficulty.value.capitalize(),
-                playbook.feasibility[project.id].verdict.value.capitalize(),
-                *((status_title(entry),) if has_status else ()),
-            )
-            for entry in playbook.menu
-            for project in (entry.project,)
-        ),
-        widths=(6, 3, 2, 2, 3, 2, *((2,) if has_status else ())),
-        row_headers=True,
-    )
-
-
-def status_title(entry: MenuEntry) -> str:
-    """The status of a project at the trust, and whether the trust brought it itself."""
-    return STATUS_TITLES[entry.progress.status] + (", our own" if entry.own else "")
-
-
-def site_name(entry: MenuEntry, profile: TrustProfile) -> str:
-    """Name of the site where a project takes place; empty if unknown."""
-    return next((site.name for site in profile.sites if site.id == entry.progress.site), "")
+    shown = len(header) if in_use(playbook.menu) else len(header) - 1
+    rows: list[tuple[Words, ...]] = []
+    for entry in playbook.menu:
+        project = entry.project
+        title = (Run(project.title, link=f"#project-{project.id}"),)
+        theme, level = playbook.vocabulary.themes[project.theme].title, project.difficulty.value.capitalize()
+        fits = playbook.feasibility[project.id].verdict.value.capitalize()
+        standing = STATUS_TITLES[entry.progress.status] + (", our own" if entry.own else "")
+        rows.append((title, theme, f"{project.duration_weeks}", f"{project.hours_a_month}", level, fits, standing))
+    return table(header[:shown], (row[:shown] for row in rows), widths=widths[:shown], row_headers=True)
 
 
 def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> Inline:
     """The status of a project at the trust, with its dates, site and contact, and the sponsor if wanted."""
-    when, where, contact = period(entry), site_name(entry, profile), entry.progress.contact
+    when, where, contact = period(entry), site_name(entry, profile.sites), entry.progress.contact
     phrases = [STATUS_TITLES[entry.progress.status]]
     if when:
         phrases.append(when[0].lower() + when[1:])
@@ -77,18 +67,8 @@ def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> 
 
 def measures_table(project: ImprovementProject) -> Table:
     """What a project measures."""
-    return table(
-        ("Measure", "Kind", "What is counted"),
-        ((measure.name, measure.kind.value.capitalize(), measure.definition) for measure in project.measures),
-        widths=(3, 2, 5),
-        row_headers=True,
-        role="stacked",
-    )
-
-
-def _has_status(entry: MenuEntry) -> bool:
-    """Whether there is more to say than that a shared project is open."""
-    return entry.own or entry.progress.status is not ProjectStatus.OPEN or entry.progress.contact is not None
+    rows = ((measure.name, measure.kind.value.capitalize(), measure.definition) for measure in project.measures)
+    return table(("Measure", "Kind", "What is counted"), rows, widths=(3, 2, 5), row_headers=True, role="stacked")
 
 
 def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: Context) -> Iterator[Block]:
@@ -96,21 +76,19 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
     project = entry.project
     yield Heading(2, project.title, f"project-{project.id}")
     yield paragraph(project.summary, "lead")
-    if _has_status(entry):
+    # That a shared project is open goes without saying.
+    if entry.own or entry.progress.status is not ProjectStatus.OPEN or entry.progress.contact:
         yield Paragraph(status(entry, profile))
     yield context.evidence(project)
     yield from context.prose(project.problem)
     yield labelled("Aim", project.aim)
     yield measures_table(project)
     timing = project.measurement
+    often = f"{timing.points_before} points before the change, {timing.points_after} after"
     for name, value in (
         ("Fits the cohort", f"{fit.verdict.value.capitalize()}: {fit.reason}."),
         ("Data", f"{project.data.source} {project.data.access}"),
-        (
-            "How often",
-            f"{timing.interval.value.capitalize()}: {timing.points_before} points before the change, "
-            f"{timing.points_after} after",
-        ),
+        ("How often", f"{timing.interval.value.capitalize()}: {often}"),
         ("Sponsor", entry.sponsor),
         ("Bring in", ", ".join(project.recruit)),
         ("The clinician", project.clinician_part),
@@ -118,3 +96,143 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
         ("Kept going by", project.sustained_by),
     ):
         yield labelled(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage:
+    """A project on the site's shared menu or on a trust's own."""
+
+    entry: MenuEntry
+    plans: Sequence[ProjectPlan]
+    """For cohorts of the usual lengths, or for the trust's own cohort."""
+    playbook: Playbook | None
+    """Of the trust whose own project it is; None for a shared one."""
+    vocabulary: Vocabulary
+    audience: Sequence[str]
+    """The cohorts that it is for, a phrase for each condition; empty where it is for all."""
+    menu: str
+    """Link to the menu that it is on."""
+    context: Context
+
+    @property
+    def project(self) -> ImprovementProject:
+        return self.entry.project
+
+    def opening(self) -> Iterator[Block]:
+        """The evidence, and the facts in a table."""
+        yield self.context.evidence(self.project)
+        yield facts(self._facts())
+
+    def _facts(self) -> Iterator[tuple[str, Words]]:
+        project, vocabulary = self.project, self.vocabulary
+        length, hours = project.duration_weeks, project.hours_a_month
+        yield "How long", f"{length} weeks, {hours} hours a month for each of the pair"
+        verdicts: list[Run] = []
+        for plan in self.plans:
+            look = f"verdict verdict-{plan.fit.verdict.name.lower()}"
+            verdicts += [Run(f"{plan.months} months: {plan.fit.verdict.value}", role=look), Run(" ")]
+        yield "Does it fit?", (*verdicts, Run("The plan in weeks", link="#plan"))
+        yield "Level", project.difficulty.value.capitalize()
+        yield "Where", where(project, vocabulary)
+        if project.specialties:
+            yield "Specialties", ", ".join(vocabulary.specialties[id].title for id in project.specialties)
+        theme = vocabulary.themes[project.theme]
+        yield "Theme", (Run(theme.title, link=f"{self.menu}#{theme.id}"),)
+        yield "Sponsor", f"{self.entry.sponsor} (allow {weeks(project.sponsor_lead_weeks)})"
+        yield "How pairs come to it", ", ".join(kind.value.capitalize() for kind in project.kinds)
+        if self.audience:
+            yield "Only", "; ".join(self.audience)
+        if self.playbook:
+            site = site_name(self.entry, self.playbook.profile.sites)
+            status = (STATUS_TITLES[self.entry.progress.status], period(self.entry), f"at {site}" if site else "")
+            yield "Status", ", ".join(filter(None, status))
+            if contact := self.entry.progress.contact:
+                yield "Talk about it", (Run(contact.name, link=f"mailto:{contact.email}", role="talk-about-it"),)
+
+    def case(self) -> Iterator[Block]:
+        """The problem, why now, and the aim."""
+        yield Heading(1, "What is wrong", "problem")
+        yield from self.context.prose(self.project.problem)
+        yield Heading(1, "Why now", "why-now")
+        yield from self.context.prose(self.project.why_now)
+        yield Heading(1, "Aim", "aim")
+        yield paragraph(self.project.aim, "aim")
+
+    def measures(self) -> Iterator[Block]:
+        """What is measured, how often and from which data."""
+        timing, data = self.project.measurement, self.project.data
+        yield Heading(1, "Measures", "measures")
+        yield measures_table(self.project)
+        points = f"{timing.points_before} before the change and {timing.points_after} after it."
+        yield labelled("How often", f"take a point {INTERVALS[timing.interval]}, {points}")
+        yield labelled("Where the data is", data.source)
+        yield labelled("How to get it", f"{data.access} Allow {weeks(data.lead_weeks)}.")
+
+    def plan(self) -> Iterator[Block]:
+        """What the plan below it is for."""
+        yield Heading(1, "Plan on a page", "plan")
+        if self.playbook is None:
+            yield paragraph("Weeks count from the first workshop. Data and sponsor are asked for at the same time.")
+            return
+        (plan,) = self.plans
+        verdict = Run(plan.fit.verdict.value, strong=True)
+        opening = f"In {self.playbook.profile.cohort.name}, of {plan.months} months: "
+        yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.")))
+
+    def plan_table(self) -> Table:
+        """The plan in words."""
+        if self.playbook is None:
+            return plans_table(self.plans)
+        schedule = self.playbook.schedule
+        day = schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
+        return plan_table(self.plans[0], schedule.start if schedule else None, day)
+
+    def scope(self) -> tuple[tuple[Block, ...], ...]:
+        """What is in scope and what is out, side by side."""
+        return (
+            (Heading(2, "In", "scope-in"), bullets(self.project.scope_in)),
+            (Heading(2, "Out", "scope-out"), bullets(self.project.scope_out)),
+        )
+
+    def closing(self) -> Iterator[Block]:
+        """Who does what, risks, governance and questions."""
+        project, context = self.project, self.context
+        yield Heading(1, "Who does what", "people")
+        people = (
+            ("The clinician", project.clinician_part),
+            ("The manager", project.manager_part),
+            ("The sponsor", self.entry.sponsor),
+            ("Keeps it going", project.sustained_by),
+            ("Questions to", context.role(project.owner)),
+        )
+        yield bullets(labelled(who, does).runs for who, does in people)
+        yield paragraph("Bring in:")
+        yield bullets(project.recruit)
+        yield Heading(1, "Risks", "risks")
+        risks = ((risk.risk, risk.response) for risk in project.risks)
+        yield table(("What could go wrong", "What to do about it"), risks, row_headers=True, role="stacked")
+        yield Heading(1, "Ethics and information governance", "governance")
+        yield from context.prose(project.governance)
+        yield Heading(1, "Questions for a design surgery", "surgery")
+        yield bullets(project.surgery_questions)
+
+    def see_also(
+        self, workshops: Mapping[str, Workshop], studies: Mapping[str, CaseStudy], domains: Mapping[str, Domain]
+    ) -> Iterator[Block]:
+        """Links to what goes with it. Each mapping has all items by id; a trust's own case studies have no page."""
+        project = self.project
+        numbered = ((id, f"{workshops[id].number}. {workshops[id].title}") for id in project.workshops)
+        links = (
+            *(("Workshop", "workshop", id, title) for id, title in numbered),
+            *(("Case study", "case-study", id, studies[id].title) for id in project.case_studies),
+            *(("Leadership domain", "domain", id, domains[id].title) for id in project.domains),
+        )
+        yield from self.context.see_also(links)
+
+    def references(self, references: Mapping[str, Reference]) -> Iterator[Block]:
+        """What its evidence label means, and what it cites; nothing where it cites nothing."""
+        if cite := self.project.cite:
+            meaning = citation.MEANINGS[self.project.evidence].capitalize()
+            yield Heading(1, "Evidence", "evidence")
+            yield Paragraph((self.context.label(self.project.evidence), Run(f" {meaning}.")))
+            yield bullets((*self.context.cites([id]), Run(f": {citation.full(references[id])}")) for id in cite)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from ..model.progress import ProjectStatus
 from ..model.project import Difficulty, ImprovementProject, ProjectKind
@@ -36,14 +37,12 @@ COLUMNS = ("Project", "In short", "Where", "Weeks", "Hours", "Level", "Status")
 STATUS_TITLES = {ProjectStatus.OPEN: "Open", ProjectStatus.TAKEN: "Taken", ProjectStatus.DONE: "Done"}
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A range of a number."""
+class Band(NamedTuple):
+    """A range of a number, up to and including the highest."""
 
     id: str
     title: str
-    most: int
-    """Its highest value."""
+    highest: int
 
 
 DURATIONS = (
@@ -80,81 +79,55 @@ def menu_facts(
 ) -> dict[str, Any]:
     """The facts of a menu.
 
-    Args:
-        entries: its projects.
-        vocabulary: titles of themes, settings and specialties.
-        domains: leadership domains by id.
-        sites: the trust's sites; None for the shared menu, which has no progress.
-        name: identifies the menu's shortlist.
-        title: name of the menu for readers.
+    Without sites it is the shared menu, which has no progress. `name` identifies the menu's shortlist; `title` names
+    the menu for readers.
     """
-    every = _facets(vocabulary, domains, sites or ())
+    all_facets = _facets(vocabulary, domains, sites or ())
     facets = [
         {"id": facet.id, "title": facet.title, "choices": [{"id": id, "title": title} for id, title in shown.items()]}
-        for facet in every
+        for facet in all_facets
         if len(shown := _used(facet, entries)) > 1
     ]
-    return {
-        "menu": name,
-        "title": title,
-        "facets": facets,
-        "months": list(COHORT_MONTHS),
-        "projects": [
-            _project(entry, vocabulary, sites) | {"values": {facet.id: list(facet.of(entry)) for facet in every}}
-            for entry in entries
-        ],
-    }
+    projects = [
+        _project(entry, vocabulary, sites) | {"values": {facet.id: list(facet.of(entry)) for facet in all_facets}}
+        for entry in entries
+    ]
+    return {"menu": name, "title": title, "facets": facets, "months": list(COHORT_MONTHS), "projects": projects}
 
 
 def _facets(vocabulary: Vocabulary, domains: Mapping[str, Domain], sites: Sequence[Site]) -> tuple[Facet, ...]:
+    statuses = {status.value: title for status, title in STATUS_TITLES.items()}
     return (
         Facet("theme", "Theme", _titles(vocabulary.themes), lambda entry: (entry.project.theme,)),
         Facet("setting", "Setting", _titles(vocabulary.settings), lambda entry: entry.project.settings),
         Facet("specialty", "Specialty", _titles(vocabulary.specialties), lambda entry: entry.project.specialties),
-        Facet("site", "Site", {site.id: site.name for site in sites}, _site),
-        Facet("kind", "How pairs come to it", {kind.value: kind.value.capitalize() for kind in ProjectKind}, _kinds),
         Facet(
-            "duration",
-            "Duration",
-            _band_titles(DURATIONS),
-            lambda entry: (band(entry.project.duration_weeks, DURATIONS),),
+            "site", "Site", {site.id: site.name for site in sites}, lambda entry: filter(None, (entry.progress.site,))
         ),
-        Facet("hours", "Hours a month", _band_titles(HOURS), lambda entry: (band(entry.project.hours_a_month, HOURS),)),
-        Facet(
-            "difficulty",
-            "Level",
-            {level.value: level.value.capitalize() for level in Difficulty},
-            lambda entry: (entry.project.difficulty.value,),
-        ),
+        Facet("kind", "How pairs come to it", _values(ProjectKind), lambda entry: entry.project.kinds),
+        _bands("duration", "Duration", DURATIONS, lambda entry: entry.project.duration_weeks),
+        _bands("hours", "Hours a month", HOURS, lambda entry: entry.project.hours_a_month),
+        Facet("difficulty", "Level", _values(Difficulty), lambda entry: (entry.project.difficulty,)),
         Facet("domain", "Leadership domain", _titles(domains), lambda entry: entry.project.domains),
-        Facet(
-            "status",
-            "Status",
-            {status.value: title for status, title in STATUS_TITLES.items()},
-            lambda entry: (entry.progress.status.value,),
-        ),
+        Facet("status", "Status", statuses, lambda entry: (entry.progress.status,)),
     )
 
 
-def band(value: int, bands: Sequence[Band]) -> str:
-    """The id of the first band that a value is not above."""
-    return next(band.id for band in bands if value <= band.most)
+def _bands(id: str, title: str, bands: Sequence[Band], value: Callable[[MenuEntry], int]) -> Facet:
+    """A facet whose choices are ranges of a number."""
 
+    def ids(entry: MenuEntry) -> Iterable[str]:
+        return (next(band.id for band in bands if value(entry) <= band.highest),)
 
-def _band_titles(bands: Sequence[Band]) -> dict[str, str]:
-    return {band.id: band.title for band in bands}
+    return Facet(id, title, {band.id: band.title for band in bands}, ids)
 
 
 def _titles(terms: Mapping[str, Term] | Mapping[str, Domain]) -> dict[str, str]:
     return {id: term.title for id, term in terms.items()}
 
 
-def _site(entry: MenuEntry) -> tuple[str, ...]:
-    return (entry.progress.site,) if entry.progress.site else ()
-
-
-def _kinds(entry: MenuEntry) -> tuple[str, ...]:
-    return tuple(kind.value for kind in entry.project.kinds)
+def _values(choices: type[StrEnum]) -> dict[str, str]:
+    return {choice.value: choice.value.capitalize() for choice in choices}
 
 
 def _used(facet: Facet, entries: Iterable[MenuEntry]) -> dict[str, str]:
@@ -164,7 +137,10 @@ def _used(facet: Facet, entries: Iterable[MenuEntry]) -> dict[str, str]:
 
 
 def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | None) -> dict[str, Any]:
-    project, progress = entry.project, entry.progress
+    project, contact = entry.project, entry.progress.contact
+    measures = [
+        {"kind": measure.kind.value, "name": measure.name, "counts": measure.definition} for measure in project.measures
+    ]
     return {
         "id": project.id,
         "title": project.title,
@@ -178,15 +154,12 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | N
         "sponsor": entry.sponsor,
         "clinician": project.clinician_part,
         "manager": project.manager_part,
-        "measures": [
-            {"kind": measure.kind.value, "name": measure.name, "counts": measure.definition}
-            for measure in project.measures
-        ],
+        "measures": measures,
         "tight": entry.tight_from,
         "fits": entry.fits_from,
         "until": project.only_for.months_at_most,
         "progress": "" if sites is None else how_far(entry, sites),
-        "contact": {"name": progress.contact.name, "email": progress.contact.email} if progress.contact else None,
+        "contact": {"name": contact.name, "email": contact.email} if contact else None,
     }
 
 
@@ -197,8 +170,12 @@ def where(project: ImprovementProject, vocabulary: Vocabulary) -> str:
 
 def how_far(entry: MenuEntry, sites: Sequence[Site]) -> str:
     """The status of a project at a trust, with its site and dates."""
-    where = next((site.name for site in sites if site.id == entry.progress.site), "")
-    return ", ".join(filter(None, (STATUS_TITLES[entry.progress.status], where, period(entry))))
+    return ", ".join(filter(None, (STATUS_TITLES[entry.progress.status], site_name(entry, sites), period(entry))))
+
+
+def site_name(entry: MenuEntry, sites: Sequence[Site]) -> str:
+    """Name of the site where a project takes place; empty if unknown."""
+    return next((site.name for site in sites if site.id == entry.progress.site), "")
 
 
 def period(entry: MenuEntry) -> str:

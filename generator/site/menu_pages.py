@@ -7,9 +7,9 @@ from typing import Any
 
 from ..documents import glance, menu_facts
 from ..documents.driver_diagram import as_list, driver_diagram
+from ..documents.improvement_project import ProjectPage
 from ..documents.menu_data import PROJECT_KIND
 from ..documents.plan_on_a_page import plan_drawing
-from ..documents.project_page import ProjectPage
 from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..model.project import ImprovementProject, Withdrawal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from generator.documents import drawings
+from generator.documents import case_study
 from generator.model.base import EvidenceLabel
 from generator.model.case_study import Better, Result
 
@@ -18,7 +18,7 @@ def result(**values: object) -> Result:
 
 
 def test_bars_are_in_proportion_and_start_at_zero() -> None:
-    tree = ET.fromstring(drawings.before_and_after(result(), "c").svg)
+    tree = ET.fromstring(case_study.before_and_after(result(), "c").svg)
     before, after = (float(bar.attrib["width"]) for bar in tree.iter(f"{SVG}rect"))
 
     assert abs(after / before - 4.1 / 7.4) < 0.01
@@ -26,7 +26,7 @@ def test_bars_are_in_proportion_and_start_at_zero() -> None:
 
 
 def test_it_says_in_words_what_it_shows() -> None:
-    tree = ET.fromstring(drawings.before_and_after(result(), "c").svg)
+    tree = ET.fromstring(case_study.before_and_after(result(), "c").svg)
     named = tree.attrib["aria-labelledby"].split()
 
     assert [element.attrib["id"] for element in tree if "id" in element.attrib] == named
@@ -34,17 +34,17 @@ def test_it_says_in_words_what_it_shows() -> None:
 
 
 def test_text_is_escaped() -> None:
-    svg = drawings.before_and_after(result(measure="<b>&", unit='"days"'), "c").svg
+    svg = case_study.before_and_after(result(measure="<b>&", unit='"days"'), "c").svg
 
     assert ET.fromstring(svg).find(f"{SVG}title").text == "<b>&"
 
 
 def test_a_single_value() -> None:
-    svg = drawings.before_and_after(result(before=None, after=75, unit="per cent of participants"), "c").svg
+    svg = case_study.before_and_after(result(before=None, after=75, unit="per cent of participants"), "c").svg
 
     assert len(re.findall("<rect", svg)) == 1
     assert ">75 per cent</text>" in svg
 
 
 def test_numbers_as_readers_write_them() -> None:
-    assert [drawings.number(value) for value in (4.1, 75, 1250, 0.25)] == ["4.1", "75", "1,250", "0.25"]
+    assert [case_study.number(value) for value in (4.1, 75, 1250, 0.25)] == ["4.1", "75", "1,250", "0.25"]

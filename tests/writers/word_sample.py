@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from generator.documents import drawings
+from generator.documents import case_study
 from generator.documents.document import (
     AnswerBoxes,
     Block,
@@ -42,7 +42,7 @@ RESULT = Result(
     unit="per cent of patients",
     better=Better.HIGHER,
 )
-DRAWING = drawings.before_and_after(RESULT, "seen")
+DRAWING = case_study.before_and_after(RESULT, "seen")
 
 
 def png(width: int, height: int) -> bytes:
