@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ..model.base import Noun
-from ..model.diagnostics import Place
+from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.walk import Path
 from .yaml_reader import Source
+
+N = TypeVar("N", bound=Noun)
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,21 @@ class Entry:
             if column >= 0:
                 return Place(place.file, number, column + 1, len(words))
         return place
+
+    def fault(
+        self, code: str, message: str, path: Path, help: str | None, *, key: bool = False, text_line: int = 0
+    ) -> Diagnostic:
+        """An error in the value at a path within the noun, or in its key."""
+        return Diagnostic(code, message, self.place(path, key=key, text_line=text_line), help)
+
+    def warning(
+        self, code: str, message: str, path: Path, help: str, *, key: bool = False, words: str = ""
+    ) -> Diagnostic:
+        """A warning about the value at a path within the noun, its key, or some words of it."""
+        place = self.place_of(path, words) if words else self.place(path, key=key)
+        return Diagnostic(code, message, place, help, Severity.WARNING)
+
+
+def entries_of(entries: Iterable[Entry], model: type[N]) -> Iterator[tuple[Entry, N]]:
+    """The entries whose nouns are of one model, each with its noun."""
+    return ((entry, entry.noun) for entry in entries if isinstance(entry.noun, model))

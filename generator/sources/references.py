@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..model.base import Item
@@ -12,21 +13,16 @@ from ..model.prose import internal_links, plain_text
 from ..model.required import OPTIONAL, REQUIRED
 from ..model.vocabulary import GlossaryTerm, TermFinder
 from ..model.walk import Visit, walk
-from .entry import Entry
+from .entry import Entry, entries_of
 from .suggestions import did_you_mean
-
-_WITHIN = {
-    holder: [kind for kind in KINDS if kind.within == holder] for holder in {kind.within for kind in KINDS} - {""}
-}
-"""Kinds by the kind of the nouns that hold them."""
 
 
 class Known:
     """Ids of each kind: shared, and of each trust."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.shared: dict[str, set[str]] = {}
-        self.local: dict[tuple[str, str], set[str]] = {}
+        self.ids: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
+        """By kind and trust; the trust of shared ids is None."""
         self.drafts: dict[str, str] = {}
         """Files of drafts by id."""
         for entry in entries:
@@ -34,21 +30,14 @@ class Known:
                 self.drafts.setdefault(entry.noun.id, entry.noun.source)
                 continue
             if isinstance(entry.noun, Item):
-                name = KIND[entry.kind].shared or entry.kind
-                shared = entry.trust is None
-                (self._shared(name) if shared else self.local.setdefault((name, entry.trust or ""), set())).add(
-                    entry.noun.id
-                )
-            for kind in _WITHIN.get(entry.kind, ()):
-                self._shared(kind.name).update(kind.inside(entry.noun))
-
-    def _shared(self, kind: str) -> set[str]:
-        return self.shared.setdefault(kind, set())
+                self.ids[KIND[entry.kind].shared or entry.kind, entry.trust].add(entry.noun.id)
+            for kind in KINDS:
+                if kind.within == entry.kind:
+                    self.ids[kind.name, None].update(kind.inside(entry.noun))
 
     def of(self, kind: str, trust: str | None) -> set[str]:
         """Ids of a kind that an entry may refer to; a trust's files may refer to its own as well."""
-        shared = self.shared.get(kind, set())
-        return shared | self.local.get((kind, trust), set()) if trust else shared
+        return self.ids[kind, None] | self.ids[kind, trust] if trust else self.ids[kind, None]
 
 
 def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
@@ -59,8 +48,7 @@ def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
         advise: also look for warnings.
     """
     known = Known(entries)
-    missing = list(_missing(entries, known))
-    diagnostics = [fault for fault in missing if advise or fault.severity is Severity.ERROR]
+    diagnostics = [fault for fault in _missing(entries, known) if advise or fault.severity is Severity.ERROR]
     cited: set[str] = set()
     words: list[str] = []
     for entry in entries:
@@ -71,9 +59,7 @@ def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
                     cited.add(visit.value)
             elif visit.shape.prose:
                 for link in internal_links(visit.value):
-                    diagnostics.extend(
-                        _unknown(entry, visit, LINKS[link.kind].name, link.id, known, text_line=link.line)
-                    )
+                    diagnostics.extend(_unknown(entry, visit, LINKS[link.kind].name, link.id, known, link.line))
                 if advise:
                     words.append(plain_text(visit.value))
             elif visit.shape.line and not isinstance(entry.noun, GlossaryTerm):
@@ -87,50 +73,34 @@ def _unknown(entry: Entry, visit: Visit, kind: str, id: str, known: Known, text_
     ids = known.of(kind, entry.trust)
     if id not in ids:
         draft = known.drafts.get(id) if kind == "improvement project" else None
-        yield Diagnostic(
-            f"unknown-{kind.split()[-1]}",
-            f"no {kind} `{id[:80]}`",
-            entry.place(visit.path, text_line=text_line),
-            f"{draft} is still a draft: fill in what is marked {TO_DO}"
-            if draft
-            else did_you_mean(id, ids) or f"no {kind} has a similar name",
-        )
+        unfinished = f"{draft} is still a draft: fill in what is marked {TO_DO}" if draft else None
+        advice = unfinished or did_you_mean(id, ids) or f"no {kind} has a similar name"
+        message = f"no {kind} `{id[:80]}`"
+        yield entry.fault(f"unknown-{kind.split()[-1]}", message, visit.path, advice, text_line=text_line)
 
 
 def _unused(entries: Sequence[Entry], cited: set[str], words: str) -> Iterator[Diagnostic]:
-    terms = [entry for entry in entries if isinstance(entry.noun, GlossaryTerm)]
-    finder = TermFinder(entry.noun for entry in terms if isinstance(entry.noun, GlossaryTerm))
+    for entry, reference in entries_of(entries, Item):
+        if entry.kind == "reference" and reference.id not in cited:
+            message = f"nothing cites the reference `{reference.id}`"
+            advice = "cite it where it backs a claim, or delete it"
+            yield entry.warning("unused-reference", message, (), advice, key=True)
+    finder = TermFinder(term for _, term in entries_of(entries, GlossaryTerm))
     used = {term.id for _, _, term in finder.find(words)}
-    for entry in entries:
-        if entry.kind == "reference" and isinstance(entry.noun, Item) and entry.noun.id not in cited:
-            yield Diagnostic(
-                "unused-reference",
-                f"nothing cites the reference `{entry.noun.id}`",
-                entry.place((), key=True),
-                "cite it where it backs a claim, or delete it",
-                Severity.WARNING,
-            )
-        if isinstance(entry.noun, GlossaryTerm) and entry.noun.id not in used:
-            yield Diagnostic(
-                "unused-term",
-                f"no text uses the glossary term `{entry.noun.term}`",
-                entry.place((), key=True),
-                "use it, add the form that the text uses to `also`, or delete it",
-                Severity.WARNING,
-            )
+    for entry, term in entries_of(entries, GlossaryTerm):
+        if term.id not in used:
+            message = f"no text uses the glossary term `{term.term}`"
+            advice = "use it, add the form that the text uses to `also`, or delete it"
+            yield entry.warning("unused-term", message, (), advice, key=True)
 
 
 def _missing(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
     """Ids that code looks up by name and the content lacks."""
     for name, ids in REQUIRED.items():
         kind = KIND[name]
-        for id in ids:
-            if id not in known.of(name, None):
-                holder = next((entry for entry in entries if entry.kind == kind.within), None)
-                yield Diagnostic(
-                    "missing-id",
-                    f"the content has no {name} `{id}`",
-                    holder.place((kind.attribute,), key=True) if holder else Place(kind.file.replace("*", id)),
-                    f"add it, or undo the change of its id; without it {id.loss}",
-                    Severity.WARNING if ids in OPTIONAL else Severity.ERROR,
-                )
+        holder = next((entry for entry in entries if entry.kind == kind.within), None)
+        for id in [id for id in ids if id not in known.of(name, None)]:
+            place = holder.place((kind.attribute,), key=True) if holder else Place(kind.file.replace("*", id))
+            advice = f"add it, or undo the change of its id; without it {id.loss}"
+            severity = Severity.WARNING if ids in OPTIONAL else Severity.ERROR
+            yield Diagnostic("missing-id", f"the content has no {name} `{id}`", place, advice, severity)

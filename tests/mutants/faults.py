@@ -231,8 +231,8 @@ FAULTS = (
         "sources",
         "A trust may choose another trust's own project",
         "sources/references.py",
-        "shared = entry.trust is None",
-        "shared = True",
+        "shared or entry.kind, entry.trust].add",
+        "shared or entry.kind, None].add",
         "test_own_files.py",
     ),
     Fault(
