@@ -39,7 +39,7 @@ _ADVICE = {
     "not-one-line": "put it all on the same line as the field name",
     "too-long": "shorten it",
     "bad-id": "use small letters, digits and single hyphens",
-    "device-name": "use another name, such as two words",
+    "device-name": "use a longer name",
     "bad-date": "check the year",
     "bad-time": "write a clock time such as 13:00",
 }

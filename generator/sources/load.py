@@ -138,7 +138,7 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
             return []
     listed = KIND[kind.shared or kind.name]
     if listed.page and id in ("index", *listed.reserved):
-        message = f"`{id}` cannot be the id of a {listed.name}: another page of the site has this address"
+        message = f"`{id}` cannot be the id of this {listed.name}: another page of the site has this address"
         diagnostics.append(
             Diagnostic("reserved-id", message, Place(path), f"rename the file, such as to {id}-{listed.link}.yml")
         )
