@@ -27,7 +27,7 @@ LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
 EARLIEST, LATEST = datetime.time(7), datetime.time(21)
 """Start and end times outside which a workshop is probably a mistake."""
-_PAIRS = re.compile(r"\bpairs?\b", re.I)
+_PAIRS = re.compile(r"\b(pairs?|partners?)\b(?! organisation)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,8 @@ def _templates(profile: TrustProfile, templates: Sequence[Template]) -> Iterator
     if size > 2 and of_pairs:
         yield PlanWarning(
             "letters-speak-of-pairs",
-            f"The cohort learns in {group_name(size)}, but these templates speak of pairs: {'; '.join(of_pairs)}.",
+            f"The cohort learns in {group_name(size)}, but these templates speak of pairs or of one partner: "
+            f"{'; '.join(of_pairs)}.",
             "Read each before you send it, and change the words.",
         )
 

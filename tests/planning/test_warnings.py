@@ -147,4 +147,7 @@ def test_the_shared_order_and_all_workshops_need_no_warning(library: Library) ->
 def test_a_trust_of_groups_reads_which_letters_speak_of_pairs(library: Library) -> None:
     message = warnings(library, size=4)["letters-speak-of-pairs"].message
 
-    assert message == "The cohort learns in groups of four, but these templates speak of pairs: Guide for the panel."
+    assert message == (
+        "The cohort learns in groups of four, but these templates speak of pairs or of one partner: "
+        "Offer of a place; Guide for the panel."
+    )

@@ -211,7 +211,8 @@ def test_what_to_look_at_first(book: Playbook) -> None:
         ),
         (
             "letters-speak-of-pairs",
-            "The cohort learns in groups of three, but these templates speak of pairs: Guide for the panel.",
+            "The cohort learns in groups of three, but these templates speak of pairs or of one partner: "
+            "Offer of a place; Guide for the panel.",
             "Read each before you send it, and change the words.",
         ),
     ]
