@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +11,9 @@ import typer
 
 from ..model.diagnostics import InputFault, errors, printable, render_all
 from ..model.english import counted
-from ..model.library import Library
+from ..model.library import KIND, Kind, Library, Trust
 from ..model.menu_table import BY_FIELD, BY_TITLE, names
+from ..model.project import ImprovementProject
 from ..publish.whole_file import write_drafts, write_new
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 menu = typer.Typer(help="Take the project menu to Excel and back, or bring a list of your own.", no_args_is_help=True)
 app.add_typer(menu, name="menu")
-
-_TRUST_FOLDER = re.compile(r"content/trusts/([^/]+)/projects")
 
 
 @menu.command("template")
@@ -45,7 +42,7 @@ def template(
         if file.suffix.lower() != ".xlsx":
             usage("name a file that ends in .xlsx")
         library, _ = _library(read_project(project_folder(project)))
-        write_new(file, _workbook(library, None, "Template"), str(file))
+        write_new(file, _workbook(library, None, [], "Template"), str(file))
         say(f"{file}: fill it in, then run `paired-learning menu import {file} --into FOLDER`")
 
 
@@ -74,7 +71,7 @@ def export(
             case ".xlsx":
                 if faults := menu_workbook.too_long(projects, known):
                     raise InputFault(faults)
-                raw = _workbook(library, trust, of.profile.short_name if of else "Shared menu")
+                raw = _workbook(library, of, projects, of.profile.short_name if of else "Shared menu")
             case ".csv":
                 raw = csv_text.write(menu_workbook.text_rows(projects, known))
             case ".json":
@@ -120,16 +117,17 @@ def import_(
         mapping, typed = _mapping(map or [])
         content = read_project(root)
         library, _ = _library(content)
-        inside = _inside(root, into)
-        trust = _TRUST_FOLDER.fullmatch(inside)
-        known = names(library, library.trusts.get(trust[1]) if trust else None)
+        # As the path of a project, because a kind knows the paths of its files.
+        path = (into / "id.yml").resolve()
+        inside = path.relative_to(root.resolve()).as_posix() if path.is_relative_to(root.resolve()) else ""
+        shared, trust = KIND["improvement project"].match(inside), KIND["trust project"].match(inside)
+        other = KIND["trust project"] if shared else KIND["improvement project"] if trust else None
+        known = names(library, library.trusts.get(trust["trust"]) if trust else None)
         lists = read_lists(
-            _named(files),
-            lambda title: mapping[plain(title)] if plain(title) in mapping else field_of(title),
+            _named(files), lambda title: mapping[plain(title)] if plain(title) in mapping else field_of(title)
         )
         _check_columns(typed, lists)
-        shared = inside == "projects_menu"
-        result = import_lists(lists, mapping, known, _existing(into, inside, content), shared=shared)
+        result = import_lists(lists, mapping, known, _existing(into, other, content), shared=bool(shared))
         written = {f"{draft.id}.yml": yaml_text.draft(draft) for draft in result.drafts}
         if not dry_run and written:
             write_drafts(into, written, shown(into))
@@ -149,14 +147,12 @@ def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:
     return loaded.library, loaded.drafts
 
 
-def _workbook(library: Library, trust: str | None, of: str) -> bytes:
+def _workbook(library: Library, trust: Trust | None, projects: Iterable[ImprovementProject], of: str) -> bytes:
     from ..documents.menu_workbook import menu_workbook
     from ..writers import xlsx
+    from ..writers.formats import stamp
 
-    own = library.trusts[trust] if trust else None
-    projects = [] if of == "Template" else (own.projects if own else library.projects).values()
-    moment = datetime.datetime.combine(library.release.date, datetime.time(), tzinfo=datetime.UTC)
-    return xlsx.write(menu_workbook(library, names(library, own), projects, of), moment)
+    return xlsx.write(menu_workbook(library, names(library, trust), projects, of), stamp(library.release))
 
 
 def _mapping(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:
@@ -191,41 +187,21 @@ def _check_columns(typed: Iterable[str], lists: Lists) -> None:
             usage(f"--map: no list has a column `{column}`" + (f"; {advice}" if advice else ""))
 
 
-def _inside(root: Path, folder: Path) -> str:
-    """A folder's path within the project; empty if it is elsewhere."""
-    try:
-        return folder.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return ""
-
-
 def _named(files: list[Path]) -> dict[str, bytes]:
     """The content of files by name, or by path if two have the same name."""
+    for file in files:
+        if not file.is_file():
+            usage(f"no such file: {file}")
     alike = len({file.name for file in files}) < len(files)
-    return {str(file) if alike else file.name: _read(file) for file in files}
+    return {str(file) if alike else file.name: file.read_bytes() for file in files}
 
 
-def _read(file: Path) -> bytes:
-    if not file.is_file():
-        usage(f"no such file: {file}")
-    return file.read_bytes()
-
-
-def _existing(into: Path, inside: str, content: Mapping[str, bytes]) -> Existing:
-    """The files in the folder, and the ids of projects in other folders that may not be used again."""
+def _existing(into: Path, other: Kind | None, content: Iterable[str]) -> Existing:
+    """The files in the folder, and the ids of projects of another kind that may not be used again."""
     from ..sources.menu_import import Existing
 
     here = {path.stem: (f"{shown(into)}{path.name}", path.read_bytes()) for path in sorted(into.glob("*.yml"))}
-    trust = _TRUST_FOLDER.fullmatch(inside)
-    others: dict[str, str] = {}
-    for path in content:
-        folder, _, name = path.rpartition("/")
-        matters = (trust and folder == "projects_menu") or (
-            inside == "projects_menu" and _TRUST_FOLDER.fullmatch(folder)
-        )
-        if matters and name.endswith(".yml"):
-            others[name.removesuffix(".yml")] = path
-    return Existing(here, others)
+    return Existing(here, {match["id"]: path for path in content if other and (match := other.match(path))})
 
 
 def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None:

@@ -72,7 +72,8 @@ def new_trust(
             groups=typer.prompt("Pairs or groups", groups) if asked else groups,
             group_size=group_size,
         )
-        _write(root, profile, id, output)
+        content = _check_new(root, profile, id, in_project=output is None)
+        _write(content, root, id, output, "change it, then run `paired-learning check` and")
 
 
 def _registered(code: str | None) -> RegisteredTrust | None:
@@ -115,21 +116,24 @@ def _id(slug: str | None, name: str) -> str:
     return id
 
 
-def _write(root: Path, profile: NewProfile, id: str, output: Path | None) -> None:
+def _check_new(root: Path, profile: NewProfile, id: str, *, in_project: bool) -> bytes:
+    """The file, checked before it is written, so that every new profile passes `check`, whatever the options."""
     inside = f"content/trusts/{id}/profile.yml"
     content = write(profile).encode()
-    # Checked before it is written, so that every new profile passes `check`, whatever the options.
     files = read_project(root)
-    if output is None and inside in files:
+    if in_project and inside in files:
         advice = "choose another id with --slug"
         raise InputFault([Diagnostic("id-taken", f"the trust `{id}` already exists", Place(inside), advice)])
     loaded = load({**{path: raw for path, raw in files.items() if "/trusts/" not in path}, inside: content})
     if faults := errors(loaded.diagnostics):
         raise InputFault(faults)
-    target = output or root / inside
-    write_new(target, content, str(output or inside))
-    where = id if output is None else str(output)
-    say(f"{output or inside}: change it, then run `paired-learning check` and `paired-learning playbook {where}`")
+    return content
+
+
+def _write(content: bytes, root: Path, id: str, output: Path | None, next_step: str) -> None:
+    inside = f"content/trusts/{id}/profile.yml"
+    write_new(output or root / inside, content, str(output or inside))
+    say(f"{output or inside}: {next_step} `paired-learning playbook {output or id}`")
 
 
 @app.command("profile-workbook")
@@ -145,10 +149,10 @@ def profile_workbook(
     with reporting():
         from ..documents.profile_form import profile_form
         from ..writers import xlsx
+        from ..writers.formats import stamp
 
         library = load(read_project(project_folder(project))).require()
-        moment = datetime.datetime.combine(library.release.date, datetime.time(), tzinfo=datetime.UTC)
-        write_new(file, xlsx.write(profile_form(library), moment), str(file))
+        write_new(file, xlsx.write(profile_form(library), stamp(library.release)), str(file))
         say(f"{file}: fill it in, then run `paired-learning import profile {file}`")
 
 
@@ -192,8 +196,5 @@ def import_profile(
         # Without a name, `load` reports what is missing.
         id = _id(slug, str(source.data.get("name") or "trust"))
         load(files, forms={id: source}).require()
-        inside = f"content/trusts/{id}/profile.yml"
         header = f"# Made from {form.name} by `paired-learning import profile`.\n"
-        write_new(output or root / inside, (header + source.text).encode(), str(output or inside))
-        where = id if output is None else str(output)
-        say(f"{output or inside}: written; next run `paired-learning playbook {where}`")
+        _write((header + source.text).encode(), root, id, output, "written; next run")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..model.library import Library
+from ..model.library import KIND, Library
 from ..model.project import ImprovementProject
 from ..planning.history import History
 from ..planning.menu import MenuEntry, shared_menu
@@ -30,16 +29,8 @@ _WORKED_OUT = {
     "tight_from_months": ("integer", "Months of the shortest cohort into which it just fits."),
     "fits_from_months": ("integer", "Months of the shortest cohort into which it fits with weeks to spare."),
 }
-_TITLES: dict[str, Callable[[Library], Mapping[str, Any]]] = {
-    "themes": lambda library: library.vocabulary.themes,
-    "settings": lambda library: library.vocabulary.settings,
-    "specialties": lambda library: library.vocabulary.specialties,
-    "domains": lambda library: library.domains,
-    "workshops": lambda library: library.workshops,
-    "roles": lambda library: library.vocabulary.roles,
-}
-"""The nouns whose titles the data has by id."""
-_WORDS = {"domains": "leadership domains"}
+_TITLED = [KIND[name] for name in ("theme", "setting", "specialty", "domain", "workshop", "role")]
+"""The kinds of nouns whose titles the data has by id."""
 
 
 def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
@@ -56,7 +47,7 @@ def menu_data(library: Library, ending: str = "/") -> dict[str, Any]:
         "projects": [
             _project(project, entries.get(project.id), history, ending) for project in library.projects.values()
         ],
-        **{name: {id: noun.title for id, noun in of(library).items()} for name, of in _TITLES.items()},
+        **{kind.attribute: {id: noun.title for id, noun in kind.of(library).items()} for kind in _TITLED},
     }
 
 
@@ -85,6 +76,8 @@ def menu_schema() -> dict[str, Any]:
     required = [name for name in project["required"] if name not in ("id", *NOT_PUBLISHED)]
     project["required"] = ["id", *required, "page", "came_in", "changed_in"]
     titles = {"type": "object", "additionalProperties": {"type": "string"}}
+    about_titles = {kind.attribute: f"Titles of {kind.plural} by id." for kind in _TITLED}
+    about_titles["domains"] = "Titles of leadership domains by id."
     schema = {
         "$schema": DIALECT,
         "title": "Project menu",
@@ -92,9 +85,9 @@ def menu_schema() -> dict[str, Any]:
         "properties": {
             **{name: {"type": "string", "description": text} for name, text in _ENVELOPE.items()},
             "projects": {"type": "array", "items": {"$ref": "#/$defs/ImprovementProject"}, "description": "Projects."},
-            **{name: titles | {"description": f"Titles of {_WORDS.get(name, name)} by id."} for name in _TITLES},
+            **{name: titles | {"description": text} for name, text in about_titles.items()},
         },
-        "required": [*_ENVELOPE, "projects", *_TITLES],
+        "required": [*_ENVELOPE, "projects", *about_titles],
         "$defs": {**definitions, "ImprovementProject": project},
     }
     return _tidied(schema)  # type: ignore[no-any-return]
