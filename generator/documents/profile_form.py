@@ -25,8 +25,8 @@ class FormColumn:
     """Path of the field within the profile; `*` is the number of the row. Rates are by role, without a number."""
     width: int
     help: str
-    kind: Kind = Kind.TEXT
     choices: str | None = None
+    kind: Kind = Kind.TEXT
 
 
 SHEETS = {
@@ -47,46 +47,43 @@ COLUMNS = (
     FormColumn("Trust", "Full name", "name", 44, "As on letters."),
     FormColumn("Trust", "Short name", "short_name", 24, "As in a sentence."),
     FormColumn("Trust", "ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
-    FormColumn("Trust", "Who may see it", "visibility", 26, "Private, unless the site may show it.", choices="Visible"),
+    FormColumn("Trust", "Who may see it", "visibility", 26, "Private, unless the site may show it.", "Visible"),
     FormColumn("Trust", "Main colour", "brand.colour", 14, "Such as #14532d; dark enough for white text."),
     FormColumn("Cohort", "Name", "cohort.name", 24, "Such as Cohort 1."),
-    FormColumn("Cohort", "Number", "cohort.number", 10, "1 for the trust's first cohort.", Kind.NUMBER),
-    FormColumn("Cohort", "First workshop", "cohort.start", 20, "The day; leave empty if it is not set.", Kind.DATE),
-    FormColumn("Cohort", "Months", "cohort.months", 10, "Length in months, 2 to 24.", Kind.NUMBER),
-    FormColumn("Cohort", "People in a group", "cohort.group_size", 12, "2 for pairs, 3 or 4.", Kind.NUMBER),
-    FormColumn("Cohort", "Groups", "cohort.groups", 10, "How many pairs or groups.", Kind.NUMBER),
-    FormColumn("Cohort", "Pairing method", "pairing.method", 34, "How partners find each other.", choices="Methods"),
+    FormColumn("Cohort", "Number", "cohort.number", 10, "1 for the trust's first cohort.", kind=Kind.NUMBER),
     FormColumn(
-        "Cohort", "Same site", "pairing.same_site", 12, "Whether partners work on the same site.", choices="YesNo"
+        "Cohort", "First workshop", "cohort.start", 20, "The day; leave empty if it is not set.", kind=Kind.DATE
     ),
+    FormColumn("Cohort", "Months", "cohort.months", 10, "Length in months, 2 to 24.", kind=Kind.NUMBER),
+    FormColumn("Cohort", "People in a group", "cohort.group_size", 12, "2 for pairs, 3 or 4.", kind=Kind.NUMBER),
+    FormColumn("Cohort", "Groups", "cohort.groups", 10, "How many pairs or groups.", kind=Kind.NUMBER),
+    FormColumn("Cohort", "Pairing method", "pairing.method", 34, "How partners find each other.", "Methods"),
+    FormColumn("Cohort", "Same site", "pairing.same_site", 12, "Whether partners work on the same site.", "YesNo"),
     FormColumn(
-        "Cohort",
-        "Other department",
-        "pairing.across_departments",
-        14,
-        "Whether their departments differ.",
-        choices="YesNo",
+        "Cohort", "Other department", "pairing.across_departments", 14, "Whether their departments differ.", "YesNo"
     ),
     FormColumn("Cohort", "Workshop time", "schedule.start_time", 14, "Such as 13:00; leave empty for the usual times."),
     FormColumn(
-        "Participants", "Staff group", "cohort.participants.*.staff_group", 40, "Who takes part.", choices="StaffGroups"
+        "Participants", "Staff group", "cohort.participants.*.staff_group", 40, "Who takes part.", "StaffGroups"
     ),
-    FormColumn("Participants", "People", "cohort.participants.*.number", 10, "How many.", Kind.NUMBER),
+    FormColumn("Participants", "People", "cohort.participants.*.number", 10, "How many.", kind=Kind.NUMBER),
     FormColumn("Sites", "Site", "sites.*.name", 44, "Its name."),
     FormColumn("Partners", "Organisation", "partners.*.name", 44, "Such as a council."),
-    FormColumn("Weekdays", "Weekday", "schedule.weekdays.*", 20, "A day of the week.", choices="Weekdays"),
-    FormColumn("Closed days", "First day", "schedule.closed.*.first", 20, "The day.", Kind.DATE),
-    FormColumn("Closed days", "Last day", "schedule.closed.*.last", 20, "For a single day, the same day.", Kind.DATE),
+    FormColumn("Weekdays", "Weekday", "schedule.weekdays.*", 20, "A day of the week.", "Weekdays"),
+    FormColumn("Closed days", "First day", "schedule.closed.*.first", 20, "The day.", kind=Kind.DATE),
+    FormColumn(
+        "Closed days", "Last day", "schedule.closed.*.last", 20, "For a single day, the same day.", kind=Kind.DATE
+    ),
     FormColumn("Closed days", "Why", "schedule.closed.*.reason", 44, "In a few words."),
-    FormColumn("Rooms", "Workshop", "workshops.*.workshop", 44, "The workshop.", choices="Workshops"),
+    FormColumn("Rooms", "Workshop", "workshops.*.workshop", 44, "The workshop.", "Workshops"),
     FormColumn("Rooms", "Start", "workshops.*.start", 10, "Such as 09:30."),
     FormColumn("Rooms", "Room", "workshops.*.room", 30, "Where."),
     FormColumn("Rooms", "Facilitator", "workshops.*.facilitators", 30, "Who runs it."),
-    FormColumn("Contacts", "Role", "contacts.*.role", 34, "Their role in the scheme.", choices="Roles"),
+    FormColumn("Contacts", "Role", "contacts.*.role", 34, "Their role in the scheme.", "Roles"),
     FormColumn("Contacts", "Name", "contacts.*.name", 34, "The person or team."),
     FormColumn("Contacts", "Email", "contacts.*.email", 40, "Their email address."),
-    FormColumn("Rates", "Role", "rates.*.role", 34, "The role.", choices="Roles"),
-    FormColumn("Rates", "Pounds an hour", "rates.*.pounds", 16, "Such as 18.50.", Kind.MONEY),
+    FormColumn("Rates", "Role", "rates.*.role", 34, "The role.", "Roles"),
+    FormColumn("Rates", "Pounds an hour", "rates.*.pounds", 16, "Such as 18.50.", kind=Kind.MONEY),
 )
 """The columns of the form, in order."""
 

@@ -89,9 +89,7 @@ class MenuColumn:
 
 _IN_A_CELL = {
     Holds.PROSE: "Markdown: paragraphs, lists and links, no headings.",
-    Holds.CHOICES: "One on each line.",
-    Holds.NAMES: "One on each line.",
-    Holds.LINES: "One on each line.",
+    **dict.fromkeys((Holds.CHOICES, Holds.NAMES, Holds.LINES), "One on each line."),
     Holds.MEASURES: "One on each line: kind | name | what is counted.",
     Holds.DRIVERS: "One on each line: a primary driver, then secondary drivers after -, their changes after --.",
     Holds.RISKS: "One on each line: risk | response.",

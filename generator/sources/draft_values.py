@@ -31,10 +31,11 @@ _NESTED = (Holds.MEASURES, Holds.DRIVERS, Holds.RISKS, Holds.COHORTS)
 _NEEDED_IN_GROUP = ("progress.contact.name", "progress.contact.email", "withdrawn.reason")
 
 
+@dataclass(slots=True)
 class PathSource(Source):
     """Values that are not in a file yet. The line of a place is the number of its path in `paths`, from 1."""
 
-    paths: list[Path]
+    paths: list[Path] = field(default_factory=list)
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:  # noqa: ARG002
         """A place from which the path can be looked up."""
@@ -44,9 +45,7 @@ class PathSource(Source):
 
 def source_of(values: dict[str, Any], file: str) -> PathSource:
     """The values as a source."""
-    source = PathSource(file, "", values, Spot(0, 0, 1))
-    source.paths = []
-    return source
+    return PathSource(file, "", values, Spot(0, 0, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,7 @@ _PLAIN_TOKENS = {"paragraph_open", "paragraph_close", "inline", "text", "softbre
 
 
 def as_prose(text: str, *, as_is: bool) -> str:
-    """A text as prose without faults.
-
-    Args:
-        text: what was typed.
-        as_is: take it as Markdown, if prose allows all of it; links to other addresses become text.
-    """
+    """A text as prose without faults. With `as_is`, it is Markdown if prose allows all of it but its links."""
     trimmed = text.strip("\n")
     if as_is:
         allowed = _LINK.sub(lambda link: link[0] if allowed_address(link[2]) else f"{link[1]} ({link[2]})", trimmed)
@@ -42,10 +37,8 @@ def _reads_as_typed(text: str) -> bool:
     if any(_BULLETED.match(line) for line in text.split("\n")):
         return False
     tokens = [inner for token in parse(text) for inner in (token, *(token.children or ()))]
-    if any(token.type not in _PLAIN_TOKENS for token in tokens):
-        return False
-    read = " ".join(token.content for token in tokens if token.type == "text").split()
-    return read == text.split()
+    words = " ".join(token.content for token in tokens if token.type == "text").split()
+    return words == text.split() and all(token.type in _PLAIN_TOKENS for token in tokens)
 
 
 def _literal(text: str) -> str:
@@ -63,8 +56,7 @@ def _literal_line(line: str) -> str:
     bullet = _BULLETED.match(line)
     if bullet and not re.fullmatch(r"[-*_\s]+", line):
         return f"- {_escaped(line[bullet.end() :])}"
-    number = _NUMBERED.match(line)
-    if number:
+    if number := _NUMBERED.match(line):
         return f"{line[: number.end()].strip()} {_escaped(line[number.end() :])}"
     return _escaped(line)
 

@@ -51,6 +51,7 @@ _SHEETS = {"cohort": "Cohort", "pairing": "Cohort", "schedule": "Closed days", "
 """The sheet of a section of a profile, for a fault of an empty section."""
 
 
+@dataclass(slots=True)
 class FormSource(Source):
     """A profile whose values are in the cells of a form."""
 
@@ -59,13 +60,9 @@ class FormSource(Source):
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:  # noqa: ARG002
         """The cell of a value, or of the nearest value above or below it."""
-        for length in range(len(path), -1, -1):
-            near = path[:length]
-            if near in self.cells:
-                return Place(self.file, cell=self.cells[near])
-            below = next((cell for other, cell in self.cells.items() if near and other[:length] == near), None)
-            if below:
-                return Place(self.file, cell=below)
+        for length in range(len(path), 0, -1):
+            if near := [cell for other, cell in self.cells.items() if other[:length] == path[:length]]:
+                return Place(self.file, cell=near[0])
         return Place(self.file, cell=_SHEETS.get(str(path[0]), "Trust") if path else "Trust")
 
 
@@ -93,9 +90,7 @@ def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) 
     cells = _cells(rows)
     data = _profile(cells)
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
-    source = FormSource(file, text, data, Spot(0, 0, 1))
-    source.cells = {path: filled.cell for path, filled in cells.items()}
-    return source
+    return FormSource(file, text, data, Spot(0, 0, 1), {path: filled.cell for path, filled in cells.items()})
 
 
 def _check_rates(rows: Sequence[Mapping[str, Filled]], file: str, faults: list[Diagnostic]) -> None:
@@ -115,10 +110,8 @@ def _rows(
 ) -> list[dict[str, Filled]]:
     sheet = next((sheet for sheet in sheets if sheet.name == name), None)
     if sheet is None or not sheet.rows:
-        hint = (
-            did_you_mean(name, [sheet.name for sheet in sheets])
-            or "get a new form with `paired-learning profile-workbook`"
-        )
+        near = did_you_mean(name, [sheet.name for sheet in sheets])
+        hint = near or "get a new form with `paired-learning profile-workbook`"
         faults.append(Diagnostic("missing-sheet", f"the sheet `{name}` is missing, or is empty", Place(file), hint))
         return []
     header = {cell.column: str(cell.value).strip() for cell in sheet.rows[0]}
@@ -147,13 +140,13 @@ def _rows(
 
 def _value(cell: Cell, field: Field, file: str, faults: list[Diagnostic]) -> Any:
     value = cell.value
-    place = Place(file, cell=f"{field.sheet}!{cell.name}")
     if isinstance(value, str) and not value.strip():
         return None
     if field.choices is not None:
         typed = str(value).strip()
         known = {words.casefold(): id for words, id in field.choices.items()}
         if typed.casefold() not in known:
+            place = Place(file, cell=f"{field.sheet}!{cell.name}")
             hint = did_you_mean(typed, field.choices) or f"choose one of: {', '.join(field.choices)}"
             faults.append(Diagnostic("unknown-choice", f"`{typed[:60]}` is not in the list", place, hint))
             return None

@@ -37,34 +37,23 @@ class RegisteredTrust:
 def trusts() -> dict[str, RegisteredTrust]:
     """Every trust of the register by its code."""
     text = importlib.resources.files("generator.data").joinpath(REGISTER).read_text(encoding="utf-8")
-    return {
-        row["code"]: RegisteredTrust(
-            row["code"],
-            ordinary_name(row["name"]),
-            row["region"],
-            datetime.date.fromisoformat(row["closed"]) if row["closed"] else None,
-            row["successor"],
-        )
-        for row in csv.DictReader(text.splitlines())
-    }
+    register = {}
+    for row in csv.DictReader(text.splitlines()):
+        name, code = ordinary_name(row["name"]), row["code"]
+        closed = datetime.date.fromisoformat(row["closed"]) if row["closed"] else None
+        register[code] = RegisteredTrust(code, name, row["region"], closed, row["successor"])
+    return register
 
 
 def ordinary_name(name: str) -> str:
     """A name without capitals throughout: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
-    words = name.split()
-    return " ".join(_word(word, first=number == 0) for number, word in enumerate(words))
+    pieces = re.split(r"([\s(-])", " ".join(name.split()))
+    return "".join(_piece(piece, first=number == 0) for number, piece in enumerate(pieces))
 
 
-def _word(word: str, *, first: bool) -> str:
-    if word in _CAPITALS:
-        return word
-    lower = word.lower()
-    if lower in _SMALL and not first:
-        return lower
-    pieces = re.split(r"([-(])", lower)
-    return "".join(
-        piece if piece in _SMALL and number else piece[:1].upper() + piece[1:] for number, piece in enumerate(pieces)
-    )
+def _piece(piece: str, *, first: bool) -> str:
+    lower = piece.lower()
+    return piece if piece in _CAPITALS else lower if lower in _SMALL and not first else lower[:1].upper() + lower[1:]
 
 
 def short_name(name: str) -> str:

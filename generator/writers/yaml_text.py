@@ -15,8 +15,8 @@ WIDTH = 116
 FLOW_WIDTH = 90
 """Characters of the longest list written on one line."""
 
-_SPECIAL = re.compile(r"(true|false|null|yes|no|on|off|y|n|~)", re.IGNORECASE)
-_NUMBER_LIKE = re.compile(r"[-+.\d][\d._,:eExXoO+-]*")
+_NOT_TEXT = re.compile(r"true|false|null|yes|no|on|off|y|n|~|[-+.\d][\d._,:exo+-]*", re.IGNORECASE)
+"""What some YAML readers take for something other than text."""
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _UNPRINTED = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _JOINERS = "\u200c\u200d"
@@ -45,11 +45,9 @@ def _comment(text: str, indent: str) -> list[str]:
     lines = []
     for number, line in enumerate(text.splitlines() or [""]):
         shown = "".join(_shown(character) for character in line).rstrip()
-        if number == 0:
-            lines += _wrapped(shown, WIDTH - len(indent) - 4)
-        else:
-            lines += [f"  {wrapped}" for wrapped in _wrapped(shown, WIDTH)]
-    return [f"{indent}# {line}".rstrip() for line in lines]
+        start, width = (f"{indent}#   ", WIDTH) if number else (f"{indent}# ", WIDTH - len(indent) - 4)
+        lines += [f"{start}{wrapped}".rstrip() for wrapped in _wrapped(shown, width)]
+    return lines
 
 
 def _shown(character: str) -> str:
@@ -110,14 +108,8 @@ def _flow(values: list[Any]) -> str | None:
 
 def _scalar(value: Any, indent: str, used: int) -> list[str]:
     """The lines of a plain value. The first goes after its key; if it is empty, the text starts on the next line."""
-    if isinstance(value, bool):
-        return ["true" if value else "false"]
-    if value is None:
-        return ["null"]
-    if isinstance(value, list | Mapping):
-        return ["[]" if isinstance(value, list) else "{}"]
     if not isinstance(value, str):
-        return [str(value)]
+        return [json.dumps(value)]
     if _DATE.fullmatch(value):
         return [value]
     if _plain(value):
@@ -135,23 +127,15 @@ def _plain(text: str) -> bool:
         re.match(r"\w", text) is not None
         and text.isprintable()
         and text == text.strip()
-        and not text.endswith(":")
-        and ": " not in text
-        and " #" not in text
-        and not _SPECIAL.fullmatch(text)
-        and not _NUMBER_LIKE.fullmatch(text)
+        and not re.search(r": | #|:\Z", text)
+        and not _NOT_TEXT.fullmatch(text)
     )
 
 
 def _literal(text: str) -> bool:
     lines = text.split("\n")
-    return (
-        not _UNPRINTED.search(text)
-        and "\x85" not in text
-        and lines[0] == lines[0].lstrip()
-        and bool(lines[0] and lines[-1])
-        and all(not line or line.strip() for line in lines)
-    )
+    ends = lines[0] == lines[0].lstrip() and bool(lines[0] and lines[-1])
+    return ends and not _UNPRINTED.search(text) and all(not line or line.strip() for line in lines)
 
 
 def _quoted(text: str) -> str:

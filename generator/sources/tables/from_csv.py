@@ -10,7 +10,7 @@ from itertools import islice
 
 from ...model.diagnostics import Diagnostic, Place
 from ...model.menu_cells import unguarded
-from .grid import checked, fields_of, header_of, no_header, rows_above
+from .grid import HEADER_ROWS, checked, fields_of, header_of, rows_above
 from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, decoded, too_many
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -37,7 +37,9 @@ def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
     ]
     header = next((record for record in records if record.line == start), None)
     if header is None:
-        lists.faults.append(no_header(Place(file)))
+        message = f"none of the first {HEADER_ROWS} rows has column headings"
+        advice = "put a heading above each column, one of them `Title`"
+        lists.faults.append(Diagnostic("no-header", message, Place(file), advice))
     elif len(records) > MAX_ROWS:
         lists.faults.append(too_many(Place(file)))
     else:

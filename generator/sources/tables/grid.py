@@ -47,12 +47,6 @@ def fields_of(texts: Sequence[str], field_of: FieldOf) -> set[str]:
     return {field for text in texts if (field := field_of(text.strip())) is not None}
 
 
-def no_header(place: Place) -> Diagnostic:
-    """The fault of a list without column headings."""
-    message = f"none of the first {HEADER_ROWS} rows has column headings"
-    return Diagnostic("no-header", message, place, "put a heading above each column, one of them `Title`")
-
-
 def rows_above(rows: Iterable[Row], list_name: str, field_of: FieldOf, notices: list[str]) -> list[Row]:
     """The rows above the headings that may be projects, with a fault on each; the others are lines about the list.
 
@@ -93,15 +87,12 @@ def checked(table: Table, field_of: FieldOf, merged: Collection[Place] = ()) -> 
             message = "the row holds column headings, not a project"
             faults = [Diagnostic("repeated-header", message, row.place, "delete the row")]
         elif not faults and number in sections:
-            message = f"`{_first_text(row)[:60]}` seems to be the heading of a section: the rest of its row is empty"
+            text = str(row.cells[min(row.cells)].value).strip()[:60]
+            message = f"`{text}` seems to be the heading of a section: the rest of its row is empty"
             advice = "delete the row; if it is a project, fill in another of its cells"
             faults = [Diagnostic("section-row", message, row.place, advice)]
         rows.append(replace(row, faults=faults))
     return replace(table, rows=rows)
-
-
-def _first_text(row: Row) -> str:
-    return str(row.cells[min(row.cells)].value).strip()
 
 
 def _repeats_header(row: Row, header: Sequence[str], title: int | None, field_of: FieldOf) -> bool:
