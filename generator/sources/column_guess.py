@@ -153,14 +153,13 @@ def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Matc
 
 
 def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -> dict[str, int]:
-    """The number of the column that fills each field in one row, whose filled columns are given by number.
+    """The number of the column that fills each field of a row, whose filled columns are given by number.
 
     With `spare`, a column may fill its field if the better one is empty.
     """
-    numbers = [number for number in filled if number < len(matches)]
-    fields = {str(matches[number].field): number for number in numbers if matches[number].field}
-    for number in numbers if spare else ():
-        could = matches[number].could
-        if could is not None and matches[number].field is None:
-            fields.setdefault(could, number)
+    columns = {number: matches[number] for number in filled if number < len(matches)}
+    fields = {column.field: number for number, column in columns.items() if column.field}
+    for number, column in columns.items():
+        if spare and column.could:
+            fields.setdefault(column.could, number)
     return fields

@@ -131,11 +131,10 @@ class DraftBuilder:
     def _faults(self) -> Iterator[tuple[Path, Diagnostic]]:
         source = source_of(self.values, f"{self.id}.yml")
         unfinished = bool(to_do_paths(self.values))
-        noun: Item | None
-        if unfinished:
-            noun, faults = examine(source, self.id)
-        else:
-            noun, faults = convert(source, ImprovementProject, self.id)
+        checked: tuple[Item | None, list[Diagnostic]] = (
+            examine(source, self.id) if unfinished else convert(source, ImprovementProject, self.id)
+        )
+        noun, faults = checked
         if noun is not None:
             entry = Entry("improvement project", noun, source, (), None if self.shared else "", draft=unfinished)
             faults = [*faults, *rules.check([entry]), *self._unknown(entry)]

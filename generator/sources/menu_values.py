@@ -76,8 +76,6 @@ def as_text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime.datetime):
         return (value.date() if value.time() == datetime.time() else value).isoformat()
-    if isinstance(value, datetime.date | datetime.time):
-        return value.isoformat()
     return str(value)
 
 

@@ -95,14 +95,13 @@ def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) 
 
 def _check_rates(rows: Sequence[Mapping[str, Filled]], file: str, faults: list[Diagnostic]) -> None:
     """Each rate needs a role and an amount, and no role has two."""
-    roles: set[Any] = set()
-    for row in rows:
+    roles = [row[_ROLE].value if _ROLE in row else None for row in rows]
+    for number, row in enumerate(rows):
         place = Place(file, cell=next(iter(row.values())).cell)
         if len(row) < 2:
             faults.append(Diagnostic("incomplete-row", "a rate needs a role and pounds an hour", place, "fill in both"))
-        elif row[_ROLE].value in roles:
+        elif roles[number] in roles[:number]:
             faults.append(Diagnostic("duplicate-rate", "duplicate rate for a role", place, "keep one of the rows"))
-        roles.update(filled.value for name, filled in row.items() if name == _ROLE)
 
 
 def _rows(

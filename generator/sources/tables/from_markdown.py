@@ -8,7 +8,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from ...model.diagnostics import Diagnostic, Place
+from ...model.diagnostics import Place
 from ...model.prose import parse, plain_text
 from ..yaml_reader import read_documents
 from .from_yaml import as_value
@@ -119,14 +119,12 @@ def _row(file: str, text: str, titles: dict[str, int], field_of: FieldOf, *, bef
     """
     front = _FRONT.match(text)
     cells: dict[int, TableCell] = {}
-    faults: list[Diagnostic] = []
     named: dict[str, tuple[Any, int]] = {}
     """Value and line by heading."""
-    if front:
-        documents, faults = read_documents(file, front[1], text[: front.start(1)].count("\n"))
-        for data, spot in documents:
-            if isinstance(data, dict):
-                named |= {key: (value, spot.items[key].line) for key, value in data.items()}
+    documents, faults = read_documents(file, front[1], text[: front.start(1)].count("\n")) if front else ([], [])
+    for data, spot in documents:
+        if isinstance(data, dict):
+            named |= {key: (value, spot.items[key].line) for key, value in data.items()}
     start = front.end() if front else 0
     sections = _sections(text[start:], before + text[:start].count("\n"))
     if "title" not in fields_of(list(named), field_of) and sections and sections[0][3] == level:
