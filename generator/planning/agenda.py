@@ -17,8 +17,6 @@ class TimedActivity:
     activity: Activity
     starts: datetime.time
     ends: datetime.time
-    minutes_before: int
-    """Minutes from the start of the workshop to the start of the activity."""
 
     @property
     def is_break(self) -> bool:
@@ -34,32 +32,25 @@ def add_minutes(start: datetime.time, minutes: int) -> datetime.time:
 def timed(
     workshop: Workshop, start: datetime.time | None = None, breaks: Sequence[OwnBreak] = ()
 ) -> tuple[TimedActivity, ...]:
-    """The activities of a workshop with running clock times.
+    """The activities of a workshop with running clock times, from its usual start unless another is given.
 
-    Args:
-        workshop: the workshop.
-        start: the workshop's usual start when None.
-        breaks: a trust's own, in place of the workshop's; the workshop's length changes with them.
+    A trust's own breaks replace the workshop's; the workshop's length changes with them.
     """
-    begin = start or workshop.start
-    elapsed = 0
+    time = start or workshop.start
     activities = []
-    for activity in _with_breaks(workshop, breaks):
-        starts, ends = add_minutes(begin, elapsed), add_minutes(begin, elapsed + activity.minutes)
-        activities.append(TimedActivity(activity, starts, ends, elapsed))
-        elapsed += activity.minutes
+    for activity in _with_breaks(workshop, breaks) if breaks else workshop.activities:
+        ends = add_minutes(time, activity.minutes)
+        activities.append(TimedActivity(activity, time, ends))
+        time = ends
     return tuple(activities)
 
 
 def _with_breaks(workshop: Workshop, breaks: Sequence[OwnBreak]) -> Iterator[Activity]:
-    if not breaks:
-        yield from workshop.activities
-        return
     for activity in workshop.activities:
         if activity.kind is not ActivityKind.BREAK:
             yield activity
-            for number, own in enumerate(breaks):
+            for number, own in enumerate(breaks, start=1):
                 if own.after == activity.id:
                     yield Activity(
-                        id=f"own-break-{number + 1}", title=own.title, kind=ActivityKind.BREAK, minutes=own.minutes
+                        id=f"own-break-{number}", title=own.title, kind=ActivityKind.BREAK, minutes=own.minutes
                     )

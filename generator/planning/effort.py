@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import floor, prod
 
 from ..model.effort import Counted, EffortAssumption
 from ..model.library import Library
@@ -15,7 +15,9 @@ from ..model.trust import TrustProfile
 from .applicability import unmet
 from .dates import Month
 from .figures import exact
-from .schedule import WEEKS_A_MONTH, EntryKind, Schedule, WorkshopSlot, milestone_weeks
+from .open_days import WEEK
+from .schedule import WEEKS_A_MONTH, EntryKind, Schedule, milestone_weeks
+from .selection import WorkshopPlan
 
 PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles with one person for each place in the cohort, so that their hours are also shown for one person."""
@@ -27,9 +29,8 @@ class EffortLine:
 
     assumption: EffortAssumption
     hours_each: Fraction
-    """Hours each time: the trust's own figure, or the guide's."""
     adjusted: bool
-    """Whether `hours_each` is the trust's own figure."""
+    """Whether `hours_each` is the trust's own figure, not the guide's."""
     times: int
     """How often, all people counted."""
     hours: Fraction
@@ -81,16 +82,9 @@ class Effort:
 
 
 def effort(
-    library: Library, profile: TrustProfile, workshops: Sequence[WorkshopSlot], schedule: Schedule | None
+    library: Library, profile: TrustProfile, workshops: Sequence[WorkshopPlan], schedule: Schedule | None
 ) -> Effort:
-    """The hours of a trust's cohort.
-
-    Args:
-        library: all content.
-        profile: the trust's choices, with its own hours and rates.
-        workshops: the workshops that it runs.
-        schedule: its dates; None while it has no start, and months are counted.
-    """
+    """The hours of a trust's cohort, for the workshops that it runs; months are counted while it has no schedule."""
     counter = _Counter(library, profile, workshops, schedule)
     lines = tuple(
         counter.line(assumption)
@@ -125,29 +119,25 @@ def _added(shares: Iterable[tuple[Month, Fraction]]) -> dict[Month, Fraction]:
 
 class _Counter:
     def __init__(
-        self,
-        library: Library,
-        profile: TrustProfile,
-        workshops: Sequence[WorkshopSlot],
-        schedule: Schedule | None,
+        self, library: Library, profile: TrustProfile, workshops: Sequence[WorkshopPlan], schedule: Schedule | None
     ) -> None:
         self.profile, self.schedule = profile, schedule
         cohort = profile.cohort
-        self.weeks = (
-            _first_weeks(schedule)
-            if schedule
-            else milestone_weeks(library.calendar, library.programme.months, cohort.months)
-        )
-        self.workshop_hours = [
-            Fraction(sum(timed.activity.minutes for timed in slot.activities), 60) for slot in workshops
-        ]
+        self.weeks = milestone_weeks(library.calendar, library.programme.months, cohort.months)
+        if schedule:
+            # The first week that begins no earlier than each milestone, which may be on another day than its rule says:
+            # the presentation day is that of the last workshop.
+            self.weeks = {id: -((schedule.start - day) // WEEK) for id, day in schedule.milestones.items()}
+        self.workshop_hours = [Fraction(workshop.minutes, 60) for workshop in workshops]
         self.workshop_days = self._days(EntryKind.WORKSHOP)
         self.surgery_days = self._days(EntryKind.SURGERY)
         self.number: Mapping[Counted, int] = {
             Counted.PARTICIPANT: cohort.groups * cohort.group_size,
             Counted.GROUP: cohort.groups,
             Counted.WORKSHOP: len(workshops),
-            Counted.SURGERY: len(self.surgery_days) if schedule else self._expected_surgeries(),
+            Counted.SURGERY: len(self.surgery_days)
+            if schedule
+            else round(cohort.months * WEEKS_A_MONTH / profile.schedule.surgery_spacing_weeks),
             Counted.MONTH: cohort.months,
             Counted.SITE: len(profile.sites),
         }
@@ -155,15 +145,10 @@ class _Counter:
     def _days(self, kind: EntryKind) -> list[datetime.date]:
         return [entry.first for entry in self.schedule.of(kind)] if self.schedule else []
 
-    def _expected_surgeries(self) -> int:
-        return round(self.profile.cohort.months * WEEKS_A_MONTH / self.profile.schedule.surgery_spacing_weeks)
-
     def line(self, assumption: EffortAssumption) -> EffortLine:
         own = self.profile.hours.get(assumption.id)
         each = exact(assumption.hours if own is None else own)
-        times = assumption.people
-        for counted in assumption.each:
-            times *= self.number[counted]
+        times = assumption.people * prod(self.number[counted] for counted in assumption.each)
         total = times * each
         if assumption.workshop_length:
             people = times // (self.number[Counted.WORKSHOP] or 1) if Counted.WORKSHOP in assumption.each else times
@@ -190,13 +175,5 @@ class _Counter:
 
     def _month_of_week(self, week: int) -> Month:
         if self.schedule:
-            return Month.of(self.schedule.start + datetime.timedelta(weeks=week))
+            return Month.of(self.schedule.start + week * WEEK)
         return Month(None, 0 if week < 0 else floor(week / WEEKS_A_MONTH) + 1)
-
-
-def _first_weeks(schedule: Schedule) -> dict[str, int]:
-    """The first week, counted from the first workshop, that begins no earlier than each milestone.
-
-    A milestone may be on another day than its rule says: the presentation day is that of the last workshop.
-    """
-    return {id: -((schedule.start - day).days // 7) for id, day in schedule.milestones.items()}

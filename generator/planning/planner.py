@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ..model import required
@@ -17,7 +18,8 @@ from . import dates
 from .applicability import unmet
 from .checklist import in_words, week_in_words
 from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .schedule import EntryKind, Schedule, ScheduleEntry, WorkshopSlot, milestone_weeks
+from .schedule import EntryKind, Schedule, ScheduleEntry, milestone_weeks
+from .selection import WorkshopPlan
 
 FIRST_SURGERY_WEEK = 10
 """Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
@@ -26,12 +28,20 @@ LAST_SURGERY_WEEKS = 2
 SHADOWING_VISITS = 3
 
 
-def first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed | None:
-    """The day of the first workshop; None while the profile has no start.
+def schedule(
+    library: Library, profile: TrustProfile, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]
+) -> Schedule | None:
+    """All dates of a trust's cohort, for the workshops that it runs, in order; None while it has no start.
 
     Raises:
-        NoOpenDayError: the trust's closed periods leave no day.
+        NoOpenDayError: the trust's closed periods leave no day for something.
     """
+    days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule)
+    start = _first_day(library, profile, days)
+    return _Planner(library, profile, days, start).schedule(workshops, instruments) if start else None
+
+
+def _first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed | None:
     cohort = profile.cohort
     if cohort.start is not None:
         return days.on_or_after(cohort.start)
@@ -43,30 +53,6 @@ def first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed
     return Placed(days.event(earliest, weekdays, after=earliest - DAY).day)
 
 
-def schedule(
-    library: Library,
-    profile: TrustProfile,
-    workshops: Sequence[WorkshopSlot],
-    instruments: Sequence[Instrument],
-) -> Schedule | None:
-    """All dates of a trust's cohort; None while it has no start.
-
-    Args:
-        library: all content.
-        profile: the trust's choices.
-        workshops: the workshops that it runs, in order, with clock times.
-        instruments: the forms that it uses.
-
-    Raises:
-        NoOpenDayError: the trust's closed periods leave no day for something.
-    """
-    days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule)
-    start = first_day(library, profile, days)
-    if start is None:
-        return None
-    return _Planner(library, profile, days, start).schedule(workshops, instruments)
-
-
 class _Planner:
     """Places one thing after another, each on a day that earlier ones leave free."""
 
@@ -74,26 +60,26 @@ class _Planner:
         self.library, self.profile, self.days, self.start = library, profile, days, start
         choices = profile.schedule
         self.weekdays = [weekday.number for weekday in choices.weekdays] or [start.day.weekday()]
-        self.weeks = milestone_weeks(library.calendar, library.programme.months, profile.cohort.months)
+        self.months = profile.cohort.months
+        self.weeks = milestone_weeks(library.calendar, library.programme.months, self.months)
         self.taken: set[datetime.date] = set()
         self.milestones: dict[str, datetime.date] = {}
 
-    def schedule(self, workshops: Sequence[WorkshopSlot], instruments: Sequence[Instrument]) -> Schedule:
+    def schedule(self, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]) -> Schedule:
         workshop_entries = list(self._workshops(workshops))
         milestone_entries = list(self._milestones(workshop_entries))
         draft = Schedule(self.start.day, (), self.milestones, self.days)
-        entries = [
+        entries = (
             *workshop_entries,
             *milestone_entries,
-            *self._applications(),
+            self._applications(),
             *self._surgeries(workshop_entries),
             *self._pair_meetings(draft),
             *self._shadowing(draft),
             *self._evaluation(instruments, draft),
             *self._deadlines(workshop_entries),
-        ]
-        ordered = tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id)))
-        return Schedule(self.start.day, ordered, self.milestones, self.days)
+        )
+        return replace(draft, entries=tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id))))
 
     def _why_start(self) -> str:
         year = self.profile.cohort.starts_after_changeover
@@ -101,35 +87,38 @@ class _Planner:
             return f"{dates.weeks(self.library.calendar.settle_weeks)} or more after the August changeover of {year}"
         return _why(self.start, "The start that the profile names")
 
-    def week(self, number: int) -> datetime.date:
+    def _week(self, number: int) -> datetime.date:
         """The day a number of weeks after the first workshop."""
         return self.start.day + number * WEEK
 
-    def _workshops(self, workshops: Sequence[WorkshopSlot]) -> Iterator[ScheduleEntry]:
+    def _event(self, week: int, after: datetime.date | None = None) -> Placed:
+        """The day for an event planned in a week; no later event gets the same day."""
+        placed = self.days.event(self._week(week), self.weekdays, self.taken, after)
+        self.taken.add(placed.day)
+        return placed
+
+    def _workshops(self, workshops: Sequence[WorkshopPlan]) -> Iterator[ScheduleEntry]:
         last_week = self.weeks[required.Milestone.PRESENTATION_DAY]
         spacing = self.profile.schedule.workshop_spacing_weeks
-        before: datetime.date | None = None
-        for number, slot in enumerate(workshops):
-            week = number * spacing if spacing else round(Fraction(last_week * number, max(1, len(workshops) - 1)))
-            if number == 0:
-                placed, why = self.start, self._why_start()
-            else:
-                placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
+        placed, why = self.start, self._why_start()
+        self.taken.add(placed.day)
+        for number, workshop in enumerate(workshops):
+            if number > 0:
+                week = number * spacing if spacing else round(Fraction(last_week * number, len(workshops) - 1))
+                placed = self._event(week, after=placed.day)
                 why = _why(placed, week_in_words(week))
-            self.taken.add(placed.day)
-            before = placed.day
             yield ScheduleEntry(
-                f"workshop-{slot.id}",
+                f"workshop-{workshop.id}",
                 EntryKind.WORKSHOP,
-                f"Workshop {number + 1}: {slot.title}",
+                f"Workshop {number + 1}: {workshop.workshop.title}",
                 placed.day,
                 placed.day,
                 (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR),
                 why,
-                slot.id,
-                slot.activities[0].starts,
-                slot.activities[-1].ends,
-                slot.room,
+                workshop.id,
+                workshop.starts,
+                workshop.ends,
+                workshop.choice.room or "",
             )
 
     def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
@@ -153,74 +142,62 @@ class _Planner:
             day = workshops[-1].first if last else self.start.day
             return Placed(day), f"The day of the {'first' if day == self.start.day else 'last'} workshop"
         if milestone.id == required.Milestone.PAIRING_EVENT:
-            placed = self.days.event(self.week(week), self.weekdays, self.taken)
-            self.taken.add(placed.day)
+            placed = self._event(week)
         else:
-            placed = self.days.on_or_before(self.week(week))
+            placed = self.days.on_or_before(self._week(week))
         return placed, _why(placed, week_in_words(week))
 
-    def _applications(self) -> Iterator[ScheduleEntry]:
-        window = (
-            self.milestones[required.Milestone.APPLICATIONS_OPEN],
-            self.milestones[required.Milestone.APPLICATIONS_CLOSE],
+    def _applications(self) -> ScheduleEntry:
+        opening, closing = required.Milestone.APPLICATIONS_OPEN, required.Milestone.APPLICATIONS_CLOSE
+        return self._window(
+            "applications",
+            EntryKind.WINDOW,
+            "Applications are open",
+            (self.milestones[opening], self.milestones[closing]),
+            (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT),
+            "From the day on which applications open to the day on which they close",
         )
-        roles = (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT)
-        reason = "From the day on which applications open to the day on which they close"
-        yield self._window("applications", EntryKind.WINDOW, "Applications are open", window, roles, reason)
 
     def _surgeries(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
-        last = workshops[-1].first if workshops else self.week(self.weeks[required.Milestone.PROGRAMME_END])
+        last = workshops[-1].first if workshops else self._week(self.weeks[required.Milestone.PROGRAMME_END])
+        latest = last - LAST_SURGERY_WEEKS * WEEK
         spacing = self.profile.schedule.surgery_spacing_weeks
-        stretch = Fraction(self.profile.cohort.months, self.library.programme.months)
-        week = first_week = max(spacing, round(FIRST_SURGERY_WEEK * stretch))
-        number, before = 1, self.start.day
-        while self.week(week) <= last - LAST_SURGERY_WEEKS * WEEK:
-            placed = self.days.event(self.week(week), self.weekdays, self.taken, before)
-            if placed.day > last - LAST_SURGERY_WEEKS * WEEK:
+        first_week = max(spacing, round(Fraction(FIRST_SURGERY_WEEK * self.months, self.library.programme.months)))
+        rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"
+        placed = self.start
+        for number, week in enumerate(range(first_week, (latest - self.start.day) // WEEK + 1, spacing), start=1):
+            placed = self._event(week, after=placed.day)
+            if placed.day > latest:
                 return
-            self.taken.add(placed.day)
-            before = placed.day
             yield _on(
                 placed.day,
                 f"surgery-{number}",
                 EntryKind.SURGERY,
                 f"Design surgery {number}",
                 (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM),
-                _why(placed, f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"),
+                _why(placed, rhythm),
             )
-            week += spacing
-            number += 1
 
     def _pair_meetings(self, draft: Schedule) -> Iterator[ScheduleEntry]:
-        months = self.profile.cohort.months
-        agendas = _agendas(self.library, months)
-        for number in range(1, months + 1):
-            agenda = agendas[number - 1] if number <= len(agendas) else None
+        for number, agenda in enumerate(_agendas(self.library, self.months), start=1):
             yield self._window(
                 f"pair-meeting-{number}",
                 EntryKind.PAIR_MEETING,
                 f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
-                self._span(draft, number, months),
+                _span(draft, number, self.months),
                 (Role.PARTICIPANT,),
                 f"Once in month {number}, on a day that suits the pair",
                 agenda.id if agenda else "",
             )
 
-    def _span(self, draft: Schedule, number: int, spans: int) -> tuple[datetime.date, datetime.date]:
-        """The first and last day of one of several equal spans of the programme, counted from 1."""
-        length = (draft.end - draft.start).days
-        first = draft.start + length * (number - 1) // spans * DAY
-        last = draft.end if number == spans else draft.start + (length * number // spans - 1) * DAY
-        return first, last
-
     def _shadowing(self, draft: Schedule) -> Iterator[ScheduleEntry]:
-        visits = min(SHADOWING_VISITS, max(1, self.profile.cohort.months // 2))
+        visits = min(SHADOWING_VISITS, max(1, self.months // 2))
         for number in range(1, visits + 1):
             yield self._window(
                 f"shadowing-{number}",
                 EntryKind.SHADOWING,
                 f"Shadowing visit {number}",
-                self._span(draft, number, visits),
+                _span(draft, number, visits),
                 (Role.PARTICIPANT,),
                 "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
             )
@@ -276,13 +253,23 @@ def _on(
     return ScheduleEntry(id, kind, title, day, day, roles, reason, subject)
 
 
-def _agendas(library: Library, months: int) -> list[MeetingAgenda]:
-    """The monthly agendas in order; a short cohort keeps the last one for its last month."""
+def _span(draft: Schedule, number: int, spans: int) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of one of several equal spans of the programme, counted from 1."""
+    length = (draft.end - draft.start).days
+    first = draft.start + length * (number - 1) // spans * DAY
+    last = draft.end if number == spans else draft.start + (length * number // spans - 1) * DAY
+    return first, last
+
+
+def _agendas(library: Library, months: int) -> list[MeetingAgenda | None]:
+    """The agenda of each month, None after the last one; a short cohort keeps the last one for its last month."""
     agendas = sorted(
         (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
         key=lambda agenda: agenda.month or 0,
     )
-    return agendas if months >= len(agendas) else [*agendas[: months - 1], agendas[-1]]
+    if months < len(agendas):
+        return [*agendas[: months - 1], agendas[-1]]
+    return [*agendas, *[None] * (months - len(agendas))]
 
 
 def relevant_changeovers(

@@ -26,9 +26,9 @@ from .checklist import ChecklistSection, checklist
 from .effort import Effort, effort
 from .feasibility import Feasibility, feasibility
 from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, without_private_contacts
-from .open_days import NoOpenDayError
+from .open_days import WEEK, NoOpenDayError
 from .planner import schedule
-from .schedule import Schedule, WorkshopSlot, milestone_weeks
+from .schedule import Schedule, milestone_weeks
 from .selection import Choice, Selection, TailoredSection, WorkshopPlan
 from .warnings import PlanWarning, warnings
 
@@ -90,12 +90,7 @@ class Playbook:
 
 
 def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
-    """The playbook of a trust.
-
-    Args:
-        library: all content.
-        slug: id of the trust.
-        public: whether to leave out private contacts, for files that the public may see.
+    """The playbook of a trust by its id; `public` leaves out private contacts, for files that the public may see.
 
     Raises:
         KeyError: unknown trust.
@@ -104,34 +99,27 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
     trust = library.trusts[slug]
     profile = trust.profile
     selection = Selection(library, trust)
-    topics = tuple(
-        TopicPlan(
-            selection.topic(topic),
-            selection.sections(topic, [change for change in profile.tailoring if change.topic == topic.id]),
-        )
-        for topic in library.guidance.values()
-    )
+    topics = tuple(TopicPlan(selection.topic(topic), selection.sections(topic)) for topic in library.guidance.values())
     components = tuple(
-        ComponentPlan(
-            component,
-            selection.sections(component, [change for change in profile.tailoring if change.component == component.id]),
-        )
-        for component in library.components.values()
+        ComponentPlan(component, selection.sections(component)) for component in library.components.values()
     )
     workshops = selection.workshops()
     projects = selection.projects()
     case_studies = (*library.case_studies.values(), *trust.case_studies.values())
-    instruments = tuple(
-        instrument
-        for instrument in library.instruments.values()
-        if not profile.instruments or instrument.id in profile.instruments
-    )
+    forms = profile.instruments or library.instruments
+    instruments = tuple(instrument for id, instrument in library.instruments.items() if id in forms)
     templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
-    slots = [slot(workshop) for workshop in workshops]
-    dates = _dates(library, profile, slots, instruments)
+    try:
+        dates = schedule(library, profile, workshops, instruments)
+    except NoOpenDayError as error:
+        advice = "shorten the periods in `schedule`"
+        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
     weeks = milestone_weeks(library.calendar, library.programme.months, profile.cohort.months)
-    fits = {project.id: feasibility(project, weeks_for_projects(weeks, dates)) for project in projects}
+    presentation = weeks[Milestone.PRESENTATION_DAY]
+    if dates:
+        presentation = (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start) // WEEK
+    fits = {project.id: feasibility(project, presentation) for project in projects}
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -146,6 +134,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
     )
     own = frozenset(trust.projects)
     menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks.of(library)), library.vocabulary.themes)
+    actions = [(topic.topic, action) for topic in topics for action in topic.topic.actions]
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(
         programme=library.programme,
@@ -164,14 +153,9 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         instruments=instruments,
         templates=templates,
         responsibilities=tuple(library.responsibilities.tasks.values()),
-        checklist=checklist(
-            ((topic.topic, action) for topic in topics for action in topic.topic.actions),
-            library.calendar,
-            weeks,
-            dates,
-        ),
+        checklist=checklist(actions, library.calendar, weeks, dates),
         schedule=dates,
-        effort=effort(library, profile, slots, dates),
+        effort=effort(library, profile, workshops, dates),
         warnings=warnings(library, profile, dates, workshops, fits, templates),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,
@@ -181,25 +165,3 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         omissions=tuple(selection.omissions),
         inclusions=tuple(selection.inclusions),
     )
-
-
-def slot(workshop: WorkshopPlan) -> WorkshopSlot:
-    """What the schedule needs to know about a workshop."""
-    return WorkshopSlot(workshop.workshop.id, workshop.workshop.title, workshop.activities, workshop.choice.room or "")
-
-
-def weeks_for_projects(weeks: dict[str, int], dates: Schedule | None) -> int:
-    """Whole weeks from the first workshop to the presentation day."""
-    if dates is not None:
-        return (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start).days // 7
-    return weeks[Milestone.PRESENTATION_DAY]
-
-
-def _dates(
-    library: Library, profile: TrustProfile, slots: list[WorkshopSlot], instruments: tuple[Instrument, ...]
-) -> Schedule | None:
-    try:
-        return schedule(library, profile, slots, instruments)
-    except NoOpenDayError as error:
-        advice = "shorten the periods in `schedule`"
-        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None

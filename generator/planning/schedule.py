@@ -10,7 +10,6 @@ from fractions import Fraction
 from ..model.base import Timing
 from ..model.calendar_rules import CalendarRules
 from ..model.required import Milestone
-from .agenda import TimedActivity
 from .open_days import WEEK, OpenDays
 
 WEEKS_A_MONTH = Fraction(52, 12)
@@ -31,45 +30,31 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScheduleEntry:
-    """One event, window or deadline."""
+    """One event, window or deadline; an event's first day is also its last."""
 
     id: str
     """Stable and unique within the schedule, such as workshop-powerlab."""
     kind: EntryKind
     title: str
     first: datetime.date
-    """The day, or the first day of a window."""
     last: datetime.date
-    """The same day, or the last day of a window."""
     roles: tuple[str, ...]
     """Ids of the roles that have it in their calendar."""
     reason: str
-    """Why it is on this day."""
     subject: str = ""
     """Id of the workshop, milestone, form or agenda that it is about; empty where it is about none of these."""
     starts: datetime.time | None = None
-    """Clock time; None for all day."""
+    """None for all day."""
     ends: datetime.time | None = None
     place: str = ""
     """Room or other place; empty where not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class WorkshopSlot:
-    """What the schedule needs to know about a workshop that a trust runs."""
-
-    id: str
-    title: str
-    activities: tuple[TimedActivity, ...]
-    room: str
-
-
-@dataclass(frozen=True, slots=True)
 class Schedule:
-    """All dates of a cohort."""
+    """All dates of a cohort, from the first workshop on."""
 
     start: datetime.date
-    """Day of the first workshop."""
     entries: tuple[ScheduleEntry, ...]
     """Sorted by date, then by id."""
     milestones: dict[str, datetime.date]
@@ -78,7 +63,6 @@ class Schedule:
 
     @property
     def end(self) -> datetime.date:
-        """The last day of the programme."""
         return self.milestones[Milestone.PROGRAMME_END]
 
     @property
@@ -103,19 +87,13 @@ def milestone_weeks(calendar: CalendarRules, usual_months: int, months: int) -> 
     """Whole weeks from the first workshop to each milestone, by the milestone's id.
 
     Weeks before the first workshop are the same for every cohort. Those between it and the end of the programme stretch
-    with the cohort's length. Milestones after the end keep their distance from it.
-
-    Args:
-        calendar: milestones for a cohort of the usual length.
-        usual_months: the length that the calendar's weeks are for.
-        months: length of this cohort.
+    with the cohort's length; the calendar's own are for a cohort of `usual_months`. Milestones after the end keep their
+    distance from it.
     """
     stretch = Fraction(months, usual_months)
-    milestones = calendar.milestones
-    end = milestones[Milestone.PROGRAMME_END].weeks_from_launch
-    own_end = round(end * stretch)
-    weeks = {}
-    for id, milestone in milestones.items():
-        week = milestone.weeks_from_launch
-        weeks[id] = week if week <= 0 else round(week * stretch) if week <= end else own_end + week - end
-    return weeks
+    usual = {id: milestone.weeks_from_launch for id, milestone in calendar.milestones.items()}
+    end = usual[Milestone.PROGRAMME_END]
+    return {
+        id: week if week <= 0 else round(week * stretch) if week <= end else round(end * stretch) + week - end
+        for id, week in usual.items()
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..model.base import Applicability, EvidenceLabel, Section
@@ -28,6 +27,10 @@ class WorkshopPlan:
     activities: tuple[TimedActivity, ...]
 
     @property
+    def id(self) -> str:
+        return self.workshop.id
+
+    @property
     def starts(self) -> datetime.time:
         return self.activities[0].starts
 
@@ -48,8 +51,6 @@ class TailoredSection:
     section: Section
     reason: str | None = None
     """Why the trust changed it; None for shared text."""
-    change: TailoringKind | None = None
-    """How the trust changed it; None for shared text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +84,27 @@ class Selection:
             self.inclusions.append(Choice(what, why))
         return True
 
-    def sections(
-        self, noun: GuidanceTopic | LearningComponent, changes: Sequence[Tailoring]
-    ) -> tuple[TailoredSection, ...]:
-        """The sections of a topic or component that apply, with the trust's changes."""
+    def sections(self, noun: GuidanceTopic | LearningComponent) -> tuple[TailoredSection, ...]:
+        """The sections of a topic or component that apply, with the trust's changes; what it adds comes last."""
+        changes = [
+            change
+            for change in self.trust.profile.tailoring
+            if noun.id == (change.topic if isinstance(noun, GuidanceTopic) else change.component)
+        ]
         titles = {section.id: section.title for section in noun.sections}
         for change in changes:
             if change.kind is TailoringKind.DROP:
                 self.omissions.append(Choice(f"{noun.title}: {titles[change.section]}", change.reason))
-        changed = {change.section for change in changes}
-        selected = [
-            section
-            for section in noun.sections
-            if section.id in changed or self.keep(section.only_for, f"{noun.title}: {section.title}")
-        ]
-        return tailored(selected, changes)
+        by_section = {change.section: change for change in changes}
+        tailored = []
+        for section in noun.sections:
+            own = by_section.pop(section.id, None)
+            if own is None:
+                if self.keep(section.only_for, f"{noun.title}: {section.title}"):
+                    tailored.append(TailoredSection(section))
+            elif own.kind is TailoringKind.REPLACE:
+                tailored.append(_own_section(own))
+        return (*tailored, *(_own_section(own) for own in by_section.values() if own.kind is TailoringKind.ADD))
 
     def topic(self, topic: GuidanceTopic) -> GuidanceTopic:
         """A topic with the actions that apply."""
@@ -133,24 +140,21 @@ class Selection:
         )
         usual = profile.schedule.start_time
         return tuple(
-            WorkshopPlan(
-                library.workshops[choice.workshop],
-                choice,
-                timed(library.workshops[choice.workshop], choice.start or usual, choice.breaks),
-            )
+            WorkshopPlan(workshop, choice, timed(workshop, choice.start or usual, choice.breaks))
             for choice in choices
+            for workshop in (library.workshops[choice.workshop],)
         )
 
     def projects(self) -> tuple[ImprovementProject, ...]:
         """The trust's menu, its own projects included."""
         menu = self.trust.profile.menu
-        available: dict[str, ImprovementProject] = {}
-        for id, project in {**self.library.projects, **self.trust.projects}.items():
-            if project.withdrawn is None:
-                available[id] = project
-            elif id in menu.projects:
-                reason = f"it was withdrawn: {project.withdrawn.reason}"
-                self.omissions.append(Choice(f"Project: {project.title}", reason))
+        every = {**self.library.projects, **self.trust.projects}
+        available = {id: project for id, project in every.items() if project.withdrawn is None}
+        self.omissions.extend(
+            Choice(f"Project: {project.title}", f"it was withdrawn: {project.withdrawn.reason}")
+            for id, project in every.items()
+            if project.withdrawn and id in menu.projects
+        )
         chosen = [available[id] for id in menu.projects or available if id in available]
         others = len(available) - len(chosen)
         if others:
@@ -164,41 +168,19 @@ class Selection:
         if project.id in self.trust.projects:
             self.inclusions.append(Choice(name, "it is the trust's own"))
             return True
-        reason = None
         if project.id in menu.omit:
             reason = "the trust's profile omits it"
         elif menu.themes and project.theme not in menu.themes:
             reason = "its theme is not among the trust's themes"
         elif services and project.id not in menu.projects and not services & set(project.settings):
             reason = "the trust has no service where it happens"
-        if reason is not None:
-            self.omissions.append(Choice(name, reason))
-            return False
-        return self.keep(project.only_for, name)
+        else:
+            return self.keep(project.only_for, name)
+        self.omissions.append(Choice(name, reason))
+        return False
 
 
-def tailored(sections: Sequence[Section], changes: Iterable[Tailoring]) -> tuple[TailoredSection, ...]:
-    """The sections of a topic or component with a trust's changes: replaced in place, dropped, or added at the end."""
-    by_section = {change.section: change for change in changes}
-    tailored_sections = []
-    for section in sections:
-        change = by_section.pop(section.id, None)
-        if change is None:
-            tailored_sections.append(TailoredSection(section))
-        elif change.kind is TailoringKind.REPLACE:
-            tailored_sections.append(TailoredSection(_own_section(change), change.reason, change.kind))
-    tailored_sections.extend(
-        TailoredSection(_own_section(change), change.reason, change.kind)
-        for change in by_section.values()
-        if change.kind is TailoringKind.ADD
-    )
-    return tuple(tailored_sections)
-
-
-def _own_section(change: Tailoring) -> Section:
-    return Section(
-        id=change.section,
-        title=change.title or "",
-        body=change.body or "",
-        evidence=EvidenceLabel.SUGGESTED,
-    )
+def _own_section(change: Tailoring) -> TailoredSection:
+    title, body = change.title or "", change.body or ""
+    section = Section(id=change.section, title=title, body=body, evidence=EvidenceLabel.SUGGESTED)
+    return TailoredSection(section, change.reason)

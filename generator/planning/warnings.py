@@ -11,7 +11,6 @@ from itertools import pairwise
 from ..model.english import counted, in_words, listed
 from ..model.library import Library
 from ..model.required import Milestone
-from ..model.schedule_preferences import Weekday
 from ..model.template import Template
 from ..model.trust import TrustProfile
 from . import dates
@@ -32,13 +31,12 @@ _PAIRS = re.compile(r"\b(pairs?|partners?)\b(?! organisation)", re.I)
 
 @dataclass(frozen=True, slots=True)
 class PlanWarning:
-    """One thing to know or to change."""
+    """Something to know about a plan, and what to do about it."""
 
     code: str
     """Stable, such as straddles-changeover."""
     message: str
     advice: str
-    """What to do about it."""
 
 
 def warnings(
@@ -51,16 +49,10 @@ def warnings(
 ) -> tuple[PlanWarning, ...]:
     """Everything that a planner should look at first: the dates, then what was chosen.
 
-    Args:
-        library: all content.
-        profile: the trust's choices.
-        schedule: the cohort's dates; None while its start is open.
-        workshops: those that the trust runs, in its order.
-        fits: how well each project of the menu fits, by the project's id.
-        templates: those for this cohort.
+    `fits` says how well each project of the menu fits, by the project's id.
     """
     return (
-        *_dates(library, profile, schedule),
+        *(_dates(library, profile, schedule) if schedule else _no_dates()),
         *_participants(library, profile),
         *_workshops(library, workshops),
         *_projects(fits),
@@ -68,15 +60,16 @@ def warnings(
     )
 
 
-def _dates(library: Library, profile: TrustProfile, schedule: Schedule | None) -> Iterator[PlanWarning]:
-    if schedule is None:
-        yield PlanWarning(
-            "no-start",
-            "The cohort has no start yet, so this plan counts in weeks.",
-            "Give the profile a `start`, and every date follows.",
-        )
-        return
-    yield from _start(profile, schedule)
+def _no_dates() -> Iterator[PlanWarning]:
+    yield PlanWarning(
+        "no-start",
+        "The cohort has no start yet, so this plan counts in weeks.",
+        "Give the profile a `start`, and every date follows.",
+    )
+
+
+def _dates(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
+    yield from _moved_start(profile, schedule)
     yield from _changeovers(library, profile, schedule)
     yield from _calendar_end(schedule)
     yield from _notice(schedule)
@@ -85,7 +78,7 @@ def _dates(library: Library, profile: TrustProfile, schedule: Schedule | None) -
     yield from _school_holidays(profile, schedule)
 
 
-def _start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
+def _moved_start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
     wanted = profile.cohort.start
     if wanted is not None and wanted != schedule.start:
         yield PlanWarning(
@@ -161,16 +154,12 @@ def _weekdays(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning
     wanted = profile.schedule.weekdays
     events = (*schedule.of(EntryKind.WORKSHOP)[1:], *schedule.of(EntryKind.SURGERY))
     if wanted and events and not any(entry.first.weekday() == day.number for entry in events for day in wanted):
-        names = listed((_on(day) for day in wanted), "or")
+        names = listed((f"a {dates.DAYS[day.number]}" for day in wanted), "or")
         yield PlanWarning(
             "weekdays-unused",
             f"After the first workshop nothing is on {names}, although the profile asks for it.",
             "Check the closed periods in the profile, or choose other `weekdays`.",
         )
-
-
-def _on(day: Weekday) -> str:
-    return f"a {dates.DAYS[day.number]}"
 
 
 def _school_holidays(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
@@ -241,13 +230,12 @@ def _projects(fits: Mapping[str, Feasibility]) -> Iterator[PlanWarning]:
             "No project is left on the menu.",
             "Change `menu` or `services` in the profile, or add projects of the trust's own.",
         )
-    too_long = [fit for fit in fits.values() if fit.verdict is Verdict.DOES_NOT_FIT]
-    if len(too_long) > len(fits) / 2:
+    too_long = sum(fit.verdict is Verdict.DOES_NOT_FIT for fit in fits.values())
+    if too_long > len(fits) / 2:
+        some = f"{too_long} of {len(fits)} projects do not fit"
         yield PlanWarning(
             "projects-do-not-fit",
-            "No project fits the cohort's weeks."
-            if len(too_long) == len(fits)
-            else f"{len(too_long)} of {len(fits)} projects do not fit the cohort's weeks.",
+            f"{'No project fits' if too_long == len(fits) else some} the cohort's weeks.",
             "Give the cohort more months, or choose shorter projects.",
         )
 

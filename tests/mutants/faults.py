@@ -100,8 +100,8 @@ FAULTS = (
         "planning",
         "The pairing event shares its day with a workshop",
         "planning/planner.py",
-        "placed = self.days.event(self.week(week), self.weekdays, self.taken)\n",
-        "placed = self.days.event(self.week(week), self.weekdays)\n",
+        "placed = self._event(week)\n",
+        "placed = self.days.event(self._week(week), self.weekdays)\n",
         DATES,
     ),
     Fault(
