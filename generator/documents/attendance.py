@@ -6,7 +6,7 @@ import re
 
 from ..planning import dates
 from ..planning.session import Session
-from .session import COLOUR
+from .context import COLOUR
 from .spreadsheet import Cell, Choices, Column, Formula, Kind, Sheet, Workbook, blank_rows, whole
 from .workbook_lists import ATTENDANCE, ATTENDANCES, STAFF_GROUPS
 

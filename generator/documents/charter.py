@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ..model.english import counted
 from ..model.library import Library
-from ..model.page import Release
 from ..model.project import ImprovementProject, Measure, MeasureKind
 from ..model.prose import plain_text
 from ..model.required import Milestone
@@ -18,10 +16,9 @@ from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry, in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan
 from . import sheet
-from .context import document_of, example_note
+from .context import document_of, example_note, shared_document
 from .document import BLANK, Block, Document, Front, Heading, Paragraph, Run, Words, ended, labelled, paragraph, table
 from .improvement_project import status
-from .session import COLOUR
 
 FILL_IN = "________"
 """A blank within a sentence, long enough to write in by hand."""
@@ -60,15 +57,22 @@ ROOMS = (
 
 def shared_charter(entry: MenuEntry, library: Library) -> Document:
     """The charter of a project for no particular trust, without dates."""
-    weeks = CohortWeeks.of(library).weeks(MOST_MONTHS)
-    plan = project_plan(entry.project, MOST_MONTHS, weeks)
-    return _fitting(_Charter(entry, plan, library.programme.title, library.release, None), 0)
+    plan = project_plan(entry.project, MOST_MONTHS, CohortWeeks.of(library).weeks(MOST_MONTHS))
+
+    def document(title: str, subtitle: str, blocks: Iterable[Block]) -> Document:
+        return shared_document(title, subtitle, library.programme.title, library.release, blocks, Front.SHEET)
+
+    return _fitting(_Charter(entry, plan, None), document, 0)
 
 
 def own_charter(entry: MenuEntry, playbook: Playbook, *, template: bool = False) -> Document:
     """The charter of a project in a trust's cohort. A trust's own Word template may need more room."""
-    charter = _Charter(entry, own_plan(entry.project, playbook), playbook.profile.name, playbook.release, playbook)
-    return _fitting(charter, sheet.FOR_TEMPLATE if template else 0)
+    charter = _Charter(entry, own_plan(entry.project, playbook), playbook)
+
+    def document(title: str, subtitle: str, blocks: Iterable[Block]) -> Document:
+        return document_of(playbook, title, blocks, Front.SHEET, subtitle)
+
+    return _fitting(charter, document, sheet.FOR_TEMPLATE if template else 0)
 
 
 def charters(playbook: Playbook, *, template: bool = False) -> dict[str, Document]:
@@ -82,58 +86,30 @@ class _Charter:
 
     entry: MenuEntry
     plan: ProjectPlan
-    organisation: str
-    release: Release
     playbook: Playbook | None
 
-    @property
-    def project(self) -> ImprovementProject:
-        return self.entry.project
 
-    @property
-    def start(self) -> datetime.date | None:
-        """The day of the first workshop."""
-        return self.playbook.schedule.start if self.playbook and self.playbook.schedule else None
+def _fitting(charter: _Charter, document: Callable[[str, str, Iterable[Block]], Document], spare: float) -> Document:
+    """The charter with as much as fits on one page and leaves some points of its height spare.
 
-    @property
-    def presentation(self) -> datetime.date | None:
-        schedule = self.playbook.schedule if self.playbook else None
-        return schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
-
-
-def _fitting(charter: _Charter, spare: float) -> Document:
-    documents = (_document(charter, room) for room in ROOMS[:-1])
-    return next((document for document in documents if sheet.fits(document, spare)), _document(charter, ROOMS[-1]))
-
-
-def _document(charter: _Charter, room: Room) -> Document:
-    project = charter.project
-    title = f"Project charter: {sheet.shortened(project.title, room.title)}"
-    subtitle = sheet.shortened(project.summary, room.half)
-    blocks = tuple(_blocks(charter, room))
-    if charter.playbook:
-        return replace(document_of(charter.playbook, title, blocks, Front.SHEET), subtitle=subtitle)
-    return Document(
-        title=title,
-        subtitle=subtitle,
-        organisation=charter.organisation,
-        language="en-GB",
-        colour=COLOUR,
-        logo=None,
-        logo_text="",
-        release=charter.release.id,
-        date=charter.release.date,
-        blocks=blocks,
-        front=Front.SHEET,
-    )
+    `document` takes a title, a subtitle and blocks.
+    """
+    project = charter.entry.project
+    for room in ROOMS:
+        title = f"Project charter: {sheet.shortened(project.title, room.title)}"
+        result = document(title, sheet.shortened(project.summary, room.half), _blocks(charter, room))
+        if sheet.fits(result, spare):
+            break
+    return result
 
 
 def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
-    project = charter.project
+    project = charter.entry.project
     if charter.playbook:
-        if note := example_note(charter.playbook.profile, sheet.shortened(charter.organisation, room.half)):
+        profile = charter.playbook.profile
+        if note := example_note(profile, sheet.shortened(profile.name, room.half)):
             yield paragraph(note)
-        yield Paragraph(status(charter.entry, charter.playbook.profile, sponsor=False))
+        yield Paragraph(status(charter.entry, profile, sponsor=False))
     yield Heading(1, "Problem, aim and scope", "aim")
     yield _named("Problem", sheet.shortened(plain_text(project.problem), room.text))
     yield _named("Aim", sheet.shortened(project.aim, room.text))
@@ -143,17 +119,15 @@ def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
     yield from _people(charter, room)
     yield from _dates(charter)
     yield Heading(1, "Main risks", "risks")
-    yield table(
-        ("What could go wrong", "What we do about it"),
-        (
-            (sheet.shortened(risk.risk, room.half), sheet.shortened(risk.response, room.half))
-            for risk in project.risks[: room.risks]
-        ),
-        widths=(2, 3),
+    risks = (
+        (sheet.shortened(risk.risk, room.half), sheet.shortened(risk.response, room.half))
+        for risk in project.risks[: room.risks]
     )
-    left_out = _left_out(project, room)
-    if left_out:
-        yield paragraph(f"The project's page has the rest: {left_out}.", "facts")
+    yield table(("What could go wrong", "What we do about it"), risks, widths=(2, 3))
+    more = ((len(project.measures) - room.measures, "measure"), (len(project.risks) - room.risks, "risk"))
+    numbers = [counted(number, f"more {name}") for number, name in more if number > 0]
+    rest = ", ".join([*numbers, "the driver diagram, governance and questions for a design surgery"])
+    yield paragraph(f"The project's page has the rest: {rest}.", "facts")
 
 
 def _named(name: str, value: str) -> Paragraph:
@@ -167,25 +141,15 @@ def _listed(lines: Sequence[str], most: int) -> str:
 def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
     timing, data = project.measurement, project.data
     yield Heading(1, "Measures and data", "measures")
-    yield table(
-        ("Measure", "What is counted", "Kind", "Now", "Goal"),
-        (
-            (
-                sheet.shortened(measure.name, room.narrow // 2),
-                sheet.shortened(measure.definition, room.narrow),
-                measure.kind.value.capitalize(),
-                BLANK,
-                BLANK,
-            )
-            for measure in chosen(project.measures, room.measures)
-        ),
-        widths=(10, 27, 6, 5, 5),
-        row_headers=True,
-    )
-    often = (
-        f"{timing.interval.value.capitalize()}, {counted(timing.points_before, 'point')} before the change and "
-        f"{timing.points_after} after it. "
-    )
+    rows: list[tuple[Words, ...]] = []
+    for measure in chosen(project.measures, room.measures):
+        name = sheet.shortened(measure.name, room.narrow // 2)
+        definition = sheet.shortened(measure.definition, room.narrow)
+        rows.append((name, definition, measure.kind.value.capitalize(), BLANK, BLANK))
+    header = ("Measure", "What is counted", "Kind", "Now", "Goal")
+    yield table(header, rows, widths=(10, 27, 6, 5, 5), row_headers=True)
+    before = f"{counted(timing.points_before, 'point')} before the change"
+    often = f"{timing.interval.value.capitalize()}, {before} and {timing.points_after} after it. "
     where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", room.text)
     lead = f" Allow {dates.weeks(data.lead_weeks)}." if data.lead_weeks else ""
     often_title, where_title = Run("How often: ", strong=True), Run("Data and access: ", strong=True)
@@ -201,51 +165,33 @@ def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
 
 
 def _people(charter: _Charter, room: Room) -> Iterator[Block]:
-    project = charter.project
-    rows: list[tuple[str, str]] = [
+    project = charter.entry.project
+    people = (
         ("Clinician", project.clinician_part),
         ("Manager", project.manager_part),
         ("Sponsor", charter.entry.sponsor),
         ("Others to bring in", "; ".join(project.recruit)),
         ("Keeps it going", project.sustained_by),
-    ]
-    yield Heading(1, "Team, and who agrees", "team")
-    yield table(
-        ("Who", "Part", "Name", "Agreed on"),
-        ((who, sheet.shortened(does, room.half), BLANK, BLANK) for who, does in rows),
-        widths=(8, 28, 12, 7),
-        row_headers=True,
     )
+    yield Heading(1, "Team, and who agrees", "team")
+    rows = ((who, sheet.shortened(does, room.half), BLANK, BLANK) for who, does in people)
+    yield table(("Who", "Part", "Name", "Agreed on"), rows, widths=(8, 28, 12, 7), row_headers=True)
 
 
 def _dates(charter: _Charter) -> Iterator[Block]:
     """Phases side by side: their length, and their days or room to write them in."""
     phases = [phase for phase in charter.plan.phases if phase.kind is not PhaseKind.SPARE]
+    schedule, fit = charter.playbook.schedule if charter.playbook else None, charter.plan.fit
     yield Heading(1, "Key dates", "dates")
     if charter.playbook:
-        yield paragraph(_cohort(charter))
+        first = f"First workshop: {dates.weekday_and_date(schedule.start)}. " if schedule else ""
+        yield paragraph(f"{first}{fit.verdict.value.capitalize()}: {fit.reason}.")
     rows: list[tuple[Words, ...]] = [("How long", *(dates.weeks(phase.weeks) for phase in phases), "One day")]
-    if charter.start is None:
-        rows.append(("Our dates", *(BLANK for _ in phases), BLANK))
+    if schedule:
+        days = [phase.days(schedule.start) for phase in phases]
+        day = schedule.milestones[Milestone.PRESENTATION_DAY]
+        rows.append(("Days", *(dates.days(*span) for span in (*days, (day, day)))))
     else:
-        presented = dates.days(charter.presentation, charter.presentation) if charter.presentation else BLANK
-        rows.append(("Days", *(dates.days(*phase.days(charter.start)) for phase in phases), presented))
-    yield table(
-        ("Step", *(phase.title for phase in phases), "Presentation day"),
-        rows,
-        widths=(4, *(6 for _ in phases), 6),
-        row_headers=True,
-    )
-
-
-def _cohort(charter: _Charter) -> str:
-    fit = charter.plan.fit
-    first = f"First workshop: {dates.weekday_and_date(charter.start)}. " if charter.start else ""
-    return f"{first}{fit.verdict.value.capitalize()}: {fit.reason}."
-
-
-def _left_out(project: ImprovementProject, room: Room) -> str:
-    """What the project's page has and the charter leaves out, in words."""
-    more = ((len(project.measures) - room.measures, "measure"), (len(project.risks) - room.risks, "risk"))
-    numbers = [counted(number, f"more {name}") for number, name in more if number > 0]
-    return ", ".join([*numbers, "the driver diagram, governance and questions for a design surgery"])
+        rows.append(("Our dates", *(BLANK for _ in phases), BLANK))
+    header = ("Step", *(phase.title for phase in phases), "Presentation day")
+    yield table(header, rows, widths=(4, *(6 for _ in phases), 6), row_headers=True)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Section, Timing
 from ..model.calendar_rules import CalendarRules
+from ..model.page import Release
 from ..model.programme import Pitfall
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Term
@@ -17,31 +18,31 @@ from ..planning.playbook import Playbook
 from . import citation, prose
 from .document import Block, Document, Front, Heading, Inline, Paragraph, Run, bullets, table
 
+COLOUR = "#0f4c5c"
+"""Main colour for no particular trust: that of the site."""
 
-def document_of(playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER) -> Document:
-    """A document in the name and the looks of a playbook's trust."""
-    profile = playbook.profile
-    return Document(
-        title=title,
-        subtitle=profile.cohort.name,
-        organisation=profile.name,
-        language="en-GB",
-        colour=profile.brand.colour,
-        logo=playbook.logo,
-        logo_text=profile.brand.logo_text or "",
-        release=playbook.release.id,
-        date=playbook.release.date,
-        blocks=tuple(blocks),
-        front=front,
-    )
+
+def document_of(
+    playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER, subtitle: str | None = None
+) -> Document:
+    """A document in the name and the looks of a playbook's trust. Without a subtitle it has the cohort's name."""
+    profile, release, brand = playbook.profile, playbook.release, playbook.profile.brand
+    words, logo_text = (title, subtitle or profile.cohort.name, profile.name, "en-GB"), brand.logo_text or ""
+    return Document(*words, brand.colour, playbook.logo, logo_text, release.id, release.date, tuple(blocks), front)
+
+
+def shared_document(
+    title: str, subtitle: str, programme: str, release: Release, blocks: Iterable[Block], front: Front
+) -> Document:
+    """A document for no particular trust, in the name of the programme."""
+    words = (title, subtitle, programme, "en-GB")
+    return Document(*words, COLOUR, None, "", release.id, release.date, tuple(blocks), front)
 
 
 def example_note(profile: TrustProfile, name: str | None = None) -> str:
     """What readers of an example must know; empty where the profile is a trust's own.
 
-    Args:
-        profile: the trust's choices.
-        name: the trust's name where the full one is too long.
+    `name` is the trust's name where the full name is too long.
     """
     if not profile.example:
         return ""
@@ -79,11 +80,9 @@ class Context(ABC):
         return ()
 
     def prose(self, value: str) -> tuple[Block, ...]:
-        """A piece of prose as blocks, with its internal links resolved."""
         return prose.blocks(value, self.link)
 
     def role(self, id: str) -> str:
-        """A role's name."""
         return self._roles[id].title
 
     def roles(self, ids: Iterable[str]) -> str:
@@ -134,10 +133,8 @@ class Context(ABC):
         if pitfalls:
             yield Heading(level, "What tends to go wrong", joined(anchor, "pitfalls"))
             yield from self.shared(pitfalls)
-            yield table(
-                ("What goes wrong", "What to do instead"),
-                ((item.pitfall, (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls),
-            )
+            rows = ((item.pitfall, (Run(item.instead), *self.own(item, pitfalls))) for item in pitfalls)
+            yield table(("What goes wrong", "What to do instead"), rows)
 
 
 class PlaybookContext(Context):
@@ -150,26 +147,23 @@ class PlaybookContext(Context):
         self._schedule = playbook.schedule
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
-        self._anchors = (
-            {("workshop", plan.workshop.id) for plan in playbook.workshops}
-            | {("project", project.id) for project in playbook.projects}
-            | {("guidance", plan.topic.id) for plan in playbook.topics}
-            | {("component", plan.component.id) for plan in playbook.components}
-            | {("case-study", study.id) for study in playbook.case_studies}
+        items = (
+            *(("workshop", plan.workshop.id) for plan in playbook.workshops),
+            *(("project", project.id) for project in playbook.projects),
+            *(("guidance", plan.topic.id) for plan in playbook.topics),
+            *(("component", plan.component.id) for plan in playbook.components),
+            *(("case-study", study.id) for study in playbook.case_studies),
         )
-        self._forms = {form.id for form in playbook.instruments}
-        self._templates = {template.id for template in playbook.templates}
-        self._method = playbook.pairing_method.id
+        self._anchors = {
+            **{(kind, id): f"#{kind}-{id}" for kind, id in items},
+            **{("instrument", form.id): "#forms" for form in playbook.instruments},
+            **{("template", template.id): "#letters" for template in playbook.templates},
+            ("pairing-method", playbook.pairing_method.id): "#pairing",
+        }
 
     def link(self, kind: str, id: str) -> str | None:
         """The anchor of an item within the document; None where it is not in it."""
-        if (kind, id) in self._anchors:
-            return f"#{kind}-{id}"
-        if kind == "instrument" and id in self._forms:
-            return "#forms"
-        if kind == "template" and id in self._templates:
-            return "#letters"
-        return "#pairing" if kind == "pairing-method" and id == self._method else None
+        return self._anchors.get((kind, id))
 
     def due(self, timing: Timing) -> str:
         """The day of a timing where the cohort has dates, else the timing in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..model.workshop import Slide
 from ..planning import dates
@@ -21,39 +21,26 @@ def facilitator_guide(session: Session) -> Document:
 def _blocks(session: Session) -> Iterator[Block]:
     yield from _run_sheet(session)
     yield from _before(session)
-    yield from _activities(session)
+    yield Heading(1, "On the day", "activities", starts_page=True)
+    for timed in session.plan.activities:
+        yield from _activity(session, timed)
     yield from _after(session)
 
 
 def _run_sheet(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "Run sheet", "run-sheet")
-    yield table(
-        ("Time", "Min", "What happens", "Have ready", "Done"),
-        (
-            *(_run_sheet_row(session, timed) for timed in session.plan.activities),
-            (dates.clock(session.plan.ends), "", text("End", strong=True), "", TICK),
-        ),
-        widths=(6, 5, 24, 28, 6),
-    )
-
-
-def _run_sheet_row(session: Session, timed: TimedActivity) -> tuple[Words, ...]:
-    activity = timed.activity
-    return (
-        dates.clock(timed.starts),
-        f"{activity.minutes}",
-        text(activity.title, strong=not timed.is_break),
-        ", ".join(in_hand(session, activity)),
-        TICK,
-    )
-
-
-# --- before ------------------------------------------------------------------------------------------------
+    rows: list[tuple[Words, ...]] = []
+    for timed in session.plan.activities:
+        activity, title = timed.activity, text(timed.activity.title, strong=not timed.is_break)
+        ready = ", ".join(in_hand(session, activity))
+        rows.append((dates.clock(timed.starts), f"{activity.minutes}", title, ready, TICK))
+    rows.append((dates.clock(session.plan.ends), "", text("End", strong=True), "", TICK))
+    yield table(("Time", "Min", "What happens", "Have ready", "Done"), rows, widths=(6, 5, 24, 28, 6))
 
 
 def _before(session: Session) -> Iterator[Block]:
-    workshop = session.workshop
+    workshop, room = session.workshop, session.workshop.room
     yield Heading(1, BEFORE, "before", starts_page=True)
     yield paragraph(workshop.summary, "lead")
     yield Heading(2, OBJECTIVES, "objectives")
@@ -61,29 +48,12 @@ def _before(session: Session) -> Iterator[Block]:
     if workshop.preparation:
         yield Heading(2, "What to prepare", "preparation")
         yield checklist(session, workshop.preparation, "before")
-    yield from _materials(session)
-    yield from _room(session)
-    if workshop.safety:
-        yield Heading(2, "Keeping people safe", "safety")
-        yield from prose_blocks(workshop.safety)
-
-
-def _materials(session: Session) -> Iterator[Block]:
-    workshop = session.workshop
-    if workshop.materials or workshop.role_cards:
+    bring: list[tuple[Words, ...]] = [(material.item, material.quantity, TICK) for material in workshop.materials]
+    if workshop.role_cards:
+        bring.append((ROLE_CARDS, "as the list in their file says", TICK))
+    if bring:
         yield Heading(2, "What to bring", "materials")
-        yield table(
-            ("What", "How many", "Packed"),
-            (
-                *((material.item, material.quantity, TICK) for material in workshop.materials),
-                *((ROLE_CARDS, "as the list in their file says", TICK) for _ in workshop.role_cards[:1]),
-            ),
-            widths=(9, 6, 2),
-        )
-
-
-def _room(session: Session) -> Iterator[Block]:
-    room = session.workshop.room
+        yield table(("What", "How many", "Packed"), bring, widths=(9, 6, 2))
     yield Heading(2, "The room", "room")
     yield paragraph(room.layout)
     for title, needs, anchor in (
@@ -93,15 +63,9 @@ def _room(session: Session) -> Iterator[Block]:
         if needs:
             yield Heading(3, title, anchor)
             yield bullets(needs)
-
-
-# --- on the day --------------------------------------------------------------------------------------------
-
-
-def _activities(session: Session) -> Iterator[Block]:
-    yield Heading(1, "On the day", "activities", starts_page=True)
-    for timed in session.plan.activities:
-        yield from _activity(session, timed)
+    if workshop.safety:
+        yield Heading(2, "Keeping people safe", "safety")
+        yield from prose_blocks(workshop.safety)
 
 
 def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
@@ -117,7 +81,7 @@ def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
         yield bullets(note)
     if activity.slides:
         yield Heading(3, "Slides", f"{activity.id}-slides")
-        yield Listing(tuple(tuple(_slide(slide)) for slide in activity.slides), numbered=True)
+        yield Listing(tuple(map(_slide, activity.slides)), numbered=True)
 
 
 def _facts(session: Session, timed: TimedActivity) -> Iterator[Run]:
@@ -125,19 +89,13 @@ def _facts(session: Session, timed: TimedActivity) -> Iterator[Run]:
     yield Run(f"{dates.clock(timed.starts)} to {dates.clock(timed.ends)}, {length}")
     if not timed.is_break:
         yield Run(f". {timed.activity.kind.value.capitalize()}")
-    ready = in_hand(session, timed.activity)
-    if ready:
+    if ready := in_hand(session, timed.activity):
         yield Run("\nHave ready: ", strong=True)
         yield Run(", ".join(ready))
 
 
-def _slide(slide: Slide) -> Iterable[Block]:
-    yield Paragraph(text(slide.title, strong=True))
-    if slide.notes:
-        yield from prose_blocks(slide.notes)
-
-
-# --- after -------------------------------------------------------------------------------------------------
+def _slide(slide: Slide) -> tuple[Block, ...]:
+    return (Paragraph(text(slide.title, strong=True)), *(prose_blocks(slide.notes) if slide.notes else ()))
 
 
 def _after(session: Session) -> Iterator[Block]:
@@ -148,14 +106,11 @@ def _after(session: Session) -> Iterator[Block]:
             "Each statement is rated from 1 to 5. The workbook in this pack has a row for each participant."
         )
         objectives = {objective.id: objective.text for objective in workshop.objectives}
-        yield table(
-            ("No.", "Statement", "It shows whether they can"),
-            (
-                (f"{number}", item.text, objectives[item.objective])
-                for number, item in enumerate(workshop.evaluation, start=1)
-            ),
-            widths=(1, 7, 7),
+        rows = (
+            (f"{number}", item.text, objectives[item.objective])
+            for number, item in enumerate(workshop.evaluation, start=1)
         )
+        yield table(("No.", "Statement", "It shows whether they can"), rows, widths=(1, 7, 7))
     if workshop.follow_up:
         yield Heading(1, AFTER, "after")
         yield checklist(session, workshop.follow_up, "after")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..model.instrument import Instrument
-from ..model.workshop import Handout, RoleCard
+from ..model.workshop import Handout
 from ..planning import dates
 from ..planning.session import Session
 from .document import Block, Document, Heading, Listing, Paragraph, WritingLines, paragraph, table
@@ -24,33 +23,24 @@ def handouts(session: Session) -> Document | None:
 def _handouts(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "What to print", "what-to-print")
-    yield table(
-        ("No.", "Handout", "When it is used", "Printed"),
-        (
-            (f"{number}", handout.title, "\n".join(_uses(session, handout)), TICK)
-            for number, handout in enumerate(session.workshop.handouts, start=1)
-        ),
-        widths=(2, 8, 12, 3),
-    )
-    for number, handout in enumerate(session.workshop.handouts, start=1):
-        yield from _handout(handout, number)
+    numbered = list(enumerate(session.workshop.handouts, start=1))
+    rows = ((f"{number}", handout.title, _uses(session, handout), TICK) for number, handout in numbered)
+    yield table(("No.", "Handout", "When it is used", "Printed"), rows, widths=(2, 8, 12, 3))
+    for number, handout in numbered:
+        yield Heading(1, f"{number}. {handout.title}", f"handout-{handout.id}", starts_page=True)
+        yield from prose_blocks(handout.instructions)
+        for index, section in enumerate(handout.parts, start=1):
+            yield Heading(2, section.title, f"handout-{handout.id}-{index}")
+            if section.text:
+                yield from prose_blocks(section.text)
+            if section.writing_lines:
+                yield WritingLines(section.writing_lines)
 
 
-def _uses(session: Session, handout: Handout) -> Iterator[str]:
-    for timed in session.plan.activities:
-        if handout.id in timed.activity.handouts:
-            yield f"{dates.clock(timed.starts)} {timed.activity.title}"
-
-
-def _handout(handout: Handout, number: int) -> Iterator[Block]:
-    yield Heading(1, f"{number}. {handout.title}", f"handout-{handout.id}", starts_page=True)
-    yield from prose_blocks(handout.instructions)
-    for index, section in enumerate(handout.parts, start=1):
-        yield Heading(2, section.title, f"handout-{handout.id}-{index}")
-        if section.text:
-            yield from prose_blocks(section.text)
-        if section.writing_lines:
-            yield WritingLines(section.writing_lines)
+def _uses(session: Session, handout: Handout) -> str:
+    """The times and activities in which a handout is used, in lines."""
+    uses = (timed for timed in session.plan.activities if handout.id in timed.activity.handouts)
+    return "\n".join(f"{dates.clock(timed.starts)} {timed.activity.title}" for timed in uses)
 
 
 def role_cards(session: Session) -> Document | None:
@@ -63,20 +53,13 @@ def _role_cards(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "What to print", "what-to-print")
     yield paragraph("Print on one side, as many copies of each page as you need, and cut along the dashed line.")
-    yield table(
-        ("Card", "Place", "Copies at most", "Printed"),
-        ((card.title, card.place, f"{card.copies}", TICK) for card in cards),
-        widths=(6, 6, 3, 2),
-    )
+    rows = ((card.title, card.place, f"{card.copies}", TICK) for card in cards)
+    yield table(("Card", "Place", "Copies at most", "Printed"), rows, widths=(6, 6, 3, 2))
     for card in cards:
-        yield from _role_card(card)
-
-
-def _role_card(card: RoleCard) -> Iterator[Block]:
-    yield Heading(1, card.title, f"card-{card.id}", starts_page=True)
-    yield paragraph(card.place, "lead")
-    yield from large(prose_blocks(card.briefing))
-    yield paragraph(CUT, "cut")
+        yield Heading(1, card.title, f"card-{card.id}", starts_page=True)
+        yield paragraph(card.place, "lead")
+        yield from large(prose_blocks(card.briefing))
+        yield paragraph(CUT, "cut")
 
 
 def large(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -93,10 +76,9 @@ def large(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def forms(session: Session) -> dict[str, Document]:
     """The forms that participants fill in during a workshop, by id."""
-    used = dict.fromkeys(id for activity in session.workshop.activities for id in activity.instruments)
-    return {id: _form(session, session.instruments[id]) for id in used}
-
-
-def _form(session: Session, instrument: Instrument) -> Document:
-    own = document(session, "Form for", form_blocks(instrument, None, prose_blocks))
-    return replace(own, title=instrument.title, subtitle=f"Workshop {session.workshop.number}: {own.subtitle}")
+    documents = {}
+    for form in (session.instruments[id] for activity in session.workshop.activities for id in activity.instruments):
+        blank = document(session, "Form for", form_blocks(form, None, prose_blocks))
+        subtitle = f"Workshop {session.workshop.number}: {blank.subtitle}"
+        documents[form.id] = replace(blank, title=form.title, subtitle=subtitle)
+    return documents

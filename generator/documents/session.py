@@ -7,35 +7,22 @@ from collections.abc import Iterable, Iterator
 
 from ..model.workshop import Activity, Preparation
 from ..planning import dates
-from ..planning.schedule import ScheduleEntry
 from ..planning.session import Session
 from . import prose
-from .context import example_note
+from .context import document_of, example_note, shared_document
 from .document import Block, Checklist, ChecklistEntry, Document, Front, Inline, Paragraph, Run, text
-from .workshop import weeks
+from .workshop import choices, weeks
 
-COLOUR = "#0f4c5c"
-"""Main colour for no particular trust: that of the site."""
 TICK: Inline = (Run("\u2610", role="tick"),)
 """A box to tick."""
 
 
 def document(session: Session, what: str, blocks: Iterable[Block]) -> Document:
     """A document for a session, titled `what` workshop 1, such as Handouts of workshop 1."""
-    profile, playbook = session.profile, session.playbook
-    return Document(
-        title=f"{what} workshop {session.workshop.number}",
-        subtitle=session.workshop.title,
-        organisation=session.organisation,
-        language="en-GB",
-        colour=profile.brand.colour if profile else COLOUR,
-        logo=playbook.logo if playbook else None,
-        logo_text=(profile.brand.logo_text if profile else None) or "",
-        release=session.release.id,
-        date=session.release.date,
-        blocks=tuple(blocks),
-        front=Front.TITLE,
-    )
+    title, subtitle = f"{what} workshop {session.workshop.number}", session.workshop.title
+    if session.playbook:
+        return document_of(session.playbook, title, blocks, Front.TITLE, subtitle)
+    return shared_document(title, subtitle, session.programme, session.release, blocks, Front.TITLE)
 
 
 def occasion(session: Session) -> Paragraph:
@@ -51,12 +38,7 @@ def _occasion(session: Session) -> Iterator[Run]:
     yield Run(f" ({dates.duration(session.plan.minutes)})")
     if profile:
         yield Run(f". {profile.cohort.name}")
-    if plan.choice.room:
-        yield Run(f". Room: {plan.choice.room}")
-    if plan.choice.facilitators:
-        yield Run(f". Facilitators: {', '.join(plan.choice.facilitators)}")
-    if plan.choice.note:
-        yield Run(f"\n{plan.choice.note}")
+    yield from choices(plan, ". ")
     if profile and (note := example_note(profile)):
         yield Run(f"\n{note}")
 
@@ -70,25 +52,19 @@ def checklist(session: Session, tasks: Iterable[Preparation], side: str) -> Chec
     """Tasks to tick off, in the order of time; `side` says whether they are `before` or `after` the session."""
     roles = session.vocabulary.roles
     ordered = sorted(tasks, key=lambda task: -task.weeks if side == "before" else task.weeks)
-    return Checklist(
-        tuple(
-            ChecklistEntry(text(task.do), (), roles[task.owner].title, _when(session, task.weeks, side))
-            for task in ordered
-        )
+    entries = (
+        ChecklistEntry(text(task.do), (), roles[task.owner].title, _when(session, task, side)) for task in ordered
     )
+    return Checklist(tuple(entries))
 
 
-def _when(session: Session, number: int, side: str) -> str:
-    words = weeks(number, side)
-    if session.entry is None or session.schedule is None:
+def _when(session: Session, task: Preparation, side: str) -> str:
+    words, entry, number = weeks(task.weeks, side), session.entry, task.weeks
+    if entry is None or session.schedule is None:
         return words
-    day = _due(session.entry, number, side)
-    return f"{dates.short(session.schedule.days.on_or_before(day).day)}\n{words}"
-
-
-def _due(entry: ScheduleEntry, number: int, side: str) -> datetime.date:
     week = datetime.timedelta(weeks=1)
-    return entry.first - number * week if side == "before" else entry.first + max(number, 1) * week
+    day = entry.first - number * week if side == "before" else entry.first + max(number, 1) * week
+    return f"{dates.short(session.schedule.days.on_or_before(day).day)}\n{words}"
 
 
 def in_hand(session: Session, activity: Activity) -> tuple[str, ...]:

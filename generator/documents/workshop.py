@@ -22,14 +22,8 @@ ROLE_CARDS = "Role cards"
 
 def notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:
     """What a facilitator says, does, asks and watches for, each under its title."""
-    for title, lines in (
-        ("Say", activity.say),
-        ("Do", activity.do),
-        ("Ask", activity.ask),
-        ("Watch for", activity.watch_for),
-    ):
-        if lines:
-            yield title, lines
+    titled = (("Say", activity.say), ("Do", activity.do), ("Ask", activity.ask), ("Watch for", activity.watch_for))
+    return ((title, lines) for title, lines in titled if lines)
 
 
 def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> Iterator[Block]:
@@ -41,19 +35,14 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
     yield Paragraph(tuple(_when_and_where(plan, schedule)))
     yield from _objectives(workshop, context, anchor, 3)
     yield Heading(3, AGENDA, f"{anchor}-agenda")
-    yield table(
-        ("Time", "Minutes", "What happens"),
-        (
-            (
-                f"{dates.clock(timed.starts)} to {dates.clock(timed.ends)}",
-                str(timed.activity.minutes),
-                (Run(timed.activity.title, strong=not timed.is_break),)
-                + ((Run(f"\n{timed.activity.summary}"),) if timed.activity.summary else ()),
-            )
-            for timed in plan.activities
-        ),
-        widths=(2, 1, 6),
-    )
+    rows: list[tuple[Words, ...]] = []
+    for timed in plan.activities:
+        times = f"{dates.clock(timed.starts)} to {dates.clock(timed.ends)}"
+        runs = [Run(timed.activity.title, strong=not timed.is_break)]
+        if timed.activity.summary:
+            runs.append(Run(f"\n{timed.activity.summary}"))
+        rows.append((times, f"{timed.activity.minutes}", tuple(runs)))
+    yield table(("Time", "Minutes", "What happens"), rows, widths=(2, 1, 6))
     if workshop.preparation or workshop.follow_up:
         yield Heading(3, "Before and after", f"{anchor}-preparation")
         yield bullets(
@@ -115,10 +104,8 @@ def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
     ):
         if tasks:
             yield Heading(1, title, anchor)
-            yield table(
-                ("When", "What to do", "Who"),
-                ((weeks(task.weeks, side), task.do, context.role(task.owner)) for task in tasks),
-            )
+            rows = ((weeks(task.weeks, side), task.do, context.role(task.owner)) for task in tasks)
+            yield table(("When", "What to do", "Who"), rows)
     if workshop.online:
         yield Heading(1, "Online", "online")
         yield from context.prose(workshop.online)
@@ -141,9 +128,14 @@ def _when_and_where(plan: WorkshopPlan, schedule: Schedule | None) -> Iterator[R
     if entry:
         yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
     yield Run(f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)} ({dates.duration(plan.minutes)})")
+    yield from choices(plan, "\n")
+
+
+def choices(plan: WorkshopPlan, separator: str) -> Iterator[Run]:
+    """The room, the facilitators and the note that a trust chose, each after a separator; the note has its own line."""
     if plan.choice.room:
-        yield Run(f"\nRoom: {plan.choice.room}")
+        yield Run(f"{separator}Room: {plan.choice.room}")
     if plan.choice.facilitators:
-        yield Run(f"\nFacilitators: {', '.join(plan.choice.facilitators)}")
+        yield Run(f"{separator}Facilitators: {', '.join(plan.choice.facilitators)}")
     if plan.choice.note:
         yield Run(f"\n{plan.choice.note}")

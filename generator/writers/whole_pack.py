@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..documents.context import COLOUR
 from ..documents.deck import deck
-from ..documents.session import COLOUR
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library, Trust
 from ..planning.session import Session, sessions
