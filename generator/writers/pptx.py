@@ -8,19 +8,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.oxml.text import CT_TextBody
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PowerPointSlide
 from pptx.slide import SlideLayout
 from pptx.util import Length
 
+from ..documents import text_width
 from ..documents.deck import Deck, Picture, Slide, SlideKind
 from ..model.colour import is_colour
-from .slides import drawings, file, fit, furniture
+from .slides import drawings, file
 from .slides.canvas import Box, Canvas
-from .slides.colours import ink_on, readable
 from .slides.layouts import TITLES, Layouts, Shape, font_size, placeholders, text_place
 from .slides.template import template_fault
-from .slides.words import line, put
+from .slides.words import GAP, fitting_size, line, pages, put
 
 __all__ = ["BASE", "template_fault", "write"]
 
@@ -31,13 +35,18 @@ _SHARE = 0.5
 """The same beside any other picture."""
 _TITLE_STEPS = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10, 8)
 _ROOM_FOR_CLOCK = 3 * 914400
+_INDENT = 27
+"""Width of a bullet and the space after it, in points."""
+_FURNITURE = {KIND.DATE: "Time", KIND.FOOTER: "Footer", KIND.SLIDE_NUMBER: "Slide number"}
+"""What every slide has besides its content, with the names of the placeholders."""
+_FIELD = "{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}"
 
 
 def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
     """A deck as a PowerPoint file.
 
     Args:
-        deck: the deck.
+        deck: what the slides say.
         base: the project's own look, `theme/documents/base.pptx`, which gets the deck's colour.
         template: a trust's own PowerPoint file or template. Its look stays unchanged, its slides are left out.
 
@@ -50,11 +59,11 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
         raise ValueError(f"the template {fault}")
     presentation = file.opened(base if template is None else template)
     if template is None:
-        file.tint(presentation, readable(deck.colour[1:].upper()))
+        file.tint(presentation, deck.colour[1:].upper())
     layouts = Layouts.of(presentation)
     if layouts is None:
         raise ValueError("the file has no layout with a title and a text")
-    writer = _Writer(deck, presentation, layouts, ink_on(file.accent(presentation)))
+    writer = _Writer(deck, presentation, layouts, file.ink_on(file.accent(presentation)))
     names = [name for slide in deck.slides for name in writer.add(slide)]
     if names:
         file.sections(presentation, names)
@@ -72,11 +81,7 @@ class _Writer:
     """Colour of words on the main colour."""
 
     def add(self, slide: Slide) -> list[str]:
-        """Add a slide, and others that continue it if its points need more room.
-
-        Returns:
-            Name of the section for each slide that was added.
-        """
+        """Add a slide, and others that continue it if its points need more room. Name the section of each."""
         left: Sequence[str] | None = slide.points
         count = 0
         while left is not None:
@@ -97,12 +102,15 @@ class _Writer:
             self._title(title, words, added.slide_layout)
         _tidied(added, title, body if points else None)
         if picture and drawing:
-            name, description = drawings.NAMES[picture], drawings.DESCRIPTIONS[picture]
-            drawings.draw(picture, Canvas(added, drawing, self.deck.language, self.ink, name, description))
+            name, description, draw = drawings.PICTURES[picture]
+            draw(Canvas(added, drawing, self.deck.language, self.ink, name, description))
         if slide.back is not None:
             self._clock(added, slide, [shape for shape in (title, body) if shape is not None])
+        # Last, so that a screen reader reads these after the content.
         self._furnish(added, slide)
-        self._notes(added, slide.notes)
+        notes = added.notes_slide.notes_text_frame
+        if slide.notes and notes is not None:
+            put(notes, slide.notes.split("\n"), self.deck.language)
         return left
 
     def _layout(self, slide: Slide) -> SlideLayout:
@@ -119,7 +127,7 @@ class _Writer:
         """Write points into their placeholder, and return those for which there is no room."""
         own = font_size(layout, body.placeholder_format.idx)
         box = _points_of(body)
-        first, size = fit.pages([line(point) for point in points], (box[0] - fit.INDENT, box[1]), own)[0]
+        first, size = pages([line(point) for point in points], (box[0] - _INDENT, box[1]), own)[0]
         put(body.text_frame, first, self.deck.language, None if size == own else size)
         return points[len(first) :] or None
 
@@ -128,7 +136,7 @@ class _Writer:
         steps = [own, *(step for step in _TITLE_STEPS if step < own)]
         # A title is usually bold, and so wider.
         width, height = _points_of(title)
-        size = fit.size([line(words)], (width * 0.93, height + own * fit.GAP), steps) or steps[-1]
+        size = fitting_size([line(words)], (width * 0.93, height + own * GAP), steps) or steps[-1]
         put(title.text_frame, [words], self.deck.language, None if size == own else size)
 
     def _clock(self, added: PowerPointSlide, slide: Slide, places: Sequence[Shape]) -> None:
@@ -142,15 +150,38 @@ class _Writer:
             drawings.clock(Canvas(added, box, self.deck.language, self.ink, "Clock", words), slide.back)
 
     def _furnish(self, added: PowerPointSlide, slide: Slide) -> None:
+        """Fill in the time, the footer and the slide's number, as far as the layout has room for them."""
         long = f"{slide.time} · {slide.activity}" if slide.activity != slide.title else slide.time
-        times = tuple(dict.fromkeys((line(long), slide.time))) if slide.time else ()
-        both = f"{line(self.deck.title)} · {line(self.deck.organisation)}"
-        furniture.add(added, self.deck.language, times, (both, line(self.deck.title)))
+        footer = line(self.deck.title)
+        wordings: dict[KIND, tuple[str, ...]] = {
+            KIND.DATE: (line(long), slide.time) if slide.time else (),
+            KIND.FOOTER: (f"{footer} · {line(self.deck.organisation)}", footer),
+        }
+        for place in placeholders(added.slide_layout):
+            kind = place.placeholder_format.type
+            if kind == KIND.SLIDE_NUMBER:
+                number = f"<a:rPr/><a:t>{len(self.presentation.slides)}</a:t>"
+                field = parse_xml(f'<a:fld {nsdecls("a")} id="{_FIELD}" type="slidenum">{number}</a:fld>')
+                field[0].set("lang", self.deck.language)
+                _placeholder(added, place).text_frame.paragraphs[0]._p.append(field)
+            elif text := _fitting(wordings.get(kind, ()), place, added.slide_layout):
+                put(_placeholder(added, place).text_frame, [text], self.deck.language)
 
-    def _notes(self, added: PowerPointSlide, notes: str) -> None:
-        frame = added.notes_slide.notes_text_frame
-        if notes and frame is not None:
-            put(frame, notes.split("\n"), self.deck.language)
+
+def _fitting(wordings: Sequence[str], place: Shape, layout: SlideLayout) -> str:
+    """The first wording that fits on a line; empty if none does."""
+    size = font_size(layout, place.placeholder_format.idx)
+    width = Length(place.width or 0).pt - 15
+    return next((wording for wording in wordings if text_width.width(wording, size) <= width), "")
+
+
+def _placeholder(slide: PowerPointSlide, place: Shape) -> Shape:
+    """A new placeholder on a slide for one of its layout, since python-pptx leaves out those for furniture."""
+    tree = slide.shapes._spTree
+    kind, index = place.placeholder_format.type, place.placeholder_format.idx
+    element = tree.add_placeholder(tree.max_shape_id + 1, _FURNITURE[kind], kind, "horz", "full", index)
+    element.append(CT_TextBody.new())  # type: ignore[no-untyped-call]
+    return slide.shapes[-1]
 
 
 def _places(slide: PowerPointSlide) -> tuple[Shape | None, Shape | None]:

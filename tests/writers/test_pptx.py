@@ -25,7 +25,7 @@ from generator.model.trust import WorkshopChoice
 from generator.planning.agenda import timed
 from generator.planning.selection import WorkshopPlan
 from generator.writers import pptx
-from generator.writers.slides import drawings, fit
+from generator.writers.slides import drawings, words
 from generator.writers.slides.template import template_fault
 from generator.writers.slides.words import line
 from tests.writers.sample import parts
@@ -125,7 +125,7 @@ def test_a_picture_is_one_group_with_a_description(picture: Picture) -> None:
     (group,) = (shape for shape in slide.shapes if shape.shape_type is MSO_SHAPE_TYPE.GROUP)
     body = slide.placeholders[1]
 
-    assert group._element.nvGrpSpPr.cNvPr.get("descr") == drawings.DESCRIPTIONS[picture]
+    assert group._element.nvGrpSpPr.cNvPr.get("descr") == drawings.PICTURES[picture][1]
     assert len(list(group.shapes)) > 4
     assert group.left >= body.left + body.width
     assert group.left + group.width <= Inches(13.333)
@@ -226,9 +226,9 @@ def test_all_text_of_all_workshops_fits_at_24_points_or_more(library: Library) -
                     own = 36 if shape.placeholder_format.type == PP_PLACEHOLDER.TITLE else 32
                     sizes = {run.font.size.pt if run.font.size else own for run in _runs(shape)}
                     paragraphs = [paragraph.text for paragraph in shape.text_frame.paragraphs]
-                    room = shape.height.pt + own * fit.GAP
+                    room = shape.height.pt + own * words.GAP
                     assert min(sizes) >= 24, (a_deck.title, paragraphs)
-                    assert fit.height(paragraphs, shape.width.pt - 15, min(sizes)) <= room, (a_deck.title, paragraphs)
+                    assert words.height(paragraphs, shape.width.pt - 15, min(sizes)) <= room, (a_deck.title, paragraphs)
 
 
 def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(library: Library) -> None:

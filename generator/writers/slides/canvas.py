@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeAlias
 
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
@@ -14,14 +15,17 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from .file import INK
 from .layouts import Shape
 from .words import put
 
 WIDTH, HEIGHT = 640.0, 440.0
 """Size of a drawing in its own units, which are scaled to fit the room for it, equally in both directions."""
-_INK = "1C2528"
-Box = tuple[int, int, int, int]
+Box: TypeAlias = tuple[int, int, int, int]
 """Left, top, width and height on a slide, in English Metric Units (EMU)."""
+Place: TypeAlias = tuple[float, float, float, float]
+"""Left, top, width and height in a drawing."""
+Point: TypeAlias = tuple[float, float]
 
 
 class Look(StrEnum):
@@ -37,29 +41,20 @@ class Canvas:
     """Draws on a slide, in units of its own."""
 
     def __init__(self, slide: Slide, box: Box, language: str, ink: str, name: str, description: str) -> None:
-        """Add an empty drawing.
-
-        Args:
-            slide: the slide.
-            box: the room for it.
-            language: a language tag.
-            ink: colour of words on the main colour, as RRGGBB.
-            name: what it is.
-            description: what it shows.
-        """
+        """Add an empty drawing. `ink` is the colour of words on the main colour, as RRGGBB."""
         self._language, self._ink = language, ink
         left, top, width, height = box
         self._unit = min(width / WIDTH, height / HEIGHT)
         self._left = left + (width - WIDTH * self._unit) / 2
         self._top = top + (height - HEIGHT * self._unit) / 2
-        self._shapes = slide.shapes.add_group_shape().shapes
-        group: Shape = slide.shapes[-1]
+        group: Shape = slide.shapes.add_group_shape()
+        self._shapes = group.shapes
         properties = group._element.nvGrpSpPr.cNvPr
         properties.set("name", name)
         properties.set("descr", description)
 
-    def box(self, place: tuple[float, float, float, float], text: str, look: Look, size: float = 24) -> None:
-        """A box with rounded corners, at its left, top, width and height."""
+    def box(self, place: Place, text: str, look: Look, size: float = 24) -> None:
+        """A box with rounded corners."""
         shape = self._shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *self._place(*place))
         shape.adjustments[0] = 0.14
         self._dress(shape, look)
@@ -70,31 +65,14 @@ class Canvas:
         place = self._place(x - radius, y - radius, 2 * radius, 2 * radius)
         self._dress(self._shapes.add_shape(MSO_SHAPE.OVAL, *place), look)
 
-    def label(
-        self,
-        place: tuple[float, float, float, float],
-        text: str,
-        size: float = 22,
-        align: str = "ctr",
-        on: Look = Look.NONE,
-    ) -> None:
+    def label(self, place: Place, text: str, size: float, on: Look = Look.NONE) -> None:
         """Words without a frame; `on` is the look of the shape behind them."""
-        shape = self._shapes.add_textbox(*self._place(*place))
-        self._write(shape, text, on, size)
-        shape.text_frame.paragraphs[0].alignment = {"ctr": PP_ALIGN.CENTER, "l": PP_ALIGN.LEFT}[align]
+        self._write(self._shapes.add_textbox(*self._place(*place)), text, on, size)
 
-    def line(
-        self,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        width: float = 2,
-        *,
-        dashed: bool = False,
-        arrow: bool = False,
-    ) -> None:
+    def line(self, start: Point, end: Point, width: float = 2, *, dashed: bool = False, arrow: bool = False) -> None:
         """A straight line."""
         shape = self._shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *self._point(*start), *self._point(*end))
-        self._plain(shape)
+        _without_effects(shape)
         shape.line.width = Pt(width)
         shape.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
         if dashed:
@@ -102,9 +80,7 @@ class Canvas:
         if arrow:
             shape.line._get_or_add_ln().append(parse_xml(f'<a:tailEnd {nsdecls("a")} type="triangle"/>'))
 
-    def outline(
-        self, points: Sequence[tuple[float, float]], look: Look, *, closed: bool = True, width: float = 2.5
-    ) -> None:
+    def outline(self, points: Sequence[Point], look: Look, *, closed: bool = True) -> None:
         """A shape from point to point."""
         first, *others = (self._point(*point) for point in points)
         builder = self._shapes.build_freeform(*first)
@@ -113,7 +89,7 @@ class Canvas:
         self._dress(shape, look)
         if not closed:
             shape.line.color.theme_color = MSO_THEME_COLOR.TEXT_1
-            shape.line.width = Pt(width)
+            shape.line.width = Pt(2.5)
 
     def _point(self, x: float, y: float) -> tuple[Emu, Emu]:
         return Emu(round(self._left + x * self._unit)), Emu(round(self._top + y * self._unit))
@@ -121,14 +97,8 @@ class Canvas:
     def _place(self, x: float, y: float, width: float, height: float) -> tuple[Emu, Emu, Emu, Emu]:
         return *self._point(x, y), Emu(round(width * self._unit)), Emu(round(height * self._unit))
 
-    def _plain(self, shape: Shape) -> None:
-        """Remove the effects, such as shadows, that a theme may give a shape."""
-        style = shape._element.find(qn("p:style"))
-        if style is not None:
-            shape._element.remove(style)
-
     def _dress(self, shape: Shape, look: Look) -> None:
-        self._plain(shape)
+        _without_effects(shape)
         if look is Look.NONE:
             shape.fill.background()
         else:
@@ -152,13 +122,15 @@ class Canvas:
         font = frame.paragraphs[0].runs[0].font
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         font.bold = look is Look.FULL
-        if look is Look.FULL:
-            font.color.rgb = _colour(self._ink)
-        elif look is Look.TINT:
-            font.color.rgb = _colour(_INK)
+        if look in (Look.FULL, Look.TINT):
+            colour = self._ink if look is Look.FULL else INK
+            font.color.rgb = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
         else:
             font.color.theme_color = MSO_THEME_COLOR.TEXT_1
 
 
-def _colour(value: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(value))  # type: ignore[no-untyped-call]
+def _without_effects(shape: Shape) -> None:
+    """Remove the effects, such as shadows, that a theme may give a shape."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)

@@ -8,47 +8,12 @@ import statistics
 from collections.abc import Callable, Iterator
 
 from ...documents.deck import Picture
-from .canvas import HEIGHT, WIDTH, Canvas, Look
-
-DESCRIPTIONS = {
-    Picture.DRIVER_DIAGRAM: (
-        "Driver diagram. An aim at the left is tied to two primary drivers, each of those to two secondary drivers, "
-        "and each of those to a change to try at the right."
-    ),
-    Picture.WHEEL: "A wheel of four steps, each leading to the next: plan, do, study, act, and then plan again.",
-    Picture.RUN_CHART: (
-        "Run chart with sixteen points over time. A line at the median has five of the first ten points on each side. "
-        "After a change, six points in a row lie below it."
-    ),
-    Picture.ROLES: (
-        "Four places in a hospital, one below the other: the top, the middle, the front line and the patients. Arrows "
-        "go both ways between neighbours."
-    ),
-}
-"""What each picture shows, for people who cannot see it."""
-
-NAMES = {
-    Picture.DRIVER_DIAGRAM: "Driver diagram",
-    Picture.WHEEL: "Wheel of plan, do, study and act",
-    Picture.RUN_CHART: "Run chart",
-    Picture.ROLES: "Places in a system",
-}
+from .canvas import HEIGHT, WIDTH, Canvas, Look, Point
 
 BEFORE = (62, 78, 55, 82, 66, 74, 58, 70, 80, 60)
 """Invented figures before a change: ten, as the workshops ask for."""
 AFTER = (46, 38, 50, 34, 42, 30)
 """Invented figures after it: six in a row on one side of the median."""
-
-
-def draw(picture: Picture, canvas: Canvas) -> None:
-    """Draw a picture."""
-    functions: dict[Picture, Callable[[Canvas], None]] = {
-        Picture.DRIVER_DIAGRAM: _driver_diagram,
-        Picture.WHEEL: _wheel,
-        Picture.RUN_CHART: _run_chart,
-        Picture.ROLES: _roles,
-    }
-    functions[picture](canvas)
 
 
 def _driver_diagram(canvas: Canvas) -> None:
@@ -75,25 +40,23 @@ def _wheel(canvas: Canvas) -> None:
     middle, outer, inner = (WIDTH / 2, HEIGHT / 2), 212.0, 108.0
     for number, word in enumerate(("Plan", "Do", "Study", "Act")):
         start = -90.0 + 90 * number
-        canvas.outline(list(_segment(middle, outer, inner, start)), Look.TINT if number % 2 else Look.FULL)
-        x, y = _around(middle, (outer + inner) / 2, start + 50)
         look = Look.TINT if number % 2 else Look.FULL
+        canvas.outline(list(_segment(middle, outer, inner, start)), look)
+        x, y = _around(middle, (outer + inner) / 2, start + 50)
         canvas.label((x - 60, y - 28, 120, 56), word, 34, on=look)
 
 
-def _segment(middle: tuple[float, float], outer: float, inner: float, start: float) -> Iterator[tuple[float, float]]:
+def _segment(middle: Point, outer: float, inner: float, start: float) -> Iterator[Point]:
     """A quarter of a ring that ends in an arrow, with a gap before the next quarter."""
-    first, last, point = start + 2, start + 78, 12.0
-    steps = 24
-    for step in range(steps + 1):
-        yield _around(middle, outer, first + (last - first) * step / steps)
+    first, last, point, steps = start + 2, start + 78, 12.0, 24
+    turns = [(last - first) * step / steps for step in range(steps + 1)]
+    yield from (_around(middle, outer, first + turn) for turn in turns)
     yield _around(middle, (outer + inner) / 2, last + point)
-    for step in range(steps + 1):
-        yield _around(middle, inner, last - (last - first) * step / steps)
+    yield from (_around(middle, inner, last - turn) for turn in turns)
     yield _around(middle, (outer + inner) / 2, first + point)
 
 
-def _around(middle: tuple[float, float], radius: float, degrees: float) -> tuple[float, float]:
+def _around(middle: Point, radius: float, degrees: float) -> Point:
     angle = math.radians(degrees)
     return middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
 
@@ -104,7 +67,7 @@ def _run_chart(canvas: Canvas) -> None:
     step = (right - left) / len(figures)
     median, change = statistics.median(BEFORE), len(BEFORE) - 0.5
 
-    def at(number: float, value: float) -> tuple[float, float]:
+    def at(number: float, value: float) -> Point:
         return left + step * (number + 0.5), bottom - (bottom - top) * value / 100
 
     canvas.line((left, top), (left, bottom))
@@ -139,7 +102,34 @@ def clock(canvas: Canvas, time: datetime.time) -> None:
     canvas.circle(*middle, radius, Look.PLAIN)
     for hour in range(12):
         canvas.line(_around(middle, radius - 30, 30 * hour), _around(middle, radius - 12, 30 * hour), 3)
-    minutes = time.minute * 6 - 90
     canvas.line(middle, _around(middle, 118, (time.hour % 12) * 30 + time.minute / 2 - 90), 7)
-    canvas.line(middle, _around(middle, 160, minutes), 4)
+    canvas.line(middle, _around(middle, 160, time.minute * 6 - 90), 4)
     canvas.circle(*middle, 12, Look.FULL)
+
+
+PICTURES: dict[Picture, tuple[str, str, Callable[[Canvas], None]]] = {
+    Picture.DRIVER_DIAGRAM: (
+        "Driver diagram",
+        "Driver diagram. An aim at the left is tied to two primary drivers, each of those to two secondary drivers, "
+        "and each of those to a change to try at the right.",
+        _driver_diagram,
+    ),
+    Picture.WHEEL: (
+        "Wheel of plan, do, study and act",
+        "A wheel of four steps, each leading to the next: plan, do, study, act, and then plan again.",
+        _wheel,
+    ),
+    Picture.RUN_CHART: (
+        "Run chart",
+        "Run chart with sixteen points over time. A line at the median has five of the first ten points on each side. "
+        "After a change, six points in a row lie below it.",
+        _run_chart,
+    ),
+    Picture.ROLES: (
+        "Places in a system",
+        "Four places in a hospital, one below the other: the top, the middle, the front line and the patients. Arrows "
+        "go both ways between neighbours.",
+        _roles,
+    ),
+}
+"""The name of each picture, what it shows for people who cannot see it, and the function that draws it."""

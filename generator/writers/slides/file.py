@@ -8,6 +8,8 @@ import re
 import uuid
 import zipfile
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pptx
@@ -19,13 +21,18 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation
 
 from ...documents.deck import Deck
+from ...model.colour import LEAST_CONTRAST, contrast
 from ..office.package import CONTENT_TYPES, zipped
-from .words import LONGEST, line
+from ..office.xml import attribute
+from .words import line
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _MAIN = re.compile(rb"application/vnd\.openxmlformats-officedocument\.presentationml\.(template|slideshow)\.main\+xml")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _OFFICE_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+WHITE, INK = "FFFFFF", "1C2528"
+_LONGEST = 255
+"""Most characters in a property of the file."""
 _ACCENT = re.compile(rb"(<a:accent1>\s*<a:srgbClr val=\")([0-9A-Fa-f]{6})")
 
 
@@ -62,9 +69,21 @@ def _drop(part: Any, kind: str) -> None:
 
 
 def tint(presentation: Presentation, colour: str) -> None:
-    """Give the theme a main colour, as RRGGBB."""
+    """Give the theme a main colour, as RRGGBB, darkened as far as white words need."""
     part: Any = presentation.slide_master.part.part_related_by(RT.THEME)
-    part._blob = _ACCENT.sub(rb"\g<1>" + colour.encode(), part.blob, count=1)
+    part._blob = _ACCENT.sub(rb"\g<1>" + readable(colour).encode(), part.blob, count=1)
+
+
+def readable(colour: str) -> str:
+    """A colour, darkened until white words can be read on it."""
+    while contrast(colour, WHITE) < LEAST_CONTRAST:
+        colour = "".join(f"{channel * 19 // 20:02X}" for channel in bytes.fromhex(colour))
+    return colour
+
+
+def ink_on(colour: str) -> str:
+    """White or dark, whichever has more contrast with a colour."""
+    return max((WHITE, INK), key=lambda ink: contrast(ink, colour))
 
 
 def accent(presentation: Presentation) -> str:
@@ -74,26 +93,17 @@ def accent(presentation: Presentation) -> str:
 
 
 def sections(presentation: Presentation, names: Sequence[str]) -> None:
-    """Group slides into the sections that PowerPoint shows beside them.
-
-    Args:
-        presentation: the file.
-        names: one for each slide; neighbours with the same name form a section.
-    """
-    groups: list[tuple[str, list[str]]] = []
-    for name, slide in zip(names, presentation.part._element.sldIdLst, strict=True):
-        if not groups or groups[-1][0] != name:
-            groups.append((name, []))
-        groups[-1][1].append(slide.get("id"))
-    empty = f'<p14:sectionLst xmlns:p14="{_OFFICE_2010}"/>'
-    extension = parse_xml(f'<p:ext {nsdecls("p")} uri="{_SECTIONS}">{empty}</p:ext>')
-    for number, (name, ids) in enumerate(groups):
-        section = extension[0].makeelement(f"{{{_OFFICE_2010}}}section", {"name": line(name)})
-        section.set("id", "{" + str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {line(name)}")).upper() + "}")
-        extension[0].append(section)
-        slides = section.makeelement(f"{{{_OFFICE_2010}}}sldIdLst", {})
-        section.append(slides)
-        slides.extend(section.makeelement(f"{{{_OFFICE_2010}}}sldId", {"id": id}) for id in ids)
+    """Group slides into the sections that PowerPoint shows beside them: neighbours with the same name."""
+    slides = zip(names, presentation.part._element.sldIdLst, strict=True)
+    markup = ""
+    for number, (name, group) in enumerate(groupby(slides, key=itemgetter(0))):
+        id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{number} {line(name)}")).upper()
+        ids = "".join(f'<p14:sldId id="{slide.get("id")}"/>' for _, slide in group)
+        markup += (
+            f'<p14:section name="{attribute(name)}" id="{{{id}}}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
+        )
+    markup = f'<p14:sectionLst xmlns:p14="{_OFFICE_2010}">{markup}</p14:sectionLst>'
+    extension = parse_xml(f'<p:ext {nsdecls("p")} uri="{_SECTIONS}">{markup}</p:ext>')
     root = presentation.part._element
     extensions = root.find(qn("p:extLst"))
     if extensions is None:
@@ -105,9 +115,9 @@ def sections(presentation: Presentation, names: Sequence[str]) -> None:
 def written(presentation: Presentation, deck: Deck) -> bytes:
     """The file with the deck's properties, and without the time of writing."""
     core = presentation.core_properties
-    core.title, core.subject = line(deck.title)[:LONGEST], line(deck.subject)[:LONGEST]
-    core.author = core.last_modified_by = line(deck.organisation)[:LONGEST]
-    core.language, core.version = line(deck.language)[:LONGEST], line(deck.release)[:LONGEST]
+    core.title, core.subject = line(deck.title)[:_LONGEST], line(deck.subject)[:_LONGEST]
+    core.author = core.last_modified_by = line(deck.organisation)[:_LONGEST]
+    core.language, core.version = line(deck.language)[:_LONGEST], line(deck.release)[:_LONGEST]
     core.revision, core.comments = 1, ""
     core.created = core.modified = datetime.datetime.combine(deck.date, datetime.time())
     _list_notes(presentation)

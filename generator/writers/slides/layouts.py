@@ -63,13 +63,10 @@ def _vertical(layout: SlideLayout) -> bool:
 
 
 def _signature(layout: SlideLayout) -> str:
-    """Types of the placeholders for content, such as `title object`."""
+    """Types of the placeholders for content, titles first, such as `title object`."""
     kinds = [shape.placeholder_format.type for shape in placeholders(layout)]
-    return " ".join(sorted((kind.name.lower() for kind in kinds if kind not in FURNITURE), key=_order))
-
-
-def _order(name: str) -> tuple[bool, str]:
-    return name not in ("title", "center_title"), name
+    content = sorted((kind not in TITLES, kind.name.lower()) for kind in kinds if kind not in FURNITURE)
+    return " ".join(name for _, name in content)
 
 
 def _match(layouts: list[SlideLayout], signatures: tuple[str, ...], kind: str) -> SlideLayout | None:
@@ -82,10 +79,10 @@ def _match(layouts: list[SlideLayout], signatures: tuple[str, ...], kind: str) -
 
 
 def _any(layouts: list[SlideLayout]) -> SlideLayout | None:
-    """Any layout with a title and a text."""
+    """The first layout with a title and a text."""
     for layout in layouts:
         kinds = {shape.placeholder_format.type for shape in placeholders(layout)}
-        if kinds & set(TITLES) and kinds & set(TEXTS):
+        if not kinds.isdisjoint(TITLES) and not kinds.isdisjoint(TEXTS):
             return layout
     return None
 
@@ -102,21 +99,14 @@ def text_place(shapes: list[Shape]) -> Shape | None:
 
 
 def font_size(layout: SlideLayout, index: int) -> float:
-    """Font size in a placeholder of a layout, inherited if need be."""
+    """Font size in a placeholder of a layout, its own, or that of the master's placeholder or text style."""
     place = next((shape for shape in placeholders(layout) if shape.placeholder_format.idx == index), None)
-    master = layout.slide_master
-    kind = place.placeholder_format.type if place else KIND.BODY
-    style = "titleStyle" if kind in TITLES else "bodyStyle"
-    sources = [*_own_styles(place), *master._element.iter(qn(f"p:{style}"))]
-    for source in sources:
-        level = source.find(qn("a:lvl1pPr"))
-        properties = level.find(qn("a:defRPr")) if level is not None else None
+    title = place is not None and place.placeholder_format.type in TITLES
+    bases = [place, place._base_placeholder] if place is not None else []
+    styles = [style for base in bases if base is not None for style in base._element.iter(qn("a:lstStyle"))]
+    styles += layout.slide_master._element.iter(qn("p:titleStyle" if title else "p:bodyStyle"))
+    for style in styles:
+        properties = style.find(f"{qn('a:lvl1pPr')}/{qn('a:defRPr')}")
         if properties is not None and properties.get("sz", "").isdigit():
             return int(properties.get("sz")) / 100
     return _USUAL
-
-
-def _own_styles(place: Shape | None) -> list[Any]:
-    """Text styles of a placeholder of a layout, then those of the master's placeholder."""
-    bases = [place, place._base_placeholder] if place is not None else []
-    return [style for base in bases if base is not None for style in base._element.iter(qn("a:lstStyle"))]

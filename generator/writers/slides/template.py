@@ -48,11 +48,7 @@ def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _write_all(presentation: Presentation, layouts: Layouts) -> None:
-    """Write a deck with a slide of every layout and with notes.
-
-    Raises:
-        Exception: whatever python-pptx raises.
-    """
+    """Write a deck with a slide of every layout and with notes."""
     used = (layouts.title, layouts.content, layouts.section, layouts.pause, layouts.alone)
     for layout in used:
         slide = presentation.slides.add_slide(layout)
