@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter
@@ -57,7 +57,7 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
     """A workbook as an Excel file.
 
     Args:
-        workbook: the workbook.
+        workbook: the sheets, and the lists to choose from.
         stamp: time of writing, for the file's properties. A time without a zone is in UTC.
 
     Raises:
@@ -66,86 +66,41 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
     if not is_colour(workbook.colour):
         raise ValueError(f"not a colour: {workbook.colour!r}")
     target = io.BytesIO()
-    file = xlsxwriter.Workbook(target, _options())
-    _Writer(file, workbook).write(stamp)
-    file.close()
-    return target.getvalue()
-
-
-def _options() -> dict[str, Any]:
-    """A new dictionary for each file, since xlsxwriter changes it."""
-    return {
+    # A new dictionary for each file, since xlsxwriter changes it.
+    options = {
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": dict(FONT),
     }
-
-
-@dataclass
-class _Writer:
-    file: File
-    workbook: Workbook
-    formats: dict[tuple[Kind, bool, bool], Format] = field(default_factory=dict)
-    """By kind, whether the reader fills the cell in, and whether it is a total."""
-
-    def write(self, stamp: datetime.datetime) -> None:
-        utc = stamp.astimezone(datetime.UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
-        workbook = self.workbook
-        self.file.set_properties(
-            {
-                "title": _text(f"{workbook.title}: {workbook.organisation}, {workbook.cohort}"),
-                "subject": _text(workbook.cohort),
-                "author": _text(workbook.organisation),
-                "company": _text(workbook.organisation),
-                "comments": _text(f"Content release {workbook.release}"),
-                "created": utc.replace(microsecond=0),
-            }
-        )
-        sources = _sources(workbook.lists)
+    with xlsxwriter.Workbook(target, options) as file:
+        file.set_properties(_properties(workbook, stamp))
         for sheet in workbook.sheets:
-            _SheetWriter(self, sheet, self.file.add_worksheet(sheet.name, _Page), sources).write()
-        self._lists()
-
-    def format(self, kind: Kind, *, fill: bool = False, total: bool = False) -> Format:
-        """The format of a cell, shared by all cells that look alike."""
-        key = (kind, fill, total)
-        if key not in self.formats:
-            look: dict[str, Any] = BASE | {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT)}
-            if kind in (Kind.NUMBER, Kind.HOURS, Kind.MONEY, Kind.RATING):
-                look["align"] = "right"
-            if fill:
-                look["bg_color"] = TINT
-            if total:
-                look |= {"bold": True, "top": 2}
-            self.formats[key] = self.file.add_format(look)
-        return self.formats[key]
-
-    def header(self) -> Format:
-        return self.file.add_format(
-            BASE | {"bold": True, "font_color": "#ffffff", "bg_color": self.workbook.colour, "valign": "vcenter"}
-        )
-
-    def link(self) -> Format:
-        return self.file.add_format(BASE | {"font_color": self.workbook.colour, "underline": 1})
-
-    def _lists(self) -> None:
-        sheet = self.file.add_worksheet(LISTS)
-        for number, choices in enumerate(self.workbook.lists):
-            sheet.write_string(0, number, _text(choices.name))
-            for row, value in enumerate(choices.values, start=1):
-                sheet.write_string(row, number, _text(value))
-        sheet.set_column(0, max(0, len(self.workbook.lists) - 1), 28)
-        sheet.hide()
+            _SheetWriter(file, workbook, sheet, file.add_worksheet(sheet.name, _Page)).write()
+        _write_lists(file.add_worksheet(LISTS), workbook.lists)
+    return target.getvalue()
 
 
-def _sources(lists: tuple[Choices, ...]) -> dict[str, str]:
-    """Range of each list on the hidden sheet, by its name."""
+def _properties(workbook: Workbook, stamp: datetime.datetime) -> dict[str, Any]:
+    utc = stamp.astimezone(datetime.UTC).replace(tzinfo=None) if stamp.tzinfo else stamp
     return {
-        choices.name: xl_range_formula(LISTS, 1, number, len(choices.values), number)
-        for number, choices in enumerate(lists)
+        "title": _text(f"{workbook.title}: {workbook.organisation}, {workbook.cohort}"),
+        "subject": _text(workbook.cohort),
+        "author": _text(workbook.organisation),
+        "company": _text(workbook.organisation),
+        "comments": _text(f"Content release {workbook.release}"),
+        "created": utc.replace(microsecond=0),
     }
+
+
+def _write_lists(page: Worksheet, lists: Sequence[Choices]) -> None:
+    """Write the lists side by side, each below its name."""
+    for number, choices in enumerate(lists):
+        for row, value in enumerate((choices.name, *choices.values)):
+            page.write_string(row, number, _text(value))
+    page.set_column(0, max(0, len(lists) - 1), 28)
+    page.hide()
 
 
 class _Page(Worksheet):
@@ -157,75 +112,83 @@ class _Page(Worksheet):
         super()._xml_start_tag_unencoded(tag, attributes)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _SheetWriter:
-    writer: _Writer
+    file: File
+    workbook: Workbook
     sheet: Sheet
     page: Worksheet
-    sources: Mapping[str, str]
 
     def write(self) -> None:
         columns = self.sheet.columns
         rows = self.sheet.rows or ((None,) * len(columns),)
-        last, total = len(rows), any(column.total for column in columns)
-        for number, column in enumerate(columns):
-            self.page.set_column(number, number, column.width)
-        self._table(rows, last + total)
+        self._table(rows)
         self._height(0, [column.title for column in columns])
+        looks = [self._format(column.kind, **({"bg_color": TINT} if column.fill else {})) for column in columns]
+        link = self._format(font_color=self.workbook.colour, underline=1)
         for row, cells in enumerate(rows, start=1):
             self._height(row, cells)
-            for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
-                self._cell(row, number, column, cell)
+            for number, cell in enumerate(cells):
+                self._cell(row, number, cell, link if isinstance(cell, SheetLink) else looks[number])
+        sources = {
+            choices.name: xl_range_formula(LISTS, 1, number, len(choices.values), number)
+            for number, choices in enumerate(self.workbook.lists)
+        }
         for number, column in enumerate(columns):
-            options = _validation(column, self.sources)
-            if options:
-                self.page.data_validation(1, number, last, number, options)
+            self.page.set_column(number, number, column.width)
+            if options := _validation(column, sources):
+                self.page.data_validation(1, number, len(rows), number, options)
         self.page.freeze_panes(1, self.sheet.fixed_columns)
         self._print()
 
-    def _table(self, rows: tuple[tuple[Cell, ...], ...], last: int) -> None:
-        columns = self.sheet.columns
-        header = self.writer.header()
-        options: dict[str, Any] = {
+    def _format(self, kind: Kind = Kind.TEXT, **changes: Any) -> Format:
+        """The format of cells of a kind. Those that look alike share one in the file."""
+        look = BASE | {"num_format": NUMBER_FORMATS.get(kind, TEXT_FORMAT)} | changes
+        if kind in (Kind.NUMBER, Kind.HOURS, Kind.MONEY, Kind.RATING):
+            look["align"] = "right"
+        return self.file.add_format(look)
+
+    def _table(self, rows: Sequence[Sequence[Cell]]) -> None:
+        colour = self.workbook.colour
+        header = self._format(bold=True, font_color="#ffffff", bg_color=colour, valign="vcenter")
+        columns = []
+        for number, column in enumerate(self.sheet.columns):
+            options: dict[str, Any] = {"header": _cut(_text(column.title), LONGEST_HEADER), "header_format": header}
+            if column.total:
+                options |= {"total_function": "sum", "total_value": _sum(row[number] for row in rows)}
+            elif number == 0:
+                options["total_string"] = "Total"
+            if column.formula:
+                options["formula"] = column.formula
+            columns.append(options)
+        total = any(column.total for column in self.sheet.columns)
+        last = len(rows) + total
+        table = {
             "name": self.sheet.table,
             "style": None,
             "title": self.sheet.name,
             "description": _cut(_text(self.sheet.note), LONGEST_MESSAGE),
-            "total_row": any(column.total for column in columns),
-            "columns": [
-                self._table_column(number, column, [row[number] for row in rows]) | {"header_format": header}
-                for number, column in enumerate(columns)
-            ],
+            "total_row": total,
+            "columns": columns,
         }
-        if self.page.add_table(0, 0, last, len(columns) - 1, options) != 0:
+        if self.page.add_table(0, 0, last, len(columns) - 1, table) != 0:
             raise ValueError(f"{self.sheet.name} cannot be a table")
-        if options["total_row"]:
+        if total:
             self._totals(last, rows)
 
-    def _table_column(self, number: int, column: Column, cells: list[Cell]) -> dict[str, Any]:
-        result: dict[str, Any] = {"header": _cut(_text(column.title), LONGEST_HEADER)}
-        if column.total:
-            result |= {"total_function": "sum", "total_value": _sum(cells)}
-        elif number == 0:
-            result["total_string"] = "Total"
-        if column.formula:
-            result["formula"] = column.formula
-        return result
-
-    def _totals(self, last: int, rows: tuple[tuple[Cell, ...], ...]) -> None:
+    def _totals(self, last: int, rows: Sequence[Sequence[Cell]]) -> None:
         """Format the totals, which a table leaves plain."""
         for number, column in enumerate(self.sheet.columns):
-            look = self.writer.format(column.kind if column.total else Kind.TEXT, total=True)
+            look = self._format(column.kind if column.total else Kind.TEXT, bold=True, top=2)
             if column.total:
                 formula = f"SUBTOTAL(109,{self.sheet.table}[{column.title}])"
-                self.page.write_formula(last, number, formula, look, _sum([row[number] for row in rows]))
+                self.page.write_formula(last, number, formula, look, _sum(row[number] for row in rows))
             elif number == 0:
                 self.page.write_string(last, number, "Total", look)
             else:
                 self.page.write_blank(last, number, None, look)
 
-    def _cell(self, row: int, number: int, column: Column, cell: Cell) -> None:
-        look = self.writer.format(column.kind, fill=column.fill)
+    def _cell(self, row: int, number: int, cell: Cell, look: Format) -> None:
         match cell:
             case None:
                 self.page.write_blank(row, number, None, look)
@@ -236,24 +199,18 @@ class _SheetWriter:
             case Formula():
                 self.page.write_formula(row, number, f"={cell.expression}", look, cell.value)
             case SheetLink():
-                self.page.write_url(row, number, f"internal:'{cell.sheet}'!A1", self.writer.link(), cell.sheet)
+                self.page.write_url(row, number, f"internal:'{cell.sheet}'!A1", look, cell.sheet)
             case _:
                 self.page.write_number(row, number, cell, look)
 
     def _height(self, row: int, cells: Sequence[Cell]) -> None:
         """Set the height that the text of a row needs, since not every program works it out."""
-        lines = max(
-            (
-                _lines(_text(cell), column.width)
-                for column, cell in zip(self.sheet.columns, cells, strict=True)
-                if isinstance(cell, str)
-            ),
-            default=1,
-        )
-        self.page.set_row_pixels(row, min(lines, MOST_LINES) * LINE_PIXELS + EDGE_PIXELS)
+        pairs = zip(self.sheet.columns, cells, strict=True)
+        lines = [_lines(_text(cell), column.width) for column, cell in pairs if isinstance(cell, str)]
+        self.page.set_row_pixels(row, min(max(lines, default=1), MOST_LINES) * LINE_PIXELS + EDGE_PIXELS)
 
     def _print(self) -> None:
-        workbook = self.writer.workbook
+        workbook = self.workbook
         self.page.set_landscape()
         self.page.set_paper(A4)
         self.page.set_margins(left=0.4, right=0.4, top=0.9, bottom=0.8)
@@ -272,8 +229,7 @@ def _validation(column: Column, sources: Mapping[str, str]) -> dict[str, Any] | 
         return None
     allowed, hint = rule or ({"validate": "any"}, "")
     title = _cut(_text(column.title), LONGEST_TITLE)
-    return {
-        **allowed,
+    return allowed | {
         "input_title": title,
         "input_message": _cut(_text(column.prompt or hint), LONGEST_MESSAGE),
         "error_title": title,
@@ -319,8 +275,8 @@ def _lines(text: str, width: int) -> int:
     return number
 
 
-def _sum(cells: list[Cell]) -> float:
-    numbers = [cell.value if isinstance(cell, Formula) else cell for cell in cells]
+def _sum(cells: Iterable[Cell]) -> float:
+    numbers = (cell.value if isinstance(cell, Formula) else cell for cell in cells)
     return round(math.fsum(number for number in numbers if isinstance(number, int | float)), 2)
 
 

@@ -20,14 +20,7 @@ _EMBEDDED = {
 
 
 def faults(parts: Mapping[str, bytes], main: str, program: str, ending: str) -> Iterator[str]:
-    """Faults of a package.
-
-    Args:
-        parts: its parts by name.
-        main: name of its main part.
-        program: Word or PowerPoint.
-        ending: of its files, such as .docx.
-    """
+    """Faults of a package of Word or PowerPoint, given its main part and the ending of its files, such as .docx."""
     for name in (CONTENT_TYPES, main):
         if name not in parts:
             yield f"has no {name}, so it is not a {program} file ({ending})"

@@ -6,13 +6,14 @@ The parts for content types and relationships are written again from what is kno
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from .xml import DECLARATION, attribute
+from .xml import DECLARATION, attributes
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -58,13 +59,7 @@ class Package:
     """A package that parts can be added to."""
 
     def __init__(self, raw: bytes, main: str, main_type: str) -> None:
-        """Open a file that has passed the checks.
-
-        Args:
-            raw: the file.
-            main: name of the main part.
-            main_type: content type that the main part gets, so that a template becomes a document.
-        """
+        """Open a file that has passed the checks. The main part gets a content type: a template becomes a document."""
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             self.parts = {
                 entry.filename: archive.read(entry).removeprefix(_BYTE_ORDER_MARK)
@@ -96,21 +91,14 @@ class Package:
         return tuple(name for name in names if name in self.parts)
 
     def relate(self, type: str, target: str, part: str | None = None, *, external: bool = False) -> str:
-        """Relate the main part, or another, to a part or to an address outside.
+        """Relate the main part, or another, to a part or to an address outside, and return the id.
 
-        Args:
-            type: of the relationship: an address, or the end of one that begins with `OFFICE`.
-            target: name of a part, or an address outside.
-            part: what is related to it; the package itself for ``.
-            external: whether the target is outside.
-
-        Returns:
-            The id of the relationship.
+        The type is an address, or the end of one that begins with `OFFICE`. The part `` is the package itself.
         """
         part, type = self.main if part is None else part, _full(type)
         known = self._of(part)
         if not external:
-            folder = part.rpartition("/")[0]
+            folder = posixpath.dirname(part)
             inside = folder and target.startswith(f"{folder}/")
             target = target.removeprefix(f"{folder}/") if inside else f"/{target}"
         for each in known:
@@ -152,15 +140,11 @@ class Package:
         return zipped({CONTENT_TYPES: self._content_types_part(), **self.parts})
 
     def _content_types_part(self) -> bytes:
-        defaults = "".join(
-            f'<Default Extension="{attribute(extension)}" ContentType="{attribute(type)}"/>'
-            for extension, type in self._defaults.items()
-        )
-        overrides = "".join(
-            f'<Override PartName="/{attribute(name)}" ContentType="{attribute(type)}"/>'
-            for name, type in self._overrides.items()
-        )
-        return f'{DECLARATION}<Types xmlns="{_CONTENT_TYPES}">{defaults}{overrides}</Types>'.encode()
+        items = [
+            *(("Default", {"Extension": name, "ContentType": type}) for name, type in self._defaults.items()),
+            *(("Override", {"PartName": f"/{name}", "ContentType": type}) for name, type in self._overrides.items()),
+        ]
+        return _list_part("Types", _CONTENT_TYPES, items)
 
 
 def _full(type: str) -> str:
@@ -169,28 +153,24 @@ def _full(type: str) -> str:
 
 def _relationships_name(part: str) -> str:
     """Name of the part that lists the relationships of a part; those of the package itself for ``."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _relationships_part(known: list[Relationship]) -> bytes:
-    outside = ("", ' TargetMode="External"')
-    items = "".join(
-        f'<Relationship Id="{attribute(each.id)}" Type="{attribute(each.type)}" Target="{attribute(each.target)}"'
-        f"{outside[each.external]}/>"
+def _relationships_part(known: Iterable[Relationship]) -> bytes:
+    items = [
+        {"Id": each.id, "Type": each.type, "Target": each.target}
+        | ({"TargetMode": "External"} if each.external else {})
         for each in known
-    )
-    return f'{DECLARATION}<Relationships xmlns="{_RELATIONSHIPS}">{items}</Relationships>'.encode()
+    ]
+    return _list_part("Relationships", _RELATIONSHIPS, [("Relationship", item) for item in items])
+
+
+def _list_part(name: str, namespace: str, items: Iterable[tuple[str, dict[str, str]]]) -> bytes:
+    content = "".join(f"<{item}{attributes(values)}/>" for item, values in items)
+    return f'{DECLARATION}<{name} xmlns="{namespace}">{content}</{name}>'.encode()
 
 
 def _resolved(part: str, target: str) -> str:
     """Name of the part that a target means, as seen from a part."""
-    if target.startswith("/"):
-        return target[1:]
-    path = part.split("/")[:-1]
-    for step in target.split("/"):
-        if step == "..":
-            path = path[:-1]
-        elif step != ".":
-            path.append(step)
-    return "/".join(path)
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:]

@@ -1,4 +1,4 @@
-"""XML as text: what may stand in it, and where the elements of a part are, so that a part is edited in place.
+"""XML as text: what may be in it, and where the elements of a part are, so that a part is edited in place.
 
 A part is never written again from a tree: that would rename prefixes, and Word reads some attributes by prefix.
 """
@@ -6,7 +6,7 @@ A part is never written again from a tree: that would rename prefixes, and Word 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -25,6 +25,11 @@ def text(value: str) -> str:
 def attribute(value: str) -> str:
     """Text between double quotes, on one line."""
     return text(" ".join(value.split())).replace('"', "&quot;")
+
+
+def attributes(values: Mapping[str, str]) -> str:
+    """Attributes with their values, each after a space."""
+    return "".join(f' {name}="{attribute(value)}"' for name, value in values.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,12 @@ def elements(part: bytes, *names: str) -> tuple[Element, ...]:
     opened: list[tuple[dict[str, str], int]] = []
     parser = expat.ParserCreate()
 
-    def open_element(_name: str, attributes: dict[str, str]) -> None:
-        opened.append((attributes, parser.CurrentByteIndex))
-
     def close_element(name: str) -> None:
-        attributes, start = opened.pop()
+        values, start = opened.pop()
         if name in names:
-            result.append(_element(part, name, len(opened), attributes, start, parser.CurrentByteIndex))
+            result.append(_element(part, name, len(opened), values, start, parser.CurrentByteIndex))
 
-    parser.StartElementHandler = open_element
+    parser.StartElementHandler = lambda _name, values: opened.append((values, parser.CurrentByteIndex))
     parser.EndElementHandler = close_element
     try:
         parser.Parse(part, True)
@@ -79,13 +81,13 @@ def form_fault(part: bytes) -> str | None:
     return None
 
 
-def _element(part: bytes, name: str, depth: int, attributes: dict[str, str], start: int, inner_end: int) -> Element:
+def _element(part: bytes, name: str, depth: int, values: dict[str, str], start: int, inner_end: int) -> Element:
     tag = _START_TAG.match(part, start)
     if tag is None:
         raise ValueError("a tag is not closed")
     if tag[0].endswith(b"/>"):
-        return Element(name, depth, attributes, start, tag.end(), tag.end(), tag.end())
-    return Element(name, depth, attributes, start, tag.end(), inner_end, part.index(b">", inner_end) + 1)
+        return Element(name, depth, values, start, tag.end(), tag.end(), tag.end())
+    return Element(name, depth, values, start, tag.end(), inner_end, part.index(b">", inner_end) + 1)
 
 
 def replaced(part: bytes, changes: Iterable[tuple[int, int, str]]) -> bytes:
