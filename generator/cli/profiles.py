@@ -173,26 +173,14 @@ def import_profile(
     """
 
     with reporting():
-        from ..documents.profile_form import COLUMNS, choices
-        from ..documents.spreadsheet import Kind
+        from ..model.profile_table import choices
         from ..sources.excel import read_workbook
-        from ..sources.profile_form import Field, read_form
+        from ..sources.profile_form import read_form
 
         root = project_folder(project)
         files = {path: raw for path, raw in read_project(root).items() if "/trusts/" not in path}
         offered = choices(load(files).require())
-        fields = [
-            Field(
-                column.sheet,
-                column.title,
-                column.field,
-                offered[column.choices] if column.choices else None,
-                number=column.kind in (Kind.NUMBER, Kind.MONEY),
-                date=column.kind is Kind.DATE,
-            )
-            for column in COLUMNS
-        ]
-        source = read_form(read_workbook(form.read_bytes(), form.name), fields, form.name)
+        source = read_form(read_workbook(form.read_bytes(), form.name), offered, form.name)
         # Without a name, `load` reports what is missing.
         id = _id(slug, str(source.data.get("name") or "trust"))
         load(files, forms={id: source}).require()

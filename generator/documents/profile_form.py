@@ -1,105 +1,10 @@
-"""The form for a trust's profile: a workbook with a list for every choice, and no YAML to write.
-
-`sources/profile_form.py` reads it by the same `COLUMNS`.
-"""
+"""The form for a trust's profile: a workbook with a list for every choice, and no YAML to write."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..model.library import Library
-from ..model.schedule_preferences import Weekday
+from ..model.profile_table import COLUMNS, SHEETS, choices
 from .spreadsheet import Choices, Column, Kind, Sheet, Workbook, blank_rows
-
-YES, NO = "Yes", "No"
-PUBLIC, PRIVATE = "Public: the site shows it", "Private: files only"
-
-
-@dataclass(frozen=True, slots=True)
-class FormColumn:
-    """A column of the form and the field of the profile it fills."""
-
-    sheet: str
-    title: str
-    field: str
-    """Path of the field within the profile; `*` is the number of the row. Rates are by role, without a number."""
-    width: int
-    help: str
-    choices: str | None = None
-    kind: Kind = Kind.TEXT
-
-
-SHEETS = {
-    "Trust": (1, "One row about the trust."),
-    "Cohort": (1, "One row about the cohort. Every date follows from the first workshop."),
-    "Participants": (8, "A row for each staff group. The numbers must add up to groups times people in a group."),
-    "Sites": (8, "A row for each site."),
-    "Partners": (5, "Organisations that take part with the trust, if there are any."),
-    "Weekdays": (5, "Weekdays for workshops, best first. Leave empty for the weekday of the first workshop."),
-    "Closed days": (12, "Days on which nothing may be planned. Bank holidays are already left out."),
-    "Rooms": (8, "Where each workshop is held and who runs it, if known."),
-    "Contacts": (12, "People to ask. They appear in your own files, not on the site."),
-    "Rates": (12, "Pounds an hour for each role; leave empty if you want no costs."),
-}
-"""The empty rows of each sheet, and its note, in order. A sheet with one row is not a list."""
-
-COLUMNS = (
-    FormColumn("Trust", "Full name", "name", 44, "As on letters."),
-    FormColumn("Trust", "Short name", "short_name", 24, "As in a sentence."),
-    FormColumn("Trust", "ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
-    FormColumn("Trust", "Who may see it", "visibility", 26, "Private, unless the site may show it.", "Visible"),
-    FormColumn("Trust", "Main colour", "brand.colour", 14, "Such as #14532d; dark enough for white text."),
-    FormColumn("Cohort", "Name", "cohort.name", 24, "Such as Cohort 1."),
-    FormColumn("Cohort", "Number", "cohort.number", 10, "1 for the trust's first cohort.", kind=Kind.NUMBER),
-    FormColumn(
-        "Cohort", "First workshop", "cohort.start", 20, "The day; leave empty if it is not set.", kind=Kind.DATE
-    ),
-    FormColumn("Cohort", "Months", "cohort.months", 10, "Length in months, 2 to 24.", kind=Kind.NUMBER),
-    FormColumn("Cohort", "People in a group", "cohort.group_size", 12, "2 for pairs, 3 or 4.", kind=Kind.NUMBER),
-    FormColumn("Cohort", "Groups", "cohort.groups", 10, "How many pairs or groups.", kind=Kind.NUMBER),
-    FormColumn("Cohort", "Pairing method", "pairing.method", 34, "How partners find each other.", "Methods"),
-    FormColumn("Cohort", "Same site", "pairing.same_site", 12, "Whether partners work on the same site.", "YesNo"),
-    FormColumn(
-        "Cohort", "Other department", "pairing.across_departments", 14, "Whether their departments differ.", "YesNo"
-    ),
-    FormColumn("Cohort", "Workshop time", "schedule.start_time", 14, "Such as 13:00; leave empty for the usual times."),
-    FormColumn(
-        "Participants", "Staff group", "cohort.participants.*.staff_group", 40, "Who takes part.", "StaffGroups"
-    ),
-    FormColumn("Participants", "People", "cohort.participants.*.number", 10, "How many.", kind=Kind.NUMBER),
-    FormColumn("Sites", "Site", "sites.*.name", 44, "Its name."),
-    FormColumn("Partners", "Organisation", "partners.*.name", 44, "Such as a council."),
-    FormColumn("Weekdays", "Weekday", "schedule.weekdays.*", 20, "A day of the week.", "Weekdays"),
-    FormColumn("Closed days", "First day", "schedule.closed.*.first", 20, "The day.", kind=Kind.DATE),
-    FormColumn(
-        "Closed days", "Last day", "schedule.closed.*.last", 20, "For a single day, the same day.", kind=Kind.DATE
-    ),
-    FormColumn("Closed days", "Why", "schedule.closed.*.reason", 44, "In a few words."),
-    FormColumn("Rooms", "Workshop", "workshops.*.workshop", 44, "The workshop.", "Workshops"),
-    FormColumn("Rooms", "Start", "workshops.*.start", 10, "Such as 09:30."),
-    FormColumn("Rooms", "Room", "workshops.*.room", 30, "Where."),
-    FormColumn("Rooms", "Facilitator", "workshops.*.facilitators", 30, "Who runs it."),
-    FormColumn("Contacts", "Role", "contacts.*.role", 34, "Their role in the scheme.", "Roles"),
-    FormColumn("Contacts", "Name", "contacts.*.name", 34, "The person or team."),
-    FormColumn("Contacts", "Email", "contacts.*.email", 40, "Their email address."),
-    FormColumn("Rates", "Role", "rates.*.role", 34, "The role.", "Roles"),
-    FormColumn("Rates", "Pounds an hour", "rates.*.pounds", 16, "Such as 18.50.", kind=Kind.MONEY),
-)
-"""The columns of the form, in order."""
-
-
-def choices(library: Library) -> dict[str, dict[str, str]]:
-    """The choices in each list: the words that a planner sees, and the id in the profile."""
-    vocabulary = library.vocabulary
-    return {
-        "Visible": {PRIVATE: "private", PUBLIC: "public"},
-        "YesNo": {YES: "true", NO: "false"},
-        "Methods": {method.title: id for id, method in library.pairing_methods.items()},
-        "StaffGroups": {group.title: id for id, group in vocabulary.staff_groups.items()},
-        "Weekdays": {day.value.capitalize(): day.value for day in Weekday},
-        "Workshops": {workshop.title: id for id, workshop in library.workshops.items()},
-        "Roles": {role.title: id for id, role in vocabulary.roles.items()},
-    }
 
 
 def profile_form(library: Library) -> Workbook:
@@ -120,6 +25,6 @@ def _sheet(name: str) -> Sheet:
     columns = []
     for column in COLUMNS:
         if column.sheet == name:
-            kind = Kind.CHOICE if column.choices else column.kind
+            kind = Kind.CHOICE if column.choices else Kind(column.kind)
             columns.append(Column(column.title, column.width, kind, column.choices, prompt=column.help, fill=True))
     return Sheet(name, name.title().replace(" ", ""), note, tuple(columns), blank_rows(rows, tuple(columns)))

@@ -13,25 +13,12 @@ import yaml
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError
+from ..model.profile_table import COLUMNS, SHEETS, FormColumn
 from ..model.walk import Path
-from .excel import Cell, ExcelSheet
+from .excel import ExcelSheet
 from .menu_values import as_date
 from .suggestions import did_you_mean
 from .yaml_reader import Source, Spot
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The field of a profile that a column of the form fills."""
-
-    sheet: str
-    title: str
-    field: str
-    """Path of the field within the profile; `*` is the number of the row. Rates are by role, without a number."""
-    choices: Mapping[str, str] | None
-    """Ids by the words of the drop-down list."""
-    number: bool = False
-    date: bool = False
 
 
 class Filled(NamedTuple):
@@ -42,8 +29,6 @@ class Filled(NamedTuple):
     """Sheet and cell, as a place names them."""
 
 
-SINGLE = ("Trust", "Cohort")
-"""Sheets with one row."""
 _ROLE, _POUNDS = "rates.*.role", "rates.*.pounds"
 _ORDER = ("sites", "partners", "cohort", "pairing", "schedule", "workshops", "contacts", "rates", "brand")
 """The sections of a profile; the fields about the trust come before them."""
@@ -66,104 +51,99 @@ class FormSource(Source):
         return Place(self.file, cell=_SHEETS.get(str(path[0]), "Trust") if path else "Trust")
 
 
-def read_form(sheets: Sequence[ExcelSheet], fields: Sequence[Field], file: str) -> FormSource:
-    """The values of a profile from its form.
+def read_form(sheets: Sequence[ExcelSheet], choices: Mapping[str, Mapping[str, str]], file: str) -> FormSource:
+    """The values of a profile from its form. `choices` has the ids by their words in each drop-down list.
 
     Raises:
         InputFault: a sheet is missing, a column is unknown, a row is one too many or incomplete, or the value of a
             cell is not one that its column takes.
     """
-    faults: list[Diagnostic] = []
-    rows = {
-        name: _rows(sheets, [field for field in fields if field.sheet == name], name, file, faults)
-        for name in dict.fromkeys(field.sheet for field in fields)
-    }
-    for name in SINGLE:
+    form = _Form(sheets, choices, file, [])
+    rows = {name: form.rows(name) for name in SHEETS}
+    for name in (name for name, (blank_rows, _) in SHEETS.items() if blank_rows == 1):
         for row in rows[name][1:]:
-            place = Place(file, cell=next(iter(row.values())).cell)
-            message = f"the sheet {name} takes one row"
             advice = "delete this row; a second trust or cohort needs its own form"
-            faults.append(Diagnostic("second-row", message, place, advice))
-    _check_rates(rows["Rates"], file, faults)
-    if faults:
-        raise InputFault(faults)
+            form.report("second-row", f"the sheet {name} takes one row", _first_cell(row), advice)
+    roles = [row[_ROLE].value if _ROLE in row else None for row in rows["Rates"]]
+    for number, row in enumerate(rows["Rates"]):
+        if len(row) < 2:
+            form.report("incomplete-row", "a rate needs a role and pounds an hour", _first_cell(row), "fill in both")
+        elif roles[number] in roles[:number]:
+            form.report("duplicate-rate", "duplicate rate for a role", _first_cell(row), "keep one of the rows")
+    if form.faults:
+        raise InputFault(form.faults)
     cells = _cells(rows)
     data = _profile(cells)
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
     return FormSource(file, text, data, Spot(0, 0, 1), {path: filled.cell for path, filled in cells.items()})
 
 
-def _check_rates(rows: Sequence[Mapping[str, Filled]], file: str, faults: list[Diagnostic]) -> None:
-    """Each rate needs a role and an amount, and no role has two."""
-    roles = [row[_ROLE].value if _ROLE in row else None for row in rows]
-    for number, row in enumerate(rows):
-        place = Place(file, cell=next(iter(row.values())).cell)
-        if len(row) < 2:
-            faults.append(Diagnostic("incomplete-row", "a rate needs a role and pounds an hour", place, "fill in both"))
-        elif roles[number] in roles[:number]:
-            faults.append(Diagnostic("duplicate-rate", "duplicate rate for a role", place, "keep one of the rows"))
+def _first_cell(row: Mapping[str, Filled]) -> str:
+    return next(iter(row.values())).cell
 
 
-def _rows(
-    sheets: Sequence[ExcelSheet], fields: Sequence[Field], name: str, file: str, faults: list[Diagnostic]
-) -> list[dict[str, Filled]]:
-    sheet = next((sheet for sheet in sheets if sheet.name == name), None)
-    if sheet is None or not sheet.rows:
-        near = did_you_mean(name, [sheet.name for sheet in sheets])
-        hint = near or "get a new form with `paired-learning profile-workbook`"
-        faults.append(Diagnostic("missing-sheet", f"the sheet `{name}` is missing, or is empty", Place(file), hint))
-        return []
-    header = {cell.column: str(cell.value).strip() for cell in sheet.rows[0]}
-    by_title = {field.title: field for field in fields}
-    for column, title in header.items():
-        if title not in by_title:
-            place = Place(file, cell=f"{name}!{Cell(None, sheet.rows[0][0].row, column).name}")
-            message = f"the form has no column `{title[:60]}`"
-            faults.append(Diagnostic("unknown-column", message, place, did_you_mean(title, by_title)))
-    result = []
-    for row in sheet.rows[1:]:
-        values: dict[str, Filled] = {}
-        for cell in row:
-            field = by_title.get(header.get(cell.column, ""))
-            if field is None:
-                place = Place(file, cell=f"{name}!{cell.name}")
-                faults.append(Diagnostic("no-column", "the cell is not in a column of the form", place, "clear it"))
-                continue
-            value = _value(cell, field, file, faults)
-            if value is not None:
-                values[field.field] = Filled(value, f"{name}!{cell.name}")
-        if values:
-            result.append(values)
-    return result
+@dataclass(frozen=True, slots=True)
+class _Form:
+    sheets: Sequence[ExcelSheet]
+    choices: Mapping[str, Mapping[str, str]]
+    file: str
+    faults: list[Diagnostic]
 
+    def report(self, code: str, message: str, cell: str | None, advice: str | None) -> None:
+        self.faults.append(Diagnostic(code, message, Place(self.file, cell=cell), advice))
 
-def _value(cell: Cell, field: Field, file: str, faults: list[Diagnostic]) -> Any:
-    value = cell.value
-    if isinstance(value, str) and not value.strip():
-        return None
-    if field.choices is not None:
-        typed = str(value).strip()
-        known = {words.casefold(): id for words, id in field.choices.items()}
-        if typed.casefold() not in known:
-            place = Place(file, cell=f"{field.sheet}!{cell.name}")
-            hint = did_you_mean(typed, field.choices) or f"choose one of: {', '.join(field.choices)}"
-            faults.append(Diagnostic("unknown-choice", f"`{typed[:60]}` is not in the list", place, hint))
+    def rows(self, name: str) -> list[dict[str, Filled]]:
+        """The rows of a sheet that are not empty, each with its values by field."""
+        sheet = next((sheet for sheet in self.sheets if sheet.name == name), None)
+        if sheet is None or not sheet.rows:
+            near = did_you_mean(name, [sheet.name for sheet in self.sheets])
+            advice = near or "get a new form with `paired-learning profile-workbook`"
+            self.report("missing-sheet", f"the sheet `{name}` is missing, or is empty", None, advice)
+            return []
+        header = {cell.column: str(cell.value).strip() for cell in sheet.rows[0]}
+        columns = {column.title: column for column in COLUMNS if column.sheet == name}
+        for cell in sheet.rows[0]:
+            if (title := header[cell.column]) not in columns:
+                message = f"the form has no column `{title[:60]}`"
+                self.report("unknown-column", message, f"{name}!{cell.name}", did_you_mean(title, columns))
+        result = []
+        for row in sheet.rows[1:]:
+            values: dict[str, Filled] = {}
+            for cell in row:
+                column, place = columns.get(header.get(cell.column, "")), f"{name}!{cell.name}"
+                if column is None:
+                    self.report("no-column", "the cell is not in a column of the form", place, "clear it")
+                elif (value := self._value(cell.value, column, place)) is not None:
+                    values[column.field] = Filled(value, place)
+            if values:
+                result.append(values)
+        return result
+
+    def _value(self, value: Any, column: FormColumn, place: str) -> Any:
+        if isinstance(value, str) and not value.strip():
             return None
-        id = known[typed.casefold()]
-        return {"true": True, "false": False}.get(id, id)
-    if field.date or isinstance(value, datetime.date):
-        try:
-            return as_date(value).isoformat()
-        except UnusableError:
-            return str(value)  # the model says what is wrong with it
-    if isinstance(value, datetime.time):
-        return f"{value:%H:%M}"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, str):
-        text = value.strip()
-        return _number(text) if field.number else text
-    return value if field.number else str(value)
+        if (choices := self.choices.get(column.choices or "")) is not None:
+            typed = str(value).strip()
+            known = {words.casefold(): id for words, id in choices.items()}
+            if typed.casefold() not in known:
+                advice = did_you_mean(typed, choices) or f"choose one of: {', '.join(choices)}"
+                self.report("unknown-choice", f"`{typed[:60]}` is not in the list", place, advice)
+                return None
+            id = known[typed.casefold()]
+            return {"true": True, "false": False}.get(id, id)
+        if column.kind == "date" or isinstance(value, datetime.date):
+            try:
+                return as_date(value).isoformat()
+            except UnusableError:
+                return str(value)  # the model says what is wrong with it
+        if isinstance(value, datetime.time):
+            return f"{value:%H:%M}"
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        number = column.kind in ("number", "money")
+        if isinstance(value, str):
+            return _number(value.strip()) if number else value.strip()
+        return value if number else str(value)
 
 
 def _number(text: str) -> Any:

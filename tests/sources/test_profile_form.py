@@ -11,11 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator.documents.profile_form import COLUMNS, SHEETS
-from generator.documents.spreadsheet import Kind
 from generator.model.diagnostics import InputFault
+from generator.model.profile_table import COLUMNS, SHEETS
 from generator.sources.excel import Cell, ExcelSheet
-from generator.sources.profile_form import Field, FormSource, read_form
+from generator.sources.profile_form import FormSource, read_form
 from tests.command import run
 from tests.sources.test_excel import zipped
 
@@ -73,8 +72,7 @@ def read(values: dict[str, list[list[object]]]) -> FormSource:
             for row, line in enumerate(lines, start=1)
         ]
         sheets.append(ExcelSheet(name, tuple(cells)))
-    dates = [Field(c.sheet, c.title, c.field, None, date=c.kind is Kind.DATE) for c in COLUMNS]
-    return read_form(sheets, dates, "form.xlsx")
+    return read_form(sheets, {}, "form.xlsx")
 
 
 @pytest.mark.parametrize(

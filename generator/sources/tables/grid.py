@@ -27,11 +27,9 @@ def header_of(rows: Sequence[Sequence[object]], field_of: FieldOf) -> int | None
     """
     texts = [[cell for cell in row if isinstance(cell, str) and cell.strip()] for row in rows]
     candidates = [number for number, row in enumerate(texts[:HEADER_ROWS]) if len(row) >= 2]
-    if not candidates and all(len(row) <= 1 for row in texts):
-        titled = (number for number, row in enumerate(texts[:HEADER_ROWS]) if "title" in fields_of(row, field_of))
-        return next(titled, None)
     if not candidates:
-        return None
+        titled = (number for number, row in enumerate(texts[:HEADER_ROWS]) if "title" in fields_of(row, field_of))
+        return next(titled, None) if all(len(row) <= 1 for row in texts) else None
     header, named = candidates[0], fields_of(texts[candidates[0]], field_of)
     for above, number in pairwise(candidates):
         if above != header and "title" in named and len(named) > 1:
