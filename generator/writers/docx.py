@@ -8,10 +8,10 @@ from ..documents.document import Document, Front, Heading
 from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
-from .word import front, properties, section
+from .word import front
 from .word.blocks import BlockContext, Blocks
+from .word.file import Section, opened, put_properties, with_body
 from .word.look import Look
-from .word.parts import opened
 from .word.runs import paragraph, words
 from .word.target import Target
 from .word.template import template_fault
@@ -26,13 +26,9 @@ _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
 
 
 def write(document: Document, theme: Theme, template: bytes | None = None) -> bytes:
-    """A document as a Word file.
+    """A document as a Word file, in the look of the theme or of a trust's own Word file or template.
 
-    Args:
-        document: the document.
-        theme: the project's own look.
-        template: a trust's own Word file or template. Its styles, header, footer and page stay unchanged; the theme
-            supplies what it lacks.
+    A template's styles, header, footer and page stay unchanged; the theme supplies what it lacks.
 
     Raises:
         InputFault: the base for Word files is missing or has a fault.
@@ -48,13 +44,12 @@ def write(document: Document, theme: Theme, template: bytes | None = None) -> by
     package = opened(base if template is None else template)
     sheet = document.front is Front.SHEET
     look = Look.of(package, opened(base), document.colour if template is None else None, sheet=sheet)
-    page = section.Section.of(package.parts[package.main])
-    page = page.as_sheet() if sheet else page
+    page = Section.of(package.parts[package.main], sheet=sheet)
     target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
     body = "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
-    package.parts[package.main] = section.with_body(package.parts[package.main], body, page)
+    package.parts[package.main] = with_body(package.parts[package.main], body, page)
     look.put(package, document)
-    properties.put(package, document)
+    put_properties(package, document)
     return package.write()
 
 

@@ -23,7 +23,7 @@ from generator.documents.playbook import document as playbook_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import docx
-from generator.writers.word.parts import MAIN
+from generator.writers.word.file import MAIN
 from tests.writers import sample
 from tests.writers.sample import document, parts
 from tests.writers.word_rules import problems

@@ -108,10 +108,13 @@ class Package:
         known.append(Relationship(f"rId{max(taken, default=0) + 1}", type, target, external))
         return known[-1].id
 
-    def add(self, part: str, content: bytes, type: str) -> None:
-        """Add a part of a content type."""
-        self.parts[part] = content
-        self._overrides[part] = type
+    def part_of_kind(self, kind: str, name: str, type: str, content: bytes = b"", source: str | None = None) -> str:
+        """Name of the first part with a kind of relationship; if none has it, a part with a content type is added."""
+        related = self.related(kind, source)
+        if related is None:
+            self.parts[name], self._overrides[name] = content, type
+            self.relate(kind, name, source)
+        return related or name
 
     def add_media(self, extension: str, content: bytes, type: str) -> str:
         """Add a picture, once for the same bytes, and return its name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ...documents.document import (
     AnswerBoxes,
@@ -82,8 +83,7 @@ class Blocks:
 
     def all(self, blocks: Sequence[Block], context: BlockContext) -> Iterator[str]:
         """Blocks in order."""
-        for number, block in enumerate(blocks):
-            after = blocks[number + 1] if number + 1 < len(blocks) else None
+        for block, after in zip_longest(blocks, blocks[1:]):
             yield from self._block(block, after, context)
             if isinstance(block, _CLOSED) and not isinstance(after, Heading):
                 yield paragraph(self._style("Table Gap"), "")
@@ -165,11 +165,10 @@ class Blocks:
             level = self._level(block, style, depth)
         inner = replace(context, style=continued, depth=context.depth + 1)
         for item in block.items:
-            first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
-            rest = item[1:] if item and isinstance(item[0], Paragraph) else item
-            content = bookmarked(inline(first.runs, self._target), first.anchor, self._target)
+            first = item[0] if item and isinstance(item[0], Paragraph) else None
+            content = bookmarked(inline(first.runs, self._target), first.anchor, self._target) if first else ""
             yield paragraph(self._style(style), content, list_level=level, spacing=indent)
-            yield from self.all(rest, inner)
+            yield from self.all(item[1:] if first else item, inner)
 
     def _level(self, block: Listing, style: str, depth: int) -> tuple[int, int] | None:
         """List id and level of items, if their style alone does not set them."""

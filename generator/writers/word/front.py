@@ -19,6 +19,7 @@ FEWEST = 3
 UPDATE = "To add page numbers, click in this list, press F9 and choose the entire table."
 _TOP = '<w:spacing w:before="2400"/>'
 _BELOW = '<w:spacing w:after="360"/>'
+_FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def stamp(document: Document) -> str:
@@ -47,20 +48,12 @@ def listed(document: Document) -> tuple[Heading, ...]:
 
 
 def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
-    """The organisation, the title, and the release.
-
-    Args:
-        document: the document.
-        target: the file.
-        alone: whether the cover has a page to itself.
-    """
+    """The organisation, the title, and the release; `alone` if the cover has a page to itself."""
     if document.front is Front.SHEET:
         yield from _band(document, target)
         return
     spacing = [_TOP if alone else "", "", "", "" if alone else _BELOW]
-    if document.logo is not None:
-        description = document.logo_text or f"Logo of {document.organisation}"
-        logo = pictures.logo(document.logo, description, target)
+    if logo := pictures.logo(document, target):
         yield paragraph(target.styles.id("Figure"), logo, spacing=spacing[0])
         spacing[0] = ""
     if document.front is Front.LETTERHEAD:
@@ -79,10 +72,8 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
 def _band(document: Document, target: Target) -> Iterator[str]:
     """The top of a sheet. The logo is on the same line as the organisation, to save height."""
     content, tabs = words(document.organisation), ""
-    if document.logo is not None:
-        description = document.logo_text or f"Logo of {document.organisation}"
-        content += words("\t") + pictures.logo(document.logo, description, target, pictures.SMALL_LOGO)
-        tabs = f'<w:tabs><w:tab w:val="right" w:pos="{target.width}"/></w:tabs>'
+    if logo := pictures.logo(document, target, pictures.SMALL_LOGO):
+        content, tabs = content + words("\t") + logo, _tab_at_end(target)
     yield paragraph(target.styles.id("Organisation"), content, tabs=tabs)
     yield paragraph(target.styles.id("Title"), words(document.title))
     yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
@@ -93,21 +84,12 @@ def contents(headings: Sequence[Heading], target: Target, *, then_page: bool) ->
 
     Word knows page numbers only after it has laid out the file, and `updateFields` would make it ask the reader first.
     So the entries have no numbers yet, and a line that disappears with the first update says how to get them.
-
-    Args:
-        headings: the entries, in order.
-        target: the file.
-        then_page: whether a page break follows.
     """
-    begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{DEEPEST}" \\h \\z </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-    )
+    begin = _field(f'TOC \\o "1-{DEEPEST}" \\h \\z')
     lines = [_entry(heading, target, begin if number == 0 else "") for number, heading in enumerate(headings)]
     hint = paragraph(target.styles.id("Small"), words(UPDATE), spacing='<w:spacing w:before="240"/>')
     page = '<w:r><w:br w:type="page"/></w:r>' if then_page else ""
-    end = paragraph(target.styles.id("Table Gap"), f'<w:r><w:fldChar w:fldCharType="end"/></w:r>{page}')
+    end = paragraph(target.styles.id("Table Gap"), _FIELD_END + page)
     title = paragraph(target.styles.id("TOC Heading"), words("Contents"), page=True)
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{target.next_id("control")}"/><w:docPartObj>'
@@ -118,11 +100,19 @@ def contents(headings: Sequence[Heading], target: Target, *, then_page: bool) ->
 
 def _entry(heading: Heading, target: Target, before: str) -> str:
     name = target.bookmark(heading.anchor)
-    number = (
-        '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{target.width}"/></w:tabs>'
+    number = "<w:r><w:tab/></w:r>" + _field(f"PAGEREF {name} \\h") + _FIELD_END
     link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words(heading.text)}{number}</w:hyperlink>'
-    return paragraph(target.styles.id(f"toc {heading.level}"), before + link, tabs=tabs)
+    return paragraph(target.styles.id(f"toc {heading.level}"), before + link, tabs=_tab_at_end(target))
+
+
+def _field(instruction: str) -> str:
+    """The start of a field, before its content and its end."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def _tab_at_end(target: Target) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:pos="{target.width}"/></w:tabs>'

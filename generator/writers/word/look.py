@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ...documents.document import Document
 from ..office.package import Package
-from ..office.xml import attribute, elements, replaced
+from ..office.xml import attributes, elements, replaced
+from .file import KIND
 from .front import stamp
 from .numbering import EMPTY, Numbering
-from .parts import KIND
 from .runs import words
 from .styles import Styles, in_language
 
@@ -45,13 +45,10 @@ class Look:
 
     @classmethod
     def of(cls, package: Package, base: Package, colour: str | None, *, sheet: bool = False) -> Look:
-        """The look of a file.
+        """The look of a file, to which the base supplies whatever it lacks.
 
-        Args:
-            package: the file.
-            base: the base, which supplies whatever the file lacks.
-            colour: the main colour as #rrggbb if the file is the base; None if it is a template.
-            sheet: whether everything must fit on one page, in small type.
+        The colour, as #rrggbb, is given only if the file is the base; in a template, the styles that are added get the
+        template's colour. A sheet has small type.
         """
         main = _accent(base)
         if colour:
@@ -82,13 +79,7 @@ class Look:
 
 
 def _part(package: Package, kind: str, empty: bytes = b"") -> str:
-    """Name of the part of a kind, which is added if it is missing."""
-    name = package.related(kind)
-    if name is None:
-        name = f"word/{kind}.xml"
-        package.add(name, empty, f"{KIND}{kind}+xml")
-        package.relate(kind, name)
-    return name
+    return package.part_of_kind(kind, f"word/{kind}.xml", f"{KIND}{kind}+xml", empty)
 
 
 def _accent(package: Package) -> str:
@@ -107,8 +98,7 @@ def _settings(part: bytes, language: str) -> bytes:
     for element in elements(part, "w:updateFields", "w:themeFontLang"):
         new = ""
         if element.name == "w:themeFontLang":
-            values = element.attributes | {"w:val": language}
-            new = "<w:themeFontLang" + "".join(f' {name}="{attribute(value)}"' for name, value in values.items()) + "/>"
+            new = f"<w:themeFontLang{attributes(element.attributes | {'w:val': language})}/>"
         changes.append((element.start, element.end, new))
     return replaced(part, changes)
 

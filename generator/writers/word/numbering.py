@@ -6,7 +6,7 @@ import re
 from xml.etree import ElementTree
 
 from ..office.xml import DECLARATION, elements, replaced
-from .parts import MAIN
+from .file import MAIN
 
 _W = f"{{{MAIN}}}"
 EMPTY = f'{DECLARATION}<w:numbering xmlns:w="{MAIN}"></w:numbering>'.encode()
@@ -16,12 +16,7 @@ class Numbering:
     """The lists of a file that is being written."""
 
     def __init__(self, part: bytes, base: bytes) -> None:
-        """Start with the lists that the file has already.
-
-        Args:
-            part: the numbering part of the file.
-            base: the numbering part of the base.
-        """
+        """Start with the lists in the numbering part of a file, and with those of the base to copy from."""
         self._part = part
         self._same = part == base
         self._looks = _looks(part)
@@ -55,16 +50,9 @@ class Numbering:
         return list_id in self._looks
 
     def counting(self, list_id: int, level: int, start: int) -> int:
-        """Id of a new list that counts from a number on one level.
-
-        Args:
-            list_id: the list that it looks like.
-            level: the level that counts; 0 is the outermost.
-            start: the first number.
-        """
-        look = self._looks[list_id]
+        """Id of a new list that looks like another, and counts from a number on one level; 0 is the outermost."""
         override = f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-        return self._list(look, override)
+        return self._list(self._looks[list_id], override)
 
     def _list(self, look: int, override: str) -> int:
         id = self._next_list

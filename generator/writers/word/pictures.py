@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from ...documents.document import Drawing
+from typing import TypeAlias
+
+from ...documents.document import Document, Drawing
 from .. import picture
 from ..office.xml import DECLARATION, attribute
-from .parts import DRAWING, PICTURE, SVG
+from .file import DRAWING
 from .target import Target
 
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _TWIP, _PIXEL = 635, 9525
 """English Metric Units (EMU) in a twentieth of a point, and in a pixel at 96 to the inch."""
 _LOGO, SMALL_LOGO = (240, 96), (150, 40)
 """Largest width and height of a logo, in pixels."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+Size: TypeAlias = tuple[float, float]
+"""Width and height, in pixels."""
 
 
 def drawing(block: Drawing, target: Target, width: int, glyphs: bytes) -> str:
-    """A drawing as a run, at its own size or as large as fits.
+    """A drawing as a run, at its own size or as large as fits a width in twentieths of a point.
 
-    Args:
-        block: the drawing.
-        target: the file.
-        width: of the room for it, in twentieths of a point.
-        glyphs: outlines for the words in it, as JSON.
+    The glyphs are outlines for the words in it, as JSON.
     """
     svg = picture.outlined(block.svg, glyphs)
     png = _part(target, "png", picture.png(svg), "image/png")
@@ -31,49 +33,35 @@ def drawing(block: Drawing, target: Target, width: int, glyphs: bytes) -> str:
     return _inline(target, png, picture.size(svg), room, block.description, vector)
 
 
-def logo(raw: bytes, description: str, target: Target, most: tuple[float, float] = _LOGO) -> str:
-    """A logo as a run.
-
-    Args:
-        raw: a PNG file.
-        description: what it shows.
-        target: the file.
-        most: its largest width and height, in pixels.
+def logo(document: Document, target: Target, most: Size = _LOGO) -> str:
+    """The logo of a document as a run, at most so many pixels wide and high; empty if it has none.
 
     Raises:
         ValueError: it is not a PNG file.
     """
-    return _inline(target, _part(target, "png", raw, "image/png"), picture.png_size(raw), most, description)
+    if document.logo is None:
+        return ""
+    png = _part(target, "png", document.logo, "image/png")
+    description = document.logo_text or f"Logo of {document.organisation}"
+    return _inline(target, png, picture.png_size(document.logo), most, description)
 
 
 def _part(target: Target, extension: str, content: bytes, kind: str) -> str:
-    name = target.package.add_media(extension, content, kind)
-    return target.package.relate("image", name)
+    return target.package.relate("image", target.package.add_media(extension, content, kind))
 
 
-def _inline(
-    target: Target,
-    id: str,
-    size: tuple[float, float],
-    room: tuple[float, float],
-    description: str,
-    vector: str | None = None,
-) -> str:
+def _inline(target: Target, id: str, size: Size, room: Size, description: str, vector: str = "") -> str:
     scale = min(1.0, room[0] / size[0], room[1] / size[1])
     across, down = (max(1, round(side * scale * _PIXEL)) for side in size)
     number = target.next_id("picture")
-    extension = ""
-    if vector:
-        extension = (
-            f'<a:extLst><a:ext uri="{_SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{vector}"/>'
-            "</a:ext></a:extLst>"
-        )
+    extension = f'<asvg:svgBlip xmlns:asvg="{_SVG}" r:embed="{vector}"/>'
+    extension = f'<a:extLst><a:ext uri="{_SVG_EXTENSION}">{extension}</a:ext></a:extLst>' if vector else ""
     words = attribute(description)
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{across}" cy="{down}"/>'
         f'<wp:docPr id="{number}" name="Picture {number}" descr="{words}"/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{DRAWING}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{PICTURE}"><pic:pic xmlns:pic="{PICTURE}">'
+        f'<a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}">'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{id}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'

@@ -20,13 +20,7 @@ _LARGE = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
 
 
 def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
-    """Runs in a paragraph.
-
-    Args:
-        runs: the runs.
-        target: the file.
-        strong: whether all of them are bold.
-    """
+    """Runs in a paragraph; `strong` makes all of them bold."""
     groups = []
     for (link, title), group in groupby(runs, key=lambda run: (run.link, run.title)):
         where = target.link(link) if link else None
@@ -39,7 +33,7 @@ def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
 
 
 def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
-    name = _look(run, linked=linked)
+    name = _character_style(run, linked=linked)
     looks = f'<w:rStyle w:val="{attribute(target.styles.id(name, "character"))}"/>' if name else ""
     if run.strong or strong:
         looks += "<w:b/><w:bCs/>"
@@ -50,7 +44,7 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
     return words(run.text, looks)
 
 
-def _look(run: Run, *, linked: bool) -> str | None:
+def _character_style(run: Run, *, linked: bool) -> str | None:
     """Name of the character style of a run, which can have only one."""
     if linked:
         return "Hyperlink"
@@ -61,12 +55,8 @@ def _look(run: Run, *, linked: bool) -> str | None:
 
 def words(value: str, looks: str = "") -> str:
     """Text as a run, with Word's own elements for line breaks and tabs."""
-    pieces = (
-        _BREAKS.get(piece, f'<w:t xml:space="preserve">{text(piece)}</w:t>')
-        for piece in _PIECES.split(clean(value))
-        if piece
-    )
-    content = "".join(pieces)
+    pieces = filter(None, _PIECES.split(clean(value)))
+    content = "".join(_BREAKS.get(piece, f'<w:t xml:space="preserve">{text(piece)}</w:t>') for piece in pieces)
     return f"<w:r>{f'<w:rPr>{looks}</w:rPr>' if looks else ''}{content}</w:r>" if content else ""
 
 
@@ -91,17 +81,13 @@ def paragraph(
         tabs: its own tab stops.
         spacing: its own spacing and indents.
     """
-    properties = [
-        f'<w:pStyle w:val="{attribute(style)}"/>' if style else "",
-        "<w:keepNext/>" if keep else "",
-        "<w:pageBreakBefore/>" if page else "",
-    ]
+    properties = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
+    properties += "<w:keepNext/>" * keep + "<w:pageBreakBefore/>" * page
     if list_level:
         id, level = list_level
-        properties.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>')
-    properties += [tabs, spacing]
-    inner = "".join(properties)
-    return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{content}</w:p>"
+        properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
+    properties += tabs + spacing
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
 
 
 def bookmarked(content: str, anchor: str | None, target: Target) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from xml.etree import ElementTree
 
-from ..office.xml import attribute, elements, replaced
+from ..office.xml import attribute, attributes, elements, replaced
+from .file import MAIN
 from .numbering import Numbering
-from .parts import MAIN
 
 _W = f"{{{MAIN}}}"
 _ROOT = "w:styles"
@@ -56,13 +57,9 @@ class Styles:
     """The styles of a file that is being written."""
 
     def __init__(self, part: bytes, base: bytes, lists: Numbering, instead: Mapping[str, str] | None = None) -> None:
-        """Start with the styles that the file has already.
+        """Start with the styles part of a file, and with that of the base, which supplies the styles that it lacks.
 
-        Args:
-            part: the styles part of the file.
-            base: the styles part of the base, which supplies the styles that the file lacks.
-            lists: the lists of the file, to which those of added styles are copied.
-            instead: names of styles to use in place of others, by the names of the others.
+        The lists of added styles are copied to the lists of the file. `instead` names the styles to use for others.
         """
         self._part = part
         self._instead = instead or {}
@@ -135,10 +132,8 @@ class Styles:
         return "" if other is None else f'<w:{match[1]} w:val="{attribute(self._by_name(other.name, other.kind).id)}"/>'
 
     def _free_id(self, id: str) -> str:
-        number = 1
-        while (free := id if number == 1 else f"{id}{number}") in self._ids:
-            number += 1
-        return free
+        numbered = (f"{id}{number}" for number in count(2))
+        return next(free for free in chain([id], numbered) if free not in self._ids)
 
     def _free_name(self, style: Style) -> str:
         """A name that no other style has: in Word even styles of different kinds must not share one."""
@@ -153,21 +148,20 @@ class Styles:
 
 def in_language(part: bytes, language: str) -> bytes:
     """A styles part in which every style has the same language for spelling."""
-    tag = attribute(language)
+    tag = {"w:val": language}
     candidates = elements(part, "w:lang", "w:rPr", "w:rPrDefault", _ROOT)
-    changes = [(each.start, each.end, _language(each.attributes, tag)) for each in candidates if each.name == "w:lang"]
+    changes = [
+        (each.start, each.end, f"<w:lang{attributes(tag | each.attributes | tag)}/>")
+        for each in candidates
+        if each.name == "w:lang"
+    ]
     defaults = next((element for element in candidates if element.name == "w:rPrDefault"), None)
     inner = [element for element in candidates if defaults and defaults.inner_start <= element.start < defaults.end]
     if not any(element.name == "w:lang" for element in inner):
-        new = f'<w:lang w:val="{tag}"/>'
+        new = f"<w:lang{attributes(tag)}/>"
         properties = next((each for each in inner if each.name == "w:rPr" and each.inner_end < each.end), None)
         if properties:
             changes.append((properties.inner_end, properties.inner_end, new))
         elif defaults:
             changes.append((defaults.start, defaults.end, f"<w:rPrDefault><w:rPr>{new}</w:rPr></w:rPrDefault>"))
     return replaced(part, changes)
-
-
-def _language(attributes: dict[str, str], tag: str) -> str:
-    values = {"w:val": tag} | {name: attribute(value) for name, value in attributes.items() if name != "w:val"}
-    return "<w:lang " + " ".join(f'{name}="{value}"' for name, value in values.items()) + "/>"

@@ -35,7 +35,10 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
     rows = [
         _row(
             [
-                paragraph(_body(cell, target), inline(cell, target, strong=block.row_headers and number == 0))
+                paragraph(
+                    target.styles.id("Blank" if _is_blank(cell) else "Table Text"),
+                    inline(cell, target, strong=block.row_headers and number == 0),
+                )
                 for number, cell in enumerate(row)
             ],
             widths,
@@ -54,24 +57,12 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
     )
 
 
-def _body(cell: Inline, target: Target) -> str:
-    """The style of a cell, which is higher in one to write in."""
-    return target.styles.id("Blank" if _is_blank(cell) else "Table Text")
-
-
 def _is_blank(cell: Inline) -> bool:
     return any(run.role == "blank" for run in cell)
 
 
 def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:
-    """A checklist as a table: a box, what to do, who, and when.
-
-    Args:
-        block: the checklist.
-        target: the file.
-        width: of the table, in twentieths of a point.
-        write: writes the details of an entry.
-    """
+    """A checklist as a table: a box, what to do with the details that `write` writes, who, and when."""
     widths = shares(_CHECKLIST_WIDTHS, width)
     heading = target.styles.id("Table Heading")
     header = [paragraph(heading, words(title)) for title in _CHECKLIST_HEADER]

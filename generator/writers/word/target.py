@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import count
 
 from ...documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Quotation
 from ..office.package import Package
@@ -27,21 +28,9 @@ class Target:
     def __init__(
         self, package: Package, styles: Styles, lists: Numbering, blocks: Iterable[Block], width: int, height: int
     ) -> None:
-        """Name the bookmarks of a file.
-
-        Args:
-            package: the file.
-            styles: its styles.
-            lists: its lists.
-            blocks: the blocks that will be written, for the anchors in them.
-            width: of the text on a page, in twentieths of a point.
-            height: of the text on a page, in twentieths of a point.
-        """
-        self.package = package
-        self.styles = styles
-        self.lists = lists
-        self.width = width
-        self.height = height
+        """Name the bookmarks for the anchors in blocks. Width and height are of the text, in twentieths of a point."""
+        self.package, self.styles, self.lists = package, styles, lists
+        self.width, self.height = width, height
         self._bookmarks = bookmarks(anchors(blocks))
         self._placed: set[str] = set()
         self._taken = {
@@ -52,11 +41,9 @@ class Target:
     def next_id(self, kind: str) -> int:
         """The next free id for a bookmark, picture or control."""
         taken = self._taken[kind]
-        number = len(taken) + 1
-        while number in taken:
-            number += 1
-        taken.add(number)
-        return number
+        id = next(number for number in count(len(taken) + 1) if number not in taken)
+        taken.add(id)
+        return id
 
     def bookmark(self, anchor: str) -> str | None:
         """Name of the bookmark at an anchor; None if the document has no such anchor."""
@@ -64,10 +51,9 @@ class Target:
 
     def place_bookmark(self, anchor: str) -> str | None:
         """Name of the bookmark to set at an anchor; None if it is set already."""
-        if anchor in self._placed:
-            return None
+        name = None if anchor in self._placed else self.bookmark(anchor)
         self._placed.add(anchor)
-        return self.bookmark(anchor)
+        return name
 
     def link(self, address: str) -> str | None:
         """Attribute of a hyperlink to an address; None if it leads nowhere."""

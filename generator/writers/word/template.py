@@ -10,8 +10,8 @@ from ...model import archive
 from ..office import checks
 from ..office.package import Package
 from ..office.xml import elements
+from .file import DOCUMENT, MAIN, PREFIXES, opened
 from .numbering import EMPTY, Numbering
-from .parts import DOCUMENT, MAIN, PREFIXES, opened
 from .styles import read
 
 PROGRAM, ENDING = "Word", ".docx"
@@ -34,14 +34,8 @@ def template_fault(raw: bytes) -> str | None:
 def _fetches(parts: Mapping[str, bytes]) -> Iterator[str]:
     """Fields that fetch something from outside the file."""
     for name, content in parts.items():
-        if archive.is_xml(name, content):
-            yield from _fields(name, content)
-
-
-def _fields(name: str, content: bytes) -> Iterator[str]:
-    match = _FETCHING.search(_instructions(content))
-    if match:
-        yield f"holds a field that fetches from outside ({match[1].upper()} in `{name}`)"
+        if archive.is_xml(name, content) and (match := _FETCHING.search(_instructions(content))):
+            yield f"holds a field that fetches from outside ({match[1].upper()} in `{name}`)"
 
 
 def _instructions(content: bytes) -> str:
