@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model.programme import MeetingAgenda
 from ..model.required import Role
 from ..planning import dates
 from ..planning.effort import PARTICIPANT_ROLES
@@ -23,7 +22,7 @@ ALARM_DAYS = {EntryKind.DEADLINE: 7, EntryKind.EVALUATION: 7}
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of a calendar."""
+    """An entry of a calendar, on a day or over a span of days."""
 
     uid: str
     """The same in every release, so that a new import updates the entry instead of adding a second one."""
@@ -33,9 +32,7 @@ class Event:
     place: str
     """Empty where not known."""
     first: datetime.date
-    """The day, or the first day of a span."""
     last: datetime.date
-    """The same day, or the last day of a span."""
     starts: datetime.time | None
     """Clock time in the United Kingdom; None for all day."""
     ends: datetime.time | None
@@ -107,9 +104,8 @@ class _Reader:
             if plan.component.id == playbook.programme.pair_meetings
             for agenda in plan.component.agendas
         }
-        self.milestones = {
-            section.milestone.id: section.milestone for section in playbook.checklist if section.milestone
-        }
+        milestones = filter(None, (section.milestone for section in playbook.checklist))
+        self.milestones = {milestone.id: milestone for milestone in milestones}
 
     def event(self, entry: ScheduleEntry) -> Event:
         cohort = self.playbook.profile.cohort
@@ -139,10 +135,10 @@ class _Reader:
             case EntryKind.WORKSHOP:
                 yield from _workshop(self.workshops[entry.subject])
             case EntryKind.PAIR_MEETING:
-                agenda = self.agendas.get(entry.subject)
                 yield "Choose a day and a time within this span."
-                if agenda is not None:
-                    yield from _meeting(agenda)
+                if agenda := self.agendas.get(entry.subject):
+                    yield f"{agenda.aim} Allow {dates.duration(agenda.minutes)}."
+                    yield "\n".join(["To talk about", *(f"- {prompt}" for prompt in agenda.prompts)])
             case EntryKind.SHADOWING:
                 yield "Choose a day within this span."
             case EntryKind.SURGERY if entry.starts is None:
@@ -151,8 +147,6 @@ class _Reader:
                 yield self.forms[entry.subject].summary
             case EntryKind.MILESTONE if entry.subject in self.milestones:
                 yield self.milestones[entry.subject].description
-            case _:
-                pass
 
 
 def _workshop(plan: WorkshopPlan) -> Iterator[str]:
@@ -161,13 +155,8 @@ def _workshop(plan: WorkshopPlan) -> Iterator[str]:
         yield f"Run by: {', '.join(plan.choice.facilitators)}"
     if plan.choice.note:
         yield plan.choice.note
-    lines = [
+    lines = (
         f"{dates.clock(timed.starts)} {timed.activity.title} ({dates.duration(timed.activity.minutes)})"
         for timed in plan.activities
-    ]
+    )
     yield "\n".join(["Agenda", *lines, f"{dates.clock(plan.ends)} End"])
-
-
-def _meeting(agenda: MeetingAgenda) -> Iterator[str]:
-    yield f"{agenda.aim} Allow {dates.duration(agenda.minutes)}."
-    yield "\n".join(["To talk about", *(f"- {prompt}" for prompt in agenda.prompts)])

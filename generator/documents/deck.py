@@ -14,7 +14,7 @@ from ..model.prose import plain_text
 from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.selection import WorkshopPlan
-from .workshop import weeks
+from .workshop import notes, weeks
 
 FEEDBACK = "Please fill in the feedback form before you go."
 
@@ -52,7 +52,7 @@ _ABOUT: dict[Picture, tuple[re.Pattern[str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide."""
+    """A slide."""
 
     kind: SlideKind
     title: str
@@ -95,16 +95,7 @@ def deck(
     date: datetime.date,
     day: datetime.date | None = None,
 ) -> Deck:
-    """The slides of a workshop as a trust runs it.
-
-    Args:
-        plan: the workshop with its times.
-        organisation: name of the trust, or of the programme.
-        colour: main colour, as #rrggbb.
-        release: id of the content's release.
-        date: date of the content's release.
-        day: when the workshop takes place; None while not known.
-    """
+    """The slides of a workshop, for a trust or for no particular trust. Release and date are those of the content."""
     workshop = plan.workshop
     slides = [_first(plan, organisation, day)]
     for number, timed in enumerate(plan.activities):
@@ -117,14 +108,9 @@ def deck(
 def _first(plan: WorkshopPlan, organisation: str, day: datetime.date | None) -> Slide:
     hours = f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)}"
     when = f"{dates.weekday_and_date(day)}, {hours}" if day else hours
-    lines = (organisation, f"Workshop {plan.workshop.number}", when, plan.choice.room, _names(plan.choice.facilitators))
-    return Slide(
-        SlideKind.TITLE, plan.workshop.title, tuple(line for line in lines if line), _joined(_before_people_come(plan))
-    )
-
-
-def _names(people: Sequence[str]) -> str:
-    return f"With {listed(people)}" if people else ""
+    facilitators = f"With {listed(plan.choice.facilitators)}" if plan.choice.facilitators else ""
+    lines = filter(None, (organisation, f"Workshop {plan.workshop.number}", when, plan.choice.room, facilitators))
+    return Slide(SlideKind.TITLE, plan.workshop.title, tuple(lines), _joined(_before_people_come(plan)))
 
 
 def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
@@ -141,16 +127,10 @@ def _before_people_come(plan: WorkshopPlan) -> Iterator[str]:
 
 def _break(timed: TimedActivity, following: Sequence[TimedActivity]) -> Iterator[Slide]:
     """A slide that says when to be back."""
-    back = dates.clock(timed.ends)
-    yield Slide(
-        SlideKind.BREAK,
-        timed.activity.title,
-        (f"We start again at {back}",),
-        _joined((*_notes(timed), *(f"At {back}: {activity.activity.title}." for activity in following))),
-        _clock(timed),
-        timed.activity.title,
-        back=timed.ends,
-    )
+    back, title = dates.clock(timed.ends), timed.activity.title
+    points = (f"We start again at {back}",)
+    said = _joined((*_notes(timed), *(f"At {back}: {after.activity.title}." for after in following)))
+    yield Slide(SlideKind.BREAK, title, points, said, _clock(timed), title, back=timed.ends)
 
 
 def _activity(timed: TimedActivity) -> Iterator[Slide]:
@@ -158,16 +138,15 @@ def _activity(timed: TimedActivity) -> Iterator[Slide]:
     activity = timed.activity
     if not activity.slides:
         points = (activity.summary,) if activity.summary else ()
-        notes = _joined(_notes(timed))
-        yield Slide(SlideKind.SECTION, activity.title, points, notes, _clock(timed), activity.title)
+        yield Slide(SlideKind.SECTION, activity.title, points, _joined(_notes(timed)), _clock(timed), activity.title)
     shown: set[Picture] = set()
     for number, slide in enumerate(activity.slides, start=1):
         picture = _picture(activity, slide)
         # Once in an activity is enough: the second time it would not match the points beside it.
         picture = None if picture in shown else picture
         shown.update([picture] if picture else [])
-        notes = _joined(_notes(timed, slide, f"Slide {number} of {len(activity.slides)}."))
-        yield Slide(SlideKind.CONTENT, slide.title, tuple(slide.points), notes, _clock(timed), activity.title, picture)
+        said = _joined(_notes(timed, slide, f"Slide {number} of {len(activity.slides)}."))
+        yield Slide(SlideKind.CONTENT, slide.title, tuple(slide.points), said, _clock(timed), activity.title, picture)
 
 
 def _last(workshop: model.Workshop) -> Slide:
@@ -179,10 +158,7 @@ def _last(workshop: model.Workshop) -> Slide:
 
 def _picture(activity: model.Activity, slide: model.Slide) -> Picture | None:
     words = "\n".join((activity.title, slide.title, *slide.points))
-    for picture, patterns in _ABOUT.items():
-        if all(pattern.search(words) for pattern in patterns):
-            return picture
-    return None
+    return next((picture for picture, about in _ABOUT.items() if all(each.search(words) for each in about)), None)
 
 
 def _clock(timed: TimedActivity) -> str:
@@ -195,13 +171,7 @@ def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = 
     yield " ".join(filter(None, (f"{_clock(timed)} ({counted(activity.minutes, 'minute')}): {activity.title}.", place)))
     if slide and slide.notes:
         yield from ("", *plain_text(slide.notes).split("\n"))
-    for title, lines in (
-        ("Say", activity.say),
-        ("Do", activity.do),
-        ("Ask", activity.ask),
-        ("Watch for", activity.watch_for),
-        ("If late", [activity.if_late] if activity.if_late else []),
-    ):
+    for title, lines in (*notes(activity), ("If late", [activity.if_late] if activity.if_late else [])):
         yield from _list(title, lines)
 
 

@@ -64,7 +64,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistEntry:
-    """One thing to tick off."""
+    """Something to tick off."""
 
     do: Inline
     detail: tuple[Block, ...]
@@ -148,7 +148,6 @@ class Drawing:
     """An SVG element with its own title and description."""
     description: str
     title: str = ""
-    """A short name."""
     role: str | None = None
     """Name of a style that pages of the site know, such as `chart`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.english import counted
-from ..model.project import ImprovementProject, PrimaryDriver, SecondaryDriver
+from ..model.project import ImprovementProject
 from . import svg
 from .document import Drawing, Listing, Paragraph, Run, bullets, ended, paragraph
 from .text_width import wrapped
@@ -59,28 +59,24 @@ class _Box:
 
 def driver_diagram(project: ImprovementProject, prefix: str) -> Drawing:
     """The driver diagram of a project. `prefix` makes its ids unique within the page."""
-    whole = _Box.of(project.aim, 0, map(_primary, project.drivers))
-    size = (sum(WIDTHS) + BETWEEN * (len(WIDTHS) - 1) + 2, HEAD + whole.height + 2)
-    title = f"Driver diagram: {project.title}"
-    return svg.drawing("driver-diagram", prefix, title, description(project), size, _shapes(whole))
-
-
-def _primary(driver: PrimaryDriver) -> _Box:
-    return _Box.of(driver.name, 1, map(_secondary, driver.secondary))
-
-
-def _secondary(driver: SecondaryDriver) -> _Box:
-    return _Box.of(driver.name, 2, (_Box.of(change, 3) for change in driver.changes))
+    primary = []
+    for driver in project.drivers:
+        secondary = (
+            _Box.of(inner.name, 2, (_Box.of(change, 3) for change in inner.changes)) for inner in driver.secondary
+        )
+        primary.append(_Box.of(driver.name, 1, secondary))
+    aim = _Box.of(project.aim, 0, primary)
+    size = (sum(WIDTHS) + BETWEEN * (len(WIDTHS) - 1) + 2, HEAD + aim.height + 2)
+    titles = (
+        svg.words(title, _left(level), 15, "driver-column", svg.QUIET, font_weight="600")
+        for level, title in enumerate(COLUMNS)
+    )
+    title, shapes = f"Driver diagram: {project.title}", (*titles, *_drawn(aim, HEAD + 1.0))
+    return svg.drawing("driver-diagram", prefix, title, description(project), size, shapes)
 
 
 def _left(level: int) -> float:
     return 1 + sum(WIDTHS[:level]) + BETWEEN * level
-
-
-def _shapes(whole: _Box) -> Iterator[str]:
-    for level, title in enumerate(COLUMNS):
-        yield svg.words(title, _left(level), 15, "driver-column", svg.QUIET, font_weight="600")
-    yield from _drawn(whole, HEAD + 1.0)
 
 
 def _drawn(box: _Box, top: float) -> Iterator[str]:
@@ -131,20 +127,10 @@ def description(project: ImprovementProject) -> str:
 
 def as_list(project: ImprovementProject) -> Listing:
     """The same as a list: primary drivers, their secondary drivers and changes to try."""
-    return Listing(
-        tuple(
-            (
-                Paragraph((Run(driver.name, strong=True),)),
-                Listing(
-                    tuple(
-                        (
-                            paragraph(secondary.name),
-                            bullets(f"Try: {change}" for change in secondary.changes),
-                        )
-                        for secondary in driver.secondary
-                    )
-                ),
-            )
-            for driver in project.drivers
+    items = []
+    for driver in project.drivers:
+        secondary = (
+            (paragraph(inner.name), bullets(f"Try: {change}" for change in inner.changes)) for inner in driver.secondary
         )
-    )
+        items.append((Paragraph((Run(driver.name, strong=True),)), Listing(tuple(secondary))))
+    return Listing(tuple(items))

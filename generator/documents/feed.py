@@ -15,14 +15,12 @@ from .news import WHAT, groups
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An entry of a feed."""
+    """An entry of a feed. Its id is derived from its name, and its link is relative to the feed."""
 
     name: str
-    """Stable name; its id is derived from it."""
     title: str
     summary: str
     link: str
-    """Address of its page, relative to the feed."""
     first: datetime.date
     """Date of first publication."""
     updated: datetime.date
@@ -31,10 +29,9 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, newest entry first."""
+    """A feed, newest entry first. Its id is derived from its name."""
 
     name: str
-    """Stable name; its id is derived from it."""
     title: str
     subtitle: str
     author: str
@@ -48,43 +45,33 @@ class Feed:
 
 def project_feed(library: Library, ending: str = "/") -> Feed:
     """One entry for each shared project, dated by the release that last changed it. `ending` is that of addresses."""
-    return Feed(
-        name="projects",
-        title=f"{library.programme.title}: project menu",
-        subtitle="Improvement projects that are new, changed or withdrawn.",
-        author=library.programme.title,
-        home="../projects/" if ending == "/" else f"../projects/index{ending}",
-        address="projects.xml",
-        updated=library.release.date,
-        entries=_newest_first(_projects(library, ending)),
-    )
+    author, date = library.programme.title, library.release.date
+    subtitle = "Improvement projects that are new, changed or withdrawn."
+    home = "../projects/" if ending == "/" else f"../projects/index{ending}"
+    by_name = sorted(_projects(library, ending), key=lambda entry: entry.name)
+    entries = tuple(sorted(by_name, key=lambda entry: entry.updated, reverse=True))
+    return Feed("projects", f"{author}: project menu", subtitle, author, home, "projects.xml", date, entries)
 
 
 def news_feed(library: Library, ending: str = "/") -> Feed:
     """One entry for each release. `ending` is that of addresses."""
-    return Feed(
-        name="releases",
-        title=f"{library.programme.title}: what's new",
-        subtitle="What each release of the content changed.",
-        author=library.programme.title,
-        home=f"../about/whats-new{ending}",
-        address="news.xml",
-        updated=library.release.date,
-        entries=tuple(_releases(library, ending)),
-    )
+    author, date = library.programme.title, library.release.date
+    subtitle, home = "What each release of the content changed.", f"../about/whats-new{ending}"
+    entries = tuple(_releases(library, home))
+    return Feed("releases", f"{author}: what's new", subtitle, author, home, "news.xml", date, entries)
 
 
-def _releases(library: Library, ending: str) -> Iterable[FeedEntry]:
+def _releases(library: Library, home: str) -> Iterable[FeedEntry]:
     for release in reversed(library.releases.values()):
         changes = library.changes[release.id].changes if release.id in library.changes else []
-        groups_in_words = (
-            f"{group.title}: {', '.join(change.title for change in group.changes)}." for group in groups(changes)
+        in_words = (
+            f"{title}: {', '.join(change.title for change in group)}." for title, group in groups(changes).items()
         )
         yield FeedEntry(
             f"release:{release.id}",
             f"Release {release.id}",
-            " ".join([release.summary, *groups_in_words]),
-            f"../about/whats-new{ending}#release-{release.id.replace('.', '-')}",
+            " ".join([release.summary, *in_words]),
+            f"{home}#release-{release.id.replace('.', '-')}",
             release.date,
             release.date,
             "release",
@@ -107,8 +94,3 @@ def _projects(library: Library, ending: str) -> Iterable[FeedEntry]:
             item.changed.date,
             project.theme,
         )
-
-
-def _newest_first(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
-    by_name = sorted(entries, key=lambda entry: entry.name)
-    return tuple(sorted(by_name, key=lambda entry: entry.updated, reverse=True))

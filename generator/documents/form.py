@@ -27,13 +27,9 @@ def forms(playbook: Playbook) -> dict[str, Document]:
         waves: list[Wave | None] = [*instrument.waves] or [None]
         for wave in waves:
             name = instrument.id + (f"-{wave.value}" if wave else "")
-            result[name] = _document(instrument, wave, playbook, context)
+            title = instrument.title + (f": {WAVE_TITLES[wave].lower()}" if wave else "")
+            result[name] = document_of(playbook, title, form_blocks(instrument, wave, context.prose), Front.TITLE)
     return result
-
-
-def _document(instrument: Instrument, wave: Wave | None, playbook: Playbook, context: Context) -> Document:
-    title = instrument.title + (f": {WAVE_TITLES[wave].lower()}" if wave else "")
-    return document_of(playbook, title, form_blocks(instrument, wave, context.prose), Front.TITLE)
 
 
 def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iterator[Block]:

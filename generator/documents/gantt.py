@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..planning import dates
 from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
@@ -28,29 +29,26 @@ ROWS = (
 
 def gantt(schedule: Schedule, prefix: str) -> Drawing:
     """The timeline of a schedule. `prefix` makes its ids unique within the page."""
-    rows = [(kind, title) for kind, title in ROWS if schedule.of(kind)]
-    shown = [entry for kind, _ in rows for entry in schedule.of(kind)]
-    first = min(entry.first for entry in shown).replace(day=1)
-    last = max(entry.last for entry in shown)
+    rows = [(title, entries) for kind, title in ROWS if (entries := schedule.of(kind))]
+    shown = [entry for _, entries in rows for entry in entries]
+    scale = _Scale(min(entry.first for entry in shown).replace(day=1), max(entry.last for entry in shown))
     height = HEAD + ROW * len(rows) + 8
-    scale = _Scale(first, last)
-    shapes = [
-        *_months(scale, height),
-        *(shape for number, row in enumerate(rows) for shape in _row(schedule, scale, HEAD + number * ROW, *row)),
-    ]
-    return svg.drawing("gantt", prefix, "Timeline of the cohort", _words(rows, schedule), (WIDTH, height), shapes)
+    shapes = [*_months(scale, height)]
+    for number, (title, entries) in enumerate(rows):
+        shapes += _row(title, entries, scale, HEAD + number * ROW)
+    return svg.drawing("gantt", prefix, "Timeline of the cohort", _words(rows), (WIDTH, height), shapes)
 
 
+@dataclass(frozen=True, slots=True)
 class _Scale:
     """Days to pixels."""
 
-    def __init__(self, first: datetime.date, last: datetime.date) -> None:
-        self.first, self.last = first, last
-        self._days = (last - first).days + 1
+    first: datetime.date
+    last: datetime.date
 
     def x(self, day: datetime.date) -> float:
         """Pixels from the left to the start of a day."""
-        return LEFT + (WIDTH - LEFT - 10) * (day - self.first).days / self._days
+        return LEFT + (WIDTH - LEFT - 10) * (day - self.first).days / ((self.last - self.first).days + 1)
 
 
 def _months(scale: _Scale, height: int) -> Iterator[str]:
@@ -68,12 +66,11 @@ def _months(scale: _Scale, height: int) -> Iterator[str]:
         month = (month + datetime.timedelta(days=32)).replace(day=1)
 
 
-def _row(schedule: Schedule, scale: _Scale, top: int, kind: EntryKind, title: str) -> Iterator[str]:
+def _row(title: str, entries: Sequence[ScheduleEntry], scale: _Scale, top: int) -> Iterator[str]:
     middle = top + ROW / 2
     yield f'<line class="gantt-line" x1="0" y1="{top}" x2="{WIDTH}" y2="{top}" stroke="{LINE}"/>'
     yield svg.words(title, 0, middle + 4, "gantt-text")
-    for number, entry in enumerate(schedule.of(kind)):
-        yield _mark(entry, scale, middle, number)
+    yield from (_mark(entry, scale, middle, number) for number, entry in enumerate(entries, start=1))
 
 
 def _mark(entry: ScheduleEntry, scale: _Scale, middle: float, number: int) -> str:
@@ -83,7 +80,7 @@ def _mark(entry: ScheduleEntry, scale: _Scale, middle: float, number: int) -> st
             return (
                 f'<circle class="gantt-mark" cx="{x + 2:.1f}" cy="{middle:.1f}" r="10" fill="{MARK}"/>'
                 f'<text x="{x + 2:.1f}" y="{middle + 4:.1f}" fill="#ffffff" font-size="12" font-weight="600" '
-                f'text-anchor="middle">{number + 1}</text>'
+                f'text-anchor="middle">{number}</text>'
             )
         return f'<circle class="gantt-mark" cx="{x + 2:.1f}" cy="{middle:.1f}" r="5" fill="{MARK}"/>'
     width = max(4.0, scale.x(entry.last) - x - 2)
@@ -91,11 +88,10 @@ def _mark(entry: ScheduleEntry, scale: _Scale, middle: float, number: int) -> st
     return f'<rect class="gantt-bar" {place} rx="4" fill="{BAR}"/>'
 
 
-def _words(rows: list[tuple[EntryKind, str]], schedule: Schedule) -> str:
+def _words(rows: Sequence[tuple[str, Sequence[ScheduleEntry]]]) -> str:
     """The drawing in words; the table below it has every date."""
     sentences = []
-    for kind, title in rows:
-        entries = schedule.of(kind)
+    for title, entries in rows:
         first, last = entries[0].first, entries[-1].last
         days = f"on {dates.date(first)}" if first == last else f"from {dates.date(first)} to {dates.date(last)}"
         sentences.append(f"{title}: {len(entries)}, {days}.")

@@ -60,27 +60,20 @@ def background(profile: TrustProfile, context: Context) -> Iterator[Block]:
 def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
     """The cohort on one page."""
     yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
-    yield table(
-        ("What", "This cohort"),
-        (*cohort_facts(playbook, context), *_facts(playbook)),
-        widths=(2, 5),
-        row_headers=True,
-    )
+    rows = (*cohort_facts(playbook, context), *_facts(playbook))
+    yield table(("What", "This cohort"), rows, widths=(2, 5), row_headers=True)
     if playbook.warnings:
         lines = ((Run(f"{warning.message} "), Run(warning.advice, strong=True)) for warning in playbook.warnings)
         yield Callout("Look at this first", (bullets(lines),), "warning")
     if playbook.schedule is not None:
         yield Heading(2, "Key dates", "key-dates")
-        yield table(
-            ("When", "What"),
-            (
-                (dates.span(entry.first, entry.last), entry.title)
-                for entry in playbook.schedule.entries
-                if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
-                or (entry.kind is EntryKind.MILESTONE and entry.subject in KEY_MILESTONES)
-            ),
-            widths=(3, 5),
+        key_dates = (
+            (dates.span(entry.first, entry.last), entry.title)
+            for entry in playbook.schedule.entries
+            if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
+            or (entry.kind is EntryKind.MILESTONE and entry.subject in KEY_MILESTONES)
         )
+        yield table(("When", "What"), key_dates, widths=(3, 5))
 
 
 def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Words]]:
@@ -103,11 +96,9 @@ def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Wo
 def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     yield "Projects to choose from", _projects(playbook)
     effort = playbook.effort
-    if effort.hours_a_person:
-        yield (
-            "Hours for each participant",
-            f"about {whole_number(effort.hours_a_person)}, over {playbook.profile.cohort.months} months",
-        )
+    if person := effort.hours_a_person:
+        hours = f"about {whole_number(person)}, over {playbook.profile.cohort.months} months"
+        yield "Hours for each participant", hours
     yield "Hours of all others", f"about {whole_number(effort.hours_of_others)}"
     if effort.cost is not None:
         yield "Cost, at the trust's own rates", pounds(effort.cost)
@@ -136,11 +127,7 @@ def figures(programme: Programme, context: Context, anchor: str, level: int) -> 
     """The headline figures with their sources; nothing where there are none."""
     if programme.figures:
         yield Heading(level, "In figures", joined(anchor, "figures"))
-        yield table(
-            ("Figure", "What it counts", "Source"),
-            (
-                ((Run(figure.value, strong=True),), figure.text, context.cites(figure.cite))
-                for figure in programme.figures
-            ),
-            widths=(2, 5, 1),
+        rows = (
+            ((Run(figure.value, strong=True),), figure.text, context.cites(figure.cite)) for figure in programme.figures
         )
+        yield table(("Figure", "What it counts", "Source"), rows, widths=(2, 5, 1))

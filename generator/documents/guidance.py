@@ -109,12 +109,8 @@ def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, lev
         yield from context.shared(decisions)
     for decision in decisions:
         yield Heading(level + 1, decision.question, joined(anchor, "decide", decision.id))
-        yield table(
-            ("Choice", "Fits when"),
-            ((option.name, option.fits_when) for option in decision.options),
-            widths=(2, 5),
-            row_headers=True,
-        )
+        options = ((option.name, option.fits_when) for option in decision.options)
+        yield table(("Choice", "Fits when"), options, widths=(2, 5), row_headers=True)
         if not context.shared(decisions):
             yield context.evidence(decision)
 

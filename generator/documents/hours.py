@@ -22,18 +22,14 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
         "These are working numbers to plan with. The profile can change each of them, and the workbook recalculates."
     )
     yield Heading(2, "By role", "hours-by-role")
-    header = ("Role", "Hours in all", "For one person", "Cost")
-    rows = (
-        (
-            context.role(role.role),
-            hours(role.hours),
-            hours(role.hours_a_person) if role.hours_a_person else "",
-            "" if role.cost is None else pounds(role.cost),
-        )
-        for role in effort.roles
-    )
-    shown = len(header) if priced else len(header) - 1
-    yield table(header[:shown], (row[:shown] for row in rows), row_headers=True)
+    titles = ("Role", "Hours in all", "For one person", "Cost")
+    rows = []
+    for role in effort.roles:
+        person = hours(role.hours_a_person) if role.hours_a_person else ""
+        cost = "" if role.cost is None else pounds(role.cost)
+        rows.append((context.role(role.role), hours(role.hours), person, cost))
+    shown = len(titles) if priced else len(titles) - 1
+    yield table(titles[:shown], (row[:shown] for row in rows), row_headers=True)
     if priced:
         yield paragraph("Costs use the hourly rates that the trust gave. A role without a rate has no cost here.")
     else:
@@ -42,12 +38,9 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield _by_month(playbook)
     yield Heading(2, "Assumptions behind the hours", "hours-assumptions")
     yield from context.shared([line.assumption for line in effort.lines])
-    yield table(
-        ("What", "Role", "Hours each", "Times", "Hours"),
-        (_assumption(line, context) for line in effort.lines),
-        widths=(5, 3, 2, 1, 2),
-        row_headers=True,
-    )
+    assumptions = (_assumption(line, context) for line in effort.lines)
+    header = ("What", "Role", "Hours each", "Times", "Hours")
+    yield table(header, assumptions, widths=(5, 3, 2, 1, 2), row_headers=True)
 
 
 def _assumption(line: EffortLine, context: Context) -> tuple[Words, ...]:

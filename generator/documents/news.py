@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from pydantic_core import to_jsonable_python
 
 from ..model.changes import Change, ChangeDetail, ChangeKind, WordsHow
 from ..model.english import counted
@@ -22,21 +23,12 @@ WHAT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
-    """Changes to items of one kind."""
-
-    title: str
-    """Heading, such as Workshops."""
-    changes: tuple[Change, ...]
-
-
-def groups(changes: Iterable[Change]) -> tuple[ChangeGroup, ...]:
-    """Changes by kind, in their order."""
-    by_kind: dict[str, list[Change]] = {}
+def groups(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Changes by the heading of their kind, such as Workshops, in their order."""
+    by_heading: dict[str, list[Change]] = {}
     for change in changes:
-        by_kind.setdefault(change.kind, []).append(change)
-    return tuple(ChangeGroup(HEADINGS[kind], tuple(group)) for kind, group in by_kind.items())
+        by_heading.setdefault(HEADINGS[change.kind], []).append(change)
+    return by_heading
 
 
 def in_text(changes: Sequence[Change]) -> str:
@@ -44,9 +36,9 @@ def in_text(changes: Sequence[Change]) -> str:
     if not changes:
         return "Nothing changed."
     lines: list[str] = []
-    for group in groups(changes):
-        lines += ["", group.title]
-        for change in group.changes:
+    for title, group in groups(changes).items():
+        lines += ["", title]
+        for change in group:
             lines.append(f"  {change.title}" + ("" if change.what is ChangeKind.CHANGED else f" ({change.what.value})"))
             for detail in change.details:
                 lines.extend(f"    {line}" for line in _detail(detail))
@@ -107,13 +99,5 @@ def as_values(changes: Iterable[Change]) -> list[dict[str, Any]]:
 def effect_as_values(effect: TrustChanges) -> dict[str, Any]:
     """The effect on a trust, as plain values for JSON."""
 
-    def day(value: Any) -> str | None:
-        return value.isoformat() if value else None
-
-    return {
-        "trust": effect.trust.id,
-        "changes": as_values(effect.changes),
-        "dates": [{"title": date.title, "before": day(date.before), "after": day(date.after)} for date in effect.dates],
-        "tailorings": [{"where": item.where, "reason": item.reason} for item in effect.tailorings],
-        "letters": list(effect.letters),
-    }
+    values = {field: to_jsonable_python(getattr(effect, field)) for field in ("dates", "tailorings", "letters")}
+    return {"trust": effect.trust.id, "changes": as_values(effect.changes), **values}

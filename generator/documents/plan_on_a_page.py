@@ -32,18 +32,19 @@ TICKS = (1, 2, 4, 8, 13, 26)
 
 def plan_drawing(plans: Sequence[ProjectPlan], prefix: str) -> Drawing:
     """A bar for each plan, and the presentation day. `prefix` makes its ids unique within the page."""
-    scale = (WIDTH - 2 * INSET) / max(plan.last_week for plan in plans)
+    last_week = max(plan.last_week for plan in plans)
+    scale = (WIDTH - 2 * INSET) / last_week
     numbers = _numbers(plans)
     shapes, top = _legend(plans, numbers)
     for plan in plans:
         shapes += _row(plan, numbers, top, scale)
         top += ROW
-    shapes += _axis(max(plan.last_week for plan in plans), top, scale)
+    shapes += _axis(last_week, top, scale)
     return svg.drawing("plan", prefix, "Plan on a page", _words(plans), (WIDTH, top + AXIS), shapes)
 
 
 def _numbers(plans: Iterable[ProjectPlan]) -> dict[PhaseKind, str]:
-    """Labels of each kind of phase on the bars and in the legend: a number, or nothing for spare weeks."""
+    """Labels of the kinds of phase in use, on the bars and in the legend: a number, or nothing for spare weeks."""
     used = {phase.kind for plan in plans for phase in plan.phases}
     kinds = [kind for kind in PHASE_TITLES if kind in used]
     return {kind: "" if kind is PhaseKind.SPARE else f"{number}" for number, kind in enumerate(kinds, start=1)}
@@ -147,10 +148,9 @@ def _words(plans: Iterable[ProjectPlan]) -> str:
 
 def plans_table(plans: Sequence[ProjectPlan]) -> Table:
     """The same as a table: a column for each length of cohort."""
-    kinds = [kind for kind in PHASE_TITLES if any(phase.kind is kind for plan in plans for phase in plan.phases)]
     rows: list[tuple[Words, ...]] = [
         ("Does it fit?", *(verdict(plan) for plan in plans)),
-        *((PHASE_TITLES[kind], *(_cell(plan, kind) for plan in plans)) for kind in kinds),
+        *((PHASE_TITLES[kind], *(_cell(plan, kind) for plan in plans)) for kind in _numbers(plans)),
         ("Presentation day", *(f"After week {plan.presentation}" for plan in plans)),
     ]
     return table(("Part of the project", *(f"{plan.months} months" for plan in plans)), rows, row_headers=True)
@@ -158,8 +158,7 @@ def plans_table(plans: Sequence[ProjectPlan]) -> Table:
 
 def verdict(plan: ProjectPlan) -> Inline:
     """Whether a project fits, and why or why not."""
-    reason = plan.fit.reason
-    return (Run(plan.fit.verdict.value.capitalize(), strong=True), Run(f": {reason}."))
+    return (Run(plan.fit.verdict.value.capitalize(), strong=True), Run(f": {plan.fit.reason}."))
 
 
 def _cell(plan: ProjectPlan, kind: PhaseKind) -> str:
@@ -181,15 +180,11 @@ def points(phase: Phase) -> str:
 
 def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: datetime.date | None) -> Table:
     """One plan as a table: a row for each phase, with its days where they are known."""
-    rows = [(phase.title, weeks(phase), _days(phase, start), points(phase)) for phase in plan.phases]
-    day = dates.short(presentation) if presentation else ""
-    rows.append(("Presentation day", f"After week {plan.presentation}", day, ""))
-    shown = [column for column in (0, 1, 2, 3) if column != 2 or start]
-    header = ("Part of the project", "Weeks", "Days", "Points")
-    return table(
-        (header[column] for column in shown), ((row[column] for column in shown) for row in rows), row_headers=True
-    )
-
-
-def _days(phase: Phase, start: datetime.date | None) -> str:
-    return dates.span(*phase.days(start)) if start else ""
+    rows = [["Part of the project", "Weeks", "Points"]]
+    rows += [[phase.title, weeks(phase), points(phase)] for phase in plan.phases]
+    rows.append(["Presentation day", f"After week {plan.presentation}", ""])
+    if start:
+        spans = [dates.span(*phase.days(start)) for phase in plan.phases]
+        for row, days in zip(rows, ("Days", *spans, dates.short(presentation) if presentation else ""), strict=True):
+            row.insert(2, days)
+    return table(rows[0], rows[1:], row_headers=True)

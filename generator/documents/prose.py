@@ -17,12 +17,7 @@ Resolve: TypeAlias = Callable[[str, str], str | None]
 
 
 def blocks(prose: str, resolve: Resolve) -> tuple[Block, ...]:
-    """A piece of prose as blocks.
-
-    Args:
-        prose: Markdown that passed the checks.
-        resolve: gives the address of an internal link; without one, the words are not linked.
-    """
+    """Markdown that passed the checks, as blocks. Where `resolve` gives no address, the words are not linked."""
     return _Reader(parse(prose), resolve).blocks("")
 
 
@@ -108,13 +103,8 @@ def joined(runs: list[Run]) -> Inline:
     """Runs with adjacent ones of the same style merged."""
     result: list[Run] = []
     for run in runs:
-        last = result[-1] if result else None
-        if last is not None and _look(last) == _look(run):
-            result[-1] = replace(run, text=last.text + run.text)
+        if result and replace(result[-1], text=run.text) == run:
+            result[-1] = replace(run, text=result[-1].text + run.text)
         else:
             result.append(run)
     return tuple(result)
-
-
-def _look(run: Run) -> tuple[object, ...]:
-    return (run.strong, run.emphasis, run.code, run.link, run.title, run.role)

@@ -7,7 +7,6 @@ are for Arial, which is wider than the font of PDF documents.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 
 from .document import Block, Document, Heading, Inline, Paragraph, Table, plain
 from .text_width import wrapped
@@ -26,12 +25,7 @@ BLANK = 18
 
 
 def fits(document: Document, spare: float = 0) -> bool:
-    """Whether a sheet fits on one page.
-
-    Args:
-        document: the sheet.
-        spare: height to leave free for something else.
-    """
+    """Whether a sheet fits on one page and leaves some of its height spare."""
     return height(document) <= HEIGHT - spare
 
 
@@ -56,17 +50,13 @@ def _block(block: Block) -> float:
 
 
 def _table(block: Table) -> float:
-    total = sum(block.widths)
-    widths = [WIDTH * width / total - CELL_X for width in block.widths]
-    return TABLE_GAP + math.fsum(_row(row, widths) for row in (block.header, *block.rows))
+    widths = [WIDTH * width / sum(block.widths) - CELL_X for width in block.widths]
+    rows = (zip(row, widths, strict=True) for row in (block.header, *block.rows))
+    return TABLE_GAP + math.fsum(max(_cell(cell, width) for cell, width in row) + CELL_Y for row in rows)
 
 
-def _row(cells: Iterable[Inline], widths: Sequence[float]) -> float:
-    cell_heights = (
-        BLANK if any(run.role == "blank" for run in cell) else lines(plain(cell), width) * LINE
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return max(cell_heights) + CELL_Y
+def _cell(cell: Inline, width: float) -> float:
+    return BLANK if any(run.role == "blank" for run in cell) else lines(plain(cell), width) * LINE
 
 
 def lines(value: str, room: float) -> int:

@@ -114,12 +114,9 @@ class Workbook:
 
 
 def in_row(table: str, column: str, last: str | None = None) -> str:
-    """A reference to a column's cell in the same row, or to the cells from one column to another.
+    """A reference to a column's cell in the same row, or to the cells up to a last column.
 
-    Args:
-        table: name of the table.
-        column: title of the column, without brackets, `#`, `@` and apostrophes.
-        last: title of the last column; None for a single cell.
+    Columns are named by their titles, which must have no brackets, `#`, `@` or apostrophes.
     """
     columns = f"[{column}]:[{last}]" if last else f"[{column}]"
     return f"{table}[[#This Row],{columns}]"

@@ -21,15 +21,9 @@ LINE_HEIGHT = 17
 def drawing(
     kind: str, prefix: str, title: str, description: str, size: tuple[float, float], shapes: Iterable[str]
 ) -> Drawing:
-    """A drawing in its frame.
+    """A drawing in its frame, from its shapes as SVG markup.
 
-    Args:
-        kind: class of the drawing, such as gantt.
-        prefix: makes the ids of its title and description unique within the page.
-        title: a short name.
-        description: what it shows, for readers who cannot see it.
-        size: width and height.
-        shapes: its content, as SVG markup.
+    Its kind, such as gantt, is its class. The prefix makes the ids of its title and description unique within the page.
     """
     width, height = (f"{side:g}" for side in size)
     frame = (

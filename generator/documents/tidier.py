@@ -24,30 +24,17 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
         f"Made from content release {playbook.release.id} of {dates.date(playbook.release.date)}. "
         "TIDieR is a list of twelve items that describe a programme so that others can repeat it."
     )
-    yield table(
-        ("TIDieR item", "This cohort"),
-        ((f"{number}. {name}", value) for number, (name, value) in enumerate(_items(playbook, context), 1)),
-        widths=(2, 6),
-        row_headers=True,
-    )
-    changes = playbook.profile.tailoring
-    if changes:
+    items = ((f"{number}. {name}", value) for number, (name, value) in enumerate(_items(playbook, context), 1))
+    yield table(("TIDieR item", "This cohort"), items, widths=(2, 6), row_headers=True)
+    if changes := playbook.profile.tailoring:
         yield Heading(2, "What this trust changed", "how-made-changes")
         titles = {plan.topic.id: plan.topic.title for plan in playbook.topics}
         titles |= {plan.component.id: plan.component.title for plan in playbook.components}
-        yield table(
-            ("What", "Where", "Section", "Why"),
-            (
-                (
-                    KINDS[change.kind],
-                    titles.get(change.topic or change.component or "", ""),
-                    change.title or change.section,
-                    change.reason,
-                )
-                for change in changes
-            ),
-            widths=(2, 3, 3, 5),
-        )
+        rows = []
+        for change in changes:
+            where = titles.get(change.topic or change.component or "", "")
+            rows.append((KINDS[change.kind], where, change.title or change.section, change.reason))
+        yield table(("What", "Where", "Section", "Why"), rows, widths=(2, 3, 3, 5))
     yield from _choices("Included because of this cohort", "how-made-taken", playbook.inclusions)
     yield from _choices("What this playbook leaves out", "left-out", playbook.omissions)
 
@@ -55,11 +42,8 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
 def _choices(title: str, anchor: str, choices: Sequence[Choice]) -> Iterator[Block]:
     if choices:
         yield Heading(2, title, anchor)
-        yield table(
-            ("What", "Why"),
-            ((choice.what, f"{choice.reason[0].upper()}{choice.reason[1:]}") for choice in choices),
-            widths=(3, 2),
-        )
+        rows = ((choice.what, f"{choice.reason[0].upper()}{choice.reason[1:]}") for choice in choices)
+        yield table(("What", "Why"), rows, widths=(3, 2))
 
 
 def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
@@ -67,22 +51,17 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
     people = participants(cohort, playbook.vocabulary)
     yield "Name", f"{playbook.programme.title}, {cohort.name}"
     yield "Why", playbook.programme.summary
-    yield (
-        "Materials",
-        f"{counted(len(playbook.workshops), 'workshop')}, {counted(len(playbook.projects), 'project')}, "
-        f"{counted(len(playbook.instruments), 'form')}",
-    )
+    materials = ((playbook.workshops, "workshop"), (playbook.projects, "project"), (playbook.instruments, "form"))
+    yield "Materials", ", ".join(counted(len(items), name) for items, name in materials)
     yield "Procedures", ", ".join(plan.component.title for plan in playbook.components)
     yield "Who provides it", context.roles([role.role for role in playbook.effort.roles if role.hours_a_person is None])
     yield "How", f"In {group_name(cohort.group_size)}, face to face unless a workshop says otherwise"
     yield "Where", ", ".join([*(site.name for site in profile.sites), *(partner.name for partner in profile.partners)])
     yield "When and how much", _how_much(playbook)
-    yield ("Tailoring", f"Planned for {people}; {playbook.pairing_method.title.lower()}")
+    yield "Tailoring", f"Planned for {people}; {playbook.pairing_method.title.lower()}"
     changes = len(profile.tailoring)
-    yield (
-        "Modifications",
-        f"{counted(changes, 'change')} to the shared text, listed below" if changes else "None so far",
-    )
+    modifications = f"{counted(changes, 'change')} to the shared text, listed below" if changes else "None so far"
+    yield "Modifications", modifications
     yield "How well, planned", "Attendance, forms and project measures, as the evaluation plan says"
     yield "How well, actual", "To be filled in at the end"
 

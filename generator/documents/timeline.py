@@ -27,18 +27,14 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Timeline", "timeline", starts_page=True)
     yield gantt(schedule, "timeline")
     yield Heading(2, "Every date", "every-date")
-    yield paragraph(
-        "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
-        + (
-            f" Bank holidays after {schedule.days.known_until} are not known yet, so later dates may fall on one."
-            if schedule.after_known_holidays
-            else ""
-        )
-    )
+    closed = "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
+    if schedule.after_known_holidays:
+        year = schedule.days.known_until
+        closed += f" Bank holidays after {year} are not known yet, so later dates may fall on one."
+    yield paragraph(closed)
     others = [entry for entry in schedule.entries if entry.kind is not EntryKind.DEADLINE]
     yield _dates("When", others, context, (3, 4, 3, 4))
-    deadlines = schedule.of(EntryKind.DEADLINE)
-    if deadlines:
+    if deadlines := schedule.of(EntryKind.DEADLINE):
         yield Heading(2, "Deadlines for release and rooms", "deadlines")
         yield _dates("By", deadlines, context, (2, 5, 2, 4))
 
@@ -70,8 +66,7 @@ def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[B
         (EntryKind.SHADOWING, "Shadowing", "Each partner visits the other once within each of these."),
         (EntryKind.SURGERY, "Design surgeries", "Drop in with the project; coaches are there."),
     ):
-        entries = schedule.of(kind)
-        if entries:
+        if entries := schedule.of(kind):
             yield Heading(2, title, f"meetings-{kind.value.replace(' ', '-')}")
             yield paragraph(note)
             yield table(("When", "What"), ((when(entry), entry.title) for entry in entries), widths=(4, 5))
@@ -82,16 +77,9 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     yield Heading(1, "Evaluation plan", "evaluation-plan", starts_page=True)
     rows = []
     for form in playbook.instruments:
-        due = [context.due(timing) for timing in form.timing]
+        due = "\n".join(map(context.due, form.timing)) or "As needed"
         waves = ", ".join(WAVES[wave] for wave in form.waves)
-        rows.append(
-            (
-                form.title,
-                context.role(form.completed_by),
-                "\n".join(due) or "As needed",
-                f"Filled in {waves}" if waves else "",
-            )
-        )
+        rows.append((form.title, context.role(form.completed_by), due, f"Filled in {waves}" if waves else ""))
     yield table(("Form", "Who fills it in", "When", "Note"), rows, widths=(3, 2, 3, 3), row_headers=True)
     yield Callout(
         "Self-assessment needs care",
@@ -144,26 +132,15 @@ def checklist_sections(
         yield Heading(level, milestone_title(section), joined(anchor, name))
         if section.milestone and context.whole:
             yield paragraph(section.milestone.description)
-        yield _items(section, actions, context)
+        yield Checklist(tuple(_entry(item, actions, context) for item in section.items))
 
 
-def _detail(item: ChecklistItem, context: Context) -> tuple[Block, ...]:
-    """How to do it; on the site a link to the topic, whose page says how."""
+def _entry(item: ChecklistItem, actions: Sequence[Action], context: Context) -> ChecklistEntry:
+    do = (Run(item.action.do, strong=context.whole), *context.own(item.action, actions))
     if context.whole:
-        run = Run(item.topic.title, link=context.link("guidance", item.topic.id), role="from-topic")
-        return (Paragraph((run,)),)
-    return context.prose(item.action.detail) if item.action.detail else ()
-
-
-def _items(section: ChecklistSection, actions: Sequence[Action], context: Context) -> Checklist:
-    return Checklist(
-        tuple(
-            ChecklistEntry(
-                (Run(item.action.do, strong=context.whole), *context.own(item.action, actions)),
-                _detail(item, context),
-                context.role(item.action.owner),
-                dates.short(item.due) if item.due else item.when,
-            )
-            for item in section.items
-        )
-    )
+        # On the site the topic's page says how to do it.
+        topic = Run(item.topic.title, link=context.link("guidance", item.topic.id), role="from-topic")
+        detail: tuple[Block, ...] = (Paragraph((topic,)),)
+    else:
+        detail = context.prose(item.action.detail) if item.action.detail else ()
+    return ChecklistEntry(do, detail, context.role(item.action.owner), dates.short(item.due) if item.due else item.when)

@@ -22,13 +22,11 @@ ALWAYS = ("programme", "case study", "milestone", "notice rule", "changeover", "
 
 @dataclass(frozen=True, slots=True)
 class MovedDate:
-    """A date of the cohort that has changed."""
+    """A date of the cohort that has changed: None before for a new date, None after for a date that is gone."""
 
     title: str
     before: datetime.date | None
-    """None for a new date."""
     after: datetime.date | None
-    """None for a date that is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,7 @@ class TrustChanges:
 
 
 def trust_changes(old: Library, new: Library, slug: str) -> TrustChanges:
-    """What changes for a trust from one Library to another, with its present choices.
-
-    Args:
-        old: the earlier content.
-        new: the later content, with the trust.
-        slug: id of the trust.
+    """What changes for a trust from an earlier Library to the later one that has the trust, with its present choices.
 
     Raises:
         KeyError: unknown trust.
@@ -85,14 +78,10 @@ def trust_changes(old: Library, new: Library, slug: str) -> TrustChanges:
 
 def _without_unknown_choices(trust: Trust, library: Library) -> Trust:
     """A trust without choices that are missing in an earlier library."""
-    profile = trust.profile
+    profile, menu = trust.profile, trust.profile.menu
     known = {**library.projects, **trust.projects}
-    menu = profile.menu.model_copy(
-        update={
-            "projects": [id for id in profile.menu.projects if id in known],
-            "progress": [progress for progress in profile.menu.progress if progress.project in known],
-        }
-    )
+    projects = [id for id in menu.projects if id in known]
+    progress = [progress for progress in menu.progress if progress.project in known]
     tailoring = [
         change
         for change in profile.tailoring
@@ -101,16 +90,14 @@ def _without_unknown_choices(trust: Trust, library: Library) -> Trust:
     method = profile.pairing.method
     if method not in library.pairing_methods:
         method = next(iter(library.pairing_methods))
-    known_choices = profile.model_copy(
-        update={
-            "menu": menu,
-            "tailoring": tailoring,
-            "workshops": [choice for choice in profile.workshops if choice.workshop in library.workshops],
-            "instruments": [id for id in profile.instruments if id in library.instruments],
-            "pairing": profile.pairing.model_copy(update={"method": method}),
-        }
-    )
-    return trust.model_copy(update={"profile": known_choices})
+    choices = {
+        "menu": menu.model_copy(update={"projects": projects, "progress": progress}),
+        "tailoring": tailoring,
+        "workshops": [choice for choice in profile.workshops if choice.workshop in library.workshops],
+        "instruments": [id for id in profile.instruments if id in library.instruments],
+        "pairing": profile.pairing.model_copy(update={"method": method}),
+    }
+    return trust.model_copy(update={"profile": profile.model_copy(update=choices)})
 
 
 def _affects(change: Change, playbook: Playbook) -> bool:
