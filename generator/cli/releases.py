@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -188,17 +189,13 @@ def offline(
     """
 
     with reporting():
-        from ..publish.offline import offline_archive
+        from ..publish.releases import offline_archive
         from ..site import plugin
         from ..site.edition import OFFLINE
 
         root = project_folder(project)
         library = _library(root, id)
-
-        def build(content: Library, folder: Path) -> None:
-            plugin.build_edition(root, content, folder, OFFLINE)
-
-        size = offline_archive(library, build, file)
+        size = offline_archive(library, partial(plugin.build_edition, root, edition=OFFLINE), file)
         say(f"{file}: {size / 1_000_000:.1f} MB; unpack it and open index.html")
 
 
@@ -260,10 +257,5 @@ def _opened(project: Path | None) -> tuple[Project, SiteBranch]:
     repository = Repository.of(root)
     files = read_project(root)
     library = load(files).require()
-
-    def build(content: Library, folder: Path) -> None:
-        plugin.build_edition(root, content, folder, RELEASE)
-
-    settings = plugin.settings(root)
-    source = Project(root, repository, files, library, build)
-    return source, SiteBranch(repository, settings.title, settings.base)
+    source = Project(root, repository, files, library, partial(plugin.build_edition, root, edition=RELEASE))
+    return source, SiteBranch(repository, *plugin.title_and_base(root))

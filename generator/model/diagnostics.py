@@ -78,6 +78,11 @@ class InputFault(Exception):
         self.diagnostics = sorted(diagnostics, key=Diagnostic.sort_key)
         super().__init__(f"{len(self.diagnostics)} fault(s) in the input")
 
+    @classmethod
+    def of(cls, code: str, message: str, file: str, help: str | None = None) -> InputFault:
+        """A single fault of a whole file."""
+        return cls([Diagnostic(code, message, Place(file), help)])
+
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Only the errors."""

@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
-import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import filelock
 from mike import git_utils
 from mike.versions import Versions
 
-from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.diagnostics import InputFault
 from ..sources.repository import Repository
 from .locks import hold
-from .versions import (
-    LATEST,
-    VERSIONS,
-    BuiltRelease,
-    commit_of,
-    latest_files,
-    latest_of,
-    listed,
-    read_versions,
-    release_files,
-    root_files,
-    withdrawn_page,
-)
+from .versions import LATEST, VERSIONS, BuiltRelease, add_release, commit_of, latest_of, root_files, withdrawn_page
 
 BRANCH = "gh-pages"
 REMOTE = "origin"
 LOCK = "paired-learning-release.lock"
 LOCK_SECONDS = 600
-_PLACE = Place(f"branch {BRANCH}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,6 @@ class SiteBranch:
 
     repository: Repository
     title: str
-    """Name of the site."""
     base: str = "/"
     """Path of the site on its server, with a slash at both ends."""
 
@@ -63,16 +49,12 @@ class SiteBranch:
 
     def versions(self) -> Versions:
         """The releases on the branch; an empty list if there is no branch yet."""
-        result = self._git("show", f"{self._tip()}:{VERSIONS}") if self._tip() else None
-        return read_versions(result.stdout if result and result.returncode == 0 else None)
+        tip = self._tip()
+        result = self.repository.run("show", f"{tip}:{VERSIONS}") if tip else None
+        return Versions.from_json(json.loads(result.stdout)) if result and result.returncode == 0 else Versions()
 
     def deploy(self, release: BuiltRelease, *, latest: bool, replace: bool) -> bool:
-        """Put a release on the branch, in one commit.
-
-        Args:
-            release: the release with its site.
-            latest: whether `latest` becomes a copy of it.
-            replace: whether it may replace a release of the same id.
+        """Put a release on the branch, in one commit. It also becomes `latest` if it was that before.
 
         Returns:
             Whether the branch has changed; False if it had the release with the same content already.
@@ -89,15 +71,10 @@ class SiteBranch:
                 return False
             advice = "give the content a new release, or use --replace"
             raise _fault("release-exists", f"the branch already has release {release.id}", advice)
-        latest = latest or newest
-        listed(known, release, latest=latest)
-        with self._commit(f"Release {release.id} of the content at {release.commit[:12]}") as commit:
-            commit.delete_files([release.id, *([LATEST] if latest else [])])
-            for path, content in (
-                *release_files(release, latest=latest),
-                *root_files(known, self.title, self.base).items(),
-            ):
-                commit.add_file(git_utils.FileInfo(path, content))
+        folders = [release.id, LATEST] if latest or newest else [release.id]
+        add_release(known, release, latest=LATEST in folders)
+        message = f"Release {release.id} of the content at {release.commit[:12]}"
+        self._commit(message, known, folders, [file for folder in folders for file in release.files_in(folder)])
         return True
 
     def withdraw(self, id: str, reason: str) -> None:
@@ -114,19 +91,15 @@ class SiteBranch:
             raise _fault("unknown-release", f"release {id} is not on the branch", "see `paired-learning release list`")
         if len(known) == 1:
             raise _fault("last-release", f"release {id} is the only one on the branch", "make another release first")
-        was_latest = latest_of(known) == id
+        folders = [id, LATEST] if latest_of(known) == id else [id]
         known.remove(id)
-        newest = str(next(iter(known)).version)
-        if was_latest:
+        files = {f"{id}/index.html": withdrawn_page(id, reason, self.title)}
+        if LATEST in folders:
+            newest = str(next(iter(known)).version)
             known.update(newest, aliases=[LATEST])
-        with self._commit(f"Withdraw release {id}") as commit:
-            commit.delete_files([id, *([LATEST] if was_latest else [])])
-            commit.add_file(git_utils.FileInfo(f"{id}/index.html", withdrawn_page(id, reason, self.title)))
-            if was_latest:
-                for path, content in latest_files(dict(self.files(newest)), newest, commit_of(known, newest) or ""):
-                    commit.add_file(git_utils.FileInfo(path, content))
-            for path, content in root_files(known, self.title, self.base).items():
-                commit.add_file(git_utils.FileInfo(path, content))
+            release = BuiltRelease(newest, commit_of(known, newest) or "", dict(self.files(newest)))
+            files.update(release.files_in(LATEST))
+        self._commit(f"Withdraw release {id}", known, folders, files.items())
 
     def files(self, folder: str = "") -> Iterator[tuple[str, bytes]]:
         """Every file of the branch, or of one of its folders, with its path.
@@ -137,7 +110,7 @@ class SiteBranch:
         tip = self._tip()
         if tip is None:
             raise _fault("no-release", "this repository has no release yet", "run `paired-learning release ID`")
-        result = self._git("archive", "--format=tar", f"{tip}:{folder}")
+        result = self.repository.run("archive", "--format=tar", f"{tip}:{folder}")
         with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
             for entry in archive:
                 content = archive.extractfile(entry) if entry.isreg() else None
@@ -147,7 +120,7 @@ class SiteBranch:
     def _tip(self) -> str | None:
         """The local branch, or the remote's if this clone has none of its own; None if neither exists."""
         for name in (f"refs/heads/{BRANCH}", f"refs/remotes/{REMOTE}/{BRANCH}"):
-            if self._git("rev-parse", "--verify", "--quiet", name).returncode == 0:
+            if self.repository.run("rev-parse", "--verify", "--quiet", name).returncode == 0:
                 return name
         return None
 
@@ -157,43 +130,36 @@ class SiteBranch:
         Raises:
             InputFault: the branch cannot be written.
         """
-        checked_out = self._git("worktree", "list", "--porcelain").stdout.decode(errors="replace").split("\n")
+        checked_out = self.repository.run("worktree", "list", "--porcelain").stdout.decode(errors="replace").split("\n")
         if f"branch refs/heads/{BRANCH}" in checked_out:
             raise _fault("branch-in-use", f"the branch {BRANCH} is checked out", "switch to another branch first")
-        with self._in_project():
-            try:
+        try:
+            with self._in_project():
                 git_utils.update_from_upstream(REMOTE, BRANCH)
                 for key, name in (("user.name", "GIT_COMMITTER_NAME"), ("user.email", "GIT_COMMITTER_EMAIL")):
                     if not os.environ.get(name):
                         git_utils.get_config(key)
-            except git_utils.GitBranchDiverged:
-                advice = f"fetch, and rebase your {BRANCH} on the remote's"
-                raise _fault(
-                    "branch-diverged", f"the local {BRANCH} and that of {REMOTE} have diverged", advice
-                ) from None
-            except git_utils.GitError:
-                advice = "set them: git config user.name and git config user.email"
-                raise _fault("no-identity", "git does not know your name and email", advice) from None
+        except git_utils.GitBranchDiverged:
+            message = f"the local {BRANCH} and that of {REMOTE} have diverged"
+            raise _fault("branch-diverged", message, f"fetch, and rebase your {BRANCH} on the remote's") from None
+        except git_utils.GitError:
+            advice = "set them: git config user.name and git config user.email"
+            raise _fault("no-identity", "git does not know your name and email", advice) from None
 
-    @contextlib.contextmanager
-    def _commit(self, message: str) -> Iterator[git_utils.Commit]:
-        """One commit of the branch, all of it or nothing."""
-        with self._in_project():
-            try:
-                with git_utils.Commit(BRANCH, message, allow_empty=True) as commit:
-                    yield commit
-            except git_utils.GitError as error:
-                raise _fault("git", f"git cannot write the branch: {error}", None) from error
+    def _commit(self, message: str, known: Versions, folders: list[str], files: Iterable[tuple[str, bytes]]) -> None:
+        """Replace some folders and the files beside all folders in one commit, all of it or nothing."""
+        try:
+            with self._in_project(), git_utils.Commit(BRANCH, message, allow_empty=True) as commit:
+                commit.delete_files(folders)
+                for path, content in (*files, *root_files(known, self.title, self.base).items()):
+                    commit.add_file(git_utils.FileInfo(path, content))
+        except git_utils.GitError as error:
+            raise _fault("git", f"git cannot write the branch: {error}", None) from error
 
-    @contextlib.contextmanager
-    def _in_project(self) -> Iterator[None]:
+    def _in_project(self) -> contextlib.AbstractContextManager[None]:
         """mike runs git in the current folder."""
-        with contextlib.chdir(self.repository.project):
-            yield
-
-    def _git(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        return self.repository.run(*arguments)
+        return contextlib.chdir(self.repository.project)
 
 
 def _fault(code: str, message: str, help: str | None) -> InputFault:
-    return InputFault([Diagnostic(code, message, _PLACE, help)])
+    return InputFault.of(code, message, f"branch {BRANCH}", help)

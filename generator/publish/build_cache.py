@@ -18,6 +18,8 @@ from .whole_file import write_whole
 FOLDER = Path(".cache")
 """The cache, from the project folder."""
 
+LOOKS = ("theme/documents/", f"{FONTS}/")
+
 Files: TypeAlias = Mapping[str, bytes]
 """Content of each file by its path from the root of the docs folder."""
 
@@ -26,11 +28,7 @@ def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str,
     """Files from the cache where it has them, else made now. Entries that have no maker any more are deleted.
 
     An entry that is truncated, edited or damaged is made again. A cache that cannot be written costs time at the next
-    build, and nothing else.
-
-    Args:
-        folder: the cache of one kind of files.
-        makers: what makes the files of each entry, by a hash of everything that they are made from.
+    build, and nothing else. `makers` has a function for each entry, by a hash of all that its files are made from.
     """
     files: dict[str, bytes] = {}
     for key, make in makers.items():
@@ -74,18 +72,21 @@ def _read(entry: Path) -> dict[str, bytes] | None:
 
 
 def _delete(path: Path) -> None:
-    """Delete an entry; until release 2026.4 it was a folder."""
-
     if path.is_dir():
+        # Until release 2026.4 an entry was a folder.
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
 
 
-def looks(theme: Mapping[str, bytes]) -> list[bytes]:
-    """What every document is made from besides the content: this program, and how documents look."""
-    hashed = [program().encode()]
-    for path, raw in sorted(theme.items()):
-        if path.startswith(("theme/documents/", f"{FONTS}/")):
-            hashed += [path.encode(), raw]
-    return hashed
+def hash_of(start: str, files: Files) -> str:
+    """A hash of a text and of files with their paths."""
+    digest = hashlib.sha256(start.encode())
+    for path, raw in sorted(files.items()):
+        digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
+    return digest.hexdigest()
+
+
+def looks(theme: Files) -> str:
+    """A hash of what every document is made from besides the content: this program, and how documents look."""
+    return hash_of(program(), {path: theme[path] for path in theme if path.startswith(LOOKS)})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import filelock
 
-from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.diagnostics import InputFault
 
 SECONDS = 120
 SCRATCH = "paired-learning-scratch-"
@@ -47,20 +47,16 @@ def locked(target: Path, seconds: float = SECONDS) -> Iterator[None]:
 
     The lock file is in the system's temporary folder, so that nothing is left beside the output.
 
-    Args:
-        target: the file or folder.
-        seconds: how long to wait for another run.
-
     Raises:
-        InputFault: another run is still writing after that time.
+        InputFault: another run is still writing after that many seconds.
     """
     name = hashlib.sha256(str(canonical(target)).encode(errors="surrogateescape")).hexdigest()[:16]
     try:
         with hold(Path(tempfile.gettempdir()) / f"paired-learning-{name}.lock", seconds):
             yield
     except filelock.Timeout:
-        fault = Diagnostic("busy", "another run is writing here", Place(target.name), "wait until it has finished")
-        raise InputFault([fault]) from None
+        advice = "wait until it has finished"
+        raise InputFault.of("busy", "another run is writing here", target.name, advice) from None
 
 
 @contextmanager

@@ -33,12 +33,7 @@ class Verified:
 
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
-    """Write the manifest of a new folder.
-
-    Args:
-        folder: the folder with all its files.
-        about: what the files are and what they were made from.
-    """
+    """Write the manifest of a folder that is complete; `about` says what its files are and what they were made from."""
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     (folder / NAME).write_bytes(manifest(about, {path: raw for path, raw in files.items() if path not in AROUND}))
 
@@ -51,11 +46,7 @@ def listed_files(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _entries(folder: Path) -> dict[str, dict[str, Any]]:
-    """The entries of a manifest.
-
-    Raises:
-        ValueError: the manifest cannot be read.
-    """
+    """The entries of a manifest; ValueError if it cannot be used."""
     raw = (folder / NAME).read_bytes()
     try:
         entries: dict[str, dict[str, Any]] = json.loads(raw)["files"]
@@ -79,9 +70,7 @@ def _manifests_within(archive: Path) -> list[bytes]:
 def verify(folder: Path, shown: str) -> list[Verified]:
     """Compare a folder with its manifest; each release of a versioned tree with its own.
 
-    Args:
-        folder: a site, a playbook, or a tree of releases.
-        shown: the folder as the user typed it.
+    Faults name the folder as `shown`, which is what the user typed.
 
     Raises:
         InputFault: the manifest is missing or cannot be read.
@@ -91,7 +80,7 @@ def verify(folder: Path, shown: str) -> list[Verified]:
     inner = sorted(path for path in folder.iterdir() if (path / NAME).is_file()) if folder.is_dir() else []
     if not inner:
         advice = "name a folder that has a manifest.json: a site, a playbook, or a tree of releases"
-        raise InputFault([Diagnostic("no-manifest", "there is no manifest here", Place(shown), advice)])
+        raise InputFault.of("no-manifest", "there is no manifest here", shown, advice)
     return [_verified(path, f"{shown.rstrip('/')}/{path.name}") for path in inner]
 
 
@@ -99,8 +88,7 @@ def _verified(folder: Path, shown: str) -> Verified:
     try:
         entries = _entries(folder)
     except ValueError:
-        place = Place(f"{shown}/{NAME}")
-        raise InputFault([Diagnostic("bad-manifest", "the manifest cannot be read", place, ADVICE)]) from None
+        raise InputFault.of("bad-manifest", "the manifest cannot be read", f"{shown}/{NAME}", ADVICE) from None
     return Verified(folder, len(entries), tuple(_faults(folder, entries, shown)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.diagnostics import Diagnostic, InputFault
 from ..planning.session import Session
 from ..writers.manifest import NAME as MANIFEST
 from ..writers.manifest import manifest
@@ -17,33 +17,28 @@ from .updated_folder import update_folder
 def make(
     sessions: Sequence[Session], looks: Looks, target: Path, *, every: bool, finished: Callable[[str], None]
 ) -> tuple[dict[str, int], list[Diagnostic]]:
-    """Write packs, all or none. Files of an earlier run that nobody changed are replaced or removed.
+    """Write packs, all or none, each into its folder of the target, and call `finished` with the name of each.
 
-    Args:
-        sessions: the workshops as they are held.
-        looks: how files look.
-        target: the folder that holds a folder for each.
-        every: whether these are all workshops, so that there is an archive of all.
-        finished: called with the name of each pack when its files are made.
+    Files of an earlier run that nobody changed are replaced or removed. `every` says that these are all workshops, so
+    that there is an archive of all.
 
     Returns:
         How many files each pack has, by its name; and warnings of files that somebody added or changed.
+
+    Raises:
+        InputFault: no PDF can be made of a workshop, or the folder holds files of somebody else.
     """
     packs: dict[str, dict[str, bytes]] = {}
     for session in sessions:
-        packs[session.name] = _pack(session, looks)
+        try:
+            packs[session.name] = whole_pack(session, looks)
+        except PdfError as error:
+            source = (session.profile or session.workshop).source
+            message = f"no accessible PDF can be made of {session.name}: {error}"
+            raise InputFault.of("pdf", message, source, "take out letters of other scripts") from error
         finished(session.name)
     files = {f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items()}
     if every:
         files[f"{ALL}.zip"] = archive_of_all(packs)
     files[MANIFEST] = manifest({"release": sessions[0].release.id}, {})
     return {name: len(pack) for name, pack in packs.items()}, update_folder(target, files)
-
-
-def _pack(session: Session, looks: Looks) -> dict[str, bytes]:
-    try:
-        return whole_pack(session, looks)
-    except PdfError as error:
-        source = session.profile.source if session.profile else session.workshop.source
-        message = f"no accessible PDF can be made of {session.name}: {error}"
-        raise InputFault([Diagnostic("pdf", message, Place(source), "take out letters of other scripts")]) from error

@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
-from ..sources.layout import trust_of
+from ..sources.layout import profile_of, trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST
+from .build_cache import hash_of
 from .staged import tidy
 from .updated_folder import changed_since, update_folder
 
@@ -37,7 +38,6 @@ FRUGAL = {
 }
 """Environment of the pool's processes. They share the processors, so threads of Typst within each cost a tenth more;
 and memory that was freed goes back to the system."""
-PROFILE = "content/trusts/{slug}/profile.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,6 @@ class Outcome:
     files: int = 0
     """How many files were written."""
     unchanged: bool = False
-    """Whether the playbook was up to date already."""
     faults: tuple[Diagnostic, ...] = ()
     """Why there is no playbook."""
     warnings: tuple[Diagnostic, ...] = ()
@@ -69,30 +68,18 @@ class Inputs:
 
     def shared_hash(self) -> str:
         """A hash of what every playbook is made from: shared content, theme and this program."""
-        digest = hashlib.sha256(program().encode())
-        for path, raw in sorted({**self.theme, **self.content}.items()):
-            if trust_of(path) is None:
-                digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
-        return digest.hexdigest()
+        files = {**self.theme, **self.content}
+        return hash_of(program(), {path: raw for path, raw in files.items() if trust_of(path) is None})
 
     def hash_of(self, slug: str, shared: str) -> str:
         """A hash of everything that one trust's playbook is made from."""
-        digest = hashlib.sha256(shared.encode())
-        for path, raw in sorted(self.content.items()):
-            if trust_of(path) == slug:
-                digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
-        return digest.hexdigest()
+        return hash_of(shared, {path: raw for path, raw in self.content.items() if trust_of(path) == slug})
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:
-    """Make playbooks, and yield the outcome of each when it ends.
+    """Make the playbooks of trusts, each in its folder of the target, and yield the outcome of each when it ends.
 
-    Args:
-        inputs: what they are made from.
-        library: the same, checked.
-        slugs: the trusts.
-        target: the folder that holds a folder for each.
-        jobs: how many processes work at once.
+    `library` is the checked content of the inputs, and `jobs` the number of processes that work at once.
     """
     shared = inputs.shared_hash()
     wanted: dict[str, str] = {}
@@ -151,25 +138,19 @@ def _make(inputs: Inputs, library: Library, theme: Theme, slug: str, key: str, t
     from ..writers.bundle import playbook_files
     from ..writers.pdf import PdfError
 
-    profile = inputs.content[PROFILE.format(slug=slug)]
+    folder, profile = target / slug, inputs.content[profile_of(slug)]
+    hashes = {"all": key, "profile": hashlib.sha256(profile).hexdigest()}
+    template = library.trusts[slug].word_template
     try:
-        files = playbook_files(
-            plan(library, slug),
-            theme,
-            inputs.formats,
-            profile,
-            library.trusts[slug].word_template,
-            {"all": key, "profile": hashlib.sha256(profile).hexdigest()},
-        )
-        warnings = update_folder(target / slug, files, lambda path: Format.of(path) in {*inputs.formats, None})
+        files = playbook_files(plan(library, slug), theme, inputs.formats, profile, template, hashes)
+        warnings = update_folder(folder, files, lambda path: Format.of(path) in {*inputs.formats, None})
     except InputFault as fault:
-        return Outcome(slug, target / slug, faults=tuple(fault.diagnostics))
+        return Outcome(slug, folder, faults=tuple(fault.diagnostics))
     except PdfError as error:
         advice = "take out letters of other scripts, or leave the PDF out with --formats"
-        place = Place(PROFILE.format(slug=slug))
-        no_pdf = Diagnostic("pdf", f"no accessible PDF can be made: {error}", place, advice)
-        return Outcome(slug, target / slug, faults=(no_pdf,))
-    return Outcome(slug, target / slug, len(files), warnings=tuple(warnings))
+        no_pdf = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(profile_of(slug)), advice)
+        return Outcome(slug, folder, faults=(no_pdf,))
+    return Outcome(slug, folder, len(files), warnings=tuple(warnings))
 
 
 _worker: tuple[Inputs, Library, Theme, Path]

@@ -17,14 +17,7 @@ HEADER = "# Written by `paired-learning release`. It says what the release chang
 
 
 def with_field(text: str, release: str, field: str, value: str) -> str:
-    """The text of releases.yml with a field of one release set, and otherwise unchanged.
-
-    Args:
-        text: the file.
-        release: id of a release that is in the file.
-        field: name of the field.
-        value: its value.
-    """
+    """The text of releases.yml with a field of a release that is in it set, and otherwise unchanged."""
     lines = text.split("\n")
     key = re.compile(rf"""["']?{re.escape(release)}["']?\s*:""")
     start = next(number for number, line in enumerate(lines) if key.match(line)) + 1
@@ -45,12 +38,7 @@ def changes_file(since: str, changes: Sequence[Change]) -> str:
 
 
 def write_record(project: Path, files: dict[str, str]) -> None:
-    """Write files of the record, each whole or not at all.
-
-    Args:
-        project: the folder that holds mkdocs.yml.
-        files: text of each by its path from there.
-    """
+    """Write files of the record by path from the project folder, each whole or not at all."""
     for path, text in files.items():
         write_whole(project / path, text.encode())
 

@@ -15,29 +15,34 @@ from ..planning.changes import compare
 from ..sources.layout import CHANGES, RELEASES, trust_of
 from ..sources.past import PastContent, before, content_at, past_content
 from ..sources.repository import Repository
+from ..writers.bundle import archive
+from ..writers.manifest import NAME as MANIFEST
+from ..writers.manifest import manifest
 from .branch import SiteBranch
 from .locks import scratch
 from .record import record_files, write_record
-from .staged import MARKER, staged, write_files
+from .staged import staged, write_files
 from .versions import BuiltRelease, whole_tree
+from .whole_file import write_whole
 
 Build = Callable[[Library, Path], None]
 """Builds the site of a release's content into an empty folder."""
 
+OFFLINE_FOLDER = "paired-learning"
+"""Name of the folder within the archive of a site."""
+READ_ME = "Open index.html in a browser. The site is release {id} and needs no connection.\n"
 MUST_BE_COMMITTED = ("content", "projects_menu", "theme", "mkdocs.yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project whose content is released."""
+    """A project with its present content, whose releases are made."""
 
     folder: Path
     """The folder that holds mkdocs.yml."""
     repository: Repository
     files: Mapping[str, bytes]
-    """The present content files."""
     library: Library
-    """The same, checked."""
     build: Build
 
 
@@ -56,15 +61,8 @@ class Released:
 def release(project: Project, branch: SiteBranch, id: str, *, revision: str, latest: bool, replace: bool) -> Released:
     """Make a release: check, compare, build, put it on the branch, and record it.
 
-    If a run is killed after it has changed the branch, the same command completes the release.
-
-    Args:
-        project: what it is made from.
-        branch: the branch to put it on.
-        id: a release in content/releases.yml.
-        revision: name of the commit that holds its content.
-        latest: whether `latest` becomes a copy of it.
-        replace: whether it may replace a release of the same id.
+    If a run is killed after it has changed the branch, the same command completes the release. `latest` becomes a copy
+    of it if asked to, and it may replace a release of the same id if asked to.
 
     Raises:
         InputFault: the release cannot be made; nothing has changed.
@@ -74,39 +72,33 @@ def release(project: Project, branch: SiteBranch, id: str, *, revision: str, lat
     content = content_at(project.repository, project.files, project.library.releases[id], commit)
     previous = before(project.library, id)
     changes = _changes(project, previous, content)
-    record = record_files(
-        project.files[RELEASES].decode("utf-8-sig"), id, commit, previous.id if previous else None, changes
-    )
-    site = built(project, _recorded(project, record, id, commit), project.library.releases[id])
+    releases = project.files[RELEASES].decode("utf-8-sig")
+    record = record_files(releases, id, commit, previous.id if previous else None, changes)
+    # The pages of a release show what it changed.
+    files = {**project.files, **{path: text.encode() for path, text in record.items()}}
+    content = content_at(project.repository, files, project.library.releases[id], commit)
+    site = BuiltRelease(id, content.commit, built_site(project.build, content.library))
     with branch.lock():
         deployed = branch.deploy(site, latest=latest, replace=replace)
         write_record(project.folder, record)
     return Released(id, changes, deployed, tuple(record))
 
 
-def _recorded(project: Project, record: Mapping[str, str], id: str, commit: str) -> PastContent:
-    """The content of a release with its own record, so that its pages show what it changed."""
-    files = {**project.files, **{path: text.encode() for path, text in record.items()}}
-    return content_at(project.repository, files, project.library.releases[id], commit)
-
-
 def _ready(project: Project, id: str, revision: str, *, replace: bool) -> None:
     known = project.library.releases
-    place = Place(RELEASES)
     if id not in known:
-        advice = "add it to content/releases.yml with its date and a summary, and commit"
-        raise InputFault([Diagnostic("unknown-release", f"{RELEASES} has no release `{id[:60]}`", place, advice)])
+        advice = f"add it to {RELEASES} with its date and a summary, and commit"
+        raise InputFault.of("unknown-release", f"{RELEASES} has no release `{id[:60]}`", RELEASES, advice)
     if known[id].withdrawn:
-        raise InputFault(
-            [Diagnostic("withdrawn", f"release {id} was withdrawn", place, "give the content a new release")]
-        )
+        advice = "give the content a new release"
+        raise InputFault.of("withdrawn", f"release {id} was withdrawn", RELEASES, advice)
     previous = before(project.library, id)
     if previous is not None and previous.commit is None:
         advice = f"make release {previous.id} first: this release is compared with it"
-        raise InputFault([Diagnostic("not-released", f"release {previous.id} has not been made yet", place, advice)])
+        raise InputFault.of("not-released", f"release {previous.id} has not been made yet", RELEASES, advice)
     if known[id].commit and not replace and known[id].commit != project.repository.commit(revision):
         advice = "give the content a new release, or use --replace"
-        raise InputFault([Diagnostic("release-exists", f"release {id} has been made already", place, advice)])
+        raise InputFault.of("release-exists", f"release {id} has been made already", RELEASES, advice)
     uncommitted = [path for path in project.repository.uncommitted(MUST_BE_COMMITTED) if _is_released(path, project)]
     if revision == "HEAD" and uncommitted:
         raise InputFault(
@@ -133,8 +125,8 @@ def _changes(project: Project, previous: Release | None, content: PastContent) -
     return tuple(compare(old.library, content.library))
 
 
-def built(project: Project, content: PastContent, release: Release) -> BuiltRelease:
-    """A release with its site built.
+def built_site(build: Build, library: Library) -> dict[str, bytes]:
+    """The files of a site by path.
 
     Raises:
         InputFault: the theme or a link has faults.
@@ -142,24 +134,26 @@ def built(project: Project, content: PastContent, release: Release) -> BuiltRele
     with scratch() as folder:
         site = folder / "site"
         site.mkdir()
-        project.build(content.library, site)
-        files = {
-            path.relative_to(site).as_posix(): path.read_bytes()
-            for path in sorted(site.rglob("*"))
-            if path.is_file() and path.name != MARKER
-        }
-    return BuiltRelease(release.id, release.id, content.commit, files)
+        build(library, site)
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def offline_archive(library: Library, build: Build, target: Path) -> int:
+    """Write a site for reading without a server as a ZIP, whole or not at all, and return its size in bytes."""
+    files = built_site(build, library)
+    # A page that is opened from a file cannot fetch the index of the search, but it can load a script.
+    files["search/search_index.js"] = b"var __index = " + files["search/search_index.json"]
+    files["READ ME FIRST.txt"] = READ_ME.format(id=library.release.id).encode()
+    files[MANIFEST] = manifest({"release": library.release.id}, files)
+    raw = archive(files, OFFLINE_FOLDER)
+    write_whole(target, raw)
+    return len(raw)
 
 
 def rebuild(project: Project, ids: Sequence[str], target: Path, title: str, base: str) -> Iterator[str]:
     """Build releases again from the history, as a versioned tree of plain files; yield the id of each when it is built.
 
-    Args:
-        project: what they are made from.
-        ids: the releases; if empty, all that have been made and not withdrawn.
-        target: the folder to write.
-        title: name of the site.
-        base: path of the tree on its server.
+    Without ids it builds all releases that have been made and not withdrawn. `base` is the path of the tree.
 
     Raises:
         InputFault: a release is unknown or cannot be built; the target has not changed.
@@ -168,11 +162,11 @@ def rebuild(project: Project, ids: Sequence[str], target: Path, title: str, base
     wanted = ids or [release.id for release in known if release.commit and not release.withdrawn]
     contents = {id: past_content(project.repository, project.files, project.library, id) for id in wanted}
     if not wanted:
-        raise InputFault([Diagnostic("no-release", "no release has been made yet", Place(RELEASES))])
+        raise InputFault.of("no-release", "no release has been made yet", RELEASES)
     newest = [release.id for release in known if release.id in contents][-1]
     with staged(target) as folder:
         releases = []
         for id, content in contents.items():
-            releases.append(built(project, content, project.library.releases[id]))
+            releases.append(BuiltRelease(id, content.commit, built_site(project.build, content.library)))
             yield id
         write_files(folder, whole_tree(releases, newest, title, base))

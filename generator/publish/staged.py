@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.diagnostics import InputFault
 from .locks import canonical, locked
 
 MARKER = ".paired-learning"
@@ -30,12 +30,9 @@ _EXCHANGE = 2
 def staged(target: Path, marker: str = REPLACED, rescue: Callable[[Path, Path], None] | None = None) -> Iterator[Path]:
     """A new folder to build into, which takes the target's place if the block succeeds and is removed otherwise.
 
-    A killed run leaves the old output as it was; the next run removes what the killed one left beside it.
-
-    Args:
-        target: the output folder.
-        marker: text of the file that marks the folder as ours.
-        rescue: called with the old folder and the new one after the swap, before the old one is deleted.
+    A killed run leaves the old output as it was; the next run removes what the killed one left beside it. `marker` is
+    the text of the file that marks the folder as ours. After the swap, before the old folder is deleted, `rescue` is
+    called with the old one and the new one.
 
     Raises:
         InputFault: the target holds files of somebody else, or another run is still writing there.
@@ -117,21 +114,16 @@ def _exchanged(folder: Path, target: Path) -> bool:
 
 def _refuse_foreign(target: Path) -> None:
     """Raise if the target is not a folder, or is one that somebody else filled."""
-    place = Place(target.name)
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise InputFault([Diagnostic("not-a-folder", "the output is not a folder", place, "choose another name")])
+        raise InputFault.of("not-a-folder", "the output is not a folder", target.name, "choose another name")
     if target.is_dir() and not (target / MARKER).is_file() and any(os.scandir(target)):
         message = f"the folder {target} holds files that this tool did not write"
         advice = "choose another folder, or move these files away first"
-        raise InputFault([Diagnostic("foreign-files", message, place, advice)])
+        raise InputFault.of("foreign-files", message, target.name, advice)
 
 
 def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write new files into a staging folder.
-
-    Args:
-        folder: the staging folder.
-        files: path within the folder, with forward slashes, and content of each.
+    """Write new files into a staging folder. Paths are within it and have forward slashes.
 
     Raises:
         ValueError: a path leads out of the folder.

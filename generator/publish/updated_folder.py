@@ -72,10 +72,8 @@ def placement(
         if path.casefold() in blocked:
             names[path] = next(name for name in _beside(path) if name.casefold() not in taken)
             taken.add(names[path].casefold())
-    earlier = ours - set(names.values())
-    return Placement(
-        names, sorted(foreign), sorted(path for path in earlier if not updates(str(listed[path].get(BESIDE, path))))
-    )
+    earlier = [path for path in ours.difference(names.values()) if not updates(str(listed[path].get(BESIDE, path)))]
+    return Placement(names, sorted(foreign), sorted(earlier))
 
 
 def _beside(path: str) -> Iterator[str]:
@@ -85,19 +83,12 @@ def _beside(path: str) -> Iterator[str]:
         yield str(pure.with_name(f"{pure.stem} (new{f' {number}' if number > 1 else ''}){pure.suffix}"))
 
 
-def _always(_path: str) -> bool:
-    return True
-
-
 def update_folder(
-    target: Path, files: Mapping[str, bytes], updates: Callable[[str], bool] = _always
+    target: Path, files: Mapping[str, bytes], updates: Callable[[str], bool] = lambda _path: True
 ) -> list[Diagnostic]:
     """Write files into an output folder, whole or not at all.
 
-    Args:
-        target: the folder.
-        files: content by path within it, with a manifest of what the files were made from.
-        updates: whether this run would write a file of this path if it were still wanted; others stay as they are.
+    The files include a manifest of what they were made from. `updates` as for `placement`.
 
     Returns:
         Warnings that name each file that somebody added or changed, and the new version of it.
@@ -184,10 +175,9 @@ def _link(source: Path, target: Path) -> None:
 
 def _warning(path: str, new: str | None, *, changed: bool) -> Diagnostic:
     verb = "changed" if changed else "added"
+    message = f"this file was {verb}, so it stays as it is"
     advice = f"the new version is beside it: {PurePosixPath(new).name}" if new else None
-    return Diagnostic(
-        f"{verb}-file", f"this file was {verb}, so it stays as it is", Place(path), advice, Severity.WARNING
-    )
+    return Diagnostic(f"{verb}-file", message, Place(path), advice, Severity.WARNING)
 
 
 def changed_since(folder: Path) -> list[Diagnostic] | None:
@@ -196,10 +186,8 @@ def changed_since(folder: Path) -> list[Diagnostic] | None:
     A file of the same size that is not newer than the manifest counts as unchanged.
     """
     with suppress(OSError):
-        written = (folder / MANIFEST).stat().st_mtime_ns
-        changed = [
-            path for path, values in listed_files(folder).items() if _has_changed(folder / path, values, written)
-        ]
+        written, listed = (folder / MANIFEST).stat().st_mtime_ns, listed_files(folder)
+        changed = (path for path, values in listed.items() if _has_changed(folder / path, values, written))
         return [_warning(path, None, changed=True) for path in changed]
     return None
 

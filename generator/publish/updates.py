@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.trust_changes import TrustChanges, trust_changes
+from ..sources.layout import profile_of
 from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
 from ..writers.manifest import NAME as MANIFEST
-
-PROFILE = "profile.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,9 @@ class Update:
 
 
 def updates(project: Path, files: Mapping[str, bytes], folder: Path) -> list[Update]:
-    """Every playbook of a folder.
+    """Every playbook of a folder, compared with the present content files of a project.
 
     A playbook includes the profile that it was made from, because the profile may be outside the project.
-
-    Args:
-        project: the folder that holds mkdocs.yml.
-        files: the present content files.
-        folder: the folder that holds a folder for each playbook.
 
     Raises:
         InputFault: the content has faults, or git lacks the content of an earlier release.
@@ -46,7 +40,7 @@ def updates(project: Path, files: Mapping[str, bytes], folder: Path) -> list[Upd
     playbooks = _playbooks(folder)
     content = dict(files)
     for slug, (_, profile) in playbooks.items():
-        content.setdefault(f"content/trusts/{slug}/{PROFILE}", profile)
+        content.setdefault(profile_of(slug), profile)
     present = load_each(content).require()
     newest = present.release.id
     result = []
@@ -65,5 +59,5 @@ def _playbooks(folder: Path) -> dict[str, tuple[str, bytes]]:
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")) if folder.is_dir() else ():
         with suppress(OSError, ValueError, KeyError, TypeError):
             values = json.loads(manifest.read_bytes())
-            playbooks[str(values["trust"])] = (str(values["release"]), (manifest.parent / PROFILE).read_bytes())
+            playbooks[str(values["trust"])] = (str(values["release"]), (manifest.parent / "profile.yml").read_bytes())
     return playbooks

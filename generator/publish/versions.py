@@ -28,49 +28,25 @@ class BuiltRelease:
     """A release whose site has been built."""
 
     id: str
-    title: str
-    """As the selector shows it."""
     commit: str
     """Commit of its content."""
     files: Mapping[str, bytes]
     """Its site by path."""
 
-
-def release_files(release: BuiltRelease, *, latest: bool) -> Iterator[tuple[str, bytes]]:
-    """The files of a release by their path in the versioned tree, and those of `latest` if it becomes a copy."""
-    yield from _with_manifest(release.id, release.files, release.id, release.commit)
-    if latest:
-        yield from latest_files(release.files, release.id, release.commit)
-
-
-def latest_files(files: Mapping[str, bytes], id: str, commit: str) -> Iterator[tuple[str, bytes]]:
-    """The copy of the newest release, by path in the versioned tree.
-
-    Args:
-        files: the release's own by path.
-        id: the release.
-        commit: commit of its content.
-    """
-    own = {path: as_latest(path, content) for path, content in files.items() if path != MANIFEST}
-    yield from _with_manifest(LATEST, own, id, commit)
+    def files_in(self, folder: str) -> Iterator[tuple[str, bytes]]:
+        """Its files with a manifest, by path in the versioned tree. Search engines may list those of `latest`."""
+        files = {path: content for path, content in self.files.items() if path != MANIFEST}
+        if folder == LATEST:
+            files |= {path: raw.replace(ROBOTS, b"") for path, raw in files.items() if path.endswith(".html")}
+        for path, content in sorted(files.items()):
+            yield f"{folder}/{path}", content
+        yield f"{folder}/{MANIFEST}", manifest({"release": self.id, "commit": self.commit}, files)
 
 
-def _with_manifest(folder: str, files: Mapping[str, bytes], id: str, commit: str) -> Iterator[tuple[str, bytes]]:
-    for path, content in sorted(files.items()):
-        yield f"{folder}/{path}", content
-    yield f"{folder}/{MANIFEST}", manifest({"release": id, "commit": commit}, files)
-
-
-def as_latest(path: str, content: bytes) -> bytes:
-    """A file as it is in the copy of the newest release: search engines may list it."""
-    return content.replace(ROBOTS, b"") if path.endswith(".html") else content
-
-
-def listed(known: Versions, release: BuiltRelease, *, latest: bool) -> Versions:
-    """Add a release to a list of versions, which is changed and returned."""
-    info = known.add(release.id, release.title, [LATEST] if latest else [], update_aliases=True)
+def add_release(known: Versions, release: BuiltRelease, *, latest: bool) -> None:
+    """Add a release to a list of versions."""
+    info = known.add(release.id, release.id, [LATEST] if latest else [], update_aliases=True)
     info.properties = {"commit": release.commit}
-    return known
 
 
 def commit_of(known: Versions, id: str) -> str | None:
@@ -85,21 +61,13 @@ def latest_of(known: Versions) -> str | None:
     return next((str(info.version) for info in known if LATEST in info.aliases), None)
 
 
-def read_versions(raw: bytes | None) -> Versions:
-    """The list of versions from its file; an empty one without a file."""
-    return Versions.from_json(json.loads(raw)) if raw else Versions()
-
-
 def root_files(known: Versions, title: str, base: str = "/") -> dict[str, bytes]:
     """The files beside the folders of releases: the list, a home page that forwards, and a page for missing addresses.
 
-    Args:
-        known: the list of versions.
-        title: name of the site.
-        base: path of the tree on its server, with a slash at both ends.
+    `base` is the path of the tree on its server, with a slash at both ends.
     """
     values = [entry | {"aliases": sorted(entry["aliases"])} for entry in known.to_json()]
-    home = f"{(latest_of(known) and LATEST) or _newest(known)}/"
+    home = f"{LATEST if latest_of(known) or not known else next(iter(known)).version}/"
     forwarding = _page(title, "The site is in a folder of its own.", home, "Go to the newest release", forward=True)
     gone = "There is no page at this address. It may have left with a later release."
     return {
@@ -108,10 +76,6 @@ def root_files(known: Versions, title: str, base: str = "/") -> dict[str, bytes]
         "404.html": _page(title, gone, f"{base}{home}", "Go to the home page"),
         ".nojekyll": b"",
     }
-
-
-def _newest(known: Versions) -> str:
-    return next((str(info.version) for info in known), LATEST)
 
 
 def withdrawn_page(id: str, reason: str, title: str) -> bytes:
@@ -135,17 +99,11 @@ def _page(title: str, text: str, link: str, words: str, *, forward: bool = False
 def whole_tree(
     releases: Iterable[BuiltRelease], latest: str | None, title: str, base: str = "/"
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of a versioned tree.
-
-    Args:
-        releases: the releases.
-        latest: id of the newest, if any.
-        title: name of the site.
-        base: path of the tree on its server, with a slash at both ends.
-    """
+    """Every file of a versioned tree; `latest` is the id of the newest release, and `base` as for `root_files`."""
     known = Versions()
     for release in releases:
         newest = release.id == latest
-        listed(known, release, latest=newest)
-        yield from release_files(release, latest=newest)
+        add_release(known, release, latest=newest)
+        for folder in [release.id, LATEST] if newest else [release.id]:
+            yield from release.files_in(folder)
     yield from root_files(known, title, base).items()

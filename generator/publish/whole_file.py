@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.diagnostics import InputFault
 from .locks import locked
 
 
@@ -20,28 +20,18 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_new(path: Path, content: bytes, shown: str) -> None:
     """Write a file that must not exist yet. Missing folders are created.
 
-    Args:
-        path: where to write.
-        content: what to write.
-        shown: the path as the user knows it.
-
     Raises:
-        InputFault: the file exists.
+        InputFault: the file exists. The fault names it as `shown`, which is the path as the user knows it.
     """
     try:
         _write_once(path, content)
     except FileExistsError:
         advice = "choose another name, or edit the existing file"
-        raise InputFault([Diagnostic("file-exists", "this file already exists", Place(shown), advice)]) from None
+        raise InputFault.of("file-exists", "this file already exists", shown, advice) from None
 
 
 def write_drafts(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
-    """Write several new files into a folder. Missing folders are created.
-
-    Args:
-        folder: where to write.
-        files: content by file name.
-        shown: the folder as the user knows it.
+    """Write several new files into a folder, by name. Missing folders are created, and `shown` is as for `write_new`.
 
     Raises:
         InputFault: a file exists; those before it have been written.

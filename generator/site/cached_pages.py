@@ -7,15 +7,13 @@ imported where pages have to be written, because importing them takes longer tha
 from __future__ import annotations
 
 import datetime
-import hashlib
 import importlib.metadata
 import json
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from ..publish.build_cache import FOLDER, cached
+from ..publish.build_cache import FOLDER, cached, hash_of
 from ..sources.tree import read_project, read_theme
 from ..writers.fingerprint import program
 from .edition import SiteFiles
@@ -29,19 +27,8 @@ LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")
 """Those whose version may change a page, besides the ones that write files."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedSite:
-    """The pages of a project, and the release date of its content, which is used instead of the clock."""
-
-    site: SiteFiles
-    date: datetime.date
-
-
-def cached_pages(project: Path) -> DatedSite:
-    """The pages of a project, from the cache or written now.
-
-    Args:
-        project: the folder that holds mkdocs.yml, and the cache if it can be written.
+def cached_pages(project: Path) -> tuple[SiteFiles, datetime.date]:
+    """The pages of a project, from the cache or written now, and the release date of the content, for use as a clock.
 
     Raises:
         InputFault: the content or the theme has faults. Nothing of such a project is cached.
@@ -51,17 +38,14 @@ def cached_pages(project: Path) -> DatedSite:
     about = json.loads(files[ABOUT])
     pages = {path: files[FILES + path] for path in about["order"]}
     site = SiteFiles(about["release"], pages, about["navigation"], about["templates"])
-    return DatedSite(site, datetime.date.fromisoformat(about["date"]))
+    return site, datetime.date.fromisoformat(about["date"])
 
 
 def _key(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
     """A hash of everything that pages are made from."""
     versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
-    digest = hashlib.sha256("\0".join([program(), platform.python_version(), *versions]).encode())
-    for path, raw in sorted({**content, **theme}.items()):
-        if not path.startswith(OVERRIDES):
-            digest.update(f"\0{path}\0{len(raw)}\0".encode() + raw)
-    return digest.hexdigest()[:24]
+    files = {path: raw for path, raw in {**content, **theme}.items() if not path.startswith(OVERRIDES)}
+    return hash_of("\0".join([program(), platform.python_version(), *versions]), files)[:24]
 
 
 def _written(project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -42,18 +42,15 @@ def files(
 
 
 def _settings(text: str) -> dict[str, Any]:
-    place = Place("mkdocs.yml")
     try:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        if mark is not None:
-            place = Place("mkdocs.yml", mark.line + 1, mark.column + 1)
-        raise InputFault(
-            [Diagnostic("yaml-syntax", "mkdocs.yml cannot be exported: it is not plain YAML", place)]
-        ) from error
+        place = Place("mkdocs.yml", mark.line + 1, mark.column + 1) if mark else Place("mkdocs.yml")
+        fault = Diagnostic("yaml-syntax", "mkdocs.yml cannot be exported: it is not plain YAML", place)
+        raise InputFault([fault]) from error
     if not isinstance(values, dict):
-        raise InputFault([Diagnostic("not-a-mapping", "mkdocs.yml has no settings", place)])
+        raise InputFault.of("not-a-mapping", "mkdocs.yml has no settings", "mkdocs.yml")
     return values
 
 

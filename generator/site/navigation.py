@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from ..model.library import KINDS, Library
+from ..model.library import KINDS, LINKS, Library
 from ..planning.playbook import Playbook
 from . import addresses
 from .addresses import address
@@ -14,54 +14,34 @@ from .addresses import address
 
 def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]:
     """All pages in order, in sections. Each page is named by its heading."""
-    prose_pages = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
+    prose = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
+    quality = [addresses.QUALITY] if library.quality else []
+    about = [addresses.ABOUT, addresses.WHATS_NEW, *prose, addresses.LEADERSHIP, addresses.GLOSSARY]
+    templates = {"Templates": [addresses.TEMPLATES, *_items("template", library)]}
+    forms = {"Forms": [addresses.FORMS, *_items("instrument", library)]}
+    plan = [addresses.PLAN, *_items("guidance", library), addresses.PAIRING_METHODS, addresses.CHECKLIST, templates]
     sections: list[Any] = [
         {"Home": addresses.HOME},
-        {
-            "Plan": [
-                addresses.PLAN,
-                *(address("guidance", id) for id in library.guidance),
-                addresses.PAIRING_METHODS,
-                addresses.CHECKLIST,
-                {"Templates": [addresses.TEMPLATES, *(address("template", id) for id in library.templates)]},
-            ]
-        },
-        {
-            "Programme": [
-                addresses.PROGRAMME,
-                *(address("component", id) for id in library.components),
-                {"Forms": [addresses.FORMS, *(address("instrument", id) for id in library.instruments)]},
-            ]
-        },
-        {
-            "Workshops": [
-                addresses.WORKSHOPS,
-                addresses.FACILITATORS,
-                *(address("workshop", id) for id in library.workshops),
-            ]
-        },
-        {"Project menu": [addresses.PROJECTS, *(address("project", id) for id in library.projects), addresses.DATA]},
-        {"Case studies": [addresses.CASE_STUDIES, *(address("case-study", id) for id in library.case_studies)]},
+        {"Plan": plan},
+        {"Programme": [addresses.PROGRAMME, *_items("component", library), forms]},
+        {"Workshops": [addresses.WORKSHOPS, addresses.FACILITATORS, *_items("workshop", library)]},
+        {"Project menu": [addresses.PROJECTS, *_items("project", library), addresses.DATA]},
+        {"Case studies": [addresses.CASE_STUDIES, *_items("case-study", library)]},
         {"Playbooks": [addresses.PLAYBOOKS, *(_trust(playbook) for playbook in playbooks.values())]},
-        {
-            "About": [
-                addresses.ABOUT,
-                addresses.WHATS_NEW,
-                *prose_pages,
-                addresses.LEADERSHIP,
-                addresses.GLOSSARY,
-                addresses.REFERENCES,
-                *([addresses.QUALITY] if library.quality else []),
-            ]
-        },
+        {"About": [*about, addresses.REFERENCES, *quality]},
     ]
     listed = set(_pages(sections))
     for kind in KINDS:
         if kind.link and "#" not in kind.page:
-            pages = [page for id in kind.of(library) if (page := address(kind.link, id)) not in listed]
+            pages = [page for page in _items(kind.link, library) if page not in listed]
             if pages:
                 sections.insert(-1, {kind.plural.capitalize(): pages})
     return sections
+
+
+def _items(kind: str, library: Library) -> list[str]:
+    """The pages of a kind of items."""
+    return [address(kind, id) for id in LINKS[kind].of(library)]
 
 
 def _pages(sections: Any) -> Iterator[str]:

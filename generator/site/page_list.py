@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
 
 from ..documents import case_study, glance, guidance, letter, timeline
 from ..documents.document import facts
 from ..documents.form import form_page
+from ..model.case_study import CaseStudy
+from ..model.guidance import GuidanceTopic
+from ..model.instrument import Instrument
 from ..model.library import KINDS, Library
-from ..model.quality import Quality
-from ..model.template import TemplateKind, filled
+from ..model.programme import LearningComponent
+from ..model.template import Template, filled
 from ..model.trust import Visibility
 from ..planning.checklist import checklist, in_words
 from ..planning.playbook import Playbook, plan
@@ -42,243 +47,120 @@ def page_list(
         if kind.link and "#" not in kind.page:
             for id, noun in kind.of(library).items():
                 if (uri := address(kind.link, id)) not in addressed:
-                    template = kind.link.replace("-", "_")
-                    yield Page(uri, template, noun.title, noun.summary, (noun.source,), {"noun": noun})
+                    values = {"noun": noun, **_values(noun, library, PageContext(library, uri))}
+                    yield Page(uri, kind.link.replace("-", "_"), noun.title, noun.summary, (noun.source,), values)
+
+
+def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]:
+    """Values for the template of an item's page, besides the item."""
+    roles = library.vocabulary.roles
+    match noun:
+        case GuidanceTopic():
+            return {"stage": library.vocabulary.stages[noun.stage], "blocks": guidance.topic_page(noun, context)}
+        case LearningComponent():
+            return {"blocks": guidance.component_page(noun, context)}
+        case Instrument():
+            when = [context.when(timing) for timing in noun.timing]
+            return {"role": roles[noun.completed_by], "when": when, "blocks": form_page(noun, context)}
+        case CaseStudy():
+            return {"source": case_study.source(noun), "blocks": case_study.page(noun, library, context)}
+        case Template():
+            return {
+                "sender": roles[noun.sender],
+                "recipients": [roles[id] for id in noun.recipients],
+                "when": [in_words(timing, library.calendar) for timing in noun.timing],
+                "subject": filled(noun.subject, {}) if noun.subject else None,
+                "sections": letter.sections(noun, context, {}),
+                "risks": letter.risks(noun, context),
+            }
+        case _:
+            return {}
 
 
 def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
     """Every page that needs more than its item and a template of the same name."""
-    programme = library.programme
-    yield Page(
-        addresses.HOME, "home", programme.title, programme.summary, (FILES["programme"],), hides=("navigation", "toc")
-    )
+    programme, home = library.programme, (FILES["programme"],)
+    yield Page(addresses.HOME, "home", programme.title, programme.summary, home, hides=("navigation", "toc"))
     yield from _plan(library)
-    yield from _programme(library)
+    description = "The parts of the programme: what pairs do together, month by month."
+    files = (*home, *sources(library.components))
+    yield Page(addresses.PROGRAMME, "programme_index", "How pairs learn", description, files)
+    description = "Every form and questionnaire of the programme, ready to print."
+    yield Page(addresses.FORMS, "forms_index", "Forms", description, sources(library.instruments))
     yield from workshop_pages(library, downloads)
     yield facilitators_page(library, downloads)
     yield from menu_pages(library, downloads)
-    yield from _case_studies(library)
+    description = "What happened elsewhere, with the figures that were published and how far they reach."
+    files = sources(library.case_studies)
+    yield Page(addresses.CASE_STUDIES, "case_studies_index", "Case studies", description, files)
     yield from _playbooks(library, playbooks, downloads)
     yield from _about(library)
 
 
 def _plan(library: Library) -> Iterator[Page]:
-    topics = list(library.guidance.values())
-    files = tuple(topic.source for topic in topics)
-    yield Page(
-        addresses.PLAN,
-        "plan_index",
-        "Plan a scheme",
-        "What to decide and arrange, from the first talk with leaders to what comes after the first cohort.",
-        files,
-        {
-            "stages": [
-                (stage, [topic for topic in topics if topic.stage == stage.id])
-                for stage in library.vocabulary.stages.values()
-                if any(topic.stage == stage.id for topic in topics)
-            ]
-        },
-    )
-    for topic in topics:
-        uri = address("guidance", topic.id)
-        blocks = guidance.topic_page(topic, PageContext(library, uri))
-        stage = library.vocabulary.stages[topic.stage]
-        values = {"topic": topic, "stage": stage, "blocks": blocks}
-        yield Page(uri, "guidance_topic", topic.title, topic.summary, (topic.source,), values)
+    topics, stages = library.guidance.values(), library.vocabulary.stages
+    files = sources(library.guidance)
+    description = "What to decide and arrange, from the first talk with leaders to what comes after the first cohort."
+    # Topics are in the order of their stages, and templates in the order of their kinds.
+    by_stage = [(stages[id], list(group)) for id, group in groupby(topics, lambda topic: topic.stage)]
+    yield Page(addresses.PLAN, "plan_index", "Plan a scheme", description, files, {"stages": by_stage})
+
+    description = "Ways to find partners, when each fits and what to watch for."
     context = PageContext(library, addresses.PAIRING_METHODS)
-    yield Page(
-        addresses.PAIRING_METHODS,
-        "pairing_methods",
-        "Pairing methods",
-        "Ways to find partners, when each fits and what to watch for.",
-        sources(library.pairing_methods),
-        {
-            "methods": [
-                (method, guidance.method_blocks(method, context, method.id, 2))
-                for method in library.pairing_methods.values()
-            ]
-        },
-    )
+    methods = [
+        (method, guidance.method_blocks(method, context, id, 2)) for id, method in library.pairing_methods.items()
+    ]
+    values: dict[str, Any] = {"methods": methods}
+    methods_files = sources(library.pairing_methods)
+    yield Page(addresses.PAIRING_METHODS, "pairing_methods", "Pairing methods", description, methods_files, values)
+
+    description = "Every action of the guidance in the order of time, under the milestone that it leads to."
     actions = checklist(((topic, action) for topic in topics for action in topic.actions), library.calendar)
-    yield Page(
-        addresses.CHECKLIST,
-        "checklist",
-        "Planning checklist",
-        "Every action of the guidance in the order of time, under the milestone that it leads to.",
-        (*files, FILES["calendar rules"]),
-        {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)},
-    )
-    yield from _templates(library)
+    values = {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)}
+    files = (*files, FILES["calendar rules"])
+    yield Page(addresses.CHECKLIST, "checklist", "Planning checklist", description, files, values)
 
-
-def _templates(library: Library) -> Iterator[Page]:
-    roles = library.vocabulary.roles
-    yield Page(
-        addresses.TEMPLATES,
-        "templates_index",
-        "Letters and templates",
-        "Adverts, letters, plans and a risk register to fill in, each with who sends it and when.",
-        sources(library.templates),
-        {
-            "kinds": [
-                (kind.value, [item for item in library.templates.values() if item.kind is kind])
-                for kind in TemplateKind
-                if any(item.kind is kind for item in library.templates.values())
-            ]
-        },
-    )
-    for item in library.templates.values():
-        context = PageContext(library, address("template", item.id))
-        yield Page(
-            address("template", item.id),
-            "template",
-            item.title,
-            item.summary,
-            (item.source,),
-            {
-                "template": item,
-                "sender": roles[item.sender],
-                "recipients": [roles[id] for id in item.recipients],
-                "when": [in_words(timing, library.calendar) for timing in item.timing],
-                "subject": filled(item.subject, {}) if item.subject else None,
-                "sections": letter.sections(item, context, {}),
-                "risks": letter.risks(item, context),
-            },
-        )
-
-
-def _programme(library: Library) -> Iterator[Page]:
-    yield Page(
-        addresses.PROGRAMME,
-        "programme_index",
-        "How pairs learn",
-        "The parts of the programme: what pairs do together, month by month.",
-        (FILES["programme"], *sources(library.components)),
-    )
-    for component in library.components.values():
-        uri = address("component", component.id)
-        blocks = guidance.component_page(component, PageContext(library, uri))
-        values = {"component": component, "blocks": blocks}
-        yield Page(uri, "component", component.title, component.summary, (component.source,), values)
-    yield Page(
-        addresses.FORMS,
-        "forms_index",
-        "Forms",
-        "Every form and questionnaire of the programme, ready to print.",
-        sources(library.instruments),
-    )
-    for form in library.instruments.values():
-        uri = address("instrument", form.id)
-        context = PageContext(library, uri)
-        values = {
-            "form": form,
-            "role": library.vocabulary.roles[form.completed_by],
-            "when": [context.when(timing) for timing in form.timing],
-            "blocks": form_page(form, context),
-        }
-        yield Page(uri, "form", form.title, form.summary, (form.source,), values)
-
-
-def _case_studies(library: Library) -> Iterator[Page]:
-    yield Page(
-        addresses.CASE_STUDIES,
-        "case_studies_index",
-        "Case studies",
-        "What happened elsewhere, with the figures that were published and how far they reach.",
-        sources(library.case_studies),
-    )
-    for study in library.case_studies.values():
-        uri = address("case-study", study.id)
-        blocks = case_study.page(study, library, PageContext(library, uri))
-        values = {"source": case_study.source(study), "blocks": blocks}
-        yield Page(uri, "case_study", study.title, study.summary, (study.source,), values)
+    description = "Adverts, letters, plans and a risk register to fill in, each with who sends it and when."
+    by_kind = groupby(library.templates.values(), lambda template: template.kind.value)
+    values = {"kinds": [(kind, list(group)) for kind, group in by_kind]}
+    files = sources(library.templates)
+    yield Page(addresses.TEMPLATES, "templates_index", "Letters and templates", description, files, values)
 
 
 def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
-    yield Page(
-        addresses.PLAYBOOKS,
-        "playbooks_index",
-        "Playbooks",
-        "What a trust gets: one file with its cohort, checklist, workshops and projects.",
-        tuple(playbook.profile.source for playbook in playbooks.values()),
-        {"playbooks": list(playbooks.values())},
-    )
+    description = "What a trust gets: one file with its cohort, checklist, workshops and projects."
+    files = tuple(playbook.profile.source for playbook in playbooks.values())
+    values: dict[str, Any] = {"playbooks": list(playbooks.values())}
+    yield Page(addresses.PLAYBOOKS, "playbooks_index", "Playbooks", description, files, values)
     for slug, playbook in playbooks.items():
-        profile = playbook.profile
-        context = PageContext(library, address("trust", slug))
-        yield Page(
-            address("trust", slug),
-            "playbook",
-            profile.name,
-            f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}.",
-            (profile.source,),
-            {
-                "playbook": playbook,
-                "file": addresses.playbook_file(slug),
-                "notes": glance.notes(profile, context),
-                "background": glance.background(profile, context),
-                "facts": facts(glance.cohort_facts(playbook, context)),
-            },
-        )
+        profile, uri = playbook.profile, address("trust", slug)
+        context = PageContext(library, uri)
+        description = f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}."
+        values = {
+            "playbook": playbook,
+            "file": addresses.playbook_file(slug),
+            "notes": glance.notes(profile, context),
+            "background": glance.background(profile, context),
+            "facts": facts(glance.cohort_facts(playbook, context)),
+        }
+        yield Page(uri, "playbook", profile.name, description, (profile.source,), values)
         yield from trust_menu_pages(library, playbook, downloads)
 
 
 def _about(library: Library) -> Iterator[Page]:
-    about = library.pages.get(addresses.ABOUT_PAGE)
-    programme, context = library.programme, PageContext(library, addresses.ABOUT)
-    yield Page(
-        addresses.ABOUT,
-        "about",
-        "About paired learning",
-        about.summary if about else programme.summary,
-        (FILES["programme"], *((about.source,) if about else ())),
-        {"about": about, "figures": glance.figures(programme, context, "", 1)},
-    )
-    for prose in library.pages.values():
-        if prose.id not in addresses.PAGES_ELSEWHERE:
-            yield Page(
-                address("page", prose.id), "prose", prose.title, prose.summary, (prose.source,), {"prose": prose}
-            )
-    yield Page(
-        addresses.LEADERSHIP,
-        "leadership_domains",
-        "Leadership domains",
-        "The domains that objectives, projects and questionnaires refer to, in this guide's own words.",
-        sources(library.frameworks),
-    )
-    yield Page(
-        addresses.GLOSSARY,
-        "glossary",
-        "Glossary",
-        "Words that a newcomer may not know, in plain sentences.",
-        (FILES["glossary term"],),
-    )
-    yield Page(
-        addresses.REFERENCES,
-        "references",
-        "References",
-        "Every source that a claim of this site cites.",
-        (FILES["reference"],),
-    )
+    about, programme = library.pages.get(addresses.ABOUT_PAGE), library.programme
+    description = about.summary if about else programme.summary
+    files = (FILES["programme"], *((about.source,) if about else ()))
+    figures = glance.figures(programme, PageContext(library, addresses.ABOUT), "", 1)
+    values = {"about": about, "figures": figures}
+    yield Page(addresses.ABOUT, "about", "About paired learning", description, files, values)
+    description = "The domains that objectives, projects and questionnaires refer to, in this guide's own words."
+    files = sources(library.frameworks)
+    yield Page(addresses.LEADERSHIP, "leadership_domains", "Leadership domains", description, files)
+    description = "Words that a newcomer may not know, in plain sentences."
+    yield Page(addresses.GLOSSARY, "glossary", "Glossary", description, (FILES["glossary term"],))
+    description = "Every source that a claim of this site cites."
+    yield Page(addresses.REFERENCES, "references", "References", description, (FILES["reference"],))
     if library.quality:
-        yield _quality(library.quality)
-
-
-def _quality(quality: Quality) -> Page:
-    budgets = [row for row in quality.measured if row.budget]
-    return Page(
-        addresses.QUALITY,
-        "quality",
-        "Quality",
-        "What is tested and measured, and what the last run of all of it found.",
-        (FILES["quality"],),
-        {
-            "quality": quality,
-            "passed": sum(area.passed for area in quality.tests),
-            "failed": sum(area.failed for area in quality.tests),
-            "skipped": sum(area.skipped for area in quality.tests),
-            "budgets": budgets,
-            "others": [row for row in quality.measured if not row.budget],
-            "met": sum(row.kept is True for row in budgets),
-        },
-    )
+        description = "What is tested and measured, and what the last run of all of it found."
+        yield Page(addresses.QUALITY, "quality", "Quality", description, (FILES["quality"],))

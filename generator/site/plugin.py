@@ -9,7 +9,6 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -24,7 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, file_sort_key
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, render_all
+from ..model.diagnostics import InputFault, render_all
 from ..publish.locks import scratch
 from ..publish.staged import staged
 from ..sources.tree import ROOTS, THEME, read_theme
@@ -57,7 +56,7 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         """Write the pages, and set their order."""
         if self.site is None:
             try:
-                self.site = cached_pages(Path(config.config_file_path).parent).site
+                self.site, _ = cached_pages(Path(config.config_file_path).parent)
             except InputFault as fault:
                 raise PluginError(f"\n{render_all(fault.diagnostics)}") from fault
         config.nav = self.site.navigation
@@ -72,32 +71,19 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
 
 
 def build(project: Path, folder: Path) -> str:
-    """Build the whole site of a project.
-
-    Args:
-        project: the folder that holds mkdocs.yml.
-        folder: an empty folder to build into.
-
-    Returns:
-        The release of the content.
+    """Build the whole site of a project into an empty folder, and return the release of its content.
 
     Raises:
         InputFault: the content, the theme, mkdocs.yml or a link has faults.
     """
-    pages = cached_pages(project)
-    with _dated(pages.date):
-        _build(project, folder, pages.site)
-    return pages.site.release
+    site, date = cached_pages(project)
+    with _dated(date):
+        _build(project, folder, site)
+    return site.release
 
 
 def build_edition(project: Path, library: Library, folder: Path, edition: Edition) -> None:
-    """Build an edition of the site from any content, with the theme and settings of a project.
-
-    Args:
-        project: the folder that holds mkdocs.yml.
-        library: the content.
-        folder: an empty folder to build into.
-        edition: which edition.
+    """Build an edition of the site from any content, with the theme and settings of a project, into an empty folder.
 
     Raises:
         InputFault: the theme, mkdocs.yml or a link has faults.
@@ -114,16 +100,14 @@ def build_edition(project: Path, library: Library, folder: Path, edition: Editio
 @contextlib.contextmanager
 def _dated(day: datetime.date) -> Iterator[None]:
     """Let MkDocs use the release date of the content instead of the clock, whatever the environment says."""
-    before = os.environ.get(EPOCH)
+    before = {EPOCH: os.environ[EPOCH]} if EPOCH in os.environ else {}
     moment = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
     os.environ[EPOCH] = str(int(moment.timestamp()))
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[EPOCH]
-        else:
-            os.environ[EPOCH] = before
+        del os.environ[EPOCH]
+        os.environ.update(before)
 
 
 def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", edition: Edition = PLAIN) -> None:
@@ -134,7 +118,7 @@ def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", editi
             plugin: Any = config.plugins.get(NAME)
             if plugin is None:
                 message, advice = f"the plugin `{NAME}` is missing", f"add `- {NAME}` to `plugins`"
-                raise InputFault([Diagnostic("mkdocs", message, Place(SETTINGS), advice)])
+                raise InputFault.of("mkdocs", message, SETTINGS, advice)
             plugin.site = site
             config.extra["faults"] = faults
             _set(config, edition, site.release)
@@ -143,17 +127,8 @@ def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", editi
             raise InputFault(link_faults(messages or [str(error)], site.templates)) from error
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
-    """The published site, as mkdocs.yml describes it."""
-
-    title: str
-    base: str
-    """Path of the site on its server, with a slash at both ends."""
-
-
-def settings(project: Path) -> SiteSettings:
-    """The settings of a project's site.
+def title_and_base(project: Path) -> tuple[str, str]:
+    """Title of the published site, and its path on its server with a slash at both ends.
 
     Raises:
         InputFault: mkdocs.yml has faults.
@@ -163,7 +138,7 @@ def settings(project: Path) -> SiteSettings:
     except (Abort, ConfigurationError) as error:
         raise InputFault(link_faults([str(error)], {})) from error
     path = urlsplit(config.site_url or "").path.strip("/")
-    return SiteSettings(config.site_name, f"/{path}/" if path else "/")
+    return config.site_name, f"/{path}/" if path else "/"
 
 
 def _set(config: MkDocsConfig, edition: Edition, release: str) -> None:
@@ -202,13 +177,9 @@ def _messages() -> Iterator[list[str]]:
 def serve(project: Path, address: str) -> None:
     """Show a project's site and build it again whenever one of its files is saved, until the user stops it.
 
-    Args:
-        project: the folder that holds mkdocs.yml.
-        address: host and port, such as 127.0.0.1:8000.
-
     Raises:
         OSError: the server cannot listen at the address.
-        ValueError: the address is not a host and a port.
+        ValueError: the address is not a host and a port, such as 127.0.0.1:8000.
     """
     host, _, port = address.rpartition(":")
     if not (host and re.fullmatch("[0-9]{1,5}", port) and 1 <= int(port) <= 65535):
@@ -276,7 +247,7 @@ class _Preview:
     def rebuild(self) -> None:
         """Build the present content; if it has faults, show them above the last good pages."""
         try:
-            site = cached_pages(self.project).site
+            site, _ = cached_pages(self.project)
             self._show(site)
             self.last_good = site
             click.echo("Built without faults")

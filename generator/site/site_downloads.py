@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from ..documents.charter import own_charter, shared_charter
+from ..documents.document import Document
+from ..model.diagnostics import InputFault
 from ..model.library import Library
+from ..planning.menu import shared_menu
 from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.tree import FONTS
+from ..writers import docx, pdf
+from ..writers.theme import Theme
 from ..writers.whole_pack import ALL, Looks, archive_of_all, shared_packs
 from . import addresses
-from .charters import charters
+from .addresses import address
 from .downloads import Downloads
+from .page_list import public_playbooks
 
-CACHE = FOLDER / "packs"
+PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
 
 def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) -> Downloads:
@@ -24,25 +32,17 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
+    nouns = (library.workshops, library.instruments, library.vocabulary.roles, library.frameworks)
+    texts = [noun.model_dump_json() for by_id in nouns for noun in by_id.values()]
+    texts += [library.programme.title, library.release.model_dump_json(), looks(theme)]
+    key = hashlib.sha256("".join(texts).encode()).hexdigest()[:24]
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
-    packs = cached(project / CACHE, {_key(library, theme): lambda: _packs(project, library, theme)})
+    packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
     folders: dict[str, dict[str, bytes]] = {}
     for path, raw in (packs | charters(project, library, theme)).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw
     return folders
-
-
-def _key(library: Library, theme: Mapping[str, bytes]) -> str:
-    """A hash of everything that packs are made from."""
-    digest = hashlib.sha256()
-    for nouns in (library.workshops, library.instruments, library.vocabulary.roles, library.frameworks):
-        for noun in nouns.values():
-            digest.update(noun.model_dump_json().encode())
-    digest.update(library.programme.title.encode() + library.release.model_dump_json().encode())
-    for raw in looks(theme):
-        digest.update(raw)
-    return digest.hexdigest()[:24]
 
 
 def _packs(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -53,3 +53,41 @@ def _packs(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[
     return {
         f"{addresses.pack_folder(page)}/{name}": raw for page, files in pages.items() for name, raw in files.items()
     }
+
+
+def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Charters of shared projects and of public trusts' own, as Word and PDF, by path from the root of the docs folder.
+
+    Raises:
+        InputFault: the theme lacks a file, or no PDF can be made of a charter.
+    """
+    look, document_theme = looks(theme), Theme.of(theme, str(project / FONTS))
+    writers = {}
+    for folder, source, document, template in _charters(library):
+        # The hash covers the whole document, so a change of one project rewrites one charter.
+        key = hashlib.sha256(f"{look}{folder}\0{document!r}\0".encode() + (template or b"")).hexdigest()[:24]
+        writers[key] = partial(_files, folder, source, document, template, document_theme)
+    return cached(project / CHARTERS, writers)
+
+
+def _charters(library: Library) -> Iterator[tuple[str, str, Document, bytes | None]]:
+    """Folder of the files, file of the project, charter, and Word template of the trust."""
+    for entry in shared_menu(library):
+        folder = addresses.project_files(address("project", entry.project.id))
+        yield folder, entry.project.source, shared_charter(entry, library), None
+    for slug, playbook in public_playbooks(library).items():
+        template = library.trusts[slug].word_template
+        for entry in playbook.menu:
+            if entry.own:
+                folder = addresses.project_files(addresses.own_project(slug, entry.project.id))
+                document = own_charter(entry, playbook, template=template is not None)
+                yield folder, entry.project.source, document, template
+
+
+def _files(folder: str, source: str, document: Document, template: bytes | None, theme: Theme) -> dict[str, bytes]:
+    try:
+        as_pdf = pdf.write(document, theme)
+    except pdf.PdfError as error:
+        message = f"no accessible PDF can be made of its charter: {error}"
+        raise InputFault.of("pdf", message, source, "take out letters of other scripts") from error
+    return {f"{folder}/charter.docx": docx.write(document, theme, template), f"{folder}/charter.pdf": as_pdf}

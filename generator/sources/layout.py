@@ -28,6 +28,11 @@ def file_kind(path: str) -> tuple[Kind, str, str | None] | None:
     return None
 
 
+def profile_of(trust: str) -> str:
+    """The path of a trust's profile."""
+    return f"{TRUSTS}/{trust}/profile.yml"
+
+
 def trust_of(path: str) -> str | None:
     """The trust that a file belongs to; None for shared content."""
     folders = path.split("/")

@@ -20,7 +20,7 @@ PAGE = b"<html><head>" + ROBOTS + b"</head><body>%s</body></html>"
 def built(id: str, words: bytes = b"words", **pages: bytes) -> BuiltRelease:
     """A release with a home page and other pages."""
     files = {"index.html": PAGE % words, "data/menu.json": b"{}"}
-    return BuiltRelease(id, id, "c" * 40, files | {f"{name}/index.html": PAGE % text for name, text in pages.items()})
+    return BuiltRelease(id, "c" * 40, files | {f"{name}/index.html": PAGE % text for name, text in pages.items()})
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_page_that_a_release_no_longer_has_is_not_in_latest(branch: SiteBranch
 
 def test_no_release_is_overwritten_by_accident(branch: SiteBranch) -> None:
     branch.deploy(built("2026.1"), latest=True, replace=False)
-    other = BuiltRelease("2026.1", "2026.1", "d" * 40, {"index.html": b"other"})
+    other = BuiltRelease("2026.1", "d" * 40, {"index.html": b"other"})
     with pytest.raises(InputFault) as raised:
         branch.deploy(other, latest=True, replace=False)
 

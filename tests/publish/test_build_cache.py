@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.publish.build_cache import cached
-from generator.site.charters import CACHE
+from generator.site.site_downloads import CHARTERS
 from tests import small
 from tests.command import run
 
@@ -92,6 +92,6 @@ def test_an_edited_cache_is_not_published(tmp_path: Path) -> None:
         if path.is_file():
             os.truncate(path, path.stat().st_size - 100)
 
-    assert any((project / CACHE).iterdir())
+    assert any((project / CHARTERS).iterdir())
     assert run("build", folder=project).returncode == 0
     assert charter.read_bytes() == whole

@@ -71,7 +71,7 @@ def test_an_unreadable_manifest_is_one_fault(folder: Path, raw: bytes) -> None:
 
 
 def test_each_release_of_a_tree_has_its_own_manifest(tmp_path: Path) -> None:
-    releases = [BuiltRelease(id, id, "c" * 40, FILES) for id in ("2026.1", "2026.2")]
+    releases = [BuiltRelease(id, "c" * 40, FILES) for id in ("2026.1", "2026.2")]
     write_files(tmp_path / "tree", whole_tree(releases, "2026.2", "Paired Learning"))
 
     assert [each.folder.name for each in verify(tmp_path / "tree", "there")] == ["2026.1", "2026.2", "latest"]

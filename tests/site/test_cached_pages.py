@@ -29,7 +29,7 @@ def test_cached_pages_are_the_same_in_the_same_order(project: Path, monkeypatch:
     refuse_to_write_pages(monkeypatch)
     second = cached_pages(project)
     assert second == first
-    assert list(second.site.files) == list(first.site.files)
+    assert list(second[0].files) == list(first[0].files)
 
 
 def test_what_only_mkdocs_reads_changes_no_page(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,10 +43,10 @@ def test_a_change_of_content_or_of_a_template_is_seen(project: Path) -> None:
     cached_pages(project)
     file = project / "projects_menu/discharge.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("Sooner home", "Home sooner"), encoding="utf-8")
-    assert b"Home sooner" in cached_pages(project).site.files["projects/index.md"]
+    assert b"Home sooner" in cached_pages(project)[0].files["projects/index.md"]
     template = project / "theme/pages/home.md.jinja"
     template.write_text("# Another home\n", encoding="utf-8")
-    assert b"# Another home" in cached_pages(project).site.files["index.md"]
+    assert b"# Another home" in cached_pages(project)[0].files["index.md"]
     assert len(list((project / CACHE).iterdir())) == 1
 
 

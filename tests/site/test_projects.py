@@ -22,10 +22,9 @@ from generator.planning.feasibility import Verdict
 from generator.planning.menu import CohortWeeks
 from generator.planning.playbook import plan
 from generator.planning.project_plan import usual_plans
-from generator.site import charters as site_charters
 from generator.site.addresses import address, own_project, project_files
 from generator.site.pages import site_files
-from generator.site.site_downloads import site_downloads
+from generator.site.site_downloads import CHARTERS, charters, site_downloads
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
 from generator.writers import pdf
@@ -181,35 +180,35 @@ def test_a_charter_is_written_again_only_when_its_content_changes(
     theme = read_theme(small.ROOT)
     two = few(library, "admission-review", "staff-rest-at-night")
 
-    first = site_charters.charters(project, two, theme)
+    first = charters(project, two, theme)
     assert len(written) == 2
-    assert site_charters.charters(project, two, theme) == first
+    assert charters(project, two, theme) == first
     assert len(written) == 2
 
     renamed = two.projects["admission-review"].model_copy(update={"title": "Another name"})
     other = two.model_copy(update={"projects": {**two.projects, renamed.id: renamed}})
-    site_charters.charters(project, other, theme)
+    charters(project, other, theme)
     assert written[2:] == ["Project charter: Another name"]
 
-    site_charters.charters(project, few(library, "staff-rest-at-night"), theme)
+    charters(project, few(library, "staff-rest-at-night"), theme)
     assert len(written) == 3
-    assert len(list((project / site_charters.CACHE).iterdir())) == 1
+    assert len(list((project / CHARTERS).iterdir())) == 1
 
 
 def test_charters_need_no_cache(library: Library, project: Path) -> None:
     (project / ".cache").write_text("in the way")
-    files = site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+    files = charters(project, few(library, "admission-review"), read_theme(small.ROOT))
 
     assert sorted(files) == ["projects/admission-review/charter.docx", "projects/admission-review/charter.pdf"]
 
 
 def test_a_changed_theme_rewrites_all_charters(library: Library, project: Path) -> None:
     one, theme = few(library, "admission-review"), read_theme(small.ROOT)
-    site_charters.charters(project, one, theme)
-    (before,) = (project / site_charters.CACHE).iterdir()
+    charters(project, one, theme)
+    (before,) = (project / CHARTERS).iterdir()
     path = "theme/documents/document.typ"
-    site_charters.charters(project, one, theme | {path: theme[path] + b"\n"})
-    (after,) = (project / site_charters.CACHE).iterdir()
+    charters(project, one, theme | {path: theme[path] + b"\n"})
+    (after,) = (project / CHARTERS).iterdir()
 
     assert before.name != after.name
 
@@ -224,8 +223,8 @@ def test_a_private_contact_is_in_the_trusts_own_files_but_not_on_the_site(projec
     theme = read_theme(small.ROOT)
     site = site_files(library, theme, site_downloads(project, library, theme))
 
-    charters = [uri for uri in site.files if uri.endswith(("charter.docx", "charter.pdf")) and "westbrook" in uri]
-    assert len(charters) == 2
+    uris = [uri for uri in site.files if uri.endswith(("charter.docx", "charter.pdf")) and "westbrook" in uri]
+    assert len(uris) == 2
     for uri, raw in site.files.items():
         # Reading every PDF takes long, and those of shared projects and workshops have nothing of a trust.
         if "westbrook" in uri or not uri.endswith(".pdf"):
@@ -252,6 +251,6 @@ def test_letters_that_no_font_has_are_a_located_fault(
 
     monkeypatch.setattr(pdf, "write", refuse)
     with pytest.raises(InputFault) as fault:
-        site_charters.charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+        charters(project, few(library, "admission-review"), read_theme(small.ROOT))
     (diagnostic,) = fault.value.diagnostics
     assert (diagnostic.code, diagnostic.place.file) == ("pdf", "projects_menu/admission-review.yml")
