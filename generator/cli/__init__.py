@@ -29,11 +29,7 @@ INTERNAL = 70
 
 
 def register(wanted: str | None = None) -> typer.Typer:
-    """The app with the commands of one module.
-
-    Args:
-        wanted: a command of that module. With any other value the app has all commands, for its help and suggestions.
-    """
+    """The app with the commands of the module of the wanted one; with all, for help and suggestions, if none has it."""
     for module in [module for module, commands in MODULES.items() if wanted in commands] or MODULES:
         importlib.import_module(f".{module}", __name__)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,11 @@ ProjectOption = Annotated[
 ]
 
 
+FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for machines.")]
+NewFolder = Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")]
+say = typer.echo
+
+
 def usage(message: str) -> NoReturn:
     """Print a usage error and exit with 2."""
     typer.echo(f"paired-learning: {message}", err=True)
@@ -59,9 +65,9 @@ def project_folder(given: Path | None) -> Path:
     return project
 
 
-def say(text: str) -> None:
-    """Print a line on stdout."""
-    typer.echo(text)
+def say_as(format: Format, values: object, text: str) -> None:
+    """Print values as JSON, or the text that says the same."""
+    say(json.dumps(values, indent=2, ensure_ascii=False) if format is Format.JSON else text)
 
 
 def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
@@ -73,12 +79,7 @@ def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
 
 
 def say_warnings(warnings: Iterable[Diagnostic], folder: Path) -> None:
-    """List warnings of an output folder on stderr.
-
-    Args:
-        warnings: their places are paths within the folder.
-        folder: the folder.
-    """
+    """List warnings of an output folder on stderr. Their places are paths within the folder."""
     for warning in warnings:
         place = replace(warning.place, file=f"{shown(folder)}{warning.place.file}")
         typer.echo(render(replace(warning, place=place)) + "\n", err=True)
@@ -113,20 +114,16 @@ def reporting() -> Iterator[None]:
 
 def unknown_trust(slug: str, library: Library) -> Diagnostic:
     """The fault of naming a trust that does not exist."""
-    return Diagnostic(
-        "unknown-trust",
-        f"no trust `{slug[:80]}`",
-        Place("content/trusts"),
-        did_you_mean(slug, library.trusts) or "write a profile with `paired-learning new trust`",
-    )
+    from ..sources.layout import TRUSTS
+
+    advice = did_you_mean(slug, library.trusts) or "write a profile with `paired-learning new trust`"
+    return Diagnostic("unknown-trust", f"no trust `{slug[:80]}`", Place(TRUSTS), advice)
 
 
 def shown(path: Path) -> str:
     """A folder as the user would type it."""
-    try:
-        return f"{path.absolute().relative_to(Path.cwd())}{os.sep}"
-    except ValueError:
-        return f"{path.absolute()}{os.sep}"
+    path, here = path.absolute(), Path.cwd()
+    return f"{path.relative_to(here) if path.is_relative_to(here) else path}{os.sep}"
 
 
 def _version(wanted: bool) -> None:

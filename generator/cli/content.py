@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render_all, with_excerpts
+from ..model.diagnostics import Diagnostic, InputFault, errors, render_all, with_excerpts
 from ..model.english import counted
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
@@ -16,13 +16,13 @@ from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
 from ..sources.load import Loaded, load
 from ..sources.tree import read_project, read_theme
-from .common import Format, ProjectOption, app, project_folder, reporting, say, shown
+from .common import Format, FormatOption, NewFolder, ProjectOption, app, project_folder, reporting, say, shown
 
 
 @app.command()
 def check(
     project: ProjectOption = None,
-    format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
+    format: FormatOption = Format.TEXT,
     summary: Annotated[bool, typer.Option("--summary", help="Also count the items of each kind.")] = False,
 ) -> None:
     """List every fault of the content at once.
@@ -42,10 +42,9 @@ def check(
     else:
         if diagnostics:
             typer.echo(render_all(diagnostics) + "\n", err=True)
-        number = f"{len(loaded.texts)} files"
-        warnings = len(diagnostics) - len(faults)
+        number, warnings = len(loaded.texts), len(diagnostics) - len(faults)
         drafts = f", {counted(len(loaded.drafts), 'draft')} left out" if loaded.drafts else ""
-        say(f"{number}: {counted(len(faults), 'fault')}, {counted(warnings, 'warning')}{drafts}")
+        say(f"{number} files: {counted(len(faults), 'fault')}, {counted(warnings, 'warning')}{drafts}")
         if summary and loaded.library is not None:
             for name, counts in content_summary(loaded.library):
                 say(f"  {name:<14}{counts}")
@@ -54,10 +53,7 @@ def check(
 
 
 @app.command()
-def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")],
-    project: ProjectOption = None,
-) -> None:
+def export(folder: NewFolder, project: ProjectOption = None) -> None:
     """Write an ordinary MkDocs project that builds without this generator.
 
     Example: `paired-learning export exported`
@@ -98,11 +94,7 @@ def schema(project: ProjectOption = None) -> None:
 
 
 def _editor_settings(file: Path, shown: str) -> dict[str, object]:
-    """The settings that the user already has.
-
-    Raises:
-        InputFault: the file is not plain JSON.
-    """
+    """The settings that the user already has, if any."""
     if not file.is_file():
         return {}
     try:
@@ -111,5 +103,5 @@ def _editor_settings(file: Path, shown: str) -> dict[str, object]:
         known = None
     if not isinstance(known, dict):
         advice = "remove its comments, or add `yaml.schemas` by hand"
-        raise InputFault([Diagnostic("bad-settings", "the file is not plain JSON", Place(shown), advice)])
+        raise InputFault.of("bad-settings", "the file is not plain JSON", shown, advice)
     return known

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -16,20 +15,7 @@ from ..sources.layout import trust_of
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_project, read_theme
-from .common import (
-    ProjectOption,
-    app,
-    progress_bar,
-    project_folder,
-    reporting,
-    say,
-    say_warnings,
-    shown,
-    unknown_trust,
-)
-
-if TYPE_CHECKING:
-    from ..writers.whole_pack import Looks
+from .common import ProjectOption, app, progress_bar, project_folder, reporting, say, say_warnings, shown, unknown_trust
 
 CLOCK = "%H:%M"
 
@@ -62,24 +48,28 @@ def packs(
 
     with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
-        from ..writers.whole_pack import Looks
+        from ..publish.packs import make
+        from ..writers.whole_pack import ALL, Looks
 
         root = project_folder(project)
         files = read_project(root)
         library = _library(files, trust)
         held = sessions(library, trust, start.time() if start else None)
         wanted = _wanted(workshops or [], held, library, trust)
+        every = len(wanted) == len(held)
         target = output or root / "dist" / (f"packs-{trust}" if trust else "packs")
         looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[trust] if trust else None)
-        _make(wanted, looks, target, every=len(wanted) == len(held))
+        with progress_bar("Packs", len(wanted)) as finished:
+            counts, warnings = make(wanted, looks, target, every=every, finished=finished)
+        say_warnings(warnings, target)
+        for name, count in counts.items():
+            say(f"{shown(target / name)} ({count} files)")
+        if every:
+            say(f"{shown(target)}{ALL}.zip")
 
 
 def _library(files: dict[str, bytes], trust: str | None) -> Library:
-    """The content. Faults of other trusts do not matter.
-
-    Raises:
-        InputFault: the shared content or the named trust has faults, or there is no such trust.
-    """
+    """The content, with the named trust if any. Faults of other trusts do not matter."""
     from ..publish.trust_templates import template_faults
 
     loaded = load_each(files)
@@ -93,40 +83,17 @@ def _library(files: dict[str, bytes], trust: str | None) -> Library:
 
 
 def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: str | None) -> list[Session]:
-    """The sessions of the named workshops, or of all.
-
-    Raises:
-        InputFault: a workshop is unknown, or the trust does not hold it.
-    """
+    """The sessions of the named workshops, or of all."""
     faults = []
     for id in ids:
         if id not in library.workshops:
-            advice = did_you_mean(id, library.workshops)
-            faults.append(
-                Diagnostic("unknown-workshop", f"no workshop `{id[:80]}`", Place("content/workshops"), advice)
-            )
+            advice, place = did_you_mean(id, library.workshops), Place("content/workshops")
+            faults.append(Diagnostic("unknown-workshop", f"no workshop `{id[:80]}`", place, advice))
         elif id not in held and trust is not None:
             profile = library.trusts[trust].profile
+            message = f"{profile.short_name} does not hold `{id}`"
             advice = "add it to `workshops` in the profile, or leave out --trust"
-            faults.append(
-                Diagnostic(
-                    "workshop-not-held", f"{profile.short_name} does not hold `{id}`", Place(profile.source), advice
-                )
-            )
+            faults.append(Diagnostic("workshop-not-held", message, Place(profile.source), advice))
     if faults:
         raise InputFault(faults)
     return [session for id, session in held.items() if not ids or id in ids]
-
-
-def _make(wanted: Sequence[Session], looks: Looks, target: Path, *, every: bool) -> None:
-    """Write them, with a bar on a terminal, and print a line for each once all are in place."""
-    from ..publish.packs import make
-    from ..writers.whole_pack import ALL
-
-    with progress_bar("Packs", len(wanted)) as finished:
-        counts, warnings = make(wanted, looks, target, every=every, finished=finished)
-    say_warnings(warnings, target)
-    for name, count in counts.items():
-        say(f"{shown(target / name)} ({count} files)")
-    if every:
-        say(f"{shown(target)}{ALL}.zip")

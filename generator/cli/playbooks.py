@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors
+from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.library import Library
 from ..sources.layout import trust_of
-from ..sources.load import Loaded, load_each
+from ..sources.load import load_each
 from ..sources.outside import OutsideProfile, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
@@ -87,34 +87,26 @@ def playbook(
             content = _of_release(root, content, release)
         for profile in outside.values():
             if any(trust_of(path) == profile.slug for path in content):
-                advice = "rename the folder of the profile"
-                raise InputFault(
-                    [Diagnostic("id-taken", f"the project has a trust `{profile.slug}`", Place(profile.shown), advice)]
-                )
+                message, advice = f"the project has a trust `{profile.slug}`", "rename the folder of the profile"
+                raise InputFault.of("id-taken", message, profile.shown, advice)
             content |= profile.files
         loaded = load_each(content)
-        if loaded.library is None:
-            raise InputFault(errors(loaded.diagnostics))
-        if release:
-            loaded.library = up_to(loaded.library, release)
-        slugs = [outside[name].slug if name in outside else name for name in trusts or []]
-        slugs = list(dict.fromkeys(slugs)) or _all(loaded)
-        faults = [
-            fault for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file)) and slug in slugs
-        ]
-        faults += [fault for fault in template_faults(content) if trust_of(fault.place.file) in slugs]
+        library = up_to(loaded.require(), release) if release else loaded.require()
+        faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
+        slugs = [outside[name].slug if name in outside else name for name in trusts or [*library.trusts, *faulty]]
+        slugs = list(dict.fromkeys(slugs))
+        faults = [*errors(loaded.diagnostics), *template_faults(content)]
+        faults = [fault for fault in faults if trust_of(fault.place.file) in slugs]
         bad = {trust_of(fault.place.file) for fault in faults}
-        known = loaded.library.trusts
-        faults += [unknown_trust(slug, loaded.library) for slug in slugs if slug not in bad and slug not in known]
+        known = library.trusts
+        faults += [unknown_trust(slug, library) for slug in slugs if slug not in bad and slug not in known]
         good = [slug for slug in slugs if slug in known and slug not in bad]
         inputs = Inputs(content, read_theme(root), str(root / FONTS), wanted_formats)
-        faults += _make(inputs, loaded.library, good, output or root / "dist" / "playbooks", jobs)
+        faults += _make(inputs, library, good, output or root / "dist" / "playbooks", jobs)
+        for profile in outside.values():
+            faults = [profile.as_typed(fault) for fault in faults]
         if faults:
-            by_slug = {profile.slug: profile for profile in outside.values()}
-            say_faults(
-                by_slug[slug].as_typed(fault) if (slug := trust_of(fault.place.file)) in by_slug else fault
-                for fault in faults
-            )
+            say_faults(faults)
 
 
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
@@ -125,7 +117,6 @@ def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, byt
 
 
 def _check_updates(root: Path, output: Path | None) -> None:
-    """Print which playbooks are out of date, and what that means for their trusts."""
     from ..documents.news import effect_in_brief
     from ..publish.updates import updates
 
@@ -157,13 +148,6 @@ def _outside(names: list[str]) -> dict[str, OutsideProfile]:
         for name in names
         if os.sep in name or "/" in name or name.endswith((".yml", ".yaml")) or name in (".", "..")
     }
-
-
-def _all(loaded: Loaded) -> list[str]:
-    """Every trust, including those with faults."""
-    faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
-    library = loaded.library
-    return list(dict.fromkeys([*(library.trusts if library else ()), *faulty]))
 
 
 def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:

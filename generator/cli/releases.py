@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +16,19 @@ from ..sources.load import load
 from ..sources.past import PRESENT, past_content
 from ..sources.repository import Repository
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, project_folder, reporting, say, shown, unknown_trust
+from .common import (
+    Format,
+    FormatOption,
+    NewFolder,
+    ProjectOption,
+    app,
+    project_folder,
+    reporting,
+    say,
+    say_as,
+    shown,
+    unknown_trust,
+)
 
 if TYPE_CHECKING:
     from ..publish.branch import SiteBranch
@@ -75,10 +85,7 @@ def make(
 
 
 @releases.command("list")
-def list_releases(
-    project: ProjectOption = None,
-    format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
-) -> None:
+def list_releases(project: ProjectOption = None, format: FormatOption = Format.TEXT) -> None:
     """List the releases with their dates and commits, and whether they are on the branch.
 
     Example: `paired-learning release list --format json`
@@ -102,13 +109,13 @@ def list_releases(
             }
             for release in source.library.releases.values()
         ]
-        if format is Format.JSON:
-            say(json.dumps(rows, indent=2, ensure_ascii=False))
-            return
+        lines = []
         for row in rows:
             state = "withdrawn" if row["withdrawn"] else "on the branch" if row["on_branch"] else "not on the branch"
             marks = f"{state}, latest" if row["latest"] else state if row["commit"] else "not made yet"
-            say(f"{row['id']:<8} {row['date']}  {str(row['commit'] or '')[:12]:<12}  {marks:<24}  {row['summary']}")
+            commit = str(row["commit"] or "")[:12]
+            lines.append(f"{row['id']:<8} {row['date']}  {commit:<12}  {marks:<24}  {row['summary']}")
+        say_as(format, rows, "\n".join(lines))
 
 
 @releases.command("withdraw")
@@ -136,10 +143,7 @@ def withdraw(
 
 
 @releases.command("export")
-def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")],
-    project: ProjectOption = None,
-) -> None:
+def export(folder: NewFolder, project: ProjectOption = None) -> None:
     """Write the whole versioned site as plain files, for any web server or SharePoint.
 
     Example: `paired-learning release export public`
@@ -208,7 +212,7 @@ def changes(
         str | None,
         typer.Option("--trust", help="Only changes to what this trust has chosen, and what they mean for it."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", help="text for people, json for machines.")] = Format.TEXT,
+    format: FormatOption = Format.TEXT,
 ) -> None:
     """Say what changed between two releases, or what that means for one trust.
 
@@ -224,7 +228,7 @@ def changes(
         before, after = _library(root, old), _library(root, None if new == PRESENT else new)
         if trust is None:
             changes = compare(before, after)
-            _print(format, lambda: {"changes": news.as_values(changes)}, lambda: news.in_text(changes))
+            say_as(format, {"changes": news.as_values(changes)}, news.in_text(changes))
             return
         if trust not in after.trusts:
             now = _library(root, None)
@@ -232,11 +236,7 @@ def changes(
                 raise InputFault([unknown_trust(trust, now)])
             after = after.model_copy(update={"trusts": now.trusts})
         effect = trust_changes(before, after, trust)
-        _print(format, lambda: news.effect_as_values(effect), lambda: news.effect_in_text(effect))
-
-
-def _print(format: Format, values: Callable[[], object], text: Callable[[], str]) -> None:
-    say(json.dumps(values(), indent=2, ensure_ascii=False) if format is Format.JSON else text())
+        say_as(format, news.effect_as_values(effect), news.effect_in_text(effect))
 
 
 def _library(root: Path, id: str | None) -> Library:

@@ -43,9 +43,7 @@ EVIDENCE_LABELS = f"{ABOUT}#evidence-labels"
 def address(kind: str, id: str) -> str:
     """The page of an item, with an anchor if the page has several.
 
-    Args:
-        kind: scheme of links to it, such as `workshop`; or `domain` or `trust`.
-        id: its id.
+    `kind` is the scheme of links to it, such as `workshop`, or `domain` or `trust`.
 
     Raises:
         KeyError: items of this kind have no page.
@@ -92,12 +90,7 @@ def pack_folder(id: str) -> str:
 
 
 def relative(target: str, page: str) -> str:
-    """A link in Markdown: relative to the file of the page that has it.
-
-    Args:
-        target: page or file from the root of the docs folder, with or without an anchor.
-        page: the page with the link.
-    """
+    """A link in Markdown to a page or file, with or without an anchor: relative to the file of the page that has it."""
     path, separator, anchor = target.partition("#")
     if path == page and separator:
         return f"#{anchor}"

@@ -35,16 +35,11 @@ def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
 
 def data_page(library: Library, files: dict[str, bytes]) -> Page:
     """The page that explains the files, field by field."""
-    return Page(
-        addresses.DATA,
-        "project_data",
-        "The menu as data",
-        "The whole project menu as files for a spreadsheet, a web page of your own or a news reader.",
-        sources(library.projects),
-        {
-            "downloads": download_list({addresses.DATA_FOLDER: files}, addresses.DATA_FOLDER),
-            "fields": menu_data.field_rows(),
-            "help_sheet": menu_workbook.HELP_SHEET,
-            "withdrawn": [project for project in library.projects.values() if project.withdrawn],
-        },
-    )
+    description = "The whole project menu as files for a spreadsheet, a web page of your own or a news reader."
+    values = {
+        "downloads": download_list({addresses.DATA_FOLDER: files}, addresses.DATA_FOLDER),
+        "fields": menu_data.field_rows(),
+        "help_sheet": menu_workbook.HELP_SHEET,
+        "withdrawn": [project for project in library.projects.values() if project.withdrawn],
+    }
+    return Page(addresses.DATA, "project_data", "The menu as data", description, sources(library.projects), values)

@@ -28,6 +28,9 @@ from .page_context import PageContext
 SHARED = "*"
 """Name of the shared menu, and key of its shortlist in a browser. No trust can have it as its id."""
 
+NO_SIDE_MENU = ("navigation",)
+"""The side menu would list all projects beside each."""
+
 # The filters take the place of the side menus.
 _MENU_FRAME: Any = {"hides": ("navigation", "toc"), "styles": menu_facts.STYLES, "scripts": menu_facts.SCRIPTS}
 
@@ -36,21 +39,16 @@ def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     """The shared menu, and a page for each shared project, including withdrawn ones."""
     entries = shared_menu(library)
     facts = menu_facts.menu_facts(entries, library.vocabulary, library.domains, None, SHARED)
-    yield Page(
-        addresses.PROJECTS,
-        "projects_index",
-        "Project menu",
-        "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes.",
-        sources(library.menu),
-        {
-            "themes": grouped(entries, library.vocabulary.themes),
-            "facts": embedded(facts),
-            "where": _where(library),
-            "progress": None,
-            "columns": menu_facts.COLUMNS[:-1],
-        },
-        **_MENU_FRAME,
-    )
+    description = "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes."
+    values = {
+        "themes": grouped(entries, library.vocabulary.themes),
+        "facts": embedded(facts),
+        "where": _where(library),
+        "progress": None,
+        "columns": menu_facts.COLUMNS[:-1],
+    }
+    files = sources(library.menu)
+    yield Page(addresses.PROJECTS, "projects_index", "Project menu", description, files, values, **_MENU_FRAME)
     by_id = {entry.project.id: entry for entry in entries}
     for project in library.projects.values():
         if project.withdrawn:
@@ -64,27 +62,21 @@ def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads)
     profile = playbook.profile
     title = f"Project menu of {profile.short_name}"
     facts = menu_facts.menu_facts(playbook.menu, library.vocabulary, library.domains, profile.sites, profile.id, title)
-    own = {entry.project.id: entry.project for entry in playbook.menu if entry.own}
-    yield Page(
-        addresses.trust_menu(profile.id),
-        "trust_menu",
-        title,
-        f"Improvement projects that pairs at {profile.short_name} can take up, and how far each of them is.",
-        (profile.source, *sources(own)),
-        {
-            "playbook": playbook,
-            "themes": grouped(playbook.menu, library.vocabulary.themes),
-            "facts": embedded(facts),
-            "where": _where(library),
-            "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
-            "columns": menu_facts.COLUMNS,
-            "example": glance.example(profile),
-        },
-        **_MENU_FRAME,
-    )
-    for entry in playbook.menu:
-        if entry.own:
-            yield project_page(entry, library, addresses.own_project(profile.id, entry.project.id), downloads, playbook)
+    own = {entry.project.id: entry for entry in playbook.menu if entry.own}
+    description = f"Improvement projects that pairs at {profile.short_name} can take up, and how far each of them is."
+    values = {
+        "playbook": playbook,
+        "themes": grouped(playbook.menu, library.vocabulary.themes),
+        "facts": embedded(facts),
+        "where": _where(library),
+        "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
+        "columns": menu_facts.COLUMNS,
+        "example": glance.example(profile),
+    }
+    files = (profile.source, *(entry.project.source for entry in own.values()))
+    yield Page(addresses.trust_menu(profile.id), "trust_menu", title, description, files, values, **_MENU_FRAME)
+    for id, entry in own.items():
+        yield project_page(entry, library, addresses.own_project(profile.id, id), downloads, playbook)
 
 
 def project_page(
@@ -97,47 +89,33 @@ def project_page(
     menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
     for_whom = audience(project.only_for, vocabulary, library.pairing_methods)
     context = PageContext(library, uri)
-    return Page(
-        uri,
-        "project",
-        project.title,
-        project.summary,
-        (project.source,),
-        {
-            "project": project,
-            "playbook": playbook,
-            "menu": menu,
-            "menu_name": playbook.profile.id if playbook else SHARED,
-            "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context),
-            "studies": studies,
-            "diagram": driver_diagram(project, "drivers"),
-            "drivers": as_list(project),
-            "plan_drawing": plan_drawing(plans, "plan"),
-            "downloads": download_list(downloads, addresses.project_files(uri)),
-        },
-        # The side menu would list all projects beside each.
-        hides=("navigation",),
-        styles=menu_facts.STYLES,
-        scripts=menu_facts.PROJECT_SCRIPTS,
-    )
+    values = {
+        "project": project,
+        "playbook": playbook,
+        "menu": menu,
+        "menu_name": playbook.profile.id if playbook else SHARED,
+        "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context),
+        "studies": studies,
+        "diagram": driver_diagram(project, "drivers"),
+        "drivers": as_list(project),
+        "plan_drawing": plan_drawing(plans, "plan"),
+        "downloads": download_list(downloads, addresses.project_files(uri)),
+    }
+    frame: Any = {"hides": NO_SIDE_MENU, "styles": menu_facts.STYLES, "scripts": menu_facts.PROJECT_SCRIPTS}
+    return Page(uri, "project", project.title, project.summary, (project.source,), values, **frame)
 
 
 def _withdrawn(project: ImprovementProject, withdrawal: Withdrawal, library: Library) -> Page:
     item = History(library).of(PROJECT_KIND, project.id)
-    return Page(
-        address("project", project.id),
-        "project_withdrawn",
-        project.title,
-        f"This project is no longer on the menu: {project.title}.",
-        (project.source,),
-        {
-            "project": project,
-            "withdrawn": withdrawal,
-            "left": item.changed if item.last and item.last.what is ChangeKind.WITHDRAWN else None,
-            "instead": [library.projects[id] for id in withdrawal.instead],
-        },
-        hides=("navigation",),
-    )
+    uri, description = address("project", project.id), f"This project is no longer on the menu: {project.title}."
+    values = {
+        "project": project,
+        "withdrawn": withdrawal,
+        "left": item.changed if item.last and item.last.what is ChangeKind.WITHDRAWN else None,
+        "instead": [library.projects[id] for id in withdrawal.instead],
+    }
+    files = (project.source,)
+    return Page(uri, "project_withdrawn", project.title, description, files, values, hides=NO_SIDE_MENU)
 
 
 def _where(library: Library) -> Any:

@@ -18,28 +18,18 @@ from . import addresses
 from .addresses import address
 from .page import Page
 
-LINKS = {kind.label: kind.link for kind in LISTED}
-"""Scheme of links to items, by the label of their kind; empty if they have no page."""
-
 
 def whats_new(library: Library) -> Page:
     """The page of releases."""
-    here = {(kind.label, id) for kind in LISTED for id in kind.of(library)}
-    return Page(
-        addresses.WHATS_NEW,
-        "whats_new",
-        "What's new",
-        "What each release of the content changed, the newest first.",
-        (RELEASES, *(f"{CHANGES}{id}.yml" for id in library.changes)),
-        {
-            "releases": [
-                (release, news.groups(library.changes[release.id].changes) if release.id in library.changes else None)
-                for release in reversed(library.releases.values())
-            ],
-            "link_of": _link(here),
-            "words": _words,
-        },
-    )
+    groups = {id: news.groups(record.changes) for id, record in library.changes.items()}
+    values = {
+        "releases": [(release, groups.get(release.id)) for release in reversed(library.releases.values())],
+        "link_of": _page_finder(library),
+        "words": _words,
+    }
+    files = (RELEASES, *(f"{CHANGES}{id}.yml" for id in library.changes))
+    description = "What each release of the content changed, the newest first."
+    return Page(addresses.WHATS_NEW, "whats_new", "What's new", description, files, values)
 
 
 def histories(library: Library) -> dict[str, ItemHistory]:
@@ -50,15 +40,10 @@ def histories(library: Library) -> dict[str, ItemHistory]:
     }
 
 
-def _link(here: set[tuple[str, str]]) -> Callable[[Change], str | None]:
-    """Finds the page of a changed item; None if it no longer has any."""
-
-    def link(change: Change) -> str | None:
-        if not LINKS.get(change.kind) or (change.kind, change.id) not in here:
-            return None
-        return address(LINKS[change.kind], change.id)
-
-    return link
+def _page_finder(library: Library) -> Callable[[Change], str | None]:
+    """A function that finds the page of a changed item; None if it no longer has any."""
+    pages = {(kind.label, id): address(kind.link, id) for kind in LISTED if kind.link for id in kind.of(library)}
+    return lambda change: pages.get((change.kind, change.id))
 
 
 _TAGS = {WordsHow.SAME: ("", ""), WordsHow.OUT: ("<del>", "</del> "), WordsHow.IN: ("<ins>", "</ins> ")}

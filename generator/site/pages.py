@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from html import escape
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from markupsafe import Markup
 
 from ..documents import citation
@@ -22,7 +22,7 @@ from ..writers.theme import Theme
 from . import addresses
 from .downloads import Downloads
 from .edition import SiteFiles
-from .faults import SUFFIX, TEMPLATES, template_fault, template_file
+from .faults import template_fault, template_file
 from .menu_files import data_page, menu_files
 from .navigation import navigation
 from .news_pages import histories, whats_new
@@ -55,9 +55,8 @@ def site_files(
     for slug, playbook in playbooks.items():
         document = playbook_document.document(playbook)
         files[addresses.playbook_file(slug)] = html.write(document, document_theme)
-    return SiteFiles(
-        library.release.id, files, navigation(library, playbooks), {page.uri: page.template for page in pages}
-    )
+    templates = {page.uri: page.template for page in pages}
+    return SiteFiles(library.release.id, files, navigation(library, playbooks), templates)
 
 
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -69,19 +68,12 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
     for page in pages:
         if page.template in broken:
             continue
+        # The glossary needs no links to itself.
+        linked = library.glossary if page.uri == addresses.GLOSSARY else ()
+        write = PageWriter(PageContext(library, page.uri), glossary, linked)
         try:
             template = environment.get_template(page.template)
-            text = template.render(
-                page.values,
-                page=page,
-                history=history.get(page.uri),
-                write=PageWriter(
-                    PageContext(library, page.uri),
-                    glossary,
-                    # The glossary needs no links to itself.
-                    library.glossary if page.uri == addresses.GLOSSARY else (),
-                ),
-            )
+            text = template.render(page.values, page=page, history=history.get(page.uri), write=write)
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             broken[page.template] = error
             continue
@@ -93,8 +85,15 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
 
 
 def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
+    def load(name: str) -> tuple[str, str, None]:
+        """A page template by its bare name, such as home."""
+        path = template_file(name)
+        if path not in theme:
+            raise TemplateNotFound(name, f"there is no {path}")
+        return decoded(theme[path]), path, None
+
     environment = Environment(
-        loader=_ThemeLoader(theme),
+        loader=FunctionLoader(load),
         autoescape=True,
         finalize=_finished,
         undefined=StrictUndefined,
@@ -103,27 +102,9 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        library=library,
-        release=library.release,
-        at=addresses,
-        dates=dates,
-        citation=citation,
-        group_name=group_name,
+        library=library, release=library.release, at=addresses, dates=dates, citation=citation, group_name=group_name
     )
     return environment
-
-
-class _ThemeLoader(BaseLoader):
-    """Page templates by their bare name, such as home."""
-
-    def __init__(self, theme: Mapping[str, bytes]) -> None:
-        self._theme = theme
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        path = template_file(template)
-        if path not in self._theme:
-            raise TemplateNotFound(template, f"there is no {TEMPLATES}/{template}{SUFFIX}")
-        return decoded(self._theme[path]), path, None
 
 
 def _finished(value: object) -> Markup:

@@ -19,34 +19,24 @@ from .page_context import PageContext
 
 def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     """The list of workshops, and a page for each."""
-    yield Page(
-        addresses.WORKSHOPS,
-        "workshops_index",
-        "Workshops",
-        "Each workshop with its objectives, a timed agenda, facilitator notes and handouts.",
-        sources(library.workshops),
-    )
+    description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
+    yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, sources(library.workshops))
     projects = projects_by(library, "workshops")
     for workshop in library.workshops.values():
-        context = PageContext(library, address("workshop", workshop.id))
+        uri, title = address("workshop", workshop.id), f"{workshop.number}. {workshop.title}"
+        context = PageContext(library, uri)
         activities = agenda.timed(workshop)
-        yield Page(
-            address("workshop", workshop.id),
-            "workshop",
-            f"{workshop.number}. {workshop.title}",
-            workshop.summary,
-            (workshop.source,),
-            {
-                "workshop": workshop,
-                "activities": activities,
-                "opening": document.page_opening(workshop, activities, context),
-                "notes": document.page_notes,
-                "closing": document.page_closing(workshop, context),
-                "role_cards": document.ROLE_CARDS,
-                "projects": projects[workshop.id],
-                "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
-            },
-        )
+        values = {
+            "workshop": workshop,
+            "activities": activities,
+            "opening": document.page_opening(workshop, activities, context),
+            "notes": document.page_notes,
+            "closing": document.page_closing(workshop, context),
+            "role_cards": document.ROLE_CARDS,
+            "projects": projects[workshop.id],
+            "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
+        }
+        yield Page(uri, "workshop", title, workshop.summary, (workshop.source,), values)
 
 
 def facilitators_page(library: Library, downloads: Downloads) -> Page:
@@ -54,21 +44,19 @@ def facilitators_page(library: Library, downloads: Downloads) -> Page:
     id = addresses.FACILITATORS_PAGE
     prose = library.pages.get(id)
     stages, sections = checklist(library, prose.sections if prose else ())
-    return Page(
-        addresses.FACILITATORS,
-        "facilitators",
-        prose.title if prose else "For facilitators",
-        prose.summary if prose else "Every workshop with its timer, and a checklist for before, during and after.",
-        (*((prose.source,) if prose else ()), *sources(library.workshops)),
-        {
-            "prose": prose,
-            "timed": {workshop.id: agenda.timed(workshop) for workshop in library.workshops.values()},
-            "stages": stages,
-            "sections": sections,
-            "downloads": download_list(downloads, addresses.pack_folder(id)),
-            "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
-        },
-    )
+    title = prose.title if prose else "For facilitators"
+    other = "Every workshop with its timer, and a checklist for before, during and after."
+    description = prose.summary if prose else other
+    files = (*((prose.source,) if prose else ()), *sources(library.workshops))
+    values = {
+        "prose": prose,
+        "timed": {workshop.id: agenda.timed(workshop) for workshop in library.workshops.values()},
+        "stages": stages,
+        "sections": sections,
+        "downloads": download_list(downloads, addresses.pack_folder(id)),
+        "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
+    }
+    return Page(addresses.FACILITATORS, "facilitators", title, description, files, values)
 
 
 @dataclass(frozen=True, slots=True)
