@@ -30,6 +30,13 @@ _TYPE_NAMES = {
     "time_type": "a clock time such as 13:00",
 }
 
+_TYPE_ADVICE = {
+    "a list": "start each entry on a line of its own with `- `",
+    "true or false": "write true or false, without quotes",
+    "a whole number": "write it in digits, without quotes",
+    "a number": "write it in digits, without quotes",
+}
+
 _ADVICE = {
     "bad-email": "write it as name@example.nhs.uk",
     "bad-link": "copy the whole address from the browser; it starts with https://",
@@ -44,53 +51,46 @@ _ADVICE = {
     "bad-time": "write a clock time such as 13:00",
 }
 
+_BOUNDS = {"greater_than_equal": ("ge", "least", "more"), "less_than_equal": ("le", "most", "less")}
+_LENGTHS = {
+    "too_short": ("too-few", "min_length", "needs at least", "add entries, each on a line of its own with `- `"),
+    "too_long": ("too-many", "max_length", "can have at most", "take some out"),
+}
 _SAMPLES = {"date": "a date such as 2027-01-13", "time": "a clock time such as 13:00"}
 
 
 def convert(source: Source, model: type[N], id: str, path: Path = ()) -> tuple[N | None, list[Diagnostic]]:
-    """Make a noun from a file, or from one entry of it.
-
-    Args:
-        source: the file.
-        model: what it should be.
-        id: the noun's id, for models that have one.
-        path: path of the entry within the file; empty for the whole file.
-
-    Returns:
-        The noun, or None with all its faults.
-    """
-    value: Any = source.data
-    for step in path:
-        value = value[step]
-    faults: list[Diagnostic] = []
-    value = _with_ids(value, Shape(model=model), id, source, path, faults)
-    try:
-        noun = model.model_validate_json(json.dumps(value))
-    except ValidationError as error:
-        faults.extend(_diagnostic(source, model, path, fault) for fault in error.errors(include_url=False))
-        return None, faults
-    return (None, faults) if faults else (noun, [])
+    """The noun in a file, or in the entry at a path of it; None with all its faults if it has any."""
+    noun, faults = _converted(source, model, id, path)
+    return (None, [fault for _, fault in faults]) if faults else (noun, [])
 
 
 def faults_by_path(source: Source, model: type[Noun], id: str) -> list[tuple[Path, Diagnostic]]:
     """Every fault of a whole file, with the path of the value that it is about."""
-    faults: list[Diagnostic] = []
-    value = _with_ids(source.data, Shape(model=model), id, source, (), faults)
-    result: list[tuple[Path, Diagnostic]] = [((), fault) for fault in faults]
+    return _converted(source, model, id, ())[1]
+
+
+def _converted(source: Source, model: type[N], id: str, path: Path) -> tuple[N | None, list[tuple[Path, Diagnostic]]]:
+    value: Any = source.data
+    for step in path:
+        value = value[step]
+    id_faults: list[Diagnostic] = []
+    value = _with_ids(value, Shape(model=model), id, source, path, id_faults)
+    faults: list[tuple[Path, Diagnostic]] = [((), fault) for fault in id_faults]
     try:
-        model.model_validate_json(json.dumps(value))
+        return model.model_validate_json(json.dumps(value)), faults
     except ValidationError as error:
         for fault in error.errors(include_url=False):
-            path = tuple(step for step in fault["loc"] if step != "[key]")
-            result.append((path, _diagnostic(source, model, (), fault)))
-    return result
+            loc = tuple(step for step in fault["loc"] if step != "[key]")
+            faults.append((loc, _diagnostic(source, model, path, loc, fault)))
+        return None, faults
 
 
 def field_help(model: type[Noun], path: Path) -> str | None:
     """The first sentence of the description of a field, or of the nearest field that contains the path."""
     for length in range(len(path), 0, -1):
         if isinstance(path[length - 1], str):
-            return _pattern_help(model, path[:length])
+            return _description(model, path[:length])
     return None
 
 
@@ -114,15 +114,9 @@ def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Pa
     if issubclass(shape.model, Item):
         for name in ("id", "source"):
             if name in value:
+                message = f"`{name}` comes from the file name or the key, so it must not be typed"
                 place = source.place((*path, name), key=True)
-                faults.append(
-                    Diagnostic(
-                        "worked-out-field",
-                        f"`{name}` comes from the file name or the key, so it must not be typed",
-                        place,
-                        "delete this line",
-                    )
-                )
+                faults.append(Diagnostic("worked-out-field", message, place, "delete this line"))
         filled |= {"id": id or "", "source": source.file}
     return filled
 
@@ -138,8 +132,8 @@ def id_fault(id: str, place: Place) -> Diagnostic | None:
     return None
 
 
-def _model_at(model: type[Noun], path: tuple[str | int, ...]) -> type[Noun] | None:
-    """The model of the noun at a path within another; None if there is none."""
+def _model_at(model: type[Noun], path: Path) -> type[Noun] | None:
+    """The model of the noun at a path within another."""
     shape = Shape(model=model)
     for step in path:
         if shape.model is not None and isinstance(step, str):
@@ -160,69 +154,45 @@ def _words(model: type[Noun] | None) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
 
 
-def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Diagnostic:
+def _diagnostic(source: Source, model: type[Noun], base: Path, loc: Path, fault: Any) -> Diagnostic:
     kind: str = fault["type"]
-    loc: Path = tuple(step for step in fault["loc"] if step != "[key]")
     path = (*base, *loc)
     context: dict[str, Any] = fault.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "this entry")
     value = fault.get("input")
     if kind == "missing":
-        owner = _model_at(model, loc[:-1])
-        field = owner.model_fields[str(loc[-1])] if owner else None
-        return Diagnostic(
-            "missing-field",
-            f"the {_words(owner)} has no `{loc[-1]}`",
-            source.place(path[:-1], key=True) if path[:-1] else source.place(()),
-            f"add `{loc[-1]}`: {_first_sentence(field.description)}" if field and field.description else None,
-        )
+        description = _description(model, loc)
+        message = f"the {_words(_model_at(model, loc[:-1]))} has no `{loc[-1]}`"
+        advice = f"add `{loc[-1]}`: {description}" if description else None
+        return Diagnostic("missing-field", message, source.place(path[:-1], key=True), advice)
     if kind == "extra_forbidden":
         owner = _model_at(model, loc[:-1])
         known = list(authored_fields(owner)) if owner else []
         hint = did_you_mean(str(loc[-1]), known) or f"the fields are {', '.join(f'`{field}`' for field in known)}"
-        return Diagnostic(
-            "unknown-field", f"`{loc[-1]}` is not a field of the {_words(owner)}", source.place(path, key=True), hint
-        )
+        message = f"`{loc[-1]}` is not a field of the {_words(owner)}"
+        return Diagnostic("unknown-field", message, source.place(path, key=True), hint)
     place = source.place(path)
     if kind == "enum" or kind == "literal_error":
         known = [choice.strip(" '") for choice in str(context.get("expected", "")).replace(" or ", ",").split(",")]
-        return Diagnostic(
-            "unknown-choice",
-            f"`{name}` cannot be `{value}`; it must be one of {', '.join(known)}",
-            place,
-            did_you_mean(str(value), known),
-        )
+        message = f"`{name}` cannot be `{value}`; it must be one of {', '.join(known)}"
+        return Diagnostic("unknown-choice", message, place, did_you_mean(str(value), known))
     if kind in _TYPE_NAMES:
         return _wrong_type(name, kind, value, source, path)
     if kind.startswith(("date_", "time_", "datetime_")):
         sample = _SAMPLES[kind.partition("_")[0].replace("datetime", "date")]
-        return Diagnostic(
-            "bad-date" if "date" in kind else "bad-time",
-            f"`{value}` is not a valid {sample.partition(' such')[0].removeprefix('a ')}",
-            place,
-            f"write {sample}",
-        )
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = "least" if kind == "greater_than_equal" else "most"
-        limit = context["ge" if bound == "least" else "le"]
-        return Diagnostic(
-            "out-of-range",
-            f"`{name}` is {value}; it must be at {bound} {limit}",
-            place,
-            f"write {limit} or {'more' if bound == 'least' else 'less'}",
-        )
-    if kind in ("too_short", "too_long"):
-        short = kind == "too_short"
-        needs = "needs at least" if short else "can have at most"
-        limit = context["min_length" if short else "max_length"]
-        return Diagnostic(
-            "too-few" if short else "too-many",
-            f"`{name}` has {counted(context['actual_length'], 'entry', 'entries')}; it {needs} {limit}",
-            source.place(path, key=True),
-            "add entries, each on a line of its own with `- `" if short else "take some out",
-        )
+        message = f"`{value}` is not a valid {sample.partition(' such')[0].removeprefix('a ')}"
+        return Diagnostic("bad-date" if "date" in kind else "bad-time", message, place, f"write {sample}")
+    if kind in _BOUNDS:
+        key, bound, direction = _BOUNDS[kind]
+        message = f"`{name}` is {value}; it must be at {bound} {context[key]}"
+        return Diagnostic("out-of-range", message, place, f"write {context[key]} or {direction}")
+    if kind in _LENGTHS:
+        code, key, needs, advice = _LENGTHS[kind]
+        entries = counted(context["actual_length"], "entry", "entries")
+        message = f"`{name}` has {entries}; it {needs} {context[key]}"
+        return Diagnostic(code, message, source.place(path, key=True), advice)
     if kind == "string_pattern_mismatch":
-        return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, _pattern_help(model, loc))
+        return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, _description(model, loc))
     if kind == "json_invalid":
         return Diagnostic("control-character", "the file contains half of a character (a lone surrogate)", place)
     return Diagnostic(kind.replace("_", "-"), f"`{name}`: {fault['msg']}", place, _ADVICE.get(kind))
@@ -231,42 +201,28 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, fault: Any) -> Di
 def _wrong_type(name: str, kind: str, value: Any, source: Source, path: Path) -> Diagnostic:
     wanted = _TYPE_NAMES[kind]
     if value is None:
-        return Diagnostic(
-            "empty-field",
-            f"`{name}` is empty; it should be {wanted}",
-            source.place(path, key=True),
-            "give a value, or delete the line",
-        )
-    if isinstance(value, bool):
-        got, shown = f"`{str(value).lower()}`", str(value).lower()
-    elif isinstance(value, int | float):
-        got, shown = f"the number {value}", str(value)
-    elif isinstance(value, dict):
-        got, shown = "a mapping", ""
+        message = f"`{name}` is empty; it should be {wanted}"
+        return Diagnostic("empty-field", message, source.place(path, key=True), "give a value, or delete the line")
+    advice = _TYPE_ADVICE.get(wanted)
+    if isinstance(value, dict):
+        actual = "a mapping"
+        if wanted == "text":
+            advice = "put the whole text in quotes if it holds a colon and a space"
     elif isinstance(value, list):
-        got, shown = "a list", ""
+        actual = "a list"
+    elif isinstance(value, str):
+        actual = f"the text `{value[:60]}`"
     else:
-        got, shown = f"the text `{str(value)[:60]}`", ""
-    advice = None
-    if wanted == "text" and shown:
-        advice = f'put it in quotes: "{shown}"'
-    elif wanted == "text" and isinstance(value, dict):
-        advice = "put the whole text in quotes if it holds a colon and a space"
-    elif wanted == "a list":
-        advice = "start each entry on a line of its own with `- `"
-    elif wanted == "true or false":
-        advice = "write true or false, without quotes"
-    elif wanted in ("a whole number", "a number"):
-        advice = "write it in digits, without quotes"
-    return Diagnostic("wrong-type", f"`{name}` should be {wanted}, not {got}", source.place(path), advice)
+        typed = json.dumps(value)
+        actual = f"`{typed}`" if isinstance(value, bool) else f"the number {typed}"
+        if wanted == "text":
+            advice = f'put it in quotes: "{typed}"'
+    return Diagnostic("wrong-type", f"`{name}` should be {wanted}, not {actual}", source.place(path), advice)
 
 
-def _pattern_help(model: type[Noun], loc: Path) -> str | None:
+def _description(model: type[Noun], loc: Path) -> str | None:
+    """The first sentence of a field's description, without its full stop."""
     owner = _model_at(model, loc[:-1])
-    if owner is None or str(loc[-1]) not in owner.model_fields:
-        return None
-    return _first_sentence(owner.model_fields[str(loc[-1])].description)
-
-
-def _first_sentence(text: str | None) -> str | None:
+    field = owner.model_fields.get(str(loc[-1])) if owner else None
+    text = field.description if field else None
     return " ".join(text.split()).split(". ")[0].rstrip(".") if text else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,45 +88,30 @@ class Source:
 
 
 class _StopError(Exception):
-    """Raised for a fault after which the rest of the file cannot be read."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+    """Raised after noting a fault that prevents reading the rest of the file."""
 
 
 def decode(file: str, raw: bytes) -> str | Diagnostic:
     """Bytes of a file as text. It must be UTF-8; a byte order mark and Windows line ends are accepted."""
     if len(raw) > MAX_BYTES:
-        return Diagnostic(
-            "file-too-large",
-            f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}",
-            Place(file),
-            "split it into several files",
-        )
+        message = f"the file has {len(raw):,} bytes; the limit is {MAX_BYTES:,}"
+        return Diagnostic("file-too-large", message, Place(file), "split it into several files")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Diagnostic("not-utf8", "the file is UTF-16, not UTF-8", Place(file), "save it as UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start].decode("utf-8-sig", errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        return Diagnostic(
-            "not-utf8",
-            f"the byte 0x{raw[fault.start]:02X} is not UTF-8 text",
-            Place(file, line, column),
-            "save the file as UTF-8; it may be Latin-1 or Windows text",
-        )
+        message = f"the byte 0x{raw[fault.start]:02X} is not UTF-8 text"
+        advice = "save the file as UTF-8; it may be Latin-1 or Windows text"
+        return Diagnostic("not-utf8", message, _place_of(file, before, len(before)), advice)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _OTHER_LINE_END.search(text):
-        return Diagnostic(
-            "control-character",
-            f"the text contains the control character U+{ord(match[0]):04X}",
-            _place_of(file, text, match.start()),
-            "delete the character",
-        )
-    return text
+    return _control_character(file, text, match) if (match := _OTHER_LINE_END.search(text)) else text
+
+
+def _control_character(file: str, text: str, match: re.Match[str]) -> Diagnostic:
+    message = f"the text contains the control character U+{ord(match[0]):04X}"
+    return Diagnostic("control-character", message, _place_of(file, text, match.start()), "delete the character")
 
 
 def _place_of(file: str, text: str, offset: int) -> Place:
@@ -140,15 +126,9 @@ def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
     if isinstance(text, Diagnostic):
         return None, [text]
     reader = _Reader(file, text)
-    try:
+    with reader.noting_faults():
         data, spot = reader.document()
-    except _StopError as stop:
-        return None, [*reader.faults, stop.diagnostic]
-    except yaml.YAMLError as error:
-        return None, [*reader.faults, _syntax_fault(file, text, error)]
-    if reader.faults:
-        return None, reader.faults
-    return Source(file, text, data, spot), []
+    return (None, reader.faults) if reader.faults else (Source(file, text, data, spot), [])
 
 
 def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tuple[Any, Spot]], list[Diagnostic]]:
@@ -161,58 +141,36 @@ def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tupl
     """
     reader = _Reader(file, "\n" * first_line + text)
     documents: list[tuple[Any, Spot]] = []
-    try:
+    with reader.noting_faults():
         documents.extend(reader.documents())
-    except _StopError as stop:
-        return documents, [*reader.faults, stop.diagnostic]
-    except yaml.YAMLError as error:
-        return documents, [*reader.faults, _syntax_fault(file, reader.text, error)]
     return documents, reader.faults
-
-
-def _place_of_mark(file: str, text: str, mark: Any) -> Place:
-    """The place of a parser's mark, which may be after the last line."""
-    lines = text.split("\n")
-    if mark.line < len(lines):
-        return Place(file, mark.line + 1, mark.column + 1)
-    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
 def _syntax_fault(file: str, text: str, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
+    if mark is None and (match := PureLoader.NON_PRINTABLE.search(text)):
+        return _control_character(file, text, match)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    place = _place_of_mark(file, text, mark) if mark is not None else Place(file)
-    if mark is None:
-        position = getattr(error, "position", None)
-        character = getattr(error, "character", None)
-        if isinstance(position, int):
-            code = f"U+{character:04X}" if isinstance(character, int) else "a character"
-            for offset, letter in enumerate(text):
-                if not (letter.isprintable() or letter in "\n\t\ufeff"):
-                    place = _place_of(file, text, offset)
-                    code = f"U+{ord(letter):04X}"
-                    break
-            return Diagnostic(
-                "control-character", f"the text contains the control character {code}", place, "delete the character"
-            )
+    lines = text.split("\n")
+    place = Place(file)
+    if mark is not None:
+        after_end = mark.line >= len(lines)
+        line, column = (len(lines) - 1, len(lines[-1])) if after_end else (mark.line, mark.column)
+        place = Place(file, line + 1, column + 1)
     if "nesting depth" in problem:
         # The C parser reads ahead, and has a much higher limit of its own.
         return Diagnostic("too-deep", _TOO_DEEP, place, _TOO_DEEP_HELP)
     if "escape code" in problem:
-        return Diagnostic(
-            "control-character", "the code after the backslash is not a character", place, "type the character itself"
-        )
-    help_text = "check the indentation and quotes here and on the line above"
+        message = "the code after the backslash is not a character"
+        return Diagnostic("control-character", message, place, "type the character itself")
+    advice = "check the indentation and quotes here and on the line above"
     if "mapping values are not allowed" in problem:
-        help_text = "put the text in quotes: it contains a colon and a space"
+        advice = "put the text in quotes: it contains a colon and a space"
+    elif "cannot start any token" in problem and "\t" in lines[place.line - 1]:
+        advice = "indent with spaces, not with tabs"
     elif "cannot start any token" in problem:
-        line = text.split("\n")[place.line - 1] if place.line <= text.count("\n") + 1 else ""
-        help_text = (
-            "indent with spaces, not with tabs"
-            if "\t" in line
-            else "put the text in quotes: it starts with a character that has a meaning in YAML"
-        )
-    return Diagnostic("yaml-syntax", f"this is not YAML: {problem}", place, help_text)
+        advice = "put the text in quotes: it starts with a character that has a meaning in YAML"
+    return Diagnostic("yaml-syntax", f"this is not YAML: {problem}", place, advice)
 
 
 class _Reader:
@@ -220,58 +178,56 @@ class _Reader:
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
-        self.events: Iterator[Any] = iter(())
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.faults: list[Diagnostic] = []
         self.depth = 0
 
-    def fault(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> Diagnostic:
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        return Diagnostic(code, message, Place(self.file, line, column, length), help)
+    @contextmanager
+    def noting_faults(self) -> Iterator[None]:
+        """Reading within it ends at the first fault after which the rest cannot be read."""
+        try:
+            yield
+        except _StopError:
+            pass
+        except yaml.YAMLError as error:
+            self.faults.append(_syntax_fault(self.file, self.text, error))
 
     def note(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> None:
         """Record a fault and continue, so that all faults of a file are reported at once."""
-        self.faults.append(self.fault(code, message, mark, help, length))
+        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        self.faults.append(Diagnostic(code, message, Place(self.file, line, column, length), help))
 
     def stop(self, code: str, message: str, mark: Any, help: str, length: int = 1) -> _StopError:
-        return _StopError(self.fault(code, message, mark, help, length))
+        """Record a fault; the caller raises the result."""
+        self.note(code, message, mark, help, length)
+        return _StopError()
 
     def document(self) -> tuple[dict[str, Any], Spot]:
-        self.events = yaml.parse(self.text, Loader=_LOADER)
         next(self.events)  # start of the stream
         event = next(self.events)
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(event, yaml.DocumentStartEvent):
+            event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent) or (isinstance(event, yaml.ScalarEvent) and not event.value):
             raise self.stop(
                 "empty-file", "the file is empty", None, "write the fields of the entry, or delete the file"
             )
-        event = next(self.events)
         if not isinstance(event, yaml.MappingStartEvent):
-            if isinstance(event, yaml.ScalarEvent) and not event.value:
-                raise self.stop(
-                    "empty-file", "the file is empty", None, "write the fields of the entry, or delete the file"
-                )
             what = "a list" if isinstance(event, yaml.SequenceStartEvent) else "a single value"
-            raise self.stop(
-                "not-a-mapping",
+            message, advice = (
                 f"the file is {what}, not `name: value` fields",
-                event.start_mark,
                 "start each line with a field name and a colon",
             )
+            raise self.stop("not-a-mapping", message, event.start_mark, advice)
         data, spot = self.value(event)
         next(self.events)  # end of the document
         event = next(self.events)
         if not isinstance(event, yaml.StreamEndEvent):
-            raise self.stop(
-                "two-documents",
-                "the file contains a second document after `---`",
-                event.start_mark,
-                "move it to a file of its own",
-                3,
-            )
+            message = "the file contains a second document after `---`"
+            raise self.stop("two-documents", message, event.start_mark, "move it to a file of its own", 3)
         return data, spot
 
     def documents(self) -> Iterator[tuple[Any, Spot]]:
         """Every document, of any shape."""
-        self.events = yaml.parse(self.text, Loader=_LOADER)
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 yield self.value(next(self.events))
@@ -279,36 +235,20 @@ class _Reader:
     def value(self, event: Any) -> tuple[Any, Spot]:
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            self.note(
-                "alias",
-                f"`*{event.anchor}` is an alias, which is not allowed",
-                mark,
-                "write the value out",
-                len(event.anchor or "") + 1,
-            )
+            message = f"`*{event.anchor}` is an alias, which is not allowed"
+            self.note("alias", message, mark, "write the value out", len(event.anchor or "") + 1)
             return None, Spot(mark.line, mark.column, 1)
         if event.anchor is not None:
-            self.note(
-                "anchor",
-                f"`&{event.anchor}` is an anchor, which is not allowed",
-                mark,
-                "write the value out where it is needed",
-                len(event.anchor) + 1,
-            )
+            message = f"`&{event.anchor}` is an anchor, which is not allowed"
+            self.note("anchor", message, mark, "write the value out where it is needed", len(event.anchor) + 1)
         if event.tag is not None:
-            self.note(
-                "tag", f"the tag `{event.tag[:60]}` is not allowed", mark, "delete the tag; put the text in quotes"
-            )
+            message = f"the tag `{event.tag[:60]}` is not allowed"
+            self.note("tag", message, mark, "delete the tag; put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
             return self.scalar(event)
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.stop(
-                "too-deep",
-                _TOO_DEEP,
-                mark,
-                _TOO_DEEP_HELP,
-            )
+            raise self.stop("too-deep", _TOO_DEEP, mark, _TOO_DEEP_HELP)
         result = self.mapping(mark) if isinstance(event, yaml.MappingStartEvent) else self.sequence(mark)
         self.depth -= 1
         return result
@@ -317,32 +257,21 @@ class _Reader:
         values: dict[str, Any] = {}
         spot = Spot(mark.line, mark.column, 1)
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                if isinstance(event, yaml.AliasEvent):
-                    self.value(event)
-                    key = f"*{event.anchor}"
-                else:
-                    raise self.stop(
-                        "bad-key",
-                        "a field name must be plain text",
-                        event.start_mark,
-                        "start the line with a name and a colon",
-                    )
-            else:
-                key = event.value
             start = event.start_mark
+            if isinstance(event, yaml.AliasEvent):
+                self.value(event)
+                key = f"*{event.anchor}"
+            elif isinstance(event, yaml.ScalarEvent):
+                key = event.value
+            else:
+                advice = "start the line with a name and a colon"
+                raise self.stop("bad-key", "a field name must be plain text", start, advice)
             key_spot = Spot(start.line, start.column, max(1, event.end_mark.column - start.column))
             if key == "<<":
                 self.note("merge", "`<<` merges are not allowed", start, "write the fields out", 2)
             elif key in values:
-                first = spot.keys[key].line + 1
-                self.note(
-                    "duplicate-key",
-                    f"`{key}` appears twice; it is already on line {first}",
-                    start,
-                    "keep one of the two",
-                    key_spot.length,
-                )
+                message = f"`{key}` appears twice; it is already on line {spot.keys[key].line + 1}"
+                self.note("duplicate-key", message, start, "keep one of the two", key_spot.length)
             value, value_spot = self.value(next(self.events))
             values.setdefault(key, value)
             spot.keys.setdefault(key, key_spot)
@@ -371,21 +300,11 @@ class _Reader:
             return None, spot
         if _INTEGER.match(text) or _DECIMAL.match(text):
             if len(text) > MAX_DIGITS:
-                self.note(
-                    "number-too-long",
-                    f"the number has {len(text)} digits; the limit is {MAX_DIGITS}",
-                    start,
-                    "put it in quotes if it is text",
-                    spot.length,
-                )
+                message = f"the number has {len(text)} digits; the limit is {MAX_DIGITS}"
+                self.note("number-too-long", message, start, "put it in quotes if it is text", spot.length)
                 return 0, spot
             return (float(text) if "." in text else int(text)), spot
         if _NOT_A_NUMBER.match(text):
-            self.note(
-                "not-a-number",
-                f"`{text}` is not a usable number",
-                start,
-                "give a plain number, or put the text in quotes",
-                spot.length,
-            )
+            advice = "give a plain number, or put the text in quotes"
+            self.note("not-a-number", f"`{text}` is not a usable number", start, advice, spot.length)
         return text, spot

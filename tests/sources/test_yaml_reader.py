@@ -161,3 +161,11 @@ def test_any_bytes_are_read_or_reported(raw: bytes) -> None:
     source, faults = yaml_reader.read("a.yml", raw)
 
     assert (source is None) == bool(faults)
+
+
+def test_a_control_character_is_reported_at_its_own_place_after_a_no_break_space() -> None:
+    _, faults = yaml_reader.read("a.yml", "a: two\xa0words\nb: \x07\n".encode())
+
+    assert [(fault.place.line, fault.place.column, fault.message) for fault in faults] == [
+        (2, 4, "the text contains the control character U+0007")
+    ]
