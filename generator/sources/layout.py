@@ -20,8 +20,7 @@ TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.docx|temp
 def file_kind(path: str) -> tuple[Kind, str, str | None] | None:
     """The kind of a file, its id and its trust; None if no kind has such a path."""
     for kind in FILE_KINDS:
-        match = kind.match(path)
-        if match:
+        if match := kind.match(path):
             groups = match.groupdict()
             trust = groups.get("trust")
             return kind, groups.get("id") or trust or kind.name.replace(" ", "-"), trust

@@ -21,7 +21,7 @@ from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, wording
 from .convert import convert, id_fault
-from .entry import Entry
+from .entry import Entry, entries_of
 from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, trust_of
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
@@ -39,26 +39,10 @@ class Loaded:
     """Files of projects with fields still to be filled in. The Library does not contain them."""
 
     def require(self) -> Library:
-        """The Library.
-
-        Raises:
-            InputFault: the content has errors.
-        """
+        """The Library; InputFault if the content has errors."""
         if self.library is None:
             raise InputFault(errors(self.diagnostics))
         return self.library
-
-
-def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str, Source] | None = None) -> Loaded:
-    """Read and check all content.
-
-    Args:
-        files: content of each file by its path from the project folder, with forward slashes.
-        advise: also look for warnings; only `check` needs them.
-        forms: profiles that were not read from a YAML file, by trust.
-    """
-    with _gc_paused():
-        return _load(files, advise, forms or {})
 
 
 @contextmanager
@@ -73,13 +57,21 @@ def _gc_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _load(files: Mapping[str, bytes], advise: bool, forms: Mapping[str, Source]) -> Loaded:
+@_gc_paused()
+def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str, Source] | None = None) -> Loaded:
+    """Read and check all content.
+
+    Args:
+        files: content of each file by its path from the project folder, with forward slashes.
+        advise: also look for warnings; only `check` needs them.
+        forms: profiles that were not read from a YAML file, by trust.
+    """
     diagnostics: list[Diagnostic] = []
     texts: dict[str, str] = {}
     entries: list[Entry] = []
     for path in sorted(files):
         entries.extend(_read_file(path, files[path], texts, diagnostics))
-    for trust, source in forms.items():
+    for trust, source in (forms or {}).items():
         noun, faults = convert(source, TrustProfile, trust)
         diagnostics.extend(faults)
         if noun:
@@ -105,14 +97,7 @@ def _load(files: Mapping[str, bytes], advise: bool, forms: Mapping[str, Source])
 
 
 def load_each(files: Mapping[str, bytes]) -> Loaded:
-    """Read and check all content, without the trusts whose own files have errors.
-
-    Args:
-        files: content of each file by its path from the project folder, with forward slashes.
-
-    Returns:
-        A Library if the shared content has no errors, and the diagnostics of every file.
-    """
+    """A Library without the trusts whose own files have errors, if shared content has none; faults of every file."""
     loaded = load(files)
     faulty = {trust_of(fault.place.file) for fault in errors(loaded.diagnostics)}
     if not faulty or None in faulty:
@@ -139,9 +124,8 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
     listed = KIND[kind.shared or kind.name]
     if listed.page and id in ("index", *listed.reserved):
         message = f"`{id}` cannot be the id of this {listed.name}: another page of the site has this address"
-        diagnostics.append(
-            Diagnostic("reserved-id", message, Place(path), f"rename the file, such as to {id}-{listed.link}.yml")
-        )
+        advice = f"rename the file, such as to {id}-{listed.link}.yml"
+        diagnostics.append(Diagnostic("reserved-id", message, Place(path), advice))
         return []
     source, faults = read(path, raw)
     if source is None:
@@ -149,7 +133,9 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
         diagnostics.extend(faults)
         return []
     texts[path] = source.text
-    if kind.name in drafts.KINDS and _may_be_draft(source.text) and to_do_paths(source.data):
+    # Most files have no mark of a draft, plain or escaped; looking at every value of them takes time.
+    may_be_draft = kind.name in drafts.KINDS and (TO_DO in source.text or "\\" in source.text)
+    if may_be_draft and to_do_paths(source.data):
         draft, faults = drafts.examine(source, id)
         diagnostics.extend(faults)
         return [Entry(kind.name, draft, source, (), trust, draft=True)]
@@ -160,38 +146,23 @@ def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[D
     return _read_collection(kind, source, trust, diagnostics)
 
 
-def _may_be_draft(text: str) -> bool:
-    """Whether the text may contain the mark of a draft; a quick test before looking at every value."""
-    return TO_DO in text or "\\" in text
-
-
 def _read_collection(kind: Kind, source: Source, trust: str | None, diagnostics: list[Diagnostic]) -> list[Entry]:
     entries = []
     for key, value in source.data.items():
         place = source.place((key,), key=True)
-        if kind.name == "release":
+        if kind.name == "release" and not is_release(key):
             advice = 'a release is a year and a number in quotes, such as "2026.1"'
-            bad = not is_release(key)
-            fault = Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice) if bad else None
-        else:
-            fault = id_fault(key, place)
-        if fault:
+            diagnostics.append(Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice))
+        elif kind.name != "release" and (fault := id_fault(key, place)):
             diagnostics.append(fault)
-            continue
-        if not isinstance(value, dict):
-            diagnostics.append(
-                Diagnostic(
-                    "wrong-type",
-                    f"`{key}` should be a mapping with fields of its own",
-                    place,
-                    "indent its fields below it",
-                )
-            )
-            continue
-        noun, faults = convert(source, kind.model, key, (key,))
-        diagnostics.extend(faults)
-        if noun:
-            entries.append(Entry(kind.name, noun, source, (key,), trust))
+        elif not isinstance(value, dict):
+            message = f"`{key}` should be a mapping with fields of its own"
+            diagnostics.append(Diagnostic("wrong-type", message, place, "indent its fields below it"))
+        else:
+            noun, faults = convert(source, kind.model, key, (key,))
+            diagnostics.extend(faults)
+            if noun:
+                entries.append(Entry(kind.name, noun, source, (key,), trust))
     return entries
 
 
@@ -202,8 +173,7 @@ def _unexpected_file(path: str) -> Diagnostic:
         # A planner may keep notes beside the profile; a playbook is made all the same.
         advice = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
         return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice, Severity.WARNING)
-    suggestion = did_you_mean(path, [kind.file for kind in FILE_KINDS])
-    advice = suggestion or "move it out of the content folders"
+    advice = did_you_mean(path, [kind.file for kind in FILE_KINDS]) or "move it out of the content folders"
     return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice)
 
 
@@ -229,8 +199,7 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
         if kind.single:
             values[kind.attribute] = next(iter(nouns.values()), None)
         elif kind.file and "<trust>" not in kind.file:
-            order = _ORDER.get(kind.name)
-            if order:
+            if order := _ORDER.get(kind.name):
                 nouns = {id: nouns[id] for id in sorted(nouns, key=lambda key: order(key, nouns[key], values))}
             values[kind.attribute] = nouns
     return Library(**values, trusts=_trusts(entries, files))
@@ -248,10 +217,10 @@ def _by_release(id: str, _noun: Any, _values: dict[str, Any]) -> tuple[int, ...]
 _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
     "release": _by_release,
     "changes": _by_release,
-    "guidance topic": lambda _, topic, values: (
-        list(values["vocabulary"].stages).index(topic.stage),
-        topic.order,
-        topic.id,
+    "guidance topic": lambda _, noun, values: (
+        list(values["vocabulary"].stages).index(noun.stage),
+        noun.order,
+        noun.id,
     ),
     "component": lambda _, noun, values: values["programme"].components.index(noun.id),
     "workshop": lambda _, noun, values: values["programme"].workshops.index(noun.id),
@@ -267,10 +236,9 @@ _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
 
 def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:
     by_trust: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        if entry.trust is not None and isinstance(entry.noun, Item):
-            kind = by_trust.setdefault(entry.trust, {}).setdefault(entry.kind, {})
-            kind[entry.noun.id] = entry.noun
+    for entry, item in entries_of(entries, Item):
+        if entry.trust is not None:
+            by_trust.setdefault(entry.trust, {}).setdefault(entry.kind, {})[item.id] = item
     trusts = {}
     for slug, kinds in by_trust.items():
         profile: TrustProfile = kinds["trust profile"][slug]

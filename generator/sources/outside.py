@@ -9,7 +9,7 @@ from pathlib import Path
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
 from .layout import TRUSTS
-from .tree import read_folder
+from .tree import read_folders
 
 PROFILE = "profile.yml"
 
@@ -53,7 +53,7 @@ def read_outside(path: Path, typed: str) -> OutsideProfile:
         raise InputFault([Diagnostic("bad-id", message, Place(typed), advice)])
     inside = f"{TRUSTS}/{slug}"
     # The files beside a profile of another name may be anything, so they are not read.
-    files = read_folder(folder, inside) if file.name == PROFILE else {}
+    files = read_folders({inside: folder}) if file.name == PROFILE else {}
     files[f"{inside}/{PROFILE}"] = file.read_bytes()
     shown = typed if path.is_dir() else str(Path(typed).parent)
     return OutsideProfile(slug, files, "" if shown == "." else shown.rstrip("/\\"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
@@ -19,11 +20,10 @@ PRESENT = "present"
 
 @dataclass(frozen=True, slots=True)
 class PastContent:
-    """The content of a release."""
+    """The content of a release, with the files that it was read from."""
 
     library: Library
     files: Mapping[str, bytes]
-    """The files that it was read from."""
     commit: str
 
 
@@ -33,7 +33,7 @@ def past_content(repository: Repository, files: Mapping[str, bytes], present: Li
     Args:
         repository: of the project.
         files: the present content files; the list of releases is taken from these.
-        present: the same, checked.
+        present: the Library of these files.
         id: the release.
 
     Raises:
@@ -50,13 +50,7 @@ def past_content(repository: Repository, files: Mapping[str, bytes], present: Li
 
 
 def content_at(repository: Repository, files: Mapping[str, bytes], release: Release, commit: str) -> PastContent:
-    """The content of a commit as that of a release.
-
-    Args:
-        repository: of the project.
-        files: the present content files; the list of releases is taken from these.
-        release: what the content is released as.
-        commit: full name of the commit.
+    """The content of a commit as that of a release, with the list of releases in the present content files.
 
     Raises:
         InputFault: the content fails the present checks; the faults' files are prefixed with the release.
@@ -65,32 +59,26 @@ def content_at(repository: Repository, files: Mapping[str, bytes], release: Rele
     old |= {path: raw for path, raw in files.items() if _of_releases(path)}
     loaded = load_each(old)
     if loaded.library is None:
-        raise InputFault(_named(fault, release.id) for fault in errors(loaded.diagnostics))
+        raise InputFault(
+            replace(fault, place=replace(fault.place, file=f"{release.id}:{fault.place.file}"))
+            for fault in errors(loaded.diagnostics)
+        )
     return PastContent(up_to(loaded.library, release.id), old, commit)
 
 
 def up_to(library: Library, id: str) -> Library:
     """A Library without the releases after the given one."""
-    known = list(library.releases)
-    known = known[: known.index(id) + 1]
-    return library.model_copy(
-        update={
-            "releases": {id: library.releases[id] for id in known},
-            "changes": {id: changes for id, changes in library.changes.items() if id in known},
-        }
-    )
+    ids = list(library.releases)
+    known = ids[: ids.index(id) + 1]
+    releases = {id: library.releases[id] for id in known}
+    changes = {id: changes for id, changes in library.changes.items() if id in known}
+    return library.model_copy(update={"releases": releases, "changes": changes})
 
 
 def before(library: Library, id: str) -> Release | None:
     """The release before the given one; None for the first."""
-    known = list(library.releases)
-    position = known.index(id)
-    return library.releases[known[position - 1]] if position else None
+    return next((before for before, after in pairwise(library.releases.values()) if after.id == id), None)
 
 
 def _of_releases(path: str) -> bool:
     return path == RELEASES or path.startswith(CHANGES)
-
-
-def _named(fault: Diagnostic, id: str) -> Diagnostic:
-    return replace(fault, place=replace(fault.place, file=f"{id}:{fault.place.file}"))

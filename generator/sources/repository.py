@@ -64,16 +64,14 @@ class Repository:
         return (self.git_folder / "shallow").is_file()
 
     def files(self, commit: str, roots: Sequence[str] = ROOTS) -> dict[str, bytes]:
-        """Files as they were at a commit, by path. Hidden files and Office lock files are ignored.
-
-        Args:
-            commit: full name of the commit.
-            roots: folders and files to read; missing ones are ignored.
+        """Files as they were at a commit, by path. Missing roots, hidden files and Office lock files are ignored.
 
         Raises:
             InputFault: there is a symbolic link, or git cannot read the commit.
         """
-        existing = [root for root in roots if self._has(commit, root)]
+        existing = [
+            root for root in roots if not self.run("cat-file", "-e", f"{commit}:{self.prefix}{root}").returncode
+        ]
         if not existing:
             return {}
         result = self.run("archive", "--format=tar", commit, "--", *existing)
@@ -93,9 +91,6 @@ class Repository:
         if links:
             raise InputFault(links)
         return files
-
-    def _has(self, commit: str, path: str) -> bool:
-        return self.run("cat-file", "-e", f"{commit}:{self.prefix}{path}").returncode == 0
 
     def uncommitted(self, roots: Sequence[str]) -> list[str]:
         """Files in some folders that differ from the last commit or are not in it."""

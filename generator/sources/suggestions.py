@@ -7,9 +7,8 @@ from difflib import get_close_matches
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most similar to this one, or None."""
-    matches = get_close_matches(name[:80], list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    """The known name most similar to this one; None if none is similar."""
+    return next(iter(get_close_matches(name[:80], list(known), n=1, cutoff=0.6)), None)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

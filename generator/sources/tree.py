@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
@@ -22,49 +23,32 @@ FONTS = "theme/assets/fonts"
 
 def find_project(start: Path) -> Path | None:
     """The nearest folder that contains mkdocs.yml and content, from here upwards; None if there is none."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "content").is_dir():
-            return folder
-    return None
+    folders = (start, *start.parents)
+    return next((path for path in folders if (path / "mkdocs.yml").is_file() and (path / "content").is_dir()), None)
 
 
 def read_project(project: Path) -> dict[str, bytes]:
-    """All content files by their path from the project folder. Hidden files and Office lock files are ignored.
-
-    Raises:
-        InputFault: there is a symbolic link, or a file that is unreadable or too large.
-    """
-    files: dict[str, bytes] = {}
-    faults: list[Diagnostic] = []
-    for root in ROOTS:
-        _read_folder(project / root, root, files, faults)
-    if faults:
-        raise InputFault(faults)
-    return files
+    """All content files by their path from the project folder, as `read_folders` reads them."""
+    return read_folders({root: project / root for root in ROOTS})
 
 
 def read_theme(project: Path) -> dict[str, bytes]:
-    """All files of the theme by their path from the project folder.
-
-    Raises:
-        InputFault: there is a symbolic link, or a file that is unreadable or too large.
-    """
-    return read_folder(project / THEME, THEME)
+    """All files of the theme by their path from the project folder, as `read_folders` reads them."""
+    return read_folders({THEME: project / THEME})
 
 
-def read_folder(folder: Path, name: str) -> dict[str, bytes]:
-    """All files of a folder. Hidden files and Office lock files are ignored.
+def read_folders(folders: Mapping[str, Path]) -> dict[str, bytes]:
+    """All files of some folders by path; each folder's key begins the paths of its files.
 
-    Args:
-        folder: the folder.
-        name: prefix of each path in the result.
+    Hidden files and Office lock files are ignored.
 
     Raises:
         InputFault: there is a symbolic link, or a file that is unreadable or too large.
     """
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
-    _read_folder(folder, name, files, faults)
+    for name, folder in folders.items():
+        _read_folder(folder, name, files, faults)
     if faults:
         raise InputFault(faults)
     return files
@@ -75,9 +59,8 @@ def _read_folder(folder: Path, name: str, files: dict[str, bytes], faults: list[
         faults.append(_link(name))
         return
     if name.count("/") > MAX_DEPTH:
-        advice = "move its contents up"
         message = f"folders are nested more than {MAX_DEPTH} levels deep"
-        faults.append(Diagnostic("too-deep", message, Place(name), advice))
+        faults.append(Diagnostic("too-deep", message, Place(name), "move its contents up"))
         return
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -104,23 +87,16 @@ def _link(path: str) -> Diagnostic:
 
 
 def _read_file(file: Path, path: str, files: dict[str, bytes], faults: list[Diagnostic]) -> None:
-    most = MAX_BYTES if path.endswith((".yml", ".yaml")) else MAX_ASSET_BYTES
+    limit = MAX_BYTES if path.endswith((".yml", ".yaml")) else MAX_ASSET_BYTES
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe or a device may never end.
             faults.append(Diagnostic("not-a-file", "this is not a regular file", Place(path), "put a file here"))
             return
-        size = status.st_size
-        if size > most:
-            faults.append(
-                Diagnostic(
-                    "file-too-large",
-                    f"the file has {size:,} bytes; the limit is {most:,}",
-                    Place(path),
-                    "split it into several files",
-                )
-            )
+        if status.st_size > limit:
+            message = f"the file has {status.st_size:,} bytes; the limit is {limit:,}"
+            faults.append(Diagnostic("file-too-large", message, Place(path), "split it into several files"))
             return
         files[path] = file.read_bytes()
     except OSError as error:

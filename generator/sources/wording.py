@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model.diagnostics import Diagnostic, Severity
+from ..model.diagnostics import Diagnostic
 from ..model.prose import plain_text
 from ..model.reference import Reference
 from ..model.walk import Path, walk
@@ -64,11 +64,13 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
                 if visit.shape.prose or visit.shape.line:
                     text = plain_text(visit.value) if visit.shape.prose else visit.value
                     warnings.extend(_spelling(entry, visit.path, text))
-                    warnings.extend(_sentences(entry, visit.path, text if visit.shape.prose else _whole(text), first))
+                    # A line without an end is a title or a name.
+                    if visit.shape.prose or text.endswith((".", "?", "!")):
+                        warnings.extend(_sentences(entry, visit.path, text, first))
     return warnings
 
 
-def british(word: str) -> str | None:
+def _british(word: str) -> str | None:
     """The British spelling of an American word; None if the word is British already."""
     lower = word.lower()
     for ending in ("", "s"):
@@ -83,20 +85,9 @@ def british(word: str) -> str | None:
 
 def _spelling(entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
     for match in _MAYBE_AMERICAN.finditer(text):
-        better = british(match[0])
-        if better:
-            yield Diagnostic(
-                "american-spelling",
-                f"`{match[0]}` is American spelling",
-                entry.place_of(path, match[0]),
-                f"write `{better}`",
-                Severity.WARNING,
-            )
-
-
-def _whole(line: str) -> str:
-    """A line if it is a sentence; empty for a title or a name."""
-    return line if line.endswith((".", "?", "!")) else ""
+        if better := _british(match[0]):
+            message = f"`{match[0]}` is American spelling"
+            yield entry.warning("american-spelling", message, path, f"write `{better}`", words=match[0])
 
 
 def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry, Path, str]]) -> Iterator[Diagnostic]:
@@ -107,23 +98,14 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry
             continue
         words = _WORD.findall(sentence.lower())
         if len(words) > LONGEST_SENTENCE:
-            yield Diagnostic(
-                "long-sentence",
-                f"the sentence has {len(words)} words; the limit is {LONGEST_SENTENCE}: {sentence[:40]}...",
-                entry.place_of(path, sentence[:20]),
-                "split it into two",
-                Severity.WARNING,
-            )
+            message = f"the sentence has {len(words)} words; the limit is {LONGEST_SENTENCE}: {sentence[:40]}..."
+            yield entry.warning("long-sentence", message, path, "split it into two", words=sentence[:20])
         if len(words) >= REPEATED_WORDS:
             here = (entry, path, sentence[:20])
             before = first.setdefault(" ".join(words), here)
             if before is not here:
                 earlier, earlier_path, start = before
                 other = earlier.place_of(earlier_path, start)
-                yield Diagnostic(
-                    "repeated-sentence",
-                    f"this sentence is already in {other.file}:{other.line}: {sentence[:40]}...",
-                    entry.place_of(path, sentence[:20]),
-                    "say it once and link to it, or say what is different here",
-                    Severity.WARNING,
-                )
+                message = f"this sentence is already in {other.file}:{other.line}: {sentence[:40]}..."
+                advice = "say it once and link to it, or say what is different here"
+                yield entry.warning("repeated-sentence", message, path, advice, words=sentence[:20])
