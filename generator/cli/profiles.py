@@ -84,9 +84,8 @@ def _registered(code: str | None) -> RegisteredTrust | None:
     trust = known.get(code.strip().upper())
     if trust is None:
         advice = did_you_mean(code.upper(), known) or "look the code up in the NHS Organisation Data Service"
-        raise InputFault(
-            [Diagnostic("unknown-code", f"no trust has the code `{code[:20]}`", Place("--from-ods"), advice)]
-        )
+        message = f"no trust has the code `{code[:20]}`"
+        raise InputFault([Diagnostic("unknown-code", message, Place("--from-ods"), advice)])
     if trust.closed is not None:
         into = "The register does not name its successor."
         if trust.successor:

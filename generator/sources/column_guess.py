@@ -123,8 +123,7 @@ def guess(title: str) -> tuple[str, How, float] | None:
 
 def field_of(title: str) -> str | None:
     """The field that a heading seems to name."""
-    best = guess(title)
-    return best[0] if best else None
+    return best[0] if (best := guess(title)) else None
 
 
 def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:

@@ -1,6 +1,6 @@
 """Excel files from outside: bounded, without macros, every cell with its place, formulas never calculated.
 
-openpyxl is imported only when a file is read, so that the pure part does without it.
+openpyxl is imported only when a file is read, because it is slow to import.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _PLAIN_TOKENS = {"paragraph_open", "paragraph_close", "inline", "text", "softbre
 
 
 def as_prose(text: str, *, as_is: bool) -> str:
-    """A text as prose without faults. With `as_is`, it is Markdown if prose allows all of it but its links."""
+    """A text as prose without faults. With `as_is`, Markdown that prose allows stays; other links become text."""
     trimmed = text.strip("\n")
     if as_is:
         allowed = _LINK.sub(lambda link: link[0] if allowed_address(link[2]) else f"{link[1]} ({link[2]})", trimmed)

@@ -46,7 +46,7 @@ class Imported:
     """Each list, and how its columns are used."""
     drafts: list[Draft] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    """Ids of projects that exist and say the same."""
+    """Ids of projects that already exist with the same values."""
     faults: list[Diagnostic] = field(default_factory=list)
     reported: int = 0
     """Number of rows reported; a row may have several faults."""
@@ -158,12 +158,11 @@ def _settle(job: _Job, builder: DraftBuilder, existing: Existing, result: Import
     style = Style(_share(job.table, BY_TITLE) >= OWN_SHARE, markdown)
     draft = builder.draft(job.row, job.matches, style, origin)
     taken, raw = existing.folder.get(job.id, (existing.elsewhere.get(job.id), None))
-    if raw is not None and isinstance(draft, Draft) and _says_the_same(draft, str(taken), raw):
+    if raw is not None and isinstance(draft, Draft) and _has_same_values(draft, str(taken), raw):
         result.unchanged.append(draft.id)
     elif taken is not None:
         message = f"the id `{job.id}` is that of {taken}, whose text is different"
-        advice = f"{_OWN_ID}; or change that file by hand"
-        result.report([Diagnostic("id-taken", message, job.place, advice)])
+        result.report([Diagnostic("id-taken", message, job.place, f"{_OWN_ID}; or change that file by hand")])
     elif isinstance(draft, Draft):
         result.drafts.append(draft)
     else:
@@ -175,7 +174,7 @@ def _share(table: Table, known: Mapping[str, object]) -> float:
     return sum(title in known for title in table.header) / len(COLUMNS)
 
 
-def _says_the_same(draft: Draft, file: str, raw: bytes) -> bool:
+def _has_same_values(draft: Draft, file: str, raw: bytes) -> bool:
     """Whether a file has the same values as the draft, however they are written."""
     source, _ = read(file, raw)
     if source is None:

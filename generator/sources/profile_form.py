@@ -14,7 +14,8 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError
 from ..model.profile_table import COLUMNS, SHEETS, FormColumn
-from ..model.walk import Path
+from ..model.trust import TrustProfile
+from ..model.walk import Path, authored_fields
 from .excel import ExcelSheet
 from .menu_values import as_date
 from .suggestions import did_you_mean
@@ -30,10 +31,6 @@ class Filled(NamedTuple):
 
 
 _ROLE, _POUNDS = "rates.*.role", "rates.*.pounds"
-_ORDER = ("sites", "partners", "cohort", "pairing", "schedule", "workshops", "contacts", "rates", "brand")
-"""The sections of a profile; the fields about the trust come before them."""
-_SHEETS = {"cohort": "Cohort", "pairing": "Cohort", "schedule": "Closed days", "workshops": "Rooms"}
-"""The sheet of a section of a profile, for a fault of an empty section."""
 
 
 @dataclass(slots=True)
@@ -44,11 +41,12 @@ class FormSource(Source):
     """Sheet and cell of each value, by its path within the profile."""
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:  # noqa: ARG002
-        """The cell of a value, or of the nearest value above or below it."""
+        """The cell of a value, or of the nearest value above or below it; the sheet of a section without values."""
         for length in range(len(path), 0, -1):
             if near := [cell for other, cell in self.cells.items() if other[:length] == path[:length]]:
                 return Place(self.file, cell=near[0])
-        return Place(self.file, cell=_SHEETS.get(str(path[0]), "Trust") if path else "Trust")
+        sheets = (column.sheet for column in COLUMNS if path and column.field.split(".")[0] == path[0])
+        return Place(self.file, cell=next(sheets, "Trust"))
 
 
 def read_form(sheets: Sequence[ExcelSheet], choices: Mapping[str, Mapping[str, str]], file: str) -> FormSource:
@@ -180,8 +178,7 @@ def _profile(cells: Mapping[Path, Filled]) -> dict[str, Any]:
             values = values.setdefault(step, {})
         values[path[-1]] = filled.value
     data["brand"].setdefault("colour", "#0f4c5c")
-    order = sorted(data, key=lambda name: _ORDER.index(name) if name in _ORDER else -1)
-    return {name: _with_lists(data[name]) for name in order}
+    return {name: _with_lists(data[name]) for name in authored_fields(TrustProfile) if name in data}
 
 
 def _with_lists(value: Any) -> Any:

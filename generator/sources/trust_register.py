@@ -8,7 +8,6 @@ import importlib.resources
 import re
 from dataclasses import dataclass
 
-REGISTER = "nhs_trusts.csv"
 _SMALL = frozenset(["and", "for", "in", "of", "on", "the", "upon", "with"])
 _CAPITALS = frozenset(["NHS", "UK"])
 _QUALIFIERS = (
@@ -25,7 +24,7 @@ class RegisteredTrust:
     code: str
     """Code in the NHS Organisation Data Service."""
     name: str
-    """Not in capitals, as the register has it."""
+    """In ordinary capitals; the register has capitals throughout."""
     region: str
     """NHS England region; may be empty."""
     closed: datetime.date | None
@@ -36,7 +35,7 @@ class RegisteredTrust:
 
 def trusts() -> dict[str, RegisteredTrust]:
     """Every trust of the register by its code."""
-    text = importlib.resources.files("generator.data").joinpath(REGISTER).read_text(encoding="utf-8")
+    text = importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_text(encoding="utf-8")
     register = {}
     for row in csv.DictReader(text.splitlines()):
         name, code = ordinary_name(row["name"]), row["code"]
@@ -46,7 +45,7 @@ def trusts() -> dict[str, RegisteredTrust]:
 
 
 def ordinary_name(name: str) -> str:
-    """A name without capitals throughout: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
+    """A name in ordinary capitals: KING'S COLLEGE HOSPITAL NHS TRUST is King's College Hospital NHS Trust."""
     pieces = re.split(r"([\s(-])", " ".join(name.split()))
     return "".join(_piece(piece, first=number == 0) for number, piece in enumerate(pieces))
 

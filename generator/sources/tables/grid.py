@@ -11,9 +11,9 @@ from ..column_guess import How, guess
 from .table import FieldOf, Row, Table
 
 HEADER_ROWS = 20
-"""The headings must be in one of the first so many rows."""
+"""Rows at the top of a list in which the headings must be."""
 MAX_FIELDS = 100
-"""Rows of a list on its side, at most."""
+"""A list on its side has at most so many rows."""
 
 
 def header_of(rows: Sequence[Sequence[object]], field_of: FieldOf) -> int | None:
