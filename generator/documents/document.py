@@ -6,10 +6,10 @@ Every writer takes only a Document, so that each format has the same words in th
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,17 @@ FACTS = "facts-table"
 def facts(rows: Iterable[tuple[str, Words]]) -> Table:
     """Named facts as a table without a header."""
     return table(((), ()), rows, row_headers=True, role=FACTS)
+
+
+def descendants(value: Any) -> Iterator[Any]:
+    """Everything inside blocks, at any depth."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from descendants(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        yield value
+        for name in value.__dataclass_fields__:
+            yield from descendants(getattr(value, name))
 
 
 def plain(runs: Inline) -> str:

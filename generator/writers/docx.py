@@ -8,10 +8,9 @@ from ..documents.document import Document, Front, Heading
 from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
-from .word import front
+from .word import front, look
 from .word.blocks import BlockContext, Blocks
 from .word.file import Section, opened, put_properties, with_body
-from .word.look import Look
 from .word.runs import paragraph, words
 from .word.target import Target
 from .word.template import template_fault
@@ -43,12 +42,12 @@ def write(document: Document, theme: Theme, template: bytes | None = None) -> by
         raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
     package = opened(base if template is None else template)
     sheet = document.front is Front.SHEET
-    look = Look.of(package, opened(base), document.colour if template is None else None, sheet=sheet)
+    styles = look.styles_of(package, opened(base), document.colour if template is None else None, sheet=sheet)
     page = Section.of(package.parts[package.main], sheet=sheet)
-    target = Target(package, look.styles, look.lists, document.blocks, page.width, page.height)
+    target = Target(package, styles, document.blocks, page.width, page.height)
     body = "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
     package.parts[package.main] = with_body(package.parts[package.main], body, page)
-    look.put(package, document)
+    look.put(package, styles, document)
     put_properties(package, document)
     return package.write()
 

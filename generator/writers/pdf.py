@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import typst
 
-from ..documents.document import Document, Heading, Paragraph, Run
+from ..documents.document import Document, Heading, Paragraph, Run, descendants
 from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.colour import is_colour
 from ..planning import dates
@@ -111,7 +111,7 @@ class _Blocks:
     """
 
     def __init__(self, document: Document) -> None:
-        self.anchors = {item.anchor for item in _descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
+        self.anchors = {item.anchor for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
         self.level = 0
 
     def values(self, value: Any) -> Any:
@@ -134,17 +134,6 @@ class _Blocks:
         if link is None or link.startswith("#"):
             return link if link and link[1:] in self.anchors else None
         return _text(link) if re.match(r"(https?://|mailto:).", link) else None
-
-
-def _descendants(value: Any) -> Iterable[Any]:
-    """Everything inside blocks, at any depth."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _descendants(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        yield value
-        for name in value.__dataclass_fields__:
-            yield from _descendants(getattr(value, name))
 
 
 def _text(value: str) -> str:

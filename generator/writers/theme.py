@@ -42,13 +42,11 @@ class Theme:
         return cls(files, fonts)
 
     def file(self, path: str) -> bytes:
-        """A file that must be there."""
         if path not in self.files:
             raise InputFault([_missing(path)])
         return self.files[path]
 
     def text(self, path: str) -> str:
-        """A text file that must be there."""
         return decoded(self.file(path))
 
 

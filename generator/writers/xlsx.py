@@ -40,25 +40,13 @@ FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
 """Font of every cell; without `none`, Excel would use the font of its theme."""
 TEXT_FORMAT = "@"
 """Text stays text, even after somebody edits the cell."""
-BASE = {
-    "text_wrap": True,
-    "align": "left",
-    "indent": 1,
-    "valign": "top",
-    "border": 1,
-    "border_color": LINE,
-    "num_format": TEXT_FORMAT,
-}
+BASE = {"text_wrap": True, "align": "left", "indent": 1, "valign": "top", "border": 1, "border_color": LINE}
 """Format of every cell, unless it has its own."""
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
 
 
 def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
-    """A workbook as an Excel file.
-
-    Args:
-        workbook: the sheets, and the lists to choose from.
-        stamp: time of writing, for the file's properties. A time without a zone is in UTC.
+    """A workbook as an Excel file, with the time of writing in its properties. A time without a zone is in UTC.
 
     Raises:
         ValueError: the colour is not of the form #rrggbb.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeAlias
 from xml.etree import ElementTree
 
 from ...model import archive
@@ -19,8 +21,28 @@ _EMBEDDED = {
 }
 
 
-def faults(parts: Mapping[str, bytes], main: str, program: str, ending: str) -> Iterator[str]:
-    """Faults of a package of Word or PowerPoint, given its main part and the ending of its files, such as .docx."""
+Check: TypeAlias = Callable[[Mapping[str, bytes]], Iterable[str]]
+"""From the parts of a package to its faults."""
+
+
+def first_fault(raw: bytes, main: str, program: str, ending: str, *further: Check) -> str | None:
+    """What is wrong with a file of Word or PowerPoint; None if nothing is.
+
+    Args:
+        raw: the file.
+        main: name of its main part.
+        program: Word or PowerPoint.
+        ending: of its files, such as .docx.
+        further: checks of a file that has passed all others.
+    """
+    parts = archive.opened(raw, program, ending)
+    if isinstance(parts, str):
+        return parts
+    own = chain.from_iterable(check(parts) for check in further)
+    return next(chain(_faults(parts, main, program, ending), own), None)
+
+
+def _faults(parts: Mapping[str, bytes], main: str, program: str, ending: str) -> Iterator[str]:
     for name in (CONTENT_TYPES, main):
         if name not in parts:
             yield f"has no {name}, so it is not a {program} file ({ending})"

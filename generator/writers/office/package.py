@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from xml.etree import ElementTree
 
 from .xml import DECLARATION, attributes
@@ -119,14 +120,11 @@ class Package:
     def add_media(self, extension: str, content: bytes, type: str) -> str:
         """Add a picture, once for the same bytes, and return its name."""
         self._defaults.setdefault(extension, type)
-        number = 1
-        while (name := f"word/media/picture{number}.{extension}") in self.parts:
-            if self.parts[name] == content:
-                return name
-            number += 1
-        self.parts[name] = content
-        if self._defaults[extension] != type:
+        names = (f"word/media/picture{number}.{extension}" for number in count(1))
+        name = next(name for name in names if self.parts.get(name, content) == content)
+        if name not in self.parts and self._defaults[extension] != type:
             self._overrides[name] = type
+        self.parts[name] = content
         return name
 
     def _of(self, part: str) -> list[Relationship]:

@@ -58,14 +58,10 @@ def _emptied(presentation: Presentation) -> None:
     for slide in list(slides) if slides is not None else []:
         presentation.part.drop_rel(slide.rId)
         slides.remove(slide)
-    _drop(presentation.part, RT.PRINTER_SETTINGS)
-    for kind in (RT.EXTENDED_PROPERTIES, RT.THUMBNAIL):
-        _drop(presentation.part.package, kind)
-
-
-def _drop(part: Any, kind: str) -> None:
-    for name in [name for name, relationship in part._rels.items() if relationship.reltype == kind]:
-        part._rels.pop(name)
+    described = (RT.PRINTER_SETTINGS, RT.EXTENDED_PROPERTIES, RT.THUMBNAIL)
+    for relationships in (presentation.part._rels, presentation.part.package._rels):
+        for name in [name for name, each in relationships.items() if each.reltype in described]:
+            relationships.pop(name)
 
 
 def tint(presentation: Presentation, colour: str) -> None:

@@ -17,7 +17,6 @@ from ..office.package import relationships
 from . import file
 from .layouts import TEXTS, Layouts, font_size, placeholders
 
-PROGRAM, ENDING = "PowerPoint", ".pptx"
 MAIN = "ppt/presentation.xml"
 _RUNS = re.compile(r"""action\s*=\s*["']\s*ppaction://(program|macro|ole)""", re.I)
 _RETAINED = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
@@ -28,14 +27,7 @@ NOT_SAVED_BY_POWERPOINT = "is not written as PowerPoint writes .pptx files; open
 @lru_cache(maxsize=2)
 def template_fault(raw: bytes) -> str | None:
     """What is wrong with a PowerPoint file or template; None if nothing is."""
-    parts = archive.opened(raw, PROGRAM, ENDING)
-    if isinstance(parts, str):
-        return parts
-    return (
-        next(checks.faults(parts, MAIN, PROGRAM, ENDING), None)
-        or next(_actions(parts), None)
-        or next(_trial(raw), None)
-    )
+    return checks.first_fault(raw, MAIN, "PowerPoint", ".pptx", _actions, lambda _parts: _trial(raw))
 
 
 def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:

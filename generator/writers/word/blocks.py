@@ -25,14 +25,7 @@ from . import pictures, tables
 from .runs import bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
 
-ROLES = {
-    "lead": "Lead",
-    "evidence": "Evidence",
-    "reason": "Reason",
-    "reference": "Reference",
-    "small": "Small",
-    "cut": "Cut Line",
-}
+ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "reference", "small")} | {"cut": "Cut Line"}
 """Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing)
 """A paragraph stays on the same page as one of these that follows it."""
@@ -105,15 +98,14 @@ class Blocks:
             case WritingLines():
                 yield from self._lines(block)
             case AnswerBoxes():
-                yield from self._answers(block, context)
+                yield from tables.scale(block, self._target, context.width) if block.scale else self._answers(block)
             case Table():
                 yield from tables.table(block, self._target, context.width)
             case Checklist():
                 yield from tables.checklist(block, self._target, context.width, self._in_cell)
             case Drawing():
-                yield paragraph(
-                    self._style("Figure"), pictures.drawing(block, self._target, context.width, self._glyphs)
-                )
+                picture = pictures.drawing(block, self._target, context.width, self._glyphs)
+                yield paragraph(self._style("Figure"), picture)
 
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
         return self.all(blocks, BlockContext(width, "Table Detail", lists=IN_CELL))
@@ -132,10 +124,7 @@ class Blocks:
         style = ROLES.get(block.role or "", context.style)
         return paragraph(self._style(style), content, keep=_stays(block, after))
 
-    def _answers(self, block: AnswerBoxes, context: BlockContext) -> Iterator[str]:
-        if block.scale:
-            yield from tables.scale(block, self._target, context.width)
-            return
+    def _answers(self, block: AnswerBoxes) -> Iterator[str]:
         for label in block.labels:
             box = check_box(box_name(label, block.question), self._target)
             yield paragraph(self._style("Answer"), box + words(f" {label}"))
@@ -175,12 +164,12 @@ class Blocks:
         own = self._target.styles.own_list(style)
         if own is None:
             return self._own_level(block, style, depth)
-        return (self._target.lists.counting(*own, block.start), own[1]) if block.numbered else None
+        return (self._target.styles.lists.counting(*own, block.start), own[1]) if block.numbered else None
 
     def _own_level(self, block: Listing, style: str, depth: int) -> tuple[int, int]:
         """List id and level of items that look as in the base."""
         list_id = self._target.styles.base_list(style)
-        return self._target.lists.counting(list_id, depth, block.start) if block.numbered else list_id, depth
+        return self._target.styles.lists.counting(list_id, depth, block.start) if block.numbered else list_id, depth
 
 
 def _stays(block: Paragraph, after: Block | None) -> bool:

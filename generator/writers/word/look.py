@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ...documents.document import Document
 from ..office.package import Package
@@ -34,48 +33,31 @@ SHEET = {
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Styles and lists of a file, and the names of their parts."""
+def styles_of(package: Package, base: Package, colour: str | None, *, sheet: bool = False) -> Styles:
+    """The styles and lists of a file, to which the base supplies whatever it lacks.
 
-    styles: Styles
-    styles_part: str
-    lists: Numbering
-    lists_part: str
+    The colour, as #rrggbb, is given only if the file is the base; in a template, the styles that are added get the
+    template's colour. A sheet has small type.
+    """
+    main = _accent(base)
+    new = colour[1:].upper() if colour else _accent(package)
+    for kind in ("theme", "styles") if colour else ():
+        if name := base.related(kind):
+            package.parts[name] = _tinted(package.parts[name], main, new)
+    base_styles = _tinted(base.parts[_part(base, "styles")], main, new)
+    styles = package.parts[_part(package, "styles", base_styles)]
+    lists = Numbering(package.parts[_part(package, "numbering", EMPTY)], base.parts[_part(base, "numbering")])
+    return Styles(styles, base_styles, lists, SHEET if sheet else None)
 
-    @classmethod
-    def of(cls, package: Package, base: Package, colour: str | None, *, sheet: bool = False) -> Look:
-        """The look of a file, to which the base supplies whatever it lacks.
 
-        The colour, as #rrggbb, is given only if the file is the base; in a template, the styles that are added get the
-        template's colour. A sheet has small type.
-        """
-        main = _accent(base)
-        if colour:
-            new = colour[1:].upper()
-            for kind in ("theme", "styles"):
-                name = base.related(kind)
-                if name:
-                    package.parts[name] = _tinted(package.parts[name], main, new)
-        else:
-            new = _accent(package)
-        base_styles = _tinted(base.parts[_part(base, "styles")], main, new)
-        base_lists = base.parts[_part(base, "numbering")]
-        styles_part = _part(package, "styles", base_styles)
-        lists_part = _part(package, "numbering", EMPTY)
-        lists = Numbering(package.parts[lists_part], base_lists)
-        styles = Styles(package.parts[styles_part], base_styles, lists, SHEET if sheet else None)
-        return cls(styles, styles_part, lists, lists_part)
-
-    def put(self, package: Package, document: Document) -> None:
-        """Write the styles and lists that were used into the file, and fill in its header and footer."""
-        package.parts[self.styles_part] = in_language(self.styles.write(), document.language)
-        package.parts[self.lists_part] = self.lists.write()
-        for name in package.all_related("settings"):
-            package.parts[name] = _settings(package.parts[name], document.language)
-        for kind in ("header", "footer"):
-            for name in package.all_related(kind):
-                package.parts[name] = _filled(package.parts[name], document)
+def put(package: Package, styles: Styles, document: Document) -> None:
+    """Write the styles and lists that were used into the file, and fill in its header and footer."""
+    package.parts[_part(package, "styles")] = in_language(styles.write(), document.language)
+    package.parts[_part(package, "numbering")] = styles.lists.write()
+    for name in package.all_related("settings"):
+        package.parts[name] = _settings(package.parts[name], document.language)
+    for name in (*package.all_related("header"), *package.all_related("footer")):
+        package.parts[name] = _filled(package.parts[name], document)
 
 
 def _part(package: Package, kind: str, empty: bytes = b"") -> str:
@@ -94,11 +76,9 @@ def _tinted(part: bytes, main: str, new: str) -> bytes:
 
 def _settings(part: bytes, language: str) -> bytes:
     """Settings in the document's language, and without the question that `updateFields` makes Word ask on opening."""
-    changes = []
-    for element in elements(part, "w:updateFields", "w:themeFontLang"):
-        new = ""
-        if element.name == "w:themeFontLang":
-            new = f"<w:themeFontLang{attributes(element.attributes | {'w:val': language})}/>"
+    changes = [(element.start, element.end, "") for element in elements(part, "w:updateFields")]
+    for element in elements(part, "w:themeFontLang"):
+        new = f"<w:themeFontLang{attributes(element.attributes | {'w:val': language})}/>"
         changes.append((element.start, element.end, new))
     return replaced(part, changes)
 

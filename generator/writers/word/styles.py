@@ -63,7 +63,7 @@ class Styles:
         """
         self._part = part
         self._instead = instead or {}
-        self._lists = lists
+        self.lists = lists
         self._added: list[str] = []
         self._known = {(style.kind, style.name.lower()): style for style in reversed(read(part))}
         self._ids = {style.id for style in read(part)}
@@ -98,12 +98,12 @@ class Styles:
         style = self._of_base(name, "paragraph")
         if style.list_id is None:
             raise ValueError(f"the style `{name}` of the base for Word files does not belong to a list")
-        return self._lists.adopt(style.list_id)
+        return self.lists.adopt(style.list_id)
 
     def own_list(self, name: str) -> tuple[int, int] | None:
         """List id and level of a style; None if it belongs to no list of this file."""
         style = self.find(name)
-        if style.list_id is None or not self._lists.holds(style.list_id):
+        if style.list_id is None or not self.lists.holds(style.list_id):
             return None
         return style.list_id, style.list_level
 
@@ -122,7 +122,7 @@ class Styles:
         )
         source = _REFERENCES.sub(self._reference, source)
         if style.list_id is not None:
-            added = replace(added, list_id=self._lists.adopt(style.list_id))
+            added = replace(added, list_id=self.lists.adopt(style.list_id))
             source = source.replace(f'<w:numId w:val="{style.list_id}"', f'<w:numId w:val="{added.list_id}"', 1)
         self._added.append(source)
         return added

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from ...documents.document import AnswerBoxes, Block, Checklist, ChecklistEntry, Inline, Table, plain
+from ...documents.document import AnswerBoxes, Block, Checklist, ChecklistEntry, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
 from .runs import box_name, check_box, inline, paragraph, words
@@ -32,20 +32,12 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
     heading = target.styles.id("Table Heading")
     widths = _roomy(shares(block.widths or _by_words(block), width), block)
     header = [paragraph(heading, inline(cell, target)) for cell in block.header]
-    rows = [
-        _row(
-            [
-                paragraph(
-                    target.styles.id("Blank" if _is_blank(cell) else "Table Text"),
-                    inline(cell, target, strong=block.row_headers and number == 0),
-                )
-                for number, cell in enumerate(row)
-            ],
-            widths,
-            blank=[_is_blank(cell) for cell in row],
-        )
-        for row in block.rows
-    ]
+    rows = []
+    for row in block.rows:
+        blank = [any(run.role == "blank" for run in cell) for cell in row]
+        styles = [target.styles.id("Blank" if empty else "Table Text") for empty in blank]
+        content = [inline(cell, target, strong=block.row_headers and not number) for number, cell in enumerate(row)]
+        rows.append(_row(list(map(paragraph, styles, content)), widths, blank=blank))
     columns = ", ".join(plain(cell) for cell in block.header)
     yield _table(
         [_row(header, widths, header=True), *rows],
@@ -55,10 +47,6 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
         description=f"Columns: {columns}. {counted(len(rows), 'row').capitalize()}.",
         row_headers=block.row_headers,
     )
-
-
-def _is_blank(cell: Inline) -> bool:
-    return any(run.role == "blank" for run in cell)
 
 
 def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:

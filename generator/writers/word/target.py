@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 
-from ...documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Quotation
+from ...documents.document import Block, Heading, Paragraph, descendants
 from ..office.package import Package
-from .numbering import Numbering
 from .styles import Styles
 
 LONGEST_BOOKMARK = 40
@@ -25,13 +24,11 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]|%(?![0-9A-Fa-f]{2})")
 class Target:
     """What every block needs to know about the file."""
 
-    def __init__(
-        self, package: Package, styles: Styles, lists: Numbering, blocks: Iterable[Block], width: int, height: int
-    ) -> None:
+    def __init__(self, package: Package, styles: Styles, blocks: Sequence[Block], width: int, height: int) -> None:
         """Name the bookmarks for the anchors in blocks. Width and height are of the text, in twentieths of a point."""
-        self.package, self.styles, self.lists = package, styles, lists
-        self.width, self.height = width, height
-        self._bookmarks = bookmarks(anchors(blocks))
+        self.package, self.styles, self.width, self.height = package, styles, width, height
+        anchors = (item.anchor for item in descendants(blocks) if isinstance(item, Heading | Paragraph))
+        self._bookmarks = bookmarks(filter(None, anchors))
         self._placed: set[str] = set()
         self._taken = {
             kind: {int(id) for name, part in package.parts.items() if name != package.main for id in ids.findall(part)}
@@ -74,23 +71,6 @@ def _quoted(address: str) -> str:
         for text in (path, fragment.replace("#", "%23"))
     ]
     return "#".join(filter(None, quoted))
-
-
-def anchors(blocks: Iterable[Block]) -> Iterable[str]:
-    """Every anchor in blocks, at any depth."""
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                if block.anchor:
-                    yield block.anchor
-            case Listing():
-                for item in block.items:
-                    yield from anchors(item)
-            case Checklist():
-                for entry in block.entries:
-                    yield from anchors(entry.detail)
-            case Callout() | Quotation():
-                yield from anchors(block.blocks)
 
 
 def bookmarks(names: Iterable[str]) -> dict[str, str]:

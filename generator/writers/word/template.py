@@ -14,21 +14,13 @@ from .file import DOCUMENT, MAIN, PREFIXES, opened
 from .numbering import EMPTY, Numbering
 from .styles import read
 
-PROGRAM, ENDING = "Word", ".docx"
 _FETCHING = re.compile(r"^\s*(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|RD|QUOTE\s+\d+)\b", re.I | re.M)
 NOT_SAVED_BY_WORD = "is not written as Word writes .docx files; open it in Word and save it as Word Document (.docx)"
 
 
 def template_fault(raw: bytes) -> str | None:
     """What is wrong with a Word file or template; None if nothing is."""
-    parts = archive.opened(raw, PROGRAM, ENDING)
-    if isinstance(parts, str):
-        return parts
-    return (
-        next(checks.faults(parts, DOCUMENT, PROGRAM, ENDING), None)
-        or next(_fetches(parts), None)
-        or next(_as_word_writes(opened(raw)), None)
-    )
+    return checks.first_fault(raw, DOCUMENT, "Word", ".docx", _fetches, lambda _parts: _as_word_writes(opened(raw)))
 
 
 def _fetches(parts: Mapping[str, bytes]) -> Iterator[str]:
