@@ -66,6 +66,6 @@ def _body(document: Document, target: Target, glyphs: bytes) -> list[str]:
         else paragraph(
             target.styles.id("Small"),
             words(front.imprint(document)),
-            spacing="" if document.front is Front.SHEET else _ABOVE_IMPRINT,
+            direct="" if document.front is Front.SHEET else _ABOVE_IMPRINT,
         ),
     ]

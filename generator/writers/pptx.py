@@ -43,12 +43,9 @@ _FIELD = "{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}"
 
 
 def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
-    """A deck as a PowerPoint file.
+    """A deck as a PowerPoint file, in the base with the deck's colour, or in a trust's own file or template.
 
-    Args:
-        deck: what the slides say.
-        base: the project's own look, `theme/documents/base.pptx`, which gets the deck's colour.
-        template: a trust's own PowerPoint file or template. Its look stays unchanged, its slides are left out.
+    The look of a trust's file stays unchanged, and its slides are left out.
 
     Raises:
         ValueError: the template has a fault, or the colour is not of the form #rrggbb.

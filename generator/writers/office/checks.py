@@ -26,15 +26,7 @@ Check: TypeAlias = Callable[[Mapping[str, bytes]], Iterable[str]]
 
 
 def first_fault(raw: bytes, main: str, program: str, ending: str, *further: Check) -> str | None:
-    """What is wrong with a file of Word or PowerPoint; None if nothing is.
-
-    Args:
-        raw: the file.
-        main: name of its main part.
-        program: Word or PowerPoint.
-        ending: of its files, such as .docx.
-        further: checks of a file that has passed all others.
-    """
+    """What is wrong with a file of Word or PowerPoint; None if nothing is. Further checks need one that passes ours."""
     parts = archive.opened(raw, program, ending)
     if isinstance(parts, str):
         return parts

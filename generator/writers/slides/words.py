@@ -51,10 +51,7 @@ def fitting_size(paragraphs: Sequence[str], box: tuple[float, float], sizes: Seq
 def pages(paragraphs: Sequence[str], box: tuple[float, float], own: float) -> list[tuple[tuple[str, ...], float]]:
     """Paragraphs for each slide, with their font size: on one slide if they fit, else halved until they do.
 
-    Args:
-        paragraphs: the words.
-        box: width and height of the room for them.
-        own: the font size of the layout, which is used if everything fits.
+    The layout's own font size is used if everything fits the width and height of the box, and it is not too small.
     """
     start = max(own, 24.0)
     largest = fitting_size(paragraphs, box, [start, *(size for size in SIZES if size < start)])

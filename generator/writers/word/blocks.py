@@ -22,7 +22,7 @@ from ...documents.document import (
     plain,
 )
 from . import pictures, tables
-from .runs import bookmarked, box_name, check_box, inline, paragraph, words
+from .runs import Level, bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
 
 ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "reference", "small")} | {"cut": "Cut Line"}
@@ -110,9 +110,9 @@ class Blocks:
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
         return self.all(blocks, BlockContext(width, "Table Detail", lists=IN_CELL))
 
-    def _style(self, name: str) -> str | None:
+    def _style(self, name: str) -> str:
         style = self._target.styles.find(name)
-        return None if style.default else style.id
+        return "" if style.default else style.id
 
     def _heading(self, block: Heading) -> str:
         level = min(block.level, _DEEPEST_HEADING)
@@ -144,7 +144,7 @@ class Blocks:
         suffix = f" {depth + 1}" if depth else ""
         style = f"List {'Number' if block.numbered else 'Bullet'}{suffix}"
         continued, indent = f"List Continue{suffix}", ""
-        level: tuple[int, int] | None
+        level: Level | None
         if context.lists:
             left = context.lists.left + context.lists.step * (depth + 1)
             indent = f'<w:ind w:left="{left}" w:right="{context.lists.right}" w:hanging="{context.lists.step}"/>'
@@ -156,17 +156,17 @@ class Blocks:
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = bookmarked(inline(first.runs, self._target), first.anchor, self._target) if first else ""
-            yield paragraph(self._style(style), content, list_level=level, spacing=indent)
+            yield paragraph(self._style(style), content, level=level, direct=indent)
             yield from self.all(item[1:] if first else item, inner)
 
-    def _level(self, block: Listing, style: str, depth: int) -> tuple[int, int] | None:
+    def _level(self, block: Listing, style: str, depth: int) -> Level | None:
         """List id and level of items, if their style alone does not set them."""
         own = self._target.styles.own_list(style)
         if own is None:
             return self._own_level(block, style, depth)
         return (self._target.styles.lists.counting(*own, block.start), own[1]) if block.numbered else None
 
-    def _own_level(self, block: Listing, style: str, depth: int) -> tuple[int, int]:
+    def _own_level(self, block: Listing, style: str, depth: int) -> Level:
         """List id and level of items that look as in the base."""
         list_id = self._target.styles.base_list(style)
         return self._target.styles.lists.counting(list_id, depth, block.start) if block.numbered else list_id, depth

@@ -54,19 +54,15 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
         return
     spacing = [_TOP if alone else "", "", "", "" if alone else _BELOW]
     if logo := pictures.logo(document, target):
-        yield paragraph(target.styles.id("Figure"), logo, spacing=spacing[0])
+        yield paragraph(target.styles.id("Figure"), logo, direct=spacing[0])
         spacing[0] = ""
     if document.front is Front.LETTERHEAD:
-        yield paragraph(target.styles.id("Organisation"), words(document.organisation), spacing=_BELOW)
+        yield paragraph(target.styles.id("Organisation"), words(document.organisation), direct=_BELOW)
         return
-    lines = (
-        ("Organisation", document.organisation),
-        ("Title", document.title),
-        ("Subtitle", document.subtitle),
-        ("Small", stamp(document)),
-    )
-    for (style, value), around in zip(lines, spacing, strict=True):
-        yield paragraph(target.styles.id(style), words(value), spacing=around)
+    styles = ("Organisation", "Title", "Subtitle", "Small")
+    values = (document.organisation, document.title, document.subtitle, stamp(document))
+    for style, value, around in zip(styles, values, spacing, strict=True):
+        yield paragraph(target.styles.id(style), words(value), direct=around)
 
 
 def _band(document: Document, target: Target) -> Iterator[str]:
@@ -74,7 +70,7 @@ def _band(document: Document, target: Target) -> Iterator[str]:
     content, tabs = words(document.organisation), ""
     if logo := pictures.logo(document, target, pictures.SMALL_LOGO):
         content, tabs = content + words("\t") + logo, _tab_at_end(target)
-    yield paragraph(target.styles.id("Organisation"), content, tabs=tabs)
+    yield paragraph(target.styles.id("Organisation"), content, direct=tabs)
     yield paragraph(target.styles.id("Title"), words(document.title))
     yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
 
@@ -87,7 +83,7 @@ def contents(headings: Sequence[Heading], target: Target, *, then_page: bool) ->
     """
     begin = _field(f'TOC \\o "1-{DEEPEST}" \\h \\z')
     lines = [_entry(heading, target, begin if number == 0 else "") for number, heading in enumerate(headings)]
-    hint = paragraph(target.styles.id("Small"), words(UPDATE), spacing='<w:spacing w:before="240"/>')
+    hint = paragraph(target.styles.id("Small"), words(UPDATE), direct='<w:spacing w:before="240"/>')
     page = '<w:r><w:br w:type="page"/></w:r>' if then_page else ""
     end = paragraph(target.styles.id("Table Gap"), _FIELD_END + page)
     title = paragraph(target.styles.id("TOC Heading"), words("Contents"), page=True)
@@ -102,7 +98,7 @@ def _entry(heading: Heading, target: Target, before: str) -> str:
     name = target.bookmark(heading.anchor)
     number = "<w:r><w:tab/></w:r>" + _field(f"PAGEREF {name} \\h") + _FIELD_END
     link = f'<w:hyperlink w:anchor="{name}" w:history="1">{words(heading.text)}{number}</w:hyperlink>'
-    return paragraph(target.styles.id(f"toc {heading.level}"), before + link, tabs=_tab_at_end(target))
+    return paragraph(target.styles.id(f"toc {heading.level}"), before + link, direct=_tab_at_end(target))
 
 
 def _field(instruction: str) -> str:

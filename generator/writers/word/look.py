@@ -9,9 +9,8 @@ from ..office.package import Package
 from ..office.xml import attributes, elements, replaced
 from .file import KIND
 from .front import stamp
-from .numbering import EMPTY, Numbering
 from .runs import words
-from .styles import Styles, in_language
+from .styles import NO_LISTS, Numbering, Styles, in_language
 
 _ACCENT = re.compile(rb'<a:accent1>\s*<a:srgbClr val="([0-9A-Fa-f]{6})"')
 _PLAIN = "4A5A5F"
@@ -46,7 +45,7 @@ def styles_of(package: Package, base: Package, colour: str | None, *, sheet: boo
             package.parts[name] = _tinted(package.parts[name], main, new)
     base_styles = _tinted(base.parts[_part(base, "styles")], main, new)
     styles = package.parts[_part(package, "styles", base_styles)]
-    lists = Numbering(package.parts[_part(package, "numbering", EMPTY)], base.parts[_part(base, "numbering")])
+    lists = Numbering(package.parts[_part(package, "numbering", NO_LISTS)], base.parts[_part(base, "numbering")])
     return Styles(styles, base_styles, lists, SHEET if sheet else None)
 
 

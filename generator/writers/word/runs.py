@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import TypeAlias
 
 from ...documents.document import Inline, Run
 from ...model.characters import clean
@@ -17,6 +18,8 @@ _LONGEST_NAME = 64
 """Word takes no longer title of a content control."""
 _LARGE = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
 """16 points."""
+Level: TypeAlias = tuple[int, int]
+"""Id of a list, and the level in it; 0 is the outermost."""
 
 
 def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
@@ -61,32 +64,23 @@ def words(value: str, looks: str = "") -> str:
 
 
 def paragraph(
-    style: str | None,
-    content: str,
-    *,
-    keep: bool = False,
-    page: bool = False,
-    list_level: tuple[int, int] | None = None,
-    tabs: str = "",
-    spacing: str = "",
+    style: str, content: str, *, keep: bool = False, page: bool = False, level: Level | None = None, direct: str = ""
 ) -> str:
     """A paragraph, its properties in the order that the schema requires.
 
     Args:
-        style: id of its style; None for the default of the file.
+        style: id of its style; empty for the default of the file.
         content: its runs.
         keep: whether it stays on the same page as what follows.
         page: whether it starts a new page.
-        list_level: id of its list and its level, if its style does not set them.
-        tabs: its own tab stops.
-        spacing: its own spacing and indents.
+        level: its list and level, if its style does not set them.
+        direct: tab stops, spacing and indents that are not those of its style.
     """
     properties = f'<w:pStyle w:val="{attribute(style)}"/>' if style else ""
     properties += "<w:keepNext/>" * keep + "<w:pageBreakBefore/>" * page
-    if list_level:
-        id, level = list_level
-        properties += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
-    properties += tabs + spacing
+    if level:
+        properties += f'<w:numPr><w:ilvl w:val="{level[1]}"/><w:numId w:val="{level[0]}"/></w:numPr>'
+    properties += direct
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
 
 

@@ -121,7 +121,7 @@ def _table(
     *,
     caption: str,
     description: str,
-    style: str | None = None,
+    style: str = "",
     row_headers: bool = False,
 ) -> str:
     look = f'<w:tblStyle w:val="{attribute(style)}"/>' if style else ""

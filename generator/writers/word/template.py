@@ -11,8 +11,7 @@ from ..office import checks
 from ..office.package import Package
 from ..office.xml import elements
 from .file import DOCUMENT, MAIN, PREFIXES, opened
-from .numbering import EMPTY, Numbering
-from .styles import read
+from .styles import NO_LISTS, Numbering, read
 
 _FETCHING = re.compile(r"^\s*(DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|RD|QUOTE\s+\d+)\b", re.I | re.M)
 NOT_SAVED_BY_WORD = "is not written as Word writes .docx files; open it in Word and save it as Word Document (.docx)"
@@ -71,6 +70,6 @@ def _as_word_writes(package: Package) -> Iterator[str]:
         for name in package.all_related("styles"):
             read(package.parts[name])
         for name in package.all_related("numbering"):
-            Numbering(package.parts[name], EMPTY)
+            Numbering(package.parts[name], NO_LISTS)
     except ValueError:
         yield "has lists or styles that cannot be read"
