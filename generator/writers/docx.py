@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..documents.document import Document, Front, Heading
@@ -52,20 +53,15 @@ def write(document: Document, theme: Theme, template: bytes | None = None) -> by
     return package.write()
 
 
-def _body(document: Document, target: Target, glyphs: bytes) -> list[str]:
+def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
     headings = front.listed(document)
-    first = document.blocks[0] if document.blocks else None
-    starts_page = isinstance(first, Heading) and first.starts_page
-    return [
-        *front.cover(document, target, alone=bool(headings)),
-        front.contents(headings, target, then_page=not starts_page) if headings else "",
-        *Blocks(target, glyphs).all(document.blocks, BlockContext(target.width)),
-        # A letter comes from the trust itself.
-        ""
-        if document.front is Front.LETTERHEAD
-        else paragraph(
-            target.styles.id("Small"),
-            words(front.imprint(document)),
-            direct="" if document.front is Front.SHEET else _ABOVE_IMPRINT,
-        ),
-    ]
+    yield from front.cover(document, target, alone=bool(headings))
+    if headings:
+        first = document.blocks[0]
+        starts_page = isinstance(first, Heading) and first.starts_page
+        yield front.contents(headings, target, then_page=not starts_page)
+    yield from Blocks(target, glyphs).all(document.blocks, BlockContext(target.width))
+    # A letter comes from the trust itself.
+    if document.front is not Front.LETTERHEAD:
+        above = "" if document.front is Front.SHEET else _ABOVE_IMPRINT
+        yield paragraph(target.styles.id("Small"), words(front.imprint(document)), direct=above)

@@ -5,6 +5,7 @@ The only writer that is not pure: it needs python-pptx, so only a build machine 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -90,7 +91,9 @@ class _Writer:
     def _add(self, slide: Slide, points: Sequence[str], number: int) -> Sequence[str] | None:
         """Add a slide with as many points as fit, and return the others, if any."""
         added = self.presentation.slides.add_slide(self._layout(slide))
-        title, body = _places(added)
+        shapes = placeholders(added)
+        title = next((shape for shape in shapes if shape.placeholder_format.type in TITLES), None)
+        body = text_place(shapes)
         words = f"{slide.title} (continued)" if number else slide.title
         picture = slide.picture if number == 0 else None
         drawing = _shared(body, SHARES.get(picture, _SHARE)) if picture and body is not None else None
@@ -102,7 +105,7 @@ class _Writer:
             name, description, draw = drawings.PICTURES[picture]
             draw(Canvas(added, drawing, self.deck.language, self.ink, name, description))
         if slide.back is not None:
-            self._clock(added, slide, [shape for shape in (title, body) if shape is not None])
+            self._clock(added, slide.back, [shape for shape in (title, body) if shape is not None])
         # Last, so that a screen reader reads these after the content.
         self._furnish(added, slide)
         notes = added.notes_slide.notes_text_frame
@@ -136,15 +139,14 @@ class _Writer:
         size = fitting_size([line(words)], (width * 0.93, height + own * GAP), steps) or steps[-1]
         put(title.text_frame, [words], self.deck.language, None if size == own else size)
 
-    def _clock(self, added: PowerPointSlide, slide: Slide, places: Sequence[Shape]) -> None:
+    def _clock(self, added: PowerPointSlide, time: datetime.time, places: Sequence[Shape]) -> None:
         """Add a clock at the right, if the layout leaves room for one."""
         wide, high = self.presentation.slide_width or 0, self.presentation.slide_height or 0
         start = max((shape.left + shape.width for shape in places), default=0)
         room = wide - start - wide // 15
-        if slide.back is not None and room >= _ROOM_FOR_CLOCK:
-            box = (start, high // 5, room, high * 3 // 5)
-            words = f"A clock that shows {slide.back:%H:%M}"
-            drawings.clock(Canvas(added, box, self.deck.language, self.ink, "Clock", words), slide.back)
+        if room >= _ROOM_FOR_CLOCK:
+            box, words = (start, high // 5, room, high * 3 // 5), f"A clock that shows {time:%H:%M}"
+            drawings.clock(Canvas(added, box, self.deck.language, self.ink, "Clock", words), time)
 
     def _furnish(self, added: PowerPointSlide, slide: Slide) -> None:
         """Fill in the time, the footer and the slide's number, as far as the layout has room for them."""
@@ -179,13 +181,6 @@ def _placeholder(slide: PowerPointSlide, place: Shape) -> Shape:
     element = tree.add_placeholder(tree.max_shape_id + 1, _FURNITURE[kind], kind, "horz", "full", index)
     element.append(CT_TextBody.new())  # type: ignore[no-untyped-call]
     return slide.shapes[-1]
-
-
-def _places(slide: PowerPointSlide) -> tuple[Shape | None, Shape | None]:
-    """Placeholders of the title and the points."""
-    shapes = placeholders(slide)
-    title = next((shape for shape in shapes if shape.placeholder_format.type in TITLES), None)
-    return title, text_place(shapes)
 
 
 def _tidied(slide: PowerPointSlide, title: Shape | None, body: Shape | None) -> None:

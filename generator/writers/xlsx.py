@@ -29,6 +29,7 @@ MOST_LINES = 28
 """Excel shows no taller row."""
 LONGEST_TEXT, LONGEST_HEADER, LONGEST_MESSAGE, LONGEST_TITLE = 32_767, 255, 255, 32
 """Limits of Excel, in UTF-16 units."""
+TEXT_FORMAT = "@"  # Text stays text, even after somebody edits the cell.
 NUMBER_FORMATS = {
     Kind.DATE: "ddd d mmm yyyy",
     Kind.NUMBER: "0",
@@ -38,8 +39,6 @@ NUMBER_FORMATS = {
 }
 FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
 """Font of every cell; without `none`, Excel would use the font of its theme."""
-TEXT_FORMAT = "@"
-"""Text stays text, even after somebody edits the cell."""
 BASE = {"text_wrap": True, "align": "left", "indent": 1, "valign": "top", "border": 1, "border_color": LINE}
 """Format of every cell, unless it has its own."""
 FIRST_DATE, LAST_DATE = datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)
