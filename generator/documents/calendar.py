@@ -56,7 +56,7 @@ class Calendar:
 
 
 def calendar(playbook: Playbook) -> Calendar | None:
-    """All dates of a cohort; None while it has no start."""
+    """All dates of a cohort; None if it has no start yet."""
     if playbook.schedule is None:
         return None
     reader = _Reader(playbook)
@@ -64,7 +64,7 @@ def calendar(playbook: Playbook) -> Calendar | None:
 
 
 def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
-    """The dates of each role that has any, by the role's id; empty while the cohort has no start.
+    """The dates of each role that has any, by the role's id; empty if the cohort has no start yet.
 
     Clinicians and managers who take part have the dates of all participants as well as their own.
     """
@@ -81,7 +81,7 @@ def calendars_by_role(playbook: Playbook) -> dict[str, Calendar]:
 
 
 def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
-    """One workshop alone, with the same entry as in the calendar of all dates; None while it has no day."""
+    """The entry of a single workshop, the same as in the calendar of all dates; None if it has no day yet."""
     entry = playbook.schedule.workshop(id) if playbook.schedule else None
     if entry is None:
         return None

@@ -52,7 +52,7 @@ ROOMS = (
     Room(3, 1, 80, 130, 60, 50),
     Room(3, 1, 60, 110, 55, 44),
 )
-"""From most to least; a charter uses the first with which it fits on one page."""
+"""From most to least. A charter uses the first with which it fits on a page."""
 
 
 def shared_charter(entry: MenuEntry, library: Library) -> Document:
@@ -157,7 +157,7 @@ def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
 
 
 def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
-    """The first measures in their order, at least 3, with at least one of each kind."""
+    """The first measures in their order: at least three, with at least one of each kind."""
     first = [next(measure for measure in measures if measure.kind is kind) for kind in MeasureKind]
     others = [measure for measure in measures if measure not in first]
     wanted = [*first, *others[: most - len(first)]]

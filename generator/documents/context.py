@@ -25,7 +25,7 @@ COLOUR = "#0f4c5c"
 def document_of(
     playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER, subtitle: str | None = None
 ) -> Document:
-    """A document in the name and the looks of a playbook's trust. Without a subtitle it has the cohort's name."""
+    """A document in the name and style of a playbook's trust. The subtitle defaults to the cohort's name."""
     profile, release, brand = playbook.profile, playbook.release, playbook.profile.brand
     words, logo_text = (title, subtitle or profile.cohort.name, profile.name, "en-GB"), brand.logo_text or ""
     return Document(*words, brand.colour, playbook.logo, logo_text, release.id, release.date, tuple(blocks), front)
@@ -56,8 +56,7 @@ class Context(ABC):
     """Answers what shared sections ask of the document or page that they are part of."""
 
     whole: ClassVar[bool]
-    """Whether an item is shown with all that is known of it, as on its own page of the site, or without what a playbook
-    has elsewhere."""
+    """Whether an item is shown in full, as on its own page of the site, or without what a playbook has elsewhere."""
 
     def __init__(self, roles: Mapping[str, Term], calendar: CalendarRules) -> None:
         self._roles = roles
@@ -76,7 +75,7 @@ class Context(ABC):
         """An evidence label, and the references that it stands for, if any."""
 
     def domains(self, _ids: Iterable[str]) -> Inline:
-        """Leadership domains at the end of a line; nothing where they are not explained."""
+        """Leadership domains at the end of a line; empty where nothing explains them."""
         return ()
 
     def prose(self, value: str) -> tuple[Block, ...]:
@@ -86,11 +85,9 @@ class Context(ABC):
         return self._roles[id].title
 
     def roles(self, ids: Iterable[str]) -> str:
-        """Names of roles in one line."""
-        return ", ".join(self._roles[id].title for id in ids)
+        return ", ".join(map(self.role, ids))
 
     def when(self, timing: Timing) -> str:
-        """A timing in words."""
         return in_words(timing, self._calendar)
 
     def _labelled(self, claim: Evidenced | Advice) -> Inline:
@@ -106,12 +103,12 @@ class Context(ABC):
         return (Run(" "), *self._labelled(claim))
 
     def shared(self, claims: Sequence[Evidenced | Advice]) -> tuple[Paragraph, ...]:
-        """One label above claims that all have the same; empty where each has its own."""
+        """The label above claims that all have the same label; empty if their labels differ."""
         label = citation.agreed(claims)
         return (Paragraph((self.label(label),), "evidence"),) if label else ()
 
     def own(self, claim: Evidenced | Advice, claims: Sequence[Evidenced | Advice]) -> Inline:
-        """The label at the end of a line, unless all of the claims have the same."""
+        """The label at the end of a line, unless all of the claims have the same label."""
         return () if citation.agreed(claims) else self.marks(claim)
 
     def sections(self, sections: Iterable[Section], anchor: str, level: int) -> Iterator[Block]:
@@ -122,14 +119,14 @@ class Context(ABC):
             yield self.evidence(section)
 
     def see_also(self, links: Iterable[tuple[str, str, str, str]]) -> Iterator[Block]:
-        """Links to other items, each as a label, a kind, an id and a title; nothing where there are none."""
+        """A list of links under its heading, each from a label, a kind, an id and a title; empty if there are none."""
         runs = [(Run(f"{label}: "), Run(title, link=self.link(kind, id))) for label, kind, id, title in links]
         if runs:
             yield Heading(1, "See also", "see-also")
             yield bullets(runs)
 
     def pitfalls(self, pitfalls: Sequence[Pitfall], anchor: str, level: int) -> Iterator[Block]:
-        """What goes wrong and what to do instead, as a table under its heading; nothing where there are none."""
+        """What goes wrong and what to do instead, as a table under its heading; empty if there are none."""
         if pitfalls:
             yield Heading(level, "What tends to go wrong", joined(anchor, "pitfalls"))
             yield from self.shared(pitfalls)
@@ -162,7 +159,7 @@ class PlaybookContext(Context):
         }
 
     def link(self, kind: str, id: str) -> str | None:
-        """The anchor of an item within the document; None where it is not in it."""
+        """The anchor of an item within the document; None if the document does not have the item."""
         return self._anchors.get((kind, id))
 
     def due(self, timing: Timing) -> str:
@@ -182,7 +179,6 @@ class PlaybookContext(Context):
         return tuple(runs[1:])
 
     def label(self, label: EvidenceLabel, cite: Sequence[str] = ()) -> Run:  # noqa: ARG002  # numbers follow it
-        """An evidence label as text."""
         return Run(citation.LABELS[label], role=f"evidence-{label.value}")
 
 

@@ -62,7 +62,6 @@ class Slide:
     time: str = ""
     """Clock times, such as 13:15 to 13:40."""
     activity: str = ""
-    """Title of its activity."""
     picture: Picture | None = None
     back: datetime.time | None = None
     """The end of a break; None on other slides."""
@@ -176,7 +175,7 @@ def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = 
 
 
 def _list(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """An empty line, a title and a list; nothing where there are no lines."""
+    """An empty line, a title and a list; empty if there are no lines."""
     items = [f"- {line}" for line in lines]
     if items:
         yield from ("", title, *items)

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text with one look. `\\n` in the text is a line break."""
+    """Text in a single style. `\\n` in the text is a line break."""
 
     text: str
     strong: bool = False
@@ -122,10 +122,9 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class WritingLines:
-    """Blank lines to write on, or an empty field to type into."""
+    """At least one blank line to write on, or an empty field to type into."""
 
     lines: int
-    """At least 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +132,10 @@ class AnswerBoxes:
     """Answers to choose from, each with a box or circle to tick."""
 
     labels: tuple[str, ...]
-    """The text beside each box."""
     scale: bool = False
     """Whether they are the points of a scale, lowest first."""
     question: str = ""
-    """What they answer, for programs that read a box out on its own."""
+    """What they answer, for programs that read out a box on its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +238,7 @@ def table(
 
 
 def bullets(lines: Iterable[Words]) -> Listing:
-    """A list of one paragraph each."""
+    """A list with a paragraph for each item."""
     return Listing(tuple((Paragraph(runs_of(line)),) for line in lines))
 
 
@@ -270,10 +268,10 @@ def descendants(value: Any) -> Iterator[Any]:
 
 
 def plain(runs: Inline) -> str:
-    """The text of some runs."""
+    """The text of runs, without their styles."""
     return "".join(run.text for run in runs)
 
 
 def ended(sentence: str) -> str:
-    """A sentence with a full stop unless it already ends with a mark."""
+    """A sentence with a full stop, unless it already ends with a punctuation mark."""
     return sentence if sentence.endswith((".", "?", "!", "\u2026")) else f"{sentence}."

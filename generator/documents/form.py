@@ -20,7 +20,7 @@ Prose: TypeAlias = Callable[[str], tuple[Block, ...]]
 
 
 def forms(playbook: Playbook) -> dict[str, Document]:
-    """Every instrument of a playbook as a document, by its id; one asked in several waves has one for each."""
+    """Every instrument of a playbook as a document by id. An instrument with several waves has a document for each."""
     context = PlaybookContext(playbook)
     result = {}
     for instrument in playbook.instruments:

@@ -106,10 +106,10 @@ class ProjectPage:
     plans: Sequence[ProjectPlan]
     """For cohorts of the usual lengths, or for the trust's own cohort."""
     playbook: Playbook | None
-    """Of the trust whose own project it is; None for a shared one."""
+    """The playbook of the trust whose own project it is; None for a shared project."""
     vocabulary: Vocabulary
     audience: Sequence[str]
-    """The cohorts that it is for, a phrase for each condition; empty where it is for all."""
+    """The cohorts that it is for, a phrase for each condition; empty if it is for all."""
     menu: str
     """Link to the menu that it is on."""
     context: Context
@@ -150,7 +150,6 @@ class ProjectPage:
                 yield "Talk about it", (Run(contact.name, link=f"mailto:{contact.email}", role="talk-about-it"),)
 
     def case(self) -> Iterator[Block]:
-        """The problem, why now, and the aim."""
         yield Heading(1, "What is wrong", "problem")
         yield from self.context.prose(self.project.problem)
         yield Heading(1, "Why now", "why-now")
@@ -159,7 +158,6 @@ class ProjectPage:
         yield paragraph(self.project.aim, "aim")
 
     def measures(self) -> Iterator[Block]:
-        """What is measured, how often and from which data."""
         timing, data = self.project.measurement, self.project.data
         yield Heading(1, "Measures", "measures")
         yield measures_table(self.project)
@@ -180,7 +178,6 @@ class ProjectPage:
         yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.")))
 
     def plan_table(self) -> Table:
-        """The plan in words."""
         if self.playbook is None:
             return plans_table(self.plans)
         schedule = self.playbook.schedule
@@ -219,7 +216,7 @@ class ProjectPage:
     def see_also(
         self, workshops: Mapping[str, Workshop], studies: Mapping[str, CaseStudy], domains: Mapping[str, Domain]
     ) -> Iterator[Block]:
-        """Links to what goes with it. Each mapping has all items by id; a trust's own case studies have no page."""
+        """Links to related items. Each mapping has all items by id; a trust's own case studies have no page."""
         project = self.project
         numbered = ((id, f"{workshops[id].number}. {workshops[id].title}") for id in project.workshops)
         links = (
@@ -230,7 +227,7 @@ class ProjectPage:
         yield from self.context.see_also(links)
 
     def references(self, references: Mapping[str, Reference]) -> Iterator[Block]:
-        """What its evidence label means, and what it cites; nothing where it cites nothing."""
+        """What its evidence label means, and its references; empty if it has none."""
         if cite := self.project.cite:
             meaning = citation.MEANINGS[self.project.evidence].capitalize()
             yield Heading(1, "Evidence", "evidence")

@@ -1,4 +1,4 @@
-"""Templates as documents: letters, plans and the like, filled in with what a playbook knows."""
+"""Templates as documents: letters, plans and the like, filled in from a playbook."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def sections(template: Template, context: Context, values: dict[str, str]) -> It
 
 
 def risks(template: Template, context: Context) -> Iterator[Block]:
-    """The risks of a register; nothing for any other template."""
+    """The risks of a register; empty for any other template."""
     if template.risks:
         yield Heading(1, "Risks", "risks")
         yield risk_table(template.risks, context)

@@ -38,7 +38,7 @@ STATUS_TITLES = {ProjectStatus.OPEN: "Open", ProjectStatus.TAKEN: "Taken", Proje
 
 
 class Band(NamedTuple):
-    """A range of a number, up to and including the highest."""
+    """A range of a number, up to and including its highest."""
 
     id: str
     title: str
@@ -77,11 +77,7 @@ def menu_facts(
     name: str,
     title: str = "Project menu",
 ) -> dict[str, Any]:
-    """The facts of a menu.
-
-    Without sites it is the shared menu, which has no progress. `name` identifies the menu's shortlist; `title` names
-    the menu for readers.
-    """
+    """The facts of a menu: without sites of the shared menu, which has no progress. `name` identifies its shortlist."""
     all_facets = _facets(vocabulary, domains, sites or ())
     facets = [
         {"id": facet.id, "title": facet.title, "choices": [{"id": id, "title": title} for id, title in shown.items()]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -18,32 +18,25 @@ Resolve: TypeAlias = Callable[[str, str], str | None]
 
 def blocks(prose: str, resolve: Resolve) -> tuple[Block, ...]:
     """Markdown that passed the checks, as blocks. Where `resolve` gives no address, the words are not linked."""
-    return _Reader(parse(prose), resolve).blocks("")
+    return _Reader(iter(parse(prose)), resolve).blocks("")
 
 
 class _Reader:
     """Reads markdown-it tokens once, from left to right."""
 
-    def __init__(self, tokens: tuple[Token, ...], resolve: Resolve) -> None:
+    def __init__(self, tokens: Iterator[Token], resolve: Resolve) -> None:
         self.tokens = tokens
         self.resolve = resolve
-        self.position = 0
-
-    def next(self) -> Token:
-        token = self.tokens[self.position]
-        self.position += 1
-        return token
 
     def blocks(self, end: str) -> tuple[Block, ...]:
         """Blocks up to and including the token that ends them."""
         result: list[Block] = []
-        while self.position < len(self.tokens):
-            token = self.next()
+        for token in self.tokens:
             if token.type == end:
                 break
             if token.type == "paragraph_open":
-                result.append(Paragraph(self.inline(self.next())))
-                self.next()
+                result.append(Paragraph(self.inline(next(self.tokens))))
+                next(self.tokens)
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 result.append(self.listing(token))
             elif token.type == "blockquote_open":
@@ -60,14 +53,14 @@ class _Reader:
         numbered = token.type == "ordered_list_open"
         end = token.type.replace("open", "close")
         items = []
-        while self.next().type != end:
+        while next(self.tokens).type != end:
             items.append(self.blocks("list_item_close"))
         return Listing(tuple(items), numbered, int(token.attrs.get("start", 1)) if numbered else 1)
 
     def table(self) -> Table:
         rows: list[tuple[Inline, ...]] = []
         cells: list[Inline] = []
-        while (token := self.next()).type != "table_close":
+        while (token := next(self.tokens)).type != "table_close":
             if token.type == "inline":
                 cells.append(self.inline(token))
             elif token.type == "tr_close":

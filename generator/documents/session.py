@@ -1,4 +1,4 @@
-"""What all files for one session of a workshop need: the organisation, the date and the names of things."""
+"""What all files for a session of a workshop share: the organisation, the date, tasks and names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def document(session: Session, what: str, blocks: Iterable[Block]) -> Document:
 
 
 def occasion(session: Session) -> Paragraph:
-    """When and where it is and who runs it, as far as known."""
+    """When and where the session is and who runs it, as far as known."""
     return Paragraph(tuple(_occasion(session)), "facts")
 
 

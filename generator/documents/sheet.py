@@ -1,4 +1,4 @@
-"""An estimate of how much of a page a sheet takes, so that long text can be shortened before it is written.
+"""An estimate of how much of a page a sheet needs, so that long text can be shortened before it is written.
 
 The sizes, in points, follow the small type and narrow margins that the writers give a sheet. They are generous: they
 are for Arial, which is wider than the font of PDF documents.
@@ -60,7 +60,7 @@ def _cell(cell: Inline, width: float) -> float:
 
 
 def lines(value: str, room: float) -> int:
-    """How many lines a text takes."""
+    """How many lines a text needs."""
     return sum(len(wrapped(line, room, SIZE)) for line in value.split("\n"))
 
 

@@ -30,12 +30,12 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula that the reader's spreadsheet program works out."""
+    """A formula that the reader's spreadsheet program calculates."""
 
     expression: str
     """With references to columns by name, and without a leading equals sign."""
     value: float | str
-    """The present result, for programs that do not work it out."""
+    """The result now, for programs that do not calculate it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,6 @@ class Column:
     strict: bool = True
     """Whether only values from the list are allowed; otherwise the program asks for confirmation."""
     highest: int = 5
-    """The highest rating."""
     prompt: str = ""
     """What to enter, shown when the cell is selected."""
     fill: bool = False
@@ -91,10 +90,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A list of values to choose from."""
+    """A list of values to choose from. Its name is unique within the workbook."""
 
     name: str
-    """Unique within the workbook."""
     values: tuple[str, ...]
 
 

@@ -1,4 +1,4 @@
-"""What all drawings share: the frame that says in words what they show, colours, and lines of text.
+"""What all drawings share: a frame with a description in words, colours, and lines of text.
 
 A drawing is complete in itself, in a file or on paper, in the colours given here; a page's style sheet restyles it by
 classes, for light and dark. Text is escaped. Sizes are pixels.

@@ -1,4 +1,4 @@
-"""How wide text is, by estimate, since no font can be read here: somewhat wider than in Arial or in the site's font."""
+"""How wide text is, by estimate, since no font is read here: slightly wider than in Arial or in the site's font."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def width(text: str, size: float) -> float:
 
 @cache
 def _thousandths(character: str) -> int:
-    """Width of a character, in thousandths of the font size: whole numbers add up alike on every version of Python."""
+    """Width of a character, in thousandths of the font size: whole numbers have the same sum in every Python."""
     if character in _NARROW:
         return 310
     if character in _MIDDLING:

@@ -1,4 +1,4 @@
-"""What a release means for a trust: the changes that affect it, and what it has to do about them."""
+"""What a release means for a trust: the changes that affect it, and what the trust must do about them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from ..model.programme import LearningComponent
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..planning.changes import compare
 from ..planning.playbook import Playbook, plan
-from .document import Document
 from .letter import letters
 
 ALWAYS = ("programme", "case study", "milestone", "notice rule", "changeover", "effort assumption", "responsibility")
-"""Kinds of item that affect every trust, except those for which it has a figure of its own."""
+"""Kinds of item that affect every trust, except items that the trust replaces with a figure of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,14 @@ class TailoringToReview:
     where: str
     """Its topic or component, and its section."""
     reason: str
-    """Why the trust tailored it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrustChanges:
-    """What a release means for a trust."""
+    """What a release means for a trust. Its changes are only those that affect the trust."""
 
     trust: TrustProfile
     changes: tuple[Change, ...]
-    """Those that affect it."""
     dates: tuple[MovedDate, ...]
     tailorings: tuple[TailoringToReview, ...]
     letters: tuple[str, ...]
@@ -67,12 +64,13 @@ def trust_changes(old: Library, new: Library, slug: str) -> TrustChanges:
     trust = new.trusts[slug]
     before = plan(old.model_copy(update={"trusts": {slug: _without_unknown_choices(trust, old)}}), slug)
     after = plan(new, slug)
+    earlier, later = letters(before), letters(after)
     return TrustChanges(
         trust.profile,
         tuple(change for change in compare(old, new) if _affects(change, before) or _affects(change, after)),
         tuple(_moved(_dates(before), _dates(after))),
         tuple(_to_review(trust.profile, old, new)),
-        tuple(_changed_letters(letters(before), letters(after))),
+        tuple(later[id].title for id in later if id in earlier and earlier[id].blocks != later[id].blocks),
     )
 
 
@@ -120,7 +118,6 @@ def _affects(change: Change, playbook: Playbook) -> bool:
 
 
 def _dates(playbook: Playbook) -> dict[str, datetime.date]:
-    """Every date of a cohort by title."""
     if playbook.schedule is None:
         return {}
     entries = {entry.title: entry.first for entry in playbook.schedule.entries}
@@ -151,9 +148,3 @@ def _noun(library: Library, change: Tailoring) -> GuidanceTopic | LearningCompon
 
 def _hash(noun: GuidanceTopic | LearningComponent | None, section: str) -> str | None:
     return next((each.content_hash for each in noun.sections if each.id == section), None) if noun else None
-
-
-def _changed_letters(before: Mapping[str, Document], after: Mapping[str, Document]) -> Iterator[str]:
-    for id, letter in after.items():
-        if id in before and before[id].blocks != letter.blocks:
-            yield letter.title
