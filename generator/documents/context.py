@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Section, Timing
@@ -22,21 +23,33 @@ COLOUR = "#0f4c5c"
 """Main colour for no particular trust: that of the site."""
 
 
+def shared_document(
+    title: str, subtitle: str, organisation: str, release: Release, blocks: Iterable[Block], front: Front
+) -> Document:
+    """A document for no particular trust."""
+    return Document(
+        title=title,
+        subtitle=subtitle,
+        organisation=organisation,
+        language="en-GB",
+        colour=COLOUR,
+        logo=None,
+        logo_text="",
+        release=release.id,
+        date=release.date,
+        blocks=tuple(blocks),
+        front=front,
+    )
+
+
 def document_of(
-    playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER, subtitle: str | None = None
+    playbook: Playbook, title: str, blocks: Iterable[Block], front: Front = Front.COVER, subtitle: str = ""
 ) -> Document:
     """A document in the name and style of a playbook's trust. The subtitle defaults to the cohort's name."""
-    profile, release, brand = playbook.profile, playbook.release, playbook.profile.brand
-    words, logo_text = (title, subtitle or profile.cohort.name, profile.name, "en-GB"), brand.logo_text or ""
-    return Document(*words, brand.colour, playbook.logo, logo_text, release.id, release.date, tuple(blocks), front)
-
-
-def shared_document(
-    title: str, subtitle: str, programme: str, release: Release, blocks: Iterable[Block], front: Front
-) -> Document:
-    """A document for no particular trust, in the name of the programme."""
-    words = (title, subtitle, programme, "en-GB")
-    return Document(*words, COLOUR, None, "", release.id, release.date, tuple(blocks), front)
+    profile, brand = playbook.profile, playbook.profile.brand
+    subtitle = subtitle or profile.cohort.name
+    shared = shared_document(title, subtitle, profile.name, playbook.release, blocks, front)
+    return replace(shared, colour=brand.colour, logo=playbook.logo, logo_text=brand.logo_text or "")
 
 
 def example_note(profile: TrustProfile, name: str | None = None) -> str:

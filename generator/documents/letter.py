@@ -35,14 +35,11 @@ def letters(playbook: Playbook) -> dict[str, Document]:
     documents = {}
     for template in playbook.templates:
         front = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
-        blocks = [*_subject(template, values), *sections(template, context, values), *risks(template, context)]
+        blocks = [*sections(template, context, values), *risks(template, context)]
+        if template.subject:
+            blocks.insert(0, Paragraph((Run(filled(template.subject, values), strong=True),), "subject"))
         documents[template.id] = document_of(playbook, template.title, blocks, front)
     return documents
-
-
-def _subject(template: Template, values: dict[str, str]) -> Iterator[Block]:
-    if template.subject:
-        yield Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
 
 
 def sections(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:

@@ -83,12 +83,10 @@ def effect_in_brief(effect: TrustChanges) -> str:
 
 def moved(date: MovedDate) -> str:
     """A date that moved, in one line."""
-    if date.before is None and date.after is not None:
-        return f"{date.title}: new, on {dates.short(date.after)}"
-    if date.after is None and date.before is not None:
-        return f"{date.title}: removed, was on {dates.short(date.before)}"
-    before, after = (dates.short(day) for day in (date.before, date.after) if day is not None)
-    return f"{date.title}: {after} instead of {before}"
+    before, after = ("" if day is None else dates.short(day) for day in (date.before, date.after))
+    if not before:
+        return f"{date.title}: new, on {after}"
+    return f"{date.title}: {after} instead of {before}" if after else f"{date.title}: removed, was on {before}"
 
 
 def as_values(changes: Iterable[Change]) -> list[dict[str, Any]]:

@@ -59,7 +59,8 @@ def checklist(session: Session, tasks: Iterable[Preparation], side: str) -> Chec
 
 
 def _when(session: Session, task: Preparation, side: str) -> str:
-    words, entry, number = weeks(task.weeks, side), session.entry, task.weeks
+    number, entry = task.weeks, session.entry
+    words = weeks(number, side)
     if entry is None or session.schedule is None:
         return words
     week = datetime.timedelta(weeks=1)

@@ -14,7 +14,7 @@ from .workbook_lists import ROLES
 LINES, BY_ROLE, BY_MONTH = "Hours", "HoursByRole", "HoursByMonth"
 IN_ALL = "Hours in all"
 
-LINE_HOURS = "{}*{}+{}".format(*(in_row(LINES, title) for title in ("Hours each", "Times", "Workshop hours")))
+LINE_HOURS = f"{in_row(LINES, 'Hours each')}*{in_row(LINES, 'Times')}+{in_row(LINES, 'Workshop hours')}"
 """The formula of a line's hours. The other formulas follow from it."""
 ROLE_HOURS = f"SUMPRODUCT(--({whole(LINES, 'Role')}={in_row(BY_ROLE, 'Role')}),{whole(LINES, IN_ALL)})"
 RATE = in_row(BY_ROLE, "Rate in pounds")
