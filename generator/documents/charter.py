@@ -57,7 +57,7 @@ ROOMS = (
 
 def shared_charter(entry: MenuEntry, library: Library) -> Document:
     """The charter of a project for no particular trust, without dates."""
-    plan = project_plan(entry.project, MOST_MONTHS, CohortWeeks.of(library).weeks(MOST_MONTHS))
+    plan = project_plan(entry.project, MOST_MONTHS, CohortWeeks(library).weeks(MOST_MONTHS))
 
     def document(title: str, subtitle: str, blocks: Iterable[Block]) -> Document:
         return shared_document(title, subtitle, library.programme.title, library.release, blocks, Front.SHEET)

@@ -14,9 +14,8 @@ def audience(rule: Applicability, vocabulary: Vocabulary, methods: Mapping[str, 
     """Whom something is for, a phrase for each condition; empty where it is for every cohort."""
     phrases = _phrases(rule, vocabulary)
     if rule.pairing_methods:
-        phrases["pairing_methods"] = "for this way of pairing: " + ", ".join(
-            methods[id].title for id in rule.pairing_methods
-        )
+        names = ", ".join(methods[id].title for id in rule.pairing_methods)
+        phrases["pairing_methods"] = f"for this way of pairing: {names}"
     return tuple(phrases.values())
 
 
@@ -60,14 +59,9 @@ def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) ->
 
 
 def group_name(size: int, number: int = 2) -> str:
-    """The term for learning groups of a size: pairs, groups of three, groups of four.
-
-    Args:
-        size: people in a group, 2 to 4.
-        number: how many groups; one makes it singular.
-    """
-    group = "group" if number == 1 else "groups"
-    return group.replace("group", "pair") if size == 2 else f"{group} of {in_words(size)}"
+    """The term for a number of learning groups of 2 to 4 people: pair, pairs, group of three, groups of four."""
+    plural = "" if number == 1 else "s"
+    return f"pair{plural}" if size == 2 else f"group{plural} of {in_words(size)}"
 
 
 def groups(cohort: Cohort) -> str:
@@ -87,20 +81,16 @@ def participants(cohort: Cohort, vocabulary: Vocabulary) -> str:
 def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
     """Why something that is only for some cohorts applies to this one; None where it is for every cohort."""
     cohort = profile.cohort
-    reasons = []
-    if rule.staff_groups:
-        present = [each.staff_group for each in cohort.participants if each.staff_group in rule.staff_groups]
-        reasons.append("has " + " and ".join(vocabulary.staff_groups[id].title.lower() for id in present))
-    if rule.pairing_methods:
-        reasons.append("pairs in this way")
-    if rule.group_sizes:
-        reasons.append(f"learns in {group_name(cohort.group_size)}")
-    if rule.several_sites is not None:
-        reasons.append("works on several sites" if rule.several_sites else "works on one site")
-    if rule.partners is not None:
-        reasons.append("has a partner organisation" if rule.partners else "is of one organisation")
-    if rule.later_cohort is not None:
-        reasons.append("is not the trust's first" if rule.later_cohort else "is the trust's first")
-    if rule.months_at_least is not None or rule.months_at_most is not None:
-        reasons.append(f"lasts {cohort.months} months")
-    return f"the cohort {', '.join(reasons)}" if reasons else None
+    present = [each.staff_group for each in cohort.participants if each.staff_group in rule.staff_groups]
+    names = " and ".join(vocabulary.staff_groups[id].title.lower() for id in present)
+    phrases = (
+        f"has {names}" if names else "",
+        "pairs in this way" if rule.pairing_methods else "",
+        f"learns in {group_name(cohort.group_size)}" if rule.group_sizes else "",
+        _either(rule.several_sites, "works on several sites", "works on one site"),
+        _either(rule.partners, "has a partner organisation", "is of one organisation"),
+        _either(rule.later_cohort, "is not the trust's first", "is the trust's first"),
+        f"lasts {cohort.months} months" if rule.months_at_least or rule.months_at_most else "",
+    )
+    reasons = ", ".join(phrase for phrase in phrases if phrase)
+    return f"the cohort {reasons}" if reasons else None

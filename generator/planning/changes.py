@@ -10,8 +10,6 @@ from ..model.library import KINDS, Library
 from ..model.project import ImprovementProject
 from .differences import differences
 
-Items = Mapping[str, Item]
-
 LISTED = tuple(kind for kind in KINDS if kind.label)
 """Kinds whose changes are listed one by one, the most important first. A trust's own files belong to no release."""
 
@@ -19,26 +17,18 @@ LISTED = tuple(kind for kind in KINDS if kind.label)
 def compare(old: Library, new: Library) -> list[Change]:
     """What changed from one Library to another: the most important kinds first, each kind by title."""
     changes = [change for kind in LISTED for change in _changes(kind.label, kind.of(old), kind.of(new))]
-    programme = [
-        *differences(old.programme, new.programme),
-        *differences(old.bank_holidays, new.bank_holidays),
-        *_settle(old, new),
-    ]
-    if programme:
-        kind, title = "programme", new.programme.title
-        changes.insert(0, Change(kind=kind, id=kind, title=title, what=ChangeKind.CHANGED, details=programme))
+    details = [*differences(old.programme, new.programme), *differences(old.bank_holidays, new.bank_holidays)]
+    before, after = old.calendar.settle_weeks, new.calendar.settle_weeks
+    if before != after:
+        text = f"Weeks after the August changeover: {after} instead of {before}"
+        details.append(ChangeDetail(text=text, path="calendar/settle_weeks"))
+    if details:
+        kind, name = "programme", new.programme.title
+        changes.insert(0, Change(kind=kind, id=kind, title=name, what=ChangeKind.CHANGED, details=details))
     return changes
 
 
-def _settle(old: Library, new: Library) -> Iterator[ChangeDetail]:
-    before, after = old.calendar.settle_weeks, new.calendar.settle_weeks
-    if before != after:
-        yield ChangeDetail(
-            text=f"Weeks after the August changeover: {after} instead of {before}", path="calendar/settle_weeks"
-        )
-
-
-def _changes(kind: str, old: Items, new: Items) -> Iterator[Change]:
+def _changes(kind: str, old: Mapping[str, Item], new: Mapping[str, Item]) -> Iterator[Change]:
     both = {**old, **new}
     for id in sorted(both, key=lambda key: (title(both[key]).casefold(), key)):
         before, after = old.get(id), new.get(id)

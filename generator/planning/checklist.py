@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..model.base import Timing
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """An action and when it is due."""
+    """An action and when it is due; there is no day while the cohort has no start."""
 
     action: Action
     topic: GuidanceTopic
@@ -27,7 +28,6 @@ class ChecklistItem:
     when: str
     """The timing in words, such as 4 weeks before: applications open."""
     due: datetime.date | None = None
-    """None while the cohort has no start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class ChecklistSection:
 def in_words(timing: Timing, calendar: CalendarRules) -> str:
     """A timing in words, such as 4 weeks before: applications open."""
     title = calendar.milestones[timing.milestone].title
-    name = title if title[:2].isupper() else title[0].lower() + title[1:]
     weeks = timing.weeks_before or timing.weeks_after
     if not weeks:
         return title
+    name = title if title[:2].isupper() else title[0].lower() + title[1:]
     return f"{counted(weeks, 'week')} {'before' if timing.weeks_before else 'after'}: {name}"
 
 
@@ -55,8 +55,7 @@ def week_in_words(week: int) -> str:
     """A week counted from the first workshop, such as 3 weeks before the first workshop."""
     if week == 0:
         return "the week of the first workshop"
-    number = abs(week)
-    return f"{counted(number, 'week')} {'before' if week < 0 else 'after'} the first workshop"
+    return f"{counted(abs(week), 'week')} {'before' if week < 0 else 'after'} the first workshop"
 
 
 def checklist(
@@ -67,13 +66,8 @@ def checklist(
 ) -> tuple[ChecklistSection, ...]:
     """Actions as a checklist, earliest first; milestones without actions are left out.
 
-    Actions due in the same week keep the order of the guidance.
-
-    Args:
-        actions: the actions with their topics.
-        calendar: the milestones.
-        weeks: weeks from the first workshop to each milestone; the calendar's own when None.
-        schedule: the cohort's dates; None while it has no start.
+    Actions due in the same week keep the order of the guidance. `weeks` are those from the first workshop to each
+    milestone; the calendar's own when None.
     """
     week_of = weeks or {id: milestone.weeks_from_launch for id, milestone in calendar.milestones.items()}
 
@@ -84,25 +78,20 @@ def checklist(
             action, topic, week, in_words(timing, calendar), schedule.due(timing) if schedule else None
         )
 
+    days = schedule.milestones if schedule else {}
+
+    def milestone_of(item: ChecklistItem) -> str:
+        for id in calendar.milestones:
+            if item.due <= days[id] if item.due else item.week <= week_of[id]:
+                return id
+        return ""
+
     # Dates before weeks: an event may have been moved to another week.
     items = sorted(
         (item(topic, action) for topic, action in actions),
         key=lambda item: (item.due or datetime.date.min, item.week),
     )
-    sections = []
-    start = 0
-    for milestone in calendar.milestones.values():
-        end = start
-        day = schedule.milestones[milestone.id] if schedule else None
-        while end < len(items) and _leads_to(items[end], week_of[milestone.id], day):
-            end += 1
-        if end > start:
-            sections.append(ChecklistSection(milestone, tuple(items[start:end]), day))
-        start = end
-    if start < len(items):
-        sections.append(ChecklistSection(None, tuple(items[start:])))
-    return tuple(sections)
-
-
-def _leads_to(item: ChecklistItem, week: int, day: datetime.date | None) -> bool:
-    return item.due <= day if item.due is not None and day is not None else item.week <= week
+    return tuple(
+        ChecklistSection(calendar.milestones.get(id), tuple(group), days.get(id))
+        for id, group in groupby(items, milestone_of)
+    )

@@ -42,12 +42,9 @@ def clock(time: datetime.time) -> str:
 def duration(minutes: int) -> str:
     """A length of time, such as 3 hours 30 minutes."""
     hours, rest = divmod(minutes, 60)
-    lengths = []
-    if hours:
-        lengths.append(counted(hours, "hour"))
-    if rest or not hours:
-        lengths.append(counted(rest, "minute") if rest else "0 minutes")
-    return " ".join(lengths)
+    if not hours:
+        return counted(rest, "minute") if rest else "0 minutes"
+    return counted(hours, "hour") + (f" {counted(rest, 'minute')}" if rest else "")
 
 
 def weeks(number: int) -> str:
@@ -91,13 +88,13 @@ class Month:
     @property
     def title(self) -> str:
         """Such as January 2027, Month 3 or Before the start."""
-        if self.year is not None:
-            return f"{MONTHS[self.number - 1]} {self.year}"
-        return f"Month {self.number}" if self.number else "Before the start"
+        return f"{MONTHS[self.number - 1]} {self.year}" if self.year else self._counted or "Before the start"
 
     @property
     def short_title(self) -> str:
         """Such as Jan 2027, Month 3 or Before."""
-        if self.year is not None:
-            return f"{MONTHS[self.number - 1][:3]} {self.year}"
-        return f"Month {self.number}" if self.number else "Before"
+        return f"{MONTHS[self.number - 1][:3]} {self.year}" if self.year else self._counted or "Before"
+
+    @property
+    def _counted(self) -> str:
+        return f"Month {self.number}" if self.number else ""

@@ -54,13 +54,9 @@ _PIECE = re.compile(r"\S+\s*")
 
 
 def differences(old: Noun, new: Noun, path: tuple[str, ...] = (), about: str = "") -> Iterator[ChangeDetail]:
-    """Each difference, in the order of the fields.
+    """Each difference between two versions of a noun, in the order of the fields.
 
-    Args:
-        old: the earlier version.
-        new: the later version, of the same kind.
-        path: where the noun is within its item.
-        about: its name, put before each sentence; empty for the item itself.
+    `path` is where the noun is within its item; `about` is its name, put before each sentence, empty for the item.
     """
     for name in type(new).model_fields:
         before, after = getattr(old, name), getattr(new, name)
@@ -78,7 +74,8 @@ def _as_read(before: str | None, after: str | None) -> tuple[str | None, str | N
 
 def label(model: type[Noun], name: str) -> str:
     """A field's name as readers see it."""
-    return LABELS.get((model.__name__, name)) or _capital(FIELD_NAMES.get(name, name.replace("_", " ")))
+    words = FIELD_NAMES.get(name, name.replace("_", " "))
+    return LABELS.get((model.__name__, name)) or words[:1].upper() + words[1:]
 
 
 def _value(before: Any, after: Any, path: tuple[str, ...], about: str, name: str) -> Iterator[ChangeDetail]:
@@ -89,8 +86,7 @@ def _value(before: Any, after: Any, path: tuple[str, ...], about: str, name: str
     elif isinstance(before, list) and isinstance(after, list):
         yield from _lists(before, after, path, about, name)
     elif before is None or after is None:
-        what = "new" if before is None else "gone"
-        yield _detail(f"{name}: {what}", path, about)
+        yield _detail(f"{name}: {'new' if before is None else 'gone'}", path, about)
     elif isinstance(before, str) and isinstance(after, str) and not isinstance(after, StrEnum):
         yield _text(before, after, path, about, name)
     else:
@@ -100,7 +96,7 @@ def _value(before: Any, after: Any, path: tuple[str, ...], about: str, name: str
 def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: str, name: str) -> Iterator[ChangeDetail]:
     """Lists entry by entry where a field identifies each entry, otherwise as a whole."""
     if any(isinstance(entry, Noun) for entry in (*before, *after)):
-        key = _key(before + after)
+        key = next((key for key in KEYS if all(hasattr(entry, key) for entry in (*before, *after))), None)
         if key is not None:
             old, new = ({str(getattr(entry, key)): entry for entry in entries} for entries in (before, after))
             if len(old) == len(before) and len(new) == len(after):
@@ -109,10 +105,6 @@ def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
         yield _detail(f"{name} rewritten: {len(after)} instead of {len(before)}", path, about)
         return
     yield from _words(before, after, path, about, name)
-
-
-def _key(entries: Sequence[Any]) -> str | None:
-    return next((key for key in KEYS if all(hasattr(entry, key) for entry in entries)), None)
 
 
 def _entries(
@@ -155,7 +147,7 @@ def _words(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
 def _text(before: str, after: str, path: tuple[str, ...], about: str, name: str) -> ChangeDetail:
     if max(len(before), len(after)) <= SHORT and "\n" not in before + after:
         return _detail(f"{name}: “{after}” instead of “{before}”", path, about)
-    return ChangeDetail(text=_line(f"{name} rewritten", about), path=_path(path), words=word_changes(before, after))
+    return _detail(f"{name} rewritten", path, about, word_changes(before, after))
 
 
 def _scalar(before: Any, after: Any, field: str, name: str) -> str:
@@ -201,25 +193,15 @@ def _singular(name: str) -> str:
     return name.removesuffix("s")
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _joined(about: str, name: str) -> str:
     return f"{about}: {name}" if about else name
 
 
-def _detail(text: str, path: tuple[str, ...], about: str) -> ChangeDetail:
-    return ChangeDetail(text=_line(text, about), path=_path(path))
-
-
-def _line(text: str, about: str) -> str:
-    whole = " ".join((f"{about}: {text[:1].lower() + text[1:]}" if about else text).split())
-    return whole if len(whole) <= 480 else f"{whole[:479]}…"
-
-
-def _path(path: tuple[str, ...]) -> str:
-    return "/".join(path)[:480]
+def _detail(text: str, path: tuple[str, ...], about: str, words: Sequence[Words] = ()) -> ChangeDetail:
+    line = " ".join(_joined(about, text[:1].lower() + text[1:] if about else text).split())
+    return ChangeDetail(
+        text=line if len(line) <= 480 else f"{line[:479]}…", path="/".join(path)[:480], words=list(words)
+    )
 
 
 def word_changes(before: str, after: str) -> list[Words]:

@@ -38,14 +38,10 @@ class Feasibility:
 
 
 def feasibility(project: ImprovementProject, weeks_available: int) -> Feasibility:
-    """Compare a project with a cohort's weeks.
+    """Compare a project with the whole weeks from the first workshop to the presentation day.
 
     Data and sponsor are requested at the same time, so the longer wait counts. Points before the change cannot be cut
     without losing the baseline; points after it can, down to what a run chart needs.
-
-    Args:
-        project: the project.
-        weeks_available: whole weeks from the first workshop to the presentation day.
     """
     timing = project.measurement
     lead = max(project.data.lead_weeks, project.sponsor_lead_weeks)

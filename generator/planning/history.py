@@ -11,13 +11,11 @@ from ..model.page import Release
 
 @dataclass(frozen=True, slots=True)
 class ItemHistory:
-    """The history of one item."""
+    """When an item was introduced and last changed; `last` is None where it is as it was in the first release."""
 
     introduced: Release
     changed: Release
-    """The last release that changed it, or the one that introduced it."""
     last: Change | None = None
-    """What that release did; None where the item is as it was in the first release."""
 
 
 class History:
@@ -35,10 +33,5 @@ class History:
                 self._items[change.kind, change.id] = ItemHistory(introduced, release, change)
 
     def of(self, kind: str, id: str) -> ItemHistory:
-        """The history of an item; one that no record names came with the first release.
-
-        Args:
-            kind: label of its kind, such as improvement project.
-            id: the item's id.
-        """
+        """The history of an item by the label of its kind; one that no record names came with the first release."""
         return self._items.get((kind, id), self._first)

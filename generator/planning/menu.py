@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..model.calendar_rules import CalendarRules
 from ..model.library import Library
 from ..model.progress import Progress, ProjectStatus
 from ..model.project import ImprovementProject
@@ -27,7 +26,6 @@ class MenuEntry:
 
     project: ImprovementProject
     own: bool
-    """Whether it is the trust's own project."""
     progress: Progress
     sponsor: str
     """The trust's own sponsor, or the project's usual one."""
@@ -40,55 +38,41 @@ class MenuEntry:
 class CohortWeeks:
     """Weeks that cohorts of each length have for projects."""
 
-    def __init__(self, calendar: CalendarRules, usual_months: int) -> None:
+    def __init__(self, library: Library) -> None:
         self._weeks = {
-            months: milestone_weeks(calendar, usual_months, months)[Milestone.PRESENTATION_DAY]
+            months: milestone_weeks(library.calendar, library.programme.months, months)[Milestone.PRESENTATION_DAY]
             for months in range(FEWEST_MONTHS, MOST_MONTHS + 1)
         }
-
-    @classmethod
-    def of(cls, library: Library) -> CohortWeeks:
-        """From a library's calendar."""
-        return cls(library.calendar, library.programme.months)
 
     def weeks(self, months: int) -> int:
         """Whole weeks from the first workshop to the presentation day."""
         return self._weeks[months]
 
     def fewest_months(self, project: ImprovementProject, verdicts: frozenset[Verdict]) -> int | None:
-        """Shortest cohort, in months, in which a project gets one of some verdicts; None where there is none.
+        """Shortest cohort, in months, that a project is for and gets one of some verdicts in; None if there is none."""
+        suitable = lengths(project)
+        for months, weeks in self._weeks.items():
+            if months in suitable and feasibility(project, weeks).verdict in verdicts:
+                return months
+        return None
 
-        Cohorts that the project is not for do not count.
-        """
-        least = project.only_for.months_at_least or FEWEST_MONTHS
-        most = project.only_for.months_at_most or MOST_MONTHS
-        return next(
-            (
-                months
-                for months, weeks in self._weeks.items()
-                if least <= months <= most and feasibility(project, weeks).verdict in verdicts
-            ),
-            None,
-        )
+
+def lengths(project: ImprovementProject) -> range:
+    """The lengths of cohort, in months, that a project is for."""
+    rule = project.only_for
+    return range(rule.months_at_least or FEWEST_MONTHS, (rule.months_at_most or MOST_MONTHS) + 1)
 
 
 def shared_menu(library: Library) -> tuple[MenuEntry, ...]:
     """The shared menu, by theme in the vocabulary's order and by title."""
-    entries = menu_entries(library.menu.values(), frozenset(), MenuChoices(), CohortWeeks.of(library))
+    entries = menu_entries(library.menu.values(), frozenset(), MenuChoices(), CohortWeeks(library))
     return by_theme(entries, library.vocabulary.themes)
 
 
 def menu_entries(
     projects: Iterable[ImprovementProject], own: frozenset[str], choices: MenuChoices, cohorts: CohortWeeks
 ) -> tuple[MenuEntry, ...]:
-    """Projects as entries of a menu, in their order.
-
-    Args:
-        projects: the projects of the menu.
-        own: ids of the trust's own projects.
-        choices: the trust's choices, with its progress on shared projects.
-        cohorts: the weeks for projects.
-    """
+    """Projects as entries of a menu, in their order; `own` are the ids of the trust's own projects."""
     progress = {each.project: each for each in choices.progress}
     entries = []
     for project in projects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -48,11 +48,11 @@ class OpenDays:
     @classmethod
     def of(cls, calendar: CalendarRules, holidays: BankHolidays, choices: SchedulePreferences) -> OpenDays:
         """The open days of a trust."""
-        periods = chain(choices.closed, choices.school_holidays if choices.avoid_school_holidays else ())
+        school_holidays = choices.school_holidays if choices.avoid_school_holidays else ()
         return cls(
             {holiday.date: holiday.name for holiday in holidays.days},
             tuple(changeover for changeover in calendar.changeovers.values() if changeover.closed),
-            tuple(periods),
+            (*choices.closed, *school_holidays),
             holidays.until,
         )
 
@@ -90,7 +90,7 @@ class OpenDays:
         self,
         planned: datetime.date,
         weekdays: Sequence[int],
-        taken: Iterable[datetime.date] = (),
+        taken: Container[datetime.date] = (),
         after: datetime.date | None = None,
     ) -> Placed:
         """An open day for an event: the best weekday in the planned week, else in the nearest week, else any day.
@@ -104,27 +104,21 @@ class OpenDays:
         Raises:
             NoOpenDayError: nothing is open in the year after the planned day.
         """
-        busy = set(taken)
         best = planned.weekday() if planned.weekday() in weekdays or not weekdays else weekdays[0]
         monday = planned - planned.weekday() * DAY
         first = monday + best * DAY
-        obstacle = self._obstacle(first, busy, after)
-        for weeks in NEAREST_WEEKS:
-            for weekday in dict.fromkeys((best, *weekdays)):
-                day = monday + weeks * WEEK + weekday * DAY
-                if self._obstacle(day, busy, after) is None:
-                    return Placed(day, obstacle)
-        day = first
-        for _ in range(LONGEST_CLOSURE):
-            if self._obstacle(day, busy, after) is None:
-                return Placed(day, obstacle)
-            day += DAY
+        wanted = dict.fromkeys((best, *weekdays))
+        near = (monday + weeks * WEEK + weekday * DAY for weeks in NEAREST_WEEKS for weekday in wanted)
+        later = (first + number * DAY for number in range(LONGEST_CLOSURE))
+        for day in chain(near, later):
+            if self._obstacle(day, taken, after) is None:
+                return Placed(day, self._obstacle(first, taken, after))
         raise NoOpenDayError(f"no day is open for an event in the year after {dates.date(planned)}")
 
-    def _obstacle(self, day: datetime.date, busy: set[datetime.date], after: datetime.date | None) -> str | None:
+    def _obstacle(self, day: datetime.date, taken: Container[datetime.date], after: datetime.date | None) -> str | None:
         if after is not None and day <= after:
             return f"no later than {dates.date(after)}"
-        return "taken by another event" if day in busy else self.closed(day)
+        return "taken by another event" if day in taken else self.closed(day)
 
 
 def changeover_day(changeover: Changeover, year: int) -> datetime.date:

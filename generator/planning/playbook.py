@@ -133,7 +133,7 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
         *templates,
     )
     own = frozenset(trust.projects)
-    menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks.of(library)), library.vocabulary.themes)
+    menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks(library)), library.vocabulary.themes)
     actions = [(topic.topic, action) for topic in topics for action in topic.topic.actions]
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(

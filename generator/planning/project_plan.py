@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from ..model.project import ImprovementProject
 from .feasibility import Feasibility, Verdict, feasibility
-from .menu import FEWEST_MONTHS, MOST_MONTHS, USUAL_MONTHS, CohortWeeks
-from .open_days import WEEK
+from .menu import FEWEST_MONTHS, USUAL_MONTHS, CohortWeeks, lengths
+from .open_days import DAY, WEEK
 from .playbook import Playbook
 
 
@@ -53,7 +53,7 @@ class Phase:
 
     def days(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
         """Its first and last day in a cohort that starts on a day."""
-        return start + (self.first - 1) * WEEK, start + self.last * WEEK - datetime.timedelta(days=1)
+        return start + (self.first - 1) * WEEK, start + self.last * WEEK - DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,6 @@ class ProjectPlan:
     """A project in a cohort's weeks."""
 
     months: int
-    """Length of the cohort."""
     phases: tuple[Phase, ...]
     """In order, without gaps; a project that does not fit goes on after the presentation day."""
     fit: Feasibility
@@ -73,12 +72,10 @@ class ProjectPlan:
 
     @property
     def last_week(self) -> int:
-        """The last week of the plan: of its last phase, or of the presentation day."""
         return max(self.presentation, self.phases[-1].last)
 
     @property
     def end_of_work(self) -> int:
-        """The last week with work in it."""
         return max(phase.last for phase in self.phases if phase.kind is not PhaseKind.SPARE)
 
     @property
@@ -89,11 +86,11 @@ class ProjectPlan:
 
 def usual_plans(project: ImprovementProject, cohorts: CohortWeeks) -> tuple[ProjectPlan, ...]:
     """A project in cohorts of the usual lengths that it is for, or else of the nearest length that it is for."""
-    least = project.only_for.months_at_least or FEWEST_MONTHS
-    most = project.only_for.months_at_most or MOST_MONTHS
-    lengths = [months for months in USUAL_MONTHS if least <= months <= most]
-    lengths = lengths or [max(most, FEWEST_MONTHS) if most < USUAL_MONTHS[0] else least]
-    return tuple(project_plan(project, months, cohorts.weeks(months)) for months in lengths)
+    suitable = lengths(project)
+    longest = suitable.stop - 1
+    nearest = max(longest, FEWEST_MONTHS) if longest < USUAL_MONTHS[0] else suitable.start
+    months = [length for length in USUAL_MONTHS if length in suitable] or [nearest]
+    return tuple(project_plan(project, length, cohorts.weeks(length)) for length in months)
 
 
 def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
@@ -102,21 +99,16 @@ def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
 
 
 def project_plan(project: ImprovementProject, months: int, weeks_available: int) -> ProjectPlan:
-    """Lay a project out in a cohort's weeks.
+    """Lay a project out in the whole weeks from the first workshop to the presentation day.
 
     The phases follow the rules of `feasibility`: data and sponsor are requested at the same time, the baseline keeps
     all its points, and where a cohort is a little short the points after the change are cut.
-
-    Args:
-        project: the project.
-        months: length of the cohort.
-        weeks_available: whole weeks from the first workshop to the presentation day.
     """
     fit = feasibility(project, weeks_available)
     timing = project.measurement
     whole = max(project.duration_weeks, timing.weeks)
     points_after = fit.points_after if fit.verdict is Verdict.TIGHT else timing.points_after
-    lengths = (
+    plan = (
         (PhaseKind.PREPARE, fit.weeks_needed - whole, 0),
         (PhaseKind.BASELINE, timing.weeks_before, timing.points_before),
         (PhaseKind.CHANGE, whole - timing.weeks, 0),
@@ -124,7 +116,7 @@ def project_plan(project: ImprovementProject, months: int, weeks_available: int)
     )
     phases: list[Phase] = []
     week = 1
-    for kind, length, points in lengths:
+    for kind, length, points in plan:
         if length > 0:
             phases.append(Phase(kind, week, week + length - 1, points))
             week += length

@@ -70,7 +70,6 @@ class Selection:
     trust: Trust
     omissions: list[Choice] = field(default_factory=list)
     inclusions: list[Choice] = field(default_factory=list)
-    """What would not be in the playbook of every cohort."""
 
     def keep(self, rule: Applicability, what: str) -> bool:
         """Whether something is for this cohort; notes the reason unless it is for every cohort."""

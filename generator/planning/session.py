@@ -23,7 +23,6 @@ class Session:
 
     plan: WorkshopPlan
     programme: str
-    """The programme's title."""
     release: Release
     vocabulary: Vocabulary
     instruments: dict[str, Instrument]
@@ -55,17 +54,14 @@ class Session:
 
     @property
     def entry(self) -> ScheduleEntry | None:
-        """Its entry in the schedule; None where it has no day yet."""
+        """None where it has no day yet."""
         return self.schedule.workshop(self.workshop.id) if self.schedule else None
 
 
 def sessions(library: Library, slug: str | None = None, start: datetime.time | None = None) -> dict[str, Session]:
     """Every workshop that a trust runs by id, in order; all workshops where no trust is given.
 
-    Args:
-        library: all content.
-        slug: id of the trust; None for no particular trust.
-        start: start time of every workshop; the trust's or the workshop's own when None.
+    `start` is the start time of every workshop; the trust's or the workshop's own when None.
 
     Raises:
         KeyError: unknown trust.

@@ -84,7 +84,7 @@ def project_page(
 ) -> Page:
     """The page of a shared project, or of a trust's own project if it has a playbook."""
     project, vocabulary = entry.project, library.vocabulary
-    plans = (own_plan(project, playbook),) if playbook else usual_plans(project, CohortWeeks.of(library))
+    plans = (own_plan(project, playbook),) if playbook else usual_plans(project, CohortWeeks(library))
     studies = library.case_studies | (library.trusts[playbook.profile.id].case_studies if playbook else {})
     menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
     for_whom = audience(project.only_for, vocabulary, library.pairing_methods)

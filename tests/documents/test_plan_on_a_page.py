@@ -40,7 +40,7 @@ def cells(table: Table) -> dict[str, list[str]]:
 
 @given(st.data())
 def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library: Library, data: st.DataObject) -> None:
-    plans = usual_plans(data.draw(projects(library)), CohortWeeks.of(library))
+    plans = usual_plans(data.draw(projects(library)), CohortWeeks(library))
     scale = (928 - 4) / max(each.last_week for each in plans)
 
     for each, segments in zip(plans, bars(plans).values(), strict=True):
@@ -53,7 +53,7 @@ def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library
 
 @given(st.data())
 def test_work_after_the_presentation_day_looks_different(library: Library, data: st.DataObject) -> None:
-    plans = usual_plans(data.draw(projects(library)), CohortWeeks.of(library))
+    plans = usual_plans(data.draw(projects(library)), CohortWeeks(library))
     scale = (928 - 4) / max(each.last_week for each in plans)
 
     for each, segments in zip(plans, bars(plans).values(), strict=True):
@@ -64,7 +64,7 @@ def test_work_after_the_presentation_day_looks_different(library: Library, data:
 
 def test_the_table_has_each_phase_and_each_verdict_with_its_reason(worked_library: Library) -> None:
     """Ward round in 23, 35 and 47 weeks: 4 to agree it, 10 points, 2 of change, 10 points, or 7 where 3 are missing."""
-    table = plans_table(usual_plans(worked_library.projects["ward-round"], CohortWeeks.of(worked_library)))
+    table = plans_table(usual_plans(worked_library.projects["ward-round"], CohortWeeks(worked_library)))
 
     assert [plain(cell) for cell in table.header] == ["Part of the project", "6 months", "9 months", "12 months"]
     assert cells(table) == {
@@ -83,7 +83,7 @@ def test_the_table_has_each_phase_and_each_verdict_with_its_reason(worked_librar
 
 
 def test_the_drawing_says_in_words_what_it_shows(worked_library: Library) -> None:
-    plans = usual_plans(worked_library.projects["ward-round"], CohortWeeks.of(worked_library))
+    plans = usual_plans(worked_library.projects["ward-round"], CohortWeeks(worked_library))
     drawing = plan_drawing(plans, "plan")
 
     for each in plans:
@@ -93,7 +93,7 @@ def test_the_drawing_says_in_words_what_it_shows(worked_library: Library) -> Non
 
 def test_a_project_only_for_long_cohorts_is_shown_in_those(worked_library: Library) -> None:
     project = worked_library.projects["ward-round"]
-    cohorts = CohortWeeks.of(worked_library)
+    cohorts = CohortWeeks(worked_library)
 
     def months(rule: Applicability) -> list[int]:
         return [each.months for each in usual_plans(project.model_copy(update={"only_for": rule}), cohorts)]

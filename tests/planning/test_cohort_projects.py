@@ -98,7 +98,7 @@ def test_the_days_of_a_phase() -> None:
 )
 def test_plans_are_for_the_usual_lengths_that_the_project_is_for(rule: dict[str, int], months: list[int]) -> None:
     library = only_for(**rule)
-    plans = usual_plans(library.projects["discharge"], CohortWeeks.of(library))
+    plans = usual_plans(library.projects["discharge"], CohortWeeks(library))
 
     assert [plan.months for plan in plans] == months
     assert [plan.presentation for plan in plans] == [round(20 * number / 6) for number in months]

@@ -32,7 +32,7 @@ def withdrawn(library: Library, id: str) -> Library:
 
 
 def test_the_shortest_cohort_is_the_first_that_fits(library: Library) -> None:
-    cohorts = CohortWeeks.of(library)
+    cohorts = CohortWeeks(library)
     for entry in shared_menu(library):
         rule = entry.project.only_for
         lengths = range(rule.months_at_least or FEWEST_MONTHS, (rule.months_at_most or MOST_MONTHS) + 1)
@@ -48,7 +48,7 @@ def test_a_project_only_for_long_cohorts_fits_no_shorter_one(library: Library) -
     project = next(iter(library.projects.values()))
     long = project.model_copy(update={"only_for": project.only_for.model_copy(update={"months_at_least": 18})})
 
-    assert CohortWeeks.of(library).fewest_months(long, frozenset({Verdict.FITS})) == 18
+    assert CohortWeeks(library).fewest_months(long, frozenset({Verdict.FITS})) == 18
 
 
 def test_the_menu_is_sorted_by_theme(library: Library) -> None:
@@ -61,7 +61,7 @@ def test_the_menu_is_sorted_by_theme(library: Library) -> None:
 
 def test_weeks_for_projects_in_cohorts_of_every_length(worked_library: Library) -> None:
     """35 weeks in nine months: 35 x months / 9, rounded."""
-    cohorts = CohortWeeks.of(worked_library)
+    cohorts = CohortWeeks(worked_library)
 
     short, long = range(2, 13), range(13, 25)
     assert [cohorts.weeks(months) for months in short] == [8, 12, 16, 19, 23, 27, 31, 35, 39, 43, 47]
@@ -79,7 +79,7 @@ def test_the_shortest_cohort_has_two_months_and_the_longest_two_years(
     )
     changed = project.model_copy(update={"duration_weeks": duration, "measurement": timing})
 
-    assert CohortWeeks.of(worked_library).fewest_months(changed, frozenset({Verdict.FITS, Verdict.TIGHT})) == fewest
+    assert CohortWeeks(worked_library).fewest_months(changed, frozenset({Verdict.FITS, Verdict.TIGHT})) == fewest
 
 
 def test_a_trust_says_how_far_it_is_with_a_shared_project(worked_library: Library) -> None:

@@ -44,7 +44,7 @@ def last_week_of_work(plan: ProjectPlan) -> int:
 @given(st.data(), st.integers(FEWEST_MONTHS, MOST_MONTHS))
 def test_phases_follow_each_other_without_a_gap_and_add_up(library: Library, data: st.DataObject, months: int) -> None:
     project = data.draw(projects(library))
-    weeks = CohortWeeks.of(library).weeks(months)
+    weeks = CohortWeeks(library).weeks(months)
     plan = project_plan(project, months, weeks)
 
     assert plan.phases[0].first == 1
@@ -60,7 +60,7 @@ def test_phases_follow_each_other_without_a_gap_and_add_up(library: Library, dat
 def test_it_ends_before_the_presentation_day_exactly_when_it_fits(
     library: Library, data: st.DataObject, months: int
 ) -> None:
-    plan = project_plan(data.draw(projects(library)), months, CohortWeeks.of(library).weeks(months))
+    plan = project_plan(data.draw(projects(library)), months, CohortWeeks(library).weeks(months))
 
     assert (last_week_of_work(plan) <= plan.presentation) == (plan.fit.verdict is not Verdict.DOES_NOT_FIT)
 
@@ -95,7 +95,7 @@ def test_a_plan_that_is_not_cut_takes_the_weeks_that_are_needed(
 
 
 def test_every_project_of_the_library_has_a_plan_for_usual_cohorts(library: Library) -> None:
-    cohorts = CohortWeeks.of(library)
+    cohorts = CohortWeeks(library)
     for project in library.projects.values():
         for months in USUAL_MONTHS:
             plan = project_plan(project, months, cohorts.weeks(months))

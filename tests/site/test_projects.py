@@ -92,7 +92,7 @@ def test_every_number_and_choice_is_on_its_page(library: Library, site: Path) ->
 
 
 def test_verdicts_are_near_the_top_and_in_the_plan_with_reasons(library: Library, site: Path) -> None:
-    cohorts = CohortWeeks.of(library)
+    cohorts = CohortWeeks(library)
     seen = set()
     for project in library.menu.values():
         page = built(site, address("project", project.id))
