@@ -24,13 +24,9 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def opened(raw: bytes, program: str, ending: str, most_bytes: int = MOST_BYTES) -> dict[str, bytes] | str:
-    """The members of a file by name, or what is wrong with the zip.
+    """The members of a file of Word, PowerPoint or Excel by name, or what is wrong with the zip.
 
-    Args:
-        raw: the file.
-        program: Word, PowerPoint or Excel.
-        ending: of its files, such as .docx.
-        most_bytes: the largest size allowed.
+    `program` is the program's name, `ending` that of its files, such as .docx.
     """
     if len(raw) > most_bytes:
         return f"has {len(raw):,} bytes; the limit is {most_bytes:,}"

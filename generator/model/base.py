@@ -64,39 +64,30 @@ def _plain(value: str) -> str:
     raise PydanticCustomError("control-character", "the text contains the control character U+{code}", {"code": code})
 
 
-def _shows(text: str) -> bool:
-    """Whether a text has any visible character."""
-    return any(character.isprintable() and not character.isspace() for character in text)
+def _visible(value: str, margin: str | None = None) -> str:
+    """A text without its margin, which is white space unless it says which characters."""
+    text = _plain(value).strip(margin)
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise PydanticCustomError("empty-text", "the text is empty", {})
+    return text
+
+
+def _limited(text: str, noun: str, most: int) -> str:
+    if len(text) > most:
+        values = {"noun": noun, "length": len(text), "most": most}
+        raise PydanticCustomError("too-long", "the {noun} has {length} characters; the limit is {most}", values)
+    return text
 
 
 def _line(value: str) -> str:
-    _plain(value)
-    text = value.strip()
-    if not _shows(text):
-        raise PydanticCustomError("empty-text", "the text is empty", {})
+    text = _visible(value)
     if "\n" in text or "\t" in text:
         raise PydanticCustomError("not-one-line", "this must be a single line of text", {})
-    if len(text) > LINE_LENGTH:
-        raise PydanticCustomError(
-            "too-long",
-            "the line has {length} characters; the limit is {most}",
-            {"length": len(text), "most": LINE_LENGTH},
-        )
-    return text
+    return _limited(text, "line", LINE_LENGTH)
 
 
 def _prose(value: str) -> str:
-    _plain(value)
-    text = value.strip("\n")
-    if not _shows(text):
-        raise PydanticCustomError("empty-text", "the text is empty", {})
-    if len(text) > PROSE_LENGTH:
-        raise PydanticCustomError(
-            "too-long",
-            "the text has {length} characters; the limit is {most}",
-            {"length": len(text), "most": PROSE_LENGTH},
-        )
-    return text
+    return _limited(_visible(value, "\n"), "text", PROSE_LENGTH)
 
 
 def is_slug(text: str) -> bool:
@@ -138,11 +129,8 @@ def _email(value: str) -> str:
 
 def _day(value: datetime.date) -> datetime.date:
     if not FIRST_DAY <= value <= LAST_DAY:
-        raise PydanticCustomError(
-            "bad-date",
-            "the date {day} is outside the years {first} to {last}",
-            {"day": value.isoformat(), "first": FIRST_DAY.year, "last": LAST_DAY.year},
-        )
+        values = {"day": value.isoformat(), "first": FIRST_DAY.year, "last": LAST_DAY.year}
+        raise PydanticCustomError("bad-date", "the date {day} is outside the years {first} to {last}", values)
     return value
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 
 class Severity(StrEnum):
@@ -19,18 +20,15 @@ class Place:
     """A place in the input. Lines and columns count from 1, columns in characters."""
 
     file: str
-    """File, relative to the project folder, with forward slashes."""
+    """Relative to the project folder, with forward slashes."""
     line: int = 1
-    """Line, from 1."""
     column: int = 1
-    """Column in characters, from 1."""
     length: int = 1
     """Characters to underline on that line, at least 1."""
     cell: str | None = None
     """In a workbook: sheet and cell, such as Cohort!B2, or the sheet alone; line and column are then unused."""
 
     def __str__(self) -> str:
-        """The place as it is shown to people."""
         if self.cell is None:
             return f"{self.file}:{self.line}:{self.column}"
         sheet, _, cell = self.cell.partition("!")
@@ -47,7 +45,6 @@ class Diagnostic:
     """What is wrong, in one clause."""
     place: Place
     help: str | None = None
-    """What to do about it."""
     severity: Severity = Severity.ERROR
     excerpt: str | None = None
     """Line of the input at the place, if known."""
@@ -59,16 +56,8 @@ class Diagnostic:
 
     def as_json(self) -> dict[str, object]:
         """Plain values for `--format json`."""
-        values = asdict(self)
-        place = values.pop("place")
-        return {
-            "code": self.code,
-            "severity": self.severity.value,
-            **place,
-            "message": self.message,
-            "help": self.help,
-            "excerpt": self.excerpt,
-        }
+        first = {"code": self.code, "severity": self.severity.value}
+        return {**first, **asdict(self.place), "message": self.message, "help": self.help, "excerpt": self.excerpt}
 
 
 class InputFault(Exception):
@@ -85,26 +74,24 @@ class InputFault(Exception):
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Only the errors."""
+    """The diagnostics without the warnings."""
     return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
 
 
 def with_excerpts(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
     """The diagnostics in the order of a report, each with the line that it points at."""
-    lines: dict[str, list[str]] = {}
-    result = []
-    for diagnostic in diagnostics:
+
+    @cache
+    def lines(file: str) -> list[str]:
+        return texts[file].split("\n") if file in texts else []
+
+    def complete(diagnostic: Diagnostic) -> Diagnostic:
         place = diagnostic.place
-        if place.file in texts and diagnostic.excerpt is None:
-            if place.file not in lines:
-                lines[place.file] = texts[place.file].split("\n")
-            if place.line <= len(lines[place.file]):
-                excerpt = lines[place.file][place.line - 1].rstrip("\r")
-                diagnostic = Diagnostic(
-                    diagnostic.code, diagnostic.message, place, diagnostic.help, diagnostic.severity, excerpt
-                )
-        result.append(diagnostic)
-    return sorted(result, key=Diagnostic.sort_key)
+        if diagnostic.excerpt is not None or place.line > len(lines(place.file)):
+            return diagnostic
+        return replace(diagnostic, excerpt=lines(place.file)[place.line - 1].rstrip("\r"))
+
+    return sorted(map(complete, diagnostics), key=Diagnostic.sort_key)
 
 
 EXCERPT_WIDTH = 100

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain, count
 
 from .base import SLUG_LENGTH, is_device
 
@@ -19,15 +20,7 @@ def id_from(title: str) -> str | None:
 
 
 def fresh_id(title: str, fallback: str, taken: set[str]) -> str:
-    """An id made from a title and different from those taken.
-
-    Args:
-        title: to make it from.
-        fallback: used if the title gives no id.
-        taken: ids already in use.
-    """
+    """An id made from a title, or from the fallback where the title gives none, and different from those taken."""
     stem = (id_from(title) or fallback)[: SLUG_LENGTH - 4].strip("-")
-    number, id = 2, stem
-    while id in taken:
-        id, number = f"{stem}-{number}", number + 1
-    return id
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return next(id for id in chain((stem,), numbered) if id not in taken)

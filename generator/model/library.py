@@ -29,60 +29,52 @@ from .workshop import Objective, Workshop
 
 
 class Trust(Noun):
-    """A trust's profile with the other files of its folder."""
+    """A trust's profile with the other files of its folder, all checked; its own projects and case studies by id."""
 
     profile: TrustProfile
     projects: dict[str, ImprovementProject] = {}
-    """The trust's own improvement projects by id."""
     case_studies: dict[str, CaseStudy] = {}
-    """The trust's own case studies by id."""
     logo: bytes | None = None
-    """The logo that the brand names, a checked PNG."""
+    """The logo that the brand names, a PNG."""
     word_template: bytes | None = None
-    """The trust's own template.docx, checked."""
+    """template.docx."""
     slides_template: bytes | None = None
-    """The trust's own template.pptx, checked."""
+    """template.pptx."""
 
 
 class Library(Noun):
-    """All content. Every id by which one noun refers to another exists."""
+    """All content, by id. Every id by which one noun refers to another exists."""
 
     programme: Programme
     components: dict[str, LearningComponent]
-    """Learning components by id, in the programme's order."""
+    """In the programme's order."""
     guidance: dict[str, GuidanceTopic]
-    """Guidance topics by id, in the order of their stages."""
+    """In the order of their stages."""
     pairing_methods: dict[str, PairingMethod]
     workshops: dict[str, Workshop]
-    """Workshops by id, in the programme's order."""
+    """In the programme's order."""
     projects: dict[str, ImprovementProject]
-    """The shared improvement projects by id."""
+    """The shared ones, withdrawn ones included."""
     case_studies: dict[str, CaseStudy]
-    """The shared case studies by id."""
+    """The shared ones."""
     instruments: dict[str, Instrument]
     templates: dict[str, Template]
-    """Letters, adverts and other templates by id, in the order of the kinds."""
+    """In the order of their kinds."""
     frameworks: dict[str, Framework]
-    """Leadership frameworks by id."""
     references: dict[str, Reference]
     glossary: dict[str, GlossaryTerm]
     vocabulary: Vocabulary
-    """Roles, staff groups, stages, themes, settings, specialties."""
     calendar: CalendarRules
-    """Milestones and notice periods."""
     bank_holidays: BankHolidays
-    """Bank holidays, on which nothing is planned."""
     effort: EffortRules
     responsibilities: Responsibilities
     pages: dict[str, SitePage]
     releases: dict[str, Release]
-    """Releases by id, the oldest first."""
+    """The oldest first."""
     changes: dict[str, ReleaseChanges] = {}
-    """What each release changed, by id, the oldest first; the first release has no record."""
+    """What each release changed, the oldest first; the first release has no record."""
     quality: Quality | None = None
-    """Results of the last run of all tests and benchmarks."""
     trusts: dict[str, Trust]
-    """Trusts by slug."""
 
     @property
     def release(self) -> Release:

@@ -6,19 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import (
-    Advice,
-    ComponentId,
-    InstrumentId,
-    Item,
-    Line,
-    Minutes,
-    Noun,
-    ReferenceId,
-    Section,
-    Slug,
-    WorkshopId,
-)
+from .base import Advice, ComponentId, InstrumentId, Item, Line, Minutes, Noun, ReferenceId, Section, Slug, WorkshopId
 
 
 class Figure(Noun):

@@ -98,12 +98,10 @@ class Measurement(Noun):
 
     @property
     def weeks_before(self) -> int:
-        """Whole weeks that the points before the change take, rounded up."""
         return self.weeks_of(self.points_before)
 
     @property
     def weeks_after(self) -> int:
-        """Whole weeks that the points after the change take, rounded up."""
         return self.weeks_of(self.points_after)
 
     @property

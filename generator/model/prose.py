@@ -41,15 +41,10 @@ class InternalLink:
     line: int
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["html_block", "html_inline", "code", "reference"])
-    # Accept every link, so that a forbidden one is reported rather than shown as text.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return parser
-
-
-_PARSER = _parser()
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_PARSER.disable(["html_block", "html_inline", "code", "reference"])
+# Accept every link, so that a forbidden one is reported rather than shown as text.
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
 
 
 @lru_cache(maxsize=4096)
@@ -84,32 +79,20 @@ def faults(text: str) -> list[ProseFault]:
         for node in (token, *(token.children or ())):
             if node.type in _NOT_ALLOWED:
                 what, advice = _NOT_ALLOWED[node.type]
-                faults.append(
-                    ProseFault("prose-not-allowed", f"the text contains {what}, which is not allowed", advice, line)
-                )
+                message = f"the text contains {what}, which is not allowed"
+                faults.append(ProseFault("prose-not-allowed", message, advice, line))
+    advice = f"use https://, mailto: or one of {', '.join(f'{kind}:' for kind in LINKS)}"
     for address, line in _links(text):
         if not allowed_address(address):
-            kinds = ", ".join(f"{kind}:" for kind in LINKS)
-            faults.append(
-                ProseFault(
-                    "bad-link",
-                    f"the link `{address[:80]}` is not allowed",
-                    f"use https://, mailto: or one of {kinds}",
-                    line,
-                )
-            )
+            faults.append(ProseFault("bad-link", f"the link `{address[:80]}` is not allowed", advice, line))
     return faults
 
 
 def internal_links(text: str) -> list[InternalLink]:
     """Links of the text to other nouns, such as `workshop:powerlab`."""
-    links = []
-    if ":" in text:
-        for address, line in _links(text):
-            scheme, _, rest = address.partition(":")
-            if scheme in LINKS:
-                links.append(InternalLink(scheme, rest, line))
-    return links
+    # Most texts have no link, and need no parsing.
+    links = ((address.partition(":"), line) for address, line in _links(text)) if ":" in text else ()
+    return [InternalLink(scheme, id, line) for (scheme, _, id), line in links if scheme in LINKS]
 
 
 def plain_text(text: str) -> str:
@@ -117,11 +100,8 @@ def plain_text(text: str) -> str:
     lines = []
     for token in parse(text):
         if token.type == "inline":
-            lines.append(
-                "".join(
-                    " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ()
-                )
-            )
+            nodes = token.children or ()
+            lines.append("".join(" " if node.type in ("softbreak", "hardbreak") else node.content for node in nodes))
         elif token.type == "fence":
             lines.append(token.content.rstrip("\n"))
     return "\n".join(lines)

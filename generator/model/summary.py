@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
+from .base import Noun
 from .english import counted
 from .library import Library
 from .walk import claims_of
@@ -47,8 +50,7 @@ def summary(library: Library) -> Iterator[tuple[str, str]]:
     yield "Glossary", f"{counted(len(library.glossary), 'term')}"
     yield "References", f"{len(library.references)}"
     yield "Trusts", f"{len(library.trusts)}"
-    labels: dict[str, int] = {}
-    for nouns in (
+    nouns: chain[Noun] = chain(
         [library.programme],
         topics,
         components,
@@ -58,8 +60,6 @@ def summary(library: Library) -> Iterator[tuple[str, str]]:
         library.case_studies.values(),
         library.instruments.values(),
         library.templates.values(),
-    ):
-        for noun in nouns:
-            for _, claim in claims_of(noun):
-                labels[claim.evidence.value] = labels.get(claim.evidence.value, 0) + 1
+    )
+    labels = Counter(claim.evidence.value for noun in nouns for _, claim in claims_of(noun))
     yield "Claims", ", ".join(f"{number} {label}" for label, number in labels.items())

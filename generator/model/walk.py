@@ -31,9 +31,8 @@ class Shape:
     @property
     def matters(self) -> bool:
         """Whether a walk visits anything in this field."""
-        if self.list_of or self.dict_of:
-            return bool((self.list_of or self.dict_of or self).matters)
-        return bool(self.model or self.refers or self.prose or self.line)
+        inner = self.list_of or self.dict_of
+        return inner.matters if inner else bool(self.model or self.refers or self.prose or self.line)
 
 
 @cache
@@ -46,12 +45,11 @@ def shapes(model: type[Noun]) -> dict[str, Shape]:
 def _shape(annotation: Any) -> Shape:
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
-        inner = _shape(arguments[0])
         refers = next((mark.kind for mark in arguments[1:] if isinstance(mark, Refers)), None)
         checks = [mark.func for mark in arguments[1:] if isinstance(mark, AfterValidator)]
         if refers or _prose in checks or _line in checks:
             return Shape(refers=refers, prose=_prose in checks, line=_line in checks)
-        return inner
+        return _shape(arguments[0])
     if origin in (typing.Union, types.UnionType):
         return next((_shape(option) for option in arguments if option is not type(None)), Shape())
     if origin is list:
