@@ -16,21 +16,6 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
 
 
-class Change(Noun):
-    """What a release did to one item."""
-
-    kind: Line
-    """Kind of noun, such as improvement project."""
-    id: Line
-    """Id of the item."""
-    title: Line
-    """Its title; the last one if it was removed."""
-    what: ChangeKind
-    """new, changed, withdrawn or removed."""
-    details: list[ChangeDetail] = []
-    """What changed within it."""
-
-
 class WordsHow(StrEnum):
     """Whether words were added, removed or left."""
 
@@ -59,6 +44,21 @@ class ChangeDetail(Noun):
     """How the words changed, if words did."""
 
 
+class Change(Noun):
+    """What a release did to one item."""
+
+    kind: Line
+    """Kind of noun, such as improvement project."""
+    id: Line
+    """Id of the item."""
+    title: Line
+    """Its title; the last one if it was removed."""
+    what: ChangeKind
+    """new, changed, withdrawn or removed."""
+    details: list[ChangeDetail] = []
+    """What changed within it."""
+
+
 class ReleaseChanges(Noun):
     """All that a release changed."""
 
@@ -66,6 +66,3 @@ class ReleaseChanges(Noun):
     """The release before it."""
     changes: list[Change] = []
     """What it did to each item."""
-
-
-Change.model_rebuild()

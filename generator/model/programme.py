@@ -58,6 +58,15 @@ class MeetingAgenda(Noun):
     """Questions to start the conversation."""
 
 
+class Pitfall(Advice):
+    """Something that tends to go wrong."""
+
+    pitfall: Line
+    """What goes wrong."""
+    instead: Line
+    """What to do instead."""
+
+
 class LearningComponent(Item):
     """One of the ways in which a pair learns."""
 
@@ -75,15 +84,3 @@ class LearningComponent(Item):
     """What tends to go wrong, and what to do instead."""
     instruments: list[InstrumentId] = []
     """Forms that go with it."""
-
-
-class Pitfall(Advice):
-    """Something that tends to go wrong."""
-
-    pitfall: Line
-    """What goes wrong."""
-    instead: Line
-    """What to do instead."""
-
-
-LearningComponent.model_rebuild()

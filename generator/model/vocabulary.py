@@ -61,19 +61,6 @@ class GlossaryTerm(Item):
     """Other forms that mean the same: abbreviations, plurals."""
 
 
-class Framework(Item, Advice):
-    """A leadership framework: its name and its domains. The descriptors are our own words."""
-
-    title: Line
-    """Name of the framework."""
-    publisher: Line
-    """Who published it."""
-    note: Prose
-    """What a reader should know of its status."""
-    domains: dict[str, Domain]
-    """Its domains, in its order."""
-
-
 class Domain(Item):
     """One domain of a framework."""
 
@@ -85,7 +72,17 @@ class Domain(Item):
     """true where the domain is meant for all staff."""
 
 
-Framework.model_rebuild()
+class Framework(Item, Advice):
+    """A leadership framework: its name and its domains. The descriptors are our own words."""
+
+    title: Line
+    """Name of the framework."""
+    publisher: Line
+    """Who published it."""
+    note: Prose
+    """What a reader should know of its status."""
+    domains: dict[str, Domain]
+    """Its domains, in its order."""
 
 
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")

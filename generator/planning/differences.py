@@ -95,16 +95,16 @@ def _value(before: Any, after: Any, path: tuple[str, ...], about: str, name: str
 
 def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: str, name: str) -> Iterator[ChangeDetail]:
     """Lists entry by entry where a field identifies each entry, otherwise as a whole."""
-    if any(isinstance(entry, Noun) for entry in (*before, *after)):
-        key = next((key for key in KEYS if all(hasattr(entry, key) for entry in (*before, *after))), None)
-        if key is not None:
-            old, new = ({str(getattr(entry, key)): entry for entry in entries} for entries in (before, after))
-            if len(old) == len(before) and len(new) == len(after):
-                yield from _entries(old, new, path, about, name)
-                return
-        yield _detail(f"{name} rewritten: {len(after)} instead of {len(before)}", path, about)
+    entries = (*before, *after)
+    if not any(isinstance(entry, Noun) for entry in entries):
+        yield from _words(before, after, path, about, name)
         return
-    yield from _words(before, after, path, about, name)
+    key = next((key for key in KEYS if all(hasattr(entry, key) for entry in entries)), "")
+    old, new = ({str(getattr(entry, key, "")): entry for entry in entries} for entries in (before, after))
+    if key and len(old) == len(before) and len(new) == len(after):
+        yield from _entries(old, new, path, about, name)
+    else:
+        yield _detail(f"{name} rewritten: {len(after)} instead of {len(before)}", path, about)
 
 
 def _entries(
@@ -119,10 +119,7 @@ def _entries(
         if key not in before:
             yield _detail(f"New {singular.lower()}: {title}", (*path, key), about)
         elif before[key] != entry:
-            if isinstance(entry, Noun):
-                yield from differences(before[key], entry, (*path, key), _joined(about, title))
-            else:
-                yield from _value(before[key], entry, (*path, key), about, title)
+            yield from _value(before[key], entry, (*path, key), about, title)
     if list(before) != list(after) and sorted(before) == sorted(after):
         yield _detail(f"{name}: in another order", path, about)
 

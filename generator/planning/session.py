@@ -28,7 +28,7 @@ class Session:
     instruments: dict[str, Instrument]
     """Forms by id."""
     playbook: Playbook | None
-    """The trust's playbook; None for no particular trust."""
+    """None for no particular trust."""
 
     @property
     def workshop(self) -> Workshop:
