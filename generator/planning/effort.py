@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -40,12 +39,11 @@ class EffortLine:
 
 @dataclass(frozen=True, slots=True)
 class RoleEffort:
-    """The hours of one role."""
+    """The hours of one role, and of one person where the role is that of participants."""
 
     role: str
     hours: Fraction
     hours_a_person: Fraction | None
-    """For one participant; None for other roles."""
     by_month: Mapping[Month, Fraction]
     cost: Fraction | None
     """Pounds; None where the trust gives no rate."""
@@ -129,8 +127,10 @@ class _Counter:
             # the presentation day is that of the last workshop.
             self.weeks = {id: -((schedule.start - day) // WEEK) for id, day in schedule.milestones.items()}
         self.workshop_hours = [Fraction(workshop.minutes, 60) for workshop in workshops]
-        self.workshop_days = self._days(EntryKind.WORKSHOP)
-        self.surgery_days = self._days(EntryKind.SURGERY)
+        self.workshop_days, self.surgery_days = (
+            [entry.first for entry in schedule.of(kind)] if schedule else []
+            for kind in (EntryKind.WORKSHOP, EntryKind.SURGERY)
+        )
         self.number: Mapping[Counted, int] = {
             Counted.PARTICIPANT: cohort.groups * cohort.group_size,
             Counted.GROUP: cohort.groups,
@@ -141,9 +141,6 @@ class _Counter:
             Counted.MONTH: cohort.months,
             Counted.SITE: len(profile.sites),
         }
-
-    def _days(self, kind: EntryKind) -> list[datetime.date]:
-        return [entry.first for entry in self.schedule.of(kind)] if self.schedule else []
 
     def line(self, assumption: EffortAssumption) -> EffortLine:
         own = self.profile.hours.get(assumption.id)

@@ -32,9 +32,8 @@ class Feasibility:
     weeks_needed: int
     """From asking for data and a sponsor to the last measurement."""
     points_before: int
-    """Points that can be measured before the change."""
+    """Points that can be measured before the change; at most those planned, as for those after it."""
     points_after: int
-    """Points that can be measured after it in the weeks that are left; at most those planned."""
 
 
 def feasibility(project: ImprovementProject, weeks_available: int) -> Feasibility:

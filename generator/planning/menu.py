@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..model.library import Library
 from ..model.progress import Progress, ProjectStatus
@@ -98,10 +99,8 @@ def by_theme(entries: Iterable[MenuEntry], themes: Iterable[str]) -> tuple[MenuE
 
 def grouped(entries: Iterable[MenuEntry], themes: Mapping[str, Term]) -> list[tuple[Term, list[MenuEntry]]]:
     """Themes with projects on the menu, in the vocabulary's order, each with its entries."""
-    groups: dict[str, list[MenuEntry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.project.theme, []).append(entry)
-    return [(theme, groups[id]) for id, theme in themes.items() if id in groups]
+    groups = groupby(by_theme(entries, themes), lambda entry: entry.project.theme)
+    return [(themes[id], list(group)) for id, group in groups]
 
 
 def without_private_contacts(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:

@@ -95,11 +95,8 @@ class OpenDays:
     ) -> Placed:
         """An open day for an event: the best weekday in the planned week, else in the nearest week, else any day.
 
-        Args:
-            planned: the planned day, or any day of the planned week where its weekday is not in `weekdays`.
-            weekdays: numbers of the weekdays that the trust wants, the best first; Monday is 0.
-            taken: days of other events.
-            after: the event must be later than this day.
+        The planned weekday is the best if it is among `weekdays`, or else the first of these (Monday is 0). The event
+        must not be on a day that other events have taken, and must be later than the day `after`.
 
         Raises:
             NoOpenDayError: nothing is open in the year after the planned day.

@@ -148,12 +148,13 @@ class _Planner:
         return placed, _why(placed, week_in_words(week))
 
     def _applications(self) -> ScheduleEntry:
-        opening, closing = required.Milestone.APPLICATIONS_OPEN, required.Milestone.APPLICATIONS_CLOSE
-        return self._window(
+        opening = self.milestones[required.Milestone.APPLICATIONS_OPEN]
+        closing = self.milestones[required.Milestone.APPLICATIONS_CLOSE]
+        return ScheduleEntry(
             "applications",
             EntryKind.WINDOW,
             "Applications are open",
-            (self.milestones[opening], self.milestones[closing]),
+            *self._window(opening, closing),
             (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT),
             "From the day on which applications open to the day on which they close",
         )
@@ -180,11 +181,11 @@ class _Planner:
 
     def _pair_meetings(self, draft: Schedule) -> Iterator[ScheduleEntry]:
         for number, agenda in enumerate(_agendas(self.library, self.months), start=1):
-            yield self._window(
+            yield ScheduleEntry(
                 f"pair-meeting-{number}",
                 EntryKind.PAIR_MEETING,
                 f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
-                _span(draft, number, self.months),
+                *self._window(*_span(draft, number, self.months)),
                 (Role.PARTICIPANT,),
                 f"Once in month {number}, on a day that suits the pair",
                 agenda.id if agenda else "",
@@ -193,27 +194,19 @@ class _Planner:
     def _shadowing(self, draft: Schedule) -> Iterator[ScheduleEntry]:
         visits = min(SHADOWING_VISITS, max(1, self.months // 2))
         for number in range(1, visits + 1):
-            yield self._window(
+            yield ScheduleEntry(
                 f"shadowing-{number}",
                 EntryKind.SHADOWING,
                 f"Shadowing visit {number}",
-                _span(draft, number, visits),
+                *self._window(*_span(draft, number, visits)),
                 (Role.PARTICIPANT,),
                 "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
             )
 
-    def _window(
-        self,
-        id: str,
-        kind: EntryKind,
-        title: str,
-        window: tuple[datetime.date, datetime.date],
-        roles: tuple[str, ...],
-        reason: str,
-        subject: str = "",
-    ) -> ScheduleEntry:
-        first, last = self.days.on_or_after(window[0]).day, self.days.on_or_before(window[1]).day
-        return ScheduleEntry(id, kind, title, min(first, last), max(first, last), roles, reason, subject)
+    def _window(self, first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """The first and last open day of a window."""
+        opening, closing = self.days.on_or_after(first).day, self.days.on_or_before(last).day
+        return min(opening, closing), max(opening, closing)
 
     def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
         for form in instruments:

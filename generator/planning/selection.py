@@ -112,20 +112,17 @@ class Selection:
 
     def templates(self) -> tuple[Template, ...]:
         """The templates that apply, with the sections and risks that apply."""
-        return tuple(
-            template.model_copy(
-                update={
-                    "sections": [
-                        section
-                        for section in template.sections
-                        if self.keep(section.only_for, f"{template.title}: {section.title or section.id}")
-                    ],
-                    "risks": [risk for risk in template.risks if self.keep(risk.only_for, f"Risk: {risk.risk}")],
-                }
-            )
-            for template in self.library.templates.values()
-            if self.keep(template.only_for, f"Template: {template.title}")
-        )
+        templates = []
+        for template in self.library.templates.values():
+            if self.keep(template.only_for, f"Template: {template.title}"):
+                sections = [
+                    section
+                    for section in template.sections
+                    if self.keep(section.only_for, f"{template.title}: {section.title or section.id}")
+                ]
+                risks = [risk for risk in template.risks if self.keep(risk.only_for, f"Risk: {risk.risk}")]
+                templates.append(template.model_copy(update={"sections": sections, "risks": risks}))
+        return tuple(templates)
 
     def workshops(self) -> tuple[WorkshopPlan, ...]:
         """The workshops that the trust runs, with their times."""
