@@ -270,6 +270,7 @@ def test_bullets_below_the_title_of_a_project_belong_to_it() -> None:
         {"data": {"projects": [{"title": "One"}, {"title": "Two"}]}},
         {"title": "Our list", "projects": [{"title": "One"}, {"title": "Two"}]},
         {"wards": [{"title": "One"}], "theatres": [{"title": "Two"}]},
+        [{"name": "Wards", "projects": [{"title": "One"}]}, {"name": "Theatres", "projects": [{"title": "Two"}]}],
         {"version": 1, "projects": {"first": {"title": "One"}, "second": {"title": "Two"}}},
     ],
 )

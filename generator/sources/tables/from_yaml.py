@@ -55,7 +55,10 @@ def _entries(data: Any, spot: Spot, field_of: FieldOf, unread: list[str]) -> Ite
     """The projects within some values; names of values that are not read are added to `unread`."""
     if isinstance(data, list):
         for number, value in enumerate(data):
-            yield _Entry(value, spot.items[number], spot.items[number].line)
+            if isinstance(value, dict) and any(field_of(key) == "title" for key in _lists(value, field_of)):
+                yield from _entries(value, spot.items[number], field_of, unread)
+            else:
+                yield _Entry(value, spot.items[number], spot.items[number].line)
         return
     lists = _lists(data, field_of)
     if not lists and _has_title(data, field_of):
