@@ -63,8 +63,8 @@ def placement(
     spellings = Counter(path.casefold() for path in present)
     ours |= {path for path in new if present.get(path) in hashes and spellings[path.casefold()] == 1}
     foreign = present.keys() - ours
-    # To Windows and macOS, names that differ only in case are the same.
-    blocked = {path.casefold() for path in foreign}
+    # To Windows and macOS, names that differ only in case are the same. A folder may have the name of a new file.
+    blocked = {str(name).casefold() for path in foreign for name in (path, *PurePosixPath(path).parents)}
     taken = blocked | {path.casefold() for path in new}
     names: dict[str, str] = {}
     for path in new:

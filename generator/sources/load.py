@@ -173,7 +173,8 @@ def _unexpected_file(path: str) -> Diagnostic:
         # A planner may keep notes beside the profile; a playbook is made all the same.
         advice = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
         return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice, Severity.WARNING)
-    advice = did_you_mean(path, [kind.file for kind in FILE_KINDS]) or "move it out of the content folders"
+    suggestion = did_you_mean(path, [kind.file for kind in FILE_KINDS]) if path.endswith(".yml") else None
+    advice = suggestion or "move it out of the content folders"
     return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice)
 
 

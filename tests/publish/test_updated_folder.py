@@ -111,6 +111,16 @@ def test_an_added_file_with_the_name_of_a_new_one_stays(tmp_path: Path) -> None:
     assert texts(out) == {"plan.txt": "1", "Letter.txt": "mine", "letter (new).txt": "2"}
 
 
+def test_a_folder_with_the_name_of_a_new_file_stays(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "plan.txt").mkdir(parents=True)
+    (out / "plan.txt/notes.txt").write_text("mine")
+    (out / MARKER).write_text("")
+
+    assert update(out, plan="1") == [("added-file", "")]
+    assert texts(out) == {"plan.txt/notes.txt": "mine", "plan (new).txt": "1"}
+
+
 def test_a_file_that_is_saved_during_the_swap_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     update(out, plan="1")

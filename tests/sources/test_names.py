@@ -59,6 +59,13 @@ def test_a_file_that_nothing_reads_is_reported(path: str) -> None:
     assert codes(path) == [(path, "unexpected-file")]
 
 
+@pytest.mark.parametrize("path", ["content/trusts/notes.txt", "content/menu.html", "content/letters/invitation.docx"])
+def test_only_a_yaml_file_is_taken_for_a_misplaced_one(path: str) -> None:
+    (fault,) = load(small.files() | {path: b"x"}).diagnostics
+
+    assert fault.help == "move it out of the content folders"
+
+
 @pytest.mark.parametrize("name", ["template.docx", "template.pptx", "logo.png", "profile.yml"])
 def test_a_folder_with_the_name_of_a_file_is_a_fault(tmp_path: Path, name: str) -> None:
     (tmp_path / "projects_menu").mkdir()
