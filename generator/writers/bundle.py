@@ -30,8 +30,8 @@ def playbook_files(
 
     Args:
         playbook: the plan.
-        theme: how files look.
-        formats: which formats are wanted.
+        theme: the look of the files.
+        formats: the formats to write.
         profile: text of the profile as it was used.
         template: the trust's own Word template.
         inputs: what the manifest says of the inputs, such as their hashes.

@@ -28,8 +28,6 @@ from ..planning import dates
 from .theme import Theme, font_face
 
 STYLE_SHEET = "theme/documents/document.css"
-
-
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """Content security policy: no files from elsewhere and no scripts."""
 
@@ -119,6 +117,12 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
         yield from _block(block)
 
 
+def _within(start: str, blocks: Iterable[Block], end: str) -> Iterable[str]:
+    yield start
+    yield from _blocks(blocks)
+    yield end
+
+
 def _block(block: Block) -> Iterable[str]:
     match block:
         case Heading():
@@ -136,13 +140,9 @@ def _block(block: Block) -> Iterable[str]:
             yield from _table(block)
         case Callout():
             yield f'<div class="callout {escape(block.kind)}" role="note">'
-            yield f'<p class="callout-title">{escape(block.title)}</p>'
-            yield from _blocks(block.blocks)
-            yield "</div>"
+            yield from _within(f'<p class="callout-title">{escape(block.title)}</p>', block.blocks, "</div>")
         case Quotation():
-            yield "<blockquote>"
-            yield from _blocks(block.blocks)
-            yield "</blockquote>"
+            yield from _within("<blockquote>", block.blocks, "</blockquote>")
         case Code():
             yield f"<pre><code>{escape(block.text)}</code></pre>"
         case WritingLines():
@@ -161,9 +161,7 @@ def _listing(block: Listing) -> Iterable[str]:
         if len(item) == 1 and isinstance(item[0], Paragraph):
             yield f"<li>{_runs(item[0].runs)}</li>"
         else:
-            yield "<li>"
-            yield from _blocks(item)
-            yield "</li>"
+            yield from _within("<li>", item, "</li>")
     yield f"</{tag}>"
 
 
@@ -174,9 +172,7 @@ def _checklist(block: Checklist) -> Iterable[str]:
         yield f'<label><input type="checkbox"> <span class="do">{_runs(entry.do)}</span></label>'
         yield f'<p class="who-and-when"><span>{escape(entry.owner)}</span> <span>{escape(entry.when)}</span></p>'
         if entry.detail:
-            yield '<div class="detail">'
-            yield from _blocks(entry.detail)
-            yield "</div>"
+            yield from _within('<div class="detail">', entry.detail, "</div>")
         yield "</li>"
     yield "</ul>"
 
@@ -212,12 +208,9 @@ def _runs(runs: Inline) -> str:
 
 def _run(run: Run) -> str:
     result = escape(run.text).replace("\n", "<br>")
-    if run.code:
-        result = f"<code>{result}</code>"
-    if run.emphasis:
-        result = f"<em>{result}</em>"
-    if run.strong:
-        result = f"<strong>{result}</strong>"
+    for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
+        if wanted:
+            result = f"<{tag}>{result}</{tag}>"
     if run.role:
         result = f'<span class="{escape(run.role)}">{result}</span>'
     if run.link:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import TypeAlias
 
 import icalendar
 
@@ -14,21 +15,18 @@ ZONE = "Europe/London"
 ALARM_HOUR = 9
 """Hour of the day at which reminders appear."""
 
+_Change: TypeAlias = icalendar.TimezoneDaylight | icalendar.TimezoneStandard
 _HOUR = datetime.timedelta(hours=1)
 
 
 def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
     """A calendar as an iCalendar file, in UTF-8.
 
-    Args:
-        calendar: the calendar.
-        stamp: time of writing; a program that has an event already keeps the version with the later stamp. A time
-            without a zone is in UTC.
+    Of two versions of an event, a program keeps that with the later stamp. A stamp without a zone is in UTC.
     """
     # A vDatetime, because `add` would look up the zone of a plain datetime in the machine's own time zones.
-    written = icalendar.vDatetime(
-        stamp.astimezone(datetime.UTC) if stamp.tzinfo else stamp.replace(tzinfo=datetime.UTC)
-    )
+    in_utc = stamp.astimezone(datetime.UTC) if stamp.tzinfo else stamp.replace(tzinfo=datetime.UTC)
+    written = icalendar.vDatetime(in_utc)
     result = icalendar.Calendar()
     result.add("version", "2.0")
     result.add("prodid", PRODUCT)
@@ -62,12 +60,7 @@ def _local(year: int, month: int, day: int, hour: int) -> datetime.datetime:
     return datetime.datetime.combine(datetime.date(year, month, day), datetime.time(hour))
 
 
-def _change(
-    change: icalendar.TimezoneDaylight | icalendar.TimezoneStandard,
-    name: str,
-    first: datetime.datetime,
-    before: datetime.timedelta,
-) -> icalendar.TimezoneDaylight | icalendar.TimezoneStandard:
+def _change(change: _Change, name: str, first: datetime.datetime, before: datetime.timedelta) -> _Change:
     """One of the two yearly changes of clocks, on the last Sunday of its month."""
     change.add("tzname", name)
     change.add("dtstart", first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,41 +20,29 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 class LonePageTheme:
     """What the theme has for such a page."""
 
+    path: str
+    """File of the template."""
     template: str
-    """Jinja template of the page."""
+    """Text of the Jinja template."""
     styles: str
     """Style sheets, with the font embedded."""
     script: str
-    """Scripts."""
 
 
-def texts(theme: Mapping[str, bytes], paths: Iterable[str], what: str) -> list[str]:
+def texts(theme: Mapping[str, bytes], paths: Sequence[str], what: str) -> list[str]:
     """Files of a theme as text, with line ends as a browser normalises them, because the policy has hashes of the text.
 
-    Args:
-        theme: files of the theme by their path from the project folder.
-        paths: the files.
-        what: what they are for, for the message of a fault.
-
     Raises:
-        InputFault: files are missing; it names all of them.
+        InputFault: files are missing; it names all of them, and what they are for.
     """
-    wanted = list(paths)
-    missing = [path for path in wanted if path not in theme]
+    missing = [path for path in paths if path not in theme]
     if missing:
         raise InputFault([Diagnostic("missing-file", f"a file of {what} is missing", Place(path)) for path in missing])
-    return [decoded(theme[path]).strip() for path in wanted]
+    return [decoded(theme[path]).strip() for path in paths]
 
 
-def rendered(template: str, path: str, styles: str, script: str, **values: Any) -> bytes:
-    """A page as HTML, in UTF-8. The template also gets `policy`, `styles` and `script`.
-
-    Args:
-        template: text of the Jinja template.
-        path: its file, for faults.
-        styles: style sheet of the page.
-        script: script of the page.
-        values: for the template; JSON must come from `embedded`.
+def rendered(theme: LonePageTheme, **values: Any) -> bytes:
+    """A page as HTML, in UTF-8. The template also gets `policy`, `styles` and `script`; JSON is made by `embedded`.
 
     Raises:
         InputFault: the template has a fault.
@@ -62,13 +50,14 @@ def rendered(template: str, path: str, styles: str, script: str, **values: Any) 
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
+    styles, script = theme.styles, theme.script
     try:
-        text = environment.from_string(template).render(
+        text = environment.from_string(theme.template).render(
             values, policy=_policy(styles, script), styles=_trusted(styles), script=_trusted(script)
         )
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
-        fault = Diagnostic("template", f"the template cannot be used: {error}", Place(path, line))
+        fault = Diagnostic("template", f"the template cannot be used: {error}", Place(theme.path, line))
         raise InputFault([fault]) from error
     return text.lstrip("\n").encode()
 
@@ -80,17 +69,8 @@ def embedded(values: Mapping[str, Any]) -> Markup:
 
 def _policy(styles: str, script: str) -> str:
     """Content security policy: only the page's own style and script, identified by hash."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {_hash(script)}",
-            f"style-src {_hash(styles)}",
-            "font-src data:",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    own = f"script-src {_hash(script)}; style-src {_hash(styles)}"
+    return f"default-src 'none'; {own}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

@@ -11,12 +11,7 @@ NAME = "manifest.json"
 
 
 def manifest(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
-    """A manifest as JSON.
-
-    Args:
-        about: what the files are and what they were made from.
-        files: their content by path from the manifest's own folder.
-    """
+    """A manifest as JSON: what the files are and were made from, and files by path from the manifest's own folder."""
     return listing(about, {path: entry(content) for path, content in files.items()})
 
 

@@ -31,19 +31,15 @@ from ..documents.document import (
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#\"]")
 _SPACE = re.compile(r"[ \t\n]+")
-_BLOCK_START = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+?/!=:])")
+_BLOCK_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)((?<=\d)[.)]|[-+?/!=:])")
+_IN_TITLE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "'()"})
+_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' ()<>"\\'})
 
 
 def inline_text(text: str) -> str:
     """Plain text as Markdown that shows exactly that text, in one line, in Markdown and in raw HTML alike."""
     escaped = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", _SPACE.sub(" ", text))
-    return _BLOCK_START.sub(_break_start, escaped)
-
-
-def _break_start(match: re.Match[str]) -> str:
-    if match[2] is not None:
-        return f"{match[1]}{match[2]}&#{ord(match[3])};"
-    return f"{match[4]}&#{ord(match[5])};"
+    return _BLOCK_START.sub(lambda match: f"{match[1]}&#{ord(match[2])};", escaped)
 
 
 def inline(runs: Inline) -> str:
@@ -52,12 +48,12 @@ def inline(runs: Inline) -> str:
 
 
 def _run(run: Run) -> str:
-    pieces = [_piece(run, piece) for piece in run.text.split("\n")]
-    result = "<br>".join(pieces)
+    result = "<br>".join(_piece(run, piece) for piece in run.text.split("\n"))
     if run.link:
-        title = f' "{_title(run.title)}"' if run.title else ""
+        # Python-Markdown would end the link at a quotation mark followed by a bracket, or at one in the address.
+        title = f' "{inline_text(run.title).translate(_IN_TITLE)}"' if run.title else ""
         look = f"{{ .{run.role} }}" if run.role else ""
-        return f"[{result}]({_address(run.link)}{title}){look}"
+        return f"[{result}]({run.link.translate(_IN_ADDRESS)}{title}){look}"
     return f'<span class="{escape_html(run.role)}">{result}</span>' if run.role else result
 
 
@@ -67,26 +63,12 @@ def _piece(run: Run, piece: str) -> str:
         return piece
     before = piece[: len(piece) - len(piece.lstrip(" "))]
     after = piece[len(piece.rstrip(" ")) :]
-    result = inline_text(core)
     # HTML tags rather than asterisks: they hold wherever a run starts or ends, also in the middle of a word.
-    if run.code:
-        result = f"<code>{result}</code>"
-    if run.emphasis:
-        result = f"<em>{result}</em>"
-    if run.strong:
-        result = f"<strong>{result}</strong>"
+    result = inline_text(core)
+    for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
+        if wanted:
+            result = f"<{tag}>{result}</{tag}>"
     return f"{before}{result}{after}"
-
-
-def _title(text: str) -> str:
-    """The title of a link: Python-Markdown would end the link at a quotation mark followed by a bracket."""
-    return inline_text(text).translate({ord(sign): f"&#{ord(sign)};" for sign in "'()"})
-
-
-def _address(address: str) -> str:
-    """An address for round brackets: nothing in it ends the link early."""
-    quoted = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22", "\\": "%5C"}
-    return "".join(quoted.get(character, character) for character in address)
 
 
 def blocks(content: Iterable[Block], indent: int = 0) -> str:

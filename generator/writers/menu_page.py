@@ -25,9 +25,8 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
     shared = [f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS)]
     template, own, *others = texts(theme, (TEMPLATE, STYLE_SHEET, *shared), "the menu")
     styles, scripts = others[: len(menu_facts.STYLES)], others[len(menu_facts.STYLES) :]
-    return LonePageTheme(
-        template, "\n".join(["", f"{font_face(theme)}{own}", *styles, ""]), "\n".join(["", *scripts, ""])
-    )
+    looks = "\n".join(["", f"{font_face(theme)}{own}", *styles, ""])
+    return LonePageTheme(TEMPLATE, template, looks, "\n".join(["", *scripts, ""]))
 
 
 def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
@@ -40,10 +39,7 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
     title = f"Project menu of {profile.short_name}"
     facts = menu_facts.menu_facts(playbook.menu, vocabulary, playbook.domains, profile.sites, profile.id, title)
     return rendered(
-        theme.template,
-        TEMPLATE,
-        theme.styles,
-        theme.script,
+        theme,
         playbook=playbook,
         example_note=example_note(profile),
         title=title,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..documents.attendance import attendance_and_feedback
 from ..documents.calendar import workshop_calendar
-from ..documents.document import Document
 from ..documents.facilitator_guide import facilitator_guide
 from ..documents.handouts import forms, handouts, role_cards
 from ..planning.session import Session
@@ -19,13 +18,9 @@ SLIDES = "slides.pptx"
 def pack_files(
     session: Session, theme: Theme, template: bytes | None = None, slides: bytes | None = None
 ) -> dict[str, bytes]:
-    """Every file of a workshop's pack by name, and an archive of them all.
+    """Every file of a workshop's pack by name, and an archive of them all; `template` is the trust's own, for Word.
 
-    Args:
-        session: the workshop and its dates.
-        theme: the look of the files.
-        template: the trust's own Word template.
-        slides: the deck, if there is one: only a build machine can make it.
+    Only a build machine can make the slides.
     """
     files = dict(_files(session, theme, template))
     if slides is not None:
@@ -43,14 +38,9 @@ def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[t
     }
     for name, document in documents.items():
         if document is not None:
-            yield from _document(name, document, theme, template)
+            yield f"{name}.docx", docx.write(document, theme, template)
+            yield f"{name}.pdf", pdf.write(document, theme)
     moment = stamp(session.release)
     yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), moment)
-    calendar = workshop_calendar(session.playbook, session.workshop.id) if session.playbook else None
-    if calendar is not None:
+    if session.playbook and (calendar := workshop_calendar(session.playbook, session.workshop.id)):
         yield "workshop.ics", ics.write(calendar, moment)
-
-
-def _document(name: str, document: Document, theme: Theme, template: bytes | None) -> Iterator[tuple[str, bytes]]:
-    yield f"{name}.docx", docx.write(document, theme, template)
-    yield f"{name}.pdf", pdf.write(document, theme)

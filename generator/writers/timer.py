@@ -24,7 +24,7 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
         InputFault: files of the timer are missing; it names all of them.
     """
     template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
-    return LonePageTheme(template, f"\n{font_face(theme)}{styles}\n", f"\n{script}\n")
+    return LonePageTheme(TEMPLATE, template, f"\n{font_face(theme)}{styles}\n", f"\n{script}\n")
 
 
 def write(
@@ -43,10 +43,7 @@ def write(
     """
     activities = agenda.timed(workshop, start)
     return rendered(
-        theme.template,
-        TEMPLATE,
-        theme.styles,
-        theme.script,
+        theme,
         workshop=workshop,
         activities=activities,
         dates=dates,

@@ -31,12 +31,7 @@ class Looks:
 
     @classmethod
     def of(cls, files: Mapping[str, bytes], fonts: str, trust: Trust | None) -> Looks:
-        """From the files of a theme, and a trust's own templates.
-
-        Args:
-            files: of the theme, by path from the project folder.
-            fonts: path of the folder of fonts on this machine.
-            trust: the trust that holds the workshops; None for no particular trust.
+        """The look given by a theme and the folder of its fonts on this machine, with a trust's own templates.
 
         Raises:
             InputFault: the theme lacks a file, or its base for slides has a fault.
@@ -60,10 +55,8 @@ def whole_pack(session: Session, looks: Looks) -> dict[str, bytes]:
 
 def archive_of_all(packs: Mapping[str, Mapping[str, bytes]]) -> bytes:
     """An archive of several packs, a folder for each, without their own archives."""
-    files = {
-        f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items() if not path.endswith(".zip")
-    }
-    return archive(files, ALL)
+    files = {f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items()}
+    return archive({path: raw for path, raw in files.items() if not path.endswith(".zip")}, ALL)
 
 
 def shared_packs(library: Library, looks: Looks) -> dict[str, dict[str, bytes]]:
