@@ -37,7 +37,9 @@ source_paths = ["generator"]
 only_mutate = {files}
 also_copy = ["content", "projects_menu", "theme", "mkdocs.yml", "requirements"]
 pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:unraisableexception", "-p", "tests.mutants.small_only"]
+pytest_add_cli_args = [
+    "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:unraisableexception", "-p", "tests.mutants.small_only",
+]
 process_isolation = "forkserver"
 use_git_change_detection = false
 timeout_constant = 20.0
