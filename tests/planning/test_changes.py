@@ -71,7 +71,9 @@ def test_a_project_was_withdrawn(before: Library) -> None:
     path = "projects_menu/discharge.yml"
     after = edited(path, ("title:", "withdrawn:\n  reason: Every ward does it now.\ntitle:"))
 
-    assert lines(compare(before, after)) == ["improvement project discharge withdrawn: Every ward does it now."]
+    changes = compare(before, after)
+    assert lines(changes) == ["improvement project discharge withdrawn: Every ward does it now."]
+    assert [detail.path for detail in changes[0].details] == ["withdrawn"]
 
 
 def test_the_programme_comes_first(before: Library) -> None:

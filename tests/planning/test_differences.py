@@ -124,6 +124,18 @@ def test_an_entry_within_an_entry_names_both() -> None:
     ]
 
 
+@pytest.mark.parametrize(("old", "field"), [(WORKSHOP, "objectives"), (FORM, "scales"), (PROJECT, "data")])
+def test_a_whole_field_that_is_new_or_gone(old: Noun, field: str) -> None:
+    without = old.model_copy(update={field: None})
+
+    assert told(old, **{field: None}) == [(f"{field.capitalize()}: gone", field)]
+    assert told(without, **{field: getattr(old, field)}) == [(f"{field.capitalize()}: new", field)]
+
+
+def test_an_entry_with_an_id_is_called_by_its_text() -> None:
+    assert told(WORKSHOP, objectives=[]) == [("Objective taken out: Listen without interrupting", "objectives/listen")]
+
+
 def test_a_mapping_of_plain_values() -> None:
     profile = profiles.profile(rates={"coach": 30.5})
 
@@ -241,6 +253,19 @@ def test_words_that_stayed_went_and_came() -> None:
         ("in", "five "),
         ("same", "four"),
     ]
+
+
+def test_words_next_to_each_other_are_one_run() -> None:
+    assert runs("one two three four", "one four") == [("same", "one "), ("out", "two three "), ("same", "four")]
+    assert runs("one four", "one two three four") == [("same", "one "), ("in", "two three "), ("same", "four")]
+
+
+def test_one_changed_word_of_a_long_text_of_few_words_is_one_change() -> None:
+    words = [f"w{number % 20}" for number in range(260)]
+    changes = runs(" ".join(words), " ".join([*words[:130], "new", *words[131:]]))
+
+    assert [(how, text.strip()) for how, text in changes[1:3]] == [("out", "w10"), ("in", "new")]
+    assert [how for how, _ in changes] == ["same", "out", "in", "same"]
 
 
 def test_unchanged_words_between_two_changes_are_cut_in_the_middle() -> None:
