@@ -32,6 +32,9 @@ PRELOAD = [
 ]
 """What commands import: modules of the command line, and what those import only when they run."""
 
+READ_LATE = {"TMPDIR", "SOURCE_DATE_EPOCH"}
+"""Variables that are read by a command, and not when Python starts."""
+
 Result = subprocess.CompletedProcess[str]
 
 _server = multiprocessing.get_context("forkserver")
@@ -44,12 +47,12 @@ def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> Resul
     Args:
         arguments: as they are typed after `paired-learning`.
         folder: the working folder.
-        environment: further variables. They may change how Python itself starts, so such a command starts afresh.
+        environment: further variables. If they may change how Python itself starts, the command starts from nothing.
     """
-    if environment:
+    if not environment.keys() <= READ_LATE:
         return start("-m", "generator", *arguments, folder=folder, **environment)
     with tempfile.TemporaryDirectory() as streams:
-        process = _server.Process(target=_command, args=(arguments, str(folder), streams))
+        process = _server.Process(target=_command, args=(arguments, str(folder), environment, streams))
         process.start()
         process.join(TIMEOUT)
         if process.exitcode is None:
@@ -59,12 +62,13 @@ def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> Resul
     return subprocess.CompletedProcess(arguments, process.exitcode, output, errors)
 
 
-def _command(arguments: tuple[str, ...], folder: str, streams: str) -> None:
+def _command(arguments: tuple[str, ...], folder: str, environment: dict[str, str], streams: str) -> None:
     for name, stream in (("stdout", sys.stdout), ("stderr", sys.stderr)):
         file = os.open(Path(streams, name), os.O_WRONLY | os.O_CREAT, 0o600)
         os.dup2(file, stream.fileno())
         os.close(file)
-    os.environ.update(ENVIRONMENT)
+    os.environ.update({**ENVIRONMENT, **environment})
+    tempfile.tempdir = None
     os.chdir(folder)
     sys.argv = ["paired-learning", *arguments]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import conftest, gitting, small
+from tests import command, gitting, small
 
 BUILD = ["build"]
 PLAYBOOKS = ["playbook", "--all", "--formats", "html,docx,ics,xlsx"]
@@ -34,7 +34,7 @@ def temporary(folder: Path) -> str:
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return conftest.run(*arguments, folder=folder, TMPDIR=temporary(folder), **environment)
+    return command.run(*arguments, folder=folder, TMPDIR=temporary(folder), **environment)
 
 
 def start(folder: Path, *arguments: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
@@ -309,7 +309,7 @@ def test_the_settings_of_the_machine_make_no_difference(finished: Path, tmp_path
     read_only = {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     environment = {**read_only, "PYTHONUTF8": "0", "PYTHONHASHSEED": "7", "LANG": "C"}
     for arguments in (BUILD, PLAYBOOKS):
-        result = conftest.run(*arguments, folder=folder / "content" / "guidance", **environment)
+        result = command.run(*arguments, folder=folder / "content" / "guidance", **environment)
         assert result.returncode == 0, result.stderr
     assert tree(folder / "site") == tree(finished / "site")
     assert tree(folder / "dist") == tree(finished / "dist")
@@ -328,7 +328,7 @@ def test_a_wrong_clock_makes_no_difference(
             f"import sys, time_machine; time_machine.travel('{day}').start(); from generator.cli import main; "
             f"sys.argv = ['paired-learning', *{arguments!r}]; main()"
         )
-        result = conftest.run_python(moved, folder=folder)
+        result = command.run_python(moved, folder=folder)
         assert result.returncode == 0, result.stderr
     assert tree(folder / "site") == tree(finished / "site")
     assert tree(folder / "dist") == tree(finished / "dist")
