@@ -49,7 +49,7 @@ def run(*arguments: str, folder: Path = small.ROOT, **environment: str) -> Resul
         folder: the working folder.
         environment: further variables. If they may change how Python itself starts, the command starts from nothing.
     """
-    if not environment.keys() <= READ_LATE:
+    if not all(name in READ_LATE or name.startswith("GIT_") for name in environment):
         return start("-m", "generator", *arguments, folder=folder, **environment)
     with tempfile.TemporaryDirectory() as streams:
         process = _server.Process(target=_command, args=(arguments, str(folder), environment, streams))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from generator.model.library import Library
@@ -40,9 +41,12 @@ def worked_library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, built once for all tests."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    result = run("build", "--site", str(folder))
-    assert result.returncode == 0, result.stderr
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The project's own site, built once for all tests of all workers."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "built-site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            result = run("build", "--site", str(folder))
+            assert result.returncode == 0, result.stderr
     return folder
