@@ -29,7 +29,7 @@ INTERNAL = 70
 
 
 def register(wanted: str | None = None) -> typer.Typer:
-    """The app with the commands of the module of the wanted one; with all, for help and suggestions, if none has it."""
+    """The app with the module of the wanted command; with all modules if no command has that name."""
     for module in [module for module, commands in MODULES.items() if wanted in commands] or MODULES:
         importlib.import_module(f".{module}", __name__)
     return app

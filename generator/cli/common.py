@@ -44,8 +44,6 @@ ProjectOption = Annotated[
         "--project", help="Folder that holds mkdocs.yml. Default: the nearest one from the current folder upwards."
     ),
 ]
-
-
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for machines.")]
 NewFolder = Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")]
 say = typer.echo
@@ -68,14 +66,6 @@ def project_folder(given: Path | None) -> Path:
 def say_as(format: Format, values: object, text: str) -> None:
     """Print values as JSON, or the text that says the same."""
     say(json.dumps(values, indent=2, ensure_ascii=False) if format is Format.JSON else text)
-
-
-def say_faults(faults: Iterable[Diagnostic]) -> NoReturn:
-    """List faults on stderr and exit with 1."""
-    listed = list(faults)
-    typer.echo(render_all(listed), err=True)
-    typer.echo(f"\n{counted(len(listed), 'fault')}", err=True)
-    raise typer.Exit(1)
 
 
 def say_warnings(warnings: Iterable[Diagnostic], folder: Path) -> None:
@@ -101,11 +91,13 @@ def progress_bar(title: str, total: int, *, hidden: bool = False) -> Iterator[Ca
 
 @contextmanager
 def reporting() -> Iterator[None]:
-    """Do the work of a command in this block: faults of the input are listed on stderr, never shown as a traceback."""
+    """Do the work of a command in this block: faults of the input are listed on stderr, and the exit code is 1."""
     try:
         yield
     except InputFault as fault:
-        say_faults(fault.diagnostics)
+        number = counted(len(fault.diagnostics), "fault")
+        typer.echo(f"{render_all(fault.diagnostics)}\n\n{number}", err=True)
+        raise typer.Exit(1) from None
     except OSError as error:
         name = Path(error.filename).name if isinstance(error.filename, str) else "the output"
         typer.echo(f"error[system]: {error.strerror or error}: {name}", err=True)

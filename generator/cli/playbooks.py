@@ -24,7 +24,6 @@ from .common import (
     project_folder,
     reporting,
     say,
-    say_faults,
     say_warnings,
     shown,
     unknown_trust,
@@ -106,7 +105,7 @@ def playbook(
         for profile in outside.values():
             faults = [profile.as_typed(fault) for fault in faults]
         if faults:
-            say_faults(faults)
+            raise InputFault(faults)
 
 
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
@@ -151,7 +150,7 @@ def _outside(names: list[str]) -> dict[str, OutsideProfile]:
 
 
 def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:
-    """Make playbooks, with a bar on a terminal if there are many, and print a line for each. The faults of all."""
+    """Make playbooks, with a bar on a terminal if there are many, and print a line for each. Returns all faults."""
     from ..publish.playbooks import make
 
     faults: list[Diagnostic] = []

@@ -50,11 +50,13 @@ class SiteBranch:
     def versions(self) -> Versions:
         """The releases on the branch; an empty list if there is no branch yet."""
         tip = self._tip()
-        result = self.repository.run("show", f"{tip}:{VERSIONS}") if tip else None
-        return Versions.from_json(json.loads(result.stdout)) if result and result.returncode == 0 else Versions()
+        raw = self.repository.run("show", f"{tip}:{VERSIONS}").stdout if tip else b""
+        return Versions.from_json(json.loads(raw)) if raw else Versions()
 
     def deploy(self, release: BuiltRelease, *, latest: bool, replace: bool) -> bool:
-        """Put a release on the branch, in one commit. It also becomes `latest` if it was that before.
+        """Put a release on the branch, in one commit; only with `replace` may it replace a release of the same id.
+
+        With `latest`, or if it was so before, the folder `latest` becomes a copy of it.
 
         Returns:
             Whether the branch has changed; False if it had the release with the same content already.

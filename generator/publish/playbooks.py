@@ -42,7 +42,7 @@ and memory that was freed goes back to the system."""
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one playbook."""
+    """The outcome for one trust."""
 
     slug: str
     folder: Path

@@ -36,7 +36,7 @@ MUST_BE_COMMITTED = ("content", "projects_menu", "theme", "mkdocs.yml")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project with its present content, whose releases are made."""
+    """A project with its present content."""
 
     folder: Path
     """The folder that holds mkdocs.yml."""
@@ -61,8 +61,8 @@ class Released:
 def release(project: Project, branch: SiteBranch, id: str, *, revision: str, latest: bool, replace: bool) -> Released:
     """Make a release: check, compare, build, put it on the branch, and record it.
 
-    If a run is killed after it has changed the branch, the same command completes the release. `latest` becomes a copy
-    of it if asked to, and it may replace a release of the same id if asked to.
+    If a run is killed after it has changed the branch, the same command completes the release. `latest` and `replace`
+    are as for `SiteBranch.deploy`.
 
     Raises:
         InputFault: the release cannot be made; nothing has changed.

@@ -88,7 +88,7 @@ def update_folder(
 ) -> list[Diagnostic]:
     """Write files into an output folder, whole or not at all.
 
-    The files include a manifest of what they were made from. `updates` as for `placement`.
+    The files must include a manifest that says what they were made from. `updates` is as for `placement`.
 
     Returns:
         Warnings that name each file that somebody added or changed, and the new version of it.
@@ -102,7 +102,7 @@ def update_folder(
     saved_since: list[str] = []
 
     def rescue(old: Path, folder: Path) -> None:
-        """Keep a file that was saved in the old folder after it had been looked through."""
+        """Keep files that somebody saved in the old folder after this run had read it."""
         for path, digest in _fingerprints(old, hashed).items():
             if present.get(path) != digest:
                 name = next(name for name in chain([path], _beside(path)) if not os.path.lexists(folder / name))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..model.library import Library
-from ..model.project import ImprovementProject
 from ..sources.layout import FILE_KINDS
 
 FILES = {kind.name: kind.file for kind in FILE_KINDS}
@@ -42,12 +39,3 @@ class Page:
 def sources(nouns: Mapping[str, Any]) -> tuple[str, ...]:
     """The files of items, each once."""
     return tuple(dict.fromkeys(noun.source for noun in nouns.values()))
-
-
-def projects_by(library: Library, field_name: str) -> dict[str, list[ImprovementProject]]:
-    """Projects by each id in one of their fields, such as `workshops`, for links back to them."""
-    projects: dict[str, list[ImprovementProject]] = defaultdict(list)
-    for project in library.menu.values():
-        for id in getattr(project, field_name):
-            projects[id].append(project)
-    return projects

@@ -42,7 +42,7 @@ LATEST = "latest"
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
-    """The plugin has no settings: the content and the theme say everything."""
+    """The plugin has no settings."""
 
 
 class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call]  # untyped in MkDocs

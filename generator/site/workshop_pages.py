@@ -13,7 +13,7 @@ from ..planning import agenda
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list
-from .page import Page, projects_by, sources
+from .page import Page, sources
 from .page_context import PageContext
 
 
@@ -21,7 +21,6 @@ def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     """The list of workshops, and a page for each."""
     description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
     yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, sources(library.workshops))
-    projects = projects_by(library, "workshops")
     for workshop in library.workshops.values():
         uri, title = address("workshop", workshop.id), f"{workshop.number}. {workshop.title}"
         context = PageContext(library, uri)
@@ -33,7 +32,7 @@ def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
             "notes": document.page_notes,
             "closing": document.page_closing(workshop, context),
             "role_cards": document.ROLE_CARDS,
-            "projects": projects[workshop.id],
+            "projects": [project for project in library.menu.values() if workshop.id in project.workshops],
             "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
         }
         yield Page(uri, "workshop", title, workshop.summary, (workshop.source,), values)
