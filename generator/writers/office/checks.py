@@ -26,7 +26,7 @@ Check: TypeAlias = Callable[[Mapping[str, bytes]], Iterable[str]]
 
 
 def first_fault(raw: bytes, main: str, program: str, ending: str, *further: Check) -> str | None:
-    """What is wrong with a file of Word or PowerPoint; None if nothing is. Further checks need one that passes ours."""
+    """What is wrong with a file of Word or PowerPoint; None if nothing is. Further checks run if ours find no fault."""
     parts = archive.opened(raw, program, ending)
     if isinstance(parts, str):
         return parts

@@ -37,9 +37,7 @@ class Layouts:
             usable = [layout for layout in master.slide_layouts if not _vertical(layout)]
             content = _match(usable, ("title object", "title body"), "obj") or _any(usable)
             if content is not None:
-                section = (
-                    _match([layout for layout in usable if _reads_down(layout)], ("title body",), "secHead") or content
-                )
+                section = _match(list(filter(_reads_down, usable)), ("title body",), "secHead") or content
                 opening = _match(usable, ("center_title subtitle", "title subtitle", "center_title body"), "title")
                 return cls(
                     opening or section,

@@ -191,9 +191,8 @@ class Styles:
         self._known[style.kind, style.name.lower()] = added
         source = self._sources[style.id]
         source = source.replace(f'w:styleId="{style.id}"', f'w:styleId="{attribute(added.id)}"', 1)
-        source = source.replace(
-            f'<w:name w:val="{attribute(style.name)}"', f'<w:name w:val="{attribute(added.name)}"', 1
-        )
+        old, new = (f'<w:name w:val="{attribute(name)}"' for name in (style.name, added.name))
+        source = source.replace(old, new, 1)
         source = _REFERENCES.sub(self._reference, source)
         if style.list_id is not None:
             added = replace(added, list_id=self.lists.adopt(style.list_id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import count
 
 from ...documents.document import Block, Heading, Paragraph, descendants
@@ -24,7 +24,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]|%(?![0-9A-Fa-f]{2})")
 class Target:
     """What every block needs to know about the file."""
 
-    def __init__(self, package: Package, styles: Styles, blocks: Sequence[Block], width: int, height: int) -> None:
+    def __init__(self, package: Package, styles: Styles, blocks: tuple[Block, ...], width: int, height: int) -> None:
         """Name the bookmarks for the anchors in blocks. Width and height are of the text, in twentieths of a point."""
         self.package, self.styles, self.width, self.height = package, styles, width, height
         anchors = (item.anchor for item in descendants(blocks) if isinstance(item, Heading | Paragraph))
