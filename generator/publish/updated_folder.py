@@ -1,7 +1,8 @@
 """Updates an output folder without losing what somebody added to it or changed in it.
 
-A file is ours if the folder's manifest lists it with the hash that it has. Only such a file is ever replaced or
-removed. Any other stays where it is, and a new file of the same name is written beside it.
+A file is ours if the folder's manifest lists it with the hash that it has, or if it equals the new file of its name.
+Only such a file is ever replaced or removed. Any other stays where it is, and a new file of the same name is written
+beside it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Placement:
 
 
 def placement(
-    new: Collection[str],
+    new: Mapping[str, str],
     present: Mapping[str, str],
     listed: Mapping[str, Mapping[str, Any]],
     updates: Callable[[str], bool],
@@ -52,16 +53,18 @@ def placement(
     """Decide what stays in a folder and where new files go.
 
     Args:
-        new: paths that the new files should have.
+        new: hash of each new file by the path that it should have.
         present: hash of each file in the folder by its path.
         listed: the entries of the folder's manifest by path.
         updates: whether this run would have written a file of this path if the file were still wanted.
     """
     hashes = {str(listed[path]["sha256"]) for path in listed}
     ours = {path for path, digest in present.items() if path in listed and listed[path]["sha256"] == digest}
-    # A new version that somebody renamed, to take the place of the changed file, is ours still.
+    # Ours too: a new version that somebody renamed, to take the place of the changed file; and a file that equals the
+    # new one, as the manifest may be lost.
     spellings = Counter(path.casefold() for path in present)
-    ours |= {path for path in new if present.get(path) in hashes and spellings[path.casefold()] == 1}
+    unambiguous = {path: present[path] for path in new if path in present and spellings[path.casefold()] == 1}
+    ours |= {path for path, digest in unambiguous.items() if digest in hashes or digest == new[path]}
     foreign = present.keys() - ours
     # To Windows and macOS, names that differ only in case are the same. A folder may have the name of a new file.
     blocked = {str(name).casefold() for path in foreign for name in (path, *PurePosixPath(path).parents)}
@@ -109,17 +112,18 @@ def update_folder(
                 _link(old / path, folder / name)
                 saved_since.append(name)
 
-    hashed = set(new)
+    hashed, new_entries = set(new), {path: entry(content) for path, content in new.items()}
     with staged(target, UPDATED, rescue) as folder:
         listed = listed_files(target)
         hashed.update(listed)
         present.update(_fingerprints(target, hashed))
-        placed = placement(new, present, listed, updates)
+        digests = {path: str(values["sha256"]) for path, values in new_entries.items()}
+        placed = placement(digests, present, listed, updates)
         for path in (*placed.foreign, *placed.earlier):
             _link(target / path, folder / path)
         write_files(folder, ((placed.names[path], content) for path, content in new.items()))
         entries = {path: listed[path] for path in placed.earlier} | {
-            name: entry(new[path]) | ({} if name == path else {BESIDE: path}) for path, name in placed.names.items()
+            name: new_entries[path] | ({} if name == path else {BESIDE: path}) for path, name in placed.names.items()
         }
         write_files(folder, [(MANIFEST, listing(about, entries))])
     changed = {*listed, *(str(values[BESIDE]) for values in listed.values() if BESIDE in values)}

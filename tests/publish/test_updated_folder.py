@@ -84,6 +84,21 @@ def test_a_changed_file_that_is_no_longer_written_stays(tmp_path: Path) -> None:
     assert texts(out) == {"plan.txt": "2", "letter.txt": "signed"}
 
 
+@pytest.mark.parametrize("broken", [None, "", "{}", '{"files": []}'])
+def test_files_are_not_doubled_when_the_manifest_is_lost_or_broken(tmp_path: Path, broken: str | None) -> None:
+    out = tmp_path / "out"
+    update(out, plan="1", letter="1", note="1")
+    (out / "note.txt").write_text("hers")
+    if broken is None:
+        (out / NAME).unlink()
+    else:
+        (out / NAME).write_text(broken)
+
+    assert update(out, plan="1", letter="1", note="1") == [("added-file", "note.txt")]
+    assert texts(out) == {"plan.txt": "1", "letter.txt": "1", "note.txt": "hers", "note (new).txt": "1"}
+    assert json.loads((out / NAME).read_bytes())["files"].keys() == {"plan.txt", "letter.txt", "note (new).txt"}
+
+
 def test_added_files_folders_and_links_stay(tmp_path: Path) -> None:
     out = tmp_path / "out"
     update(out, plan="1")
@@ -153,19 +168,19 @@ PATHS = st.sampled_from(["a", "A", "a (new)", "a (new 2)", "b", "c/a", "c/b"])
 TEXTS = st.sampled_from(["1", "2", "3"])
 
 
-@given(new=st.sets(PATHS), present=st.dictionaries(PATHS, TEXTS), listed=st.dictionaries(PATHS, TEXTS))
+@given(new=st.dictionaries(PATHS, TEXTS), present=st.dictionaries(PATHS, TEXTS), listed=st.dictionaries(PATHS, TEXTS))
 def test_nothing_is_lost_whatever_is_in_the_folder(
-    new: set[str], present: dict[str, str], listed: dict[str, str]
+    new: dict[str, str], present: dict[str, str], listed: dict[str, str]
 ) -> None:
-    new = {path for path in new if path != "A"}
+    new = {path: text for path, text in sorted(new.items()) if path != "A"}
     hashes = {path: entry(text.encode())["sha256"] for path, text in present.items()}
     entries = {path: entry(text.encode()) for path, text in listed.items()}
-    placed = placement(sorted(new), hashes, entries, bool)
+    placed = placement({path: str(entry(text.encode())["sha256"]) for path, text in new.items()}, hashes, entries, bool)
 
     written = list(placed.names.values())
     assert len({path.casefold() for path in written}) == len(written) == len(new)
     for path, text in present.items():
-        assert path in placed.foreign or text in listed.values()
+        assert path in placed.foreign or text in listed.values() or new.get(path) == text
         assert path not in placed.foreign or path.casefold() not in {name.casefold() for name in written}
         assert path in placed.foreign or listed.get(path) == text or path in new
 
