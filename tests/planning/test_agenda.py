@@ -51,3 +51,4 @@ def test_a_trust_can_take_its_own_breaks(small_library: Library) -> None:
         ("13:50", "Lunch"),
     ]
     assert activities[-1].ends == datetime.time(14, 10)
+    assert [timed.activity.id for timed in activities if timed.is_break][-1] == "own-break-2"

@@ -153,3 +153,51 @@ def test_a_start_after_the_changeover_leaves_weeks_to_settle_in() -> None:
 
     assert f"{schedule.start}" == "2027-09-07"
     assert cohort.entry(schedule, "workshop-listening").reason == "4 weeks or more after the August changeover of 2027"
+
+
+def test_a_start_after_the_changeover_may_be_on_the_very_day() -> None:
+    choices = {"cohort": {"starts_after_changeover": 2027}, "schedule": {"weekdays": ["wednesday"]}}
+
+    assert f"{cohort.dated(start=None, **choices).start}" == "2027-09-01"
+
+
+def test_a_surgery_every_week_and_a_notice_on_the_day_read_well() -> None:
+    schedule = cohort.dated(schedule={"surgery_spacing_weeks": 1, "notice": {"study-leave": 0, "generic-rota": 1}})
+
+    assert cohort.entry(schedule, "surgery-2").reason == "Every week from week 10; moved, since the planned day is " + (
+        "no later than 31 March 2027"
+    )
+    assert cohort.entry(schedule, "study-leave-workshop-asking").reason == (
+        "The day of the workshop (notice for study-leave)"
+    )
+    assert cohort.entry(schedule, "generic-rota-workshop-asking").reason == (
+        "1 week before the workshop (notice for generic-rota)"
+    )
+
+
+def test_what_an_entry_is_about() -> None:
+    """The small project has no agenda for a month of its own, so its pair meetings are about none."""
+    schedule = cohort.dated()
+    subjects = {entry.id: entry.subject for entry in schedule.entries}
+
+    assert {id: subjects[id] for id in ("shadowing-1", "surgery-1", "pair-meeting-1", "applications")} == dict.fromkeys(
+        ("shadowing-1", "surgery-1", "pair-meeting-1", "applications"), ""
+    )
+    assert subjects["workshop-asking"] == "asking"
+    assert subjects["milestone-pairing-event"] == "pairing-event"
+
+
+def test_titles_and_clock_times_of_events() -> None:
+    schedule = cohort.dated(workshops=[{"workshop": "asking", "room": "Room 7"}, {"workshop": "listening"}])
+    first, second = schedule.of(EntryKind.WORKSHOP)
+
+    assert (first.title, f"{first.starts}", f"{first.ends}", first.place) == (
+        "Workshop 1: Asking",
+        "13:00:00",
+        "14:00:00",
+        "Room 7",
+    )
+    assert (second.title, second.place) == ("Workshop 2: Listening", "")
+    assert cohort.entry(schedule, "surgery-1").title == "Design surgery 1"
+    assert cohort.entry(schedule, "pair-meeting-2").title == "Pair meeting 2"
+    assert cohort.entry(schedule, "study-leave-workshop-asking").title == "Apply for study leave: Workshop 1: Asking"
