@@ -169,7 +169,7 @@ def _read_collection(kind: Kind, source: Source, trust: str | None, diagnostics:
 def _unexpected_file(path: str) -> Diagnostic:
     if path.endswith(".yaml"):
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
-    if trust_of(path) and not path.endswith(".yml"):
+    if path.startswith(f"{TRUSTS}/") and not path.endswith(".yml"):
         # A planner may keep notes beside the profile; a playbook is made all the same.
         advice = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
         return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice, Severity.WARNING)

@@ -59,7 +59,7 @@ def test_a_file_that_nothing_reads_is_reported(path: str) -> None:
     assert codes(path) == [(path, "unexpected-file")]
 
 
-@pytest.mark.parametrize("path", ["content/trusts/notes.txt", "content/menu.html", "content/letters/invitation.docx"])
+@pytest.mark.parametrize("path", ["content/notes.txt", "content/menu.html", "content/letters/invitation.docx"])
 def test_only_a_yaml_file_is_taken_for_a_misplaced_one(path: str) -> None:
     (fault,) = load(small.files() | {path: b"x"}).diagnostics
 
@@ -78,8 +78,9 @@ def test_a_folder_with_the_name_of_a_file_is_a_fault(tmp_path: Path, name: str) 
     assert (fault.code, fault.place.file) == ("not-a-file", f"content/trusts/eastbrook/{name}")
 
 
-def test_a_planner_may_keep_files_of_their_own_in_a_trusts_folder() -> None:
-    own = {f"content/trusts/westbrook/{name}": b"Ring Sam." for name in ("notes.txt", "list.xlsx", "minutes.pdf")}
+def test_a_planner_may_keep_files_of_their_own_in_a_trusts_folder_or_beside_it() -> None:
+    own = {f"content/trusts/westbrook/{name}": b"Ring Sam." for name in ("list.xlsx", "minutes.pdf")}
+    own["content/trusts/notes.txt"] = b"Ring Sam."
     loaded = load(small.files() | own)
 
     assert loaded.library is not None
