@@ -42,6 +42,21 @@ def test_check_reports_it_without_a_traceback(case: Path, tmp_path: Path) -> Non
         assert diagnostic["file"] and diagnostic["line"] >= 1 and diagnostic["column"] >= 1
 
 
+def test_a_file_that_cannot_be_read_hides_no_other_fault(tmp_path: Path) -> None:
+    folder = project(tmp_path, next(case for case in CASES if case.name == "missing-field"))
+    (folder / "content/trusts/westbrook/template.docx").mkdir()
+    (folder / "content/effort.yml").unlink()
+    (folder / "content/effort.yml").mkdir()
+    result = CliRunner().invoke(register(), ["check", "--project", str(folder), "--format", "json"])
+
+    assert [(fault["file"], fault["code"]) for fault in json.loads(result.stdout)] == [
+        ("content/effort.yml", "not-a-file"),
+        ("content/trusts/westbrook/template.docx", "not-a-file"),
+        ("projects_menu/discharge.yml", "missing-field"),
+    ]
+    assert result.exit_code == 1
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A complete project with its site, its playbook and its export."""

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, errors, render_all, with_excerpts
+from ..model.diagnostics import Diagnostic, InputFault, errors, render_all
 from ..model.english import counted
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
-from ..sources.load import Loaded, load
-from ..sources.tree import read_project, read_theme
+from ..sources.load import load
+from ..sources.tree import read_project, read_theme, scan_project
 from .common import Format, FormatOption, NewFolder, ProjectOption, app, project_folder, reporting, say, shown
 
 
@@ -29,13 +29,9 @@ def check(
 
     Example: `paired-learning check --summary`
     """
-    try:
-        files = read_project(project_folder(project))
-        loaded = load(files, advise=True)
-        diagnostics = sorted([*loaded.diagnostics, *template_faults(files)], key=Diagnostic.sort_key)
-    except InputFault as fault:
-        diagnostics = with_excerpts(fault.diagnostics, {})
-        loaded = Loaded(None, diagnostics)
+    files, unreadable = scan_project(project_folder(project))
+    loaded = load(files, unreadable, advise=True)
+    diagnostics = sorted([*loaded.diagnostics, *template_faults(files)], key=Diagnostic.sort_key)
     faults = errors(diagnostics)
     if format is Format.JSON:
         say(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], indent=2, ensure_ascii=False))

@@ -15,7 +15,7 @@ from ..sources.load import load_each
 from ..sources.outside import OutsideProfile, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
-from ..sources.tree import FONTS, read_project, read_theme
+from ..sources.tree import FONTS, read_project, read_theme, scan_project
 from ..writers.formats import Format
 from .common import (
     ProjectOption,
@@ -81,7 +81,7 @@ def playbook(
 
         root = project_folder(project)
         outside = _outside(trusts or [])
-        content = read_project(root)
+        content, unreadable = scan_project(root)
         if release:
             content = _of_release(root, content, release)
         for profile in outside.values():
@@ -89,7 +89,7 @@ def playbook(
                 message, advice = f"the project has a trust `{profile.slug}`", "rename the folder of the profile"
                 raise InputFault.of("id-taken", message, profile.shown, advice)
             content |= profile.files
-        loaded = load_each(content)
+        loaded = load_each(content, unreadable)
         library = up_to(loaded.require(), release) if release else loaded.require()
         faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
         slugs = [outside[name].slug if name in outside else name for name in trusts or [*library.trusts, *faulty]]

@@ -6,7 +6,7 @@ bytes -> strict YAML -> nouns -> references -> rules that no schema can express 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -58,15 +58,22 @@ def _gc_paused() -> Iterator[None]:
 
 
 @_gc_paused()
-def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str, Source] | None = None) -> Loaded:
+def load(
+    files: Mapping[str, bytes],
+    unreadable: Sequence[Diagnostic] = (),
+    *,
+    advise: bool = False,
+    forms: Mapping[str, Source] | None = None,
+) -> Loaded:
     """Read and check all content.
 
     Args:
         files: content of each file by its path from the project folder, with forward slashes.
+        unreadable: faults of files and folders that are missing from `files` because they could not be read.
         advise: also look for warnings; only `check` needs them.
         forms: profiles that were not read from a YAML file, by trust.
     """
-    diagnostics: list[Diagnostic] = []
+    diagnostics = [*unreadable]
     texts: dict[str, str] = {}
     entries: list[Entry] = []
     for path in sorted(files):
@@ -76,7 +83,8 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
         diagnostics.extend(faults)
         if noun:
             entries.append(Entry("trust profile", noun, source, (), trust))
-    diagnostics.extend(_missing_files(files))
+    unread = tuple(fault.place.file for fault in unreadable)
+    diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
     # References are checked only if every file could be read: otherwise each mention of an entry that has
     # another fault would be reported too, and hide that fault.
     complete = not errors(diagnostics)
@@ -96,9 +104,12 @@ def load(files: Mapping[str, bytes], *, advise: bool = False, forms: Mapping[str
     return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished])
 
 
-def load_each(files: Mapping[str, bytes]) -> Loaded:
-    """A Library without the trusts whose own files have errors, if shared content has none; faults of every file."""
-    loaded = load(files)
+def load_each(files: Mapping[str, bytes], unreadable: Sequence[Diagnostic] = ()) -> Loaded:
+    """A Library without the trusts whose own files have errors, if shared content has none; faults of every file.
+
+    Arguments as for `load`.
+    """
+    loaded = load(files, unreadable)
     faulty = {trust_of(fault.place.file) for fault in errors(loaded.diagnostics)}
     if not faulty or None in faulty:
         return loaded

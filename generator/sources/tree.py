@@ -27,6 +27,11 @@ def find_project(start: Path) -> Path | None:
     return next((path for path in folders if (path / "mkdocs.yml").is_file() and (path / "content").is_dir()), None)
 
 
+def scan_project(project: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The content files by their path from the project folder, and the faults of those that cannot be read."""
+    return _scan({root: project / root for root in ROOTS})
+
+
 def read_project(project: Path) -> dict[str, bytes]:
     """All content files by their path from the project folder, as `read_folders` reads them."""
     return read_folders({root: project / root for root in ROOTS})
@@ -45,13 +50,18 @@ def read_folders(folders: Mapping[str, Path]) -> dict[str, bytes]:
     Raises:
         InputFault: there is a symbolic link, or a file that is unreadable or too large.
     """
+    files, faults = _scan(folders)
+    if faults:
+        raise InputFault(faults)
+    return files
+
+
+def _scan(folders: Mapping[str, Path]) -> tuple[dict[str, bytes], list[Diagnostic]]:
     files: dict[str, bytes] = {}
     faults: list[Diagnostic] = []
     for name, folder in folders.items():
         _read_folder(folder, name, files, faults)
-    if faults:
-        raise InputFault(faults)
-    return files
+    return files, faults
 
 
 def _read_folder(folder: Path, name: str, files: dict[str, bytes], faults: list[Diagnostic]) -> None:

@@ -205,6 +205,15 @@ def test_a_bad_profile_is_reported_and_the_others_are_written(project: Path) -> 
     assert sorted(path.name for path in (project / "dist/playbooks").iterdir()) == ["northbrook", "westbrook"]
 
 
+def test_a_file_of_a_trust_that_cannot_be_read_stops_no_other_playbook(project: Path) -> None:
+    (project / "content/trusts/eastbrook/template.docx").mkdir()
+    result = run("playbook", "--all", "--formats", "html", folder=project)
+
+    assert result.returncode == 1
+    assert "error[not-a-file]: this is a folder with the name of a file\n  content/trusts/eastbrook" in result.stderr
+    assert sorted(path.name for path in (project / "dist/playbooks").iterdir()) == ["northbrook", "westbrook"]
+
+
 def test_a_profile_may_be_anywhere(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "my trust" / "profile.yml"
     elsewhere.parent.mkdir()
