@@ -158,8 +158,13 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, loc: Path, fault:
     kind: str = fault["type"]
     path = (*base, *loc)
     context: dict[str, Any] = fault.get("ctx", {})
-    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "this entry")
+    question = source.question(path)
+    name = (
+        question[0] if question else next((str(step) for step in reversed(loc) if isinstance(step, str)), "this entry")
+    )
     value = fault.get("input")
+    if kind == "missing" and question:
+        return Diagnostic("missing-field", f"`{name}` is empty", source.place(path), f"fill it in: {question[1]}")
     if kind == "missing":
         description = _description(model, loc)
         message = f"the {_words(_model_at(model, loc[:-1]))} has no `{loc[-1]}`"

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import digits
 from typing import Any, NamedTuple
 
 import yaml
@@ -39,14 +40,44 @@ class FormSource(Source):
 
     cells: dict[Path, str]
     """Sheet and cell of each value, by its path within the profile."""
+    letters: dict[str, str]
+    """Letter of each column in this form, by its field."""
+
+    def question(self, path: Path) -> tuple[str, str] | None:
+        column = _column(path)
+        if column is None:
+            return None
+        listed = column.field != _field(path)
+        title, help = (column.sheet, SHEETS[column.sheet][1]) if listed else (column.title, column.help)
+        return title, help[0].lower() + help[1:].rstrip(".")
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:  # noqa: ARG002
-        """The cell of a value, or of the nearest value above or below it; the sheet of a section without values."""
-        for length in range(len(path), 0, -1):
-            if near := [cell for other, cell in self.cells.items() if other[:length] == path[:length]]:
+        """The cell of a value, empty or not, or of the nearest value; the sheet of a section without values."""
+        for above in (path[:length] for length in range(len(path), 0, -1)):
+            if near := [cell for other, cell in self.cells.items() if other[: len(above)] == above]:
                 return Place(self.file, cell=near[0])
-        sheets = (column.sheet for column in COLUMNS if path and column.field.split(".")[0] == path[0])
-        return Place(self.file, cell=next(sheets, "Trust"))
+            if column := _column(above):
+                return Place(self.file, cell=self._empty_cell(column, above))
+        return Place(self.file, cell="Trust")
+
+    def _empty_cell(self, column: FormColumn, path: Path) -> str:
+        """The sheet and cell where a value is missing; the sheet alone of a list without rows."""
+        if column.field != _field(path) or column.field not in self.letters:
+            return column.sheet
+        row = path[: max((depth for depth, step in enumerate(path, 1) if isinstance(step, int)), default=0)]
+        of_row = (cell for other, cell in self.cells.items() if other[: len(row)] == row)
+        numbers = (re.sub(r"\D", "", cell) for cell in of_row if cell.startswith(f"{column.sheet}!"))
+        return f"{column.sheet}!{self.letters[column.field]}{next(numbers, 2)}"
+
+
+def _field(path: Path) -> str:
+    return ".".join("*" if isinstance(step, int) else step for step in path)
+
+
+def _column(path: Path) -> FormColumn | None:
+    """The column of a value, or the first column of a section or list."""
+    field = f"{_field(path)}."
+    return next((column for column in COLUMNS if f"{column.field}.".startswith(field)), None)
 
 
 def read_form(sheets: Sequence[ExcelSheet], choices: Mapping[str, Mapping[str, str]], file: str) -> FormSource:
@@ -56,7 +87,7 @@ def read_form(sheets: Sequence[ExcelSheet], choices: Mapping[str, Mapping[str, s
         InputFault: a sheet is missing, a column is unknown, a row is one too many or incomplete, or the value of a
             cell is not one that its column takes.
     """
-    form = _Form(sheets, choices, file, [])
+    form = _Form(sheets, choices, file, [], {})
     rows = {name: form.rows(name) for name in SHEETS}
     for name in (name for name, (blank_rows, _) in SHEETS.items() if blank_rows == 1):
         for row in rows[name][1:]:
@@ -73,7 +104,8 @@ def read_form(sheets: Sequence[ExcelSheet], choices: Mapping[str, Mapping[str, s
     cells = _cells(rows)
     data = _profile(cells)
     text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=100)
-    return FormSource(file, text, data, Spot(0, 0, 1), {path: filled.cell for path, filled in cells.items()})
+    places = {path: filled.cell for path, filled in cells.items()}
+    return FormSource(file, text, data, Spot(0, 0, 1), places, form.letters)
 
 
 def _first_cell(row: Mapping[str, Filled]) -> str:
@@ -86,6 +118,7 @@ class _Form:
     choices: Mapping[str, Mapping[str, str]]
     file: str
     faults: list[Diagnostic]
+    letters: dict[str, str]
 
     def report(self, code: str, message: str, cell: str | None, advice: str | None) -> None:
         self.faults.append(Diagnostic(code, message, Place(self.file, cell=cell), advice))
@@ -104,6 +137,8 @@ class _Form:
             if (title := header[cell.column]) not in columns:
                 message = f"the form has no column `{title[:60]}`"
                 self.report("unknown-column", message, f"{name}!{cell.name}", did_you_mean(title, columns))
+            else:
+                self.letters[columns[title].field] = cell.name.rstrip(digits)
         result = []
         for row in sheet.rows[1:]:
             values: dict[str, Filled] = {}

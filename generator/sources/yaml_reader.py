@@ -59,6 +59,10 @@ class Source:
     data: dict[str, Any]
     spot: Spot
 
+    def question(self, path: tuple[str | int, ...]) -> tuple[str, str] | None:  # noqa: ARG002
+        """Heading and help under which a form asks for a value; None if this is not a form."""
+        return None
+
     def place(self, path: tuple[str | int, ...], *, key: bool = False, text_line: int = 0) -> Place:
         """The place of a value, or of the nearest existing value that should contain it.
 

@@ -143,7 +143,7 @@ def test_faults_are_named_by_sheet_and_cell(fill: Fill, tmp_path: Path) -> None:
     values["Cohort"][0][3] = "nine"
     result = run("import", "profile", str(fill(values)), "--output", str(output))
     assert "form.xlsx, sheet Cohort, cell D2" in result.stderr
-    assert "`months` should be a whole number" in result.stderr
+    assert "`Months` should be a whole number" in result.stderr
 
 
 def test_numbers_that_do_not_add_up_are_named_by_their_cell(fill: Fill, tmp_path: Path) -> None:
@@ -160,10 +160,55 @@ def test_an_empty_form_says_what_is_missing(fill: Fill, tmp_path: Path) -> None:
     result = run("import", "profile", str(fill({})), "--output", str(tmp_path / "p.yml"))
 
     assert result.returncode == 1
-    assert "error[missing-field]: the trust profile has no `name`" in result.stderr
-    assert "form.xlsx, sheet Trust" in result.stderr
-    assert "form.xlsx, sheet Cohort" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert (
+        result.stderr
+        == """\
+error[missing-field]: `Name` is empty
+  form.xlsx, sheet Cohort, cell A2
+help: fill it in: such as Cohort 1
+
+error[missing-field]: `Months` is empty
+  form.xlsx, sheet Cohort, cell D2
+help: fill it in: length in months, 2 to 24
+
+error[missing-field]: `Groups` is empty
+  form.xlsx, sheet Cohort, cell F2
+help: fill it in: how many pairs or groups
+
+error[missing-field]: `Pairing method` is empty
+  form.xlsx, sheet Cohort, cell G2
+help: fill it in: how partners find each other
+
+error[missing-field]: `Participants` is empty
+  form.xlsx, sheet Participants
+help: fill it in: a row for each staff group. The numbers must add up to groups times people in a group
+
+error[missing-field]: `Sites` is empty
+  form.xlsx, sheet Sites
+help: fill it in: a row for each site
+
+error[missing-field]: `Full name` is empty
+  form.xlsx, sheet Trust, cell A2
+help: fill it in: as on letters
+
+error[missing-field]: `Short name` is empty
+  form.xlsx, sheet Trust, cell B2
+help: fill it in: as in a sentence
+
+8 faults
+"""
+    )
+
+
+def test_an_empty_cell_in_a_row_is_named_by_its_heading(fill: Fill, tmp_path: Path) -> None:
+    values = titles()
+    values["Contacts"] = [["Programme lead", "Sam Lee", None], [None, "Ann Ray", None]]
+    values["Cohort"].insert(0, [])
+    values["Cohort"][1][5] = None
+    result = run("import", "profile", str(fill(values)), "--output", str(tmp_path / "p.yml"))
+
+    assert "`Role` is empty\n  form.xlsx, sheet Contacts, cell A3\n" in result.stderr
+    assert "`Groups` is empty\n  form.xlsx, sheet Cohort, cell F3\n" in result.stderr
 
 
 def test_another_workbook_is_one_fault(tmp_path: Path) -> None:
