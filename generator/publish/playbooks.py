@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
 from ..model.library import Library
 from ..sources.layout import profile_of, trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST
 from .build_cache import hash_of
+from .manifests import listed_files
 from .staged import tidy
-from .updated_folder import changed_since, update_folder
+from .updated_folder import BESIDE, OUTDATED, changed_since, update_folder
 
 if TYPE_CHECKING:
     from ..writers.bundle import Theme
@@ -52,7 +53,7 @@ class Outcome:
     faults: tuple[Diagnostic, ...] = ()
     """Why there is no playbook."""
     warnings: tuple[Diagnostic, ...] = ()
-    """Files in the folder that somebody added or changed. Their places are paths within the folder."""
+    """Files in the folder that this run did not update. Their places are paths within the folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,21 @@ def _up_to_date(folder: Path, key: str, formats: frozenset[Format]) -> list[Diag
     with suppress(OSError, ValueError, KeyError, TypeError):
         manifest = json.loads((folder / MANIFEST).read_bytes())
         if manifest["inputs"]["all"] == key and formats <= set(manifest["formats"]):
-            return changed_since(folder)
+            changes = changed_since(folder)
+            return None if changes is None else [*changes, *_outdated(folder)]
     return None
+
+
+def _outdated(folder: Path) -> list[Diagnostic]:
+    """A warning of the formats that an earlier run wrote from other inputs, if there are any."""
+    entries = listed_files(folder).items()
+    outdated = {Format.of(values.get(BESIDE, path)) for path, values in entries if values.get(OUTDATED)}
+    if not outdated:
+        return []
+    formats = ", ".join(each for each in Format if each in outdated)
+    message = f"files in these formats are from an earlier run and may be out of date: {formats}"
+    advice = "leave out `--formats` to update them too"
+    return [Diagnostic("outdated-formats", message, Place(""), advice, Severity.WARNING)]
 
 
 def _theme(inputs: Inputs) -> Theme:
@@ -150,7 +164,7 @@ def _make(inputs: Inputs, library: Library, theme: Theme, slug: str, key: str, t
         advice = "take out letters of other scripts, or leave the PDF out with --formats"
         no_pdf = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(profile_of(slug)), advice)
         return Outcome(slug, folder, faults=(no_pdf,))
-    return Outcome(slug, folder, len(files), warnings=tuple(warnings))
+    return Outcome(slug, folder, len(files), warnings=(*warnings, *_outdated(folder)))
 
 
 _worker: tuple[Inputs, Library, Theme, Path]

@@ -28,6 +28,8 @@ from .staged import staged, write_files
 UPDATED = "Written by paired-learning. It updates its own files here; what you add or change stays as it is.\n"
 BESIDE = "beside"
 """Key of a manifest's entry: the path of the changed file that this one is a new version of."""
+OUTDATED = "outdated"
+"""Key of a manifest's entry: the file was made from other inputs than the folder's newest files."""
 FOLDER = "folder"
 """Fingerprint of an empty folder."""
 
@@ -75,7 +77,8 @@ def placement(
         if path.casefold() in blocked:
             names[path] = next(name for name in _beside(path) if name.casefold() not in taken)
             taken.add(names[path].casefold())
-    earlier = [path for path in ours.difference(names.values()) if not updates(str(listed[path].get(BESIDE, path)))]
+    unwritten = ours.intersection(listed).difference(names.values())
+    earlier = [path for path in unwritten if not updates(str(listed[path].get(BESIDE, path)))]
     return Placement(names, sorted(foreign), sorted(earlier))
 
 
@@ -115,6 +118,8 @@ def update_folder(
     hashed, new_entries = set(new), {path: entry(content) for path, content in new.items()}
     with staged(target, UPDATED, rescue) as folder:
         listed = listed_files(target)
+        if listed and json.loads((target / MANIFEST).read_bytes()).get("inputs") != about.get("inputs"):
+            listed = {path: values | {OUTDATED: True} for path, values in listed.items()}
         hashed.update(listed)
         present.update(_fingerprints(target, hashed))
         digests = {path: str(values["sha256"]) for path, values in new_entries.items()}

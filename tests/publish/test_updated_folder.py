@@ -164,7 +164,7 @@ def test_a_file_system_without_hard_links_gets_copies(tmp_path: Path, monkeypatc
     assert texts(tmp_path / "out") == {"plan.txt": "2", "notes.txt": "mine"}
 
 
-PATHS = st.sampled_from(["a", "A", "a (new)", "a (new 2)", "b", "c/a", "c/b"])
+PATHS = st.sampled_from(["a", "A", "a (new)", "a (new 2)", "b", "c/a", "c/b", "A/b"])
 TEXTS = st.sampled_from(["1", "2", "3"])
 
 
