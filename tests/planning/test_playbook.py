@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from generator.model.library import Library
+import datetime
+
+import pytest
+
+from generator.model.diagnostics import Diagnostic, InputFault, Place
+from generator.model.library import Library, Trust
 from generator.planning.playbook import plan
 from generator.planning.selection import Choice
 from generator.sources.load import load
 from tests import small
+from tests.planning import cohort, profiles
 
 PROFILE = "content/trusts/westbrook/profile.yml"
 
@@ -82,3 +88,24 @@ def test_a_sections_hash_follows_its_text(small_library: Library) -> None:
     assert why.content_hash != doctors.content_hash
     assert why.content_hash == why.model_copy(update={"cite": []}).content_hash
     assert len(why.content_hash) == 12
+
+
+def test_closed_periods_that_leave_no_day_are_a_fault_with_advice() -> None:
+    closed = {"first": datetime.date(2026, 1, 1), "last": datetime.date(2030, 1, 1), "reason": "move"}
+
+    with pytest.raises(InputFault) as fault:
+        cohort.book(schedule={"closed": [closed]})
+    assert list(fault.value.diagnostics) == [
+        Diagnostic(
+            "no-open-day",
+            "no day is open for 400 days around 13 January 2027",
+            Place("content/trusts/test/profile.yml"),
+            "shorten the periods in `schedule`",
+        )
+    ]
+
+
+def test_the_trusts_logo_is_in_the_playbook() -> None:
+    trust = Trust(profile=profiles.profile(pairing={"method": "meet-first"}), logo=b"picture")
+
+    assert plan(cohort.library().model_copy(update={"trusts": {"test": trust}}), "test").logo == b"picture"
