@@ -157,6 +157,7 @@ def test_entries_without_a_name_of_their_own_are_counted() -> None:
     pens, paper = (Material(item=item, quantity="one each") for item in ("Pens", "Paper"))
 
     assert told(WORKSHOP, materials=[pens, paper]) == [("Materials rewritten: 2 instead of 1", "materials")]
+    assert told(WORKSHOP, materials=[paper]) == [("Materials rewritten: 1 instead of 1", "materials")]
 
 
 def test_two_entries_of_one_name_are_counted() -> None:
