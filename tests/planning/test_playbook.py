@@ -109,3 +109,10 @@ def test_the_trusts_logo_is_in_the_playbook() -> None:
     trust = Trust(profile=profiles.profile(pairing={"method": "meet-first"}), logo=b"picture")
 
     assert plan(cohort.library().model_copy(update={"trusts": {"test": trust}}), "test").logo == b"picture"
+
+
+def test_the_checklist_of_a_cohort_without_a_start_counts_in_the_cohorts_own_weeks() -> None:
+    """Half of the usual 24 weeks, and two weeks before the end."""
+    items = [item for section in cohort.book(start=None, months=3).checklist for item in section.items]
+
+    assert {item.action.do: item.week for item in items}["Send out the last form"] == 10
