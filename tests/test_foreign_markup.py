@@ -188,6 +188,7 @@ def test_word_files(made: dict[str, bytes]) -> None:
         assert b"/etc/passwd" not in b"".join(line for line in raw.splitlines() if b"INCLUDETEXT" in line), name
 
 
+@pytest.mark.slow
 def test_pdf_files(made: dict[str, bytes]) -> None:
     for name, raw in of(made, ".pdf").items():
         all_of_it_is_text(pdf_text(raw), name)

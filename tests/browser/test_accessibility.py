@@ -16,7 +16,7 @@ from tests.browser.test_site import paths
 
 PLAYBOOK = "playbooks/imperial/playbook.html"
 MENU = "projects/"
-# Dark and narrow pages are for `make test-all`; a page of each kind is tested both ways here.
+# Dark and narrow pages are for `make test-all`.
 SCHEMES = pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 WIDTHS = pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
 ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
@@ -35,7 +35,7 @@ def clean(page: Page, rules: list[str] = axe.RULES) -> None:
 # Pages
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", paths(PLAYBOOK))
 def test_one_page_of_each_kind(open_page: Open, path: str, width: int, scheme: str) -> None:
     clean(open_page(path, width=width, scheme=scheme))
@@ -112,12 +112,12 @@ def shortlist_with_compare(page: Page) -> None:
     ("path", "width", "state"),
     [
         ("", 1280, search_with_results),
-        ("", 1280, search_with_more),
-        ("", 1280, search_with_nothing),
+        pytest.param("", 1280, search_with_more, marks=pytest.mark.slow),
+        pytest.param("", 1280, search_with_nothing, marks=pytest.mark.slow),
         ("workshops/powerlab/", 1280, facilitator_note),
         (MENU, 1280, several_filters),
-        (MENU, 1280, no_match),
-        (MENU, 1280, shortlist_with_compare),
+        pytest.param(MENU, 1280, no_match, marks=pytest.mark.slow),
+        pytest.param(MENU, 1280, shortlist_with_compare, marks=pytest.mark.slow),
         (MENU, 320, shortlist_with_compare),
     ],
 )
@@ -150,7 +150,7 @@ def test_the_search_on_a_phone(open_page: Open, scheme: str) -> None:
 
 
 @SCHEMES
-@pytest.mark.parametrize("path", ["", "workshops/powerlab/"])
+@pytest.mark.parametrize("path", ["", pytest.param("workshops/powerlab/", marks=pytest.mark.slow)])
 def test_the_drawer_on_a_phone(open_page: Open, path: str, scheme: str) -> None:
     page = open_page(path, width=320, scheme=scheme)
     page.get_by_role("button", name="Menu", exact=True).click()
@@ -196,6 +196,7 @@ def test_the_timer_in_its_last_minute(open_page: Open, scheme: str) -> None:
 # Releases
 
 
+@pytest.mark.slow
 @SCHEMES
 @WIDTHS
 def test_the_versions_and_the_banner_of_an_old_release(visit: Open, width: int, scheme: str) -> None:  # noqa: F811

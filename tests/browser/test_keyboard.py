@@ -211,7 +211,7 @@ def test_the_colours_change(open_page: Open) -> None:
     expect(page.get_by_role("radio", name="Dark")).to_be_checked()
 
 
-@pytest.mark.parametrize("key", ["f", "s", "/", "n", "p", ".", ","])
+@pytest.mark.parametrize("key", ["f", "/", *(pytest.param(key, marks=pytest.mark.slow) for key in "snp.,")])
 def test_a_single_letter_does_nothing(open_page: Open, key: str) -> None:
     page = open_page("workshops/powerlab/")
     before = page.url

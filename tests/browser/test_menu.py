@@ -502,7 +502,9 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][1:5])
 
 
-@pytest.mark.parametrize("clipboard", [True, False], ids=["clipboard", "older way"])
+@pytest.mark.parametrize(
+    "clipboard", [pytest.param(True, id="clipboard"), pytest.param(False, id="older way", marks=pytest.mark.slow)]
+)
 def test_the_shortlist_is_copied_as_text(open_page: Open, trust: Facts, clipboard: bool) -> None:
     page = open_page("about/")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -710,7 +712,7 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
 @pytest.mark.parametrize(
     ("path", "scheme"),
     [
-        (MENU, "light"),
+        pytest.param(MENU, "light", marks=pytest.mark.slow),
         pytest.param(TRUST_MENU, "dark", marks=pytest.mark.slow),
         pytest.param(MENU, "dark", marks=pytest.mark.slow),
         pytest.param(TRUST_MENU, "light", marks=pytest.mark.slow),

@@ -79,7 +79,14 @@ def test_nothing_is_cut_off_at_400_per_cent_or_with_wide_spacing(open_page: Open
 
 @pytest.mark.parametrize(
     "path",
-    ["", "projects/", "workshops/powerlab/", "workshops/powerlab/timer/", "playbooks/imperial/playbook.html"],
+    [
+        "projects/",
+        "workshops/powerlab/timer/",
+        *(
+            pytest.param(path, marks=pytest.mark.slow)
+            for path in ("", "workshops/powerlab/", "playbooks/imperial/playbook.html")
+        ),
+    ],
 )
 def test_nothing_moves_with_reduced_motion(open_page: Open, path: str) -> None:
     page = open_page(path)
@@ -100,11 +107,11 @@ def forced(page: Page, selector: str) -> list[bool]:
     ("path", "selector"),
     [
         ("case-studies/pre-surgery-clinic/", "a[class^=evidence-]"),
-        ("playbooks/imperial/playbook.html", "[class^=evidence-]"),
+        pytest.param("playbooks/imperial/playbook.html", "[class^=evidence-]", marks=pytest.mark.slow),
         ("projects/locum-and-bank-requests/", ".verdict"),
         ("projects/", ".projects .weeks"),
-        ("playbooks/westbrook/menu/", ".projects .level"),
-        ("plan/checklist/", ".md-header"),
+        pytest.param("playbooks/westbrook/menu/", ".projects .level", marks=pytest.mark.slow),
+        pytest.param("plan/checklist/", ".md-header", marks=pytest.mark.slow),
     ],
 )
 def test_labels_keep_their_border_in_forced_colours(open_page: Open, path: str, selector: str) -> None:

@@ -326,7 +326,11 @@ def test_long_activities_fit_too(timer: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("minutes", [0, 11, 14.5, 300], ids=["running", "five minutes", "last minute", "over"])
+@pytest.mark.parametrize(
+    "minutes",
+    [0, *(pytest.param(minutes, marks=pytest.mark.slow) for minutes in (11, 14.5, 300))],
+    ids=["running", "five minutes", "last minute", "over"],
+)
 def test_axe_finds_nothing_in_any_phase(open_page: Open, scheme: str, minutes: float) -> None:
     page = open_page(TIMER, scheme=scheme, clock=ONE_O_CLOCK)
     press(page, "Start")

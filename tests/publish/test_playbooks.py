@@ -257,6 +257,7 @@ def test_faults_of_a_profile_outside_the_project_name_its_path(project: Path, tm
     assert f"{elsewhere}:11:11" in result.stderr
 
 
+@pytest.mark.slow
 def test_the_same_bytes_with_several_processes_in_another_time_zone_and_locale(project: Path, tmp_path: Path) -> None:
     first = run("playbook", "--all", "--output", str(tmp_path / "one"), folder=project, TZ="UTC", LC_ALL="C")
     second = run(

@@ -213,6 +213,7 @@ def test_a_changed_theme_rewrites_all_charters(library: Library, project: Path) 
     assert before.name != after.name
 
 
+@pytest.mark.slow
 def test_a_private_contact_is_in_the_trusts_own_files_but_not_on_the_site(project: Path) -> None:
     files = read_project(small.ROOT)
     for path, raw in files.items():
