@@ -1,7 +1,7 @@
 """A pytest plugin for mutation testing: quick tests alone, none of which sees what another one worked out before.
 
-Tests with one example come before those with many. Tests that read the content of the site are left out: each would
-read it again for each mutant.
+Tests with one example come before those with many, and those of the small cohort, whose literals notice most, before
+all others. Tests that read the content of the site are left out: each would read it again for each mutant.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ LIBRARIES = {"library", "small_library", "worked_library"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     quick = [item for item in items if not _reads_content(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in quick])
-    items[:] = sorted(quick, key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
+    items[:] = sorted(quick, key=_expected_time)
+
+
+def _expected_time(item: pytest.Item) -> tuple[bool, bool]:
+    return hasattr(getattr(item, "obj", None), "hypothesis"), "test_cohort_" not in item.nodeid
 
 
 def _reads_content(item: pytest.Item) -> bool:

@@ -82,6 +82,17 @@ def test_the_shortest_cohort_has_two_months_and_the_longest_two_years(
     assert CohortWeeks(worked_library).fewest_months(changed, frozenset({Verdict.FITS, Verdict.TIGHT})) == fewest
 
 
+def test_a_project_for_cohorts_of_one_month_fits_no_cohort_shorter_than_two(worked_library: Library) -> None:
+    """Two weeks for data and sponsor and two of work would fit the four weeks of one month."""
+    project = worked_library.projects["quick-letters"]
+    timing = project.measurement.model_copy(update={"interval": Interval.WEEKLY, "points_before": 0, "points_after": 1})
+    rule = project.only_for.model_copy(update={"months_at_least": 1})
+    short = project.model_copy(update={"duration_weeks": 2, "measurement": timing, "only_for": rule})
+
+    assert feasibility(short, 4).verdict is Verdict.TIGHT
+    assert CohortWeeks(worked_library).fewest_months(short, frozenset({Verdict.FITS, Verdict.TIGHT})) == 2
+
+
 def test_a_trust_says_how_far_it_is_with_a_shared_project(worked_library: Library) -> None:
     progress = {"project": "ward-round", "status": "taken", "sponsor": "Chief pharmacist"}
     taken = entry(playbook(worked_library, progress=[progress]), "ward-round")
