@@ -201,3 +201,11 @@ def test_titles_and_clock_times_of_events() -> None:
     assert cohort.entry(schedule, "surgery-1").title == "Design surgery 1"
     assert cohort.entry(schedule, "pair-meeting-2").title == "Pair meeting 2"
     assert cohort.entry(schedule, "study-leave-workshop-asking").title == "Apply for study leave: Workshop 1: Asking"
+
+
+def test_no_surgery_is_planned_less_than_two_weeks_before_the_last_workshop() -> None:
+    """Week 18 is planned for Wednesday 19 May, less than two weeks before the last workshop on Monday 31 May."""
+    schedule = cohort.dated(schedule={"weekdays": ["monday"], "surgery_spacing_weeks": 2})
+
+    assert f"{schedule.of(EntryKind.WORKSHOP)[-1].first}" == "2027-05-31"
+    assert f"{schedule.of(EntryKind.SURGERY)[-1].first}" == "2027-05-03"
