@@ -111,3 +111,9 @@ def test_groups_have_a_singular() -> None:
         "group of four",
         "groups of four",
     ]
+
+
+def test_every_staff_group_of_the_cohort_that_is_a_reason_is_named(worked_library: Library) -> None:
+    both = Applicability(staff_groups=["resident-doctors", "managers", "nurses"])
+
+    assert met(both, profile(), worked_library.vocabulary) == "the cohort has resident doctors and managers"

@@ -76,3 +76,11 @@ def test_timings_in_words() -> None:
     assert in_words(Timing(milestone="launch"), rules) == "Launch"
     assert week_in_words(-30) == "30 weeks before the first workshop"
     assert week_in_words(0) == "the week of the first workshop"
+
+
+def test_an_abbreviation_keeps_its_capitals_in_a_timing() -> None:
+    milestone = Milestone(id="launch", source="x", title="GPs are invited", description="x", weeks_from_launch=0)
+
+    assert in_words(Timing(milestone="launch", weeks_before=2), CalendarRules(milestones={"launch": milestone})) == (
+        "2 weeks before: GPs are invited"
+    )
