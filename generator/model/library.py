@@ -124,7 +124,7 @@ class Kind:
 
     @property
     def single(self) -> bool:
-        """Whether the whole file is the noun, so that there is at most one."""
+        """Whether the file holds a single noun, so that the project has at most one of the kind."""
         return bool(self.file) and not self.keyed and "*" not in self.file and "<" not in self.file
 
     def match(self, path: str) -> re.Match[str] | None:

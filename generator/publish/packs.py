@@ -19,8 +19,8 @@ def make(
 ) -> tuple[dict[str, int], list[Diagnostic]]:
     """Write packs, all or none, each into its folder of the target, and call `finished` with the name of each.
 
-    Files of an earlier run that nobody changed are replaced or removed. `every` says that these are all workshops, so
-    that there is an archive of all.
+    Files of an earlier run that nobody changed are replaced or removed. With `every`, which
+    means that the sessions are all workshops, one archive holds all packs.
 
     Returns:
         How many files each pack has, by its name; and warnings of files that somebody added or changed.

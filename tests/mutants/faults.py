@@ -39,7 +39,7 @@ class Fault:
         return (f"tests/{self.room}/{self.first}",), ROOMS[self.room]
 
     def occurrences(self, root: Path) -> int:
-        """How often the text to replace stands in the file; 0 where there is no such file."""
+        """How often the file contains the text to replace; 0 if the file is missing."""
         path = root / "generator" / self.file
         return path.read_text(encoding="utf-8").count(self.old) if path.is_file() else 0
 

@@ -85,7 +85,7 @@ def run(tree: Path, room: str, files: list[str]) -> None:
 
 
 def _forget_survivors(tree: Path) -> None:
-    """Try again what no test noticed the last time, with the tests that there are now."""
+    """Retry the mutants that survived the last run, with the present tests."""
     for meta in (tree / "mutants").rglob("*.meta"):
         data = json.loads(meta.read_text(encoding="utf-8"))
         codes = data["exit_code_by_key"]
