@@ -1,7 +1,8 @@
 # Run `make help` for a list. Everything is installed into .venv and nowhere else.
 PYTHON ?= python3
 BIN := .venv/bin
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+# The headless shell runs the browser tests in half the time of the whole browser.
+CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
@@ -100,9 +101,9 @@ clean: ## Remove everything that was built or installed
 	@if [ -n "$(CHROMIUM)" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing Chromium for the browser tests"; \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium-headless-shell >/dev/null; \
 	else \
-		echo "The browser tests need Chromium: run 'apt-get install chromium' as root, or set CHROMIUM to its path"; exit 1; \
+		echo "The browser tests need Chromium: run 'apt-get install chromium-headless-shell' as root, or set CHROMIUM to its path"; exit 1; \
 	fi
 	@touch $@
 

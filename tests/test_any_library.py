@@ -59,6 +59,7 @@ def test_content_that_passes_the_check_is_built(files: dict[str, bytes]) -> None
     built(library(files), QUICK)
 
 
+@pytest.mark.slow
 @settings(PATIENT, max_examples=3)
 @given(libraries())
 def test_content_that_passes_the_check_becomes_a_pdf(files: dict[str, bytes]) -> None:

@@ -111,11 +111,11 @@ def shortlist_with_compare(page: Page) -> None:
 @pytest.mark.parametrize(
     ("path", "width", "state"),
     [
-        ("", 1280, search_with_results),
+        pytest.param("", 1280, search_with_results, marks=pytest.mark.slow),
         pytest.param("", 1280, search_with_more, marks=pytest.mark.slow),
         pytest.param("", 1280, search_with_nothing, marks=pytest.mark.slow),
         ("workshops/powerlab/", 1280, facilitator_note),
-        (MENU, 1280, several_filters),
+        pytest.param(MENU, 1280, several_filters, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, no_match, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, shortlist_with_compare, marks=pytest.mark.slow),
         (MENU, 320, shortlist_with_compare),

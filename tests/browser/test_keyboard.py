@@ -51,6 +51,7 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
 # Journeys
 
 
+@pytest.mark.slow
 def test_plan_a_scheme(open_page: Open) -> None:
     page = open_page()
     press(page, "^Skip to content$")
@@ -64,6 +65,7 @@ def test_plan_a_scheme(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("checklist", ignore_case=True)
 
 
+@pytest.mark.slow
 def test_find_a_project(open_page: Open) -> None:
     page = open_page("projects/")
     press(page, "^Skip to content$")

@@ -253,6 +253,7 @@ def test_the_back_button_undoes_the_last_change(open_page: Open, shared: Facts) 
     expect(choice(page, "theme", "flow")).to_be_checked()
 
 
+@pytest.mark.slow
 def test_chips_remove_filters_and_keep_the_focus(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=flow,discharge&months=9&q=bed")
     page.get_by_role("button", name="Remove filter Theme: Flow").press("Enter")
@@ -287,6 +288,7 @@ def test_with_no_matches_it_suggests_which_filter_to_remove(open_page: Open, sha
     expect(page.get_by_role("button", name="Without Search")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_themes_anchor_shows_that_theme(open_page: Open, shared: Facts) -> None:
     page = open_page("projects/theatre-first-case-start/")
     page.get_by_role("article").get_by_role("link", name="Theatres", exact=True).click()
@@ -297,6 +299,7 @@ def test_a_themes_anchor_shows_that_theme(open_page: Open, shared: Facts) -> Non
     assert shown(page) == titles(matching(shared, theme={"theatres"}))
 
 
+@pytest.mark.slow
 def test_unknown_values_in_an_address_are_ignored(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=nowhere&months=99&sort=worst&view=x&__proto__=1&constructor=a&q=")
     for hash in ("", "#theme=%E0%A4%A&q=%", "#=&&=a=b&months=&theme=,,,", "#toString", "#theme"):
@@ -418,6 +421,7 @@ def test_a_star_puts_a_project_on_the_shortlist(open_page: Open, shared: Facts) 
     expect(page.get_by_role("button", name="On your shortlist")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_each_menu_has_its_own_shortlist(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU)
     page.locator(".projects a[data-project]").first.click()
@@ -430,6 +434,7 @@ def test_each_menu_has_its_own_shortlist(open_page: Open, trust: Facts) -> None:
     expect(page.get_by_role("button", name="Add to shortlist")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_notes_are_saved_while_they_are_typed(open_page: Open) -> None:
     page = open_page(MENU)
     star(page, 0).click()
@@ -526,6 +531,7 @@ def test_the_shortlist_is_copied_as_text(open_page: Open, trust: Facts, clipboar
     assert f"/projects/{project['id']}/" in text
 
 
+@pytest.mark.slow
 def test_excel_opens_the_download(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU)
     for number in range(5):
@@ -556,6 +562,7 @@ def test_excel_opens_the_download(open_page: Open, trust: Facts) -> None:
     assert rows[0][9].endswith(f"/projects/{first['id']}/")
 
 
+@pytest.mark.slow
 def test_in_print_the_shortlist_has_its_notes(open_page: Open) -> None:
     page = open_page(MENU)
     star(page, 0).click()
@@ -572,7 +579,13 @@ def test_in_print_the_shortlist_has_its_notes(open_page: Open) -> None:
         expect(page.locator(f".project-menu {hidden}").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("path", [f"{TRUST_MENU}#status=taken", "playbooks/westbrook/projects/shared-equipment-store/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(f"{TRUST_MENU}#status=taken", marks=pytest.mark.slow),
+        "playbooks/westbrook/projects/shared-equipment-store/",
+    ],
+)
 def test_talk_about_it_starts_an_email_that_names_the_project(open_page: Open, library: Library, path: str) -> None:
     page = open_page(path)
     is_menu = path.startswith(TRUST_MENU)
@@ -593,6 +606,7 @@ def test_talk_about_it_starts_an_email_that_names_the_project(open_page: Open, l
         expect(page.locator('.menu-entry a[href^="mailto:"]')).to_have_attribute("href", f"{to}?{query}")
 
 
+@pytest.mark.slow
 def test_the_shortlist_says_what_has_left_the_menu(open_page: Open) -> None:
     page = open_page(MENU)
     page.evaluate(
@@ -609,6 +623,7 @@ def test_the_shortlist_says_what_has_left_the_menu(open_page: Open) -> None:
     expect(page.locator(".menu-entry")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_broken_store_gives_an_empty_shortlist(open_page: Open) -> None:
     page = open_page(MENU)
     for stored in ("{broken", "[]", '{"projects": 5}', "null", '"x"'):
@@ -745,6 +760,7 @@ def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str)
     assert sideways(page) <= 0
 
 
+@pytest.mark.slow
 def test_forced_colours_still_show_which_projects_are_starred(open_page: Open) -> None:
     page = open_page(MENU)
     page.emulate_media(forced_colors="active", reduced_motion="reduce")

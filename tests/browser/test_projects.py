@@ -146,7 +146,7 @@ def test_forced_colours_apply_to_drawings(chromium: Browser, address: str) -> No
 
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("path", [LONG, OWN])
+@pytest.mark.parametrize("path", [LONG, pytest.param(OWN, marks=pytest.mark.slow)])
 def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
     page = open_page(path, width=width, scheme=scheme)
     report = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})

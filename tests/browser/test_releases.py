@@ -59,6 +59,7 @@ def choose(page: Page, version: str) -> None:
     page.locator(".md-version__link", has_text=version).click()
 
 
+@pytest.mark.slow
 def test_the_root_leads_to_the_newest_release(visit: Open) -> None:
     page = visit("")
 

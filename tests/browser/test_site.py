@@ -61,8 +61,8 @@ def sideways(page: Page) -> int:
     ("door", "step", "end"),
     [
         ("Plan a scheme", "Time and release", "Study leave"),
-        ("Find a project", "The first case starts on time", "What drives it"),
-        ("Run a workshop", "Skills and tools for change", "Agenda"),
+        pytest.param("Find a project", "The first case starts on time", "What drives it", marks=pytest.mark.slow),
+        pytest.param("Run a workshop", "Skills and tools for change", "Agenda", marks=pytest.mark.slow),
     ],
 )
 def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, end: str) -> None:
@@ -199,7 +199,15 @@ def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Pat
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
 
 
-@pytest.mark.parametrize("path", ["", "workshops/powerlab/", "projects/", "case-studies/pre-surgery-clinic/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "projects/",
+        pytest.param("workshops/powerlab/", marks=pytest.mark.slow),
+        pytest.param("case-studies/pre-surgery-clinic/", marks=pytest.mark.slow),
+    ],
+)
 def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address: str, path: str) -> None:
     """Everything that a page loads, with the search index; text counts compressed, as web servers send it."""
     context = chromium.new_context()
