@@ -86,6 +86,10 @@ def _line(value: str) -> str:
     return _limited(text, "line", LINE_LENGTH)
 
 
+def _composed_line(value: str) -> str:
+    return _limited(_visible(value), "line", 10 * LINE_LENGTH)
+
+
 def _prose(value: str) -> str:
     return _limited(_visible(value, "\n"), "text", PROSE_LENGTH)
 
@@ -142,6 +146,9 @@ def _clock(value: datetime.time) -> datetime.time:
 
 Line = Annotated[str, AfterValidator(_line)]
 """One line of plain text. No markup: an asterisk is an asterisk."""
+
+ComposedLine = Annotated[str, AfterValidator(_composed_line)]
+"""A line that the generator composed of several, such as a reason."""
 
 Prose = Annotated[str, AfterValidator(_prose), Field(json_schema_extra={"contentMediaType": "text/markdown"})]
 """Markdown: paragraphs, lists, tables, emphasis and links. No headings, images or HTML."""

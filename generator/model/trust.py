@@ -228,6 +228,8 @@ class TrustProfile(Item):
     """Services that the trust has, for its project menu. None: all."""
     cohort: Cohort
     """The run that this playbook is for."""
+    planning_from: Day | None = None
+    """Day on which planning starts; nothing is planned before it. Left out: the day on which you make the plan."""
     schedule: SchedulePreferences = SchedulePreferences()
     """Its preferences for dates."""
     pairing: PairingChoices

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from ..model.library import Library
 from ..model.page import Release
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
+from ..model.recorded_plan import RecordedPlan
 from ..model.reference import Reference
 from ..model.required import Milestone
 from ..model.template import Template
@@ -56,6 +58,10 @@ class Playbook:
     programme: Programme
     release: Release
     profile: TrustProfile
+    planning_from: datetime.date
+    """The day on which planning started; nothing is planned before it."""
+    previous: RecordedPlan | None
+    """The plan of the same cohort that this one replaces; None for a first plan."""
     logo: bytes | None
     """PNG."""
     contacts: tuple[Contact, ...]
@@ -89,8 +95,22 @@ class Playbook:
     """What would not be in the playbook of every cohort."""
 
 
-def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
-    """The playbook of a trust by its id; `public` leaves out private contacts, for files that the public may see.
+def plan(
+    library: Library,
+    slug: str,
+    *,
+    public: bool = False,
+    today: datetime.date | None = None,
+    previous: RecordedPlan | None = None,
+) -> Playbook:
+    """The playbook of a trust.
+
+    Args:
+        library: the checked content.
+        slug: the trust's id.
+        public: leave out private contacts, for files that the public may see.
+        today: the day on which planning starts, unless the profile has one. Default: the release date of the content.
+        previous: the plan that this one replaces. Plans of other cohorts are ignored.
 
     Raises:
         KeyError: unknown trust.
@@ -136,10 +156,13 @@ def plan(library: Library, slug: str, *, public: bool = False) -> Playbook:
     menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks(library)), library.vocabulary.themes)
     actions = [(topic.topic, action) for topic in topics for action in topic.topic.actions]
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
+    same_cohort = previous and (previous.trust, previous.cohort) == (slug, profile.cohort.number)
     return Playbook(
         programme=library.programme,
         release=library.release,
         profile=profile,
+        planning_from=profile.planning_from or today or library.release.date,
+        previous=previous if same_cohort else None,
         logo=trust.logo,
         contacts=tuple(contact for contact in profile.contacts if not (public and contact.private)),
         pairing_method=method,
