@@ -27,6 +27,7 @@ DRAWN = {
     PROFILE: "trust profile",
 }
 """Files that are drawn, with their kinds."""
+_ROUND = str.maketrans("{}", "()")
 
 
 @cache
@@ -58,6 +59,8 @@ def settled(kind: Kind, values: Drawn) -> Drawn:
     """Values that fit the schema, changed to satisfy the other rules too."""
     for mapping in _mappings(values):
         _settle_mapping(mapping)
+        if kind.name != "trust profile":
+            _without_blanks(mapping)
     if kind.name in _SETTLE:
         _SETTLE[kind.name](values)
     return values
@@ -84,6 +87,15 @@ def _settle_mapping(mapping: Drawn) -> None:
             mapping[name] = value.translate({ord(sign): "." for sign in "[]!_*"})
     if {"starts", "ends"} <= mapping.keys():
         mapping["starts"], mapping["ends"] = sorted([mapping["starts"], mapping["ends"]])
+
+
+def _without_blanks(mapping: Drawn) -> None:
+    """Replace curly brackets, which mark blanks in shared text."""
+    for name, value in mapping.items():
+        if isinstance(value, str):
+            mapping[name] = value.translate(_ROUND)
+        elif isinstance(value, list):
+            mapping[name] = [text.translate(_ROUND) if isinstance(text, str) else text for text in value]
 
 
 def _project(values: Drawn) -> None:
@@ -128,10 +140,6 @@ def _case_study(values: Drawn) -> None:
 
 
 def _template(values: Drawn) -> None:
-    for mapping in _mappings(values):
-        for name, value in mapping.items():
-            if isinstance(value, str):
-                mapping[name] = value.replace("{", "(").replace("}", ")")
     values.setdefault("subject", "About {trust}")
     if values["kind"] == "register" and not values.get("risks"):
         values["kind"] = "plan"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.blanks import filled
 from ..model.english import listed
 from ..model.required import Milestone, Notice, Role
-from ..model.template import RegisterRisk, Template, TemplateKind, filled
+from ..model.template import RegisterRisk, Template, TemplateKind
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.figures import whole_number

@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from .base import Advice, Applicability, Item, Line, Noun, Prose, RoleId, Slug, Timing
-
-BLANKS = {
-    "trust": "name of the trust",
-    "cohort": "name of the cohort",
-    "recipient": "name of the person who receives it",
-    "participant": "name of the participant",
-    "partner": "name of the learning partner",
-    "sender": "name and post of the person who signs",
-    "lead": "name of the programme lead",
-    "sponsor": "name of the executive sponsor",
-    "contact": "email of the programme office",
-    "sites": "sites that take part",
-    "groups": "number of pairs or groups",
-    "who": "staff groups that take part",
-    "months": "length in months",
-    "hours": "hours that a participant needs in all",
-    "applications_open": "date on which applications open",
-    "applications_close": "date on which applications close",
-    "places_confirmed": "date by which places are confirmed",
-    "pairing_event": "date of the pairing event",
-    "start": "date of the first workshop",
-    "workshop_dates": "dates of the workshops",
-    "presentation_day": "date of the presentation day",
-    "end": "date on which the programme ends",
-    "board_report": "date of the board report",
-    "study_leave_weeks": "weeks of notice for study leave",
-    "rota_weeks": "weeks of notice for the rota",
-}
-"""Blanks that a template may contain, such as `{trust}`, and the text shown while they are not filled."""
-
-_BLANK = re.compile(r"\{([^{}\n]*)\}")
-
-
-def blanks(text: str) -> Iterator[str]:
-    """Names of the blanks in a text, known or not, in order."""
-    return (match[1] for match in _BLANK.finditer(text))
-
-
-def filled(text: str, values: dict[str, str]) -> str:
-    """A text with its blanks filled from the values, or else with their description in square brackets."""
-    return _BLANK.sub(lambda match: values.get(match[1]) or f"[{BLANKS[match[1]]}]", text)
 
 
 class TemplateKind(StrEnum):

@@ -9,12 +9,13 @@ from typing import Any
 from ..documents import case_study, glance, guidance, letter, timeline
 from ..documents.document import facts
 from ..documents.form import form_page
+from ..model.blanks import filled
 from ..model.case_study import CaseStudy
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.library import KINDS, Library
 from ..model.programme import LearningComponent
-from ..model.template import Template, filled
+from ..model.template import Template
 from ..model.trust import Visibility
 from ..planning.checklist import checklist, in_words
 from ..planning.playbook import Playbook, plan

@@ -15,11 +15,11 @@ from ..model.instrument import Instrument, QuestionKind
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
 from ..model.required import Milestone
-from ..model.template import BLANKS, Template, TemplateKind, blanks
+from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path, walk
 from ..model.workshop import ActivityKind, Workshop
-from . import rules_menu, rules_trust
+from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
 from .suggestions import did_you_mean
 
@@ -36,6 +36,7 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
     for entry in entries:
         faults.extend(_values(entry))
+        faults.extend(rules_blanks.check(entry))
         for model, rule in _RULES:
             if isinstance(entry.noun, model):
                 faults.extend(rule(entry, entry.noun))
@@ -201,14 +202,6 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
 
 
 def _template(entry: Entry, template: Template) -> Iterator[Diagnostic]:
-    for visit in walk(template):
-        for name in blanks(visit.value) if visit.shape.prose or visit.shape.line else ():
-            if name not in BLANKS:
-                advice = did_you_mean(name, BLANKS) or f"the blanks are {', '.join(BLANKS)}"
-                line = visit.value[: visit.value.find(f"{{{name}}}")].count("\n")
-                yield entry.fault(
-                    "unknown-blank", f"unknown blank `{{{name[:60]}}}`", visit.path, advice, text_line=line
-                )
     for kind, field in ((TemplateKind.LETTER, "subject"), (TemplateKind.REGISTER, "risks")):
         if template.kind is kind and not getattr(template, field):
             message, advice = f"a {kind.value} needs `{field}`", f"add `{field}`, or change `kind`"

@@ -16,7 +16,7 @@ from ..model.programme import Programme
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
-from . import rules_menu, rules_trust
+from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
 from .layout import RELEASES, TRUST_ASSETS, TRUSTS
 
@@ -28,6 +28,7 @@ def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diag
     yield from _glossary_forms(entries)
     yield from rules_trust.between(entries)
     yield from rules_menu.between(entries)
+    yield from rules_blanks.between(entries)
     yield from _trust_folders(entries, files)
     yield from _releases(entries)
 

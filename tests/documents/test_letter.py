@@ -14,9 +14,10 @@ from generator.documents.document import Block, Front, Listing, Paragraph, Quota
 from generator.documents.form import forms
 from generator.documents.letter import as_prose, blanks, letters
 from generator.documents.prose import blocks
+from generator.model.blanks import FIGURES, LETTER_BLANKS
 from generator.model.instrument import Wave
 from generator.model.library import Library
-from generator.model.template import BLANKS, TemplateKind
+from generator.model.template import TemplateKind
 from tests.planning.profiles import playbook, profile
 
 
@@ -74,7 +75,7 @@ def test_without_a_start_the_dates_stay_blank(worked_library: Library) -> None:
 
 
 def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
-    assert set(blanks(playbook(library, profile()))) <= set(BLANKS)
+    assert set(blanks(playbook(library, profile()))) <= {*LETTER_BLANKS, *FIGURES}
 
 
 def test_a_letter_has_a_letterhead_and_no_title(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.template import BLANKS, TemplateKind, blanks
+from generator.model.template import TemplateKind
 from generator.planning.feasibility import Verdict
 from generator.sources.load import load
 from tests.worked.cohorts import playbook
@@ -16,16 +16,8 @@ def test_nothing_is_wrong_with_it() -> None:
     assert [(diagnostic.place.file, diagnostic.message) for diagnostic in loaded.diagnostics] == []
 
 
-def test_it_has_a_template_of_each_kind_and_every_blank() -> None:
-    templates = library().templates.values()
-    texts = [
-        text
-        for template in templates
-        for text in (template.subject or "", *(f"{part.title} {part.body}" for part in template.sections))
-    ]
-
-    assert {template.kind for template in templates} == set(TemplateKind)
-    assert {name for text in texts for name in blanks(text)} == set(BLANKS)
+def test_it_has_a_template_of_each_kind() -> None:
+    assert {template.kind for template in library().templates.values()} == set(TemplateKind)
 
 
 def test_every_verdict_and_every_reason_occurs() -> None:

@@ -1,0 +1,90 @@
+"""Checks of the blanks in shared text: their names, the milestones that they count from, and pairs of wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model.blanks import ANSWER_BY, DATE, FIGURES, LETTER_BLANKS, MILESTONE_FIGURES, UNFILLED, Mark, marks
+from ..model.blanks import stray_bracket as stray
+from ..model.calendar_rules import CalendarRules
+from ..model.diagnostics import Diagnostic
+from ..model.template import Template
+from ..model.walk import Visit, walk
+from .entry import Entry, entries_of
+from .suggestions import did_you_mean, nearest
+
+_ANYWHERE = {*FIGURES, *MILESTONE_FIGURES}
+_IN_TEMPLATES = {*_ANYWHERE, *LETTER_BLANKS}
+_NEEDS_MILESTONE = {*MILESTONE_FIGURES, DATE}
+
+
+def check(entry: Entry) -> Iterator[Diagnostic]:
+    """Marks that nothing can fill."""
+    for visit in _texts(entry):
+        for mark in marks(visit.value):
+            if fault := _fault(mark, in_template=isinstance(entry.noun, Template)):
+                code, message, advice = fault
+                yield entry.fault(code, message, visit.path, advice, text_line=mark.line)
+        if (line := stray(visit.value)) is not None:
+            advice = "close it, or write round brackets: curly brackets are for blanks, which contain no others"
+            message = "a curly bracket stands alone"
+            yield entry.fault("stray-bracket", message, visit.path, advice, text_line=line)
+
+
+def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """Blanks that count from an unknown milestone, or from one on the other side of the first workshop."""
+    weeks = {
+        id: milestone.weeks_from_launch
+        for _, calendar in entries_of(entries, CalendarRules)
+        for id, milestone in calendar.milestones.items()
+    }
+    for entry in entries:
+        for visit in _texts(entry):
+            for mark in marks(visit.value):
+                if mark.name in _NEEDS_MILESTONE and len(mark.wordings) == 1:
+                    yield from _milestone(entry, visit, mark, weeks)
+
+
+def _milestone(entry: Entry, visit: Visit, mark: Mark, weeks: dict[str, int]) -> Iterator[Diagnostic]:
+    id, path = mark.argument, visit.path
+    if id not in weeks:
+        message = f"no milestone `{id[:80]}`" if id else f"`{{{mark.content}}}` names no milestone"
+        advice = did_you_mean(id, weeks) or f"write one, as in `{{{mark.name}:{next(iter(weeks), 'selection')}}}`"
+        yield entry.fault("unknown-milestone", message, path, advice, text_line=mark.line)
+    elif mark.name != DATE and (weeks[id] > 0) != (mark.name == "weeks_after"):
+        side, other = ("after", "weeks_after") if weeks[id] > 0 else ("before", "weeks_before")
+        message = f"the milestone `{id}` is {side} the first workshop" if weeks[id] else f"`{id}` is the first workshop"
+        advice = f"write `{{{other}:{id}}}`" if weeks[id] else "count from another milestone"
+        yield entry.fault("wrong-side", message, path, advice, text_line=mark.line)
+
+
+def _texts(entry: Entry) -> Iterator[Visit]:
+    """The lines and prose of a noun that blanks are filled in; a trust's own text has none."""
+    if entry.trust is None and entry.kind not in UNFILLED:
+        for visit in walk(entry.noun):
+            if (visit.shape.prose or visit.shape.line) and ("{" in visit.value or "}" in visit.value):
+                yield visit
+
+
+def _fault(mark: Mark, *, in_template: bool) -> tuple[str, str, str] | None:
+    """The code, message and help for a mark that cannot be filled; None for one that can."""
+    shown = f"`{{{mark.content[:60]}}}`"
+    if len(mark.wordings) > 1:
+        if len(mark.wordings) > 2 or not all(words.strip() for words in mark.wordings) or "](" in mark.content:
+            advice = "write `{your partner/your partners}`: the words for pairs, one slash, the words for larger groups"
+            return "bad-wordings", f"{shown} is not two wordings", f"{advice}; links stay outside"
+        return None
+    known = _IN_TEMPLATES if in_template else _ANYWHERE
+    if mark.name not in known:
+        if mark.name in LETTER_BLANKS:
+            return "letter-blank", f"{shown} is only for letters and other templates", "say it without the blank"
+        match = nearest(mark.name, sorted(known))
+        advice = f"did you mean `{match}`?" if match else f"the blanks are {', '.join(sorted(known))}"
+        return "unknown-blank", f"unknown blank {shown}", advice
+    if (
+        mark.argument
+        and mark.name not in _NEEDS_MILESTONE
+        and not (mark.name == ANSWER_BY and mark.argument.isascii() and mark.argument.isdigit())
+    ):
+        return "unknown-blank", f"unknown blank {shown}", f"write `{{{mark.name}}}`"
+    return None
