@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
+from ..model.english import listed
 from ..model.instrument import Instrument, Question, QuestionGroup, QuestionKind, Wave
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of
@@ -38,6 +39,8 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
     yield from prose(instrument.instructions)
     for group in instrument.groups:
+        if wave and group.waves and wave not in group.waves:
+            continue
         yield from _heading(group, prose)
         for number, question in enumerate(group.questions, start=1):
             yield _question(question, number)
@@ -55,6 +58,8 @@ def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
         yield paragraph(f"Scale: {', '.join(points)}.")
     for group in instrument.groups:
         yield from _heading(group, context.prose)
+        if group.waves:
+            yield paragraph(f"Only on the copy that is filled in {listed(WAVES[wave] for wave in group.waves)}.")
         for number, question in enumerate(group.questions, start=1):
             yield _question(question, number, context.domains([question.domain] if question.domain else []))
             yield _answer(question, number, [f"{point}" for point, _ in _points(instrument, question)])

@@ -27,6 +27,8 @@ MILESTONES = {
     "board_report": Milestone.BOARD_REPORT,
 }
 """Blanks that hold the date of a milestone."""
+SENT_BY_THE_TRUST = (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
+"""Kinds that are sent or given in the trust's own name, without a title or a release."""
 
 
 def letters(playbook: Playbook) -> dict[str, Document]:
@@ -35,7 +37,7 @@ def letters(playbook: Playbook) -> dict[str, Document]:
     values = blanks(playbook)
     documents = {}
     for template in playbook.templates:
-        front = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
+        front = Front.LETTERHEAD if template.kind in SENT_BY_THE_TRUST else Front.TITLE
         blocks = [*sections(template, context, values), *risks(template, context)]
         if template.subject:
             blocks.insert(0, Paragraph((Run(filled(template.subject, values), strong=True),), "subject"))
@@ -47,7 +49,9 @@ def sections(template: Template, context: Context, values: dict[str, str]) -> It
     """The sections of a template, with values in its blanks by name; the others stay blank."""
     for section in template.sections:
         if section.title:
-            yield Heading(1, filled(section.title, values), section.id)
+            # In a letter only notes to whoever sends it have a title; they are not part of what is sent.
+            starts_page = template.kind is TemplateKind.LETTER
+            yield Heading(1, filled(section.title, values), section.id, starts_page=starts_page)
         # A profile's own words are escaped, so that they cannot become markup.
         yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
 

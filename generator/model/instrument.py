@@ -77,6 +77,8 @@ class QuestionGroup(Noun):
     """Heading."""
     intro: Prose | None = None
     """What the person should know first."""
+    waves: list[Wave] = []
+    """Only on these copies of a self-assessment; on every copy when left out."""
     questions: Annotated[list[Question], Field(min_length=1)]
     """The questions, in order."""
 

@@ -185,6 +185,11 @@ def _case_study(entry: Entry, study: CaseStudy) -> Iterator[Diagnostic]:
 def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
     seen: set[str] = set()
     for group_number, group in enumerate(instrument.groups):
+        for number, wave in enumerate(group.waves):
+            if wave not in instrument.waves:
+                message = f"the form is not asked in the wave `{wave.value}`"
+                advice = f"add `{wave.value}` to the form's `waves`, or leave it out here"
+                yield entry.fault("unknown-wave", message, ("groups", group_number, "waves", number), advice)
         for number, question in enumerate(group.questions):
             path: Path = ("groups", group_number, "questions", number)
             name = f"the question `{question.id}`"

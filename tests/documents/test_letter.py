@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents.document import Block, Front, Listing, Paragraph, Quotation, Table, plain
+from generator.documents.document import Block, Front, Heading, Listing, Paragraph, Quotation, Table, plain
 from generator.documents.form import forms
 from generator.documents.letter import as_prose, blanks, letters
 from generator.documents.prose import blocks
@@ -78,12 +78,29 @@ def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
     assert set(blanks(playbook(library, profile()))) <= {*LETTER_BLANKS, *FIGURES}
 
 
-def test_a_letter_has_a_letterhead_and_no_title(library: Library) -> None:
+def test_a_letter_or_certificate_has_a_letterhead_without_title_or_release(library: Library) -> None:
     documents = letters(playbook(library, profile()))
 
     for id, template in library.templates.items():
-        wanted = Front.LETTERHEAD if template.kind is TemplateKind.LETTER else Front.TITLE
-        assert documents[id].front is wanted, id
+        from_the_trust = template.kind in (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
+        assert documents[id].front is (Front.LETTERHEAD if from_the_trust else Front.TITLE), id
+
+
+def test_notes_to_the_sender_of_a_letter_start_a_new_page(library: Library) -> None:
+    documents = letters(playbook(library, profile()))
+
+    for id, template in library.templates.items():
+        if template.kind is TemplateKind.LETTER:
+            headings = [block for block in documents[id].blocks if isinstance(block, Heading)]
+            assert all(heading.starts_page for heading in headings), id
+
+
+def test_nothing_but_the_certificate_prints_with_the_certificate(library: Library) -> None:
+    """Advice on figures, names and training points is in the plan of the closing event."""
+    documents = letters(playbook(library, profile()))
+
+    assert not [block for block in documents["certificate"].blocks if isinstance(block, Heading)]
+    assert "attendance sheet" in words(documents["closing-event-plan"].blocks)
 
 
 @settings(max_examples=60)
@@ -109,11 +126,22 @@ def test_a_self_assessment_has_a_copy_for_each_wave(worked_library: Library, wav
     assert "This copy is the one that is filled in" in words(form.blocks)
 
 
+@pytest.mark.parametrize(("wave", "asked"), [("before", False), ("after", False), ("then", True)])
+def test_a_copy_does_not_ask_what_belongs_on_another_copy(library: Library, wave: str, asked: bool) -> None:
+    """Nor which copy it is, since its title says so."""
+    text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"].blocks)
+
+    assert ("what changed your mind" in text) is asked
+    assert "Which copy is this" not in text
+
+
 def test_every_form_has_room_for_every_answer(library: Library) -> None:
     documents = forms(playbook(library, profile()))
 
     for id, instrument in library.instruments.items():
-        form = documents.get(id) or documents[f"{id}-{instrument.waves[0].value}"]
-        questions = sum(len(group.questions) for group in instrument.groups)
+        wave = instrument.waves[0] if instrument.waves else None
+        form = documents[f"{id}-{wave.value}" if wave else id]
+        groups = [group for group in instrument.groups if not group.waves or wave in group.waves]
+        questions = sum(len(group.questions) for group in groups)
         answers = [block for block in form.blocks if type(block).__name__ in ("WritingLines", "AnswerBoxes")]
         assert len(answers) == questions, id
