@@ -7,13 +7,22 @@ import functools
 import http.server
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a log."""
+    """Serves files without a log, each with the same headers."""
+
+    def __init__(self, *args: Any, headers: Mapping[str, str], **values: Any) -> None:
+        self.sent = headers
+        super().__init__(*args, **values)
+
+    def end_headers(self) -> None:
+        for name, value in self.sent.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
@@ -28,9 +37,10 @@ class QuietServer(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Address of a server of a folder."""
-    with QuietServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder))) as server:
+def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Address of a server of a folder, which sends some headers with every file."""
+    handler = functools.partial(QuietHandler, directory=str(folder), headers=headers or {})
+    with QuietServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()

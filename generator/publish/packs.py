@@ -35,7 +35,9 @@ def make(
         except PdfError as error:
             source = (session.profile or session.workshop).source
             message = f"no accessible PDF can be made of {session.name}: {error}"
-            raise InputFault.of("pdf", message, source, "take out letters of other scripts") from error
+            raise InputFault.of(
+                "pdf", message, source, "this is a fault of the generator: report it with the message"
+            ) from error
         finished(session.name)
     files = {f"{name}/{path}": raw for name, pack in packs.items() for path, raw in pack.items()}
     if every:

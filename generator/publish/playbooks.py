@@ -161,7 +161,7 @@ def _make(inputs: Inputs, library: Library, theme: Theme, slug: str, key: str, t
     except InputFault as fault:
         return Outcome(slug, folder, faults=tuple(fault.diagnostics))
     except PdfError as error:
-        advice = "take out letters of other scripts, or leave the PDF out with --formats"
+        advice = "leave the PDF out with --formats, and report this message as a fault of the generator"
         no_pdf = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(profile_of(slug)), advice)
         return Outcome(slug, folder, faults=(no_pdf,))
     return Outcome(slug, folder, len(files), warnings=(*warnings, *_outdated(folder)))

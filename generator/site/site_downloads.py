@@ -89,5 +89,7 @@ def _files(folder: str, source: str, document: Document, template: bytes | None,
         as_pdf = pdf.write(document, theme)
     except pdf.PdfError as error:
         message = f"no accessible PDF can be made of its charter: {error}"
-        raise InputFault.of("pdf", message, source, "take out letters of other scripts") from error
+        raise InputFault.of(
+            "pdf", message, source, "this is a fault of the generator: report it with the message"
+        ) from error
     return {f"{folder}/charter.docx": docx.write(document, theme, template), f"{folder}/charter.pdf": as_pdf}

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Open
+from tests import small
+from tests.browser.conftest import Open, open_pages
+from tests.quiet_server import serve
 from tests.reading import pages, read
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'"
+README = (small.ROOT / "README.md").read_text(encoding="utf-8")
+HEADERS = dict(re.findall(r"^(Content-Security-Policy|X-Content-Type-Options|Referrer-Policy): (.+)$", README, re.M))
+WORKER = """
+async function tried(run) { try { await run(); return "runs"; } catch (error) { return error.name; } }
+(async () => postMessage([
+  await tried(() => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))),
+  await tried(() => (0, eval)("1")),
+]))();
+"""
 
 
 def test_every_page_states_its_policy_before_it_loads_anything(site: Path) -> None:
@@ -55,3 +67,24 @@ def test_the_chosen_colour_scheme_is_remembered(open_page: Open) -> None:
     page.goto(page.url + "projects/")
 
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_server_may_send_the_headers_that_the_readme_gives(chromium: Browser, site: Path) -> None:
+    with serve(site, HEADERS) as address, open_pages(chromium, address) as open_page:
+        page = open_page("projects/")
+        page.get_by_label("Search by title, problem or measure").fill("discharge")
+        expect(page.locator(".projects a[data-project='theatre-first-case-start']")).to_be_hidden()
+
+
+def test_with_these_headers_a_worker_may_run_webassembly_and_no_eval(chromium: Browser, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Worker</title>", encoding="utf-8")
+    (tmp_path / "worker.js").write_text(WORKER, encoding="utf-8")
+    with serve(tmp_path, HEADERS) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        answers = page.evaluate(
+            "() => new Promise((resolve) => { new Worker('worker.js').onmessage = (event) => resolve(event.data); })"
+        )
+        page.close()
+
+    assert answers == ["runs", "EvalError"]
