@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Section, Timing
-from ..model.calendar_rules import CalendarRules
 from ..model.page import Release
 from ..model.programme import Pitfall
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Term
 from ..planning import dates
-from ..planning.checklist import in_words
 from ..planning.playbook import Playbook
+from ..planning.weeks import PlanWeeks
 from . import citation, prose
 from .document import Block, Document, Front, Heading, Inline, Paragraph, Run, bullets, table
 
@@ -71,9 +70,9 @@ class Context(ABC):
     whole: ClassVar[bool]
     """Whether an item is shown in full, as on its own page of the site, or without what a playbook has elsewhere."""
 
-    def __init__(self, roles: Mapping[str, Term], calendar: CalendarRules) -> None:
+    def __init__(self, roles: Mapping[str, Term], weeks: PlanWeeks) -> None:
         self._roles = roles
-        self._calendar = calendar
+        self._weeks = weeks
 
     @abstractmethod
     def link(self, kind: str, id: str) -> str | None:
@@ -101,7 +100,7 @@ class Context(ABC):
         return ", ".join(map(self.role, ids))
 
     def when(self, timing: Timing) -> str:
-        return in_words(timing, self._calendar)
+        return self._weeks.in_words(timing)
 
     def _labelled(self, claim: Evidenced | Advice) -> Inline:
         cites = self.cites(claim.cite)
@@ -153,7 +152,7 @@ class PlaybookContext(Context):
     whole = False
 
     def __init__(self, playbook: Playbook) -> None:
-        super().__init__(playbook.vocabulary.roles, playbook.calendar)
+        super().__init__(playbook.vocabulary.roles, playbook.weeks)
         self._schedule = playbook.schedule
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}

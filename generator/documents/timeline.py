@@ -8,9 +8,10 @@ from ..model.guidance import Action
 from ..model.instrument import Wave
 from ..model.required import Milestone, Role
 from ..planning import dates
-from ..planning.checklist import ChecklistItem, ChecklistSection, week_in_words
+from ..planning.checklist import ChecklistItem, ChecklistSection
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
+from ..planning.weeks import week_in_words
 from .context import Context, PlaybookContext, joined
 from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, table
 from .gantt import gantt
@@ -109,7 +110,7 @@ def milestone_title(section: ChecklistSection) -> str:
     """Heading of a section of the checklist."""
     if section.milestone is None:
         return "Afterwards"
-    day = dates.date(section.due) if section.due else week_in_words(section.milestone.weeks_from_launch)
+    day = dates.date(section.due) if section.due else week_in_words(section.week)
     return f"By: {section.milestone.title} ({day})"
 
 

@@ -280,11 +280,14 @@ class Point(Advice):
 
 
 class Timing(Noun):
-    """When something falls, counted in whole weeks from a milestone of the calendar rules."""
+    """When something falls, counted in whole weeks from a milestone of the calendar rules or from a workshop."""
 
-    milestone: MilestoneId
-    """The milestone that it is counted from."""
+    milestone: MilestoneId | None = None
+    """The milestone that it is counted from; give this or `workshop`."""
+    workshop: WorkshopId | None = None
+    """The workshop that it is counted from. The weeks stretch with the cohort's length, and what comes after the
+    workshop comes before the next one."""
     weeks_before: Weeks = 0
-    """Weeks before the milestone."""
+    """Weeks before the milestone or workshop."""
     weeks_after: Weeks = 0
-    """Weeks after the milestone. Give one of the two, or neither for the milestone itself."""
+    """Weeks after the milestone or workshop. Give one of the two, or neither for the day itself."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .base import Noun
-from .calendar_rules import BankHolidays, CalendarRules, Changeover, Milestone, NoticeRule
+from .calendar_rules import BankHolidays, CalendarRules, Changeover, EventRule, Milestone, NoticeRule, QuietRule
 from .case_study import CaseStudy
 from .changes import ReleaseChanges
 from .effort import EffortAssumption, EffortRules, Responsibilities, Responsibility
@@ -179,6 +179,8 @@ KINDS = (
     Kind("milestone", "milestones", "milestones", Milestone, within="calendar rules", label="milestone"),
     Kind("notice rule", "notice rules", "notice", NoticeRule, within="calendar rules", label="notice rule"),
     Kind("changeover", "changeovers", "changeovers", Changeover, within="calendar rules", label="changeover"),
+    Kind("quiet rule", "quiet rules", "quiet", QuietRule, within="calendar rules", label="quiet period"),
+    Kind("event rule", "event rules", "events", EventRule, within="calendar rules", label="time of an event"),
     Kind("effort assumption", "effort assumptions", "assumptions", EffortAssumption, within="effort rules",
          label="effort assumption"),
     Kind("responsibility", "responsibilities", "tasks", Responsibility, within="responsibilities",

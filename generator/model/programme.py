@@ -6,7 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, ComponentId, InstrumentId, Item, Line, Minutes, Noun, ReferenceId, Section, Slug, WorkshopId
+from .base import (
+    Advice,
+    ComponentId,
+    InstrumentId,
+    Item,
+    Line,
+    Minutes,
+    Noun,
+    ReferenceId,
+    Section,
+    Slug,
+    Timing,
+    Weeks,
+    WorkshopId,
+)
 
 
 class Figure(Noun):
@@ -18,6 +32,19 @@ class Figure(Noun):
     """What it counts."""
     cite: Annotated[list[ReferenceId], Field(min_length=1)]
     """The references that report it."""
+
+
+class ShortForm(Noun):
+    """The programme of a cohort that is too short for all workshops."""
+
+    months_below: Annotated[int, Field(ge=2, le=24)]
+    """It is used for cohorts of fewer months than this."""
+    workshops: Annotated[list[WorkshopId], Field(min_length=2)]
+    """The workshops that it keeps, in their order."""
+    reason: Line
+    """Why the others are left out."""
+    advice: Line
+    """What such a cohort does about its projects."""
 
 
 class Programme(Noun):
@@ -39,6 +66,14 @@ class Programme(Noun):
     """The component whose monthly agendas are used for the pair meetings."""
     workshops: Annotated[list[WorkshopId], Field(min_length=1)]
     """The workshops, in their order."""
+    workshop_weeks: list[Weeks] = []
+    """The week of each workshop in a cohort of the usual length; the first is at 0. None: spread evenly."""
+    charter: Timing | None = None
+    """By when each pair has a signed project charter; the first design surgery comes after it."""
+    short_form: ShortForm | None = None
+    """What a short cohort runs, unless its trust names its own workshops."""
+    usual_groups: Annotated[int, Field(ge=1, le=200)] = 12
+    """Pairs in a usual cohort: figures of the site are worked out for that many."""
 
 
 class MeetingAgenda(Noun):

@@ -77,6 +77,8 @@ class Cohort(Noun):
     """Day of the first workshop, as 2027-01-13; leave out while it is not decided."""
     starts_after_changeover: Annotated[int, Field(ge=2012, le=2100)] | None = None
     """Year: the first workshop is some weeks after the August changeover of it. Instead of `start`."""
+    running: bool = False
+    """true once the cohort has begun: its first workshop may then be in the past."""
     months: Annotated[int, Field(ge=2, le=24)]
     """Length in months."""
     group_size: Annotated[int, Field(ge=2, le=4)] = 2

@@ -15,8 +15,9 @@ from .applicability import unmet
 from .dates import Month
 from .figures import exact
 from .open_days import WEEK
-from .schedule import WEEKS_A_MONTH, EntryKind, Schedule, milestone_weeks
+from .schedule import WEEKS_A_MONTH, EntryKind, Schedule
 from .selection import WorkshopPlan
+from .weeks import milestone_weeks
 
 PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles with one person for each place in the cohort, so that their hours are also shown for one person."""

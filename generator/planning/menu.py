@@ -13,7 +13,7 @@ from ..model.required import Milestone
 from ..model.trust import MenuChoices
 from ..model.vocabulary import Term
 from .feasibility import Verdict, feasibility
-from .schedule import milestone_weeks
+from .weeks import milestone_weeks
 
 FEWEST_MONTHS, MOST_MONTHS = 2, 24
 """Lengths that a cohort can have."""

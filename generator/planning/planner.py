@@ -12,14 +12,15 @@ from ..model.calendar_rules import Changeover, Milestone
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.programme import MeetingAgenda
+from ..model.recorded_plan import RecordedPlan
 from ..model.required import Role
 from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
-from .checklist import in_words, week_in_words
 from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .schedule import EntryKind, Schedule, ScheduleEntry, milestone_weeks
+from .schedule import EntryKind, Schedule, ScheduleEntry
 from .selection import WorkshopPlan
+from .weeks import PlanWeeks, week_in_words
 
 FIRST_SURGERY_WEEK = 10
 """Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
@@ -29,16 +30,32 @@ SHADOWING_VISITS = 3
 
 
 def schedule(
-    library: Library, profile: TrustProfile, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]
+    library: Library,
+    profile: TrustProfile,
+    workshops: Sequence[WorkshopPlan],
+    instruments: Sequence[Instrument],
+    planning_from: datetime.date,
+    previous: RecordedPlan | None = None,
 ) -> Schedule | None:
-    """All dates of a trust's cohort, for the workshops that it runs, in order; None while it has no start.
+    """All dates of a trust's cohort; None while it has no start.
+
+    Args:
+        library: all content.
+        profile: the trust's choices.
+        workshops: those that it runs, in order.
+        instruments: the forms that it uses.
+        planning_from: the day on which planning starts; nothing is planned before it.
+        previous: an earlier plan, whose days are kept where that is possible.
 
     Raises:
         NoOpenDayError: the trust's closed periods leave no day for something.
     """
     days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule)
     start = _first_day(library, profile, days)
-    return _Planner(library, profile, days, start).schedule(workshops, instruments) if start else None
+    if start is None:
+        return None
+    weeks = PlanWeeks.of(library, profile.cohort.months, [each.id for each in workshops], profile.schedule)
+    return _Planner(library, profile, days, start, weeks, planning_from, previous).schedule(workshops, instruments)
 
 
 def _first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed | None:
@@ -56,19 +73,36 @@ def _first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Place
 class _Planner:
     """Places one thing after another, each on a day that earlier ones leave free."""
 
-    def __init__(self, library: Library, profile: TrustProfile, days: OpenDays, start: Placed) -> None:
+    def __init__(
+        self,
+        library: Library,
+        profile: TrustProfile,
+        days: OpenDays,
+        start: Placed,
+        weeks: PlanWeeks,
+        planning_from: datetime.date,
+        previous: RecordedPlan | None,
+    ) -> None:
         self.library, self.profile, self.days, self.start = library, profile, days, start
+        self.planning_from, self.previous = planning_from, previous
         choices = profile.schedule
         self.weekdays = [weekday.number for weekday in choices.weekdays] or [start.day.weekday()]
         self.months = profile.cohort.months
-        self.weeks = milestone_weeks(library.calendar, library.programme.months, self.months)
+        self.planned = weeks
+        self.weeks = weeks.milestones
         self.taken: set[datetime.date] = set()
         self.milestones: dict[str, datetime.date] = {}
 
     def schedule(self, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]) -> Schedule:
         workshop_entries = list(self._workshops(workshops))
         milestone_entries = list(self._milestones(workshop_entries))
-        draft = Schedule(self.start.day, (), self.milestones, self.days)
+        workshop_days = {id: self._week(week) for id, week in self.planned.workshops.items()}
+        workshop_days.update((entry.subject, entry.first) for entry in workshop_entries)
+        draft = Schedule(
+            self.start.day, (), self.milestones, self.days, self.planned, workshop_days, self.planning_from
+        )
+        if charter := self.library.programme.charter:
+            draft = replace(draft, charter_day=draft.due(charter))
         entries = (
             *workshop_entries,
             *milestone_entries,
@@ -98,13 +132,11 @@ class _Planner:
         return placed
 
     def _workshops(self, workshops: Sequence[WorkshopPlan]) -> Iterator[ScheduleEntry]:
-        last_week = self.weeks[required.Milestone.PRESENTATION_DAY]
-        spacing = self.profile.schedule.workshop_spacing_weeks
         placed, why = self.start, self._why_start()
         self.taken.add(placed.day)
         for number, workshop in enumerate(workshops):
             if number > 0:
-                week = number * spacing if spacing else round(Fraction(last_week * number, len(workshops) - 1))
+                week = self.planned.workshops[workshop.id]
                 placed = self._event(week, after=placed.day)
                 why = _why(placed, week_in_words(week))
             yield ScheduleEntry(
@@ -217,7 +249,7 @@ class _Planner:
                     EntryKind.EVALUATION,
                     f"Fill in: {form.title}",
                     tuple(dict.fromkeys((form.completed_by, Role.EVALUATION_LEAD))),
-                    f"The form is for: {in_words(timing, self.library.calendar)}",
+                    f"The form is for: {self.planned.in_words(timing)}",
                     form.id,
                 )
 

@@ -30,9 +30,10 @@ from .feasibility import Feasibility, feasibility
 from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, without_private_contacts
 from .open_days import WEEK, NoOpenDayError
 from .planner import schedule
-from .schedule import Schedule, milestone_weeks
+from .schedule import Schedule
 from .selection import Choice, Selection, TailoredSection, WorkshopPlan
 from .warnings import PlanWarning, warnings
+from .weeks import PlanWeeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,9 @@ class Playbook:
     omissions: tuple[Choice, ...]
     inclusions: tuple[Choice, ...]
     """What would not be in the playbook of every cohort."""
+    weeks: PlanWeeks
+    given_up: tuple[str, ...] = ()
+    """What a shorter preparation than usual gives up, a sentence each; empty where none is."""
 
 
 def plan(
@@ -118,6 +122,9 @@ def plan(
     """
     trust = library.trusts[slug]
     profile = trust.profile
+    planning_from = profile.planning_from or today or library.release.date
+    same_cohort = previous and (previous.trust, previous.cohort) == (slug, profile.cohort.number)
+    replaced = previous if same_cohort else None
     selection = Selection(library, trust)
     topics = tuple(TopicPlan(selection.topic(topic), selection.sections(topic)) for topic in library.guidance.values())
     components = tuple(
@@ -131,12 +138,12 @@ def plan(
     templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
     try:
-        dates = schedule(library, profile, workshops, instruments)
+        dates = schedule(library, profile, workshops, instruments, planning_from, replaced)
     except NoOpenDayError as error:
         advice = "shorten the periods in `schedule`"
         raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
-    weeks = milestone_weeks(library.calendar, library.programme.months, profile.cohort.months)
-    presentation = weeks[Milestone.PRESENTATION_DAY]
+    weeks = PlanWeeks.of(library, profile.cohort.months, [each.workshop.id for each in workshops], profile.schedule)
+    presentation = weeks.milestones[Milestone.PRESENTATION_DAY]
     if dates:
         presentation = (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start) // WEEK
     fits = {project.id: feasibility(project, presentation) for project in projects}
@@ -156,13 +163,12 @@ def plan(
     menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks(library)), library.vocabulary.themes)
     actions = [(topic.topic, action) for topic in topics for action in topic.topic.actions]
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
-    same_cohort = previous and (previous.trust, previous.cohort) == (slug, profile.cohort.number)
     return Playbook(
         programme=library.programme,
         release=library.release,
         profile=profile,
-        planning_from=profile.planning_from or today or library.release.date,
-        previous=previous if same_cohort else None,
+        planning_from=planning_from,
+        previous=replaced,
         logo=trust.logo,
         contacts=tuple(contact for contact in profile.contacts if not (public and contact.private)),
         pairing_method=method,
@@ -187,4 +193,6 @@ def plan(
         notice={id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()},
         omissions=tuple(selection.omissions),
         inclusions=tuple(selection.inclusions),
+        given_up=dates.given_up if dates else (),
+        weeks=weeks,
     )

@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..model.base import Timing
-from ..model.calendar_rules import CalendarRules
 from ..model.required import Milestone
-from .open_days import WEEK, OpenDays
+from .open_days import DAY, WEEK, OpenDays, Placed
+from .weeks import PlanWeeks
 
 WEEKS_A_MONTH = Fraction(52, 12)
 
@@ -60,6 +60,15 @@ class Schedule:
     milestones: dict[str, datetime.date]
     """The day of each milestone by its id."""
     days: OpenDays
+    weeks: PlanWeeks
+    workshop_days: dict[str, datetime.date]
+    """The day of each workshop by its id; a workshop that is not run has the day of its usual week."""
+    planning_from: datetime.date = datetime.date.min
+    """Nothing is planned before this day."""
+    given_up: tuple[str, ...] = ()
+    """What a shorter preparation than usual gives up, a sentence each."""
+    charter_day: datetime.date | None = None
+    """The last day on which project charters are signed; None where the programme does not say."""
 
     @property
     def end(self) -> datetime.date:
@@ -71,9 +80,40 @@ class Schedule:
         return tuple(entry for entry in self.entries if entry.last.year > self.days.known_until)
 
     def due(self, timing: Timing) -> datetime.date:
-        """The last open day by which something timed from a milestone is due."""
-        planned = self.milestones[timing.milestone] + (timing.weeks_after - timing.weeks_before) * WEEK
-        return self.days.on_or_before(planned).day
+        """The last open day by which something is due."""
+        return self.placed(timing).day
+
+    def placed(self, timing: Timing) -> Placed:
+        """The last open day by which something is due, and why it is not the planned one.
+
+        What is timed after a workshop falls before the next workshop, and what is timed before one falls after the
+        workshop before it. Nothing falls before planning starts.
+        """
+        offset = self.weeks.offset(timing) * WEEK
+        if timing.milestone is not None:
+            planned = self.milestones[timing.milestone] + offset
+            return self.not_too_early(self.days.on_or_before(planned))
+        anchor = self.workshop_days[timing.workshop or ""]
+        run = sorted(self.workshop_days[id] for id in self.weeks.run)
+        planned = anchor + offset
+        if offset > 0 * DAY:
+            planned = min([planned, *(day - DAY for day in run if day > anchor)])
+            placed = self.days.on_or_before(planned)
+            # A closed period may leave no day between the two.
+            return self.not_too_early(placed if placed.day > anchor else Placed(anchor, placed.moved))
+        if offset < 0 * DAY:
+            planned = max([planned, *(day + DAY for day in run if day < anchor)])
+            placed = self.days.on_or_before(planned)
+            if any(placed.day <= day < anchor for day in run):
+                placed = self.days.on_or_after(planned)
+            return self.not_too_early(placed if placed.day < anchor else Placed(anchor, placed.moved))
+        return self.not_too_early(Placed(anchor))
+
+    def not_too_early(self, placed: Placed) -> Placed:
+        """The day itself, or the first open day of planning where that is later."""
+        if placed.day >= self.planning_from:
+            return placed
+        return Placed(self.days.on_or_after(self.planning_from).day, "before planning starts")
 
     def workshop(self, id: str) -> ScheduleEntry | None:
         """The entry for a workshop; None where the trust does not run it."""
@@ -81,19 +121,3 @@ class Schedule:
 
     def of(self, kind: EntryKind) -> tuple[ScheduleEntry, ...]:
         return tuple(entry for entry in self.entries if entry.kind is kind)
-
-
-def milestone_weeks(calendar: CalendarRules, usual_months: int, months: int) -> dict[str, int]:
-    """Whole weeks from the first workshop to each milestone, by the milestone's id.
-
-    Weeks before the first workshop are the same for every cohort. Those between it and the end of the programme stretch
-    with the cohort's length; the calendar's own are for a cohort of `usual_months`. Milestones after the end keep their
-    distance from it.
-    """
-    stretch = Fraction(months, usual_months)
-    usual = {id: milestone.weeks_from_launch for id, milestone in calendar.milestones.items()}
-    end = usual[Milestone.PROGRAMME_END]
-    return {
-        id: week if week <= 0 else round(week * stretch) if week <= end else round(end * stretch) + week - end
-        for id, week in usual.items()
-    }

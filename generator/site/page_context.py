@@ -9,6 +9,7 @@ from ..documents.context import Context
 from ..documents.document import Inline, Run
 from ..model.base import EvidenceLabel
 from ..model.library import Library
+from ..planning.weeks import PlanWeeks
 from . import addresses
 
 
@@ -18,7 +19,7 @@ class PageContext(Context):
     whole = True
 
     def __init__(self, library: Library, page: str) -> None:
-        super().__init__(library.vocabulary.roles, library.calendar)
+        super().__init__(library.vocabulary.roles, PlanWeeks.of(library))
         self._library = library
         self._page = page
 

@@ -17,8 +17,9 @@ from ..model.library import KINDS, Library
 from ..model.programme import LearningComponent
 from ..model.template import Template
 from ..model.trust import Visibility
-from ..planning.checklist import checklist, in_words
+from ..planning.checklist import checklist
 from ..planning.playbook import Playbook, plan
+from ..planning.weeks import PlanWeeks
 from . import addresses
 from .addresses import address
 from .downloads import Downloads
@@ -69,7 +70,7 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
             return {
                 "sender": roles[noun.sender],
                 "recipients": [roles[id] for id in noun.recipients],
-                "when": [in_words(timing, library.calendar) for timing in noun.timing],
+                "when": [context.when(timing) for timing in noun.timing],
                 "subject": filled(noun.subject, {}) if noun.subject else None,
                 "sections": letter.sections(noun, context, {}),
                 "risks": letter.risks(noun, context),
@@ -116,7 +117,8 @@ def _plan(library: Library) -> Iterator[Page]:
     yield Page(addresses.PAIRING_METHODS, "pairing_methods", "Pairing methods", description, methods_files, values)
 
     description = "Every action of the guidance in the order of time, under the milestone that it leads to."
-    actions = checklist(((topic, action) for topic in topics for action in topic.actions), library.calendar)
+    every = ((topic, action) for topic in topics for action in topic.actions)
+    actions = checklist(every, library.calendar, PlanWeeks.of(library))
     values = {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)}
     files = (*files, FILES["calendar rules"])
     yield Page(addresses.CHECKLIST, "checklist", "Planning checklist", description, files, values)

@@ -12,6 +12,7 @@ from ..model.case_study import CaseStudy
 from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic
 from ..model.instrument import Instrument, QuestionKind
+from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
 from ..model.required import Milestone
@@ -27,7 +28,7 @@ MOST_POINTS = 6
 """Points on a slide that the back of a room can read."""
 LONGEST_POINT = 14
 """Words in a point of a slide."""
-_NAMING_FIELDS = ("id", "workshop", "project")
+_NAMING_FIELDS = ("id", "workshop", "project", "what")
 """Fields that tell the entries of a list apart: no two entries may have the same value."""
 
 
@@ -80,12 +81,23 @@ def _noun(entry: Entry, path: Path, noun: Noun) -> Iterator[Diagnostic]:
             message = "the evidence is `suggested`, but a reference is cited"
             advice = "label it `published` or `pilot` if the reference says it, or delete `cite`"
             yield entry.fault("cited-suggestion", message, (*path, "cite"), advice, key=True)
-    if isinstance(noun, Timing) and noun.weeks_before and noun.weeks_after:
-        message = "the timing has both `weeks_before` and `weeks_after`"
-        yield entry.fault("two-timings", message, (*path, "weeks_after"), "keep one of the two", key=True)
+    if isinstance(noun, Timing):
+        yield from _timing(entry, path, noun)
     for field in type(noun).model_fields:
         if isinstance(values := getattr(noun, field), list):
             yield from _repeated(entry, (*path, field), values)
+
+
+def _timing(entry: Entry, path: Path, timing: Timing) -> Iterator[Diagnostic]:
+    if timing.weeks_before and timing.weeks_after:
+        message = "the timing has both `weeks_before` and `weeks_after`"
+        yield entry.fault("two-timings", message, (*path, "weeks_after"), "keep one of the two", key=True)
+    if timing.milestone and timing.workshop:
+        message = "the timing has both `milestone` and `workshop`"
+        yield entry.fault("two-anchors", message, (*path, "workshop"), "keep one of the two", key=True)
+    if not timing.milestone and not timing.workshop:
+        message, advice = "the timing does not say what it is counted from", "add a `milestone` or a `workshop`"
+        yield entry.fault("no-anchor", message, path, advice)
 
 
 def _repeated(entry: Entry, path: Path, values: list[Any]) -> Iterator[Diagnostic]:
@@ -225,6 +237,38 @@ def _calendar(entry: Entry, calendar: CalendarRules) -> Iterator[Diagnostic]:
             message = f"{week}, before `{before.id}` at week {before.weeks_from_launch}"
             advice = "put the milestones in the order of their weeks"
             yield entry.fault("out-of-order", message, ("milestones", id, "weeks_from_launch"), advice)
+    yield from _least_weeks(entry, calendar)
+    for id, quiet in calendar.quiet.items():
+        period = quiet.first is not None and quiet.last is not None
+        half = (quiet.first is None) != (quiet.last is None)
+        if half or [period, quiet.bank_holiday_weekends, quiet.changeover_weeks is not None].count(True) != 1:
+            message = f"the quiet period `{id}` does not say which days it holds for"
+            advice = "give it `first` and `last`, or `bank_holiday_weekends: true`, or `changeover_weeks`"
+            yield entry.fault("quiet-days", message, ("quiet", id), advice, key=True)
+
+
+def _least_weeks(entry: Entry, calendar: CalendarRules) -> Iterator[Diagnostic]:
+    """The shortest preparation is no longer than the usual one, and its milestones are in the same order."""
+    before = [milestone for milestone in calendar.milestones.values() if milestone.least_weeks is not None]
+    last = -(10**6)
+    for milestone in before:
+        path: Path = ("milestones", milestone.id, "least_weeks")
+        least = milestone.least_weeks or 0
+        if milestone.weeks_from_launch > least or milestone.weeks_from_launch >= 0:
+            message = (
+                f"`least_weeks` of `{milestone.id}` is {least}, but it is usually at {milestone.weeks_from_launch}"
+            )
+            advice = "`least_weeks` is for milestones before the first workshop and is not before the usual week"
+            yield entry.fault("least-weeks", message, path, advice)
+        elif least < last:
+            message = f"the milestone `{milestone.id}` is at week {least} at least, before the one above it"
+            yield entry.fault("out-of-order", message, path, "put the milestones in the order of their weeks")
+        last = least
+
+
+def _programme(entry: Entry, programme: Programme) -> Iterator[Diagnostic]:
+    if weeks := programme.workshop_weeks:
+        yield from rules_trust.workshop_weeks(entry, ("workshop_weeks",), weeks, len(programme.workshops))
 
 
 _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...] = (
@@ -237,4 +281,5 @@ _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...
     (TrustProfile, rules_trust.check),
     (TrustProfile, rules_menu.profile),
     (CalendarRules, _calendar),
+    (Programme, _programme),
 )

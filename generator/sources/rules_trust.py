@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ..model.base import Item, Section
 from ..model.colour import LEAST_CONTRAST, contrast
 from ..model.diagnostics import Diagnostic
+from ..model.english import counted
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
@@ -43,12 +45,40 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
         if change.kind is not TailoringKind.DROP and not (change.title and change.body):
             message = f"a tailoring of kind `{change.kind.value}` needs a `title` and a `body`"
             yield entry.fault("tailoring-text", message, path, "add them")
+    yield from _schedule(entry, profile)
+
+
+def _schedule(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
+    choices = profile.schedule
+    path: Path
     for field in ("closed", "school_holidays"):
-        for number, period in enumerate(getattr(profile.schedule, field)):
+        for number, period in enumerate(getattr(choices, field)):
             if period.last < period.first:
                 days = f"the period ends on {period.last.isoformat()}, before it starts on {period.first.isoformat()}"
                 path = ("schedule", field, number, "last")
                 yield entry.fault("out-of-order", days, path, "put the earlier date in `first`")
+
+    if choices.workshop_weeks and profile.workshops:
+        path = ("schedule", "workshop_weeks")
+        yield from workshop_weeks(entry, path, choices.workshop_weeks, len(profile.workshops))
+    for number, pin in enumerate(choices.pins):
+        if pin.end is not None and (pin.start is None or pin.end <= pin.start):
+            message = "the pin has an `end` without an earlier `start`"
+            yield entry.fault("pin-times", message, ("schedule", "pins", number, "end"), "add or correct the `start`")
+    for id, quiet in choices.quiet.items():
+        if (quiet.first is None) != (quiet.last is None):
+            message, path = f"the quiet period `{id}` has only one of `first` and `last`", ("schedule", "quiet", id)
+            yield entry.fault("quiet-days", message, path, "give both days", key=True)
+
+
+def workshop_weeks(entry: Entry, path: Path, weeks: Sequence[int], workshops: int) -> Iterator[Diagnostic]:
+    """The weeks of workshops: one for each, the first 0, then later and later."""
+    if len(weeks) != workshops:
+        message = f"`workshop_weeks` has {counted(len(weeks), 'week')} for {counted(workshops, 'workshop')}"
+        yield entry.fault("workshop-weeks", message, path, "give one week for each workshop", key=True)
+    elif weeks[0] != 0 or any(after <= before for before, after in pairwise(weeks)):
+        message, advice = "the workshops' weeks are not in order", "start with 0, and give each workshop a later week"
+        yield entry.fault("workshop-weeks", message, path, advice, key=True)
 
 
 def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
@@ -87,6 +117,8 @@ def _breaks(entry: Entry, profile: TrustProfile, activities: Mapping[str, set[st
 def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagnostic]:
     fields: tuple[tuple[str, Path, Iterable[str]], ...] = (
         ("notice rule", ("schedule", "notice"), profile.schedule.notice),
+        ("quiet rule", ("schedule", "quiet"), profile.schedule.quiet),
+        ("event rule", ("schedule", "events"), profile.schedule.events),
         ("effort assumption", ("hours",), profile.hours),
         ("role", ("rates",), profile.rates),
     )
@@ -95,9 +127,8 @@ def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagno
         for id in named:
             if id not in ids:
                 advice = did_you_mean(id, ids) or f"they are {', '.join(sorted(ids))}"
-                yield entry.fault(
-                    f"unknown-{kind.split()[-1]}", f"no {kind} `{id[:80]}`", (*path, id), advice, key=True
-                )
+                code = f"unknown-{kind.split()[-1]}"
+                yield entry.fault(code, f"no {kind} `{id[:80]}`", (*path, id), advice, key=True)
 
 
 def _tailoring(

@@ -17,6 +17,7 @@ BASE: dict[str, Any] = {
     "sites": [{"id": "main", "name": "Main site"}],
     "pairing": {"method": "meet-then-choose"},
     "brand": {"colour": "#14532d"},
+    "planning_from": datetime.date(2024, 1, 1),
 }
 
 

@@ -11,10 +11,10 @@ from generator.documents.calendar import calendar, calendars_by_role
 from generator.documents.glance import VERDICTS
 from generator.documents.letter import blanks
 from generator.model.diagnostics import InputFault
-from generator.planning.checklist import week_in_words
 from generator.planning.figures import hours
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
+from generator.planning.weeks import week_in_words
 from tests.worked.cohorts import by_month, chosen, days, replanned, verdicts, windows
 from tests.worked.content import library
 

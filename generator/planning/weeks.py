@@ -1,0 +1,191 @@
+"""The weeks of a cohort, counted from its first workshop: milestones, workshops, and what is timed from them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from ..model.base import Timing
+from ..model.calendar_rules import CalendarRules
+from ..model.english import counted
+from ..model.library import Library
+from ..model.required import Milestone
+from ..model.schedule_preferences import SchedulePreferences, Spacing
+
+
+def milestone_weeks(
+    calendar: CalendarRules, usual_months: int, months: int, lead_in: int | None = None
+) -> dict[str, int]:
+    """Whole weeks from the first workshop to each milestone, by the milestone's id.
+
+    Weeks before the first workshop are the same for every cohort, unless only `lead_in` weeks are left for them: each
+    milestone then lies between its usual and its least weeks. Those between the first workshop and the end of the
+    programme stretch with the cohort's length; the calendar's own are for a cohort of `usual_months`. Milestones after
+    the end keep their distance from it.
+    """
+    stretch = Fraction(months, usual_months)
+    end = calendar.milestones[Milestone.PROGRAMME_END].weeks_from_launch
+    usual_lead, least_lead = lead_in_weeks(calendar), least_lead_in_weeks(calendar)
+    share = Fraction(1)
+    if lead_in is not None and least_lead < usual_lead:
+        share = max(Fraction(0), min(Fraction(1), Fraction(lead_in - least_lead, usual_lead - least_lead)))
+
+    def week(usual: int, least: int) -> int:
+        if usual <= 0:
+            return round(least + (usual - least) * share)
+        return round(usual * stretch) if usual <= end else round(end * stretch) + usual - end
+
+    return {
+        id: week(milestone.weeks_from_launch, _least(milestone.weeks_from_launch, milestone.least_weeks))
+        for id, milestone in calendar.milestones.items()
+    }
+
+
+def _least(usual: int, least: int | None) -> int:
+    return usual if least is None else least
+
+
+def lead_in_weeks(calendar: CalendarRules) -> int:
+    """The usual weeks of preparation before the first workshop."""
+    return -min((milestone.weeks_from_launch for milestone in calendar.milestones.values()), default=0)
+
+
+def least_lead_in_weeks(calendar: CalendarRules) -> int:
+    """The fewest weeks of preparation that work; as usual where the calendar has no `least_weeks`."""
+    weeks = (_least(each.weeks_from_launch, each.least_weeks) for each in calendar.milestones.values())
+    return -min(weeks, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWeeks:
+    """The planned weeks of a cohort, before holidays move anything."""
+
+    milestones: dict[str, int]
+    """Weeks from the first workshop by milestone id; negative before it."""
+    workshops: dict[str, int]
+    """The same by workshop id; a workshop that is not run has its usual week, stretched."""
+    run: tuple[str, ...]
+    """Ids of the workshops that the cohort runs, in order."""
+    stretch: Fraction
+    """The cohort's months as a share of the usual ones."""
+    titles: dict[str, str]
+    """Titles of milestones and workshops by id; a milestone's id comes first where both have it."""
+    charter: int | None
+    """Week in which project charters are signed; None where the programme does not say."""
+
+    @classmethod
+    def of(
+        cls,
+        library: Library,
+        months: int | None = None,
+        workshops: Sequence[str] | None = None,
+        preferences: SchedulePreferences | None = None,
+        lead_in: int | None = None,
+    ) -> PlanWeeks:
+        """The weeks of a cohort; each value that is None is as usual.
+
+        Args:
+            library: all content.
+            months: the cohort's length.
+            workshops: ids of the workshops that it runs, in order.
+            preferences: the trust's choices for the spacing of its workshops.
+            lead_in: weeks of preparation before the first workshop.
+        """
+        programme = library.programme
+        months = months or programme.months
+        milestones = milestone_weeks(library.calendar, programme.months, months, lead_in)
+        stretch = Fraction(months, programme.months)
+        last = milestones[Milestone.PRESENTATION_DAY]
+        usual = {id: round(week * stretch) for id, week in _usual_weeks(library).items()}
+        run = tuple(programme.workshops if workshops is None else workshops)
+        choices = preferences or SchedulePreferences()
+        if not programme.workshop_weeks:
+            choices = choices.model_copy(update={"workshop_spacing": Spacing.EVEN})
+        own = dict(zip(run, _workshop_weeks(run, usual, last, choices), strict=True))
+        weeks = cls(
+            milestones,
+            {**usual, **own},
+            run,
+            stretch,
+            {
+                **{id: workshop.title for id, workshop in library.workshops.items()},
+                **{id: milestone.title for id, milestone in library.calendar.milestones.items()},
+            },
+            None,
+        )
+        charter = weeks.week(programme.charter) if programme.charter else None
+        return cls(milestones, weeks.workshops, run, stretch, weeks.titles, charter)
+
+    def offset(self, timing: Timing) -> int:
+        """Weeks from the anchor of a timing, negative before it; those from a workshop stretch, down to one week."""
+        weeks = timing.weeks_after - timing.weeks_before
+        if timing.workshop is None or not weeks:
+            return weeks
+        stretched = max(1, round(abs(weeks) * self.stretch))
+        return stretched if weeks > 0 else -stretched
+
+    def week(self, timing: Timing) -> int:
+        """The week of a timing; between its workshop and the next one, or the one before."""
+        offset = self.offset(timing)
+        if timing.milestone is not None:
+            return self.milestones[timing.milestone] + offset
+        anchor = self.workshops[timing.workshop or ""]
+        weeks = sorted(self.workshops[id] for id in self.run)
+        if offset > 0:
+            later = weeks[bisect_right(weeks, anchor) :]
+            return min(anchor + offset, max(anchor, later[0] - 1)) if later else anchor + offset
+        if offset < 0:
+            earlier = weeks[: bisect_left(weeks, anchor)]
+            return max(anchor + offset, min(anchor, earlier[-1] + 1)) if earlier else anchor + offset
+        return anchor
+
+    def in_words(self, timing: Timing) -> str:
+        """A timing in words, such as `4 weeks before: applications open`."""
+        weeks = abs(self.offset(timing))
+        when = f"{counted(weeks, 'week')} {'before' if timing.weeks_before else 'after'}"
+        if timing.milestone is None:
+            workshop = f"the workshop {self.titles[timing.workshop or '']}"
+            return f"{when} {workshop}" if weeks else f"The day of {workshop}"
+        title = self.titles[timing.milestone]
+        if not weeks:
+            return title
+        name = title if title[:2].isupper() else title[0].lower() + title[1:]
+        return f"{when}: {name}"
+
+
+def week_in_words(week: int) -> str:
+    """A week counted from the first workshop, such as 3 weeks before the first workshop."""
+    if week == 0:
+        return "the week of the first workshop"
+    return f"{counted(abs(week), 'week')} {'before' if week < 0 else 'after'} the first workshop"
+
+
+def _usual_weeks(library: Library) -> dict[str, int]:
+    """The week of every workshop in a cohort of the usual length."""
+    programme = library.programme
+    last = library.calendar.milestones[Milestone.PRESENTATION_DAY].weeks_from_launch
+    weeks = programme.workshop_weeks or _even(len(programme.workshops), last)
+    return dict.fromkeys(library.workshops, last) | dict(zip(programme.workshops, weeks, strict=True))
+
+
+def _workshop_weeks(
+    run: Sequence[str], usual: dict[str, int], last: int, preferences: SchedulePreferences
+) -> list[int]:
+    """The week of each workshop that is run: the first at 0, the last on presentation day."""
+    spacing = preferences.workshop_spacing_weeks
+    if spacing is not None:
+        return [number * spacing for number in range(len(run))]
+    if len(preferences.workshop_weeks) == len(run):
+        return list(preferences.workshop_weeks)
+    if preferences.workshop_spacing is Spacing.PROGRAMME and len(run) > 1:
+        weeks = [0, *(usual[id] for id in run[1:-1]), last]
+        if all(before < after for before, after in pairwise(weeks)):
+            return weeks
+    return _even(len(run), last)
+
+
+def _even(count: int, last: int) -> list[int]:
+    return [round(Fraction(last * number, count - 1)) if number else 0 for number in range(count)]
