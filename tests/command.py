@@ -21,7 +21,7 @@ ENVIRONMENT = {"PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
 PRELOAD = [
     *(
         f"generator.cli.{module}"
-        for module in ("content", "menu", "packs", "playbooks", "profiles", "releases", "site")
+        for module in ("content", "menu", "packs", "plans", "playbooks", "profiles", "releases", "site")
     ),
     "generator.site.pages",
     "generator.site.plugin",

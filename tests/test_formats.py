@@ -215,7 +215,7 @@ def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
 
 @pytest.mark.parametrize("format", list(Format))
 def test_each_format_writes_just_the_files_that_its_row_of_the_table_names(format: Format, library: Library) -> None:
-    everywhere = {"profile.yml", "manifest.json", "playbook.zip"}
+    everywhere = {"profile.yml", "plan.json", "manifest.json", "playbook.zip"}
     paths = playbook_files(plan(library, "westbrook"), THEME, frozenset([format]), b"").keys() - everywhere
 
     assert paths

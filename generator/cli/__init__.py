@@ -17,6 +17,7 @@ MODULES = {
     "content": ("check", "export", "schema"),
     "site": ("build", "serve", "verify"),
     "playbooks": ("playbook",),
+    "plans": ("plan",),
     "packs": ("packs",),
     "menu": ("menu",),
     "profiles": ("new", "profile-workbook", "import"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,10 @@ ProjectOption = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="text for people, json for machines.")]
+TodayOption = Annotated[
+    datetime.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help="Plan as on this day. Default: the day's date."),
+]
 NewFolder = Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")]
 say = typer.echo
 
@@ -53,6 +58,11 @@ def usage(message: str) -> NoReturn:
     """Print a usage error and exit with 2."""
     typer.echo(f"paired-learning: {message}", err=True)
     raise typer.Exit(2)
+
+
+def day_of_planning(given: datetime.datetime | None) -> datetime.date:
+    """The day that was given, or the day's date: nothing else reads the clock."""
+    return (given or datetime.datetime.now().astimezone()).date()
 
 
 def project_folder(given: Path | None) -> Path:

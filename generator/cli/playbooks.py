@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, errors
+from ..model.english import counted
 from ..model.library import Library
 from ..sources.layout import trust_of
 from ..sources.load import load_each
 from ..sources.outside import OutsideProfile, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
-from ..sources.tree import FONTS, read_project, read_theme, scan_project
+from ..sources.tree import FONTS, read_theme, scan_project
 from ..writers.formats import Format
 from .common import (
     ProjectOption,
+    TodayOption,
     app,
+    day_of_planning,
     progress_bar,
     project_folder,
     reporting,
@@ -55,9 +61,11 @@ def playbook(
     check_updates: Annotated[
         bool,
         typer.Option(
-            "--check-updates", help="Write nothing; say which playbooks are out of date, and what that means."
+            "--check-updates",
+            help="Write nothing; say which playbooks, of these trusts or of all, are out of date, and what that means.",
         ),
     ] = False,
+    today: TodayOption = None,
 ) -> None:
     """Write the playbooks of trusts: the plan, calendars, a workbook, letters, forms and charters.
 
@@ -68,7 +76,7 @@ def playbook(
     """
     if check_updates:
         with reporting():
-            _check_updates(project_folder(project), output)
+            _check_updates(project_folder(project), trusts or [], output, day_of_planning(today))
         return
     if bool(trusts) == every:
         usage("name the trusts, or use --all")
@@ -77,35 +85,69 @@ def playbook(
     with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..publish.playbooks import Inputs
-        from ..publish.trust_templates import template_faults
 
         root = project_folder(project)
-        outside = _outside(trusts or [])
-        content, unreadable = scan_project(root)
-        if release:
-            content = _of_release(root, content, release)
-        for profile in outside.values():
-            if any(trust_of(path) == profile.slug for path in content):
-                message, advice = f"the project has a trust `{profile.slug}`", "rename the folder of the profile"
-                raise InputFault.of("id-taken", message, profile.shown, advice)
-            content |= profile.files
-        loaded = load_each(content, unreadable)
-        library = up_to(loaded.require(), release) if release else loaded.require()
-        faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
-        slugs = [outside[name].slug if name in outside else name for name in trusts or [*library.trusts, *faulty]]
-        slugs = list(dict.fromkeys(slugs))
-        faults = [*errors(loaded.diagnostics), *template_faults(content)]
-        faults = [fault for fault in faults if trust_of(fault.place.file) in slugs]
-        bad = {trust_of(fault.place.file) for fault in faults}
-        known = library.trusts
-        faults += [unknown_trust(slug, library) for slug in slugs if slug not in bad and slug not in known]
-        good = [slug for slug in slugs if slug in known and slug not in bad]
-        inputs = Inputs(content, read_theme(root), str(root / FONTS), wanted_formats)
-        faults += _make(inputs, library, good, output or root / "dist" / "playbooks", jobs)
-        for profile in outside.values():
+        named = read_named(root, trusts or [], release)
+        inputs = Inputs(named.content, read_theme(root), str(root / FONTS), wanted_formats, day_of_planning(today))
+        faults = _make(inputs, named.library, named.slugs, output or playbooks_folder(root), jobs)
+        named.raise_faults(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTrusts:
+    """The trusts that a user named, with the content that their playbooks are made from."""
+
+    content: dict[str, bytes]
+    library: Library
+    slugs: list[str]
+    """Those without faults, in the order in which they were named."""
+    faults: list[Diagnostic]
+    """Of the others."""
+    outside: list[OutsideProfile]
+
+    def raise_faults(self, others: Iterable[Diagnostic] = ()) -> None:
+        """Raise an InputFault if there are faults, each with the path that the user typed."""
+        faults = [*self.faults, *others]
+        for profile in self.outside:
             faults = [profile.as_typed(fault) for fault in faults]
         if faults:
             raise InputFault(faults)
+
+
+def read_named(root: Path, names: list[str], release: str | None = None) -> NamedTrusts:
+    """Read the content and the trusts of these ids and paths; all trusts if there are no names.
+
+    Raises:
+        InputFault: the shared content has faults, or a profile cannot be read.
+    """
+    from ..publish.trust_templates import template_faults
+
+    outside = _outside(names)
+    content, unreadable = scan_project(root)
+    if release:
+        content = _of_release(root, content, release)
+    for profile in outside.values():
+        if any(trust_of(path) == profile.slug for path in content):
+            message, advice = f"the project has a trust `{profile.slug}`", "rename the folder of the profile"
+            raise InputFault.of("id-taken", message, profile.shown, advice)
+        content |= profile.files
+    loaded = load_each(content, unreadable)
+    library = up_to(loaded.require(), release) if release else loaded.require()
+    faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
+    slugs = [outside[name].slug if name in outside else name for name in names or [*library.trusts, *faulty]]
+    slugs = list(dict.fromkeys(slugs))
+    faults = [*errors(loaded.diagnostics), *template_faults(content)]
+    faults = [fault for fault in faults if trust_of(fault.place.file) in slugs]
+    bad = {trust_of(fault.place.file) for fault in faults}
+    known = library.trusts
+    faults += [unknown_trust(slug, library) for slug in slugs if slug not in bad and slug not in known]
+    good = [slug for slug in slugs if slug in known and slug not in bad]
+    return NamedTrusts(content, library, good, faults, list(outside.values()))
+
+
+def playbooks_folder(root: Path) -> Path:
+    """Where playbooks are written unless the user names another folder."""
+    return root / "dist" / "playbooks"
 
 
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
@@ -115,21 +157,31 @@ def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, byt
     return {**{path: raw for path, raw in present.items() if trust_of(path) not in known}, **past}
 
 
-def _check_updates(root: Path, output: Path | None) -> None:
+def _check_updates(root: Path, names: list[str], output: Path | None, today: datetime.date) -> None:
     from ..documents.news import effect_in_brief
     from ..publish.updates import updates
 
-    playbooks = updates(root, read_project(root), output or root / "dist" / "playbooks")
+    named = read_named(root, names)
+    folder = output or playbooks_folder(root)
+    playbooks = updates(root, named.content, folder, today, named.slugs if names else None)
     for each in playbooks:
-        if each.effect is None:
-            say(f"{each.slug}: up to date with {each.release}")
-        else:
-            say(f"{each.slug}: made from {each.release}, the content is {each.newest}: {effect_in_brief(each.effect)}")
+        states = []
+        if each.effect is not None:
+            states.append(f"made from {each.release}, the content is {each.newest}: {effect_in_brief(each.effect)}")
+        if each.profile_changed:
+            moved = counted(each.dates_to_move, "date moves", "dates move")
+            states.append(f"the profile has changed since it was made{'' if each.faults else f': {moved}'}")
+        say(f"{each.slug}: {'; '.join(states) or f'up to date with {each.release}'}")
+    for slug in sorted(set(named.slugs if names else ()) - {each.slug for each in playbooks}):
+        say(f"{slug}: there is no playbook in {shown(folder)}")
     outdated = [each for each in playbooks if each.effect]
-    if not playbooks:
+    if not playbooks and not names:
         say("There are no playbooks here yet.")
-    elif outdated:
+    if outdated:
         say(f"For details: paired-learning changes {outdated[0].release} --trust {outdated[0].slug}")
+    if moving := [each.slug for each in playbooks if each.profile_changed and each.dates_to_move]:
+        say(f"For details: paired-learning plan {moving[0]}")
+    named.raise_faults(fault for each in playbooks for fault in each.faults)
 
 
 def _formats(text: str) -> frozenset[Format]:
@@ -161,4 +213,6 @@ def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs
             faults.extend(outcome.faults)
             if not outcome.faults:
                 say(f"{shown(outcome.folder)} ({'unchanged' if outcome.unchanged else f'{outcome.files} files'})")
+                for line in outcome.moved:
+                    say(f"  {line}")
     return faults

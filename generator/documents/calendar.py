@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
+from ..model.recorded_plan import RecordedEntry
 from ..model.required import Role
+from ..model.trust import Contact
 from ..planning import dates
 from ..planning.effort import PARTICIPANT_ROLES
+from ..planning.moves import moves, recorded
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from ..planning.selection import WorkshopPlan
 from .context import example_note
 
-DOMAIN = "paired-learning"
-"""Ends every uid, so that it differs from those of other calendars."""
 ALARM_DAYS = {EntryKind.DEADLINE: 7, EntryKind.EVALUATION: 7}
 """Days before an entry on which its reader is reminded."""
 
@@ -26,6 +28,10 @@ class Event:
 
     uid: str
     """The same in every release, so that a new import updates the entry instead of adding a second one."""
+    sequence: int
+    """How often its day, time, place or title has changed."""
+    stamp: datetime.datetime
+    """When it last changed, in UTC. Of two versions of an event, a program keeps the one with the later stamp."""
     title: str
     description: str
     """Plain text, in lines."""
@@ -39,11 +45,23 @@ class Event:
     categories: tuple[str, ...]
     alarm_days: int | None = None
     """Days between the reminder and the event; None for no reminder."""
+    cancelled: bool = False
 
     @property
     def free(self) -> bool:
         """Whether the reader's time stays free: all-day entries take up no hours."""
         return self.starts is None
+
+
+class Method(StrEnum):
+    """What a calendar program is asked to do with a file (METHOD of RFC 5546)."""
+
+    PUBLISH = "PUBLISH"
+    """Show the events."""
+    REQUEST = "REQUEST"
+    """Add an event that somebody organises, or update it."""
+    CANCEL = "CANCEL"
+    """Cancel an event that somebody organises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,11 @@ class Calendar:
     name: str
     events: tuple[Event, ...]
     """In date order."""
+    method: Method = Method.PUBLISH
+    organiser: Contact | None = None
+    """Who organises the events, with an email address; only None with `PUBLISH`."""
+    attendees: tuple[Contact, ...] = ()
+    """Others whom the events concern, with their email addresses."""
 
 
 def calendar(playbook: Playbook) -> Calendar | None:
@@ -89,6 +112,41 @@ def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
     return Calendar(f"{reader.name}, {entry.title}", (reader.event(entry),))
 
 
+def organiser(playbook: Playbook) -> Contact | None:
+    """The programme office, if the profile gives its email address."""
+    contacts = playbook.contacts
+    return next((each for each in contacts if each.role == Role.ADMINISTRATOR and each.email), None)
+
+
+def changed_events(playbook: Playbook) -> dict[str, Calendar]:
+    """A calendar for each event that moved, is new or is gone since the plan before, by the name of its file.
+
+    Outlook on Windows updates an event only from a file that holds nothing else. The method is `PUBLISH` where there is
+    nobody to organise the events.
+    """
+    reader, office = _Reader(playbook), organiser(playbook)
+    entries = {entry.id: entry for entry in playbook.schedule.entries} if playbook.schedule else {}
+    calendars = {}
+    for move in moves(playbook):
+        entry = move.entry
+        if move.after:
+            name = f"{'moved' if move.before else 'new'}-{entry.id}"
+            event, method = reader.event(entries[entry.id]), Method.REQUEST
+        else:
+            name = f"cancelled-{entry.id}"
+            event, method = reader.cancelled(entry), Method.CANCEL
+        others = {contact.email: contact for contact in move.contacts if contact.email}
+        others = {email: contact for email, contact in others.items() if office and email != office.email}
+        calendars[name] = Calendar(
+            f"{reader.name}, {entry.title}",
+            (event,),
+            method if office else Method.PUBLISH,
+            office,
+            tuple(others.values()),
+        )
+    return calendars
+
+
 class _Reader:
     """Turns entries of a playbook's schedule into events."""
 
@@ -104,23 +162,35 @@ class _Reader:
             if plan.component.id == playbook.programme.pair_meetings
             for agenda in plan.component.agendas
         }
+        self.recorded: Mapping[str, RecordedEntry] = {entry.id: entry for entry in recorded(playbook).entries}
         milestones = filter(None, (section.milestone for section in playbook.checklist))
         self.milestones = {milestone.id: milestone for milestone in milestones}
 
     def event(self, entry: ScheduleEntry) -> Event:
-        cohort = self.playbook.profile.cohort
+        event = self._event(self.recorded[entry.id])
+        description = "\n\n".join(self._description(entry))
+        return replace(event, description=description, alarm_days=ALARM_DAYS.get(entry.kind))
+
+    def cancelled(self, before: RecordedEntry) -> Event:
+        """An entry that the plan no longer has, as it was."""
+        event = self._event(self.recorded[before.id])
+        description = "This is no longer in the plan. Take it out of your calendar."
+        return replace(event, title=f"Cancelled: {event.title}", description=description, cancelled=True)
+
+    def _event(self, entry: RecordedEntry) -> Event:
         programme = self.playbook.programme.title
         return Event(
-            uid=f"{entry.id}.cohort-{cohort.number}.{self.playbook.profile.id}@{DOMAIN}",
-            title=f"{entry.title} ({programme}, {cohort.name})",
-            description="\n\n".join(self._description(entry)),
-            place=entry.place,
+            uid=entry.uid,
+            sequence=entry.sequence,
+            stamp=entry.stamp,
+            title=f"{entry.title} ({programme}, {self.playbook.profile.cohort.name})",
+            description="",
+            place=entry.place or "",
             first=entry.first,
             last=entry.last,
             starts=entry.starts,
             ends=entry.ends,
-            categories=(programme, entry.kind.value.capitalize()),
-            alarm_days=ALARM_DAYS.get(entry.kind),
+            categories=(programme, entry.kind.capitalize()),
         )
 
     def _description(self, entry: ScheduleEntry) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..model.template import TemplateKind
 from ..planning.playbook import Playbook
-from . import case_study, citation, glance, guidance, hours, improvement_project, tidier, timeline, workshop
+from . import case_study, citation, glance, guidance, hours, improvement_project, moved, tidier, timeline, workshop
 from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Heading, Paragraph, Run, paragraph, table
 from .letter import risk_table
@@ -136,6 +136,7 @@ def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]
 SECTIONS = (
     glance.opening,
     glance.glance,
+    moved.what_moved,
     glance.why,
     _people,
     timeline.timeline,

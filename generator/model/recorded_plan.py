@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from .base import Clock, ComposedLine, Day, Noun, Slug
 
 FORMAT = 1
 """Version of the file's fields."""
+FIRST_STAMP, LAST_STAMP = (datetime.datetime(year, 1, 1, tzinfo=datetime.UTC) for year in (2000, 2101))
 
 
 class RecordedEntry(Noun):
@@ -40,7 +41,7 @@ class RecordedEntry(Noun):
     """Why it was on this day."""
     sequence: Annotated[int, Field(ge=0, le=100_000)] = 0
     """How often its day, time, place or title has changed (SEQUENCE of RFC 5545)."""
-    stamp: datetime.datetime
+    stamp: Annotated[AwareDatetime, Field(ge=FIRST_STAMP, le=LAST_STAMP)]
     """When the entry last changed, in UTC (DTSTAMP of RFC 5545). It never comes from a clock."""
     cancelled: bool = False
     """true: the plan no longer has it. It stays here so that its sequence goes on rising if it comes back."""

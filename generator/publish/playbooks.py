@@ -5,6 +5,7 @@ Writers are imported where they write: a process that hands all work to others n
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import multiprocessing
@@ -23,6 +24,7 @@ from ..writers.formats import Format
 from ..writers.manifest import NAME as MANIFEST
 from .build_cache import hash_of
 from .manifests import listed_files
+from .replaced import replaced
 from .staged import tidy
 from .updated_folder import BESIDE, OUTDATED, changed_since, update_folder
 
@@ -54,6 +56,8 @@ class Outcome:
     """Why there is no playbook."""
     warnings: tuple[Diagnostic, ...] = ()
     """Files in the folder that this run did not update. Their places are paths within the folder."""
+    moved: tuple[str, ...] = ()
+    """What moved since the plan that this one replaces, in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,18 @@ class Inputs:
     fonts: str
     """Folder of the theme's fonts on this machine."""
     formats: frozenset[Format]
+    today: datetime.date
+    """The day on which planning starts for profiles that have changed and do not say."""
 
     def shared_hash(self) -> str:
         """A hash of what every playbook is made from: shared content, theme and this program."""
         files = {**self.theme, **self.content}
         return hash_of(program(), {path: raw for path, raw in files.items() if trust_of(path) is None})
 
-    def hash_of(self, slug: str, shared: str) -> str:
-        """A hash of everything that one trust's playbook is made from."""
-        return hash_of(shared, {path: raw for path, raw in self.content.items() if trust_of(path) == slug})
+    def hashes(self, slug: str, shared: str) -> dict[str, str]:
+        """What the manifest of a trust's playbook says of its inputs: a hash of them all, and one of the profile."""
+        own = {path: raw for path, raw in self.content.items() if trust_of(path) == slug}
+        return {"all": hash_of(shared, own), "profile": hashlib.sha256(self.content[profile_of(slug)]).hexdigest()}
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:
@@ -83,19 +90,19 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
     `library` is the checked content of the inputs, and `jobs` the number of processes that work at once.
     """
     shared = inputs.shared_hash()
-    wanted: dict[str, str] = {}
+    wanted: dict[str, dict[str, str]] = {}
     for slug in slugs:
-        key = inputs.hash_of(slug, shared)
-        warnings = _up_to_date(target / slug, key, inputs.formats)
+        hashes = inputs.hashes(slug, shared)
+        warnings = _up_to_date(target / slug, hashes["all"], inputs.formats)
         if warnings is None:
-            wanted[slug] = key
+            wanted[slug] = hashes
         else:
             tidy(target / slug)
             yield Outcome(slug, target / slug, unchanged=True, warnings=tuple(warnings))
     if len(wanted) <= (TASKS if jobs == 1 else 1):
         theme = _theme(inputs)
-        for slug, key in wanted.items():
-            yield _make(inputs, library, theme, slug, key, target)
+        for slug, hashes in wanted.items():
+            yield _make(inputs, library, theme, slug, hashes, target)
         return
     # A spawned process inherits no memory, and one that ends gives back what Typst keeps. (The pool of
     # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
@@ -147,16 +154,20 @@ def _theme(inputs: Inputs) -> Theme:
     return Theme.of(inputs.theme, inputs.fonts)
 
 
-def _make(inputs: Inputs, library: Library, theme: Theme, slug: str, key: str, target: Path) -> Outcome:
+def _make(
+    inputs: Inputs, library: Library, theme: Theme, slug: str, hashes: Mapping[str, str], target: Path
+) -> Outcome:
+    from ..documents.plan_text import in_brief
     from ..planning.playbook import plan
     from ..writers.bundle import playbook_files
     from ..writers.pdf import PdfError
 
     folder, profile = target / slug, inputs.content[profile_of(slug)]
-    hashes = {"all": key, "profile": hashlib.sha256(profile).hexdigest()}
     template = library.trusts[slug].word_template
     try:
-        files = playbook_files(plan(library, slug), theme, inputs.formats, profile, template, hashes)
+        before = replaced(folder, hashes)
+        playbook = plan(library, slug, today=before.planning_from or inputs.today, previous=before.plan)
+        files = playbook_files(playbook, theme, inputs.formats, profile, template, hashes)
         warnings = update_folder(folder, files, lambda path: Format.of(path) in {*inputs.formats, None})
     except InputFault as fault:
         return Outcome(slug, folder, faults=tuple(fault.diagnostics))
@@ -164,7 +175,8 @@ def _make(inputs: Inputs, library: Library, theme: Theme, slug: str, key: str, t
         advice = "leave the PDF out with --formats, and report this message as a fault of the generator"
         no_pdf = Diagnostic("pdf", f"no accessible PDF can be made: {error}", Place(profile_of(slug)), advice)
         return Outcome(slug, folder, faults=(no_pdf,))
-    return Outcome(slug, folder, len(files), warnings=(*warnings, *_outdated(folder)))
+    moved = tuple(in_brief(playbook))
+    return Outcome(slug, folder, len(files), warnings=(*warnings, *_outdated(folder)), moved=moved)
 
 
 _worker: tuple[Inputs, Library, Theme, Path]
@@ -176,7 +188,7 @@ def _start(inputs: Inputs, library: Library, target: Path) -> None:
     _worker = (inputs, library, _theme(inputs), target)
 
 
-def _work(wanted: tuple[str, str]) -> Outcome:
-    slug, key = wanted
+def _work(wanted: tuple[str, dict[str, str]]) -> Outcome:
+    slug, hashes = wanted
     inputs, library, theme, target = _worker
-    return _make(inputs, library, theme, slug, key, target)
+    return _make(inputs, library, theme, slug, hashes, target)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.trust_changes import TrustChanges, trust_changes
+from ..model.diagnostics import Diagnostic, InputFault
+from ..planning.moves import moves
+from ..planning.playbook import plan
 from ..sources.layout import profile_of
 from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
 from ..writers.manifest import NAME as MANIFEST
+from .replaced import replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +33,70 @@ class Update:
     """Release of the present content."""
     effect: TrustChanges | None
     """What the releases since then mean for the trust; None if there is no later release."""
+    profile_changed: bool
+    dates_to_move: int
+    """How many dates a new playbook would move, add or take away; 0 if neither release nor profile changed."""
+    faults: tuple[Diagnostic, ...] = ()
+    """Why the present profile has no plan."""
 
 
-def updates(project: Path, files: Mapping[str, bytes], folder: Path) -> list[Update]:
-    """Every playbook of a folder, compared with the present content files of a project.
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A playbook as it was written."""
+
+    release: str
+    profile: bytes
+    hashes: dict[str, str]
+    """Hashes of what it was made from, as in its manifest."""
+
+
+def updates(
+    project: Path,
+    files: Mapping[str, bytes],
+    folder: Path,
+    today: datetime.date,
+    wanted: Container[str] | None = None,
+) -> list[Update]:
+    """Every playbook of a folder, or those of the wanted trusts, compared with the present content files of a project.
 
     A playbook includes the profile that it was made from, because the profile may be outside the project.
 
     Raises:
-        InputFault: the content has faults, or git lacks the content of an earlier release.
+        InputFault: the shared content has faults, or git lacks the content of an earlier release.
     """
-    playbooks = _playbooks(folder)
+    written = {slug: each for slug, each in _playbooks(folder).items() if wanted is None or slug in wanted}
     content = dict(files)
-    for slug, (_, profile) in playbooks.items():
-        content.setdefault(profile_of(slug), profile)
+    for slug, each in written.items():
+        content.setdefault(profile_of(slug), each.profile)
     present = load_each(content).require()
     newest = present.release.id
     result = []
-    for slug, (release, _) in playbooks.items():
-        effect = None
-        if release != newest and slug in present.trusts:
-            past = past_content(Repository.of(project), files, present, release).library
-            effect = trust_changes(past, present, slug)
-        result.append(Update(slug, release, newest, effect))
+    for slug, each in written.items():
+        effect, changed, dates = None, False, 0
+        faults: tuple[Diagnostic, ...] = ()
+        if slug in present.trusts:
+            profile = hashlib.sha256(content[profile_of(slug)]).hexdigest()
+            changed = profile != each.hashes.get("profile")
+            if each.release != newest:
+                past = past_content(Repository.of(project), files, present, each.release).library
+                effect = trust_changes(past, present, slug)
+            if changed or effect:
+                try:
+                    before = replaced(folder / slug, {"profile": profile, "all": ""})
+                    playbook = plan(present, slug, today=before.planning_from or today, previous=before.plan)
+                    dates = len(moves(playbook))
+                except InputFault as fault:
+                    faults = tuple(fault.diagnostics)
+        result.append(Update(slug, each.release, newest, effect, changed, dates, faults))
     return result
 
 
-def _playbooks(folder: Path) -> dict[str, tuple[str, bytes]]:
-    """Release and profile of each playbook by its trust. Other folders are ignored."""
-    playbooks: dict[str, tuple[str, bytes]] = {}
+def _playbooks(folder: Path) -> dict[str, _Written]:
+    """Each playbook by its trust. Other folders are ignored."""
+    playbooks: dict[str, _Written] = {}
     for manifest in sorted(folder.glob(f"*/{MANIFEST}")) if folder.is_dir() else ():
         with suppress(OSError, ValueError, KeyError, TypeError):
             values = json.loads(manifest.read_bytes())
-            playbooks[str(values["trust"])] = (str(values["release"]), (manifest.parent / "profile.yml").read_bytes())
+            profile = (manifest.parent / "profile.yml").read_bytes()
+            playbooks[str(values["trust"])] = _Written(str(values["release"]), profile, dict(values["inputs"]))
     return playbooks

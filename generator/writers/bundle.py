@@ -6,6 +6,8 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from ..model.recorded_plan import RecordedPlan
+from ..planning.moves import recorded
 from ..planning.playbook import Playbook
 from .formats import Format, stamp
 from .manifest import NAME as MANIFEST
@@ -14,6 +16,10 @@ from .theme import Theme
 
 __all__ = ["Theme", "archive", "playbook_files", "stamp"]
 
+PLAN = "plan.json"
+"""The plan as it is, which the next plan is compared with."""
+PREVIOUS_PLAN = "previous-plan.json"
+"""The plan that this one replaced. The same inputs give the same playbook only together with it."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
 
@@ -38,18 +44,27 @@ def playbook_files(
     """
     files = {path: raw for each in Format if each in formats for path, raw in each.write(playbook, theme, template)}
     files["profile.yml"] = profile
+    files[PLAN] = plan_text(recorded(playbook))
+    if playbook.previous is not None:
+        files[PREVIOUS_PLAN] = plan_text(playbook.previous)
     about = {
         "trust": playbook.profile.id,
         "name": playbook.profile.name,
         "example": playbook.profile.example,
         "release": playbook.release.id,
         "release_date": playbook.release.date.isoformat(),
+        "planning_from": playbook.planning_from.isoformat(),
         "formats": sorted(formats),
         "inputs": dict(sorted((inputs or {}).items())),
     }
     files[MANIFEST] = manifest(about, files)
     files["playbook.zip"] = archive(files, f"{playbook.profile.id}-playbook")
     return files
+
+
+def plan_text(plan: RecordedPlan) -> bytes:
+    """A recorded plan as JSON; `sources/recorded_plan.py` reads it back."""
+    return f"{plan.model_dump_json(indent=2)}\n".encode()
 
 
 def archive(files: Mapping[str, bytes], folder: str) -> bytes:

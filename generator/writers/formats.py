@@ -56,14 +56,20 @@ def _pdf(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
 
 
 def _calendars(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
-    from ..documents.calendar import calendar, calendars_by_role
+    from ..documents.calendar import calendar, calendars_by_role, changed_events
+    from ..documents.plan_text import read_me
     from . import ics
 
     whole = calendar(playbook)
     if whole is not None:
-        yield "calendar.ics", ics.write(whole, stamp(playbook.release))
+        yield "calendar.ics", ics.write(whole)
         for role, own in calendars_by_role(playbook).items():
-            yield f"calendars/{role}.ics", ics.write(own, stamp(playbook.release))
+            yield f"calendars/{role}.ics", ics.write(own)
+    changes = changed_events(playbook)
+    for name, event in changes.items():
+        yield f"calendars/changes/{name}.ics", ics.write(event)
+    if changes:
+        yield "calendars/changes/read-me.txt", read_me(playbook).encode()
 
 
 def _workbook(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
@@ -111,7 +117,12 @@ class Format(StrEnum):
     HTML = "html", _web_pages, "playbook.html, menu.html", "the plan and the project menu, for a browser"
     DOCX = "docx", _word, "playbook.docx", "the plan in Word, to change"
     PDF = "pdf", _pdf, "playbook.pdf", "the plan to print"
-    ICS = "ics", _calendars, "calendar.ics, calendars/*.ics", "calendars for Outlook, one for each role"
+    ICS = (
+        "ics",
+        _calendars,
+        "calendar.ics, calendars/*",
+        "calendars for Outlook, one for each role, and one for each event that moved",
+    )
     XLSX = "xlsx", _workbook, "workbook.xlsx", "an Excel workbook of tasks, dates and projects to keep up to date"
     LETTERS = "letters", _letters, "letters/*.docx", "letters, adverts and plans in Word"
     INSTRUMENTS = "instruments", _forms, "instruments/*.docx", "forms and questionnaires in Word"

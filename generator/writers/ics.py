@@ -9,6 +9,7 @@ import icalendar
 
 from ..documents.calendar import Calendar, Event
 from ..model.characters import clean
+from ..model.trust import Contact
 
 PRODUCT = "-//Paired Learning//Playbook calendar//EN"
 ZONE = "Europe/London"
@@ -19,24 +20,18 @@ _Change: TypeAlias = icalendar.TimezoneDaylight | icalendar.TimezoneStandard
 _HOUR = datetime.timedelta(hours=1)
 
 
-def write(calendar: Calendar, stamp: datetime.datetime) -> bytes:
-    """A calendar as an iCalendar file, in UTF-8.
-
-    Of two versions of an event, a program keeps that with the later stamp. A stamp without a zone is in UTC.
-    """
-    # A vDatetime, because `add` would look up the zone of a plain datetime in the machine's own time zones.
-    in_utc = stamp.astimezone(datetime.UTC) if stamp.tzinfo else stamp.replace(tzinfo=datetime.UTC)
-    written = icalendar.vDatetime(in_utc)
+def write(calendar: Calendar) -> bytes:
+    """A calendar as an iCalendar file, in UTF-8."""
     result = icalendar.Calendar()
     result.add("version", "2.0")
     result.add("prodid", PRODUCT)
     result.add("calscale", "GREGORIAN")
-    result.add("method", "PUBLISH")
+    result.add("method", calendar.method.value)
     result.add("x-wr-calname", icalendar.vText(clean(calendar.name)))
     result.add("x-wr-timezone", ZONE)
     result.add_component(_zone())
     for event in calendar.events:
-        result.add_component(_event(event, written))
+        result.add_component(_event(event, calendar))
     raw: bytes = result.to_ical()
     return raw
 
@@ -70,10 +65,12 @@ def _change(change: _Change, name: str, first: datetime.datetime, before: dateti
     return change
 
 
-def _event(event: Event, stamp: icalendar.vDatetime) -> icalendar.Event:
+def _event(event: Event, calendar: Calendar) -> icalendar.Event:
     result = icalendar.Event()
+    # A vDatetime, because `add` would look up the zone of a plain datetime in the machine's own time zones.
+    stamp = icalendar.vDatetime(event.stamp.astimezone(datetime.UTC))
     result.add("uid", event.uid)
-    result.add("sequence", 0)
+    result.add("sequence", event.sequence)
     result.add("dtstamp", stamp)
     result.add("last-modified", stamp)
     result.add("summary", clean(event.title))
@@ -83,10 +80,24 @@ def _event(event: Event, stamp: icalendar.vDatetime) -> icalendar.Event:
     _add_times(result, event)
     result.add("categories", [clean(category) for category in event.categories])
     result.add("transp", "TRANSPARENT" if event.free else "OPAQUE")
-    result.add("status", "CONFIRMED")
+    result.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    if calendar.organiser:
+        result.add("organizer", _person(calendar.organiser))
+        # RFC 5546 wants attendees in a request, and the organiser is the only reader whose address is always known.
+        result.add("attendee", _person(calendar.organiser, ROLE="CHAIR", PARTSTAT="ACCEPTED"))
+    for contact in calendar.attendees:
+        result.add("attendee", _person(contact, ROLE="REQ-PARTICIPANT", PARTSTAT="NEEDS-ACTION"))
     if event.alarm_days is not None:
         result.add_component(_alarm(event, event.alarm_days))
     return result
+
+
+def _person(contact: Contact, **parameters: str) -> icalendar.vCalAddress:
+    address = icalendar.vCalAddress(f"mailto:{contact.email}")
+    # A quotation mark would end the parameter's value.
+    address.params["CN"] = clean(contact.name).replace('"', "'")
+    address.params.update(parameters)
+    return address
 
 
 def _add_times(result: icalendar.Event, event: Event) -> None:

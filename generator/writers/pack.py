@@ -40,7 +40,6 @@ def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[t
         if document is not None:
             yield f"{name}.docx", docx.write(document, theme, template)
             yield f"{name}.pdf", pdf.write(document, theme)
-    moment = stamp(session.release)
-    yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), moment)
+    yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), stamp(session.release))
     if session.playbook and (calendar := workshop_calendar(session.playbook, session.workshop.id)):
-        yield "workshop.ics", ics.write(calendar, moment)
+        yield "workshop.ics", ics.write(calendar)

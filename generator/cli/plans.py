@@ -1,0 +1,67 @@
+"""The command plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..model.diagnostics import InputFault
+from ..sources.tree import FONTS, read_theme
+from .common import (
+    Format,
+    FormatOption,
+    ProjectOption,
+    TodayOption,
+    app,
+    day_of_planning,
+    project_folder,
+    reporting,
+    say_as,
+    usage,
+)
+from .playbooks import playbooks_folder, read_named
+
+
+@app.command()
+def plan(
+    trust: Annotated[str, typer.Argument(help="Id of a trust, such as imperial, or the path of a profile anywhere.")],
+    project: ProjectOption = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            "--against",
+            help="Folder or ZIP of a playbook to compare with. Default: the trust's own in `dist/playbooks`, if any.",
+        ),
+    ] = None,
+    format: FormatOption = Format.TEXT,
+    today: TodayOption = None,
+) -> None:
+    """Print the plan of a trust: each date with its reason, what moved since the plan before, why, and whom to tell.
+
+    It writes nothing. Dates are those that `playbook` would write now.
+
+    Example: `paired-learning plan imperial --against dist/playbooks/imperial`
+    """
+    if against is not None and not against.exists():
+        usage(f"there is no {against}")
+    with reporting():
+        from ..documents import plan_text
+        from ..planning.playbook import plan as planned
+        from ..publish.playbooks import Inputs
+        from ..publish.replaced import plan_of, replaced
+
+        root = project_folder(project)
+        named = read_named(root, [trust])
+        named.raise_faults()
+        (slug,) = named.slugs
+        inputs = Inputs(named.content, read_theme(root), str(root / FONTS), frozenset(), day_of_planning(today))
+        before = replaced(playbooks_folder(root) / slug, inputs.hashes(slug, inputs.shared_hash()))
+        previous = plan_of(against, str(against)) if against else before.plan
+        playbook = planned(named.library, slug, today=before.planning_from or inputs.today, previous=previous)
+        if against and playbook.previous is None:
+            message = "this is the plan of another cohort"
+            advice = f"compare with a playbook of {playbook.profile.name}, {playbook.profile.cohort.name}"
+            raise InputFault.of("other-cohort", message, str(against), advice)
+        say_as(format, plan_text.as_values(playbook), plan_text.in_text(playbook))

@@ -1,0 +1,73 @@
+"""What moved since the plan before, as a section of the playbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..model.recorded_plan import RecordedEntry
+from ..model.vocabulary import Term
+from ..planning import dates
+from ..planning.moves import Move, moves
+from ..planning.playbook import Playbook
+from .context import Context
+from .document import Block, Heading, paragraph, table
+
+ANCHOR = "what-moved"
+
+
+def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
+    """The section of a playbook; nothing where nothing moved."""
+    changed = moves(playbook)
+    if not changed:
+        return
+    yield Heading(1, title(playbook), ANCHOR, starts_page=True)
+    yield paragraph(
+        "These dates differ from the earlier plan. Tell everybody in the last column. "
+        "The folder calendars/changes has a calendar file for each date, to send to them."
+    )
+    rows = (
+        (move.entry.title, was(move), is_now(move), f"{move.why}.", whom(move, playbook.vocabulary.roles))
+        for move in changed
+    )
+    header = ("What", "It was", "It is now", "Why", "Whom to tell")
+    yield table(header, rows, widths=(3, 3, 3, 3, 3), row_headers=True)
+
+
+def title(playbook: Playbook) -> str:
+    """Such as What moved since 28 November 2026; only for a playbook that replaces another."""
+    since = f" since {dates.date(playbook.previous.planning_from)}" if playbook.previous else ""
+    return f"What moved{since}"
+
+
+def when(entry: RecordedEntry) -> str:
+    """Day or span, clock time and place of an entry, such as Wed 13 Jan 2027, 13:00 to 16:30, Room 7."""
+    clock = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else ""
+    return ", ".join(filter(None, (dates.span(entry.first, entry.last), clock, entry.place)))
+
+
+def whom(move: Move, roles: Mapping[str, Term]) -> str:
+    """The roles to tell of a move, each with the people whom the profile names for it."""
+
+    def named(role: str) -> str:
+        title = roles[role].title if role in roles else role
+        names = ", ".join(
+            f"{contact.name}, {contact.email}" if contact.email else contact.name
+            for contact in move.contacts
+            if contact.role == role
+        )
+        return f"{title} ({names})" if names else title
+
+    return "; ".join(map(named, move.roles))
+
+
+def was(move: Move) -> str:
+    """When and where an entry was, with its title if that has changed."""
+    if move.before is None:
+        return "Not in the plan"
+    renamed = move.after is not None and move.before.title != move.after.title
+    return f"{move.before.title}: {when(move.before)}" if renamed else when(move.before)
+
+
+def is_now(move: Move) -> str:
+    """When and where an entry is."""
+    return when(move.after) if move.after else "No longer in the plan"

@@ -1,0 +1,83 @@
+"""The playbook that a new one replaces: the day on which its planning started, and its plan."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..model.archive import opened
+from ..model.diagnostics import InputFault
+from ..model.recorded_plan import RecordedPlan
+from ..sources.recorded_plan import read_recorded_plan
+from ..writers.bundle import PLAN, PREVIOUS_PLAN
+from ..writers.manifest import NAME as MANIFEST
+from .manifests import listed_files
+from .updated_folder import BESIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a new playbook takes from the one before."""
+
+    planning_from: datetime.date | None
+    """The day on which planning started, if the profile has not changed since; None if it has to be chosen again."""
+    plan: RecordedPlan | None
+    """The plan that the new one is compared with. None: there is none."""
+
+
+def replaced(folder: Path, hashes: Mapping[str, str]) -> Replaced:
+    """The playbook in a folder that is to be written with inputs of these hashes.
+
+    A playbook that is written again from the same inputs is compared with the plan that it was compared with before, so
+    that the same inputs give the same files in every format.
+
+    Raises:
+        InputFault: a recorded plan is damaged.
+    """
+    about: dict[str, Any] = {}
+    with suppress(OSError, ValueError, RecursionError):
+        about = json.loads((folder / MANIFEST).read_bytes())
+    inputs, planning_from = {}, None
+    with suppress(KeyError, TypeError, ValueError, AttributeError):
+        inputs = dict(about["inputs"])
+        planning_from = datetime.date.fromisoformat(about["planning_from"])
+    same_profile = inputs.get("profile") == hashes["profile"]
+    same = inputs.get("all") == hashes["all"]
+    plan = _plan(folder, PREVIOUS_PLAN if same else PLAN)
+    return Replaced(planning_from if same_profile else None, plan)
+
+
+def _plan(folder: Path, name: str) -> RecordedPlan | None:
+    """The newest plan of a name that this tool wrote in a folder."""
+    listed = listed_files(folder)
+    path = next((path for path, values in listed.items() if values.get(BESIDE) == name), name)
+    file = folder / path
+    return read_recorded_plan(file.as_posix(), file.read_bytes()) if file.is_file() else None
+
+
+def plan_of(path: Path, typed: str) -> RecordedPlan:
+    """The plan of a playbook that is a folder, a ZIP archive or a plan.json; `typed` is the path as the user typed it.
+
+    Raises:
+        InputFault: there is no plan, or it is damaged.
+    """
+    if path.is_dir():
+        plan = _plan(path, PLAN)
+        if plan is not None:
+            return plan
+    elif path.suffix.lower() == ".zip":
+        members = opened(path.read_bytes(), "ZIP", ".zip")
+        if isinstance(members, str):
+            raise InputFault.of("bad-archive", f"the file {members}", typed, "name a playbook.zip that this tool wrote")
+        inside = sorted((name for name in members if name.rpartition("/")[2] == PLAN), key=len)
+        if inside:
+            return read_recorded_plan(f"{typed}/{inside[0]}", members[inside[0]])
+    elif path.is_file():
+        return read_recorded_plan(typed, path.read_bytes())
+    advice = f"name the folder or the playbook.zip of a playbook that has a {PLAN}"
+    raise InputFault.of("no-plan", "there is no plan here", typed, advice)
