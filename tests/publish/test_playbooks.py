@@ -226,7 +226,7 @@ def test_a_bad_profile_is_reported_and_the_others_are_written(project: Path) -> 
     result = run("playbook", "--all", "--formats", "html", folder=project)
 
     assert result.returncode == 1
-    assert "content/trusts/eastbrook/profile.yml:11:11" in result.stderr
+    assert "content/trusts/eastbrook/profile.yml:12:11" in result.stderr
     assert sorted(path.name for path in (project / "dist/playbooks").iterdir()) == ["northbrook", "westbrook"]
 
 
@@ -257,7 +257,7 @@ def test_faults_of_a_profile_outside_the_project_name_its_path(project: Path, tm
     result = run("playbook", str(elsewhere), folder=project)
 
     assert result.returncode == 1
-    assert f"{elsewhere}:11:11" in result.stderr
+    assert f"{elsewhere}:12:11" in result.stderr
 
 
 @pytest.mark.slow
