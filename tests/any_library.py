@@ -161,6 +161,7 @@ def _profile(values: Drawn) -> None:
     values["brand"].pop("logo", None)
     values["hours"] = {"meetings": next(iter(values.get("hours", {}).values()), 1.5)}
     values["rates"] = {"participant": next(iter(values.get("rates", {}).values()), 20)}
+    values.pop("bands", None)
     values["tailoring"] = [_tailoring(change, number) for number, change in enumerate(values.get("tailoring", ()), 1)]
     sites = [site["id"] for site in values["sites"]]
     for progress in values.get("menu", {}).get("progress", ()):

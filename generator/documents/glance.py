@@ -10,8 +10,9 @@ from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.applicability import groups, participants
+from ..planning.business_case import total_in_words
 from ..planning.feasibility import Verdict
-from ..planning.figures import pounds, whole_number
+from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
 from . import citation
@@ -96,12 +97,14 @@ def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Wo
 def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
     yield "Projects to choose from", _projects(playbook)
     effort = playbook.effort
-    if person := effort.hours_a_person:
-        hours = f"about {whole_number(person)}, over {playbook.profile.cohort.months} months"
-        yield "Hours for each participant", hours
+    if person := effort.a_person:
+        over = f"over {playbook.profile.cohort.months} months"
+        if person.low != person.high:
+            over += f"; {whole_number(person.low)} to {whole_number(person.high)} with the size of the project"
+        yield "Hours for each participant", f"about {whole_number(person.usual)}, {over}"
     yield "Hours of all others", f"about {whole_number(effort.hours_of_others)}"
-    if effort.cost is not None:
-        yield "Cost, at the trust's own rates", pounds(effort.cost)
+    if cost := total_in_words(playbook.business_case):
+        yield "Cost, at the trust's own rates", cost
 
 
 def _projects(playbook: Playbook) -> str:

@@ -5,35 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..model.english import figure
-from ..planning.effort import EffortLine
-from ..planning.figures import hours, pounds, rounded
+from ..model.english import figure, listed
+from ..planning import dates
+from ..planning.business_case import StaffCost, share_in_words
+from ..planning.effort import EffortLine, ProjectHours
+from ..planning.figures import Range, hours, pounds, rounded
 from ..planning.playbook import Playbook
 from .context import Context
 from .document import Block, Heading, Inline, Run, Table, Words, paragraph, table
 
 
 def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """Hours by role and by month, with the assumptions behind them."""
+    """Hours by role and by month, with the assumptions behind them, and what they cost."""
     effort = playbook.effort
-    priced = effort.cost is not None
     yield Heading(1, "Resources and hours", "resources", starts_page=True)
     yield paragraph(
         "These are working numbers to plan with. The profile can change each of them, and the workbook recalculates."
     )
+    if effort.project:
+        yield paragraph(project_size(effort.project))
     yield Heading(2, "By role", "hours-by-role")
-    titles = ("Role", "Hours in all", "For one person", "Cost")
-    rows = []
-    for role in effort.roles:
-        person = hours(role.hours_a_person) if role.hours_a_person else ""
-        cost = "" if role.cost is None else pounds(role.cost)
-        rows.append((context.role(role.role), hours(role.hours), person, cost))
-    shown = len(titles) if priced else len(titles) - 1
-    yield table(titles[:shown], (row[:shown] for row in rows), row_headers=True)
-    if priced:
-        yield paragraph("Costs use the hourly rates that the trust gave. A role without a rate has no cost here.")
-    else:
-        yield paragraph("The trust gave no hourly rates, so there are no costs here.")
+    titles = ("Role", "Hours in all", "For one person")
+    rows = (
+        (context.role(role.role), ranged(role.range), ranged(role.a_person) if role.a_person else "")
+        for role in effort.roles
+    )
+    yield table(titles, rows, row_headers=True)
+    yield from _cost(playbook)
     yield Heading(2, "By month", "hours-by-month")
     yield _by_month(playbook)
     yield Heading(2, "Assumptions behind the hours", "hours-assumptions")
@@ -41,6 +39,49 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
     assumptions = (_assumption(line, context) for line in effort.lines)
     header = ("What", "Role", "Hours each", "Times", "Hours")
     yield table(header, assumptions, widths=(5, 3, 2, 1, 2), row_headers=True)
+
+
+def ranged(range: Range) -> str:
+    """Usual hours, with the low and high ones where they differ, such as 76.5 (66 to 92)."""
+    usual = hours(range.usual)
+    return usual if range.low == range.high else f"{usual} ({hours(range.low)} to {hours(range.high)})"
+
+
+def project_size(project: ProjectHours) -> str:
+    """What is assumed about the projects that pairs choose."""
+    a_month, weeks = project.a_month, dates.weeks(project.weeks)
+    if a_month.low == a_month.high:
+        return f"Projects are taken to ask {hours(a_month.usual)} hours a month of each member, for {weeks}."
+    return (
+        f"The usual figures assume a project of {hours(a_month.usual)} hours a month for each member, the median of "
+        f"those that the cohort may take, for {weeks}. The smallest asks {hours(a_month.low)} and the largest "
+        f"{hours(a_month.high)}: the range in brackets."
+    )
+
+
+def unpriced(playbook: Playbook) -> str:
+    """Every role and staff group without a rate, with its hours, such as Coach (24 hours)."""
+    return listed(f"{who(row, playbook)} ({hours(row.hours.usual)} hours)" for row in playbook.business_case.unpriced)
+
+
+def who(row: StaffCost, playbook: Playbook) -> str:
+    """Whose hours a row of the business case has."""
+    vocabulary = playbook.vocabulary
+    return (vocabulary.staff_groups[row.staff_group] if row.staff_group else vocabulary.roles[row.role]).title
+
+
+def _cost(playbook: Playbook) -> Iterator[Block]:
+    case = playbook.business_case
+    yield Heading(2, "Cost", "cost")
+    total, priced = case.total, share_in_words(case)
+    if total is None:
+        yield paragraph("The trust gave no hourly rates and no other costs, so this plan counts hours alone.")
+    else:
+        between = "" if total.low == total.high else f" ({pounds(total.low)} to {pounds(total.high)})"
+        yield paragraph(f"At the trust's own figures: {pounds(total.usual)}{between}. That prices {priced}.")
+        if case.unpriced:
+            yield paragraph(f"Without a rate: {unpriced(playbook)}.")
+    yield paragraph("The business case, a page of its own, has every line.")
 
 
 def _assumption(line: EffortLine, context: Context) -> tuple[Words, ...]:
@@ -56,7 +97,7 @@ def _by_month(playbook: Playbook) -> Table:
     for month in playbook.effort.months:
         participants, others = Fraction(), Fraction()
         for role in playbook.effort.roles:
-            if role.hours_a_person is None:
+            if role.a_person is None:
                 others += role.by_month.get(month, 0)
             else:
                 participants += role.by_month.get(month, 0)

@@ -87,7 +87,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
     """The blanks of templates that a playbook can fill, by name."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     names = playbook.vocabulary.staff_groups
-    person = playbook.effort.hours_a_person
+    person = playbook.effort.a_person
     values = {
         "trust": profile.name,
         "cohort": cohort.name,
@@ -95,7 +95,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "groups": groups(cohort),
         "who": listed(names[each.staff_group].title.lower() for each in cohort.participants),
         "months": f"{cohort.months}",
-        "hours": whole_number(person) if person else "",
+        "hours": whole_number(person.usual) if person else "",
         "study_leave_weeks": _weeks(playbook, Notice.STUDY_LEAVE),
         "rota_weeks": _weeks(playbook, Notice.ROTA),
         **_people(playbook),

@@ -54,7 +54,7 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
     materials = ((playbook.workshops, "workshop"), (playbook.projects, "project"), (playbook.instruments, "form"))
     yield "Materials", ", ".join(counted(len(items), name) for items, name in materials)
     yield "Procedures", ", ".join(plan.component.title for plan in playbook.components)
-    yield "Who provides it", context.roles([role.role for role in playbook.effort.roles if role.hours_a_person is None])
+    yield "Who provides it", context.roles([role.role for role in playbook.effort.roles if role.a_person is None])
     yield "How", f"In {group_name(cohort.group_size)}, face to face unless a workshop says otherwise"
     yield "Where", ", ".join([*(site.name for site in profile.sites), *(partner.name for partner in profile.partners)])
     yield "When and how much", _how_much(playbook)
@@ -68,10 +68,10 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
 
 def _how_much(playbook: Playbook) -> str:
     cohort = playbook.profile.cohort
-    person = playbook.effort.hours_a_person
+    person = playbook.effort.a_person
     phrases = [f"{cohort.months} months"]
     if playbook.schedule:
         phrases.append(f"from {dates.date(playbook.schedule.start)} to {dates.date(playbook.schedule.end)}")
     if person:
-        phrases.append(f"about {whole_number(person)} hours for each participant")
+        phrases.append(f"about {whole_number(person.usual)} hours for each participant")
     return ", ".join(phrases)

@@ -1,30 +1,29 @@
-"""The hours of a cohort as sheets that recalculate when a figure changes."""
+"""The hours and costs of a cohort as sheets that recalculate when a figure changes."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from ..model.effort import EffortAssumption
+from ..planning.business_case import OtherCost, StaffCost, share_in_words
 from ..planning.effort import EffortLine, RoleEffort
 from ..planning.figures import rounded
 from ..planning.playbook import Playbook
 from .spreadsheet import Cell, Column, Formula, Kind, Sheet, in_row, whole
 from .workbook_lists import ROLES
 
-LINES, BY_ROLE, BY_MONTH = "Hours", "HoursByRole", "HoursByMonth"
+LINES, BY_ROLE, BY_MONTH, CASE = "Hours", "HoursByRole", "HoursByMonth", "BusinessCase"
 IN_ALL = "Hours in all"
 
 LINE_HOURS = f"{in_row(LINES, 'Hours each')}*{in_row(LINES, 'Times')}+{in_row(LINES, 'Workshop hours')}"
 """The formula of a line's hours. The other formulas follow from it."""
 ROLE_HOURS = f"SUMPRODUCT(--({whole(LINES, 'Role')}={in_row(BY_ROLE, 'Role')}),{whole(LINES, IN_ALL)})"
-RATE = in_row(BY_ROLE, "Rate in pounds")
-COST = f'IF({RATE}="","",{in_row(BY_ROLE, "Hours")}*{RATE})'
 HOURS_OF_LINE = f"INDEX({whole(LINES, IN_ALL)},MATCH({in_row(BY_MONTH, 'Line')},{whole(LINES, 'Line')},0))"
 
 
 def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
-    """The assumptions with their totals, then the totals by role and by month."""
-    return (_lines(playbook), _by_role(playbook), _by_month(playbook))
+    """The assumptions with their totals, then the totals by role and by month, and the business case."""
+    return (_lines(playbook), _by_role(playbook), _by_month(playbook), _business_case(playbook))
 
 
 def _lines(playbook: Playbook) -> Sheet:
@@ -62,42 +61,32 @@ def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]
 
 def _counted(assumption: EffortAssumption) -> str:
     """What the hours are multiplied by."""
-    each = " and ".join(counted.value for counted in assumption.each)
-    words = f"for each {each}" if each else "once"
+    each = [counted.value for counted in assumption.each]
+    if assumption.every:
+        each.insert(0, assumption.every.value)
+    if assumption.groups_each:
+        each.append(f"{assumption.groups_each} groups, or fewer")
+    words = f"for each {' and '.join(each)}" if each else "once"
     return f"{words}, {assumption.people} people" if assumption.people > 1 else words
 
 
 def _by_role(playbook: Playbook) -> Sheet:
-    with_costs = playbook.effort.cost is not None
-    note = "The hours of each role, worked out from the sheet Hours."
-    columns = [
+    columns = (
         Column("Role", 28),
         Column("Hours", 12, Kind.HOURS, total=True, formula=ROLE_HOURS),
         Column("Hours a person", 12, Kind.HOURS),
-    ]
-    if with_costs:
-        note += " Change a rate, and the cost follows."
-        columns += [
-            Column("Rate in pounds", 12, Kind.MONEY, fill=True, prompt="Pounds an hour. The cost follows."),
-            Column("Cost in pounds", 14, Kind.MONEY, total=True, formula=COST),
-        ]
-    rows = tuple(_role(role, playbook)[: len(columns)] for role in playbook.effort.roles)
-    return Sheet("Hours by role", BY_ROLE, note, tuple(columns), rows)
+    )
+    rows = tuple(_role(role, playbook) for role in playbook.effort.roles)
+    return Sheet("Hours by role", BY_ROLE, "The hours of each role, worked out from the sheet Hours.", columns, rows)
 
 
 def _role(role: RoleEffort, playbook: Playbook) -> tuple[Cell, ...]:
     cohort = playbook.profile.cohort
     each = None
-    if role.hours_a_person is not None:
+    if role.a_person is not None:
         people = cohort.groups * cohort.group_size
-        each = Formula(f"{in_row(BY_ROLE, 'Hours')}/{people}", _cell(role.hours_a_person))
-    return (
-        playbook.vocabulary.roles[role.role].title,
-        Formula(ROLE_HOURS, _cell(role.hours)),
-        each,
-        playbook.profile.rates.get(role.role),
-        Formula(COST, "" if role.cost is None else _cell(role.cost)),
-    )
+        each = Formula(f"{in_row(BY_ROLE, 'Hours')}/{people}", _cell(role.a_person.usual))
+    return (playbook.vocabulary.roles[role.role].title, Formula(ROLE_HOURS, _cell(role.hours)), each)
 
 
 def _by_month(playbook: Playbook) -> Sheet:
@@ -124,9 +113,87 @@ def _by_month(playbook: Playbook) -> Sheet:
     return Sheet("Hours by month", BY_MONTH, note, columns, rows, fixed_columns=3)
 
 
+CASE_HOURS = f"SUMPRODUCT(--({whole(LINES, 'Role')}={in_row(CASE, 'Item')}),{whole(LINES, IN_ALL)})"
+POUNDS = in_row(CASE, "Pounds each")
+
+
+def _cost(hours: str) -> str:
+    """The formula of a cost from a column of hours; a line of the other kind has times in place of hours."""
+    return f'IF({POUNDS}="","",({in_row(CASE, hours)}+{in_row(CASE, "Times")})*{POUNDS})'
+
+
+HOURS_PRICED = f'IF({POUNDS}="",0,{in_row(CASE, "Hours")})'
+
+
+def _business_case(playbook: Playbook) -> Sheet:
+    """Staff time and other costs; the sums of hours and of priced hours say how much of the time has a rate."""
+    rate = "Pounds an hour, or pounds each time. Your finance business partner knows the rates. The cost follows."
+    columns = (
+        Column("Item", 34),
+        Column("Staff group", 28),
+        Column("Hours", 11, Kind.HOURS, total=True),
+        Column("Hours low", 11, Kind.HOURS, total=True),
+        Column("Hours high", 11, Kind.HOURS, total=True),
+        Column("Hours to backfill", 11, Kind.HOURS, total=True),
+        Column("Times", 9, Kind.NUMBER, fill=True, prompt="How often a cost that is not time comes."),
+        Column("Pounds each", 12, Kind.MONEY, fill=True, prompt=rate),
+        Column("Band or grade", 16, fill=True),
+        Column("Cost", 14, Kind.MONEY, total=True, formula=_cost("Hours")),
+        Column("Cost low", 14, Kind.MONEY, total=True, formula=_cost("Hours low")),
+        Column("Cost high", 14, Kind.MONEY, total=True, formula=_cost("Hours high")),
+        Column("Hours priced", 11, Kind.HOURS, total=True, formula=HOURS_PRICED),
+    )
+    case = playbook.business_case
+    rows = (*(_staff(row, playbook) for row in case.staff), *(_other(cost) for cost in case.others))
+    note = (
+        "What the cohort costs. Low and high follow from the size of the projects. "
+        f"The rates price {share_in_words(case)}: compare the sums of Hours and Hours priced."
+    )
+    return Sheet("Business case", CASE, note, columns, rows, fixed_columns=1)
+
+
+def _staff(row: StaffCost, playbook: Playbook) -> tuple[Cell, ...]:
+    vocabulary, usual = playbook.vocabulary, in_row(CASE, "Hours")
+    whole_role = next(role.hours for role in playbook.effort.roles if role.role == row.role)
+    share = row.hours.usual / whole_role if whole_role else Fraction(1)
+    cost = row.cost
+    return (
+        vocabulary.roles[row.role].title,
+        vocabulary.staff_groups[row.staff_group].title if row.staff_group else None,
+        Formula(f"{CASE_HOURS}{_times(share)}", _cell(row.hours.usual)),
+        *(
+            Formula(f"{usual}{_times(hours / row.hours.usual if row.hours.usual else Fraction(1))}", _cell(hours))
+            for hours in (row.hours.low, row.hours.high, row.backfill.usual)
+        ),
+        None,
+        None if row.rate is None else float(row.rate),
+        row.band or None,
+        *(
+            Formula(_cost(column), "" if pounds is None else _cell(pounds))
+            for column, pounds in zip(
+                ("Hours", "Hours low", "Hours high"),
+                (cost.usual, cost.low, cost.high) if cost else (None, None, None),
+                strict=True,
+            )
+        ),
+        Formula(HOURS_PRICED, _cell(row.hours.usual) if cost else 0),
+    )
+
+
+def _other(cost: OtherCost) -> tuple[Cell, ...]:
+    pounds = _cell(cost.pounds)
+    costs = (Formula(_cost(column), pounds) for column in ("Hours", "Hours low", "Hours high"))
+    hours = (None, None, None, None)
+    return (cost.title, None, *hours, cost.times, float(cost.pounds_each), None, *costs, Formula(HOURS_PRICED, 0))
+
+
+def _times(factor: Fraction) -> str:
+    return f"*{factor.numerator}/{factor.denominator}"
+
+
 def _share(hours: Fraction, total: Fraction) -> Formula:
     share = hours / total
-    return Formula(f"{in_row(BY_MONTH, IN_ALL)}*{share.numerator}/{share.denominator}", float(rounded(hours, 4)))
+    return Formula(f"{in_row(BY_MONTH, IN_ALL)}{_times(share)}", float(rounded(hours, 4)))
 
 
 def _cell(number: Fraction) -> float:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, Applicability, Item, Line, MilestoneId, Noun, RoleId
+from .base import Advice, Applicability, Item, Line, MilestoneId, Noun, RoleId, StaffGroupId
 
 
 class Counted(StrEnum):
@@ -17,8 +17,32 @@ class Counted(StrEnum):
     GROUP = "group"
     WORKSHOP = "workshop"
     SURGERY = "surgery"
+    MEETING = "meeting"
+    """A pair meeting of the plan."""
+    VISIT = "visit"
+    """A shadowing visit of the plan."""
     MONTH = "month"
     SITE = "site"
+
+
+class Every(StrEnum):
+    """How often hours come again between two milestones."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+class CountsAs(StrEnum):
+    """The figure in running text that hours belong to, where their role alone does not say so."""
+
+    WORKSHOPS = "workshops"
+    MEETINGS = "meetings"
+    SHADOWING = "shadowing"
+    PROJECT = "project"
+    FORMS = "forms"
+    SENIOR_LEAD = "senior-lead"
+    SUPERVISOR = "supervisor"
+    LINE_MANAGER = "line-manager"
 
 
 class EffortAssumption(Item, Advice):
@@ -29,13 +53,28 @@ class EffortAssumption(Item, Advice):
     role: RoleId
     """Whose hours they are."""
     hours: Annotated[float, Field(ge=0, le=500)]
-    """Hours each time; for `workshop_length`, hours besides the workshop itself."""
+    """Hours each time; for `workshop_length`, hours besides the workshop itself; for `from_projects`, hours a month."""
     each: list[Counted] = []
-    """What the hours are multiplied by: participant, group, workshop, surgery, month, site. None: once."""
+    """What the hours are multiplied by: participant, group, workshop, surgery, meeting, visit, month, site."""
+    every: Every | None = None
+    """week or month: the hours come again in each one from `since` to `until`."""
+    groups_each: Annotated[int, Field(ge=1, le=200)] | None = None
+    """How many pairs or groups the hours are for: 8 gives them once for up to 8, twice for 9 to 16, and so on."""
+    staff_groups: list[StaffGroupId] = []
+    """Count only participants of these staff groups. None: all."""
     people: Annotated[int, Field(ge=1, le=20)] = 1
     """How many people of the role give these hours each time."""
     workshop_length: bool = False
     """true to add the length of each workshop."""
+    from_projects: bool = False
+    """true to take the hours a month that the projects ask for, over the weeks that the cohort has for them.
+    `hours` counts where the menu has no project."""
+    backfill: bool = False
+    """true if somebody must be found to do the person's usual work in these hours."""
+    backfill_for: list[StaffGroupId] = []
+    """Staff groups of participants whose hours need backfill. None: all."""
+    counts_as: CountsAs | None = None
+    """The figure in running text that the hours belong to, such as workshops."""
     since: MilestoneId | None = None
     """Milestone from which the hours are spread; hours for each workshop or surgery fall on its day instead."""
     until: MilestoneId | None = None

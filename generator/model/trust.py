@@ -31,6 +31,7 @@ from .base import (
     Web,
     WorkshopId,
 )
+from .effort import Counted
 from .progress import ProjectProgress
 from .schedule_preferences import SchedulePreferences
 
@@ -39,6 +40,10 @@ Hours = Annotated[float, Field(ge=0, le=500)]
 
 Pounds = Annotated[float, Field(ge=0, le=1000)]
 """An amount in pounds sterling."""
+
+
+Amount = Annotated[float, Field(ge=0, le=1_000_000)]
+"""A cost in pounds sterling."""
 
 
 class Visibility(StrEnum):
@@ -203,6 +208,17 @@ class Tailoring(Noun):
     """Content hash of the shared section when the change was made; `check` prints the present one."""
 
 
+class Cost(Noun):
+    """A cost of the cohort besides people's time, such as rooms, printing, travel or an outside facilitator."""
+
+    title: Line
+    """What it is for."""
+    pounds: Amount
+    """Pounds each time."""
+    each: list[Counted] = []
+    """What it is multiplied by, such as workshop or participant. None: once."""
+
+
 class TrustProfile(Item):
     """Everything that a trust chooses."""
 
@@ -249,6 +265,10 @@ class TrustProfile(Item):
     hours: dict[str, Hours] = {}
     """Hours that differ from the assumptions, by the assumption's id."""
     rates: dict[str, Pounds] = {}
-    """Pounds an hour by role, where the trust wants costs."""
+    """Pounds an hour by role, or by staff group of participants, where the trust wants costs."""
+    bands: dict[str, Line] = {}
+    """Band or grade behind a rate, by the same id, such as Band 8a."""
+    costs: list[Cost] = []
+    """Costs besides people's time: rooms, printing, facilitation, travel."""
     tailoring: list[Tailoring] = []
     """What it does differently from the shared guidance."""

@@ -5,11 +5,41 @@ Sums of floats depend on the Python version: from 3.12 `sum` compensates for the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
 from ..model.english import figure
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A low, a usual and a high figure; all the same where nothing is uncertain."""
+
+    low: Fraction
+    usual: Fraction
+    high: Fraction
+
+    @classmethod
+    def of(cls, number: Fraction) -> Range:
+        """A figure that is certain."""
+        return cls(number, number, number)
+
+    @classmethod
+    def sum(cls, ranges: Iterable[Range]) -> Range:
+        """The lows, the usual figures and the highs added up."""
+        total = cls.of(Fraction())
+        for each in ranges:
+            total = total.plus(each)
+        return total
+
+    def plus(self, other: Range) -> Range:
+        return Range(self.low + other.low, self.usual + other.usual, self.high + other.high)
+
+    def times(self, factor: Fraction) -> Range:
+        return Range(self.low * factor, self.usual * factor, self.high * factor)
 
 
 def exact(number: float) -> Fraction:

@@ -18,7 +18,7 @@ from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
 from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .schedule import EntryKind, Schedule, ScheduleEntry
+from .schedule import EntryKind, Schedule, ScheduleEntry, shadowing_visits
 from .selection import WorkshopPlan
 from .weeks import PlanWeeks, week_in_words
 
@@ -26,7 +26,6 @@ FIRST_SURGERY_WEEK = 10
 """Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
 LAST_SURGERY_WEEKS = 2
 """Weeks before the last workshop: advice that comes later is too late to use."""
-SHADOWING_VISITS = 3
 
 
 def schedule(
@@ -224,7 +223,7 @@ class _Planner:
             )
 
     def _shadowing(self, draft: Schedule) -> Iterator[ScheduleEntry]:
-        visits = min(SHADOWING_VISITS, max(1, self.months // 2))
+        visits = shadowing_visits(self.months)
         for number in range(1, visits + 1):
             yield ScheduleEntry(
                 f"shadowing-{number}",

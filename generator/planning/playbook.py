@@ -24,9 +24,10 @@ from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary
 from ..model.walk import cited
+from .business_case import BusinessCase, business_case
 from .checklist import ChecklistSection, checklist
 from .effort import Effort, effort
-from .feasibility import Feasibility, feasibility
+from .feasibility import Feasibility, Verdict, feasibility
 from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, without_private_contacts
 from .open_days import WEEK, NoOpenDayError
 from .planner import schedule
@@ -83,6 +84,7 @@ class Playbook:
     schedule: Schedule | None
     """None while the cohort has no start."""
     effort: Effort
+    business_case: BusinessCase
     warnings: tuple[PlanWarning, ...]
     references: tuple[Reference, ...]
     """Everything that the playbook cites, in order of first use."""
@@ -147,6 +149,8 @@ def plan(
     if dates:
         presentation = (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start) // WEEK
     fits = {project.id: feasibility(project, presentation) for project in projects}
+    able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
+    hours = effort(library, profile, workshops, dates, able or projects, presentation)
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -184,7 +188,8 @@ def plan(
         responsibilities=tuple(library.responsibilities.tasks.values()),
         checklist=checklist(actions, library.calendar, weeks, dates),
         schedule=dates,
-        effort=effort(library, profile, workshops, dates),
+        effort=hours,
+        business_case=business_case(profile, hours),
         warnings=warnings(library, profile, dates, workshops, fits, templates),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,

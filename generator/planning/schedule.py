@@ -13,6 +13,13 @@ from .open_days import DAY, WEEK, OpenDays, Placed
 from .weeks import PlanWeeks
 
 WEEKS_A_MONTH = Fraction(52, 12)
+SHADOWING_VISITS = 3
+"""Visits each way in a cohort of the usual length."""
+
+
+def shadowing_visits(months: int) -> int:
+    """Visits each way in a cohort of some months."""
+    return min(SHADOWING_VISITS, max(1, months // 2))
 
 
 class EntryKind(StrEnum):

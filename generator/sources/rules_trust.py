@@ -121,9 +121,12 @@ def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagno
         ("event rule", ("schedule", "events"), profile.schedule.events),
         ("effort assumption", ("hours",), profile.hours),
         ("role", ("rates",), profile.rates),
+        ("role", ("bands",), profile.bands),
     )
     for kind, path, named in fields:
-        ids = known.of(kind, None)
+        ids = set(known.of(kind, None))
+        if kind == "role":
+            ids |= set(known.of("staff group", None))
         for id in named:
             if id not in ids:
                 advice = did_you_mean(id, ids) or f"they are {', '.join(sorted(ids))}"

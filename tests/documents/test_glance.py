@@ -61,7 +61,7 @@ def test_thousands_have_a_comma(worked_library: Library) -> None:
 
     assert rich["Hours for each participant"] == "about 4,536, over 9 months"
     assert rich["Hours of all others"] == "about 1,178"
-    assert rich["Cost, at the trust's own rates"] == "£21,600"
+    assert rich["Cost, at the trust's own rates"] == "£21,600, which prices less than 1 per cent of the hours"
 
 
 def test_the_description_of_a_timeline_names_a_single_day_once(worked_library: Library) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.documents.context import PlaybookContext
-from generator.documents.document import Table, plain
+from generator.documents.document import Paragraph, Table, plain
 from generator.documents.hours import resources
 from generator.model.library import Library
 from generator.planning.playbook import Playbook
@@ -15,6 +15,11 @@ def tables(of: Playbook) -> dict[str, list[list[str]]]:
     """Rows of each table by the title of its first column."""
     blocks = (block for block in resources(of, PlaybookContext(of)) if isinstance(block, Table))
     return {plain(table.header[0]): [[plain(cell) for cell in row] for row in table.rows] for table in blocks}
+
+
+def words(of: Playbook) -> list[str]:
+    """Its paragraphs."""
+    return [plain(block.runs) for block in resources(of, PlaybookContext(of)) if isinstance(block, Paragraph)]
 
 
 def test_the_hours_of_a_month_are_the_same_on_every_python(library: Library) -> None:
@@ -35,5 +40,7 @@ def test_costs_are_whole_pounds_with_commas(library: Library) -> None:
     rules = library_with(library, assumption("facilitator", 100, until="launch"))
     rated = profile(rates={"facilitator": 130.205})
 
-    assert tables(playbook(rules, rated))["Role"] == [["Facilitator", "100", "", "£13,021"]]
-    assert tables(playbook(rules, profile()))["Role"] == [["Facilitator", "100", ""]]
+    assert "At the trust's own figures: £13,021. That prices every hour." in words(playbook(rules, rated))
+    assert "The trust gave no hourly rates and no other costs, so this plan counts hours alone." in words(
+        playbook(rules, profile())
+    )

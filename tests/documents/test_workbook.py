@@ -23,6 +23,7 @@ SHEETS = [
     "Hours",
     "Hours by role",
     "Hours by month",
+    "Business case",
     "Projects",
     "Risks",
     "Evaluation data",
@@ -184,20 +185,21 @@ def test_a_trusts_own_figure_is_marked() -> None:
     assert results(table, "Hours in all") == [51]
 
 
-def test_costs_are_there_only_where_there_are_rates() -> None:
-    without = sheet(workbook(changed("months: 6", "months: 6")), "Hours by role")
-    rated = sheet(workbook(changed("tailoring:", "rates:\n  participant: 35.5\ntailoring:")), "Hours by role")
+def test_without_rates_the_business_case_has_room_for_them() -> None:
+    without = sheet(workbook(changed("months: 6", "months: 6")), "Business case")
+    rated = sheet(workbook(changed("tailoring:", "rates:\n  participant: 35.5\ntailoring:")), "Business case")
 
-    assert [heading.title for heading in without.columns] == ["Role", "Hours", "Hours a person"]
-    assert column(rated, "Rate in pounds") == [35.5]
-    assert results(rated, "Cost in pounds") == [24 * 35.5]
+    assert column(without, "Pounds each") == [None, None]
+    assert results(without, "Cost") == []
+    assert column(rated, "Pounds each") == [35.5, 35.5]
+    assert sum(results(rated, "Cost")) == 24 * 35.5
 
 
 def test_a_role_without_a_rate_has_no_cost(worked_library: Library) -> None:
-    roles = sheet(workbook(plan(worked_library, "northvale")), "Hours by role")
-    costs = dict(zip(column(roles, "Role"), column(roles, "Cost in pounds"), strict=True))
+    case = sheet(workbook(plan(worked_library, "northvale")), "Business case")
+    costs = dict(zip(column(case, "Item"), column(case, "Cost"), strict=True))
 
-    assert {role: cost.value for role, cost in costs.items() if isinstance(cost, Formula) and cost.value != ""} == {
+    assert {item: cost.value for item, cost in costs.items() if isinstance(cost, Formula) and cost.value != ""} == {
         "Programme lead": 4000,
         "Coach": 1100,
     }

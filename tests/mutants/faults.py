@@ -84,8 +84,8 @@ FAULTS = (
         "planning",
         "Hours of a participant are doubled",
         "planning/effort.py",
-        "hours / people if role in PARTICIPANT_ROLES else None",
-        "2 * hours / people if role in PARTICIPANT_ROLES else None",
+        "total.times(Fraction(1, people)) if role in PARTICIPANT_ROLES else None",
+        "total.times(Fraction(2, people)) if role in PARTICIPANT_ROLES else None",
         FIGURES,
     ),
     Fault(

@@ -29,7 +29,7 @@ def with_clinics() -> Library:
 
 def test_hours_of_all_participants_and_of_each() -> None:
     """Four people meet for an hour and a half in each of six months: 36 hours, 9 for each of them."""
-    roles = {role.role: (role.hours, role.hours_a_person) for role in cohort.book().effort.roles}
+    roles = {role.role: (role.hours, role.a_person and role.a_person.usual) for role in cohort.book().effort.roles}
 
     assert roles == {"administrator": (24.0, None), "participant": (36.0, 9.0)}
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.model.library import Library
 from generator.planning.dates import Month
+from generator.planning.figures import Range
 from tests.planning.effort_rules import assumption, library_with
 from tests.planning.profiles import playbook, profile
 
@@ -55,11 +56,11 @@ def test_a_trust_can_give_its_own_hours(worked_library: Library) -> None:
 
 
 def test_costs_come_from_the_trusts_own_rates_alone(worked_library: Library) -> None:
-    assert playbook(worked_library, profile()).effort.cost is None
+    assert playbook(worked_library, profile()).business_case.total is None
 
-    effort = playbook(worked_library, profile(rates={"executive-sponsor": 100.0})).effort
-    assert effort.cost == 1200
-    assert [role.role for role in effort.roles if role.cost is not None] == ["executive-sponsor"]
+    case = playbook(worked_library, profile(rates={"executive-sponsor": 100.0})).business_case
+    assert case.total == Range.of(Fraction(1200))
+    assert [row.role for row in case.staff if row.cost is not None] == ["executive-sponsor"]
 
 
 def test_hours_are_the_decimal_numbers_that_their_author_typed(library: Library) -> None:

@@ -25,6 +25,7 @@ from tests.worked.cohorts import (
     printed,
     reminders,
     rows,
+    section,
     sheet,
     verdicts,
     windows,
@@ -240,18 +241,28 @@ def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
     ]
 
 
-def test_each_role_has_its_hours_and_its_cost(book: Playbook) -> None:
+def test_each_role_has_its_hours(book: Playbook) -> None:
     assert rows(printed("northvale"), "hours-by-role") == [
-        ("Executive sponsor", "18", "", ""),
-        ("Programme lead", "100", "", "£4,000"),
-        ("Senior manager", "12", "", ""),
-        ("Administrator", "43.8", "", ""),
-        ("Facilitator", "57.5", "", ""),
-        ("Coach", "20", "", "£1,100"),
-        ("Evaluation lead", "24", "", ""),
-        ("Participant", "716.3", "47.8", ""),
+        ("Executive sponsor", "18", ""),
+        ("Programme lead", "100", ""),
+        ("Senior manager", "12", ""),
+        ("Administrator", "43.8", ""),
+        ("Facilitator", "57.5", ""),
+        ("Coach", "20", ""),
+        ("Evaluation lead", "24", ""),
+        ("Participant", "716.3", "47.8"),
     ]
-    assert (book.effort.hours, book.effort.cost) == (991.5, 5100)
+    assert book.effort.hours == 991.5
+
+
+def test_the_cost_says_what_it_prices() -> None:
+    assert lines(section(printed("northvale"), "cost")) == [
+        "At the trust's own figures: £5,100. That prices 12 per cent of the hours.",
+        "Without a rate: Consultants (238.8 hours), Managers (238.8 hours), Partner organisation staff "
+        "(238.8 hours), Executive sponsor (18 hours), Senior manager (12 hours), Administrator (43.8 hours), "
+        "Facilitator (57.5 hours) and Evaluation lead (24 hours).",
+        "The business case, a page of its own, has every line.",
+    ]
 
 
 def test_each_month_has_the_hours_of_participants_and_of_everybody_else() -> None:
@@ -309,7 +320,7 @@ def test_the_cohort_at_a_glance() -> None:
         ("Projects to choose from", "5: 2 fit the cohort's weeks, 2 are tight, 1 does not fit"),
         ("Hours for each participant", "about 48, over 6 months"),
         ("Hours of all others", "about 275"),
-        ("Cost, at the trust's own rates", "£5,100"),
+        ("Cost, at the trust's own rates", "£5,100, which prices 12 per cent of the hours"),
     ]
 
 

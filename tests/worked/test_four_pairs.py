@@ -250,7 +250,7 @@ def test_each_role_has_its_hours_and_nobody_a_cost(book: Playbook) -> None:
         ("Evaluation lead", "24", ""),
         ("Participant", "322", "40.3"),
     ]
-    assert book.effort.cost is None
+    assert book.business_case.total is None
 
 
 def test_each_month_has_the_hours_of_participants_and_of_everybody_else() -> None:

@@ -1,0 +1,177 @@
+"""What a cohort costs: hours by role with the rates that the trust gave, other costs, and how much of it is priced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import prod
+
+from ..model.trust import Participants, TrustProfile
+from .effort import PARTICIPANT_ROLES, Effort, EffortLine
+from .figures import Range, exact, pounds, whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCost:
+    """The hours of one role, or of the participants of one staff group, and what they cost."""
+
+    role: str
+    staff_group: str | None
+    """None for a role other than participants."""
+    people: int | None
+    """Participants of the staff group; None where nobody counts the people of a role."""
+    hours: Range
+    backfill: Range
+    """The hours among them in which somebody else must do the usual work."""
+    rate: Fraction | None
+    """Pounds an hour; None where the trust gave none."""
+    band: str
+    """Band or grade behind the rate; empty where the trust does not say."""
+
+    @property
+    def cost(self) -> Range | None:
+        """Pounds; None without a rate."""
+        return None if self.rate is None else self.hours.times(self.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCost:
+    """A cost that is not anybody's time, such as rooms."""
+
+    title: str
+    pounds_each: Fraction
+    each: tuple[str, ...]
+    """What it is counted for; empty for once."""
+    times: int
+
+    @property
+    def pounds(self) -> Fraction:
+        return self.pounds_each * self.times
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessCase:
+    """The hours and pounds of a cohort, low, usual and high by the size of its projects."""
+
+    staff: tuple[StaffCost, ...]
+    """Participants by staff group, then every other role."""
+    others: tuple[OtherCost, ...]
+
+    @property
+    def hours(self) -> Range:
+        return Range.sum(row.hours for row in self.staff)
+
+    @property
+    def backfill(self) -> Range:
+        return Range.sum(row.backfill for row in self.staff)
+
+    @property
+    def priced(self) -> Range:
+        """Hours that have a rate."""
+        return Range.sum(row.hours for row in self.staff if row.rate is not None)
+
+    @property
+    def unpriced(self) -> tuple[StaffCost, ...]:
+        """Rows that have hours and no rate."""
+        return tuple(row for row in self.staff if row.rate is None and row.hours.usual)
+
+    @property
+    def share(self) -> Fraction:
+        """The part of the usual hours that has a rate, from 0 to 1."""
+        return self.priced.usual / self.hours.usual if self.hours.usual else Fraction(1)
+
+    @property
+    def staff_pounds(self) -> Range:
+        """The value of the priced hours."""
+        return Range.sum(row.cost for row in self.staff if row.cost)
+
+    @property
+    def other_pounds(self) -> Fraction:
+        return sum((cost.pounds for cost in self.others), Fraction())
+
+    @property
+    def to_find(self) -> Range:
+        """Pounds that must be found: backfill, at the rate of those who are away, and other costs."""
+        backfill = Range.sum(row.backfill.times(row.rate) for row in self.staff if row.rate is not None)
+        return backfill.plus(Range.of(self.other_pounds))
+
+    @property
+    def total(self) -> Range | None:
+        """Pounds for the priced hours and other costs; None where the trust gave neither rates nor other costs."""
+        if not self.others and all(row.rate is None for row in self.staff):
+            return None
+        return self.staff_pounds.plus(Range.of(self.other_pounds))
+
+
+def business_case(profile: TrustProfile, effort: Effort) -> BusinessCase:
+    """The business case of a trust's cohort."""
+    others = tuple(
+        OtherCost(
+            cost.title,
+            exact(cost.pounds),
+            tuple(counted.value for counted in cost.each),
+            prod(effort.counts[counted] for counted in cost.each),
+        )
+        for cost in profile.costs
+    )
+    return BusinessCase(tuple(_staff(profile, effort)), others)
+
+
+def share_in_words(case: BusinessCase) -> str:
+    """How many of the hours have a rate, such as 82 per cent of the hours; never 100 or 0 per cent by rounding."""
+    if not case.unpriced:
+        return "every hour"
+    if not case.priced.usual:
+        return "no hour"
+    shown = whole_number(case.share * 100)
+    if shown in ("0", "100"):
+        return "less than 1 per cent of the hours" if shown == "0" else "more than 99 per cent of the hours"
+    return f"{shown} per cent of the hours"
+
+
+def total_in_words(case: BusinessCase) -> str | None:
+    """The total with the share of the hours it prices; None where there is nothing to add up."""
+    total = case.total
+    return None if total is None else f"{pounds(total.usual)}, which prices {share_in_words(case)}"
+
+
+def _staff(profile: TrustProfile, effort: Effort) -> Iterator[StaffCost]:
+    for role in sorted(effort.roles, key=lambda role: role.role not in PARTICIPANT_ROLES):
+        lines = [line for line in effort.lines if line.assumption.role == role.role]
+        if role.role in PARTICIPANT_ROLES:
+            for group in profile.cohort.participants:
+                yield _row(profile, role.role, lines, group)
+        else:
+            yield _row(profile, role.role, lines, None)
+
+
+def _row(profile: TrustProfile, role: str, lines: list[EffortLine], group: Participants | None) -> StaffCost:
+    shares = [(line, _share(line, group, profile)) for line in lines]
+    key = group.staff_group if group and group.staff_group in profile.rates else role
+    rate = profile.rates.get(key)
+    return StaffCost(
+        role,
+        group.staff_group if group else None,
+        group.number if group else None,
+        Range.sum(line.range.times(share) for line, share in shares),
+        Range.sum(line.range.times(share) for line, share in shares if _needs_backfill(line, group)),
+        None if rate is None else exact(rate),
+        profile.bands.get(key, ""),
+    )
+
+
+def _share(line: EffortLine, group: Participants | None, profile: TrustProfile) -> Fraction:
+    """The part of a line's hours that the participants of a staff group give."""
+    if group is None:
+        return Fraction(1)
+    only = line.assumption.staff_groups
+    counted: Mapping[str, int] = {
+        each.staff_group: each.number for each in profile.cohort.participants if not only or each.staff_group in only
+    }
+    return Fraction(counted.get(group.staff_group, 0), sum(counted.values()))
+
+
+def _needs_backfill(line: EffortLine, group: Participants | None) -> bool:
+    only = line.assumption.backfill_for
+    return line.assumption.backfill and (group is None or not only or group.staff_group in only)
