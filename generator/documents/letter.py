@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from ..model.base import Applicability
 from ..model.blanks import filled
 from ..model.english import listed
 from ..model.required import Milestone, Notice, Role
@@ -14,7 +15,7 @@ from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, Schedule
 from .context import Context, PlaybookContext, document_of
-from .document import Block, Document, Front, Heading, Paragraph, Run, Table, table
+from .document import Block, Document, Front, Heading, Paragraph, Run, Table, paragraph, table
 
 MILESTONES = {
     "applications_open": Milestone.APPLICATIONS_OPEN,
@@ -45,13 +46,23 @@ def letters(playbook: Playbook) -> dict[str, Document]:
     return documents
 
 
-def sections(template: Template, context: Context, values: dict[str, str]) -> Iterator[Block]:
-    """The sections of a template, with values in its blanks by name; the others stay blank."""
+def sections(
+    template: Template,
+    context: Context,
+    values: dict[str, str],
+    audience: Callable[[Applicability], Sequence[str]] = lambda _rule: (),
+) -> Iterator[Block]:
+    """The sections of a template, with values in its blanks by name; the others stay blank.
+
+    `audience` says in phrases whom a section is for, where a reader sees the sections for all cohorts together.
+    """
     for section in template.sections:
         if section.title:
             # In a letter only notes to whoever sends it have a title; they are not part of what is sent.
             starts_page = template.kind is TemplateKind.LETTER
             yield Heading(1, filled(section.title, values), section.id, starts_page=starts_page)
+        if phrases := audience(section.only_for):
+            yield paragraph(f"Only {' and '.join(phrases)}.", "facts")
         # A profile's own words are escaped, so that they cannot become markup.
         yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
 

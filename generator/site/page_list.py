@@ -17,6 +17,7 @@ from ..model.library import KINDS, Library
 from ..model.programme import LearningComponent
 from ..model.template import Template
 from ..model.trust import Visibility
+from ..planning.applicability import audience
 from ..planning.checklist import checklist
 from ..planning.playbook import Playbook, plan
 from ..planning.weeks import PlanWeeks
@@ -72,7 +73,9 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
                 "recipients": [roles[id] for id in noun.recipients],
                 "when": [context.when(timing) for timing in noun.timing],
                 "subject": filled(noun.subject, {}) if noun.subject else None,
-                "sections": letter.sections(noun, context, {}),
+                "sections": letter.sections(
+                    noun, context, {}, lambda rule: audience(rule, library.vocabulary, library.pairing_methods)
+                ),
                 "risks": letter.risks(noun, context),
             }
         case _:

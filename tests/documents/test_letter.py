@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from generator.documents.document import Block, Front, Heading, Listing, Paragraph, Quotation, Table, plain
 from generator.documents.form import forms
-from generator.documents.letter import as_prose, blanks, letters
+from generator.documents.letter import as_prose, blanks, letters, sections
 from generator.documents.prose import blocks
 from generator.model.blanks import FIGURES, LETTER_BLANKS
 from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.model.template import TemplateKind
+from generator.planning.applicability import audience
+from generator.site.page_context import PageContext
 from tests.planning.profiles import playbook, profile
 
 
@@ -84,6 +86,15 @@ def test_a_letter_or_certificate_has_a_letterhead_without_title_or_release(libra
     for id, template in library.templates.items():
         from_the_trust = template.kind in (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
         assert documents[id].front is (Front.LETTERHEAD if from_the_trust else Front.TITLE), id
+
+
+def test_a_page_says_whom_a_section_is_for_and_a_letter_does_not(library: Library) -> None:
+    """A page of the site shows the sections for every way of pairing."""
+    advert, context = library.templates["recruitment-advert"], PageContext(library, "letters/recruitment-advert.md")
+    page = sections(advert, context, {}, lambda rule: audience(rule, library.vocabulary, library.pairing_methods))
+
+    assert "Only for this way of pairing: Meet first, then choose." in words(page)
+    assert "Only for" not in letter(library, "recruitment-advert")
 
 
 def test_notes_to_the_sender_of_a_letter_start_a_new_page(library: Library) -> None:
