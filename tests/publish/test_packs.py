@@ -102,7 +102,7 @@ def test_faults_of_a_trust_stop_only_its_own_packs(project: Path) -> None:
     assert run("packs", folder=project).returncode == 0
     result = run("packs", "--trust", "westbrook", folder=project)
     assert result.returncode == 1
-    assert f"{PROFILE}:11:11" in result.stderr
+    assert f"{PROFILE}:12:11" in result.stderr
 
 
 def test_a_harmful_template_is_a_fault_that_names_the_file(project: Path) -> None:
