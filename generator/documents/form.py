@@ -13,7 +13,7 @@ from .document import AnswerBoxes, Block, Document, Front, Heading, Inline, Para
 from .timeline import WAVES
 
 WAVE_TITLES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
-LINES = 4
+LINES = 3
 """Empty lines for an answer in sentences."""
 
 Prose: TypeAlias = Callable[[str], tuple[Block, ...]]

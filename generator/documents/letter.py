@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ..model.base import Applicability
+from ..model.base import Applicability, EvidenceLabel
 from ..model.blanks import filled
 from ..model.english import listed
 from ..model.required import Milestone, Notice, Role
@@ -65,6 +65,9 @@ def sections(
             yield paragraph(f"Only {' and '.join(phrases)}.", "facts")
         # A profile's own words are escaped, so that they cannot become markup.
         yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
+        # A letter has no list of references, so it names its sources in the text.
+        if context.whole and section.evidence is not EvidenceLabel.SUGGESTED:
+            yield context.evidence(section)
 
 
 def risks(template: Template, context: Context) -> Iterator[Block]:

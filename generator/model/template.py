@@ -30,7 +30,7 @@ class Level(StrEnum):
     HIGH = "high"
 
 
-class TemplateSection(Noun):
+class TemplateSection(Advice):
     """A section of a template."""
 
     id: Slug

@@ -97,6 +97,17 @@ def test_a_page_says_whom_a_section_is_for_and_a_letter_does_not(library: Librar
     assert "Only for" not in letter(library, "recruitment-advert")
 
 
+def test_findings_in_a_briefing_have_their_evidence_on_its_page(library: Library) -> None:
+    """They are the findings of others, so the rest of the briefing alone is our own advice."""
+    briefing = library.templates["executive-briefing"]
+    labels = {section.id: section.evidence.value for section in briefing.sections}
+
+    assert {id for id, label in labels.items() if label != "suggested"} == {"pilot", "others", "limits"}
+    page = words(sections(briefing, PageContext(library, "letters/executive-briefing.md"), {}))
+    assert "Pilot" in page and "Published" in page
+    assert "Published" not in letter(library, "executive-briefing")
+
+
 def test_notes_to_the_sender_of_a_letter_start_a_new_page(library: Library) -> None:
     documents = letters(playbook(library, profile()))
 
