@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ..model.base import Applicability, EvidenceLabel
 from ..model.blanks import filled
 from ..model.english import listed
+from ..model.prose import as_prose
 from ..model.required import Milestone, Notice, Role
 from ..model.template import RegisterRisk, Template, TemplateKind
 from ..planning import dates
@@ -90,11 +91,6 @@ def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
         for risk in risks
     )
     return table(("Risk", "Likely", "Impact", "What to do", "Who watches it"), rows, widths=(4, 1, 1, 5, 2))
-
-
-def as_prose(value: str) -> str:
-    """Text as Markdown that shows exactly that text: every character with a meaning gets a backslash."""
-    return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|&~" else character for character in value)
 
 
 def blanks(playbook: Playbook) -> dict[str, str]:

@@ -24,7 +24,7 @@ from .quality import Quality
 from .reference import Reference
 from .template import Template
 from .trust import TrustProfile
-from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, Term, Vocabulary
+from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, StaffGroup, Term, Vocabulary
 from .workshop import Objective, Workshop
 
 
@@ -194,7 +194,7 @@ KINDS = (
     Kind("objective", "objectives", "objectives", Objective, within="workshop"),
     Kind("stage", "stages", "stages", Term, within="vocabulary", label="stage"),
     Kind("role", "roles", "roles", Term, within="vocabulary", label="role"),
-    Kind("staff group", "staff groups", "staff_groups", Term, within="vocabulary", label="staff group"),
+    Kind("staff group", "staff groups", "staff_groups", StaffGroup, within="vocabulary", label="staff group"),
     Kind("theme", "themes", "themes", Term, within="vocabulary", label="theme"),
     Kind("setting", "settings", "settings", Term, within="vocabulary", label="setting"),
     Kind("specialty", "specialties", "specialties", Term, within="vocabulary", label="specialty"),

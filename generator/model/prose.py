@@ -95,6 +95,11 @@ def internal_links(text: str) -> list[InternalLink]:
     return [InternalLink(scheme, id, line) for (scheme, _, id), line in links if scheme in LINKS]
 
 
+def as_prose(value: str) -> str:
+    """Text as Markdown that shows exactly that text: every character with a meaning gets a backslash."""
+    return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|&~" else character for character in value)
+
+
 def plain_text(text: str) -> str:
     """The text without markup, each block on a line of its own."""
     lines = []

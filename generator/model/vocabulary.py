@@ -18,6 +18,15 @@ class Term(Item):
     """What it means here, in one line."""
 
 
+class StaffGroup(Term):
+    """A group of staff that may take part."""
+
+    member: Line | None = None
+    """What one of them is called beside a partner, such as clinician. None: the title."""
+    of_partner: bool = False
+    """true: they work for a partner organisation, which running text then names."""
+
+
 class Vocabulary(Noun):
     """All the lists that profiles, projects and guidance choose from."""
 
@@ -25,7 +34,7 @@ class Vocabulary(Noun):
     """Stages of a scheme, in their order."""
     roles: dict[str, Term]
     """Roles that own actions, in the order in which a reader meets them."""
-    staff_groups: dict[str, Term]
+    staff_groups: dict[str, StaffGroup]
     """Groups of staff that may take part."""
     themes: dict[str, Term]
     """Themes of improvement projects."""

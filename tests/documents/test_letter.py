@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from generator.documents.document import Block, Front, Heading, Listing, Paragraph, Quotation, Table, plain
 from generator.documents.form import forms
-from generator.documents.letter import as_prose, blanks, letters, sections
+from generator.documents.letter import blanks, letters, sections
 from generator.documents.prose import blocks
 from generator.model.blanks import FIGURES, LETTER_BLANKS
 from generator.model.instrument import Wave
 from generator.model.library import Library
+from generator.model.prose import as_prose
 from generator.model.template import TemplateKind
 from generator.planning.applicability import audience
 from generator.site.page_context import PageContext

@@ -1,0 +1,133 @@
+"""Shared text in the words of a plan: its figures, and the nouns that fit the size of its learning groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, TypeVar
+
+from ..model.base import Advice, Evidenced, EvidenceLabel, Noun
+from ..model.blanks import UNFILLED, Mark, replaced
+from ..model.instrument import Instrument
+from ..model.library import KINDS, Library
+from ..model.prose import as_prose
+from ..model.template import Template
+from ..model.walk import Shape, shapes
+from .schedule import Schedule
+
+N = TypeVar("N", bound=Noun)
+
+REPORTED = frozenset({"case study", "glossary term"})
+"""Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""
+
+_PAIR = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|\b(p)air(?=s?\b)", re.IGNORECASE)
+"""The noun, or what must stay as it is: the target of a link, and a mark."""
+_COUNTED = re.compile(
+    r"\{(?P<content>[a-z0-9_:-]+)\}(?P<between>[-\s](?:[a-z]+\s)?)"
+    r"(?P<noun>weeks|hours|months|visits|meetings|surgeries|workshops|participants)\b"
+)
+_SINGULAR = {"surgeries": "surgery"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the marks of a text become for one cohort."""
+
+    group_size: int = 2
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """By the content of their mark, such as `months` or `weeks_before:selection`."""
+
+    def text(self, text: str, *, prose: bool = False, reported: bool = False) -> str:
+        """A text in this cohort's words; `prose` is Markdown, and what is `reported` keeps its pairs."""
+        if self.group_size > 2 and not reported and "air" in text:
+            text = _PAIR.sub(_as_group, text)
+        if "{" not in text:
+            return text
+
+        def value(mark: Mark) -> str | None:
+            if len(mark.wordings) == 2:
+                return mark.wordings[self.group_size > 2]
+            figure = self.figures.get(mark.content)
+            return as_prose(figure) if figure and prose else figure
+
+        return replaced(_COUNTED.sub(self._agreeing, text), value)
+
+    def _agreeing(self, match: re.Match[str]) -> str:
+        """A figure with the singular of what it counts where it is one."""
+        if self.figures.get(match["content"]) not in ("1", "one"):
+            return match[0]
+        noun = match["noun"]
+        return f"{{{match['content']}}}{match['between']}{_SINGULAR.get(noun, noun.removesuffix('s'))}"
+
+
+def _as_group(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return match[0]
+    if match[0].isupper():
+        return "GROUP"
+    return "Group" if match[1] == "P" else "group"
+
+
+def worded(noun: N, wording: Wording, *, reported: bool = False) -> N:
+    """A noun in a cohort's words; the noun itself where nothing changes.
+
+    What is `reported` keeps its pairs: so does every claim, section and the like that is labelled pilot or published.
+    What a form or template says is for its reader, whatever its own label.
+    """
+    if isinstance(noun, Evidenced | Advice) and not isinstance(noun, Instrument | Template):
+        reported = reported or noun.evidence is not EvidenceLabel.SUGGESTED
+    changes = {}
+    for name, shape in _fields_with_text(type(noun)):
+        value = getattr(noun, name)
+        if value and (changed := _value(value, shape, wording, reported)) is not value:
+            changes[name] = changed
+    return noun.model_copy(update=changes) if changes else noun
+
+
+@cache
+def _fields_with_text(model: type[Noun]) -> tuple[tuple[str, Shape], ...]:
+    def has_text(shape: Shape) -> bool:
+        inner = shape.list_of or shape.dict_of
+        return has_text(inner) if inner else bool(shape.model or shape.prose or shape.line)
+
+    return tuple((name, shape) for name, shape in shapes(model).items() if has_text(shape))
+
+
+def _value(value: Any, shape: Shape, wording: Wording, reported: bool) -> Any:
+    if isinstance(value, str):
+        return wording.text(value, prose=shape.prose, reported=reported)
+    if isinstance(value, Noun):
+        return worded(value, wording, reported=reported)
+    inner = shape.list_of or shape.dict_of
+    if inner is None:
+        return value
+    if isinstance(value, dict):
+        entries = {key: _value(each, inner, wording, reported) for key, each in value.items()}
+        return entries if any(entries[key] is not each for key, each in value.items()) else value
+    items = [_value(each, inner, wording, reported) for each in value]
+    return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+
+
+_FILLED = tuple(kind for kind in KINDS if not kind.within and kind.name not in UNFILLED and "<trust>" not in kind.file)
+
+
+def worded_library(library: Library, wording: Wording) -> Library:
+    """The shared content in a cohort's words; what trusts wrote, references and history stay as they are."""
+    changes: dict[str, Any] = {}
+    for kind in _FILLED:
+        shape = shapes(Library)[kind.attribute]
+        value = getattr(library, kind.attribute)
+        changed = _value(value, shape, wording, kind.name in REPORTED)
+        if changed is not value:
+            changes[kind.attribute] = changed
+    return library.model_copy(update=changes) if changes else library
+
+
+def worded_schedule(schedule: Schedule, wording: Wording) -> Schedule:
+    """Dates with titles and reasons in a cohort's words."""
+    entries = tuple(
+        replace(entry, title=wording.text(entry.title), reason=wording.text(entry.reason)) for entry in schedule.entries
+    )
+    return replace(schedule, entries=entries)
