@@ -190,7 +190,7 @@ class _Reader:
             last=entry.last,
             starts=entry.starts,
             ends=entry.ends,
-            categories=(programme, entry.kind.capitalize()),
+            categories=(programme, self.playbook.wording.text(entry.kind).capitalize()),
         )
 
     def _description(self, entry: ScheduleEntry) -> Iterator[str]:

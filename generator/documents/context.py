@@ -15,6 +15,7 @@ from ..model.vocabulary import Term
 from ..planning import dates
 from ..planning.playbook import Playbook
 from ..planning.weeks import PlanWeeks
+from ..planning.wording import Wording
 from . import citation, prose
 from .document import Block, Document, Front, Heading, Inline, Paragraph, Run, bullets, table
 
@@ -70,7 +71,8 @@ class Context(ABC):
     whole: ClassVar[bool]
     """Whether an item is shown in full, as on its own page of the site, or without what a playbook has elsewhere."""
 
-    def __init__(self, roles: Mapping[str, Term], weeks: PlanWeeks) -> None:
+    def __init__(self, roles: Mapping[str, Term], weeks: PlanWeeks, wording: Wording | None = None) -> None:
+        self._wording = wording or Wording()
         self._roles = roles
         self._weeks = weeks
 
@@ -89,6 +91,10 @@ class Context(ABC):
     def domains(self, _ids: Iterable[str]) -> Inline:
         """Leadership domains at the end of a line; empty where nothing explains them."""
         return ()
+
+    def worded(self, text: str) -> str:
+        """One of our own lines of text, which may hold marks, in words for the size of the learning groups."""
+        return self._wording.text(text)
 
     def prose(self, value: str) -> tuple[Block, ...]:
         return prose.blocks(value, self.link)
@@ -152,7 +158,7 @@ class PlaybookContext(Context):
     whole = False
 
     def __init__(self, playbook: Playbook) -> None:
-        super().__init__(playbook.vocabulary.roles, playbook.weeks)
+        super().__init__(playbook.vocabulary.roles, playbook.weeks, playbook.wording)
         self._schedule = playbook.schedule
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..planning import dates
 from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
+from ..planning.wording import Wording
 from . import svg
 from .document import Drawing
 from .svg import LINE, QUIET
@@ -27,9 +28,9 @@ ROWS = (
 """Rows from the top with their labels."""
 
 
-def gantt(schedule: Schedule, prefix: str) -> Drawing:
+def gantt(schedule: Schedule, prefix: str, wording: Wording) -> Drawing:
     """The timeline of a schedule. `prefix` makes its ids unique within the page."""
-    rows = [(title, entries) for kind, title in ROWS if (entries := schedule.of(kind))]
+    rows = [(wording.text(title), entries) for kind, title in ROWS if (entries := schedule.of(kind))]
     shown = [entry for _, entries in rows for entry in entries]
     scale = _Scale(min(entry.first for entry in shown).replace(day=1), max(entry.last for entry in shown))
     height = HEAD + ROW * len(rows) + 8

@@ -38,7 +38,7 @@ def later_topics(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 def components(playbook: Playbook, context: Context) -> Iterator[Block]:
     """The learning components."""
-    yield Heading(1, "How pairs learn", "components", starts_page=True)
+    yield Heading(1, context.worded("How pairs learn"), "components", starts_page=True)
     for plan in playbook.components:
         anchor = f"component-{plan.component.id}"
         yield Heading(2, plan.component.title, anchor)

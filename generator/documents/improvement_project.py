@@ -126,7 +126,7 @@ class ProjectPage:
     def _facts(self) -> Iterator[tuple[str, Words]]:
         project, vocabulary = self.project, self.vocabulary
         length, hours = project.duration_weeks, project.hours_a_month
-        yield "How long", f"{length} weeks, {hours} hours a month for each of the pair"
+        yield "How long", self.context.worded(f"{length} weeks, {hours} hours a month for each of the pair")
         verdicts: list[Run] = []
         for plan in self.plans:
             look = f"verdict verdict-{plan.fit.verdict.name.lower()}"
@@ -139,7 +139,7 @@ class ProjectPage:
         theme = vocabulary.themes[project.theme]
         yield "Theme", (Run(theme.title, link=f"{self.menu}#{theme.id}"),)
         yield "Sponsor", f"{self.entry.sponsor} (allow {weeks(project.sponsor_lead_weeks)})"
-        yield "How pairs come to it", ", ".join(kind.value.capitalize() for kind in project.kinds)
+        yield "How it is chosen", ", ".join(kind.value.capitalize() for kind in project.kinds)
         if self.audience:
             yield "Only", "; ".join(self.audience)
         if self.playbook:

@@ -100,7 +100,7 @@ def _facets(vocabulary: Vocabulary, domains: Mapping[str, Domain], sites: Sequen
         Facet(
             "site", "Site", {site.id: site.name for site in sites}, lambda entry: filter(None, (entry.progress.site,))
         ),
-        Facet("kind", "How pairs come to it", _values(ProjectKind), lambda entry: entry.project.kinds),
+        Facet("kind", "How it is chosen", _values(ProjectKind), lambda entry: entry.project.kinds),
         _bands("duration", "Duration", DURATIONS, lambda entry: entry.project.duration_weeks),
         _bands("hours", "Hours a month", HOURS, lambda entry: entry.project.hours_a_month),
         Facet("difficulty", "Level", _values(Difficulty), lambda entry: (entry.project.difficulty,)),
@@ -175,7 +175,7 @@ def site_name(entry: MenuEntry, sites: Sequence[Site]) -> str:
 
 
 def period(entry: MenuEntry) -> str:
-    """When a pair works on a project, in words; empty if unknown."""
+    """When somebody works on a project, in words; empty if unknown."""
     starts, ends = entry.progress.starts, entry.progress.ends
     if starts and ends:
         return f"{dates.date(starts)} to {dates.date(ends)}"

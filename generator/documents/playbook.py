@@ -65,8 +65,10 @@ def _workshops(playbook: Playbook, context: Context) -> Iterator[Block]:
 def _menu(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Project menu", "menu", starts_page=True)
     yield paragraph(
-        "Templates that a pair can take up and fit to its own service. "
-        "Each pair agrees its aim, measures and scope with a sponsor before it starts."
+        context.worded(
+            "Templates that a pair can take up and fit to its own service. "
+            "Each pair agrees its aim, measures and scope with a sponsor before it starts."
+        )
     )
     yield improvement_project.overview(playbook)
     entries = {entry.project.id: entry for entry in playbook.menu}

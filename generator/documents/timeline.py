@@ -26,7 +26,7 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
     if schedule is None:
         return
     yield Heading(1, "Timeline", "timeline", starts_page=True)
-    yield gantt(schedule, "timeline")
+    yield gantt(schedule, "timeline", playbook.wording)
     yield Heading(2, "Every date", "every-date")
     closed = "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
     if schedule.after_known_holidays:
@@ -56,7 +56,7 @@ def when(entry: ScheduleEntry) -> str:
     return f"{day}\n{dates.clock(entry.starts)} to {dates.clock(entry.ends)}"
 
 
-def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[Block]:
+def surgeries_and_shadowing(playbook: Playbook, context: Context) -> Iterator[Block]:
     """When pairs meet, shadow each other and can ask for advice."""
     schedule = playbook.schedule
     if schedule is None:
@@ -64,12 +64,16 @@ def surgeries_and_shadowing(playbook: Playbook, _context: Context) -> Iterator[B
     yield Heading(1, "Meetings, surgeries and shadowing", "meetings", starts_page=True)
     for kind, title, note in (
         (EntryKind.PAIR_MEETING, "Pair meetings", "Each pair chooses a day within these."),
-        (EntryKind.SHADOWING, "Shadowing", "Each partner visits the other once within each of these."),
+        (
+            EntryKind.SHADOWING,
+            "Shadowing",
+            "Each {partner visits the other/of them visits the others} once within each of these.",
+        ),
         (EntryKind.SURGERY, "Design surgeries", "Drop in with the project; coaches are there."),
     ):
         if entries := schedule.of(kind):
-            yield Heading(2, title, f"meetings-{kind.value.replace(' ', '-')}")
-            yield paragraph(note)
+            yield Heading(2, context.worded(title), f"meetings-{kind.value.replace(' ', '-')}")
+            yield paragraph(context.worded(note))
             yield table(("When", "What"), ((when(entry), entry.title) for entry in entries), widths=(4, 5))
 
 

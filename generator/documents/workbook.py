@@ -121,7 +121,7 @@ def _schedule(playbook: Playbook) -> Sheet | None:
     for entry in playbook.schedule.entries:
         last = entry.last if entry.last != entry.first else None
         times = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else None
-        kind, place = entry.kind.value.capitalize(), entry.place or None
+        kind, place = playbook.wording.text(entry.kind.value).capitalize(), entry.place or None
         roles = ", ".join(playbook.vocabulary.roles[role].title for role in entry.roles)
         rows.append((entry.first, last, times, entry.title, kind, place, roles, entry.reason, None))
     note = "Every date of the cohort, with the reason for it. The calendar file holds the same dates."
@@ -152,7 +152,7 @@ def _projects(playbook: Playbook) -> Sheet:
         Column("Why", 34),
         Column("Sponsor", 28),
         Column("Status", 16, Kind.CHOICE, PROJECT_STATUS, prompt="Where the project stands.", fill=True),
-        Column("Pair", 20, fill=True),
+        Column(playbook.wording.text("Pair"), 20, fill=True),
     )
     rows = tuple(
         (

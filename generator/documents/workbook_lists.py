@@ -26,7 +26,7 @@ def lists(playbook: Playbook) -> tuple[Choices, ...]:
         STATUS: (NOT_STARTED, "In progress", "Done", "Not needed"),
         ROLES: (role.title for role in vocabulary.roles.values()),
         LEVELS: (level.value.capitalize() for level in Level),
-        PROJECT_STATUS: (ON_OFFER, "Taken by a pair", "Under way", "Finished", "Withdrawn"),
+        PROJECT_STATUS: (ON_OFFER, playbook.wording.text("Taken by a pair"), "Under way", "Finished", "Withdrawn"),
         WAVES: (wave.value.capitalize() for wave in (form.waves if form else ()) or Wave),
         ATTENDANCE: ATTENDANCES,
         STAFF_GROUPS: (vocabulary.staff_groups[each.staff_group].title for each in participants),

@@ -47,7 +47,7 @@ def attendance(playbook: Playbook) -> Sheet:
         Column("Workshops attended", 13, Kind.NUMBER, formula=formula),
     )
     cohort = playbook.profile.cohort
-    name = "Pair" if cohort.group_size == 2 else "Group"
+    name = playbook.wording.text("Pair")
     rows = tuple(
         (f"{name} {group}", None, None, *(None for _ in titles), Formula(formula, 0))
         for group in range(1, cohort.groups + 1)

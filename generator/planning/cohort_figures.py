@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
+from ..model.effort import Counted
 from ..model.english import figure, in_words, listed
 from ..model.library import Library
-from ..model.required import Milestone, Notice, Start, StartMethod
-from ..model.trust import Brand, Cohort, PairingChoices, Participants, Site, TrustProfile
+from ..model.required import Milestone, Notice, Start
+from ..model.trust import Brand, Cohort, PairingChoices, Participants, Site, TrustProfile, WorkshopChoice
 from ..model.vocabulary import StaffGroup, Vocabulary
+from .agenda import timed
 from .applicability import groups
-from .effort import Effort
-from .figures import rounded, whole_number
-from .schedule import EntryKind, Schedule, milestone_weeks
+from .effort import Effort, effort
+from .feasibility import Feasibility, Verdict, feasibility
+from .figures import rounded
+from .hour_figures import hour_figures, in_text
+from .schedule import EntryKind, Schedule
 from .selection import WorkshopPlan
+from .weeks import PlanWeeks
+from .wording import Wording, worded_library
 
-USUAL_GROUPS = 12
 NOTICE = {"study_leave_weeks": Notice.STUDY_LEAVE, "rota_weeks": Notice.ROTA, "room_weeks": "room-booking"}
 MILESTONES = {
     "midpoint_week": "midpoint",
@@ -30,89 +36,85 @@ SPANS = {
     "answer_weeks": ("selection", Milestone.PLACES_CONFIRMED),
 }
 """Blanks for the weeks between two milestones."""
-COUNTS = {"visits": EntryKind.SHADOWING, "meetings": EntryKind.PAIR_MEETING, "surgeries": EntryKind.SURGERY}
+DRIVER_DIAGRAM = "driver-diagram-sheet"
+"""The form whose week is that of the driver diagram."""
+COUNTS = {
+    "participants": Counted.PARTICIPANT,
+    "visits": Counted.VISIT,
+    "meetings": Counted.MEETING,
+    "surgeries": Counted.SURGERY,
+}
 """Blanks for how often something happens."""
 
 
-def usual_profile(library: Library) -> TrustProfile:
-    """A cohort of usual length and size, without dates: what the site's figures are worked out for."""
-    method = next((id for id in library.pairing_methods if id == StartMethod.MEET_THEN_CHOOSE), "")
-    sides = [Participants(staff_group=id, number=USUAL_GROUPS) for id in (Start.CLINICIANS, Start.MANAGERS)]
-    return TrustProfile(
-        id="usual",
-        source="",
-        name="Your trust",
-        short_name="Your trust",
-        sites=[Site(id="site", name="Your site")],
-        cohort=Cohort(name="Cohort 1", months=library.programme.months, groups=USUAL_GROUPS, participants=sides),
-        pairing=PairingChoices(method=method),
-        brand=Brand(colour="#000000"),
-    )
+@dataclass(frozen=True, slots=True)
+class CohortNumbers:
+    """What the rules say about a cohort, whatever the words."""
+
+    workshops: tuple[WorkshopPlan, ...]
+    schedule: Schedule | None
+    """None while the cohort has no start."""
+    weeks: PlanWeeks
+    feasibility: dict[str, Feasibility]
+    """How well each project fits the cohort's weeks, by project id."""
+    effort: Effort
 
 
-def cohort_figures(
-    library: Library,
-    profile: TrustProfile,
-    workshops: Sequence[WorkshopPlan],
-    schedule: Schedule | None,
-    effort: Effort,
-) -> dict[str, str]:
+def cohort_figures(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> dict[str, str]:
     """Each figure as text shows it, by the content of its mark; what the rules do not say is missing."""
-    cohort = profile.cohort
+    cohort, counts = profile.cohort, numbers.effort.counts
     notice = {id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()}
-    numbers = {
+    figures = {
         "months": cohort.months,
-        "participants": cohort.groups * cohort.group_size,
+        **{name: counts[counted] for name, counted in COUNTS.items()},
         **{name: notice[id] for name, id in NOTICE.items() if id in notice},
-        **_weeks(_milestone_weeks(library, cohort, schedule)),
-        **(_from_dates(schedule) if schedule else {}),
+        **dict(_weeks(library, numbers)),
     }
-    person = effort.hours_a_person
     return {
         "groups": groups(cohort),
         "group_members": group_members(profile, library.vocabulary),
-        "workshops": in_words(len(workshops)),
-        **{name: figure(number) for name, number in numbers.items()},
-        **({"workshop_weeks": listed(map(str, _workshop_weeks(schedule)))} if schedule else {}),
-        **({"participant_hours": whole_number(person)} if person else {}),
+        "workshops": in_words(len(numbers.workshops)),
+        "workshop_weeks": listed(map(str, _workshop_weeks(numbers))),
+        **{name: figure(number) for name, number in figures.items()},
+        **{name: in_text(number) for name, number in hour_figures(numbers.effort).items()},
     }
 
 
-def _milestone_weeks(library: Library, cohort: Cohort, schedule: Schedule | None) -> dict[str, int]:
-    """Weeks from the first workshop to each milestone: those of its day, or else those of the rules."""
-    if schedule is None:
-        return milestone_weeks(library.calendar, library.programme.months, cohort.months)
-    return {id: _week(schedule, day) for id, day in schedule.milestones.items()}
+def _weeks(library: Library, numbers: CohortNumbers) -> Iterator[tuple[str, int]]:
+    """Weeks counted from the first workshop, and lengths in weeks: those of the dates, or else those of the rules."""
+    plan, weeks = numbers.schedule, numbers.weeks.milestones
+    if plan:
+        weeks = {id: _week(plan, day) for id, day in plan.milestones.items()}
+    yield "lead_in_weeks", -min(weeks.values())
+    for id, week in weeks.items():
+        yield (f"weeks_after:{id}", week) if week > 0 else (f"weeks_before:{id}", -week)
+    for name, id in MILESTONES.items():
+        if id in weeks:
+            yield name, weeks[id]
+    for name, (first, last) in SPANS.items():
+        if first in weeks and last in weeks:
+            yield name, weeks[last] - weeks[first]
+    charter = _week(plan, plan.charter_day) if plan and plan.charter_day else numbers.weeks.charter
+    if charter is not None:
+        yield "charter_week", charter
+    for fit in [*numbers.feasibility.values()][:1]:
+        yield "project_weeks", fit.weeks_available
+    if plan and (surgeries := plan.of(EntryKind.SURGERY)):
+        yield "first_surgery_week", _week(plan, surgeries[0].first)
+    diagram = library.instruments.get(DRIVER_DIAGRAM)
+    for timing in diagram.timing[:1] if diagram else ():
+        yield "driver_diagram_week", _week(plan, plan.due(timing)) if plan else numbers.weeks.week(timing)
+
+
+def _workshop_weeks(numbers: CohortNumbers) -> list[int]:
+    if plan := numbers.schedule:
+        return [_week(plan, entry.first) for entry in plan.of(EntryKind.WORKSHOP)]
+    return [numbers.weeks.workshops[id] for id in numbers.weeks.run]
 
 
 def _week(schedule: Schedule, day: datetime.date) -> int:
     """The week of a day, counted from the first workshop; half a week and more counts as one."""
     return int(rounded(Fraction((day - schedule.start).days, 7)))
-
-
-def _weeks(milestones: dict[str, int]) -> Iterator[tuple[str, int]]:
-    """Figures that follow from the weeks of milestones."""
-    yield "lead_in_weeks", -min(milestones.values())
-    for id, week in milestones.items():
-        yield (f"weeks_after:{id}", week) if week > 0 else (f"weeks_before:{id}", -week)
-    for name, id in MILESTONES.items():
-        if id in milestones:
-            yield name, milestones[id]
-    for name, (first, last) in SPANS.items():
-        if first in milestones and last in milestones:
-            yield name, milestones[last] - milestones[first]
-
-
-def _workshop_weeks(schedule: Schedule) -> list[int]:
-    return [_week(schedule, entry.first) for entry in schedule.of(EntryKind.WORKSHOP)]
-
-
-def _from_dates(schedule: Schedule) -> Iterator[tuple[str, int]]:
-    """Figures that follow from the dates of a cohort."""
-    for name, kind in COUNTS.items():
-        yield name, len(schedule.of(kind))
-    for surgery in schedule.of(EntryKind.SURGERY)[:1]:
-        yield "first_surgery_week", _week(schedule, surgery.first)
 
 
 def group_members(profile: TrustProfile, vocabulary: Vocabulary) -> str:
@@ -139,3 +141,31 @@ def _member(staff_group: StaffGroup, profile: TrustProfile) -> str:
     member = staff_group.member or staff_group.title.lower()
     organisations = listed((partner.name for partner in profile.partners), "or") or "the partner organisation"
     return f"{member} from {organisations}" if staff_group.of_partner else member
+
+
+def in_usual_words(library: Library) -> Library:
+    """The library in the words of a usual cohort without dates: what a reader sees who plans for no trust yet."""
+    usual = library.programme.usual_groups
+    sides = [Participants(staff_group=id, number=usual) for id in (Start.CLINICIANS, Start.MANAGERS)]
+    known = [side for side in sides if side.staff_group in library.vocabulary.staff_groups]
+    profile = TrustProfile(
+        id="usual",
+        source="",
+        name="Your trust",
+        short_name="Your trust",
+        sites=[Site(id="site", name="Your site")],
+        cohort=Cohort(name="Cohort 1", months=library.programme.months, groups=usual, participants=known or sides),
+        pairing=PairingChoices(method=next(iter(library.pairing_methods))),
+        brand=Brand(colour="#000000"),
+    )
+    workshops = tuple(
+        WorkshopPlan(workshop, WorkshopChoice(workshop=id), timed(workshop))
+        for id, workshop in library.workshops.items()
+    )
+    weeks = PlanWeeks.of(library)
+    presentation = weeks.milestones[Milestone.PRESENTATION_DAY]
+    fits = {id: feasibility(project, presentation) for id, project in library.menu.items()}
+    able = [library.menu[id] for id, fit in fits.items() if fit.verdict is not Verdict.DOES_NOT_FIT]
+    hours = effort(library, profile, workshops, None, able, presentation)
+    figures = cohort_figures(library, profile, CohortNumbers(workshops, None, weeks, fits, hours))
+    return worded_library(library, Wording(profile.cohort.group_size, figures))

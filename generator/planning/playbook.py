@@ -13,7 +13,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.effort import Responsibility
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
-from ..model.library import Library
+from ..model.library import Library, Trust
 from ..model.page import Release
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
@@ -26,6 +26,7 @@ from ..model.vocabulary import Domain, PairingMethod, Vocabulary
 from ..model.walk import cited
 from .business_case import BusinessCase, business_case
 from .checklist import ChecklistSection, checklist
+from .cohort_figures import CohortNumbers, cohort_figures
 from .effort import Effort, effort
 from .feasibility import Feasibility, Verdict, feasibility
 from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, without_private_contacts
@@ -35,6 +36,7 @@ from .schedule import Schedule
 from .selection import Choice, Selection, TailoredSection, WorkshopPlan
 from .warnings import PlanWarning, warnings
 from .weeks import PlanWeeks
+from .wording import Wording, worded_effort, worded_library, worded_schedule, worded_weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class Playbook:
     inclusions: tuple[Choice, ...]
     """What would not be in the playbook of every cohort."""
     weeks: PlanWeeks
+    wording: Wording
+    """The words and figures of its shared text."""
     given_up: tuple[str, ...] = ()
     """What a shorter preparation than usual gives up, a sentence each; empty where none is."""
 
@@ -127,6 +131,12 @@ def plan(
     planning_from = profile.planning_from or today or library.release.date
     same_cohort = previous and (previous.trust, previous.cohort) == (slug, profile.cohort.number)
     replaced = previous if same_cohort else None
+    numbers = _numbers(library, trust, planning_from, replaced)
+    wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
+    # From here on all shared text is in the words of this cohort.
+    library = worded_library(library, wording)
+    dates, weeks = numbers.schedule and worded_schedule(numbers.schedule, wording), worded_weeks(numbers.weeks, wording)
+    fits, hours = numbers.feasibility, worded_effort(numbers.effort, wording)
     selection = Selection(library, trust)
     topics = tuple(TopicPlan(selection.topic(topic), selection.sections(topic)) for topic in library.guidance.values())
     components = tuple(
@@ -139,18 +149,6 @@ def plan(
     instruments = tuple(instrument for id, instrument in library.instruments.items() if id in forms)
     templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
-    try:
-        dates = schedule(library, profile, workshops, instruments, planning_from, replaced)
-    except NoOpenDayError as error:
-        advice = "shorten the periods in `schedule`"
-        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
-    weeks = PlanWeeks.of(library, profile.cohort.months, [each.workshop.id for each in workshops], profile.schedule)
-    presentation = weeks.milestones[Milestone.PRESENTATION_DAY]
-    if dates:
-        presentation = (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start) // WEEK
-    fits = {project.id: feasibility(project, presentation) for project in projects}
-    able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
-    hours = effort(library, profile, workshops, dates, able or projects, presentation)
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -190,7 +188,7 @@ def plan(
         schedule=dates,
         effort=hours,
         business_case=business_case(profile, hours),
-        warnings=warnings(library, profile, dates, workshops, fits, templates),
+        warnings=warnings(library, profile, dates, workshops, fits),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,
         calendar=library.calendar,
@@ -200,4 +198,28 @@ def plan(
         inclusions=tuple(selection.inclusions),
         given_up=dates.given_up if dates else (),
         weeks=weeks,
+        wording=wording,
     )
+
+
+def _numbers(
+    library: Library, trust: Trust, planning_from: datetime.date, previous: RecordedPlan | None
+) -> CohortNumbers:
+    """What follows from the rules, whatever the words."""
+    profile, selection = trust.profile, Selection(library, trust)
+    workshops, projects = selection.workshops(), selection.projects()
+    forms = profile.instruments or library.instruments
+    instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
+    try:
+        dates = schedule(library, profile, workshops, instruments, planning_from, previous)
+    except NoOpenDayError as error:
+        advice = "shorten the periods in `schedule`"
+        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
+    weeks = PlanWeeks.of(library, profile.cohort.months, [each.workshop.id for each in workshops], profile.schedule)
+    presentation = weeks.milestones[Milestone.PRESENTATION_DAY]
+    if dates:
+        presentation = (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start) // WEEK
+    fits = {project.id: feasibility(project, presentation) for project in projects}
+    able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
+    hours = effort(library, profile, workshops, dates, able or projects, presentation)
+    return CohortNumbers(workshops, dates, weeks, fits, hours)

@@ -12,9 +12,11 @@ from ..model.trust import TrustProfile, WorkshopChoice
 from ..model.vocabulary import Vocabulary
 from ..model.workshop import Workshop
 from .agenda import timed
+from .cohort_figures import in_usual_words
 from .playbook import Playbook, plan
 from .schedule import Schedule, ScheduleEntry
 from .selection import WorkshopPlan
+from .wording import worded_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,14 @@ def sessions(library: Library, slug: str | None = None, start: datetime.time | N
     """
     playbook = None
     if slug is None:
+        library = in_usual_words(library)
         plans = tuple(
             WorkshopPlan(workshop, WorkshopChoice(workshop=workshop.id), timed(workshop, start))
             for workshop in library.workshops.values()
         )
     else:
         playbook = plan(_starting(library, slug, start) if start else library, slug)
+        library = worded_library(library, playbook.wording)
         plans = playbook.workshops
     return {
         each.workshop.id: Session(

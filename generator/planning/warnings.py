@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,10 +10,8 @@ from itertools import pairwise
 from ..model.english import counted, in_words, listed
 from ..model.library import Library
 from ..model.required import Milestone
-from ..model.template import Template
 from ..model.trust import TrustProfile
 from . import dates
-from .applicability import group_name
 from .effort import PARTICIPANT_ROLES
 from .feasibility import Feasibility, Verdict
 from .open_days import DAY
@@ -26,7 +23,6 @@ LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
 EARLIEST, LATEST = datetime.time(7), datetime.time(21)
 """Start and end times outside which a workshop is probably a mistake."""
-_PAIRS = re.compile(r"\b(pairs?|partners?)\b(?! organisation)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,6 @@ def warnings(
     schedule: Schedule | None,
     workshops: Sequence[WorkshopPlan],
     fits: Mapping[str, Feasibility],
-    templates: Sequence[Template],
 ) -> tuple[PlanWarning, ...]:
     """Everything that a planner should look at first: the dates, then what was chosen.
 
@@ -56,7 +51,6 @@ def warnings(
         *_participants(library, profile),
         *_workshops(library, workshops),
         *_projects(fits),
-        *_templates(profile, templates),
     )
 
 
@@ -238,21 +232,3 @@ def _projects(fits: Mapping[str, Feasibility]) -> Iterator[PlanWarning]:
             f"{'No project fits' if too_long == len(fits) else some} the cohort's weeks.",
             "Give the cohort more months, or choose shorter projects.",
         )
-
-
-def _templates(profile: TrustProfile, templates: Sequence[Template]) -> Iterator[PlanWarning]:
-    size = profile.cohort.group_size
-    of_pairs = [template.title for template in templates if _PAIRS.search(_words(template))]
-    if size > 2 and of_pairs:
-        yield PlanWarning(
-            "letters-speak-of-pairs",
-            f"The cohort learns in {group_name(size)}, but these templates speak of pairs or of one partner: "
-            f"{'; '.join(of_pairs)}.",
-            "Read each before you send it, and change the words.",
-        )
-
-
-def _words(template: Template) -> str:
-    sections = (f"{section.title or ''}\n{section.body}" for section in template.sections)
-    risks = (f"{risk.risk}\n{risk.response}" for risk in template.risks)
-    return "\n".join((template.subject or "", *sections, *risks))

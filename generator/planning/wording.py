@@ -9,21 +9,27 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Noun
-from ..model.blanks import UNFILLED, Mark, replaced
+from ..model.blanks import FIGURES, UNFILLED, Mark, replaced
 from ..model.instrument import Instrument
 from ..model.library import KINDS, Library
 from ..model.prose import as_prose
 from ..model.template import Template
 from ..model.walk import Shape, shapes
+from .effort import Effort
 from .schedule import Schedule
+from .weeks import PlanWeeks
 
 N = TypeVar("N", bound=Noun)
 
 REPORTED = frozenset({"case study", "glossary term"})
 """Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""
 
-_PAIR = re.compile(r"\]\([^)]*\)|\{[^{}]*\}|\b(p)air(?=s?\b)", re.IGNORECASE)
-"""The noun, or what must stay as it is: the target of a link, and a mark."""
+_PAIR = re.compile(
+    r"\]\([^)]*\)|\{[^{}]*\}"
+    r"|\bPair(?= (?:a|an|people|them|those)\b)|\b(?:and|can|or|to|who|you) pairs?(?= (?:people|them)\b)"
+    r"|\b([Pp])air(?=s?\b)"
+)
+"""The noun, or what must stay as it is: the target of a link, a mark, and the verb."""
 _COUNTED = re.compile(
     r"\{(?P<content>[a-z0-9_:-]+)\}(?P<between>[-\s](?:[a-z]+\s)?)"
     r"(?P<noun>weeks|hours|months|visits|meetings|surgeries|workshops|participants)\b"
@@ -50,7 +56,9 @@ class Wording:
             if len(mark.wordings) == 2:
                 return mark.wordings[self.group_size > 2]
             figure = self.figures.get(mark.content)
-            return as_prose(figure) if figure and prose else figure
+            if figure is None:
+                return f"[{FIGURES[mark.name]}]" if mark.name in FIGURES else None
+            return as_prose(figure) if prose else figure
 
         return replaced(_COUNTED.sub(self._agreeing, text), value)
 
@@ -65,8 +73,6 @@ class Wording:
 def _as_group(match: re.Match[str]) -> str:
     if match[1] is None:
         return match[0]
-    if match[0].isupper():
-        return "GROUP"
     return "Group" if match[1] == "P" else "group"
 
 
@@ -125,9 +131,21 @@ def worded_library(library: Library, wording: Wording) -> Library:
     return library.model_copy(update=changes) if changes else library
 
 
+def worded_weeks(weeks: PlanWeeks, wording: Wording) -> PlanWeeks:
+    """Weeks with the titles of milestones and workshops in a cohort's words."""
+    return replace(weeks, titles={id: wording.text(title) for id, title in weeks.titles.items()})
+
+
 def worded_schedule(schedule: Schedule, wording: Wording) -> Schedule:
     """Dates with titles and reasons in a cohort's words."""
     entries = tuple(
         replace(entry, title=wording.text(entry.title), reason=wording.text(entry.reason)) for entry in schedule.entries
     )
-    return replace(schedule, entries=entries)
+    return replace(schedule, entries=entries, weeks=worded_weeks(schedule.weeks, wording))
+
+
+def worded_effort(effort: Effort, wording: Wording) -> Effort:
+    """Hours with their assumptions in a cohort's words."""
+    return replace(
+        effort, lines=tuple(replace(line, assumption=worded(line.assumption, wording)) for line in effort.lines)
+    )

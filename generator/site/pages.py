@@ -17,6 +17,7 @@ from ..model.library import Library
 from ..model.vocabulary import TermFinder
 from ..planning import dates
 from ..planning.applicability import group_name
+from ..planning.cohort_figures import in_usual_words
 from ..writers import html, markdown, timer
 from ..writers.theme import Theme
 from . import addresses
@@ -41,6 +42,7 @@ def site_files(
         InputFault: templates of the theme have faults; it names all of them.
     """
     playbooks = public_playbooks(library)
+    library = in_usual_words(library)
     data = menu_files(library, ending)
     pages = [*page_list(library, playbooks, downloads), data_page(library, data), whats_new(library)]
     files = _written(pages, library, theme)

@@ -12,6 +12,7 @@ from ..documents.charter import own_charter, shared_charter
 from ..documents.document import Document
 from ..model.diagnostics import InputFault
 from ..model.library import Library
+from ..planning.cohort_figures import in_usual_words
 from ..planning.menu import shared_menu
 from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.tree import FONTS
@@ -32,7 +33,8 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
-    nouns = (library.workshops, library.instruments, library.vocabulary.roles, library.frameworks)
+    shared = in_usual_words(library)
+    nouns = (shared.workshops, shared.instruments, shared.vocabulary.roles, shared.frameworks)
     texts = [noun.model_dump_json() for by_id in nouns for noun in by_id.values()]
     texts += [library.programme.title, library.release.model_dump_json(), looks(theme)]
     key = hashlib.sha256("".join(texts).encode()).hexdigest()[:24]
@@ -72,9 +74,10 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
 
 def _charters(library: Library) -> Iterator[tuple[str, str, Document, bytes | None]]:
     """Folder of the files, file of the project, charter, and Word template of the trust."""
-    for entry in shared_menu(library):
+    shared = in_usual_words(library)
+    for entry in shared_menu(shared):
         folder = addresses.project_files(address("project", entry.project.id))
-        yield folder, entry.project.source, shared_charter(entry, library), None
+        yield folder, entry.project.source, shared_charter(entry, shared), None
     for slug, playbook in public_playbooks(library).items():
         template = library.trusts[slug].word_template
         for entry in playbook.menu:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from generator.model.library import Library
-from generator.model.template import RegisterRisk, Template, TemplateSection
 from generator.planning.warnings import PlanWarning
 from tests.planning import cohort
 
@@ -26,25 +25,6 @@ def closed_on(weekday: int) -> list[dict[str, Any]]:
     first = day(1, 4) + datetime.timedelta(days=weekday)
     days = [first + datetime.timedelta(weeks=week) for week in range(40)]
     return [{"first": closed, "last": closed, "reason": "clinic"} for closed in days]
-
-
-def template(**values: Any) -> Template:
-    """The small project's letter, which speaks of nobody's partner, changed."""
-    return cohort.library().templates["invitation"].model_copy(update=values)
-
-
-def with_templates(*templates: Template) -> Library:
-    return cohort.library().model_copy(update={"templates": dict(enumerate(templates))})
-
-
-def section(body: str, title: str | None = None) -> list[TemplateSection]:
-    return [TemplateSection(id="letter", title=title, body=body)]
-
-
-def risks(risk: str, response: str) -> list[RegisterRisk]:
-    ratings = {"likelihood": "low", "impact": "low"}
-    values = {"id": "risk", "risk": risk, "response": response, "owner": "programme-lead", **ratings}
-    return [RegisterRisk.model_validate(values, strict=False)]
 
 
 def workshops(*ids: str) -> dict[str, Any]:
@@ -226,32 +206,3 @@ def test_one_workshop_on_a_day_that_the_trust_wants_is_enough() -> None:
     closed = [period for period in closed_on(3) if period["first"] != day(3, 25)]
 
     assert "weekdays-unused" not in of(schedule={"weekdays": ["thursday"], "closed": closed})
-
-
-def test_templates_that_speak_of_pairs_are_named_where_the_cohort_learns_in_threes() -> None:
-    letters = (template(title="Offer", subject="Your pair"), template(title="Advert", subject="Your partner"))
-
-    assert of(with_templates(*letters), size=3)["letters-speak-of-pairs"] == PlanWarning(
-        "letters-speak-of-pairs",
-        "The cohort learns in groups of three, but these templates speak of pairs or of one partner: Offer; Advert.",
-        "Read each before you send it, and change the words.",
-    )
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"subject": "Meet your pair"},
-        {"sections": section("Dear colleague", title="How to find a partner")},
-        {"sections": section("Meet your partner")},
-        {"risks": risks("No pair", "Wait a week")},
-        {"risks": risks("Nobody comes", "Ask the other partner")},
-    ],
-    ids=["subject", "heading", "text", "risk", "response"],
-)
-def test_a_template_speaks_of_pairs_in_any_of_its_texts(values: dict[str, Any]) -> None:
-    assert "letters-speak-of-pairs" in of(with_templates(template(**values)), size=3)
-
-
-def test_templates_may_speak_of_pairs_where_the_cohort_learns_in_pairs() -> None:
-    assert "letters-speak-of-pairs" not in of(with_templates(template(subject="Your pair")))

@@ -64,7 +64,6 @@ for _period in EVERY_MONDAY:
         (runs("presenting", "meeting"), "workshops-reordered"),
         ({"services": ["no-such-service"]}, "no-projects"),
         ({"months": 2}, "projects-do-not-fit"),
-        ({"size": 3}, "letters-speak-of-pairs"),
     ],
 )
 def test_an_unworkable_plan_has_a_warning(library: Library, values: dict[str, Any], code: str) -> None:
@@ -142,12 +141,3 @@ def test_a_single_date_after_the_known_bank_holidays_is_one_date(library: Librar
 
 def test_the_shared_order_and_all_workshops_need_no_warning(library: Library) -> None:
     assert warnings(library, **runs(*library.workshops)).keys() == warnings(library).keys()
-
-
-def test_a_trust_of_groups_reads_which_letters_speak_of_pairs(library: Library) -> None:
-    message = warnings(library, size=4)["letters-speak-of-pairs"].message
-
-    assert message == (
-        "The cohort learns in groups of four, but these templates speak of pairs or of one partner: "
-        "Offer of a place; Guide for the panel."
-    )

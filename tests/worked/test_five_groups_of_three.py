@@ -110,12 +110,12 @@ def test_each_design_surgery_has_its_day(book: Playbook) -> None:
 
 def test_groups_meet_once_in_each_sixth_of_the_programme(book: Playbook) -> None:
     assert windows(book, EntryKind.PAIR_MEETING) == [
-        ("Tue 7 Sep 2027", "Tue 5 Oct 2027", "Pair meeting 1: Getting to know each other"),
-        ("Wed 6 Oct 2027", "Wed 3 Nov 2027", "Pair meeting 2: What we saw"),
-        ("Thu 4 Nov 2027", "Fri 26 Nov 2027", "Pair meeting 3: Choosing a project"),
-        ("Mon 6 Dec 2027", "Fri 31 Dec 2027", "Pair meeting 4: Whom we need"),
-        ("Mon 3 Jan 2028", "Fri 28 Jan 2028", "Pair meeting 5: First results"),
-        ("Mon 31 Jan 2028", "Tue 29 Feb 2028", "Pair meeting 6: Staying in touch"),
+        ("Tue 7 Sep 2027", "Tue 5 Oct 2027", "Group meeting 1: Getting to know each other"),
+        ("Wed 6 Oct 2027", "Wed 3 Nov 2027", "Group meeting 2: What we saw"),
+        ("Thu 4 Nov 2027", "Fri 26 Nov 2027", "Group meeting 3: Choosing a project"),
+        ("Mon 6 Dec 2027", "Fri 31 Dec 2027", "Group meeting 4: Whom we need"),
+        ("Mon 3 Jan 2028", "Fri 28 Jan 2028", "Group meeting 5: First results"),
+        ("Mon 31 Jan 2028", "Tue 29 Feb 2028", "Group meeting 6: Staying in touch"),
     ]
 
 
@@ -179,7 +179,7 @@ def test_each_action_has_its_day_its_owner_and_its_milestone(book: Playbook) -> 
         ),
         ("Places confirmed", "Tue 22 Jun 2027", "Remind doctors of study leave", "Tue 22 Jun 2027", "rota-coordinator"),
         ("Pairing event", "Tue 20 Jul 2027", "Send the diary entries", "Tue 29 Jun 2027", "administrator"),
-        ("Midpoint", "Fri 26 Nov 2027", "Take stock with every pair", "Fri 26 Nov 2027", "programme-lead"),
+        ("Midpoint", "Fri 26 Nov 2027", "Take stock with every group", "Fri 26 Nov 2027", "programme-lead"),
         ("Programme end", "Tue 29 Feb 2028", "Gather the last forms", "Tue 29 Feb 2028", "evaluation-lead"),
         ("Board report", "Tue 11 Apr 2028", "Draft the board report", "Tue 28 Mar 2028", "evaluation-lead"),
         (None, None, "Ask what has lasted", "Tue 5 Sep 2028", "programme-lead"),
@@ -210,12 +210,6 @@ def test_what_to_look_at_first(book: Playbook) -> None:
             "of them.",
             "Read each letter before you send it, and change the numbers.",
         ),
-        (
-            "letters-speak-of-pairs",
-            "The cohort learns in groups of three, but these templates speak of pairs or of one partner: "
-            "Offer of a place; Guide for the panel.",
-            "Read each before you send it, and change the words.",
-        ),
     ]
 
 
@@ -225,7 +219,7 @@ def test_what_to_look_at_first(book: Playbook) -> None:
 def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
     assert rows(printed("northvale"), "hours-assumptions") == [
         ("Workshops", "Participant", "the workshop", "75", "206.3"),
-        ("Pair meetings", "Participant", "1.5", "90", "135"),
+        ("Group meetings", "Participant", "1.5", "90", "135"),
         ("Shadowing", "Participant", "7", "15", "105"),
         ("Work on the project", "Participant", "3", "90", "270"),
         ("Planning", "Programme lead", "58", "1", "58"),
@@ -480,7 +474,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
         ],
         "selection-guide": [
             "How to choose",
-            "Choose people for 5 groups of three before Tuesday 22 June 2027. Put each pair on one card.",
+            "Choose people for 5 groups of three before Tuesday 22 June 2027. Put each group on one card.",
         ],
         "certificate": [
             "Northvale Hospitals",
@@ -528,7 +522,7 @@ def test_deadlines_and_forms_remind_a_week_ahead(book: Playbook) -> None:
         ("Window", None): 1,
         ("Workshop", None): 5,
         ("Design surgery", None): 5,
-        ("Pair meeting", None): 6,
+        ("Group meeting", None): 6,
         ("Shadowing", None): 3,
         ("Evaluation", 7): 7,
         ("Deadline", 7): 10,
