@@ -15,7 +15,20 @@ from ..sources.layout import trust_of
 from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_project, read_theme
-from .common import ProjectOption, app, progress_bar, project_folder, reporting, say, say_warnings, shown, unknown_trust
+from .common import (
+    ProjectOption,
+    TodayOption,
+    app,
+    day_of_planning,
+    progress_bar,
+    project_folder,
+    reporting,
+    say,
+    say_warnings,
+    shown,
+    unknown_trust,
+)
+from .playbooks import earlier_plan
 
 CLOCK = "%H:%M"
 
@@ -38,6 +51,7 @@ def packs(
         Path | None,
         typer.Option("--output", help="Folder to write. Default: `dist/packs`, or `dist/packs-TRUST`."),
     ] = None,
+    today: TodayOption = None,
 ) -> None:
     """Write everything a facilitator needs: guide, slides, handouts, role cards, forms, and one ZIP for each workshop.
 
@@ -54,7 +68,11 @@ def packs(
         root = project_folder(project)
         files = read_project(root)
         library = _library(files, trust)
-        held = sessions(library, trust, start.time() if start else None)
+        day, previous = day_of_planning(today), None
+        if trust:
+            # The same days as in the trust's playbook.
+            day, previous = earlier_plan(root, files, trust, day)
+        held = sessions(library, trust, start.time() if start else None, today=day, previous=previous)
         wanted = _wanted(workshops or [], held, library, trust)
         every = len(wanted) == len(held)
         target = output or root / "dist" / (f"packs-{trust}" if trust else "packs")

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from ..model.diagnostics import InputFault
-from ..sources.tree import FONTS, read_theme
 from .common import (
     Format,
     FormatOption,
@@ -21,7 +20,7 @@ from .common import (
     say_as,
     usage,
 )
-from .playbooks import playbooks_folder, read_named
+from .playbooks import earlier_plan, read_named
 
 
 @app.command()
@@ -49,17 +48,16 @@ def plan(
     with reporting():
         from ..documents import plan_text
         from ..planning.playbook import plan as planned
-        from ..publish.playbooks import Inputs
-        from ..publish.replaced import plan_of, replaced
+        from ..publish.replaced import plan_of
 
         root = project_folder(project)
         named = read_named(root, [trust])
         named.raise_faults()
         (slug,) = named.slugs
-        inputs = Inputs(named.content, read_theme(root), str(root / FONTS), frozenset(), day_of_planning(today))
-        before = replaced(playbooks_folder(root) / slug, inputs.hashes(slug, inputs.shared_hash()))
-        previous = plan_of(against, str(against)) if against else before.plan
-        playbook = planned(named.library, slug, today=before.planning_from or inputs.today, previous=previous)
+        day, previous = earlier_plan(root, named.content, slug, day_of_planning(today))
+        if against:
+            previous = plan_of(against, str(against))
+        playbook = planned(named.library, slug, today=day, previous=previous)
         if against and playbook.previous is None:
             message = "this is the plan of another cohort"
             advice = f"compare with a playbook of {playbook.profile.name}, {playbook.profile.cohort.name}"

@@ -14,6 +14,7 @@ import typer
 from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.english import counted
 from ..model.library import Library
+from ..model.recorded_plan import RecordedPlan
 from ..sources.layout import trust_of
 from ..sources.load import load_each
 from ..sources.outside import OutsideProfile, read_outside
@@ -107,7 +108,7 @@ class NamedTrusts:
 
     def raise_faults(self, others: Iterable[Diagnostic] = ()) -> None:
         """Raise an InputFault if there are faults, each with the path that the user typed."""
-        faults = [*self.faults, *others]
+        faults = list(dict.fromkeys([*self.faults, *others]))
         for profile in self.outside:
             faults = [profile.as_typed(fault) for fault in faults]
         if faults:
@@ -150,6 +151,22 @@ def playbooks_folder(root: Path) -> Path:
     return root / "dist" / "playbooks"
 
 
+def earlier_plan(
+    root: Path, content: dict[str, bytes], slug: str, today: datetime.date
+) -> tuple[datetime.date, RecordedPlan | None]:
+    """The day on which the planning of a trust starts, and the plan in its playbook, if it has one.
+
+    Raises:
+        InputFault: the recorded plan is damaged.
+    """
+    from ..publish.playbooks import Inputs
+    from ..publish.replaced import replaced
+
+    inputs = Inputs(content, read_theme(root), str(root / FONTS), frozenset(), today)
+    before = replaced(playbooks_folder(root) / slug, inputs.hashes(slug, inputs.shared_hash()))
+    return before.planning_from or today, before.plan
+
+
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
     """The content of a release, with the present files of trusts that it did not have."""
     past = past_content(Repository.of(root), present, load_each(present).require(), id).files
@@ -171,6 +188,8 @@ def _check_updates(root: Path, names: list[str], output: Path | None, today: dat
         if each.profile_changed:
             moved = counted(each.dates_to_move, "date moves", "dates move")
             states.append(f"the profile has changed since it was made{'' if each.faults else f': {moved}'}")
+        if each.faults and not states:
+            states.append("not compared, because of the faults below")
         say(f"{each.slug}: {'; '.join(states) or f'up to date with {each.release}'}")
     for slug in sorted(set(named.slugs if names else ()) - {each.slug for each in playbooks}):
         say(f"{slug}: there is no playbook in {shown(folder)}")

@@ -21,7 +21,9 @@ from .common import (
     FormatOption,
     NewFolder,
     ProjectOption,
+    TodayOption,
     app,
+    day_of_planning,
     project_folder,
     reporting,
     say,
@@ -213,6 +215,7 @@ def changes(
         typer.Option("--trust", help="Only changes to what this trust has chosen, and what they mean for it."),
     ] = None,
     format: FormatOption = Format.TEXT,
+    today: TodayOption = None,
 ) -> None:
     """Say what changed between two releases, or what that means for one trust.
 
@@ -235,7 +238,7 @@ def changes(
             if trust not in now.trusts:
                 raise InputFault([unknown_trust(trust, now)])
             after = after.model_copy(update={"trusts": now.trusts})
-        effect = trust_changes(before, after, trust)
+        effect = trust_changes(before, after, trust, day_of_planning(today))
         say_as(format, news.effect_as_values(effect), news.effect_in_text(effect))
 
 

@@ -54,16 +54,18 @@ class TrustChanges:
         return not (self.changes or self.dates or self.tailorings or self.letters)
 
 
-def trust_changes(old: Library, new: Library, slug: str) -> TrustChanges:
+def trust_changes(old: Library, new: Library, slug: str, today: datetime.date) -> TrustChanges:
     """What changes for a trust from an earlier Library to the later one that has the trust, with its present choices.
+
+    Both plans start on `today`, unless the profile names the day.
 
     Raises:
         KeyError: unknown trust.
         InputFault: the trust's closed periods leave no day for something.
     """
     trust = new.trusts[slug]
-    before = plan(old.model_copy(update={"trusts": {slug: _without_unknown_choices(trust, old)}}), slug)
-    after = plan(new, slug)
+    before = plan(old.model_copy(update={"trusts": {slug: _without_unknown_choices(trust, old)}}), slug, today=today)
+    after = plan(new, slug, today=today)
     earlier, later = letters(before), letters(after)
     return TrustChanges(
         trust.profile,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.page import Release
+from ..model.recorded_plan import RecordedPlan
 from ..model.trust import TrustProfile, WorkshopChoice
 from ..model.vocabulary import Vocabulary
 from ..model.workshop import Workshop
@@ -60,10 +61,18 @@ class Session:
         return self.schedule.workshop(self.workshop.id) if self.schedule else None
 
 
-def sessions(library: Library, slug: str | None = None, start: datetime.time | None = None) -> dict[str, Session]:
+def sessions(
+    library: Library,
+    slug: str | None = None,
+    start: datetime.time | None = None,
+    *,
+    today: datetime.date | None = None,
+    previous: RecordedPlan | None = None,
+) -> dict[str, Session]:
     """Every workshop that a trust runs by id, in order; all workshops where no trust is given.
 
-    `start` is the start time of every workshop; the trust's or the workshop's own when None.
+    `start` is the start time of every workshop; the trust's or the workshop's own when None. `today` and `previous` are
+    as for `plan`.
 
     Raises:
         KeyError: unknown trust.
@@ -77,7 +86,7 @@ def sessions(library: Library, slug: str | None = None, start: datetime.time | N
             for workshop in library.workshops.values()
         )
     else:
-        playbook = plan(_starting(library, slug, start) if start else library, slug)
+        playbook = plan(_starting(library, slug, start) if start else library, slug, today=today, previous=previous)
         library = worded_library(library, playbook.wording)
         plans = playbook.workshops
     return {

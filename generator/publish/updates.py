@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.trust_changes import TrustChanges, trust_changes
-from ..model.diagnostics import Diagnostic, InputFault
+from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..planning.moves import moves
 from ..planning.playbook import plan
-from ..sources.layout import profile_of
+from ..sources.layout import profile_of, trust_of
 from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
@@ -35,9 +35,9 @@ class Update:
     """What the releases since then mean for the trust; None if there is no later release."""
     profile_changed: bool
     dates_to_move: int
-    """How many dates a new playbook would move, add or take away; 0 if neither release nor profile changed."""
+    """How many dates a new playbook would move, add or take away because the profile changed."""
     faults: tuple[Diagnostic, ...] = ()
-    """Why the present profile has no plan."""
+    """Why it cannot be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +62,32 @@ def updates(
     A playbook includes the profile that it was made from, because the profile may be outside the project.
 
     Raises:
-        InputFault: the shared content has faults, or git lacks the content of an earlier release.
+        InputFault: the shared content has faults.
     """
     written = {slug: each for slug, each in _playbooks(folder).items() if wanted is None or slug in wanted}
     content = dict(files)
     for slug, each in written.items():
         content.setdefault(profile_of(slug), each.profile)
-    present = load_each(content).require()
+    loaded = load_each(content)
+    present = loaded.require()
     newest = present.release.id
     result = []
     for slug, each in written.items():
         effect, changed, dates = None, False, 0
-        faults: tuple[Diagnostic, ...] = ()
+        faults = tuple(fault for fault in errors(loaded.diagnostics) if trust_of(fault.place.file) == slug)
         if slug in present.trusts:
             profile = hashlib.sha256(content[profile_of(slug)]).hexdigest()
             changed = profile != each.hashes.get("profile")
-            if each.release != newest:
-                past = past_content(Repository.of(project), files, present, each.release).library
-                effect = trust_changes(past, present, slug)
-            if changed or effect:
-                try:
-                    before = replaced(folder / slug, {"profile": profile, "all": ""})
-                    playbook = plan(present, slug, today=before.planning_from or today, previous=before.plan)
-                    dates = len(moves(playbook))
-                except InputFault as fault:
-                    faults = tuple(fault.diagnostics)
+            try:
+                before = replaced(folder / slug, {"profile": profile, "all": ""})
+                day = before.planning_from or today
+                if each.release != newest:
+                    past = past_content(Repository.of(project), files, present, each.release).library
+                    effect = trust_changes(past, present, slug, day)
+                if changed:
+                    dates = len(moves(plan(present, slug, today=day, previous=before.plan)))
+            except InputFault as fault:
+                faults = tuple(fault.diagnostics)
         result.append(Update(slug, each.release, newest, effect, changed, dates, faults))
     return result
 

@@ -13,6 +13,7 @@ from generator.model.project import ImprovementProject
 from tests.planning.profiles import profile
 
 STUDY_LEAVE = "study-leave"
+TODAY = datetime.date(2026, 1, 5)
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def rewritten(library: Library, topic: str) -> Library:
 
 def effect(old: Library, new: Library, **choices: Any) -> TrustChanges:
     trusts = {"test": Trust(profile=profile(start=datetime.date(2027, 9, 15), **choices))}
-    return trust_changes(old, new.model_copy(update={"trusts": trusts}), "test")
+    return trust_changes(old, new.model_copy(update={"trusts": trusts}), "test", TODAY)
 
 
 def test_nothing_changed_and_nothing_follows(library: Library) -> None:

@@ -14,13 +14,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.documents.calendar import Calendar, Event, calendar
+from generator.documents.calendar import Calendar, Event, Method, calendar
 from generator.model.library import Library
+from generator.model.trust import Contact
+from generator.planning.moves import recorded
 from generator.planning.playbook import plan
 from generator.writers import ics
 from tests import elsewhere
 
 STAMP = datetime.datetime(2026, 11, 24, 9, 30, tzinfo=datetime.UTC)
+OFFICE = Contact(role="administrator", name='Learning "and" office, north', email="office@example.nhs.uk")
+FACILITATOR = Contact(role="facilitator", name="Ann Lee", email="ann.lee@example.nhs.uk")
+DAY, WEEK = datetime.date(2027, 1, 13), datetime.timedelta(weeks=1)
 LONDON = ZoneInfo("Europe/London")
 HOSTILE = "Tea; coffee, cake\\n\r\nEND:VEVENT\r\nBEGIN:VEVENT\u2028SUMMARY:Another"
 
@@ -102,6 +107,78 @@ def test_a_later_import_updates_an_event() -> None:
     assert str(entry["uid"]) == "workshop.cohort-1.trust@paired-learning"
     assert entry["sequence"] == 0
     assert entry["dtstamp"].dt == entry["last-modified"].dt == STAMP
+
+
+def moved(sequence: int, **values: Any) -> bytes:
+    """The file of one event that moved, as the programme office sends it."""
+    later = STAMP + datetime.timedelta(days=sequence)
+    entry = event(sequence=sequence, stamp=later, starts=datetime.time(13), ends=datetime.time(16), **values)
+    return ics.write(Calendar("Moved", (entry,), Method.REQUEST, OFFICE, (FACILITATOR,)))
+
+
+def test_a_moved_event_is_a_request_that_two_parsers_read_with_a_sequence_that_rises() -> None:
+    files = [moved(number, first=day, last=day) for number, day in enumerate([DAY, DAY + WEEK, DAY + 2 * WEEK])]
+    first = [only(raw) for raw in files]
+    second = [second_parser.Calendar(raw.decode()) for raw in files]
+    sequences = [
+        [int(line.value) for line in event.extra if line.name == "SEQUENCE"] for (event,) in map(events, second)
+    ]
+
+    assert [str(read(raw)["method"]) for raw in files] == [each.method for each in second] == ["REQUEST"] * 3
+    assert [entry["sequence"] for entry in first] == [0, 1, 2]
+    assert sequences == [[0], [1], [2]]
+    assert len({str(entry["uid"]) for entry in first}) == 1
+    assert [entry["dtstamp"].dt - STAMP for entry in first] == [datetime.timedelta(days=days) for days in (0, 1, 2)]
+    for entry, (other,) in zip(first, map(events, second), strict=True):
+        assert entry.start == other.begin.datetime
+        assert str(entry["organizer"]) == f"mailto:{OFFICE.email}"
+        assert other.organizer.email == OFFICE.email
+        assert {attendee.email for attendee in other.attendees} == {OFFICE.email, FACILITATOR.email}
+        assert {str(each) for each in entry["attendee"]} == {f"mailto:{OFFICE.email}", f"mailto:{FACILITATOR.email}"}
+
+
+def events(calendar: second_parser.Calendar) -> list[second_parser.Event]:
+    return list(calendar.events)
+
+
+def test_the_name_of_an_organiser_cannot_end_its_quotation() -> None:
+    assert only(moved(1))["organizer"].params["CN"] == "Learning 'and' office, north"
+
+
+def test_an_event_that_is_gone_is_a_cancellation_that_two_parsers_read() -> None:
+    gone = event(sequence=3, cancelled=True)
+    raw = ics.write(Calendar("Gone", (gone,), Method.CANCEL, OFFICE))
+    (other,) = second_parser.Calendar(raw.decode()).events
+    entry = only(raw)
+
+    assert str(read(raw)["method"]) == second_parser.Calendar(raw.decode()).method == "CANCEL"
+    assert str(entry["status"]) == other.status == "CANCELLED"
+    assert (str(entry["uid"]), entry["sequence"]) == (gone.uid, 3)
+    assert other.organizer.email == OFFICE.email
+
+
+def entries(raw: bytes) -> dict[bytes, bytes]:
+    """The text of each event by its uid."""
+    texts = re.findall(rb"BEGIN:VEVENT.*?END:VEVENT", raw, re.S)
+    return {re.search(rb"UID:(.*?)\r\n(?! )", text, re.S)[1]: text for text in texts}  # type: ignore[index]
+
+
+def test_entries_that_did_not_move_keep_their_bytes(worked_library: Library) -> None:
+    before = plan(worked_library, "westbrook")
+    trust = worked_library.trusts["westbrook"]
+    choices = [each.choice for each in before.workshops]
+    choices[1] = choices[1].model_copy(update={"room": "Room 7"})
+    profile = trust.profile.model_copy(update={"workshops": choices})
+    trusts = {"westbrook": trust.model_copy(update={"profile": profile})}
+    moved = worked_library.model_copy(update={"trusts": trusts})
+    after = plan(moved, "westbrook", today=datetime.date(2030, 1, 1), previous=recorded(before))
+    old, new = (entries(ics.write(whole)) for each in (before, after) if (whole := calendar(each)))
+
+    changed = [uid for uid in new if new[uid] != old[uid]]
+    assert old.keys() == new.keys()
+    assert changed == [f"workshop-{before.workshops[1].workshop.id}.cohort-1.westbrook@paired-learning".encode()]
+    assert b"SEQUENCE:1\r\n" in new[changed[0]]
+    assert b"LOCATION:Room 7\r\n" in new[changed[0]]
 
 
 @pytest.mark.parametrize("day", [datetime.date(2027, 1, 13), datetime.date(2027, 7, 14)], ids=["winter", "summer"])
