@@ -1,0 +1,104 @@
+"""Letters and forms of the project's own content agree with each other, and with the plan."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.model.base import Timing
+from generator.model.library import Library
+from generator.model.template import TemplateKind
+
+RELEASE = ("release-letter-line-manager", "release-letter-supervisor", "release-letter-rota-coordinator")
+
+
+def text(library: Library, id: str) -> str:
+    """The words of a template or form, as they are typed."""
+    if id in library.templates:
+        template = library.templates[id]
+        return "\n".join([template.subject or "", *(section.body for section in template.sections)])
+    form = library.instruments[id]
+    return "\n".join([form.instructions, *(question.text for group in form.groups for question in group.questions)])
+
+
+def only_timing(library: Library, id: str) -> Timing:
+    noun = library.templates.get(id) or library.instruments[id]
+    (timing,) = noun.timing
+    return timing
+
+
+@pytest.mark.parametrize("id", RELEASE)
+def test_a_release_letter_asks_for_all_the_time_and_says_which_of_it_is_fixed(library: Library, id: str) -> None:
+    """Dates of workshops alone are less than a quarter of what a participant needs."""
+    words = text(library, id)
+
+    assert all(f"{{{name}}}" in words for name in ("participant_hours", "fixed_hours", "flexible_hours"))
+    assert "{workshop_dates_and_times}" in words
+    assert "fit round" not in words
+
+
+def test_a_briefing_takes_amount_and_hours_from_the_plan(library: Library) -> None:
+    words = text(library, "executive-briefing")
+
+    assert "{cost}" in words and "{all_hours}" in words
+    assert "[amount]" not in words and "[number]" not in words
+
+
+def test_letters_leave_no_date_to_the_sender_that_the_plan_knows(library: Library) -> None:
+    """Only the day of a visit is the sender's own."""
+    typed = {
+        id: re.findall(r"\[(?:date|start and finish|time and room)[^\]]*\]", text(library, id))
+        for id, template in library.templates.items()
+        if template.kind is TemplateKind.LETTER and id != "shadowing-request"
+    }
+
+    # The day on which the supervisor said yes.
+    assert {id: dates for id, dates in typed.items() if dates} == {"release-letter-rota-coordinator": ["[date]"]}
+
+
+@pytest.mark.parametrize("id", ["place-offer", "recruitment-advert"])
+def test_each_way_of_pairing_has_its_own_words(library: Library, id: str) -> None:
+    methods = [method for section in library.templates[id].sections for method in section.only_for.pairing_methods]
+
+    assert sorted(methods) == sorted(library.pairing_methods)
+
+
+def test_nothing_is_said_of_the_length_of_a_form(library: Library) -> None:
+    """How many pages it takes depends on the font and the trust's own Word template."""
+    for id, form in library.instruments.items():
+        assert not re.search(r"\b(one|two|three) (page|pages|sides)\b", f"{form.summary} {form.instructions}"), id
+
+
+def test_the_last_forms_are_filled_in_at_one_sitting(library: Library) -> None:
+    last = library.instruments["preparedness-self-assessment"].timing[-1]
+
+    assert only_timing(library, "end-of-programme-survey") == last
+    assert (last.milestone, last.weeks_before) == ("programme-end", 1)
+
+
+def test_what_follows_workshop_three_keeps_its_order(library: Library) -> None:
+    """The sponsor hears of the project before the charter is signed, and no test comes before it."""
+    order = ("driver-diagram-sheet", "sponsor-brief", "project-charter", "pdsa-sheet", "design-surgery-record")
+    timings = [only_timing(library, id) for id in order]
+
+    assert {timing.workshop for timing in timings} == {"skills-for-change"}
+    assert [timing.weeks_after for timing in timings] == [1, 1, 3, 4, 4]
+
+
+@pytest.mark.parametrize("id", ["project-charter", "pdsa-sheet", "sponsor-brief"])
+def test_tests_with_patients_wait_for_the_signature(library: Library, id: str) -> None:
+    assert re.search(r"signed|signature", text(library, id))
+
+
+def test_a_partnership_agreement_has_a_line_for_each_member_of_a_group_of_four(library: Library) -> None:
+    form = library.instruments["partnership-agreement"]
+    signatures = [question for group in form.groups if group.id == "signed" for question in group.questions[:-1]]
+
+    assert len(signatures) == 4
+    assert any(group.id == "difference" for group in form.groups)
+
+
+def test_visits_are_known_to_be_logged_and_the_log_says_who_reads_it(library: Library) -> None:
+    assert "makes notes" in text(library, "shadowing-request")
+    assert "**Who reads it.**" in text(library, "shadowing-log")
