@@ -10,6 +10,7 @@ from ..planning import dates
 from ..planning.business_case import StaffCost, share_in_words
 from ..planning.effort import EffortLine, ProjectHours
 from ..planning.figures import Range, hours, pounds, rounded
+from ..planning.hour_figures import in_text
 from ..planning.playbook import Playbook
 from .context import Context
 from .document import Block, Heading, Inline, Run, Table, Words, paragraph, table
@@ -42,9 +43,9 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 
 def ranged(range: Range) -> str:
-    """Usual hours, with the low and high ones where they differ, such as 76.5 (66 to 92)."""
-    usual = hours(range.usual)
-    return usual if range.low == range.high else f"{usual} ({hours(range.low)} to {hours(range.high)})"
+    """Usual hours, with the low and high ones where they differ, such as 76 (66 to 92)."""
+    usual = in_text(range.usual)
+    return usual if range.low == range.high else f"{usual} ({in_text(range.low)} to {in_text(range.high)})"
 
 
 def project_size(project: ProjectHours) -> str:
@@ -61,7 +62,7 @@ def project_size(project: ProjectHours) -> str:
 
 def unpriced(playbook: Playbook) -> str:
     """Every role and staff group without a rate, with its hours, such as Coach (24 hours)."""
-    return listed(f"{who(row, playbook)} ({hours(row.hours.usual)} hours)" for row in playbook.business_case.unpriced)
+    return listed(f"{who(row, playbook)} ({in_text(row.hours.usual)} hours)" for row in playbook.business_case.unpriced)
 
 
 def who(row: StaffCost, playbook: Playbook) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field
 from .base import (
     Advice,
     ComponentId,
+    EvidenceLabel,
     InstrumentId,
     Item,
     Line,
@@ -32,6 +33,8 @@ class Figure(Noun):
     """What it counts."""
     cite: Annotated[list[ReferenceId], Field(min_length=1)]
     """The references that report it."""
+    evidence: EvidenceLabel = EvidenceLabel.PUBLISHED
+    """pilot: a paired learning scheme that ran reported it; published: reported elsewhere in print."""
 
 
 class ShortForm(Noun):

@@ -104,6 +104,16 @@ def _word_files(folder: str, documents: Mapping[str, Document], theme: Theme, te
         yield f"{folder}/{name}.docx", docx.write(document, theme, template)
 
 
+def _business_case(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
+    from ..documents.business_case import business_case
+    from . import docx, html, pdf
+
+    page = business_case(playbook)
+    yield "business-case.html", html.write(page, theme)
+    yield "business-case.docx", docx.write(business_case(playbook, template=template is not None), theme, template)
+    yield "business-case.pdf", pdf.write(page, theme)
+
+
 class Format(StrEnum):
     """A format of a playbook, by the name that a user types. To add one, add a row, and copy it into the README."""
 
@@ -131,6 +141,13 @@ class Format(StrEnum):
         _charters,
         "charters/*.docx",
         "a one-page charter in Word of each project that is yours or chosen",
+    )
+
+    BUSINESS_CASE = (
+        "business-case",
+        _business_case,
+        "business-case.html, business-case.docx, business-case.pdf",
+        "hours, cost and backfill on one page, for a browser, in Word and to print",
     )
 
     def __new__(cls, name: str, write: Write, paths: str, words: str) -> Format:

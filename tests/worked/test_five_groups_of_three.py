@@ -240,11 +240,11 @@ def test_each_role_has_its_hours(book: Playbook) -> None:
         ("Executive sponsor", "18", ""),
         ("Programme lead", "100", ""),
         ("Senior manager", "12", ""),
-        ("Administrator", "43.8", ""),
-        ("Facilitator", "57.5", ""),
+        ("Administrator", "44", ""),
+        ("Facilitator", "58", ""),
         ("Coach", "20", ""),
         ("Evaluation lead", "24", ""),
-        ("Participant", "716.3", "47.8"),
+        ("Participant", "716", "48"),
     ]
     assert book.effort.hours == 991.5
 
@@ -252,9 +252,9 @@ def test_each_role_has_its_hours(book: Playbook) -> None:
 def test_the_cost_says_what_it_prices() -> None:
     assert lines(section(printed("northvale"), "cost")) == [
         "At the trust's own figures: £5,100. That prices 12 per cent of the hours.",
-        "Without a rate: Consultants (238.8 hours), Managers (238.8 hours), Partner organisation staff "
-        "(238.8 hours), Executive sponsor (18 hours), Senior manager (12 hours), Administrator (43.8 hours), "
-        "Facilitator (57.5 hours) and Evaluation lead (24 hours).",
+        "Without a rate: Consultants (239 hours), Managers (239 hours), Partner organisation staff "
+        "(239 hours), Executive sponsor (18 hours), Senior manager (12 hours), Administrator (44 hours), "
+        "Facilitator (58 hours) and Evaluation lead (24 hours).",
         "The business case, a page of its own, has every line.",
     ]
 

@@ -317,16 +317,16 @@ def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
     ]
 
 
-def test_each_role_has_its_hours_and_its_cost(book: Playbook) -> None:
+def test_each_role_has_its_hours_and_the_rates_their_total(book: Playbook) -> None:
     assert rows(printed("westbrook"), "hours-by-role") == [
         ("Executive sponsor", "15", ""),
         ("Programme lead", "121", ""),
         ("Administrator", "45", ""),
-        ("Facilitator", "66.7", ""),
+        ("Facilitator", "67", ""),
         ("Coach", "24", ""),
         ("Educational supervisor", "12", ""),
         ("Evaluation lead", "24", ""),
-        ("Participant", "754", "62.8"),
+        ("Participant", "754", "63"),
     ]
     assert book.effort.hours == pytest.approx(1061 + 2 / 3)
     assert book.business_case.total == Range.of(Fraction("29836.25"))

@@ -1,0 +1,179 @@
+"""The business case of a cohort on one page: hours with backfill, rates, other costs, and what they buy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..model.english import listed
+from ..model.programme import Figure
+from ..model.required import Milestone
+from ..planning import dates
+from ..planning.applicability import groups, participants
+from ..planning.business_case import OtherCost, StaffCost, share_in_words
+from ..planning.figures import Range, pounds, rounded
+from ..planning.playbook import Playbook
+from . import citation, sheet
+from .context import document_of, example_note
+from .document import BLANK, Block, Document, Front, Heading, Run, Words, paragraph, table
+from .hours import project_size, ranged, who
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much is shown: figures of the programme, lines of other costs, and boxes to write rates in."""
+
+    figures: int
+    others: int
+    boxes: bool
+
+
+ROOMS = (
+    Room(4, 8, True),
+    Room(2, 8, True),
+    Room(4, 8, False),
+    Room(2, 8, False),
+    Room(1, 6, False),
+    Room(1, 4, False),
+    Room(1, 2, False),
+)
+"""From most to least. The page uses the first with which it is not too long."""
+BOXES = 30
+"""Points of height left free for boxes, which are taller than their estimate."""
+TITLE = 70
+"""Most characters of the title of another cost."""
+RATES = (
+    "Where rates come from: ask your finance business partner for the full hourly cost of each band and grade. "
+    "Agenda for Change covers bands 1 to 9. Doctors, dentists and very senior managers are outside it, so ask for both."
+)
+NO_SAVING = "The guide knows of no figure for money saved by paired learning, so this page claims none."
+
+
+def business_case(playbook: Playbook, *, template: bool = False) -> Document:
+    """The business case, on one page. A trust's own Word template may need more room."""
+    subtitle = f"{playbook.profile.cohort.name}: {groups(playbook.profile.cohort)}"
+    title = f"Business case: {playbook.programme.title}"
+    for room in ROOMS:
+        document = document_of(playbook, title, _blocks(playbook, room), Front.SHEET, subtitle)
+        if sheet.fits(document, BOXES * room.boxes + sheet.FOR_TEMPLATE * template):
+            break
+    return document
+
+
+def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
+    case = playbook.business_case
+    if note := example_note(playbook.profile, playbook.profile.short_name):
+        yield paragraph(note)
+    yield from _request(playbook)
+    yield Heading(1, "Hours and cost by role", "hours")
+    yield _staff(playbook, room)
+    if playbook.effort.project:
+        yield paragraph(project_size(playbook.effort.project))
+    if case.unpriced:
+        yield paragraph(RATES)
+    if case.others:
+        yield Heading(1, "Other costs", "other-costs")
+        yield table(
+            ("What", "How often", "Pounds"), map(_other, _few(case.others, room.others)), widths=(6, 5, 2), numbers=(2,)
+        )
+    else:
+        yield paragraph("The trust named no other costs, such as rooms, printing, an outside facilitator or travel.")
+    if case.total:
+        yield Heading(1, "In all", "in-all")
+        yield _totals(playbook, case.total)
+    yield from _buys(playbook, playbook.programme.figures[: room.figures])
+
+
+def _request(playbook: Playbook) -> Iterator[Block]:
+    cohort, case = playbook.profile.cohort, playbook.business_case
+    start = f", from {dates.date(playbook.schedule.start)}" if playbook.schedule else ""
+    yield paragraph(
+        f"{groups(cohort)} ({participants(cohort, playbook.vocabulary)}) over {cohort.months} months{start}."
+    )
+    people = playbook.effort.a_person
+    each = f" Each participant gives about {ranged(people)} hours." if people else ""
+    cover = f" {ranged(case.backfill)} of them need backfill." if case.backfill.usual else ""
+    yield paragraph(f"Hours of everybody: {ranged(case.hours)}.{cover}{each}")
+    if case.total:
+        rest = Range.sum(row.hours for row in case.unpriced)
+        more = f" {ranged(rest)} hours have no rate yet: the table names them." if case.unpriced else ""
+        yield paragraph(f"Cost: {_between(case.total)}, which prices {share_in_words(case)}.{more}")
+    else:
+        yield paragraph("This is a case in hours: the trust has given no rates and no other costs yet.")
+
+
+def _staff(playbook: Playbook, room: Room) -> Block:
+    case = playbook.business_case
+    # A case in hours is a form to fill in; one with a total only says what is missing.
+    empty: Words = BLANK if room.boxes and not case.total else ""
+    rows: list[tuple[Words, ...]] = [_row(row, playbook, empty) for row in case.staff]
+    cost = pounds(case.staff_pounds.usual) if case.total else empty
+    rows.append(("Everybody", ranged(case.hours), _backfill(case.backfill), "", cost))
+    header = ("Who", "Hours", "To backfill", "Pounds an hour", "Cost")
+    return table(header, rows, widths=(11, 9, 5, 9, 5), row_headers=True, numbers=(4,))
+
+
+def _row(row: StaffCost, playbook: Playbook, empty: Words) -> tuple[Words, ...]:
+    name = f"{who(row, playbook)} ({row.people})" if row.people else who(row, playbook)
+    if row.rate is None or row.cost is None:
+        return (name, ranged(row.hours), _backfill(row.backfill), empty or "no rate yet", empty)
+    rate = f"{money(row.rate)}, {row.band}" if row.band else money(row.rate)
+    return (name, ranged(row.hours), _backfill(row.backfill), rate, pounds(row.cost.usual))
+
+
+def _backfill(backfill: Range) -> str:
+    return ranged(backfill) if backfill.high else ""
+
+
+def money(number: Fraction) -> str:
+    """Pounds, with pence where there are any, such as £18.50."""
+    return pounds(number) if number.denominator == 1 else f"£{rounded(number, 2):,}"
+
+
+def _few(costs: tuple[OtherCost, ...], most: int) -> tuple[OtherCost, ...]:
+    """The costs, the smallest of a long list added up."""
+    if len(costs) <= most:
+        return costs
+    small = sorted(costs, key=lambda cost: cost.pounds)[: len(costs) - most + 1]
+    rest = OtherCost(f"{len(small)} smaller costs", sum((cost.pounds for cost in small), Fraction()), (), 1)
+    return (*(cost for cost in costs if cost not in small), rest)
+
+
+def _other(cost: OtherCost) -> tuple[Words, ...]:
+    often = f"{money(cost.pounds_each)} for each {' and '.join(cost.each)}, {cost.times}" if cost.each else "once"
+    return (sheet.shortened(cost.title, TITLE), often, pounds(cost.pounds))
+
+
+def _totals(playbook: Playbook, total: Range) -> Block:
+    case = playbook.business_case
+    rows = (
+        ("Staff time that has a rate", case.staff_pounds),
+        ("Other costs", Range.of(case.other_pounds)),
+        ("Total", total),
+        ("Of this to be found: backfill and other costs", case.to_find),
+    )
+    cells = ((name, *map(pounds, (range.low, range.usual, range.high))) for name, range in rows)
+    return table(("What", "Low", "Usual", "High"), cells, widths=(6, 2, 2, 2), row_headers=True, numbers=(1, 2, 3))
+
+
+def _between(range: Range) -> str:
+    usual = pounds(range.usual)
+    return usual if range.low == range.high else f"{usual} ({pounds(range.low)} to {pounds(range.high)})"
+
+
+def _buys(playbook: Playbook, figures: list[Figure]) -> Iterator[Block]:
+    cohort = playbook.profile.cohort
+    names = {reference.id: citation.short(reference) for reference in playbook.references}
+    day = playbook.schedule.milestones[Milestone.PRESENTATION_DAY] if playbook.schedule else None
+    when = f" on {dates.date(day)}" if day else ""
+    rows: list[tuple[Words, Words]] = [
+        (f"{groups(cohort)} learn from each other, and each presents a project{when}", "This plan")
+    ]
+    for figure in figures:
+        label = Run(citation.LABELS[figure.evidence], role=f"evidence-{figure.evidence.value}")
+        sources = listed(names[id] for id in figure.cite)
+        rows.append((f"{figure.value} {figure.text}", (label, Run(f" {sources}"))))
+    yield Heading(1, "What it buys", "what-it-buys")
+    yield table(("What", "Source"), rows, widths=(7, 3))
+    yield paragraph(NO_SAVING)

@@ -1,0 +1,128 @@
+"""The business case: one page for every cohort, with nothing made up and nothing unpriced left unsaid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.documents import sheet
+from generator.documents.business_case import NO_SAVING, RATES, business_case
+from generator.documents.document import Document
+from generator.model.library import Library
+from generator.planning.business_case import share_in_words, total_in_words
+from generator.planning.playbook import plan
+from generator.writers.bundle import playbook_files
+from generator.writers.formats import Format
+from tests.documents.test_charter import pages, rows, tables_of, words
+from tests.planning.profiles import playbook, profile
+from tests.test_formats import THEME
+
+STAFF = "Hours and cost by role"
+COSTS = [{"title": f"Cost number {pounds}", "pounds": pounds, "each": ["workshop"]} for pounds in range(30)]
+
+
+def page(library: Library, **values: Any) -> Document:
+    return business_case(playbook(library, profile(**values)))
+
+
+def everybody(library: Library) -> dict[str, Any]:
+    """A cohort with one person of each staff group, all roles rated, and many other costs."""
+    groups = list(library.vocabulary.staff_groups)
+    people = [{"staff_group": id, "number": 1} for id in groups]
+    return {
+        "groups": len(groups) // 2,
+        "cohort": {"participants": people},
+        "rates": dict.fromkeys([*library.vocabulary.roles, *groups], 234.56),
+        "costs": COSTS,
+    }
+
+
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex", "westbrook"])
+def test_it_is_one_page(library: Library, slug: str) -> None:
+    document = business_case(plan(library, slug))
+
+    assert sheet.fits(document)
+    assert pages(document) == 1
+
+
+def test_the_longest_is_one_page_too(library: Library) -> None:
+    long = page(library, **everybody(library))
+
+    assert pages(long) == 1
+    assert len(rows(tables_of(long)["Other costs"])) < len(COSTS)
+    assert sum(row.pounds for row in playbook(library, profile(costs=COSTS)).business_case.others) == 6 * sum(range(30))
+
+
+def test_small_costs_of_a_long_list_are_added_up(library: Library) -> None:
+    """There is room for six lines: 6 x 25 to 6 x 29, and the others are 6 x (0 + 1 + ... + 24) = 1,800."""
+    other = rows(tables_of(page(library, costs=COSTS))["Other costs"])
+
+    assert [row[2] for row in other] == ["£150", "£156", "£162", "£168", "£174", "£1,800"]
+    assert other[-1][:2] == ["25 smaller costs", "once"]
+
+
+def test_without_rates_it_counts_hours_and_says_where_rates_come_from(library: Library) -> None:
+    text = words(page(library))
+
+    assert "This is a case in hours: the trust has given no rates and no other costs yet." in text
+    assert RATES in text
+    assert "£" not in text
+
+
+def test_a_role_without_a_rate_is_named_and_one_with_a_rate_shows_its_band(library: Library) -> None:
+    rated = page(library, rates={"programme-lead": 38.5, "managers": 30}, bands={"programme-lead": "Band 8a"})
+    staff = {row[0]: row[3] for row in rows(tables_of(rated)[STAFF])}
+
+    assert staff["Programme lead"] == "£38.50, Band 8a"
+    assert staff["Managers (6)"] == "£30"
+    assert {staff["Resident doctors (6)"], staff["Administrator"]} == {"no rate yet"}
+
+
+def test_where_every_hour_has_a_rate_nothing_is_missing(library: Library) -> None:
+    book = playbook(library, profile(rates=dict.fromkeys(library.vocabulary.roles, 20)))
+    text = words(business_case(book))
+
+    assert share_in_words(book.business_case) == "every hour"
+    assert "which prices every hour." in text
+    assert RATES not in text
+    assert "no rate yet" not in text
+
+
+def test_other_costs_alone_are_no_price_of_hours(library: Library) -> None:
+    book = playbook(library, profile(costs=[{"title": "Printing", "pounds": 80}]))
+
+    assert total_in_words(book.business_case) == "£80, which prices no hour"
+
+
+def test_what_it_buys_has_its_evidence_and_no_saving(library: Library) -> None:
+    document = page(library)
+    bought = rows(tables_of(document)["What it buys"])
+
+    assert bought[0] == ["6 pairs learn from each other, and each presents a project on 8 September 2027", "This plan"]
+    assert [row[1] for row in bought[1:]] == ["Pilot Klaber and others"] * len(library.programme.figures)
+    assert NO_SAVING in words(document)
+
+
+def test_it_comes_in_three_formats(library: Library) -> None:
+    files = playbook_files(plan(library, "imperial"), THEME, frozenset([Format.BUSINESS_CASE]), b"")
+
+    assert {path for path in files if Format.of(path)} == {
+        "business-case.html",
+        "business-case.docx",
+        "business-case.pdf",
+    }
+
+
+@settings(max_examples=15)
+@given(groups=st.integers(1, 30), months=st.integers(3, 18), rated=st.sets(st.sampled_from(["coach", "managers"])))
+def test_rows_add_up_to_the_hours_of_the_plan(library: Library, groups: int, months: int, rated: set[str]) -> None:
+    book = playbook(library, profile(groups=groups, months=months, rates=dict.fromkeys(rated, 10)))
+    case = book.business_case
+
+    assert case.hours == book.effort.range
+    assert case.backfill.usual <= case.hours.usual
+    assert case.hours.low <= case.hours.usual <= case.hours.high
+    assert sum(row.hours.usual for row in case.unpriced) + case.priced.usual == case.hours.usual

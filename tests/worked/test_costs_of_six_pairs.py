@@ -1,0 +1,203 @@
+"""What six pairs cost: every figure that costs_of_six_pairs.md works out by hand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from generator.documents.business_case import business_case
+from generator.documents.playbook import document
+from generator.documents.workbook import workbook
+from generator.model.effort import Counted, CountsAs, EffortRules, Every
+from generator.model.library import Library, Trust
+from generator.model.trust import TrustProfile
+from generator.planning.business_case import BusinessCase, total_in_words
+from generator.planning.figures import Range, rounded
+from generator.planning.hour_figures import hour_figures, in_text
+from generator.planning.playbook import Playbook, plan
+from tests.worked.cohorts import lines, rows, sheet
+from tests.worked.content import library as worked
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "participant-workshops": {
+        "counts_as": CountsAs.WORKSHOPS,
+        "backfill": True,
+        "backfill_for": ["resident-doctors"],
+    },
+    "participant-meetings": {"counts_as": CountsAs.MEETINGS},
+    "participant-shadowing": {"counts_as": CountsAs.SHADOWING},
+    "participant-project": {"counts_as": CountsAs.PROJECT, "from_projects": True, "each": [Counted.PARTICIPANT]},
+    "lead-running": {"hours": 4, "each": [], "every": Every.WEEK, "groups_each": 4},
+    "supervisor": {
+        "each": [Counted.PARTICIPANT],
+        "staff_groups": ["resident-doctors"],
+        "counts_as": CountsAs.SUPERVISOR,
+    },
+}
+CHOICES = {
+    "rates": {"resident-doctors": 40, "managers": 30, "programme-lead": 42.25, "executive-sponsor": 90},
+    "bands": {"programme-lead": "Band 8a"},
+    "costs": [
+        {"title": "Rooms", "pounds": 120, "each": ["workshop"]},
+        {"title": "Printing", "pounds": 15, "each": [Counted.PARTICIPANT]},
+        {"title": "Outside facilitator", "pounds": 900},
+    ],
+}
+
+
+def library() -> Library:
+    """The library of the worked cohorts with the assumptions of this page."""
+    assumptions = worked().effort.assumptions
+    changed = {id: each.model_copy(update=CHANGES.get(id, {})) for id, each in assumptions.items()}
+    return worked().model_copy(update={"effort": EffortRules(assumptions=changed)})
+
+
+@cache
+def book() -> Playbook:
+    profile = worked().trusts["westbrook"].profile
+    values = {**profile.model_dump(exclude_unset=True), **CHOICES}
+    trust = Trust(profile=TrustProfile.model_validate(values, strict=False))
+    return plan(library().model_copy(update={"trusts": {"westbrook": trust}}), "westbrook")
+
+
+@pytest.fixture(scope="module")
+def case() -> BusinessCase:
+    return book().business_case
+
+
+def shown(range: Range) -> tuple[str, str, str]:
+    return (f"{rounded(range.low, 2):,}", f"{rounded(range.usual, 2):,}", f"{rounded(range.high, 2):,}")
+
+
+def test_each_row_has_its_hours_and_what_of_them_needs_backfill(case: BusinessCase) -> None:
+    assert [(row.staff_group or row.role, *shown(row.hours), int(row.backfill.usual)) for row in case.staff] == [
+        ("resident-doctors", "408.85", "505.77", "602.69", 92),
+        ("managers", "408.85", "505.77", "602.69", 0),
+        ("executive-sponsor", "15.00", "15.00", "15.00", 0),
+        ("programme-lead", "362.00", "362.00", "362.00", 0),
+        ("administrator", "45.00", "45.00", "45.00", 0),
+        ("facilitator", "66.67", "66.67", "66.67", 0),
+        ("coach", "24.00", "24.00", "24.00", 0),
+        ("educational-supervisor", "12.00", "12.00", "12.00", 0),
+        ("evaluation-lead", "24.00", "24.00", "24.00", 0),
+    ]
+    assert shown(case.hours) == ("1,366.36", "1,560.21", "1,754.05")
+
+
+def test_each_rate_prices_its_row_and_the_others_have_no_cost(case: BusinessCase) -> None:
+    assert {row.staff_group or row.role: shown(row.cost) for row in case.staff if row.cost} == {
+        "resident-doctors": ("16,353.85", "20,230.77", "24,107.69"),
+        "managers": ("12,265.38", "15,173.08", "18,080.77"),
+        "programme-lead": ("15,294.50", "15,294.50", "15,294.50"),
+        "executive-sponsor": ("1,350.00", "1,350.00", "1,350.00"),
+    }
+    assert [row.role for row in case.unpriced] == [
+        "administrator",
+        "facilitator",
+        "coach",
+        "educational-supervisor",
+        "evaluation-lead",
+    ]
+
+
+def test_the_totals_and_what_must_be_found(case: BusinessCase) -> None:
+    assert shown(case.staff_pounds) == ("45,263.73", "52,048.35", "58,832.96")
+    assert [(cost.title, cost.times, cost.pounds) for cost in case.others] == [
+        ("Rooms", 6, 720),
+        ("Printing", 12, 180),
+        ("Outside facilitator", 1, 900),
+    ]
+    assert case.total is not None
+    assert shown(case.total) == ("47,063.73", "53,848.35", "60,632.96")
+    assert shown(case.to_find) == ("5,480.00", "5,480.00", "5,480.00")
+    assert total_in_words(case) == "£53,848, which prices 89 per cent of the hours"
+
+
+def test_the_page_has_the_same_figures() -> None:
+    page = business_case(book()).blocks
+
+    assert lines(page)[:3] == [
+        "6 pairs (6 resident doctors, 6 managers) over 9 months, from 20 January 2027.",
+        "Hours of everybody: 1,560 (1,366 to 1,754). 92 of them need backfill. Each participant gives about 84 "
+        "(68 to 100) hours.",
+        "Cost: £53,848 (£47,064 to £60,633), which prices 89 per cent of the hours. 172 hours have no rate yet: the "
+        "table names them.",
+    ]
+    assert rows(page, "hours") == [
+        ("Resident doctors (6)", "506 (409 to 603)", "92", "£40", "£20,231"),
+        ("Managers (6)", "506 (409 to 603)", "", "£30", "£15,173"),
+        ("Executive sponsor", "15", "", "£90", "£1,350"),
+        ("Programme lead", "362", "", "£42.25, Band 8a", "£15,295"),
+        ("Administrator", "45", "", "no rate yet", ""),
+        ("Facilitator", "67", "", "no rate yet", ""),
+        ("Coach", "24", "", "no rate yet", ""),
+        ("Educational supervisor", "12", "", "no rate yet", ""),
+        ("Evaluation lead", "24", "", "no rate yet", ""),
+        ("Everybody", "1,560 (1,366 to 1,754)", "92", "", "£52,048"),
+    ]
+    assert rows(page, "other-costs") == [
+        ("Rooms", "£120 for each workshop, 6", "£720"),
+        ("Printing", "£15 for each participant, 12", "£180"),
+        ("Outside facilitator", "once", "£900"),
+    ]
+    assert rows(page, "in-all") == [
+        ("Staff time that has a rate", "£45,264", "£52,048", "£58,833"),
+        ("Other costs", "£1,800", "£1,800", "£1,800"),
+        ("Total", "£47,064", "£53,848", "£60,633"),
+        ("Of this to be found: backfill and other costs", "£5,480", "£5,480", "£5,480"),
+    ]
+
+
+def test_the_workbook_has_the_same_figures() -> None:
+    cells = sheet(workbook(book()), "Business case")
+
+    assert [tuple(getattr(cell, "value", cell) for cell in row) for row in cells[2:5] + cells[9:11]] == [
+        ("Executive sponsor", None, 15, 15, 15, 0, None, 90, None, 1350, 1350, 1350, 15),
+        ("Programme lead", None, 362, 362, 362, 0, None, 42.25, "Band 8a", 15294.5, 15294.5, 15294.5, 362),
+        ("Administrator", None, 45, 45, 45, 0, None, None, None, "", "", "", 0),
+        ("Rooms", None, None, None, None, None, 6, 120, None, 720, 720, 720, 0),
+        ("Printing", None, None, None, None, None, 12, 15, None, 180, 180, 180, 0),
+    ]
+    assert [getattr(cell, "value", cell) for cell in cells[0]] == [
+        *("Participant", "Resident doctors", 505.77, 408.85, 602.69, 92, None, 40, None),
+        *(20230.77, 16353.85, 24107.69, 505.77),
+    ]
+
+
+def test_running_text_has_the_same_figures() -> None:
+    assert {name: in_text(number) for name, number in hour_figures(book().effort).items()} == {
+        "participant_hours": "84",
+        "participant_hours_low": "68",
+        "participant_hours_high": "100",
+        "participant_hours_a_week": "2.2",
+        "workshop_hours": "15",
+        "meeting_hours": "14",
+        "shadowing_hours": "7",
+        "project_hours": "48",
+        "fixed_hours": "15",
+        "flexible_hours": "69",
+        "project_hours_a_month": "6",
+        "project_hours_a_month_low": "4",
+        "project_hours_a_month_high": "8",
+        "lead_hours": "362",
+        "lead_hours_a_week": "8",
+        "lead_hours_a_month": "34",
+        "administrator_hours": "45",
+        "administrator_hours_a_week": "0.8",
+        "administrator_hours_a_month": "3.3",
+        "sponsor_hours": "15",
+        "evaluation_hours": "24",
+        "facilitator_hours_a_workshop": "5.6",
+        "coach_hours_a_surgery": "2",
+        "supervisor_hours": "2",
+        "all_hours": "1,560",
+    }
+
+
+def test_the_first_pages_of_the_playbook_have_them_too() -> None:
+    facts = dict(rows(document(book()).blocks, "at-a-glance"))
+
+    assert facts["Hours for each participant"] == "about 84, over 9 months; 68 to 100 with the size of the project"
+    assert facts["Cost, at the trust's own rates"] == "£53,848, which prices 89 per cent of the hours"
