@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from itertools import chain, pairwise
 
 import pytest
 import textstat
@@ -13,6 +15,7 @@ from generator.model.library import Library
 from generator.model.prose import plain_text
 from generator.model.summary import summary
 from generator.model.walk import walk
+from generator.planning.wording import Wording, worded
 from tests.command import run
 
 HARDEST_GRADE = 9.0
@@ -96,6 +99,35 @@ def test_every_workshop_can_be_delivered(library: Library) -> None:
     assert {"Top", "Middle", "Front line"} <= {
         place.strip() for card in library.workshops["powerlab"].role_cards for place in (card.place,)
     }
+
+
+@pytest.mark.parametrize("group_size", [2, 3, 4])
+def test_what_a_facilitator_does_fills_the_minutes_of_each_activity(library: Library, group_size: int) -> None:
+    by_the_control_sheet = {"round-one", "round-two"}
+    for workshop in library.workshops.values():
+        for activity in worded(workshop, Wording(group_size)).activities:
+            if activity.kind.value == "break" or activity.id in by_the_control_sheet:
+                continue
+            matches = (re.match(r"Minutes (\d+) to (\d+):", line) for line in activity.do)
+            spans = [(int(match[1]), int(match[2])) for match in matches if match]
+            assert all(end == start for (_, end), (start, _) in pairwise(spans)), f"{workshop.id}: {activity.id}"
+            assert (spans[0][0], spans[-1][1]) == (0, activity.minutes), f"{workshop.id}: {activity.id}"
+
+
+def test_the_survey_and_the_last_self_assessment_have_a_sitting_of_their_own(library: Library) -> None:
+    forms = chain.from_iterable(
+        activity.instruments for workshop in library.workshops.values() for activity in workshop.activities
+    )
+
+    assert {"end-of-programme-survey", "preparedness-self-assessment"}.isdisjoint(forms)
+
+
+def test_a_sponsor_is_found_before_the_charter_is_signed(library: Library) -> None:
+    [charter] = library.instruments["project-charter"].timing
+    [search] = [task for task in library.workshops["skills-for-change"].follow_up if "Find a sponsor" in task.do]
+
+    assert charter.workshop == "skills-for-change"
+    assert search.weeks < charter.weeks_after
 
 
 def test_slides_can_be_read_from_the_back(library: Library) -> None:
