@@ -6,11 +6,23 @@ import re
 
 import pytest
 
+from generator.documents.form import forms
+from generator.documents.letter import letters
 from generator.model.base import Timing
 from generator.model.library import Library
 from generator.model.template import TemplateKind
+from tests.documents.test_letter import words
+from tests.planning.profiles import playbook, profile
 
 RELEASE = ("release-letter-line-manager", "release-letter-supervisor", "release-letter-rota-coordinator")
+
+
+FOR_TWO = re.compile(
+    r"\bpairs?\b|\b(?:the|a|your|my|his|her|their) partner\b|\bboth (?:of you|partners|diaries|professions)\b",
+    re.IGNORECASE,
+)
+REPORTED = {"an improvement with their partner", "one pair set up", "30 pairs at Birmingham", "one pair's own"}
+"""What the briefing reports of schemes that paired two people."""
 
 
 def text(library: Library, id: str) -> str:
@@ -102,3 +114,25 @@ def test_a_partnership_agreement_has_a_line_for_each_member_of_a_group_of_four(l
 def test_visits_are_known_to_be_logged_and_the_log_says_who_reads_it(library: Library) -> None:
     assert "makes notes" in text(library, "shadowing-request")
     assert "**Who reads it.**" in text(library, "shadowing-log")
+
+
+@pytest.mark.parametrize("size", [3, 4])
+@pytest.mark.parametrize("method", ["meet-then-choose", "placed-before-start"])
+def test_no_letter_or_form_speaks_of_two_people_where_more_learn_together(
+    library: Library, size: int, method: str
+) -> None:
+    cohort = playbook(library, profile(size=size, pairing={"method": method}))
+
+    for id, document in {**letters(cohort), **forms(cohort)}.items():
+        said = words(document.blocks)
+        for reported in REPORTED:
+            said = said.replace(reported, "")
+        assert not (match := FOR_TWO.search(said)), f"{id}: {said[match.start() - 40 : match.end() + 40]}"
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_every_letter_and_form_has_its_words_and_figures(library: Library, size: int) -> None:
+    cohort = playbook(library, profile(size=size))
+
+    for id, document in {**letters(cohort), **forms(cohort)}.items():
+        assert "{" not in words(document.blocks), id
