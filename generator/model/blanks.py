@@ -139,6 +139,8 @@ ANSWER_BY = "answer_by"
 
 UNFILLED = frozenset({"reference", "release", "changes", "quality", "bank holidays"})
 """Kinds of nouns with no blanks: what others wrote, and history."""
+REPORTED = frozenset({"case study", "glossary term"})
+"""Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""
 
 _CURLY = re.compile(r"\{(\s*[A-Za-z][^{}]*|[^{}/]*/[^{}]*)\}")
 _STRAY = re.compile(r"\{\s*[A-Za-z]|[A-Za-z]\}")

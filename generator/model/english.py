@@ -7,6 +7,9 @@ from decimal import Decimal
 
 _WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
+NUMBER = rf"(?P<number>\d+|{'|'.join(_WORDS[1:])})"
+"""Regular expression for a whole number as text has it: in figures, or in words up to twelve."""
+
 
 def figure(number: float | Decimal, decimals: int = 1) -> str:
     """A number in figures, with commas between thousands and no trailing zeros: 162,542, 1.5 or 12."""
@@ -17,6 +20,11 @@ def figure(number: float | Decimal, decimals: int = 1) -> str:
 def in_words(number: int) -> str:
     """A whole number in words up to twelve, and in figures above: no, one, six, 13."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else figure(number)
+
+
+def number_of(text: str) -> int:
+    """The whole number that a match of `NUMBER` stands for."""
+    return int(text) if text.isdigit() else _WORDS.index(text.lower())
 
 
 def counted(number: float, singular: str, plural: str | None = None) -> str:

@@ -23,6 +23,9 @@ from .base import (
     WorkshopId,
 )
 
+SHADOWING_VISITS = 3
+"""Visits each way in a cohort of the usual length."""
+
 
 class Figure(Noun):
     """A headline figure with its source."""

@@ -11,7 +11,9 @@ from typing import Any
 
 from pydantic import AfterValidator
 
-from .base import Advice, Evidenced, Item, Noun, Refers, _line, _prose
+from .base import Advice, Evidenced, EvidenceLabel, Item, Noun, Refers, _line, _prose
+from .instrument import Instrument
+from .template import Template
 
 Path = tuple[str | int, ...]
 
@@ -128,6 +130,29 @@ def references_to(noun: Noun, kind: str) -> Iterator[str]:
 def cited(noun: Noun) -> list[str]:
     """Ids of the references that a noun cites, in the order of first use."""
     return list(dict.fromkeys(references_to(noun, "reference")))
+
+
+def reports(noun: Noun) -> bool:
+    """Whether a noun says what happened elsewhere: a claim, section and the like that is labelled pilot or published.
+
+    What a form or template says is for its reader, whatever its own label.
+    """
+    if not isinstance(noun, Evidenced | Advice) or isinstance(noun, Instrument | Template):
+        return False
+    return noun.evidence is not EvidenceLabel.SUGGESTED
+
+
+def own_texts(noun: Noun) -> Iterator[Visit]:
+    """The lines and prose of a noun that are this guide's own, not reported."""
+    reported: Path | None = None
+    for visit in walk(noun):
+        if reported is not None and visit.path[: len(reported)] == reported:
+            continue
+        reported = None
+        if isinstance(visit.value, Noun):
+            reported = visit.path if reports(visit.value) else None
+        elif visit.shape.prose or visit.shape.line:
+            yield visit
 
 
 def claims_of(noun: Noun) -> Iterator[tuple[Path, Evidenced | Advice]]:

@@ -8,13 +8,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ..model.base import Timing
+from ..model.programme import SHADOWING_VISITS
 from ..model.required import Milestone
 from .open_days import DAY, WEEK, OpenDays, Placed
 from .weeks import PlanWeeks
 
 WEEKS_A_MONTH = Fraction(52, 12)
-SHADOWING_VISITS = 3
-"""Visits each way in a cohort of the usual length."""
 
 
 def shadowing_visits(months: int) -> int:

@@ -8,21 +8,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from ..model.base import Advice, Evidenced, EvidenceLabel, Noun
-from ..model.blanks import FIGURES, UNFILLED, Mark, replaced
-from ..model.instrument import Instrument
+from ..model.base import Noun
+from ..model.blanks import FIGURES, REPORTED, UNFILLED, Mark, replaced
 from ..model.library import KINDS, Library
 from ..model.prose import as_prose
-from ..model.template import Template
-from ..model.walk import Shape, shapes
+from ..model.walk import Shape, reports, shapes
 from .effort import Effort
 from .schedule import Schedule
 from .weeks import PlanWeeks
 
 N = TypeVar("N", bound=Noun)
-
-REPORTED = frozenset({"case study", "glossary term"})
-"""Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""
 
 _PAIR = re.compile(
     r"\]\([^)]*\)|\{[^{}]*\}"
@@ -79,11 +74,9 @@ def _as_group(match: re.Match[str]) -> str:
 def worded(noun: N, wording: Wording, *, reported: bool = False) -> N:
     """A noun in a cohort's words; the noun itself where nothing changes.
 
-    What is `reported` keeps its pairs: so does every claim, section and the like that is labelled pilot or published.
-    What a form or template says is for its reader, whatever its own label.
+    What is `reported` keeps its pairs.
     """
-    if isinstance(noun, Evidenced | Advice) and not isinstance(noun, Instrument | Template):
-        reported = reported or noun.evidence is not EvidenceLabel.SUGGESTED
+    reported = reported or reports(noun)
     changes = {}
     for name, shape in _fields_with_text(type(noun)):
         value = getattr(noun, name)

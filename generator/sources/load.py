@@ -19,7 +19,7 @@ from ..model.library import KIND, KINDS, Kind, Library, Trust
 from ..model.page import is_release, release_number
 from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
-from . import drafts, references, rules, rules_between, wording
+from . import drafts, references, rules, rules_between, typed_figures, wording
 from .convert import convert, id_fault
 from .entry import Entry, entries_of
 from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, trust_of
@@ -94,6 +94,7 @@ def load(
     if advise:
         diagnostics.extend(rules.advise(entries))
         diagnostics.extend(wording.check(entries))
+        diagnostics.extend(typed_figures.check(entries))
         diagnostics.extend(rules_between.advise(entries, files))
         diagnostics.extend(warning for entry in unfinished for warning in drafts.to_do_warnings(entry.source))
     if complete:
