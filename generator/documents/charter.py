@@ -18,7 +18,7 @@ from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_pl
 from . import sheet
 from .context import document_of, example_note, shared_document
 from .document import BLANK, Block, Document, Front, Heading, Paragraph, Run, Words, ended, labelled, paragraph, table
-from .improvement_project import status
+from .improvement_project import how_long, status
 
 FILL_IN = "________"
 """A blank within a sentence, long enough to write in by hand."""
@@ -57,7 +57,7 @@ ROOMS = (
 
 def shared_charter(entry: MenuEntry, library: Library) -> Document:
     """The charter of a project for no particular trust, without dates."""
-    plan = project_plan(entry.project, MOST_MONTHS, CohortWeeks(library).weeks(MOST_MONTHS))
+    plan = project_plan(MOST_MONTHS, CohortWeeks(library).fit(entry.project, MOST_MONTHS))
 
     def document(title: str, subtitle: str, blocks: Iterable[Block]) -> Document:
         return shared_document(title, subtitle, library.programme.title, library.release, blocks, Front.SHEET)
@@ -181,16 +181,19 @@ def _people(charter: _Charter, room: Room) -> Iterator[Block]:
 def _dates(charter: _Charter) -> Iterator[Block]:
     """Phases side by side: their length, and their days or room to write them in."""
     phases = [phase for phase in charter.plan.phases if phase.kind is not PhaseKind.SPARE]
-    schedule, fit = charter.playbook.schedule if charter.playbook else None, charter.plan.fit
+    schedule, day, fit = charter.playbook.schedule if charter.playbook else None, None, charter.plan.fit
     yield Heading(1, "Key dates", "dates")
     if charter.playbook:
-        first = f"First workshop: {dates.weekday_and_date(schedule.start)}. " if schedule else ""
+        day = charter.playbook.project_weeks.charter_day
+        first = f"Charter: {dates.weekday_and_date(day)}. " if day else ""
         yield paragraph(f"{first}{fit.verdict.value.capitalize()}: {fit.reason}.")
+    else:
+        yield paragraph(f"{how_long(charter.entry)}.")
     rows: list[tuple[Words, ...]] = [("How long", *(dates.weeks(phase.weeks) for phase in phases), "One day")]
-    if schedule:
-        days = [phase.days(schedule.start) for phase in phases]
-        day = schedule.milestones[Milestone.PRESENTATION_DAY]
-        rows.append(("Days", *(dates.days(*span) for span in (*days, (day, day)))))
+    if schedule and day:
+        days = [phase.days(day) for phase in phases]
+        last = schedule.milestones[Milestone.PRESENTATION_DAY]
+        rows.append(("Days", *(dates.days(*span) for span in (*days, (last, last)))))
     else:
         rows.append(("Our dates", *(BLANK for _ in phases), BLANK))
     header = ("Step", *(phase.title for phase in phases), "Presentation day")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from ..model.programme import Programme
@@ -11,7 +10,7 @@ from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.applicability import groups, participants
 from ..planning.business_case import total_in_words
-from ..planning.feasibility import Verdict
+from ..planning.feasibility import counts
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
@@ -21,12 +20,6 @@ from .document import Block, Callout, Heading, Run, Words, bullets, paragraph, t
 
 KEY_MILESTONES = (Milestone.PAIRING_EVENT, Milestone.BOARD_REPORT, Milestone.SIX_MONTHS_AFTER)
 """Milestones among the key dates, besides applications and workshops."""
-VERDICTS = {
-    Verdict.FITS: ("fits the cohort's weeks", "fit the cohort's weeks"),
-    Verdict.TIGHT: ("is tight", "are tight"),
-    Verdict.DOES_NOT_FIT: ("does not fit", "do not fit"),
-}
-"""Verdicts on one project and on several."""
 
 
 def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -108,12 +101,8 @@ def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
 
 
 def _projects(playbook: Playbook) -> str:
-    verdicts = Counter(fit.verdict for fit in playbook.feasibility.values())
-    fits = ", ".join(
-        f"{verdicts[verdict]} {singular if verdicts[verdict] == 1 else plural}"
-        for verdict, (singular, plural) in VERDICTS.items()
-    )
-    return f"{len(playbook.projects)}: {fits}" if playbook.projects else "None"
+    verdicts = counts(fit.verdict for fit in playbook.feasibility.values())
+    return f"{len(playbook.projects)}: {verdicts}" if playbook.projects else "None"
 
 
 def why(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model.case_study import CaseStudy
@@ -15,7 +15,7 @@ from ..model.vocabulary import Domain, Vocabulary
 from ..model.workshop import Workshop
 from ..planning.dates import weeks
 from ..planning.feasibility import Feasibility
-from ..planning.menu import MenuEntry, in_use
+from ..planning.menu import MenuEntry, by_fit, in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import ProjectPlan
 from . import citation
@@ -33,20 +33,33 @@ INTERVALS = {
 
 
 def overview(playbook: Playbook) -> Table:
-    """The menu as a table: theme, length, whether each project fits the cohort's weeks, and its status."""
+    """The menu as a table, the best fits first: theme, weeks from the charter, whether it fits, and its status."""
     header = ("Project", "Theme", "Weeks", "Hours a month, each", "Level", "Fits?", "Status")
     widths = (6, 3, 2, 2, 3, 2, 2)
     # A column of statuses is useless while every project is open and none is the trust's own.
     shown = len(header) if in_use(playbook.menu) else len(header) - 1
     rows: list[tuple[Words, ...]] = []
-    for entry in playbook.menu:
-        project = entry.project
+    for entry in by_fit(playbook.menu):
+        project, fit = entry.project, playbook.feasibility[entry.project.id]
         title = (Run(project.title, link=f"#project-{project.id}"),)
         theme, level = playbook.vocabulary.themes[project.theme].title, project.difficulty.value.capitalize()
-        fits = playbook.feasibility[project.id].verdict.value.capitalize()
+        fits = fit.verdict.value.capitalize()
         standing = STATUS_TITLES[entry.progress.status] + (", our own" if entry.own else "")
-        rows.append((title, theme, f"{project.duration_weeks}", f"{project.hours_a_month}", level, fits, standing))
+        rows.append((title, theme, f"{fit.weeks_needed}", f"{project.hours_a_month}", level, fits, standing))
     return table(header[:shown], (row[:shown] for row in rows), widths=widths[:shown], row_headers=True)
+
+
+def not_in_full(entries: Iterable[MenuEntry], fits: Mapping[str, Feasibility]) -> Iterator[Block]:
+    """Projects that do not fit, each with the reason; nothing where there are none."""
+    runs = [
+        ((Run(f"{entry.project.title}: ", strong=True), Run(f"{fits[entry.project.id].reason}.")), entry.project.id)
+        for entry in entries
+    ]
+    if runs:
+        yield Heading(2, "Projects that do not fit", "projects-that-do-not-fit")
+        yield paragraph("The site has each of them in full.")
+    for words, id in runs:
+        yield Paragraph(words, anchor=f"project-{id}")
 
 
 def status(entry: MenuEntry, profile: TrustProfile, *, sponsor: bool = True) -> Inline:
@@ -98,6 +111,14 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
         yield labelled(name, value)
 
 
+def how_long(entry: MenuEntry) -> str:
+    """The weeks that a project needs, in words."""
+    work = entry.project.work_weeks
+    waiting = entry.weeks - work
+    whole = f"{weeks(entry.weeks)} from the charter to the last point"
+    return f"{whole}: {waiting} to get the data, {work} of work" if waiting else whole
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
     """A project on the site's shared menu or on a trust's own."""
@@ -125,8 +146,8 @@ class ProjectPage:
 
     def _facts(self) -> Iterator[tuple[str, Words]]:
         project, vocabulary = self.project, self.vocabulary
-        length, hours = project.duration_weeks, project.hours_a_month
-        yield "How long", self.context.worded(f"{length} weeks, {hours} hours a month for each of the pair")
+        each = self.context.worded("for each of the pair")
+        yield "How long", f"{how_long(self.entry)}; {project.hours_a_month} hours a month {each}"
         verdicts: list[Run] = []
         for plan in self.plans:
             look = f"verdict verdict-{plan.fit.verdict.name.lower()}"
@@ -170,7 +191,10 @@ class ProjectPage:
         """What the plan below it is for."""
         yield Heading(1, "Plan on a page", "plan")
         if self.playbook is None:
-            yield paragraph("Weeks count from the first workshop. Data and sponsor are asked for at the same time.")
+            yield paragraph(
+                "Weeks count from the charter, which the pair and its sponsor sign before the work starts. "
+                "Data asked for earlier saves the weeks of getting it."
+            )
             return
         (plan,) = self.plans
         verdict = Run(plan.fit.verdict.value, strong=True)
@@ -182,7 +206,7 @@ class ProjectPage:
             return plans_table(self.plans)
         schedule = self.playbook.schedule
         day = schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
-        return plan_table(self.plans[0], schedule.start if schedule else None, day)
+        return plan_table(self.plans[0], self.playbook.project_weeks.charter_day, day)
 
     def scope(self) -> tuple[tuple[Block, ...], ...]:
         """What is in scope and what is out, side by side."""

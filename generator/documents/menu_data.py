@@ -26,6 +26,7 @@ _WORKED_OUT = {
     "page": ("string", "Page of the project, relative to this file."),
     "came_in": ("string", "Release that added it."),
     "changed_in": ("string", "Last release that changed it."),
+    "weeks_needed": ("integer", "Weeks from the charter to the last point: those of getting the data, and the work."),
     "tight_from_months": ("integer", "Months of the shortest cohort into which it just fits."),
     "fits_from_months": ("integer", "Months of the shortest cohort into which it fits with weeks to spare."),
 }
@@ -57,6 +58,7 @@ def _project(project: ImprovementProject, entry: MenuEntry | None, history: Hist
         "page": f"../projects/{project.id}{ending}",
         "came_in": item.introduced.id,
         "changed_in": item.changed.id,
+        "weeks_needed": project.weeks_needed,
         "tight_from_months": entry.tight_from if entry else None,
         "fits_from_months": entry.fits_from if entry else None,
     }
@@ -74,7 +76,7 @@ def menu_schema() -> dict[str, Any]:
     del definitions["Progress"], definitions["ProjectStatus"], definitions["SponsorContact"]
     project["properties"] |= {name: {"type": kind, "description": text} for name, (kind, text) in _WORKED_OUT.items()}
     required = [name for name in project["required"] if name not in ("id", *NOT_PUBLISHED)]
-    project["required"] = ["id", *required, "page", "came_in", "changed_in"]
+    project["required"] = ["id", *required, "page", "came_in", "changed_in", "weeks_needed"]
     titles = {"type": "object", "additionalProperties": {"type": "string"}}
     about_titles = {kind.attribute: f"Titles of {kind.plural} by id." for kind in _TITLED}
     about_titles["domains"] = "Titles of leadership domains by id."

@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 from ..model.progress import ProjectStatus
 from ..model.project import Difficulty, ImprovementProject, ProjectKind
 from ..model.prose import plain_text
-from ..model.trust import Site
+from ..model.trust import Site, TrustProfile
 from ..model.vocabulary import Domain, Term, Vocabulary
 from ..planning import dates
+from ..planning.feasibility import counts
 from ..planning.menu import MenuEntry
+from ..planning.playbook import Playbook
 
 STYLES = ("stylesheets/menu.css",)
 """Style sheets of a page with a menu or with one project, by path from the folder of assets."""
@@ -76,19 +78,60 @@ def menu_facts(
     sites: Sequence[Site] | None,
     name: str,
     title: str = "Project menu",
+    *,
+    months: int,
 ) -> dict[str, Any]:
-    """The facts of a menu: without sites of the shared menu, which has no progress. `name` identifies its shortlist."""
+    """The facts of a menu: without sites of the shared menu, which has no progress.
+
+    `name` identifies its shortlist; `months` is the length of the trust's own cohort or of the usual one.
+    """
     all_facets = _facets(vocabulary, domains, sites or ())
     facets = [
         {"id": facet.id, "title": facet.title, "choices": [{"id": id, "title": title} for id, title in shown.items()]}
         for facet in all_facets
         if len(shown := _used(facet, entries)) > 1
     ]
+    lengths = sorted({*COHORT_MONTHS, months})
     projects = [
-        _project(entry, vocabulary, sites) | {"values": {facet.id: list(facet.of(entry)) for facet in all_facets}}
+        _project(entry, vocabulary, sites)
+        | {"verdicts": [_verdict(entry, length) for length in lengths]}
+        | {"values": {facet.id: list(facet.of(entry)) for facet in all_facets}}
         for entry in entries
     ]
-    return {"menu": name, "title": title, "facets": facets, "months": list(COHORT_MONTHS), "projects": projects}
+    return {
+        "menu": name,
+        "title": title,
+        "facets": facets,
+        "months": lengths,
+        "usual": months,
+        "own": sites is not None,
+        "projects": projects,
+    }
+
+
+def trust_menu_facts(playbook: Playbook) -> dict[str, Any]:
+    """The facts of a trust's own menu."""
+    profile = playbook.profile
+    return menu_facts(
+        playbook.menu,
+        playbook.vocabulary,
+        playbook.domains,
+        profile.sites,
+        profile.id,
+        trust_menu_title(profile),
+        months=profile.cohort.months,
+    )
+
+
+def trust_menu_title(profile: TrustProfile) -> str:
+    """Title of a trust's own menu."""
+    return f"Project menu of {profile.short_name}"
+
+
+def _verdict(entry: MenuEntry, months: int) -> list[int] | None:
+    """The rank of a project's verdict in a cohort and the weeks to spare; None where it is not for such a cohort."""
+    fit = entry.fits.get(months)
+    return [fit.verdict.rank, fit.spare] if fit else None
 
 
 def _facets(vocabulary: Vocabulary, domains: Mapping[str, Domain], sites: Sequence[Site]) -> tuple[Facet, ...]:
@@ -101,7 +144,7 @@ def _facets(vocabulary: Vocabulary, domains: Mapping[str, Domain], sites: Sequen
             "site", "Site", {site.id: site.name for site in sites}, lambda entry: filter(None, (entry.progress.site,))
         ),
         Facet("kind", "How it is chosen", _values(ProjectKind), lambda entry: entry.project.kinds),
-        _bands("duration", "Duration", DURATIONS, lambda entry: entry.project.duration_weeks),
+        _bands("duration", "Duration", DURATIONS, lambda entry: entry.weeks),
         _bands("hours", "Hours a month", HOURS, lambda entry: entry.project.hours_a_month),
         Facet("difficulty", "Level", _values(Difficulty), lambda entry: (entry.project.difficulty,)),
         Facet("domain", "Leadership domain", _titles(domains), lambda entry: entry.project.domains),
@@ -144,7 +187,8 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | N
         "problem": plain_text(project.problem),
         "aim": project.aim,
         "where": where(project, vocabulary),
-        "weeks": project.duration_weeks,
+        "weeks": entry.weeks,
+        "fit": entry.fit.verdict.value if entry.fit else "",
         "hours": project.hours_a_month,
         "level": project.difficulty.value,
         "sponsor": entry.sponsor,
@@ -157,6 +201,18 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | N
         "progress": "" if sites is None else how_far(entry, sites),
         "contact": {"name": contact.name, "email": contact.email} if contact else None,
     }
+
+
+def time_for_projects(playbook: Playbook) -> str:
+    """The weeks that a trust's cohort has for projects, and how many projects fit into them."""
+    time, verdicts = playbook.project_weeks, counts(fit.verdict for fit in playbook.feasibility.values())
+    when = f" on {dates.weekday_and_date(time.charter_day)}" if time.charter_day else ""
+    if not when and time.charter_week:
+        when = f", {dates.weeks(time.charter_week)} after the first workshop"
+    return (
+        f"Work on a project starts when its charter is signed{when}. From then to the presentation day there "
+        f"{'is' if time.weeks == 1 else 'are'} {dates.weeks(time.weeks)}. Of the projects, {verdicts}."
+    )
 
 
 def where(project: ImprovementProject, vocabulary: Vocabulary) -> str:

@@ -82,7 +82,7 @@ def _row(plan: ProjectPlan, numbers: Mapping[PhaseKind, str], top: float, scale:
         f'<path class="plan-mark" fill="none" stroke="{svg.INK}" stroke-width="3" '
         f'd="M{mark:.1f} {bar - 5:.1f}V{bar + BAR + 5:.1f}"/>'
     )
-    words = f"Presentation day, after week {plan.presentation}"
+    words = f"Presentation day, {dates.weeks(plan.presentation)} after the charter"
     if plan.beyond:
         words += f"; the work ends {dates.weeks(plan.beyond)} later"
     # Words that would run over the right edge start further to the left.
@@ -131,7 +131,7 @@ def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
     yield (f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{INSET} {top:.1f}H{WIDTH - INSET}"/>')
     for week in range(step, weeks + 1, step):
         x = INSET + week * scale
-        words = f"Week {week}" if week == step else f"{week}"
+        words = f"{dates.weeks(week)} after the charter" if week == step else f"{week}"
         yield f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{x:.1f} {top:.1f}v6"/>'
         left = max(0.0, min(x - svg.width(words) / 2, WIDTH - svg.width(words)))
         yield svg.words(words, left, top + 21, "plan-quiet", svg.QUIET)
@@ -140,8 +140,8 @@ def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
 def _words(plans: Iterable[ProjectPlan]) -> str:
     """The drawing in words; the table has every phase."""
     return " ".join(
-        f"{plan.months} months: {plan.fit.verdict.value}, {plan.fit.reason}; the work ends after week "
-        f"{plan.end_of_work}, the presentation day is after week {plan.presentation}."
+        f"{plan.months} months: {plan.fit.verdict.value}, {plan.fit.reason}; the work ends "
+        f"{dates.weeks(plan.end_of_work)} after the charter, the presentation day is {plan.presentation} after it."
         for plan in plans
     )
 
@@ -153,7 +153,7 @@ def plans_table(plans: Sequence[ProjectPlan]) -> Table:
         *((PHASE_TITLES[kind], *(_cell(plan, kind) for plan in plans)) for kind in _numbers(plans)),
         ("Presentation day", *(f"After week {plan.presentation}" for plan in plans)),
     ]
-    return table(("Part of the project", *(f"{plan.months} months" for plan in plans)), rows, row_headers=True)
+    return table(("Weeks after the charter", *(f"{plan.months} months" for plan in plans)), rows, row_headers=True)
 
 
 def verdict(plan: ProjectPlan) -> Inline:
@@ -178,13 +178,13 @@ def points(phase: Phase) -> str:
     return counted(phase.points, "point") if phase.points else ""
 
 
-def plan_table(plan: ProjectPlan, start: datetime.date | None, presentation: datetime.date | None) -> Table:
-    """One plan as a table: a row for each phase, with its days where they are known."""
-    rows = [["Part of the project", "Weeks", "Points"]]
+def plan_table(plan: ProjectPlan, charter: datetime.date | None, presentation: datetime.date | None) -> Table:
+    """One plan as a table: a row for each phase, with its days where the charter day is known."""
+    rows = [["Part of the project", "Weeks after the charter", "Points"]]
     rows += [[phase.title, weeks(phase), points(phase)] for phase in plan.phases]
     rows.append(["Presentation day", f"After week {plan.presentation}", ""])
-    if start:
-        spans = [dates.span(*phase.days(start)) for phase in plan.phases]
+    if charter:
+        spans = [dates.span(*phase.days(charter)) for phase in plan.phases]
         for row, days in zip(rows, ("Days", *spans, dates.short(presentation) if presentation else ""), strict=True):
             row.insert(2, days)
     return table(rows[0], rows[1:], row_headers=True)

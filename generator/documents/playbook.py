@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.template import TemplateKind
+from ..planning.menu import by_fit, in_full
 from ..planning.playbook import Playbook
 from . import case_study, citation, glance, guidance, hours, improvement_project, moved, tidier, timeline, workshop
 from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Heading, Paragraph, Run, paragraph, table
 from .letter import risk_table
+from .menu_facts import time_for_projects
 
 
 def document(playbook: Playbook) -> Document:
@@ -70,11 +72,15 @@ def _menu(playbook: Playbook, context: Context) -> Iterator[Block]:
             "Each pair agrees its aim, measures and scope with a sponsor before it starts."
         )
     )
+    if playbook.menu:
+        yield paragraph(time_for_projects(playbook))
     yield improvement_project.overview(playbook)
-    entries = {entry.project.id: entry for entry in playbook.menu}
-    for project in playbook.projects:
-        fit = playbook.feasibility[project.id]
-        yield from improvement_project.blocks(entries[project.id], fit, playbook.profile, context)
+    full = in_full(playbook.menu)
+    for entry in full:
+        fit = playbook.feasibility[entry.project.id]
+        yield from improvement_project.blocks(entry, fit, playbook.profile, context)
+    others = (entry for entry in by_fit(playbook.menu) if entry not in full)
+    yield from improvement_project.not_in_full(others, playbook.feasibility)
 
 
 def _case_studies(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -159,7 +159,7 @@ def _projects(playbook: Playbook) -> Sheet:
             project.title,
             vocabulary.themes[project.theme].title,
             ", ".join(vocabulary.settings[setting].title for setting in project.settings),
-            project.duration_weeks,
+            fit.weeks_needed,
             project.hours_a_month,
             project.difficulty.value.capitalize(),
             fit.verdict.value.capitalize(),

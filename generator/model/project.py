@@ -232,3 +232,16 @@ class ImprovementProject(Item, Evidenced):
     """The trust's progress with it; only for a trust's own projects."""
     withdrawn: Withdrawal | None = None
     """Set when the project leaves the menu; its page stays and points to a replacement."""
+
+    @property
+    def work_weeks(self) -> int:
+        """Whole weeks from having the data to the last point."""
+        return max(self.duration_weeks, self.measurement.weeks)
+
+    @property
+    def weeks_needed(self) -> int:
+        """Whole weeks from the charter to the last point, with data asked for on the day of the charter.
+
+        The sponsor is found before the charter, so `sponsor_lead_weeks` does not count.
+        """
+        return self.data.lead_weeks + self.work_weeks

@@ -16,9 +16,10 @@ from ..model.vocabulary import StaffGroup, Vocabulary
 from .agenda import timed
 from .applicability import groups
 from .effort import Effort, effort
-from .feasibility import Feasibility, Verdict, feasibility
+from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
 from .figures import rounded
 from .hour_figures import hour_figures, in_text
+from .menu import project_weeks
 from .schedule import EntryKind, Schedule
 from .selection import WorkshopPlan
 from .weeks import PlanWeeks
@@ -55,6 +56,8 @@ class CohortNumbers:
     schedule: Schedule | None
     """None while the cohort has no start."""
     weeks: PlanWeeks
+    project_weeks: ProjectWeeks
+    """The weeks that the cohort has for projects."""
     feasibility: dict[str, Feasibility]
     """How well each project fits the cohort's weeks, by project id."""
     effort: Effort
@@ -97,8 +100,7 @@ def _weeks(library: Library, numbers: CohortNumbers) -> Iterator[tuple[str, int]
     charter = _week(plan, plan.charter_day) if plan and plan.charter_day else numbers.weeks.charter
     if charter is not None:
         yield "charter_week", charter
-    for fit in [*numbers.feasibility.values()][:1]:
-        yield "project_weeks", fit.weeks_available
+    yield "project_weeks", numbers.project_weeks.weeks
     if plan and (surgeries := plan.of(EntryKind.SURGERY)):
         yield "first_surgery_week", _week(plan, surgeries[0].first)
     diagram = library.instruments.get(DRIVER_DIAGRAM)
@@ -163,9 +165,9 @@ def in_usual_words(library: Library) -> Library:
         for id, workshop in library.workshops.items()
     )
     weeks = PlanWeeks.of(library)
-    presentation = weeks.milestones[Milestone.PRESENTATION_DAY]
-    fits = {id: feasibility(project, presentation) for id, project in library.menu.items()}
+    available = project_weeks(weeks, None, data_first=False)
+    fits = {id: feasibility(project, available.weeks) for id, project in library.menu.items()}
     able = [library.menu[id] for id, fit in fits.items() if fit.verdict is not Verdict.DOES_NOT_FIT]
-    hours = effort(library, profile, workshops, None, able, presentation)
-    figures = cohort_figures(library, profile, CohortNumbers(workshops, None, weeks, fits, hours))
+    hours = effort(library, profile, workshops, None, able, available.weeks)
+    figures = cohort_figures(library, profile, CohortNumbers(workshops, None, weeks, available, fits, hours))
     return worded_library(library, Wording(profile.cohort.group_size, figures))

@@ -19,7 +19,6 @@ from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.recorded_plan import RecordedPlan
 from ..model.reference import Reference
-from ..model.required import Milestone
 from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary
@@ -28,9 +27,18 @@ from .business_case import BusinessCase, business_case
 from .checklist import ChecklistSection, checklist
 from .cohort_figures import CohortNumbers, cohort_figures
 from .effort import Effort, effort
-from .feasibility import Feasibility, Verdict, feasibility
-from .menu import CohortWeeks, MenuEntry, by_theme, menu_entries, without_private_contacts
-from .open_days import WEEK, NoOpenDayError
+from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
+from .menu import (
+    CohortWeeks,
+    MenuEntry,
+    by_theme,
+    in_full,
+    menu_entries,
+    project_weeks,
+    short_form,
+    without_private_contacts,
+)
+from .open_days import NoOpenDayError
 from .planner import schedule
 from .schedule import Schedule
 from .selection import Choice, Selection, TailoredSection, WorkshopPlan
@@ -76,6 +84,8 @@ class Playbook:
     projects: tuple[ImprovementProject, ...]
     menu: tuple[MenuEntry, ...]
     """The same projects sorted by theme, with the trust's progress on each."""
+    project_weeks: ProjectWeeks
+    """The weeks that the cohort has for projects."""
     feasibility: dict[str, Feasibility]
     """How well each project fits the cohort's weeks, by project id."""
     case_studies: tuple[CaseStudy, ...]
@@ -149,6 +159,9 @@ def plan(
     instruments = tuple(instrument for id, instrument in library.instruments.items() if id in forms)
     templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
+    own = frozenset(trust.projects)
+    entries = menu_entries(projects, own, profile.menu, CohortWeeks(library), profile.cohort.months, fits)
+    menu = by_theme(entries, library.vocabulary.themes)
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -156,13 +169,11 @@ def plan(
         *(topic.topic for topic in topics),
         *(component.component for component in components),
         *(workshop.workshop for workshop in workshops),
-        *projects,
+        *(entry.project for entry in in_full(menu)),
         *case_studies,
         *instruments,
         *templates,
     )
-    own = frozenset(trust.projects)
-    menu = by_theme(menu_entries(projects, own, profile.menu, CohortWeeks(library)), library.vocabulary.themes)
     actions = [(topic.topic, action) for topic in topics for action in topic.topic.actions]
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(
@@ -179,6 +190,7 @@ def plan(
         workshops=workshops,
         projects=projects,
         menu=without_private_contacts(menu) if public else menu,
+        project_weeks=numbers.project_weeks,
         feasibility=fits,
         case_studies=case_studies,
         instruments=instruments,
@@ -188,7 +200,7 @@ def plan(
         schedule=dates,
         effort=hours,
         business_case=business_case(profile, hours),
-        warnings=warnings(library, profile, dates, workshops, fits),
+        warnings=warnings(library, profile, dates, workshops, menu),
         references=tuple(library.references[id] for id in references),
         vocabulary=library.vocabulary,
         calendar=library.calendar,
@@ -216,10 +228,9 @@ def _numbers(
         advice = "shorten the periods in `schedule`"
         raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
     weeks = PlanWeeks.of(library, profile.cohort.months, [each.workshop.id for each in workshops], profile.schedule)
-    presentation = weeks.milestones[Milestone.PRESENTATION_DAY]
-    if dates:
-        presentation = (dates.milestones[Milestone.PRESENTATION_DAY] - dates.start) // WEEK
-    fits = {project.id: feasibility(project, presentation) for project in projects}
+    short = None if profile.workshops else short_form(library.programme, profile.cohort.months)
+    available = project_weeks(weeks, dates, data_first=short is not None)
+    fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
     able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
-    hours = effort(library, profile, workshops, dates, able or projects, presentation)
-    return CohortNumbers(workshops, dates, weeks, fits, hours)
+    hours = effort(library, profile, workshops, dates, able or projects, available.weeks)
+    return CohortNumbers(workshops, dates, weeks, available, fits, hours)

@@ -1,4 +1,4 @@
-"""A project's plan on a page: its phases in a cohort's weeks, and whether they end before the presentation day."""
+"""A project's plan on a page: its phases in weeks from the charter day, and whether it ends in time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..model.project import ImprovementProject
-from .feasibility import Feasibility, Verdict, feasibility
+from .feasibility import Feasibility, Verdict
 from .menu import FEWEST_MONTHS, USUAL_MONTHS, CohortWeeks, lengths
 from .open_days import DAY, WEEK
 from .playbook import Playbook
@@ -24,7 +24,7 @@ class PhaseKind(StrEnum):
 
 
 PHASE_TITLES = {
-    PhaseKind.PREPARE: "Agree it and get the data",
+    PhaseKind.PREPARE: "Get the data",
     PhaseKind.BASELINE: "Measure as it is",
     PhaseKind.CHANGE: "Prepare and try the change",
     PhaseKind.FOLLOW_UP: "Measure the change",
@@ -38,7 +38,7 @@ class Phase:
 
     kind: PhaseKind
     first: int
-    """First week, counted from 1 at the first workshop."""
+    """First week, counted from 1 at the charter day."""
     last: int
     points: int = 0
     """Points measured in these weeks."""
@@ -51,9 +51,9 @@ class Phase:
     def weeks(self) -> int:
         return self.last - self.first + 1
 
-    def days(self, start: datetime.date) -> tuple[datetime.date, datetime.date]:
-        """Its first and last day in a cohort that starts on a day."""
-        return start + (self.first - 1) * WEEK, start + self.last * WEEK - DAY
+    def days(self, charter: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """Its first and last day in a cohort with a charter day."""
+        return charter + (self.first - 1) * WEEK, charter + self.last * WEEK - DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class ProjectPlan:
 
     @property
     def presentation(self) -> int:
-        """The week of the presentation day."""
+        """Weeks from the charter day to the presentation day."""
         return self.fit.weeks_available
 
     @property
@@ -90,28 +90,26 @@ def usual_plans(project: ImprovementProject, cohorts: CohortWeeks) -> tuple[Proj
     longest = suitable.stop - 1
     nearest = max(longest, FEWEST_MONTHS) if longest < USUAL_MONTHS[0] else suitable.start
     months = [length for length in USUAL_MONTHS if length in suitable] or [nearest]
-    return tuple(project_plan(project, length, cohorts.weeks(length)) for length in months)
+    return tuple(project_plan(length, cohorts.fit(project, length)) for length in months)
 
 
 def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
     """A project in a trust's own cohort."""
-    return project_plan(project, playbook.profile.cohort.months, playbook.feasibility[project.id].weeks_available)
+    return project_plan(playbook.profile.cohort.months, playbook.feasibility[project.id])
 
 
-def project_plan(project: ImprovementProject, months: int, weeks_available: int) -> ProjectPlan:
-    """Lay a project out in the whole weeks from the first workshop to the presentation day.
+def project_plan(months: int, fit: Feasibility) -> ProjectPlan:
+    """Lay a project out in the weeks from the charter day to the presentation day.
 
-    The phases follow the rules of `feasibility`: data and sponsor are requested at the same time, the baseline keeps
-    all its points, and where a cohort is a little short the points after the change are cut.
+    The phases follow the rules of `feasibility`: the baseline keeps all its points, and where a cohort is a little
+    short the points after the change are cut.
     """
-    fit = feasibility(project, weeks_available)
-    timing = project.measurement
-    whole = max(project.duration_weeks, timing.weeks)
+    timing = fit.measurement
     points_after = fit.points_after if fit.verdict is Verdict.TIGHT else timing.points_after
     plan = (
-        (PhaseKind.PREPARE, fit.weeks_needed - whole, 0),
+        (PhaseKind.PREPARE, fit.data_weeks, 0),
         (PhaseKind.BASELINE, timing.weeks_before, timing.points_before),
-        (PhaseKind.CHANGE, whole - timing.weeks, 0),
+        (PhaseKind.CHANGE, fit.work_weeks - timing.weeks, 0),
         (PhaseKind.FOLLOW_UP, timing.weeks_of(points_after), points_after),
     )
     phases: list[Phase] = []
@@ -120,6 +118,6 @@ def project_plan(project: ImprovementProject, months: int, weeks_available: int)
         if length > 0:
             phases.append(Phase(kind, week, week + length - 1, points))
             week += length
-    if week <= weeks_available:
-        phases.append(Phase(PhaseKind.SPARE, week, weeks_available))
+    if week <= fit.weeks_available:
+        phases.append(Phase(PhaseKind.SPARE, week, fit.weeks_available))
     return ProjectPlan(months, tuple(phases), fit)

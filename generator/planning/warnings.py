@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from ..model.english import counted, in_words, listed
 from ..model.library import Library
+from ..model.project import Difficulty
 from ..model.required import Milestone
-from ..model.trust import TrustProfile
+from ..model.trust import Cohort, TrustProfile
 from . import dates
 from .effort import PARTICIPANT_ROLES
-from .feasibility import Feasibility, Verdict
+from .feasibility import Feasibility, Verdict, counts
+from .menu import MOST_MONTHS, MenuEntry
 from .open_days import DAY
 from .planner import relevant_changeovers
 from .schedule import EntryKind, Schedule
@@ -21,6 +24,10 @@ from .selection import WorkshopPlan
 
 LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
+FEWEST_A_GROUP = 2
+"""Projects that must fit for each group, so that every group has a choice."""
+FEWEST_SHARE = Fraction(1, 4)
+"""Share of the menu that must fit."""
 EARLIEST, LATEST = datetime.time(7), datetime.time(21)
 """Start and end times outside which a workshop is probably a mistake."""
 
@@ -40,17 +47,14 @@ def warnings(
     profile: TrustProfile,
     schedule: Schedule | None,
     workshops: Sequence[WorkshopPlan],
-    fits: Mapping[str, Feasibility],
+    menu: Sequence[MenuEntry],
 ) -> tuple[PlanWarning, ...]:
-    """Everything that a planner should look at first: the dates, then what was chosen.
-
-    `fits` says how well each project of the menu fits, by the project's id.
-    """
+    """Everything that a planner should look at first: the dates, then what was chosen."""
     return (
         *(_dates(library, profile, schedule) if schedule else _no_dates()),
         *_participants(library, profile),
         *_workshops(library, workshops),
-        *_projects(fits),
+        *_projects(profile.cohort, menu),
     )
 
 
@@ -217,18 +221,41 @@ def _workshops(library: Library, workshops: Sequence[WorkshopPlan]) -> Iterator[
         )
 
 
-def _projects(fits: Mapping[str, Feasibility]) -> Iterator[PlanWarning]:
-    if not fits:
+def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning]:
+    if not menu:
         yield PlanWarning(
             "no-projects",
             "No project is left on the menu.",
             "Change `menu` or `services` in the profile, or add projects of the trust's own.",
         )
-    too_long = sum(fit.verdict is Verdict.DOES_NOT_FIT for fit in fits.values())
-    if too_long > len(fits) / 2:
-        some = f"{too_long} of {len(fits)} projects do not fit"
+        return
+    fits = [entry.fit for entry in menu if entry.fit]
+    fitting = sum(fit.verdict is Verdict.FITS for fit in fits)
+    is_few = fitting < cohort.groups * FEWEST_A_GROUP or fitting < len(fits) * FEWEST_SHARE
+    if is_few and fitting < len(fits):
+        helps = " ".join(_what_helps(cohort.months, menu, fits))
         yield PlanWarning(
-            "projects-do-not-fit",
-            f"{'No project fits' if too_long == len(fits) else some} the cohort's weeks.",
-            "Give the cohort more months, or choose shorter projects.",
+            "few-projects-fit",
+            f"{'Few projects fit' if fitting else 'No project fits'} with weeks to spare: "
+            f"of {len(fits)}, {_counts(fits)}.",
+            helps or "Choose shorter projects, or add projects of the trust's own.",
         )
+
+
+def _what_helps(months: int, menu: Sequence[MenuEntry], fits: Sequence[Feasibility]) -> Iterator[str]:
+    """What would make more projects fit, each with how many then would."""
+    if any(fit.verdict is not fit.helped.verdict for fit in fits):
+        yield f"Start asking for data now: with data on the day of the charter, {_counts(fit.helped for fit in fits)}."
+    starters = [entry.fit for entry in menu if entry.fit and entry.project.difficulty is Difficulty.STARTER]
+    if len(starters) < len(fits) and any(fit.verdict is not Verdict.DOES_NOT_FIT for fit in starters):
+        yield f"Take starter projects: of {len(starters)}, {_counts(starters)}."
+    for longer in range(months, MOST_MONTHS + 1):
+        then = [entry.fits[longer].verdict if longer in entry.fits else Verdict.DOES_NOT_FIT for entry in menu]
+        if 2 * then.count(Verdict.FITS) >= len(then):
+            if longer > months:
+                yield f"Run {counted(longer - months, 'month')} longer: in {longer} months, {counts(then)}."
+            return
+
+
+def _counts(fits: Iterable[Feasibility]) -> str:
+    return counts(fit.verdict for fit in fits)

@@ -38,7 +38,9 @@ _MENU_FRAME: Any = {"hides": ("navigation", "toc"), "styles": menu_facts.STYLES,
 def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     """The shared menu, and a page for each shared project, including withdrawn ones."""
     entries = shared_menu(library)
-    facts = menu_facts.menu_facts(entries, library.vocabulary, library.domains, None, SHARED)
+    facts = menu_facts.menu_facts(
+        entries, library.vocabulary, library.domains, None, SHARED, months=library.programme.months
+    )
     description = "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes."
     values = {
         "themes": grouped(entries, library.vocabulary.themes),
@@ -60,18 +62,18 @@ def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
 def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads) -> Iterator[Page]:
     """A trust's own menu, and a page for each of its own projects."""
     profile = playbook.profile
-    title = f"Project menu of {profile.short_name}"
-    facts = menu_facts.menu_facts(playbook.menu, library.vocabulary, library.domains, profile.sites, profile.id, title)
+    title = menu_facts.trust_menu_title(profile)
     own = {entry.project.id: entry for entry in playbook.menu if entry.own}
     description = f"Improvement projects that pairs at {profile.short_name} can take up, and how far each of them is."
     values = {
         "playbook": playbook,
         "themes": grouped(playbook.menu, library.vocabulary.themes),
-        "facts": embedded(facts),
+        "facts": embedded(menu_facts.trust_menu_facts(playbook)),
         "where": _where(library),
         "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
         "columns": menu_facts.COLUMNS,
         "example": glance.example(profile),
+        "time": menu_facts.time_for_projects(playbook),
     }
     files = (profile.source, *(entry.project.source for entry in own.values()))
     yield Page(addresses.trust_menu(profile.id), "trust_menu", title, description, files, values, **_MENU_FRAME)

@@ -36,17 +36,16 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
         InputFault: the template has a fault.
     """
     profile, vocabulary = playbook.profile, playbook.vocabulary
-    title = f"Project menu of {profile.short_name}"
-    facts = menu_facts.menu_facts(playbook.menu, vocabulary, playbook.domains, profile.sites, profile.id, title)
     return rendered(
         theme,
         playbook=playbook,
         example_note=example_note(profile),
-        title=title,
+        title=menu_facts.trust_menu_title(profile),
+        time=menu_facts.time_for_projects(playbook),
         themes=grouped(playbook.menu, vocabulary.themes),
         where=lambda project: menu_facts.where(project, vocabulary),
         columns=menu_facts.COLUMNS,
         progress=lambda entry: menu_facts.how_far(entry, profile.sites),
         projects=projects,
-        facts=embedded(facts),
+        facts=embedded(menu_facts.trust_menu_facts(playbook)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts
+from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts, trust_menu_facts
 from generator.documents.playbook import document
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
@@ -38,15 +39,13 @@ HOSTILE = "<img src=x onerror=alert(1)></script><b>\"'&amp;"
 @pytest.fixture(scope="module")
 def shared(library: Library) -> Facts:
     """Facts of the shared menu."""
-    return menu_facts(shared_menu(library), library.vocabulary, library.domains, None, SHARED)
+    return menu_facts(shared_menu(library), library.vocabulary, library.domains, None, SHARED, months=9)
 
 
 @pytest.fixture(scope="module")
 def trust(library: Library) -> Facts:
     """Facts of a trust's own menu."""
-    playbook = plan(library, "westbrook", public=True)
-    sites = playbook.profile.sites
-    return menu_facts(playbook.menu, library.vocabulary, library.domains, sites, "westbrook")
+    return trust_menu_facts(plan(library, "westbrook", public=True))
 
 
 # Expected matches
@@ -63,9 +62,20 @@ def matching(facts: Facts, months: int | None = None, words: Iterable[str] = (),
         project
         for project in facts["projects"]
         if all(ids & set(project["values"][facet]) for facet, ids in chosen.items())
-        and (months is None or (project["tight"] is not None and project["tight"] <= months))
+        and (months is None or verdict(facts, project, months) != "does not fit")
         and all(word in text(project) for word in words)
     ]
+
+
+def verdict(facts: Facts, project: Facts, months: int) -> str:
+    """How well a project fits a cohort of some months."""
+    rank = project["verdicts"][facts["months"].index(months)][0]
+    return ("fits", "tight", "does not fit")[rank]
+
+
+def verdicts(facts: Facts, months: int, projects: Iterable[Facts]) -> dict[str, int]:
+    """How many projects get each verdict."""
+    return Counter(verdict(facts, project, months) for project in projects)
 
 
 def titles(projects: Iterable[Facts]) -> list[str]:
@@ -156,7 +166,11 @@ def test_each_choice_counts_the_projects_that_it_would_leave(open_page: Open, sh
         }
         assert counts(page, facet["id"]) == expected
     options = page.locator("#menu-months option").all_text_contents()[1:]
-    assert options == [f"{n} months ({len(matching(shared, n, **chosen))})" for n in shared["months"]]
+    expected_options = []
+    for months in shared["months"]:
+        number = verdicts(shared, months, matching(shared, **chosen))
+        expected_options.append(f"{months} months ({number['fits']} fit, {number['tight']} tight)")
+    assert options == expected_options
 
     empty = page.locator(".menu-choice.none").first
     expect(empty.locator(".menu-count")).to_contain_text("0")
@@ -165,14 +179,65 @@ def test_each_choice_counts_the_projects_that_it_would_leave(open_page: Open, sh
 
 def test_fits_a_cohort_and_marks_what_is_tight(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
-    page.get_by_label("Fits a cohort of").select_option("6")
+    page.get_by_label("Fits a cohort of").select_option("9")
 
-    assert shown(page) == titles(matching(shared, 6))
-    tight = [project["title"] for project in matching(shared, 6) if project["fits"] > 6]
-    marked = page.locator("li:not([hidden]) .name:has(.tight:not([hidden])) a")
-    assert tight and sorted(marked.all_text_contents()) == sorted(tight)
-    page.get_by_label("Fits a cohort of").select_option("24")
-    expect(page.locator(".tight:visible")).to_have_count(0)
+    assert shown(page) == titles(matching(shared, 9))
+    for word, mark in (("fits", "Fits 9 months"), ("tight", "Tight in 9 months")):
+        marked = page.locator("li:not([hidden]) .name").filter(has_text=mark).locator("a")
+        expected = [project["title"] for project in shared["projects"] if verdict(shared, project, 9) == word]
+        assert expected and sorted(marked.all_text_contents()) == sorted(expected)
+    number = verdicts(shared, 9, shared["projects"])
+    assert page.locator(".menu-total").text_content() == (
+        f"{number['fits'] + number['tight']} of {len(shared['projects'])} projects. In 9 months {number['fits']} fit, "
+        f"{number['tight']} are tight, {number['does not fit']} do not fit."
+    )
+    page.get_by_label("Fits a cohort of").select_option("")
+    expect(page.locator(".fit:visible")).to_have_count(0)
+
+
+def test_sorting_by_fit_uses_the_usual_length_until_another_is_chosen(open_page: Open, shared: Facts) -> None:
+    """The best verdict first, and the most weeks to spare first within it; a cohort usually has nine months."""
+
+    def by_fit(months: int) -> list[str]:
+        place = shared["months"].index(months)
+
+        def order(project: Facts) -> tuple[int, int]:
+            rank, spare = project["verdicts"][place]
+            return rank, -spare
+
+        return titles(sorted(shared["projects"], key=order))
+
+    page = open_page(MENU)
+    page.get_by_label("Sort by").select_option("fit")
+    assert shown(page) == by_fit(9)
+    assert page.url.endswith("#sort=fit")
+    last = page.locator(".projects > ul > li:not([hidden]) .fit").last
+    assert last.text_content() == "Does not fit 9 months"
+
+    page.get_by_label("Fits a cohort of").select_option("12")
+    fitting = set(titles(matching(shared, 12)))
+    assert shown(page) == [title for title in by_fit(12) if title in fitting]
+
+
+def test_a_trusts_menu_says_how_each_project_fits_its_own_cohort(
+    open_page: Open, library: Library, trust: Facts
+) -> None:
+    """Westbrook's example cohort; its cards can be read without a script."""
+    playbook = plan(library, "westbrook", public=True)
+    fits = {entry.project.title: entry.fit for entry in playbook.menu if entry.fit}
+    plain_page = open_page(TRUST_MENU, scripts=False)
+    cards = plain_page.locator(".projects > ul > li")
+    said = dict(zip(cards.locator("a").all_text_contents(), cards.locator(".weeks").all_text_contents(), strict=True))
+    assert said == {title: f"{fit.weeks_needed} weeks: {fit.verdict.value}" for title, fit in fits.items()}
+
+    page = open_page(TRUST_MENU)
+    number = verdicts(trust, trust["usual"], trust["projects"])
+    assert f"{number['tight']} are tight, {number['does not fit']} do not fit." in (
+        page.locator(".menu-total").text_content() or ""
+    )
+    expect(page.locator(".fit:visible")).to_have_count(0)
+    page.get_by_label("Sort by").select_option("fit")
+    assert shown(page) == sorted(shown(page), key=lambda title: fits[title].order)
 
 
 def test_search_matches_every_word_of_a_project(open_page: Open, shared: Facts) -> None:
@@ -496,11 +561,12 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     first = trust["projects"][0]
     assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][:4])
     rows = table.get_by_role("rowheader").all_text_contents()
-    assert rows[:7] == ["In short", "Where", "Weeks", "Hours", "Level", "Fits cohorts", "Sponsor"]
-    assert rows[7:] == ["Aim", "Measures", "The clinician", "The manager", "Status", "Your notes"]
+    assert rows[:7] == ["In short", "Where", "Weeks", "Hours", "Level", "Does it fit?", "Fits cohorts"]
+    assert rows[7:] == ["Sponsor", "Aim", "Measures", "The clinician", "The manager", "Status", "Your notes"]
     cells = table.locator("tbody tr td:nth-child(2)").all_text_contents()
-    assert cells[5] == f"From {first['fits']} months (tight from {first['tight']})"
-    assert (cells[0], cells[9], cells[11:]) == (first["summary"], first["clinician"], ["Open", "Ours"])
+    assert cells[5] == first["fit"].capitalize()
+    assert cells[6] == f"From {first['fits']} months (tight from {first['tight']})"
+    assert (cells[0], cells[10], cells[12:]) == (first["summary"], first["clinician"], ["Open", "Ours"])
     boxes.nth(0).uncheck()
     boxes.nth(4).check()
     expect(page.locator(".menu-refusal")).to_be_hidden()

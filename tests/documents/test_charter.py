@@ -189,16 +189,18 @@ def test_a_trusts_charter_has_its_dates_colours_and_people(worked_library: Libra
     )
     assert rows(tables_of(taken)["Team, and who agrees"])[2][1] == "Chief nurse"
     assert "It is not Northvale Hospitals's own plan" in words(own)
-    assert "First workshop: Tuesday 7 September 2027. Tight: needs 22 of 23 weeks" in words(own)
-    assert rows(tables_of(own)["Key dates"])[1][1] == "7 Sep to 4 Oct 2027"
+    assert "Charter: Friday 15 October 2027. Tight: needs 21 weeks after the charter" in words(own)
+    assert rows(tables_of(own)["Key dates"])[1][1] == "15 Oct to 4 Nov 2027"
 
 
 def test_a_trust_without_dates_gets_room_for_them(worked_library: Library) -> None:
-    playbook = replace(plan(worked_library, "northvale"), schedule=None)
+    dated = plan(worked_library, "northvale")
+    undated = replace(dated.project_weeks, charter_day=None)
+    playbook = replace(dated, schedule=None, project_weeks=undated)
     document = charters(playbook)["shared-records"]
 
     assert rows(tables_of(document)["Key dates"])[1] == ["Our dates", "", "", "", "", ""]
-    assert "First workshop" not in words(document)
+    assert "Charter:" not in words(document)
     assert pages(document) == 1
 
 

@@ -48,7 +48,6 @@ def test_a_project_has_its_dates_site_sponsor_and_contact(worked_library: Librar
         "Talk to Ward office: ward@example.nhs.uk."
     )
     assert line_below(playbook, "Quick letters") == ""
-    assert line_below(plan(worked_library, "eastmere"), "Ward round") == ""
 
 
 def test_the_sponsor_is_the_trusts_own(worked_library: Library) -> None:

@@ -12,7 +12,7 @@ from generator.documents.document import Table, plain
 from generator.documents.plan_on_a_page import plan_drawing, plan_table, plans_table
 from generator.model.base import Applicability
 from generator.model.library import Library
-from generator.planning.feasibility import Verdict
+from generator.planning.feasibility import Verdict, feasibility
 from generator.planning.menu import CohortWeeks
 from generator.planning.playbook import plan
 from generator.planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan, usual_plans
@@ -63,21 +63,22 @@ def test_work_after_the_presentation_day_looks_different(library: Library, data:
 
 
 def test_the_table_has_each_phase_and_each_verdict_with_its_reason(worked_library: Library) -> None:
-    """Ward round in 23, 35 and 47 weeks: 4 to agree it, 10 points, 2 of change, 10 points, or 7 where 3 are missing."""
+    """Ward round in 17, 26 and 35 weeks: 4 to get the data, 10 points, 2 of change, 10 points; 17 are too few."""
     table = plans_table(usual_plans(worked_library.projects["ward-round"], CohortWeeks(worked_library)))
 
-    assert [plain(cell) for cell in table.header] == ["Part of the project", "6 months", "9 months", "12 months"]
+    assert [plain(cell) for cell in table.header] == ["Weeks after the charter", "6 months", "9 months", "12 months"]
     assert cells(table) == {
-        "Agree it and get the data": ["Weeks 1 to 4"] * 3,
+        "Get the data": ["Weeks 1 to 4"] * 3,
         "Measure as it is": ["Weeks 5 to 14, 10 points"] * 3,
         "Prepare and try the change": ["Weeks 15 to 16"] * 3,
-        "Measure the change": ["Weeks 17 to 23, 7 points", *["Weeks 17 to 26, 10 points"] * 2],
-        "Weeks to spare": ["None", "Weeks 27 to 35", "Weeks 27 to 47"],
-        "Presentation day": ["After week 23", "After week 35", "After week 47"],
+        "Measure the change": ["Weeks 17 to 26, 10 points"] * 3,
+        "Weeks to spare": ["None", "None", "Weeks 27 to 35"],
+        "Presentation day": ["After week 17", "After week 26", "After week 35"],
         "Does it fit?": [
-            "Tight: needs 26 weeks, the cohort has 23: plan 7 points after the change, not 10.",
-            "Fits: needs 26 of 35 weeks.",
-            "Fits: needs 26 of 47 weeks.",
+            "Does not fit: needs 26 weeks after the charter, 4 of them to get data, and the cohort has 17; "
+            "if you ask for data now, it is tight.",
+            "Tight: needs 26 of the 26 weeks after the charter: ask for data before it.",
+            "Fits: needs 26 of the 35 weeks after the charter.",
         ],
     }
 
@@ -113,13 +114,12 @@ def test_a_trusts_own_plan_has_its_days(worked_library: Library) -> None:
 
     assert own.months == 6
     assert own.fit == playbook.feasibility["shared-records"]
-    assert cells(plan_table(own, playbook.schedule.start, presentation)) == {
-        "Agree it and get the data": ["Weeks 1 to 4", "Tue 7 Sep 2027 to Mon 4 Oct 2027", ""],
-        "Measure as it is": ["Weeks 5 to 12", "Tue 5 Oct 2027 to Mon 29 Nov 2027", "8 points"],
-        "Prepare and try the change": ["Week 13", "Tue 30 Nov 2027 to Mon 6 Dec 2027", ""],
-        "Measure the change": ["Weeks 14 to 22", "Tue 7 Dec 2027 to Mon 7 Feb 2028", "9 points"],
-        "Weeks to spare": ["Week 23", "Tue 8 Feb 2028 to Mon 14 Feb 2028", ""],
-        "Presentation day": ["After week 23", "Tue 15 Feb 2028", ""],
+    assert cells(plan_table(own, playbook.project_weeks.charter_day, presentation)) == {
+        "Get the data": ["Weeks 1 to 3", "Fri 15 Oct 2027 to Thu 4 Nov 2027", ""],
+        "Measure as it is": ["Weeks 4 to 11", "Fri 5 Nov 2027 to Thu 30 Dec 2027", "8 points"],
+        "Prepare and try the change": ["Week 12", "Fri 31 Dec 2027 to Thu 6 Jan 2028", ""],
+        "Measure the change": ["Weeks 13 to 17", "Fri 7 Jan 2028 to Thu 10 Feb 2028", "5 points"],
+        "Presentation day": ["After week 17", "Tue 15 Feb 2028", ""],
     }
     assert "Days" not in [plain(cell) for cell in plan_table(own, None, None).header]
 
@@ -127,7 +127,7 @@ def test_a_trusts_own_plan_has_its_days(worked_library: Library) -> None:
 def test_work_of_no_weeks_between_the_points_takes_no_row(worked_library: Library) -> None:
     project = worked_library.projects["ward-round"]
     short = project.model_copy(update={"duration_weeks": project.measurement.weeks})
-    cut = project_plan(short, 9, 34)
+    cut = project_plan(9, feasibility(short, 34))
 
     assert PhaseKind.CHANGE not in {phase.kind for phase in cut.phases}
     assert "Prepare and try the change" not in cells(plans_table((cut,)))

@@ -111,6 +111,7 @@ def test_the_first_sheet_names_the_trust_and_links_to_the_others(worked_library:
         "Apply",
         "School",
         "The",
+        "Few",
     ]
     assert [row[0].sheet for row in start.rows if isinstance(row[0], SheetLink)] == SHEETS[1:]
 

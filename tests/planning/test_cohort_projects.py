@@ -13,6 +13,7 @@ import pytest
 from generator.model.base import Applicability
 from generator.model.library import Library
 from generator.model.vocabulary import Term
+from generator.planning.feasibility import feasibility
 from generator.planning.menu import CohortWeeks, MenuEntry, grouped, shared_menu
 from generator.planning.project_plan import ProjectPlan, own_plan, project_plan, usual_plans
 from tests.planning import cohort
@@ -56,7 +57,7 @@ def on_the_menu(library: Library) -> MenuEntry:
 )
 def test_a_project_week_by_week(weeks: int, expected: Phases, beyond: int) -> None:
     """At 17 weeks the last two points are cut; at 14 it does not fit, and nothing is cut."""
-    plan = project_plan(cohort.project(), 6, weeks)
+    plan = project_plan(6, feasibility(cohort.project(), weeks))
 
     assert phases(plan) == expected
     assert plan.end_of_work == expected[-1 if expected[-1][0] != "spare" else -2][2]
@@ -67,7 +68,7 @@ def test_work_that_needs_no_lead_and_no_extra_weeks_has_two_phases() -> None:
     data = cohort.project().data.model_copy(update={"lead_weeks": 0})
     project = cohort.project(data=data, sponsor_lead_weeks=0, duration_weeks=14)
 
-    assert phases(project_plan(project, 6, 14)) == [("baseline", 1, 6, 6), ("follow-up", 7, 14, 8)]
+    assert phases(project_plan(6, feasibility(project, 14))) == [("baseline", 1, 6, 6), ("follow-up", 7, 14, 8)]
 
 
 def test_the_days_of_a_phase() -> None:
@@ -79,7 +80,7 @@ def test_the_days_of_a_phase() -> None:
         ["2027-01-13", "2027-02-02"],
         ["2027-02-03", "2027-03-16"],
     ]
-    assert [phase.title for phase in plan.phases[:2]] == ["Agree it and get the data", "Measure as it is"]
+    assert [phase.title for phase in plan.phases[:2]] == ["Get the data", "Measure as it is"]
     assert [phase.weeks for phase in plan.phases[:2]] == [3, 6]
     assert (plan.months, plan.presentation) == (6, 20)
 

@@ -13,7 +13,14 @@ from tests.planning import cohort
 
 
 def of(library: Library | None = None, **values: Any) -> dict[str, PlanWarning]:
-    return {warning.code: warning for warning in cohort.book(library, **values).warnings}
+    return {warning.code: warning for warning in cohort.book(library or with_room(), **values).warnings}
+
+
+def with_room() -> Library:
+    """The library with a project that needs 16 of the 20 weeks: 2 to get data, 14 of work."""
+    data = cohort.project().data.model_copy(update={"lead_weeks": 2})
+    project = cohort.project(data=data, duration_weeks=14)
+    return cohort.library().model_copy(update={"projects": {project.id: project}})
 
 
 def day(month: int, day: int, year: int = 2027) -> datetime.date:
@@ -165,9 +172,9 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
         (
             {"months": 2},
             PlanWarning(
-                "projects-do-not-fit",
-                "No project fits the cohort's weeks.",
-                "Give the cohort more months, or choose shorter projects.",
+                "few-projects-fit",
+                "No project fits with weeks to spare: of 1, 0 fit, 0 are tight, 1 does not fit.",
+                "Run 4 months longer: in 6 months, 1 fits, 0 are tight, 0 do not fit.",
             ),
         ),
     ],

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 import pytest
 
 from generator.model.library import Library, Trust
+from generator.model.programme import ShortForm
 from generator.model.progress import ProjectStatus
-from generator.model.project import Interval, Withdrawal
-from generator.planning.feasibility import Verdict, feasibility
-from generator.planning.menu import FEWEST_MONTHS, MOST_MONTHS, CohortWeeks, MenuEntry, in_use, shared_menu
+from generator.model.project import ImprovementProject, Interval, Withdrawal
+from generator.planning.feasibility import Verdict
+from generator.planning.menu import CohortWeeks, MenuEntry, by_fit, in_full, in_use, shared_menu
 from generator.planning.playbook import Playbook, plan
 from tests.planning.profiles import profile
 
 CONTACT = {"name": "Bed office", "email": "beds@example.nhs.uk"}
 
 
-def playbook(library: Library, *, public: bool = False, **menu: object) -> Playbook:
-    trust = Trust(profile=profile(menu=menu))
+def playbook(
+    library: Library,
+    *,
+    public: bool = False,
+    months: int = 9,
+    workshops: Sequence[dict[str, str]] = (),
+    **menu: object,
+) -> Playbook:
+    trust = Trust(profile=profile(menu=menu, months=months, workshops=list(workshops)))
     return plan(library.model_copy(update={"trusts": {"test": trust}}), "test", public=public)
 
 
@@ -31,24 +40,28 @@ def withdrawn(library: Library, id: str) -> Library:
     return library.model_copy(update={"projects": library.projects | {id: gone}})
 
 
-def test_the_shortest_cohort_is_the_first_that_fits(library: Library) -> None:
-    cohorts = CohortWeeks(library)
+def test_from_the_shortest_cohort_on_every_longer_one_is_long_enough(library: Library) -> None:
     for entry in shared_menu(library):
-        rule = entry.project.only_for
-        lengths = range(rule.months_at_least or FEWEST_MONTHS, (rule.months_at_most or MOST_MONTHS) + 1)
         for least, verdicts in (
             (entry.tight_from, {Verdict.FITS, Verdict.TIGHT}),
             (entry.fits_from, {Verdict.FITS}),
         ):
-            fitting = [n for n in lengths if feasibility(entry.project, cohorts.weeks(n)).verdict in verdicts]
-            assert fitting == ([] if least is None else list(range(least, lengths.stop))), entry.project.id
+            months = sorted(entry.fits)
+            too_short = [number for number in months if entry.fits[number].verdict not in verdicts]
+            longer = [number for number in months if number > max(too_short, default=0)]
+            assert least == min(longer, default=None), entry.project.id
+
+
+def on_the_menu(library: Library, project: ImprovementProject) -> MenuEntry:
+    (entry,) = shared_menu(library.model_copy(update={"projects": {project.id: project}}))
+    return entry
 
 
 def test_a_project_only_for_long_cohorts_fits_no_shorter_one(library: Library) -> None:
     project = next(iter(library.projects.values()))
     long = project.model_copy(update={"only_for": project.only_for.model_copy(update={"months_at_least": 18})})
 
-    assert CohortWeeks(library).fewest_months(long, frozenset({Verdict.FITS})) == 18
+    assert on_the_menu(library, long).fits_from == 18
 
 
 def test_the_menu_is_sorted_by_theme(library: Library) -> None:
@@ -60,37 +73,76 @@ def test_the_menu_is_sorted_by_theme(library: Library) -> None:
 
 
 def test_weeks_for_projects_in_cohorts_of_every_length(worked_library: Library) -> None:
-    """35 weeks in nine months: 35 x months / 9, rounded."""
+    """35 x months / 9 weeks to the presentation day; charters are signed in the week that is the number of months.
+
+    Workshop 2 of six is in a fifth of the weeks to the presentation day, and charters follow after 2 x months / 9
+    weeks, at least one, but before workshop 3. six_pairs.md has the working.
+    """
     cohorts = CohortWeeks(worked_library)
 
     short, long = range(2, 13), range(13, 25)
-    assert [cohorts.weeks(months) for months in short] == [8, 12, 16, 19, 23, 27, 31, 35, 39, 43, 47]
-    assert [cohorts.weeks(months) for months in long] == [51, 54, 58, 62, 66, 70, 74, 78, 82, 86, 89, 93]
+    assert [cohorts.weeks(months) for months in short] == [6, 9, 12, 14, 17, 20, 23, 26, 29, 32, 35]
+    assert [cohorts.weeks(months) for months in long] == [38, 40, 43, 46, 49, 52, 55, 58, 61, 64, 66, 69]
 
 
-@pytest.mark.parametrize(("duration", "fewest"), [(6, 2), (10, 3), (91, 24), (92, None)])
+@pytest.mark.parametrize(("duration", "fewest"), [(4, 2), (5, 3), (67, 24), (68, None)])
 def test_the_shortest_cohort_has_two_months_and_the_longest_two_years(
     worked_library: Library, duration: int, fewest: int | None
 ) -> None:
-    """Two weeks for data and sponsor, then the work: 8 weeks are two months, 93 are two years. No point can be cut."""
+    """Two weeks for data, then the work: 6 weeks are two months, 69 are two years. The only point cannot be cut."""
     project = worked_library.projects["quick-letters"]
-    timing = project.measurement.model_copy(
-        update={"interval": Interval.MONTHLY, "points_before": 0, "points_after": 1}
-    )
+    timing = project.measurement.model_copy(update={"interval": Interval.WEEKLY, "points_before": 0, "points_after": 1})
     changed = project.model_copy(update={"duration_weeks": duration, "measurement": timing})
 
-    assert CohortWeeks(worked_library).fewest_months(changed, frozenset({Verdict.FITS, Verdict.TIGHT})) == fewest
+    assert on_the_menu(worked_library, changed).tight_from == fewest
 
 
 def test_a_project_for_cohorts_of_one_month_fits_no_cohort_shorter_than_two(worked_library: Library) -> None:
-    """Two weeks for data and sponsor and two of work would fit the four weeks of one month."""
     project = worked_library.projects["quick-letters"]
     timing = project.measurement.model_copy(update={"interval": Interval.WEEKLY, "points_before": 0, "points_after": 1})
     rule = project.only_for.model_copy(update={"months_at_least": 1})
     short = project.model_copy(update={"duration_weeks": 2, "measurement": timing, "only_for": rule})
 
-    assert feasibility(short, 4).verdict is Verdict.TIGHT
-    assert CohortWeeks(worked_library).fewest_months(short, frozenset({Verdict.FITS, Verdict.TIGHT})) == 2
+    assert on_the_menu(worked_library, short).tight_from == 2
+
+
+def test_a_short_form_asks_for_data_before_the_first_workshop(worked_library: Library) -> None:
+    """Quick letters has 2 weeks to get data and 12 of work. Four months have 16 weeks, and charters are signed two
+    workshops of five (4 weeks apart) and a week in, after 5: 11 are left, so 5 of 6 points after the change stay."""
+    short = ShortForm(
+        months_below=5,
+        workshops=["meeting", "listening", "measuring", "changing", "presenting"],
+        reason="R",
+        advice="A",
+    )
+    programme = worked_library.programme.model_copy(update={"short_form": short})
+    changed = worked_library.model_copy(update={"programme": programme})
+    fits = on_the_menu(changed, worked_library.projects["quick-letters"]).fits
+
+    assert fits[4].reason == (
+        "needs 12 weeks after the charter, with data asked for before the first workshop, and the cohort has 11: "
+        "plan 5 points after the change, not 6"
+    )
+    assert (fits[4].weeks_needed, fits[5].weeks_needed) == (12, 14)
+    assert (fits[5].data_first, playbook(changed, months=4).project_weeks.data_first) == (False, True)
+
+
+def test_a_trust_that_names_its_workshops_runs_no_short_form(worked_library: Library) -> None:
+    short = ShortForm(months_below=5, workshops=["meeting", "presenting"], reason="R", advice="A")
+    programme = worked_library.programme.model_copy(update={"short_form": short})
+    changed = worked_library.model_copy(update={"programme": programme})
+    own = playbook(changed, months=4, workshops=[{"workshop": "meeting"}, {"workshop": "presenting"}])
+
+    assert not own.project_weeks.data_first
+
+
+def test_a_playbook_has_in_full_what_fits_or_is_in_use(worked_library: Library) -> None:
+    """Six months have 17 weeks: First case on time and Quick letters fit or are tight, Home visits does not fit."""
+    progress = [{"project": "home-visits", "status": "taken"}]
+    book = playbook(worked_library, months=6, projects=["home-visits", "ward-round", "first-case"], progress=progress)
+
+    assert [entry.project.id for entry in in_full(book.menu)] == ["first-case", "home-visits"]
+    assert [entry.project.id for entry in by_fit(book.menu)] == ["first-case", "ward-round", "home-visits"]
 
 
 def test_a_trust_says_how_far_it_is_with_a_shared_project(worked_library: Library) -> None:

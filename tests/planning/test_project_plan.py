@@ -45,7 +45,7 @@ def last_week_of_work(plan: ProjectPlan) -> int:
 def test_phases_follow_each_other_without_a_gap_and_add_up(library: Library, data: st.DataObject, months: int) -> None:
     project = data.draw(projects(library))
     weeks = CohortWeeks(library).weeks(months)
-    plan = project_plan(project, months, weeks)
+    plan = project_plan(months, feasibility(project, weeks))
 
     assert plan.phases[0].first == 1
     assert all(before.last + 1 == after.first for before, after in itertools.pairwise(plan.phases))
@@ -60,7 +60,7 @@ def test_phases_follow_each_other_without_a_gap_and_add_up(library: Library, dat
 def test_it_ends_before_the_presentation_day_exactly_when_it_fits(
     library: Library, data: st.DataObject, months: int
 ) -> None:
-    plan = project_plan(data.draw(projects(library)), months, CohortWeeks(library).weeks(months))
+    plan = project_plan(months, CohortWeeks(library).fit(data.draw(projects(library)), months))
 
     assert (last_week_of_work(plan) <= plan.presentation) == (plan.fit.verdict is not Verdict.DOES_NOT_FIT)
 
@@ -69,7 +69,7 @@ def test_it_ends_before_the_presentation_day_exactly_when_it_fits(
 def test_a_phase_is_long_enough_for_its_points(library: Library, data: st.DataObject, weeks: int) -> None:
     project = data.draw(projects(library))
     timing = project.measurement
-    plan = project_plan(project, 6, weeks)
+    plan = project_plan(6, feasibility(project, weeks))
     phases = {phase.kind: phase for phase in plan.phases}
 
     for phase in plan.phases:
@@ -85,7 +85,7 @@ def test_a_plan_that_is_not_cut_takes_the_weeks_that_are_needed(
     library: Library, data: st.DataObject, weeks: int
 ) -> None:
     project = data.draw(projects(library))
-    plan = project_plan(project, 6, weeks)
+    plan = project_plan(6, feasibility(project, weeks))
 
     if plan.fit.points_after == project.measurement.points_after or plan.fit.verdict is Verdict.DOES_NOT_FIT:
         assert last_week_of_work(plan) == plan.fit.weeks_needed
@@ -98,5 +98,5 @@ def test_every_project_of_the_library_has_a_plan_for_usual_cohorts(library: Libr
     cohorts = CohortWeeks(library)
     for project in library.projects.values():
         for months in USUAL_MONTHS:
-            plan = project_plan(project, months, cohorts.weeks(months))
+            plan = project_plan(months, cohorts.fit(project, months))
             assert {PhaseKind.PREPARE, PhaseKind.BASELINE, PhaseKind.FOLLOW_UP} <= {p.kind for p in plan.phases}

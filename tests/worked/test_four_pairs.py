@@ -212,9 +212,9 @@ def test_what_to_look_at_first(book: Playbook) -> None:
             "Give the cohort more months, or run fewer workshops.",
         ),
         (
-            "projects-do-not-fit",
-            "3 of 4 projects do not fit the cohort's weeks.",
-            "Give the cohort more months, or choose shorter projects.",
+            "few-projects-fit",
+            "No project fits with weeks to spare: of 4, 0 fit, 0 are tight, 4 do not fit.",
+            "Run 7 months longer: in 11 months, 2 fit, 1 is tight, 1 does not fit.",
         ),
     ]
 
@@ -312,7 +312,7 @@ def test_the_cohort_at_a_glance() -> None:
         ("Participants", "4 nurses, 4 managers"),
         ("Sites", "Town clinic"),
         ("Pairing", "The panel decides; on any site; from different departments"),
-        ("Projects to choose from", "4: 0 fit the cohort's weeks, 1 is tight, 3 do not fit"),
+        ("Projects to choose from", "4: 0 fit, 0 are tight, 4 do not fit"),
         ("Hours for each participant", "about 40, over 4 months"),
         ("Hours of all others", "about 223"),
     ]
@@ -320,20 +320,35 @@ def test_the_cohort_at_a_glance() -> None:
 
 def test_each_project_has_its_verdict(book: Playbook) -> None:
     assert verdicts(book) == {
-        "home-visits": ("does not fit", "needs 30 weeks, 6 of them to get data; the cohort has 15", 4, 0),
-        "quick-letters": ("tight", "needs 14 of 15 weeks: start asking for data at once", 6, 6),
-        "ward-round": ("does not fit", "needs 26 weeks, 4 of them to get data; the cohort has 15", 10, 0),
-        "yearly-review": ("does not fit", "needs 55 weeks, 3 of them to get a sponsor; the cohort has 15", 2, 0),
+        "home-visits": (
+            "does not fit",
+            "needs 30 weeks after the charter, 6 of them to get data, and the cohort has 9",
+            1,
+            0,
+        ),
+        "quick-letters": (
+            "does not fit",
+            "needs 14 weeks after the charter, 2 of them to get data, and the cohort has 9",
+            6,
+            1,
+        ),
+        "ward-round": (
+            "does not fit",
+            "needs 26 weeks after the charter, 4 of them to get data, and the cohort has 9",
+            5,
+            0,
+        ),
+        "yearly-review": (
+            "does not fit",
+            "needs 54 weeks after the charter, 2 of them to get data, and the cohort has 9",
+            1,
+            0,
+        ),
     }
 
 
 def test_projects_have_plans_in_these_weeks(book: Playbook) -> None:
-    assert phases(book, "quick-letters") == [
-        ("prepare", 1, 2, 0),
-        ("baseline", 3, 8, 6),
-        ("follow-up", 9, 14, 6),
-        ("spare", 15, 15, 0),
-    ]
+    assert phases(book, "quick-letters") == [("prepare", 1, 2, 0), ("baseline", 3, 8, 6), ("follow-up", 9, 14, 6)]
     assert phases(book, "home-visits") == [
         ("prepare", 1, 6, 0),
         ("baseline", 7, 16, 5),
@@ -341,7 +356,7 @@ def test_projects_have_plans_in_these_weeks(book: Playbook) -> None:
         ("follow-up", 21, 30, 5),
     ]
     plan = own_plan(next(project for project in book.projects if project.id == "home-visits"), book)
-    assert (plan.presentation, plan.end_of_work, plan.last_week, plan.beyond) == (15, 30, 30, 15)
+    assert (plan.presentation, plan.end_of_work, plan.last_week, plan.beyond) == (9, 30, 30, 21)
     assert charters(book) == {}, "nobody has taken a project"
 
 

@@ -24,5 +24,5 @@ def test_every_verdict_and_every_reason_occurs() -> None:
     fits = [fit for trust in library().trusts for fit in playbook(trust).feasibility.values()]
 
     assert {fit.verdict for fit in fits} == set(Verdict)
-    for words in ("start asking for data at once", "points after the change, not", "to get data", "to get a sponsor"):
+    for words in ("ask for data before it", "points after the change, not", "to get data", "if you ask for data now"):
         assert any(words in fit.reason for fit in fits), words

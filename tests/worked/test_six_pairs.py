@@ -9,7 +9,7 @@ import pytest
 
 from generator.documents.calendar import calendar, workshop_calendar
 from generator.documents.charter import charters
-from generator.documents.document import Drawing
+from generator.documents.document import Drawing, Heading
 from generator.documents.letter import blanks, letters
 from generator.documents.workbook import workbook
 from generator.planning.figures import Range
@@ -36,6 +36,7 @@ from tests.worked.cohorts import (
     verdicts,
     windows,
 )
+from tests.worked.content import library
 
 WORKSHOP_DATES = (
     "Wed 20 Jan 2027, Wed 10 Mar 2027, Wed 28 Apr 2027, Wed 16 Jun 2027, Wed 11 Aug 2027 and Wed 22 Sep 2027"
@@ -459,7 +460,7 @@ def test_the_cohort_at_a_glance() -> None:
         ("Participants", "6 resident doctors, 6 managers"),
         ("Sites", "North hospital, South hospital"),
         ("Pairing", "Meet, then choose; on the same site where possible; from different departments"),
-        ("Projects to choose from", "6: 4 fit the cohort's weeks, 1 is tight, 1 does not fit"),
+        ("Projects to choose from", "6: 2 fit, 2 are tight, 2 do not fit"),
         ("Hours for each participant", "about 63, over 9 months"),
         ("Hours of all others", "about 308"),
         ("Cost, at the trust's own rates", "£29,836, which prices 84 per cent of the hours"),
@@ -494,34 +495,52 @@ def test_what_to_look_at_first(book: Playbook) -> None:
             "Bank holidays are known until 2027; 1 date is later, from 12 April 2028.",
             "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
         ),
+        (
+            "few-projects-fit",
+            "Few projects fit with weeks to spare: of 6, 2 fit, 2 are tight, 2 do not fit.",
+            "Start asking for data now: with data on the day of the charter, 3 fit, 2 are tight, 1 does not fit. "
+            "Run 2 months longer: in 11 months, 3 fit, 2 are tight, 1 does not fit.",
+        ),
     ]
 
 
 def test_each_project_has_its_verdict(book: Playbook) -> None:
     assert verdicts(book) == {
-        "first-case": ("fits", "needs 15 of 35 weeks", 20, 20),
-        "home-visits": ("fits", "needs 30 of 35 weeks", 5, 5),
-        "quick-letters": ("fits", "needs 14 of 35 weeks", 6, 6),
-        "safe-handover": ("tight", "needs 32 of 35 weeks: start asking for data at once", 8, 8),
-        "ward-round": ("fits", "needs 26 of 35 weeks", 10, 10),
+        "first-case": ("fits", "needs 13 of the 26 weeks after the charter", 20, 20),
+        "home-visits": (
+            "does not fit",
+            "needs 30 weeks after the charter, 6 of them to get data, and the cohort has 26; "
+            "if you ask for data now, it is tight",
+            5,
+            3,
+        ),
+        "quick-letters": ("fits", "needs 14 of the 26 weeks after the charter", 6, 6),
+        "safe-handover": (
+            "tight",
+            "needs 32 weeks after the charter, 2 of them to get data, and the cohort has 26: "
+            "plan 2 points after the change, not 8",
+            8,
+            2,
+        ),
+        "ward-round": ("tight", "needs 26 of the 26 weeks after the charter: ask for data before it", 10, 10),
         "yearly-review": (
             "does not fit",
-            "needs 55 weeks, 3 of them to get a sponsor; the cohort has 35",
-            6,
-            1,
+            "needs 54 weeks after the charter, 2 of them to get data, and the cohort has 26",
+            5,
+            0,
         ),
     }
-    assert {(fit.weeks_available) for fit in book.feasibility.values()} == {35}
+    assert {(fit.weeks_available) for fit in book.feasibility.values()} == {26}
 
 
 def test_the_menu_says_how_long_a_cohort_must_be(book: Playbook) -> None:
     assert [(entry.project.id, entry.tight_from, entry.fits_from) for entry in book.menu] == [
-        ("first-case", 4, 5),
-        ("home-visits", 8, 9),
-        ("safe-handover", 7, 10),
-        ("ward-round", 5, 8),
-        ("quick-letters", 3, 5),
-        ("yearly-review", 13, 16),
+        ("first-case", 4, 6),
+        ("home-visits", 11, 12),
+        ("safe-handover", 9, 13),
+        ("ward-round", 7, 11),
+        ("quick-letters", 4, 7),
+        ("yearly-review", 17, 20),
     ]
 
 
@@ -531,7 +550,6 @@ def test_the_project_that_is_taken_has_a_plan_and_a_charter(book: Playbook) -> N
         ("baseline", 5, 14, 10),
         ("change", 15, 16, 0),
         ("follow-up", 17, 26, 10),
-        ("spare", 27, 35, 0),
     ]
 
     documents = charters(book)
@@ -540,17 +558,33 @@ def test_the_project_that_is_taken_has_a_plan_and_a_charter(book: Playbook) -> N
         ("How long", "4 weeks", "10 weeks", "2 weeks", "10 weeks", "One day"),
         (
             "Days",
-            "20 Jan to 16 Feb 2027",
-            "17 Feb to 27 Apr 2027",
-            "28 Apr to 11 May 2027",
-            "12 May to 20 Jul 2027",
+            "24 Mar to 20 Apr 2027",
+            "21 Apr to 29 Jun 2027",
+            "30 Jun to 13 Jul 2027",
+            "14 Jul to 21 Sep 2027",
             "22 Sep 2027",
         ),
     ]
-    assert "First workshop: Wednesday 20 January 2027. Fits: needs 26 of 35 weeks." in lines(
-        documents["ward-round"].blocks
-    )
+    assert (
+        "Charter: Wednesday 24 March 2027. Tight: needs 26 of the 26 weeks after the charter: ask for data before it."
+    ) in lines(documents["ward-round"].blocks)
     assert ("Sponsor", "Chief nurse", "", "") in rows(documents["ward-round"].blocks, "team")
+
+
+def test_projects_that_do_not_fit_are_listed_with_the_reason() -> None:
+    headings = [block.text for block in printed("westbrook") if isinstance(block, Heading)]
+    assert [title for title in headings if title in {project.title for project in library().projects.values()}] == [
+        "First case on time",
+        "Quick letters",
+        "Ward round",
+        "Safe handover",
+    ]
+    listed = lines(section(printed("westbrook"), "projects-that-do-not-fit"))
+    assert [line.partition(":")[0] for line in listed[1:]] == ["Home visits", "Yearly review"]
+    assert lines(section(printed("westbrook"), "menu"))[1] == (
+        "Work on a project starts when its charter is signed on Wednesday 24 March 2027. From then to the presentation "
+        "day there are 26 weeks. Of the projects, 2 fit, 2 are tight, 2 do not fit."
+    )
 
 
 def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:

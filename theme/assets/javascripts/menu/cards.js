@@ -17,27 +17,31 @@
     let order = "grouped";
 
     function draw(search, answer) {
+      const length = filter.lengthOf(search, index);
+      // Each card of a trust says already how the project fits the trust's own cohort.
+      const isMarked = !(index.isOwn && length === index.usual);
       all.forEach((card) => {
         const isShown = answer.matches[card.row.place] === 1;
         if (card.isShown !== isShown) {
           card.isShown = isShown;
           card.item.hidden = !isShown;
         }
-        markTight(card, search.months);
+        markFit(card, isMarked ? length : null);
       });
       // Last, because hidden cards move at little cost.
-      arrange(filter.isGrouped(search) ? "grouped" : search.sort);
+      arrange(filter.isGrouped(search) ? "grouped" : search.sort, length);
     }
 
-    function arrange(wanted) {
-      if (wanted === order) {
+    function arrange(wanted, length) {
+      const key = wanted === "fit" ? `fit ${length}` : wanted;
+      if (key === order) {
         return;
       }
-      order = wanted;
+      order = key;
       if (wanted === "grouped") {
         all.forEach((card) => card.home.append(card.item));
       } else {
-        flat.append(...filter.ordered(wanted, index).filter((row) => all.has(row.place)).map((row) => all.get(row.place).item));
+        flat.append(...filter.ordered(wanted, index, length).filter((row) => all.has(row.place)).map((row) => all.get(row.place).item));
       }
       groups.forEach((group) => (group.hidden = wanted !== "grouped"));
       list.hidden = wanted === "grouped";
@@ -66,7 +70,7 @@
       if (row.project.contact) {
         item.append(talkAbout(row.project, link.href));
       }
-      return { row, link, item, name, star, home: item.parentElement, isShown: true, tight: null };
+      return { row, link, item, name, star, home: item.parentElement, isShown: true, fit: null };
     }
   }
 
@@ -80,15 +84,17 @@
     );
   }
 
-  function markTight(card, months) {
-    const isTight = months !== null && filter.isTight(card.row.project, months);
-    if (isTight && card.tight === null) {
-      card.tight = make("span", { class: "tight" });
-      card.name.append(" ", card.tight);
+  function markFit(card, months) {
+    if (months !== null && card.fit === null) {
+      card.fit = make("span", { class: "fit" });
+      card.name.append(" ", card.fit);
     }
-    if (card.tight !== null) {
-      card.tight.hidden = !isTight;
-      show(card.tight, isTight ? `Tight in ${months} months` : "");
+    if (card.fit !== null) {
+      const rank = months === null ? filter.FITS : filter.rankOf(card.row, months);
+      const words = [`Fits ${months} months`, `Tight in ${months} months`, `Does not fit ${months} months`];
+      card.fit.hidden = months === null;
+      card.fit.classList.toggle("fit-0", rank === filter.FITS);
+      show(card.fit, months === null ? "" : words[rank]);
     }
   }
 

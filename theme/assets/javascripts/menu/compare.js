@@ -10,6 +10,7 @@
     ["Weeks", ({ project }) => counted(project.weeks, "week")],
     ["Hours", ({ project }) => `${counted(project.hours, "hour")} a month each`],
     ["Level", ({ project }) => menu.carry.capital(project.level)],
+    ["Does it fit?", ({ project }) => menu.carry.capital(project.fit)],
     ["Fits cohorts", ({ project }) => cohorts(project)],
     ["Sponsor", ({ project }) => project.sponsor],
     ["Aim", ({ project }) => project.aim],

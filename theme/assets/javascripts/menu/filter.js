@@ -6,6 +6,7 @@
   const SORTS = [
     { id: "theme", title: "Theme" },
     { id: "title", title: "Title" },
+    { id: "fit", title: "Best fit first" },
     { id: "weeks", title: "Shortest first" },
     { id: "hours", title: "Fewest hours first" },
     { id: "level", title: "Easiest first" },
@@ -36,9 +37,12 @@
     return {
       facets,
       months: facts.months,
+      usual: facts.usual,
+      isOwn: facts.own,
       rows: facts.projects.map((project, place) => ({
         project,
         place,
+        fits: new Map(facts.months.map((length, number) => [length, fitOf(project.verdicts[number])])),
         values: facets.map((facet) => placesOf(facet, project.values[facet.id])),
         text: null,
       })),
@@ -60,12 +64,24 @@
     return row.text;
   }
 
-  function fits(project, months) {
-    return project.tight !== null && months >= project.tight && (project.until === null || months <= project.until);
+  // Ranks of verdicts. A project fits no cohort of a length that it is not for.
+  const [FITS, TIGHT, DOES_NOT_FIT] = [0, 1, 2];
+
+  function fitOf(verdict) {
+    return verdict ? { rank: verdict[0], spare: verdict[1] } : { rank: DOES_NOT_FIT, spare: -Infinity };
   }
 
-  function isTight(project, months) {
-    return fits(project, months) && (project.fits === null || months < project.fits);
+  function rankOf(row, months) {
+    return row.fits.get(months).rank;
+  }
+
+  function fits(row, months) {
+    return rankOf(row, months) < DOES_NOT_FIT;
+  }
+
+  // The length of cohort by which projects are judged; null for none.
+  function lengthOf(search, index) {
+    return search.months === null && (index.isOwn || search.sort === "fit") ? index.usual : search.months;
   }
 
   // A search: the choices of each facet, a length of cohort, words, an order, and the view
@@ -195,7 +211,7 @@
       matches: new Uint8Array(rows.length),
       total: 0,
       counts: facets.map((facet) => new Uint32Array(facet.choices.length)),
-      monthCounts: new Uint32Array(months.length),
+      verdicts: months.map(() => new Uint32Array(3)),
       without: new Uint32Array(WORDS + 1),
     };
     rows.forEach((row) => {
@@ -216,7 +232,7 @@
         }
       });
       if (only < 0 || only === MONTHS) {
-        months.forEach((length, place) => (found.monthCounts[place] += fits(row.project, length) ? 1 : 0));
+        months.forEach((length, place) => (found.verdicts[place][rankOf(row, length)] += 1));
       }
     });
     return found;
@@ -231,7 +247,7 @@
       }
     });
     if (search.months !== null) {
-      tests.push({ place: index.facets.length, passes: (row) => fits(row.project, search.months) });
+      tests.push({ place: index.facets.length, passes: (row) => fits(row, search.months) });
     }
     const words = wordsOf(search.query);
     if (words.length) {
@@ -274,24 +290,37 @@
     });
   }
 
-  // Projects in the order of a sort; equal ones in the order of the menu.
-  function ordered(sort, index) {
+  // How many projects get each verdict, in the words of the documents.
+  function verdictsInWords([fitting, tight, others]) {
+    const verb = (number, singular, plural) => `${number} ${number === 1 ? singular : plural}`;
+    return [verb(fitting, "fits", "fit"), verb(tight, "is tight", "are tight"), verb(others, "does not fit", "do not fit")].join(", ");
+  }
+
+  // Projects in the order of a sort, by fit in a cohort of some months; equal ones in the order of the menu.
+  function ordered(sort, index, months) {
     const compare = new Intl.Collator("en-GB", { numeric: true }).compare;
     const orders = {
       theme: () => 0,
-      title: (one, other) => compare(one.title, other.title),
-      weeks: (one, other) => one.weeks - other.weeks,
-      hours: (one, other) => one.hours - other.hours,
-      level: (one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level),
+      title: (a, b) => compare(a.project.title, b.project.title),
+      fit: (a, b) => byFit(a.fits.get(months), b.fits.get(months)),
+      weeks: (a, b) => a.project.weeks - b.project.weeks,
+      hours: (a, b) => a.project.hours - b.project.hours,
+      level: (a, b) => LEVELS.indexOf(a.project.level) - LEVELS.indexOf(b.project.level),
     };
-    return [...index.rows].sort(
-      (one, other) => orders[sort](one.project, other.project) || one.place - other.place
-    );
+    return [...index.rows].sort((a, b) => orders[sort](a, b) || a.place - b.place);
+  }
+
+  // The best verdict first, and the most weeks to spare first within it.
+  function byFit(a, b) {
+    return a.rank - b.rank || (a.spare === b.spare ? 0 : b.spare - a.spare);
   }
 
   menu.filter = {
+    DOES_NOT_FIT,
+    FITS,
     SHORTLIST,
     SORTS,
+    TIGHT,
     answer,
     chipsOf,
     chosenIn,
@@ -302,10 +331,12 @@
     indexed,
     isFiltered,
     isGrouped,
-    isTight,
+    lengthOf,
     ordered,
+    rankOf,
     textOf,
     toHash,
+    verdictsInWords,
     withChoice,
   };
 })();

@@ -120,20 +120,25 @@
       chips.draw(search, index);
       none.draw(search, answer);
       cards.draw(search, answer);
-      show(total, totalOf(answer));
+      show(total, totalOf(search, answer));
       if (isShortlist !== root.classList.contains("shows-shortlist")) {
         root.classList.toggle("shows-shortlist", isShortlist);
         shelf.view.hidden = !isShortlist;
         shelf.forget();
       }
       if (!isShortlist) {
-        context.say(totalOf(answer));
+        context.say(totalOf(search, answer));
       }
     }
 
-    function totalOf(answer) {
+    function totalOf(search, answer) {
       const all = counted(index.rows.length, "project");
-      return answer.total === index.rows.length ? all : `${answer.total.toLocaleString("en-GB")} of ${all}`;
+      const some = answer.total === index.rows.length ? all : `${answer.total.toLocaleString("en-GB")} of ${all}`;
+      const length = filter.lengthOf(search, index);
+      if (length === null) {
+        return some;
+      }
+      return `${some}. In ${length} months ${filter.verdictsInWords(answer.verdicts[index.months.indexOf(length)])}.`;
     }
 
     function drawShortlist() {

@@ -107,10 +107,14 @@
     return {
       field: make("div", { class: "menu-months" }, make("label", { for: "menu-months" }, "Fits a cohort of"), select),
       draw(search, answer) {
-        months.forEach((length, place) => show(options[place], `${length} months (${answer.monthCounts[place]})`));
+        months.forEach((length, place) => show(options[place], lengthInWords(length, answer.verdicts[place])));
         select.value = search.months === null ? "" : String(search.months);
       },
     };
+  }
+
+  function lengthInWords(length, verdicts) {
+    return `${length} months (${verdicts[filter.FITS]} fit, ${verdicts[filter.TIGHT]} tight)`;
   }
 
   function facetBox(context, facet, place) {
