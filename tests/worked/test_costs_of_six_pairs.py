@@ -73,8 +73,8 @@ def shown(range: Range) -> tuple[str, str, str]:
 
 def test_each_row_has_its_hours_and_what_of_them_needs_backfill(case: BusinessCase) -> None:
     assert [(row.staff_group or row.role, *shown(row.hours), int(row.backfill.usual)) for row in case.staff] == [
-        ("resident-doctors", "408.85", "505.77", "602.69", 92),
-        ("managers", "408.85", "505.77", "602.69", 0),
+        ("resident-doctors", "359.00", "413.00", "503.00", 92),
+        ("managers", "359.00", "413.00", "503.00", 0),
         ("executive-sponsor", "15.00", "15.00", "15.00", 0),
         ("programme-lead", "362.00", "362.00", "362.00", 0),
         ("administrator", "45.00", "45.00", "45.00", 0),
@@ -83,13 +83,13 @@ def test_each_row_has_its_hours_and_what_of_them_needs_backfill(case: BusinessCa
         ("educational-supervisor", "12.00", "12.00", "12.00", 0),
         ("evaluation-lead", "24.00", "24.00", "24.00", 0),
     ]
-    assert shown(case.hours) == ("1,366.36", "1,560.21", "1,754.05")
+    assert shown(case.hours) == ("1,266.67", "1,374.67", "1,554.67")
 
 
 def test_each_rate_prices_its_row_and_the_others_have_no_cost(case: BusinessCase) -> None:
     assert {row.staff_group or row.role: shown(row.cost) for row in case.staff if row.cost} == {
-        "resident-doctors": ("16,353.85", "20,230.77", "24,107.69"),
-        "managers": ("12,265.38", "15,173.08", "18,080.77"),
+        "resident-doctors": ("14,360.00", "16,520.00", "20,120.00"),
+        "managers": ("10,770.00", "12,390.00", "15,090.00"),
         "programme-lead": ("15,294.50", "15,294.50", "15,294.50"),
         "executive-sponsor": ("1,350.00", "1,350.00", "1,350.00"),
     }
@@ -103,16 +103,16 @@ def test_each_rate_prices_its_row_and_the_others_have_no_cost(case: BusinessCase
 
 
 def test_the_totals_and_what_must_be_found(case: BusinessCase) -> None:
-    assert shown(case.staff_pounds) == ("45,263.73", "52,048.35", "58,832.96")
+    assert shown(case.staff_pounds) == ("41,774.50", "45,554.50", "51,854.50")
     assert [(cost.title, cost.times, cost.pounds) for cost in case.others] == [
         ("Rooms", 6, 720),
         ("Printing", 12, 180),
         ("Outside facilitator", 1, 900),
     ]
     assert case.total is not None
-    assert shown(case.total) == ("47,063.73", "53,848.35", "60,632.96")
+    assert shown(case.total) == ("43,574.50", "47,354.50", "53,654.50")
     assert shown(case.to_find) == ("5,480.00", "5,480.00", "5,480.00")
-    assert total_in_words(case) == "£53,848, which prices 89 per cent of the hours"
+    assert total_in_words(case) == "£47,355, which prices 88 per cent of the hours"
 
 
 def test_the_page_has_the_same_figures() -> None:
@@ -120,14 +120,14 @@ def test_the_page_has_the_same_figures() -> None:
 
     assert lines(page)[:3] == [
         "6 pairs (6 resident doctors, 6 managers) over 9 months, from 20 January 2027.",
-        "Hours of everybody: 1,560 (1,366 to 1,754). 92 of them need backfill. Each participant gives about 84 "
-        "(68 to 100) hours.",
-        "Cost: £53,848 (£47,064 to £60,633), which prices 89 per cent of the hours. 172 hours have no rate yet: the "
+        "Hours of everybody: 1,375 (1,267 to 1,555). 92 of them need backfill. Each participant gives about 69 "
+        "(60 to 84) hours.",
+        "Cost: £47,355 (£43,575 to £53,655), which prices 88 per cent of the hours. 172 hours have no rate yet: the "
         "table names them.",
     ]
     assert rows(page, "hours") == [
-        ("Resident doctors (6)", "506 (409 to 603)", "92", "£40", "£20,231"),
-        ("Managers (6)", "506 (409 to 603)", "", "£30", "£15,173"),
+        ("Resident doctors (6)", "413 (359 to 503)", "92", "£40", "£16,520"),
+        ("Managers (6)", "413 (359 to 503)", "", "£30", "£12,390"),
         ("Executive sponsor", "15", "", "£90", "£1,350"),
         ("Programme lead", "362", "", "£42.25, Band 8a", "£15,295"),
         ("Administrator", "45", "", "no rate yet", ""),
@@ -135,7 +135,7 @@ def test_the_page_has_the_same_figures() -> None:
         ("Coach", "24", "", "no rate yet", ""),
         ("Educational supervisor", "12", "", "no rate yet", ""),
         ("Evaluation lead", "24", "", "no rate yet", ""),
-        ("Everybody", "1,560 (1,366 to 1,754)", "92", "", "£52,048"),
+        ("Everybody", "1,375 (1,267 to 1,555)", "92", "", "£45,555"),
     ]
     assert rows(page, "other-costs") == [
         ("Rooms", "£120 for each workshop, 6", "£720"),
@@ -143,9 +143,9 @@ def test_the_page_has_the_same_figures() -> None:
         ("Outside facilitator", "once", "£900"),
     ]
     assert rows(page, "in-all") == [
-        ("Staff time that has a rate", "£45,264", "£52,048", "£58,833"),
+        ("Staff time that has a rate", "£41,775", "£45,555", "£51,855"),
         ("Other costs", "£1,800", "£1,800", "£1,800"),
-        ("Total", "£47,064", "£53,848", "£60,633"),
+        ("Total", "£43,575", "£47,355", "£53,655"),
         ("Of this to be found: backfill and other costs", "£5,480", "£5,480", "£5,480"),
     ]
 
@@ -161,24 +161,24 @@ def test_the_workbook_has_the_same_figures() -> None:
         ("Printing", None, None, None, None, None, 12, 15, None, 180, 180, 180, 0),
     ]
     assert [getattr(cell, "value", cell) for cell in cells[0]] == [
-        *("Participant", "Resident doctors", 505.77, 408.85, 602.69, 92, None, 40, None),
-        *(20230.77, 16353.85, 24107.69, 505.77),
+        *("Participant", "Resident doctors", 413.00, 359.00, 503.00, 92, None, 40, None),
+        *(16520, 14360, 20120, 413.00),
     ]
 
 
 def test_running_text_has_the_same_figures() -> None:
     assert {name: in_text(number) for name, number in hour_figures(book().effort).items()} == {
-        "participant_hours": "84",
-        "participant_hours_low": "68",
-        "participant_hours_high": "100",
-        "participant_hours_a_week": "2.2",
+        "participant_hours": "69",
+        "participant_hours_low": "60",
+        "participant_hours_high": "84",
+        "participant_hours_a_week": "1.8",
         "workshop_hours": "15",
         "meeting_hours": "14",
         "shadowing_hours": "7",
-        "project_hours": "48",
+        "project_hours": "33",
         "fixed_hours": "15",
-        "flexible_hours": "69",
-        "project_hours_a_month": "6",
+        "flexible_hours": "54",
+        "project_hours_a_month": "5.5",
         "project_hours_a_month_low": "4",
         "project_hours_a_month_high": "8",
         "lead_hours": "362",
@@ -192,12 +192,12 @@ def test_running_text_has_the_same_figures() -> None:
         "facilitator_hours_a_workshop": "5.6",
         "coach_hours_a_surgery": "2",
         "supervisor_hours": "2",
-        "all_hours": "1,560",
+        "all_hours": "1,375",
     }
 
 
 def test_the_first_pages_of_the_playbook_have_them_too() -> None:
     facts = dict(rows(document(book()).blocks, "at-a-glance"))
 
-    assert facts["Hours for each participant"] == "about 84, over 9 months; 68 to 100 with the size of the project"
-    assert facts["Cost, at the trust's own rates"] == "£53,848, which prices 89 per cent of the hours"
+    assert facts["Hours for each participant"] == "about 69, over 9 months; 60 to 84 with the size of the project"
+    assert facts["Cost, at the trust's own rates"] == "£47,355, which prices 88 per cent of the hours"
