@@ -37,7 +37,7 @@ def plan(
     format: FormatOption = Format.TEXT,
     today: TodayOption = None,
 ) -> None:
-    """Print the plan of a trust: each date with its reason, what moved since the plan before, why, and whom to tell.
+    """Print the plan of a trust: each date with its reason, what moved since the last plan, why, and whom to tell.
 
     It writes nothing. Dates are those that `playbook` would write now.
 

@@ -119,10 +119,10 @@ def organiser(playbook: Playbook) -> Contact | None:
 
 
 def changed_events(playbook: Playbook) -> dict[str, Calendar]:
-    """A calendar for each event that moved, is new or is gone since the plan before, by the name of its file.
+    """A calendar for each event that moved, is new or is gone since the last plan, by the name of its file.
 
-    Outlook on Windows updates an event only from a file that holds nothing else. The method is `PUBLISH` where there is
-    nobody to organise the events.
+    Outlook on Windows updates an event only from a file that holds nothing else. The method is `PUBLISH` where the
+    profile does not give the address of the programme office.
     """
     reader, office = _Reader(playbook), organiser(playbook)
     entries = {entry.id: entry for entry in playbook.schedule.entries} if playbook.schedule else {}

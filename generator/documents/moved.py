@@ -1,4 +1,4 @@
-"""What moved since the plan before, as a section of the playbook."""
+"""What moved since the last plan, as a section of the playbook."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
         return
     yield Heading(1, title(playbook), ANCHOR, starts_page=True)
     yield paragraph(
-        "These dates differ from the earlier plan. Tell everybody in the last column. "
+        "These dates differ from the last plan. Tell everybody in the last column. "
         "The folder calendars/changes has a calendar file for each date, to send to them."
     )
     rows = (
@@ -35,8 +35,15 @@ def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
 
 def title(playbook: Playbook) -> str:
     """Such as What moved since 28 November 2026; only for a playbook that replaces another."""
-    since = f" since {dates.date(playbook.previous.planning_from)}" if playbook.previous else ""
-    return f"What moved{since}"
+    return f"What moved since {since(playbook)}"
+
+
+def since(playbook: Playbook) -> str:
+    """The day of the earlier plan, such as 28 November 2026, or words for it where both plans start on one day."""
+    previous = playbook.previous
+    if previous is None or previous.planning_from == playbook.planning_from:
+        return "the last plan"
+    return dates.date(previous.planning_from)
 
 
 def when(entry: RecordedEntry) -> str:

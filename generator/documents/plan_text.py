@@ -12,20 +12,23 @@ from ..planning.moves import Move, moves, recorded
 from ..planning.playbook import Playbook
 from . import moved
 from .calendar import organiser
+from .document import ended
 
 SHOWN = 10
 """Moves that are listed where a playbook with all of them is at hand."""
 
 
 def in_text(playbook: Playbook) -> str:
-    """A plan for people: what moved since the plan before, warnings, and each date with its reason."""
+    """A plan for people: what moved since the last plan, warnings, and each date with its reason."""
     profile = playbook.profile
     heading = f"{profile.name}, {profile.cohort.name}: planned from {dates.date(playbook.planning_from)}"
     sections = [[heading]]
     if changed := moves(playbook):
         sections.append([f"{moved.title(playbook)}:", *_indented(lines(changed, playbook.vocabulary.roles))])
     elif playbook.previous:
-        sections.append([f"Nothing has moved since {dates.date(playbook.previous.planning_from)}."])
+        sections.append([f"Nothing has moved since {moved.since(playbook)}."])
+    if playbook.given_up:
+        sections.append(["Given up for a shorter preparation:", *_indented(map(ended, playbook.given_up))])
     if playbook.warnings:
         notes = (f"{warning.message} {warning.advice}" for warning in playbook.warnings)
         sections.append(["Look at this first:", *_indented(notes)])
@@ -47,6 +50,7 @@ def as_values(playbook: Playbook) -> dict[str, Any]:
         **recorded(playbook).model_dump(mode="json"),
         "since": previous.planning_from.isoformat() if previous else None,
         "moves": [_move_as_values(move) for move in moves(playbook)],
+        "given_up": list(playbook.given_up),
         "warnings": [
             {"code": warning.code, "message": warning.message, "advice": warning.advice}
             for warning in playbook.warnings
@@ -57,11 +61,11 @@ def as_values(playbook: Playbook) -> dict[str, Any]:
 def in_brief(playbook: Playbook) -> list[str]:
     """How many dates moved, and the first of them, in lines; empty where nothing moved."""
     changed = moves(playbook)
-    if not changed or playbook.previous is None:
+    if not changed:
         return []
     first = lines(changed[:SHOWN], playbook.vocabulary.roles)
-    more = [f"and {len(changed) - SHOWN} more: see the section What moved of the playbook"] * (len(changed) > SHOWN)
-    total = f"{counted(len(changed), 'date')} moved since {dates.date(playbook.previous.planning_from)}:"
+    more = [f"... and {len(changed) - SHOWN} more: see the section What moved of the playbook"] * (len(changed) > SHOWN)
+    total = f"{counted(len(changed), 'date')} moved since {moved.since(playbook)}:"
     return [total, *_indented([*first, *more])]
 
 
@@ -102,7 +106,7 @@ To tell others, attach the file to an email to the people named below.
 """
     else:
         how = """\
-These files are no meeting requests, because the profile has no email address for the administrator. Add a contact with
+These files are not meeting requests, because the profile has no email address for the administrator. Add a contact with
 the role administrator and an email address to the profile, and the next plan writes requests and cancellations.
 
 In Outlook:

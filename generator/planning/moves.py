@@ -44,8 +44,8 @@ def uid(profile: TrustProfile, id: str) -> str:
 def recorded(playbook: Playbook) -> RecordedPlan:
     """The record of a plan, which is compared with the plan that replaces it.
 
-    Sequences and stamps follow on from those of the plan before: both rise for an entry whose day, time, place or title
-    changed; the stamp also rises for an entry with another reason or other readers. A stamp is midnight at the start of
+    Sequences and stamps follow on from those of the earlier plan. Both rise for an entry whose day, time, place or title
+    changed, and the stamp alone for one with another reason or other readers. A stamp is midnight at the start of
     planning, or a minute after the entry's earlier stamp, whichever is later.
     """
     profile, previous = playbook.profile, playbook.previous
@@ -82,7 +82,7 @@ def _recorded(entry: ScheduleEntry, uid: str, stamp: datetime.datetime) -> Recor
 
 
 def _following(entry: RecordedEntry, before: RecordedEntry | None, midnight: datetime.datetime) -> RecordedEntry:
-    """An entry with the sequence and stamp that follow on from the plan before."""
+    """An entry with the sequence and stamp that follow on from the earlier plan."""
     if before is None:
         return entry
     unchanged = entry.model_copy(update={"sequence": before.sequence, "stamp": before.stamp})

@@ -22,19 +22,19 @@ from .updated_folder import BESIDE
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What a new playbook takes from the one before."""
+    """What a new playbook takes from the one that it replaces."""
 
     planning_from: datetime.date | None
     """The day on which planning started, if the profile has not changed since; None if it has to be chosen again."""
     plan: RecordedPlan | None
-    """The plan that the new one is compared with. None: there is none."""
+    """The plan that the new one is compared with, if any."""
 
 
 def replaced(folder: Path, hashes: Mapping[str, str]) -> Replaced:
     """The playbook in a folder that is to be written with inputs of these hashes.
 
-    A playbook that is written again from the same inputs is compared with the plan that it was compared with before, so
-    that the same inputs give the same files in every format.
+    A playbook that is written again from the same inputs is compared with the plan that it was compared with the first
+    time, so that formats that are written one after another agree.
 
     Raises:
         InputFault: a recorded plan is damaged.

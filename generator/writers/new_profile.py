@@ -40,6 +40,7 @@ name: {_quoted(profile.name)}
 short_name: {_quoted(profile.short_name)}
 {code}# private: files only. public: the site shows the playbook too.
 visibility: private
+# planning_from: 2026-11-30   # nothing is planned before this day; leave out for the day on which you make the plan
 sites:
   - id: main
     name: "Main site"

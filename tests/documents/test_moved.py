@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from generator.documents.calendar import Calendar, Method, calendar, changed_events
@@ -172,6 +173,22 @@ def test_the_plan_for_programs_has_entries_moves_and_warnings(worked_library: Li
     assert (move["before"]["place"], move["after"]["place"]) == (None, "Room 7")
     assert move["contacts"][0] == {"role": "administrator", "name": "Learning office", "email": "office@example.nhs.uk"}
     assert [warning["code"] for warning in values["warnings"]] == [warning.code for warning in playbook.warnings]
+
+
+def test_two_plans_that_start_on_one_day_are_not_told_apart_by_it(worked_library: Library) -> None:
+    before = planned(worked_library, FIRST)
+    choices = [{"workshop": each.workshop.id, "room": "Room 7"} for each in before.workshops]
+    playbook = planned(worked_library, FIRST, before, workshops=choices)
+
+    assert in_brief(playbook)[0].endswith(" dates moved since the last plan:")
+    assert read_me(playbook).startswith("What moved since the last plan\n")
+
+
+def test_the_plan_says_what_a_shorter_preparation_gives_up(worked_library: Library) -> None:
+    playbook = replace(planned(worked_library, FIRST), given_up=("Applications are open for two weeks, not five",))
+
+    assert "\n  Applications are open for two weeks, not five.\n" in in_text(playbook)
+    assert as_values(playbook)["given_up"] == ["Applications are open for two weeks, not five"]
 
 
 def test_many_moves_are_listed_in_brief(worked_library: Library) -> None:
