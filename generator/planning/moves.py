@@ -44,7 +44,7 @@ def uid(profile: TrustProfile, id: str) -> str:
 def recorded(playbook: Playbook) -> RecordedPlan:
     """The record of a plan, which is compared with the plan that replaces it.
 
-    Sequences and stamps follow on from those of the earlier plan. Both rise for an entry whose day, time, place or title
+    Sequences and stamps follow on from the earlier plan. Both rise for an entry whose day, time, place or title
     changed, and the stamp alone for one with another reason or other readers. A stamp is midnight at the start of
     planning, or a minute after the entry's earlier stamp, whichever is later.
     """
