@@ -11,6 +11,7 @@ import pytest
 from generator.documents import citation
 from generator.model.library import Library
 from generator.model.walk import claims_of
+from generator.planning.cohort_figures import in_usual_words
 from generator.site.addresses import address
 from tests.reading import Read, pages, read
 
@@ -27,6 +28,7 @@ def page_of(kind: str, id: str) -> str:
 
 
 def test_every_item_has_a_page(library: Library, everything: dict[str, Read]) -> None:
+    library = in_usual_words(library)
     for kind, nouns in (
         ("guidance", library.guidance),
         ("component", library.components),
