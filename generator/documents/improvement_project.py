@@ -17,7 +17,8 @@ from ..planning.dates import weeks
 from ..planning.feasibility import Feasibility
 from ..planning.menu import MenuEntry, by_fit, in_use
 from ..planning.playbook import Playbook
-from ..planning.project_plan import ProjectPlan
+from ..planning.project_plan import ProjectPlan, sponsor_search
+from ..planning.weeks import PlanWeeks
 from . import citation
 from .context import Context
 from .document import Block, Heading, Inline, Paragraph, Run, Table, Words, bullets, facts, labelled, paragraph, table
@@ -84,14 +85,15 @@ def measures_table(project: ImprovementProject) -> Table:
     return table(("Measure", "Kind", "What is counted"), rows, widths=(3, 2, 5), row_headers=True, role="stacked")
 
 
-def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: Context) -> Iterator[Block]:
+def blocks(entry: MenuEntry, playbook: Playbook, context: Context) -> Iterator[Block]:
     """Enough of a project to choose it; its page on the site has the whole template."""
-    project = entry.project
+    project, fit = entry.project, playbook.feasibility[entry.project.id]
+    search = sponsor_search(project, playbook.weeks)
     yield Heading(2, project.title, f"project-{project.id}")
     yield paragraph(project.summary, "lead")
     # That a shared project is open goes without saying.
     if entry.own or entry.progress.status is not ProjectStatus.OPEN or entry.progress.contact:
-        yield Paragraph(status(entry, profile))
+        yield Paragraph(status(entry, playbook.profile))
     yield context.evidence(project)
     yield from context.prose(project.problem)
     yield labelled("Aim", project.aim)
@@ -102,7 +104,7 @@ def blocks(entry: MenuEntry, fit: Feasibility, profile: TrustProfile, context: C
         ("Fits the cohort", f"{fit.verdict.value.capitalize()}: {fit.reason}."),
         ("Data", f"{project.data.source} {project.data.access}"),
         ("How often", f"{timing.interval.value.capitalize()}: {often}"),
-        ("Sponsor", entry.sponsor),
+        ("Sponsor", f"{entry.sponsor}{f' ({search})' if search else ''}"),
         ("Bring in", ", ".join(project.recruit)),
         ("The clinician", project.clinician_part),
         ("The manager", project.manager_part),
@@ -134,6 +136,8 @@ class ProjectPage:
     menu: str
     """Link to the menu that it is on."""
     context: Context
+    weeks: PlanWeeks
+    """The weeks of the trust's cohort, or of the usual one."""
 
     @property
     def project(self) -> ImprovementProject:
@@ -159,7 +163,9 @@ class ProjectPage:
             yield "Specialties", ", ".join(vocabulary.specialties[id].title for id in project.specialties)
         theme = vocabulary.themes[project.theme]
         yield "Theme", (Run(theme.title, link=f"{self.menu}#{theme.id}"),)
-        yield "Sponsor", f"{self.entry.sponsor} (allow {weeks(project.sponsor_lead_weeks)})"
+        search = sponsor_search(project, self.weeks)
+        lead = f"allow {weeks(project.sponsor_lead_weeks)}{search and ': '}{search}"
+        yield "Sponsor", f"{self.entry.sponsor} ({lead})"
         yield "How it is chosen", ", ".join(kind.value.capitalize() for kind in project.kinds)
         if self.audience:
             yield "Only", "; ".join(self.audience)

@@ -77,8 +77,7 @@ def _menu(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield improvement_project.overview(playbook)
     full = in_full(playbook.menu)
     for entry in full:
-        fit = playbook.feasibility[entry.project.id]
-        yield from improvement_project.blocks(entry, fit, playbook.profile, context)
+        yield from improvement_project.blocks(entry, playbook, context)
     others = (entry for entry in by_fit(playbook.menu) if entry not in full)
     yield from improvement_project.not_in_full(others, playbook.feasibility)
 

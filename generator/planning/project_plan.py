@@ -11,6 +11,7 @@ from .feasibility import Feasibility, Verdict
 from .menu import FEWEST_MONTHS, USUAL_MONTHS, CohortWeeks, lengths
 from .open_days import DAY, WEEK
 from .playbook import Playbook
+from .weeks import PlanWeeks
 
 
 class PhaseKind(StrEnum):
@@ -96,6 +97,23 @@ def usual_plans(project: ImprovementProject, cohorts: CohortWeeks) -> tuple[Proj
 def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
     """A project in a trust's own cohort."""
     return project_plan(playbook.profile.cohort.months, playbook.feasibility[project.id])
+
+
+def sponsor_search(project: ImprovementProject, weeks: PlanWeeks) -> str:
+    """When to start looking for a sponsor, such as start looking at the workshop Listening.
+
+    Empty where the weeks from the last workshop before the charter are enough, or where the programme has no charter.
+    """
+    latest = (weeks.charter or 0) - project.sponsor_lead_weeks
+    before = [id for id in weeks.run if weeks.workshops[id] < (weeks.charter or 0)]
+    early_enough = [id for id in before if weeks.workshops[id] <= latest]
+    if before == early_enough:
+        return ""
+    return (
+        f"start looking at the workshop {weeks.titles[early_enough[-1]]}"
+        if early_enough
+        else ("start looking before the first workshop")
+    )
 
 
 def project_plan(months: int, fit: Feasibility) -> ProjectPlan:

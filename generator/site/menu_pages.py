@@ -18,6 +18,7 @@ from ..planning.history import History
 from ..planning.menu import CohortWeeks, MenuEntry, grouped, shared_menu
 from ..planning.playbook import Playbook
 from ..planning.project_plan import own_plan, usual_plans
+from ..planning.weeks import PlanWeeks
 from ..writers.lone_page import embedded
 from . import addresses
 from .addresses import address
@@ -91,12 +92,13 @@ def project_page(
     menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
     for_whom = audience(project.only_for, vocabulary, library.pairing_methods)
     context = PageContext(library, uri)
+    weeks = playbook.weeks if playbook else PlanWeeks.of(library)
     values = {
         "project": project,
         "playbook": playbook,
         "menu": menu,
         "menu_name": playbook.profile.id if playbook else SHARED,
-        "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context),
+        "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context, weeks),
         "studies": studies,
         "diagram": driver_diagram(project, "drivers"),
         "drivers": as_list(project),

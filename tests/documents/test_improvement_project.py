@@ -55,3 +55,11 @@ def test_the_sponsor_is_the_trusts_own(worked_library: Library) -> None:
     lines = [plain(block.runs) for block in blocks if isinstance(block, Paragraph)]
 
     assert "Sponsor: Chief nurse" in lines
+
+
+def test_a_sponsor_who_takes_long_is_looked_for_early(worked_library: Library) -> None:
+    """First case on time allows 5 weeks for a sponsor; charters are signed 2 weeks after workshop 2."""
+    blocks = document(plan(worked_library, "westbrook")).blocks
+    lines = [plain(block.runs) for block in blocks if isinstance(block, Paragraph)]
+
+    assert "Sponsor: Divisional director (start looking at the workshop Meeting each other)" in lines

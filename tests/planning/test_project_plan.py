@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,8 @@ from generator.model.library import Library
 from generator.model.project import ImprovementProject, Interval, Measurement
 from generator.planning.feasibility import Verdict, feasibility
 from generator.planning.menu import FEWEST_MONTHS, MOST_MONTHS, USUAL_MONTHS, CohortWeeks
-from generator.planning.project_plan import PhaseKind, ProjectPlan, project_plan
+from generator.planning.project_plan import PhaseKind, ProjectPlan, project_plan, sponsor_search
+from generator.planning.weeks import PlanWeeks
 
 ORDER = [PhaseKind.PREPARE, PhaseKind.BASELINE, PhaseKind.CHANGE, PhaseKind.FOLLOW_UP, PhaseKind.SPARE]
 
@@ -100,3 +102,29 @@ def test_every_project_of_the_library_has_a_plan_for_usual_cohorts(library: Libr
         for months in USUAL_MONTHS:
             plan = project_plan(months, cohorts.fit(project, months))
             assert {PhaseKind.PREPARE, PhaseKind.BASELINE, PhaseKind.FOLLOW_UP} <= {p.kind for p in plan.phases}
+
+
+@pytest.mark.parametrize(
+    ("lead", "hint"),
+    [
+        (2, ""),
+        (3, "start looking at the workshop Meeting each other"),
+        (9, "start looking at the workshop Meeting each other"),
+        (10, "start looking before the first workshop"),
+    ],
+)
+def test_a_sponsor_who_takes_long_is_looked_for_at_an_earlier_workshop(
+    worked_library: Library, lead: int, hint: str
+) -> None:
+    """Workshops 1 and 2 are in weeks 0 and 7, and charters are signed in week 9."""
+    project = worked_library.projects["ward-round"].model_copy(update={"sponsor_lead_weeks": lead})
+
+    assert sponsor_search(project, PlanWeeks.of(worked_library)) == hint
+
+
+def test_a_programme_without_a_charter_says_nothing_of_the_search(worked_library: Library) -> None:
+    programme = worked_library.programme.model_copy(update={"charter": None})
+    changed = worked_library.model_copy(update={"programme": programme})
+    project = changed.projects["first-case"]
+
+    assert sponsor_search(project, PlanWeeks.of(changed)) == ""
