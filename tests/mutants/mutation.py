@@ -35,7 +35,7 @@ CONFIG = """
 [tool.mutmut]
 source_paths = ["generator"]
 only_mutate = {files}
-also_copy = ["content", "projects_menu", "theme", "mkdocs.yml", "requirements"]
+also_copy = ["content", "projects_menu", "theme", ".vscode", "mkdocs.yml", "requirements"]
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = [
     "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:unraisableexception", "-p", "tests.mutants.small_only",

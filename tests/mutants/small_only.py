@@ -1,7 +1,8 @@
 """A pytest plugin for mutation testing: quick tests alone, none of which sees what another one worked out before.
 
 Tests with one example come before those with many, and those of the small cohort, whose literals notice most, before
-all others. Tests that read the content of the site are left out: each would read it again for each mutant.
+all others. Tests that read the content of the site are left out: each would read it again for each mutant. So are the
+tests of a module that runs commands: a mutant works only within mutmut's own process.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 
 import pytest
 
+from tests import command
 from tests.planning import cohort
 from tests.worked import content
 
@@ -21,7 +23,7 @@ LIBRARIES = {"library", "small_library", "worked_library"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    quick = [item for item in items if not _reads_content(item)]
+    quick = [item for item in items if not _reads_content(item) and not _runs_commands(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in quick])
     items[:] = sorted(quick, key=_expected_time)
 
@@ -34,6 +36,10 @@ def _reads_content(item: pytest.Item) -> bool:
     """Whether one of its fixtures is of conftest.py itself: a module may have a small library of the same name."""
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
     return any(fixtures[name][-1].func.__module__ == "tests.conftest" for name in LIVE & fixtures.keys())
+
+
+def _runs_commands(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and command.run in vars(item.module).values()
 
 
 def pytest_collection_finish() -> None:

@@ -9,6 +9,8 @@ from tests import small
 
 BUILT = ("site", "dist", "node_modules", "mutants")
 """Folders beside generator/ that hold output."""
+SCHEMAS = ".vscode"
+"""The folder of the schemas, which tests compare with the models."""
 
 
 def copy_to(folder: Path) -> Path:
@@ -16,7 +18,7 @@ def copy_to(folder: Path) -> Path:
 
     def left_out(place: str, names: list[str]) -> set[str]:
         at_the_top = Path(place) == small.ROOT
-        return {name for name in names if name.startswith(".") or (at_the_top and name in BUILT)}
+        return {name for name in names if (name.startswith(".") and name != SCHEMAS) or (at_the_top and name in BUILT)}
 
     shutil.copytree(small.ROOT, folder, ignore=left_out, dirs_exist_ok=True)
     return folder
