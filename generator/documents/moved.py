@@ -30,7 +30,7 @@ def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
         for move in changed
     )
     header = ("What", "It was", "It is now", "Why", "Whom to tell")
-    yield table(header, rows, widths=(3, 3, 3, 3, 3), row_headers=True)
+    yield table(header, rows, widths=(4, 3, 3, 4, 4), row_headers=True)
 
 
 def title(playbook: Playbook) -> str:

@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..model.english import listed
 from ..model.recorded_plan import RecordedEntry, RecordedPlan
 from ..model.trust import Contact, TrustProfile
 from .playbook import Playbook
-from .schedule import ScheduleEntry
+from .schedule import EntryKind, ScheduleEntry
 
 DOMAIN = "paired-learning"
 """Ends every uid, so that it differs from those of other calendars."""
@@ -113,27 +114,35 @@ def moves(playbook: Playbook) -> tuple[Move, ...]:
     before = playbook.previous.events
     now = recorded(playbook)
     after = now.events
+    workshops = playbook.schedule.of(EntryKind.WORKSHOP) if playbook.schedule else ()
+    first = workshops[0].id if workshops else ""
     changed = []
     for entry in now.entries:
         old, new = before.get(entry.id), after.get(entry.id)
         if (old and new and announces(old, new)) or (old is None) != (new is None):
             roles = tuple(dict.fromkeys(role for each in (new, old) if each for role in each.roles))
-            changed.append(Move(entry, old, new, _why(old, new), roles, _named(playbook.contacts, roles)))
+            changed.append(
+                Move(entry, old, new, _why(old, new, first=entry.id == first), roles, _named(playbook.contacts, roles))
+            )
     return tuple(changed)
 
 
-def _why(before: RecordedEntry | None, after: RecordedEntry | None) -> str:
+def _why(before: RecordedEntry | None, after: RecordedEntry | None, *, first: bool) -> str:
+    """Why an entry moved; `first` is whether it is the first workshop, from which the others are counted."""
     if after is None:
         return "The plan no longer has it"
-    if before is None or (before.first, before.last) != (after.first, after.last):
+    if before is None:
         return after.reason
+    if (before.first, before.last) != (after.first, after.last):
+        if before.reason != after.reason:
+            return after.reason
+        return "The cohort has another start" if first else f"{after.reason}; moved with the date that it follows"
     changes = {
         "time": (before.starts, before.ends) != (after.starts, after.ends),
         "place": before.place != after.place,
         "title": before.title != after.title,
     }
-    names = [name for name, changed in changes.items() if changed]
-    return f"New {' and '.join(names)}, on the same day"
+    return f"New {listed(name for name, changed in changes.items() if changed)}, on the same day"
 
 
 def _named(contacts: Iterable[Contact], roles: Iterable[str]) -> tuple[Contact, ...]:

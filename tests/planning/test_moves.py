@@ -112,6 +112,23 @@ def test_another_time_or_room_is_a_move_on_the_same_day(worked_library: Library)
     assert move.entry.sequence == 1
 
 
+def test_what_moves_with_another_date_says_so(worked_library: Library) -> None:
+    first = planned(worked_library, FIRST)
+    id = some_workshop(first)
+    second = planned(worked_library, SECOND, recorded(first), schedule=closed(workshop(first, id)))
+
+    assert by_id(second)[f"generic-rota-workshop-{id}"].why.endswith("; moved with the date that it follows")
+
+
+def test_the_first_workshop_moves_with_the_start_and_everything_follows(worked_library: Library) -> None:
+    first = planned(worked_library, FIRST)
+    second = planned(worked_library, SECOND, recorded(first), start=datetime.date(2027, 1, 20))
+    changed = by_id(second)
+
+    assert changed[f"workshop-{first.workshops[0].workshop.id}"].why == "The cohort has another start"
+    assert changed["milestone-launch"].why == "The day of the first workshop; moved with the date that it follows"
+
+
 def test_another_reason_alone_is_no_move_but_a_later_stamp(worked_library: Library) -> None:
     first = planned(worked_library, FIRST)
     record = recorded(first)
