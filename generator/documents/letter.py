@@ -12,6 +12,7 @@ from ..model.required import Milestone, Notice, Role
 from ..model.template import RegisterRisk, Template, TemplateKind
 from ..planning import dates
 from ..planning.applicability import groups
+from ..planning.business_case import money_blanks
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, Schedule
@@ -108,6 +109,7 @@ def blanks(playbook: Playbook) -> dict[str, str]:
         "hours": whole_number(person.usual) if person else "",
         "study_leave_weeks": _weeks(playbook, Notice.STUDY_LEAVE),
         "rota_weeks": _weeks(playbook, Notice.ROTA),
+        **money_blanks(playbook.business_case),
         **_people(playbook),
         **(_dates(playbook.schedule) if playbook.schedule else {}),
     }

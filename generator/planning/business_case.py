@@ -119,15 +119,26 @@ def business_case(profile: TrustProfile, effort: Effort) -> BusinessCase:
 
 
 def share_in_words(case: BusinessCase) -> str:
-    """How many of the hours have a rate, such as 82 per cent of the hours; never 100 or 0 per cent by rounding."""
+    """How many of the hours have a rate, such as 82 per cent of the hours."""
     if not case.unpriced:
         return "every hour"
-    if not case.priced.usual:
-        return "no hour"
+    return f"{_per_cent(case)} per cent of the hours" if case.priced.usual else "no hour"
+
+
+def _per_cent(case: BusinessCase) -> str:
+    """The share, such as 82; never 100 or 0 by rounding alone."""
     shown = whole_number(case.share * 100)
-    if shown in ("0", "100"):
-        return "less than 1 per cent of the hours" if shown == "0" else "more than 99 per cent of the hours"
-    return f"{shown} per cent of the hours"
+    if shown == "100" and case.unpriced:
+        return "more than 99"
+    return "less than 1" if shown == "0" and case.priced.usual else shown
+
+
+def money_blanks(case: BusinessCase) -> dict[str, str]:
+    """What letters say about money, by the name of the blank; nothing where there is no total."""
+    if case.total is None:
+        return {}
+    low, usual, high = map(whole_number, (case.total.low, case.total.usual, case.total.high))
+    return {"cost": usual, "cost_low": low, "cost_high": high, "cost_hours_share": _per_cent(case)}
 
 
 def total_in_words(case: BusinessCase) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 
 from ..model.effort import Counted, CountsAs, Every
 from ..model.required import Role
@@ -68,18 +69,34 @@ def _participant(effort: Effort) -> Iterator[tuple[str, Fraction]]:
     yield "participant_hours_low", person.low
     yield "participant_hours_high", person.high
     yield "participant_hours_a_week", person.usual / effort.programme_weeks
-    for name, counts_as in PER_PERSON.items():
-        if lines := _counted_as(effort, counts_as):
-            yield name, sum((line.hours for line in lines), Fraction()) / people
+    components = {
+        name: sum((line.hours for line in lines), Fraction()) / people
+        for name, counts_as in PER_PERSON.items()
+        if (lines := _counted_as(effort, counts_as))
+    }
+    if sum(components.values()) == person.usual:
+        components = _adding_up(components, person.usual)
+    yield from components.items()
     if fixed := [line for line in _participants_lines(effort) if line.assumption.workshop_length]:
         hours_each = sum((line.hours for line in fixed), Fraction()) / people
-        yield "fixed_hours", hours_each
-        # What text shows must add up, so this is what is left of the total as it is shown.
-        yield "flexible_hours", Fraction(rounded(person.usual) - rounded(hours_each))
+        on_dates = components.get("workshop_hours", hours_each)
+        yield "fixed_hours", on_dates
+        yield "flexible_hours", Fraction(rounded(person.usual) - rounded(on_dates))
     if project := effort.project:
         yield "project_hours_a_month", project.a_month.usual
         yield "project_hours_a_month_low", project.a_month.low
         yield "project_hours_a_month_high", project.a_month.high
+
+
+def _adding_up(numbers: dict[str, Fraction], total: Fraction) -> dict[str, Fraction]:
+    """Whole hours that add up to the rounded total: text shows them in a table above it.
+
+    Each is rounded down, and those with the largest remainders get the hours that are left.
+    """
+    whole = {name: floor(number) for name, number in numbers.items()}
+    left = int(rounded(total)) - sum(whole.values())
+    by_remainder = sorted(numbers, key=lambda name: whole[name] - numbers[name])
+    return {name: Fraction(whole[name] + (name in by_remainder[:left])) for name in numbers}
 
 
 def _a_month(line: EffortLine, effort: Effort) -> Fraction:
