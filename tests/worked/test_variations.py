@@ -125,6 +125,7 @@ def test_without_a_start_there_are_no_dates(undated: Playbook) -> None:
     assert set(blanks(undated)) == {
         *("trust", "cohort", "sites", "groups", "who", "months", "hours"),
         *("study_leave_weeks", "rota_weeks", "lead", "sponsor", "contact"),
+        *("cost", "cost_low", "cost_high", "cost_hours_share"),
     }
 
 
