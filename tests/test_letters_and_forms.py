@@ -86,7 +86,7 @@ def test_the_last_forms_are_filled_in_at_one_sitting(library: Library) -> None:
     last = library.instruments["preparedness-self-assessment"].timing[-1]
 
     assert only_timing(library, "end-of-programme-survey") == last
-    assert (last.milestone, last.weeks_before) == ("programme-end", 1)
+    assert (last.milestone, last.weeks_after) == ("presentation-day", 1)
 
 
 def test_what_follows_workshop_three_keeps_its_order(library: Library) -> None:
