@@ -13,6 +13,7 @@ from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Domain, Vocabulary
 from ..model.workshop import Workshop
+from ..planning.applicability import cohort_in_sentence
 from ..planning.dates import weeks
 from ..planning.feasibility import Feasibility
 from ..planning.menu import MenuEntry, by_fit, in_use
@@ -204,7 +205,7 @@ class ProjectPage:
             return
         (plan,) = self.plans
         verdict = Run(plan.fit.verdict.value, strong=True)
-        opening = f"In {self.playbook.profile.cohort.name}, of {plan.months} months: "
+        opening = f"In {cohort_in_sentence(self.playbook.profile.cohort.name)}, of {plan.months} months: "
         yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.")))
 
     def plan_table(self) -> Table:

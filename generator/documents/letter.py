@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ..model.base import Applicability, EvidenceLabel
 from ..model.blanks import filled
-from ..model.english import listed
 from ..model.prose import as_prose
-from ..model.required import Milestone, Notice, Role
 from ..model.template import RegisterRisk, Template, TemplateKind
-from ..planning import dates
-from ..planning.applicability import groups
-from ..planning.business_case import money_blanks
-from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
-from ..planning.schedule import EntryKind, Schedule
 from .context import Context, PlaybookContext, document_of
-from .document import Block, Document, Front, Heading, Paragraph, Run, Table, paragraph, table
+from .document import (
+    Block,
+    Document,
+    Front,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    paragraph,
+    plain,
+    table,
+)
+from .letter_values import letter_values, sending_values
+from .prose import joined
 
-MILESTONES = {
-    "applications_open": Milestone.APPLICATIONS_OPEN,
-    "applications_close": Milestone.APPLICATIONS_CLOSE,
-    "places_confirmed": Milestone.PLACES_CONFIRMED,
-    "pairing_event": Milestone.PAIRING_EVENT,
-    "start": Milestone.LAUNCH,
-    "presentation_day": Milestone.PRESENTATION_DAY,
-    "end": Milestone.PROGRAMME_END,
-    "board_report": Milestone.BOARD_REPORT,
-}
-"""Blanks that hold the date of a milestone."""
 SENT_BY_THE_TRUST = (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
 """Kinds that are sent or given in the trust's own name, without a title or a release."""
 
@@ -37,13 +37,15 @@ SENT_BY_THE_TRUST = (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
 def letters(playbook: Playbook) -> dict[str, Document]:
     """Every template of a playbook as a document, by id."""
     context = PlaybookContext(playbook)
-    values = blanks(playbook)
+    known = letter_values(playbook)
     documents = {}
     for template in playbook.templates:
+        values = {**known, **dict(sending_values(template, playbook.schedule))}
         front = Front.LETTERHEAD if template.kind in SENT_BY_THE_TRUST else Front.TITLE
         blocks = [*sections(template, context, values), *risks(template, context)]
         if template.subject:
-            blocks.insert(0, Paragraph((Run(filled(template.subject, values), strong=True),), "subject"))
+            subject = Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
+            blocks.insert(0, with_gaps(subject))
         documents[template.id] = document_of(playbook, template.title, blocks, front)
     return documents
 
@@ -66,7 +68,8 @@ def sections(
         if phrases := audience(section.only_for):
             yield paragraph(f"Only {' and '.join(phrases)}.", "facts")
         # A profile's own words are escaped, so that they cannot become markup.
-        yield from context.prose(filled(section.body, {name: as_prose(value) for name, value in values.items()}))
+        text = filled(section.body, {name: as_prose(value) for name, value in values.items()})
+        yield from map(with_gaps, context.prose(text))
         # A letter has no list of references, so it names its sources in the text.
         if context.whole and section.evidence is not EvidenceLabel.SUGGESTED:
             yield context.evidence(section)
@@ -94,44 +97,34 @@ def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
     return table(("Risk", "Likely", "Impact", "What to do", "Who watches it"), rows, widths=(4, 1, 1, 5, 2))
 
 
-def blanks(playbook: Playbook) -> dict[str, str]:
-    """The blanks of templates that a playbook can fill, by name."""
-    profile, cohort = playbook.profile, playbook.profile.cohort
-    names = playbook.vocabulary.staff_groups
-    person = playbook.effort.a_person
-    values = {
-        "trust": profile.name,
-        "cohort": cohort.name,
-        "sites": listed(site.name for site in profile.sites),
-        "groups": groups(cohort),
-        "who": listed(names[each.staff_group].title.lower() for each in cohort.participants),
-        "months": f"{cohort.months}",
-        "hours": whole_number(person.usual) if person else "",
-        "study_leave_weeks": _weeks(playbook, Notice.STUDY_LEAVE),
-        "rota_weeks": _weeks(playbook, Notice.ROTA),
-        **money_blanks(playbook.business_case),
-        **_people(playbook),
-        **(_dates(playbook.schedule) if playbook.schedule else {}),
-    }
-    return {name: value for name, value in values.items() if value}
+_BRACKET = re.compile(r"([\[\]])")
 
 
-def _weeks(playbook: Playbook, rule: str) -> str:
-    return f"{playbook.notice[rule]}" if rule in playbook.notice else ""
+def with_gaps(block: Block) -> Block:
+    """A block in which text in square brackets, which the sender still has to write, is marked as missing."""
+    match block:
+        case Paragraph():
+            return replace(block, runs=_gaps(block.runs))
+        case Listing():
+            return replace(block, items=tuple(tuple(map(with_gaps, item)) for item in block.items))
+        case Quotation():
+            return replace(block, blocks=tuple(map(with_gaps, block.blocks)))
+        case Table():
+            rows = tuple(tuple(map(_gaps, row)) for row in block.rows)
+            return replace(block, header=tuple(map(_gaps, block.header)), rows=rows)
+        case _:
+            return block
 
 
-def _people(playbook: Playbook) -> dict[str, str]:
-    by_role = {contact.role: contact for contact in playbook.contacts}
-    lead, sponsor = by_role.get(Role.LEAD), by_role.get(Role.SPONSOR)
-    office = by_role.get(Role.ADMINISTRATOR) or lead
-    return {
-        "lead": lead.name if lead else "",
-        "sponsor": sponsor.name if sponsor else "",
-        "contact": (office.email or office.name) if office else "",
-    }
-
-
-def _dates(schedule: Schedule) -> dict[str, str]:
-    values = {name: dates.weekday_and_date(schedule.milestones[id]) for name, id in MILESTONES.items()}
-    workshops = [dates.short(entry.first) for entry in schedule.of(EntryKind.WORKSHOP)]
-    return values | {"workshop_dates": listed(workshops)}
+def _gaps(runs: Inline) -> Inline:
+    text = plain(runs)
+    if "[" not in text or text.count("[") != text.count("]"):
+        return runs
+    result: list[Run] = []
+    depth = 0
+    for run in runs:
+        for piece in filter(None, _BRACKET.split(run.text)):
+            depth += piece == "["
+            result.append(replace(run, text=piece, role="missing" if depth > 0 else run.role))
+            depth -= piece == "]"
+    return joined(result)

@@ -28,6 +28,7 @@ LETTER_BLANKS = {
     "administrator": "name of the administrator",
     "administrator_email": "email of the administrator",
     "sponsor": "name of the executive sponsor",
+    "sponsor_email": "email of the executive sponsor",
     "contact": "email of the programme office",
     # Dates, times and rooms.
     "applications_open": "date on which applications open",
@@ -151,8 +152,9 @@ class Mark:
     """What stands between two curly brackets of a text."""
 
     content: str
-    line: int
+    line: int = 0
     """Line of the text, from 0."""
+    starts_sentence: bool = False
 
     @property
     def wordings(self) -> tuple[str, ...]:
@@ -187,12 +189,26 @@ def stray_bracket(text: str) -> int | None:
     return rest.count("\n", 0, match.start()) if match else None
 
 
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 4) : start]
+    return start == 0 or before.rstrip(" \n").endswith((".", "?", "!")) or before.endswith("\n\n")
+
+
 def replaced(text: str, replace: Callable[[Mark], str | None]) -> str:
-    """The text with its marks replaced; a mark stays where there is no replacement for it."""
+    """The text with its marks replaced; a mark stays where there is no replacement for it.
+
+    What replaces a name at the start of a sentence starts with a capital letter.
+    """
 
     def replacement(match: re.Match[str]) -> str:
-        value = replace(Mark(match[1], 0))
-        return match[0] if value is None else value
+        mark = Mark(match[1], 0, _starts_sentence(text, match.start()))
+        value = replace(mark)
+        if value is None:
+            return match[0]
+        # The value of a name does not know where it stands; an address keeps its small letters.
+        if mark.starts_sentence and len(mark.wordings) == 1 and "@" not in value:
+            return value[:1].upper() + value[1:]
+        return value
 
     return _CURLY.sub(replacement, text) if "{" in text else text
 

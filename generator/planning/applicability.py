@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..model.base import Applicability
@@ -67,6 +68,29 @@ def group_name(size: int, number: int = 2) -> str:
 def groups(cohort: Cohort) -> str:
     """How many learning groups a cohort has, such as 6 pairs or 5 groups of three."""
     return f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}"
+
+
+_COMMON = re.compile(
+    r"(?:cohort|joint|pilot|trial|example|test|new|next|shared|mixed|combined|regional|local|first|second|third|fourth|fifth|"
+    r"sixth|spring|summer|autumn|winter)\b",
+    re.I,
+)
+"""Words at the start of a cohort's name that are no names of their own."""
+
+
+def cohort_in_sentence(name: str) -> str:
+    """A cohort's name as running text has it: Cohort 2, the joint cohort, the Nightingale cohort, the spring cohort."""
+    bare = re.sub(r"^the\s+", "", name, flags=re.I)
+    if any(character.isdigit() for character in bare):
+        return name
+    common = _COMMON.match(bare)
+    if common:
+        bare = bare[0].lower() + bare[1:]
+    if bare.lower().endswith("cohort"):
+        return f"the {bare}"
+    if common and common.end() == len(bare):
+        return f"the {bare} cohort"
+    return name
 
 
 def participants(cohort: Cohort, vocabulary: Vocabulary) -> str:

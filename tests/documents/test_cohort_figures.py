@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from generator.documents import playbook as playbook_document
 from generator.documents.document import Block, Checklist, Heading, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
-from generator.documents.letter import blanks
 from generator.model.library import Library, Trust
 from generator.model.workshop import Preparation
 from generator.planning.session import sessions
 from tests.planning import cohort, profiles
+from tests.worked.cohorts import letter_facts
 
 
 def sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
@@ -73,18 +73,13 @@ def test_hours_at_a_glance_count_participants_once() -> None:
 
 
 def test_blanks_of_letters_have_the_cohorts_dates_and_notices() -> None:
-    values = blanks(cohort.book())
-
-    assert values == {
+    assert letter_facts(cohort.book()) == {
         "trust": "Test Hospitals",
+        "trust_short": "Test",
         "cohort": "Cohort 1",
         "sites": "Main site",
-        "groups": "2 pairs",
         "who": "resident doctors and managers",
-        "months": "6",
         "hours": "9",
-        "study_leave_weeks": "6",
-        "rota_weeks": "9",
         "applications_open": "Wednesday 23 September 2026",
         "applications_close": "Wednesday 21 October 2026",
         "places_confirmed": "Wednesday 18 November 2026",
@@ -93,7 +88,13 @@ def test_blanks_of_letters_have_the_cohorts_dates_and_notices() -> None:
         "presentation_day": "Wednesday 2 June 2027",
         "end": "Wednesday 30 June 2027",
         "board_report": "Wednesday 11 August 2027",
+        "workshop_1_time": "13:00 to 14:00",
+        "workshop_1_time_and_room": "13:00 to 14:00, [room]",
+        "presentation_day_time": "13:00 to 14:00",
+        "presentation_day_time_and_room": "13:00 to 14:00, [room]",
         "workshop_dates": "Wed 13 Jan 2027, Wed 24 Mar 2027 and Wed 2 Jun 2027",
+        "leave_deadline": "Wednesday 2 December 2026",
+        "rota_deadline": "Wednesday 11 November 2026",
     }
 
 

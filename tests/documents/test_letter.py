@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import io
 import re
+import zipfile
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,18 +13,34 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents.document import Block, Front, Heading, Listing, Paragraph, Quotation, Table, plain
+from generator.documents.context import shared_document
+from generator.documents.document import (
+    Block,
+    Front,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    paragraph,
+    plain,
+)
 from generator.documents.form import forms
-from generator.documents.letter import blanks, letters, sections
+from generator.documents.letter import letters, sections, with_gaps
+from generator.documents.letter_values import letter_values, sending_values
 from generator.documents.prose import blocks
-from generator.model.blanks import FIGURES, LETTER_BLANKS
+from generator.model.base import Timing
+from generator.model.blanks import LETTER_BLANKS
 from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.model.prose import as_prose
 from generator.model.template import TemplateKind
 from generator.planning.applicability import audience
 from generator.site.page_context import PageContext
+from generator.writers import docx, html, markdown
 from tests.planning.profiles import playbook, profile
+from tests.test_formats import THEME
 
 
 def words(blocks: Iterable[Block]) -> str:
@@ -67,7 +86,7 @@ def test_contacts_fill_in_who_signs(worked_library: Library) -> None:
         {"role": "executive-sponsor", "name": "B. Sponsor"},
         {"role": "administrator", "name": "Office", "email": "office@example.nhs.uk"},
     ]
-    values = blanks(playbook(worked_library, profile(contacts=contacts)))
+    values = letter_values(playbook(worked_library, profile(contacts=contacts)))
 
     assert (values["lead"], values["sponsor"]) == ("A. Lead", "B. Sponsor")
     assert values["contact"] == "office@example.nhs.uk"
@@ -78,7 +97,7 @@ def test_without_a_start_the_dates_stay_blank(worked_library: Library) -> None:
 
 
 def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
-    assert set(blanks(playbook(library, profile()))) <= {*LETTER_BLANKS, *FIGURES}
+    assert {name.partition(":")[0] for name in letter_values(playbook(library, profile()))} <= {*LETTER_BLANKS}
 
 
 def test_a_letter_or_certificate_has_a_letterhead_without_title_or_release(library: Library) -> None:
@@ -168,3 +187,131 @@ def test_every_form_has_room_for_every_answer(library: Library) -> None:
         questions = sum(len(group.questions) for group in groups)
         answers = [block for block in form.blocks if type(block).__name__ in ("WritingLines", "AnswerBoxes")]
         assert len(answers) == questions, id
+
+
+# --- what the plan knows, and what the sender still has to write ------------------------------------------------------
+
+
+def values_of(library: Library, **values: Any) -> dict[str, str]:
+    return letter_values(playbook(library, profile(**values)))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Cohort 2", "Cohort 2"),
+        ("Example cohort 2027", "Example cohort 2027"),
+        ("Joint cohort", "the joint cohort"),
+        ("the autumn cohort", "the autumn cohort"),
+        ("The Autumn cohort", "the autumn cohort"),
+        ("Spring", "the spring cohort"),
+        ("Nightingale cohort", "the Nightingale cohort"),
+        ("Cohort A", "Cohort A"),
+        ("Nightingale", "Nightingale"),
+    ],
+)
+def test_a_cohorts_name_reads_as_english(worked_library: Library, name: str, sentence: str) -> None:
+    assert values_of(worked_library, cohort={"name": name})["cohort"] == sentence
+
+
+def test_times_and_rooms_of_workshops_are_known(worked_library: Library) -> None:
+    """Two workshops of two and a half and three and a half hours, the second in a room that nobody has named yet."""
+    runs = [
+        {"workshop": "meeting", "start": datetime.time(13), "room": "Lecture room"},
+        {"workshop": "presenting", "start": datetime.time(9)},
+    ]
+    values = values_of(worked_library, workshops=runs)
+
+    assert values["workshop_1_time_and_room"] == "13:00 to 15:30, Lecture room"
+    assert values["presentation_day_time_and_room"] == "09:00 to 12:30, [room]"
+    assert values["workshop_dates_and_times"] == "Wed 13 Jan 2027, 13:00 to 15:30; Wed 15 Sep 2027, 09:00 to 12:30"
+    assert values["workshop_rooms"] == "Lecture room on Wed 13 Jan 2027; [room] on Wed 15 Sep 2027"
+
+
+def test_what_all_workshops_share_stands_there_once(worked_library: Library) -> None:
+    runs = [{"workshop": id, "start": datetime.time(13), "room": "Hall"} for id in ("meeting", "presenting")]
+
+    assert values_of(worked_library, workshops=runs)["workshop_rooms"] == "Hall"
+
+
+def test_deadlines_for_leave_and_rotas_are_counted_back_from_the_first_workshop(worked_library: Library) -> None:
+    """From Wednesday 13 January 2027, with notices of a trust's own: 8 and 10 weeks."""
+    values = values_of(worked_library, schedule={"notice": {"study-leave": 8, "generic-rota": 10}})
+
+    assert values["leave_deadline"] == "Wednesday 18 November 2026"
+    assert values["rota_deadline"] == "Wednesday 4 November 2026"
+
+
+def test_an_answer_is_due_some_days_after_a_letter_goes_out(worked_library: Library) -> None:
+    """The invitation goes out when applications open, on Wednesday 2 September 2026."""
+    template = worked_library.templates["advert"].model_copy(
+        update={"subject": "Yes by {answer_by:5} or {answer_by}?", "timing": [Timing(milestone="applications-open")]}
+    )
+    book = playbook(worked_library, profile())
+    values = dict(sending_values(template, book.schedule))
+
+    assert values == {
+        "sent": "Wednesday 2 September 2026",
+        "answer_by:5": "Monday 7 September 2026",
+        "answer_by": "Wednesday 16 September 2026",
+    }
+    assert dict(sending_values(template, None)) == {}
+
+
+def test_the_lead_and_the_office_have_their_own_addresses(worked_library: Library) -> None:
+    lead = {"role": "programme-lead", "name": "A. Lead", "email": "lead@example.nhs.uk"}
+    office = {"role": "administrator", "name": "Office", "email": "office@example.nhs.uk"}
+    both, alone = (values_of(worked_library, contacts=contacts) for contacts in ([lead, office], [lead]))
+
+    assert (both["lead_email"], both["administrator_email"]) == ("lead@example.nhs.uk", "office@example.nhs.uk")
+    assert (both["contact"], alone["contact"]) == ("office@example.nhs.uk", "lead@example.nhs.uk")
+
+
+def test_partner_organisations_are_named(worked_library: Library) -> None:
+    partners = [{"id": "council", "name": "Westshire Council"}, {"id": "community", "name": "Westshire Community"}]
+
+    assert values_of(worked_library, partners=partners)["partners"] == "Westshire Council and Westshire Community"
+
+
+def test_a_group_of_three_has_several_partners(worked_library: Library) -> None:
+    assert "[names of the learning partners]" in letter(worked_library, "place-offer", size=3)
+
+
+def test_what_the_sender_still_has_to_write_is_marked(worked_library: Library) -> None:
+    """In paragraphs, lists, quotations and tables, whatever its style; citations and other text are not."""
+    prose = "Dear **[name]**, ring [a number, *any*].\n\n- [x]\n\n> [y]\n\n| A | [b] |\n| --- | --- |\n| [c] | d |\n"
+    marked = [
+        run.text
+        for block in map(with_gaps, blocks(prose, lambda _kind, _id: None))
+        for run in runs_of(block)
+        if run.role == "missing"
+    ]
+
+    assert marked == ["[name]", "[a number, ", "any", "]", "[x]", "[y]", "[b]", "[c]"]
+    assert with_gaps(paragraph("A bracket [ alone.")) == paragraph("A bracket [ alone.")
+
+
+def runs_of(block: Block) -> list[Run]:
+    match block:
+        case Paragraph():
+            return list(block.runs)
+        case Listing():
+            return [run for item in block.items for inner in item for run in runs_of(inner)]
+        case Quotation():
+            return [run for inner in block.blocks for run in runs_of(inner)]
+        case Table():
+            return [run for row in (block.header, *block.rows) for cell in row for run in cell]
+        case _:
+            return []
+
+
+def test_what_is_missing_is_highlighted_in_every_format_and_bracketed(worked_library: Library) -> None:
+    """Whoever sees no colour reads the brackets, and the dots below the words."""
+    release = worked_library.release
+    document = shared_document("Letter", "", "Trust", release, [with_gaps(paragraph("Dear [name],"))], Front.LETTERHEAD)
+    body = zipfile.ZipFile(io.BytesIO(docx.write(document, THEME))).read("word/document.xml").decode()
+
+    assert '<w:highlight w:val="yellow"/><w:u w:val="dotted"/></w:rPr><w:t xml:space="preserve">[name]</w:t>' in body
+    assert b'<span class="missing">[name]</span>' in html.write(document, THEME)
+    assert re.search(rb"\.missing\s*\{[^}]*border-bottom", THEME.file("theme/documents/document.css"))
+    assert markdown.inline((Run("[name]", role="missing"),)).startswith('<span class="missing">')

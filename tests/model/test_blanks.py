@@ -35,5 +35,13 @@ def test_the_words_for_pairs() -> None:
     assert for_pairs("{Both of you/All of you} in {months} months") == "Both of you in {months} months"
 
 
+def test_a_value_starts_a_sentence_with_a_capital_letter() -> None:
+    values = {"cohort": "the joint cohort", "months": "9"}
+
+    assert filled("{cohort} begins. {cohort} ends\nwith {cohort}.\n\n{cohort}, {months}.", values) == (
+        "The joint cohort begins. The joint cohort ends\nwith the joint cohort.\n\nThe joint cohort, 9."
+    )
+
+
 def test_no_name_has_two_meanings() -> None:
     assert not set(LETTER_BLANKS) & set(FIGURES)

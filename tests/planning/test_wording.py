@@ -56,8 +56,8 @@ def test_a_figure_of_one_takes_the_singular() -> None:
 def test_a_figure_in_prose_cannot_become_markup() -> None:
     wording = Wording(2, {"group_members": "the clinician from *St_Mary*"})
 
-    assert wording.text("{group_members}", prose=True) == r"the clinician from \*St\_Mary\*"
-    assert wording.text("{group_members}") == "the clinician from *St_Mary*"
+    assert wording.text("Ask {group_members}", prose=True) == r"Ask the clinician from \*St\_Mary\*"
+    assert wording.text("{group_members}") == "The clinician from *St_Mary*"
 
 
 def test_brackets_that_are_no_mark_stay_as_they_are() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from generator.documents.calendar import calendar, calendars_by_role
 from generator.documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.letter_values import letter_values
 from generator.documents.playbook import document
 from generator.documents.spreadsheet import Cell, Workbook
 from generator.model.library import Trust
@@ -142,6 +143,12 @@ def before_and_after(trust: str, workshop: str) -> list[str]:
 def by_month(months: Mapping[Any, Any]) -> dict[str, str]:
     """Hours by the title of their month."""
     return {month.title: hours(number) for month, number in months.items()}
+
+
+def letter_facts(book: Playbook) -> dict[str, str]:
+    """What letters know, without lists for several workshops, and without dates by the id of a milestone."""
+    lists = ("workshop_times", "workshop_rooms", "workshop_dates_and_times")
+    return {name: value for name, value in letter_values(book).items() if name not in lists and ":" not in name}
 
 
 def rows(blocks: Iterable[Block], anchor: str) -> list[tuple[str, ...]]:

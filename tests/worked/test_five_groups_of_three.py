@@ -7,7 +7,7 @@ import pytest
 from generator.documents.attendance import attendance_and_feedback
 from generator.documents.calendar import workshop_calendar
 from generator.documents.charter import charters
-from generator.documents.letter import blanks, letters
+from generator.documents.letter import letters
 from generator.documents.workbook import workbook
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
@@ -19,6 +19,7 @@ from tests.worked.cohorts import (
     chosen,
     clocks,
     days,
+    letter_facts,
     lines,
     phases,
     playbook,
@@ -448,22 +449,21 @@ def test_how_the_plan_was_made() -> None:
 
 
 def test_each_blank_has_its_value(book: Playbook) -> None:
-    assert blanks(book) == {
+    assert letter_facts(book) == {
         "trust": "Northvale Hospitals",
-        "cohort": "Autumn cohort",
+        "trust_short": "Northvale",
+        "partners": "Northvale Council",
+        "cohort": "the autumn cohort",
         "sites": "East hospital, West hospital and Market clinic",
-        "groups": "5 groups of three",
         "who": "consultants, managers and partner organisation staff",
-        "months": "6",
         "hours": "48",
-        "study_leave_weeks": "12",
-        "rota_weeks": "9",
+        "lead": "Noor Lead",
+        "lead_email": "noor@example.nhs.uk",
+        "contact": "noor@example.nhs.uk",
         "cost": "5,100",
         "cost_low": "5,100",
         "cost_high": "5,100",
         "cost_hours_share": "12",
-        "lead": "Noor Lead",
-        "contact": "noor@example.nhs.uk",
         "applications_open": "Tuesday 27 April 2027",
         "applications_close": "Tuesday 25 May 2027",
         "places_confirmed": "Tuesday 22 June 2027",
@@ -472,7 +472,14 @@ def test_each_blank_has_its_value(book: Playbook) -> None:
         "presentation_day": "Tuesday 15 February 2028",
         "end": "Tuesday 29 February 2028",
         "board_report": "Tuesday 11 April 2028",
+        "workshop_1_time": "12:15 to 14:45",
+        "workshop_1_time_and_room": "12:15 to 14:45, [room]",
+        "presentation_day_time": "12:30 to 16:00",
+        "presentation_day_time_and_room": "12:30 to 16:00, [room]",
         "workshop_dates": WORKSHOP_DATES,
+        "leave_deadline": "Tuesday 15 June 2027",
+        "rota_deadline": "Tuesday 6 July 2027",
+        "partner": "[names of the learning partners]",
     }
 
 
@@ -480,14 +487,14 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
     assert {id: lines(letter.blocks) for id, letter in letters(book).items()} == {
         "advert": [
             "Learn with 5 groups of three at Northvale Hospitals",
-            "Autumn cohort is for consultants, managers and partner organisation staff of East hospital, West hospital "
-            "and Market clinic. It lasts 6 months. Apply from Tuesday 27 April 2027 to Tuesday 25 May 2027. Write to "
-            "noor@example.nhs.uk.",
+            "The autumn cohort is for consultants, managers and partner organisation staff of East hospital, West "
+            "hospital and Market clinic. It lasts 6 months. Apply from Tuesday 27 April 2027 to Tuesday 25 May 2027. "
+            "Write to noor@example.nhs.uk.",
         ],
         "place-offer": [
-            "Your place in Autumn cohort",
+            "Your place in the autumn cohort",
             "Dear [name of the person who receives it],",
-            "Please say yes by Tuesday 22 June 2027. Your partner is [name of the learning partner]. You meet on "
+            "Please say yes by Tuesday 22 June 2027. Your partner is [names of the learning partners]. You meet on "
             "Tuesday 20 July 2027. The first workshop is on Tuesday 7 September 2027; the workshops are on "
             f"{WORKSHOP_DATES}. The programme ends on Tuesday 29 February 2028.",
             "It takes about 48 hours.",
@@ -500,7 +507,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
         ],
         "certificate": [
             "Northvale Hospitals",
-            "[name of the participant] took part in Autumn cohort and presented on Tuesday 15 February 2028. "
+            "[name of the participant] took part in the autumn cohort and presented on Tuesday 15 February 2028. "
             "[name of the executive sponsor]",
         ],
         "executive-briefing": [

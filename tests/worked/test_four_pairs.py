@@ -7,7 +7,7 @@ import pytest
 from generator.documents.attendance import attendance_and_feedback
 from generator.documents.calendar import calendar
 from generator.documents.charter import charters
-from generator.documents.letter import blanks, letters
+from generator.documents.letter import letters
 from generator.documents.workbook import workbook
 from generator.planning.playbook import Playbook
 from generator.planning.project_plan import own_plan
@@ -21,6 +21,7 @@ from tests.worked.cohorts import (
     chosen,
     clocks,
     days,
+    letter_facts,
     lines,
     phases,
     playbook,
@@ -384,16 +385,13 @@ def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
 
 
 def test_each_blank_has_its_value(book: Playbook) -> None:
-    assert blanks(book) == {
+    assert letter_facts(book) == {
         "trust": "Eastmere Community Trust",
-        "cohort": "Spring cohort",
+        "trust_short": "Eastmere",
+        "cohort": "the spring cohort",
         "sites": "Town clinic",
-        "groups": "4 pairs",
         "who": "nurses and managers",
-        "months": "4",
         "hours": "40",
-        "study_leave_weeks": "6",
-        "rota_weeks": "8",
         "applications_open": "Monday 19 October 2026",
         "applications_close": "Monday 16 November 2026",
         "places_confirmed": "Monday 14 December 2026",
@@ -402,7 +400,13 @@ def test_each_blank_has_its_value(book: Playbook) -> None:
         "presentation_day": "Monday 14 June 2027",
         "end": "Monday 28 June 2027",
         "board_report": "Monday 9 August 2027",
+        "workshop_1_time": "09:00 to 11:30",
+        "workshop_1_time_and_room": "09:00 to 11:30, [room]",
+        "presentation_day_time": "09:00 to 12:30",
+        "presentation_day_time_and_room": "09:00 to 12:30, [room]",
         "workshop_dates": WORKSHOP_DATES,
+        "leave_deadline": "Monday 18 January 2027",
+        "rota_deadline": "Monday 4 January 2027",
     }
 
 
@@ -410,11 +414,11 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
     assert {id: lines(letter.blocks) for id, letter in letters(book).items()} == {
         "advert": [
             "Learn with 4 pairs at Eastmere Community Trust",
-            "Spring cohort is for nurses and managers of Town clinic. It lasts 4 months. Apply from "
+            "The spring cohort is for nurses and managers of Town clinic. It lasts 4 months. Apply from "
             "Monday 19 October 2026 to Monday 16 November 2026. Write to [email of the programme office].",
         ],
         "place-offer": [
-            "Your place in Spring cohort",
+            "Your place in the spring cohort",
             "Dear [name of the person who receives it],",
             "Please say yes by Monday 14 December 2026. Your partner is [name of the learning partner]. You meet on "
             "Monday 25 January 2027. The first workshop is on Monday 1 March 2027; the workshops are on "
@@ -434,7 +438,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
         ],
         "certificate": [
             "Eastmere Community Trust",
-            "[name of the participant] took part in Spring cohort and presented on Monday 14 June 2027. "
+            "[name of the participant] took part in the spring cohort and presented on Monday 14 June 2027. "
             "[name of the executive sponsor]",
         ],
         "executive-briefing": [

@@ -10,7 +10,7 @@ import pytest
 from generator.documents.calendar import calendar, workshop_calendar
 from generator.documents.charter import charters
 from generator.documents.document import Drawing, Heading
-from generator.documents.letter import blanks, letters
+from generator.documents.letter import letters
 from generator.documents.workbook import workbook
 from generator.planning.figures import Range
 from generator.planning.playbook import Playbook
@@ -24,6 +24,7 @@ from tests.worked.cohorts import (
     clocks,
     day,
     days,
+    letter_facts,
     lines,
     phases,
     playbook,
@@ -610,23 +611,23 @@ def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
 
 
 def test_each_blank_has_its_value(book: Playbook) -> None:
-    assert blanks(book) == {
+    assert letter_facts(book) == {
         "trust": "Westbrook Hospitals",
+        "trust_short": "Westbrook",
         "cohort": "Cohort 1",
         "sites": "North hospital and South hospital",
-        "groups": "6 pairs",
         "who": "resident doctors and managers",
-        "months": "9",
         "hours": "63",
-        "study_leave_weeks": "6",
-        "rota_weeks": "9",
+        "lead": "Ada Lead",
+        "lead_email": "ada@example.nhs.uk",
+        "administrator": "Programme office",
+        "administrator_email": "office@example.nhs.uk",
+        "sponsor": "Sam Sponsor",
+        "contact": "office@example.nhs.uk",
         "cost": "29,836",
         "cost_low": "29,836",
         "cost_high": "29,836",
         "cost_hours_share": "84",
-        "lead": "Ada Lead",
-        "sponsor": "Sam Sponsor",
-        "contact": "office@example.nhs.uk",
         "applications_open": "Wednesday 9 September 2026",
         "applications_close": "Wednesday 7 October 2026",
         "places_confirmed": "Wednesday 4 November 2026",
@@ -635,7 +636,15 @@ def test_each_blank_has_its_value(book: Playbook) -> None:
         "presentation_day": "Wednesday 22 September 2027",
         "end": "Wednesday 13 October 2027",
         "board_report": "Wednesday 24 November 2027",
+        "workshop_1_time": "13:00 to 15:30",
+        "workshop_1_room": "Lecture room",
+        "workshop_1_time_and_room": "13:00 to 15:30, Lecture room",
+        "presentation_day_time": "12:30 to 16:00",
+        "presentation_day_room": "Board room",
+        "presentation_day_time_and_room": "12:30 to 16:00, Board room",
         "workshop_dates": WORKSHOP_DATES,
+        "leave_deadline": "Wednesday 9 December 2026",
+        "rota_deadline": "Wednesday 18 November 2026",
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.documents.calendar import calendar, calendars_by_role
-from generator.documents.letter import blanks
+from generator.documents.letter_values import letter_values
 from generator.model.diagnostics import InputFault
 from generator.planning.figures import hours
 from generator.planning.playbook import Playbook
@@ -122,9 +122,9 @@ def test_without_a_start_there_are_no_dates(undated: Playbook) -> None:
             "Run 2 months longer: in 11 months, 3 fit, 2 are tight, 1 does not fit.",
         ),
     ]
-    assert set(blanks(undated)) == {
-        *("trust", "cohort", "sites", "groups", "who", "months", "hours"),
-        *("study_leave_weeks", "rota_weeks", "lead", "sponsor", "contact"),
+    assert set(letter_values(undated)) == {
+        *("trust", "trust_short", "cohort", "sites", "who", "hours"),
+        *("lead", "lead_email", "administrator", "administrator_email", "sponsor", "contact"),
         *("cost", "cost_low", "cost_high", "cost_hours_share"),
     }
 

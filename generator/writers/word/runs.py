@@ -18,6 +18,7 @@ _LONGEST_NAME = 64
 """Word takes no longer title of a content control."""
 _LARGE = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
 """16 points."""
+_MISSING = '<w:highlight w:val="yellow"/><w:u w:val="dotted"/>'
 Level: TypeAlias = tuple[int, int]
 """Id of a list, and the level in it; 0 is the outermost."""
 
@@ -44,6 +45,8 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
         looks += "<w:i/><w:iCs/>"
     if run.role == "large":
         looks += _LARGE
+    if run.role == "missing":
+        looks += _MISSING
     return words(run.text, looks)
 
 
