@@ -12,7 +12,8 @@ from ..model.project import ImprovementProject, Measure, MeasureKind
 from ..model.prose import plain_text
 from ..model.required import Milestone
 from ..planning import dates
-from ..planning.menu import MOST_MONTHS, CohortWeeks, MenuEntry, in_use
+from ..planning.feasibility import feasibility
+from ..planning.menu import MenuEntry, in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan
 from . import sheet
@@ -26,38 +27,39 @@ _BLANKS = re.compile("__+")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How much of a project a charter shows: numbers of measures and risks, and characters of each text."""
+class Limits:
+    """The most that a charter shows of a project: measures, risks, and characters of each text."""
 
     measures: int
     risks: int
     title: int
     text: int
-    """Of text that runs over the whole width, such as the problem."""
+    """For text across the whole width, such as the problem."""
     half: int
-    """Of text in half the width."""
+    """For text in half the width."""
     narrow: int
-    """Of text in a narrower cell."""
+    """For text in a narrower cell."""
 
 
-ROOMS = (
-    Room(4, 3, 120, 440, 260, 140),
-    Room(4, 3, 120, 330, 240, 120),
-    Room(4, 3, 110, 280, 190, 120),
-    Room(4, 2, 100, 280, 190, 120),
-    Room(3, 2, 100, 260, 170, 110),
-    Room(3, 2, 100, 220, 140, 105),
-    Room(3, 2, 90, 180, 110, 105),
-    Room(3, 1, 90, 150, 108, 105),
-    Room(3, 1, 80, 130, 60, 50),
-    Room(3, 1, 60, 110, 55, 44),
+LIMITS = (
+    Limits(4, 3, 120, 440, 260, 140),
+    Limits(4, 3, 120, 330, 240, 120),
+    Limits(4, 3, 110, 280, 190, 120),
+    Limits(4, 2, 100, 280, 190, 120),
+    Limits(3, 2, 100, 260, 170, 110),
+    Limits(3, 2, 100, 220, 140, 105),
+    Limits(3, 2, 90, 180, 110, 105),
+    Limits(3, 1, 90, 150, 108, 105),
+    Limits(3, 1, 80, 130, 60, 50),
+    Limits(3, 1, 60, 110, 55, 44),
 )
-"""From most to least. A charter uses the first with which it fits on a page."""
+"""From most to least. A charter uses the first set that fits on one page."""
 
 
 def shared_charter(entry: MenuEntry, library: Library) -> Document:
     """The charter of a project for no particular trust, without dates."""
-    plan = project_plan(MOST_MONTHS, CohortWeeks(library).fit(entry.project, MOST_MONTHS))
+    # In exactly the weeks that it needs nothing is cut.
+    plan = project_plan(library.programme.months, feasibility(entry.project, entry.weeks))
 
     def document(title: str, subtitle: str, blocks: Iterable[Block]) -> Document:
         return shared_document(title, subtitle, library.programme.title, library.release, blocks, Front.SHEET)
@@ -95,36 +97,36 @@ def _fitting(charter: _Charter, document: Callable[[str, str, Iterable[Block]], 
     `document` takes a title, a subtitle and blocks.
     """
     project = charter.entry.project
-    for room in ROOMS:
-        title = f"Project charter: {sheet.shortened(project.title, room.title)}"
-        result = document(title, sheet.shortened(project.summary, room.half), _blocks(charter, room))
+    for limits in LIMITS:
+        title = f"Project charter: {sheet.shortened(project.title, limits.title)}"
+        result = document(title, sheet.shortened(project.summary, limits.half), _blocks(charter, limits))
         if sheet.fits(result, spare):
             break
     return result
 
 
-def _blocks(charter: _Charter, room: Room) -> Iterator[Block]:
+def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
     project = charter.entry.project
     if charter.playbook:
         profile = charter.playbook.profile
-        if note := example_note(profile, sheet.shortened(profile.name, room.half)):
+        if note := example_note(profile, sheet.shortened(profile.name, limits.half)):
             yield paragraph(note)
         yield Paragraph(status(charter.entry, profile, sponsor=False))
     yield Heading(1, "Problem, aim and scope", "aim")
-    yield _named("Problem", sheet.shortened(plain_text(project.problem), room.text))
-    yield _named("Aim", sheet.shortened(project.aim, room.text))
-    yield _named("In", _listed(project.scope_in, room.text))
-    yield _named("Out", _listed(project.scope_out, room.text))
-    yield from _measures(project, room)
-    yield from _people(charter, room)
+    yield _named("Problem", sheet.shortened(plain_text(project.problem), limits.text))
+    yield _named("Aim", sheet.shortened(project.aim, limits.text))
+    yield _named("In", _listed(project.scope_in, limits.text))
+    yield _named("Out", _listed(project.scope_out, limits.text))
+    yield from _measures(project, limits)
+    yield from _people(charter, limits)
     yield from _dates(charter)
     yield Heading(1, "Main risks", "risks")
     risks = (
-        (sheet.shortened(risk.risk, room.half), sheet.shortened(risk.response, room.half))
-        for risk in project.risks[: room.risks]
+        (sheet.shortened(risk.risk, limits.half), sheet.shortened(risk.response, limits.half))
+        for risk in project.risks[: limits.risks]
     )
     yield table(("What could go wrong", "What we do about it"), risks, widths=(2, 3))
-    more = ((len(project.measures) - room.measures, "measure"), (len(project.risks) - room.risks, "risk"))
+    more = ((len(project.measures) - limits.measures, "measure"), (len(project.risks) - limits.risks, "risk"))
     numbers = [counted(number, f"more {name}") for number, name in more if number > 0]
     rest = ", ".join([*numbers, "the driver diagram, governance and questions for a design surgery"])
     yield paragraph(f"The project's page has the rest: {rest}.", "facts")
@@ -138,19 +140,19 @@ def _listed(lines: Sequence[str], most: int) -> str:
     return ended(sheet.shortened("; ".join(lines), most))
 
 
-def _measures(project: ImprovementProject, room: Room) -> Iterator[Block]:
+def _measures(project: ImprovementProject, limits: Limits) -> Iterator[Block]:
     timing, data = project.measurement, project.data
     yield Heading(1, "Measures and data", "measures")
     rows: list[tuple[Words, ...]] = []
-    for measure in chosen(project.measures, room.measures):
-        name = sheet.shortened(measure.name, room.narrow // 2)
-        definition = sheet.shortened(measure.definition, room.narrow)
+    for measure in chosen(project.measures, limits.measures):
+        name = sheet.shortened(measure.name, limits.narrow // 2)
+        definition = sheet.shortened(measure.definition, limits.narrow)
         rows.append((name, definition, measure.kind.value.capitalize(), BLANK, BLANK))
     header = ("Measure", "What is counted", "Kind", "Now", "Goal")
     yield table(header, rows, widths=(10, 27, 6, 5, 5), row_headers=True)
     before = f"{counted(timing.points_before, 'point')} before the change"
     often = f"{timing.interval.value.capitalize()}, {before} and {timing.points_after} after it. "
-    where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", room.text)
+    where = sheet.shortened(f"{ended(data.source)} {ended(data.access)}", limits.text)
     lead = f" Allow {dates.weeks(data.lead_weeks)}." if data.lead_weeks else ""
     often_title, where_title = Run("How often: ", strong=True), Run("Data and access: ", strong=True)
     yield Paragraph((often_title, Run(often), where_title, Run(f"{where}{lead}")))
@@ -164,7 +166,7 @@ def chosen(measures: Sequence[Measure], most: int) -> list[Measure]:
     return [measure for measure in measures if measure in wanted]
 
 
-def _people(charter: _Charter, room: Room) -> Iterator[Block]:
+def _people(charter: _Charter, limits: Limits) -> Iterator[Block]:
     project = charter.entry.project
     people = (
         ("Clinician", project.clinician_part),
@@ -174,7 +176,7 @@ def _people(charter: _Charter, room: Room) -> Iterator[Block]:
         ("Keeps it going", project.sustained_by),
     )
     yield Heading(1, "Team, and who agrees", "team")
-    rows = ((who, sheet.shortened(does, room.half), BLANK, BLANK) for who, does in people)
+    rows = ((who, sheet.shortened(does, limits.half), BLANK, BLANK) for who, does in people)
     yield table(("Who", "Part", "Name", "Agreed on"), rows, widths=(8, 28, 12, 7), row_headers=True)
 
 

@@ -200,7 +200,7 @@ class ProjectPage:
         if self.playbook is None:
             yield paragraph(
                 "Weeks count from the charter, which the pair and its sponsor sign before the work starts. "
-                "Data asked for earlier saves the weeks of getting it."
+                "Ask for the data earlier, and you save the weeks it takes to get."
             )
             return
         (plan,) = self.plans

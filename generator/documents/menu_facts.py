@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from ..model.english import counted
 from ..model.progress import ProjectStatus
 from ..model.project import Difficulty, ImprovementProject, ProjectKind
 from ..model.prose import plain_text
@@ -206,12 +207,14 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | N
 def time_for_projects(playbook: Playbook) -> str:
     """The weeks that a trust's cohort has for projects, and how many projects fit into them."""
     time, verdicts = playbook.project_weeks, counts(fit.verdict for fit in playbook.feasibility.values())
-    when = f" on {dates.weekday_and_date(time.charter_day)}" if time.charter_day else ""
-    if not when and time.charter_week:
-        when = f", {dates.weeks(time.charter_week)} after the first workshop"
+    when = (
+        f"{dates.weeks(time.charter_week)} after the first workshop" if time.charter_week else "at the first workshop"
+    )
+    if time.charter_day:
+        when = f"by {dates.weekday_and_date(time.charter_day)}"
     return (
-        f"Work on a project starts when its charter is signed{when}. From then to the presentation day there "
-        f"{'is' if time.weeks == 1 else 'are'} {dates.weeks(time.weeks)}. Of the projects, {verdicts}."
+        f"Project charters are signed {when}, which leaves {dates.weeks(time.weeks)} until the presentation day. "
+        f"Of {counted(len(playbook.projects), 'project')}, {verdicts}."
     )
 
 

@@ -11,7 +11,7 @@ from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
 from . import svg
 from .document import Drawing, Inline, Run, Table, Words, table
 
-WIDTH, BAR, ROW, AXIS = 928, 30, 92, 30
+WIDTH, BAR, ROW, AXIS = 928, 30, 92, 48
 TITLE, BELOW = 20, 18
 """Pixels from the top of a row to its bar, and from the bar to the words below it."""
 SWATCH, LEGEND_ROW, LEGEND_GAP = 16, 24, 22
@@ -126,15 +126,16 @@ def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -
 
 
 def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
-    """The scale, with as many weeks as are legible."""
+    """The scale, with as many weeks as are legible, and what they count."""
     step = next((weeks for weeks in TICKS if weeks * scale >= 60), TICKS[-1])
     yield (f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{INSET} {top:.1f}H{WIDTH - INSET}"/>')
     for week in range(step, weeks + 1, step):
         x = INSET + week * scale
-        words = f"{dates.weeks(week)} after the charter" if week == step else f"{week}"
+        words = f"{week}"
         yield f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{x:.1f} {top:.1f}v6"/>'
         left = max(0.0, min(x - svg.width(words) / 2, WIDTH - svg.width(words)))
         yield svg.words(words, left, top + 21, "plan-quiet", svg.QUIET)
+    yield svg.words("Weeks after the charter", INSET, top + 41, "plan-quiet", svg.QUIET)
 
 
 def _words(plans: Iterable[ProjectPlan]) -> str:

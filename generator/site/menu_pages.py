@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..documents import glance, menu_facts
@@ -17,7 +17,7 @@ from ..planning.applicability import audience
 from ..planning.history import History
 from ..planning.menu import CohortWeeks, MenuEntry, grouped, shared_menu
 from ..planning.playbook import Playbook
-from ..planning.project_plan import own_plan, usual_plans
+from ..planning.project_plan import ProjectPlan, own_plan, usual_plans
 from ..planning.weeks import PlanWeeks
 from ..writers.lone_page import embedded
 from . import addresses
@@ -52,12 +52,13 @@ def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     }
     files = sources(library.menu)
     yield Page(addresses.PROJECTS, "projects_index", "Project menu", description, files, values, **_MENU_FRAME)
-    by_id = {entry.project.id: entry for entry in entries}
+    by_id, cohorts = {entry.project.id: entry for entry in entries}, CohortWeeks(library)
     for project in library.projects.values():
         if project.withdrawn:
             yield _withdrawn(project, project.withdrawn, library)
         else:
-            yield project_page(by_id[project.id], library, address("project", project.id), downloads)
+            plans = usual_plans(project, cohorts)
+            yield project_page(by_id[project.id], plans, library, address("project", project.id), downloads)
 
 
 def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads) -> Iterator[Page]:
@@ -79,15 +80,20 @@ def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads)
     files = (profile.source, *(entry.project.source for entry in own.values()))
     yield Page(addresses.trust_menu(profile.id), "trust_menu", title, description, files, values, **_MENU_FRAME)
     for id, entry in own.items():
-        yield project_page(entry, library, addresses.own_project(profile.id, id), downloads, playbook)
+        plans = (own_plan(entry.project, playbook),)
+        yield project_page(entry, plans, library, addresses.own_project(profile.id, id), downloads, playbook)
 
 
 def project_page(
-    entry: MenuEntry, library: Library, uri: str, downloads: Downloads, playbook: Playbook | None = None
+    entry: MenuEntry,
+    plans: Sequence[ProjectPlan],
+    library: Library,
+    uri: str,
+    downloads: Downloads,
+    playbook: Playbook | None = None,
 ) -> Page:
     """The page of a shared project, or of a trust's own project if it has a playbook."""
     project, vocabulary = entry.project, library.vocabulary
-    plans = (own_plan(project, playbook),) if playbook else usual_plans(project, CohortWeeks(library))
     studies = library.case_studies | (library.trusts[playbook.profile.id].case_studies if playbook else {})
     menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
     for_whom = audience(project.only_for, vocabulary, library.pairing_methods)

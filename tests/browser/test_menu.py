@@ -188,7 +188,7 @@ def test_fits_a_cohort_and_marks_what_is_tight(open_page: Open, shared: Facts) -
         assert expected and sorted(marked.all_text_contents()) == sorted(expected)
     number = verdicts(shared, 9, shared["projects"])
     assert page.locator(".menu-total").text_content() == (
-        f"{number['fits'] + number['tight']} of {len(shared['projects'])} projects. In 9 months {number['fits']} fit, "
+        f"{number['fits'] + number['tight']} of {len(shared['projects'])} projects. For 9 months: {number['fits']} fit, "
         f"{number['tight']} are tight, {number['does not fit']} do not fit."
     )
     page.get_by_label("Fits a cohort of").select_option("")

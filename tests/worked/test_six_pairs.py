@@ -583,8 +583,8 @@ def test_projects_that_do_not_fit_are_listed_with_the_reason() -> None:
     listed = lines(section(printed("westbrook"), "projects-that-do-not-fit"))
     assert [line.partition(":")[0] for line in listed[1:]] == ["Home visits", "Yearly review"]
     assert lines(section(printed("westbrook"), "menu"))[1] == (
-        "Work on a project starts when its charter is signed on Wednesday 24 March 2027. From then to the presentation "
-        "day there are 26 weeks. Of the projects, 2 fit, 2 are tight, 2 do not fit."
+        "Project charters are signed by Wednesday 24 March 2027, which leaves 26 weeks until the presentation day. "
+        "Of 6 projects, 2 fit, 2 are tight, 2 do not fit."
     )
 
 

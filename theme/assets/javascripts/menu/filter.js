@@ -57,9 +57,9 @@
   function textOf(row) {
     if (row.text === null) {
       const { title, summary, problem, aim, measures } = row.project;
-      const parts = [title, summary, problem, aim];
-      measures.forEach((measure) => parts.push(measure.name, measure.counts));
-      row.text = folded(parts.join("\n"));
+      const texts = [title, summary, problem, aim];
+      measures.forEach((measure) => texts.push(measure.name, measure.counts));
+      row.text = folded(texts.join("\n"));
     }
     return row.text;
   }
@@ -176,22 +176,22 @@
   }
 
   function toHash(search, index) {
-    const parts = index.facets
+    const settings = index.facets
       .filter((facet) => search.chosen.has(facet.id))
       .map((facet) => `${facet.id}=${choicesOf(search, facet).map((choice) => encoded(choice.id)).join(",")}`);
     if (search.months !== null) {
-      parts.push(`months=${search.months}`);
+      settings.push(`months=${search.months}`);
     }
     if (search.query.trim()) {
-      parts.push(`q=${encoded(search.query.trim())}`);
+      settings.push(`q=${encoded(search.query.trim())}`);
     }
     if (search.sort !== "theme") {
-      parts.push(`sort=${search.sort}`);
+      settings.push(`sort=${search.sort}`);
     }
     if (search.view) {
-      parts.push(`view=${search.view}`);
+      settings.push(`view=${search.view}`);
     }
-    return parts.length ? `#${parts.join("&")}` : "";
+    return settings.length ? `#${settings.join("&")}` : "";
   }
 
   function choicesOf(search, facet) {
@@ -207,7 +207,7 @@
     const MONTHS = facets.length;
     const WORDS = facets.length + 1;
     const tests = testsOf(search, index);
-    const found = {
+    const result = {
       matches: new Uint8Array(rows.length),
       total: 0,
       counts: facets.map((facet) => new Uint32Array(facet.choices.length)),
@@ -221,21 +221,21 @@
       }
       const only = failed.length ? failed[0].place : -1;
       if (only < 0) {
-        found.matches[row.place] = 1;
-        found.total += 1;
+        result.matches[row.place] = 1;
+        result.total += 1;
       } else {
-        found.without[only] += 1;
+        result.without[only] += 1;
       }
       row.values.forEach((places, facet) => {
         if (only < 0 || only === facet) {
-          places.forEach((place) => (found.counts[facet][place] += 1));
+          places.forEach((place) => (result.counts[facet][place] += 1));
         }
       });
       if (only < 0 || only === MONTHS) {
-        months.forEach((length, place) => (found.verdicts[place][rankOf(row, length)] += 1));
+        months.forEach((length, place) => (result.verdicts[place][rankOf(row, length)] += 1));
       }
     });
-    return found;
+    return result;
   }
 
   function testsOf(search, index) {

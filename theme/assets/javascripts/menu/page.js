@@ -138,7 +138,7 @@
       if (length === null) {
         return some;
       }
-      return `${some}. In ${length} months ${filter.verdictsInWords(answer.verdicts[index.months.indexOf(length)])}.`;
+      return `${some}. For ${length} months: ${filter.verdictsInWords(answer.verdicts[index.months.indexOf(length)])}.`;
     }
 
     function drawShortlist() {

@@ -120,7 +120,7 @@
   function facetBox(context, facet, place) {
     const choices = facet.choices.map((choice) => choiceBox(context, facet, choice));
     const number = make("span", { class: "menu-chosen" });
-    const fieldset = make("fieldset", null, make("legend", { class: "menu-unseen" }, facet.title), ...choices.map((one) => one.label));
+    const fieldset = make("fieldset", null, make("legend", { class: "menu-unseen" }, facet.title), ...choices.map((choice) => choice.label));
     const field = make("details", { class: "menu-facet" }, make("summary", null, facet.title, number), fieldset);
     field.open = place === 0;
     return {
@@ -128,7 +128,7 @@
       draw(search, answer) {
         const chosen = filter.chosenIn(search, facet.id);
         show(number, chosen.size ? ` (${chosen.size})` : "");
-        choices.forEach((choice, one) => choice.draw(chosen, answer.counts[place][one]));
+        choices.forEach((choice, number) => choice.draw(chosen, answer.counts[place][number]));
       },
     };
   }
@@ -214,9 +214,9 @@
         }
         const ways = filter
           .filtersOf(search, context.index)
-          .map((one) => Object.assign(one, { number: answer.without[one.place] }))
-          .filter((one) => one.number > 0)
-          .sort((one, other) => other.number - one.number);
+          .map((way) => Object.assign(way, { number: answer.without[way.place] }))
+          .filter((way) => way.number > 0)
+          .sort((a, b) => b.number - a.number);
         box.replaceChildren(
           make("p", { class: "menu-none-title" }, "No project matches all of this."),
           make("p", null, ways.length ? "Remove one filter:" : "Removing one filter is not enough: remove two, or clear all."),
