@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .effort import Counted
 from .library import Library
 from .schedule_preferences import Weekday
 
@@ -19,13 +20,16 @@ class FormColumn:
     sheet: str
     title: str
     field: str
-    """Path of the field within the profile; `*` is the number of the row. Rates are by role, without a number."""
+    """Path of the field within the profile; `*` is the number of the row. Rates and bands are by role alone."""
     width: int
     help: str
     choices: str | None = None
     """Name of the list to choose from."""
     kind: Literal["text", "number", "money", "date"] = "text"
 
+
+ONCE = "Once"
+"""How often a cost is paid that is counted for nothing."""
 
 SHEETS = {
     "Trust": (1, "One row about the trust."),
@@ -37,7 +41,12 @@ SHEETS = {
     "Closed days": (12, "Days on which nothing may be planned. Bank holidays are already left out."),
     "Rooms": (8, "Where each workshop is held and who runs it, if known."),
     "Contacts": (12, "People to ask. They appear in your own files, not on the site."),
-    "Rates": (12, "Pounds an hour for each role; leave empty if you want no costs."),
+    "Rates": (
+        12,
+        "Pounds an hour for each role or staff group: your finance business partner knows the full hourly cost. "
+        "Leave empty if you want no costs.",
+    ),
+    "Other costs": (8, "What the cohort costs besides people's time: rooms, printing, an outside facilitator, travel."),
 }
 """The empty rows of each sheet, and its note, in order. A sheet with one row is not a list."""
 
@@ -76,8 +85,12 @@ COLUMNS = (
     FormColumn("Contacts", "Role", "contacts.*.role", 34, "Their role in the scheme.", "Roles"),
     FormColumn("Contacts", "Name", "contacts.*.name", 34, "The person or team."),
     FormColumn("Contacts", "Email", "contacts.*.email", 40, "Their email address."),
-    FormColumn("Rates", "Role", "rates.*.role", 34, "The role.", "Roles"),
+    FormColumn("Rates", "Role", "rates.*.role", 34, "The role, or the staff group of participants.", "Rated"),
     FormColumn("Rates", "Pounds an hour", "rates.*.pounds", 16, "Such as 18.50.", kind="money"),
+    FormColumn("Rates", "Band or grade", "rates.*.band", 20, "If you like, such as Band 8a."),
+    FormColumn("Other costs", "What", "costs.*.title", 44, "Such as rooms and lunch."),
+    FormColumn("Other costs", "Pounds", "costs.*.pounds", 16, "Pounds each time.", kind="money"),
+    FormColumn("Other costs", "How often", "costs.*.each", 24, "How often it is paid.", "Often"),
 )
 """The columns of the form, in order."""
 
@@ -93,4 +106,8 @@ def choices(library: Library) -> dict[str, dict[str, str]]:
         "Weekdays": {day.value.capitalize(): day.value for day in Weekday},
         "Workshops": {workshop.title: id for id, workshop in library.workshops.items()},
         "Roles": {role.title: id for id, role in vocabulary.roles.items()},
+        "Rated": {
+            term.title: id for terms in (vocabulary.roles, vocabulary.staff_groups) for id, term in terms.items()
+        },
+        "Often": {ONCE: ONCE, **{f"For each {counted}": counted.value for counted in Counted}},
     }

@@ -14,7 +14,7 @@ import yaml
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError
-from ..model.profile_table import COLUMNS, SHEETS, FormColumn
+from ..model.profile_table import COLUMNS, ONCE, SHEETS, FormColumn
 from ..model.trust import TrustProfile
 from ..model.walk import Path, authored_fields
 from .excel import ExcelSheet
@@ -31,7 +31,7 @@ class Filled(NamedTuple):
     """Sheet and cell, as a place names them."""
 
 
-_ROLE, _POUNDS = "rates.*.role", "rates.*.pounds"
+_ROLE, _POUNDS, _BAND = "rates.*.role", "rates.*.pounds", "rates.*.band"
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def read_form(sheets: Sequence[ExcelSheet], choices: Mapping[str, Mapping[str, s
             form.report("second-row", f"the sheet {name} takes one row", _first_cell(row), advice)
     roles = [row[_ROLE].value if _ROLE in row else None for row in rows["Rates"]]
     for number, row in enumerate(rows["Rates"]):
-        if len(row) < 2:
+        if not {_ROLE, _POUNDS} <= row.keys():
             form.report("incomplete-row", "a rate needs a role and pounds an hour", _first_cell(row), "fill in both")
         elif roles[number] in roles[:number]:
             form.report("duplicate-rate", "duplicate rate for a role", _first_cell(row), "keep one of the rows")
@@ -201,8 +201,15 @@ def _cells(rows: Mapping[str, Sequence[Mapping[str, Filled]]]) -> dict[Path, Fil
                 if field == "workshops.*.facilitators":
                     names = [person.strip() for person in str(filled.value).split(",")]
                     filled = filled._replace(value=list(filter(None, names)))
+                if field == "costs.*.each":
+                    filled = filled._replace(value=[] if filled.value == ONCE else [filled.value])
                 cells[path] = filled
-    return cells | {("rates", str(row[_ROLE].value)): row[_POUNDS] for row in rows["Rates"]}
+    for row in rows["Rates"]:
+        role = str(row[_ROLE].value)
+        cells["rates", role] = row[_POUNDS]
+        if _BAND in row:
+            cells["bands", role] = row[_BAND]
+    return cells
 
 
 def _profile(cells: Mapping[Path, Filled]) -> dict[str, Any]:

@@ -124,14 +124,14 @@ def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagno
         ("role", ("bands",), profile.bands),
     )
     for kind, path, named in fields:
-        ids = set(known.of(kind, None))
+        ids, what = known.of(kind, None), kind
         if kind == "role":
-            ids |= set(known.of("staff group", None))
+            ids, what = ids | known.of("staff group", None), "role or staff group"
         for id in named:
             if id not in ids:
                 advice = did_you_mean(id, ids) or f"they are {', '.join(sorted(ids))}"
                 code = f"unknown-{kind.split()[-1]}"
-                yield entry.fault(code, f"no {kind} `{id[:80]}`", (*path, id), advice, key=True)
+                yield entry.fault(code, f"no {what} `{id[:80]}`", (*path, id), advice, key=True)
 
 
 def _tailoring(

@@ -80,8 +80,15 @@ pairing:
 #   - role: programme-lead
 #     name: Name of the lead
 #     email: lead@example.nhs.uk
-# rates:                                 # pounds an hour by role, if you want costs
+# rates:                                 # pounds an hour by role or staff group: ask your finance business partner
 #   administrator: 18.50
+#   resident-doctors: 40
+# bands:                                 # what a rate is for, if you like
+#   administrator: Band 4
+# costs:                                 # besides people's time
+#   - title: Rooms and lunch
+#     pounds: 120
+#     each: [workshop]                   # leave out for once
 brand:
   colour: "#14532d"        # dark enough for white text
 # tailoring:                             # see CONTRIBUTING.md

@@ -27,7 +27,8 @@ FILLED = {
     "Sites": [["Main hospital"], ["Main hospital"]],
     "Closed days": [[datetime.date(2027, 11, 1), datetime.date(2027, 11, 5), "System goes live"]],
     "Contacts": [["Programme lead", "=HYPERLINK", "lead@example.nhs.uk"]],
-    "Rates": [["Administrator", 18.5]],
+    "Rates": [["Administrator", 18.5, "Band 4"], ["Resident doctors", 40]],
+    "Other costs": [["Rooms", 120, "For each workshop"], ["Printing", 80.5, "Once"]],
     "Weekdays": [["Wednesday"]],
 }
 
@@ -81,6 +82,7 @@ def read(values: dict[str, list[list[object]]]) -> FormSource:
         ({"Trust": [["Westshire"], ["Another trust"]]}, "second-row", "Trust, cell A3"),
         ({"Cohort": [["Cohort 1"], [None, 2]]}, "second-row", "Cohort, cell B3"),
         ({"Rates": [["Administrator"]]}, "incomplete-row", "Rates, cell A2"),
+        ({"Rates": [["Administrator", None, "Band 4"]]}, "incomplete-row", "Rates, cell A2"),
         ({"Rates": [["Administrator", 18], ["Administrator", 19]]}, "duplicate-rate", "Rates, cell A3"),
     ],
 )
@@ -118,6 +120,11 @@ def test_a_completed_form_becomes_a_profile_with_a_playbook(fill: Fill, tmp_path
         "resident-doctors",
         "wednesday",
         "System goes live",
+        "administrator: 18.5",
+        "resident-doctors: 40",
+        "administrator: Band 4",
+        "title: Rooms\n  pounds: 120\n  each:\n  - workshop\n",
+        "title: Printing\n  pounds: 80.5\n  each: []\n",
     ):
         assert words in text
     result = run("playbook", str(output), "--formats", "html", "--output", str(tmp_path / "books"))
