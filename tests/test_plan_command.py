@@ -263,3 +263,12 @@ def test_updates_of_a_trust_without_a_playbook_or_with_faults_say_so(project: Pa
     result = run("playbook", "--check-updates", folder=project)
     assert "westbrook: not compared, because of the faults below" in result.stdout
     assert len(faults(result)) == 2
+
+
+def test_check_says_which_trust_cannot_be_planned_as_playbook_does(project: Path) -> None:
+    with (project / PROFILE).open("a", encoding="utf-8") as file:
+        file.write("schedule:\n  closed:\n    - {first: 2026-01-01, last: 2030-01-01, reason: we move}\n")
+
+    checked, written = (run(*words, folder=project) for words in (["check"], ["playbook", "westbrook"]))
+    assert faults(checked) == faults(written)
+    assert faults(checked)[0].startswith("error[no-open-day]: ")

@@ -73,6 +73,11 @@ def project_folder(given: Path | None) -> Path:
     return project
 
 
+def playbooks_folder(root: Path) -> Path:
+    """Where playbooks are written unless the user names another folder."""
+    return root / "dist" / "playbooks"
+
+
 def say_as(format: Format, values: object, text: str) -> None:
     """Print values as JSON, or the text that says the same."""
     say(json.dumps(values, indent=2, ensure_ascii=False) if format is Format.JSON else text)

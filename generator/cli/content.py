@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +11,27 @@ import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, errors, render_all
 from ..model.english import counted
+from ..model.library import Library
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
 from ..sources.load import load
 from ..sources.tree import read_project, read_theme, scan_project
-from .common import Format, FormatOption, NewFolder, ProjectOption, app, project_folder, reporting, say, shown
+from .common import (
+    Format,
+    FormatOption,
+    NewFolder,
+    ProjectOption,
+    TodayOption,
+    app,
+    day_of_planning,
+    playbooks_folder,
+    project_folder,
+    reporting,
+    say,
+    shown,
+)
 
 
 @app.command()
@@ -24,14 +39,17 @@ def check(
     project: ProjectOption = None,
     format: FormatOption = Format.TEXT,
     summary: Annotated[bool, typer.Option("--summary", help="Also count the items of each kind.")] = False,
+    today: TodayOption = None,
 ) -> None:
-    """List every fault of the content at once.
+    """List every fault of the content at once, and every trust whose dates cannot be planned.
 
     Example: `paired-learning check --summary`
     """
-    files, unreadable = scan_project(project_folder(project))
+    root = project_folder(project)
+    files, unreadable = scan_project(root)
     loaded = load(files, unreadable, advise=True)
-    diagnostics = sorted([*loaded.diagnostics, *template_faults(files)], key=Diagnostic.sort_key)
+    unplanned = _unplanned(root, files, loaded.library, day_of_planning(today)) if loaded.library else []
+    diagnostics = sorted([*loaded.diagnostics, *template_faults(files), *unplanned], key=Diagnostic.sort_key)
     faults = errors(diagnostics)
     if format is Format.JSON:
         say(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], indent=2, ensure_ascii=False))
@@ -46,6 +64,19 @@ def check(
                 say(f"  {name:<14}{counts}")
     if faults:
         raise typer.Exit(1)
+
+
+def _unplanned(root: Path, files: dict[str, bytes], library: Library, today: datetime.date) -> list[Diagnostic]:
+    """Why no plan can be made for a trust, as `playbook` would say."""
+    from ..publish.replaced import replanned
+
+    faults: list[Diagnostic] = []
+    for slug in library.trusts:
+        try:
+            replanned(library, slug, files, playbooks_folder(root) / slug, today)
+        except InputFault as fault:
+            faults += fault.diagnostics
+    return faults
 
 
 @app.command()

@@ -27,6 +27,7 @@ from .common import (
     TodayOption,
     app,
     day_of_planning,
+    playbooks_folder,
     progress_bar,
     project_folder,
     reporting,
@@ -144,11 +145,6 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
     faults += [unknown_trust(slug, library) for slug in slugs if slug not in bad and slug not in known]
     good = [slug for slug in slugs if slug in known and slug not in bad]
     return NamedTrusts(content, library, good, faults, list(outside.values()))
-
-
-def playbooks_folder(root: Path) -> Path:
-    """Where playbooks are written unless the user names another folder."""
-    return root / "dist" / "playbooks"
 
 
 def earlier_plan(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -12,7 +13,10 @@ from typing import Any
 
 from ..model.archive import opened
 from ..model.diagnostics import InputFault
+from ..model.library import Library
 from ..model.recorded_plan import RecordedPlan
+from ..planning.playbook import Playbook, plan
+from ..sources.layout import profile_of
 from ..sources.recorded_plan import read_recorded_plan
 from ..writers.bundle import PLAN, PREVIOUS_PLAN
 from ..writers.manifest import NAME as MANIFEST
@@ -48,8 +52,20 @@ def replaced(folder: Path, hashes: Mapping[str, str]) -> Replaced:
         planning_from = datetime.date.fromisoformat(about["planning_from"])
     same_profile = inputs.get("profile") == hashes["profile"]
     same = inputs.get("all") == hashes["all"]
-    plan = _plan(folder, PREVIOUS_PLAN if same else PLAN)
-    return Replaced(planning_from if same_profile else None, plan)
+    return Replaced(planning_from if same_profile else None, _plan(folder, PREVIOUS_PLAN if same else PLAN))
+
+
+def replanned(
+    library: Library, slug: str, content: Mapping[str, bytes], folder: Path, today: datetime.date
+) -> Playbook:
+    """The plan of a trust as it is now, compared with the one in the folder of its playbook.
+
+    Raises:
+        InputFault: the recorded plan is damaged, or the profile cannot be planned.
+    """
+    profile = hashlib.sha256(content[profile_of(slug)]).hexdigest()
+    before = replaced(folder, {"profile": profile, "all": ""})
+    return plan(library, slug, today=before.planning_from or today, previous=before.plan)
 
 
 def _plan(folder: Path, name: str) -> RecordedPlan | None:
@@ -67,9 +83,8 @@ def plan_of(path: Path, typed: str) -> RecordedPlan:
         InputFault: there is no plan, or it is damaged.
     """
     if path.is_dir():
-        plan = _plan(path, PLAN)
-        if plan is not None:
-            return plan
+        if recorded := _plan(path, PLAN):
+            return recorded
     elif path.suffix.lower() == ".zip":
         members = opened(path.read_bytes(), "ZIP", ".zip")
         if isinstance(members, str):

@@ -13,13 +13,12 @@ from pathlib import Path
 from ..documents.trust_changes import TrustChanges, trust_changes
 from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..planning.moves import moves
-from ..planning.playbook import plan
 from ..sources.layout import profile_of, trust_of
 from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
 from ..writers.manifest import NAME as MANIFEST
-from .replaced import replaced
+from .replaced import replanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,8 @@ class _Written:
     """A playbook as it was written."""
 
     release: str
+    planning_from: datetime.date | None
+    """None if an earlier release of this tool wrote it."""
     profile: bytes
     hashes: dict[str, str]
     """Hashes of what it was made from, as in its manifest."""
@@ -79,13 +80,11 @@ def updates(
             profile = hashlib.sha256(content[profile_of(slug)]).hexdigest()
             changed = profile != each.hashes.get("profile")
             try:
-                before = replaced(folder / slug, {"profile": profile, "all": ""})
-                day = before.planning_from or today
+                if changed:
+                    dates = len(moves(replanned(present, slug, content, folder / slug, today)))
                 if each.release != newest:
                     past = past_content(Repository.of(project), files, present, each.release).library
-                    effect = trust_changes(past, present, slug, day)
-                if changed:
-                    dates = len(moves(plan(present, slug, today=day, previous=before.plan)))
+                    effect = trust_changes(past, present, slug, each.planning_from or today)
             except InputFault as fault:
                 faults = tuple(fault.diagnostics)
         result.append(Update(slug, each.release, newest, effect, changed, dates, faults))
@@ -99,5 +98,11 @@ def _playbooks(folder: Path) -> dict[str, _Written]:
         with suppress(OSError, ValueError, KeyError, TypeError):
             values = json.loads(manifest.read_bytes())
             profile = (manifest.parent / "profile.yml").read_bytes()
-            playbooks[str(values["trust"])] = _Written(str(values["release"]), profile, dict(values["inputs"]))
+            day = values.get("planning_from")
+            playbooks[str(values["trust"])] = _Written(
+                str(values["release"]),
+                datetime.date.fromisoformat(day) if day else None,
+                profile,
+                dict(values["inputs"]),
+            )
     return playbooks
