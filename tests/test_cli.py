@@ -131,7 +131,7 @@ def test_the_readme_lists_every_command() -> None:
 
 
 def test_the_readme_lists_every_format_of_a_playbook() -> None:
-    rows = re.findall(r"^ *\| `([a-z]+)` \| ([^|]+) \| ([^|]+) \|$", README, re.M)
+    rows = re.findall(r"^ *\| `([a-z-]+)` \| ([^|]+) \| ([^|]+) \|$", README, re.M)
 
     assert rows == [(str(each), each.paths, each.words) for each in Format]
 

@@ -146,7 +146,7 @@ class Format(StrEnum):
     BUSINESS_CASE = (
         "business-case",
         _business_case,
-        "business-case.html, business-case.docx, business-case.pdf",
+        "business-case.*",
         "hours, cost and backfill on one page, for a browser, in Word and to print",
     )
 
