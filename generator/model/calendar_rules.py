@@ -114,7 +114,7 @@ class EventRule(Item, Evidenced):
     title: Line
     """Name of the event."""
     start: Clock
-    """Usual start, as 12:30."""
+    """Usual start, as 12:30; local time."""
     minutes: Minutes
     """How long it takes."""
 

@@ -14,6 +14,7 @@ from .base import Noun
 from .calendar_rules import BankHolidays, CalendarRules, Changeover, EventRule, Milestone, NoticeRule, QuietRule
 from .case_study import CaseStudy
 from .changes import ReleaseChanges
+from .diagnostics import Place
 from .effort import EffortAssumption, EffortRules, Responsibilities, Responsibility
 from .guidance import GuidanceTopic
 from .instrument import Instrument
@@ -40,6 +41,8 @@ class Trust(Noun):
     """template.docx."""
     slides_template: bytes | None = None
     """template.pptx."""
+    start_place: Place | None = None
+    """Where the profile says when the cohort starts."""
 
 
 class Library(Noun):

@@ -47,8 +47,6 @@ class ShortForm(Noun):
     """It is used for cohorts of fewer months than this."""
     workshops: Annotated[list[WorkshopId], Field(min_length=2)]
     """The workshops that it keeps, in their order."""
-    reason: Line
-    """Why the others are left out."""
     advice: Line
     """What such a cohort does about its projects."""
 
@@ -80,6 +78,10 @@ class Programme(Noun):
     """What a short cohort runs, unless its trust names its own workshops."""
     usual_groups: Annotated[int, Field(ge=1, le=200)] = 12
     """Pairs in a usual cohort: figures of the site are worked out for that many."""
+
+    def short_form_for(self, months: int) -> ShortForm | None:
+        """The short form, for a cohort of so few months; None for the whole programme."""
+        return self.short_form if self.short_form and months < self.short_form.months_below else None
 
 
 class MeetingAgenda(Noun):

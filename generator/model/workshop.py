@@ -194,6 +194,8 @@ class Workshop(Item):
     """What participants can do afterwards."""
     activities: Annotated[list[Activity], Field(min_length=1)]
     """What happens, in order."""
+    groups_a_room: Annotated[int, Field(ge=1, le=100)] | None = None
+    """How many pairs or groups can present in one room, for a workshop with presentations."""
     handouts: list[Handout] = []
     """Sheets for participants."""
     role_cards: list[RoleCard] = []

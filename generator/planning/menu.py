@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from ..model.library import Library
-from ..model.programme import Programme, ShortForm
 from ..model.progress import Progress, ProjectStatus
 from ..model.project import ImprovementProject
 from ..model.required import Milestone
@@ -66,7 +65,7 @@ class CohortWeeks:
     def __init__(self, library: Library) -> None:
         self._weeks: dict[int, ProjectWeeks] = {}
         for months in range(FEWEST_MONTHS, MOST_MONTHS + 1):
-            short = short_form(library.programme, months)
+            short = library.programme.short_form_for(months)
             weeks = PlanWeeks.of(library, months, short.workshops if short else None)
             self._weeks[months] = project_weeks(weeks, None, data_first=short is not None)
 
@@ -82,12 +81,6 @@ class CohortWeeks:
         """How well a project fits a cohort of some months."""
         cohort = self._weeks[months]
         return feasibility(project, cohort.weeks, data_first=cohort.data_first)
-
-
-def short_form(programme: Programme, months: int) -> ShortForm | None:
-    """The form of the programme for a cohort of so few months; None for the whole programme."""
-    short = programme.short_form
-    return short if short and months < short.months_below else None
 
 
 def project_weeks(weeks: PlanWeeks, schedule: Schedule | None, *, data_first: bool) -> ProjectWeeks:

@@ -5,27 +5,31 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from ..model import required
-from ..model.calendar_rules import Changeover, Milestone
+from ..model.calendar_rules import Changeover, Milestone, QuietScope
 from ..model.instrument import Instrument
 from ..model.library import Library
-from ..model.programme import MeetingAgenda
 from ..model.recorded_plan import RecordedPlan
+from ..model.required import Milestone as MilestoneId
 from ..model.required import Role
+from ..model.schedule_preferences import Pin
 from ..model.trust import TrustProfile
 from . import dates
+from .agenda import add_minutes
 from .applicability import unmet
-from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .schedule import EntryKind, Schedule, ScheduleEntry, shadowing_visits
+from .lead_in import first_day, given_up, weeks_left
+from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
+from .pins import LAST_SURGERY_WEEKS
+from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
 from .selection import WorkshopPlan
+from .sequence import Sitting, Source, Wish, in_order
 from .weeks import PlanWeeks, week_in_words
+from .windows import open_span, pair_meetings, shadowing
 
 FIRST_SURGERY_WEEK = 10
 """Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
-LAST_SURGERY_WEEKS = 2
-"""Weeks before the last workshop: advice that comes later is too late to use."""
+FARTHEST_UNMOVED = 4 * WEEK
+"""Farthest from the day of its rule that an event stays on the day of an earlier plan."""
 
 
 def schedule(
@@ -43,30 +47,24 @@ def schedule(
         profile: the trust's choices.
         workshops: those that it runs, in order.
         instruments: the forms that it uses.
-        planning_from: the day on which planning starts; nothing is planned before it.
+        planning_from: the day on which this plan is made; nothing new is planned before it.
         previous: an earlier plan, whose days are kept where that is possible.
 
     Raises:
         NoOpenDayError: the trust's closed periods leave no day for something.
+        StartError: the first workshop is in the past or too soon.
     """
-    days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule)
-    start = _first_day(library, profile, days)
+    days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule, _concerned(library, profile))
+    start = first_day(library, profile, workshops[0].id if workshops else "", days)
     if start is None:
         return None
-    weeks = PlanWeeks.of(library, profile.cohort.months, [each.id for each in workshops], profile.schedule)
-    return _Planner(library, profile, days, start, weeks, planning_from, previous).schedule(workshops, instruments)
-
-
-def _first_day(library: Library, profile: TrustProfile, days: OpenDays) -> Placed | None:
-    cohort = profile.cohort
-    if cohort.start is not None:
-        return days.on_or_after(cohort.start)
-    if cohort.starts_after_changeover is None:
-        return None
-    august = library.calendar.changeovers[required.ChangeoverDay.AUGUST]
-    earliest = changeover_day(august, cohort.starts_after_changeover) + library.calendar.settle_weeks * WEEK
-    weekdays = [weekday.number for weekday in profile.schedule.weekdays]
-    return Placed(days.event(earliest, weekdays, after=earliest - DAY).day)
+    # A plan that replaces another goes on with the preparation that has begun.
+    begun = min(planning_from, previous.planning_from) if previous else planning_from
+    lead_in = weeks_left(library, profile, days, start.day, begun)
+    ids = [workshop.id for workshop in workshops]
+    weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in)
+    planner = _Planner(library, profile, days, start, weeks, begun, planning_from, previous)
+    return planner.schedule(workshops, instruments)
 
 
 class _Planner:
@@ -78,18 +76,25 @@ class _Planner:
         profile: TrustProfile,
         days: OpenDays,
         start: Placed,
-        weeks: PlanWeeks,
-        planning_from: datetime.date,
+        planned: PlanWeeks,
+        begun: datetime.date,
+        now: datetime.date,
         previous: RecordedPlan | None,
     ) -> None:
-        self.library, self.profile, self.days, self.start = library, profile, days, start
-        self.planning_from, self.previous = planning_from, previous
+        self.library, self.profile, self.days, self.start, self.planned = library, profile, days, start, planned
         choices = profile.schedule
         self.weekdays = [weekday.number for weekday in choices.weekdays] or [start.day.weekday()]
         self.months = profile.cohort.months
-        self.planned = weeks
-        self.weeks = weeks.milestones
-        self.taken: set[datetime.date] = set()
+        self.weeks = planned.milestones
+        # What a running cohort did before this plan stays where the rules put it.
+        self.begun, self.now = (datetime.date.min, now) if profile.cohort.running else (begun, now)
+        self.recorded = {id: entry.first for id, entry in previous.events.items()} if previous else {}
+        self.pins = {pin.what: pin for pin in choices.pins}
+        self.taken = {
+            pin.day
+            for pin in choices.pins
+            if pin.what.startswith(("workshop-", "surgery-")) or pin.what == f"milestone-{MilestoneId.PAIRING_EVENT}"
+        } | {start.day}
         self.milestones: dict[str, datetime.date] = {}
 
     def schedule(self, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]) -> Schedule:
@@ -98,7 +103,14 @@ class _Planner:
         workshop_days = {id: self._week(week) for id, week in self.planned.workshops.items()}
         workshop_days.update((entry.subject, entry.first) for entry in workshop_entries)
         draft = Schedule(
-            self.start.day, (), self.milestones, self.days, self.planned, workshop_days, self.planning_from
+            self.start.day,
+            (),
+            self.milestones,
+            self.days,
+            self.planned,
+            workshop_days,
+            self.begun,
+            tuple(given_up(self.library, self.weeks)),
         )
         if charter := self.library.programme.charter:
             draft = replace(draft, charter_day=draft.due(charter))
@@ -106,46 +118,72 @@ class _Planner:
             *workshop_entries,
             *milestone_entries,
             self._applications(),
-            *self._surgeries(workshop_entries),
-            *self._pair_meetings(draft),
-            *self._shadowing(draft),
+            *self._surgeries(workshop_entries, draft),
+            *pair_meetings(self.library, self.months, draft),
+            *shadowing(self.months, draft),
             *self._evaluation(instruments, draft),
-            *self._deadlines(workshop_entries),
+            *self._deadlines(workshop_entries, draft),
         )
         return replace(draft, entries=tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id))))
 
     def _why_start(self) -> str:
         year = self.profile.cohort.starts_after_changeover
         if self.profile.cohort.start is None and year is not None:
-            return f"{dates.weeks(self.library.calendar.settle_weeks)} or more after the August changeover of {year}"
+            weeks = dates.weeks(self.library.calendar.settle_weeks)
+            return _why(self.start, f"{weeks} or more after the August changeover of {year}")
         return _why(self.start, "The start that the profile names")
 
     def _week(self, number: int) -> datetime.date:
         """The day a number of weeks after the first workshop."""
         return self.start.day + number * WEEK
 
-    def _event(self, week: int, after: datetime.date | None = None) -> Placed:
-        """The day for an event planned in a week; no later event gets the same day."""
-        placed = self.days.event(self._week(week), self.weekdays, self.taken, after)
-        self.taken.add(placed.day)
-        return placed
+    def _earlier(self, id: str, planned: datetime.date, scope: QuietScope) -> datetime.date | None:
+        """The day of an entry in the earlier plan, where it is still allowed and not too far from its rule."""
+        day = self.recorded.get(id)
+        if day is None or id in self.pins:
+            return None
+        if day < self.now:
+            return day if self.profile.cohort.running or abs(day - planned) <= FARTHEST_UNMOVED else None
+        wanted = {weekday.number for weekday in self.profile.schedule.weekdays} or {day.weekday()}
+        allowed = self.days.closed(day, scope) is None and (scope is QuietScope.ALL or day.weekday() in wanted)
+        return day if allowed and abs(day - planned) <= FARTHEST_UNMOVED else None
+
+    def _sittings(
+        self, events: Sequence[tuple[str, datetime.date]], after: datetime.date, scope: QuietScope
+    ) -> list[Sitting]:
+        """The days of events that follow each other, by their ids and planned days."""
+        wishes = []
+        for id, planned in events:
+            earlier = self._earlier(id, planned, scope)
+            pinned = self.pins[id].day if id in self.pins else None
+            wishes.append(Wish(planned, pinned, None if earlier in self.taken else earlier))
+        return in_order(wishes, self.days, self.weekdays, self.taken, after, scope, self.now)
+
+    def _reason(self, id: str, sitting: Sitting, rule: str) -> str:
+        if sitting.source is Source.PIN:
+            return _why_pinned(self.pins[id])
+        if sitting.source is Source.EARLIER_PLAN:
+            return f"{_capital(rule)}; kept on the day of the earlier plan"
+        return _why(sitting.placed, rule)
 
     def _workshops(self, workshops: Sequence[WorkshopPlan]) -> Iterator[ScheduleEntry]:
-        placed, why = self.start, self._why_start()
-        self.taken.add(placed.day)
-        for number, workshop in enumerate(workshops):
-            if number > 0:
-                week = self.planned.workshops[workshop.id]
-                placed = self._event(week, after=placed.day)
-                why = _why(placed, week_in_words(week))
+        later = [(f"workshop-{each.id}", self._week(self.planned.workshops[each.id])) for each in workshops[1:]]
+        sittings = [
+            Sitting(self.start, Source.RULE),
+            *self._sittings(later, self.start.day, QuietScope.WORKSHOPS),
+        ]
+        for number, (workshop, sitting) in enumerate(zip(workshops, sittings, strict=False)):
+            id = f"workshop-{workshop.id}"
+            rule = week_in_words(self.planned.workshops[workshop.id])
+            first = self._why_start() if id not in self.pins else _why_pinned(self.pins[id])
             yield ScheduleEntry(
-                f"workshop-{workshop.id}",
+                id,
                 EntryKind.WORKSHOP,
                 f"Workshop {number + 1}: {workshop.workshop.title}",
-                placed.day,
-                placed.day,
+                sitting.placed.day,
+                sitting.placed.day,
                 (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR),
-                why,
+                self._reason(id, sitting, rule) if number else first,
                 workshop.id,
                 workshop.starts,
                 workshop.ends,
@@ -153,10 +191,14 @@ class _Planner:
             )
 
     def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
+        before: tuple[int, datetime.date] = (-(10**4), datetime.date.min)
         for milestone in self.library.calendar.milestones.values():
-            placed, why = self._milestone(milestone, workshops)
+            placed, why = self._milestone(milestone, workshops, before)
             self.milestones[milestone.id] = placed.day
-            yield _on(
+            own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
+            if milestone.id != MilestoneId.PRESENTATION_DAY or not own_spacing:
+                before = self.weeks[milestone.id], placed.day
+            entry = _on(
                 placed.day,
                 f"milestone-{milestone.id}",
                 EntryKind.MILESTONE,
@@ -165,109 +207,136 @@ class _Planner:
                 why,
                 milestone.id,
             )
+            if milestone.id == MilestoneId.PAIRING_EVENT:
+                entry = self._timed(entry, MilestoneId.PAIRING_EVENT)
+            yield entry
 
-    def _milestone(self, milestone: Milestone, workshops: Sequence[ScheduleEntry]) -> tuple[Placed, str]:
-        week = self.weeks[milestone.id]
-        last = milestone.id == required.Milestone.PRESENTATION_DAY
-        if milestone.id == required.Milestone.LAUNCH or (last and workshops):
+    def _milestone(
+        self, milestone: Milestone, workshops: Sequence[ScheduleEntry], before: tuple[int, datetime.date]
+    ) -> tuple[Placed, str]:
+        """The day of a milestone and why; `before` are the week and the day of the milestone before it."""
+        week, id = self.weeks[milestone.id], f"milestone-{milestone.id}"
+        last = milestone.id == MilestoneId.PRESENTATION_DAY
+        if milestone.id == MilestoneId.LAUNCH or (last and workshops):
             day = workshops[-1].first if last else self.start.day
             return Placed(day), f"The day of the {'first' if day == self.start.day else 'last'} workshop"
-        if milestone.id == required.Milestone.PAIRING_EVENT:
-            placed = self._event(week)
+        if id in self.pins:
+            return Placed(self.pins[id].day), _why_pinned(self.pins[id])
+        rule = week_in_words(week)
+        if week != milestone.weeks_from_launch < 0:
+            rule += f", not {-milestone.weeks_from_launch}, since planning starts on {dates.date(self.begun)}"
+        planned = self._week(week)
+        if milestone.id == MilestoneId.PAIRING_EVENT:
+            placed = self._pairing_event(planned, before[1], self.start.day if week < 0 else None)
         else:
-            placed = self.days.on_or_before(self._week(week))
-        return placed, _why(placed, week_in_words(week))
+            placed = self._in_turn(self.days.on_or_before(planned), planned, week, before)
+        earlier = self._earlier(id, planned, QuietScope.ALL)
+        # The day of an earlier plan must leave the milestones in order.
+        in_order = earlier and before[1] <= earlier and (earlier < self.start.day) == (week < 0)
+        if earlier and in_order and earlier != placed.day and earlier not in self.taken:
+            placed, rule = Placed(earlier), f"{rule}; kept on the day of the earlier plan"
+        if milestone.id == MilestoneId.PAIRING_EVENT:
+            self.taken.add(placed.day)
+        return placed, _why(placed, rule)
+
+    def _in_turn(self, placed: Placed, planned: datetime.date, week: int, before: tuple[int, datetime.date]) -> Placed:
+        """A milestone's day, moved on where planning starts later or the milestone before it would not be earlier."""
+        if placed.day < self.begun:
+            reason = placed.moved if planned >= self.begun else BEFORE_PLANNING
+            placed = Placed(self.days.on_or_after(max(self.begun, planned)).day, reason)
+        last_week, last_day = before
+        if placed.day < last_day or (placed.day == last_day and week > last_week):
+            next_day = last_day + (DAY if week > last_week else 0 * DAY)
+            later = self.days.on_or_after(max(planned, next_day)).day
+            placed = Placed(later, placed.moved or f"no later than {dates.date(last_day)}")
+        if week < 0 and placed.day >= self.start.day:
+            placed = Placed(max(last_day, self.days.on_or_before(self.start.day - DAY).day), placed.moved)
+        return placed
+
+    def _pairing_event(self, planned: datetime.date, after: datetime.date, before: datetime.date | None) -> Placed:
+        """An open day for the event: after the milestone before it, and before the first workshop."""
+        after = max(after, self.begun - DAY)
+        try:
+            return self.days.event(planned, self.weekdays, self.taken, after, before)
+        except NoOpenDayError:
+            return self.days.event(planned, self.weekdays, self.taken)
+
+    def _timed(self, entry: ScheduleEntry, event: str) -> ScheduleEntry:
+        """An event with its clock time and room: from a pin, the trust's choice, or the usual ones."""
+        rule, own = self.library.calendar.events.get(event), self.profile.schedule.events.get(event)
+        pin = self.pins.get(entry.id)
+        times = [each.start for each in (pin, own, rule) if each and each.start]
+        starts = times[0] if times else None
+        minutes = (own and own.minutes) or (rule and rule.minutes)
+        ends = pin.end if pin and pin.end else add_minutes(starts, minutes) if starts and minutes else None
+        place = (pin and pin.room) or (own and own.room) or ""
+        # A start without an end is no time that a calendar can show.
+        return replace(entry, starts=starts if ends else None, ends=ends if starts else None, place=place)
 
     def _applications(self) -> ScheduleEntry:
-        opening = self.milestones[required.Milestone.APPLICATIONS_OPEN]
-        closing = self.milestones[required.Milestone.APPLICATIONS_CLOSE]
+        opening = self.milestones[MilestoneId.APPLICATIONS_OPEN]
+        closing = self.milestones[MilestoneId.APPLICATIONS_CLOSE]
         return ScheduleEntry(
             "applications",
             EntryKind.WINDOW,
             "Applications are open",
-            *self._window(opening, closing),
+            *open_span(self.days, opening, closing),
             (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT),
             "From the day on which applications open to the day on which they close",
         )
 
-    def _surgeries(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
-        last = workshops[-1].first if workshops else self._week(self.weeks[required.Milestone.PROGRAMME_END])
+    def _surgeries(self, workshops: Sequence[ScheduleEntry], draft: Schedule) -> Iterator[ScheduleEntry]:
+        last = workshops[-1].first if workshops else self._week(self.weeks[MilestoneId.PROGRAMME_END])
         latest = last - LAST_SURGERY_WEEKS * WEEK
         spacing = self.profile.schedule.surgery_spacing_weeks
-        first_week = max(spacing, round(Fraction(FIRST_SURGERY_WEEK * self.months, self.library.programme.months)))
+        first_week = max(spacing, round(FIRST_SURGERY_WEEK * self.planned.stretch))
+        after = self.start.day
+        if draft.charter_day is not None:
+            after = draft.charter_day
+            first_week = (after - self.start.day) // WEEK + 1
         rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"
-        placed = self.start
-        for number, week in enumerate(range(first_week, (latest - self.start.day) // WEEK + 1, spacing), start=1):
-            placed = self._event(week, after=placed.day)
-            if placed.day > latest:
+        weeks = range(first_week, (latest - self.start.day) // WEEK + 1, spacing)
+        events = [(f"surgery-{number}", self._week(week)) for number, week in enumerate(weeks, start=1)]
+        for number, sitting in enumerate(self._sittings(events, after, QuietScope.EVENTS), start=1):
+            id, day = f"surgery-{number}", sitting.placed.day
+            if day > latest and id not in self.pins:
                 return
-            yield _on(
-                placed.day,
-                f"surgery-{number}",
-                EntryKind.SURGERY,
-                f"Design surgery {number}",
-                (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM),
-                _why(placed, rhythm),
-            )
-
-    def _pair_meetings(self, draft: Schedule) -> Iterator[ScheduleEntry]:
-        for number, agenda in enumerate(_agendas(self.library, self.months), start=1):
-            yield ScheduleEntry(
-                f"pair-meeting-{number}",
-                EntryKind.PAIR_MEETING,
-                f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
-                *self._window(*_span(draft, number, self.months)),
-                (Role.PARTICIPANT,),
-                f"Once in month {number}, on a day that suits the pair",
-                agenda.id if agenda else "",
-            )
-
-    def _shadowing(self, draft: Schedule) -> Iterator[ScheduleEntry]:
-        visits = shadowing_visits(self.months)
-        for number in range(1, visits + 1):
-            yield ScheduleEntry(
-                f"shadowing-{number}",
-                EntryKind.SHADOWING,
-                f"Shadowing visit {number}",
-                *self._window(*_span(draft, number, visits)),
-                (Role.PARTICIPANT,),
-                "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
-            )
-
-    def _window(self, first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
-        """The first and last open day of a window."""
-        opening, closing = self.days.on_or_after(first).day, self.days.on_or_before(last).day
-        return min(opening, closing), max(opening, closing)
+            roles = (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM)
+            reason = self._reason(id, sitting, rhythm)
+            entry = _on(day, id, EntryKind.SURGERY, f"Design surgery {number}", roles, reason)
+            yield self._timed(entry, "surgery")
 
     def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
         for form in instruments:
             for number, timing in enumerate(form.timing, start=1):
+                placed = draft.placed(timing)
                 yield _on(
-                    draft.due(timing),
+                    placed.day,
                     f"form-{form.id}-{number}",
                     EntryKind.EVALUATION,
                     f"Fill in: {form.title}",
                     tuple(dict.fromkeys((form.completed_by, Role.EVALUATION_LEAD))),
-                    f"The form is for: {self.planned.in_words(timing)}",
+                    _why(placed, f"The form is for: {self.planned.in_words(timing)}"),
                     form.id,
                 )
 
-    def _deadlines(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
+    def _deadlines(self, workshops: Sequence[ScheduleEntry], draft: Schedule) -> Iterator[ScheduleEntry]:
         for rule in self.library.calendar.notice.values():
             if rule.do is None or unmet(rule.only_for, self.profile, self.library.vocabulary) is not None:
                 continue
             weeks = self.profile.schedule.notice.get(rule.id, rule.weeks)
-            when = f"{dates.weeks(weeks)} before the workshop" if weeks else "The day of the workshop"
-            for workshop in workshops:
-                placed = self.days.on_or_before(workshop.first - weeks * WEEK)
+            named = "the first workshop" if rule.together else "the workshop"
+            when = f"{dates.weeks(weeks)} before {named}" if weeks else f"The day of {named}"
+            for workshop in workshops[:1] if rule.together else workshops:
+                placed = draft.not_too_early(self.days.on_or_before(workshop.first - weeks * WEEK))
                 yield _on(
                     placed.day,
-                    f"{rule.id}-{workshop.id}",
+                    rule.id if rule.together else f"{rule.id}-{workshop.id}",
                     EntryKind.DEADLINE,
-                    f"{rule.do}: {workshop.title}",
+                    rule.do if rule.together else f"{rule.do}: {workshop.title}",
                     (rule.owner or Role.LEAD,),
                     _why(placed, f"{when} ({rule.title.lower()})"),
-                    workshop.subject,
+                    "" if rule.together else workshop.subject,
                 )
 
 
@@ -277,37 +346,33 @@ def _on(
     return ScheduleEntry(id, kind, title, day, day, roles, reason, subject)
 
 
-def _span(draft: Schedule, number: int, spans: int) -> tuple[datetime.date, datetime.date]:
-    """The first and last day of one of several equal spans of the programme, counted from 1."""
-    length = (draft.end - draft.start).days
-    first = draft.start + length * (number - 1) // spans * DAY
-    last = draft.end if number == spans else draft.start + (length * number // spans - 1) * DAY
-    return first, last
-
-
-def _agendas(library: Library, months: int) -> list[MeetingAgenda | None]:
-    """The agenda of each month, None after the last one; a short cohort keeps the last one for its last month."""
-    agendas = sorted(
-        (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
-        key=lambda agenda: agenda.month or 0,
-    )
-    if months < len(agendas):
-        return [*agendas[: months - 1], agendas[-1]]
-    return [*agendas, *[None] * (months - len(agendas))]
+def _concerned(library: Library, profile: TrustProfile) -> list[Changeover]:
+    """Changeovers that concern a cohort's participants."""
+    return [
+        changeover
+        for changeover in library.calendar.changeovers.values()
+        if unmet(changeover.only_for, profile, library.vocabulary) is None
+    ]
 
 
 def relevant_changeovers(
     library: Library, profile: TrustProfile, plan: Schedule
 ) -> Iterator[tuple[Changeover, datetime.date]]:
     """Changeovers during the programme that concern its participants, with their days."""
-    for changeover in library.calendar.changeovers.values():
-        if unmet(changeover.only_for, profile, library.vocabulary) is None:
-            for year in range(plan.start.year, plan.end.year + 1):
-                day = changeover_day(changeover, year)
-                if plan.start < day <= plan.end:
-                    yield changeover, day
+    for changeover in _concerned(library, profile):
+        for year in range(plan.start.year, plan.end.year + 1):
+            day = changeover_day(changeover, year)
+            if plan.start < day <= plan.end:
+                yield changeover, day
 
 
 def _why(placed: Placed, rule: str) -> str:
-    text = rule[0].upper() + rule[1:]
-    return f"{text}; moved, since the planned day is {placed.moved}" if placed.moved else text
+    return f"{_capital(rule)}; moved, since the planned day is {placed.moved}" if placed.moved else _capital(rule)
+
+
+def _why_pinned(pin: Pin) -> str:
+    return "The day that the trust has chosen" + (f": {pin.reason}" if pin.reason else "")
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -28,6 +28,7 @@ from .checklist import ChecklistSection, checklist
 from .cohort_figures import CohortNumbers, cohort_figures
 from .effort import Effort, effort
 from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
+from .lead_in import StartError
 from .menu import (
     CohortWeeks,
     MenuEntry,
@@ -35,13 +36,12 @@ from .menu import (
     in_full,
     menu_entries,
     project_weeks,
-    short_form,
     without_private_contacts,
 )
 from .open_days import NoOpenDayError
 from .planner import schedule
 from .schedule import Schedule
-from .selection import Choice, Selection, TailoredSection, WorkshopPlan
+from .selection import Choice, Selection, TailoredSection, WorkshopPlan, short_form
 from .warnings import PlanWarning, warnings
 from .weeks import PlanWeeks
 from .wording import Wording, worded_effort, worded_library, worded_schedule, worded_weeks
@@ -134,7 +134,7 @@ def plan(
 
     Raises:
         KeyError: unknown trust.
-        InputFault: the trust's closed periods leave no day for something.
+        InputFault: the first workshop is in the past or too soon, or closed periods leave no day for something.
     """
     trust = library.trusts[slug]
     profile = trust.profile
@@ -224,11 +224,15 @@ def _numbers(
     instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
     try:
         dates = schedule(library, profile, workshops, instruments, planning_from, previous)
+    except StartError as error:
+        place = trust.start_place or Place(profile.source)
+        raise InputFault([Diagnostic(error.code, str(error), place, error.help)]) from None
     except NoOpenDayError as error:
         advice = "shorten the periods in `schedule`"
         raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
-    weeks = PlanWeeks.of(library, profile.cohort.months, [each.workshop.id for each in workshops], profile.schedule)
-    short = None if profile.workshops else short_form(library.programme, profile.cohort.months)
+    run = [each.workshop.id for each in workshops]
+    weeks = dates.weeks if dates else PlanWeeks.of(library, profile.cohort.months, run, profile.schedule)
+    short = short_form(library.programme, profile)
     available = project_weeks(weeks, dates, data_first=short is not None)
     fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
     able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]

@@ -21,6 +21,10 @@ def shadowing_visits(months: int) -> int:
     return min(SHADOWING_VISITS, max(1, months // 2))
 
 
+BEFORE_PLANNING = "before planning starts"
+"""Why a day was moved to the first open one of the planning; follows `is`."""
+
+
 class EntryKind(StrEnum):
     """Kinds of schedule entry."""
 
@@ -119,7 +123,7 @@ class Schedule:
         """The day itself, or the first open day of planning where that is later."""
         if placed.day >= self.planning_from:
             return placed
-        return Placed(self.days.on_or_after(self.planning_from).day, "before planning starts")
+        return Placed(self.days.on_or_after(self.planning_from).day, BEFORE_PLANNING)
 
     def workshop(self, id: str) -> ScheduleEntry | None:
         """The entry for a workshop; None where the trust does not run it."""

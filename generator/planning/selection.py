@@ -6,13 +6,13 @@ import datetime
 from dataclasses import dataclass, field
 
 from ..model.base import Applicability, EvidenceLabel, Section
-from ..model.english import counted
+from ..model.english import counted, in_words
 from ..model.guidance import GuidanceTopic
 from ..model.library import Library, Trust
-from ..model.programme import LearningComponent
+from ..model.programme import LearningComponent, Programme, ShortForm
 from ..model.project import ImprovementProject
 from ..model.template import Template
-from ..model.trust import Tailoring, TailoringKind, WorkshopChoice
+from ..model.trust import Tailoring, TailoringKind, TrustProfile, WorkshopChoice
 from ..model.workshop import Workshop
 from .agenda import TimedActivity, timed
 from .applicability import met, unmet
@@ -127,19 +127,28 @@ class Selection:
     def workshops(self) -> tuple[WorkshopPlan, ...]:
         """The workshops that the trust runs, with their times."""
         library, profile = self.library, self.trust.profile
-        choices = profile.workshops or [WorkshopChoice(workshop=id) for id in library.workshops]
+        choices, reason = profile.workshops, "the trust's profile does not choose it"
+        if not choices and (form := short_form(library.programme, profile)):
+            choices = [WorkshopChoice(workshop=id) for id in form.workshops]
+            reason = f"the cohort is shorter than {in_words(form.months_below)} months"
+        choices = choices or [WorkshopChoice(workshop=id) for id in library.workshops]
         chosen = {choice.workshop for choice in choices}
         self.omissions.extend(
-            Choice(f"Workshop: {workshop.title}", "the trust's profile does not choose it")
+            Choice(f"Workshop: {workshop.title}", reason)
             for workshop in library.workshops.values()
             if workshop.id not in chosen
         )
         usual = profile.schedule.start_time
-        return tuple(
-            WorkshopPlan(workshop, choice, timed(workshop, choice.start or usual, choice.breaks))
-            for choice in choices
-            for workshop in (library.workshops[choice.workshop],)
-        )
+        pins = {pin.what: pin for pin in profile.schedule.pins}
+
+        def planned(choice: WorkshopChoice) -> WorkshopPlan:
+            workshop, start = library.workshops[choice.workshop], choice.start or usual
+            if pin := pins.get(f"workshop-{choice.workshop}"):
+                start = pin.start or start
+                choice = choice.model_copy(update={"room": pin.room or choice.room})
+            return WorkshopPlan(workshop, choice, timed(workshop, start, choice.breaks))
+
+        return tuple(map(planned, choices))
 
     def projects(self) -> tuple[ImprovementProject, ...]:
         """The trust's menu, its own projects included."""
@@ -174,6 +183,11 @@ class Selection:
             return self.keep(project.only_for, name)
         self.omissions.append(Choice(name, reason))
         return False
+
+
+def short_form(programme: Programme, profile: TrustProfile) -> ShortForm | None:
+    """The short form of the programme where the cohort follows it: it is short, and names no workshops of its own."""
+    return None if profile.workshops else programme.short_form_for(profile.cohort.months)
 
 
 def _own_section(change: Tailoring) -> TailoredSection:

@@ -100,7 +100,11 @@ def sessions(
 def _starting(library: Library, slug: str, start: datetime.time) -> Library:
     """The library with another start time for all workshops of a trust."""
     trust = library.trusts[slug]
-    choices = trust.profile.workshops or [WorkshopChoice(workshop=id) for id in library.workshops]
-    changes = {"workshops": [choice.model_copy(update={"start": start}) for choice in choices]}
+    schedule = trust.profile.schedule
+    pins = [pin.model_copy(update={"start": None, "end": None}) for pin in schedule.pins]
+    changes = {
+        "workshops": [choice.model_copy(update={"start": start}) for choice in trust.profile.workshops],
+        "schedule": schedule.model_copy(update={"start_time": start, "pins": pins}),
+    }
     changed = trust.model_copy(update={"profile": trust.profile.model_copy(update=changes)})
     return library.model_copy(update={"trusts": {**library.trusts, slug: changed}})

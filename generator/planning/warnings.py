@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from ..model.calendar_rules import QuietScope
 from ..model.english import counted, in_words, listed
 from ..model.library import Library
 from ..model.project import Difficulty
@@ -18,9 +19,10 @@ from .effort import PARTICIPANT_ROLES
 from .feasibility import Feasibility, Verdict, counts
 from .menu import MOST_MONTHS, MenuEntry
 from .open_days import DAY
+from .pins import broken_rules, can_be_pinned
 from .planner import relevant_changeovers
 from .schedule import EntryKind, Schedule
-from .selection import WorkshopPlan
+from .selection import WorkshopPlan, short_form
 
 LEAST_SPACING_DAYS = 13
 """Fewest days between two workshops in which a pair can meet and try something."""
@@ -53,7 +55,7 @@ def warnings(
     return (
         *(_dates(library, profile, schedule) if schedule else _no_dates()),
         *_participants(library, profile),
-        *_workshops(library, workshops),
+        *_workshops(library, profile, workshops),
         *_projects(profile.cohort, menu),
     )
 
@@ -68,6 +70,8 @@ def _no_dates() -> Iterator[PlanWarning]:
 
 def _dates(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
     yield from _moved_start(profile, schedule)
+    yield from _lead_in(schedule)
+    yield from _pins(profile, schedule)
     yield from _changeovers(library, profile, schedule)
     yield from _calendar_end(schedule)
     yield from _notice(schedule)
@@ -78,13 +82,42 @@ def _dates(library: Library, profile: TrustProfile, schedule: Schedule) -> Itera
 
 def _moved_start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
     wanted = profile.cohort.start
-    if wanted is not None and wanted != schedule.start:
+    pinned = any(pin.day == schedule.start for pin in profile.schedule.pins)
+    if wanted is not None and wanted != schedule.start and not pinned:
         yield PlanWarning(
             "start-moved",
             f"The first workshop is on {dates.date(schedule.start)}, since {dates.date(wanted)} is "
-            f"{schedule.days.closed(wanted)}.",
+            f"{schedule.days.closed(wanted, QuietScope.WORKSHOPS)}.",
             "Choose another start if that day does not suit.",
         )
+
+
+def _lead_in(schedule: Schedule) -> Iterator[PlanWarning]:
+    if schedule.given_up:
+        yield PlanWarning(
+            "short-preparation",
+            f"Planning starts on {dates.date(schedule.planning_from)}, so there is less time than usual to prepare. "
+            + " ".join(schedule.given_up),
+            "Start later if you can. If not, begin at once with the sponsor and the dates of release.",
+        )
+
+
+def _pins(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
+    entries = {entry.id: entry for entry in schedule.entries if can_be_pinned(entry)}
+    for pin in profile.schedule.pins:
+        entry = entries.get(pin.what)
+        if entry is None:
+            yield PlanWarning(
+                "pin-unused",
+                f"The profile gives `{pin.what}` a day, but the plan has no workshop, surgery or milestone of that id.",
+                f"Use one of these ids: {', '.join(entries)}.",
+            )
+        elif broken := list(broken_rules(schedule, pin, entry)):
+            yield PlanWarning(
+                "pin-breaks-a-rule",
+                f"{entry.title} is on {dates.date(pin.day)}, as the profile says, but that day {listed(broken)}.",
+                "Choose another day in `pins` if you can; the plan keeps this one.",
+            )
 
 
 def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
@@ -185,7 +218,25 @@ def _participants(library: Library, profile: TrustProfile) -> Iterator[PlanWarni
         )
 
 
-def _workshops(library: Library, workshops: Sequence[WorkshopPlan]) -> Iterator[PlanWarning]:
+def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[WorkshopPlan]) -> Iterator[PlanWarning]:
+    form = short_form(library.programme, profile)
+    if form:
+        yield PlanWarning(
+            "short-form",
+            f"A cohort shorter than {in_words(form.months_below)} months runs the short form of the programme: "
+            f"{in_words(len(workshops))} workshops.",
+            form.advice,
+        )
+    last = workshops[-1].workshop if workshops else None
+    if last and last.groups_a_room and profile.cohort.groups > last.groups_a_room:
+        number, size = profile.cohort.groups, profile.cohort.group_size
+        rooms = -(-number // last.groups_a_room)
+        yield PlanWarning(
+            "presentations-need-rooms",
+            f"{number} {group_name(size, number)} present in the workshop {last.title}, and one room can hear "
+            f"{last.groups_a_room} in its time.",
+            f"Book {in_words(rooms)} rooms for it, with a chair and a panel for each.",
+        )
     if len(workshops) == 1:
         yield PlanWarning(
             "one-workshop",
@@ -193,7 +244,7 @@ def _workshops(library: Library, workshops: Sequence[WorkshopPlan]) -> Iterator[
             "project.",
             "Choose at least two workshops.",
         )
-    if len(workshops) < len(library.workshops):
+    if len(workshops) < len(library.workshops) and not form:
         yield PlanWarning(
             "workshops-left-out",
             f"The cohort runs {in_words(len(workshops))} of the programme's {in_words(len(library.workshops))} "

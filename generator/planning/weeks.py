@@ -54,9 +54,11 @@ def lead_in_weeks(calendar: CalendarRules) -> int:
 
 
 def least_lead_in_weeks(calendar: CalendarRules) -> int:
-    """The fewest weeks of preparation that work; as usual where the calendar has no `least_weeks`."""
-    weeks = (_least(each.weeks_from_launch, each.least_weeks) for each in calendar.milestones.values())
-    return -min(weeks, default=0)
+    """The fewest weeks of preparation that work; 0 where the calendar does not say."""
+    milestones = calendar.milestones.values()
+    if all(milestone.least_weeks is None for milestone in milestones):
+        return 0
+    return -min(_least(milestone.weeks_from_launch, milestone.least_weeks) for milestone in milestones)
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,7 +249,11 @@ _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
 
 def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:
     by_trust: dict[str, dict[str, Any]] = {}
+    starts: dict[str, Place] = {}
     for entry, item in entries_of(entries, Item):
+        if isinstance(item, TrustProfile) and entry.trust is not None:
+            field = "start" if item.cohort.start else "starts_after_changeover"
+            starts[entry.trust] = entry.place(("cohort", field))
         if entry.trust is not None:
             by_trust.setdefault(entry.trust, {}).setdefault(entry.kind, {})[item.id] = item
     trusts = {}
@@ -262,5 +266,6 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust
             logo=files[f"{TRUSTS}/{slug}/{logo}"] if logo else None,
             word_template=files.get(f"{TRUSTS}/{slug}/template.docx"),
             slides_template=files.get(f"{TRUSTS}/{slug}/template.pptx"),
+            start_place=starts[slug],
         )
     return trusts

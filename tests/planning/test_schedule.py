@@ -80,7 +80,7 @@ def test_a_later_start_moves_every_date_equally(
 ) -> None:
     """Where no holiday is in the way; the working week itself moves with the start."""
     never = BankHolidays(division="x", until=2040, days=[BankHoliday(date=datetime.date(2000, 1, 1), name="x")])
-    calendar = library.calendar.model_copy(update={"changeovers": {}})
+    calendar = library.calendar.model_copy(update={"changeovers": {}, "quiet": {}})
     free = library.model_copy(update={"bank_holidays": never, "calendar": calendar})
     first, later = (dated(free, start=day, months=months) for day in (start, start + weeks * WEEK))
 

@@ -252,14 +252,14 @@ def test_the_weeks_of_notice_are_those_of_the_rules(book: Playbook) -> None:
     assert book.notice == {"study-leave": 6, "generic-rota": 9, "duty-roster": 5, "room-booking": 13}
 
 
-def test_the_pairing_event_shares_its_day_with_no_workshop() -> None:
-    """Closed from nine weeks before the start to the day before it: the first open day is that of workshop 1."""
+def test_the_pairing_event_is_before_the_first_workshop_even_where_nothing_near_it_is_open() -> None:
+    """Closed from nine weeks before the start to the day before it: the last open day before that is a Friday."""
     closed = {"first": datetime.date(2026, 11, 16), "last": datetime.date(2027, 1, 19), "reason": "moving house"}
     schedule = replanned("westbrook", schedule={"closed": [closed]}).schedule
 
     assert schedule is not None
     assert day(schedule.milestones["launch"]) == "Wed 20 Jan 2027"
-    assert day(schedule.milestones["pairing-event"]) == "Thu 21 Jan 2027"
+    assert day(schedule.milestones["pairing-event"]) == "Fri 13 Nov 2026"
 
 
 # --- checklist ---------------------------------------------------------------------------------------------

@@ -1,0 +1,115 @@
+"""Places events that follow each other, such as workshops, around those whose days are already fixed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..model.calendar_rules import QuietScope
+from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed
+
+
+class Source(StrEnum):
+    """Where an event's day comes from."""
+
+    RULE = "rule"
+    PIN = "pin"
+    EARLIER_PLAN = "earlier plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An event to place."""
+
+    planned: datetime.date
+    """The day that the rules give, before closed days and other events are looked at."""
+    pinned: datetime.date | None = None
+    """A day of the trust's own."""
+    recorded: datetime.date | None = None
+    """The day of an earlier plan where it is still allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An event in its place."""
+
+    placed: Placed
+    source: Source
+
+
+def in_order(
+    wishes: Sequence[Wish],
+    days: OpenDays,
+    weekdays: Sequence[int],
+    taken: set[datetime.date],
+    after: datetime.date,
+    scope: QuietScope,
+    earliest: datetime.date = datetime.date.min,
+) -> list[Sitting]:
+    """The day of each event, one after another, all later than the day `after`.
+
+    Pins stay where they are. As many events as possible stay on the day of an earlier plan. Each of the others is as
+    near to its planned day as the days around it allow, and not before `earliest`. `taken` gains the days.
+
+    Raises:
+        NoOpenDayError: the closed periods leave no day for an event.
+    """
+    pinned = {number: wish.pinned for number, wish in enumerate(wishes) if wish.pinned is not None}
+    recorded = {number: wish.recorded for number, wish in enumerate(wishes) if wish.recorded is not None}
+    fixed = pinned | _most_unmoved(recorded, pinned, after)
+    taken.update(fixed.values())
+    sittings = []
+    for number, wish in enumerate(wishes):
+        if number in fixed:
+            placed, source = Placed(fixed[number]), Source.PIN
+            if number not in pinned:
+                by_rule = days.event(wish.planned, weekdays, taken - {placed.day}, after, None, scope)
+                source = Source.RULE if by_rule.day == placed.day else Source.EARLIER_PLAN
+                placed = by_rule if by_rule.day == placed.day else placed
+        else:
+            later = [day for other, day in fixed.items() if other > number and day > after + DAY]
+            placed = _between(wish, days, weekdays, taken, max(after, earliest - DAY), min(later, default=None), scope)
+            source = Source.RULE
+        taken.add(placed.day)
+        after = max(after, placed.day)
+        sittings.append(Sitting(placed, source))
+    return sittings
+
+
+def _between(
+    wish: Wish,
+    days: OpenDays,
+    weekdays: Sequence[int],
+    taken: set[datetime.date],
+    after: datetime.date,
+    before: datetime.date | None,
+    scope: QuietScope,
+) -> Placed:
+    try:
+        return days.event(wish.planned, weekdays, taken, after, before, scope)
+    except NoOpenDayError:
+        # Fixed days leave no room between them: rather out of order, which a warning says, than no day at all.
+        return days.event(wish.planned, weekdays, taken, after, None, scope)
+
+
+def _most_unmoved(
+    recorded: Mapping[int, datetime.date], pinned: Mapping[int, datetime.date], after: datetime.date
+) -> dict[int, datetime.date]:
+    """The largest choice of recorded days in which events stay in order and leave room for those between them."""
+
+    def fits(first: int, day: datetime.date, second: int, later: datetime.date) -> bool:
+        return later > day and (second - first == 1 or later - day >= (second - first) * WEEK)
+
+    chains: dict[int, list[int]] = {}
+    for number, day in sorted(recorded.items()):
+        possible = fits(-1, after, number, day) and all(
+            fits(other, pin, number, day) if other < number else fits(number, day, other, pin)
+            for other, pin in pinned.items()
+        )
+        if number not in pinned and possible:
+            before = (chain for other, chain in chains.items() if fits(other, recorded[other], number, day))
+            chains[number] = [*max(before, key=len, default=[]), number]
+    longest = max(chains.values(), key=len, default=[])
+    return {number: recorded[number] for number in longest}

@@ -1,0 +1,65 @@
+"""Spans of a plan within which people choose their own day: pair meetings and shadowing visits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from ..model.library import Library
+from ..model.programme import MeetingAgenda
+from ..model.required import Role
+from .open_days import DAY, OpenDays
+from .schedule import EntryKind, Schedule, ScheduleEntry, shadowing_visits
+
+
+def pair_meetings(library: Library, months: int, draft: Schedule) -> Iterator[ScheduleEntry]:
+    """A span in each month of a cohort, with the agenda of the month."""
+    for number, agenda in enumerate(_agendas(library, months), start=1):
+        yield ScheduleEntry(
+            f"pair-meeting-{number}",
+            EntryKind.PAIR_MEETING,
+            f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
+            *open_span(draft.days, *_equal_span(draft, number, months)),
+            (Role.PARTICIPANT,),
+            f"Once in month {number}, on a day that suits the pair",
+            agenda.id if agenda else "",
+        )
+
+
+def shadowing(months: int, draft: Schedule) -> Iterator[ScheduleEntry]:
+    """A span for each visit: three in a cohort of six months or more, fewer in a shorter one."""
+    visits = shadowing_visits(months)
+    for number in range(1, visits + 1):
+        yield ScheduleEntry(
+            f"shadowing-{number}",
+            EntryKind.SHADOWING,
+            f"Shadowing visit {number}",
+            *open_span(draft.days, *_equal_span(draft, number, visits)),
+            (Role.PARTICIPANT,),
+            "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
+        )
+
+
+def open_span(days: OpenDays, first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and last open day of a span."""
+    opening, closing = days.on_or_after(first).day, days.on_or_before(last).day
+    return min(opening, closing), max(opening, closing)
+
+
+def _equal_span(draft: Schedule, number: int, spans: int) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of one of several equal spans of the programme, counted from 1."""
+    length = (draft.end - draft.start).days
+    first = draft.start + length * (number - 1) // spans * DAY
+    last = draft.end if number == spans else draft.start + (length * number // spans - 1) * DAY
+    return first, last
+
+
+def _agendas(library: Library, months: int) -> list[MeetingAgenda | None]:
+    """The agenda of each month, None after the last one; a short cohort keeps the last one for its last month."""
+    agendas = sorted(
+        (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
+        key=lambda agenda: agenda.month or 0,
+    )
+    if months < len(agendas):
+        return [*agendas[: months - 1], agendas[-1]]
+    return [*agendas, *[None] * (months - len(agendas))]
