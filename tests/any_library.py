@@ -80,8 +80,14 @@ def _settle_mapping(mapping: Drawn) -> None:
         mapping.pop("cite", None)
     else:
         mapping["cite"] = ["klaber"]
-    if mapping.get("weeks_before"):
-        mapping.pop("weeks_after", None)
+    timings = mapping.get("timing", ())
+    for timing in [timings] if isinstance(timings, dict) else timings:
+        if "milestone" not in timing:
+            timing.setdefault("workshop", "listening")
+        elif "workshop" in timing:
+            del timing["workshop"]
+        if timing.get("weeks_before"):
+            timing.pop("weeks_after", None)
     for name, value in mapping.items():
         if isinstance(value, str) and "\n" in value and faults(value):
             mapping[name] = value.translate({ord(sign): "." for sign in "[]!_*"})
@@ -152,7 +158,13 @@ def _profile(values: Drawn) -> None:
     cohort["participants"] = [{"staff_group": "managers", "number": people}]
     if "start" in cohort:
         cohort.pop("starts_after_changeover", None)
+    values["planning_from"] = "2010-01-04"
     schedule = values.get("schedule", {})
+    schedule |= {"quiet": {}, "events": {}} if schedule else {}
+    schedule.pop("workshop_weeks", None)
+    for number, pin in enumerate(schedule.get("pins", ())):
+        pin["what"] = ("workshop-listening", "surgery-1")[number]
+        pin.pop("end", None)
     for name in ("closed", "school_holidays"):
         for period in schedule.get(name, ()):
             period["last"] = period["first"]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, StringConstraints
 from pydantic.fields import FieldInfo
 
-from generator.model import base, colour
+from generator.model import base, calendar_rules, colour
 from generator.model.base import Noun, Refers
 from generator.model.walk import authored_fields
 
@@ -46,6 +46,7 @@ _CHECKS: dict[Callable[..., Any], st.SearchStrategy[Any]] = {
     base._email: st.just("o'hara+pairs@example.nhs.uk"),
     base._day: DAYS,
     base._clock: CLOCKS,
+    calendar_rules._day_of_year: DAYS.map(lambda day: day[5:]),
 }
 _COLOURS = st.sampled_from(["#14532d", "#1E3A8A", "#000000"])
 """Dark enough for white text."""
