@@ -175,6 +175,8 @@ class _Planner:
         for number, (workshop, sitting) in enumerate(zip(workshops, sittings, strict=False)):
             id = f"workshop-{workshop.id}"
             rule = week_in_words(self.planned.workshops[workshop.id])
+            # The sponsor opens the programme and hears the presentations.
+            sponsor = (Role.SPONSOR,) if number in (0, len(workshops) - 1) else ()
             first = self._why_start() if id not in self.pins else _why_pinned(self.pins[id])
             yield ScheduleEntry(
                 id,
@@ -182,7 +184,7 @@ class _Planner:
                 f"Workshop {number + 1}: {workshop.workshop.title}",
                 sitting.placed.day,
                 sitting.placed.day,
-                (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR),
+                (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR, *sponsor),
                 self._reason(id, sitting, rule) if number else first,
                 workshop.id,
                 workshop.starts,
@@ -198,6 +200,9 @@ class _Planner:
             own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
             if milestone.id != MilestoneId.PRESENTATION_DAY or not own_spacing:
                 before = self.weeks[milestone.id], placed.day
+            if milestone.id in (MilestoneId.LAUNCH, MilestoneId.PRESENTATION_DAY) and workshops:
+                # The workshop of that day is in the plan already.
+                continue
             entry = _on(
                 placed.day,
                 f"milestone-{milestone.id}",
@@ -292,8 +297,9 @@ class _Planner:
         first_week = max(spacing, round(FIRST_SURGERY_WEEK * self.planned.stretch))
         after = self.start.day
         if draft.charter_day is not None:
+            # Pairs bring their charter to the first one.
             after = draft.charter_day
-            first_week = (after - self.start.day) // WEEK + 1
+            first_week = max(first_week, (after - self.start.day) // WEEK + 1)
         rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"
         weeks = range(first_week, (latest - self.start.day) // WEEK + 1, spacing)
         events = [(f"surgery-{number}", self._week(week)) for number, week in enumerate(weeks, start=1)]

@@ -15,6 +15,7 @@ from ..model.project import Difficulty
 from ..model.required import Milestone
 from ..model.trust import Cohort, TrustProfile
 from . import dates
+from .applicability import group_name
 from .effort import PARTICIPANT_ROLES
 from .feasibility import Feasibility, Verdict, counts
 from .menu import MOST_MONTHS, MenuEntry

@@ -19,7 +19,6 @@ EVERY_DATE = """
 2026-11-18 milestone-places-confirmed
 2026-12-02 study-leave-workshop-listening
 2026-12-30 milestone-pairing-event
-2027-01-13 milestone-launch
 2027-01-13 workshop-listening
 2027-01-13 to 2027-02-09 pair-meeting-1
 2027-01-13 to 2027-03-09 shadowing-1
@@ -37,7 +36,6 @@ EVERY_DATE = """
 2027-05-05 surgery-3
 2027-05-05 to 2027-06-01 pair-meeting-5
 2027-05-05 to 2027-06-30 shadowing-3
-2027-06-02 milestone-presentation-day
 2027-06-02 workshop-presenting
 2027-06-02 to 2027-06-30 pair-meeting-6
 2027-06-30 milestone-programme-end

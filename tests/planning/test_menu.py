@@ -112,7 +112,6 @@ def test_a_short_form_asks_for_data_before_the_first_workshop(worked_library: Li
     short = ShortForm(
         months_below=5,
         workshops=["meeting", "listening", "measuring", "changing", "presenting"],
-        reason="R",
         advice="A",
     )
     programme = worked_library.programme.model_copy(update={"short_form": short})
@@ -128,7 +127,7 @@ def test_a_short_form_asks_for_data_before_the_first_workshop(worked_library: Li
 
 
 def test_a_trust_that_names_its_workshops_runs_no_short_form(worked_library: Library) -> None:
-    short = ShortForm(months_below=5, workshops=["meeting", "presenting"], reason="R", advice="A")
+    short = ShortForm(months_below=5, workshops=["meeting", "presenting"], advice="A")
     programme = worked_library.programme.model_copy(update={"short_form": short})
     changed = worked_library.model_copy(update={"programme": programme})
     own = playbook(changed, months=4, workshops=[{"workshop": "meeting"}, {"workshop": "presenting"}])
