@@ -57,7 +57,9 @@ class RecordedPlan(Noun):
     cohort: Annotated[int, Field(ge=1, le=50)]
     """Number of the cohort."""
     planning_from: Day
-    """The day on which planning started."""
+    """The day on which this plan was made."""
+    begun: Day | None = None
+    """The day on which the first plan of the cohort was made; as `planning_from` when left out."""
     entries: list[RecordedEntry]
     """All entries, sorted by date, then by id."""
 

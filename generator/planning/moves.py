@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model.english import listed
 from ..model.recorded_plan import RecordedEntry, RecordedPlan
 from ..model.trust import Contact, TrustProfile
+from .planner import begun
 from .playbook import Playbook
 from .schedule import EntryKind, ScheduleEntry
 
@@ -60,6 +61,7 @@ def recorded(playbook: Playbook) -> RecordedPlan:
         trust=profile.id,
         cohort=profile.cohort.number,
         planning_from=playbook.planning_from,
+        begun=begun(playbook.planning_from, previous),
         entries=sorted([*followed, *gone], key=lambda entry: (entry.first, entry.last, entry.id)),
     )
 

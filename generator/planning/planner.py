@@ -58,13 +58,17 @@ def schedule(
     start = first_day(library, profile, workshops[0].id if workshops else "", days)
     if start is None:
         return None
-    # A plan that replaces another goes on with the preparation that has begun.
-    begun = min(planning_from, previous.planning_from) if previous else planning_from
-    lead_in = weeks_left(library, profile, days, start.day, begun)
+    preparation = begun(planning_from, previous)
+    lead_in = weeks_left(library, profile, days, start.day, preparation)
     ids = [workshop.id for workshop in workshops]
     weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in)
-    planner = _Planner(library, profile, days, start, weeks, begun, planning_from, previous)
+    planner = _Planner(library, profile, days, start, weeks, preparation, planning_from, previous)
     return planner.schedule(workshops, instruments)
+
+
+def begun(planning_from: datetime.date, previous: RecordedPlan | None) -> datetime.date:
+    """The day on which the preparation of a cohort began: a plan that replaces another goes on with it."""
+    return min(planning_from, previous.begun or previous.planning_from) if previous else planning_from
 
 
 class _Planner:

@@ -125,8 +125,10 @@ def test_the_first_workshop_moves_with_the_start_and_everything_follows(worked_l
     second = planned(worked_library, SECOND, recorded(first), start=datetime.date(2027, 1, 20))
     changed = by_id(second)
 
-    assert changed[f"workshop-{first.workshops[0].workshop.id}"].why == "The cohort has another start"
-    assert changed["milestone-launch"].why == "The day of the first workshop; moved with the date that it follows"
+    id = first.workshops[0].workshop.id
+    assert changed[f"workshop-{id}"].why == "The cohort has another start"
+    assert changed[f"generic-rota-workshop-{id}"].why.endswith("; moved with the date that it follows")
+    assert not [move for move in changed if move.startswith("workshop-") and move != f"workshop-{id}"]
 
 
 def test_another_reason_alone_is_no_move_but_a_later_stamp(worked_library: Library) -> None:
