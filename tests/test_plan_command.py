@@ -158,7 +158,7 @@ def test_a_plan_is_compared_with_any_earlier_playbook(project: Path, tmp_path: P
 
     assert values["since"] == "2026-02-02"
     assert (move["before"]["first"], move["after"]["first"]) == ("2027-01-13", "2027-01-27")
-    assert move["roles"] == ["participant", "facilitator", "programme-lead", "administrator"]
+    assert move["roles"] == ["participant", "facilitator", "programme-lead", "administrator", "executive-sponsor"]
     assert move["contacts"] == [{"role": "administrator", "name": "Learning office", "email": "office@example.nhs.uk"}]
 
 
