@@ -13,6 +13,7 @@ from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Domain, Vocabulary
 from ..model.workshop import Workshop
+from ..planning import dates
 from ..planning.applicability import cohort_in_sentence
 from ..planning.dates import weeks
 from ..planning.feasibility import Feasibility
@@ -36,7 +37,7 @@ INTERVALS = {
 
 def overview(playbook: Playbook) -> Table:
     """The menu as a table, the best fits first: theme, weeks from the charter, whether it fits, and its status."""
-    header = ("Project", "Theme", "Weeks", "Hours a month, each", "Level", "Fits?", "Status")
+    header = ("Project", "Theme", "Weeks needed", "Hours a month, each", "Level", "Fits?", "Status")
     widths = (6, 3, 2, 2, 3, 2, 2)
     # A column of statuses is useless while every project is open and none is the trust's own.
     shown = len(header) if in_use(playbook.menu) else len(header) - 1
@@ -206,7 +207,9 @@ class ProjectPage:
         (plan,) = self.plans
         verdict = Run(plan.fit.verdict.value, strong=True)
         opening = f"In {cohort_in_sentence(self.playbook.profile.cohort.name)}, of {plan.months} months: "
-        yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.")))
+        day = self.playbook.project_weeks.charter_day
+        charter = f" The charter is signed by {dates.weekday_and_date(day)}." if day else ""
+        yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.{charter}")))
 
     def plan_table(self) -> Table:
         if self.playbook is None:

@@ -124,8 +124,8 @@ FAULTS = (
         "planning",
         "A project without a week to spare is said to be too long",
         "planning/feasibility.py",
-        "elif spare >= 0:",
-        "elif spare > 0:",
+        "if self.spare >= 0 or (",
+        "if self.spare > 0 or (",
         FIGURES,
     ),
     # Documents: the first four went unnoticed.
