@@ -38,7 +38,7 @@ INTERVALS = {
 def overview(playbook: Playbook) -> Table:
     """The menu as a table, the best fits first: theme, weeks from the charter, whether it fits, and its status."""
     header = ("Project", "Theme", "Weeks needed", "Hours a month, each", "Level", "Fits?", "Status")
-    widths = (6, 3, 2, 2, 3, 2, 2)
+    widths = (6, 4, 2, 2, 3, 2, 2)
     # A column of statuses is useless while every project is open and none is the trust's own.
     shown = len(header) if in_use(playbook.menu) else len(header) - 1
     rows: list[tuple[Words, ...]] = []

@@ -133,7 +133,9 @@ class Feasibility:
 
     def _hint(self) -> str:
         verdict = self.helped.verdict
-        return "" if verdict is Verdict.DOES_NOT_FIT else f"; if you ask for data now, it {_VERBS[verdict][0]}"
+        if verdict is Verdict.DOES_NOT_FIT:
+            return ""
+        return f"; if you ask for data now, it would {'fit' if verdict is Verdict.FITS else 'be tight'}"
 
 
 def feasibility(project: ImprovementProject, weeks_available: int, *, data_first: bool = False) -> Feasibility:

@@ -76,7 +76,7 @@ def test_the_table_has_each_phase_and_each_verdict_with_its_reason(worked_librar
         "Presentation day": ["After week 17", "After week 26", "After week 35"],
         "Does it fit?": [
             "Does not fit: needs 26 weeks after the charter, 4 of them to get data, and the cohort has 17; "
-            "if you ask for data now, it is tight.",
+            "if you ask for data now, it would be tight.",
             "Tight: needs 26 of the 26 weeks after the charter: ask for data before it.",
             "Fits: needs 26 of the 35 weeks after the charter.",
         ],

@@ -20,8 +20,8 @@ NEEDS_26 = "needs 26 weeks after the charter, 4 of them to get data"
         (26, "tight", "needs 26 of the 26 weeks after the charter: ask for data before it"),
         (25, "tight", f"{NEEDS_26}, and the cohort has 25: plan 9 points after the change, not 10"),
         (19, "tight", f"{NEEDS_26}, and the cohort has 19: plan 3 points after the change, not 10"),
-        (18, "does not fit", f"{NEEDS_26}, and the cohort has 18; if you ask for data now, it is tight"),
-        (15, "does not fit", f"{NEEDS_26}, and the cohort has 15; if you ask for data now, it is tight"),
+        (18, "does not fit", f"{NEEDS_26}, and the cohort has 18; if you ask for data now, it would be tight"),
+        (15, "does not fit", f"{NEEDS_26}, and the cohort has 15; if you ask for data now, it would be tight"),
         (14, "does not fit", f"{NEEDS_26}, and the cohort has 14"),
     ],
 )

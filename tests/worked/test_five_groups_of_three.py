@@ -330,7 +330,7 @@ def test_each_project_has_its_verdict(book: Playbook) -> None:
         "ward-round": (
             "does not fit",
             "needs 26 weeks after the charter, 4 of them to get data, and the cohort has 17; "
-            "if you ask for data now, it is tight",
+            "if you ask for data now, it would be tight",
             10,
             1,
         ),

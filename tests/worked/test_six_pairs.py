@@ -509,7 +509,7 @@ def test_each_project_has_its_verdict(book: Playbook) -> None:
         "home-visits": (
             "does not fit",
             "needs 30 weeks after the charter, 6 of them to get data, and the cohort has 26; "
-            "if you ask for data now, it is tight",
+            "if you ask for data now, it would be tight",
             5,
             3,
         ),
