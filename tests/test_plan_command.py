@@ -254,6 +254,21 @@ def test_updates_are_those_of_the_named_trust_alone_and_see_a_changed_profile(pr
     assert len(updates(project).splitlines()) == 3
 
 
+def test_updates_of_a_profile_outside_the_project_are_found_by_its_path(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "southbrook"
+    elsewhere.mkdir()
+    text = (project / PROFILE).read_text(encoding="utf-8").replace("Westbrook", "Southbrook")
+    (elsewhere / "profile.yml").write_text(text, encoding="utf-8")
+    assert run("playbook", str(elsewhere), "--formats", "ics", "--today", "2026-02-02", folder=project).returncode == 0
+    (elsewhere / "profile.yml").write_text(text.replace("start: 2027-01-13", "start: 2027-01-20"), encoding="utf-8")
+
+    changed, details = updates(project, str(elsewhere)).splitlines()
+    assert changed.startswith("southbrook: the profile has changed since it was made: ")
+    assert details == f"For details: paired-learning plan {elsewhere}"
+    assert run(*details.split()[3:], folder=project).returncode == 0
+    assert updates(project) == "southbrook: up to date with 2026.1\n", "the playbook's own copy of the profile"
+
+
 def test_updates_of_a_trust_without_a_playbook_or_with_faults_say_so(project: Path) -> None:
     assert "westbrook: there is no playbook in " in updates(project, "westbrook")
 

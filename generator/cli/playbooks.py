@@ -102,9 +102,9 @@ class NamedTrusts:
     content: dict[str, bytes]
     library: Library
     slugs: list[str]
-    """Those without faults, in the order in which they were named."""
+    """Ids of those without faults, in the order in which the user named them."""
     faults: list[Diagnostic]
-    """Of the others."""
+    """Faults of the other trusts."""
     outside: list[OutsideProfile]
 
     def raise_faults(self, others: Iterable[Diagnostic] = ()) -> None:
@@ -117,7 +117,7 @@ class NamedTrusts:
 
 
 def read_named(root: Path, names: list[str], release: str | None = None) -> NamedTrusts:
-    """Read the content and the trusts of these ids and paths; all trusts if there are no names.
+    """Read the content, and the trusts that the user named by id or path; all trusts if there are no names.
 
     Raises:
         InputFault: the shared content has faults, or a profile cannot be read.
@@ -194,8 +194,9 @@ def _check_updates(root: Path, names: list[str], output: Path | None, today: dat
         say("There are no playbooks here yet.")
     if outdated:
         say(f"For details: paired-learning changes {outdated[0].release} --trust {outdated[0].slug}")
+    typed = {profile.slug: profile.shown or "." for profile in named.outside}
     if moving := [each.slug for each in playbooks if each.profile_changed and each.dates_to_move]:
-        say(f"For details: paired-learning plan {moving[0]}")
+        say(f"For details: paired-learning plan {typed.get(moving[0], moving[0])}")
     named.raise_faults(fault for each in playbooks for fault in each.faults)
 
 

@@ -1,6 +1,6 @@
-"""Makes the playbooks of many trusts: only those that changed, several at once, whatever faults single trusts have.
+"""Makes the playbooks of many trusts: only those that changed, several at a time. Faults of one stop no other.
 
-Writers are imported where they write: a process that hands all work to others never loads them.
+Writers are imported where they are used, so that a process that hands all its work to others never loads them.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Inputs:
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:
-    """Make the playbooks of trusts, each in its folder of the target, and yield the outcome of each when it ends.
+    """Make the playbooks of trusts, each in its folder of the target, and yield the outcome of each as it finishes.
 
     `library` is the checked content of the inputs, and `jobs` the number of processes that work at once.
     """

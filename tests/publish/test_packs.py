@@ -95,6 +95,17 @@ def test_a_workshop_that_the_trust_does_not_hold_is_a_fault() -> None:
     assert "content/trusts/north-middlesex/profile.yml" in result.stderr
 
 
+def test_packs_of_a_trust_follow_on_from_its_playbook(project: Path) -> None:
+    assert run("playbook", "westbrook", "--formats", "ics", folder=project).returncode == 0
+    profile = project / PROFILE
+    profile.write_text(profile.read_text(encoding="utf-8").replace("start: 2027-01-13", "start: 2027-01-20"), "utf-8")
+    assert run("packs", "listening", "--trust", "westbrook", folder=project).returncode == 0
+    entry = (project / "dist/packs-westbrook/workshop-1/workshop.ics").read_text(encoding="utf-8")
+
+    assert "SEQUENCE:1\n" in entry
+    assert "DTSTART;TZID=Europe/London:20270120T130000\n" in entry
+
+
 def test_faults_of_a_trust_stop_only_its_own_packs(project: Path) -> None:
     profile = project / PROFILE
     profile.write_text(profile.read_text(encoding="utf-8").replace("months: 6", "months: six"), encoding="utf-8")
