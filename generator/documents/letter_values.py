@@ -105,7 +105,10 @@ def _dates(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
     yield "workshop_times", _with_dates(workshops, _time)
     if any(entry.place for entry in workshops):
         yield "workshop_rooms", _with_dates(workshops, lambda entry: entry.place or NO_ROOM)
-    days = (f"{dates.short(entry.first)}, {_time(entry)}" for entry in workshops)
+    if len({_time(entry) for entry in workshops}) == 1:
+        days = [f"{listed(dates.short(entry.first) for entry in workshops)}, {_time(workshops[0])}"]
+    else:
+        days = [f"{dates.short(entry.first)}, {_time(entry)}" for entry in workshops]
     yield "workshop_dates_and_times", "; ".join(days)
     for name, rule in DEADLINES.items():
         if rule in playbook.notice:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator
 
 from .base import Advice, Evidenced, EvidenceLabel, Item, Noun, Refers, _line, _prose
 from .instrument import Instrument
+from .programme import Figure
 from .template import Template
 
 Path = tuple[str | int, ...]
@@ -133,10 +134,12 @@ def cited(noun: Noun) -> list[str]:
 
 
 def reports(noun: Noun) -> bool:
-    """Whether a noun says what happened elsewhere: a claim, section and the like that is labelled pilot or published.
+    """Whether a noun says what happened elsewhere: a figure, or a claim and the like labelled pilot or published.
 
     What a form or template says is for its reader, whatever its own label.
     """
+    if isinstance(noun, Figure):
+        return True
     if not isinstance(noun, Evidenced | Advice) or isinstance(noun, Instrument | Template):
         return False
     return noun.evidence is not EvidenceLabel.SUGGESTED

@@ -109,7 +109,7 @@ def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> s
     names = " and ".join(vocabulary.staff_groups[id].title.lower() for id in present)
     phrases = (
         f"has {names}" if names else "",
-        "pairs in this way" if rule.pairing_methods else "",
+        "finds partners in this way" if rule.pairing_methods else "",
         f"learns in {group_name(cohort.group_size)}" if rule.group_sizes else "",
         _either(rule.several_sites, "works on several sites", "works on one site"),
         _either(rule.partners, "has a partner organisation", "is of one organisation"),

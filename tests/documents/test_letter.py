@@ -231,7 +231,10 @@ def test_times_and_rooms_of_workshops_are_known(worked_library: Library) -> None
 def test_what_all_workshops_share_stands_there_once(worked_library: Library) -> None:
     runs = [{"workshop": id, "start": datetime.time(13), "room": "Hall"} for id in ("meeting", "presenting")]
 
+    values = values_of(worked_library, workshops=runs[:1])
+
     assert values_of(worked_library, workshops=runs)["workshop_rooms"] == "Hall"
+    assert values["workshop_dates_and_times"] == "Wed 13 Jan 2027, 13:00 to 15:30"
 
 
 def test_deadlines_for_leave_and_rotas_are_counted_back_from_the_first_workshop(worked_library: Library) -> None:

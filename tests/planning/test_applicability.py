@@ -30,7 +30,7 @@ LATER = {"cohort": {"number": 2}}
             {"pairing_methods": ["meet-then-choose"]},
             {"pairing": {"method": "panel-decides"}},
             "for another way of pairing",
-            "the cohort pairs in this way",
+            "the cohort finds partners in this way",
         ),
         ({"group_sizes": [2]}, THREES, "for pairs", "the cohort learns in pairs"),
         ({"several_sites": False}, SITES, "for trusts with one site", "the cohort works on one site"),

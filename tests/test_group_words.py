@@ -1,0 +1,138 @@
+"""Every text of a playbook and its packs is in words for the size of the learning groups.
+
+Threes and fours read of groups, and nothing speaks to two people where three or four are meant.
+What was reported of schemes elsewhere keeps its pairs.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from generator.documents import letter
+from generator.documents import playbook as playbook_document
+from generator.documents.business_case import business_case
+from generator.documents.calendar import calendar
+from generator.documents.charter import charters
+from generator.documents.document import Run, plain
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.form import forms
+from generator.documents.handouts import handouts, role_cards
+from generator.documents.workbook import workbook
+from generator.model.base import Noun
+from generator.model.library import Library, Trust
+from generator.model.prose import plain_text
+from generator.model.walk import own_texts, walk
+from generator.planning.playbook import Playbook
+from generator.planning.session import sessions
+from tests.planning.profiles import playbook, profile
+
+FOR_TWO = re.compile(
+    r"""
+    \bpairs?\b (?!\s(?:a|an|people|them|those)\b)          # the noun
+    | \b(?:the|your|their|my|our|other)\s(?:learning\s)?partner(?:'s)?\b (?!\s(?:organi|trust))
+    | \bboth\s(?:of\s(?:you|them|us)|partners|people|members|diaries|calendars|professions|write|sign|agree)\b
+    | \b(?:you|they|we|them|us)\sboth\b
+    | \bthe\sother\spartner\b | \bthe\sother's\b
+    | \btwo\sof\syou\b | \b(?:either|neither)\sof\s(?:you|them)\b
+    | \bgroups?\s(?:and|or)\sgroups?\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+MARK = re.compile(r"\{[a-z_]+[:}]|\{[^{}]*/[^{}]*\}")
+
+
+def lines(value: Any) -> Iterator[str]:
+    """Every text of a document, workbook or calendar; the runs of a line together."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        if value and all(isinstance(run, Run) for run in value):
+            yield plain(tuple(value))
+        else:
+            for inner in value:
+                yield from lines(inner)
+    elif isinstance(value, dict):
+        yield from lines(list(value.values()))
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            # Ids and the names of styles are for writers.
+            if field.name not in ("anchor", "link", "role", "svg", "code", "uid", "kind", "name"):
+                yield from lines(getattr(value, field.name))
+
+
+def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
+    """All documents of a playbook and its packs by name, without the list of what was left out as for pairs."""
+    book = dataclasses.replace(book, omissions=())
+    yield "playbook", playbook_document.document(book)
+    yield "business case", business_case(book)
+    yield "calendar", calendar(book)
+    yield "workbook", workbook(book)
+    for documents in (letter.letters(book), forms(book), charters(book)):
+        yield from documents.items()
+    trusts = {book.profile.id: Trust(profile=book.profile)}
+    for session in sessions(library.model_copy(update={"trusts": trusts}), book.profile.id).values():
+        yield f"guide to {session.name}", facilitator_guide(session)
+        yield f"handouts of {session.name}", handouts(session)
+        yield f"role cards of {session.name}", role_cards(session)
+
+
+def reported(book: Playbook, library: Library) -> list[str]:
+    """What was reported of schemes elsewhere, without spaces: its words keep their pairs."""
+    nouns: list[Noun] = [book.programme, book.pairing_method, book.calendar, *book.projects, *book.instruments]
+    nouns += [*book.templates, *library.references.values(), *book.case_studies]
+    nouns += [section.section for plan in (*book.topics, *book.components) for section in plan.sections]
+    nouns += [plan.topic for plan in book.topics] + [plan.component for plan in book.components]
+    nouns += [plan.workshop for plan in book.workshops]
+    texts = []
+    for noun in nouns:
+        own = {visit.path for visit in own_texts(noun)} if noun not in book.case_studies else set()
+        for visit in walk(noun):
+            if (visit.shape.prose or visit.shape.line) and visit.path not in own:
+                texts.append(plain_text(visit.value) if visit.shape.prose else visit.value)
+    texts += [reference.title for reference in library.references.values()]
+    return [squeezed("\n".join(texts)), *(text for text in map(squeezed, texts) if len(text) > 20)]
+
+
+def is_reported(line: str, known: list[str]) -> bool:
+    """Whether a line is reported text, or holds some."""
+    bare = squeezed(line)
+    return bare in known[0] or any(text in bare for text in known[1:])
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("size", [3, 4])
+def test_no_text_speaks_to_two_people_where_more_learn_together(library: Library, size: int) -> None:
+    book = playbook(library, profile(size=size))
+    known = reported(book, library)
+    for_two = [
+        (name, match[0], line[:200])
+        for name, document in everything(library, book)
+        for line in lines(document)
+        if (match := FOR_TWO.search(line)) and not is_reported(line, known)
+    ]
+
+    assert for_two == []
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_no_mark_is_left(library: Library, size: int) -> None:
+    book = playbook(library, profile(size=size))
+    texts = [(name, line) for name, document in everything(library, book) for line in lines(document)]
+
+    assert [(name, line) for name, line in texts if MARK.search(line)] == []
+
+
+def test_pairs_read_of_pairs(library: Library) -> None:
+    """So the test above looks at texts that do speak of pairs."""
+    book = playbook(library, profile(size=2))
+    names = {name for name, document in everything(library, book) for line in lines(document) if FOR_TWO.search(line)}
+
+    assert {"playbook", "calendar", "place-offer", "guide to workshop-1"} <= names
