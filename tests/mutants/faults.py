@@ -59,9 +59,9 @@ FAULTS = (
     Fault(
         "planning",
         "Milestones before the first workshop stretch with a cohort's months",
-        "planning/schedule.py",
-        "week if week <= 0 else round",
-        "round",
+        "planning/weeks.py",
+        "return round(least + (usual - least) * share)",
+        "return round((least + (usual - least) * share) * stretch)",
         DATES,
     ),
     Fault(
