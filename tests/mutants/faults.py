@@ -124,8 +124,8 @@ FAULTS = (
         "planning",
         "A project without a week to spare is said to be too long",
         "planning/feasibility.py",
-        "if self.spare >= 0 or (",
-        "if self.spare > 0 or (",
+        "if self.spare < 0:",
+        "if self.spare <= 0:",
         FIGURES,
     ),
     # Documents: the first four went unnoticed.
@@ -139,10 +139,10 @@ FAULTS = (
     ),
     Fault(
         "documents",
-        "Letters ask for the notice of study leave where that of the rota is meant",
-        "documents/letter.py",
-        '"rota_weeks": _weeks(playbook, Notice.ROTA),',
-        '"rota_weeks": _weeks(playbook, Notice.STUDY_LEAVE),',
+        "Letters give the notice of study leave as that of the rota",
+        "documents/letter_values.py",
+        '"rota_deadline": Notice.ROTA}',
+        '"rota_deadline": Notice.STUDY_LEAVE}',
         FIGURES,
     ),
     Fault(
@@ -172,7 +172,7 @@ FAULTS = (
     Fault(
         "documents",
         "Letters give the day of the last workshop as the end of the programme",
-        "documents/letter.py",
+        "documents/letter_values.py",
         '"end": Milestone.PROGRAMME_END,',
         '"end": Milestone.PRESENTATION_DAY,',
         FIGURES,
