@@ -37,7 +37,7 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield _by_month(playbook)
     yield Heading(2, "Assumptions behind the hours", "hours-assumptions")
     yield from context.shared([line.assumption for line in effort.lines])
-    assumptions = (_assumption(line, context) for line in effort.lines)
+    assumptions = (_assumption(line, effort.project, context) for line in effort.lines)
     header = ("What", "Role", "Hours each", "Times", "Hours")
     yield table(header, assumptions, widths=(5, 3, 2, 1, 2), row_headers=True)
 
@@ -85,10 +85,12 @@ def _cost(playbook: Playbook) -> Iterator[Block]:
     yield paragraph("The business case, a page of its own, has every line.")
 
 
-def _assumption(line: EffortLine, context: Context) -> tuple[Words, ...]:
+def _assumption(line: EffortLine, project: ProjectHours | None, context: Context) -> tuple[Words, ...]:
     each = figure(rounded(line.hours_each, 2), decimals=2)
     if line.assumption.workshop_length:
         each = f"the workshop and {each}" if line.hours_each else "the workshop"
+    if line.assumption.from_projects and project:
+        each = f"{hours(project.a_month.usual)} a month"
     title: Inline = (Run(line.assumption.title), *((Run(" (the trust's own figure)"),) if line.adjusted else ()))
     return (title, context.role(line.assumption.role), each, figure(line.times), hours(line.hours))
 

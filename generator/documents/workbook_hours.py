@@ -55,7 +55,7 @@ def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]
         _counted(assumption),
         _cell(line.hours - line.hours_each * line.times) if assumption.workshop_length else None,
         Formula(LINE_HOURS, _cell(line.hours)),
-        "This trust" if line.adjusted else "Guide",
+        "This trust" if line.adjusted else "Projects" if assumption.from_projects else "Guide",
     )
 
 
