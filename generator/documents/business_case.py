@@ -44,10 +44,10 @@ BOXES = 30
 TITLE = 70
 """Most characters of the title of another cost."""
 RATES = (
-    "Where rates come from: ask your finance business partner for the full hourly cost of each band and grade. "
+    "Where to find rates: ask your finance business partner for the full hourly cost of each band and grade. "
     "Agenda for Change covers bands 1 to 9. Doctors, dentists and very senior managers are outside it, so ask for both."
 )
-NO_SAVING = "The guide knows of no figure for money saved by paired learning, so this page claims none."
+NO_SAVING = "The guide knows of no figure for money saved by paired learning, so none is claimed here."
 
 
 def business_case(playbook: Playbook, *, template: bool = False) -> Document:
@@ -78,7 +78,7 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
             ("What", "How often", "Pounds"), map(_other, _few(case.others, room.others)), widths=(6, 5, 2), numbers=(2,)
         )
     else:
-        yield paragraph("The trust named no other costs, such as rooms, printing, an outside facilitator or travel.")
+        yield paragraph("No other costs have been given, such as rooms, printing, an outside facilitator or travel.")
     if case.total:
         yield Heading(1, "In all", "in-all")
         yield _totals(playbook, case.total)
@@ -97,10 +97,10 @@ def _request(playbook: Playbook) -> Iterator[Block]:
     yield paragraph(f"Hours of everybody: {ranged(case.hours)}.{cover}{each}")
     if case.total:
         rest = Range.sum(row.hours for row in case.unpriced)
-        more = f" {ranged(rest)} hours have no rate yet: the table names them." if case.unpriced else ""
+        more = f" {ranged(rest)} hours have no rate yet; the table shows which." if case.unpriced else ""
         yield paragraph(f"Cost: {_between(case.total)}, which prices {share_in_words(case)}.{more}")
     else:
-        yield paragraph("This is a case in hours: the trust has given no rates and no other costs yet.")
+        yield paragraph("This case is in hours alone: the trust has given no rates or other costs yet.")
 
 
 def _staff(playbook: Playbook, room: Room) -> Block:
@@ -151,7 +151,7 @@ def _totals(playbook: Playbook, total: Range) -> Block:
         ("Staff time that has a rate", case.staff_pounds),
         ("Other costs", Range.of(case.other_pounds)),
         ("Total", total),
-        ("Of this to be found: backfill and other costs", case.to_find),
+        ("Of which new money: backfill and other costs", case.to_find),
     )
     cells = ((name, *map(pounds, (range.low, range.usual, range.high))) for name, range in rows)
     return table(("What", "Low", "Usual", "High"), cells, widths=(6, 2, 2, 2), row_headers=True, numbers=(1, 2, 3))

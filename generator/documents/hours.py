@@ -49,14 +49,14 @@ def ranged(range: Range) -> str:
 
 
 def project_size(project: ProjectHours) -> str:
-    """What is assumed about the projects that pairs choose."""
+    """The size of project behind the hours."""
     a_month, weeks = project.a_month, dates.weeks(project.weeks)
     if a_month.low == a_month.high:
-        return f"Projects are taken to ask {hours(a_month.usual)} hours a month of each member, for {weeks}."
+        return f"A project is assumed to take each member {hours(a_month.usual)} hours a month, for {weeks}."
     return (
-        f"The usual figures assume a project of {hours(a_month.usual)} hours a month for each member, the median of "
-        f"those that the cohort may take, for {weeks}. The smallest asks {hours(a_month.low)} and the largest "
-        f"{hours(a_month.high)}: the range in brackets."
+        f"The usual figures assume a project that takes each member {hours(a_month.usual)} hours a month for {weeks}, "
+        f"the median of the projects that suit this cohort. The figures in brackets are for the smallest, "
+        f"{hours(a_month.low)} hours a month, and the largest, {hours(a_month.high)}."
     )
 
 
@@ -76,13 +76,13 @@ def _cost(playbook: Playbook) -> Iterator[Block]:
     yield Heading(2, "Cost", "cost")
     total, priced = case.total, share_in_words(case)
     if total is None:
-        yield paragraph("The trust gave no hourly rates and no other costs, so this plan counts hours alone.")
+        yield paragraph("The trust has given no hourly rates or other costs, so this plan counts hours alone.")
     else:
         between = "" if total.low == total.high else f" ({pounds(total.low)} to {pounds(total.high)})"
-        yield paragraph(f"At the trust's own figures: {pounds(total.usual)}{between}. That prices {priced}.")
+        yield paragraph(f"At the trust's own figures: {pounds(total.usual)}{between}. This prices {priced}.")
         if case.unpriced:
             yield paragraph(f"Without a rate: {unpriced(playbook)}.")
-    yield paragraph("The business case, a page of its own, has every line.")
+    yield paragraph("The business case, a separate page, lists every line.")
 
 
 def _assumption(line: EffortLine, project: ProjectHours | None, context: Context) -> tuple[Words, ...]:

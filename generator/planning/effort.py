@@ -56,7 +56,7 @@ class EffortLine:
     by_month: Mapping[Month, Fraction]
     """Usual hours; months without hours are missing."""
     running: bool
-    """Whether all of it falls between the first workshop and the end of the programme."""
+    """Whether all these hours fall between the first workshop and the end of the programme."""
 
     @property
     def hours(self) -> Fraction:
@@ -93,7 +93,7 @@ class Effort:
     """Weeks from the first workshop to the end of the programme."""
     programme_months: int
     counts: Mapping[Counted, int]
-    """How many of each thing there are that hours or costs are counted for."""
+    """How many there are of each thing that hours or costs are multiplied by."""
 
     @property
     def hours(self) -> Fraction:

@@ -67,7 +67,7 @@ def test_small_costs_of_a_long_list_are_added_up(library: Library) -> None:
 def test_without_rates_it_counts_hours_and_says_where_rates_come_from(library: Library) -> None:
     text = words(page(library))
 
-    assert "This is a case in hours: the trust has given no rates and no other costs yet." in text
+    assert "This case is in hours alone: the trust has given no rates or other costs yet." in text
     assert RATES in text
     assert "£" not in text
 

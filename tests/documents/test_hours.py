@@ -40,7 +40,7 @@ def test_costs_are_whole_pounds_with_commas(library: Library) -> None:
     rules = library_with(library, assumption("facilitator", 100, until="launch"))
     rated = profile(rates={"facilitator": 130.205})
 
-    assert "At the trust's own figures: £13,021. That prices every hour." in words(playbook(rules, rated))
-    assert "The trust gave no hourly rates and no other costs, so this plan counts hours alone." in words(
+    assert "At the trust's own figures: £13,021. This prices every hour." in words(playbook(rules, rated))
+    assert "The trust has given no hourly rates or other costs, so this plan counts hours alone." in words(
         playbook(rules, profile())
     )

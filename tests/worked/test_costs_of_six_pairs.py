@@ -122,8 +122,8 @@ def test_the_page_has_the_same_figures() -> None:
         "6 pairs (6 resident doctors, 6 managers) over 9 months, from 20 January 2027.",
         "Hours of everybody: 1,375 (1,267 to 1,555). 92 of them need backfill. Each participant gives about 69 "
         "(60 to 84) hours.",
-        "Cost: £47,355 (£43,575 to £53,655), which prices 88 per cent of the hours. 172 hours have no rate yet: the "
-        "table names them.",
+        "Cost: £47,355 (£43,575 to £53,655), which prices 88 per cent of the hours. 172 hours have no rate yet; the "
+        "table shows which.",
     ]
     assert rows(page, "hours") == [
         ("Resident doctors (6)", "413 (359 to 503)", "92", "£40", "£16,520"),
@@ -146,7 +146,7 @@ def test_the_page_has_the_same_figures() -> None:
         ("Staff time that has a rate", "£41,775", "£45,555", "£51,855"),
         ("Other costs", "£1,800", "£1,800", "£1,800"),
         ("Total", "£43,575", "£47,355", "£53,655"),
-        ("Of this to be found: backfill and other costs", "£5,480", "£5,480", "£5,480"),
+        ("Of which new money: backfill and other costs", "£5,480", "£5,480", "£5,480"),
     ]
 
 

@@ -256,11 +256,11 @@ def test_each_role_has_its_hours(book: Playbook) -> None:
 
 def test_the_cost_says_what_it_prices() -> None:
     assert lines(section(printed("northvale"), "cost")) == [
-        "At the trust's own figures: £5,100. That prices 12 per cent of the hours.",
+        "At the trust's own figures: £5,100. This prices 12 per cent of the hours.",
         "Without a rate: Consultants (239 hours), Managers (239 hours), Partner organisation staff "
         "(239 hours), Executive sponsor (18 hours), Senior manager (12 hours), Administrator (44 hours), "
         "Facilitator (58 hours) and Evaluation lead (24 hours).",
-        "The business case, a page of its own, has every line.",
+        "The business case, a separate page, lists every line.",
     ]
 
 
