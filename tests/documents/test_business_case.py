@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 from generator.documents import sheet
 from generator.documents.business_case import NO_SAVING, RATES, business_case
 from generator.documents.document import Document
+from generator.documents.playbook import document
+from generator.documents.workbook import workbook
 from generator.model.library import Library
 from generator.planning.business_case import share_in_words, total_in_words
-from generator.planning.playbook import plan
+from generator.planning.figures import pounds
+from generator.planning.playbook import Playbook, plan
 from generator.writers.bundle import playbook_files
 from generator.writers.formats import Format
 from tests.documents.test_charter import pages, rows, tables_of, words
+from tests.documents.test_workbook import sheet as sheet_of
 from tests.planning.profiles import playbook, profile
 from tests.test_formats import THEME
+from tests.worked.cohorts import lines, section
 
 STAFF = "Hours and cost by role"
 COSTS = [{"title": f"Cost number {pounds}", "pounds": pounds, "each": ["workshop"]} for pounds in range(30)]
@@ -126,3 +131,30 @@ def test_rows_add_up_to_the_hours_of_the_plan(library: Library, groups: int, mon
     assert case.backfill.usual <= case.hours.usual
     assert case.hours.low <= case.hours.usual <= case.hours.high
     assert sum(row.hours.usual for row in case.unpriced) + case.priced.usual == case.hours.usual
+
+
+def test_the_workbook_and_the_page_have_the_totals_of_the_plan(library: Library) -> None:
+    rates = {"resident-doctors": 41.5, "programme-lead": 38.25, "participant": 30}
+    book = playbook(library, profile(rates=rates, costs=COSTS[:3]))
+    case, cells = book.business_case, sheet_of(workbook(book), "Business case").rows
+    columns = [heading.title for heading in sheet_of(workbook(book), "Business case").columns]
+
+    def total(title: str) -> float:
+        values = [getattr(row[columns.index(title)], "value", row[columns.index(title)]) for row in cells]
+        return sum(value for value in values if isinstance(value, int | float))
+
+    assert case.total is not None
+    assert total("Hours") == pytest.approx(float(case.hours.usual), abs=0.05)
+    assert total("Hours low") == pytest.approx(float(case.hours.low), abs=0.05)
+    assert total("Hours high") == pytest.approx(float(case.hours.high), abs=0.05)
+    assert total("Hours to backfill") == pytest.approx(float(case.backfill.usual), abs=0.05)
+    assert total("Hours priced") == pytest.approx(float(case.priced.usual), abs=0.05)
+    assert total("Cost") == pytest.approx(float(case.total.usual), abs=0.05)
+    assert total("Cost low") == pytest.approx(float(case.total.low), abs=0.05)
+    assert total("Cost high") == pytest.approx(float(case.total.high), abs=0.05)
+    assert f"Cost: {pounds(case.total.usual)} " in words(business_case(book))
+    assert total_in_words(case) in words_of_playbook(book)
+
+
+def words_of_playbook(book: Playbook) -> str:
+    return "\n".join(lines(section(document(book).blocks, "at-a-glance")))
