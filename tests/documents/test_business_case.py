@@ -14,6 +14,7 @@ from generator.documents.document import Document
 from generator.documents.playbook import document
 from generator.documents.workbook import workbook
 from generator.model.library import Library
+from generator.planning import dates
 from generator.planning.business_case import share_in_words, total_in_words
 from generator.planning.figures import pounds
 from generator.planning.playbook import Playbook, plan
@@ -103,10 +104,13 @@ def test_other_costs_alone_are_no_price_of_hours(library: Library) -> None:
 
 
 def test_what_it_buys_has_its_evidence_and_no_saving(library: Library) -> None:
-    document = page(library)
+    book = playbook(library, profile())
+    document = business_case(book)
     bought = rows(tables_of(document)["What it buys"])
 
-    assert bought[0] == ["6 pairs learn from each other, and each presents a project on 8 September 2027", "This plan"]
+    assert book.schedule is not None
+    day = dates.date(book.schedule.milestones["presentation-day"])
+    assert bought[0] == [f"6 pairs learn from each other, and each presents a project on {day}", "This plan"]
     assert [row[1] for row in bought[1:]] == ["Pilot Klaber and others"] * len(library.programme.figures)
     assert NO_SAVING in words(document)
 
