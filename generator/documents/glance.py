@@ -39,7 +39,7 @@ def notes(profile: TrustProfile, context: Context) -> Iterator[Block]:
 
 
 def example(profile: TrustProfile, own_note: tuple[Block, ...] = ()) -> Iterator[Block]:
-    """What readers of an example must know, with the trust's own note; nothing where it is no example."""
+    """What readers of an example must know, with the trust's own note; nothing for a trust's own plan."""
     if note := example_note(profile):
         yield Callout("An example", (paragraph(note), *own_note), "warning")
 

@@ -27,8 +27,8 @@ _WORKED_OUT = {
     "came_in": ("string", "Release that added it."),
     "changed_in": ("string", "Last release that changed it."),
     "weeks_needed": ("integer", "Weeks from the charter to the last point: those of getting the data, and the work."),
-    "tight_from_months": ("integer", "Months of the shortest cohort into which it just fits."),
-    "fits_from_months": ("integer", "Months of the shortest cohort into which it fits with weeks to spare."),
+    "tight_from_months": ("integer", "Cohorts of this many months or more have just enough weeks for it."),
+    "fits_from_months": ("integer", "Cohorts of this many months or more have weeks to spare."),
 }
 _TITLED = [KIND[name] for name in ("theme", "setting", "specialty", "domain", "workshop", "role")]
 """The kinds of nouns whose titles the data has by id."""

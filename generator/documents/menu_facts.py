@@ -82,9 +82,16 @@ def menu_facts(
     *,
     months: int,
 ) -> dict[str, Any]:
-    """The facts of a menu: without sites of the shared menu, which has no progress.
+    """The facts of a menu.
 
-    `name` identifies its shortlist; `months` is the length of the trust's own cohort or of the usual one.
+    Args:
+        entries: the projects of the menu.
+        vocabulary: the titles of themes, settings and specialties.
+        domains: the leadership domains.
+        sites: the sites of the menu's trust; None for the shared menu, which has no progress.
+        name: identifies the shortlist of the menu in a browser.
+        title: title of the menu.
+        months: length of the trust's own cohort, or of the usual one.
     """
     all_facets = _facets(vocabulary, domains, sites or ())
     facets = [
@@ -212,9 +219,10 @@ def time_for_projects(playbook: Playbook) -> str:
     )
     if time.charter_day:
         when = f"by {dates.weekday_and_date(time.charter_day)}"
+    data = " The programme asks for their data before the first workshop." if time.data_first else ""
     return (
         f"Project charters are signed {when}, which leaves {dates.weeks(time.weeks)} until the presentation day. "
-        f"Of {counted(len(playbook.projects), 'project')}, {verdicts}."
+        f"Of {counted(len(playbook.projects), 'project')}, {verdicts}.{data}"
     )
 
 

@@ -351,7 +351,7 @@ def test_with_no_matches_it_suggests_which_filter_to_remove(open_page: Open, sha
     expect(page.locator(".menu-none")).to_be_hidden()
     page.get_by_label("Search by").fill("xyzzy")
     choose(page, "difficulty", "starter")
-    page.get_by_label("Fits a cohort of").select_option("3")
+    page.get_by_label("Fits a cohort of").select_option("6")
     expect(page.get_by_role("button", name="Without Search")).to_be_visible()
 
 
