@@ -12,7 +12,6 @@ from ..planning.moves import Move, moves, recorded
 from ..planning.playbook import Playbook
 from . import moved
 from .calendar import organiser
-from .document import ended
 
 SHOWN = 10
 """Moves that are listed where a playbook with all of them is at hand."""
@@ -27,8 +26,6 @@ def in_text(playbook: Playbook) -> str:
         sections.append([f"{moved.title(playbook)}:", *_indented(lines(changed, playbook.vocabulary.roles))])
     elif playbook.previous:
         sections.append([f"Nothing has moved since {moved.since(playbook)}."])
-    if playbook.given_up:
-        sections.append(["Given up for a shorter preparation:", *_indented(map(ended, playbook.given_up))])
     if playbook.warnings:
         notes = (f"{warning.message} {warning.advice}" for warning in playbook.warnings)
         sections.append(["Look at this first:", *_indented(notes)])
