@@ -71,7 +71,7 @@ def cohort_figures(library: Library, profile: TrustProfile, numbers: CohortNumbe
         "months": cohort.months,
         **{name: counts[counted] for name, counted in COUNTS.items()},
         **{name: notice[id] for name, id in NOTICE.items() if id in notice},
-        **dict(_weeks(library, numbers)),
+        **dict(_weeks(library, profile, numbers)),
     }
     return {
         "groups": groups(cohort),
@@ -83,7 +83,7 @@ def cohort_figures(library: Library, profile: TrustProfile, numbers: CohortNumbe
     }
 
 
-def _weeks(library: Library, numbers: CohortNumbers) -> Iterator[tuple[str, int]]:
+def _weeks(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> Iterator[tuple[str, int]]:
     """Weeks counted from the first workshop, and lengths in weeks: those of the dates, or else those of the rules."""
     plan, weeks = numbers.schedule, numbers.weeks.milestones
     if plan:
@@ -101,8 +101,12 @@ def _weeks(library: Library, numbers: CohortNumbers) -> Iterator[tuple[str, int]
     if charter is not None:
         yield "charter_week", charter
     yield "project_weeks", numbers.project_weeks.weeks
-    if plan and (surgeries := plan.of(EntryKind.SURGERY)):
-        yield "first_surgery_week", _week(plan, surgeries[0].first)
+    if plan:
+        surgeries = [_week(plan, entry.first) for entry in plan.of(EntryKind.SURGERY)]
+    else:
+        surgeries = [*numbers.weeks.usual_surgeries(profile.schedule.surgery_spacing_weeks)]
+    if surgeries:
+        yield "first_surgery_week", surgeries[0]
     diagram = library.instruments.get(DRIVER_DIAGRAM)
     for timing in diagram.timing[:1] if diagram else ():
         yield "driver_diagram_week", _week(plan, plan.due(timing)) if plan else numbers.weeks.week(timing)

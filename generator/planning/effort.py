@@ -19,7 +19,7 @@ from .figures import Range, exact, rounded
 from .open_days import WEEK
 from .schedule import WEEKS_A_MONTH, EntryKind, Schedule, shadowing_visits
 from .selection import WorkshopPlan
-from .weeks import milestone_weeks
+from .weeks import PlanWeeks, milestone_weeks
 
 PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles with one person for each place in the cohort, so that their hours are also shown for one person."""
@@ -192,14 +192,18 @@ class _Counter:
             Counted.PARTICIPANT: cohort.groups * cohort.group_size,
             Counted.GROUP: cohort.groups,
             Counted.WORKSHOP: len(workshops),
-            Counted.SURGERY: len(self.surgery_days)
-            if schedule
-            else round(cohort.months * WEEKS_A_MONTH / profile.schedule.surgery_spacing_weeks),
+            Counted.SURGERY: len(self.surgery_days) if schedule else self._usual_surgeries(library, workshops),
             Counted.MEETING: len(schedule.of(EntryKind.PAIR_MEETING)) if schedule else cohort.months,
             Counted.VISIT: len(schedule.of(EntryKind.SHADOWING)) if schedule else shadowing_visits(cohort.months),
             Counted.MONTH: cohort.months,
             Counted.SITE: len(profile.sites),
         }
+
+    def _usual_surgeries(self, library: Library, workshops: Sequence[WorkshopPlan]) -> int:
+        """Surgeries of a cohort without dates."""
+        choices = self.profile.schedule
+        weeks = PlanWeeks.of(library, self.profile.cohort.months, [each.workshop.id for each in workshops], choices)
+        return len(weeks.usual_surgeries(choices.surgery_spacing_weeks))
 
     def people(self, assumption: EffortAssumption) -> int:
         """The participants whom an assumption counts."""

@@ -10,9 +10,8 @@ from ..model.schedule_preferences import Pin
 from . import dates
 from .open_days import WEEK
 from .schedule import EntryKind, Schedule, ScheduleEntry
+from .weeks import LAST_SURGERY_WEEKS
 
-LAST_SURGERY_WEEKS = 2
-"""Weeks before the last workshop: advice that comes later is too late to use."""
 EVENT_KINDS = (EntryKind.WORKSHOP, EntryKind.SURGERY)
 _DERIVED = {f"milestone-{Milestone.LAUNCH}", f"milestone-{Milestone.PRESENTATION_DAY}"}
 """Milestones that are on the day of a workshop: it is the workshop that can be pinned."""

@@ -19,15 +19,12 @@ from .agenda import add_minutes
 from .applicability import unmet
 from .lead_in import first_day, given_up, weeks_left
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
-from .pins import LAST_SURGERY_WEEKS
 from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
 from .selection import WorkshopPlan
 from .sequence import Sitting, Source, Wish, in_order
-from .weeks import PlanWeeks, week_in_words
+from .weeks import LAST_SURGERY_WEEKS, PlanWeeks, week_in_words
 from .windows import open_span, pair_meetings, shadowing
 
-FIRST_SURGERY_WEEK = 10
-"""Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
 FARTHEST_UNMOVED = 4 * WEEK
 """Farthest from the day of its rule that an event stays on the day of an earlier plan."""
 
@@ -298,14 +295,11 @@ class _Planner:
         last = workshops[-1].first if workshops else self._week(self.weeks[MilestoneId.PROGRAMME_END])
         latest = last - LAST_SURGERY_WEEKS * WEEK
         spacing = self.profile.schedule.surgery_spacing_weeks
-        first_week = max(spacing, round(FIRST_SURGERY_WEEK * self.planned.stretch))
-        after = self.start.day
-        if draft.charter_day is not None:
-            # Pairs bring their charter to the first one.
-            after = draft.charter_day
-            first_week = max(first_week, (after - self.start.day) // WEEK + 1)
+        after = draft.charter_day or self.start.day
+        charter, last_week = (after - self.start.day) // WEEK, (last - self.start.day) // WEEK
+        weeks = self.planned.surgeries(spacing, charter if draft.charter_day else None, last_week)
+        first_week = weeks.start
         rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"
-        weeks = range(first_week, (latest - self.start.day) // WEEK + 1, spacing)
         events = [(f"surgery-{number}", self._week(week)) for number, week in enumerate(weeks, start=1)]
         for number, sitting in enumerate(self._sittings(events, after, QuietScope.EVENTS), start=1):
             id, day = f"surgery-{number}", sitting.placed.day

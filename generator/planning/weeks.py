@@ -15,6 +15,11 @@ from ..model.library import Library
 from ..model.required import Milestone
 from ..model.schedule_preferences import SchedulePreferences, Spacing
 
+FIRST_SURGERY_WEEK = 10
+"""Weeks after the first workshop in a cohort of the usual length: pairs have nothing to ask about before then."""
+LAST_SURGERY_WEEKS = 2
+"""Weeks before the last workshop: advice that comes later is too late to use."""
+
 
 def milestone_weeks(
     calendar: CalendarRules, usual_months: int, months: int, lead_in: int | None = None
@@ -120,6 +125,19 @@ class PlanWeeks:
         )
         charter = weeks.week(programme.charter) if programme.charter else None
         return cls(milestones, weeks.workshops, run, stretch, weeks.titles, charter)
+
+    def surgeries(self, spacing: int, charter: int | None, last_workshop: int) -> range:
+        """The weeks of the design surgeries, some weeks apart, from the weeks of the charter and the last workshop.
+
+        Pairs bring their charter to the first one.
+        """
+        first = max(spacing, round(FIRST_SURGERY_WEEK * self.stretch), 0 if charter is None else charter + 1)
+        return range(first, last_workshop - LAST_SURGERY_WEEKS + 1, spacing)
+
+    def usual_surgeries(self, spacing: int) -> range:
+        """The same for a cohort without dates."""
+        last = self.workshops[self.run[-1]] if self.run else self.milestones[Milestone.PROGRAMME_END]
+        return self.surgeries(spacing, self.charter, last)
 
     def offset(self, timing: Timing) -> int:
         """Weeks from the anchor of a timing, negative before it; those from a workshop stretch, down to one week."""

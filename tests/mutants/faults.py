@@ -51,7 +51,7 @@ FAULTS = (
     Fault(
         "planning",
         "Design surgeries are held up to the day of the last workshop",
-        "planning/planner.py",
+        "planning/weeks.py",
         "LAST_SURGERY_WEEKS = 2",
         "LAST_SURGERY_WEEKS = 0",
         DATES,

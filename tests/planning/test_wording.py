@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 
 from generator.model.base import EvidenceLabel, Section
+from generator.model.blanks import FIGURES
 from generator.model.library import Library
 from generator.model.walk import walk
 from generator.planning.cohort_figures import group_members, in_usual_words
+from generator.planning.figures import whole_number
+from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind
 from generator.planning.session import sessions
 from generator.planning.wording import Wording, worded, worded_library
@@ -197,3 +200,36 @@ def test_a_trust_s_own_notice_is_what_text_says() -> None:
 )
 def test_a_group_is_named_by_who_is_in_it(library: Library, values: dict[str, Any], members: str) -> None:
     assert group_members(profile(groups=6, **values), library.vocabulary) == members
+
+
+def test_the_site_has_a_value_for_every_figure(library: Library) -> None:
+    """Those of a usual cohort without dates: 12 pairs over nine months."""
+    every = "; ".join(f"{{{name}}}" for name in FIGURES)
+    page = next(iter(library.pages.values()))
+    pages = {"about": page.model_copy(update={"summary": every})}
+    values = in_usual_words(library.model_copy(update={"pages": pages})).pages["about"].summary.split("; ")
+    figures = dict(zip(FIGURES, values, strict=True))
+
+    assert [name for name, value in figures.items() if not value or value[0] in "[{"] == []
+    assert (figures["groups"], figures["participants"], figures["months"]) == ("12 pairs", "24", "9")
+    assert (figures["workshops"], figures["workshop_weeks"]) == ("six", "0, 5, 9, 16, 25 and 34")
+    assert (figures["charter_week"], figures["first_surgery_week"], figures["surgeries"]) == ("12", "13", "5")
+
+
+def test_every_playbook_has_a_value_for_every_figure(library: Library) -> None:
+    for slug in library.trusts:
+        assert set(FIGURES) <= plan(library, slug).wording.figures.keys(), slug
+
+
+def test_hours_in_text_are_those_of_the_tables(library: Library) -> None:
+    book = playbook(library, profile(groups=14))
+    by_role = {role.role: role for role in book.effort.roles}
+    figures = book.wording.figures
+    person = book.effort.a_person
+
+    assert person is not None
+    assert figures["participant_hours"] == whole_number(person.usual)
+    assert figures["lead_hours"] == whole_number(by_role["programme-lead"].hours)
+    assert figures["administrator_hours"] == whole_number(by_role["administrator"].hours)
+    assert figures["all_hours"] == whole_number(book.effort.hours)
+    assert int(figures["fixed_hours"]) + int(figures["flexible_hours"]) == int(figures["participant_hours"])

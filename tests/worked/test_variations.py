@@ -96,13 +96,13 @@ def test_without_a_start_hours_are_in_counted_months(undated: Playbook) -> None:
 
 
 def test_without_a_start_surgeries_are_counted_by_their_spacing(undated: Playbook) -> None:
-    """Nine months have 39 weeks; every 4 weeks are 9.75, so 10 surgeries: two coaches x 10 x 2 hours = 40.
+    """From week 10 to week 33, two weeks before the last workshop, every 4 weeks: 6, so two coaches x 6 x 2 hours = 24.
 
-    All others: 121 + 45 + 66 2/3 + 40 + 15 + 12 + 24 = 323 2/3.
+    All others: 121 + 45 + 66 2/3 + 24 + 15 + 12 + 24 = 307 2/3.
     """
     coach = next(line for line in undated.effort.lines if line.assumption.id == "coach-surgeries")
-    assert (coach.times, coach.hours) == (20, 40)
-    assert hours(undated.effort.hours_of_others) == "323.7"
+    assert (coach.times, coach.hours) == (12, 24)
+    assert hours(undated.effort.hours_of_others) == "307.7"
 
 
 def test_without_a_start_there_are_no_dates(undated: Playbook) -> None:
