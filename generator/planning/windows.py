@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ..model.library import Library
 from ..model.programme import MeetingAgenda
@@ -55,11 +56,19 @@ def _equal_span(draft: Schedule, number: int, spans: int) -> tuple[datetime.date
 
 
 def _agendas(library: Library, months: int) -> list[MeetingAgenda | None]:
-    """The agenda of each month, None after the last one; a short cohort keeps the last one for its last month."""
+    """The agenda of each month, None for a month without one.
+
+    A longer cohort than usual stretches the agendas' months, so that the talk at halfway stays halfway. One with fewer
+    months than agendas keeps the first and the last, and as many between them as there are months, evenly chosen.
+    """
     agendas = sorted(
         (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
         key=lambda agenda: agenda.month or 0,
     )
+    usual = library.programme.months
     if months < len(agendas):
-        return [*agendas[: months - 1], agendas[-1]]
-    return [*agendas, *[None] * (months - len(agendas))]
+        return [agendas[round(Fraction(month * (len(agendas) - 1), months - 1))] for month in range(months)]
+    if months <= usual:
+        return [*agendas, *[None] * (months - len(agendas))]
+    stretched = {round(Fraction((agenda.month or 0) * months, usual)): agenda for agenda in agendas}
+    return [stretched.get(month) for month in range(1, months + 1)]

@@ -179,6 +179,20 @@ def test_a_short_cohort_has_a_short_plan(worked_library: Library) -> None:
     assert schedule.of(EntryKind.PAIR_MEETING)[-1].title == "Pair meeting 3: Staying in touch"
 
 
+def test_the_agendas_of_a_long_cohort_stretch_with_it(worked_library: Library) -> None:
+    """The six agendas are for months 1 to 6 of nine; in eighteen months they come every second month."""
+    schedule = dated(worked_library, months=18)
+
+    titles = [entry.title for entry in schedule.of(EntryKind.PAIR_MEETING)]
+    assert titles[:4] == [
+        "Pair meeting 1",
+        "Pair meeting 2: Getting to know each other",
+        "Pair meeting 3",
+        "Pair meeting 4: What we saw",
+    ]
+    assert titles[11:] == ["Pair meeting 12: Staying in touch", *(f"Pair meeting {month}" for month in range(13, 19))]
+
+
 def test_a_trust_that_is_closed_for_years_has_no_plan(worked_library: Library) -> None:
     forever = {"first": datetime.date(2026, 1, 1), "last": datetime.date(2030, 1, 1), "reason": "move"}
 

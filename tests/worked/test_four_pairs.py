@@ -109,11 +109,11 @@ def test_each_design_surgery_has_its_day(book: Playbook) -> None:
     }
 
 
-def test_a_short_cohort_keeps_the_last_meeting(book: Playbook) -> None:
+def test_a_short_cohort_keeps_the_first_and_last_meeting_and_two_between_them(book: Playbook) -> None:
     assert windows(book, EntryKind.PAIR_MEETING) == [
         ("Mon 1 Mar 2027", "Fri 19 Mar 2027", "Pair meeting 1: Getting to know each other"),
-        ("Tue 30 Mar 2027", "Wed 28 Apr 2027", "Pair meeting 2: What we saw"),
-        ("Thu 29 Apr 2027", "Fri 21 May 2027", "Pair meeting 3: Choosing a project"),
+        ("Tue 30 Mar 2027", "Wed 28 Apr 2027", "Pair meeting 2: Choosing a project"),
+        ("Thu 29 Apr 2027", "Fri 21 May 2027", "Pair meeting 3: Whom we need"),
         ("Tue 1 Jun 2027", "Mon 28 Jun 2027", "Pair meeting 4: Staying in touch"),
     ]
 
@@ -490,16 +490,16 @@ def test_a_pair_meeting_in_the_calendar(book: Playbook) -> None:
     event = next(event for event in everything.events if event.uid.startswith("pair-meeting-2"))
     assert (event.uid, event.title, event.free) == (
         "pair-meeting-2.cohort-2.eastmere@paired-learning",
-        "Pair meeting 2: What we saw (Paired Learning, Spring cohort)",
+        "Pair meeting 2: Choosing a project (Paired Learning, Spring cohort)",
         True,
     )
     assert event.description.splitlines() == [
         "Choose a day and a time within this span.",
         "",
-        "Compare what you saw. Allow 1 hour 30 minutes.",
+        "Choose. Allow 1 hour.",
         "",
         "To talk about",
-        "- What surprised you?",
+        "- What matters to patients?",
         "",
         "For: Participant",
         "",
