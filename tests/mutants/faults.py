@@ -128,6 +128,22 @@ FAULTS = (
         "if self.spare <= 0:",
         FIGURES,
     ),
+    Fault(
+        "planning",
+        "A calendar ignores the new day of an event, since its sequence has not risen",
+        "planning/moves.py",
+        "raised = int(before.cancelled or announces(before, entry))",
+        "raised = 0",
+        "test_moves.py",
+    ),
+    Fault(
+        "planning",
+        "A calendar ignores an event that comes back after it was cancelled",
+        "planning/moves.py",
+        "before.cancelled or announces(before, entry)",
+        "announces(before, entry)",
+        "test_moves.py",
+    ),
     # Documents: the first four went unnoticed.
     Fault(
         "documents",
