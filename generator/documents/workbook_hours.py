@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ..model.effort import EffortAssumption
-from ..planning.business_case import OtherCost, StaffCost, share_in_words
+from ..planning.business_case import StaffCost, share_in_words
 from ..planning.effort import EffortLine, RoleEffort
-from ..planning.figures import rounded
+from ..planning.figures import Range, rounded
 from ..planning.playbook import Playbook
 from .spreadsheet import Cell, Column, Formula, Kind, Sheet, in_row, whole
 from .workbook_lists import ROLES
@@ -18,6 +19,11 @@ IN_ALL = "Hours in all"
 LINE_HOURS = f"{in_row(LINES, 'Hours each')}*{in_row(LINES, 'Times')}+{in_row(LINES, 'Workshop hours')}"
 """The formula of a line's hours. The other formulas follow from it."""
 ROLE_HOURS = f"SUMPRODUCT(--({whole(LINES, 'Role')}={in_row(BY_ROLE, 'Role')}),{whole(LINES, IN_ALL)})"
+CASE_HOURS = f"SUMPRODUCT(--({whole(LINES, 'Role')}={in_row(CASE, 'Item')}),{whole(LINES, IN_ALL)})"
+POUNDS = in_row(CASE, "Pounds each")
+HOURS_PRICED = f'IF({POUNDS}="",0,{in_row(CASE, "Hours")})'
+USUAL_COSTS = ("Rooms and catering", "Printing", "Outside facilitation", "Travel")
+"""Lines to fill in where the trust has given no costs besides people's time."""
 HOURS_OF_LINE = f"INDEX({whole(LINES, IN_ALL)},MATCH({in_row(BY_MONTH, 'Line')},{whole(LINES, 'Line')},0))"
 
 
@@ -50,7 +56,7 @@ def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]
         number,
         assumption.title,
         playbook.vocabulary.roles[assumption.role].title,
-        float(line.hours_each),
+        float(rounded(line.hours_each, 6)),
         line.times,
         _counted(assumption),
         _cell(line.hours - line.hours_each * line.times) if assumption.workshop_length else None,
@@ -113,16 +119,9 @@ def _by_month(playbook: Playbook) -> Sheet:
     return Sheet("Hours by month", BY_MONTH, note, columns, rows, fixed_columns=3)
 
 
-CASE_HOURS = f"SUMPRODUCT(--({whole(LINES, 'Role')}={in_row(CASE, 'Item')}),{whole(LINES, IN_ALL)})"
-POUNDS = in_row(CASE, "Pounds each")
-
-
 def _cost(hours: str) -> str:
-    """The formula of a cost from a column of hours; a line of the other kind has times in place of hours."""
+    """The formula of a cost from a column of hours; a line that is not time has times instead."""
     return f'IF({POUNDS}="","",({in_row(CASE, hours)}+{in_row(CASE, "Times")})*{POUNDS})'
-
-
-HOURS_PRICED = f'IF({POUNDS}="",0,{in_row(CASE, "Hours")})'
 
 
 def _business_case(playbook: Playbook) -> Sheet:
@@ -135,7 +134,7 @@ def _business_case(playbook: Playbook) -> Sheet:
         Column("Hours low", 11, Kind.HOURS, total=True),
         Column("Hours high", 11, Kind.HOURS, total=True),
         Column("Hours to backfill", 11, Kind.HOURS, total=True),
-        Column("Times", 9, Kind.NUMBER, fill=True, prompt="How often a cost that is not time comes."),
+        Column("Times", 9, Kind.NUMBER, fill=True, prompt="How often a cost other than time is paid."),
         Column("Pounds each", 12, Kind.MONEY, fill=True, prompt=rate),
         Column("Band or grade", 16, fill=True),
         Column("Cost", 14, Kind.MONEY, total=True, formula=_cost("Hours")),
@@ -144,10 +143,15 @@ def _business_case(playbook: Playbook) -> Sheet:
         Column("Hours priced", 11, Kind.HOURS, total=True, formula=HOURS_PRICED),
     )
     case = playbook.business_case
-    rows = (*(_staff(row, playbook) for row in case.staff), *(_other(cost) for cost in case.others))
+    others = [_other(cost.title, cost.times, cost.pounds_each) for cost in case.others]
+    rows = (
+        *(_staff(row, playbook) for row in case.staff),
+        *(others or [_other(title, 1, None) for title in USUAL_COSTS]),
+    )
+    priced = f"The rates price {share_in_words(case)}" if case.priced.usual else "No hour has a rate yet"
     note = (
         "What the cohort costs. Low and high follow from the size of the projects. "
-        f"The rates price {share_in_words(case)}: compare the sums of Hours and Hours priced."
+        f"{priced}: compare the totals of Hours and Hours priced."
     )
     return Sheet("Business case", CASE, note, columns, rows, fixed_columns=1)
 
@@ -156,7 +160,6 @@ def _staff(row: StaffCost, playbook: Playbook) -> tuple[Cell, ...]:
     vocabulary, usual = playbook.vocabulary, in_row(CASE, "Hours")
     whole_role = next(role.hours for role in playbook.effort.roles if role.role == row.role)
     share = row.hours.usual / whole_role if whole_role else Fraction(1)
-    cost = row.cost
     return (
         vocabulary.roles[row.role].title,
         vocabulary.staff_groups[row.staff_group].title if row.staff_group else None,
@@ -168,23 +171,22 @@ def _staff(row: StaffCost, playbook: Playbook) -> tuple[Cell, ...]:
         None,
         None if row.rate is None else float(row.rate),
         row.band or None,
-        *(
-            Formula(_cost(column), "" if pounds is None else _cell(pounds))
-            for column, pounds in zip(
-                ("Hours", "Hours low", "Hours high"),
-                (cost.usual, cost.low, cost.high) if cost else (None, None, None),
-                strict=True,
-            )
-        ),
-        Formula(HOURS_PRICED, _cell(row.hours.usual) if cost else 0),
+        *_costs(row.cost),
+        Formula(HOURS_PRICED, _cell(row.hours.usual) if row.cost else 0),
     )
 
 
-def _other(cost: OtherCost) -> tuple[Cell, ...]:
-    pounds = _cell(cost.pounds)
-    costs = (Formula(_cost(column), pounds) for column in ("Hours", "Hours low", "Hours high"))
-    hours = (None, None, None, None)
-    return (cost.title, None, *hours, cost.times, float(cost.pounds_each), None, *costs, Formula(HOURS_PRICED, 0))
+def _other(title: str, times: int, pounds_each: Fraction | None) -> tuple[Cell, ...]:
+    costs = _costs(None if pounds_each is None else Range.of(pounds_each * times))
+    each = None if pounds_each is None else float(pounds_each)
+    return (title, None, None, None, None, None, times, each, None, *costs, Formula(HOURS_PRICED, 0))
+
+
+def _costs(cost: Range | None) -> Iterator[Formula]:
+    """Usual, low and high cost; empty without a rate."""
+    pounds = {"Hours": cost.usual, "Hours low": cost.low, "Hours high": cost.high} if cost else {}
+    for column in ("Hours", "Hours low", "Hours high"):
+        yield Formula(_cost(column), _cell(pounds[column]) if pounds else "")
 
 
 def _times(factor: Fraction) -> str:

@@ -189,9 +189,10 @@ def test_without_rates_the_business_case_has_room_for_them() -> None:
     without = sheet(workbook(changed("months: 6", "months: 6")), "Business case")
     rated = sheet(workbook(changed("tailoring:", "rates:\n  participant: 35.5\ntailoring:")), "Business case")
 
-    assert column(without, "Pounds each") == [None, None]
+    assert column(without, "Pounds each") == [None] * 6
+    assert column(without, "Item")[2:] == ["Rooms and catering", "Printing", "Outside facilitation", "Travel"]
     assert results(without, "Cost") == []
-    assert column(rated, "Pounds each") == [35.5, 35.5]
+    assert column(rated, "Pounds each") == [35.5, 35.5, *[None] * 4]
     assert sum(results(rated, "Cost")) == 24 * 35.5
 
 
