@@ -594,8 +594,9 @@ def test_the_shortlist_is_copied_as_text(open_page: Open, trust: Facts, clipboar
 
     project = trust["projects"][0]
     text = notes(page).input_value()
-    for part in (project["title"], project["summary"], project["where"], "12 weeks", "Ask first", "Status: Open"):
-        assert part in text
+    effort = f"{project['weeks']} weeks"
+    for words in (project["title"], project["summary"], project["where"], effort, "Ask first", "Status: Open"):
+        assert words in text
     assert f"/projects/{project['id']}/" in text
 
 
