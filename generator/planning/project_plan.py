@@ -100,20 +100,16 @@ def own_plan(project: ImprovementProject, playbook: Playbook) -> ProjectPlan:
 
 
 def sponsor_search(project: ImprovementProject, weeks: PlanWeeks) -> str:
-    """When to start looking for a sponsor, such as start looking at the workshop Listening.
+    """When to start looking for a sponsor, such as start looking at workshop 2.
 
     Empty where the weeks from the last workshop before the charter are enough, or where the programme has no charter.
     """
-    latest = (weeks.charter or 0) - project.sponsor_lead_weeks
-    before = [id for id in weeks.run if weeks.workshops[id] < (weeks.charter or 0)]
-    early_enough = [id for id in before if weeks.workshops[id] <= latest]
-    if before == early_enough:
+    charter = weeks.charter or 0
+    before = [weeks.workshops[id] for id in weeks.run if weeks.workshops[id] < charter]
+    early_enough = sum(week <= charter - project.sponsor_lead_weeks for week in before)
+    if early_enough == len(before):
         return ""
-    return (
-        f"start looking at the workshop {weeks.titles[early_enough[-1]]}"
-        if early_enough
-        else ("start looking before the first workshop")
-    )
+    return f"start looking at workshop {early_enough}" if early_enough else "start looking before the first workshop"
 
 
 def project_plan(months: int, fit: Feasibility) -> ProjectPlan:

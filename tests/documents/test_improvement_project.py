@@ -62,4 +62,4 @@ def test_a_sponsor_who_takes_long_is_looked_for_early(worked_library: Library) -
     blocks = document(plan(worked_library, "westbrook")).blocks
     lines = [plain(block.runs) for block in blocks if isinstance(block, Paragraph)]
 
-    assert "Sponsor: Divisional director (start looking at the workshop Meeting each other)" in lines
+    assert "Sponsor: Divisional director (start looking at workshop 1)" in lines

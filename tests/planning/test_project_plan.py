@@ -108,8 +108,8 @@ def test_every_project_of_the_library_has_a_plan_for_usual_cohorts(library: Libr
     ("lead", "hint"),
     [
         (2, ""),
-        (3, "start looking at the workshop Meeting each other"),
-        (9, "start looking at the workshop Meeting each other"),
+        (3, "start looking at workshop 1"),
+        (9, "start looking at workshop 1"),
         (10, "start looking before the first workshop"),
     ],
 )
