@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..model.blanks import for_pairs
 from ..model.diagnostics import Diagnostic
 from ..model.prose import plain_text
 from ..model.reference import Reference
@@ -62,7 +63,7 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
         if entry.trust is None and not isinstance(entry.noun, Reference):
             for visit in walk(entry.noun):
                 if visit.shape.prose or visit.shape.line:
-                    text = plain_text(visit.value) if visit.shape.prose else visit.value
+                    text = for_pairs(plain_text(visit.value) if visit.shape.prose else visit.value)
                     warnings.extend(_spelling(entry, visit.path, text))
                     # A line without an end is a title or a name.
                     if visit.shape.prose or text.endswith((".", "?", "!")):
