@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ..model.effort import Counted
 from ..model.english import figure, in_words, listed
-from ..model.library import Library
+from ..model.library import Library, Trust
 from ..model.required import Milestone, Notice, Start
-from ..model.trust import Brand, Cohort, PairingChoices, Participants, Site, TrustProfile, WorkshopChoice
+from ..model.trust import Brand, Cohort, PairingChoices, Participants, Site, TrustProfile
 from ..model.vocabulary import StaffGroup, Vocabulary
-from .agenda import timed
 from .applicability import groups
-from .effort import Effort, effort
-from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
+from .cohort_numbers import CohortNumbers, cohort_numbers
 from .figures import rounded
 from .hour_figures import hour_figures, in_text
-from .menu import project_weeks
 from .schedule import EntryKind, Schedule
-from .selection import WorkshopPlan
-from .weeks import PlanWeeks
 from .wording import Wording, worded_library
 
 NOTICE = {"study_leave_weeks": Notice.STUDY_LEAVE, "rota_weeks": Notice.ROTA, "room_weeks": "room-booking"}
@@ -46,21 +40,6 @@ COUNTS = {
     "surgeries": Counted.SURGERY,
 }
 """Blanks for how often something happens."""
-
-
-@dataclass(frozen=True, slots=True)
-class CohortNumbers:
-    """What the rules say about a cohort, whatever the words."""
-
-    workshops: tuple[WorkshopPlan, ...]
-    schedule: Schedule | None
-    """None while the cohort has no start."""
-    weeks: PlanWeeks
-    project_weeks: ProjectWeeks
-    """The weeks that the cohort has for projects."""
-    feasibility: dict[str, Feasibility]
-    """How well each project fits the cohort's weeks, by project id."""
-    effort: Effort
 
 
 def cohort_figures(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> dict[str, str]:
@@ -90,7 +69,8 @@ def _weeks(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> I
         weeks = {id: _week(plan, day) for id, day in plan.milestones.items()}
     yield "lead_in_weeks", -min(weeks.values())
     for id, week in weeks.items():
-        yield (f"weeks_after:{id}", week) if week > 0 else (f"weeks_before:{id}", -week)
+        after = library.calendar.milestones[id].weeks_from_launch > 0
+        yield (f"weeks_after:{id}", week) if after else (f"weeks_before:{id}", -week)
     for name, id in MILESTONES.items():
         if id in weeks:
             yield name, weeks[id]
@@ -164,14 +144,6 @@ def in_usual_words(library: Library) -> Library:
         pairing=PairingChoices(method=next(iter(library.pairing_methods))),
         brand=Brand(colour="#000000"),
     )
-    workshops = tuple(
-        WorkshopPlan(workshop, WorkshopChoice(workshop=id), timed(workshop))
-        for id, workshop in library.workshops.items()
-    )
-    weeks = PlanWeeks.of(library)
-    available = project_weeks(weeks, None, data_first=False)
-    fits = {id: feasibility(project, available.weeks) for id, project in library.menu.items()}
-    able = [library.menu[id] for id, fit in fits.items() if fit.verdict is not Verdict.DOES_NOT_FIT]
-    hours = effort(library, profile, workshops, None, able, available.weeks)
-    figures = cohort_figures(library, profile, CohortNumbers(workshops, None, weeks, available, fits, hours))
+    numbers = cohort_numbers(library, Trust(profile=profile), library.release.date, None)
+    figures = cohort_figures(library, profile, numbers)
     return worded_library(library, Wording(profile.cohort.group_size, figures))

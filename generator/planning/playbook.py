@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from ..model.base import Noun
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
-from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.effort import Responsibility
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
-from ..model.library import Library, Trust
+from ..model.library import Library
 from ..model.page import Release
 from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
@@ -25,23 +24,20 @@ from ..model.vocabulary import Domain, PairingMethod, Vocabulary
 from ..model.walk import cited
 from .business_case import BusinessCase, business_case
 from .checklist import ChecklistSection, checklist
-from .cohort_figures import CohortNumbers, cohort_figures
-from .effort import Effort, effort
-from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
-from .lead_in import StartError
+from .cohort_figures import cohort_figures
+from .cohort_numbers import cohort_numbers
+from .effort import Effort
+from .feasibility import Feasibility, ProjectWeeks
 from .menu import (
     CohortWeeks,
     MenuEntry,
     by_theme,
     in_full,
     menu_entries,
-    project_weeks,
     without_private_contacts,
 )
-from .open_days import NoOpenDayError
-from .planner import schedule
 from .schedule import Schedule
-from .selection import Choice, Selection, TailoredSection, WorkshopPlan, short_form
+from .selection import Choice, Selection, TailoredSection, WorkshopPlan
 from .warnings import PlanWarning, warnings
 from .weeks import PlanWeeks
 from .wording import Wording, worded_effort, worded_library, worded_schedule, worded_weeks
@@ -141,7 +137,7 @@ def plan(
     planning_from = profile.planning_from or today or library.release.date
     same_cohort = previous and (previous.trust, previous.cohort) == (slug, profile.cohort.number)
     replaced = previous if same_cohort else None
-    numbers = _numbers(library, trust, planning_from, replaced)
+    numbers = cohort_numbers(library, trust, planning_from, replaced)
     wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
     # From here on all shared text is in the words of this cohort.
     library = worded_library(library, wording)
@@ -212,29 +208,3 @@ def plan(
         weeks=weeks,
         wording=wording,
     )
-
-
-def _numbers(
-    library: Library, trust: Trust, planning_from: datetime.date, previous: RecordedPlan | None
-) -> CohortNumbers:
-    """What follows from the rules, whatever the words."""
-    profile, selection = trust.profile, Selection(library, trust)
-    workshops, projects = selection.workshops(), selection.projects()
-    forms = profile.instruments or library.instruments
-    instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
-    try:
-        dates = schedule(library, profile, workshops, instruments, planning_from, previous)
-    except StartError as error:
-        place = trust.start_place or Place(profile.source)
-        raise InputFault([Diagnostic(error.code, str(error), place, error.help)]) from None
-    except NoOpenDayError as error:
-        advice = "shorten the periods in `schedule`"
-        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
-    run = [each.workshop.id for each in workshops]
-    weeks = dates.weeks if dates else PlanWeeks.of(library, profile.cohort.months, run, profile.schedule)
-    short = short_form(library.programme, profile)
-    available = project_weeks(weeks, dates, data_first=short is not None)
-    fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
-    able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
-    hours = effort(library, profile, workshops, dates, able or projects, available.weeks)
-    return CohortNumbers(workshops, dates, weeks, available, fits, hours)

@@ -1,0 +1,64 @@
+"""What the rules say about a cohort, whatever the words: its dates, the projects that fit, and its hours."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.library import Library, Trust
+from ..model.recorded_plan import RecordedPlan
+from .effort import Effort, effort
+from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
+from .lead_in import StartError
+from .menu import project_weeks
+from .open_days import NoOpenDayError
+from .planner import schedule
+from .schedule import Schedule
+from .selection import Selection, WorkshopPlan, short_form
+from .weeks import PlanWeeks
+
+
+@dataclass(frozen=True, slots=True)
+class CohortNumbers:
+    """The dates of a cohort, its weeks, how well projects fit them, and its hours."""
+
+    workshops: tuple[WorkshopPlan, ...]
+    schedule: Schedule | None
+    """None while the cohort has no start."""
+    weeks: PlanWeeks
+    project_weeks: ProjectWeeks
+    """The weeks that the cohort has for projects."""
+    feasibility: dict[str, Feasibility]
+    """How well each project fits the cohort's weeks, by project id."""
+    effort: Effort
+
+
+def cohort_numbers(
+    library: Library, trust: Trust, planning_from: datetime.date, previous: RecordedPlan | None
+) -> CohortNumbers:
+    """The numbers of a trust's cohort, where planning starts on a day and an earlier plan may be replaced.
+
+    Raises:
+        InputFault: there is no time to prepare, or the trust's closed periods leave no day for something.
+    """
+    profile, selection = trust.profile, Selection(library, trust)
+    workshops, projects = selection.workshops(), selection.projects()
+    forms = profile.instruments or library.instruments
+    instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
+    try:
+        dates = schedule(library, profile, workshops, instruments, planning_from, previous)
+    except StartError as error:
+        place = trust.start_place or Place(profile.source)
+        raise InputFault([Diagnostic(error.code, str(error), place, error.help)]) from None
+    except NoOpenDayError as error:
+        advice = "shorten the periods in `schedule`"
+        raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
+    run = [each.workshop.id for each in workshops]
+    weeks = dates.weeks if dates else PlanWeeks.of(library, profile.cohort.months, run, profile.schedule)
+    short = short_form(library.programme, profile)
+    available = project_weeks(weeks, dates, data_first=short is not None)
+    fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
+    able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
+    hours = effort(library, profile, workshops, dates, able or projects, available.weeks)
+    return CohortNumbers(workshops, dates, weeks, available, fits, hours)
