@@ -100,8 +100,8 @@ FAULTS = (
         "planning",
         "The pairing event shares its day with a workshop",
         "planning/planner.py",
-        "placed = self._event(week)\n",
-        "placed = self.days.event(self._week(week), self.weekdays)\n",
+        "return self.days.event(planned, self.weekdays, self.taken, after, before)",
+        "return self.days.event(planned, self.weekdays, (), after, before)",
         DATES,
     ),
     Fault(
