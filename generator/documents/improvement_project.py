@@ -201,7 +201,7 @@ class ProjectPage:
         if self.playbook is None:
             yield paragraph(
                 "Weeks count from the charter, which the pair and its sponsor sign before the work starts. "
-                "Ask for the data earlier, and you save the weeks it takes to get."
+                "If you ask for the data before it, you save the weeks of waiting."
             )
             return
         (plan,) = self.plans
