@@ -10,6 +10,7 @@ from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.applicability import groups, participants
 from ..planning.business_case import total_in_words
+from ..planning.cohort_figures import group_members
 from ..planning.feasibility import counts
 from ..planning.figures import whole_number
 from ..planning.playbook import Playbook
@@ -77,6 +78,9 @@ def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Wo
     yield "Cohort", f"{cohort.name}: {groups(cohort)}, {cohort.months} months"
     yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
     yield "Participants", participants(cohort, playbook.vocabulary)
+    if cohort.group_size > 2 or profile.partners:
+        members = group_members(profile, playbook.vocabulary)
+        yield context.worded("In each pair"), members[0].upper() + members[1:]
     yield "Sites", ", ".join(site.name for site in profile.sites)
     if profile.partners:
         yield "Partner organisations", ", ".join(partner.name for partner in profile.partners)

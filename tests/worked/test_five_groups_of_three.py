@@ -313,6 +313,7 @@ def test_the_cohort_at_a_glance() -> None:
         ("Cohort", "Autumn cohort: 5 groups of three, 6 months"),
         ("First workshop", "Tuesday 7 September 2027"),
         ("Participants", "5 consultants, 5 managers, 5 partner organisation staff"),
+        ("In each group", "The consultant, the manager and the colleague from Northvale Council"),
         ("Sites", "East hospital, West hospital, Market clinic"),
         ("Partner organisations", "Northvale Council"),
         ("Pairing", "The panel decides; on the same site where possible; from any department"),
