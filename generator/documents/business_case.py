@@ -17,7 +17,7 @@ from ..planning.playbook import Playbook
 from . import citation, sheet
 from .context import document_of, example_note
 from .document import BLANK, Block, Document, Front, Heading, Run, Words, paragraph, table
-from .hours import project_size, ranged, who
+from .hours import named, project_size, ranged, who
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,18 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
         yield paragraph(RATES)
     if case.others:
         yield Heading(1, "Other costs", "other-costs")
-        yield table(
-            ("What", "How often", "Pounds"), map(_other, _few(case.others, room.others)), widths=(6, 5, 2), numbers=(2,)
-        )
+        size = playbook.profile.cohort.group_size
+        rows = (_other(cost, size) for cost in _few(case.others, room.others))
+        yield table(("What", "How often", "Pounds"), rows, widths=(6, 5, 2), numbers=(2,))
     else:
         yield paragraph("No other costs have been given, such as rooms, printing, an outside facilitator or travel.")
     if case.total:
         yield Heading(1, "In all", "in-all")
         yield _totals(playbook, case.total)
+        if case.unpriced_backfill.usual:
+            yield paragraph(
+                f"{ranged(case.unpriced_backfill)} hours of backfill have no rate yet, so more new money is needed."
+            )
     yield from _buys(playbook, playbook.programme.figures[: room.figures])
 
 
@@ -140,8 +144,9 @@ def _few(costs: tuple[OtherCost, ...], most: int) -> tuple[OtherCost, ...]:
     return (*(cost for cost in costs if cost not in small), rest)
 
 
-def _other(cost: OtherCost) -> tuple[Words, ...]:
-    often = f"{money(cost.pounds_each)} for each {' and '.join(cost.each)}, {cost.times}" if cost.each else "once"
+def _other(cost: OtherCost, group_size: int) -> tuple[Words, ...]:
+    each = " and ".join(named(counted, group_size) for counted in cost.each)
+    often = f"{money(cost.pounds_each)} for each {each}, {cost.times} in all" if each else "once"
     return (sheet.shortened(cost.title, TITLE), often, pounds(cost.pounds))
 
 
@@ -151,7 +156,7 @@ def _totals(playbook: Playbook, total: Range) -> Block:
         ("Staff time that has a rate", case.staff_pounds),
         ("Other costs", Range.of(case.other_pounds)),
         ("Total", total),
-        ("Of which new money: backfill and other costs", case.to_find),
+        ("Of which new money: backfill, at these rates, and other costs", case.new_money),
     )
     cells = ((name, *map(pounds, (range.low, range.usual, range.high))) for name, range in rows)
     return table(("What", "Low", "Usual", "High"), cells, widths=(6, 2, 2, 2), row_headers=True, numbers=(1, 2, 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..model.effort import Counted
 from ..model.english import figure, listed
 from ..planning import dates
 from ..planning.business_case import StaffCost, share_in_words
@@ -63,6 +64,11 @@ def project_size(project: ProjectHours) -> str:
 def unpriced(playbook: Playbook) -> str:
     """Every role and staff group without a rate, with its hours, such as Coach (24 hours)."""
     return listed(f"{who(row, playbook)} ({in_text(row.hours.usual)} hours)" for row in playbook.business_case.unpriced)
+
+
+def named(counted: str, group_size: int) -> str:
+    """What hours or costs are counted for; a group of two is a pair."""
+    return "pair" if counted == Counted.GROUP and group_size == 2 else counted
 
 
 def who(row: StaffCost, playbook: Playbook) -> str:

@@ -10,6 +10,7 @@ from ..planning.business_case import StaffCost, share_in_words
 from ..planning.effort import EffortLine, RoleEffort
 from ..planning.figures import Range, rounded
 from ..planning.playbook import Playbook
+from .hours import named
 from .spreadsheet import Cell, Column, Formula, Kind, Sheet, in_row, whole
 from .workbook_lists import ROLES
 
@@ -58,21 +59,22 @@ def _line(number: int, line: EffortLine, playbook: Playbook) -> tuple[Cell, ...]
         playbook.vocabulary.roles[assumption.role].title,
         float(rounded(line.hours_each, 6)),
         line.times,
-        _counted(assumption),
+        _counted(assumption, playbook.profile.cohort.group_size),
         _cell(line.hours - line.hours_each * line.times) if assumption.workshop_length else None,
         Formula(LINE_HOURS, _cell(line.hours)),
         "This trust" if line.adjusted else "Projects" if assumption.from_projects else "Guide",
     )
 
 
-def _counted(assumption: EffortAssumption) -> str:
-    """What the hours are multiplied by."""
-    each = [counted.value for counted in assumption.each]
-    if assumption.every:
-        each.insert(0, assumption.every.value)
-    if assumption.groups_each:
-        each.append(f"{assumption.groups_each} groups, or fewer")
-    words = f"for each {' and '.join(each)}" if each else "once"
+def _counted(assumption: EffortAssumption, group_size: int) -> str:
+    """What the hours are multiplied by, such as every week, for every 8 pairs begun."""
+    each = " and ".join(named(counted.value, group_size) for counted in assumption.each)
+    phrases = (
+        f"every {assumption.every.value}" if assumption.every else "",
+        f"for each {each}" if each else "",
+        f"for every {assumption.groups_each} {named('group', group_size)}s begun" if assumption.groups_each else "",
+    )
+    words = ", ".join(filter(None, phrases)) or "once"
     return f"{words}, {assumption.people} people" if assumption.people > 1 else words
 
 

@@ -77,6 +77,11 @@ class BusinessCase:
         return tuple(row for row in self.staff if row.rate is None and row.hours.usual)
 
     @property
+    def unpriced_backfill(self) -> Range:
+        """Hours of backfill that have no rate."""
+        return Range.sum(row.backfill for row in self.unpriced)
+
+    @property
     def share(self) -> Fraction:
         """The part of the usual hours that has a rate, from 0 to 1."""
         return self.priced.usual / self.hours.usual if self.hours.usual else Fraction(1)
@@ -91,8 +96,8 @@ class BusinessCase:
         return sum((cost.pounds for cost in self.others), Fraction())
 
     @property
-    def to_find(self) -> Range:
-        """Pounds that must be found: backfill, at the rate of those who are away, and other costs."""
+    def new_money(self) -> Range:
+        """Pounds that nobody is paid already: backfill, at the rate of those who are away, and other costs."""
         backfill = Range.sum(row.backfill.times(row.rate) for row in self.staff if row.rate is not None)
         return backfill.plus(Range.of(self.other_pounds))
 

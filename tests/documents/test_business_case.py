@@ -97,6 +97,14 @@ def test_where_every_hour_has_a_rate_nothing_is_missing(library: Library) -> Non
     assert "no rate yet" not in text
 
 
+def test_backfill_without_a_rate_is_named(library: Library) -> None:
+    """Six resident doctors in 21 hours of workshops: 126 hours."""
+    missing = "126 hours of backfill have no rate yet, so more new money is needed."
+
+    assert missing in words(page(library, rates={"managers": 30}))
+    assert missing not in words(page(library, rates={"resident-doctors": 40}))
+
+
 def test_other_costs_alone_are_no_price_of_hours(library: Library) -> None:
     book = playbook(library, profile(costs=[{"title": "Printing", "pounds": 80}]))
 

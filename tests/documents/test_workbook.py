@@ -13,6 +13,8 @@ from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
 from generator.sources.load import load
 from tests import small
+from tests.planning.profiles import playbook as playbook_of
+from tests.planning.profiles import profile
 
 PROFILE = "content/trusts/westbrook/profile.yml"
 SHEETS = [
@@ -279,3 +281,13 @@ def test_missing_content_makes_no_sheet(small_library: Library) -> None:
 
     assert "Risks" not in names
     assert "Evaluation data" not in names
+
+
+def test_hours_say_what_they_are_counted_for(library: Library) -> None:
+    def counted(groups: int, size: int) -> dict[object, object]:
+        hours = sheet(workbook(playbook_of(library, profile(groups=groups, size=size))), "Hours")
+        return dict(zip(column(hours, "What"), column(hours, "Counted"), strict=True))
+
+    assert counted(9, 2)["Running the programme"] == "every week, for every 8 pairs begun"
+    assert counted(9, 3)["Running the programme"] == "every week, for every 8 groups begun"
+    assert counted(9, 2)["Shadowing visits"] == "for each participant and visit"

@@ -102,7 +102,7 @@ def test_each_rate_prices_its_row_and_the_others_have_no_cost(case: BusinessCase
     ]
 
 
-def test_the_totals_and_what_must_be_found(case: BusinessCase) -> None:
+def test_the_totals_and_the_new_money(case: BusinessCase) -> None:
     assert shown(case.staff_pounds) == ("41,774.50", "45,554.50", "51,854.50")
     assert [(cost.title, cost.times, cost.pounds) for cost in case.others] == [
         ("Rooms", 6, 720),
@@ -111,7 +111,7 @@ def test_the_totals_and_what_must_be_found(case: BusinessCase) -> None:
     ]
     assert case.total is not None
     assert shown(case.total) == ("43,574.50", "47,354.50", "53,654.50")
-    assert shown(case.to_find) == ("5,480.00", "5,480.00", "5,480.00")
+    assert shown(case.new_money) == ("5,480.00", "5,480.00", "5,480.00")
     assert total_in_words(case) == "£47,355, which prices 88 per cent of the hours"
 
 
@@ -138,15 +138,15 @@ def test_the_page_has_the_same_figures() -> None:
         ("Everybody", "1,375 (1,267 to 1,555)", "92", "", "£45,555"),
     ]
     assert rows(page, "other-costs") == [
-        ("Rooms", "£120 for each workshop, 6", "£720"),
-        ("Printing", "£15 for each participant, 12", "£180"),
+        ("Rooms", "£120 for each workshop, 6 in all", "£720"),
+        ("Printing", "£15 for each participant, 12 in all", "£180"),
         ("Outside facilitator", "once", "£900"),
     ]
     assert rows(page, "in-all") == [
         ("Staff time that has a rate", "£41,775", "£45,555", "£51,855"),
         ("Other costs", "£1,800", "£1,800", "£1,800"),
         ("Total", "£43,575", "£47,355", "£53,655"),
-        ("Of which new money: backfill and other costs", "£5,480", "£5,480", "£5,480"),
+        ("Of which new money: backfill, at these rates, and other costs", "£5,480", "£5,480", "£5,480"),
     ]
 
 

@@ -435,7 +435,7 @@ def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
         ("Two coaches at each design surgery", 2, 12, "for each surgery, 2 people", None),
         ("A visit to each site", 3, 2, "for each site", None),
         ("Opening and board report", 9, 1, "once", None),
-        ("Talks with the supervisors of each group", 2, 6, "for each group", None),
+        ("Talks with the supervisors of each group", 2, 6, "for each pair", None),
         ("Evaluation", 24, 1, "once", None),
     ]
 
