@@ -18,12 +18,13 @@ from .weeks import lead_in_weeks, least_lead_in_weeks
 class StartError(Exception):
     """The cohort cannot start on its day: it is in the past, or leaves too little time to prepare.
 
-    Its text is what is wrong, in one clause; `help` is what the planner can do.
+    Its text is what is wrong, in one clause; `help` is what the planner can do, and `earliest` is the first day that
+    works.
     """
 
-    def __init__(self, code: str, message: str, help: str) -> None:
+    def __init__(self, code: str, message: str, help: str, earliest: datetime.date) -> None:
         super().__init__(message)
-        self.code, self.help = code, help
+        self.code, self.help, self.earliest = code, help, earliest
 
 
 def first_day(library: Library, profile: TrustProfile, workshop: str, days: OpenDays) -> Placed | None:
@@ -79,7 +80,7 @@ def weeks_left(
             f"the first workshop is on {dates.date(start)}, {counted(left, 'week')} after planning starts on "
             f"{dates.date(planning_from)}; preparing a cohort takes at least {in_words(least)} weeks"
         )
-    raise StartError(code, message, advice)
+    raise StartError(code, message, advice, earliest)
 
 
 def given_up(library: Library, weeks: Mapping[str, int]) -> Iterator[str]:

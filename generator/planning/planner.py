@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ..model.base import FIRST_DAY
 from ..model.calendar_rules import Changeover, Milestone, QuietScope
 from ..model.instrument import Instrument
 from ..model.library import Library
@@ -88,7 +89,7 @@ class _Planner:
         self.months = profile.cohort.months
         self.weeks = planned.milestones
         # What a running cohort did before this plan stays where the rules put it.
-        self.begun, self.now = (datetime.date.min, now) if profile.cohort.running else (begun, now)
+        self.begun, self.now = (FIRST_DAY, now) if profile.cohort.running else (begun, now)
         self.recorded = {id: entry.first for id, entry in previous.events.items()} if previous else {}
         self.pins = {pin.what: pin for pin in choices.pins}
         self.taken = {
@@ -101,7 +102,8 @@ class _Planner:
     def schedule(self, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]) -> Schedule:
         workshop_entries = list(self._workshops(workshops))
         milestone_entries = list(self._milestones(workshop_entries))
-        workshop_days = {id: self._week(week) for id, week in self.planned.workshops.items()}
+        usual = {id: self.days.on_or_before(self._week(week)).day for id, week in self.planned.workshops.items()}
+        workshop_days = {id: max(day, self.start.day) for id, day in usual.items()}
         workshop_days.update((entry.subject, entry.first) for entry in workshop_entries)
         draft = Schedule(
             self.start.day,
@@ -194,7 +196,7 @@ class _Planner:
             )
 
     def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
-        before: tuple[int, datetime.date] = (-(10**4), datetime.date.min)
+        before: tuple[int, datetime.date] = (-(10**4), FIRST_DAY)
         for milestone in self.library.calendar.milestones.values():
             placed, why = self._milestone(milestone, workshops, before)
             self.milestones[milestone.id] = placed.day
@@ -298,9 +300,9 @@ class _Planner:
         after = draft.charter_day or self.start.day
         charter, last_week = (after - self.start.day) // WEEK, (last - self.start.day) // WEEK
         weeks = self.planned.surgeries(spacing, charter if draft.charter_day else None, last_week)
-        first_week = weeks.start
-        rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {first_week}"
-        events = [(f"surgery-{number}", self._week(week)) for number, week in enumerate(weeks, start=1)]
+        rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {weeks.start}"
+        planned = self._rhythm(weeks, after)
+        events = [(f"surgery-{number}", day) for number, day in enumerate(planned, start=1)]
         for number, sitting in enumerate(self._sittings(events, after, QuietScope.EVENTS), start=1):
             id, day = f"surgery-{number}", sitting.placed.day
             if day > latest and id not in self.pins:
@@ -309,6 +311,14 @@ class _Planner:
             reason = self._reason(id, sitting, rhythm)
             entry = _on(day, id, EntryKind.SURGERY, f"Design surgery {number}", roles, reason)
             yield self._timed(entry, "surgery")
+
+    def _rhythm(self, weeks: range, after: datetime.date) -> Iterator[datetime.date]:
+        """The planned days of surgeries, without those that would follow soon after one that had to move."""
+        for week in weeks:
+            planned = self._week(week)
+            if week == weeks.start or planned - after >= weeks.step // 2 * WEEK:
+                yield planned
+                after = self.days.event(planned, self.weekdays, self.taken, after).day
 
     def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
         for form in instruments:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..model.base import Timing
+from ..model.base import FIRST_DAY, Timing
 from ..model.programme import SHADOWING_VISITS
 from ..model.required import Milestone
 from .open_days import DAY, WEEK, OpenDays, Placed
@@ -73,7 +73,7 @@ class Schedule:
     weeks: PlanWeeks
     workshop_days: dict[str, datetime.date]
     """The day of each workshop by its id; a workshop that is not run has the day of its usual week."""
-    planning_from: datetime.date = datetime.date.min
+    planning_from: datetime.date = FIRST_DAY
     """Nothing is planned before this day."""
     given_up: tuple[str, ...] = ()
     """What a shorter preparation than usual gives up, a sentence each."""

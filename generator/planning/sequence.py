@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..model.base import FIRST_DAY
 from ..model.calendar_rules import QuietScope
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed
 
@@ -46,7 +47,7 @@ def in_order(
     taken: set[datetime.date],
     after: datetime.date,
     scope: QuietScope,
-    earliest: datetime.date = datetime.date.min,
+    earliest: datetime.date = FIRST_DAY,
 ) -> list[Sitting]:
     """The day of each event, one after another, all later than the day `after`.
 
@@ -59,20 +60,23 @@ def in_order(
     pinned = {number: wish.pinned for number, wish in enumerate(wishes) if wish.pinned is not None}
     recorded = {number: wish.recorded for number, wish in enumerate(wishes) if wish.recorded is not None}
     fixed = pinned | _most_unmoved(recorded, pinned, after)
-    taken.update(fixed.values())
+    earlier_days = taken | set(pinned.values())
+    taken |= set(fixed.values())
     sittings = []
     for number, wish in enumerate(wishes):
-        if number in fixed:
-            placed, source = Placed(fixed[number]), Source.PIN
-            if number not in pinned:
-                by_rule = days.event(wish.planned, weekdays, taken - {placed.day}, after, None, scope)
-                source = Source.RULE if by_rule.day == placed.day else Source.EARLIER_PLAN
-                placed = by_rule if by_rule.day == placed.day else placed
+        later = [day for other, day in fixed.items() if other > number and day > after + DAY]
+        bounds = max(after, earliest - DAY), min(later, default=None)
+        if number in pinned:
+            placed, source = Placed(pinned[number]), Source.PIN
+        elif number in fixed:
+            # The reason of the earlier plan holds if the rules give the same day again.
+            placed, source = _between(wish, days, weekdays, earlier_days, *bounds, scope), Source.RULE
+            if placed.day != fixed[number]:
+                placed, source = Placed(fixed[number]), Source.EARLIER_PLAN
         else:
-            later = [day for other, day in fixed.items() if other > number and day > after + DAY]
-            placed = _between(wish, days, weekdays, taken, max(after, earliest - DAY), min(later, default=None), scope)
-            source = Source.RULE
-        taken.add(placed.day)
+            placed, source = _between(wish, days, weekdays, taken, *bounds, scope), Source.RULE
+        for used in (taken, earlier_days):
+            used.add(placed.day)
         after = max(after, placed.day)
         sittings.append(Sitting(placed, source))
     return sittings
