@@ -148,6 +148,16 @@ def test_few_are_fewer_than_two_for_each_group_unless_all_fit(
     assert ("few-projects-fit" in warnings(library, **values)) is few
 
 
+@pytest.mark.parametrize(("more", "few"), [(2, False), (3, True)])
+def test_few_are_fewer_than_a_quarter_of_the_menu(library: Library, more: int, few: bool) -> None:
+    """Two projects fit nine months, enough for one group: a quarter of 8, but not of 9."""
+    long = library.projects["yearly-review"]
+    copies = {f"review-{number}": long.model_copy(update={"id": f"review-{number}"}) for number in range(more)}
+    changed = library.model_copy(update={"projects": library.projects | copies})
+
+    assert ("few-projects-fit" in warnings(changed, groups=1)) is few
+
+
 def test_starter_projects_help_where_some_of_them_fit(library: Library) -> None:
     """Quick letters is the only starter project: it needs 14 of 12 weeks, and two points can be cut."""
     starters = {
