@@ -220,7 +220,8 @@ def test_the_plan_of_another_cohort_cannot_be_compared(project: Path, tmp_path: 
     text = profile.read_text(encoding="utf-8").replace("  name: Cohort 1\n", "  name: Cohort 2\n  number: 2\n")
     profile.write_text(text, encoding="utf-8")
 
-    assert faults(run("plan", "westbrook", "--against", PLAYBOOK, folder=project))[0].startswith("error[other-cohort]")
+    compared = run("plan", "westbrook", "--against", PLAYBOOK, "--today", "2026-03-03", folder=project)
+    assert faults(compared)[0].startswith("error[other-cohort]")
     assert "moved" not in playbook(project, "2026-03-03").stdout
 
 
@@ -231,7 +232,7 @@ def test_an_unknown_trust_and_a_missing_playbook_are_reported(project: Path) -> 
 
 
 def updates(project: Path, *arguments: str) -> str:
-    result = run("playbook", "--check-updates", *arguments, folder=project)
+    result = run("playbook", "--check-updates", "--today", "2026-03-03", *arguments, folder=project)
     assert result.returncode == 0, result.stderr
     return result.stdout
 
@@ -265,7 +266,7 @@ def test_updates_of_a_profile_outside_the_project_are_found_by_its_path(project:
     changed, details = updates(project, str(elsewhere)).splitlines()
     assert changed.startswith("southbrook: the profile has changed since it was made: ")
     assert details == f"For details: paired-learning plan {elsewhere}"
-    assert run(*details.split()[3:], folder=project).returncode == 0
+    assert run(*details.split()[3:], "--today", "2026-03-03", folder=project).returncode == 0
     assert updates(project) == "southbrook: up to date with 2026.1\n", "the playbook's own copy of the profile"
 
 

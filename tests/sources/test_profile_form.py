@@ -127,7 +127,8 @@ def test_a_completed_form_becomes_a_profile_with_a_playbook(fill: Fill, tmp_path
         "title: Printing\n  pounds: 80.5\n  each: []\n",
     ):
         assert words in text
-    result = run("playbook", str(output), "--formats", "html", "--output", str(tmp_path / "books"))
+    options = ("--formats", "html", "--today", "2026-12-01", "--output", str(tmp_path / "books"))
+    result = run("playbook", str(output), *options)
     assert result.returncode == 0, result.stderr
     page = (tmp_path / "books" / "westshire" / "playbook.html").read_text(encoding="utf-8")
     assert "Wednesday 15 September 2027" in page
