@@ -39,13 +39,13 @@ ROOMS = (
     Room(1, 2, False),
 )
 """From most to least. The page uses the first with which it is not too long."""
-BOXES = 30
-"""Points of height left free for boxes, which are taller than their estimate."""
+SPARE, BOXES = 20, 30
+"""Points of height left free for fonts wider than Arial, and for boxes, which are taller than their estimate."""
 TITLE = 70
 """Most characters of the title of another cost."""
 RATES = (
-    "Where to find rates: ask your finance business partner for the full hourly cost of each band and grade. "
-    "Agenda for Change covers bands 1 to 9. Doctors, dentists and very senior managers are outside it, so ask for both."
+    "Rates: ask your finance business partner, for Agenda for Change bands and for doctors, dentists and very senior "
+    "managers."
 )
 NO_SAVING = "The guide knows of no figure for money saved by paired learning, so none is claimed here."
 
@@ -56,7 +56,7 @@ def business_case(playbook: Playbook, *, template: bool = False) -> Document:
     title = f"Business case: {playbook.programme.title}"
     for room in ROOMS:
         document = document_of(playbook, title, _blocks(playbook, room), Front.SHEET, subtitle)
-        if sheet.fits(document, BOXES * room.boxes + sheet.FOR_TEMPLATE * template):
+        if sheet.fits(document, SPARE + BOXES * room.boxes + sheet.FOR_TEMPLATE * template):
             break
     return document
 
@@ -76,35 +76,32 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
         yield Heading(1, "Other costs", "other-costs")
         size = playbook.profile.cohort.group_size
         rows = (_other(cost, size) for cost in _few(case.others, room.others))
-        yield table(("What", "How often", "Pounds"), rows, widths=(6, 5, 2), numbers=(2,))
+        yield table(("What", "How often", "Pounds"), rows, widths=(6, 7, 2), numbers=(2,))
     else:
         yield paragraph("No other costs have been given, such as rooms, printing, an outside facilitator or travel.")
     if case.total:
         yield Heading(1, "In all", "in-all")
         yield _totals(playbook, case.total)
-        if case.unpriced_backfill.usual:
-            yield paragraph(
-                f"{ranged(case.unpriced_backfill)} hours of backfill have no rate yet, so more new money is needed."
-            )
     yield from _buys(playbook, playbook.programme.figures[: room.figures])
 
 
 def _request(playbook: Playbook) -> Iterator[Block]:
     cohort, case = playbook.profile.cohort, playbook.business_case
     start = f", from {dates.date(playbook.schedule.start)}" if playbook.schedule else ""
-    yield paragraph(
-        f"{groups(cohort)} ({participants(cohort, playbook.vocabulary)}) over {cohort.months} months{start}."
-    )
     people = playbook.effort.a_person
     each = f" Each participant gives about {ranged(people)} hours." if people else ""
     cover = f" {ranged(case.backfill)} of them need backfill." if case.backfill.usual else ""
-    yield paragraph(f"Hours of everybody: {ranged(case.hours)}.{cover}{each}")
-    if case.total:
-        rest = Range.sum(row.hours for row in case.unpriced)
-        more = f" {ranged(rest)} hours have no rate yet; the table shows which." if case.unpriced else ""
-        yield paragraph(f"Cost: {_between(case.total)}, which prices {share_in_words(case)}.{more}")
-    else:
+    yield paragraph(
+        f"{groups(cohort)} ({participants(cohort, playbook.vocabulary)}) over {cohort.months} months{start}. "
+        f"Hours of everybody: {ranged(case.hours)}.{cover}{each}"
+    )
+    if case.total is None:
         yield paragraph("This case is in hours alone: the trust has given no rates or other costs yet.")
+        return
+    rest, missing = Range.sum(row.hours for row in case.unpriced), case.unpriced_backfill
+    of_them = f", {ranged(missing)} of them backfill" if missing.usual else ""
+    more = f" {ranged(rest)} hours have no rate yet{of_them}." if case.unpriced else ""
+    yield paragraph(f"Cost: {_between(case.total)}, which prices {share_in_words(case)}.{more}")
 
 
 def _staff(playbook: Playbook, room: Room) -> Block:
@@ -156,10 +153,10 @@ def _totals(playbook: Playbook, total: Range) -> Block:
         ("Staff time that has a rate", case.staff_pounds),
         ("Other costs", Range.of(case.other_pounds)),
         ("Total", total),
-        ("Of which new money: backfill, at these rates, and other costs", case.new_money),
+        ("Of which new money: backfill at these rates, other costs", case.new_money),
     )
     cells = ((name, *map(pounds, (range.low, range.usual, range.high))) for name, range in rows)
-    return table(("What", "Low", "Usual", "High"), cells, widths=(6, 2, 2, 2), row_headers=True, numbers=(1, 2, 3))
+    return table(("What", "Low", "Usual", "High"), cells, widths=(8, 2, 2, 2), row_headers=True, numbers=(1, 2, 3))
 
 
 def _between(range: Range) -> str:

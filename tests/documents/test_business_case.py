@@ -99,7 +99,7 @@ def test_where_every_hour_has_a_rate_nothing_is_missing(library: Library) -> Non
 
 def test_backfill_without_a_rate_is_named(library: Library) -> None:
     """Six resident doctors in 21 hours of workshops: 126 hours."""
-    missing = "126 hours of backfill have no rate yet, so more new money is needed."
+    missing = "hours have no rate yet, 126 of them backfill."
 
     assert missing in words(page(library, rates={"managers": 30}))
     assert missing not in words(page(library, rates={"resident-doctors": 40}))
