@@ -318,3 +318,22 @@ def test_what_is_missing_is_highlighted_in_every_format_and_bracketed(worked_lib
     assert b'<span class="missing">[name]</span>' in html.write(document, THEME)
     assert re.search(rb"\.missing\s*\{[^}]*border-bottom", THEME.file("theme/documents/document.css"))
     assert markdown.inline((Run("[name]", role="missing"),)).startswith('<span class="missing">')
+
+
+def test_nothing_that_a_full_profile_knows_is_left_blank(library: Library) -> None:
+    """Only the people whom each copy names are left to the sender."""
+    contacts = [
+        {"role": role, "name": f"A. {role}", "email": f"{role}@example.nhs.uk"}
+        for role in ("programme-lead", "administrator", "executive-sponsor")
+    ]
+    full = profile(
+        contacts=contacts,
+        partners=[{"id": "council", "name": "Westshire Council"}],
+        rates={"participant": 30},
+        workshops=[{"workshop": id, "room": "Lecture theatre"} for id in library.workshops],
+        schedule={"events": {"pairing-event": {"room": "Hall"}}},
+    )
+    texts = "\n".join(words(document.blocks) for document in letters(playbook(library, full)).values())
+    left_blank = {name for name, meaning in LETTER_BLANKS.items() if f"[{meaning}]" in texts}
+
+    assert left_blank == {"recipient", "participant", "partner", "sender"}
