@@ -55,7 +55,7 @@ def _least(usual: int, least: int | None) -> int:
 
 def lead_in_weeks(calendar: CalendarRules) -> int:
     """The usual weeks of preparation before the first workshop."""
-    return -min((milestone.weeks_from_launch for milestone in calendar.milestones.values()), default=0)
+    return -min(milestone.weeks_from_launch for milestone in calendar.milestones.values())
 
 
 def least_lead_in_weeks(calendar: CalendarRules) -> int:
@@ -156,10 +156,10 @@ class PlanWeeks:
         weeks = sorted(self.workshops[id] for id in self.run)
         if offset > 0:
             later = weeks[bisect_right(weeks, anchor) :]
-            return min(anchor + offset, max(anchor, later[0] - 1)) if later else anchor + offset
+            return min(anchor + offset, later[0] - 1) if later else anchor + offset
         if offset < 0:
             earlier = weeks[: bisect_left(weeks, anchor)]
-            return max(anchor + offset, min(anchor, earlier[-1] + 1)) if earlier else anchor + offset
+            return max(anchor + offset, earlier[-1] + 1) if earlier else anchor + offset
         return anchor
 
     def in_words(self, timing: Timing) -> str:

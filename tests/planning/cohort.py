@@ -46,6 +46,8 @@ WEEKS = {
     "board-report": 30,
     "six-months-after": 50,
 }
+LEAST = {"decision": -10, "applications-open": -8, "applications-close": -6, "places-confirmed": -4}
+"""Least weeks from the first workshop: a preparation of 10 weeks works, though 30 are usual."""
 WORKSHOPS = ("listening", "asking", "presenting")
 EVERYBODY = Applicability()
 DOCTORS = Applicability(staff_groups=["resident-doctors"])
@@ -102,6 +104,15 @@ def calendar(**weeks: int) -> CalendarRules:
         changeovers={"august": changeover(8)},
         settle_weeks=4,
     )
+
+
+def calendar_with_least(weeks: dict[str, int]) -> CalendarRules:
+    """The calendar with the least weeks of some milestones."""
+    base = calendar()
+    milestones = {
+        id: milestone.model_copy(update={"least_weeks": weeks.get(id)}) for id, milestone in base.milestones.items()
+    }
+    return base.model_copy(update={"milestones": milestones})
 
 
 def assumption(id: str, role: str, hours: float, **values: Any) -> EffortAssumption:

@@ -1,0 +1,165 @@
+"""The preparation of the small cohort: 30 weeks as usual, 10 at least, worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator.model.diagnostics import Diagnostic, InputFault
+from generator.planning.schedule import Schedule
+from tests.planning import cohort
+
+
+def day(month: int, day: int, year: int = 2027) -> datetime.date:
+    return datetime.date(year, month, day)
+
+
+def closed(first: datetime.date, last: datetime.date) -> dict[str, Any]:
+    return {"closed": [{"first": first, "last": last, "reason": "move"}]}
+
+
+def planned(planning_from: datetime.date, **values: Any) -> Schedule:
+    library = cohort.library().model_copy(update={"calendar": cohort.calendar_with_least(cohort.LEAST)})
+    return cohort.dated(library, planning_from=planning_from, **values)
+
+
+def refused(planning_from: datetime.date, **values: Any) -> Diagnostic:
+    with pytest.raises(InputFault) as fault:
+        planned(planning_from, **values)
+    (diagnostic,) = fault.value.diagnostics
+    return diagnostic
+
+
+def test_a_preparation_of_twenty_weeks() -> None:
+    """26 August is 20 weeks before 13 January: half-way between 30 and 10, as are the milestones of its end."""
+    schedule = planned(day(8, 26, 2026))
+
+    assert {id: f"{day}" for id, day in schedule.milestones.items() if day <= schedule.start} == {
+        "decision": "2026-08-26",
+        "applications-open": "2026-10-21",
+        "applications-close": "2026-11-11",
+        "places-confirmed": "2026-12-02",
+        "pairing-event": "2026-12-30",
+        "launch": "2027-01-13",
+    }
+    assert cohort.entry(schedule, "milestone-decision").reason == (
+        "20 weeks before the first workshop, not 30, since planning starts on 26 August 2026"
+    )
+    assert cohort.entry(schedule, "milestone-pairing-event").reason == "2 weeks before the first workshop"
+    assert cohort.entry(schedule, "milestone-programme-end").reason == "24 weeks after the first workshop"
+
+
+def test_what_a_shorter_preparation_gives_up() -> None:
+    assert planned(day(8, 26, 2026)).given_up == (
+        "The preparation takes 20 weeks, not 30.",
+        "Applications are open for three weeks, not four.",
+        "From the end of applications to confirmed places there are three weeks, not four.",
+        "Places are confirmed, and release agreed, six weeks before the first workshop, not eight.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("planning_from", "sentences"), [(day(6, 17, 2026), 0), (day(6, 18, 2026), 1), (day(11, 4, 2026), 4)]
+)
+def test_nothing_is_given_up_where_there_is_time_for_everything(planning_from: datetime.date, sentences: int) -> None:
+    """30 weeks before the start, a day less (29 whole weeks, which leave all other times as they are), and 10 weeks."""
+    assert len(planned(planning_from).given_up) == sentences
+
+
+def test_partners_who_meet_a_week_before_the_start() -> None:
+    calendar = cohort.calendar_with_least({**cohort.LEAST, "pairing-event": -1})
+    library = cohort.library().model_copy(update={"calendar": calendar})
+
+    assert cohort.dated(library, planning_from=day(11, 4, 2026)).given_up[-1] == (
+        "Partners meet one week before the first workshop, not two."
+    )
+
+
+def test_ten_weeks_are_enough_and_a_day_less_is_not() -> None:
+    """4 November is ten weeks before 13 January. Ten weeks after the 5th is a Thursday; the next Wednesday follows."""
+    assert f"{planned(day(11, 4, 2026)).milestones['decision']}" == "2026-11-04"
+
+    refusal = refused(day(11, 5, 2026))
+    assert (refusal.code, refusal.message, refusal.help) == (
+        "start-too-soon",
+        "the first workshop is on 13 January 2027, 9 weeks after planning starts on 5 November 2026; "
+        "preparing a cohort takes at least ten weeks",
+        "the earliest first workshop that works is Wednesday 20 January 2027",
+    )
+
+
+@pytest.mark.parametrize(
+    ("choices", "earliest"),
+    [
+        ({}, "Wednesday 31 March 2027"),
+        ({"weekdays": ["tuesday", "thursday"]}, "Thursday 25 March 2027"),
+        (closed(day(3, 31), day(3, 31)), "Wednesday 7 April 2027"),
+    ],
+)
+def test_a_start_in_the_past_names_the_earliest_that_works(choices: dict[str, Any], earliest: str) -> None:
+    """Ten weeks from 14 January is Thursday 25 March."""
+    refusal = refused(day(1, 14), schedule=choices)
+
+    assert (refusal.code, refusal.message, refusal.help) == (
+        "start-in-the-past",
+        "the first workshop is on 13 January 2027, before planning starts on 14 January 2027",
+        f"the earliest first workshop that works is {earliest}; "
+        "if the cohort has begun, write `running: true` in `cohort`",
+    )
+    assert refusal.place.file == "content/trusts/test/profile.yml"
+
+
+def test_a_cohort_without_least_weeks_can_start_on_the_day_of_planning() -> None:
+    assert f"{cohort.dated(planning_from=day(1, 13)).start}" == "2027-01-13"
+    with pytest.raises(InputFault):
+        cohort.dated(planning_from=day(1, 14))
+
+
+def test_a_running_cohort_keeps_the_days_that_are_past() -> None:
+    schedule = planned(day(3, 1), cohort={"running": True})
+
+    assert (f"{schedule.start}", f"{schedule.milestones['decision']}") == ("2027-01-13", "2026-06-17")
+    assert schedule.given_up == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "start"),
+    [(day(1, 18), "2027-01-19"), (day(1, 19), "2027-01-20"), (day(1, 22), "2027-01-27"), (day(1, 29), "2027-02-03")],
+)
+def test_a_start_in_a_closed_period_moves_on(last: datetime.date, start: str) -> None:
+    """To the next open day; after a week or more, to the next Wednesday, the weekday of the start."""
+    schedule = planned(day(1, 1, 2026), schedule=closed(day(1, 13), last))
+
+    assert f"{schedule.start}" == start
+    assert cohort.entry(schedule, "workshop-listening").reason == (
+        "The start that the profile names; moved, since the planned day is closed (move)"
+    )
+
+
+def test_a_pinned_first_workshop_is_the_start() -> None:
+    pins = [
+        {"what": "workshop-asking", "day": day(4, 1)},
+        {"what": "workshop-listening", "day": day(1, 15), "reason": "the chief executive can come"},
+    ]
+    schedule = planned(day(1, 1, 2026), schedule={"pins": pins})
+
+    assert (f"{schedule.start}", f"{schedule.milestones['launch']}") == ("2027-01-15", "2027-01-15")
+    assert cohort.entry(schedule, "workshop-listening").reason == (
+        "The day that the trust has chosen: the chief executive can come"
+    )
+
+
+def test_deadlines_before_planning_starts_are_on_its_first_open_day() -> None:
+    """The rota for 13 January is due on 11 November, which is before planning starts on Saturday 14 November."""
+    calendar = cohort.calendar_with_least({"decision": -5, **dict.fromkeys(list(cohort.LEAST)[1:], -3)})
+    library = cohort.library().model_copy(update={"calendar": calendar})
+    schedule = cohort.dated(library, planning_from=day(11, 14, 2026))
+
+    assert (f"{schedule.planning_from}", f"{schedule.milestones['decision']}") == ("2026-11-14", "2026-11-18")
+    entry = cohort.entry(schedule, "generic-rota-workshop-listening")
+    assert (f"{entry.first}", entry.reason) == (
+        "2026-11-16",
+        "9 weeks before the workshop (notice for generic-rota); moved, since the planned day is before planning starts",
+    )
