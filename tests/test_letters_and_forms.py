@@ -136,3 +136,22 @@ def test_every_letter_and_form_has_its_words_and_figures(library: Library, size:
 
     for id, document in {**letters(cohort), **forms(cohort)}.items():
         assert "{" not in words(document.blocks), id
+
+
+NAMES_PARTNERS = (
+    "invitation",
+    "recruitment-advert",
+    "release-letter-line-manager",
+    "welcome",
+    "executive-briefing",
+    "certificate",
+)
+
+
+@pytest.mark.parametrize("id", NAMES_PARTNERS)
+def test_partner_organisations_are_named(library: Library, id: str) -> None:
+    partners = [{"id": "council", "name": "Westshire Council"}]
+    alone, joint = profile(size=3), profile(size=3, partners=partners)
+
+    assert "Westshire Council" in words(letters(playbook(library, joint))[id].blocks)
+    assert "partner organisation" not in words(letters(playbook(library, alone))[id].blocks)
