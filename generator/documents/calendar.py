@@ -179,15 +179,19 @@ class _Reader:
 
     def _event(self, entry: RecordedEntry) -> Event:
         programme = self.playbook.programme.title
+        title, last = entry.title, entry.last
+        if entry.kind == EntryKind.SHADOWING:
+            # A bar of many weeks would hide what else is in a calendar: a reminder on the first day instead.
+            title, last = f"{title}: choose a day by {dates.date(last)}", entry.first
         return Event(
             uid=entry.uid,
             sequence=entry.sequence,
             stamp=entry.stamp,
-            title=f"{entry.title} ({programme}, {self.playbook.profile.cohort.name})",
+            title=f"{title} ({programme}, {self.playbook.profile.cohort.name})",
             description="",
             place=entry.place or "",
             first=entry.first,
-            last=entry.last,
+            last=last,
             starts=entry.starts,
             ends=entry.ends,
             categories=(programme, self.playbook.wording.text(entry.kind).capitalize()),
@@ -210,7 +214,7 @@ class _Reader:
                     yield f"{agenda.aim} Allow {dates.duration(agenda.minutes)}."
                     yield "\n".join(["To talk about", *(f"- {prompt}" for prompt in agenda.prompts)])
             case EntryKind.SHADOWING:
-                yield "Choose a day within this span."
+                yield f"Choose a day from {dates.date(entry.first)} to {dates.date(entry.last)}."
             case EntryKind.SURGERY if entry.starts is None:
                 yield "The day is set; the time and the room are still to be agreed."
             case EntryKind.EVALUATION:

@@ -27,6 +27,8 @@ class ChecklistItem:
     when: str
     """The timing in words, such as 4 weeks before: applications open."""
     due: datetime.date | None = None
+    moved: str | None = None
+    """Why it is due on another day than planned, in words that follow `is`; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def checklist(
 
     def item(topic: GuidanceTopic, action: Action) -> ChecklistItem:
         timing = action.timing
-        due = schedule.due(timing) if schedule else None
-        return ChecklistItem(action, topic, weeks.week(timing), weeks.in_words(timing), due)
+        placed = schedule.placed(timing) if schedule else None
+        due, moved = (placed.day, placed.moved) if placed else (None, None)
+        return ChecklistItem(action, topic, weeks.week(timing), weeks.in_words(timing), due, moved)
 
     def milestone_of(item: ChecklistItem) -> str:
         for id in calendar.milestones:

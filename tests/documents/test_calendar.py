@@ -44,7 +44,8 @@ def test_every_date_of_the_schedule_is_in_it_once(library: Library, slug: str) -
     events = of(library, slug).events
 
     assert [(event.first, event.last, event.starts) for event in events] == [
-        (entry.first, entry.last, entry.starts) for entry in schedule.entries
+        (entry.first, entry.first if entry.kind is EntryKind.SHADOWING else entry.last, entry.starts)
+        for entry in schedule.entries
     ]
     assert len({event.uid for event in events}) == len(events)
 
@@ -211,3 +212,11 @@ def test_every_kind_of_entry_is_named(library: Library, slug: str) -> None:
 
     meeting = "Group meeting" if slug == "northvale" else "Pair meeting"
     assert kinds == {kind.value.capitalize() for kind in EntryKind} - {"Pair meeting"} | {meeting}
+
+
+def test_a_shadowing_visit_is_a_reminder_on_the_first_day_of_its_weeks(library: Library) -> None:
+    event = starting(library, of(library, "westbrook"), "shadowing-1")
+
+    assert event.first == event.last
+    assert event.title == "Shadowing visit 1: choose a day by 16 April 2027 (Paired Learning, Cohort 1)"
+    assert event.description.startswith("Choose a day from 20 January 2027 to 16 April 2027.")

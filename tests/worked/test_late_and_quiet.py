@@ -1,0 +1,310 @@
+"""Late starts, quiet weeks, pins and four months. late_and_quiet.md shows the working."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from generator.model.calendar_rules import CalendarRules
+from generator.model.diagnostics import Diagnostic, InputFault
+from generator.model.library import Library, Trust
+from generator.model.programme import ShortForm
+from generator.model.trust import TrustProfile
+from generator.planning.playbook import Playbook, plan
+from generator.planning.schedule import EntryKind
+from tests.worked.cohorts import actions, chosen, day, days
+from tests.worked.content import library
+
+LEAST = {
+    "decision": -14,
+    "sponsor-agreed": -14,
+    "plan-approved": -13,
+    "applications-open": -12,
+    "applications-close": -10,
+    "selection": -9,
+    "places-confirmed": -8,
+    "pairing-event": -2,
+    "baseline": -1,
+}
+QUIET: dict[str, dict[str, Any]] = {
+    "christmas": {"title": "Christmas", "holds_for": "all", "first": "12-18", "last": "01-02"},
+    "long-weekends": {"title": "Long weekends", "holds_for": "events", "bank_holiday_weekends": True},
+    "changeovers": {"title": "Changeovers", "holds_for": "workshops", "changeover_weeks": 2},
+}
+AFTER = "after the first workshop"
+OWN_WEEKS = [0, 4, 11, 20, 29, 35]
+
+
+def rules() -> Library:
+    """The small library with the rules that the page names."""
+    base = library()
+    values = base.calendar.model_dump(exclude_unset=True)
+    for id, weeks in LEAST.items():
+        values["milestones"][id]["least_weeks"] = weeks
+    suggested = {"source": "test", "reason": "Because", "evidence": "suggested"}
+    values["quiet"] = {id: {"id": id, **rule, **suggested} for id, rule in QUIET.items()}
+    surgery = {"title": "Surgery", "start": datetime.time(12, 30), "minutes": 90, "evidence": "suggested"}
+    values["events"] = {"surgery": {"id": "surgery", "source": "test", **surgery}}
+    short = ShortForm(months_below=5, workshops=["meeting", "systems", "presenting"], advice="Start small.")
+    weeks = {"workshop_weeks": [0, 5, 9, 16, 25, 35], "short_form": short}
+    return base.model_copy(
+        update={
+            "calendar": CalendarRules.model_validate(values, strict=False),
+            "programme": base.programme.model_copy(update=weeks),
+        }
+    )
+
+
+def planned(cohort: dict[str, Any], schedule: dict[str, Any] | None = None, **changes: Any) -> Playbook:
+    """The playbook of the six pairs with another cohort, schedule or day of planning."""
+    values = library().trusts["westbrook"].profile.model_dump(exclude_unset=True)
+    values["cohort"] |= cohort
+    values |= {"workshops": [], "schedule": schedule or {}, **changes}
+    trust = Trust(profile=TrustProfile.model_validate(values, strict=False))
+    return plan(rules().model_copy(update={"trusts": {"westbrook": trust}}), "westbrook")
+
+
+def dated(book: Playbook, kind: EntryKind) -> list[str]:
+    """The days of a kind of entry."""
+    assert book.schedule is not None
+    return [day(entry.first) for entry in book.schedule.of(kind)]
+
+
+# --- a late start ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def late() -> Playbook:
+    return planned({}, planning_from=datetime.date(2026, 9, 16))
+
+
+def test_each_milestone_of_a_late_start_lies_between_its_usual_and_its_least_weeks(late: Playbook) -> None:
+    assert late.schedule is not None
+    assert [(id, day(date)) for id, date in late.schedule.milestones.items()][:10] == [
+        ("decision", "Wed 16 Sep 2026"),
+        ("sponsor-agreed", "Wed 23 Sep 2026"),
+        ("plan-approved", "Wed 30 Sep 2026"),
+        ("applications-open", "Wed 14 Oct 2026"),
+        ("applications-close", "Wed 4 Nov 2026"),
+        ("selection", "Wed 11 Nov 2026"),
+        ("places-confirmed", "Wed 18 Nov 2026"),
+        ("pairing-event", "Wed 6 Jan 2027"),
+        ("baseline", "Wed 13 Jan 2027"),
+        ("launch", "Wed 20 Jan 2027"),
+    ]
+
+
+def test_a_late_start_says_why_each_day_and_what_it_gives_up(late: Playbook) -> None:
+    reasons = {id: reason for id, (_, *_, reason) in days(late, EntryKind.MILESTONE).items()}
+
+    assert reasons["milestone-plan-approved"] == (
+        "16 weeks before the first workshop, not 25, since planning starts on 16 September 2026"
+    )
+    assert reasons["milestone-pairing-event"] == (
+        "3 weeks before the first workshop, not 5, since planning starts on 16 September 2026; "
+        "moved, since the planned day is in a quiet period (Christmas)"
+    )
+    assert late.given_up == (
+        "The preparation takes 18 weeks, not 32.",
+        "Applications are open for three weeks, not four.",
+        "From the end of applications to confirmed places there are two weeks, not four.",
+        "Places are confirmed, and release agreed, nine weeks before the first workshop, not eleven.",
+        "Partners meet three weeks before the first workshop, not five.",
+    )
+    assert "short-preparation" in [warning.code for warning in late.warnings]
+
+
+def test_no_action_is_due_before_planning_starts(late: Playbook) -> None:
+    (first, *_) = actions(late)
+    (item,) = late.checklist[0].items
+
+    assert first == ("Decision to explore", "Wed 16 Sep 2026", "Ask for a sponsor", "Wed 16 Sep 2026", first[4])
+    assert item.moved == "before planning starts"
+
+
+def fault(planning_from: str, **cohort: Any) -> Diagnostic:
+    """The only fault of a cohort that cannot start on its day."""
+    with pytest.raises(InputFault) as caught:
+        planned(cohort, planning_from=datetime.date.fromisoformat(planning_from))
+    (diagnostic,) = caught.value.diagnostics
+    return diagnostic
+
+
+def test_a_start_that_is_too_soon_names_the_earliest_that_works() -> None:
+    diagnostic = fault("2026-11-01")
+
+    assert (diagnostic.code, diagnostic.message, diagnostic.help) == (
+        "start-too-soon",
+        "the first workshop is on 20 January 2027, 11 weeks after planning starts on 1 November 2026; "
+        "preparing a cohort takes at least 14 weeks",
+        "the earliest first workshop that works is Wednesday 17 February 2027",
+    )
+
+
+def test_a_start_in_the_past_is_a_fault_unless_the_cohort_is_running() -> None:
+    diagnostic = fault("2027-03-01")
+
+    assert (diagnostic.code, diagnostic.message, diagnostic.help) == (
+        "start-in-the-past",
+        "the first workshop is on 20 January 2027, before planning starts on 1 March 2027",
+        "the earliest first workshop that works is Wednesday 9 June 2027; "
+        "if the cohort has begun, write `running: true` in `cohort`",
+    )
+    running = planned({"running": True}, planning_from=datetime.date(2027, 3, 1))
+    assert running.schedule is not None
+    assert day(running.schedule.start) == "Wed 20 Jan 2027"
+    assert day(running.schedule.milestones["decision"]) == "Wed 10 Jun 2026"
+
+
+# --- quiet weeks -----------------------------------------------------------------------------------------------
+
+START = {"start": datetime.date(2027, 1, 12)}
+
+
+@pytest.fixture(scope="module")
+def quiet() -> Playbook:
+    return planned(START, {"workshop_weeks": OWN_WEEKS})
+
+
+def test_no_workshop_is_in_a_quiet_week_and_each_says_why_it_moved(quiet: Playbook) -> None:
+    moved = f"weeks {AFTER}; moved, since the planned day is"
+
+    assert list(days(quiet, EntryKind.WORKSHOP).values()) == [
+        ("Tue 12 Jan 2027", "The start that the profile names"),
+        ("Tue 16 Feb 2027", f"4 {moved} in the week after the February changeover"),
+        ("Tue 6 Apr 2027", f"11 {moved} the Tuesday after a bank holiday (Easter Monday)"),
+        ("Tue 8 Jun 2027", f"20 {moved} the Tuesday after a bank holiday (Spring bank holiday)"),
+        ("Tue 27 Jul 2027", f"29 {moved} in the week of the August changeover"),
+        ("Tue 14 Sep 2027", f"35 weeks {AFTER}"),
+    ]
+
+
+def test_no_deadline_is_at_christmas(quiet: Playbook) -> None:
+    assert days(quiet, EntryKind.MILESTONE)["milestone-baseline"] == (
+        "Thu 17 Dec 2026",
+        "3 weeks before the first workshop; moved, since the planned day is in a quiet period (Christmas)",
+    )
+
+
+def test_a_trust_can_change_a_quiet_period_or_switch_it_off() -> None:
+    own = {"christmas": {"first": "12-24", "last": "12-26"}, "changeovers": {"off": True}}
+    book = planned(START, {"workshop_weeks": OWN_WEEKS, "quiet": own})
+
+    assert dated(book, EntryKind.WORKSHOP)[1] == "Tue 9 Feb 2027"
+    assert days(book, EntryKind.MILESTONE)["milestone-baseline"][0] == "Tue 22 Dec 2026"
+
+
+def test_surgeries_follow_the_charter_and_have_clock_times(quiet: Playbook) -> None:
+    assert quiet.schedule is not None
+    assert quiet.schedule.charter_day is not None
+    assert day(quiet.schedule.charter_day) == "Tue 2 Mar 2027"
+    surgeries = quiet.schedule.of(EntryKind.SURGERY)
+    assert [(day(entry.first), f"{entry.starts:%H:%M}", f"{entry.ends:%H:%M}") for entry in surgeries] == [
+        (date, "12:30", "14:00")
+        for date in (
+            "Tue 23 Mar 2027",
+            "Tue 20 Apr 2027",
+            "Tue 18 May 2027",
+            "Tue 15 Jun 2027",
+            "Tue 13 Jul 2027",
+            "Tue 10 Aug 2027",
+        )
+    ]
+
+
+# --- pins ------------------------------------------------------------------------------------------------------
+
+PINS = [
+    {
+        "what": "workshop-systems",
+        "day": datetime.date(2027, 4, 1),
+        "start": datetime.time(10, 15),
+        "room": "Town hall",
+        "reason": "The town hall is free",
+    },
+    {"what": "surgery-1", "day": datetime.date(2027, 3, 30)},
+    {
+        "what": "milestone-pairing-event",
+        "day": datetime.date(2026, 12, 18),
+        "start": datetime.time(12),
+        "end": datetime.time(13, 30),
+    },
+    {"what": "surgery-9", "day": datetime.date(2027, 6, 1)},
+]
+
+
+@pytest.fixture(scope="module")
+def pinned() -> Playbook:
+    return planned(START, {"workshop_weeks": OWN_WEEKS, "pins": PINS, "events": {"surgery": {"room": "Library"}}})
+
+
+def test_pins_are_kept_and_the_rest_stays_where_it_was(pinned: Playbook, quiet: Playbook) -> None:
+    assert pinned.schedule is not None
+    assert quiet.schedule is not None
+    entries = {entry.id: entry for entry in pinned.schedule.entries}
+    systems, surgery = entries["workshop-systems"], entries["surgery-1"]
+    pairing = entries["milestone-pairing-event"]
+
+    assert (day(systems.first), systems.reason) == (
+        "Thu 1 Apr 2027",
+        "The day that the trust has chosen: The town hall is free",
+    )
+    assert (f"{systems.starts:%H:%M}", f"{systems.ends:%H:%M}", systems.place) == ("10:15", "13:15", "Town hall")
+    assert (day(surgery.first), f"{surgery.starts:%H:%M}", surgery.place) == ("Tue 30 Mar 2027", "12:30", "Library")
+    assert (day(pairing.first), f"{pairing.starts:%H:%M}", f"{pairing.ends:%H:%M}") == (
+        "Fri 18 Dec 2026",
+        "12:00",
+        "13:30",
+    )
+    others = {entry.id: entry.first for entry in quiet.schedule.entries if entry.kind is not EntryKind.DEADLINE}
+    moved = {id for id, first in others.items() if entries[id].first != first}
+    assert moved == {*(pin["what"] for pin in PINS[:3]), "milestone-baseline", "form-self-assessment-1"}
+    assert day(entries["milestone-baseline"].first) == "Mon 4 Jan 2027"
+
+
+def test_a_workshop_and_its_agenda_start_at_the_time_of_the_pin(pinned: Playbook) -> None:
+    systems = next(each for each in pinned.workshops if each.id == "systems")
+
+    assert (f"{systems.starts:%H:%M}", systems.choice.room) == ("10:15", "Town hall")
+
+
+def test_pins_that_break_a_rule_or_name_nothing_are_warned_of(pinned: Playbook) -> None:
+    warnings = [warning.message for warning in pinned.warnings if warning.code.startswith("pin-")]
+
+    assert warnings == [
+        "Design surgery 1 is on 30 March 2027, as the profile says, but that day is the Tuesday after a bank holiday "
+        "(Easter Monday).",
+        "Pairing event is on 18 December 2026, as the profile says, but that day is in a quiet period (Christmas).",
+        "The profile gives `surgery-9` a day, but the plan has no workshop, surgery or milestone of that id.",
+    ]
+
+
+# --- four months -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def short() -> Playbook:
+    return planned({"start": datetime.date(2027, 4, 13), "months": 4})
+
+
+def test_a_short_cohort_runs_the_short_form_and_says_so(short: Playbook) -> None:
+    assert dated(short, EntryKind.WORKSHOP) == ["Tue 13 Apr 2027", "Tue 11 May 2027", "Tue 27 Jul 2027"]
+    assert [choice for choice in chosen(short.omissions) if choice[0].startswith("Workshop")] == [
+        ("Workshop: Listening", "the cohort is shorter than five months"),
+        ("Workshop: Measuring", "the cohort is shorter than five months"),
+        ("Workshop: Changing things", "the cohort is shorter than five months"),
+    ]
+    (warning,) = [warning for warning in short.warnings if warning.code == "short-form"]
+    assert (warning.message, warning.advice) == (
+        "A cohort shorter than five months runs the short form of the programme: three workshops.",
+        "Start small.",
+    )
+
+
+def test_charter_and_surgeries_of_a_short_cohort_are_in_order(short: Playbook) -> None:
+    assert short.schedule is not None
+    assert short.schedule.charter_day is not None
+    assert day(short.schedule.charter_day) == "Tue 4 May 2027"
+    assert dated(short, EntryKind.SURGERY) == ["Tue 18 May 2027", "Tue 8 Jun 2027", "Tue 6 Jul 2027"]
