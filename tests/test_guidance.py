@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -115,6 +116,18 @@ def test_the_last_sitting_is_the_day_on_which_its_forms_are_due(library: Library
 
     assert library.instruments["end-of-programme-survey"].timing == [action.timing]
     assert library.instruments["preparedness-self-assessment"].timing[-1] == action.timing
+
+
+@pytest.mark.parametrize("months", [3, 4, 6, 9])
+def test_the_last_sitting_is_before_the_programme_ends_where_the_presentations_had_to_move(
+    library: Library, months: int
+) -> None:
+    """In six months from March, the presentations move out of the weeks of the August changeover."""
+    plan = playbook(library, profile(start=datetime.date(2027, 3, 3), months=months)).schedule
+    (action,) = (action for action in library.guidance["evaluation"].actions if action.id == "final-ratings")
+    assert plan
+
+    assert plan.milestones["presentation-day"] < plan.due(action.timing) <= plan.milestones["programme-end"]
 
 
 def test_dates_of_surgeries_are_fixed_with_those_of_the_workshops(library: Library) -> None:

@@ -238,6 +238,11 @@ class _Planner:
             placed = self._pairing_event(planned, before[1], self.start.day if week < 0 else None)
         else:
             placed = self._in_turn(self.days.on_or_before(planned), planned, week, before)
+        if milestone.id == MilestoneId.PROGRAMME_END and week > before[0]:
+            # The last forms and the closing meetings are due a week after the presentations.
+            a_week_on = self.days.on_or_before(before[1] + WEEK).day
+            if placed.day < a_week_on:
+                placed = Placed(a_week_on, f"less than a week after {dates.date(before[1])}")
         earlier = self._earlier(id, planned, QuietScope.ALL)
         # The day of an earlier plan must leave the milestones in order.
         in_order = earlier and before[1] <= earlier and (earlier < self.start.day) == (week < 0)
