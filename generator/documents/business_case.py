@@ -42,7 +42,7 @@ ROOMS = (
 SPARE, BOXES = 20, 30
 """Points of height left free for fonts wider than Arial, and for boxes, which are taller than their estimate."""
 TITLE = 70
-"""Most characters of the title of another cost."""
+"""Most characters of the title of another cost, or of the trust's name in running text."""
 RATES = (
     "Rates: ask your finance business partner, for Agenda for Change bands and for doctors, dentists and very senior "
     "managers."
@@ -63,7 +63,7 @@ def business_case(playbook: Playbook, *, template: bool = False) -> Document:
 
 def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
     case = playbook.business_case
-    if note := example_note(playbook.profile, playbook.profile.short_name):
+    if note := example_note(playbook.profile, sheet.shortened(playbook.profile.name, TITLE)):
         yield paragraph(note)
     yield from _request(playbook)
     yield Heading(1, "Hours and cost by role", "hours")

@@ -82,6 +82,22 @@ FAULTS = (
     ),
     Fault(
         "planning",
+        "The share of hours that have a rate leaves out those without one",
+        "planning/business_case.py",
+        "return self.priced.usual / self.hours.usual if",
+        "return self.priced.usual / self.priced.usual if",
+        "../worked/test_costs_of_six_pairs.py",
+    ),
+    Fault(
+        "planning",
+        "The hours of a project follow from the median alone",
+        "planning/effort.py",
+        "Range(min(hours), Fraction(median(hours)), max(hours))",
+        "Range.of(Fraction(median(hours)))",
+        "test_hour_figures.py",
+    ),
+    Fault(
+        "planning",
         "Hours of a participant are doubled",
         "planning/effort.py",
         "total.times(Fraction(1, people)) if role in PARTICIPANT_ROLES else None",
