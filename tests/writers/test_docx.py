@@ -434,6 +434,12 @@ def test_lines_to_write_on_and_answers_to_tick() -> None:
     assert len(list(word.element.body.iter(qn("w:sdt")))) == 5
 
 
+def test_the_choices_of_a_question_stay_on_one_page() -> None:
+    choices = [item for item in body(written(AnswerBoxes(("Idea", "Charter", "Testing")))) if item.text]
+
+    assert [bool(item.paragraph_format.keep_with_next) for item in choices] == [True, True, False]
+
+
 def test_a_drawing_has_two_pictures_and_a_description() -> None:
     raw = docx.write(document(DRAWING), THEME)
     (shape,) = python_docx.Document(io.BytesIO(raw)).inline_shapes

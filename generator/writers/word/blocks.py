@@ -34,7 +34,7 @@ _CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Callout)
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
-"""Up to this number, lines to write on stay on one page."""
+"""Up to this number, lines to write on or boxes to tick stay on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,10 @@ class Blocks:
         return paragraph(self._style(style), content, keep=_stays(block, after))
 
     def _answers(self, block: AnswerBoxes) -> Iterator[str]:
-        for label in block.labels:
+        for number, label in enumerate(block.labels, start=1):
             box = check_box(box_name(label, block.question), self._target)
-            yield paragraph(self._style("Answer"), box + words(f" {label}"))
+            keep = number < len(block.labels) <= _LINES_TOGETHER
+            yield paragraph(self._style("Answer"), box + words(f" {label}"), keep=keep)
 
     def _lines(self, block: WritingLines) -> Iterator[str]:
         for number in range(1, block.lines + 1):
