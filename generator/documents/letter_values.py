@@ -113,7 +113,7 @@ def _dates(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
     for name, rule in DEADLINES.items():
         if rule in playbook.notice:
             due = workshops[0].first - playbook.notice[rule] * WEEK
-            yield name, dates.weekday_and_date(schedule.days.on_or_before(due).day)
+            yield name, dates.weekday_and_date(schedule.not_too_early(schedule.days.on_or_before(due)).day)
 
 
 def _time(entry: ScheduleEntry) -> str:

@@ -37,6 +37,7 @@ from generator.model.library import Library
 from generator.model.prose import as_prose
 from generator.model.template import TemplateKind
 from generator.planning.applicability import audience
+from generator.planning.dates import weekday_and_date
 from generator.site.page_context import PageContext
 from generator.writers import docx, html, markdown
 from tests.planning.profiles import playbook, profile
@@ -243,6 +244,19 @@ def test_deadlines_for_leave_and_rotas_are_counted_back_from_the_first_workshop(
 
     assert values["leave_deadline"] == "Wednesday 18 November 2026"
     assert values["rota_deadline"] == "Wednesday 4 November 2026"
+
+
+def test_deadlines_in_letters_are_those_of_the_calendar(library: Library) -> None:
+    """For a start that leaves too little time for the usual notice as well."""
+    for start in (datetime.date(2027, 1, 13), datetime.date(2027, 9, 15)):
+        book = playbook(library, profile(start=start, planning_from=datetime.date(2026, 10, 1)))
+        assert book.schedule is not None
+        days = {entry.id: entry.first for entry in book.schedule.entries}
+        first = book.workshops[0].id
+        values = letter_values(book)
+
+        assert values["leave_deadline"] == weekday_and_date(days[f"study-leave-workshop-{first}"])
+        assert values["rota_deadline"] == weekday_and_date(days[f"generic-rota-workshop-{first}"])
 
 
 def test_an_answer_is_due_some_days_after_a_letter_goes_out(worked_library: Library) -> None:
