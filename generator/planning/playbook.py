@@ -40,7 +40,7 @@ from .schedule import Schedule
 from .selection import Choice, Selection, TailoredSection, WorkshopPlan
 from .warnings import PlanWarning, warnings
 from .weeks import PlanWeeks
-from .wording import Wording, worded_effort, worded_library, worded_schedule, worded_weeks
+from .wording import Wording, worded_effort, worded_library, worded_schedule, worded_trust, worded_weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def plan(
     numbers = cohort_numbers(library, trust, planning_from, replaced)
     wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
     # From here on all shared text is in the words of this cohort.
-    library = worded_library(library, wording)
+    library, trust = worded_library(library, wording), worded_trust(trust, wording)
     dates, weeks = numbers.schedule and worded_schedule(numbers.schedule, wording), worded_weeks(numbers.weeks, wording)
     fits, hours = numbers.feasibility, worded_effort(numbers.effort, wording)
     selection = Selection(library, trust)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from ..model.base import Noun
 from ..model.blanks import FIGURES, REPORTED, UNFILLED, Mark, replaced
-from ..model.library import KINDS, Library
+from ..model.library import KINDS, Library, Trust
 from ..model.prose import as_prose
 from ..model.walk import Shape, reports, shapes
 from .effort import Effort
@@ -122,6 +122,12 @@ def worded_library(library: Library, wording: Wording) -> Library:
         if changed is not value:
             changes[kind.attribute] = changed
     return library.model_copy(update=changes) if changes else library
+
+
+def worded_trust(trust: Trust, wording: Wording) -> Trust:
+    """A trust with its own projects, which often begin as copies of shared ones, in its cohort's words."""
+    projects = {id: worded(project, wording) for id, project in trust.projects.items()}
+    return trust.model_copy(update={"projects": projects})
 
 
 def worded_weeks(weeks: PlanWeeks, wording: Wording) -> PlanWeeks:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.base import EvidenceLabel, Section
 from generator.model.blanks import FIGURES
-from generator.model.library import Library
+from generator.model.library import Library, Trust
 from generator.model.walk import walk
 from generator.planning.cohort_figures import group_members, in_usual_words
 from generator.planning.figures import whole_number
@@ -89,6 +89,17 @@ def test_what_trusts_wrote_and_references_stay_as_they_are(library: Library) -> 
     assert threes.references is library.references
     assert threes.case_studies == library.case_studies
     assert threes.glossary == library.glossary
+
+
+def test_a_trusts_own_projects_are_in_its_words_and_its_profile_is_not() -> None:
+    """A project of its own often begins as a copy of a shared one."""
+    own = cohort.project(id="ours", aim="{Both/All} of the pair count.")
+    of_three = profile(months=6, groups=2, size=3, pairing={"method": "meet-first"}, name="Pair Street {months}")
+    trust = Trust(profile=of_three, projects={"ours": own})
+    book = plan(cohort.library().model_copy(update={"trusts": {"test": trust}}), "test")
+
+    assert [project.aim for project in book.projects if project.id == "ours"] == ["All of the group count."]
+    assert book.profile.name == "Pair Street {months}"
 
 
 def test_titles_in_calendars_fit_the_size_of_the_groups() -> None:
@@ -221,8 +232,9 @@ def test_every_playbook_has_a_value_for_every_figure(library: Library) -> None:
         assert set(FIGURES) <= plan(library, slug).wording.figures.keys(), slug
 
 
-def test_hours_in_text_are_those_of_the_tables(library: Library) -> None:
-    book = playbook(library, profile(groups=14))
+@pytest.mark.parametrize(("groups", "months", "size"), [(14, 9, 2), (4, 4, 2), (8, 14, 3), (5, 18, 4)])
+def test_hours_in_text_are_those_of_the_tables(library: Library, groups: int, months: int, size: int) -> None:
+    book = playbook(library, profile(groups=groups, months=months, size=size))
     by_role = {role.role: role for role in book.effort.roles}
     figures = book.wording.figures
     person = book.effort.a_person
