@@ -68,12 +68,13 @@ def check(
 
 def _unplanned(root: Path, files: dict[str, bytes], library: Library, today: datetime.date) -> list[Diagnostic]:
     """Why no plan can be made for a trust, as `playbook` would say."""
-    from ..publish.replaced import replanned
+    from ..planning.cohort_numbers import cohort_numbers
+    from ..publish.replaced import basis
 
     faults: list[Diagnostic] = []
-    for slug in library.trusts:
+    for slug, trust in library.trusts.items():
         try:
-            replanned(library, slug, files, playbooks_folder(root) / slug, today)
+            cohort_numbers(library, trust, *basis(slug, files, playbooks_folder(root) / slug, today))
         except InputFault as fault:
             faults += fault.diagnostics
     return faults

@@ -23,6 +23,10 @@ from .weeks import PlanWeeks
 class CohortNumbers:
     """The dates of a cohort, its weeks, how well projects fit them, and its hours."""
 
+    planning_from: datetime.date
+    """The day on which planning started; nothing is planned before it."""
+    previous: RecordedPlan | None
+    """The plan of the same cohort that is replaced, if any."""
     workshops: tuple[WorkshopPlan, ...]
     schedule: Schedule | None
     """None while the cohort has no start."""
@@ -35,14 +39,17 @@ class CohortNumbers:
 
 
 def cohort_numbers(
-    library: Library, trust: Trust, planning_from: datetime.date, previous: RecordedPlan | None
+    library: Library, trust: Trust, today: datetime.date | None, previous: RecordedPlan | None
 ) -> CohortNumbers:
-    """The numbers of a trust's cohort, where planning starts on a day and an earlier plan may be replaced.
+    """The numbers of a trust's cohort. `today` and `previous` are as for `plan`.
 
     Raises:
         InputFault: there is no time to prepare, or the trust's closed periods leave no day for something.
     """
     profile, selection = trust.profile, Selection(library, trust)
+    planning_from = profile.planning_from or today or library.release.date
+    if previous and (previous.trust, previous.cohort) != (profile.id, profile.cohort.number):
+        previous = None
     workshops, projects = selection.workshops(), selection.projects()
     forms = profile.instruments or library.instruments
     instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
@@ -61,4 +68,4 @@ def cohort_numbers(
     fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
     able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
     hours = effort(library, profile, workshops, dates, able or projects, available.weeks)
-    return CohortNumbers(workshops, dates, weeks, available, fits, hours)
+    return CohortNumbers(planning_from, previous, workshops, dates, weeks, available, fits, hours)

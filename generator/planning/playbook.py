@@ -134,10 +134,7 @@ def plan(
     """
     trust = library.trusts[slug]
     profile = trust.profile
-    planning_from = profile.planning_from or today or library.release.date
-    same_cohort = previous and (previous.trust, previous.cohort) == (slug, profile.cohort.number)
-    replaced = previous if same_cohort else None
-    numbers = cohort_numbers(library, trust, planning_from, replaced)
+    numbers = cohort_numbers(library, trust, today, previous)
     wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
     # From here on all shared text is in the words of this cohort.
     library, trust = worded_library(library, wording), worded_trust(trust, wording)
@@ -176,8 +173,8 @@ def plan(
         programme=library.programme,
         release=library.release,
         profile=profile,
-        planning_from=planning_from,
-        previous=replaced,
+        planning_from=numbers.planning_from,
+        previous=numbers.previous,
         logo=trust.logo,
         contacts=tuple(contact for contact in profile.contacts if not (public and contact.private)),
         pairing_method=method,

@@ -13,9 +13,7 @@ from typing import Any
 
 from ..model.archive import opened
 from ..model.diagnostics import InputFault
-from ..model.library import Library
 from ..model.recorded_plan import RecordedPlan
-from ..planning.playbook import Playbook, plan
 from ..sources.layout import profile_of
 from ..sources.recorded_plan import read_recorded_plan
 from ..writers.bundle import PLAN, PREVIOUS_PLAN
@@ -55,17 +53,17 @@ def replaced(folder: Path, hashes: Mapping[str, str]) -> Replaced:
     return Replaced(planning_from if same_profile else None, _plan(folder, PREVIOUS_PLAN if same else PLAN))
 
 
-def replanned(
-    library: Library, slug: str, content: Mapping[str, bytes], folder: Path, today: datetime.date
-) -> Playbook:
-    """The plan of a trust as it is now, compared with the one in the folder of its playbook.
+def basis(
+    slug: str, content: Mapping[str, bytes], folder: Path, today: datetime.date
+) -> tuple[datetime.date, RecordedPlan | None]:
+    """The day on which the planning of a trust starts, and the plan in the folder of its playbook, if it has one.
 
     Raises:
-        InputFault: the recorded plan is damaged, or the profile cannot be planned.
+        InputFault: the recorded plan is damaged.
     """
     profile = hashlib.sha256(content[profile_of(slug)]).hexdigest()
     before = replaced(folder, {"profile": profile, "all": ""})
-    return plan(library, slug, today=before.planning_from or today, previous=before.plan)
+    return before.planning_from or today, before.plan
 
 
 def _plan(folder: Path, name: str) -> RecordedPlan | None:

@@ -13,12 +13,13 @@ from pathlib import Path
 from ..documents.trust_changes import TrustChanges, trust_changes
 from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..planning.moves import moves
+from ..planning.playbook import plan
 from ..sources.layout import profile_of, trust_of
 from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
 from ..writers.manifest import NAME as MANIFEST
-from .replaced import replanned
+from .replaced import basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def updates(
             changed = profile != each.hashes.get("profile")
             try:
                 if changed:
-                    dates = len(moves(replanned(present, slug, content, folder / slug, today)))
+                    day, previous = basis(slug, content, folder / slug, today)
+                    dates = len(moves(plan(present, slug, today=day, previous=previous)))
                 if each.release != newest:
                     past = past_content(Repository.of(project), files, present, each.release).library
                     effect = trust_changes(past, present, slug, each.planning_from or today)
