@@ -156,3 +156,14 @@ def test_no_monthly_meeting_relies_on_a_workshop_that_may_not_be_held(library: L
     assert not [
         agenda.id for agenda in agendas for text in said(agenda) if re.search("simulation|powerlab", text, re.I)
     ]
+
+
+@pytest.mark.parametrize(("months", "shown"), [(4, True), (5, False)])
+def test_a_cohort_that_runs_the_short_form_reads_how_to_choose_a_project_in_time(
+    library: Library, months: int, shown: bool
+) -> None:
+    plan = playbook(library, profile(months=months))
+    (projects,) = (each for each in plan.components if each.component.id == "improvement-projects")
+
+    assert ("short-cohort" in {each.section.id for each in projects.sections}) is shown
+    assert ("the short form" in " ".join(warning.message for warning in plan.warnings)) is shown
