@@ -52,7 +52,7 @@ def first_day(library: Library, profile: TrustProfile, workshop: str, days: Open
 def weeks_left(
     library: Library, profile: TrustProfile, days: OpenDays, start: datetime.date, planning_from: datetime.date
 ) -> int | None:
-    """Whole weeks of preparation before the first workshop; None where there is time for all that is usual.
+    """Whole weeks for the preparation before the first workshop; None for a cohort that is running.
 
     Raises:
         StartError: the start is in the past though the cohort is not running, or too soon.
@@ -62,7 +62,7 @@ def weeks_left(
     least = least_lead_in_weeks(library.calendar)
     left = (start - planning_from) // WEEK
     if left >= max(least, 0) and start >= planning_from:
-        return left if left < lead_in_weeks(library.calendar) else None
+        return left
     earliest = days.event(
         planning_from + least * WEEK,
         [weekday.number for weekday in profile.schedule.weekdays] or [start.weekday()],

@@ -92,11 +92,10 @@ class _Planner:
         self.begun, self.now = (FIRST_DAY, now) if profile.cohort.running else (begun, now)
         self.recorded = {id: entry.first for id, entry in previous.events.items()} if previous else {}
         self.pins = {pin.what: pin for pin in choices.pins}
-        self.taken = {
-            pin.day
-            for pin in choices.pins
-            if pin.what.startswith(("workshop-", "surgery-")) or pin.what == f"milestone-{MilestoneId.PAIRING_EVENT}"
-        } | {start.day}
+        events = {*(f"workshop-{id}" for id in planned.run), f"milestone-{MilestoneId.PAIRING_EVENT}"}
+        self.taken = {pin.day for pin in choices.pins if pin.what in events or pin.what.startswith("surgery-")} | {
+            start.day
+        }
         self.milestones: dict[str, datetime.date] = {}
 
     def schedule(self, workshops: Sequence[WorkshopPlan], instruments: Sequence[Instrument]) -> Schedule:

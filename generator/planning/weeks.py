@@ -131,7 +131,9 @@ class PlanWeeks:
 
         Pairs bring their charter to the first one.
         """
-        first = max(spacing, round(FIRST_SURGERY_WEEK * self.stretch), 0 if charter is None else charter + 1)
+        first = max(spacing, round(FIRST_SURGERY_WEEK * self.stretch))
+        if charter is not None:
+            first = max(first, charter + 1)
         return range(first, last_workshop - LAST_SURGERY_WEEKS + 1, spacing)
 
     def usual_surgeries(self, spacing: int) -> range:

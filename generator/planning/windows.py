@@ -61,14 +61,15 @@ def _agendas(library: Library, months: int) -> list[MeetingAgenda | None]:
     A longer cohort than usual stretches the agendas' months, so that the talk at halfway stays halfway. One with fewer
     months than agendas keeps the first and the last, and as many between them as there are months, evenly chosen.
     """
-    agendas = sorted(
-        (agenda for agenda in library.components[library.programme.pair_meetings].agendas if agenda.month),
-        key=lambda agenda: agenda.month or 0,
+    component = library.components[library.programme.pair_meetings]
+    by_month = sorted(
+        ((agenda.month, agenda) for agenda in component.agendas if agenda.month), key=lambda agenda: agenda[0]
     )
+    agendas = [agenda for _, agenda in by_month]
     usual = library.programme.months
     if months < len(agendas):
         return [agendas[round(Fraction(month * (len(agendas) - 1), months - 1))] for month in range(months)]
-    if months <= usual:
+    if months < usual:
         return [*agendas, *[None] * (months - len(agendas))]
-    stretched = {round(Fraction((agenda.month or 0) * months, usual)): agenda for agenda in agendas}
+    stretched = {round(Fraction(month * months, usual)): agenda for month, agenda in by_month}
     return [stretched.get(month) for month in range(1, months + 1)]

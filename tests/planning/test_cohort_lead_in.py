@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from generator.model.base import EvidenceLabel
+from generator.model.calendar_rules import QuietRule, QuietScope
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.planning.schedule import Schedule
 from tests.planning import cohort
@@ -88,6 +90,35 @@ def test_ten_weeks_are_enough_and_a_day_less_is_not() -> None:
         "preparing a cohort takes at least ten weeks",
         "the earliest first workshop that works is Wednesday 20 January 2027",
     )
+
+
+def test_a_start_on_the_day_of_planning_is_too_soon() -> None:
+    refusal = refused(day(1, 13))
+
+    assert (refusal.code, refusal.message) == (
+        "start-too-soon",
+        "the first workshop is on 13 January 2027, no weeks after planning starts on 13 January 2027; "
+        "preparing a cohort takes at least ten weeks",
+    )
+
+
+def test_the_earliest_start_is_in_no_quiet_period_of_workshops() -> None:
+    """Ten weeks after 5 November is 14 January; the quiet days leave Wednesday 27 January."""
+    rule = QuietRule(
+        id="rest",
+        source="test",
+        title="Rest",
+        reason="Because",
+        holds_for=QuietScope.WORKSHOPS,
+        first="01-14",
+        last="01-26",
+        evidence=EvidenceLabel.SUGGESTED,
+    )
+    calendar = cohort.calendar_with_least(cohort.LEAST).model_copy(update={"quiet": {"rest": rule}})
+    with pytest.raises(InputFault) as fault:
+        cohort.dated(cohort.library().model_copy(update={"calendar": calendar}), planning_from=day(11, 5, 2026))
+
+    assert fault.value.diagnostics[0].help == ("the earliest first workshop that works is Wednesday 27 January 2027")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,153 @@
+"""Events that follow each other, around pins and the days of an earlier plan.
+
+Three events are planned for 27 January, 10 February and 24 February 2027, all Wednesdays, after one on 13 January.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from generator.model.base import FIRST_DAY
+from generator.model.calendar_rules import QuietScope
+from generator.model.schedule_preferences import ClosedPeriod, SchedulePreferences
+from generator.planning.open_days import OpenDays, Placed
+from generator.planning.sequence import Sitting, Source, Wish, in_order
+from tests.planning import cohort
+
+AFTER = datetime.date(2027, 1, 13)
+PLANNED = ("01-27", "02-10", "02-24")
+
+
+def day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(f"2027-{text}")
+
+
+def sittings(
+    pinned: dict[int, str] | None = None,
+    recorded: dict[int, str] | None = None,
+    *,
+    planned: tuple[str, ...] = PLANNED,
+    closed: str = "",
+    taken: tuple[str, ...] = (),
+    earliest: datetime.date = FIRST_DAY,
+    now_taken: set[datetime.date] | None = None,
+) -> list[Sitting]:
+    """The events in their places; `closed` is one day on which nothing can be."""
+    library = cohort.library()
+    period = [ClosedPeriod(first=day(closed), last=day(closed), reason="move")] if closed else []
+    days = OpenDays.of(library.calendar, library.bank_holidays, SchedulePreferences(closed=period))
+    pins, earlier = pinned or {}, recorded or {}
+    wishes = [
+        Wish(
+            day(text),
+            day(pins[number]) if number in pins else None,
+            day(earlier[number]) if number in earlier else None,
+        )
+        for number, text in enumerate(planned)
+    ]
+    used = {day(text) for text in taken} if now_taken is None else now_taken
+    return in_order(wishes, days, [2], used, AFTER, QuietScope.EVENTS, earliest)
+
+
+def days(of: list[Sitting]) -> list[str]:
+    return [f"{sitting.placed.day:%m-%d}" for sitting in of]
+
+
+def test_events_without_pins_are_on_their_planned_days_and_take_them() -> None:
+    taken: set[datetime.date] = set()
+
+    assert sittings(now_taken=taken) == [Sitting(Placed(day(text)), Source.RULE) for text in PLANNED]
+    assert taken == {day(text) for text in PLANNED}
+
+
+@pytest.mark.parametrize(
+    ("pinned", "expected"),
+    [
+        ({1: "01-20"}, ["01-19", "01-20", "02-24"]),
+        ({1: "01-15"}, ["01-14", "01-15", "02-24"]),
+        ({1: "01-14"}, ["01-27", "01-14", "02-24"]),
+        ({0: "03-03"}, ["03-03", "03-10", "03-17"]),
+        ({0: "02-13"}, ["02-13", "02-17", "02-24"]),
+        ({0: "02-24", 1: "02-10"}, ["02-24", "02-10", "03-03"]),
+        ({2: "02-10"}, ["01-27", "02-03", "02-10"]),
+        ({1: "02-12", 2: "01-20"}, ["01-19", "02-12", "01-20"]),
+    ],
+)
+def test_pins_stay_and_the_others_go_between_them_where_there_is_room(
+    pinned: dict[int, str], expected: list[str]
+) -> None:
+    """A pin on 14 January leaves no day between it and 13 January; a pin may be on a Saturday."""
+    assert days(sittings(pinned)) == expected
+
+
+def test_a_pin_that_leaves_no_open_day_before_it_leaves_the_others_on_theirs() -> None:
+    assert days(sittings({1: "01-15"}, closed="01-14")) == ["01-27", "01-15", "02-24"]
+
+
+def test_where_each_day_comes_from() -> None:
+    of = sittings({0: "01-28"}, {1: "02-12", 2: "02-24"})
+
+    assert of == [
+        Sitting(Placed(day("01-28")), Source.PIN),
+        Sitting(Placed(day("02-12")), Source.EARLIER_PLAN),
+        Sitting(Placed(day("02-24")), Source.RULE),
+    ]
+
+
+def test_the_day_of_an_earlier_plan_that_the_rules_give_again_keeps_their_reason() -> None:
+    assert sittings(recorded={1: "02-17"}, closed="02-10")[1] == Sitting(
+        Placed(day("02-17"), "closed (move)"), Source.RULE
+    )
+
+
+@pytest.mark.parametrize(
+    ("recorded", "expected"),
+    [
+        ({1: "02-12"}, ["01-27", "02-12", "02-24"]),
+        ({0: "02-12"}, ["02-12", "02-17", "02-24"]),
+        ({0: "02-17", 1: "02-10", 2: "02-24"}, ["01-27", "02-10", "02-24"]),
+        ({0: "02-12", 1: "02-12"}, ["02-12", "02-17", "02-24"]),
+        ({0: "02-04", 1: "02-18", 2: "02-11"}, ["02-04", "02-18", "02-24"]),
+        ({0: "02-11", 2: "02-24"}, ["02-11", "02-17", "02-24"]),
+        ({0: "02-10", 2: "02-24"}, ["02-10", "02-17", "02-24"]),
+        ({0: "01-13"}, ["01-27", "02-10", "02-24"]),
+        ({0: "01-14"}, ["01-14", "02-10", "02-24"]),
+        ({1: "01-27"}, ["01-20", "01-27", "02-24"]),
+        ({1: "01-26"}, ["01-27", "02-10", "02-24"]),
+    ],
+)
+def test_as_many_days_of_the_earlier_plan_as_possible_stay(recorded: dict[int, str], expected: list[str]) -> None:
+    """They must be in order and leave a week for each event between two of them."""
+    assert days(sittings(recorded=recorded)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pinned", "recorded", "expected"),
+    [
+        ({1: "02-10"}, {0: "02-11"}, ["01-27", "02-10", "02-24"]),
+        ({1: "02-10"}, {0: "02-09"}, ["02-09", "02-10", "02-24"]),
+        ({1: "02-10"}, {2: "02-09"}, ["01-27", "02-10", "02-24"]),
+        ({1: "02-10"}, {2: "02-11"}, ["01-27", "02-10", "02-11"]),
+        ({1: "02-10"}, {1: "02-12"}, ["01-27", "02-10", "02-24"]),
+        ({2: "02-24"}, {0: "02-11"}, ["01-27", "02-10", "02-24"]),
+        ({2: "02-24"}, {0: "02-09"}, ["02-09", "02-10", "02-24"]),
+        ({0: "02-09"}, {2: "02-22"}, ["02-09", "02-10", "02-24"]),
+        ({0: "02-09"}, {2: "02-23"}, ["02-09", "02-10", "02-23"]),
+    ],
+)
+def test_days_of_the_earlier_plan_give_way_to_pins(
+    pinned: dict[int, str], recorded: dict[int, str], expected: list[str]
+) -> None:
+    assert days(sittings(pinned, recorded)) == expected
+
+
+def test_nothing_is_placed_before_the_earliest_day() -> None:
+    """Wednesday 27 January itself, or else the next Wednesday."""
+    assert days(sittings(earliest=day("01-27")))[0] == "01-27"
+    assert days(sittings(earliest=day("01-28")))[0] == "02-03"
+
+
+def test_days_that_are_taken_stay_so() -> None:
+    assert days(sittings(taken=("01-27",))) == ["02-03", "02-10", "02-24"]
