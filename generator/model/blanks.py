@@ -1,7 +1,7 @@
 """Blanks in shared text: `{months}`, `{weeks_before:selection}`, `{your partner/your partners}`.
 
 A plan fills them with its own figures, and with the words for the size of its learning groups. Curly brackets are a
-mark where a letter follows or a slash is within them; all others are text.
+mark where a letter follows or a slash is within them; all others, and double ones, are text.
 """
 
 from __future__ import annotations
@@ -143,8 +143,8 @@ UNFILLED = frozenset({"reference", "release", "changes", "quality", "bank holida
 REPORTED = frozenset({"case study", "glossary term"})
 """Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""
 
-_CURLY = re.compile(r"\{(\s*[A-Za-z][^{}]*|[^{}/]*/[^{}]*)\}")
-_STRAY = re.compile(r"\{\s*[A-Za-z]|[A-Za-z]\}")
+_CURLY = re.compile(r"(?<!\{)\{(\s*[A-Za-z][^{}]*|[^{}/]*/[^{}]*)\}(?!\})")
+_STRAY = re.compile(r"(?<!\{)\{\s*[A-Za-z]|[A-Za-z]\}(?!\})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def test_a_mark_has_a_letter_or_a_slash_in_its_brackets() -> None:
         "weeks_before:selection",
         "**both**/**all**",
     ]
-    assert names("{{ 7*7 }} {% raw %} {: .x #y } {} { }") == []
+    assert names("{{ 7*7 }} {{ months }} {% raw %} {: .x #y } {} { }") == []
 
 
 def test_a_mark_may_continue_on_the_next_line() -> None:
