@@ -142,6 +142,18 @@ def test_a_file_can_be_read_in_one_sitting(path: str) -> None:
     assert len((small.ROOT / path).read_text(encoding="utf-8").splitlines()) <= 400
 
 
+def test_only_the_command_line_reads_the_clock() -> None:
+    calls = re.compile(r"\b(?:date|datetime)\.(?:now|today|utcnow)\(|\btime\.(?:time|localtime|gmtime)\(")
+    readers = [
+        path
+        for path in TRACKED
+        if path.startswith("generator/")
+        and path.endswith(".py")
+        and calls.search((small.ROOT / path).read_text("utf-8"))
+    ]
+    assert readers == ["generator/cli/common.py"]
+
+
 def test_every_room_is_in_the_picture() -> None:
     rooms = {path.split("/")[1] for path in TRACKED if path.startswith("generator/") and path.count("/") > 1}
 
