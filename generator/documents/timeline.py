@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.english import listed
 from ..model.guidance import Action
 from ..model.instrument import Wave
 from ..model.required import Milestone, Role
 from ..planning import dates
 from ..planning.checklist import ChecklistItem, ChecklistSection
 from ..planning.playbook import Playbook
-from ..planning.schedule import EntryKind, ScheduleEntry
+from ..planning.schedule import BEFORE_PLANNING, EntryKind, ScheduleEntry
 from ..planning.weeks import week_in_words
 from .context import Context, PlaybookContext, joined
 from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, table
@@ -29,6 +30,10 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield gantt(schedule, "timeline", playbook.wording)
     yield Heading(2, "Every date", "every-date")
     closed = "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
+    if quiet := schedule.days.quiet:
+        closed += f" Quiet periods are kept free: {listed(rule.title for rule in quiet)}."
+    if playbook.profile.schedule.pins:
+        closed += " The days that the trust has chosen itself stay where they are."
     if schedule.after_known_holidays:
         year = schedule.days.known_until
         closed += f" Bank holidays after {year} are not known yet, so later dates may fall on one."
@@ -123,6 +128,10 @@ def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Checklist", "checklist", starts_page=True)
     dated = playbook.schedule is not None
     yield paragraph("What to do, earliest first." + ("" if dated else " Weeks count from the first workshop."))
+    items = [item for section in playbook.checklist for item in section.items]
+    if any(item.moved == BEFORE_PLANNING for item in items):
+        day = dates.date(playbook.planning_from)
+        yield paragraph(f"What is usually done before planning starts on {day} is due as soon as it does.")
     yield from checklist_sections(playbook.checklist, context, "checklist", 2)
 
 

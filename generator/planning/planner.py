@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..model.base import FIRST_DAY
+from ..model.base import FIRST_DAY, Timing
 from ..model.calendar_rules import Changeover, Milestone, QuietScope
 from ..model.instrument import Instrument
 from ..model.library import Library
@@ -334,9 +334,15 @@ class _Planner:
                     EntryKind.EVALUATION,
                     f"Fill in: {form.title}",
                     tuple(dict.fromkeys((form.completed_by, Role.EVALUATION_LEAD))),
-                    _why(placed, f"The form is for: {self.planned.in_words(timing)}"),
+                    _why(placed, self._when_due(timing)),
                     form.id,
                 )
+
+    def _when_due(self, timing: Timing) -> str:
+        words = self.planned.in_words(timing)
+        if self.planned.offset(timing):
+            return f"The form is due {words}"
+        return f"The form is due on {words[0].lower()}{words[1:]}" if timing.workshop else f"The form is for: {words}"
 
     def _deadlines(self, workshops: Sequence[ScheduleEntry], draft: Schedule) -> Iterator[ScheduleEntry]:
         for rule in self.library.calendar.notice.values():

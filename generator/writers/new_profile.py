@@ -47,6 +47,7 @@ sites:
 # partners:                  # organisations that take part with you
 #   - id: council
 #     name: Westshire Council
+# planning_from: 2026-12-01  # nothing is planned before it; leave out for the day on which you make the plan
 # services: [acute-medicine, theatres]   # only projects of these services; leave out for all
 cohort:
   name: "Cohort 1"
@@ -66,12 +67,26 @@ pairing:
 # schedule:
 #   weekdays: [wednesday, thursday]      # best first
 #   start_time: 13:00
+#   workshop_spacing: even               # leave out for the programme's own weeks
 #   closed:
 #     - first: 2027-03-01
 #       last: 2027-03-12
 #       reason: The new patient record goes live
 #   notice:
 #     study-leave: 8                     # weeks, if yours differ
+#   events:
+#     surgery:
+#       start: 12:30
+#       room: Library
+#   pins:                                # days of your own; the rest is planned around them
+#     - what: workshop-powerlab
+#       day: 2027-06-09
+#       start: 09:30
+#       reason: The hall is free
+#   quiet:
+#     christmas:                         # days without events, deadlines and letters
+#       first: 12-14
+#       last: 01-05
 # workshops:                             # leave out for all, in their usual order
 #   - workshop: self-awareness
 #     room: Education centre, room 2

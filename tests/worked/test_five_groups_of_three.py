@@ -131,10 +131,10 @@ def test_each_form_has_its_day(book: Playbook) -> None:
         "form-application-form-1": ("Tue 27 Apr 2027", "The form is for: Applications open"),
         "form-self-assessment-1": ("Fri 23 Jul 2027", "The form is for: Baseline"),
         "form-agreement-1": ("Tue 7 Sep 2027", "The form is for: First workshop"),
-        "form-shadowing-log-1": ("Tue 2 Nov 2027", "The form is for: 8 weeks after: first workshop"),
+        "form-shadowing-log-1": ("Tue 2 Nov 2027", "The form is due 8 weeks after: first workshop"),
         "form-agreement-2": ("Fri 26 Nov 2027", "The form is for: Midpoint"),
-        "form-self-assessment-2": ("Tue 22 Feb 2028", "The form is for: 1 week before: programme end"),
-        "form-sponsor-survey-1": ("Tue 14 Mar 2028", "The form is for: 2 weeks after: programme end"),
+        "form-self-assessment-2": ("Tue 22 Feb 2028", "The form is due 1 week before: programme end"),
+        "form-sponsor-survey-1": ("Tue 14 Mar 2028", "The form is due 2 weeks after: programme end"),
     }
 
 

@@ -129,8 +129,8 @@ def test_partners_shadow_twice(book: Playbook) -> None:
 def test_each_form_that_the_trust_uses_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.EVALUATION) == {
         "form-self-assessment-1": ("Mon 8 Feb 2027", "The form is for: Baseline"),
-        "form-shadowing-log-1": ("Mon 26 Apr 2027", "The form is for: 8 weeks after: first workshop"),
-        "form-self-assessment-2": ("Mon 21 Jun 2027", "The form is for: 1 week before: programme end"),
+        "form-shadowing-log-1": ("Mon 26 Apr 2027", "The form is due 8 weeks after: first workshop"),
+        "form-self-assessment-2": ("Mon 21 Jun 2027", "The form is due 1 week before: programme end"),
     }
 
 

@@ -156,10 +156,10 @@ def test_each_form_has_its_day(book: Playbook) -> None:
         "form-application-form-1": ("Wed 9 Sep 2026", "The form is for: Applications open"),
         "form-self-assessment-1": ("Thu 24 Dec 2026", "The form is for: Baseline"),
         "form-agreement-1": ("Wed 20 Jan 2027", "The form is for: First workshop"),
-        "form-shadowing-log-1": ("Wed 17 Mar 2027", "The form is for: 8 weeks after: first workshop"),
+        "form-shadowing-log-1": ("Wed 17 Mar 2027", "The form is due 8 weeks after: first workshop"),
         "form-agreement-2": ("Wed 26 May 2027", "The form is for: Midpoint"),
-        "form-self-assessment-2": ("Wed 6 Oct 2027", "The form is for: 1 week before: programme end"),
-        "form-sponsor-survey-1": ("Wed 27 Oct 2027", "The form is for: 2 weeks after: programme end"),
+        "form-self-assessment-2": ("Wed 6 Oct 2027", "The form is due 1 week before: programme end"),
+        "form-sponsor-survey-1": ("Wed 27 Oct 2027", "The form is due 2 weeks after: programme end"),
     }
 
 
