@@ -24,7 +24,7 @@ from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
 from .selection import WorkshopPlan
 from .sequence import Sitting, Source, Wish, in_order
 from .weeks import LAST_SURGERY_WEEKS, PlanWeeks, week_in_words
-from .windows import open_span, pair_meetings, shadowing
+from .windows import applications, pair_meetings, shadowing
 
 FARTHEST_UNMOVED = 4 * WEEK
 """Farthest from the day of its rule that an event stays on the day of an earlier plan."""
@@ -119,7 +119,7 @@ class _Planner:
         entries = (
             *workshop_entries,
             *milestone_entries,
-            self._applications(),
+            applications(draft),
             *self._surgeries(workshop_entries, draft),
             *pair_meetings(self.library, self.months, draft),
             *shadowing(self.months, draft),
@@ -284,18 +284,6 @@ class _Planner:
         place = (pin and pin.room) or (own and own.room) or ""
         # A start without an end is no time that a calendar can show.
         return replace(entry, starts=starts if ends else None, ends=ends if starts else None, place=place)
-
-    def _applications(self) -> ScheduleEntry:
-        opening = self.milestones[MilestoneId.APPLICATIONS_OPEN]
-        closing = self.milestones[MilestoneId.APPLICATIONS_CLOSE]
-        return ScheduleEntry(
-            "applications",
-            EntryKind.WINDOW,
-            "Applications are open",
-            *open_span(self.days, opening, closing),
-            (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT),
-            "From the day on which applications open to the day on which they close",
-        )
 
     def _surgeries(self, workshops: Sequence[ScheduleEntry], draft: Schedule) -> Iterator[ScheduleEntry]:
         last = workshops[-1].first if workshops else self._week(self.weeks[MilestoneId.PROGRAMME_END])

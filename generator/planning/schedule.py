@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ..model.base import FIRST_DAY, Timing
+from ..model.base import FIRST_DAY, LAST_DAY, Timing
 from ..model.programme import SHADOWING_VISITS
 from ..model.required import Milestone
 from .open_days import DAY, WEEK, OpenDays, Placed
@@ -107,8 +107,12 @@ class Schedule:
         run = sorted(self.workshop_days[id] for id in self.weeks.run)
         planned = anchor + offset
         if offset > 0 * DAY:
-            planned = min([planned, *(day - DAY for day in run if day > anchor)])
+            latest = min((day - DAY for day in run if day > anchor), default=LAST_DAY)
+            planned = min(planned, latest)
             placed = self.days.on_or_before(planned)
+            if planned - placed.day >= WEEK and (later := self.days.on_or_after(planned)).day <= latest:
+                # A week or more would be lost, so it is due after the closed days.
+                placed = later
             # A closed period may leave no day between the two.
             return self.not_too_early(placed if placed.day > anchor else Placed(anchor, placed.moved))
         if offset < 0 * DAY:

@@ -1,4 +1,4 @@
-"""Spans of a plan within which people choose their own day: pair meetings and shadowing visits."""
+"""Spans of a plan: applications, and pair meetings and shadowing, for which people choose their own day."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ from fractions import Fraction
 
 from ..model.library import Library
 from ..model.programme import MeetingAgenda
-from ..model.required import Role
+from ..model.required import Milestone, Role
 from .open_days import DAY, OpenDays
 from .schedule import EntryKind, Schedule, ScheduleEntry, shadowing_visits
+
+
+def applications(draft: Schedule) -> ScheduleEntry:
+    """The weeks in which people can apply."""
+    opening, closing = (draft.milestones[id] for id in (Milestone.APPLICATIONS_OPEN, Milestone.APPLICATIONS_CLOSE))
+    return ScheduleEntry(
+        "applications",
+        EntryKind.WINDOW,
+        "Applications are open",
+        *_open_span(draft.days, opening, closing),
+        (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT),
+        "From the day on which applications open to the day on which they close",
+    )
 
 
 def pair_meetings(library: Library, months: int, draft: Schedule) -> Iterator[ScheduleEntry]:
@@ -20,7 +33,7 @@ def pair_meetings(library: Library, months: int, draft: Schedule) -> Iterator[Sc
             f"pair-meeting-{number}",
             EntryKind.PAIR_MEETING,
             f"Pair meeting {number}" + (f": {agenda.title}" if agenda else ""),
-            *open_span(draft.days, *_equal_span(draft, number, months)),
+            *_open_span(draft.days, *_equal_span(draft, number, months)),
             (Role.PARTICIPANT,),
             f"Once in month {number}, on a day that suits the pair",
             agenda.id if agenda else "",
@@ -35,13 +48,13 @@ def shadowing(months: int, draft: Schedule) -> Iterator[ScheduleEntry]:
             f"shadowing-{number}",
             EntryKind.SHADOWING,
             f"Shadowing visit {number}",
-            *open_span(draft.days, *_equal_span(draft, number, visits)),
+            *_open_span(draft.days, *_equal_span(draft, number, visits)),
             (Role.PARTICIPANT,),
             "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
         )
 
 
-def open_span(days: OpenDays, first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
+def _open_span(days: OpenDays, first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
     """The first and last open day of a span."""
     opening, closing = days.on_or_after(first).day, days.on_or_before(last).day
     return min(opening, closing), max(opening, closing)

@@ -214,6 +214,16 @@ def test_surgeries_follow_the_charter_and_have_clock_times(quiet: Playbook) -> N
     ]
 
 
+def test_a_charter_that_christmas_would_bring_forward_by_a_week_or_more_is_due_after_it() -> None:
+    """Workshop 2 is on Tuesday 14 December 2027. Two weeks later is quiet, and Friday the 17th only three days later."""
+    book = planned({"start": datetime.date(2027, 11, 9)})
+
+    assert book.schedule is not None
+    assert book.schedule.charter_day is not None
+    assert dated(book, EntryKind.WORKSHOP)[1:3] == ["Tue 14 Dec 2027", "Tue 11 Jan 2028"]
+    assert day(book.schedule.charter_day) == "Mon 3 Jan 2028"
+
+
 # --- pins ------------------------------------------------------------------------------------------------------
 
 PINS = [
