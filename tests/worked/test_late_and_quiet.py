@@ -215,7 +215,7 @@ def test_surgeries_follow_the_charter_and_have_clock_times(quiet: Playbook) -> N
 
 
 def test_a_charter_that_christmas_would_bring_forward_by_a_week_or_more_is_due_after_it() -> None:
-    """Workshop 2 is on Tuesday 14 December 2027. Two weeks later is quiet, and Friday the 17th only three days later."""
+    """Workshop 2 is on Tuesday 14 December 2027. Two weeks later is quiet; Friday the 17th is only three days later."""
     book = planned({"start": datetime.date(2027, 11, 9)})
 
     assert book.schedule is not None
