@@ -14,6 +14,7 @@ from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of
 from .document import (
     Block,
+    Callout,
     Document,
     Front,
     Heading,
@@ -23,7 +24,6 @@ from .document import (
     Quotation,
     Run,
     Table,
-    paragraph,
     plain,
     table,
 )
@@ -65,11 +65,11 @@ def sections(
             # In a letter only notes to whoever sends it have a title; they are not part of what is sent.
             starts_page = template.kind is TemplateKind.LETTER
             yield Heading(1, filled(section.title, values), section.id, starts_page=starts_page)
-        if phrases := audience(section.only_for):
-            yield paragraph(f"Only {' and '.join(phrases)}.", "facts")
         # A profile's own words are escaped, so that they cannot become markup.
         text = filled(section.body, {name: as_prose(value) for name, value in values.items()})
-        yield from map(with_gaps, context.prose(text))
+        blocks = tuple(map(with_gaps, context.prose(text)))
+        phrases = audience(section.only_for)
+        yield from (Callout(f"Only {' and '.join(phrases)}", blocks),) if phrases else blocks
         # A letter has no list of references, so it names its sources in the text.
         if context.whole and section.evidence is not EvidenceLabel.SUGGESTED:
             yield context.evidence(section)

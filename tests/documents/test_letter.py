@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.documents.context import shared_document
 from generator.documents.document import (
     Block,
+    Callout,
     Front,
     Heading,
     Listing,
@@ -114,7 +115,8 @@ def test_a_page_says_whom_a_section_is_for_and_a_letter_does_not(library: Librar
     advert, context = library.templates["recruitment-advert"], PageContext(library, "letters/recruitment-advert.md")
     page = sections(advert, context, {}, lambda rule: audience(rule, library.vocabulary, library.pairing_methods))
 
-    assert "Only for this way of pairing: Meet first, then choose." in words(page)
+    titles = [block.title for block in page if isinstance(block, Callout)]
+    assert "Only for this way of pairing: Meet first, then choose" in titles
     assert "Only for" not in letter(library, "recruitment-advert")
 
 
