@@ -40,6 +40,8 @@ COUNTS = {
     "surgeries": Counted.SURGERY,
 }
 """Blanks for how often something happens."""
+UNSEEN = "Usual"
+"""Names of a profile that stands for no trust, which no text shows."""
 
 
 def cohort_figures(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> dict[str, str]:
@@ -131,16 +133,20 @@ def _member(staff_group: StaffGroup, profile: TrustProfile) -> str:
 
 def in_usual_words(library: Library) -> Library:
     """The library in the words of a usual cohort without dates: what a reader sees who plans for no trust yet."""
-    usual = library.programme.usual_groups
-    sides = [Participants(staff_group=id, number=usual) for id in (Start.CLINICIANS, Start.MANAGERS)]
-    known = [side for side in sides if side.staff_group in library.vocabulary.staff_groups]
+    usual, known = library.programme.usual_groups, library.vocabulary.staff_groups
+    sides = [id for id in (Start.CLINICIANS, Start.MANAGERS) if id in known] or list(known)[:2]
     profile = TrustProfile(
         id="usual",
         source="",
-        name="Your trust",
-        short_name="Your trust",
-        sites=[Site(id="site", name="Your site")],
-        cohort=Cohort(name="Cohort 1", months=library.programme.months, groups=usual, participants=known or sides),
+        name=UNSEEN,
+        short_name=UNSEEN,
+        sites=[Site(id="site", name=UNSEEN)],
+        cohort=Cohort(
+            name=UNSEEN,
+            months=library.programme.months,
+            groups=usual,
+            participants=[Participants(staff_group=id, number=usual) for id in sides],
+        ),
         pairing=PairingChoices(method=next(iter(library.pairing_methods))),
         brand=Brand(colour="#000000"),
     )

@@ -10,6 +10,7 @@ import pytest
 from generator.model.base import EvidenceLabel
 from generator.model.calendar_rules import QuietRule, QuietScope
 from generator.model.diagnostics import Diagnostic, InputFault
+from generator.model.library import Library
 from generator.planning.schedule import Schedule
 from tests.planning import cohort
 
@@ -25,6 +26,21 @@ def closed(first: datetime.date, last: datetime.date) -> dict[str, Any]:
 def planned(planning_from: datetime.date, **values: Any) -> Schedule:
     library = cohort.library().model_copy(update={"calendar": cohort.calendar_with_least(cohort.LEAST)})
     return cohort.dated(library, planning_from=planning_from, **values)
+
+
+def with_quiet_days(**days: Any) -> Library:
+    """The library with days on which no workshop is held."""
+    rule = QuietRule(
+        id="rest",
+        source="test",
+        title="Rest",
+        reason="Because",
+        holds_for=QuietScope.WORKSHOPS,
+        evidence=EvidenceLabel.SUGGESTED,
+        **days,
+    )
+    calendar = cohort.calendar_with_least(cohort.LEAST).model_copy(update={"quiet": {"rest": rule}})
+    return cohort.library().model_copy(update={"calendar": calendar})
 
 
 def refused(planning_from: datetime.date, **values: Any) -> Diagnostic:
@@ -104,19 +120,9 @@ def test_a_start_on_the_day_of_planning_is_too_soon() -> None:
 
 def test_the_earliest_start_is_in_no_quiet_period_of_workshops() -> None:
     """Ten weeks after 5 November is 14 January; the quiet days leave Wednesday 27 January."""
-    rule = QuietRule(
-        id="rest",
-        source="test",
-        title="Rest",
-        reason="Because",
-        holds_for=QuietScope.WORKSHOPS,
-        first="01-14",
-        last="01-26",
-        evidence=EvidenceLabel.SUGGESTED,
-    )
-    calendar = cohort.calendar_with_least(cohort.LEAST).model_copy(update={"quiet": {"rest": rule}})
+    library = with_quiet_days(first="01-14", last="01-26")
     with pytest.raises(InputFault) as fault:
-        cohort.dated(cohort.library().model_copy(update={"calendar": calendar}), planning_from=day(11, 5, 2026))
+        cohort.dated(library, planning_from=day(11, 5, 2026))
 
     assert fault.value.diagnostics[0].help == ("the earliest first workshop that works is Wednesday 27 January 2027")
 
@@ -166,6 +172,36 @@ def test_a_start_in_a_closed_period_moves_on(last: datetime.date, start: str) ->
     assert f"{schedule.start}" == start
     assert cohort.entry(schedule, "workshop-listening").reason == (
         "The start that the profile names; moved, since the planned day is closed (move)"
+    )
+
+
+def test_a_start_after_a_long_closure_is_not_before_the_day_that_the_profile_names() -> None:
+    """Closed are 13 to 22 January and the four Wednesdays that follow; 6 January would be the nearest open one."""
+    periods = [(day(1, 13), day(1, 22)), *((date, date) for date in (day(1, 27), day(2, 3), day(2, 10), day(2, 17)))]
+    choices = {"closed": [{"first": first, "last": last, "reason": "move"} for first, last in periods]}
+
+    assert f"{planned(day(1, 1, 2026), schedule=choices).start}" == "2027-02-24"
+
+
+@pytest.mark.parametrize(("last", "start"), [("01-18", "2027-01-19"), ("01-28", "2027-02-03")])
+def test_a_start_on_a_quiet_day_moves_on(last: str, start: str) -> None:
+    """Quiet until Thursday 28 January, the start moves past Wednesday the 27th."""
+    schedule = cohort.dated(with_quiet_days(first="01-13", last=last))
+
+    assert f"{schedule.start}" == start
+    assert cohort.entry(schedule, "workshop-listening").reason == (
+        "The start that the profile names; moved, since the planned day is in a quiet period (Rest)"
+    )
+
+
+def test_a_start_after_the_changeover_keeps_the_quiet_weeks_too() -> None:
+    """Five weeks from Monday 2 August 2027 are quiet, one more than a cohort needs to settle in."""
+    schedule = cohort.dated(with_quiet_days(changeover_weeks=5), start=None, cohort={"starts_after_changeover": 2027})
+
+    assert f"{schedule.start}" == "2027-09-08"
+    assert cohort.entry(schedule, "workshop-listening").reason == (
+        "4 weeks or more after the August changeover of 2027; moved, since the planned day is in the 4 weeks after the "
+        "August changeover"
     )
 
 
