@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -155,14 +154,9 @@ class PlanWeeks:
         if timing.milestone is not None:
             return self.milestones[timing.milestone] + offset
         anchor = self.workshops[timing.workshop or ""]
-        weeks = sorted(self.workshops[id] for id in self.run)
-        if offset > 0:
-            later = weeks[bisect_right(weeks, anchor) :]
-            return min(anchor + offset, later[0] - 1) if later else anchor + offset
-        if offset < 0:
-            earlier = weeks[: bisect_left(weeks, anchor)]
-            return max(anchor + offset, earlier[-1] + 1) if earlier else anchor + offset
-        return anchor
+        run = [self.workshops[id] for id in self.run]
+        latest = min([anchor + offset, *(week - 1 for week in run if week > anchor)])
+        return max([latest, *(week + 1 for week in run if week < anchor)])
 
     def in_words(self, timing: Timing) -> str:
         """A timing in words, such as `4 weeks before: applications open`."""
@@ -202,8 +196,8 @@ def _workshop_weeks(
         return [number * spacing for number in range(len(run))]
     if len(preferences.workshop_weeks) == len(run):
         return list(preferences.workshop_weeks)
-    if preferences.workshop_spacing is Spacing.PROGRAMME and len(run) > 1:
-        weeks = [0, *(usual[id] for id in run[1:-1]), last]
+    if preferences.workshop_spacing is Spacing.PROGRAMME:
+        weeks = [0, *(usual[id] for id in run[1:-1]), last][: len(run)]
         if all(before < after for before, after in pairwise(weeks)):
             return weeks
     return _even(len(run), last)

@@ -18,6 +18,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 
 from tests.mutants import survivors, trees
@@ -94,10 +95,12 @@ def _forget_survivors(tree: Path) -> None:
     (tree / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
 
 
-def outcomes(tree: Path) -> dict[str, Outcome]:
-    """What became of each file's mutants, by the file's path below generator/."""
+def outcomes(tree: Path, room: str, files: list[str]) -> dict[str, Outcome]:
+    """What became of the mutants of each file that matches one of some patterns, by its path below generator/."""
     results = {}
-    for meta in sorted((tree / "mutants" / "generator").rglob("*.py.meta")):
+    for meta in sorted((tree / "mutants" / "generator" / room).glob("*.py.meta")):
+        if not any(fnmatch(meta.name.removesuffix(".meta"), pattern) for pattern in files):
+            continue
         path = meta.relative_to(tree / "mutants").as_posix().removesuffix(".meta")
         codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
         outcome = results[path.removeprefix("generator/")] = Outcome()
@@ -160,7 +163,7 @@ def main(arguments: list[str]) -> int:
         tree = chosen.keep or Path(stack.enter_context(tempfile.TemporaryDirectory())) / "copy"
         trees.copy_to(tree)
         run(tree, chosen.room, chosen.files)
-        results = outcomes(tree)
+        results = outcomes(tree, chosen.room, chosen.files)
         wrong = list(faults(results, chosen.room))
     print("\n".join(report(results)))
     print("\n\n".join(["", *wrong]) if wrong else "")

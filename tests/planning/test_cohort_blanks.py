@@ -269,6 +269,6 @@ def test_the_site_has_the_figures_of_twelve_pairs_without_dates() -> None:
 def test_the_site_can_do_without_the_usual_staff_groups() -> None:
     vocabulary = library().vocabulary.model_copy(update={"staff_groups": {"cooks": group("cooks", "Cooks")}})
 
-    for_everybody = cohort.calendar().model_copy(update={"notice": {}})
+    for_everybody = cohort.calendar().model_copy(update={"notice": {}, "changeovers": {}})
 
     assert usual("{group_members}", vocabulary=vocabulary, calendar=for_everybody) == "The cooks"
