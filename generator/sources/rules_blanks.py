@@ -26,8 +26,8 @@ def check(entry: Entry) -> Iterator[Diagnostic]:
                 code, message, advice = fault
                 yield entry.fault(code, message, visit.path, advice, text_line=mark.line)
         if (line := stray(visit.value)) is not None:
-            advice = "close it, or write round brackets: curly brackets are for blanks, which contain no others"
-            message = "a curly bracket stands alone"
+            message = "unmatched curly bracket"
+            advice = "add the other one, or use round brackets; a blank cannot contain another"
             yield entry.fault("stray-bracket", message, visit.path, advice, text_line=line)
 
 
@@ -71,15 +71,15 @@ def _fault(mark: Mark, *, in_template: bool) -> tuple[str, str, str] | None:
     shown = f"`{{{mark.content[:60]}}}`"
     if len(mark.wordings) > 1:
         if len(mark.wordings) > 2 or not all(words.strip() for words in mark.wordings) or "](" in mark.content:
-            advice = "write `{your partner/your partners}`: the words for pairs, one slash, the words for larger groups"
-            return "bad-wordings", f"{shown} is not two wordings", f"{advice}; links stay outside"
+            advice = "write the words for pairs, a slash, and those for larger groups: `{your partner/your partners}`"
+            return "bad-wordings", f"{shown} must have two wordings", f"{advice}; keep links outside"
         return None
     known = _IN_TEMPLATES if in_template else _ANYWHERE
     if mark.name not in known:
         if mark.name in LETTER_BLANKS:
-            return "letter-blank", f"{shown} is only for letters and other templates", "say it without the blank"
+            return "letter-blank", f"{shown} can only be used in templates", "reword the text without it"
         match = nearest(mark.name, sorted(known))
-        advice = f"did you mean `{match}`?" if match else f"the blanks are {', '.join(sorted(known))}"
+        advice = f"did you mean `{match}`?" if match else "generator/model/blanks.py lists all blanks"
         return "unknown-blank", f"unknown blank {shown}", advice
     if (
         mark.argument

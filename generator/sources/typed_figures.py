@@ -91,7 +91,7 @@ def check(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 if _MAYBE.search(visit.value):
                     for words, where, blanks in _typed(visit.value, values):
                         advice = f"write {' or '.join(f'`{{{name}}}`' for name in blanks)} in place of the number"
-                        message = f"`{words}` is typed, but a rule works it out"
+                        message = f"`{words}` follows from a rule, so it should not be typed"
                         yield entry.warning("typed-figure", message, visit.path, advice, words=where)
 
 
