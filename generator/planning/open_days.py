@@ -171,7 +171,7 @@ class OpenDays:
             return f"no later than {dates.date(after)}"
         if before is not None and day >= before:
             return f"no earlier than {dates.date(before)}"
-        return "taken by another event" if day in taken else self.closed(day, scope)
+        return self.closed(day, scope) or ("taken by another event" if day in taken else None)
 
 
 def _quiet_rules(calendar: CalendarRules, choices: SchedulePreferences) -> Iterable[QuietRule]:

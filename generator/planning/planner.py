@@ -88,8 +88,9 @@ class _Planner:
         self.weekdays = [weekday.number for weekday in choices.weekdays] or [start.day.weekday()]
         self.months = profile.cohort.months
         self.weeks = planned.milestones
-        # What a running cohort did before this plan stays where the rules put it.
-        self.begun, self.now = (FIRST_DAY, now) if profile.cohort.running else (begun, now)
+        # What a running cohort did before its first plan stays where the rules put it.
+        running = profile.cohort.running
+        self.begun, self.now = FIRST_DAY if running else begun, FIRST_DAY if running and not previous else now
         self.recorded = {id: entry.first for id, entry in previous.events.items()} if previous else {}
         self.pins = {pin.what: pin for pin in choices.pins}
         events = {*(f"workshop-{id}" for id in planned.run), f"milestone-{MilestoneId.PAIRING_EVENT}"}
@@ -159,7 +160,10 @@ class _Planner:
             earlier = self._earlier(id, planned, scope)
             pinned = self.pins[id].day if id in self.pins else None
             wishes.append(Wish(planned, pinned, None if earlier in self.taken else earlier))
-        return in_order(wishes, self.days, self.weekdays, self.taken, after, scope, self.now)
+        # What moves does not take the day of a surgery of the earlier plan, which would have to move too.
+        workshops = scope is QuietScope.WORKSHOPS
+        avoid = {day for id, day in self.recorded.items() if workshops and id.startswith("surgery-")}
+        return in_order(wishes, self.days, self.weekdays, self.taken, after, scope, self.now, avoid)
 
     def _reason(self, id: str, sitting: Sitting, rule: str) -> str:
         if sitting.source is Source.PIN:
@@ -233,29 +237,34 @@ class _Planner:
         if week != milestone.weeks_from_launch < 0:
             rule += f", not {-milestone.weeks_from_launch}, since planning starts on {dates.date(self.begun)}"
         planned = self._week(week)
-        if milestone.id == MilestoneId.PAIRING_EVENT:
+        event = milestone.id == MilestoneId.PAIRING_EVENT
+        if event:
             placed = self._pairing_event(planned, before[1], self.start.day if week < 0 else None)
         else:
-            placed = self._in_turn(self.days.on_or_before(planned), planned, week, before)
+            # What the earlier plan had before today is done; nothing else is planned before today.
+            floor = self.begun if self.recorded.get(id, self.now) < self.now else self.now
+            placed = self._in_turn(self.days.on_or_before(planned), planned, week, before, floor)
         if milestone.id == MilestoneId.PROGRAMME_END and week > before[0]:
             # The last forms and the closing meetings are due a week after the presentations.
             a_week_on = self.days.on_or_before(before[1] + WEEK).day
             if placed.day < a_week_on:
                 placed = Placed(a_week_on, f"less than a week after {dates.date(before[1])}")
-        earlier = self._earlier(id, planned, QuietScope.ALL)
+        earlier = self._earlier(id, planned, QuietScope.EVENTS if event else QuietScope.ALL)
         # The day of an earlier plan must leave the milestones in order.
         in_order = earlier and before[1] <= earlier and (earlier < self.start.day) == (week < 0)
         if earlier and in_order and earlier != placed.day and earlier not in self.taken:
             placed, rule = Placed(earlier), f"{rule}; kept on the day of the earlier plan"
-        if milestone.id == MilestoneId.PAIRING_EVENT:
+        if event:
             self.taken.add(placed.day)
         return placed, _why(placed, rule)
 
-    def _in_turn(self, placed: Placed, planned: datetime.date, week: int, before: tuple[int, datetime.date]) -> Placed:
+    def _in_turn(
+        self, placed: Placed, planned: datetime.date, week: int, before: tuple[int, datetime.date], floor: datetime.date
+    ) -> Placed:
         """A milestone's day, moved on where planning starts later or the milestone before it would not be earlier."""
-        if placed.day < self.begun:
-            reason = placed.moved if planned >= self.begun else BEFORE_PLANNING
-            placed = Placed(self.days.on_or_after(max(self.begun, planned)).day, reason)
+        if placed.day < floor:
+            reason = placed.moved if planned >= floor else BEFORE_PLANNING
+            placed = Placed(self.days.on_or_after(max(floor, planned)).day, reason)
         last_week, last_day = before
         if placed.day < last_day or (placed.day == last_day and week > last_week):
             next_day = last_day + (DAY if week > last_week else 0 * DAY)
@@ -267,11 +276,11 @@ class _Planner:
 
     def _pairing_event(self, planned: datetime.date, after: datetime.date, before: datetime.date | None) -> Placed:
         """An open day for the event: after the milestone before it, and before the first workshop."""
-        after = max(after, self.begun - DAY)
+        today = max(self.begun, self.now) - DAY
         try:
-            return self.days.event(planned, self.weekdays, self.taken, after, before)
+            return self.days.event(planned, self.weekdays, self.taken, max(after, today), before)
         except NoOpenDayError:
-            return self.days.event(planned, self.weekdays, self.taken)
+            return self.days.event(planned, self.weekdays, self.taken, today)
 
     def _timed(self, entry: ScheduleEntry, event: str) -> ScheduleEntry:
         """An event with its clock time and room: from a pin, the trust's choice, or the usual ones."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,11 +48,13 @@ def in_order(
     after: datetime.date,
     scope: QuietScope,
     earliest: datetime.date = FIRST_DAY,
+    avoid: Set[datetime.date] = frozenset(),
 ) -> list[Sitting]:
     """The day of each event, one after another, all later than the day `after`.
 
     Pins stay where they are. As many events as possible stay on the day of an earlier plan. Each of the others is as
-    near to its planned day as the days around it allow, and not before `earliest`. `taken` gains the days.
+    near to its planned day as the days around it allow, not before `earliest`, and on none of the days to `avoid`.
+    `taken` gains the days.
 
     Raises:
         NoOpenDayError: the closed periods leave no day for an event.
@@ -74,7 +76,7 @@ def in_order(
             if placed.day != fixed[number]:
                 placed, source = Placed(fixed[number]), Source.EARLIER_PLAN
         else:
-            placed, source = _between(wish, days, weekdays, taken, *bounds, scope), Source.RULE
+            placed, source = _between(wish, days, weekdays, taken | avoid, *bounds, scope), Source.RULE
         for used in (taken, earlier_days):
             used.add(placed.day)
         after = max(after, placed.day)

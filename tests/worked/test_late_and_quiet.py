@@ -11,7 +11,9 @@ from generator.model.calendar_rules import CalendarRules
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.model.library import Library, Trust
 from generator.model.programme import ShortForm
+from generator.model.recorded_plan import RecordedPlan
 from generator.model.trust import TrustProfile
+from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
 from generator.planning.schedule import EntryKind
 from tests.worked.cohorts import actions, chosen, day, days
@@ -57,13 +59,18 @@ def rules() -> Library:
     )
 
 
-def planned(cohort: dict[str, Any], schedule: dict[str, Any] | None = None, **changes: Any) -> Playbook:
+def planned(
+    cohort: dict[str, Any],
+    schedule: dict[str, Any] | None = None,
+    previous: RecordedPlan | None = None,
+    **changes: Any,
+) -> Playbook:
     """The playbook of the six pairs with another cohort, schedule or day of planning."""
     values = library().trusts["westbrook"].profile.model_dump(exclude_unset=True)
     values["cohort"] |= cohort
     values |= {"workshops": [], "schedule": schedule or {}, **changes}
     trust = Trust(profile=TrustProfile.model_validate(values, strict=False))
-    return plan(rules().model_copy(update={"trusts": {"westbrook": trust}}), "westbrook")
+    return plan(rules().model_copy(update={"trusts": {"westbrook": trust}}), "westbrook", previous=previous)
 
 
 def dated(book: Playbook, kind: EntryKind) -> list[str]:
@@ -156,6 +163,7 @@ def test_a_start_in_the_past_is_a_fault_unless_the_cohort_is_running() -> None:
     assert running.schedule is not None
     assert day(running.schedule.start) == "Wed 20 Jan 2027"
     assert day(running.schedule.milestones["decision"]) == "Wed 10 Jun 2026"
+    assert dated(running, EntryKind.WORKSHOP)[1:3] == ["Wed 24 Feb 2027", "Wed 24 Mar 2027"]
 
 
 # --- quiet weeks -----------------------------------------------------------------------------------------------
@@ -222,6 +230,32 @@ def test_a_charter_that_christmas_would_bring_forward_by_a_week_or_more_is_due_a
     assert book.schedule.charter_day is not None
     assert dated(book, EntryKind.WORKSHOP)[1:3] == ["Tue 14 Dec 2027", "Tue 11 Jan 2028"]
     assert day(book.schedule.charter_day) == "Mon 3 Jan 2028"
+
+
+# --- another plan of a cohort that is running ---------------------------------------------------------------------
+
+
+def test_only_the_workshop_whose_week_closes_moves_and_it_leaves_the_surgeries_where_they_are() -> None:
+    """Workshop 5 is on 14 July, week 25, and surgery 5 on 21 July. With 12 to 16 July closed it goes to 7 July."""
+    first = planned({}, planning_from=datetime.date(2026, 6, 1))
+    closed = {"first": datetime.date(2027, 7, 12), "last": datetime.date(2027, 7, 16), "reason": "an inspection"}
+    may = datetime.date(2027, 5, 17)
+    second = planned({"running": True}, {"closed": [closed]}, previous=recorded(first), planning_from=may)
+
+    assert first.schedule is not None
+    assert second.schedule is not None
+    before, after = ({entry.id: entry for entry in book.schedule.entries} for book in (first, second) if book.schedule)
+    events = [id for id in before if id.startswith(("workshop", "surgery", "milestone"))]
+    assert [day(before[id].first) for id in ("workshop-changing", "surgery-5")] == [
+        "Wed 14 Jul 2027",
+        "Wed 21 Jul 2027",
+    ]
+    assert {id: day(after[id].first) for id in events if after[id].first != before[id].first} == {
+        "workshop-changing": "Wed 7 Jul 2027"
+    }
+    assert after["workshop-changing"].reason == (
+        "25 weeks after the first workshop; moved, since the planned day is closed (an inspection)"
+    )
 
 
 # --- pins ------------------------------------------------------------------------------------------------------
