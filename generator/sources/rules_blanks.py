@@ -60,6 +60,8 @@ def _milestone(entry: Entry, visit: Visit, mark: Mark, weeks: dict[str, int]) ->
 
 def _texts(entry: Entry) -> Iterator[Visit]:
     """The lines and prose of a noun that blanks are filled in; of what a trust wrote, that of its projects."""
+    if "{" not in entry.source.text and "}" not in entry.source.text:
+        return
     if entry.kind == "trust project" or (entry.trust is None and entry.kind not in UNFILLED):
         for visit in walk(entry.noun):
             if (visit.shape.prose or visit.shape.line) and ("{" in visit.value or "}" in visit.value):

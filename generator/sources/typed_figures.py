@@ -78,7 +78,13 @@ _EXPRESSIONS = [
     (typed, re.compile(rf"\b{typed.text.replace('#', NUMBER)}\b", re.I), re.compile(typed.beside, re.I))
     for typed in _TABLE
 ]
-_MAYBE = re.compile(r"\b(?:weeks?|months?|workshops|visits|meetings|surgeries|cohort of|hours?|a day|20\d\d)\b", re.I)
+_UNITS = ("week", "month", "workshops", "visits", "meetings", "surgeries", "cohort of", "hour", "a day", " 20")
+"""One of these is in every typed figure; most texts have none."""
+_MAYBE = re.compile(
+    rf"\b(?:{NUMBER}[ \n-](?:\w+ )?(?:weeks?|months?|workshops|visits|meetings|surgeries|pairs|groups|hours?)"
+    r"|weeks? \w+|a day a|20\d\d)\b",
+    re.I,
+)
 _SENTENCES = re.compile(r"(?<=[.?!])\s+|\n(?=\s*(?:[-*|>]|\d+\.)|\n)")
 
 
@@ -88,7 +94,7 @@ def check(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     for entry in entries:
         if entry.trust is None and entry.kind not in UNFILLED | REPORTED:
             for visit in own_texts(entry.noun):
-                if _MAYBE.search(visit.value):
+                if any(unit in visit.value for unit in _UNITS) and _MAYBE.search(visit.value):
                     for words, where, blanks in _typed(visit.value, values):
                         advice = f"write {' or '.join(f'`{{{name}}}`' for name in blanks)} in place of the number"
                         message = f"`{words}` follows from a rule, so it should not be typed"
@@ -99,6 +105,8 @@ def _typed(text: str, values: Mapping[str, int]) -> Iterator[tuple[str, str, tup
     """The typed figures of a text, what to find them by, and the blanks that may stand in their place."""
     for written in _SENTENCES.split(text):
         sentence = " ".join(written.split())
+        if not _MAYBE.search(sentence):
+            continue
         taken: set[int] = set()
         for typed, expression, beside in _EXPRESSIONS:
             for match in expression.finditer(sentence):
