@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.calendar_rules import QuietScope
 from ..model.english import listed
 from ..model.guidance import Action
 from ..model.instrument import Wave
@@ -17,6 +18,12 @@ from .context import Context, PlaybookContext, joined
 from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, table
 from .gantt import gantt
 
+QUIET = {
+    QuietScope.ALL: "nothing at all",
+    QuietScope.EVENTS: "no events with many people",
+    QuietScope.WORKSHOPS: "no workshops",
+}
+"""What is not planned in a quiet period."""
 WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the end", Wave.AFTER: "at the end"}
 """When participants fill in a self-assessment."""
 
@@ -31,7 +38,7 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(2, "Every date", "every-date")
     closed = "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
     if quiet := schedule.days.quiet:
-        closed += f" Quiet periods are kept free: {listed(rule.title for rule in quiet)}."
+        closed += f" Quiet periods: {listed(f'{rule.title} ({QUIET[rule.holds_for]})' for rule in quiet)}."
     if playbook.profile.schedule.pins:
         closed += " The days that the trust has chosen itself stay where they are."
     if schedule.after_known_holidays:

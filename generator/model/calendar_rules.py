@@ -92,7 +92,7 @@ class QuietRule(Item, Evidenced):
     """
 
     title: Line
-    """Name of the quiet period, as it is used in the reasons for dates."""
+    """Name of the quiet period, as in the middle of a sentence."""
     reason: Line
     """Why nothing is planned then."""
     holds_for: QuietScope

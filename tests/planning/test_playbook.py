@@ -116,3 +116,14 @@ def test_the_checklist_of_a_cohort_without_a_start_counts_in_the_cohorts_own_wee
     items = [item for section in cohort.book(start=None, months=3).checklist for item in section.items]
 
     assert {item.action.do: item.week for item in items}["Send out the last form"] == 10
+
+
+def test_a_start_that_cannot_be_is_a_fault_at_its_place_in_the_profile() -> None:
+    library = library_with("planning_from: 2026-01-05", "planning_from: 2027-02-01")
+    with pytest.raises(InputFault) as caught:
+        plan(library, "westbrook")
+    (fault,) = caught.value.diagnostics
+
+    assert fault.code == "start-in-the-past"
+    line = small.files()[PROFILE].decode().splitlines()[fault.place.line - 1]
+    assert (fault.place.file, line[fault.place.column - 1 :]) == (PROFILE, "2027-01-13")

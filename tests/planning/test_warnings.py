@@ -192,3 +192,21 @@ def test_a_single_date_after_the_known_bank_holidays_is_one_date(library: Librar
 
 def test_the_shared_order_and_all_workshops_need_no_warning(library: Library) -> None:
     assert warnings(library, **runs(*library.workshops)).keys() == warnings(library).keys()
+
+
+@pytest.mark.parametrize(
+    ("groups", "message"),
+    [
+        (12, None),
+        (13, "13 pairs present in the workshop {title}, and one room can hear 12 in its time. Book two rooms"),
+        (25, "25 pairs present in the workshop {title}, and one room can hear 12 in its time. Book three rooms"),
+    ],
+)
+def test_more_pairs_than_one_room_can_hear_need_more_rooms(library: Library, groups: int, message: str | None) -> None:
+    id = library.programme.workshops[-1]
+    last = library.workshops[id].model_copy(update={"groups_a_room": 12})
+    known = library.model_copy(update={"workshops": {**library.workshops, id: last}})
+    warning = warnings(known, groups=groups).get("presentations-need-rooms")
+    text = f"{warning.message} {warning.advice}" if warning else None
+
+    assert (text and text.partition(" for it")[0]) == (message and message.format(title=last.title))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.documents.playbook import document
 from generator.model.calendar_rules import CalendarRules
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.model.library import Library, Trust
@@ -16,7 +17,7 @@ from generator.model.trust import TrustProfile
 from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
 from generator.planning.schedule import EntryKind
-from tests.worked.cohorts import actions, chosen, day, days
+from tests.worked.cohorts import actions, chosen, day, days, lines, section
 from tests.worked.content import library
 
 LEAST = {
@@ -352,3 +353,12 @@ def test_charter_and_surgeries_of_a_short_cohort_are_in_order(short: Playbook) -
     assert short.schedule.charter_day is not None
     assert day(short.schedule.charter_day) == "Tue 4 May 2027"
     assert dated(short, EntryKind.SURGERY) == ["Tue 18 May 2027", "Tue 8 Jun 2027", "Tue 6 Jul 2027"]
+
+
+def test_the_timeline_says_which_periods_are_quiet(quiet: Playbook) -> None:
+    (text, *_) = lines(section(document(quiet).blocks, "every-date"))
+
+    assert (
+        "Quiet periods: Christmas (nothing at all), Long weekends (no events with many people) and "
+        "Changeovers (no workshops)."
+    ) in text
