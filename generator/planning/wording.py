@@ -14,7 +14,7 @@ from ..model.library import KINDS, Library, Trust
 from ..model.prose import as_prose
 from ..model.walk import Shape, reports, shapes
 from .effort import Effort
-from .schedule import Schedule
+from .schedule import EntryKind, Schedule
 from .weeks import PlanWeeks
 
 N = TypeVar("N", bound=Noun)
@@ -29,6 +29,7 @@ _COUNTED = re.compile(
     r"\{(?P<content>[a-z0-9_:-]+)\}(?P<between>[-\s](?:[a-z]+\s)?)"
     r"(?P<noun>weeks|hours|months|visits|meetings|surgeries|workshops|participants)\b"
 )
+_NUMBER = re.compile(r"[\d,.]+")
 _SINGULAR = {"surgeries": "surgery"}
 
 
@@ -53,7 +54,7 @@ class Wording:
             figure = self.figures.get(mark.content)
             if figure is None:
                 return f"[{FIGURES[mark.name]}]" if mark.name in FIGURES else None
-            return as_prose(figure) if prose else figure
+            return figure if not prose or _NUMBER.fullmatch(figure) else as_prose(figure)
 
         return replaced(_COUNTED.sub(self._agreeing, text), value)
 
@@ -136,9 +137,14 @@ def worded_weeks(weeks: PlanWeeks, wording: Wording) -> PlanWeeks:
 
 
 def worded_schedule(schedule: Schedule, wording: Wording) -> Schedule:
-    """Dates with titles and reasons in a cohort's words."""
+    """Dates with titles in a cohort's words. A reason may quote the trust, so only that of pair meetings changes."""
     entries = tuple(
-        replace(entry, title=wording.text(entry.title), reason=wording.text(entry.reason)) for entry in schedule.entries
+        replace(
+            entry,
+            title=wording.text(entry.title),
+            reason=wording.text(entry.reason) if entry.kind is EntryKind.PAIR_MEETING else entry.reason,
+        )
+        for entry in schedule.entries
     )
     return replace(schedule, entries=entries, weeks=worded_weeks(schedule.weeks, wording))
 

@@ -59,6 +59,7 @@ def test_a_figure_of_one_takes_the_singular() -> None:
 def test_a_figure_in_prose_cannot_become_markup() -> None:
     wording = Wording(2, {"group_members": "the clinician from *St_Mary*"})
 
+    assert Wording(2, {"meeting_hours": "1.5"}).text("{meeting_hours} hours", prose=True) == "1.5 hours"
     assert wording.text("Ask {group_members}", prose=True) == r"Ask the clinician from \*St\_Mary\*"
     assert wording.text("{group_members}") == "The clinician from *St_Mary*"
 
@@ -108,6 +109,13 @@ def test_titles_in_calendars_fit_the_size_of_the_groups() -> None:
     assert [entry.title for entry in pairs.of(EntryKind.PAIR_MEETING)][:1] == ["Pair meeting 1"]
     assert [entry.title for entry in threes.of(EntryKind.PAIR_MEETING)][:1] == ["Group meeting 1"]
     assert threes.of(EntryKind.PAIR_MEETING)[0].reason == "Once in month 1, on a day that suits the group"
+
+
+def test_what_a_trust_says_of_a_closed_day_stays_as_it_is() -> None:
+    closed = {"first": datetime.date(2027, 3, 24), "last": datetime.date(2027, 3, 24), "reason": "Pairs of {months}"}
+    plan = cohort.dated(size=3, schedule={"closed": [closed]})
+
+    assert any("closed (Pairs of {months})" in entry.reason for entry in plan.entries)
 
 
 def test_no_mark_is_left_in_a_playbook_or_on_the_site(library: Library) -> None:
