@@ -43,7 +43,7 @@ class Wording:
 
     def text(self, text: str, *, prose: bool = False, reported: bool = False) -> str:
         """A text in this cohort's words; `prose` is Markdown, and what is `reported` keeps its pairs."""
-        if self.group_size > 2 and not reported and "air" in text:
+        if self.group_size > 2 and not reported and ("pair" in text or "Pair" in text):
             text = _PAIR.sub(_as_group, text)
         if "{" not in text:
             return text
