@@ -35,9 +35,9 @@ def first_day(library: Library, profile: TrustProfile, workshop: str, days: Open
             return Placed(pin.day)
     if cohort.start is not None:
         placed = days.on_or_after(cohort.start, QuietScope.WORKSHOPS)
-        if placed.day - cohort.start < WEEK:
+        if placed.day - cohort.start < WEEK and not days.quiet_on(cohort.start, QuietScope.WORKSHOPS):
             return placed
-        # After a long closure, the weekday that the trust has chosen.
+        # After a quiet period or a long closure, the weekday that the trust has chosen.
         later = days.event(placed.day, [cohort.start.weekday()], after=cohort.start, scope=QuietScope.WORKSHOPS)
         return Placed(later.day, placed.moved)
     if cohort.starts_after_changeover is None:

@@ -174,16 +174,14 @@ class _Planner:
 
     def _workshops(self, workshops: Sequence[WorkshopPlan]) -> Iterator[ScheduleEntry]:
         later = [(f"workshop-{each.id}", self._week(self.planned.workshops[each.id])) for each in workshops[1:]]
-        sittings = [
-            Sitting(self.start, Source.RULE),
-            *self._sittings(later, self.start.day, QuietScope.WORKSHOPS),
-        ]
+        first = Sitting(self.start, Source.RULE)
+        sittings = [first, *self._sittings(later, self.start.day, QuietScope.WORKSHOPS)]
         for number, (workshop, sitting) in enumerate(zip(workshops, sittings, strict=False)):
             id = f"workshop-{workshop.id}"
             rule = week_in_words(self.planned.workshops[workshop.id])
             # The sponsor opens the programme and hears the presentations.
             sponsor = (Role.SPONSOR,) if number in (0, len(workshops) - 1) else ()
-            first = self._why_start() if id not in self.pins else _why_pinned(self.pins[id])
+            why_first = self._why_start() if id not in self.pins else _why_pinned(self.pins[id])
             yield ScheduleEntry(
                 id,
                 EntryKind.WORKSHOP,
@@ -191,7 +189,7 @@ class _Planner:
                 sitting.placed.day,
                 sitting.placed.day,
                 (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR, *sponsor),
-                self._reason(id, sitting, rule) if number else first,
+                self._reason(id, sitting, rule) if number else why_first,
                 workshop.id,
                 workshop.starts,
                 workshop.ends,
@@ -243,7 +241,10 @@ class _Planner:
         else:
             # What the earlier plan had before today is done; nothing else is planned before today.
             floor = self.begun if self.recorded.get(id, self.now) < self.now else self.now
-            placed = self._in_turn(self.days.on_or_before(planned), planned, week, before, floor)
+            placed = self.days.on_or_before(planned)
+            if week > 0 and planned - placed.day >= WEEK:
+                placed = self.days.on_or_after(planned)
+            placed = self._in_turn(placed, planned, week, before, floor)
         if milestone.id == MilestoneId.PROGRAMME_END and week > before[0]:
             # The last forms and the closing meetings are due a week after the presentations.
             a_week_on = self.days.on_or_before(before[1] + WEEK).day

@@ -183,9 +183,9 @@ def test_a_start_after_a_long_closure_is_not_before_the_day_that_the_profile_nam
     assert f"{planned(day(1, 1, 2026), schedule=choices).start}" == "2027-02-24"
 
 
-@pytest.mark.parametrize(("last", "start"), [("01-18", "2027-01-19"), ("01-28", "2027-02-03")])
+@pytest.mark.parametrize(("last", "start"), [("01-18", "2027-01-20"), ("01-28", "2027-02-03")])
 def test_a_start_on_a_quiet_day_moves_on(last: str, start: str) -> None:
-    """Quiet until Thursday 28 January, the start moves past Wednesday the 27th."""
+    """The start keeps its weekday, and moves past Wednesday 27 January where it is quiet until the 28th."""
     schedule = cohort.dated(with_quiet_days(first="01-13", last=last))
 
     assert f"{schedule.start}" == start

@@ -190,6 +190,25 @@ def test_no_workshop_is_in_a_quiet_week_and_each_says_why_it_moved(quiet: Playbo
     ]
 
 
+def test_a_start_in_a_quiet_week_moves_to_the_same_weekday_after_it() -> None:
+    """Thursday 5 August 2027 is the day after the changeover; the weeks of 2 and 9 August are quiet."""
+    book = planned({"start": datetime.date(2027, 8, 5)})
+
+    assert days(book, EntryKind.WORKSHOP)["workshop-meeting"] == (
+        "Thu 19 Aug 2027",
+        "The start that the profile names; moved, since the planned day is in the week of the August changeover",
+    )
+    assert "start-moved" in [warning.code for warning in book.warnings]
+
+
+def test_a_midpoint_at_christmas_is_taken_stock_of_after_it() -> None:
+    """Week 18 from Tuesday 17 August 2027 is 21 December; four days earlier is open. From the 24th it is the 28th."""
+    before, after = (planned({"start": datetime.date(2027, 8, start)}) for start in (17, 24))
+
+    assert days(before, EntryKind.MILESTONE)["milestone-midpoint"][0] == "Fri 17 Dec 2027"
+    assert days(after, EntryKind.MILESTONE)["milestone-midpoint"][0] == "Mon 3 Jan 2028"
+
+
 def test_no_deadline_is_at_christmas(quiet: Playbook) -> None:
     assert days(quiet, EntryKind.MILESTONE)["milestone-baseline"] == (
         "Thu 17 Dec 2026",
