@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.base import Applicability
 from generator.model.library import Library
-from generator.planning.applicability import audience, group_name, met, unmet
+from generator.planning.applicability import audience, cohort_in_sentence, group_name, met, unmet
 from tests.planning.profiles import profile
 
 THREES = {"groups": 2, "size": 3}
@@ -117,3 +117,26 @@ def test_every_staff_group_of_the_cohort_that_is_a_reason_is_named(worked_librar
     both = Applicability(staff_groups=["resident-doctors", "managers", "nurses"])
 
     assert met(both, profile(), worked_library.vocabulary) == "the cohort has resident doctors and managers"
+
+
+@pytest.mark.parametrize(
+    ("name", "in_a_sentence"),
+    [
+        ("Cohort 2", "Cohort 2"),
+        ("The 2027 cohort", "The 2027 cohort"),
+        ("Joint cohort", "the joint cohort"),
+        ("The joint cohort", "the joint cohort"),
+        ("The  Joint Cohort", "the joint Cohort"),
+        ("Nightingale cohort", "the Nightingale cohort"),
+        ("The Nightingale Cohort", "the Nightingale Cohort"),
+        ("Spring", "the spring cohort"),
+        ("the spring", "the spring cohort"),
+        ("Springfield", "Springfield"),
+        ("Spring group", "Spring group"),
+        ("Cohort", "the cohort"),
+        ("Theatre nurses", "Theatre nurses"),
+    ],
+)
+def test_the_name_of_a_cohort_in_a_sentence(name: str, in_a_sentence: str) -> None:
+    """What is no name of its own loses its capital; a number makes it a name."""
+    assert cohort_in_sentence(name) == in_a_sentence

@@ -7,6 +7,7 @@ cohort of 6 months has 20 weeks to the presentation day, so one of another lengt
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,7 @@ from generator.model.library import Library
 from generator.model.vocabulary import Term
 from generator.planning.feasibility import feasibility
 from generator.planning.menu import CohortWeeks, MenuEntry, grouped, shared_menu
-from generator.planning.project_plan import ProjectPlan, own_plan, project_plan, usual_plans
+from generator.planning.project_plan import ProjectPlan, own_plan, project_plan, sponsor_search, usual_plans
 from tests.planning import cohort
 
 Phases = list[tuple[str, int, int, int]]
@@ -143,3 +144,22 @@ def test_themes_of_the_menu_are_in_the_order_of_the_vocabulary() -> None:
         ("Safety", ["b", "d"]),
         ("Flow", ["a", "c"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("charter", "lead", "search"),
+    [
+        (13, 3, ""),
+        (13, 4, "start looking at workshop 1"),
+        (13, 13, "start looking at workshop 1"),
+        (13, 14, "start looking before the first workshop"),
+        (10, 10, ""),
+        (10, 11, "start looking before the first workshop"),
+        (None, 4, ""),
+    ],
+)
+def test_when_to_start_looking_for_a_sponsor(charter: int | None, lead: int, search: str) -> None:
+    """Workshops are in weeks 0, 10 and 20. The last one before the charter is early enough for most."""
+    weeks = replace(cohort.book().weeks, charter=charter)
+
+    assert sponsor_search(cohort.project(sponsor_lead_weeks=lead), weeks) == search

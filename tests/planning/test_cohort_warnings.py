@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from generator.model.library import Library
+from generator.model.programme import ShortForm
+from generator.planning.selection import Choice
 from generator.planning.warnings import PlanWarning
 from tests.planning import cohort
 
@@ -75,6 +77,14 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "calendar-ends",
                 "Bank holidays are known until 2028; 5 dates are later, from 3 January 2029.",
+                "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+            ),
+        ),
+        (
+            {"start": day(3, 27, 2028)},
+            PlanWarning(
+                "calendar-ends",
+                "Bank holidays are known until 2028; 1 date is later, from 12 March 2029.",
                 "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
             ),
         ),
@@ -213,3 +223,66 @@ def test_one_workshop_on_a_day_that_the_trust_wants_is_enough() -> None:
     closed = [period for period in closed_on(3) if period["first"] != day(3, 25)]
 
     assert "weekdays-unused" not in of(schedule={"weekdays": ["thursday"], "closed": closed})
+
+
+def test_a_short_preparation_says_what_it_gives_up() -> None:
+    library = with_room().model_copy(update={"calendar": cohort.calendar_with_least(cohort.LEAST)})
+
+    assert of(library, planning_from=day(6, 18, 2026))["short-preparation"] == PlanWarning(
+        "short-preparation",
+        "Planning starts on 18 June 2026, so there is less time than usual to prepare. "
+        "The preparation takes 29 weeks, not 30.",
+        "Start later if you can. If not, begin at once with the sponsor and the dates of release.",
+    )
+
+
+def with_short_form() -> Library:
+    """Cohorts of fewer than five months run the first and the last workshop."""
+    form = ShortForm(months_below=5, workshops=["listening", "presenting"], advice="Choose starter projects.")
+    base = with_room()
+    return base.model_copy(update={"programme": base.programme.model_copy(update={"short_form": form})})
+
+
+def test_a_short_cohort_runs_the_short_form() -> None:
+    warnings = of(with_short_form(), months=4)
+
+    assert warnings["short-form"] == PlanWarning(
+        "short-form",
+        "A cohort shorter than five months runs the short form of the programme: two workshops.",
+        "Choose starter projects.",
+    )
+    assert "workshops-left-out" not in warnings
+    assert "short-form" not in of(with_short_form(), months=5)
+    assert "short-form" not in of(with_short_form(), months=4, **workshops("listening", "asking"))
+
+
+def test_a_short_form_leaves_the_other_workshops_out_with_its_reason() -> None:
+    book = cohort.book(with_short_form(), months=4)
+
+    assert [plan.workshop.id for plan in book.workshops] == ["listening", "presenting"]
+    assert [choice for choice in book.omissions if choice.what.startswith("Workshop")] == [
+        Choice("Workshop: Asking", "the cohort is shorter than five months")
+    ]
+    assert book.project_weeks.data_first
+    assert not cohort.book(with_short_form(), months=5).project_weeks.data_first
+
+
+@pytest.mark.parametrize(
+    ("groups", "a_room", "rooms"),
+    [(2, 2, ""), (3, 2, "two rooms"), (4, 2, "two rooms"), (5, 2, "three rooms"), (9, None, "")],
+)
+def test_presentations_need_a_room_for_every_few_groups(groups: int, a_room: int | None, rooms: str) -> None:
+    base = with_room()
+    last = base.workshops["presenting"].model_copy(update={"groups_a_room": a_room})
+    library = base.model_copy(update={"workshops": {**base.workshops, "presenting": last}})
+    warning = of(library, groups=groups).get("presentations-need-rooms")
+
+    assert warning == (
+        PlanWarning(
+            "presentations-need-rooms",
+            f"{groups} pairs present in the workshop Presenting, and one room can hear 2 in its time.",
+            f"Book {rooms} for it, with a chair and a panel for each.",
+        )
+        if rooms
+        else None
+    )
