@@ -116,8 +116,8 @@ FAULTS = (
         "planning",
         "The pairing event shares its day with a workshop",
         "planning/planner.py",
-        "return self.days.event(planned, self.weekdays, self.taken, after, before)",
-        "return self.days.event(planned, self.weekdays, (), after, before)",
+        "self.taken, max(after, today), before)",
+        "(), max(after, today), before)",
         DATES,
     ),
     Fault(
