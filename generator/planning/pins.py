@@ -60,9 +60,9 @@ def _order(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
         for number, id in enumerate(ids):
             day = schedule.milestones[id]
             if number < place and day > entry.first:
-                yield f"is before: {titles[id]}, on {dates.date(day)}"
+                yield f"is before the milestone {titles[id]}, on {dates.date(day)}"
             elif number >= place and day < entry.first:
-                yield f"is after: {titles[id]}, on {dates.date(day)}"
+                yield f"is after the milestone {titles[id]}, on {dates.date(day)}"
         return
     # The order of workshops is that of the cohort; surgeries are numbered in theirs.
     if entry.kind is EntryKind.WORKSHOP:

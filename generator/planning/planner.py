@@ -22,7 +22,7 @@ from .lead_in import first_day, given_up, weeks_left
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
 from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
 from .selection import WorkshopPlan
-from .sequence import Sitting, Source, Wish, in_order
+from .sequence import Assignment, Request, Source, place_in_order
 from .weeks import LAST_SURGERY_WEEKS, PlanWeeks, week_in_words
 from .windows import applications, pair_meetings, shadowing
 
@@ -151,32 +151,32 @@ class _Planner:
         allowed = self.days.closed(day, scope) is None and (scope is QuietScope.ALL or day.weekday() in wanted)
         return day if allowed and abs(day - planned) <= FARTHEST_UNMOVED else None
 
-    def _sittings(
+    def _assignments(
         self, events: Sequence[tuple[str, datetime.date]], after: datetime.date, scope: QuietScope
-    ) -> list[Sitting]:
+    ) -> list[Assignment]:
         """The days of events that follow each other, by their ids and planned days."""
-        wishes = []
+        requests = []
         for id, planned in events:
             earlier = self._earlier(id, planned, scope)
             pinned = self.pins[id].day if id in self.pins else None
-            wishes.append(Wish(planned, pinned, None if earlier in self.taken else earlier))
+            requests.append(Request(planned, pinned, None if earlier in self.taken else earlier))
         # What moves does not take the day of a surgery of the earlier plan, which would have to move too.
         workshops = scope is QuietScope.WORKSHOPS
         avoid = {day for id, day in self.recorded.items() if workshops and id.startswith("surgery-")}
-        return in_order(wishes, self.days, self.weekdays, self.taken, after, scope, self.now, avoid)
+        return place_in_order(requests, self.days, self.weekdays, self.taken, after, scope, self.now, avoid)
 
-    def _reason(self, id: str, sitting: Sitting, rule: str) -> str:
-        if sitting.source is Source.PIN:
+    def _reason(self, id: str, assignment: Assignment, rule: str) -> str:
+        if assignment.source is Source.PIN:
             return _why_pinned(self.pins[id])
-        if sitting.source is Source.EARLIER_PLAN:
+        if assignment.source is Source.EARLIER_PLAN:
             return f"{_capital(rule)}; kept on the day of the earlier plan"
-        return _why(sitting.placed, rule)
+        return _why(assignment.placed, rule)
 
     def _workshops(self, workshops: Sequence[WorkshopPlan]) -> Iterator[ScheduleEntry]:
         later = [(f"workshop-{each.id}", self._week(self.planned.workshops[each.id])) for each in workshops[1:]]
-        first = Sitting(self.start, Source.RULE)
-        sittings = [first, *self._sittings(later, self.start.day, QuietScope.WORKSHOPS)]
-        for number, (workshop, sitting) in enumerate(zip(workshops, sittings, strict=False)):
+        first = Assignment(self.start, Source.RULE)
+        assignments = [first, *self._assignments(later, self.start.day, QuietScope.WORKSHOPS)]
+        for number, (workshop, assignment) in enumerate(zip(workshops, assignments, strict=False)):
             id = f"workshop-{workshop.id}"
             rule = week_in_words(self.planned.workshops[workshop.id])
             # The sponsor opens the programme and hears the presentations.
@@ -186,10 +186,10 @@ class _Planner:
                 id,
                 EntryKind.WORKSHOP,
                 f"Workshop {number + 1}: {workshop.workshop.title}",
-                sitting.placed.day,
-                sitting.placed.day,
+                assignment.placed.day,
+                assignment.placed.day,
                 (Role.PARTICIPANT, Role.FACILITATOR, Role.LEAD, Role.ADMINISTRATOR, *sponsor),
-                self._reason(id, sitting, rule) if number else why_first,
+                self._reason(id, assignment, rule) if number else why_first,
                 workshop.id,
                 workshop.starts,
                 workshop.ends,
@@ -305,12 +305,12 @@ class _Planner:
         rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {weeks.start}"
         planned = self._rhythm(weeks, after)
         events = [(f"surgery-{number}", day) for number, day in enumerate(planned, start=1)]
-        for number, sitting in enumerate(self._sittings(events, after, QuietScope.EVENTS), start=1):
-            id, day = f"surgery-{number}", sitting.placed.day
+        for number, assignment in enumerate(self._assignments(events, after, QuietScope.EVENTS), start=1):
+            id, day = f"surgery-{number}", assignment.placed.day
             if day > latest and id not in self.pins:
                 return
             roles = (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM)
-            reason = self._reason(id, sitting, rhythm)
+            reason = self._reason(id, assignment, rhythm)
             entry = _on(day, id, EntryKind.SURGERY, f"Design surgery {number}", roles, reason)
             yield self._timed(entry, "surgery")
 

@@ -21,7 +21,7 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Request:
     """An event to place."""
 
     planned: datetime.date
@@ -33,15 +33,15 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class Assignment:
     """An event in its place."""
 
     placed: Placed
     source: Source
 
 
-def in_order(
-    wishes: Sequence[Wish],
+def place_in_order(
+    requests: Sequence[Request],
     days: OpenDays,
     weekdays: Sequence[int],
     taken: set[datetime.date],
@@ -49,7 +49,7 @@ def in_order(
     scope: QuietScope,
     earliest: datetime.date = FIRST_DAY,
     avoid: Set[datetime.date] = frozenset(),
-) -> list[Sitting]:
+) -> list[Assignment]:
     """The day of each event, one after another, all later than the day `after`.
 
     Pins stay where they are. As many events as possible stay on the day of an earlier plan. Each of the others is as
@@ -59,33 +59,33 @@ def in_order(
     Raises:
         NoOpenDayError: the closed periods leave no day for an event.
     """
-    pinned = {number: wish.pinned for number, wish in enumerate(wishes) if wish.pinned is not None}
-    recorded = {number: wish.recorded for number, wish in enumerate(wishes) if wish.recorded is not None}
+    pinned = {number: request.pinned for number, request in enumerate(requests) if request.pinned is not None}
+    recorded = {number: request.recorded for number, request in enumerate(requests) if request.recorded is not None}
     fixed = pinned | _most_unmoved(recorded, pinned, after)
     earlier_days = taken | set(pinned.values())
     taken |= set(fixed.values())
-    sittings = []
-    for number, wish in enumerate(wishes):
+    assignments = []
+    for number, request in enumerate(requests):
         later = [day for other, day in fixed.items() if other > number and day > after + DAY]
         bounds = max(after, earliest - DAY), min(later, default=None)
         if number in pinned:
             placed, source = Placed(pinned[number]), Source.PIN
         elif number in fixed:
             # The reason of the earlier plan holds if the rules give the same day again.
-            placed, source = _between(wish, days, weekdays, earlier_days, *bounds, scope), Source.RULE
+            placed, source = _between(request, days, weekdays, earlier_days, *bounds, scope), Source.RULE
             if placed.day != fixed[number]:
                 placed, source = Placed(fixed[number]), Source.EARLIER_PLAN
         else:
-            placed, source = _between(wish, days, weekdays, taken | avoid, *bounds, scope), Source.RULE
+            placed, source = _between(request, days, weekdays, taken | avoid, *bounds, scope), Source.RULE
         for used in (taken, earlier_days):
             used.add(placed.day)
         after = max(after, placed.day)
-        sittings.append(Sitting(placed, source))
-    return sittings
+        assignments.append(Assignment(placed, source))
+    return assignments
 
 
 def _between(
-    wish: Wish,
+    request: Request,
     days: OpenDays,
     weekdays: Sequence[int],
     taken: set[datetime.date],
@@ -94,10 +94,10 @@ def _between(
     scope: QuietScope,
 ) -> Placed:
     try:
-        return days.event(wish.planned, weekdays, taken, after, before, scope)
+        return days.event(request.planned, weekdays, taken, after, before, scope)
     except NoOpenDayError:
         # Fixed days leave no room between them: rather out of order, which a warning says, than no day at all.
-        return days.event(wish.planned, weekdays, taken, after, None, scope)
+        return days.event(request.planned, weekdays, taken, after, None, scope)
 
 
 def _most_unmoved(

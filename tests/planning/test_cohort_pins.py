@@ -148,7 +148,10 @@ def test_a_pinned_surgery_may_be_later_than_surgeries_are_otherwise() -> None:
         (pins(milestone_applications_close="2026-10-24"), ["is at the weekend"]),
         (
             pins(milestone_decision="2026-10-01", milestone_applications_open="2026-09-30"),
-            ["is after: Applications open, on 30 September 2026", "is before: Decision, on 1 October 2026"],
+            [
+                "is after the milestone Applications open, on 30 September 2026",
+                "is before the milestone Decision, on 1 October 2026",
+            ],
         ),
         (pins(milestone_decision="2026-09-23", milestone_applications_open="2026-09-23"), []),
     ],

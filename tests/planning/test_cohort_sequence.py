@@ -13,7 +13,7 @@ from generator.model.base import FIRST_DAY
 from generator.model.calendar_rules import QuietScope
 from generator.model.schedule_preferences import ClosedPeriod, SchedulePreferences
 from generator.planning.open_days import OpenDays, Placed
-from generator.planning.sequence import Sitting, Source, Wish, in_order
+from generator.planning.sequence import Assignment, Request, Source, place_in_order
 from tests.planning import cohort
 
 AFTER = datetime.date(2027, 1, 13)
@@ -24,7 +24,7 @@ def day(text: str) -> datetime.date:
     return datetime.date.fromisoformat(f"2027-{text}")
 
 
-def sittings(
+def assignments(
     pinned: dict[int, str] | None = None,
     recorded: dict[int, str] | None = None,
     *,
@@ -33,14 +33,14 @@ def sittings(
     taken: tuple[str, ...] = (),
     earliest: datetime.date = FIRST_DAY,
     now_taken: set[datetime.date] | None = None,
-) -> list[Sitting]:
+) -> list[Assignment]:
     """The events in their places; `closed` is one day on which nothing can be."""
     library = cohort.library()
     period = [ClosedPeriod(first=day(closed), last=day(closed), reason="move")] if closed else []
     days = OpenDays.of(library.calendar, library.bank_holidays, SchedulePreferences(closed=period))
     pins, earlier = pinned or {}, recorded or {}
-    wishes = [
-        Wish(
+    requests = [
+        Request(
             day(text),
             day(pins[number]) if number in pins else None,
             day(earlier[number]) if number in earlier else None,
@@ -48,17 +48,17 @@ def sittings(
         for number, text in enumerate(planned)
     ]
     used = {day(text) for text in taken} if now_taken is None else now_taken
-    return in_order(wishes, days, [2], used, AFTER, QuietScope.EVENTS, earliest)
+    return place_in_order(requests, days, [2], used, AFTER, QuietScope.EVENTS, earliest)
 
 
-def days(of: list[Sitting]) -> list[str]:
-    return [f"{sitting.placed.day:%m-%d}" for sitting in of]
+def days(of: list[Assignment]) -> list[str]:
+    return [f"{assignment.placed.day:%m-%d}" for assignment in of]
 
 
 def test_events_without_pins_are_on_their_planned_days_and_take_them() -> None:
     taken: set[datetime.date] = set()
 
-    assert sittings(now_taken=taken) == [Sitting(Placed(day(text)), Source.RULE) for text in PLANNED]
+    assert assignments(now_taken=taken) == [Assignment(Placed(day(text)), Source.RULE) for text in PLANNED]
     assert taken == {day(text) for text in PLANNED}
 
 
@@ -79,25 +79,25 @@ def test_pins_stay_and_the_others_go_between_them_where_there_is_room(
     pinned: dict[int, str], expected: list[str]
 ) -> None:
     """A pin on 14 January leaves no day between it and 13 January; a pin may be on a Saturday."""
-    assert days(sittings(pinned)) == expected
+    assert days(assignments(pinned)) == expected
 
 
 def test_a_pin_that_leaves_no_open_day_before_it_leaves_the_others_on_theirs() -> None:
-    assert days(sittings({1: "01-15"}, closed="01-14")) == ["01-27", "01-15", "02-24"]
+    assert days(assignments({1: "01-15"}, closed="01-14")) == ["01-27", "01-15", "02-24"]
 
 
 def test_where_each_day_comes_from() -> None:
-    of = sittings({0: "01-28"}, {1: "02-12", 2: "02-24"})
+    of = assignments({0: "01-28"}, {1: "02-12", 2: "02-24"})
 
     assert of == [
-        Sitting(Placed(day("01-28")), Source.PIN),
-        Sitting(Placed(day("02-12")), Source.EARLIER_PLAN),
-        Sitting(Placed(day("02-24")), Source.RULE),
+        Assignment(Placed(day("01-28")), Source.PIN),
+        Assignment(Placed(day("02-12")), Source.EARLIER_PLAN),
+        Assignment(Placed(day("02-24")), Source.RULE),
     ]
 
 
 def test_the_day_of_an_earlier_plan_that_the_rules_give_again_keeps_their_reason() -> None:
-    assert sittings(recorded={1: "02-17"}, closed="02-10")[1] == Sitting(
+    assert assignments(recorded={1: "02-17"}, closed="02-10")[1] == Assignment(
         Placed(day("02-17"), "closed (move)"), Source.RULE
     )
 
@@ -120,7 +120,7 @@ def test_the_day_of_an_earlier_plan_that_the_rules_give_again_keeps_their_reason
 )
 def test_as_many_days_of_the_earlier_plan_as_possible_stay(recorded: dict[int, str], expected: list[str]) -> None:
     """They must be in order and leave a week for each event between two of them."""
-    assert days(sittings(recorded=recorded)) == expected
+    assert days(assignments(recorded=recorded)) == expected
 
 
 @pytest.mark.parametrize(
@@ -140,14 +140,14 @@ def test_as_many_days_of_the_earlier_plan_as_possible_stay(recorded: dict[int, s
 def test_days_of_the_earlier_plan_give_way_to_pins(
     pinned: dict[int, str], recorded: dict[int, str], expected: list[str]
 ) -> None:
-    assert days(sittings(pinned, recorded)) == expected
+    assert days(assignments(pinned, recorded)) == expected
 
 
 def test_nothing_is_placed_before_the_earliest_day() -> None:
     """Wednesday 27 January itself, or else the next Wednesday."""
-    assert days(sittings(earliest=day("01-27")))[0] == "01-27"
-    assert days(sittings(earliest=day("01-28")))[0] == "02-03"
+    assert days(assignments(earliest=day("01-27")))[0] == "01-27"
+    assert days(assignments(earliest=day("01-28")))[0] == "02-03"
 
 
 def test_days_that_are_taken_stay_so() -> None:
-    assert days(sittings(taken=("01-27",))) == ["02-03", "02-10", "02-24"]
+    assert days(assignments(taken=("01-27",))) == ["02-03", "02-10", "02-24"]

@@ -22,8 +22,7 @@ from generator.planning.pins import EVENT_KINDS, scope_of
 from generator.planning.planner import schedule
 from generator.planning.schedule import EntryKind, Schedule
 from generator.planning.selection import Selection
-from generator.planning.sequence import Wish
-from generator.planning.sequence import in_order as in_order_of_wishes
+from generator.planning.sequence import Request, place_in_order
 from tests.planning.profiles import profile
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
@@ -213,8 +212,8 @@ def test_a_day_that_closes_moves_what_is_on_it_and_nothing_else(
 def test_no_other_choice_leaves_more_sessions_unmoved(recorded: list[int | None], pinned: dict[int, int]) -> None:
     """Compared with every choice of recorded days that are in order, with a week for each session between two."""
     start = TODAY + WEEK
-    wishes = [
-        Wish(
+    requests = [
+        Request(
             start + (number + 1) * 4 * WEEK,
             start + pinned[number] * DAY if number in pinned else None,
             None if offset is None else start + offset * DAY,
@@ -223,19 +222,23 @@ def test_no_other_choice_leaves_more_sessions_unmoved(recorded: list[int | None]
     ]
 
     def fits(choice: tuple[int, ...]) -> bool:
-        days = {-1: start} | {number: wishes[number].pinned or wishes[number].recorded for number in choice}
-        days |= {number: wish.pinned for number, wish in enumerate(wishes) if wish.pinned}
+        days = {-1: start} | {number: requests[number].pinned or requests[number].recorded for number in choice}
+        days |= {number: request.pinned for number, request in enumerate(requests) if request.pinned}
         steps = [(number, day) for number, day in sorted(days.items()) if day]
         return all(
             later > day and (second - first == 1 or later - day >= (second - first) * WEEK)
             for (first, day), (second, later) in pairwise(steps)
         )
 
-    free = [number for number, wish in enumerate(wishes) if wish.recorded and not wish.pinned]
+    free = [number for number, request in enumerate(requests) if request.recorded and not request.pinned]
     choices = [choice for size in range(len(free) + 1) for choice in combinations(free, size)]
     most = max((len(choice) for choice in choices if fits(choice)), default=0)
-    sittings = in_order_of_wishes(wishes, OpenDays(), [2], set(), start, QuietScope.ALL)
-    unmoved = sum(sittings[number].placed.day == wishes[number].recorded for number in free)
+    assignments = place_in_order(requests, OpenDays(), [2], set(), start, QuietScope.ALL)
+    unmoved = sum(assignments[number].placed.day == requests[number].recorded for number in free)
 
     assert unmoved >= most
-    assert all(sitting.placed.day == wish.pinned for sitting, wish in zip(sittings, wishes, strict=True) if wish.pinned)
+    assert all(
+        assignment.placed.day == request.pinned
+        for assignment, request in zip(assignments, requests, strict=True)
+        if request.pinned
+    )
