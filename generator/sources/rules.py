@@ -101,9 +101,11 @@ def _timing(entry: Entry, path: Path, timing: Timing) -> Iterator[Diagnostic]:
 
 
 def _repeated(entry: Entry, path: Path, values: list[Any]) -> Iterator[Diagnostic]:
-    """Ids that appear twice in one list."""
+    """Ids that appear twice in one list; several timings may be counted from the same workshop."""
     seen: set[str] = set()
     for index, value in enumerate(values):
+        if isinstance(value, Timing):
+            continue
         tail = () if isinstance(value, str) else tuple(name for name in _NAMING_FIELDS if hasattr(value, name))[:1]
         id = getattr(value, tail[0]) if tail else value
         if isinstance(id, str):

@@ -41,3 +41,12 @@ def test_there_are_many_kinds_of_faults() -> None:
     }
 
     assert len(codes) >= 25
+
+
+def test_a_letter_may_go_out_twice_after_one_workshop() -> None:
+    twice = "timing:\n  - {workshop: listening, weeks_after: 1}\n  - {workshop: listening, weeks_after: 4}\n"
+    invitation = "content/templates/invitation.yml"
+    files = small.edited(invitation, "timing:\n  - milestone: launch\n    weeks_before: 12\n", twice)
+
+    timing = load(files).require().templates["invitation"].timing
+    assert [(each.workshop, each.weeks_after) for each in timing] == [("listening", 1), ("listening", 4)]
