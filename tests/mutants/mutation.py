@@ -75,6 +75,7 @@ def run(tree: Path, room: str, files: list[str]) -> None:
     with (tree / "pyproject.toml").open("a", encoding="utf-8") as config:
         config.write(CONFIG.format(files=paths, tests=json.dumps(TESTS[room]), room=room))
     _forget_survivors(tree)
+    _forget_copies(tree, room)
     programs = Path(sys.executable).parent
     subprocess.run(
         [programs / "mutmut", "run", "--max-children", f"{AT_ONCE}"],
@@ -93,6 +94,13 @@ def _forget_survivors(tree: Path) -> None:
         data["exit_code_by_key"] = {name: code if code in NOTICED | {REFUSED} else None for name, code in codes.items()}
         meta.write_text(json.dumps(data), encoding="utf-8")
     (tree / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)
+
+
+def _forget_copies(tree: Path, room: str) -> None:
+    """Let mutmut see the files that an earlier run with other files copied without mutants."""
+    for path in (tree / "mutants" / "generator" / room).glob("*.py"):
+        if "mutmut" not in path.read_text(encoding="utf-8"):
+            path.unlink()
 
 
 def outcomes(tree: Path, room: str, files: list[str]) -> dict[str, Outcome]:

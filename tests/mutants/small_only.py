@@ -1,4 +1,4 @@
-"""A pytest plugin for mutation testing: quick tests alone, none of which sees what another one worked out before.
+"""A pytest plugin for mutation testing: quick tests alone, none of which sees what another mutant worked out before.
 
 Tests with one example come before those with many, and those of the small cohort, whose literals notice most, before
 all others. Tests that read the content of the site are left out: each would read it again for each mutant. So are the
@@ -8,6 +8,7 @@ tests of a module that runs commands: a mutant works only within mutmut's own pr
 from __future__ import annotations
 
 import functools
+import os
 import sys
 
 import pytest
@@ -46,18 +47,29 @@ def pytest_collection_finish() -> None:
     """Read the libraries once, before a process for each mutant is forked."""
     content.library()
     cohort.library()
+    _forget_playbooks()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Forget every playbook that a test has cached, so that each test runs the code that it tests."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("tests."):
-            for key, value in list(vars(module).items()):
-                if isinstance(value, functools._lru_cache_wrapper) and key not in LIBRARIES:
-                    value.cache_clear()
+    """While mutmut records which tests run a function, let each test run all the code that it tests.
+
+    A mutant has a process of its own, in which no test sees what another mutant worked out.
+    """
+    if os.environ.get("MUTANT_UNDER_TEST") != "stats":
+        return
+    _forget_playbooks()
     if isinstance(item, pytest.Function):
         for name, fixtures in item._fixtureinfo.name2fixturedefs.items():
             for fixture in fixtures:
                 if name not in LIBRARIES and fixture.func.__module__.startswith("tests."):
                     fixture.finish(item._request)
+
+
+def _forget_playbooks() -> None:
+    """Forget every playbook that a test has cached."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tests."):
+            for key, value in list(vars(module).items()):
+                if isinstance(value, functools._lru_cache_wrapper) and key not in LIBRARIES:
+                    value.cache_clear()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
+from generator.model.diagnostics import InputFault
 from generator.model.library import Library, Trust
+from generator.planning.moves import recorded
 from generator.planning.session import Session, sessions
 from tests.planning import cohort, profiles
 
@@ -68,3 +72,51 @@ def test_a_session_of_a_cohort_without_a_start_has_no_day() -> None:
     session = sessions(with_trust(start=None), "test")["asking"]
 
     assert (session.schedule, session.entry) == (None, None)
+
+
+def test_a_pin_gives_a_workshop_its_time_and_room() -> None:
+    """A start for the whole session replaces the time of a pin, not its room."""
+    pins = [
+        {"what": "workshop-asking", "day": datetime.date(2027, 3, 24), "start": datetime.time(10), "room": "Room 7"},
+        {"what": "workshop-listening", "day": datetime.date(2027, 1, 13)},
+    ]
+    chosen = [{"workshop": "listening", "room": "Room 1", "start": datetime.time(11)}, {"workshop": "asking"}]
+    library = with_trust(schedule={"pins": pins, "start_time": datetime.time(15)}, workshops=chosen)
+
+    held = sessions(library, "test")
+    assert times(held) == {"listening": "11:00 to 12:00", "asking": "10:00 to 11:00"}
+    assert {id: session.plan.choice.room for id, session in held.items()} == {"listening": "Room 1", "asking": "Room 7"}
+    at_nine = sessions(library, "test", datetime.time(9))
+    assert times(at_nine) == {"listening": "09:00 to 10:00", "asking": "09:00 to 10:00"}
+    assert at_nine["asking"].plan.choice.room == "Room 7"
+    assert times(sessions(with_trust(schedule={"start_time": datetime.time(15)}), "test")) == dict.fromkeys(
+        cohort.WORKSHOPS, "15:00 to 16:00"
+    )
+
+
+def test_a_session_is_of_the_plan_of_today() -> None:
+    """The profile says nothing of the day of planning, so that of the command counts."""
+    library = with_trust(planning_from=None)
+
+    with pytest.raises(InputFault):
+        sessions(library, "test", today=datetime.date(2027, 1, 14))
+    playbook = sessions(library, "test", today=datetime.date(2026, 1, 1))["asking"].playbook
+    assert playbook is not None
+    assert f"{playbook.planning_from}" == "2026-01-01"
+    again = sessions(library, "test", today=datetime.date(2026, 2, 1), previous=recorded(playbook))["asking"].playbook
+    assert again is not None
+    assert again.previous == recorded(playbook)
+
+
+def test_forms_and_workshops_of_a_session_are_in_the_words_of_its_cohort() -> None:
+    base = with_trust(size=3)
+    asking = base.workshops["asking"].model_copy(update={"title": "Pairs ask"})
+    log = base.instruments["log"].model_copy(update={"title": "Log of a pair"})
+    library = base.model_copy(
+        update={"workshops": {**base.workshops, "asking": asking}, "instruments": {**base.instruments, "log": log}}
+    )
+
+    session = sessions(library, "test")["asking"]
+    assert (session.workshop.title, session.instruments["log"].title) == ("Groups ask", "Log of a group")
+    usual = sessions(library)["asking"]
+    assert (usual.workshop.title, usual.instruments["log"].title) == ("Pairs ask", "Log of a pair")
