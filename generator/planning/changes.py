@@ -9,13 +9,19 @@ from ..model.changes import Change, ChangeDetail, ChangeKind
 from ..model.library import KINDS, Library
 from ..model.project import ImprovementProject
 from .differences import differences
+from .wording import Wording, worded_library
 
 LISTED = tuple(kind for kind in KINDS if kind.label)
 """Kinds whose changes are listed one by one, the most important first. A trust's own files belong to no release."""
 
 
 def compare(old: Library, new: Library) -> list[Change]:
-    """What changed from one Library to another: the most important kinds first, each kind by title."""
+    """What changed from one Library to another: the most important kinds first, each kind by title.
+
+    Texts are compared in the words for pairs, with what each figure means in its place: a figure that a rule works out
+    differs only where its rule does.
+    """
+    old, new = (worded_library(library, Wording()) for library in (old, new))
     changes = [change for kind in LISTED for change in _changes(kind.label, kind.of(old), kind.of(new))]
     details = [*differences(old.programme, new.programme), *differences(old.bank_holidays, new.bank_holidays)]
     before, after = old.calendar.settle_weeks, new.calendar.settle_weeks
