@@ -11,6 +11,8 @@ from ..model.english import counted, in_words
 from ..model.library import Library
 from ..model.trust import TrustProfile
 from . import dates
+from .applicability import unmet
+from .effort import PARTICIPANT_ROLES
 from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
 from .weeks import lead_in_weeks, least_lead_in_weeks
 
@@ -81,6 +83,18 @@ def weeks_left(
             f"{dates.date(planning_from)}; preparing a cohort takes at least {in_words(least)} weeks"
         )
     raise StartError(code, message, advice, earliest)
+
+
+def leave_notice(library: Library, profile: TrustProfile) -> int:
+    """The most weeks of notice that participants have to give for their own leave."""
+    return max(
+        (
+            profile.schedule.notice.get(rule.id, rule.weeks)
+            for rule in library.calendar.notice.values()
+            if rule.do and rule.owner in PARTICIPANT_ROLES and unmet(rule.only_for, profile, library.vocabulary) is None
+        ),
+        default=0,
+    )
 
 
 def given_up(library: Library, weeks: Mapping[str, int]) -> Iterator[str]:

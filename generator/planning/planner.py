@@ -18,7 +18,7 @@ from ..model.trust import TrustProfile
 from . import dates
 from .agenda import add_minutes
 from .applicability import unmet
-from .lead_in import first_day, given_up, weeks_left
+from .lead_in import first_day, given_up, leave_notice, weeks_left
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
 from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
 from .selection import WorkshopPlan
@@ -58,8 +58,8 @@ def schedule(
         return None
     preparation = begun(planning_from, previous)
     lead_in = weeks_left(library, profile, days, start.day, preparation)
-    ids = [workshop.id for workshop in workshops]
-    weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in)
+    ids, notice = [workshop.id for workshop in workshops], leave_notice(library, profile)
+    weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in, notice)
     planner = _Planner(library, profile, days, start, weeks, preparation, planning_from, previous)
     return planner.schedule(workshops, instruments)
 

@@ -21,24 +21,31 @@ LAST_SURGERY_WEEKS = 2
 
 
 def milestone_weeks(
-    calendar: CalendarRules, usual_months: int, months: int, lead_in: int | None = None
+    calendar: CalendarRules, usual_months: int, months: int, lead_in: int | None = None, notice: int = 0
 ) -> dict[str, int]:
     """Whole weeks from the first workshop to each milestone, by the milestone's id.
 
     Weeks before the first workshop are the same for every cohort, unless only `lead_in` weeks are left for them: each
-    milestone then lies between its usual and its least weeks. Those between the first workshop and the end of the
+    milestone then lies between its usual and its least weeks. Places are then confirmed at least the weeks of `notice`
+    ahead that participants' leave needs, as far as the time allows. Those between the first workshop and the end of the
     programme stretch with the cohort's length; the calendar's own are for a cohort of `usual_months`. Milestones after
     the end keep their distance from it.
     """
     stretch = Fraction(months, usual_months)
     end = calendar.milestones[Milestone.PROGRAMME_END].weeks_from_launch
+    places = calendar.milestones[Milestone.PLACES_CONFIRMED]
     usual_lead, least_lead = lead_in_weeks(calendar), least_lead_in_weeks(calendar)
-    share = Fraction(1)
+    share, longer = Fraction(1), 0
     if lead_in is not None and least_lead < usual_lead:
+        wanted = notice + _least(places.weeks_from_launch, places.least_weeks)
+        longer = max(0, min(wanted, lead_in - least_lead, usual_lead - 1 - least_lead))
+        least_lead += longer
         share = max(Fraction(0), min(Fraction(1), Fraction(lead_in - least_lead, usual_lead - least_lead)))
 
     def week(usual: int, least: int) -> int:
         if usual <= 0:
+            if usual <= places.weeks_from_launch:
+                least = max(usual, least - longer)
             return round(least + (usual - least) * share)
         return round(usual * stretch) if usual <= end else round(end * stretch) + usual - end
 
@@ -90,6 +97,7 @@ class PlanWeeks:
         workshops: Sequence[str] | None = None,
         preferences: SchedulePreferences | None = None,
         lead_in: int | None = None,
+        notice: int = 0,
     ) -> PlanWeeks:
         """The weeks of a cohort; each value that is None is as usual.
 
@@ -99,10 +107,11 @@ class PlanWeeks:
             workshops: ids of the workshops that it runs, in order.
             preferences: the trust's choices for the spacing of its workshops.
             lead_in: weeks of preparation before the first workshop.
+            notice: weeks of notice that participants' leave needs.
         """
         programme = library.programme
         months = months or programme.months
-        milestones = milestone_weeks(library.calendar, programme.months, months, lead_in)
+        milestones = milestone_weeks(library.calendar, programme.months, months, lead_in, notice)
         stretch = Fraction(months, programme.months)
         last = milestones[Milestone.PRESENTATION_DAY]
         usual = {id: round(week * stretch) for id, week in _usual_weeks(library).items()}

@@ -51,14 +51,19 @@ def refused(planning_from: datetime.date, **values: Any) -> Diagnostic:
 
 
 def test_a_preparation_of_twenty_weeks() -> None:
-    """26 August is 20 weeks before 13 January: half-way between 30 and 10, as are the milestones of its end."""
+    """26 August is 20 weeks before 13 January.
+
+    Study leave needs 6 weeks of notice, 2 more than the least weeks of confirmed places, so the shortest preparation is
+    12 weeks, and 20 lie 8/18 of the way to the usual 30. Applications open at 10 + 6 x 4/9 = 12.7 weeks and close at
+    8 + 4 x 4/9 = 9.8; places are confirmed at 6 + 2 x 4/9 = 6.9.
+    """
     schedule = planned(day(8, 26, 2026))
 
     assert {id: f"{day}" for id, day in schedule.milestones.items() if day <= schedule.start} == {
         "decision": "2026-08-26",
-        "applications-open": "2026-10-21",
-        "applications-close": "2026-11-11",
-        "places-confirmed": "2026-12-02",
+        "applications-open": "2026-10-14",
+        "applications-close": "2026-11-04",
+        "places-confirmed": "2026-11-25",
         "pairing-event": "2026-12-30",
         "launch": "2027-01-13",
     }
@@ -74,7 +79,7 @@ def test_what_a_shorter_preparation_gives_up() -> None:
         "The preparation takes 20 weeks, not 30.",
         "Applications are open for three weeks, not four.",
         "From the end of applications to confirmed places there are three weeks, not four.",
-        "Places are confirmed, and release agreed, six weeks before the first workshop, not eight.",
+        "Places are confirmed, and release agreed, seven weeks before the first workshop, not eight.",
     )
 
 

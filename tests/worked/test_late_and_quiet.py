@@ -124,6 +124,30 @@ def test_a_late_start_says_why_each_day_and_what_it_gives_up(late: Playbook) -> 
     assert "short-preparation" in [warning.code for warning in late.warnings]
 
 
+def test_places_are_confirmed_in_time_for_the_notice_of_study_leave() -> None:
+    notice = {"notice": {"study-leave": 9}}
+    book = planned({}, notice, planning_from=datetime.date(2026, 10, 7))
+    assert book.schedule is not None
+    leave = next(entry for entry in book.schedule.of(EntryKind.DEADLINE) if entry.id.startswith("study-leave"))
+
+    assert [(id, day(date)) for id, date in book.schedule.milestones.items()][:7] == [
+        ("decision", "Wed 7 Oct 2026"),
+        ("sponsor-agreed", "Wed 7 Oct 2026"),
+        ("plan-approved", "Wed 14 Oct 2026"),
+        ("applications-open", "Wed 21 Oct 2026"),
+        ("applications-close", "Wed 4 Nov 2026"),
+        ("selection", "Wed 11 Nov 2026"),
+        ("places-confirmed", "Wed 18 Nov 2026"),
+    ]
+    assert day(leave.first) == "Wed 18 Nov 2026"
+    assert "too-little-time" not in [warning.code for warning in book.warnings]
+
+    shortest = planned({}, notice, planning_from=datetime.date(2026, 10, 14))
+    assert shortest.schedule is not None
+    assert day(shortest.schedule.milestones["places-confirmed"]) == "Wed 25 Nov 2026"
+    assert "too-little-time" in [warning.code for warning in shortest.warnings]
+
+
 def test_no_action_is_due_before_planning_starts(late: Playbook) -> None:
     (first, *_) = actions(late)
     (item,) = late.checklist[0].items
