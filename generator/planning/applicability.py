@@ -76,11 +76,12 @@ _COMMON = re.compile(
     re.I,
 )
 """Words at the start of a cohort's name that are no names of their own."""
+_ARTICLE = re.compile(r"^the\s+", re.I)
 
 
 def cohort_in_sentence(name: str) -> str:
     """A cohort's name as running text has it: Cohort 2, the joint cohort, the Nightingale cohort, the spring cohort."""
-    bare = re.sub(r"^the\s+", "", name, flags=re.I)
+    bare = _ARTICLE.sub("", name)
     if any(character.isdigit() for character in bare):
         return name
     common = _COMMON.match(bare)

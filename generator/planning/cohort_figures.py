@@ -150,6 +150,6 @@ def in_usual_words(library: Library) -> Library:
         pairing=PairingChoices(method=next(iter(library.pairing_methods))),
         brand=Brand(colour="#000000"),
     )
-    numbers = cohort_numbers(library, Trust(profile=profile), library.release.date, None)
+    numbers = cohort_numbers(library, Trust(profile=profile), None, None)
     figures = cohort_figures(library, profile, numbers)
     return worded_library(library, Wording(profile.cohort.group_size, figures))

@@ -170,9 +170,19 @@ def test_what_the_plan_counts() -> None:
     }
 
     assert dict(dated.effort.counts) == dict(undated.effort.counts) == expected
+    assert cohort.book(start=None, months=12).effort.counts[Counted.SURGERY] == 5
     assert cohort.book(start=None, months=2).effort.counts[Counted.VISIT] == 1
     assert cohort.book(start=None, months=4).effort.counts[Counted.VISIT] == 2
     assert cohort.book(start=None, months=12).effort.counts[Counted.VISIT] == 3
+
+
+def test_surgeries_without_dates_follow_the_trusts_own_weeks() -> None:
+    """Two workshops in weeks 0 and 14 leave room for one surgery, in week 10; three in weeks 0, 3 and 9 for none."""
+    two = [{"workshop": "listening"}, {"workshop": "asking"}]
+    own = cohort.book(start=None, workshops=two, schedule={"workshop_weeks": [0, 14]})
+
+    assert own.effort.counts[Counted.SURGERY] == 1
+    assert cohort.book(start=None, schedule={"workshop_weeks": [0, 3, 9]}).effort.counts[Counted.SURGERY] == 0
 
 
 def test_hours_of_projects_are_those_of_the_projects_in_the_weeks_for_them() -> None:

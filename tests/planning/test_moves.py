@@ -151,6 +151,11 @@ def test_what_is_gone_is_cancelled_once_and_a_return_raises_its_sequence(worked_
 
     assert (move.after, move.why) == (None, "The plan no longer has it")
     assert (entry.cancelled, entry.sequence) == (True, 1)
+    assert entry.stamp == datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)
+    same_day = recorded(planned(worked_library, FIRST, recorded(first), months=5))
+    assert {each.stamp for each in same_day.entries if each.cancelled} == {
+        datetime.datetime(2026, 6, 1, 0, 1, tzinfo=datetime.UTC)
+    }
 
     again = planned(worked_library, SECOND, recorded(shorter), months=5)
     assert "pair-meeting-6" not in by_id(again)
@@ -175,3 +180,13 @@ def test_the_plan_of_another_cohort_is_ignored(worked_library: Library) -> None:
 
     assert second.previous is None
     assert moves(second) == ()
+
+
+def test_another_title_is_a_move_on_the_same_day(worked_library: Library) -> None:
+    first = planned(worked_library, FIRST)
+    id = some_workshop(first)
+    renamed = worked_library.workshops[id].model_copy(update={"title": "Another name"})
+    workshops = {**worked_library.workshops, id: renamed}
+    second = planned(worked_library.model_copy(update={"workshops": workshops}), SECOND, recorded(first))
+
+    assert by_id(second)[f"workshop-{id}"].why == "New title, on the same day"
