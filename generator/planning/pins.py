@@ -46,8 +46,7 @@ def _same_day(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
     if scope_of(entry) is QuietScope.ALL:
         return
     for other in schedule.entries:
-        event = can_be_pinned(other) and scope_of(other) is not QuietScope.ALL
-        if other.id != entry.id and other.first == entry.first and event:
+        if other.id != entry.id and other.first == entry.first and scope_of(other) is not QuietScope.ALL:
             yield f"is also the day of {other.title}"
 
 
@@ -76,6 +75,6 @@ def _order(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
         return
     if schedule.charter_day is not None and entry.first <= schedule.charter_day:
         yield f"is not after the day of the charter, {dates.date(schedule.charter_day)}"
-    last = max((schedule.workshop_days[id] for id in schedule.weeks.run), default=None)
-    if last is not None and entry.first > last - LAST_SURGERY_WEEKS * WEEK:
+    last = max(schedule.workshop_days[id] for id in schedule.weeks.run)
+    if entry.first > last - LAST_SURGERY_WEEKS * WEEK:
         yield f"is less than {LAST_SURGERY_WEEKS} weeks before the last workshop"

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.model.base import Timing
 from generator.model.programme import MeetingAgenda
 from generator.planning.schedule import EntryKind, Schedule
 from tests.planning import cohort
@@ -237,3 +238,25 @@ def test_the_agenda_of_each_pair_meeting(months: int, titles: list[str]) -> None
 
     assert [entry.title.partition(": ")[2] for entry in meetings] == titles
     assert [entry.subject for entry in meetings] == [title.lower() for title in titles]
+
+
+@pytest.mark.parametrize(
+    ("timing", "day", "reason"),
+    [
+        ({"workshop": "asking"}, "2027-03-24", "The form is due on the day of the workshop Asking"),
+        ({"workshop": "asking", "weeks_after": 1}, "2027-03-31", "The form is due 1 week after the workshop Asking"),
+        ({"milestone": "programme-end"}, "2027-06-30", "The form is for: Programme end"),
+        (
+            {"milestone": "programme-end", "weeks_before": 2},
+            "2027-06-16",
+            "The form is due 2 weeks before: programme end",
+        ),
+    ],
+)
+def test_when_a_form_is_due(timing: dict[str, Any], day: str, reason: str) -> None:
+    base = cohort.library()
+    log = base.instruments["log"].model_copy(update={"timing": [Timing.model_validate(timing)]})
+    entry = cohort.entry(cohort.dated(base.model_copy(update={"instruments": {"log": log}})), "form-log-1")
+
+    assert (f"{entry.first}", entry.reason) == (day, reason)
+    assert (entry.title, entry.subject, entry.roles) == ("Fill in: Log", "log", ("participant", "evaluation-lead"))

@@ -106,6 +106,16 @@ def test_a_project_without_a_week_to_spare_needs_its_data_early() -> None:
     )
 
 
+def test_a_project_that_would_fit_with_its_data_says_so() -> None:
+    """12 weeks to get the data and 16 of work: without the wait it fits into 20 weeks with 4 to spare."""
+    data = cohort.project().data.model_copy(update={"lead_weeks": 12})
+
+    assert feasibility(cohort.project(data=data), 20).reason == (
+        "needs 28 weeks after the charter, 12 of them to get data, and the cohort has 20; "
+        "if you ask for data now, it would fit"
+    )
+
+
 @pytest.mark.parametrize(("weeks", "before", "after"), [(3, 0, 0), (2, 0, 0), (4, 1, 0), (9, 6, 0), (12, 6, 1)])
 def test_points_that_can_be_measured_in_a_short_cohort(weeks: int, before: int, after: int) -> None:
     """3 weeks to get the data, 6 weekly points before the change, 2 weeks of change, 8 points after it."""

@@ -145,6 +145,7 @@ def test_a_pinned_surgery_may_be_later_than_surgeries_are_otherwise() -> None:
         (pins(surgery_3="2027-05-20"), ["is less than 2 weeks before the last workshop"]),
         (pins(surgery_1="2027-06-02"), ["is less than 2 weeks before the last workshop"]),
         (pins(milestone_pairing_event="2027-01-13"), ["is also the day of Workshop 1: Listening"]),
+        (pins(milestone_pairing_event="2026-11-18"), []),
         (pins(milestone_applications_close="2026-10-24"), ["is at the weekend"]),
         (
             pins(milestone_decision="2026-10-01", milestone_applications_open="2026-09-30"),

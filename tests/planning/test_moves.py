@@ -91,6 +91,16 @@ def test_a_sequence_rises_with_each_move_and_unmoved_entries_stay_as_they_were(w
     )
 
 
+def test_an_entry_that_moved_once_stays_as_it_was_in_the_next_plan(worked_library: Library) -> None:
+    first = planned(worked_library, FIRST)
+    choices = closed(workshop(first, some_workshop(first)))
+    second = recorded(planned(worked_library, SECOND, recorded(first), schedule=choices))
+    third = recorded(planned(worked_library, THIRD, second, schedule=choices))
+
+    assert max(entry.sequence for entry in second.entries) == 1
+    assert third.entries == second.entries
+
+
 def test_a_second_move_on_the_same_day_has_a_later_stamp(worked_library: Library) -> None:
     first = planned(worked_library, FIRST)
     id = some_workshop(first)

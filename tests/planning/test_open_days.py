@@ -204,6 +204,10 @@ def test_the_weeks_of_a_changeover_may_go_on_in_the_next_year() -> None:
     )
 
 
+def test_another_quiet_rule_does_not_close_the_week_of_a_changeover() -> None:
+    assert quiet_days(quiet(bank_holiday_weekends=True), cohort.changeover(8)).closed(day(8, 2)) is None
+
+
 def test_changeovers_of_others_are_no_quiet_time() -> None:
     assert quiet_days(quiet(changeover_weeks=3)).closed(day(8, 2)) is None
 
