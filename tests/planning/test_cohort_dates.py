@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.model.base import Timing
+from generator.model.library import Library
 from generator.model.programme import MeetingAgenda
 from generator.planning.schedule import EntryKind, Schedule
 from tests.planning import cohort
@@ -211,6 +212,23 @@ def test_no_surgery_is_planned_less_than_two_weeks_before_the_last_workshop() ->
     assert f"{schedule.of(EntryKind.SURGERY)[-1].first}" == "2027-05-03"
 
 
+def with_agendas(months: dict[str, int | None]) -> Library:
+    """The library with agendas of pair meetings, each by its title with its month."""
+    components = cohort.library().components
+    agendas = [
+        MeetingAgenda(id=title.lower(), title=title, month=month, minutes=60, aim="Talk.", prompts=["How is it?"])
+        for title, month in months.items()
+    ]
+    component = components["conversation"].model_copy(update={"agendas": agendas})
+    return cohort.library().model_copy(update={"components": {**components, "conversation": component}})
+
+
+def test_two_agendas_of_one_month_follow_each_other_in_a_shorter_cohort() -> None:
+    meetings = cohort.dated(with_agendas({"Hello": 1, "Again": 1}), months=3).of(EntryKind.PAIR_MEETING)
+
+    assert [entry.subject for entry in meetings] == ["hello", "again", ""]
+
+
 @pytest.mark.parametrize(
     ("months", "titles"),
     [
@@ -225,16 +243,8 @@ def test_no_surgery_is_planned_less_than_two_weeks_before_the_last_workshop() ->
 def test_the_agenda_of_each_pair_meeting(months: int, titles: list[str]) -> None:
     """Agendas are for months 1, 2, 4 and 6 of six, and one for before the start. A longer cohort stretches them: months
     1.5 (2), 3, 6 and 9 of nine. A shorter one has them one after another, or the first, the last and some between."""
-    months_of = {"Fourth": 6, "Before": 0, "First": 1, "Second": 2, "Any": None, "Third": 4}
-    base = cohort.library().components["conversation"]
-    agendas = [
-        MeetingAgenda(id=title.lower(), title=title, month=month, minutes=60, aim="Talk.", prompts=["How is it?"])
-        for title, month in months_of.items()
-    ]
-    component = base.model_copy(update={"agendas": agendas})
-    components = {**cohort.library().components, "conversation": component}
-    schedule = cohort.dated(cohort.library().model_copy(update={"components": components}), months=months)
-    meetings = schedule.of(EntryKind.PAIR_MEETING)
+    agendas = {"Fourth": 6, "Before": 0, "First": 1, "Second": 2, "Any": None, "Third": 4}
+    meetings = cohort.dated(with_agendas(agendas), months=months).of(EntryKind.PAIR_MEETING)
 
     assert [entry.title.partition(": ")[2] for entry in meetings] == titles
     assert [entry.subject for entry in meetings] == [title.lower() for title in titles]

@@ -286,3 +286,25 @@ def test_presentations_need_a_room_for_every_few_groups(groups: int, a_room: int
         if rooms
         else None
     )
+
+
+def of_projects(*weeks: int) -> PlanWarning:
+    """The warning about a menu of projects that take so many weeks, with their data at hand."""
+    data = cohort.project().data.model_copy(update={"lead_weeks": 0})
+    projects = {f"p{number}": cohort.project(id=f"p{number}", data=data, duration_weeks=number) for number in weeks}
+    return of(cohort.library().model_copy(update={"projects": projects}))["few-projects-fit"]
+
+
+def test_the_longest_cohort_that_helps_has_two_years() -> None:
+    """24 months have 80 weeks, four more than the project needs; 23 months have 77."""
+    assert of_projects(76).advice == "Run 18 months longer: in 24 months, 1 fits, 0 are tight, 0 do not fit."
+    assert of_projects(77).advice == "Choose shorter projects, or add projects of the trust's own."
+
+
+def test_more_months_do_not_help_where_half_of_the_menu_fits() -> None:
+    """One of two projects fits, but two pairs need four to choose from."""
+    assert of_projects(14, 40) == PlanWarning(
+        "few-projects-fit",
+        "Few projects fit with weeks to spare: of 2, 1 fits, 0 are tight, 1 does not fit.",
+        "Choose shorter projects, or add projects of the trust's own.",
+    )
