@@ -99,14 +99,14 @@ class Schedule:
         What is timed after a workshop falls before the next workshop, and what is timed before one falls after the
         workshop before it. Nothing falls before planning starts.
         """
-        offset = self.weeks.offset(timing) * WEEK
+        weeks = self.weeks.offset(timing)
         if timing.milestone is not None:
-            planned = self.milestones[timing.milestone] + offset
+            planned = self.milestones[timing.milestone] + weeks * WEEK
             return self.not_too_early(self.days.on_or_before(planned))
         anchor = self.workshop_days[timing.workshop or ""]
         run = sorted(self.workshop_days[id] for id in self.weeks.run)
-        planned = anchor + offset
-        if offset > 0 * DAY:
+        planned = anchor + weeks * WEEK
+        if weeks > 0:
             latest = min((day - DAY for day in run if day > anchor), default=LAST_DAY)
             planned = min(planned, latest)
             placed = self.days.on_or_before(planned)
@@ -114,13 +114,13 @@ class Schedule:
                 # A week or more would be lost, so it is due after the closed days.
                 placed = later
             # A closed period may leave no day between the two.
-            return self.not_too_early(placed if placed.day > anchor else Placed(anchor, placed.moved))
-        if offset < 0 * DAY:
+            return self.not_too_early(Placed(max(placed.day, anchor), placed.moved))
+        if weeks < 0:
             planned = max([planned, *(day + DAY for day in run if day < anchor)])
             placed = self.days.on_or_before(planned)
             if any(placed.day <= day < anchor for day in run):
                 placed = self.days.on_or_after(planned)
-            return self.not_too_early(placed if placed.day < anchor else Placed(anchor, placed.moved))
+            return self.not_too_early(Placed(min(placed.day, anchor), placed.moved))
         return self.not_too_early(Placed(anchor))
 
     def not_too_early(self, placed: Placed) -> Placed:

@@ -160,6 +160,7 @@ def test_a_form_for_a_first_workshop_that_is_not_run_is_not_before_the_start() -
     )
 
     assert entries(schedule, "workshop-asking", "form-log-1") == ["2027-01-16", "2027-01-16"]
+    assert cohort.entry(schedule, "form-log-1").reason == "The form is due on the day of the workshop Listening"
 
 
 @pytest.mark.parametrize(
@@ -168,6 +169,9 @@ def test_a_form_for_a_first_workshop_that_is_not_run_is_not_before_the_start() -
         ({"workshop": "asking", "weeks_after": 15}, {}, "2027-06-01"),
         ({"workshop": "asking", "weeks_after": 1}, {}, "2027-03-31"),
         ({"workshop": "asking", "weeks_after": 1}, closed("2027-03-25", "2027-04-02"), "2027-04-05"),
+        ({"workshop": "asking", "weeks_after": 1}, closed("2027-03-25", "2027-05-31"), "2027-06-01"),
+        ({"workshop": "asking", "weeks_after": 1}, closed("2027-03-25", "2027-06-01"), "2027-03-24"),
+        ({"workshop": "asking", "weeks_before": 1}, closed("2027-03-17", "2027-03-17"), "2027-03-16"),
         ({"workshop": "asking", "weeks_before": 15}, {}, "2027-01-14"),
         ({"workshop": "asking", "weeks_before": 1}, {}, "2027-03-17"),
         ({"workshop": "asking", "weeks_before": 9}, closed("2027-01-14", "2027-01-25"), "2027-01-26"),
