@@ -11,8 +11,9 @@ from generator.model.base import EvidenceLabel
 from generator.model.calendar_rules import QuietRule, QuietScope
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.model.library import Library
+from generator.planning.lead_in import leave_notice
 from generator.planning.schedule import Schedule
-from tests.planning import cohort
+from tests.planning import cohort, profiles
 
 
 def day(month: int, day: int, year: int = 2027) -> datetime.date:
@@ -235,3 +236,13 @@ def test_deadlines_before_planning_starts_are_on_its_first_open_day() -> None:
         "2026-11-16",
         "9 weeks before the workshop (notice for generic-rota); moved, since the planned day is before planning starts",
     )
+
+
+def test_the_most_notice_that_participants_have_to_give() -> None:
+    """Study leave needs six weeks, unless the trust says otherwise; the rota is told by the administrator."""
+    library = cohort.library()
+    of: dict[str, Any] = {"months": 6, "pairing": {"method": "meet-first"}}
+
+    assert leave_notice(library, profiles.profile(**of)) == 6
+    assert leave_notice(library, profiles.profile(schedule={"notice": {"study-leave": 8}}, **of)) == 8
+    assert leave_notice(library, profiles.profile(staff=("managers", "managers"), **of)) == 0

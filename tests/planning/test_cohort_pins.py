@@ -412,6 +412,27 @@ def test_a_running_cohort_keeps_every_day_that_is_past() -> None:
     ]
 
 
+def test_a_workshop_of_today_moves_if_today_is_closed() -> None:
+    """Planning goes on from the day of the second workshop, when everything is closed now; the next Wednesday has
+    a surgery."""
+    choices = {**SPACING, **closed("2027-03-24", "2027-03-24")}
+    entry = again(ASKING, earlier(), schedule=choices, cohort={"running": True}, planning_from=day("2027-03-24"))
+
+    assert f"{entry.first}" == "2027-04-07"
+
+
+def test_an_earlier_day_in_a_quiet_week_of_workshops_does_not_stay() -> None:
+    entry = again(ASKING, earlier(workshop_asking="2027-03-31"), of=with_quiet_days(QuietScope.WORKSHOPS))
+
+    assert f"{entry.first}" == "2027-03-17"
+
+
+def test_a_past_day_exactly_four_weeks_from_its_rule_stays() -> None:
+    previous = earlier(milestone_decision="2026-05-20")
+
+    assert f"{again('milestone-decision', previous, planning_from=day('2026-10-01')).first}" == "2026-05-20"
+
+
 def test_a_cohort_that_is_prepared_keeps_past_days_up_to_four_weeks_from_their_rule() -> None:
     """Planning goes on from 1 October 2026: the decision was on a Saturday, and applications opened too early."""
     previous = earlier(milestone_decision="2026-06-20", milestone_applications_open="2026-08-25")
