@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.model.base import Timing
-from generator.model.effort import Counted, CountsAs, Every
+from generator.model.effort import Counted, CountsAs, EffortAssumption, Every
 from generator.model.library import Library
 from generator.model.vocabulary import StaffGroup
 from generator.planning.cohort_figures import group_members, in_usual_words
@@ -247,6 +247,74 @@ def test_every_figure_about_hours() -> None:
         "line_manager_hours": "2.5",
         "all_hours": "269",
     }
+
+
+def hours_of(*assumptions: EffortAssumption, **values: Any) -> dict[str, str]:
+    base = cohort.library().model_copy(update={"effort": cohort.effort(*assumptions)})
+    return {name: text for name, text in figures(base, **values).items() if "hours" in name}
+
+
+def test_hours_of_each_month_are_those_of_the_first_assumption() -> None:
+    """Three hours in each of the 12 months from the decision to the end, which are 54 weeks."""
+    shown = hours_of(
+        cohort.assumption("senior", "coach", 3.0, every=Every.MONTH, since="decision", counts_as=CountsAs.SENIOR_LEAD),
+        cohort.assumption("second", "coach", 5.0, counts_as=CountsAs.SENIOR_LEAD),
+        cohort.assumption("supervise", "coach", 1.5, counts_as=CountsAs.SUPERVISOR),
+        cohort.assumption("more", "coach", 2.5, counts_as=CountsAs.SUPERVISOR),
+    )
+
+    assert (shown["senior_lead_hours"], shown["senior_lead_hours_a_month"]) == ("36", "3")
+    assert shown["supervisor_hours"] == "1.5"
+
+
+def test_hours_at_a_surgery_are_known_where_none_is_held() -> None:
+    """Twenty weeks have no room for a surgery every twenty."""
+    assumption = cohort.assumption("advise", "coach", 2.0, each=[Counted.SURGERY])
+    shown = hours_of(assumption, schedule={"surgery_spacing_weeks": 20})
+
+    assert (shown["coach_hours_a_surgery"], shown["all_hours"]) == ("2", "0")
+
+
+def test_hours_that_belong_to_no_figure_leave_the_others_as_they_are() -> None:
+    """Meetings of 1.25 hours in six months are 7.5; workshops of 3 hours with half an hour each are
+    4.5; reading is 1."""
+    shown = hours_of(
+        cohort.assumption(
+            "meetings",
+            "participant",
+            1.25,
+            each=[Counted.PARTICIPANT, Counted.MONTH],
+            counts_as=CountsAs.MEETINGS,
+        ),
+        cohort.assumption(
+            "workshops", "participant", 0.5, each=[Counted.PARTICIPANT, Counted.WORKSHOP], workshop_length=True
+        ),
+        cohort.assumption("reading", "participant", 1.0, each=[Counted.PARTICIPANT]),
+    )
+
+    assert {name: shown[name] for name in ("meeting_hours", "fixed_hours", "flexible_hours", "participant_hours")} == {
+        "meeting_hours": "7.5",
+        "fixed_hours": "4.5",
+        "flexible_hours": "8",
+        "participant_hours": "13",
+    }
+    assert not {"workshop_hours", "shadowing_hours", "project_hours_a_month"} & shown.keys()
+
+
+def test_hours_of_projects_in_text() -> None:
+    """The only project takes 6 hours a month, for the seven weeks from the charter: 9.7 hours."""
+    assumption = cohort.assumption(
+        "project", "participant", 5.0, each=[Counted.PARTICIPANT], from_projects=True, counts_as=CountsAs.PROJECT
+    )
+    shown = figures(library().model_copy(update={"effort": cohort.effort(assumption)}))
+
+    assert {name: text for name, text in shown.items() if name.startswith("project_hours")} == {
+        "project_hours": "10",
+        "project_hours_a_month": "6",
+        "project_hours_a_month_low": "6",
+        "project_hours_a_month_high": "6",
+    }
+    assert shown["participant_hours"] == "9.7"
 
 
 # --- the site, where no trust is planned ----------------------------------------------------------------------------
