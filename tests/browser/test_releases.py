@@ -71,7 +71,7 @@ def test_the_selector_keeps_the_page(visit: Open, releases: str) -> None:
     choose(page, "2026.2")
 
     expect(page).to_have_url(f"{releases}2026.2/projects/discharge/")
-    expect(page.get_by_role("article")).to_contain_text("18 weeks")
+    expect(page.get_by_role("article")).to_contain_text("18 of work")
 
 
 def test_the_selector_goes_to_the_home_page_if_a_release_lacks_the_page(visit: Open, releases: str) -> None:
