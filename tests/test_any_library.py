@@ -24,7 +24,7 @@ THEME = Theme.of(FILES, LOOKS)
 QUICK = frozenset(Format) - {Format.PDF, Format.CHARTERS}
 ALL = frozenset(Format)
 PATIENT = settings(
-    max_examples=12,
+    max_examples=6,
     # No shrinking, which can take longer than all the tests.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],

@@ -211,7 +211,7 @@ def leaves(noun: Noun, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str
     return leaves
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(data=st.data())
 def test_no_change_is_missed(before: Library, data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from([kind for kind in LISTED if kind.of(before)]))

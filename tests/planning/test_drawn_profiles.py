@@ -116,7 +116,7 @@ def in_order(dates: Schedule) -> None:
     assert all(entry.first <= workshops[-1].first - 2 * WEEK for entry in surgeries)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(of=profiles())
 def test_a_drawn_cohort_keeps_the_rules(library: Library, of: TrustProfile) -> None:
     check(Cohort(of, dated(library, of)))
@@ -172,7 +172,7 @@ def events(dates: Schedule) -> dict[str, datetime.date]:
     return {entry.id: entry.first for kind in EVENT_KINDS for entry in dates.of(kind)}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(of=profiles())
 def test_a_plan_made_again_moves_nothing(library: Library, of: TrustProfile) -> None:
     first = dated(library, of)
@@ -180,7 +180,7 @@ def test_a_plan_made_again_moves_nothing(library: Library, of: TrustProfile) -> 
     assert dated(library, of, record(first)).entries == first.entries
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(of=profiles(pins=False), which=st.integers(0, 60), length=st.integers(0, 4))
 def test_a_day_that_closes_moves_what_is_on_it_and_nothing_else(
     library: Library, of: TrustProfile, which: int, length: int
@@ -204,7 +204,7 @@ def test_a_day_that_closes_moves_what_is_on_it_and_nothing_else(
     in_order(changed)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(
     recorded=st.lists(st.none() | st.integers(0, 90), min_size=1, max_size=6),
     pinned=st.dictionaries(st.integers(0, 5), st.integers(0, 90), max_size=1),

@@ -244,7 +244,7 @@ def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(library: Li
 LINE = st.text(st.characters(), max_size=300)
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(
     title=LINE,
     points=st.lists(LINE, max_size=12),
