@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from ..model import required
 from ..model.calendar_rules import QuietScope
@@ -97,8 +98,12 @@ def leave_notice(library: Library, profile: TrustProfile) -> int:
     )
 
 
-def given_up(library: Library, weeks: Mapping[str, int]) -> Iterator[str]:
-    """What a preparation shorter than usual gives up, a sentence each. `weeks` are those of its milestones."""
+def given_up(library: Library, weeks: Mapping[str, int], days: Mapping[str, datetime.date]) -> Iterator[str]:
+    """What a preparation shorter than usual gives up, a sentence each.
+
+    `weeks` are those that the rules give its milestones. Their `days` may leave less time, where a quiet period lies
+    between them.
+    """
     usual = {id: milestone.weeks_from_launch for id, milestone in library.calendar.milestones.items()}
     if all(weeks[id] == week for id, week in usual.items() if week < 0):
         return
@@ -111,11 +116,15 @@ def given_up(library: Library, weeks: Mapping[str, int]) -> Iterator[str]:
         (required.Milestone.PLACES_CONFIRMED, required.Milestone.LAUNCH, "Places are confirmed, and release agreed,"),
         (required.Milestone.PAIRING_EVENT, required.Milestone.LAUNCH, "Partners meet"),
     ):
-        now, then = weeks[last] - weeks[first], usual[last] - usual[first]
+        between = round(Fraction((days[last] - days[first]).days, 7))
+        now, then = min(weeks[last] - weeks[first], between), usual[last] - usual[first]
         if now < then:
             end = " before the first workshop" if last == required.Milestone.LAUNCH else ""
-            yield f"{words} {_weeks(now)}{end}, not {in_words(then)}."
+            verb = words.replace("there are", "there is") if now == 1 else words
+            yield f"{verb} {_weeks(now)}{end}, not {in_words(then)}."
 
 
 def _weeks(number: int) -> str:
+    if number < 1:
+        return "a few days"
     return f"{in_words(number)} week{'' if number == 1 else 's'}"

@@ -116,6 +116,19 @@ class OpenDays:
         """The last open day up to a day, for deadlines."""
         return self._walk(day, -DAY)
 
+    def deadline(self, planned: datetime.date, latest: datetime.date | None) -> Placed:
+        """The last open day up to a day, for a milestone.
+
+        A closure of a week or more would take that time from what comes before the milestone. It is then on the nearer
+        side of the closure, as long as that is not after the day `latest`; without a latest day always after it.
+        """
+        earlier = self.on_or_before(planned)
+        if planned - earlier.day < WEEK:
+            return earlier
+        later = self.on_or_after(planned)
+        nearer = later.day - planned < planned - earlier.day
+        return later if latest is None or (nearer and later.day <= latest) else earlier
+
     def on_or_after(self, day: datetime.date, scope: QuietScope = QuietScope.ALL) -> Placed:
         """The first open day from a day on."""
         return self._walk(day, DAY, scope)

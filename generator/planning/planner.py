@@ -113,7 +113,7 @@ class _Planner:
             self.planned,
             workshop_days,
             self.begun,
-            tuple(given_up(self.library, self.weeks)),
+            tuple(given_up(self.library, self.weeks, self.milestones)),
         )
         if charter := self.library.programme.charter:
             draft = replace(draft, charter_day=draft.due(charter))
@@ -130,8 +130,8 @@ class _Planner:
         return replace(draft, entries=tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id))))
 
     def _why_start(self) -> str:
-        year = self.profile.cohort.starts_after_changeover
-        if self.profile.cohort.start is None and year is not None:
+        cohort = self.profile.cohort
+        if cohort.start is None and (year := cohort.starts_after_changeover) is not None:
             weeks = dates.weeks(self.library.calendar.settle_weeks)
             return _why(self.start, f"{weeks} or more after the August changeover of {year}")
         return _why(self.start, "The start that the profile names")
@@ -197,7 +197,7 @@ class _Planner:
             )
 
     def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
-        before: tuple[int, datetime.date] = (-(10**4), FIRST_DAY)
+        before = min(self.weeks.values()) - 1, FIRST_DAY
         for milestone in self.library.calendar.milestones.values():
             placed, why = self._milestone(milestone, workshops, before)
             self.milestones[milestone.id] = placed.day
@@ -234,16 +234,13 @@ class _Planner:
         rule = week_in_words(week)
         if week != milestone.weeks_from_launch < 0:
             rule += f", not {-milestone.weeks_from_launch}, since planning starts on {dates.date(self.begun)}"
-        planned = self._week(week)
-        event = milestone.id == MilestoneId.PAIRING_EVENT
+        planned, event = self._week(week), milestone.id == MilestoneId.PAIRING_EVENT
         if event:
             placed = self._pairing_event(planned, before[1], self.start.day if week < 0 else None)
         else:
             # What the earlier plan had before today is done; nothing else is planned before today.
             floor = self.begun if self.recorded.get(id, self.now) < self.now else self.now
-            placed = self.days.on_or_before(planned)
-            if week > 0 and planned - placed.day >= WEEK:
-                placed = self.days.on_or_after(planned)
+            placed = self.days.deadline(planned, self.start.day - WEEK if week < 0 else None)
             placed = self._in_turn(placed, planned, week, before, floor)
         if milestone.id == MilestoneId.PROGRAMME_END and week > before[0]:
             # The last forms and the closing meetings are due a week after the presentations.
@@ -267,10 +264,13 @@ class _Planner:
             reason = placed.moved if planned >= floor else BEFORE_PLANNING
             placed = Placed(self.days.on_or_after(max(floor, planned)).day, reason)
         last_week, last_day = before
-        if placed.day < last_day or (placed.day == last_day and week > last_week):
-            next_day = last_day + (DAY if week > last_week else 0 * DAY)
-            later = self.days.on_or_after(max(planned, next_day)).day
-            placed = Placed(later, placed.moved or f"no later than {dates.date(last_day)}")
+        next_day = last_day + (DAY if week > last_week else 0 * DAY)
+        # Before the start half of the planned time stays where it can: people need it to answer, and panels to read.
+        wanted = max(next_day, last_day + (week - last_week) * WEEK // 2) if week < 0 else next_day
+        later = self.days.on_or_after(max(planned, wanted)).day
+        if placed.day < next_day or (placed.day < wanted and later <= self.start.day - WEEK):
+            order = "too soon after" if placed.day > last_day else "no later than"
+            placed = Placed(later, placed.moved or f"{order} {dates.date(last_day)}")
         if week < 0 and placed.day >= self.start.day:
             placed = Placed(max(last_day, self.days.on_or_before(self.start.day - DAY).day), placed.moved)
         return placed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,11 +73,11 @@ def place_in_order(
             placed, source = Placed(pinned[number]), Source.PIN
         elif number in fixed:
             # The reason of the earlier plan holds if the rules give the same day again.
-            placed, source = _between(request, days, weekdays, earlier_days, *bounds, scope), Source.RULE
+            placed, source = _between(request, days, weekdays, earlier_days, *bounds, scope, earliest), Source.RULE
             if placed.day != fixed[number]:
                 placed, source = Placed(fixed[number]), Source.EARLIER_PLAN
         else:
-            placed, source = _between(request, days, weekdays, taken | avoid, *bounds, scope), Source.RULE
+            placed, source = _between(request, days, weekdays, taken | avoid, *bounds, scope, earliest), Source.RULE
         for used in (taken, earlier_days):
             used.add(placed.day)
         after = max(after, placed.day)
@@ -92,12 +93,14 @@ def _between(
     after: datetime.date,
     before: datetime.date | None,
     scope: QuietScope,
+    earliest: datetime.date,
 ) -> Placed:
-    try:
-        return days.event(request.planned, weekdays, taken, after, before, scope)
-    except NoOpenDayError:
-        # Fixed days leave no room between them: rather out of order, which a warning says, than no day at all.
-        return days.event(request.planned, weekdays, taken, after, None, scope)
+    # Fixed days may leave no room between them, or lie far from the rest: rather out of order, which a warning says,
+    # than no day at all.
+    for first, last in ((after, before), (after, None)):
+        with suppress(NoOpenDayError):
+            return days.event(request.planned, weekdays, taken, first, last, scope)
+    return days.event(request.planned, weekdays, taken, earliest - DAY, None, scope)
 
 
 def _most_unmoved(

@@ -66,7 +66,8 @@ def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads)
     profile = playbook.profile
     title = menu_facts.trust_menu_title(profile)
     own = {entry.project.id: entry for entry in playbook.menu if entry.own}
-    description = f"Improvement projects that pairs at {profile.short_name} can take up, and how far each of them is."
+    who = playbook.wording.text("pairs")
+    description = f"Improvement projects that {who} at {profile.short_name} can take up, and how far each of them is."
     values = {
         "playbook": playbook,
         "themes": grouped(playbook.menu, library.vocabulary.themes),

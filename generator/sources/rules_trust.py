@@ -9,6 +9,7 @@ from ..model.base import Item, Section
 from ..model.colour import LEAST_CONTRAST, contrast
 from ..model.diagnostics import Diagnostic
 from ..model.english import counted
+from ..model.programme import Programme
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
@@ -57,10 +58,6 @@ def _schedule(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
                 days = f"the period ends on {period.last.isoformat()}, before it starts on {period.first.isoformat()}"
                 path = ("schedule", field, number, "last")
                 yield entry.fault("out-of-order", days, path, "put the earlier date in `first`")
-
-    if choices.workshop_weeks and profile.workshops:
-        path = ("schedule", "workshop_weeks")
-        yield from workshop_weeks(entry, path, choices.workshop_weeks, len(profile.workshops))
     for number, pin in enumerate(choices.pins):
         if pin.end is not None and (pin.start is None or pin.end <= pin.start):
             message = "the pin has an `end` without an earlier `start`"
@@ -93,7 +90,12 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         for entry, noun in entries_of(entries, Item)
         if entry.kind in ("guidance topic", "component")
     }
+    programme = next((noun for _, noun in entries_of(entries, Programme)), None)
     for entry, profile in entries_of(entries, TrustProfile):
+        if (weeks := profile.schedule.workshop_weeks) and programme:
+            form = programme.short_form_for(profile.cohort.months) or programme
+            workshops = len(profile.workshops or form.workshops)
+            yield from workshop_weeks(entry, ("schedule", "workshop_weeks"), weeks, workshops)
         yield from _names(entry, profile, known)
         yield from _breaks(entry, profile, activities)
         for number, change in enumerate(profile.tailoring):

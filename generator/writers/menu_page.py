@@ -41,6 +41,7 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
         playbook=playbook,
         example_note=example_note(profile),
         title=menu_facts.trust_menu_title(profile),
+        about=playbook.wording.text("Improvement projects that pairs can take up."),
         time=menu_facts.time_for_projects(playbook),
         themes=grouped(playbook.menu, vocabulary.themes),
         where=lambda project: menu_facts.where(project, vocabulary),

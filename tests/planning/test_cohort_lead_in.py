@@ -246,3 +246,35 @@ def test_the_most_notice_that_participants_have_to_give() -> None:
     assert leave_notice(library, profiles.profile(**of)) == 6
     assert leave_notice(library, profiles.profile(schedule={"notice": {"study-leave": 8}}, **of)) == 8
     assert leave_notice(library, profiles.profile(staff=("managers", "managers"), **of)) == 0
+
+
+def christmas() -> Library:
+    """The library without anything from 18 December to 2 January."""
+    rule = QuietRule(
+        id="christmas",
+        source="test",
+        title="Christmas",
+        reason="Because",
+        holds_for=QuietScope.ALL,
+        first="12-18",
+        last="01-02",
+        evidence=EvidenceLabel.SUGGESTED,
+    )
+    calendar = cohort.calendar_with_least(cohort.LEAST).model_copy(update={"quiet": {"christmas": rule}})
+    return cohort.library().model_copy(update={"calendar": calendar})
+
+
+def test_a_milestone_in_a_quiet_fortnight_is_on_the_nearer_side_of_it() -> None:
+    """Fourteen weeks before 24 February 2027, so 2/18 of the way from 12 weeks to 30.
+
+    Applications open at 10 + 6/9 = 10.7 weeks and close at 8 + 4/9 = 8.4, on 30 December: 5 days before 4 January, and
+    13 after 17 December. Places are confirmed at 6 + 2/9 = 6.2 weeks, 9 days after 4 January.
+    """
+    schedule = cohort.dated(christmas(), start=day(2, 24), planning_from=day(11, 18, 2026))
+
+    names = ("applications-open", "applications-close", "places-confirmed")
+    assert [f"{schedule.milestones[name]}" for name in names] == ["2026-12-09", "2027-01-04", "2027-01-13"]
+    assert schedule.given_up[1:3] == (
+        "Applications are open for three weeks, not four.",
+        "From the end of applications to confirmed places there is one week, not four.",
+    )

@@ -102,16 +102,27 @@ def test_nothing_else_is_on_the_day_of_a_pinned_workshop_surgery_or_pairing_even
 
 
 def test_a_pinned_milestone_moves_those_after_it() -> None:
+    """Applications close four weeks after they open, and no sooner than two: 7 November is a Saturday."""
     schedule = cohort.dated(schedule=pins(milestone_applications_open="2026-10-24"))
 
     assert entries(schedule, "milestone-applications-open", "milestone-applications-close") == [
         "2026-10-24",
-        "2026-10-26",
+        "2026-11-09",
     ]
     assert cohort.entry(schedule, "milestone-applications-open").reason == "The day that the trust has chosen"
     assert cohort.entry(schedule, "milestone-applications-close").reason == (
         "12 weeks before the first workshop; moved, since the planned day is no later than 24 October 2026"
     )
+
+
+def test_what_follows_a_pin_years_away_is_planned_out_of_order() -> None:
+    """The last workshop stays where the rules put it; the warning of the pin says that the order is broken."""
+    choices = {**SPACING, **pins(workshop_asking="2029-05-16")}
+
+    assert entries(cohort.dated(schedule=choices), "workshop-asking", "workshop-presenting") == [
+        "2029-05-16",
+        entries(cohort.dated(schedule=SPACING), "workshop-presenting")[0],
+    ]
 
 
 def test_a_pinned_surgery_may_be_later_than_surgeries_are_otherwise() -> None:
@@ -385,11 +396,11 @@ def test_a_milestone_stays_on_its_earlier_day_in_its_order(id: str, before: str,
 
 
 def test_a_milestone_does_not_come_before_the_one_before_it() -> None:
-    """Applications open on 14 October now, so they cannot close on the 13th as they did."""
+    """Applications open on 14 October now, so they cannot close on the 13th as they did, but two weeks later."""
     choices = {**SPACING, **pins(milestone_applications_open="2026-10-14")}
     previous = earlier(milestone_applications_close="2026-10-13")
 
-    assert f"{again('milestone-applications-close', previous, schedule=choices).first}" == "2026-10-21"
+    assert f"{again('milestone-applications-close', previous, schedule=choices).first}" == "2026-10-28"
 
 
 def test_the_pairing_event_does_not_stay_on_a_day_that_a_workshop_has_now() -> None:

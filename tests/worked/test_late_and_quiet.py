@@ -119,7 +119,7 @@ def test_a_late_start_says_why_each_day_and_what_it_gives_up(late: Playbook) -> 
         "Applications are open for three weeks, not four.",
         "From the end of applications to confirmed places there are two weeks, not four.",
         "Places are confirmed, and release agreed, nine weeks before the first workshop, not eleven.",
-        "Partners meet three weeks before the first workshop, not five.",
+        "Partners meet two weeks before the first workshop, not five.",
     )
     assert "short-preparation" in [warning.code for warning in late.warnings]
 

@@ -46,6 +46,13 @@ def test_every_project_is_there_and_links_to_the_playbook(playbook: Playbook) ->
     ]
 
 
+def test_the_menu_of_groups_of_three_is_for_groups(playbook: Playbook) -> None:
+    three = replace(playbook, wording=replace(playbook.wording, group_size=3))
+
+    assert "Improvement projects that pairs can take up." in written(playbook)
+    assert "Improvement projects that groups can take up." in written(three)
+
+
 def test_every_project_has_its_status(playbook: Playbook) -> None:
     text = written(playbook)
 
