@@ -88,8 +88,17 @@ def test_a_milestone_after_the_start_is_brought_forward_by_less_than_a_week(firs
     assert f"{cohort.dated(schedule=closed(first, '2027-07-02')).end}" == end
 
 
-def test_a_milestone_before_the_start_is_brought_forward_as_far_as_need_be() -> None:
-    assert entries(cohort.dated(schedule=closed("2026-06-08", "2026-06-19")), "milestone-decision") == ["2026-06-05"]
+@pytest.mark.parametrize(
+    ("first", "last", "day"),
+    [
+        ("2026-06-08", "2026-06-19", "2026-06-22"),
+        ("2026-06-10", "2026-06-30", "2026-06-09"),
+        ("2026-06-15", "2026-06-17", "2026-06-12"),
+    ],
+)
+def test_a_milestone_before_the_start_is_on_the_nearer_side_of_a_week_and_more(first: str, last: str, day: str) -> None:
+    """The decision is planned for Wednesday 17 June; Friday the 12th is less than a week before it."""
+    assert entries(cohort.dated(schedule=closed(first, last)), "milestone-decision") == [day]
 
 
 @pytest.mark.parametrize(("was", "now"), [("2026-09-30", "2026-09-30"), ("2026-10-01", "2026-10-01")])
