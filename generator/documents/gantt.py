@@ -80,7 +80,7 @@ def _mark(entry: ScheduleEntry, scale: _Scale, middle: float, number: int) -> st
         if entry.kind is EntryKind.WORKSHOP:
             return (
                 f'<circle class="gantt-mark" cx="{x + 2:.1f}" cy="{middle:.1f}" r="10" fill="{MARK}"/>'
-                f'<text x="{x + 2:.1f}" y="{middle + 4:.1f}" fill="#ffffff" font-size="12" font-weight="600" '
+                f'<text x="{x + 2:.1f}" y="{middle + 4:.1f}" fill="#ffffff" font-weight="600" '
                 f'text-anchor="middle">{number}</text>'
             )
         return f'<circle class="gantt-mark" cx="{x + 2:.1f}" cy="{middle:.1f}" r="5" fill="{MARK}"/>'
