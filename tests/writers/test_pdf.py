@@ -361,7 +361,7 @@ def test_no_cell_breaks_the_name_of_a_role_or_a_staff_group(library: Library, fr
 LONG = "otorhinolaryngologist"
 
 
-@pytest.mark.parametrize("columns", [2, 4, 5, 9], ids=["fits", "narrow", "smaller type", "rows"])
+@pytest.mark.parametrize("columns", [2, 3, 4, 9], ids=["narrow", "full", "smaller type", "rows"])
 @pytest.mark.parametrize("widths", ["given", "by text"])
 def test_no_cell_breaks_a_long_word(columns: int, widths: str) -> None:
     """Columns give way to their longest words, then the type gets smaller, and at last each cell has its own row."""
@@ -373,7 +373,7 @@ def test_no_cell_breaks_a_long_word(columns: int, widths: str) -> None:
     raw = written(wide, nested)
 
     assert broken_words(pages(raw), (wide, nested)) == {}
-    assert kinds(raw).count("Table") == 2
+    assert kinds(raw).count("Table") == (0 if columns == 9 else 2)
 
 
 def test_a_word_wider_than_a_page_breaks_and_stays_in_its_cell() -> None:
