@@ -177,7 +177,7 @@ def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
             "workshops-too-long",
             f"The last workshop is on {dates.date(workshops[-1].first)}, after the programme ends on "
             f"{dates.date(schedule.end)}.",
-            "Choose a smaller `workshop_spacing_weeks`, or give the cohort more months.",
+            "Bring the workshops closer together in `schedule`, or give the cohort more months.",
         )
 
 
