@@ -20,6 +20,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.documents.business_case import business_case
+from generator.documents.charter import charters
 from generator.documents.document import (
     AnswerBoxes,
     Block,
@@ -41,11 +43,14 @@ from generator.documents.document import (
     table,
     text,
 )
+from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.handouts import forms, handouts, role_cards
 from generator.documents.playbook import document as playbook_document
 from generator.model.characters import NO_GLYPH, NOT_TEXT
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.planning.playbook import plan
+from generator.planning.session import sessions
 from generator.sources.tree import read_theme
 from generator.writers import pdf
 from generator.writers.theme import Theme
@@ -338,6 +343,20 @@ def test_no_cell_of_an_example_breaks_a_word(library: Library) -> None:
 
     assert len(tables) > 20
     assert broken_words(pages(pdf.write(replace(book, blocks=tables, front=Front.TITLE), THEME)), tables) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex", "westbrook"])
+def test_no_other_document_of_an_example_breaks_a_word(library: Library, slug: str) -> None:
+    playbook = plan(library, slug)
+    documents = [business_case(playbook), *charters(playbook).values()]
+    for session in sessions(library, slug).values():
+        documents += [facilitator_guide(session), *forms(session).values()]
+        documents += [extra for extra in (handouts(session), role_cards(session)) if extra]
+    broken = {each.title: broken_words(pages(pdf.write(each, THEME)), each.blocks) for each in documents}
+
+    assert len(broken) > 10
+    assert {title: words for title, words in broken.items() if words} == {}
 
 
 @pytest.mark.parametrize("front", [Front.TITLE, Front.SHEET])
