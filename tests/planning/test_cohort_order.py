@@ -198,6 +198,28 @@ def test_what_is_due_from_a_workshop_stays_between_its_neighbours(
     assert entries(schedule, "form-log-1") == [due]
 
 
+@pytest.mark.parametrize(
+    ("timing", "first", "last", "due"),
+    [
+        ({"weeks_after": 1}, "2027-03-25", "2027-04-02", "1 week after"),
+        ({"weeks_before": 1}, "2027-03-17", "2027-03-17", "1 week before"),
+    ],
+)
+def test_a_form_says_why_it_is_not_on_its_planned_day(timing: dict[str, int], first: str, last: str, due: str) -> None:
+    schedule = cohort.dated(with_form(workshop="asking", **timing), schedule={**SPACING, **closed(first, last)})
+
+    assert cohort.entry(schedule, "form-log-1").reason == (
+        f"The form is due {due} the workshop Asking; moved, since the planned day is closed (move)"
+    )
+
+
+def test_a_form_on_the_first_day_of_planning_has_not_moved() -> None:
+    schedule = cohort.dated(with_form(milestone="decision"), planning_from=day("2026-06-17"))
+    entry = cohort.entry(schedule, "form-log-1")
+
+    assert (f"{entry.first}", entry.reason) == ("2026-06-17", "The form is for: Decision")
+
+
 def test_a_notice_for_all_workshops_together_is_given_once() -> None:
     together = cohort.rule("rooms", 12, "Book the rooms", None).model_copy(update={"together": True})
     of = library(calendar=cohort.calendar().model_copy(update={"notice": {"rooms": together}}))

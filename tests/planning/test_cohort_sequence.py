@@ -9,8 +9,8 @@ import datetime
 
 import pytest
 
-from generator.model.base import FIRST_DAY
-from generator.model.calendar_rules import QuietScope
+from generator.model.base import FIRST_DAY, EvidenceLabel
+from generator.model.calendar_rules import QuietRule, QuietScope
 from generator.model.schedule_preferences import ClosedPeriod, SchedulePreferences
 from generator.planning.open_days import OpenDays, Placed
 from generator.planning.sequence import Assignment, Request, Source, place_in_order
@@ -84,6 +84,28 @@ def test_pins_stay_and_the_others_go_between_them_where_there_is_room(
 
 def test_a_pin_that_leaves_no_open_day_before_it_leaves_the_others_on_theirs() -> None:
     assert days(assignments({1: "01-15"}, closed="01-14")) == ["01-27", "01-15", "02-24"]
+
+
+def test_an_event_out_of_order_is_still_after_what_came_before_and_in_no_quiet_week() -> None:
+    """A pin on Friday 15 January and a closed Thursday leave no day; the week of 20 January is quiet for workshops."""
+    first, pinned = Request(AFTER), Request(day("02-10"), pinned=day("01-15"))
+    rest = QuietRule(
+        id="rest",
+        source="test",
+        title="Rest",
+        reason="Because",
+        holds_for=QuietScope.WORKSHOPS,
+        first="01-18",
+        last="01-22",
+        evidence=EvidenceLabel.SUGGESTED,
+    )
+    closed = ClosedPeriod(first=day("01-14"), last=day("01-14"), reason="move")
+    open_days = OpenDays(quiet=(rest,), periods=(closed,))
+
+    placed = place_in_order([first, pinned], open_days, [2], set(), AFTER, QuietScope.WORKSHOPS)
+    assert days(placed) == ["01-27", "01-15"]
+    placed = place_in_order([first, pinned], open_days, [2], set(), AFTER, QuietScope.EVENTS)
+    assert days(placed) == ["01-20", "01-15"]
 
 
 def test_where_each_day_comes_from() -> None:

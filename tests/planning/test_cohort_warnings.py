@@ -288,11 +288,11 @@ def test_presentations_need_a_room_for_every_few_groups(groups: int, a_room: int
     )
 
 
-def of_projects(*weeks: int) -> PlanWarning:
+def of_projects(*weeks: int, **values: Any) -> PlanWarning:
     """The warning about a menu of projects that take so many weeks, with their data at hand."""
     data = cohort.project().data.model_copy(update={"lead_weeks": 0})
     projects = {f"p{number}": cohort.project(id=f"p{number}", data=data, duration_weeks=number) for number in weeks}
-    return of(cohort.library().model_copy(update={"projects": projects}))["few-projects-fit"]
+    return of(cohort.library().model_copy(update={"projects": projects}), **values)["few-projects-fit"]
 
 
 def test_the_longest_cohort_that_helps_has_two_years() -> None:
@@ -308,3 +308,10 @@ def test_more_months_do_not_help_where_half_of_the_menu_fits() -> None:
         "Few projects fit with weeks to spare: of 2, 1 fits, 0 are tight, 1 does not fit.",
         "Choose shorter projects, or add projects of the trust's own.",
     )
+
+
+def test_only_longer_cohorts_can_help() -> None:
+    """Three workshops in three weeks: the twelve months of the trust have less time than six usually have."""
+    advice = of_projects(14, months=12, schedule={"workshop_spacing_weeks": 1}).advice
+
+    assert advice == "Run 1 month longer: in 13 months, 1 fits, 0 are tight, 0 do not fit."
