@@ -278,3 +278,28 @@ def test_a_milestone_in_a_quiet_fortnight_is_on_the_nearer_side_of_it() -> None:
         "Applications are open for three weeks, not four.",
         "From the end of applications to confirmed places there is one week, not four.",
     )
+
+
+def test_a_warning_names_all_that_a_short_preparation_gives_up() -> None:
+    """Study leave needs six weeks of notice, so that places are confirmed seven weeks before the start."""
+    library = cohort.library().model_copy(update={"calendar": cohort.calendar_with_least(cohort.LEAST)})
+    messages = [
+        warning.message
+        for warning in cohort.book(library, planning_from=day(8, 26, 2026)).warnings
+        if warning.code == "short-preparation"
+    ]
+
+    assert messages == [
+        "Planning starts on 26 August 2026, so there is less time than usual to prepare. "
+        "The preparation takes 20 weeks, not 30. Applications are open for three weeks, not four. "
+        "From the end of applications to confirmed places there are three weeks, not four. "
+        "Places are confirmed, and release agreed, seven weeks before the first workshop, not eight."
+    ]
+
+
+def test_a_warning_says_that_the_start_was_in_a_quiet_week() -> None:
+    book = cohort.book(with_quiet_days(first="01-13", last="01-15"))
+
+    assert [warning.message for warning in book.warnings if warning.code == "start-moved"] == [
+        "The first workshop is on 20 January 2027, since 13 January 2027 is in a quiet period (Rest)."
+    ]
