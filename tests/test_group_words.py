@@ -18,7 +18,7 @@ from generator.documents import playbook as playbook_document
 from generator.documents.business_case import business_case
 from generator.documents.calendar import calendar
 from generator.documents.charter import charters
-from generator.documents.document import Run, plain
+from generator.documents.document import Heading, Run, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.form import forms
 from generator.documents.handouts import handouts, role_cards
@@ -136,3 +136,16 @@ def test_pairs_read_of_pairs(library: Library) -> None:
     names = {name for name, document in everything(library, book) for line in lines(document) if FOR_TWO.search(line)}
 
     assert {"playbook", "calendar", "place-offer", "guide to workshop-1"} <= names
+
+
+@pytest.mark.parametrize(("size", "said"), [(2, False), (3, True), (4, True)])
+def test_only_a_cohort_of_groups_reads_that_the_first_schemes_had_pairs(
+    library: Library, size: int, said: bool
+) -> None:
+    printed = [
+        block.text
+        for block in playbook_document.document(playbook(library, profile(size=size))).blocks
+        if isinstance(block, Heading)
+    ]
+
+    assert ("This cohort learns in groups" in printed) is said

@@ -82,6 +82,10 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
     if case.total:
         yield Heading(1, "In all", "in-all")
         yield _totals(playbook, case.total)
+        if case.total.low == case.total.high and case.hours.low < case.hours.high:
+            yield paragraph(
+                "The size of the projects changes none of these sums: those who carry them out have no rate yet."
+            )
     yield from _buys(playbook, playbook.programme.figures[: room.figures])
 
 

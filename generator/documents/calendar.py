@@ -113,16 +113,16 @@ def workshop_calendar(playbook: Playbook, id: str) -> Calendar | None:
 
 
 def organiser(playbook: Playbook) -> Contact | None:
-    """The programme office, if the profile gives its email address."""
-    contacts = playbook.contacts
-    return next((each for each in contacts if each.role == Role.ADMINISTRATOR and each.email), None)
+    """The programme office, or else the programme lead, if the profile gives an email address."""
+    addresses = {each.role: each for each in reversed(playbook.contacts) if each.email}
+    return addresses.get(Role.ADMINISTRATOR) or addresses.get(Role.LEAD)
 
 
 def changed_events(playbook: Playbook) -> dict[str, Calendar]:
     """A calendar for each event that moved, is new or is gone since the last plan, by the name of its file.
 
     Outlook on Windows updates an event only from a file that holds nothing else. The method is `PUBLISH` where the
-    profile does not give the address of the programme office.
+    profile gives no address of the programme office or the lead.
     """
     reader, office = _Reader(playbook), organiser(playbook)
     entries = {entry.id: entry for entry in playbook.schedule.entries} if playbook.schedule else {}

@@ -8,7 +8,7 @@ from ..model.programme import Programme
 from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..planning import dates
-from ..planning.applicability import groups, participants
+from ..planning.applicability import groups, participants, unmet
 from ..planning.business_case import total_in_words
 from ..planning.cohort_figures import group_members
 from ..planning.feasibility import counts
@@ -113,7 +113,9 @@ def why(playbook: Playbook, context: Context) -> Iterator[Block]:
     """Why paired learning, with how far the evidence reaches."""
     programme = playbook.programme
     yield Heading(1, "Why paired learning", "why", starts_page=True)
-    yield from context.sections(programme.sections, "why", 2)
+    profile, vocabulary = playbook.profile, playbook.vocabulary
+    sections = [each for each in programme.sections if unmet(each.only_for, profile, vocabulary) is None]
+    yield from context.sections(sections, "why", 2)
     yield from figures(programme, context, "why", 2)
     labels = ((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
     yield Callout("How to read the labels", (bullets(labels),))

@@ -103,8 +103,9 @@ To tell others, attach the file to an email to the people named below.
 """
     else:
         how = """\
-These files are not meeting requests, because the profile has no email address for the administrator. Add a contact with
-the role administrator and an email address to the profile, and the next plan writes requests and cancellations.
+These files are not meeting requests, because the profile has no email address for the administrator or the lead. Add
+a contact with the role administrator and an email address to the profile, and the next plan writes requests and
+cancellations.
 
 In Outlook:
 1. Open the file that begins with "moved" or "new", and save it. If the old entry is still there, delete it.

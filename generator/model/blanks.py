@@ -59,8 +59,7 @@ LETTER_BLANKS = {
     "date": "date of a milestone",
     # Money.
     "cost": "what the cohort costs, in pounds",
-    "cost_low": "the least that the cohort costs, in pounds",
-    "cost_high": "the most that the cohort costs, in pounds",
+    "cost_range": "what the cohort costs in pounds, with the least and the most",
     "cost_hours_share": "share of the hours that the cost includes, in per cent",
     # The older name of participant_hours, in the templates of past releases.
     "hours": "hours that a participant needs in all",

@@ -143,7 +143,8 @@ def money_blanks(case: BusinessCase) -> dict[str, str]:
     if case.total is None:
         return {}
     low, usual, high = map(whole_number, (case.total.low, case.total.usual, case.total.high))
-    return {"cost": usual, "cost_low": low, "cost_high": high, "cost_hours_share": _per_cent(case)}
+    between = usual if low == high else f"{usual} ({low} to {high})"
+    return {"cost": usual, "cost_range": between, "cost_hours_share": _per_cent(case)}
 
 
 def total_in_words(case: BusinessCase) -> str | None:

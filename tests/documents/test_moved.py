@@ -114,7 +114,19 @@ def test_without_the_address_of_the_office_there_is_no_request(worked_library: L
     assert {(each.method, each.organiser, each.attendees) for each in calendars.values()} == {
         (Method.PUBLISH, None, ())
     }
-    assert "no email address for the administrator" in " ".join(read_me(playbook).split())
+    assert "no email address for the administrator or the lead" in " ".join(read_me(playbook).split())
+
+
+def test_the_lead_sends_the_requests_where_there_is_no_office(worked_library: Library) -> None:
+    lead = {"role": "programme-lead", "name": "Ann Lee", "email": "lead@example.nhs.uk"}
+    before = planned(worked_library, FIRST, contacts=[lead])
+    choices = [{"workshop": each.workshop.id, "room": "Room 7"} for each in before.workshops]
+    calendars = changed_events(planned(worked_library, SECOND, before, contacts=[lead], workshops=choices))
+
+    assert calendars
+    assert {(each.method, each.organiser.email) for each in calendars.values() if each.organiser} == {
+        (Method.REQUEST, "lead@example.nhs.uk")
+    }
 
 
 def test_what_is_gone_is_cancelled_and_what_is_new_is_requested(worked_library: Library) -> None:

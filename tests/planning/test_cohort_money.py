@@ -67,7 +67,7 @@ def test_a_total_of_every_hour() -> None:
     assert of.total == Range.of(Fraction(840))
     assert (of.staff_pounds.usual, of.other_pounds, of.share) == (840, 0, 1)
     assert total_in_words(of) == "£840, which prices every hour"
-    assert money_blanks(of) == {"cost": "840", "cost_low": "840", "cost_high": "840", "cost_hours_share": "100"}
+    assert money_blanks(of) == {"cost": "840", "cost_range": "840", "cost_hours_share": "100"}
 
 
 def test_other_costs_alone_make_a_total_that_prices_no_hour() -> None:

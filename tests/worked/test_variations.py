@@ -125,7 +125,7 @@ def test_without_a_start_there_are_no_dates(undated: Playbook) -> None:
     assert set(letter_values(undated)) == {
         *("trust", "trust_short", "cohort", "sites", "who", "hours"),
         *("lead", "lead_email", "administrator", "administrator_email", "sponsor", "contact"),
-        *("cost", "cost_low", "cost_high", "cost_hours_share"),
+        *("cost", "cost_range", "cost_hours_share"),
     }
 
 
