@@ -341,3 +341,9 @@ def test_the_site_can_do_without_the_usual_staff_groups() -> None:
     for_everybody = cohort.calendar().model_copy(update={"notice": {}, "changeovers": {}})
 
     assert usual("{group_members}", vocabulary=vocabulary, calendar=for_everybody) == "The cooks and the porters"
+
+
+def test_a_milestone_a_week_after_the_start_is_after_it() -> None:
+    shown = figures(cohort.library().model_copy(update={"calendar": cohort.calendar(pairing_event=1)}))
+
+    assert (shown["weeks_after:pairing-event"], "weeks_before:pairing-event" in shown) == ("1", False)
