@@ -43,7 +43,7 @@ lint: .venv/test-ready ## Check formatting, style, types and imports
 	@$(BIN)/mypy --no-error-summary generator
 	@$(BIN)/lint-imports --no-cache >.venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 
-mutants: .venv/test-ready ## Put 28 faults in one at a time: a test of the same room must find each
+mutants: .venv/test-ready ## Put deliberate faults in one at a time: a test of the same room must find each
 	@$(BIN)/python -m tests.mutants
 
 mutation: .venv/bench-ready ## Change planning/ in every small way: tests must notice 85 per cent
