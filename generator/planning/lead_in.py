@@ -10,6 +10,7 @@ from ..model import required
 from ..model.calendar_rules import QuietScope
 from ..model.english import counted, in_words
 from ..model.library import Library
+from ..model.recorded_plan import RecordedPlan
 from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
@@ -50,6 +51,11 @@ def first_day(library: Library, profile: TrustProfile, workshop: str, days: Open
     weekdays = [weekday.number for weekday in profile.schedule.weekdays]
     placed = days.event(earliest, weekdays, after=earliest - DAY, scope=QuietScope.WORKSHOPS)
     return Placed(placed.day, days.quiet_on(earliest, QuietScope.WORKSHOPS))
+
+
+def begun(planning_from: datetime.date, previous: RecordedPlan | None) -> datetime.date:
+    """The day on which the preparation of a cohort began: a plan that replaces another goes on with it."""
+    return min(planning_from, previous.begun or previous.planning_from) if previous else planning_from
 
 
 def weeks_left(

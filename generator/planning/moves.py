@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..model.english import listed
 from ..model.recorded_plan import RecordedEntry, RecordedPlan
 from ..model.trust import Contact, TrustProfile
-from .planner import begun
+from .lead_in import begun
 from .playbook import Playbook
 from .schedule import EntryKind, ScheduleEntry
 

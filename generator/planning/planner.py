@@ -18,9 +18,9 @@ from ..model.trust import TrustProfile
 from . import dates
 from .agenda import add_minutes
 from .applicability import unmet
-from .lead_in import first_day, given_up, leave_notice, weeks_left
+from .lead_in import begun, first_day, given_up, leave_notice, weeks_left
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
-from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
+from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry, with_past
 from .selection import WorkshopPlan
 from .sequence import Assignment, Request, Source, place_in_order
 from .weeks import LAST_SURGERY_WEEKS, PlanWeeks, week_in_words
@@ -61,12 +61,8 @@ def schedule(
     ids, notice = [workshop.id for workshop in workshops], leave_notice(library, profile)
     weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in, notice)
     planner = _Planner(library, profile, days, start, weeks, preparation, planning_from, previous)
-    return planner.schedule(workshops, instruments)
-
-
-def begun(planning_from: datetime.date, previous: RecordedPlan | None) -> datetime.date:
-    """The day on which the preparation of a cohort began: a plan that replaces another goes on with it."""
-    return min(planning_from, previous.begun or previous.planning_from) if previous else planning_from
+    plan = planner.schedule(workshops, instruments)
+    return with_past(plan, previous, planning_from) if previous and profile.cohort.running else plan
 
 
 class _Planner:

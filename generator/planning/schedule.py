@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from ..model.base import FIRST_DAY, LAST_DAY, Timing
 from ..model.programme import SHADOWING_VISITS
+from ..model.recorded_plan import RecordedPlan
 from ..model.required import Milestone
 from .open_days import DAY, WEEK, OpenDays, Placed
 from .weeks import PlanWeeks
@@ -135,3 +136,19 @@ class Schedule:
 
     def of(self, kind: EntryKind) -> tuple[ScheduleEntry, ...]:
         return tuple(entry for entry in self.entries if entry.kind is kind)
+
+
+def with_past(plan: Schedule, previous: RecordedPlan, now: datetime.date) -> Schedule:
+    """A running cohort's plan with everything that was over by a day where an earlier plan of the same start had it.
+
+    What has happened does not move, even where a closed period is typed in afterwards.
+    """
+    workshops = {entry.first for entry in previous.events.values() if entry.kind == EntryKind.WORKSHOP}
+    if plan.start not in workshops:
+        return plan
+    over = {id: entry for id, entry in previous.events.items() if entry.last < now}
+    entries = [
+        replace(entry, first=over[entry.id].first, last=over[entry.id].last) if entry.id in over else entry
+        for entry in plan.entries
+    ]
+    return replace(plan, entries=tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id))))

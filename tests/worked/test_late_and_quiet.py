@@ -302,6 +302,25 @@ def test_only_the_workshop_whose_week_closes_moves_and_it_leaves_the_surgeries_w
     )
 
 
+def test_weeks_that_close_afterwards_move_nothing_that_is_over() -> None:
+    """The cohort began on 20 January 2027. On 17 May somebody closes all of February and March."""
+    first = planned({}, planning_from=datetime.date(2026, 6, 1))
+    closed = {"first": datetime.date(2027, 2, 1), "last": datetime.date(2027, 3, 31), "reason": "flood"}
+    may = datetime.date(2027, 5, 17)
+    second = planned({"running": True}, {"closed": [closed]}, previous=recorded(first), planning_from=may)
+
+    def over(book: Playbook) -> dict[str, tuple[str, str]]:
+        assert book.schedule is not None
+        return {
+            entry.id: (day(entry.first), day(entry.last))
+            for entry in book.schedule.entries
+            if entry.last < may and entry.kind is not EntryKind.SURGERY
+        }
+
+    assert over(second) == over(first)
+    assert over(second)["pair-meeting-2"] == ("Thu 18 Feb 2027", "Fri 19 Mar 2027")
+
+
 # --- pins ------------------------------------------------------------------------------------------------------
 
 PINS = [
