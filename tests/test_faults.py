@@ -262,6 +262,7 @@ def bound_by_permissions() -> None:
     ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_project_that_cannot_be_written_is_built_elsewhere(
     finished: Path, locked_project: Path, tmp_path: Path
 ) -> None:

@@ -140,6 +140,7 @@ def test_an_explained_term(open_page: Open, scheme: str) -> None:
     clean(page, axe.WCAG)
 
 
+@pytest.mark.slow
 @SCHEMES
 def test_the_search_on_a_phone(open_page: Open, scheme: str) -> None:
     page = open_page(width=320, scheme=scheme)
@@ -159,6 +160,7 @@ def test_the_drawer_on_a_phone(open_page: Open, path: str, scheme: str) -> None:
     clean(page)
 
 
+@pytest.mark.slow
 @SCHEMES
 def test_the_filters_on_a_phone(open_page: Open, scheme: str) -> None:
     page = open_page(MENU, width=320, scheme=scheme)

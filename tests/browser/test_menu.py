@@ -282,6 +282,7 @@ def test_sorting_gives_a_single_flat_list(open_page: Open, shared: Facts) -> Non
     expect(page.locator("#flow")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_link_keeps_the_filter(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     choose(page, "theme", "flow")
@@ -518,6 +519,7 @@ def test_notes_are_saved_while_they_are_typed(open_page: Open) -> None:
     expect(page.get_by_text("Nothing here yet")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_undo_restores_a_removed_project(open_page: Open) -> None:
     page = open_page(MENU)
     for number in range(3):
@@ -544,6 +546,7 @@ def test_undo_restores_a_removed_project(open_page: Open) -> None:
     expect(notes(page).last).to_have_value("Mine")
 
 
+@pytest.mark.slow
 def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU)
     for number in range(5):
@@ -575,6 +578,7 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][1:5])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "clipboard", [pytest.param(True, id="clipboard"), pytest.param(False, id="older way", marks=pytest.mark.slow)]
 )
@@ -839,6 +843,7 @@ def test_forced_colours_still_show_which_projects_are_starred(open_page: Open) -
     assert borders[0] != borders[1]
 
 
+@pytest.mark.slow
 def test_a_trusts_own_file_filters_and_links_into_its_playbook(
     open_page: Open, library: Library, tmp_path: Path
 ) -> None:

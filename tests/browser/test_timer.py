@@ -152,6 +152,7 @@ def test_skip_moves_on_and_back_restores_the_time_left(timer: Page) -> None:
     shows(timer, "Welcome and ground rules", "10:00", "Running")
 
 
+@pytest.mark.slow
 def test_back_to_a_finished_activity_gives_it_its_whole_time(timer: Page) -> None:
     press(timer, "Start")
     passes(timer, 16)
@@ -168,6 +169,7 @@ def test_a_late_start_can_drop_activities(timer: Page) -> None:
     assert agenda(timer)[0] == "\u2013 Welcome and ground rules Left out 15"
 
 
+@pytest.mark.slow
 def test_one_more_minute(timer: Page) -> None:
     press(timer, "Start")
     press(timer, "Add 1 minute")
@@ -178,6 +180,7 @@ def test_one_more_minute(timer: Page) -> None:
     expect(timer.locator("#punctual")).to_have_text("2 minutes behind plan")
 
 
+@pytest.mark.slow
 def test_changing_the_start_moves_the_agenda(timer: Page) -> None:
     timer.get_by_label("Planned start").fill("09:30")
 
@@ -200,6 +203,7 @@ def test_a_reload_in_the_middle_loses_nothing(timer: Page) -> None:
     shows(timer, "Where we stand", "8:00", "Paused")
 
 
+@pytest.mark.slow
 def test_on_another_day_it_starts_again_at_the_chosen_time(timer: Page) -> None:
     timer.get_by_label("Planned start").fill("14:00")
     press(timer, "Start")
@@ -212,6 +216,7 @@ def test_on_another_day_it_starts_again_at_the_chosen_time(timer: Page) -> None:
     assert agenda(timer)[0].startswith("14:00")
 
 
+@pytest.mark.slow
 def test_it_counts_without_storage(open_page: Open) -> None:
     page = open_page(clock=ONE_O_CLOCK)
     page.add_init_script(NO_STORE)
@@ -222,6 +227,7 @@ def test_it_counts_without_storage(open_page: Open) -> None:
     shows(page, "Welcome and ground rules", "14:00", "Running")
 
 
+@pytest.mark.slow
 def test_unreadable_storage_is_discarded(timer: Page) -> None:
     press(timer, "Start")
     timer.evaluate("Object.keys(localStorage).forEach((key) => localStorage.setItem(key, '{'))")
@@ -318,6 +324,7 @@ def test_the_digits_are_large_and_nothing_is_cut_off(open_page: Open, width: int
     assert page.evaluate(BEYOND_THE_STAGE) <= 0
 
 
+@pytest.mark.slow
 def test_long_activities_fit_too(timer: Page) -> None:
     press(timer, "Start")
     for _ in range(90):
@@ -341,6 +348,7 @@ def test_axe_finds_nothing_in_any_phase(open_page: Open, scheme: str, minutes: f
     assert violations(page) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_it_asks_or_pauses(open_page: Open, scheme: str) -> None:
     page = open_page(TIMER, scheme=scheme, clock=ONE_O_CLOCK)

@@ -122,6 +122,7 @@ def test_a_request_with_a_null_character_is_not_found_and_one_for_another_host_i
         assert [status(served, "/", host) for host in ("attacker.example", f"evil.example:{port}", "[")] == [403] * 3
 
 
+@pytest.mark.slow
 def test_no_page_is_missing_while_the_site_is_built_again(tmp_path: Path) -> None:
     with serving(small.write(tmp_path / "project")) as served:
         served.waits_for("Sooner home", "projects/discharge/")

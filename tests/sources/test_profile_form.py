@@ -154,6 +154,7 @@ def test_faults_are_named_by_sheet_and_cell(fill: Fill, tmp_path: Path) -> None:
     assert "`Months` should be a whole number" in result.stderr
 
 
+@pytest.mark.slow
 def test_numbers_that_do_not_add_up_are_named_by_their_cell(fill: Fill, tmp_path: Path) -> None:
     values = titles()
     values["Participants"][0] = ["Resident doctors", 5]
@@ -208,6 +209,7 @@ help: fill it in: as in a sentence
     )
 
 
+@pytest.mark.slow
 def test_an_empty_cell_in_a_row_is_named_by_its_heading(fill: Fill, tmp_path: Path) -> None:
     values = titles()
     values["Contacts"] = [["Programme lead", "Sam Lee", None], [None, "Ann Ray", None]]
@@ -227,6 +229,7 @@ def test_another_workbook_is_one_fault(tmp_path: Path) -> None:
     assert "error[bad-workbook]: the file is not an Excel workbook" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_form_is_never_overwritten(fill: Fill) -> None:
     form = fill(titles())
     before = form.read_bytes()
