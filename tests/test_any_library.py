@@ -53,6 +53,7 @@ def built(content: Library, formats: frozenset[Format]) -> None:
     assert {"playbook.html", "playbook.docx", "workbook.xlsx", "profile.yml"} <= files.keys()
 
 
+@pytest.mark.slow
 @settings(PATIENT)
 @given(libraries())
 def test_content_that_passes_the_check_is_built(files: dict[str, bytes]) -> None:

@@ -76,6 +76,7 @@ def test_the_menu_comes_back_as_it_was(ending: str, tmp_path: Path) -> None:
     assert load(shared).require().projects == load(files).require().projects
 
 
+@pytest.mark.slow
 def test_a_trusts_own_projects(tmp_path: Path) -> None:
     file = tmp_path / "own.xlsx"
     trust = next(path.parent.parent.name for path in (small.ROOT / "content/trusts").glob("*/projects/*.yml"))

@@ -65,6 +65,7 @@ def test_a_budget_that_is_not_kept_is_shown_as_such(text: str, tmp_path: Path) -
     assert "Packs 2.30 s" in page
 
 
+@pytest.mark.slow
 def test_a_project_without_a_run_has_no_such_page(tmp_path: Path) -> None:
     project = small.write(tmp_path / "project")
     assert run("build", folder=project).returncode == 0

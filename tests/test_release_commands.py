@@ -80,6 +80,7 @@ def test_old_pages_are_hidden_from_search_engines_and_link_to_the_newest(two_rel
             assert f'/latest/{within}"' in page, path
 
 
+@pytest.mark.slow
 def test_a_site_url_gives_canonical_addresses(copy: Path) -> None:
     edit(copy, "mkdocs.yml", "site_name:", "site_url: https://example.org/pairs/\nsite_name:")
     name_release(copy, "2026.3")
@@ -234,6 +235,7 @@ def test_without_history_the_content_builds_and_commands_of_releases_say_why_not
         assert "error[no-history]: the project has no git history here" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_withdrawn_release_is_not_built_again(copy: Path, tmp_path: Path) -> None:
     done(release(copy, "withdraw", "2026.2", "--reason", "A date in it: wrong."))
 
@@ -277,6 +279,7 @@ def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.slow
 def test_the_offline_archive_searches_without_a_server(two_releases: Path, tmp_path: Path) -> None:
     done(release(two_releases, "offline", str(tmp_path / "site.zip"), "--release", "2026.1"))
 

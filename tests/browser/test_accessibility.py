@@ -131,6 +131,7 @@ def test_each_opened_state_of_a_page(
 
 
 # Material puts the tooltip at the end of the page, outside its landmarks. That breaks a best practice, not WCAG.
+@pytest.mark.slow
 @SCHEMES
 def test_an_explained_term(open_page: Open, scheme: str) -> None:
     page = open_page("plan/time-and-release/", scheme=scheme)

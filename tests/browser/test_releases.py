@@ -118,6 +118,7 @@ def test_search_stays_within_a_release(visit: Open, releases: str) -> None:
     expect(page.locator(".md-search-result__list")).to_contain_text("The old way home")
 
 
+@pytest.mark.slow
 def test_search_works_offline(read: Open) -> None:
     page = read("index.html")
     page.get_by_role("textbox", name="Search").click()

@@ -73,6 +73,7 @@ def test_playbooks_that_are_up_to_date_are_not_written_again(project: Path) -> N
     assert {path: path.stat().st_mtime_ns for path in (project / "dist").rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_left_is_removed_even_if_nothing_has_changed(project: Path) -> None:
     assert run("playbook", "westbrook", folder=project).returncode == 0
     left = project / "dist/playbooks/westbrook.staging-killed"
@@ -159,6 +160,7 @@ def test_files_that_a_planner_changed_or_added_stay_and_the_new_versions_come_be
     assert verified.count("error[extra-file]") == 1
 
 
+@pytest.mark.slow
 def test_the_archive_is_the_same_whatever_a_planner_did_to_the_folder(project: Path, tmp_path: Path) -> None:
     run("playbook", "westbrook", folder=project)
     shutil.copytree(project / "dist/playbooks/westbrook", tmp_path / "other/westbrook")
@@ -186,6 +188,7 @@ def test_one_format_leaves_the_files_of_the_others(project: Path) -> None:
     assert "(unchanged)" not in run("playbook", "westbrook", folder=project).stdout
 
 
+@pytest.mark.slow
 def test_formats_of_an_earlier_profile_are_named_until_they_are_written_again(project: Path) -> None:
     def write(formats: str) -> str:
         return run("playbook", "westbrook", "--formats", formats, folder=project).stderr

@@ -95,6 +95,7 @@ def test_a_saved_file_is_shown_and_a_fault_does_not_end_the_server(tmp_path: Pat
         assert "no theme" not in served.page("projects/discharge/")
 
 
+@pytest.mark.slow
 def test_it_starts_on_content_with_faults(tmp_path: Path) -> None:
     faulty = small.edited(PROJECT, "theme: flow", "theme: flown")
     with serving(small.write(tmp_path / "project", faulty)) as served:

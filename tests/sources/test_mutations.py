@@ -159,6 +159,7 @@ def mutate(path: str, mutations: list[Callable[[bytes, random.Random], bytes]], 
 GENERATE = settings(phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @settings(GENERATE, max_examples=50)
 @given(mutated)
 def test_a_mutated_file_is_read_or_reported(case: tuple[str, Any, int]) -> None:

@@ -165,6 +165,7 @@ def test_numbers_that_do_not_add_up_are_named_by_their_cell(fill: Fill, tmp_path
     assert "form.xlsx, sheet Cohort, cell F2" in result.stderr
 
 
+@pytest.mark.slow
 def test_an_empty_form_says_what_is_missing(fill: Fill, tmp_path: Path) -> None:
     result = run("import", "profile", str(fill({})), "--output", str(tmp_path / "p.yml"))
 

@@ -82,6 +82,7 @@ def test_any_text_comes_back_the_same(value: str) -> None:
     assert [row.cells[0].text for row in word.tables[0].rows] == [words(value)] * 2
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(TEXTS)
 def test_any_text_gives_a_valid_word_file(value: str) -> None:

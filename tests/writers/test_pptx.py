@@ -182,6 +182,7 @@ def test_the_properties_give_title_trust_language_and_release() -> None:
     assert {core.created, core.modified} == {datetime.datetime.combine(deck().date, datetime.time())}
 
 
+@pytest.mark.slow
 def test_the_same_deck_gives_the_same_bytes() -> None:
     for template in (None, TEMPLATE):
         assert pptx.write(deck(), BASE, template) == pptx.write(deck(), BASE, template)
@@ -244,6 +245,7 @@ def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(library: Li
 LINE = st.text(st.characters(), max_size=300)
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(
     title=LINE,

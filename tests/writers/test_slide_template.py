@@ -166,6 +166,7 @@ def test_a_hostile_template_is_named_and_refused(name: str) -> None:
         pptx.write(deck(), BASE, raw)
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(BASE) - 1), st.integers(0, 255))
 def test_a_damaged_file_is_named_or_works(place: int, value: int) -> None:
     named_or_works(BASE[:place] + bytes([value]) + BASE[place + 1 :])
