@@ -122,7 +122,6 @@ def test_a_private_profile_is_nowhere_in_the_site(tmp_path: Path) -> None:
     assert SECRET.encode() in (project / f"dist/playbooks/{SECRET}/playbook.html").read_bytes()
 
 
-@pytest.mark.slow
 def test_a_private_contact_of_a_public_trust_is_nowhere_in_the_site(tmp_path: Path) -> None:
     contact = f"contacts:\n  - role: facilitator\n    name: {SECRET} office\n    email: {SECRET}@example.nhs.uk\n"
     path = "content/trusts/westbrook/profile.yml"
