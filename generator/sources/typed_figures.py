@@ -102,7 +102,7 @@ def check(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 
 def _typed(text: str, values: Mapping[str, int]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """The typed figures of a text, what to find them by, and the blanks that may stand in their place."""
+    """Typed figures with the patterns that recognise them and the blanks that can replace them."""
     for written in _SENTENCES.split(text):
         sentence = " ".join(written.split())
         if not _MAYBE.search(sentence):
