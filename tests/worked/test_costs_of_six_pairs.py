@@ -13,7 +13,7 @@ from generator.documents.workbook import workbook
 from generator.model.effort import Counted, CountsAs, EffortRules, Every
 from generator.model.library import Library, Trust
 from generator.model.trust import TrustProfile
-from generator.planning.business_case import BusinessCase, total_in_words
+from generator.planning.business_case import BusinessCase, money_blanks, total_in_words
 from generator.planning.figures import Range, rounded
 from generator.planning.hour_figures import hour_figures, in_text
 from generator.planning.playbook import Playbook, plan
@@ -113,6 +113,11 @@ def test_the_totals_and_the_new_money(case: BusinessCase) -> None:
     assert shown(case.total) == ("43,574.50", "47,354.50", "53,654.50")
     assert shown(case.new_money) == ("5,480.00", "5,480.00", "5,480.00")
     assert total_in_words(case) == "£47,355, which prices 88 per cent of the hours"
+    assert money_blanks(case) == {
+        "cost": "47,355",
+        "cost_range": "47,355 (43,575 to 53,655)",
+        "cost_hours_share": "88",
+    }
 
 
 def test_the_page_has_the_same_figures() -> None:
