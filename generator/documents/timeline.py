@@ -13,7 +13,6 @@ from ..planning import dates
 from ..planning.checklist import ChecklistItem, ChecklistSection
 from ..planning.playbook import Playbook
 from ..planning.schedule import BEFORE_PLANNING, EntryKind, ScheduleEntry
-from ..planning.weeks import week_in_words
 from .context import Context, PlaybookContext, joined
 from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, table
 from .gantt import gantt
@@ -126,8 +125,7 @@ def milestone_title(section: ChecklistSection) -> str:
     """Heading of a section of the checklist."""
     if section.milestone is None:
         return "Afterwards"
-    day = dates.date(section.due) if section.due else week_in_words(section.week)
-    return f"By: {section.milestone.title} ({day})"
+    return f"By: {section.milestone.title} ({section.when})"
 
 
 def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..model.calendar_rules import CalendarRules, Milestone
 from ..model.guidance import Action, GuidanceTopic
-from .weeks import PlanWeeks
+from . import dates
+from .weeks import PlanWeeks, week_in_words
 
 if TYPE_CHECKING:
     from .schedule import Schedule
@@ -38,10 +39,8 @@ class ChecklistSection:
     milestone: Milestone | None
     """None for what comes after the last milestone."""
     items: tuple[ChecklistItem, ...]
-    due: datetime.date | None = None
-    """The milestone's day; None while the cohort has no start."""
-    week: int = 0
-    """The milestone's week, counted from the first workshop."""
+    when: str | None
+    """The milestone's day in words, or its week while the cohort has no start; None after the last milestone."""
 
 
 def checklist(
@@ -73,7 +72,9 @@ def checklist(
         (item(topic, action) for topic, action in actions),
         key=lambda item: (item.due or datetime.date.min, item.week),
     )
+    when = {id: week_in_words(week) for id, week in weeks.milestones.items()}
+    when |= {id: dates.date(day) for id, day in days.items()}
     return tuple(
-        ChecklistSection(calendar.milestones.get(id), tuple(group), days.get(id), weeks.milestones.get(id, 0))
+        ChecklistSection(calendar.milestones.get(id), tuple(group), when.get(id))
         for id, group in groupby(items, milestone_of)
     )

@@ -108,17 +108,15 @@ def _most_unmoved(
 ) -> dict[int, datetime.date]:
     """The largest choice of recorded days in which events stay in order and leave room for those between them."""
 
-    def fits(first: int, day: datetime.date, second: int, later: datetime.date) -> bool:
+    def fit(*events: tuple[int, datetime.date]) -> bool:
+        (first, day), (second, later) = sorted(events)
         return later > day and (second - first == 1 or later - day >= (second - first) * WEEK)
 
     chains: dict[int, list[int]] = {}
     for number, day in sorted(recorded.items()):
-        possible = fits(-1, after, number, day) and all(
-            fits(other, pin, number, day) if other < number else fits(number, day, other, pin)
-            for other, pin in pinned.items()
-        )
+        possible = all(fit(event, (number, day)) for event in [(-1, after), *pinned.items()])
         if number not in pinned and possible:
-            before = (chain for other, chain in chains.items() if fits(other, recorded[other], number, day))
+            before = (chain for other, chain in chains.items() if fit((other, recorded[other]), (number, day)))
             chains[number] = [*max(before, key=len, default=[]), number]
     longest = max(chains.values(), key=len, default=[])
     return {number: recorded[number] for number in longest}

@@ -36,10 +36,11 @@ def test_actions_are_under_the_milestone_that_they_lead_to(small_library: Librar
     sections = checklist([(topic, action) for action in topic.actions], rules, weeks(rules))
 
     assert [
-        (section.milestone and section.milestone.id, [item.action.id for item in section.items]) for section in sections
+        (section.milestone and section.milestone.id, section.when, [item.action.id for item in section.items])
+        for section in sections
     ] == [
-        ("launch", ["ask"]),
-        (None, ["thank"]),
+        ("launch", "the week of the first workshop", ["ask"]),
+        (None, None, ["thank"]),
     ]
     assert sections[0].items[0].when == "8 weeks before: launch"
 

@@ -73,6 +73,7 @@ def test_events_without_pins_are_on_their_planned_days_and_take_them() -> None:
         ({0: "02-24", 1: "02-10"}, ["02-24", "02-10", "03-03"]),
         ({2: "02-10"}, ["01-27", "02-03", "02-10"]),
         ({1: "02-12", 2: "01-20"}, ["01-19", "02-12", "01-20"]),
+        ({1: "01-14", 2: "01-20"}, ["01-19", "01-14", "01-20"]),
     ],
 )
 def test_pins_stay_and_the_others_go_between_them_where_there_is_room(
@@ -86,26 +87,42 @@ def test_a_pin_that_leaves_no_open_day_before_it_leaves_the_others_on_theirs() -
     assert days(assignments({1: "01-15"}, closed="01-14")) == ["01-27", "01-15", "02-24"]
 
 
+REST = QuietRule(
+    id="rest",
+    source="test",
+    title="Rest",
+    reason="Because",
+    holds_for=QuietScope.WORKSHOPS,
+    first="01-18",
+    last="01-22",
+    evidence=EvidenceLabel.SUGGESTED,
+)
+
+
 def test_an_event_out_of_order_is_still_after_what_came_before_and_in_no_quiet_week() -> None:
     """A pin on Friday 15 January and a closed Thursday leave no day; the week of 20 January is quiet for workshops."""
     first, pinned = Request(AFTER), Request(day("02-10"), pinned=day("01-15"))
-    rest = QuietRule(
-        id="rest",
-        source="test",
-        title="Rest",
-        reason="Because",
-        holds_for=QuietScope.WORKSHOPS,
-        first="01-18",
-        last="01-22",
-        evidence=EvidenceLabel.SUGGESTED,
-    )
     closed = ClosedPeriod(first=day("01-14"), last=day("01-14"), reason="move")
-    open_days = OpenDays(quiet=(rest,), periods=(closed,))
+    open_days = OpenDays(quiet=(REST,), periods=(closed,))
 
     placed = place_in_order([first, pinned], open_days, [2], set(), AFTER, QuietScope.WORKSHOPS)
     assert days(placed) == ["01-27", "01-15"]
     placed = place_in_order([first, pinned], open_days, [2], set(), AFTER, QuietScope.EVENTS)
     assert days(placed) == ["01-20", "01-15"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"), [(QuietScope.WORKSHOPS, day("01-27")), (QuietScope.EVENTS, day("01-20"))]
+)
+def test_an_event_more_than_a_year_before_a_pin_that_it_should_follow_is_still_not_before_the_earliest_day(
+    scope: QuietScope, expected: datetime.date
+) -> None:
+    """It is planned for 13 January, and 20 January is the earliest day, in a week that is quiet for workshops."""
+    requests = [Request(AFTER, pinned=datetime.date(2028, 6, 7)), Request(AFTER)]
+
+    assignments = place_in_order(requests, OpenDays(quiet=(REST,)), [2], set(), AFTER, scope, day("01-20"))
+
+    assert assignments[1].placed.day == expected
 
 
 def test_where_each_day_comes_from() -> None:
@@ -121,6 +138,9 @@ def test_where_each_day_comes_from() -> None:
 def test_the_day_of_an_earlier_plan_that_the_rules_give_again_keeps_their_reason() -> None:
     assert assignments(recorded={1: "02-17"}, closed="02-10")[1] == Assignment(
         Placed(day("02-17"), "closed (move)"), Source.RULE
+    )
+    assert assignments(recorded={0: "02-03"}, taken=("01-27",))[0] == Assignment(
+        Placed(day("02-03"), "taken by another event"), Source.RULE
     )
 
 
@@ -143,6 +163,14 @@ def test_the_day_of_an_earlier_plan_that_the_rules_give_again_keeps_their_reason
 def test_as_many_days_of_the_earlier_plan_as_possible_stay(recorded: dict[int, str], expected: list[str]) -> None:
     """They must be in order and leave a week for each event between two of them."""
     assert days(assignments(recorded=recorded)) == expected
+
+
+def test_two_days_of_the_earlier_plan_stay_rather_than_the_last_that_could() -> None:
+    """The fourth could follow the first two or the third, which is before them."""
+    recorded = {0: "02-10", 1: "02-17", 2: "02-03", 3: "03-03"}
+
+    placed = assignments(recorded=recorded, planned=(*PLANNED, "03-10"))
+    assert days(placed) == ["02-10", "02-17", "02-24", "03-03"]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def actions(book: Playbook) -> list[tuple[str | None, str | None, str, str | Non
     return [
         (
             stage.milestone.title if stage.milestone else None,
-            day(stage.due) if stage.due else None,
+            stage.when,
             item.action.do,
             day(item.due) if item.due else None,
             item.action.owner,

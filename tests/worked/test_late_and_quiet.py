@@ -152,7 +152,7 @@ def test_no_action_is_due_before_planning_starts(late: Playbook) -> None:
     (first, *_) = actions(late)
     (item,) = late.checklist[0].items
 
-    assert first == ("Decision to explore", "Wed 16 Sep 2026", "Ask for a sponsor", "Wed 16 Sep 2026", first[4])
+    assert first == ("Decision to explore", "16 September 2026", "Ask for a sponsor", "Wed 16 Sep 2026", first[4])
     assert item.moved == "before planning starts"
 
 
