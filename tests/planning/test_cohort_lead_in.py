@@ -11,7 +11,7 @@ from generator.model.base import EvidenceLabel
 from generator.model.calendar_rules import QuietRule, QuietScope
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.model.library import Library
-from generator.planning.lead_in import leave_notice
+from generator.planning.lead_in import given_up, leave_notice
 from generator.planning.schedule import Schedule
 from tests.planning import cohort, profiles
 
@@ -99,6 +99,20 @@ def test_partners_who_meet_a_week_before_the_start() -> None:
     assert cohort.dated(library, planning_from=day(11, 4, 2026)).given_up[-1] == (
         "Partners meet one week before the first workshop, not two."
     )
+
+
+@pytest.mark.parametrize(
+    ("closing", "between"), [(day(11, 15, 2026), "are a few days"), (day(11, 14, 2026), "is one week")]
+)
+def test_less_than_half_a_week_between_two_milestones_is_a_few_days(closing: datetime.date, between: str) -> None:
+    """Applications close three or four days before 18 November, when places are confirmed."""
+    weeks = {**cohort.WEEKS, "decision": -29}
+    days = {id: day(1, 13) + datetime.timedelta(weeks=number) for id, number in weeks.items()}
+
+    assert list(given_up(cohort.library(), weeks, {**days, "applications-close": closing})) == [
+        "The preparation takes 29 weeks, not 30.",
+        f"From the end of applications to confirmed places there {between}, not four.",
+    ]
 
 
 def test_ten_weeks_are_enough_and_a_day_less_is_not() -> None:

@@ -423,6 +423,18 @@ def test_a_running_cohort_keeps_every_day_that_is_past() -> None:
     ]
 
 
+def test_a_deadline_that_is_past_stays_only_while_the_cohort_starts_on_the_same_day() -> None:
+    """The rota for 24 March was due on 18 January; the rules say 20 January. Pairs began to meet on 13 January."""
+
+    def rota(**days: str) -> str:
+        previous = earlier(generic_rota_workshop_asking="2027-01-18", **days)
+        running: dict[str, Any] = {"cohort": {"running": True}, "planning_from": day("2027-03-01")}
+        return f"{again('generic-rota-workshop-asking', previous, **running).first}"
+
+    assert rota() == "2027-01-18"
+    assert rota(workshop_listening="2027-01-06") == "2027-01-20"
+
+
 def test_a_workshop_of_today_moves_if_today_is_closed() -> None:
     """Planning goes on from the day of the second workshop, when everything is closed now; the next Wednesday has
     a surgery."""
