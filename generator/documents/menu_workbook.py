@@ -10,7 +10,8 @@ from ..model.library import Library
 from ..model.menu_cells import NO, YES, CellValue, encode, shown_choice, shown_name
 from ..model.menu_table import COLUMNS, Holds, MenuColumn, Names
 from ..model.project import ImprovementProject
-from .spreadsheet import Cell, Choices, Column, Kind, Sheet, Workbook, blank_rows
+from ..model.sheets.form import Kind
+from .spreadsheet import Cell, Choices, Column, Sheet, Workbook, blank_rows
 
 EMPTY_ROWS = 60
 LONGEST_CELL = 32_767

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..model.library import Library
 from ..model.profile_table import COLUMNS, SHEETS, choices
-from .spreadsheet import Choices, Column, Kind, Sheet, Workbook, blank_rows
+from ..model.sheets.form import Kind
+from .spreadsheet import Choices, Column, Sheet, Workbook, blank_rows
 
 
 def profile_form(library: Library) -> Workbook:

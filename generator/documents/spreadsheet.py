@@ -7,25 +7,9 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeAlias
 
-
-class Kind(StrEnum):
-    """What the cells of a column hold."""
-
-    TEXT = "text"
-    DATE = "date"
-    NUMBER = "number"
-    """A whole number from 0."""
-    HOURS = "hours"
-    MONEY = "money"
-    CHOICE = "choice"
-    """A value from a list of choices."""
-    CHECK = "check"
-    """Yes or nothing."""
-    RATING = "rating"
-    """A whole number from 1 to the column's highest."""
+from ..model.sheets.form import Kind
 
 
 @dataclass(frozen=True, slots=True)

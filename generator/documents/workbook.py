@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.prose import plain_text
+from ..model.sheets.form import Kind
 from ..model.template import TemplateKind
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.playbook import Playbook
 from . import workbook_hours, workbook_people
 from .context import example_note
-from .spreadsheet import Cell, Column, Kind, Sheet, SheetLink, Workbook, blank_rows
+from .spreadsheet import Cell, Column, Sheet, SheetLink, Workbook, blank_rows
 from .workbook_lists import LEVELS, NOT_STARTED, ON_OFFER, PROJECT_STATUS, ROLES, STATUS, YES, lists
 
 EMPTY_CONTACTS = 20

@@ -15,9 +15,10 @@ from xlsxwriter.utility import xl_pixel_width, xl_range_formula
 from xlsxwriter.workbook import Workbook as File
 from xlsxwriter.worksheet import Worksheet
 
-from ..documents.spreadsheet import Cell, Choices, Column, Formula, Kind, Sheet, SheetLink, Workbook
+from ..documents.spreadsheet import Cell, Choices, Column, Formula, Sheet, SheetLink, Workbook
 from ..model.characters import clean
 from ..model.colour import is_colour
+from ..model.sheets.form import Kind
 
 LISTS = "Lists"
 """Name of the hidden sheet with the values of drop-down lists."""

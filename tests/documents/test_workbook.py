@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from generator.documents.spreadsheet import Cell, Formula, Kind, Sheet, SheetLink, Workbook
+from generator.documents.spreadsheet import Cell, Formula, Sheet, SheetLink, Workbook
 from generator.documents.workbook import workbook
 from generator.model.library import Library
+from generator.model.sheets.form import Kind
 from generator.planning.playbook import Playbook, plan
 from generator.sources.load import load
 from tests import small

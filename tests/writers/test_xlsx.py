@@ -15,9 +15,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.documents.spreadsheet import Choices, Column, Formula, Kind, Sheet, SheetLink, Workbook
+from generator.documents.spreadsheet import Choices, Column, Formula, Sheet, SheetLink, Workbook
 from generator.documents.workbook import workbook
 from generator.model.library import Library
+from generator.model.sheets.form import Kind
 from generator.planning.playbook import plan
 from generator.writers import xlsx
 from tests import elsewhere

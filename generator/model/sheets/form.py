@@ -1,0 +1,84 @@
+"""What a sheet of a scheme's workbook is: its name, its purpose and its columns, for whoever writes or reads it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
+"""What a cell of a workbook can hold."""
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    """A time of day."""
+    NUMBER = "number"
+    """A whole number from 0."""
+    DECIMAL = "decimal"
+    """Any number."""
+    HOURS = "hours"
+    MONEY = "money"
+    CHOICE = "choice"
+    """A value from a list of choices."""
+    CHECK = "check"
+    """Yes or nothing."""
+    RATING = "rating"
+    """A whole number from 1 to the column's highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a sheet."""
+
+    key: str
+    """Stable name within the sheet. Titles may change from release to release; keys never do."""
+    title: str
+    width: int
+    """In characters."""
+    help: str = ""
+    """What to enter: the note on the header cell, and the prompt of the cells."""
+    kind: Kind = Kind.TEXT
+    choices: str | None = None
+    """Name of the list to choose from."""
+    strict: bool = True
+    """Whether only values from the list are allowed; otherwise the program asks for confirmation."""
+    several: bool = False
+    """Whether a cell takes several values, separated by semicolons."""
+    fill: bool = False
+    """Whether the planner fills it in. What is typed there always stays."""
+    suggested: bool = False
+    """Whether the content fills it in until the planner types something else."""
+    required: bool = False
+    """Whether a row needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """A sheet of a scheme."""
+
+    name: str
+    table: str
+    """Name of its table: letters only, unique within the workbook."""
+    note: str
+    """What it is for, in one or two sentences: the first line of the sheet."""
+    columns: tuple[SheetColumn, ...]
+    blank_rows: int = 0
+    """Empty rows to fill in below the others."""
+    example: Mapping[str, Value] = field(default_factory=dict)
+    """An example row by column key, which nobody reads; empty for a sheet without one."""
+    fixed_columns: int = 1
+    """Columns at the left that stay in view when the reader scrolls."""
+
+    def column(self, key: str) -> SheetColumn:
+        return next(column for column in self.columns if column.key == key)
+
+
+EXAMPLE = "example"
+"""Id of a sheet's example row."""
