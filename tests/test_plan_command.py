@@ -270,6 +270,30 @@ def test_updates_of_a_profile_outside_the_project_are_found_by_its_path(project:
     assert updates(project) == "southbrook: up to date with 2026.1\n", "the playbook's own copy of the profile"
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["playbook", "westbrook", "--formats", "ics"],
+        ["playbook", "--check-updates", "westbrook"],
+        ["plan", "westbrook"],
+    ],
+)
+def test_faults_of_other_trusts_stop_no_command_that_names_a_good_one(project: Path, command: list[str]) -> None:
+    """References are checked once every file can be read, so the second fault shows only without the first trust."""
+    playbook(project, "2026-02-02")
+    good = (project / PROFILE).read_bytes()
+    for slug, profile in (("eastbrook", b"name: [\n"), ("southbrook", good.replace(b"method: ", b"method: no-"))):
+        path = project / PROFILE.replace("westbrook", slug)
+        path.parent.mkdir()
+        path.write_bytes(profile)
+    (project / "content/trusts/northbrook").symlink_to(project / "content/trusts/westbrook")
+
+    result = run(*command, "--today", "2026-03-03", folder=project)
+    assert (result.returncode, result.stderr) == (0, "")
+    codes = {line.partition("]")[0] for line in faults(run("playbook", "--all", "--formats", "ics", folder=project))}
+    assert codes >= {"error[yaml-syntax", "error[unknown-method", "error[symbolic-link"}
+
+
 def test_updates_of_a_trust_without_a_playbook_or_with_faults_say_so(project: Path) -> None:
     assert "westbrook: there is no playbook in " in updates(project, "westbrook")
 

@@ -33,6 +33,5 @@ def profile_of(trust: str) -> str:
 
 
 def trust_of(path: str) -> str | None:
-    """The trust that a file belongs to; None for shared content."""
-    folders = path.split("/")
-    return folders[2] if path.startswith(f"{TRUSTS}/") and len(folders) > 3 else None
+    """The trust whose folder this is, or that a file belongs to; None for shared content."""
+    return path.split("/")[2] if path.startswith(f"{TRUSTS}/") else None

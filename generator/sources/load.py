@@ -114,7 +114,8 @@ def load_each(files: Mapping[str, bytes], unreadable: Sequence[Diagnostic] = ())
     faulty = {trust_of(fault.place.file) for fault in errors(loaded.diagnostics)}
     if not faulty or None in faulty:
         return loaded
-    rest = load({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
+    # References are checked only where every file can be read, so the rest may show faults of further trusts.
+    rest = load_each({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
     of_faulty = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
     diagnostics = sorted([*rest.diagnostics, *of_faulty], key=Diagnostic.sort_key)
     return Loaded(rest.library, diagnostics, loaded.texts, loaded.drafts)
