@@ -17,6 +17,7 @@ from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from ..planning.selection import WorkshopPlan
 from .context import example_note
+from .workshop import agenda_end
 
 ALARM_DAYS = {EntryKind.DEADLINE: 7, EntryKind.EVALUATION: 7}
 """Days before an entry on which its reader is reminded."""
@@ -233,4 +234,4 @@ def _workshop(plan: WorkshopPlan) -> Iterator[str]:
         f"{dates.clock(timed.starts)} {timed.activity.title} ({dates.duration(timed.activity.minutes)})"
         for timed in plan.activities
     )
-    yield "\n".join(["Agenda", *lines, f"{dates.clock(plan.ends)} End"])
+    yield "\n".join(["Agenda", *lines, " ".join(agenda_end(plan))])

@@ -14,7 +14,7 @@ from ..model.prose import plain_text
 from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.selection import WorkshopPlan
-from .workshop import notes, weeks
+from .workshop import hours, notes, weeks
 
 FEEDBACK = "Please fill in the feedback form before you go."
 
@@ -105,8 +105,7 @@ def deck(
 
 
 def _first(plan: WorkshopPlan, organisation: str, day: datetime.date | None) -> Slide:
-    hours = f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)}"
-    when = f"{dates.weekday_and_date(day)}, {hours}" if day else hours
+    when = f"{dates.weekday_and_date(day)}, {hours(plan)}" if day else hours(plan)
     facilitators = f"With {listed(plan.choice.facilitators)}" if plan.choice.facilitators else ""
     lines = filter(None, (organisation, f"Workshop {plan.workshop.number}", when, plan.choice.room, facilitators))
     return Slide(SlideKind.TITLE, plan.workshop.title, tuple(lines), _joined(_before_people_come(plan)))

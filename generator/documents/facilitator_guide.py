@@ -10,7 +10,7 @@ from ..planning.agenda import TimedActivity
 from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run, Words, bullets, paragraph, table, text
 from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
-from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, notes
+from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, agenda_end, notes
 
 
 def facilitator_guide(session: Session) -> Document:
@@ -35,7 +35,8 @@ def _run_sheet(session: Session) -> Iterator[Block]:
         activity, title = timed.activity, text(timed.activity.title, strong=not timed.is_break)
         ready = ", ".join(in_hand(session, activity))
         rows.append((dates.clock(timed.starts), f"{activity.minutes}", title, ready, TICK))
-    rows.append((dates.clock(session.plan.ends), "", text("End", strong=True), "", TICK))
+    end, what = agenda_end(session.plan)
+    rows.append((end, "", text(what, strong=True), "", TICK))
     yield table(("Time", "Min", "What happens", "Have ready", "Done"), rows, widths=(6, 5, 24, 28, 6))
 
 

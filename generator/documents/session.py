@@ -11,7 +11,7 @@ from ..planning.session import Session
 from . import prose
 from .context import document_of, example_note, shared_document
 from .document import Block, Checklist, ChecklistEntry, Document, Front, Inline, Paragraph, Run, text
-from .workshop import choices, weeks
+from .workshop import choices, hours, length, weeks
 
 TICK: Inline = (Run("\u2610", role="tick"),)
 """A box to tick."""
@@ -34,8 +34,8 @@ def _occasion(session: Session) -> Iterator[Run]:
     plan, entry, profile = session.plan, session.entry, session.profile
     if entry:
         yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
-    yield Run(f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)}", strong=True)
-    yield Run(f" ({dates.duration(session.plan.minutes)})")
+    yield Run(hours(plan), strong=True)
+    yield Run(f" ({length(plan)})")
     if profile:
         yield Run(f". {profile.cohort.name}")
     yield from choices(plan, ". ")

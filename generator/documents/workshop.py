@@ -127,8 +127,24 @@ def _when_and_where(plan: WorkshopPlan, schedule: Schedule | None) -> Iterator[R
     entry = schedule.workshop(plan.workshop.id) if schedule else None
     if entry:
         yield Run(f"{dates.weekday_and_date(entry.first)}, ", strong=True)
-    yield Run(f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)} ({dates.duration(plan.minutes)})")
+    yield Run(f"{hours(plan)} ({length(plan)})")
     yield from choices(plan, "\n")
+
+
+def hours(plan: WorkshopPlan) -> str:
+    """Start and end, such as 10:00 to 13:30."""
+    return f"{dates.clock(plan.starts)} to {dates.clock(plan.ends)}"
+
+
+def length(plan: WorkshopPlan) -> str:
+    """Its length in words, with the end of an agenda that is shorter or longer."""
+    agenda = f"; the agenda takes until {dates.clock(plan.agenda_ends)}" if plan.ends != plan.agenda_ends else ""
+    return dates.duration(plan.minutes) + agenda
+
+
+def agenda_end(plan: WorkshopPlan) -> tuple[str, str]:
+    """The clock time and the title of the last line of an agenda."""
+    return dates.clock(plan.agenda_ends), "End" if plan.ends == plan.agenda_ends else "End of the agenda"
 
 
 def choices(plan: WorkshopPlan, separator: str) -> Iterator[Run]:

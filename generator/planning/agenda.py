@@ -29,6 +29,11 @@ def add_minutes(start: datetime.time, minutes: int) -> datetime.time:
     return datetime.time(total // 60, total % 60)
 
 
+def minutes_between(start: datetime.time, end: datetime.time) -> int:
+    """Minutes from one clock time to a later one of the same day."""
+    return (end.hour - start.hour) * 60 + end.minute - start.minute
+
+
 def timed(
     workshop: Workshop, start: datetime.time | None = None, breaks: Sequence[OwnBreak] = ()
 ) -> tuple[TimedActivity, ...]:

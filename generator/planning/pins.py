@@ -31,15 +31,13 @@ def scope_of(entry: ScheduleEntry) -> QuietScope:
 
 
 def broken_rules(schedule: Schedule, pin: Pin, entry: ScheduleEntry) -> Iterator[str]:
-    """What is wrong with the day of a pin, in clauses that follow `it`; nothing where it keeps all rules."""
+    """What is wrong with the day of a pin, in clauses that follow `that day`; nothing where it keeps all rules."""
     if closed := schedule.days.closed(pin.day, scope_of(entry)):
         yield f"is {closed}"
     if pin.day < schedule.planning_from:
         yield f"is before planning starts on {dates.date(schedule.planning_from)}"
     yield from _same_day(schedule, entry)
     yield from _order(schedule, entry)
-    if entry.kind is EntryKind.WORKSHOP and pin.end is not None and pin.end != entry.ends and entry.ends:
-        yield f"ends at {dates.clock(pin.end)}, but the workshop's activities end at {dates.clock(entry.ends)}"
 
 
 def _same_day(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:

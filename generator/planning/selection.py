@@ -14,7 +14,7 @@ from ..model.project import ImprovementProject
 from ..model.template import Template
 from ..model.trust import Tailoring, TailoringKind, TrustProfile, WorkshopChoice
 from ..model.workshop import Workshop
-from .agenda import TimedActivity, timed
+from .agenda import TimedActivity, minutes_between, timed
 from .applicability import met, unmet
 
 
@@ -25,6 +25,8 @@ class WorkshopPlan:
     workshop: Workshop
     choice: WorkshopChoice
     activities: tuple[TimedActivity, ...]
+    pinned_end: datetime.time | None = None
+    """An end of the trust's own, whatever its agenda takes."""
 
     @property
     def id(self) -> str:
@@ -37,10 +39,18 @@ class WorkshopPlan:
     @property
     def minutes(self) -> int:
         """Its length, breaks included."""
-        return sum(timed.activity.minutes for timed in self.activities)
+        return minutes_between(self.starts, self.pinned_end) if self.pinned_end else self.agenda_minutes
 
     @property
     def ends(self) -> datetime.time:
+        return self.pinned_end or self.agenda_ends
+
+    @property
+    def agenda_minutes(self) -> int:
+        return sum(timed.activity.minutes for timed in self.activities)
+
+    @property
+    def agenda_ends(self) -> datetime.time:
         return self.activities[-1].ends
 
 
@@ -142,11 +152,11 @@ class Selection:
         pins = {pin.what: pin for pin in profile.schedule.pins}
 
         def planned(choice: WorkshopChoice) -> WorkshopPlan:
-            workshop, start = library.workshops[choice.workshop], choice.start or usual
+            workshop, start, end = library.workshops[choice.workshop], choice.start or usual, None
             if pin := pins.get(f"workshop-{choice.workshop}"):
-                start = pin.start or start
+                start, end = pin.start or start, pin.end
                 choice = choice.model_copy(update={"room": pin.room or choice.room})
-            return WorkshopPlan(workshop, choice, timed(workshop, start, choice.breaks))
+            return WorkshopPlan(workshop, choice, timed(workshop, start, choice.breaks), end)
 
         return tuple(map(planned, choices))
 

@@ -101,7 +101,7 @@ def _starting(library: Library, slug: str, start: datetime.time) -> Library:
     """The library with another start time for all workshops of a trust."""
     trust = library.trusts[slug]
     schedule = trust.profile.schedule
-    pins = [pin.model_copy(update={"start": None}) for pin in schedule.pins]
+    pins = [pin.model_copy(update={"start": None, "end": None}) for pin in schedule.pins]
     changes = {
         "workshops": [choice.model_copy(update={"start": start}) for choice in trust.profile.workshops],
         "schedule": schedule.model_copy(update={"start_time": start, "pins": pins}),

@@ -261,6 +261,9 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
                 "Check that no workshop builds on one that now comes later.",
             )
             break
+    for plan in workshops:
+        if longer := plan.agenda_minutes - plan.minutes:
+            yield _pinned_end(plan, longer)
     unusual = [plan for plan in workshops if not EARLIEST <= plan.starts < plan.ends <= LATEST]
     if unusual:
         first = unusual[0]
@@ -271,6 +274,20 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
             f"The workshop {hours}" + (f", and {counted(others, 'other')} at unusual hours too." if others else "."),
             "Change `start_time` in the profile, or the start of the workshop.",
         )
+
+
+def _pinned_end(plan: WorkshopPlan, longer: int) -> PlanWarning:
+    """That an agenda is some minutes longer than the time that the trust has given its workshop, or shorter."""
+    agenda, advice = "its agenda takes only", "Decide what the rest of the time is for, or change `end` in `pins`."
+    if longer > 0:
+        agenda = f"its agenda needs {dates.duration(longer)} more,"
+        advice = "Decide which activities to shorten or leave out, or change `end` in `pins`."
+    return PlanWarning(
+        "pin-end",
+        f"The workshop {plan.workshop.title} ends at {dates.clock(plan.ends)}, as the profile says, but {agenda} until "
+        f"{dates.clock(plan.agenda_ends)}.",
+        advice,
+    )
 
 
 def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning]:

@@ -187,16 +187,38 @@ def test_a_pin_before_planning_starts() -> None:
     assert broken(choices=choices, planning_from=day("2026-05-20")) == []
 
 
-def test_a_pin_says_when_the_activities_of_its_workshop_end() -> None:
-    """The workshop takes an hour."""
+@pytest.mark.parametrize(
+    ("end", "minutes", "message", "advice"),
+    [
+        ("10:00", 60, None, None),
+        (None, 60, None, None),
+        (
+            "12:15",
+            195,
+            "The workshop Asking ends at 12:15, as the profile says, but its agenda takes only until 10:00.",
+            "Decide what the rest of the time is for, or change `end` in `pins`.",
+        ),
+        (
+            "09:40",
+            40,
+            "The workshop Asking ends at 09:40, as the profile says, but its agenda needs 20 minutes more, "
+            "until 10:00.",
+            "Decide which activities to shorten or leave out, or change `end` in `pins`.",
+        ),
+    ],
+)
+def test_a_pinned_workshop_ends_when_the_trust_says(
+    end: str | None, minutes: int, message: str | None, advice: str | None
+) -> None:
+    """The agenda takes an hour. A warning says what the pin does not leave, or leaves over."""
+    pin = {"what": ASKING, "day": day("2027-03-24"), "start": "09:00", "end": end}
+    book = cohort.book(schedule={**SPACING, "pins": [pin]})
+    assert book.schedule is not None
+    warnings = [(warning.message, warning.advice) for warning in book.warnings if warning.code.startswith("pin-")]
 
-    def clauses(end: str | None) -> list[str]:
-        pin = {"what": ASKING, "day": day("2027-03-24"), "start": "09:00", "end": end}
-        return broken(choices={"pins": [pin]})
-
-    assert clauses("12:00") == ["ends at 12:00, but the workshop's activities end at 10:00"]
-    assert clauses("10:00") == []
-    assert clauses(None) == []
+    assert f"{cohort.entry(book.schedule, ASKING).ends:%H:%M}" == (end or "10:00")
+    assert [each.minutes for each in book.workshops] == [60, minutes, 60]
+    assert warnings == ([(message, advice)] if message else [])
 
 
 @pytest.mark.parametrize(
