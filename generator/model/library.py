@@ -23,6 +23,7 @@ from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .quality import Quality
 from .reference import Reference
+from .scheme import Records
 from .template import Template
 from .trust import TrustProfile
 from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, StaffGroup, Term, Vocabulary
@@ -43,6 +44,8 @@ class Trust(Noun):
     """template.pptx."""
     start_place: Place | None = None
     """Where the profile says when the cohort starts."""
+    records: Records = Records()
+    """What happens to its cohort. Names and scores are in here, so none of it reaches the site."""
 
 
 class Library(Noun):

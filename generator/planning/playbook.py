@@ -18,6 +18,7 @@ from ..model.programme import LearningComponent, Programme
 from ..model.project import ImprovementProject
 from ..model.recorded_plan import RecordedPlan
 from ..model.reference import Reference
+from ..model.scheme import Records
 from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary
@@ -107,6 +108,8 @@ class Playbook:
     weeks: PlanWeeks
     wording: Wording
     """The words and figures of its shared text."""
+    records: Records
+    """What happens to the cohort; empty in a playbook that the public may see."""
     given_up: tuple[str, ...] = ()
     """What a shorter preparation than usual gives up, a sentence each; empty where none is."""
 
@@ -124,7 +127,7 @@ def plan(
     Args:
         library: the checked content.
         slug: the trust's id.
-        public: leave out private contacts, for files that the public may see.
+        public: leave out private contacts and all records of people, for files that the public may see.
         today: the day on which planning starts, unless the profile has one. Default: the release date of the content.
         previous: the plan that this one replaces. Plans of other cohorts are ignored.
 
@@ -201,6 +204,7 @@ def plan(
         notice={id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()},
         omissions=tuple(selection.omissions),
         inclusions=tuple(selection.inclusions),
+        records=Records() if public else trust.records,
         given_up=dates.given_up if dates else (),
         weeks=weeks,
         wording=wording,

@@ -8,6 +8,7 @@ import pytest
 
 from generator.model.diagnostics import Diagnostic, InputFault, Place
 from generator.model.library import Library, Trust
+from generator.model.scheme import Person, Records
 from generator.planning.playbook import plan
 from generator.planning.selection import Choice
 from generator.sources.load import load
@@ -80,6 +81,17 @@ def test_private_contacts_stay_in_the_trusts_own_files() -> None:
 
     assert [contact.name for contact in plan(library, "westbrook").contacts] == ["The secret team", "The open team"]
     assert [contact.name for contact in plan(library, "westbrook", public=True).contacts] == ["The open team"]
+
+
+def test_records_of_people_are_in_no_playbook_for_the_public(library: Library) -> None:
+    trust = library.trusts["imperial"]
+    records = Records(people=[Person(id="person-1", name="Zenobia Quirk")])
+    library = library.model_copy(
+        update={"trusts": {"imperial": trust.model_copy(update={"records": records})}},
+    )
+
+    assert plan(library, "imperial").records == records
+    assert plan(library, "imperial", public=True).records == Records()
 
 
 def test_a_sections_hash_follows_its_text(small_library: Library) -> None:
