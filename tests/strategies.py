@@ -41,6 +41,7 @@ CLOCKS = st.times().map(lambda time: time.strftime("%H:%M"))
 _CHECKS: dict[Callable[..., Any], st.SearchStrategy[Any]] = {
     base._line: WORDS,
     base._prose: PROSE,
+    base._plain_text: PROSE,
     base._slug: SLUGS,
     base._https: st.just("https://example.org/a?b=c&d"),
     base._email: st.just("o'hara+pairs@example.nhs.uk"),

@@ -19,6 +19,8 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SLUG_LENGTH = 60
 LINE_LENGTH = 500
 PROSE_LENGTH = 60_000
+TEXT_LENGTH = 15_000
+"""Characters of a plain text, so that it fits a cell of a workbook whatever its characters are."""
 
 _NOT_PLAIN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
 _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
@@ -94,6 +96,10 @@ def _prose(value: str) -> str:
     return _limited(_visible(value, "\n"), "text", PROSE_LENGTH)
 
 
+def _plain_text(value: str) -> str:
+    return _limited(_visible(value), "text", TEXT_LENGTH)
+
+
 def is_slug(text: str) -> bool:
     """Whether a text has the form of an id."""
     return len(text) <= SLUG_LENGTH and re.fullmatch(SLUG_PATTERN, text) is not None
@@ -152,6 +158,9 @@ ComposedLine = Annotated[str, AfterValidator(_composed_line)]
 
 Prose = Annotated[str, AfterValidator(_prose), Field(json_schema_extra={"contentMediaType": "text/markdown"})]
 """Markdown: paragraphs, lists, tables, emphasis and links. No headings, images or HTML."""
+
+PlainText = Annotated[str, AfterValidator(_plain_text)]
+"""Plain text of one or more lines. No markup: what somebody typed into a cell."""
 
 Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": SLUG_PATTERN})]
 """An id: small letters, digits and single hyphens."""

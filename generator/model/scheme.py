@@ -7,14 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Day, Email, Line, Noun, ProjectId, Prose, Slug, StaffGroupId
-from .schedule_preferences import Weekday
+from .base import Day, Email, Line, Noun, PlainText, ProjectId, Slug, StaffGroupId
 from .template import Level
 from .trust import TrustProfile
 
 
 class Side(StrEnum):
-    """The side from which a person comes into a group."""
+    """The side from which a person comes into a group; the words are those of the staff groups' members."""
 
     CLINICIAN = "clinician"
     MANAGER = "manager"
@@ -73,31 +72,68 @@ class ProjectStage(StrEnum):
     STOPPED = "stopped"
 
 
-Score = Annotated[float, Field(ge=0, le=100)]
-"""Points that the panel gave."""
+class HalfDay(StrEnum):
+    """Half a day of the working week."""
+
+    MONDAY_MORNING = "monday-morning"
+    MONDAY_AFTERNOON = "monday-afternoon"
+    TUESDAY_MORNING = "tuesday-morning"
+    TUESDAY_AFTERNOON = "tuesday-afternoon"
+    WEDNESDAY_MORNING = "wednesday-morning"
+    WEDNESDAY_AFTERNOON = "wednesday-afternoon"
+    THURSDAY_MORNING = "thursday-morning"
+    THURSDAY_AFTERNOON = "thursday-afternoon"
+    FRIDAY_MORNING = "friday-morning"
+    FRIDAY_AFTERNOON = "friday-afternoon"
+
+
+LOWEST_SCORE, HIGHEST_SCORE = 1, 4
+"""Points that the selection guide gives for a question."""
+
+Score = Annotated[float, Field(ge=LOWEST_SCORE, le=HIGHEST_SCORE)]
+"""Points for one question; a half where two scorers differ by one and take the mean."""
+
+
+class Scores(Noun):
+    """The panel's points for the three questions of the selection guide."""
+
+    reason: Score | None = None
+    """Points for the reason for applying, 1 to 4; left out while there are none."""
+    need: Score | None = None
+    """Points for the learning need, 1 to 4."""
+    release: Score | None = None
+    """Points for how firm the release is, 1 to 4."""
 
 
 class Person(Noun):
     """An applicant, a participant or a reserve."""
 
     id: Slug
-    """Stable id of the row."""
+    """Stable id of the row, such as person-1a2b3c4d."""
     name: Line
     """Full name, as on letters."""
     email: Email | None = None
     """Work email."""
-    side: Side | None = None
-    """clinician, manager or colleague; by the staff group when left out."""
+    phone: Line | None = None
+    """The telephone number on which the person is reached fastest."""
+    post: Line | None = None
+    """Job title, as on a name badge."""
     staff_group: StaffGroupId | None = None
     """Staff group."""
+    side: Side | None = None
+    """clinician, manager or colleague; by the staff group when left out."""
     grade: Line | None = None
     """Band or grade."""
     site: Slug | None = None
-    """Id of the trust's site where the person works."""
+    """Id of the trust's site where the person works most days."""
     partner: Slug | None = None
     """Id of the partner organisation that employs the person; left out for the trust's own staff."""
     department: Line | None = None
     """Department or ward."""
+    post_ends: Day | None = None
+    """Last day in the present post; left out for a permanent post."""
+    days: list[HalfDay] = []
+    """Half days on which the person can usually meet, such as monday-morning. None: any."""
     line_manager: Line | None = None
     """Who releases the person."""
     line_manager_email: Email | None = None
@@ -110,19 +146,19 @@ class Person(Noun):
     """Who plans the person's duties."""
     rota_contact_email: Email | None = None
     """Rota contact's email."""
-    days: list[Weekday] = []
-    """Weekdays that suit. None: any."""
     not_with: list[Slug] = []
-    """Ids of people with whom the person must not be paired."""
-    wishes: Prose | None = None
+    """Ids of people with whom the person must not be paired. Confidential."""
+    wishes: PlainText | None = None
     """What the person hopes for."""
-    scores: list[Score | None] = []
-    """Points for each question of the selection guide, in its order; None where there are none yet."""
+    scores: Scores = Scores()
+    """The panel's points."""
     decision: Decision = Decision.APPLIED
     """Where the person stands."""
+    reserve_place: Annotated[int, Field(ge=1, le=99)] | None = None
+    """Place in the order of the reserves of the person's side: 1 is called first."""
     release: Agreement = Agreement.NOT_ASKED
     """Whether the release is agreed."""
-    note: Prose | None = None
+    note: PlainText | None = None
     """Anything else."""
 
 
@@ -130,39 +166,35 @@ class LearningGroup(Noun):
     """A pair, or a group of three or four."""
 
     id: Slug
-    """Stable id of the row."""
+    """Stable id of the row, such as group-1a2b3c4d."""
     name: Line
     """Name, such as Pair 1."""
     members: list[Slug] = []
     """Ids of the people in it."""
     formed: Line | None = None
-    """How it came about, such as chosen at the pairing event."""
+    """How it came about, and why, such as each named the other at the pairing event."""
     fixed: bool = False
-    """true: whoever makes pairs again leaves it as it is."""
+    """true: whoever forms pairs again leaves it as it is."""
     first_met: Day | None = None
     """Day on which its members first met; left out while they have not."""
-    note: Prose | None = None
+    note: PlainText | None = None
     """Anything else."""
 
 
 class DateRecord(Noun):
     """What the planner says of a date of the plan."""
 
-    entry: Line
-    """Id of the schedule's entry, such as workshop-powerlab."""
     done: bool = False
     """true once it is over or settled."""
     in_diaries: bool = False
     """true once everybody has it in the diary."""
-    note: Prose | None = None
+    note: PlainText | None = None
     """Anything else."""
 
 
 class TaskRecord(Noun):
     """What the planner says of a task: one of the plan, or one of her own."""
 
-    id: Line
-    """Id of the task: of the plan, as topic/action, or of the row."""
     action: Line | None = None
     """What to do, for a task of the planner's own."""
     due: Day | None = None
@@ -171,26 +203,15 @@ class TaskRecord(Noun):
     """Who does it: a role or a name; the plan's role when left out."""
     status: TaskStatus = TaskStatus.NOT_STARTED
     """How far it has got."""
-    note: Prose | None = None
+    note: PlainText | None = None
     """Anything else."""
-
-
-class Attendance(Noun):
-    """Whether a person was at a workshop or a surgery."""
-
-    person: Slug
-    """Id of the person."""
-    session: Line
-    """Id of the schedule's entry, such as workshop-powerlab or surgery-1."""
-    attended: Attended
-    """A attended, P part of it, S sent apologies, N not there."""
 
 
 class CohortProject(Noun):
     """A project that a group of the cohort carries out."""
 
     id: Slug
-    """Stable id of the row."""
+    """Stable id of the row, such as project-1a2b3c4d."""
     title: Line
     """What it is called."""
     project: ProjectId | None = None
@@ -209,7 +230,7 @@ class CohortProject(Noun):
     """What comes next."""
     next_step_by: Day | None = None
     """By when."""
-    note: Prose | None = None
+    note: PlainText | None = None
     """Anything else."""
 
 
@@ -217,13 +238,13 @@ class Measurement(Noun):
     """A value of a measure on a day: a point of a run chart."""
 
     id: Slug
-    """Stable id of the row."""
+    """Stable id of the row, such as measure-1a2b3c4d."""
     day: Day
     """Day of the measurement, or the last day of what it counts."""
     project: Slug
     """Id of the cohort's project."""
     measure: Line
-    """Name of the measure, the same on each row."""
+    """Name of the measure, the same in each of its rows."""
     value: Annotated[float, Field(ge=-1e9, le=1e9)]
     """The value."""
     change: Line | None = None
@@ -233,21 +254,19 @@ class Measurement(Noun):
 class RiskRecord(Noun):
     """A risk of the register as the planner keeps it."""
 
-    id: Line
-    """Id of the register's risk, or of the row."""
     risk: Line
     """What could go wrong."""
     likelihood: Level | None = None
     """How likely it is now."""
     impact: Level | None = None
     """How serious it would be."""
-    response: Prose | None = None
+    response: PlainText | None = None
     """What is done about it."""
     owner: Line | None = None
     """Who watches it: a role or a name."""
     review_on: Day | None = None
     """When to look at it next."""
-    note: Prose | None = None
+    note: PlainText | None = None
     """Anything else."""
 
 
@@ -260,18 +279,29 @@ class Records(Noun):
     """Applicants, participants and reserves."""
     groups: list[LearningGroup] = []
     """Pairs and groups."""
-    dates: list[DateRecord] = []
-    """What is said of dates of the plan."""
-    tasks: list[TaskRecord] = []
-    """What is said of tasks, and the planner's own."""
-    attendance: list[Attendance] = []
-    """Who was at which session."""
+    dates: dict[str, DateRecord] = {}
+    """What the planner says of dates of the plan, by the id of the schedule's entry, such as workshop-powerlab."""
+    tasks: dict[str, TaskRecord] = {}
+    """What the planner says of tasks, by the task's id, topic/action; her own have an id such as task-1a2b3c4d."""
+    attendance: dict[str, dict[str, Attended]] = {}
+    """Who was at which workshop or surgery, by the id of the person, then by the id of the schedule's entry:
+    A attended, P part of it, S sent apologies, N not there."""
     projects: list[CohortProject] = []
     """The groups' projects."""
     measurements: list[Measurement] = []
     """Values of their measures."""
-    risks: list[RiskRecord] = []
-    """Risks that differ from the shared register, and the planner's own."""
+    risks: dict[str, RiskRecord] = {}
+    """Risks that differ from the shared register, by its id; her own have an id such as risk-1a2b3c4d."""
+
+    @property
+    def by_id(self) -> dict[str, Person]:
+        """The people by their ids."""
+        return {person.id: person for person in self.people}
+
+    @property
+    def participants(self) -> list[Person]:
+        """The people who accepted a place, in their order."""
+        return [person for person in self.people if person.decision is Decision.PARTICIPANT]
 
 
 class Scheme(Noun):
