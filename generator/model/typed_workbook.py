@@ -9,6 +9,15 @@ from typing import NamedTuple
 from .sheets.form import Value
 
 
+def cell_name(row: int, column: int) -> str:
+    """Name of a cell by its row and column, counted from 1: such as B2."""
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
 class Area(NamedTuple):
     """Merged cells: the first and the last of their rows and columns, counted from 1."""
 
@@ -51,6 +60,12 @@ class TypedCell:
     """The address that it links to; empty without one."""
     look: Look = Look()
 
+    @property
+    def shown(self) -> Value:
+        """What the cell shows: of a formula its saved result, and None if there is nothing but spaces."""
+        value = self.result if self.formula else self.value
+        return None if isinstance(value, str) and not value.strip() else value
+
 
 @dataclass(frozen=True, slots=True)
 class TypedSheet:
@@ -71,6 +86,8 @@ class TypedSheet:
     colour: str | None = None
     """Colour of its tab."""
     hidden: bool = False
+    filtered: bool = False
+    """Whether a filter is on, which hides rows."""
 
 
 @dataclass(frozen=True, slots=True)

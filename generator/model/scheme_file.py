@@ -1,0 +1,139 @@
+"""A scheme's workbook as its planner left it: rows by id, columns by key, and what the tool recorded in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
+
+from .base import ComposedLine, Day, Noun, Slug
+from .diagnostics import Place
+from .recorded_plan import RecordedPlan
+from .sheets.form import SheetForm, Value
+from .typed_workbook import TypedCell, TypedSheet, Uncarried, cell_name
+
+FORMAT = 1
+"""Version of the record's fields."""
+RECORD, LISTS = "Record", "Lists"
+"""Names of the hidden sheets: with the record, and with the values of drop-down lists."""
+TOTAL = "total"
+"""Id of the row of totals below a sheet's other rows."""
+OWN = "own/"
+"""Start of the key of a column that the planner added; her title follows."""
+
+Written: TypeAlias = str | bool | int | float | None | dict[str, str]
+"""A value as JSON holds it. A date is {"date": "2026-11-28"}; `datetime`, `time` and `formula` are alike."""
+
+
+class Record(Noun):
+    """What the tool wrote into a scheme's workbook, so that it knows later what somebody typed."""
+
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = FORMAT
+    """Version of the record's fields."""
+    generator: ComposedLine
+    """Version of the generator."""
+    release: ComposedLine
+    """Id of the content release."""
+    trust: Slug
+    """Id of the trust."""
+    made: Day
+    """The day on which the file was written."""
+    planning_from: Day
+    """The day from which the plan was made."""
+    plan: RecordedPlan | None = None
+    """The plan, so that dates stay where they were."""
+    columns: dict[str, dict[str, str]] = {}
+    """Keys of columns by sheet and title."""
+    cells: dict[str, dict[str, dict[str, Written]]] = {}
+    """Values by sheet, row id and column key, of rows that are not the planner's own. Columns that only she fills in
+    are left out."""
+    notes: dict[str, dict[str, str]] = {}
+    """Notes by sheet and `row id|column key`; the row id of the header is empty."""
+    lists: dict[str, list[str]] = {}
+    """Values to choose from by the name of their list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something in the planner's file that the tool changed, for her to look at."""
+
+    sheet: str
+    """Empty for the workbook as a whole."""
+    cell: str
+    """Such as B2, in the new file; empty for the sheet as a whole."""
+    text: str
+    """A sentence that names nobody and quotes nothing that she typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet that somebody may have filled in."""
+
+    id: str
+    """Unique within the sheet."""
+    number: int
+    """Number of the row in the sheet, from 1."""
+    cells: Mapping[str, TypedCell]
+    """The cells that hold something, or look different, by column key."""
+    own: bool = False
+    """Whether the planner added it."""
+
+    def value(self, key: str) -> Value:
+        """What the cell shows: of a formula its saved result, and None if there is nothing but spaces."""
+        cell = self.cells.get(key)
+        return cell.shown if cell else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose columns are known. Blank rows, the example row and the row of totals are left out."""
+
+    form: SheetForm
+    file: str
+    """Name of the workbook, for diagnostics."""
+    sheet: TypedSheet
+    header: int
+    """Number of the row with the titles."""
+    columns: Mapping[str, int]
+    """Numbers of the sheet's columns, from 1, by key. A column that the planner deleted is missing."""
+    titles: Mapping[str, str]
+    """Titles by key, as they stand in the sheet."""
+    rows: tuple[Row, ...]
+    """In the order of the sheet."""
+    above: Mapping[int, TypedCell] = field(default_factory=dict)
+    """What the planner typed above the titles, by column."""
+    example: bool = False
+    """Whether the example row is still there, as it was written."""
+
+    @property
+    def own_columns(self) -> tuple[str, ...]:
+        """Keys of the columns that the planner added, from left to right."""
+        return tuple(sorted((key for key in self.columns if key.startswith(OWN)), key=self.columns.__getitem__))
+
+    def cell(self, row: Row, key: str) -> str:
+        """Name of a cell, such as C7. That of a column that is missing is the first of the row."""
+        return cell_name(row.number, self.columns.get(key, 2))
+
+    def place(self, row: Row | None = None, key: str | None = None) -> Place:
+        """Where a cell is; of the titles without a row, of the row without a column."""
+        number = row.number if row else self.header
+        return Place(self.file, cell=f"{self.form.name}!{cell_name(number, self.columns.get(key or '', 2))}")
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeFile:
+    """A scheme's workbook, taken apart."""
+
+    file: str
+    """Its name, for diagnostics."""
+    tables: Mapping[str, Table]
+    """The sheets that a scheme has, by name. A sheet that the planner deleted is missing."""
+    own_sheets: tuple[TypedSheet, ...] = ()
+    """The sheets that the planner added."""
+    record: Record | None = None
+    """None if it is lost; then a cell that differs from the plan's counts as typed."""
+    uncarried: tuple[Uncarried, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What the reader put right: a sheet or a column that comes back, a record that is lost."""
