@@ -23,7 +23,7 @@ TOTAL = "total"
 OWN = "own/"
 """Start of the key of a column that the planner added; her title follows."""
 
-Written: TypeAlias = str | bool | int | float | None | dict[str, str]
+Written: TypeAlias = str | bool | int | float | dict[str, str] | None
 """A value as JSON holds it. A date is {"date": "2026-11-28"}; `datetime`, `time` and `formula` are alike."""
 
 
