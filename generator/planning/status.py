@@ -1,0 +1,314 @@
+"""The state of a cohort on a day: what is overdue, what comes next, what is missing, and with whom to speak."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ..model.english import counted, listed
+from ..model.required import Milestone, Role
+from ..model.scheme import (
+    Agreement,
+    Attended,
+    CohortProject,
+    Decision,
+    Person,
+    ProjectStage,
+    Records,
+    TaskRecord,
+    TaskStatus,
+)
+from . import dates
+from .applicability import group_name
+from .open_days import WEEK
+from .pins import EVENT_KINDS
+from .playbook import Playbook
+from .schedule import EntryKind, Schedule, ScheduleEntry
+
+COMING = 2 * WEEK
+"""How far ahead the list of what comes next looks."""
+STEPS = 3
+"""Most next steps that are named."""
+SETTLED = (TaskStatus.DONE, TaskStatus.NOT_NEEDED)
+ENDED = (ProjectStage.FINISHED, ProjectStage.STOPPED)
+AGREED = (ProjectStage.CHARTER_AGREED, ProjectStage.UNDER_WAY, ProjectStage.FINISHED)
+"""Stages in which a project has its charter, even where nobody has typed the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to speak to."""
+
+    name: str
+    email: str = ""
+    why: str = ""
+    """Who they are, such as line manager; empty where the row says so."""
+
+    def __str__(self) -> str:
+        about = ", ".join(filter(None, (self.why, self.email)))
+        return f"{self.name} ({about})" if about else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the status."""
+
+    what: str
+    day: datetime.date | None = None
+    """When it was or is due; None where no day matters."""
+    calls: tuple[Call, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of a cohort on a day. Every list is empty where there is nothing to say."""
+
+    day: datetime.date
+    overdue: tuple[Item, ...]
+    coming: tuple[Item, ...]
+    """What is due or happens today or in the next two weeks, the earliest first."""
+    no_release: tuple[Item, ...]
+    """Participants, and people with an offer, whose release is not agreed."""
+    not_met: tuple[Item, ...]
+    """Groups that have not met though the time for their first meeting is over."""
+    no_group: tuple[Item, ...]
+    """Participants without a group after the pairing event."""
+    projects: tuple[Item, ...]
+    """Projects without a charter or a sponsor, and groups without a project, once charters are due."""
+    missed: tuple[Item, ...]
+    """People who missed sessions, and past sessions of which nothing is written down."""
+    warnings: tuple[str, ...]
+    """About the file itself."""
+    next_steps: tuple[str, ...] = ()
+    """What to do next, the most pressing first; at most three."""
+
+
+def status(playbook: Playbook, records: Records, day: datetime.date) -> Status:
+    """The state of a cohort on a day, from its plan and from what its planner has written down."""
+    tasks = sorted(_tasks(playbook, records), key=lambda item: item.day or datetime.date.max)
+    events = list(_events(playbook, records))
+    overdue = [item for item in tasks if item.day is not None and item.day < day]
+    soon = [item for item in [*tasks, *events] if item.day is not None and day <= item.day <= day + COMING]
+    soon.sort(key=lambda item: (item.day or datetime.date.max, item.what))
+    state = Status(
+        day,
+        overdue=tuple(overdue),
+        coming=tuple(soon),
+        no_release=tuple(_no_release(playbook, records)),
+        not_met=tuple(_not_met(playbook, records, day)),
+        no_group=tuple(_no_group(playbook, records, day)),
+        projects=tuple(_projects(playbook, records, day)),
+        missed=(*_unrecorded(playbook, records, day), *_missed(playbook, records)),
+        warnings=tuple(_warnings(records, day)),
+    )
+    return replace(state, next_steps=tuple(_next_steps(playbook, records, state))[:STEPS])
+
+
+def contact(playbook: Playbook, role: str) -> tuple[Call, ...]:
+    """Whoever the profile names for a role."""
+    title = playbook.vocabulary.roles[role].title.lower() if role in playbook.vocabulary.roles else role
+    return tuple(Call(each.name, each.email or "", title) for each in playbook.contacts if each.role == role)
+
+
+def _tasks(playbook: Playbook, records: Records) -> Iterator[Item]:
+    """Tasks that are still to do, of the plan and of the planner's own, with their days."""
+    known = {record.id: record for record in records.tasks}
+    planned = set()
+    for section in playbook.checklist:
+        for item in section.items:
+            id = f"{item.topic.id}/{item.action.id}"
+            planned.add(id)
+            record = known.get(id, TaskRecord(id=id))
+            if record.status not in SETTLED:
+                yield Item(item.action.do, record.due or item.due, _owner(playbook, record.owner, item.action.owner))
+    for record in records.tasks:
+        if record.id not in planned and record.action and record.status not in SETTLED:
+            yield Item(record.action, record.due, _owner(playbook, record.owner, ""))
+
+
+def _owner(playbook: Playbook, typed: str | None, role: str) -> tuple[Call, ...]:
+    """Whoever does a task: as typed, by a role or a name, or by the plan's role."""
+    titles = {term.title.casefold(): id for id, term in playbook.vocabulary.roles.items()}
+    if typed and typed.casefold() not in titles:
+        return (Call(typed),)
+    id = titles[typed.casefold()] if typed else role
+    return contact(playbook, id) or ((Call(playbook.vocabulary.roles[id].title),) if id else ())
+
+
+def _events(playbook: Playbook, records: Records) -> Iterator[Item]:
+    """Events and deadlines of the plan on a single day, unless they are ticked as done."""
+    if playbook.schedule is None:
+        return
+    done = {record.entry for record in records.dates if record.done}
+    for entry in playbook.schedule.entries:
+        if entry.first == entry.last and entry.id not in done:
+            clock = f" at {dates.clock(entry.starts)}" if entry.starts else ""
+            place = f", {entry.place}" if entry.place else ""
+            yield Item(f"{entry.title}{clock}{place}", entry.first)
+
+
+def _no_release(playbook: Playbook, records: Records) -> Iterator[Item]:
+    for person in records.people:
+        if person.decision in (Decision.PARTICIPANT, Decision.OFFERED) and person.release is not Agreement.AGREED:
+            words = {
+                Agreement.NOT_ASKED: "nobody has asked yet",
+                Agreement.ASKED: "asked, no answer yet",
+                Agreement.REFUSED: "refused",
+            }[person.release]
+            due = playbook.schedule.milestones.get(Milestone.PLACES_CONFIRMED) if playbook.schedule else None
+            yield Item(f"{person.name}: {words}", due, tuple(_releasers(person)) or _self(person))
+
+
+def _releasers(person: Person) -> Iterator[Call]:
+    """Who can release a person: the supervisor and the rota contact of a doctor, the line manager of anybody."""
+    for name, email, why in (
+        (person.line_manager, person.line_manager_email, "line manager"),
+        (person.supervisor, person.supervisor_email, "supervisor"),
+        (person.rota_contact, person.rota_contact_email, "rota contact"),
+    ):
+        if name or email:
+            yield Call(name or str(email), (email or "") if name else "", why)
+
+
+def _self(person: Person) -> tuple[Call, ...]:
+    return (Call(person.name, person.email or ""),)
+
+
+def _members(records: Records, ids: Iterable[str]) -> tuple[Call, ...]:
+    people = {person.id: person for person in records.people}
+    return tuple(call for id in ids if id in people for call in _self(people[id]))
+
+
+def _participants(records: Records) -> list[Person]:
+    return [person for person in records.people if person.decision is Decision.PARTICIPANT]
+
+
+def _no_group(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+    paired = playbook.schedule.milestones.get(Milestone.PAIRING_EVENT) if playbook.schedule else None
+    if paired is None or day <= paired:
+        return
+    members = {id for group in records.groups for id in group.members}
+    for person in _participants(records):
+        if person.id not in members:
+            yield Item(person.name, paired, _self(person))
+
+
+def _not_met(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+    meetings = playbook.schedule.of(EntryKind.PAIR_MEETING) if playbook.schedule else ()
+    if not meetings or day <= meetings[0].last:
+        return
+    for group in records.groups:
+        if group.members and group.first_met is None:
+            yield Item(group.name, meetings[0].last, _members(records, group.members))
+
+
+def _projects(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+    due = playbook.schedule.charter_day if playbook.schedule else None
+    members = {group.id: group.members for group in records.groups}
+    running = [project for project in records.projects if project.stage not in ENDED]
+    for project in running:
+        missing = list(_missing(project, late=due is not None and day > due))
+        if missing:
+            calls = _members(records, members.get(project.group or "", ()))
+            yield Item(f"{project.title}: no {' and no '.join(missing)}", due, calls)
+    if due is not None and day > due:
+        taken = {project.group for project in records.projects if project.stage is not ProjectStage.STOPPED}
+        for group in records.groups:
+            if group.id not in taken and group.members:
+                yield Item(f"{group.name}: no project", due, _members(records, group.members))
+
+
+def _missing(project: CohortProject, *, late: bool) -> Iterator[str]:
+    if late and project.charter_day is None and project.stage not in AGREED:
+        yield "charter"
+    if project.sponsor is None:
+        yield "sponsor"
+
+
+def _past_sessions(playbook: Playbook, day: datetime.date) -> list[ScheduleEntry]:
+    entries = playbook.schedule.entries if playbook.schedule else ()
+    return [entry for entry in entries if entry.kind in EVENT_KINDS and entry.last < day]
+
+
+def _unrecorded(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+    if not _participants(records):
+        return
+    written = {mark.session for mark in records.attendance}
+    for entry in _past_sessions(playbook, day):
+        if entry.kind is EntryKind.WORKSHOP and entry.id not in written:
+            calls = contact(playbook, Role.ADMINISTRATOR)
+            yield Item(f"{entry.title}: nobody has written down who was there", entry.first, calls)
+
+
+def _missed(playbook: Playbook, records: Records) -> Iterator[Item]:
+    """Participants who were not at workshops, those who missed most first."""
+    entries = {entry.id: entry for entry in (playbook.schedule.of(EntryKind.WORKSHOP) if playbook.schedule else ())}
+    away = (Attended.SENT_APOLOGIES, Attended.NOT_THERE)
+    by_person: dict[str, list[ScheduleEntry]] = {}
+    for mark in records.attendance:
+        if mark.attended in away and mark.session in entries:
+            by_person.setdefault(mark.person, []).append(entries[mark.session])
+    absent = [(person, by_person[person.id]) for person in _participants(records) if person.id in by_person]
+    for person, sessions in sorted(absent, key=lambda pair: (-len(pair[1]), pair[0].name.casefold())):
+        days = listed(dates.short(entry.first) for entry in sorted(sessions, key=lambda entry: entry.first))
+        yield Item(f"{person.name}: {counted(len(sessions), 'workshop')}, {days}", None, _self(person))
+
+
+def _warnings(records: Records, day: datetime.date) -> Iterator[str]:
+    if not records.people:
+        return
+    if records.keep_until is None:
+        yield (
+            "This file names people, and says no day by which they must be taken out of it. "
+            "Type that day into the sheet Scheme."
+        )
+    elif records.keep_until < day:
+        yield (
+            f"The people in this file had to be deleted by {dates.date(records.keep_until)}. "
+            "Delete the file, or take each person out of it."
+        )
+
+
+def _next_steps(playbook: Playbook, records: Records, state: Status) -> Iterator[str]:
+    """What to do next, the most pressing first."""
+    schedule, group = playbook.schedule, group_name(playbook.profile.cohort.group_size, 1)
+    if schedule is None:
+        yield "Choose the day of the first workshop, and type it into the sheet Scheme: every date follows from it."
+        yield from (f"Next: {item.what}" for item in _tasks(playbook, records))
+        return
+    if state.overdue:
+        oldest = state.overdue[0]
+        tasks = counted(len(state.overdue), "task is", "tasks are")
+        yield f"{tasks} overdue, see the sheet Tasks. Start with: {oldest.what}"
+    yield from _next_with_people(schedule, records, state, group)
+    for item in state.coming:
+        if item.day:
+            yield f"By {dates.weekday_and_date(item.day)}: {item.what}"
+    later = (item for item in _tasks(playbook, records) if item.day and item.day > state.day + COMING)
+    if nearest := min(later, key=lambda item: item.day or datetime.date.max, default=None):
+        yield f"Nothing is due for two weeks. Next, by {dates.date(nearest.day or state.day)}: {nearest.what}"
+
+
+def _next_with_people(schedule: Schedule, records: Records, state: Status, group: str) -> Iterator[str]:
+    """What the people in the file call for, in the order in which a cohort comes to it."""
+    milestones = schedule.milestones
+    closed = milestones.get(Milestone.APPLICATIONS_CLOSE)
+    if not records.people and closed and state.day > closed:
+        yield "Applications have closed: type everybody who applied into the sheet People."
+    undecided = sum(person.decision is Decision.APPLIED for person in records.people)
+    confirmed = milestones.get(Milestone.PLACES_CONFIRMED)
+    if undecided and confirmed and state.day >= confirmed - 2 * WEEK:
+        yield f"{counted(undecided, 'applicant has', 'applicants have')} no decision yet, see the sheet People."
+    if state.no_release:
+        waiting = counted(len(state.no_release), "person has no release", "people have no release")
+        yield f"{waiting} yet. Ring whoever releases them, see the sheet People."
+    if state.no_group:
+        alone = counted(len(state.no_group), f"participant has no {group}", f"participants have no {group}")
+        yield f"{alone} yet, see the sheet Groups."
+    if unrecorded := [item for item in state.missed if item.day is not None]:
+        yield f"Fill in the sheet Sessions. {unrecorded[0].what}."
+    if state.not_met:
+        yield f"{listed(item.what for item in state.not_met[:STEPS])} should have met by now. Ask how it goes."
+    if state.projects:
+        yield f"A project needs help. {state.projects[0].what}."
