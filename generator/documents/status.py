@@ -51,6 +51,8 @@ def _calls(calls: Sequence[Call]) -> Inline:
         runs.append(Run(f"{'; ' if runs else ''}{call.name}"))
         if call.why:
             runs.append(Run(f" ({call.why})"))
+        if call.phone:
+            runs.append(Run(f", {call.phone}"))
         if call.email:
             runs += [Run(", "), Run(call.email, link=f"mailto:{call.email}")]
     return tuple(runs)
@@ -79,7 +81,10 @@ def as_values(state: Status) -> dict[str, Any]:
             {
                 "what": item.what,
                 "day": item.day.isoformat() if item.day else None,
-                "speak_to": [{"name": call.name, "email": call.email, "why": call.why} for call in item.calls],
+                "speak_to": [
+                    {"name": call.name, "why": call.why, "phone": call.phone, "email": call.email}
+                    for call in item.calls
+                ],
             }
             for item in getattr(state, field)
         ]

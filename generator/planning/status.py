@@ -44,9 +44,10 @@ class Call:
     email: str = ""
     why: str = ""
     """Who they are, such as line manager; empty where the row says so."""
+    phone: str = ""
 
     def __str__(self) -> str:
-        about = ", ".join(filter(None, (self.why, self.email)))
+        about = ", ".join(filter(None, (self.why, self.phone, self.email)))
         return f"{self.name} ({about})" if about else self.name
 
 
@@ -84,8 +85,9 @@ class Status:
     """What to do next, the most pressing first; at most three."""
 
 
-def status(playbook: Playbook, records: Records, day: datetime.date) -> Status:
+def status(playbook: Playbook, day: datetime.date) -> Status:
     """The state of a cohort on a day, from its plan and from what its planner has written down."""
+    records = playbook.records
     tasks = sorted(_tasks(playbook, records), key=lambda item: item.day or datetime.date.max)
     events = list(_events(playbook, records))
     overdue = [item for item in tasks if item.day is not None and item.day < day]
@@ -113,17 +115,16 @@ def contact(playbook: Playbook, role: str) -> tuple[Call, ...]:
 
 def _tasks(playbook: Playbook, records: Records) -> Iterator[Item]:
     """Tasks that are still to do, of the plan and of the planner's own, with their days."""
-    known = {record.id: record for record in records.tasks}
     planned = set()
     for section in playbook.checklist:
         for item in section.items:
             id = f"{item.topic.id}/{item.action.id}"
             planned.add(id)
-            record = known.get(id, TaskRecord(id=id))
+            record = records.tasks.get(id, TaskRecord())
             if record.status not in SETTLED:
                 yield Item(item.action.do, record.due or item.due, _owner(playbook, record.owner, item.action.owner))
-    for record in records.tasks:
-        if record.id not in planned and record.action and record.status not in SETTLED:
+    for id, record in records.tasks.items():
+        if id not in planned and record.action and record.status not in SETTLED:
             yield Item(record.action, record.due, _owner(playbook, record.owner, ""))
 
 
@@ -140,7 +141,7 @@ def _events(playbook: Playbook, records: Records) -> Iterator[Item]:
     """Events and deadlines of the plan on a single day, unless they are ticked as done."""
     if playbook.schedule is None:
         return
-    done = {record.entry for record in records.dates if record.done}
+    done = {id for id, record in records.dates.items() if record.done}
     for entry in playbook.schedule.entries:
         if entry.first == entry.last and entry.id not in done:
             clock = f" at {dates.clock(entry.starts)}" if entry.starts else ""
@@ -172,16 +173,11 @@ def _releasers(person: Person) -> Iterator[Call]:
 
 
 def _self(person: Person) -> tuple[Call, ...]:
-    return (Call(person.name, person.email or ""),)
+    return (Call(person.name, person.email or "", phone=person.phone or ""),)
 
 
 def _members(records: Records, ids: Iterable[str]) -> tuple[Call, ...]:
-    people = {person.id: person for person in records.people}
-    return tuple(call for id in ids if id in people for call in _self(people[id]))
-
-
-def _participants(records: Records) -> list[Person]:
-    return [person for person in records.people if person.decision is Decision.PARTICIPANT]
+    return tuple(call for id in ids if id in records.by_id for call in _self(records.by_id[id]))
 
 
 def _no_group(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
@@ -189,7 +185,7 @@ def _no_group(playbook: Playbook, records: Records, day: datetime.date) -> Itera
     if paired is None or day <= paired:
         return
     members = {id for group in records.groups for id in group.members}
-    for person in _participants(records):
+    for person in records.participants:
         if person.id not in members:
             yield Item(person.name, paired, _self(person))
 
@@ -232,9 +228,9 @@ def _past_sessions(playbook: Playbook, day: datetime.date) -> list[ScheduleEntry
 
 
 def _unrecorded(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
-    if not _participants(records):
+    if not records.participants:
         return
-    written = {mark.session for mark in records.attendance}
+    written = {session for sessions in records.attendance.values() for session in sessions}
     for entry in _past_sessions(playbook, day):
         if entry.kind is EntryKind.WORKSHOP and entry.id not in written:
             calls = contact(playbook, Role.ADMINISTRATOR)
@@ -245,13 +241,13 @@ def _missed(playbook: Playbook, records: Records) -> Iterator[Item]:
     """Participants who were not at workshops, those who missed most first."""
     entries = {entry.id: entry for entry in (playbook.schedule.of(EntryKind.WORKSHOP) if playbook.schedule else ())}
     away = (Attended.SENT_APOLOGIES, Attended.NOT_THERE)
-    by_person: dict[str, list[ScheduleEntry]] = {}
-    for mark in records.attendance:
-        if mark.attended in away and mark.session in entries:
-            by_person.setdefault(mark.person, []).append(entries[mark.session])
-    absent = [(person, by_person[person.id]) for person in _participants(records) if person.id in by_person]
+    absent = []
+    for person in records.participants:
+        marks = records.attendance.get(person.id, {})
+        if sessions := [entry for id, entry in entries.items() if marks.get(id) in away]:
+            absent.append((person, sessions))
     for person, sessions in sorted(absent, key=lambda pair: (-len(pair[1]), pair[0].name.casefold())):
-        days = listed(dates.short(entry.first) for entry in sorted(sessions, key=lambda entry: entry.first))
+        days = listed(dates.short(entry.first) for entry in sessions)
         yield Item(f"{person.name}: {counted(len(sessions), 'workshop')}, {days}", None, _self(person))
 
 

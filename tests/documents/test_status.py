@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.documents.document import Heading, Table, plain
 from generator.documents.status import SECTIONS, as_values, in_text, status_page
 from generator.model.scheme import Records
@@ -10,7 +12,7 @@ from tests.planning.test_status import ASHA, BEN, CARA, PAIR, SPRING
 from tests.worked.cohorts import playbook
 
 RECORDS = Records(people=[ASHA, BEN, CARA], groups=[PAIR])
-STATE = status(playbook("westbrook"), RECORDS, SPRING)
+STATE = status(replace(playbook("westbrook"), records=RECORDS), SPRING)
 
 
 def test_the_page_has_a_table_for_each_list_that_is_not_empty() -> None:
