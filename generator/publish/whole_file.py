@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
+import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,6 +43,70 @@ def write_drafts(folder: Path, files: Mapping[str, bytes], shown: str) -> None:
         write_new(folder / name, content, f"{shown}{name}")
 
 
+def replace_file(path: Path, content: bytes, *, read: bytes, now: datetime.datetime, shown: str) -> Path:
+    """Put a new version of a file in its place in one step, with the old version beside it under a name of its own.
+
+    At every moment the file's name holds the old or the new version whole. A link stays, and the file that it points to
+    is replaced.
+
+    Args:
+        path: the file.
+        content: the new version.
+        read: the old version as the caller read it. A file that was saved since is left alone.
+        now: the time, for the name of the old version.
+        shown: the path as the user knows it.
+
+    Returns:
+        Where the old version is.
+
+    Raises:
+        InputFault: the file is open in a spreadsheet program, was saved again since it was read, or is protected.
+    """
+    target = path.resolve()
+    locks = (target.with_name(f"~${target.name}"), target.with_name(f".~lock.{target.name}#"))
+    if lock := next((lock for lock in locks if lock.exists()), None):
+        advice = f"close it and run the command again; if nobody has it open, delete `{lock.name}` beside it"
+        raise InputFault.of("file-open", "this file is open in Excel or LibreOffice", shown, advice)
+    if not target.stat().st_mode & stat.S_IWUSR:
+        advice = "allow changes to it, or work on a copy"
+        raise InputFault.of("read-only", "this file is marked as read-only", shown, advice)
+    try:
+        with _beside(target, content) as fresh:
+            old = _second_name(target, f"{target.stem} (before {now:%Y-%m-%d %H.%M}")
+            try:
+                if old.read_bytes() != read:
+                    message = "this file was saved again while the command was working"
+                    raise InputFault.of("file-changed", message, shown, "run the command again")
+                fresh.replace(target)
+            except BaseException:
+                old.unlink()
+                raise
+    except PermissionError:
+        advice = "close it in other programs, or copy it to a folder of your own and run the command there"
+        message = "this file cannot be replaced: another program has it open, or you may not change its folder"
+        raise InputFault.of("not-writable", message, shown, advice) from None
+    return old
+
+
+def _second_name(file: Path, stem: str) -> Path:
+    """Give a file a second name that is free, or copy it where the file system cannot. The name begins with `stem`."""
+    number = 1
+    while True:
+        name = file.with_name(f"{stem}{f', {number}' if number > 1 else ''}){file.suffix}")
+        if os.path.lexists(name):
+            number += 1
+            continue
+        try:
+            os.link(file, name)
+        except FileExistsError:
+            continue
+        except OSError:
+            copy = file.with_name(f".{file.name}.old")
+            shutil.copy2(file, copy)
+            copy.rename(name)
+        return name
+
+
 def _write_once(path: Path, content: bytes) -> None:
     if path.exists() or path.is_symlink():
         raise FileExistsError(path)
@@ -63,7 +130,12 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
     with locked(path):
         try:
             fresh.unlink(missing_ok=True)
+            if path.exists():
+                # Whoever may not read the old version must not read the new one, at no moment.
+                fresh.touch(0o600)
             fresh.write_bytes(content)
+            if path.exists():
+                shutil.copymode(path, fresh)
             yield fresh
         except OSError as error:
             # The user knows the file by its own name.
