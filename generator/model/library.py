@@ -24,6 +24,7 @@ from .project import ImprovementProject
 from .quality import Quality
 from .reference import Reference
 from .scheme import Records
+from .scheme_file import SchemeFile
 from .template import Template
 from .trust import TrustProfile
 from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, StaffGroup, Term, Vocabulary
@@ -46,6 +47,8 @@ class Trust(Noun):
     """Where the profile says when the cohort starts."""
     records: Records = Records()
     """What happens to its cohort. Names and scores are in here, so none of it reaches the site."""
+    scheme_file: SchemeFile | None = None
+    """The planner's own workbook, where the profile was read from one."""
 
 
 class Library(Noun):

@@ -19,6 +19,7 @@ from ..model.project import ImprovementProject
 from ..model.recorded_plan import RecordedPlan
 from ..model.reference import Reference
 from ..model.scheme import Records
+from ..model.scheme_file import SchemeFile
 from ..model.template import Template
 from ..model.trust import Contact, TrustProfile
 from ..model.vocabulary import Domain, PairingMethod, Vocabulary
@@ -110,6 +111,8 @@ class Playbook:
     """The words and figures of its shared text."""
     records: Records
     """What happens to the cohort; empty in a playbook that the public may see."""
+    scheme_file: SchemeFile | None = None
+    """The workbook that this plan brings up to date; None for a new one, or in a playbook that the public may see."""
     given_up: tuple[str, ...] = ()
     """What a shorter preparation than usual gives up, a sentence each; empty where none is."""
 
@@ -205,6 +208,7 @@ def plan(
         omissions=tuple(selection.omissions),
         inclusions=tuple(selection.inclusions),
         records=Records() if public else trust.records,
+        scheme_file=None if public else trust.scheme_file,
         given_up=dates.given_up if dates else (),
         weeks=weeks,
         wording=wording,
