@@ -181,8 +181,14 @@ def _profile(values: Drawn) -> None:
     if "menu" in values:
         values["menu"]["progress"] = values["menu"].get("progress", [])[:1]
     values["workshops"] = values.get("workshops", [])[:1]
-    for choice in values["workshops"]:
+    details = values.get("workshop_details", {})
+    values["workshop_details"] = (
+        {"listening": next(iter(details.values()))} if details and not values["workshops"] else {}
+    )
+    for choice in (*values["workshops"], *values["workshop_details"].values()):
         choice.pop("breaks", None)
+    menu = values.get("menu", {})
+    menu["omit"] = [id for id in menu.get("omit", ()) if id not in menu.get("projects", ())]
 
 
 def _tailoring(change: Drawn, number: int) -> Drawn:

@@ -94,6 +94,9 @@ def _without_unknown_choices(trust: Trust, library: Library) -> Trust:
         "menu": menu.model_copy(update={"projects": projects, "progress": progress}),
         "tailoring": tailoring,
         "workshops": [choice for choice in profile.workshops if choice.workshop in library.workshops],
+        "workshop_details": {
+            id: details for id, details in profile.workshop_details.items() if id in library.workshops
+        },
         "instruments": [id for id in profile.instruments if id in library.instruments],
         "pairing": profile.pairing.model_copy(update={"method": method}),
     }

@@ -125,11 +125,9 @@ class OwnBreak(Noun):
     """Name of the break."""
 
 
-class WorkshopChoice(Noun):
-    """A workshop as this trust runs it."""
+class WorkshopDetails(Noun):
+    """How this trust runs a workshop."""
 
-    workshop: WorkshopId
-    """The workshop."""
     start: Clock | None = None
     """Start time, as 09:30; the workshop's usual start when left out."""
     breaks: list[OwnBreak] = []
@@ -140,6 +138,13 @@ class WorkshopChoice(Noun):
     """Who runs it."""
     note: Line | None = None
     """Anything participants should know."""
+
+
+class WorkshopChoice(WorkshopDetails):
+    """A workshop that this trust chooses to run."""
+
+    workshop: WorkshopId
+    """The workshop."""
 
 
 class MenuChoices(Noun):
@@ -254,6 +259,8 @@ class TrustProfile(Item):
     """How pairs are formed."""
     workshops: list[WorkshopChoice] = []
     """The workshops that it runs, in this order. None: all, in the programme's order."""
+    workshop_details: dict[str, WorkshopDetails] = {}
+    """Times, rooms and facilitators of workshops by id. They do not change which workshops run."""
     instruments: list[InstrumentId] = []
     """The forms that it uses. None: all."""
     menu: MenuChoices = MenuChoices()

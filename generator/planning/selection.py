@@ -138,10 +138,12 @@ class Selection:
         """The workshops that the trust runs, with their times."""
         library, profile = self.library, self.trust.profile
         choices, reason = profile.workshops, "the trust's profile does not choose it"
-        if not choices and (form := short_form(library.programme, profile)):
-            choices = [WorkshopChoice(workshop=id) for id in form.workshops]
-            reason = f"the cohort is shorter than {in_words(form.months_below)} months"
-        choices = choices or [WorkshopChoice(workshop=id) for id in library.workshops]
+        if not choices:
+            run = list(library.workshops)
+            if form := short_form(library.programme, profile):
+                run, reason = form.workshops, f"the cohort is shorter than {in_words(form.months_below)} months"
+            details = {id: dict(details) for id, details in profile.workshop_details.items()}
+            choices = [WorkshopChoice(workshop=id, **details.get(id, {})) for id in run]
         chosen = {choice.workshop for choice in choices}
         self.omissions.extend(
             Choice(f"Workshop: {workshop.title}", reason)

@@ -104,6 +104,9 @@ def _starting(library: Library, slug: str, start: datetime.time) -> Library:
     pins = [pin.model_copy(update={"start": None, "end": None}) for pin in schedule.pins]
     changes = {
         "workshops": [choice.model_copy(update={"start": start}) for choice in trust.profile.workshops],
+        "workshop_details": {
+            id: details.model_copy(update={"start": start}) for id, details in trust.profile.workshop_details.items()
+        },
         "schedule": schedule.model_copy(update={"start_time": start, "pins": pins}),
     }
     changed = trust.model_copy(update={"profile": trust.profile.model_copy(update=changes)})

@@ -10,7 +10,7 @@ from ..model.colour import LEAST_CONTRAST, contrast
 from ..model.diagnostics import Diagnostic
 from ..model.english import counted
 from ..model.programme import Programme
-from ..model.trust import Tailoring, TailoringKind, TrustProfile
+from ..model.trust import Tailoring, TailoringKind, TrustProfile, WorkshopDetails
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
 from .entry import Entry, entries_of
@@ -46,6 +46,16 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
         if change.kind is not TailoringKind.DROP and not (change.title and change.body):
             message = f"a tailoring of kind `{change.kind.value}` needs a `title` and a `body`"
             yield entry.fault("tailoring-text", message, path, "add them")
+    for id in profile.workshop_details:
+        if any(choice.workshop == id for choice in profile.workshops):
+            message = f"the workshop `{id}` is in both `workshops` and `workshop_details`"
+            advice = "move its details to its entry of `workshops`"
+            yield entry.fault("details-twice", message, ("workshop_details", id), advice, key=True)
+    for number, project in enumerate(profile.menu.projects):
+        if project in profile.menu.omit:
+            message = f"the project `{project}` is both chosen and left out"
+            path = ("menu", "projects", number)
+            yield entry.fault("chosen-and-left-out", message, path, "delete it from `projects` or from `omit`")
     yield from _schedule(entry, profile)
 
 
@@ -106,14 +116,17 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 def _breaks(entry: Entry, profile: TrustProfile, activities: Mapping[str, set[str]]) -> Iterator[Diagnostic]:
     """A trust's own breaks must follow activities that exist."""
-    for number, choice in enumerate(profile.workshops):
-        known = activities.get(choice.workshop, set())
-        for index, own in enumerate(choice.breaks):
+    chosen: list[tuple[Path, str, WorkshopDetails]] = [
+        (("workshops", number), choice.workshop, choice) for number, choice in enumerate(profile.workshops)
+    ]
+    usual = [(("workshop_details", id), id, details) for id, details in profile.workshop_details.items()]
+    for path, workshop, details in (*chosen, *usual):
+        known = activities.get(workshop, set())
+        for index, own in enumerate(details.breaks):
             if known and own.after not in known:
-                message = f"the workshop `{choice.workshop}` has no activity `{own.after}`"
+                message = f"the workshop `{workshop}` has no activity `{own.after}`"
                 advice = did_you_mean(own.after, known) or f"the activities are {', '.join(sorted(known))}"
-                path: Path = ("workshops", number, "breaks", index, "after")
-                yield entry.fault("unknown-activity", message, path, advice)
+                yield entry.fault("unknown-activity", message, (*path, "breaks", index, "after"), advice)
 
 
 def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagnostic]:
@@ -121,6 +134,7 @@ def _names(entry: Entry, profile: TrustProfile, known: Known) -> Iterator[Diagno
         ("notice rule", ("schedule", "notice"), profile.schedule.notice),
         ("quiet rule", ("schedule", "quiet"), profile.schedule.quiet),
         ("event rule", ("schedule", "events"), profile.schedule.events),
+        ("workshop", ("workshop_details",), profile.workshop_details),
         ("effort assumption", ("hours",), profile.hours),
         ("role", ("rates",), profile.rates),
         ("role", ("bands",), profile.bands),

@@ -87,10 +87,12 @@ pairing:
 #     christmas:                         # days without events, deadlines and letters
 #       first: 12-14
 #       last: 01-05
-# workshops:                             # leave out for all, in their usual order
-#   - workshop: self-awareness
+# workshop_details:                      # rooms and the like; they do not change which workshops run
+#   self-awareness:
 #     room: Education centre, room 2
 #     facilitators: [Education team]
+# workshops:                             # only these, in this order; leave out for all
+#   - workshop: self-awareness
 # contacts:                              # in your own files only, unless private: false
 #   - role: programme-lead
 #     name: Name of the lead

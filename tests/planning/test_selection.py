@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from generator.model.library import Library
 from tests.planning.profiles import playbook, profile
 
@@ -43,3 +45,23 @@ def test_projects_of_services_that_the_trust_lacks_stay_out(worked_library: Libr
 def test_everything_that_is_left_out_has_a_reason(library: Library) -> None:
     for book in (playbook(library, profile()), playbook(library, profile(size=3, months=3, groups=2))):
         assert all(choice.what and choice.reason for choice in (*book.omissions, *book.inclusions))
+
+
+def test_details_of_workshops_change_not_which_workshops_run(library: Library) -> None:
+    details = {"powerlab": {"room": "Hall"}, "self-awareness": {"room": "Library", "start": datetime.time(10)}}
+    for months in (4, 9):
+        plain = playbook(library, profile(months=months))
+        detailed = playbook(library, profile(months=months, workshop_details=details))
+
+        assert [plan.id for plan in detailed.workshops] == [plan.id for plan in plain.workshops]
+        assert detailed.omissions == plain.omissions
+        first = detailed.workshops[0]
+        assert (first.id, first.choice.room, first.starts) == ("self-awareness", "Library", datetime.time(10))
+
+
+def test_a_workshop_that_is_chosen_has_the_details_of_its_choice(library: Library) -> None:
+    chosen = profile(
+        workshops=[{"workshop": "powerlab", "room": "Hall"}], workshop_details={"self-awareness": {"room": "Library"}}
+    )
+
+    assert [plan.choice.room for plan in playbook(library, chosen).workshops] == ["Hall"]

@@ -63,6 +63,8 @@ def test_a_trusts_sessions_can_start_at_another_time() -> None:
     chosen = with_trust(workshops=[{"workshop": "asking", "start": datetime.time(10), "room": "Room 7"}])
 
     assert times(sessions(with_trust(), "test", nine)) == dict.fromkeys(cohort.WORKSHOPS, "09:00 to 10:00")
+    detailed = with_trust(workshop_details={"asking": {"start": datetime.time(10), "room": "Room 7"}})
+    assert times(sessions(detailed, "test", nine)) == dict.fromkeys(cohort.WORKSHOPS, "09:00 to 10:00")
     held = sessions(chosen, "test", nine)
     assert times(held) == {"asking": "09:00 to 10:00"}
     assert held["asking"].plan.choice.room == "Room 7"
