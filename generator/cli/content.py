@@ -17,6 +17,7 @@ from ..publish.staged import staged, write_files
 from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
 from ..sources.load import load
+from ..sources.private_files import private_files
 from ..sources.tree import read_project, read_theme, scan_project
 from .common import (
     Format,
@@ -49,7 +50,8 @@ def check(
     files, unreadable = scan_project(root)
     loaded = load(files, unreadable, advise=True)
     unplanned = _unplanned(root, files, loaded.library, day_of_planning(today)) if loaded.library else []
-    diagnostics = sorted([*loaded.diagnostics, *template_faults(files), *unplanned], key=Diagnostic.sort_key)
+    others = [*template_faults(files), *unplanned, *private_files(root)]
+    diagnostics = sorted([*loaded.diagnostics, *others], key=Diagnostic.sort_key)
     faults = errors(diagnostics)
     if format is Format.JSON:
         say(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], indent=2, ensure_ascii=False))

@@ -98,6 +98,14 @@ class Repository:
         paths = (entry[3:].decode(errors="replace") for entry in result.stdout.split(b"\0") if len(entry) > 3)
         return sorted(path.removeprefix(self.prefix) for path in paths)
 
+    def unignored(self, *patterns: str) -> list[str]:
+        """Files of the project that match a pattern of git's, such as *.xlsx, and are committed or could be.
+
+        Paths are from the project folder, sorted.
+        """
+        result = self.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns)
+        return sorted({os.fsdecode(path) for path in result.stdout.split(b"\0") if path})
+
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run git with output that does not depend on the user's language."""

@@ -1,0 +1,49 @@
+"""Finds files with people's names in a project's repository, which must not be committed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..model import archive
+from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
+from .excel import MAX_BYTES
+from .repository import Repository
+
+RECORDS = "records.yml"
+"""What happens to a trust's cohort, beside its profile.yml."""
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\bname=\"(People|Record|Scheme)\"")
+
+
+def private_files(project: Path) -> list[Diagnostic]:
+    """A warning of each file that holds people's names and that git does not ignore; none without git."""
+    try:
+        paths = Repository.of(project).unignored("*.xlsx", "*.xlsm", f"*{RECORDS}")
+    except InputFault:
+        return []
+    return [_warning(path) for path in paths if _is_private(project / path)]
+
+
+def looks_like_a_scheme(raw: bytes) -> bool:
+    """Whether a file is a workbook with the sheets of a scheme. Nothing else of it is looked at."""
+    members = archive.opened(raw, "Excel", ".xlsx", MAX_BYTES)
+    if isinstance(members, str):
+        return False
+    return len(set(_SHEET.findall(members.get("xl/workbook.xml", b"")))) >= 2
+
+
+def _is_private(file: Path) -> bool:
+    try:
+        return file.name == RECORDS or (file.stat().st_size <= MAX_BYTES and looks_like_a_scheme(file.read_bytes()))
+    except OSError:
+        # Deleted since it was committed, or unreadable: then nothing can be said of it.
+        return False
+
+
+def _warning(path: str) -> Diagnostic:
+    message = "this file may hold people's names, and git does not ignore it"
+    advice = (
+        "move it out of the project, or add it to .gitignore; if it has been committed, also run "
+        f'`git rm --cached "{path}"`'
+    )
+    return Diagnostic("private-file", message, Place(path), advice, Severity.WARNING)
