@@ -26,6 +26,7 @@ from .sequence import Assignment, Request, Source, place_in_order
 from .weeks import LAST_SURGERY_WEEKS, PlanWeeks, week_in_words
 from .windows import applications, pair_meetings, shadowing
 
+HALF_WEEK = WEEK / 2
 FARTHEST_UNMOVED = 4 * WEEK
 """Farthest from the day of its rule that an event stays on the day of an earlier plan."""
 
@@ -53,7 +54,7 @@ def schedule(
         StartError: the first workshop is in the past or too soon.
     """
     days = OpenDays.of(library.calendar, library.bank_holidays, profile.schedule, _concerned(library, profile))
-    start = first_day(library, profile, workshops[0].id if workshops else "", days)
+    start = first_day(library, profile, workshops[0].id, days)
     if start is None:
         return None
     preparation = begun(planning_from, previous)
@@ -130,7 +131,7 @@ class _Planner:
         if cohort.start is None and (year := cohort.starts_after_changeover) is not None:
             weeks = dates.weeks(self.library.calendar.settle_weeks)
             return _why(self.start, f"{weeks} or more after the August changeover of {year}")
-        return _why(self.start, "The start that the profile names")
+        return _why(self.start, "the start that the profile names")
 
     def _week(self, number: int) -> datetime.date:
         """The day a number of weeks after the first workshop."""
@@ -193,51 +194,41 @@ class _Planner:
             )
 
     def _milestones(self, workshops: Sequence[ScheduleEntry]) -> Iterator[ScheduleEntry]:
-        before = min(self.weeks.values()) - 1, FIRST_DAY
+        before = min(self.weeks.values()), FIRST_DAY
+        workshop_days: dict[str, datetime.date] = {
+            MilestoneId.LAUNCH: self.start.day,
+            MilestoneId.PRESENTATION_DAY: workshops[-1].first,
+        }
         for milestone in self.library.calendar.milestones.values():
-            placed, why = self._milestone(milestone, workshops, before)
-            self.milestones[milestone.id] = placed.day
-            own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
-            if milestone.id != MilestoneId.PRESENTATION_DAY or not own_spacing:
-                before = self.weeks[milestone.id], placed.day
-            if milestone.id in (MilestoneId.LAUNCH, MilestoneId.PRESENTATION_DAY) and workshops:
+            id = milestone.id
+            if id in workshop_days:
                 # The workshop of that day is in the plan already.
-                continue
-            entry = _on(
-                placed.day,
-                f"milestone-{milestone.id}",
-                EntryKind.MILESTONE,
-                milestone.title,
-                (Role.LEAD, Role.SPONSOR, Role.ADMINISTRATOR),
-                why,
-                milestone.id,
-            )
-            if milestone.id == MilestoneId.PAIRING_EVENT:
-                entry = self._timed(entry, MilestoneId.PAIRING_EVENT)
-            yield entry
+                self.milestones[id] = workshop_days[id]
+            else:
+                placed, why = self._milestone(milestone, before)
+                self.milestones[id] = placed.day
+                roles = (Role.LEAD, Role.SPONSOR, Role.ADMINISTRATOR)
+                entry = _on(placed.day, f"milestone-{id}", EntryKind.MILESTONE, milestone.title, roles, why, id)
+                yield self._timed(entry, id) if id == MilestoneId.PAIRING_EVENT else entry
+            own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
+            if id != MilestoneId.PRESENTATION_DAY or not own_spacing:
+                before = self.weeks[id], self.milestones[id]
 
-    def _milestone(
-        self, milestone: Milestone, workshops: Sequence[ScheduleEntry], before: tuple[int, datetime.date]
-    ) -> tuple[Placed, str]:
+    def _milestone(self, milestone: Milestone, before: tuple[int, datetime.date]) -> tuple[Placed, str]:
         """The day of a milestone and why; `before` are the week and the day of the milestone before it."""
         week, id = self.weeks[milestone.id], f"milestone-{milestone.id}"
-        last = milestone.id == MilestoneId.PRESENTATION_DAY
-        if milestone.id == MilestoneId.LAUNCH or (last and workshops):
-            day = workshops[-1].first if last else self.start.day
-            return Placed(day), f"The day of the {'first' if day == self.start.day else 'last'} workshop"
+        start, rule = self.start.day if week < 0 else None, week_in_words(week)
         if id in self.pins:
             return Placed(self.pins[id].day), _why_pinned(self.pins[id])
-        rule = week_in_words(week)
-        if week != milestone.weeks_from_launch < 0:
+        if start and week != milestone.weeks_from_launch:
             rule += f", not {-milestone.weeks_from_launch}, since planning starts on {dates.date(self.begun)}"
         planned, event = self._week(week), milestone.id == MilestoneId.PAIRING_EVENT
         if event:
-            placed = self._pairing_event(planned, before[1], self.start.day if week < 0 else None)
+            placed = self._pairing_event(planned, before[1], start)
         else:
             # What the earlier plan had before today is done; nothing else is planned before today.
             floor = self.begun if self.recorded.get(id, self.now) < self.now else self.now
-            placed = self.days.deadline(planned, self.start.day - WEEK if week < 0 else None)
-            placed = self._in_turn(placed, planned, week, before, floor)
+            placed = self._in_turn(planned, week, before, floor, start)
         if milestone.id == MilestoneId.PROGRAMME_END and week > before[0]:
             # The last forms and the closing meetings are due a week after the presentations.
             a_week_on = self.days.on_or_before(before[1] + WEEK).day
@@ -245,7 +236,7 @@ class _Planner:
                 placed = Placed(a_week_on, f"less than a week after {dates.date(before[1])}")
         earlier = self._earlier(id, planned, QuietScope.EVENTS if event else QuietScope.ALL)
         # The day of an earlier plan must leave the milestones in order.
-        in_order = earlier and before[1] <= earlier and (earlier < self.start.day) == (week < 0)
+        in_order = earlier and before[1] <= earlier and (earlier < self.start.day) == (start is not None)
         if earlier and in_order and earlier != placed.day and earlier not in self.taken:
             placed, rule = Placed(earlier), f"{rule}; kept on the day of the earlier plan"
         if event:
@@ -253,22 +244,31 @@ class _Planner:
         return placed, _why(placed, rule)
 
     def _in_turn(
-        self, placed: Placed, planned: datetime.date, week: int, before: tuple[int, datetime.date], floor: datetime.date
+        self,
+        planned: datetime.date,
+        week: int,
+        before: tuple[int, datetime.date],
+        floor: datetime.date,
+        start: datetime.date | None,
     ) -> Placed:
-        """A milestone's day, moved on where planning starts later or the milestone before it would not be earlier."""
+        """A milestone's day, moved on where planning starts later or the milestone before it would not be earlier.
+
+        `start` is the day of the first workshop where the milestone comes before it.
+        """
+        placed = self.days.deadline(planned, start - WEEK if start else None)
         if placed.day < floor:
             reason = placed.moved if planned >= floor else BEFORE_PLANNING
             placed = Placed(self.days.on_or_after(max(floor, planned)).day, reason)
         last_week, last_day = before
         next_day = last_day + (DAY if week > last_week else 0 * DAY)
         # Before the start half of the planned time stays where it can: people need it to answer, and panels to read.
-        wanted = max(next_day, last_day + (week - last_week) * WEEK // 2) if week < 0 else next_day
+        wanted = max(next_day, last_day + (week - last_week) * HALF_WEEK) if start else next_day
         later = self.days.on_or_after(max(planned, wanted)).day
-        if placed.day < next_day or (placed.day < wanted and later <= self.start.day - WEEK):
+        if placed.day < next_day or (start and placed.day < wanted and later <= start - WEEK):
             order = "too soon after" if placed.day > last_day else "no later than"
             placed = Placed(later, placed.moved or f"{order} {dates.date(last_day)}")
-        if week < 0 and placed.day >= self.start.day:
-            placed = Placed(max(last_day, self.days.on_or_before(self.start.day - DAY).day), placed.moved)
+        if start and placed.day >= start:
+            placed = Placed(max(last_day, self.days.on_or_before(start - DAY).day), placed.moved)
         return placed
 
     def _pairing_event(self, planned: datetime.date, after: datetime.date, before: datetime.date | None) -> Placed:
@@ -292,7 +292,7 @@ class _Planner:
         return replace(entry, starts=starts if ends else None, ends=ends if starts else None, place=place)
 
     def _surgeries(self, workshops: Sequence[ScheduleEntry], draft: Schedule) -> Iterator[ScheduleEntry]:
-        last = workshops[-1].first if workshops else self._week(self.weeks[MilestoneId.PROGRAMME_END])
+        last = workshops[-1].first
         latest = last - LAST_SURGERY_WEEKS * WEEK
         spacing = self.profile.schedule.surgery_spacing_weeks
         after = draft.charter_day or self.start.day

@@ -172,7 +172,7 @@ def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
             f"{len(close)} workshops are less than two weeks apart, from {dates.date(min(close))}.",
             "Give the cohort more months, or run fewer workshops.",
         )
-    if workshops and workshops[-1].first > schedule.end:
+    if workshops[-1].first > schedule.end:
         yield PlanWarning(
             "workshops-too-long",
             f"The last workshop is on {dates.date(workshops[-1].first)}, after the programme ends on "
@@ -228,8 +228,8 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
             f"{in_words(len(workshops))} workshops.",
             form.advice,
         )
-    last = workshops[-1].workshop if workshops else None
-    if last and last.groups_a_room and profile.cohort.groups > last.groups_a_room:
+    last = workshops[-1].workshop
+    if last.groups_a_room and profile.cohort.groups > last.groups_a_room:
         number, size = profile.cohort.groups, profile.cohort.group_size
         rooms = -(-number // last.groups_a_room)
         yield PlanWarning(

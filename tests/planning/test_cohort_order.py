@@ -47,6 +47,13 @@ def test_a_pairing_event_without_a_day_before_the_start_comes_after_it() -> None
     assert entries(schedule, "milestone-pairing-event") == ["2027-01-20"]
 
 
+def test_a_pairing_event_in_the_week_of_the_first_workshop_follows_it() -> None:
+    """The Wednesday of that week is the day of the workshop."""
+    schedule = cohort.dated(library(calendar=cohort.calendar(pairing_event=0)))
+
+    assert entries(schedule, "milestone-pairing-event") == ["2027-01-20"]
+
+
 # --- other milestones -----------------------------------------------------------------------------------------------
 
 
@@ -73,7 +80,9 @@ def test_the_programme_ends_a_week_after_the_presentations_at_the_earliest() -> 
     assert cohort.entry(schedule, "milestone-programme-end").reason == (
         "24 weeks after the first workshop; moved, since the planned day is less than a week after 28 June 2027"
     )
-    assert f"{cohort.dated(schedule=pins(workshop_presenting='2027-06-23')).end}" == "2027-06-30"
+    in_time = cohort.dated(schedule=pins(workshop_presenting="2027-06-23"))
+    assert entries(in_time, "milestone-programme-end") == ["2027-06-30"]
+    assert cohort.entry(in_time, "milestone-programme-end").reason == "24 weeks after the first workshop"
 
 
 def test_a_programme_may_end_with_its_last_workshop_where_the_calendar_says_so() -> None:
@@ -118,6 +127,95 @@ def test_a_milestone_that_the_earlier_plan_did_not_have_is_not_before_today() ->
     assert (f"{entry.first}", entry.reason) == (
         "2026-10-01",
         "16 weeks before the first workshop; moved, since the planned day is before planning starts",
+    )
+
+
+@pytest.mark.parametrize(
+    ("id", "was", "now"),
+    [
+        ("milestone-pairing-event", "2026-12-29", "2026-12-30"),
+        ("milestone-applications-close", "2026-10-20", "2026-10-20"),
+    ],
+)
+def test_the_weekdays_of_the_trust_are_for_its_pairing_event_and_not_for_deadlines(id: str, was: str, now: str) -> None:
+    """In the earlier plan both were on a Tuesday."""
+    entry = again(id, earlier(**{id: was}), schedule={**SPACING, "weekdays": ["wednesday"]})
+
+    assert f"{entry.first}" == now
+
+
+@pytest.mark.parametrize(
+    ("planning_from", "decision", "moved"),
+    [
+        ("2026-06-15", "2026-06-15", "closed (move)"),
+        ("2026-06-16", "2026-06-18", "closed (move)"),
+        ("2026-06-17", "2026-06-18", "closed (move)"),
+        ("2026-06-18", "2026-06-18", "before planning starts"),
+    ],
+)
+def test_a_milestone_on_closed_days_may_be_brought_forward_to_the_first_day_of_planning(
+    planning_from: str, decision: str, moved: str
+) -> None:
+    """The decision is planned for 17 June, which is closed, and so is the 16th."""
+    schedule = cohort.dated(planning_from=day(planning_from), schedule=closed("2026-06-16", "2026-06-17"))
+    entry = cohort.entry(schedule, "milestone-decision")
+
+    assert (f"{entry.first}", entry.reason) == (
+        decision,
+        f"30 weeks before the first workshop; moved, since the planned day is {moved}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "moved"),
+    [
+        ("2026-10-07", "2026-10-21", ""),
+        ("2026-10-16", "2026-10-30", "; moved, since the planned day is too soon after 16 October 2026"),
+        ("2026-10-21", "2026-11-04", "; moved, since the planned day is no later than 21 October 2026"),
+    ],
+)
+def test_applications_are_open_for_two_weeks_at_least(opening: str, closing: str, moved: str) -> None:
+    """Half of the four weeks that are planned, to 21 October."""
+    schedule = cohort.dated(schedule=pins(milestone_applications_open=opening))
+    entry = cohort.entry(schedule, "milestone-applications-close")
+
+    assert (f"{entry.first}", entry.reason) == (closing, f"12 weeks before the first workshop{moved}")
+
+
+@pytest.mark.parametrize(
+    ("end", "report", "moved"),
+    [
+        ("2027-08-10", "2027-08-11", ""),
+        ("2027-08-11", "2027-08-12", "; moved, since the planned day is no later than 11 August 2027"),
+    ],
+)
+def test_after_the_first_workshop_a_day_between_two_milestones_is_enough(end: str, report: str, moved: str) -> None:
+    entry = cohort.entry(cohort.dated(schedule=pins(milestone_programme_end=end)), "milestone-board-report")
+
+    assert (f"{entry.first}", entry.reason) == (report, f"30 weeks after the first workshop{moved}")
+
+
+@pytest.mark.parametrize(("close", "confirmed"), [("2026-12-02", "2027-01-06"), ("2026-12-03", "2026-12-30")])
+def test_half_of_the_planned_time_stays_only_where_it_ends_a_week_before_the_first_workshop(
+    close: str, confirmed: str
+) -> None:
+    """Places are confirmed ten weeks after applications close, on 30 December: half is five weeks."""
+    of = library(calendar=cohort.calendar(places_confirmed=-2))
+
+    assert entries(
+        cohort.dated(of, schedule=pins(milestone_applications_close=close)), "milestone-places-confirmed"
+    ) == [confirmed]
+
+
+def test_a_milestone_that_would_be_on_the_day_of_the_first_workshop_is_the_day_before() -> None:
+    """Applications close on 30 December, and places would be confirmed two weeks later."""
+    entry = cohort.entry(
+        cohort.dated(schedule=pins(milestone_applications_close="2026-12-30")), "milestone-places-confirmed"
+    )
+
+    assert (f"{entry.first}", entry.reason) == (
+        "2027-01-12",
+        "8 weeks before the first workshop; moved, since the planned day is no later than 30 December 2026",
     )
 
 

@@ -115,6 +115,23 @@ def test_the_nearest_free_week_is_taken(weeks_taken: tuple[int, ...], placed: da
     assert days().event(WEDNESDAY, [2], taken).day == placed
 
 
+@pytest.mark.parametrize(
+    ("closed_from", "latest", "deadline"),
+    [
+        (day(1, 7), day(1, 31), day(1, 6)),
+        (day(1, 6), day(1, 31), day(1, 20)),
+        (day(1, 6), day(1, 20), day(1, 20)),
+        (day(1, 6), day(1, 19), day(1, 5)),
+        (day(1, 1), None, day(1, 20)),
+    ],
+)
+def test_a_deadline_that_would_lose_a_week_goes_to_the_nearer_side_of_the_closure(
+    closed_from: datetime.date, latest: datetime.date | None, deadline: datetime.date
+) -> None:
+    """It is planned for 13 January, and closed until the 19th: 20 January is seven days away, and so is 6 January."""
+    assert days(until(day(1, 19), closed_from)).deadline(WEDNESDAY, latest).day == deadline
+
+
 # --- quiet periods --------------------------------------------------------------------------------------------------
 
 
