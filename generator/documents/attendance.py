@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..model.sheets.form import Kind
+from ..model.sheets.form import Kind, whole
 from ..planning import dates
 from ..planning.session import Session
 from .context import COLOUR
-from .spreadsheet import Cell, Choices, Column, Formula, Sheet, Workbook, blank_rows, whole
+from .spreadsheet import Cell, Choices, Column, Formula, Sheet, Workbook, blank_rows
 from .workbook_lists import ATTENDANCE, ATTENDANCES, STAFF_GROUPS
 
 ROWS = 40

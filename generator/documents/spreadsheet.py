@@ -1,15 +1,19 @@
 """What a workbook says, sheet by sheet, independent of any file format.
 
 A sheet is one table with its column names in the first row, where screen readers, filters and other programs expect it.
+A sheet whose rows have ids has a first line above the table that says what it is for, and a hidden first column of ids.
 """
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
-from ..model.sheets.form import Kind
+from ..model.sheets.form import EXAMPLE, REQUIRED_MARK, Kind, SheetColumn, SheetForm, Use
+from ..model.typed_workbook import Look, TypedSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,8 @@ class Formula:
 
     expression: str
     """With references to columns by name, and without a leading equals sign."""
-    value: float | str
-    """The result now, for programs that do not calculate it."""
+    value: float | str | bool
+    """The result now, for programs that do not calculate it; an error as Excel shows it, such as #REF!."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,12 @@ class SheetLink:
     sheet: str
 
 
-Cell: TypeAlias = str | float | datetime.date | Formula | SheetLink | None
+Cell: TypeAlias = str | float | bool | datetime.datetime | datetime.date | datetime.time | Formula | SheetLink | None
+
+HEADER = -1
+"""Number of the header among the rows of a sheet."""
+Place: TypeAlias = tuple[int, int]
+"""A cell of a sheet: the numbers of its row and column, both from 0 and without the column of ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,8 @@ class Column:
 
     title: str
     """Unique within the sheet, ignoring case."""
-    width: int
-    """In characters."""
+    width: float
+    """In characters, without the margin that files add."""
     kind: Kind = Kind.TEXT
     choices: str | None = None
     """Name of the list to choose from."""
@@ -47,13 +56,44 @@ class Column:
     """Whether only values from the list are allowed; otherwise the program asks for confirmation."""
     highest: int = 5
     prompt: str = ""
-    """What to enter, shown when the cell is selected."""
+    """What to enter, shown when the cell is selected, and on the header of a sheet with ids."""
     fill: bool = False
     """Whether the reader fills it in."""
     total: bool = False
     """Whether its sum is shown below it."""
     formula: str | None = None
     """The formula of all its cells, which new rows get too."""
+    key: str = ""
+    """Stable name within the sheet; empty for a column that nobody reads back."""
+    suggested: bool = False
+    """Whether its values are suggestions, which the reader may replace."""
+    required: bool = False
+    """Whether a row needs it. Its title ends with an asterisk."""
+    several: bool = False
+    """Whether a cell takes several values of the list, separated by semicolons."""
+
+
+class Tone(StrEnum):
+    """How a highlighted cell looks."""
+
+    LATE = "late"
+    SOON = "soon"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Cells that change colour while a column of their row says certain words.
+
+    The words are always in the row too, because not everybody sees the colour.
+    """
+
+    column: str
+    """Key of the column with the words."""
+    words: str
+    tone: Tone
+    cells: tuple[str, ...] = ()
+    """Keys of the columns that change colour besides it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +110,34 @@ class Sheet:
     """Each with a cell for every column."""
     fixed_columns: int = 0
     """Columns at the left that stay in view when the reader scrolls."""
+    ids: tuple[str, ...] = ()
+    """The id of each row, empty for a blank row. A sheet without ids is the table alone."""
+    use: Use | None = None
+    """What it is for; None leaves its tab without a colour."""
+    overrides: Mapping[Place, Column] = field(default_factory=dict)
+    """Cells with a kind, a list and a prompt of their own, in place of their column's."""
+    notes: Mapping[Place, str] = field(default_factory=dict)
+    """Notes on cells."""
+    looks: Mapping[Place, Look] = field(default_factory=dict)
+    """Looks of cells that differ from the usual ones."""
+    links: Mapping[Place, str] = field(default_factory=dict)
+    """Addresses that cells link to; one within the workbook starts with #."""
+    widths: Mapping[int, float] = field(default_factory=dict)
+    """Widths of columns that differ from the usual ones, as files have them: in characters, with a margin."""
+    heights: Mapping[int, float] = field(default_factory=dict)
+    """Heights of rows that somebody set, in points."""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    highlights: tuple[Highlight, ...] = ()
+    """The first that applies to a cell decides."""
+
+    def column_at(self, place: Place) -> Column:
+        """What a cell holds: its own override, or its column."""
+        return self.overrides.get(place) or self.columns[place[1]]
+
+    def number(self, key: str) -> int:
+        """The number of the column with a key, from 0."""
+        return next(number for number, column in enumerate(self.columns) if column.key == key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +146,16 @@ class Choices:
 
     name: str
     values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoices:
+    """A list that is a column of one of the sheets, such as the names of people."""
+
+    name: str
+    sheet: str
+    column: str
+    """Its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +169,64 @@ class Workbook:
     colour: str
     """Main colour, as #rrggbb, dark enough for white text."""
     sheets: tuple[Sheet, ...]
-    lists: tuple[Choices, ...]
+    lists: tuple[Choices | ColumnChoices, ...]
     """The lists behind the drop-down menus."""
+    own_sheets: tuple[TypedSheet, ...] = ()
+    """The reader's own sheets, which follow ours as they are."""
+    record: str = ""
+    """Text on a hidden sheet for the tool itself; empty for none."""
 
 
-def in_row(table: str, column: str, last: str | None = None) -> str:
-    """A reference to a column's cell in the same row, or to the cells up to a last column.
+def columns_of(form: SheetForm) -> tuple[Column, ...]:
+    """The columns of a scheme's sheet."""
+    return tuple(map(_column, form.columns))
 
-    Columns are named by their titles, which must have no brackets, `#`, `@` or apostrophes.
+
+def _column(column: SheetColumn) -> Column:
+    return Column(
+        title=column.title + REQUIRED_MARK * column.required,
+        width=column.width,
+        kind=column.kind,
+        choices=column.choices,
+        strict=column.strict,
+        prompt=column.help,
+        fill=column.fill,
+        total=column.total,
+        formula=column.formula,
+        key=column.key,
+        suggested=column.suggested,
+        required=column.required,
+        several=column.several,
+    )
+
+
+def sheet_of(
+    form: SheetForm, rows: Iterable[tuple[str, Mapping[str, Cell]]], *, highlights: tuple[Highlight, ...] = ()
+) -> Sheet:
+    """A scheme's sheet with rows, each with its id and its cells by column key; cells that are left out are empty.
+
+    Without any rows it has the form's example. Empty rows to fill in follow.
     """
-    columns = f"[{column}]:[{last}]" if last else f"[{column}]"
-    return f"{table}[[#This Row],{columns}]"
+    columns = columns_of(form)
+    filled = list(rows) or ([(EXAMPLE, form.example)] if form.example else [])
+    filled += [("", {})] * form.blank_rows
+    return Sheet(
+        name=form.name,
+        table=form.table,
+        note=form.note,
+        columns=columns,
+        rows=tuple(tuple(_cell(column, cells) for column in columns) for _, cells in filled),
+        fixed_columns=form.fixed_columns,
+        ids=tuple(id for id, _ in filled),
+        use=form.use,
+        highlights=highlights,
+    )
 
 
-def whole(table: str, column: str) -> str:
-    """A reference to all cells of a column; its title must be as for `in_row`."""
-    return f"{table}[{column}]"
+def _cell(column: Column, cells: Mapping[str, Cell]) -> Cell:
+    if column.formula and column.key not in cells:
+        return Formula(column.formula, "")
+    return cells.get(column.key)
 
 
 def blank_rows(number: int, columns: tuple[Column, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..model.effort import EffortAssumption
-from ..model.sheets.form import Kind
+from ..model.sheets.form import Kind, in_row, whole
 from ..planning.business_case import StaffCost, share_in_words
 from ..planning.effort import EffortLine, RoleEffort
 from ..planning.figures import Range, rounded
 from ..planning.playbook import Playbook
 from .hours import named
-from .spreadsheet import Cell, Column, Formula, Sheet, in_row, whole
+from .spreadsheet import Cell, Column, Formula, Sheet
 from .workbook_lists import ROLES
 
 LINES, BY_ROLE, BY_MONTH, CASE = "Hours", "HoursByRole", "HoursByMonth", "BusinessCase"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..model.instrument import Instrument, Question, QuestionKind
-from ..model.sheets.form import Kind
+from ..model.sheets.form import Kind, in_row
 from ..planning import dates
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
-from .spreadsheet import Column, Formula, Sheet, blank_rows, in_row
+from .spreadsheet import Column, Formula, Sheet, blank_rows
 from .workbook_lists import ATTENDANCE, ATTENDED, STAFF_GROUPS, WAVES, self_assessment
 
 

@@ -33,6 +33,14 @@ class Kind(StrEnum):
     """A whole number from 1 to the column's highest."""
 
 
+class Use(StrEnum):
+    """What a sheet is for, which the colour of its tab shows too."""
+
+    FILL = "To fill in"
+    PLAN = "The plan, with cells to fill in"
+    READ = "To read"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column of a sheet."""
@@ -57,6 +65,10 @@ class SheetColumn:
     """Whether the content fills it in until the planner types something else."""
     required: bool = False
     """Whether a row needs it."""
+    total: bool = False
+    """Whether its sum is shown below it."""
+    formula: str | None = None
+    """The formula of all its cells, without an equals sign; a new row gets it too. Its result in an empty row is ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class SheetForm:
     """An example row by column key, which nobody reads; empty for a sheet without one."""
     fixed_columns: int = 1
     """Columns at the left that stay in view when the reader scrolls."""
+    use: Use = Use.FILL
 
     def column(self, key: str) -> SheetColumn:
         return next(column for column in self.columns if column.key == key)
@@ -82,3 +95,23 @@ class SheetForm:
 
 EXAMPLE = "example"
 """Id of a sheet's example row."""
+ROW_ID = "Row id"
+"""Title of the hidden column A, which holds the id of each row."""
+REQUIRED_MARK = " *"
+"""End of the title of a required column."""
+LISTS, RECORD = "Lists", "Record"
+"""Names of the hidden sheets: the values of drop-down lists, and what the tool last wrote."""
+
+
+def in_row(table: str, column: str, last: str | None = None) -> str:
+    """A reference to a column's cell in the same row, or to the cells up to a last column.
+
+    Columns are named by their titles, which must have no brackets, `#`, `@` or apostrophes.
+    """
+    columns = f"[{column}]:[{last}]" if last else f"[{column}]"
+    return f"{table}[[#This Row],{columns}]"
+
+
+def whole(table: str, column: str) -> str:
+    """A reference to all cells of a column; its title must be as for `in_row`."""
+    return f"{table}[{column}]"

@@ -1,0 +1,71 @@
+"""How the cells of a workbook look, unless somebody gave them a look of their own."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..model.sheets.form import Kind
+from ..model.typed_workbook import Look
+from .spreadsheet import Cell, Column, SheetLink
+
+TINT = "#fff8e1"
+"""Background of cells to fill in."""
+EXAMPLE_COLOUR = "#767676"
+"""Colour of the text of example rows: grey, with a contrast of 4.5 on white."""
+TEXT_FORMAT = "@"
+"""Text stays text, even after somebody edits the cell."""
+NUMBER_FORMATS = {
+    Kind.DATE: "ddd d mmm yyyy",
+    Kind.TIME: "hh:mm",
+    Kind.NUMBER: "0",
+    Kind.DECIMAL: "General",
+    Kind.HOURS: "#,##0.0",
+    Kind.MONEY: "£#,##0.00",
+    Kind.RATING: "0",
+}
+RIGHT = frozenset({Kind.NUMBER, Kind.DECIMAL, Kind.HOURS, Kind.MONEY, Kind.RATING})
+"""Kinds that are aligned to the right."""
+
+
+def usual_look(column: Column, cell: Cell, colour: str, *, example: bool = False) -> Look:
+    """How a cell of a table looks.
+
+    Args:
+        column: the cell's column, or what it has in place of it.
+        cell: its value, because links, and dates and times in a column of text, have looks of their own.
+        colour: main colour of the workbook.
+        example: whether the cell is in the example row.
+    """
+    link = isinstance(cell, SheetLink)
+    return Look(
+        fill=TINT if column.fill or column.suggested else None,
+        colour=colour if link else EXAMPLE_COLOUR if example else None,
+        italic=example,
+        underline=link,
+        number_format=NUMBER_FORMATS.get(_kind(column.kind, cell), TEXT_FORMAT),
+        wrap=True,
+        align="right" if column.kind in RIGHT else "left",
+    )
+
+
+def header_look(colour: str) -> Look:
+    """How the header of a table looks."""
+    return Look(fill=colour, colour="#ffffff", bold=True, number_format=TEXT_FORMAT, wrap=True, align="left")
+
+
+def width_in_file(width: float) -> float:
+    """The width of a column as the file has it: in characters, with the margin that Excel adds."""
+    return int((width * 7 + 5) / 7 * 256) / 256
+
+
+def _kind(kind: Kind, cell: Cell) -> Kind:
+    """The kind of a cell, from its value where the column does not say."""
+    if kind is not Kind.TEXT:
+        return kind
+    match cell:
+        case datetime.date():
+            return Kind.DATE
+        case datetime.time():
+            return Kind.TIME
+        case _:
+            return Kind.TEXT

@@ -1,0 +1,1 @@
+"""What an Excel file is made of: sheets with tables, and the reader's own sheets."""

@@ -1,0 +1,63 @@
+"""Formats of cells. Those that look alike share one in the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook as File
+
+from ...documents.spreadsheet import Tone
+from ...model.typed_workbook import Look
+
+LINE = "#c8c8c8"
+FONT = {"font_name": "Arial", "font_size": 11, "font_scheme": "none"}
+"""Font of every cell; without `none`, Excel would use the font of its theme."""
+TABLE = {"indent": 1, "valign": "top", "border": 1, "border_color": LINE}
+"""What the cells of our tables have besides their looks."""
+TONES: dict[Tone, dict[str, Any]] = {
+    Tone.LATE: {"bg_color": "#f8d7da", "font_color": "#842029", "bold": True},
+    Tone.SOON: {"bg_color": "#ffe5b4", "font_color": "#5c3c00"},
+    Tone.DONE: {"bg_color": "#d9ead3", "font_color": "#0b5a2b"},
+}
+
+
+class Formats:
+    """The formats of a file."""
+
+    def __init__(self, file: File) -> None:
+        self._file = file
+        self._formats: dict[tuple[Any, ...], Format] = {}
+
+    def of_table(self, look: Look, **more: Any) -> Format:
+        """For a cell of a table, with a border and a margin."""
+        return self._of(look, **(TABLE | more))
+
+    def plain(self, look: Look, **more: Any) -> Format:
+        """For a cell of no table."""
+        return self._of(look, **more)
+
+    def tone(self, tone: Tone) -> Format:
+        """For cells that are highlighted."""
+        return self._shared(("tone", tone), TONES[tone])
+
+    def _of(self, look: Look, **more: Any) -> Format:
+        properties: dict[str, Any] = {
+            "bg_color": look.fill,
+            "font_color": look.colour,
+            "bold": look.bold,
+            "italic": look.italic,
+            "underline": 1 if look.underline else 0,
+            "font_strikeout": look.strike,
+            "text_wrap": look.wrap,
+            "align": look.align,
+            "num_format": look.number_format,
+        }
+        return self._shared(
+            (look, *sorted(more.items())), {name: value for name, value in properties.items() if value} | more
+        )
+
+    def _shared(self, key: tuple[Any, ...], properties: dict[str, Any]) -> Format:
+        if key not in self._formats:
+            self._formats[key] = self._file.add_format(properties)
+        return self._formats[key]

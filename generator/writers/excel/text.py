@@ -1,0 +1,47 @@
+"""Text that Excel takes as it is, within Excel's limits."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_pixel_width
+
+from ...model.characters import clean
+
+LONGEST_TEXT, LONGEST_HEADER, LONGEST_MESSAGE, LONGEST_TITLE = 32_767, 255, 255, 32
+"""Limits of Excel, in UTF-16 units."""
+CHARACTER_PIXELS, INDENT_PIXELS = 7, 9
+"""Widths of a digit and an indent as `xl_pixel_width` counts."""
+
+
+def text(value: str) -> str:
+    """Text that a cell shows unchanged: not XML, and no longer than Excel allows."""
+    shown = cut(clean(value), LONGEST_TEXT)
+    # xlsxwriter would write such a text as XML.
+    return f"{shown} " if shown.startswith("<r>") and shown.endswith("</r>") else shown
+
+
+def cut(value: str, length: int) -> str:
+    """Text of at most so many UTF-16 units, with an ellipsis if something is left out."""
+    if len(value) * 2 <= length or len(value.encode("utf-16-le")) // 2 <= length:
+        return value
+    return value.encode("utf-16-le")[: (length - 1) * 2].decode("utf-16-le", "ignore") + "…"
+
+
+def printed(value: str, length: int) -> str:
+    """Text for a header or footer, where `&` has a special meaning and 255 characters are the limit."""
+    return cut(text(value), length).replace("&", "&&")
+
+
+def lines(value: str, width: float) -> int:
+    """Number of lines that text takes in a column of some width in characters, broken between words."""
+    room = int(width * CHARACTER_PIXELS) - INDENT_PIXELS
+    space = xl_pixel_width(" ")
+    number = 0
+    for paragraph in value.split("\n"):
+        number, used = number + 1, 0
+        for word in paragraph.split(" "):
+            pixels = xl_pixel_width(word)
+            if used and used + pixels > room:
+                number, used = number + 1, 0
+            number += pixels // (room + 1)
+            used += pixels + space
+    return number
