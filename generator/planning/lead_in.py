@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ..model import required
-from ..model.calendar_rules import QuietScope
+from ..model.calendar_rules import Milestone, QuietScope
 from ..model.english import counted, in_words
 from ..model.library import Library
 from ..model.recorded_plan import RecordedPlan
@@ -15,8 +15,8 @@ from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
 from .effort import PARTICIPANT_ROLES
-from .open_days import DAY, WEEK, OpenDays, Placed, changeover_day
-from .weeks import lead_in_weeks, least_lead_in_weeks
+from .open_days import DAY, LONGEST_CLOSURE, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
+from .weeks import PlanWeeks, lead_in_weeks, least_lead_in_weeks, week_in_words
 
 
 class StartError(Exception):
@@ -61,21 +61,24 @@ def begun(planning_from: datetime.date, previous: RecordedPlan | None) -> dateti
 def weeks_left(
     library: Library, profile: TrustProfile, days: OpenDays, start: datetime.date, planning_from: datetime.date
 ) -> int | None:
-    """Whole weeks for the preparation before the first workshop; None for a cohort that is running.
+    """Whole weeks for the preparation before the first workshop, without quiet periods, where they are few.
+
+    None where there is time for the usual weeks, or the cohort is running.
 
     Raises:
         StartError: the start is in the past though the cohort is not running, or too soon.
     """
-    if profile.cohort.running:
+    least, left = least_lead_in_weeks(library.calendar), (start - planning_from) // WEEK
+    if profile.cohort.running or left >= lead_in_weeks(library.calendar):
         return None
-    least = least_lead_in_weeks(library.calendar)
-    left = (start - planning_from) // WEEK
-    if left >= max(least, 0) and start >= planning_from:
-        return left
+    open_weeks = days.weekdays(planning_from, start) // 5
+    if start >= planning_from and open_weeks >= least:
+        return open_weeks if least > 0 else None
+    first = _after_weeks(days, planning_from, least)
     earliest = days.event(
-        planning_from + least * WEEK,
+        first,
         [weekday.number for weekday in profile.schedule.weekdays] or [start.weekday()],
-        after=planning_from + least * WEEK - DAY,
+        after=first - DAY,
         scope=QuietScope.WORKSHOPS,
     ).day
     advice = f"the earliest first workshop that works is {dates.weekday_and_date(earliest)}"
@@ -85,11 +88,42 @@ def weeks_left(
         advice += "; if the cohort has begun, write `running: true` in `cohort`"
     else:
         code = "start-too-soon"
+        without = f", {open_weeks} without quiet periods" if open_weeks < left else ""
         message = (
             f"the first workshop is on {dates.date(start)}, {counted(left, 'week')} after planning starts on "
-            f"{dates.date(planning_from)}; preparing a cohort takes at least {in_words(least)} weeks"
+            f"{dates.date(planning_from)}{without}; preparing a cohort takes at least {in_words(least)} weeks"
         )
     raise StartError(code, message, advice, earliest)
+
+
+def _after_weeks(days: OpenDays, day: datetime.date, weeks: int) -> datetime.date:
+    """The first day with some weeks of preparation between it and an earlier day.
+
+    Raises:
+        NoOpenDayError: quiet periods leave none, or nearly none.
+    """
+    missing = 5 * weeks
+    for _ in range(7 * weeks + LONGEST_CLOSURE):
+        if missing <= 0:
+            return day
+        missing -= days.weekdays(day, day + DAY)
+        day += DAY
+    raise NoOpenDayError(f"quiet periods leave no time to prepare before {dates.date(day)}")
+
+
+def calendar_weeks(days: OpenDays, start: datetime.date, weeks: int | None) -> tuple[int, ...]:
+    """The weeks on the calendar that hold 0, 1, 2 and more weeks of preparation before the first workshop.
+
+    None are needed where there is time for the usual `weeks`.
+    """
+    result, weekdays = [0], 0
+    for week in range(1, (weeks or 0) + 1):
+        number = result[-1]
+        while weekdays < 5 * week:
+            number += 1
+            weekdays += days.weekdays(start - number * WEEK, start - (number - 1) * WEEK)
+        result.append(number)
+    return tuple(result) if weeks is not None else ()
 
 
 def leave_notice(library: Library, profile: TrustProfile) -> int:
@@ -104,17 +138,37 @@ def leave_notice(library: Library, profile: TrustProfile) -> int:
     )
 
 
-def given_up(library: Library, weeks: Mapping[str, int], days: Mapping[str, datetime.date]) -> Iterator[str]:
-    """What a preparation shorter than usual gives up, a sentence each.
+def preparation_week(milestone: Milestone, weeks: PlanWeeks, begun: datetime.date) -> str:
+    """The week of a milestone before the first workshop, and why it is not the usual one."""
+    week, usual = weeks.milestones[milestone.id], -milestone.weeks_from_launch
+    open_weeks = weeks.open_weeks(week)
+    words = week_in_words(week)
+    if open_weeks < -week:
+        words += f", {open_weeks} without the quiet period"
+    if open_weeks != usual:
+        words += f", not {usual}, since planning starts on {dates.date(begun)}"
+    return words
 
-    `weeks` are those that the rules give its milestones. Their `days` may leave less time, where a quiet period lies
-    between them.
+
+def given_up(
+    library: Library, weeks: Mapping[str, int], milestones: Mapping[str, datetime.date], days: OpenDays
+) -> Iterator[str]:
+    """What a preparation shorter than usual gives up, a sentence each; quiet periods are not counted.
+
+    `weeks` are those that the rules give its milestones, whose days closed periods may move.
     """
     usual = {id: milestone.weeks_from_launch for id, milestone in library.calendar.milestones.items()}
     if all(weeks[id] == week for id, week in usual.items() if week < 0):
         return
-    now, then = -min(weeks.values()), lead_in_weeks(library.calendar)
-    yield f"The preparation takes {in_words(now)} weeks, not {in_words(then)}."
+
+    def weeks_between(first: str, last: str) -> int:
+        return round(Fraction(days.weekdays(milestones[first], milestones[last]), 5))
+
+    decision, launch = min(weeks, key=lambda milestone: weeks[milestone]), required.Milestone.LAUNCH
+    now, then = weeks_between(decision, launch), lead_in_weeks(library.calendar)
+    quiet = OpenDays().weekdays(milestones[decision], milestones[launch]) // 5 > now
+    note = " (quiet periods are not counted)" if quiet else ""
+    yield f"The preparation takes {in_words(now)} weeks, not {in_words(then)}{note}."
     opening, closing = required.Milestone.APPLICATIONS_OPEN, required.Milestone.APPLICATIONS_CLOSE
     for first, last, words in (
         (opening, closing, "Applications are open for"),
@@ -122,8 +176,7 @@ def given_up(library: Library, weeks: Mapping[str, int], days: Mapping[str, date
         (required.Milestone.PLACES_CONFIRMED, required.Milestone.LAUNCH, "Places are confirmed, and release agreed,"),
         (required.Milestone.PAIRING_EVENT, required.Milestone.LAUNCH, "Partners meet"),
     ):
-        between = round(Fraction((days[last] - days[first]).days, 7))
-        now, then = min(weeks[last] - weeks[first], between), usual[last] - usual[first]
+        now, then = weeks_between(first, last), usual[last] - usual[first]
         if now < then:
             end = " before the first workshop" if last == required.Milestone.LAUNCH else ""
             verb = words.replace("there are", "there is") if now == 1 else words

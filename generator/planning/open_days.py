@@ -112,6 +112,14 @@ class OpenDays:
                     return f"in {after_it if week else 'the week of'} the {changeover.title}"
         return None
 
+    def weekdays(self, first: datetime.date, before: datetime.date) -> int:
+        """Weekdays from a day on and before another, without those of quiet periods in which nothing is done.
+
+        Five of them are a week of preparation: people answer nothing at Christmas.
+        """
+        days = (first + number * DAY for number in range((before - first).days))
+        return sum(day.weekday() < 5 and self.quiet_on(day, QuietScope.ALL) is None for day in days)
+
     def on_or_before(self, day: datetime.date) -> Placed:
         """The last open day up to a day, for deadlines."""
         return self._walk(day, -DAY)

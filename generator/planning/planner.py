@@ -18,7 +18,7 @@ from ..model.trust import TrustProfile
 from . import dates
 from .agenda import add_minutes
 from .applicability import unmet
-from .lead_in import begun, first_day, given_up, leave_notice, weeks_left
+from .lead_in import begun, calendar_weeks, first_day, given_up, leave_notice, preparation_week, weeks_left
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
 from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry, with_past
 from .selection import WorkshopPlan
@@ -60,7 +60,8 @@ def schedule(
     preparation = begun(planning_from, previous)
     lead_in = weeks_left(library, profile, days, start.day, preparation)
     ids, notice = [workshop.id for workshop in workshops], leave_notice(library, profile)
-    weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in, notice)
+    calendar = calendar_weeks(days, start.day, lead_in)
+    weeks = PlanWeeks.of(library, profile.cohort.months, ids, profile.schedule, lead_in, notice, calendar)
     planner = _Planner(library, profile, days, start, weeks, preparation, planning_from, previous)
     plan = planner.schedule(workshops, instruments)
     return with_past(plan, previous, planning_from) if previous and profile.cohort.running else plan
@@ -110,7 +111,7 @@ class _Planner:
             self.planned,
             workshop_days,
             self.begun,
-            tuple(given_up(self.library, self.weeks, self.milestones)),
+            tuple(given_up(self.library, self.weeks, self.milestones, self.days)),
         )
         if charter := self.library.programme.charter:
             draft = replace(draft, charter_day=draft.due(charter))
@@ -217,11 +218,10 @@ class _Planner:
     def _milestone(self, milestone: Milestone, before: tuple[int, datetime.date]) -> tuple[Placed, str]:
         """The day of a milestone and why; `before` are the week and the day of the milestone before it."""
         week, id = self.weeks[milestone.id], f"milestone-{milestone.id}"
-        start, rule = self.start.day if week < 0 else None, week_in_words(week)
+        start = self.start.day if week < 0 else None
+        rule = preparation_week(milestone, self.planned, self.begun) if start else week_in_words(week)
         if id in self.pins:
             return Placed(self.pins[id].day), _why_pinned(self.pins[id])
-        if start and week != milestone.weeks_from_launch:
-            rule += f", not {-milestone.weeks_from_launch}, since planning starts on {dates.date(self.begun)}"
         planned, event = self._week(week), milestone.id == MilestoneId.PAIRING_EVENT
         if event:
             placed = self._pairing_event(planned, before[1], start)

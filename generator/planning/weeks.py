@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,13 +21,19 @@ LAST_SURGERY_WEEKS = 2
 
 
 def milestone_weeks(
-    calendar: CalendarRules, usual_months: int, months: int, lead_in: int | None = None, notice: int = 0
+    calendar: CalendarRules,
+    usual_months: int,
+    months: int,
+    lead_in: int | None = None,
+    notice: int = 0,
+    calendar_weeks: Sequence[int] = (),
 ) -> dict[str, int]:
     """Whole weeks from the first workshop to each milestone, by the milestone's id.
 
     Weeks before the first workshop are the same for every cohort, unless only `lead_in` weeks are left for them: each
     milestone then lies between its usual and its least weeks. Places are then confirmed at least the weeks of `notice`
-    ahead that participants' leave needs, as far as the time allows. Those between the first workshop and the end of the
+    ahead that participants' leave needs, as far as the time allows. These weeks of preparation are then turned into
+    `calendar_weeks`, if there are any, by their number. Those between the first workshop and the end of the
     programme stretch with the cohort's length; the calendar's own are for a cohort of `usual_months`. Milestones after
     the end keep their distance from it.
     """
@@ -46,7 +52,8 @@ def milestone_weeks(
         if usual <= 0:
             if usual <= places.weeks_from_launch:
                 least = max(usual, least - longer)
-            return round(least + (usual - least) * share)
+            week = round(least + (usual - least) * share)
+            return -calendar_weeks[-week] if calendar_weeks else week
         return round(usual * stretch) if usual <= end else round(end * stretch) + usual - end
 
     return {
@@ -88,6 +95,8 @@ class PlanWeeks:
     """Titles of milestones and workshops by id; a milestone's id comes first where both have it."""
     charter: int | None
     """Week in which project charters are signed; None where the programme does not say."""
+    calendar_weeks: tuple[int, ...] = ()
+    """The weeks on the calendar that hold 0, 1, 2 and more weeks of preparation; empty where they are the same."""
 
     @classmethod
     def of(
@@ -98,6 +107,7 @@ class PlanWeeks:
         preferences: SchedulePreferences | None = None,
         lead_in: int | None = None,
         notice: int = 0,
+        calendar_weeks: tuple[int, ...] = (),
     ) -> PlanWeeks:
         """The weeks of a cohort; each value that is None is as usual.
 
@@ -108,10 +118,11 @@ class PlanWeeks:
             preferences: the trust's choices for the spacing of its workshops.
             lead_in: weeks of preparation before the first workshop.
             notice: weeks of notice that participants' leave needs.
+            calendar_weeks: the weeks on the calendar that hold 0, 1, 2 and more weeks of preparation, up to `lead_in`.
         """
         programme = library.programme
         months = months or programme.months
-        milestones = milestone_weeks(library.calendar, programme.months, months, lead_in, notice)
+        milestones = milestone_weeks(library.calendar, programme.months, months, lead_in, notice, calendar_weeks)
         stretch = Fraction(months, programme.months)
         last = milestones[Milestone.PRESENTATION_DAY]
         usual = {id: round(week * stretch) for id, week in _usual_weeks(library).items()}
@@ -130,9 +141,14 @@ class PlanWeeks:
                 **{id: milestone.title for id, milestone in library.calendar.milestones.items()},
             },
             None,
+            calendar_weeks,
         )
         charter = weeks.week(programme.charter) if programme.charter else None
-        return cls(milestones, weeks.workshops, run, stretch, weeks.titles, charter)
+        return replace(weeks, charter=charter)
+
+    def open_weeks(self, week: int) -> int:
+        """The weeks of preparation, without quiet periods, from a milestone's week before the first workshop."""
+        return self.calendar_weeks.index(-week) if self.calendar_weeks else -week
 
     def surgeries(self, spacing: int, charter: int | None, last_workshop: int) -> range:
         """The weeks of the design surgeries, some weeks apart, from the weeks of the charter and the last workshop.

@@ -11,7 +11,8 @@ from generator.model.base import EvidenceLabel
 from generator.model.calendar_rules import QuietRule, QuietScope
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.model.library import Library
-from generator.planning.lead_in import given_up, leave_notice
+from generator.planning.lead_in import calendar_weeks, given_up, leave_notice
+from generator.planning.open_days import OpenDays
 from generator.planning.schedule import Schedule
 from tests.planning import cohort, profiles
 
@@ -102,14 +103,14 @@ def test_partners_who_meet_a_week_before_the_start() -> None:
 
 
 @pytest.mark.parametrize(
-    ("closing", "between"), [(day(11, 15, 2026), "are a few days"), (day(11, 14, 2026), "is one week")]
+    ("closing", "between"), [(day(11, 16, 2026), "are a few days"), (day(11, 13, 2026), "is one week")]
 )
 def test_less_than_half_a_week_between_two_milestones_is_a_few_days(closing: datetime.date, between: str) -> None:
-    """Applications close three or four days before 18 November, when places are confirmed."""
+    """Applications close two or three weekdays before 18 November, when places are confirmed."""
     weeks = {**cohort.WEEKS, "decision": -29}
     days = {id: day(1, 13) + datetime.timedelta(weeks=number) for id, number in weeks.items()}
 
-    assert list(given_up(cohort.library(), weeks, {**days, "applications-close": closing})) == [
+    assert list(given_up(cohort.library(), weeks, {**days, "applications-close": closing}, OpenDays())) == [
         "The preparation takes 29 weeks, not 30.",
         f"From the end of applications to confirmed places there {between}, not four.",
     ]
@@ -279,19 +280,78 @@ def christmas() -> Library:
 
 
 def test_a_milestone_in_a_quiet_fortnight_is_on_the_nearer_side_of_it() -> None:
-    """Fourteen weeks before 24 February 2027, so 2/18 of the way from 12 weeks to 30.
+    """Twelve weeks before 24 March 2027 is 30 December: 5 days before 4 January, and 13 after 17 December."""
+    schedule = cohort.dated(christmas(), start=day(3, 24), planning_from=day(5, 1, 2026))
 
-    Applications open at 10 + 6/9 = 10.7 weeks and close at 8 + 4/9 = 8.4, on 30 December: 5 days before 4 January, and
-    13 after 17 December. Places are confirmed at 6 + 2/9 = 6.2 weeks, 9 days after 4 January.
+    names = ("applications-open", "applications-close", "places-confirmed")
+    assert [f"{schedule.milestones[name]}" for name in names] == ["2026-12-02", "2027-01-04", "2027-01-27"]
+    assert schedule.given_up == ()
+
+
+def test_a_short_preparation_does_not_count_christmas() -> None:
+    """Fourteen weeks before 24 February 2027 have 70 weekdays, 59 without Christmas: 11 weeks of preparation.
+
+    Ten are the least, and study leave takes another one, so that everything up to confirmed places is a week before its
+    least weeks: the decision 11 weeks ahead, applications from 9 to 7, and places confirmed 5 ahead. Seven weeks reach
+    to 6 January, and 9 weeks of 45 weekdays need 12 on the calendar, with 60 - 11 = 49. 14 weeks are needed for 11.
     """
     schedule = cohort.dated(christmas(), start=day(2, 24), planning_from=day(11, 18, 2026))
 
-    names = ("applications-open", "applications-close", "places-confirmed")
-    assert [f"{schedule.milestones[name]}" for name in names] == ["2026-12-09", "2027-01-04", "2027-01-13"]
-    assert schedule.given_up[1:3] == (
-        "Applications are open for three weeks, not four.",
-        "From the end of applications to confirmed places there is one week, not four.",
+    assert [f"{day}" for day in list(schedule.milestones.values())[:5]] == [
+        "2026-11-18",
+        "2026-12-02",
+        "2027-01-06",
+        "2027-01-20",
+        "2027-02-10",
+    ]
+    assert cohort.entry(schedule, "milestone-applications-open").reason == (
+        "12 weeks before the first workshop, 9 without the quiet period, not 16, since planning starts on "
+        "18 November 2026"
     )
+    assert cohort.entry(schedule, "milestone-pairing-event").reason == "2 weeks before the first workshop"
+    assert schedule.given_up == (
+        "The preparation takes twelve weeks, not 30 (quiet periods are not counted).",
+        "Applications are open for three weeks, not four.",
+        "From the end of applications to confirmed places there are two weeks, not four.",
+        "Places are confirmed, and release agreed, five weeks before the first workshop, not eight.",
+    )
+
+
+def test_the_weeks_on_the_calendar_that_hold_those_of_preparation() -> None:
+    """From Wednesday 20 January 2027 back. 6 January is two weeks before, and the quiet days have 11 weekdays."""
+    choices = profiles.profile().schedule
+    christmas_days = OpenDays.of(christmas().calendar, christmas().bank_holidays, choices)
+
+    assert calendar_weeks(christmas_days, day(1, 20), 5) == (0, 1, 2, 6, 7, 8)
+    assert calendar_weeks(OpenDays(), day(1, 20), 3) == (0, 1, 2, 3)
+    assert calendar_weeks(christmas_days, day(1, 20), 0) == (0,)
+    assert calendar_weeks(christmas_days, day(1, 20), None) == ()
+
+
+def test_a_start_that_is_too_soon_without_christmas() -> None:
+    """From 1 December there are 13 weekdays before Christmas; 50 are reached with 37 from 4 January, on 23 February."""
+
+    def dated(start: datetime.date) -> Schedule:
+        return cohort.dated(christmas(), start=start, planning_from=day(12, 1, 2026))
+
+    with pytest.raises(InputFault) as fault:
+        dated(day(2, 23))
+    (refusal,) = fault.value.diagnostics
+    assert (refusal.message, refusal.help) == (
+        "the first workshop is on 23 February 2027, 12 weeks after planning starts on 1 December 2026, "
+        "9 without quiet periods; preparing a cohort takes at least ten weeks",
+        "the earliest first workshop that works is Tuesday 2 March 2027",
+    )
+    assert dated(day(2, 24)).given_up[0] == "The preparation takes ten weeks, not 30 (quiet periods are not counted)."
+
+
+def test_a_trust_that_is_quiet_all_year_cannot_prepare() -> None:
+    choices = {"quiet": {"christmas": {"first": "01-01", "last": "12-31"}}}
+    pins = [{"what": "workshop-listening", "day": day(1, 15)}]
+    with pytest.raises(InputFault) as fault:
+        cohort.dated(christmas(), planning_from=day(11, 1, 2026), schedule={**choices, "pins": pins})
+
+    assert fault.value.diagnostics[0].code == "no-open-day"
 
 
 def test_a_warning_names_all_that_a_short_preparation_gives_up() -> None:

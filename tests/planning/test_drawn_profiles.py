@@ -27,6 +27,8 @@ from tests.planning.profiles import profile
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
 TODAY = datetime.date(2026, 12, 1)
+FIRST_START = datetime.date(2027, 3, 10)
+"""The first day with twelve weeks before it, without Christmas: 13 weekdays of December and 47 from 4 January."""
 LAST_START = datetime.date(2027, 12, 31)
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"]
 PINNED = ("workshop-skills-for-change", "surgery-1", "milestone-applications-open", "milestone-pairing-event")
@@ -55,8 +57,8 @@ def dated(library: Library, of: TrustProfile, previous: RecordedPlan | None = No
 
 @st.composite
 def profiles(draw: st.DrawFn, pins: bool = True) -> TrustProfile:
-    """A profile that starts at least twelve weeks from the day of planning, so that it can be planned."""
-    start = draw(st.dates(TODAY + 12 * WEEK, LAST_START))
+    """A profile that can be planned, as its start leaves time to prepare."""
+    start = draw(st.dates(FIRST_START, LAST_START))
     closed = draw(st.lists(st.tuples(st.integers(-200, 400), st.integers(0, 13)), max_size=3))
     days = draw(st.dictionaries(st.sampled_from(PINNED), st.integers(0, 60), max_size=2 if pins else 0))
     offsets = {"workshop": 7, "surgery": 60, "milestone": -90}
@@ -92,6 +94,10 @@ def check(cohort: Cohort) -> None:
                 assert dates.days.closed(day, scope_of(entry)) is None, entry
             assert entry.first >= TODAY or pinned, entry
     assert len({entry.id for entry in dates.entries}) == len(dates.entries)
+    if not pinned and not cohort.profile.schedule.closed:
+        # Two weeks at least, of which a long weekend can take two days.
+        opening, closing = (dates.milestones[f"applications-{which}"] for which in ("open", "close"))
+        assert dates.days.weekdays(opening, closing) >= 8, dates.milestones
     if not pinned:
         in_order(dates)
 
@@ -130,7 +136,7 @@ def test_very_many_drawn_cohorts_keep_the_rules(library: Library, of: TrustProfi
 
 
 @settings(max_examples=30)
-@given(start=st.dates(TODAY, TODAY + 12 * WEEK - DAY), closed=st.integers(-20, 100), length=st.integers(0, 20))
+@given(start=st.dates(TODAY, FIRST_START - DAY), closed=st.integers(-20, 100), length=st.integers(0, 20))
 def test_the_start_that_is_offered_instead_of_one_too_soon_works(
     library: Library, start: datetime.date, closed: int, length: int
 ) -> None:
@@ -140,12 +146,12 @@ def test_the_start_that_is_offered_instead_of_one_too_soon_works(
         dated(library, profile(start=start, **choices))
     except StartError as error:
         assert error.code == "start-too-soon"
-        offered = error.earliest
-        check(Cohort(profile(), dated(library, profile(start=offered, **choices))))
-        assert offered - TODAY >= 12 * WEEK
+        offered = profile(start=error.earliest, **choices)
+        check(Cohort(offered, dated(library, offered)))
+        assert error.earliest >= FIRST_START
     else:
         # Closed days have moved the start to a day that leaves enough time.
-        assert (start + (length + 14) * DAY) - TODAY >= 12 * WEEK
+        assert start + (length + 14) * DAY >= FIRST_START
 
 
 def record(dates: Schedule) -> RecordedPlan:

@@ -92,12 +92,12 @@ def test_each_milestone_of_a_late_start_lies_between_its_usual_and_its_least_wee
     assert late.schedule is not None
     assert [(id, day(date)) for id, date in late.schedule.milestones.items()][:10] == [
         ("decision", "Wed 16 Sep 2026"),
-        ("sponsor-agreed", "Wed 23 Sep 2026"),
-        ("plan-approved", "Wed 30 Sep 2026"),
-        ("applications-open", "Wed 14 Oct 2026"),
-        ("applications-close", "Wed 4 Nov 2026"),
-        ("selection", "Wed 11 Nov 2026"),
-        ("places-confirmed", "Wed 18 Nov 2026"),
+        ("sponsor-agreed", "Wed 16 Sep 2026"),
+        ("plan-approved", "Wed 23 Sep 2026"),
+        ("applications-open", "Wed 7 Oct 2026"),
+        ("applications-close", "Wed 21 Oct 2026"),
+        ("selection", "Wed 28 Oct 2026"),
+        ("places-confirmed", "Wed 4 Nov 2026"),
         ("pairing-event", "Wed 6 Jan 2027"),
         ("baseline", "Wed 13 Jan 2027"),
         ("launch", "Wed 20 Jan 2027"),
@@ -108,15 +108,15 @@ def test_a_late_start_says_why_each_day_and_what_it_gives_up(late: Playbook) -> 
     reasons = {id: reason for id, (_, *_, reason) in days(late, EntryKind.MILESTONE).items()}
 
     assert reasons["milestone-plan-approved"] == (
-        "16 weeks before the first workshop, not 25, since planning starts on 16 September 2026"
+        "17 weeks before the first workshop, 14 without the quiet period, not 25, since planning starts on "
+        "16 September 2026"
     )
     assert reasons["milestone-pairing-event"] == (
-        "3 weeks before the first workshop, not 5, since planning starts on 16 September 2026; "
-        "moved, since the planned day is in a quiet period (Christmas)"
+        "2 weeks before the first workshop, not 5, since planning starts on 16 September 2026"
     )
     assert late.given_up == (
-        "The preparation takes 18 weeks, not 32.",
-        "Applications are open for three weeks, not four.",
+        "The preparation takes 16 weeks, not 32 (quiet periods are not counted).",
+        "Applications are open for two weeks, not four.",
         "From the end of applications to confirmed places there are two weeks, not four.",
         "Places are confirmed, and release agreed, nine weeks before the first workshop, not eleven.",
         "Partners meet two weeks before the first workshop, not five.",
@@ -126,25 +126,26 @@ def test_a_late_start_says_why_each_day_and_what_it_gives_up(late: Playbook) -> 
 
 def test_places_are_confirmed_in_time_for_the_notice_of_study_leave() -> None:
     notice = {"notice": {"study-leave": 9}}
-    book = planned({}, notice, planning_from=datetime.date(2026, 10, 7))
+    april = {"start": datetime.date(2027, 4, 21)}
+    book = planned(april, notice, planning_from=datetime.date(2027, 1, 6))
     assert book.schedule is not None
     leave = next(entry for entry in book.schedule.of(EntryKind.DEADLINE) if entry.id.startswith("study-leave"))
 
     assert [(id, day(date)) for id, date in book.schedule.milestones.items()][:7] == [
-        ("decision", "Wed 7 Oct 2026"),
-        ("sponsor-agreed", "Wed 7 Oct 2026"),
-        ("plan-approved", "Wed 14 Oct 2026"),
-        ("applications-open", "Wed 21 Oct 2026"),
-        ("applications-close", "Wed 4 Nov 2026"),
-        ("selection", "Wed 11 Nov 2026"),
-        ("places-confirmed", "Wed 18 Nov 2026"),
+        ("decision", "Wed 6 Jan 2027"),
+        ("sponsor-agreed", "Wed 6 Jan 2027"),
+        ("plan-approved", "Wed 13 Jan 2027"),
+        ("applications-open", "Wed 20 Jan 2027"),
+        ("applications-close", "Wed 3 Feb 2027"),
+        ("selection", "Wed 10 Feb 2027"),
+        ("places-confirmed", "Wed 17 Feb 2027"),
     ]
-    assert day(leave.first) == "Wed 18 Nov 2026"
+    assert day(leave.first) == "Wed 17 Feb 2027"
     assert "too-little-time" not in [warning.code for warning in book.warnings]
 
-    shortest = planned({}, notice, planning_from=datetime.date(2026, 10, 14))
+    shortest = planned(april, notice, planning_from=datetime.date(2027, 1, 13))
     assert shortest.schedule is not None
-    assert day(shortest.schedule.milestones["places-confirmed"]) == "Wed 25 Nov 2026"
+    assert day(shortest.schedule.milestones["places-confirmed"]) == "Wed 24 Feb 2027"
     assert "too-little-time" in [warning.code for warning in shortest.warnings]
 
 
@@ -169,9 +170,62 @@ def test_a_start_that_is_too_soon_names_the_earliest_that_works() -> None:
 
     assert (diagnostic.code, diagnostic.message, diagnostic.help) == (
         "start-too-soon",
-        "the first workshop is on 20 January 2027, 11 weeks after planning starts on 1 November 2026; "
-        "preparing a cohort takes at least 14 weeks",
-        "the earliest first workshop that works is Wednesday 17 February 2027",
+        "the first workshop is on 20 January 2027, 11 weeks after planning starts on 1 November 2026, "
+        "9 without quiet periods; preparing a cohort takes at least 14 weeks",
+        "the earliest first workshop that works is Wednesday 24 February 2027",
+    )
+
+
+@pytest.mark.parametrize(
+    ("planning_from", "earliest", "milestones"),
+    [
+        (
+            datetime.date(2026, 12, 1),
+            datetime.date(2027, 3, 24),
+            {
+                "decision": "Tue 1 Dec 2026",
+                "sponsor-agreed": "Tue 1 Dec 2026",
+                "plan-approved": "Fri 4 Dec 2026",
+                "applications-open": "Wed 9 Dec 2026",
+                "applications-close": "Wed 13 Jan 2027",
+                "selection": "Wed 20 Jan 2027",
+                "places-confirmed": "Wed 27 Jan 2027",
+                "pairing-event": "Wed 10 Mar 2027",
+                "baseline": "Wed 17 Mar 2027",
+            },
+        ),
+        (
+            datetime.date(2026, 12, 14),
+            datetime.date(2027, 4, 7),
+            {
+                "decision": "Mon 14 Dec 2026",
+                "sponsor-agreed": "Mon 14 Dec 2026",
+                "plan-approved": "Wed 6 Jan 2027",
+                "applications-open": "Wed 13 Jan 2027",
+                "applications-close": "Wed 27 Jan 2027",
+                "selection": "Wed 3 Feb 2027",
+                "places-confirmed": "Wed 10 Feb 2027",
+                "pairing-event": "Wed 24 Mar 2027",
+                "baseline": "Wed 31 Mar 2027",
+            },
+        ),
+    ],
+)
+def test_christmas_is_no_time_to_prepare(
+    planning_from: datetime.date, earliest: datetime.date, milestones: dict[str, str]
+) -> None:
+    book = planned({"start": earliest}, planning_from=planning_from)
+    assert book.schedule is not None
+
+    assert {id: day(date) for id, date in list(book.schedule.milestones.items())[:9]} == milestones
+    assert book.given_up[:2] == (
+        "The preparation takes 14 weeks, not 32 (quiet periods are not counted).",
+        f"Applications are open for {'three' if planning_from.day == 1 else 'two'} weeks, not four.",
+    )
+    with pytest.raises(InputFault) as caught:
+        planned({"start": earliest - datetime.timedelta(weeks=1)}, planning_from=planning_from)
+    assert caught.value.diagnostics[0].help == (
+        f"the earliest first workshop that works is Wednesday {earliest.day} {earliest:%B} 2027"
     )
 
 
