@@ -14,7 +14,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.ids import id_from
 from ..planning import dates
 from ..publish.whole_file import write_new
-from ..sources.load import load
+from ..sources.load import SchemeSource, load
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
@@ -182,6 +182,6 @@ def import_profile(
         source = read_form(read_workbook(form.read_bytes(), form.name), offered, form.name)
         # Without a name, `load` reports what is missing.
         id = _id(slug, str(source.data.get("name") or "trust"))
-        load(files, forms={id: source}).require()
+        load(files, schemes={id: lambda _: SchemeSource(source)}).require()
         header = f"# Made from {form.name} by `paired-learning import profile`.\n"
         _write((header + source.text).encode(), root, id, output, "written; next run")

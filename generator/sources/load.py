@@ -9,7 +9,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..model.base import Item
 from ..model.characters import decoded
@@ -17,6 +17,9 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors,
 from ..model.draft import TO_DO, to_do_paths
 from ..model.library import KIND, KINDS, Kind, Library, Trust
 from ..model.page import is_release, release_number
+from ..model.project import ImprovementProject
+from ..model.scheme import Records
+from ..model.scheme_file import SchemeFile
 from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, typed_figures, wording
@@ -45,6 +48,20 @@ class Loaded:
         return self.library
 
 
+@dataclass(frozen=True, slots=True)
+class SchemeSource:
+    """A trust that is in no YAML file: its profile and its records, with the planner's workbook."""
+
+    profile: Source
+    records: Records = field(default_factory=Records)
+    file: SchemeFile | None = None
+
+
+ReadScheme: TypeAlias = Callable[[Library], SchemeSource]
+"""Reads a scheme. It is given the shared content, together with the trust's own projects, for names and choices. Raises
+InputFault."""
+
+
 @contextmanager
 def _gc_paused() -> Iterator[None]:
     """Reading leaves no reference cycles, and looking for them slows down a project of thousands of files."""
@@ -63,7 +80,7 @@ def load(
     unreadable: Sequence[Diagnostic] = (),
     *,
     advise: bool = False,
-    forms: Mapping[str, Source] | None = None,
+    schemes: Mapping[str, ReadScheme] | None = None,
 ) -> Loaded:
     """Read and check all content.
 
@@ -71,20 +88,29 @@ def load(
         files: content of each file by its path from the project folder, with forward slashes.
         unreadable: faults of files and folders that are missing from `files` because they could not be read.
         advise: also look for warnings; only `check` needs them.
-        forms: profiles that were not read from a YAML file, by trust.
+        schemes: how to read the trusts whose profiles are in no YAML file. They are read last, and only if the content
+            has no errors so far.
     """
     diagnostics = [*unreadable]
     texts: dict[str, str] = {}
     entries: list[Entry] = []
     for path in sorted(files):
         entries.extend(_read_file(path, files[path], texts, diagnostics))
-    for trust, source in (forms or {}).items():
-        noun, faults = convert(source, TrustProfile, trust)
-        diagnostics.extend(faults)
-        if noun:
-            entries.append(Entry("trust profile", noun, source, (), trust))
     unread = tuple(fault.place.file for fault in unreadable)
     diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
+    sources: dict[str, SchemeSource] = {}
+    if schemes and not errors(diagnostics):
+        shared = assemble([entry for entry in entries if not entry.trust and not entry.draft], files)
+        for trust, scheme in schemes.items():
+            try:
+                sources[trust] = scheme(_with_own_projects(shared, entries, trust))
+            except InputFault as fault:
+                diagnostics.extend(fault.diagnostics)
+                continue
+            noun, faults = convert(sources[trust].profile, TrustProfile, trust)
+            diagnostics.extend(faults)
+            if noun:
+                entries.append(Entry("trust profile", noun, sources[trust].profile, (), trust))
     # References are checked only if every file could be read: otherwise each mention of an entry that has
     # another fault would be reported too, and hide that fault.
     complete = not errors(diagnostics)
@@ -101,21 +127,32 @@ def load(
         diagnostics.extend(references.check([*entries, *unfinished], advise=advise))
         diagnostics.extend(rules_between.check(entries, files))
     diagnostics = with_excerpts(diagnostics, texts)
-    library = None if errors(diagnostics) else assemble(entries, files)
+    library = None if errors(diagnostics) else assemble(entries, files, sources)
     return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished])
 
 
-def load_each(files: Mapping[str, bytes], unreadable: Sequence[Diagnostic] = ()) -> Loaded:
+def _with_own_projects(shared: Library, entries: Sequence[Entry], trust: str) -> Library:
+    own = {project.id: project for entry, project in entries_of(entries, ImprovementProject) if entry.trust == trust}
+    return shared.model_copy(update={"projects": {**shared.projects, **own}})
+
+
+def load_each(
+    files: Mapping[str, bytes],
+    unreadable: Sequence[Diagnostic] = (),
+    *,
+    schemes: Mapping[str, ReadScheme] | None = None,
+) -> Loaded:
     """A Library without the trusts whose own files have errors, if shared content has none; faults of every file.
 
     Arguments as for `load`.
     """
-    loaded = load(files, unreadable)
+    loaded = load(files, unreadable, schemes=schemes)
     faulty = {trust_of(fault.place.file) for fault in errors(loaded.diagnostics)}
     if not faulty or None in faulty:
         return loaded
     # References are checked only where every file can be read, so the rest may show faults of further trusts.
-    rest = load_each({path: raw for path, raw in files.items() if trust_of(path) not in faulty})
+    faultless = {trust: scheme for trust, scheme in (schemes or {}).items() if trust not in faulty}
+    rest = load_each({path: raw for path, raw in files.items() if trust_of(path) not in faulty}, schemes=faultless)
     of_faulty = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
     diagnostics = sorted([*rest.diagnostics, *of_faulty], key=Diagnostic.sort_key)
     return Loaded(rest.library, diagnostics, loaded.texts, loaded.drafts)
@@ -199,7 +236,9 @@ def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
     ]
 
 
-def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
+def assemble(
+    entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeSource] | None = None
+) -> Library:
     """Put checked entries together, each kind in the order in which readers meet it."""
     shared: dict[str, dict[str, Any]] = {}
     for entry in entries:
@@ -216,7 +255,7 @@ def assemble(entries: list[Entry], files: Mapping[str, bytes]) -> Library:
             if order := _ORDER.get(kind.name):
                 nouns = {id: nouns[id] for id in sorted(nouns, key=lambda key: order(key, nouns[key], values))}
             values[kind.attribute] = nouns
-    return Library(**values, trusts=_trusts(entries, files))
+    return Library(**values, trusts=_trusts(entries, files, schemes or {}))
 
 
 def _by_title(_id: str, noun: Any, _values: dict[str, Any]) -> str:
@@ -248,7 +287,7 @@ _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
 """Sort key of a kind, from the id, the noun and the nouns read before it; other kinds keep the order of their files."""
 
 
-def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust]:
+def _trusts(entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeSource]) -> dict[str, Trust]:
     by_trust: dict[str, dict[str, Any]] = {}
     starts: dict[str, Place] = {}
     for entry, item in entries_of(entries, Item):
@@ -268,5 +307,7 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes]) -> dict[str, Trust
             word_template=files.get(f"{TRUSTS}/{slug}/template.docx"),
             slides_template=files.get(f"{TRUSTS}/{slug}/template.pptx"),
             start_place=starts[slug],
+            records=schemes[slug].records if slug in schemes else Records(),
+            scheme_file=schemes[slug].file if slug in schemes else None,
         )
     return trusts
