@@ -297,7 +297,7 @@ class _Planner:
         spacing = self.profile.schedule.surgery_spacing_weeks
         after = draft.charter_day or self.start.day
         charter, last_week = (after - self.start.day) // WEEK, (last - self.start.day) // WEEK
-        weeks = self.planned.surgeries(spacing, charter if draft.charter_day else None, last_week)
+        weeks = self.planned.surgeries(spacing, charter, last_week)
         rhythm = f"Every {'week' if spacing == 1 else dates.weeks(spacing)} from week {weeks.start}"
         planned = self._rhythm(weeks, after)
         events = [(f"surgery-{number}", day) for number, day in enumerate(planned, start=1)]

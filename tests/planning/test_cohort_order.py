@@ -238,11 +238,14 @@ def test_a_workshop_that_moves_leaves_the_surgeries_of_the_earlier_plan_where_th
         (4, "", ["04-21", "05-19"]),
         (3, "2027-04-30", ["05-05", "05-12"]),
         (3, "2027-05-07", ["05-12"]),
+        (4, "2027-04-30", ["05-05", "05-19"]),
+        (4, "2027-05-07", ["05-12"]),
     ],
 )
 def test_a_surgery_that_would_follow_too_soon_is_left_out(spacing: int, last: str, expected: list[str]) -> None:
     """Charters are signed on 14 April; surgeries every three weeks are planned for 21 April and 12 May. Where closed
-    days move the first to 5 May, the second follows a week later, which is enough. On 12 May itself it is left out."""
+    days move the first to 5 May, the second follows a week later, which is enough. On 12 May itself it is left out.
+    Every four weeks, the second follows on 19 May if two weeks lie between."""
     choices = {"surgery_spacing_weeks": spacing, **(closed("2027-04-19", last) if last else {})}
 
     assert surgeries(cohort.dated(with_charter(), schedule=choices)) == expected
