@@ -24,6 +24,7 @@ from .document import (
     Quotation,
     Run,
     Table,
+    descendants,
     plain,
     table,
 )
@@ -38,16 +39,20 @@ def letters(playbook: Playbook) -> dict[str, Document]:
     """Every template of a playbook as a document, by id."""
     context = PlaybookContext(playbook)
     known = letter_values(playbook)
-    documents = {}
-    for template in playbook.templates:
-        values = {**known, **dict(sending_values(template, playbook.schedule))}
-        front = Front.LETTERHEAD if template.kind in SENT_BY_THE_TRUST else Front.TITLE
-        blocks = [*sections(template, context, values), *risks(template, context)]
-        if template.subject:
-            subject = Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
-            blocks.insert(0, with_gaps(subject))
-        documents[template.id] = document_of(playbook, template.title, blocks, front)
-    return documents
+    return {
+        template.id: letter(playbook, context, template, known | dict(sending_values(template, playbook.schedule)))
+        for template in playbook.templates
+    }
+
+
+def letter(playbook: Playbook, context: Context, template: Template, values: dict[str, str]) -> Document:
+    """A template as a document, with values in its blanks by the content of their mark; the others stay blank."""
+    front = Front.LETTERHEAD if template.kind in SENT_BY_THE_TRUST else Front.TITLE
+    blocks = [*sections(template, context, values), *risks(template, context)]
+    if template.subject:
+        subject = Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
+        blocks.insert(0, with_gaps(subject))
+    return document_of(playbook, template.title, blocks, front)
 
 
 def sections(
@@ -98,6 +103,19 @@ def risk_table(risks: Sequence[RegisterRisk], context: Context) -> Table:
 
 
 _BRACKET = re.compile(r"([\[\]])")
+_GAP = re.compile(r"\[[^\]]*\]")
+_HIDDEN, _SHOWN = str.maketrans("[]", "\ue000\ue001"), str.maketrans("\ue000\ue001", "[]")
+
+
+def as_data(value: str) -> str:
+    """A value whose own square brackets `with_gaps` does not take for something missing."""
+    return value.translate(_HIDDEN)
+
+
+def missing(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """What is marked as missing in some blocks, each text once."""
+    runs = (item for item in descendants(tuple(blocks)) if isinstance(item, Run) and item.role == "missing")
+    return tuple(dict.fromkeys(_GAP.findall("".join(run.text for run in runs))))
 
 
 def with_gaps(block: Block) -> Block:
@@ -118,13 +136,15 @@ def with_gaps(block: Block) -> Block:
 
 def _gaps(runs: Inline) -> Inline:
     text = plain(runs)
-    if "[" not in text or text.count("[") != text.count("]"):
+    if not _BRACKET.search(text) and text == text.translate(_SHOWN):
         return runs
+    balanced = text.count("[") == text.count("]")
     result: list[Run] = []
     depth = 0
     for run in runs:
         for piece in filter(None, _BRACKET.split(run.text)):
             depth += piece == "["
-            result.append(replace(run, text=piece, role="missing" if depth > 0 else run.role))
+            role = "missing" if balanced and depth > 0 else run.role
+            result.append(replace(run, text=piece.translate(_SHOWN), role=role))
             depth -= piece == "]"
     return joined(result)

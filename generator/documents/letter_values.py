@@ -71,6 +71,13 @@ def sending_values(template: Template, schedule: Schedule | None) -> Iterator[tu
         yield mark.content, dates.weekday_and_date(schedule.days.on_or_after(sent + days * DAY).day)
 
 
+def signature(playbook: Playbook, role: str) -> str:
+    """Name and role of whoever signs for a role; empty where the profile names nobody."""
+    title = playbook.vocabulary.roles[role].title
+    names = (contact.name for contact in playbook.contacts if contact.role == role)
+    return next((f"{name}, {title[:1].lower()}{title[1:]}" for name in names), "")
+
+
 def _people(playbook: Playbook) -> Iterator[tuple[str, str]]:
     by_role = {contact.role: contact for contact in playbook.contacts}
     lead, administrator = by_role.get(Role.LEAD), by_role.get(Role.ADMINISTRATOR)

@@ -10,12 +10,30 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-LETTER_BLANKS = {
-    # People, where each copy of a letter names somebody else.
+PERSONAL_BLANKS = {
     "recipient": "name of the person who receives it",
     "participant": "name of the participant",
     "partner": "name of the learning partner",
     "sender": "name and post of the person who signs",
+    # The person whom a copy of a letter is about, the partners, and their project.
+    "post": "post and department",
+    "days": "usual days",
+    "site": "site",
+    "email": "email",
+    "partner_post": "post and department",
+    "partner_days": "usual days",
+    "partner_site": "site",
+    "partner_email": "email",
+    "members": "name and post of each member",
+    "workshops_attended": "number",
+    "workshop_hours_attended": "number",
+    "project_title": "title of the project",
+    "project_members": "names",
+}
+"""Blanks that a plan leaves open, since each copy of a letter is for somebody else."""
+
+LETTER_BLANKS = {
+    **PERSONAL_BLANKS,
     # The trust and its cohort.
     "trust": "name of the trust",
     "trust_short": "short name of the trust",

@@ -22,6 +22,28 @@ class TemplateKind(StrEnum):
     REGISTER = "register"
 
 
+class Audience(StrEnum):
+    """Whom copies of a template go to by name."""
+
+    OFFERED = "places-offered"
+    """People who are offered a place."""
+    PARTICIPANTS = "participants"
+    """People whose place is confirmed."""
+    RESERVES = "reserves"
+    NOT_THIS_TIME = "not-this-time"
+    """People who are not chosen."""
+    GROUP_MEMBERS = "group-members"
+    """The members of each pair or group."""
+    LINE_MANAGERS = "line-managers"
+    """The line managers of those who are offered a place or have one."""
+    SUPERVISORS = "supervisors"
+    """The supervisors of the same people."""
+    ROTA_CONTACTS = "rota-contacts"
+    """Those who plan the duties of the same people."""
+    SPONSORS = "sponsors"
+    """The sponsor of each project of the cohort."""
+
+
 class Level(StrEnum):
     """How likely or how grave a risk is."""
 
@@ -75,6 +97,8 @@ class Template(Item, Advice):
     """The role that sends, signs or keeps it."""
     recipients: list[RoleId] = []
     """The roles that receive it; none where it is for everybody."""
+    goes_to: Audience | None = None
+    """Whom `paired-learning letters` makes a copy for, by name; nobody when left out."""
     subject: Line | None = None
     """Subject of a letter or email; may hold blanks."""
     timing: list[Timing] = []

@@ -1,0 +1,241 @@
+"""Letters for people: who gets which, and what each blank holds for whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..model.blanks import filled
+from ..model.english import in_words, listed
+from ..model.scheme import Attended, CohortProject, Decision, LearningGroup, Person, ProjectStage, Records
+from ..model.template import Audience, Template, TemplateKind, TemplateSection
+from ..planning.figures import hours
+from ..planning.playbook import Playbook
+from .context import PlaybookContext
+from .document import Document
+from .letter import as_data, letter, missing
+from .letter_values import letter_values, sending_values, signature
+
+DECISIONS = {
+    Audience.OFFERED: Decision.OFFERED,
+    Audience.PARTICIPANTS: Decision.PARTICIPANT,
+    Audience.RESERVES: Decision.RESERVE,
+    Audience.NOT_THIS_TIME: Decision.NOT_THIS_TIME,
+}
+"""Audiences of people who stand where a decision says."""
+CONTACTS: dict[Audience, Callable[[Person], tuple[str | None, str | None]]] = {
+    Audience.LINE_MANAGERS: lambda person: (person.line_manager, person.line_manager_email),
+    Audience.SUPERVISORS: lambda person: (person.supervisor, person.supervisor_email),
+    Audience.ROTA_CONTACTS: lambda person: (person.rota_contact, person.rota_contact_email),
+}
+"""Name and email of those who are asked to release a person, by audience."""
+_PARTNER_ROW = "| {partner} |"
+"""A row of a table that begins like this is repeated for each partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalLetter:
+    """A letter for one recipient."""
+
+    template: Template
+    """With the sections that are for this recipient, and no notes to the sender."""
+    about: str
+    """Name of the person or the title of the project that it is about."""
+    recipient: str
+    """Name of the recipient; empty where it is unknown."""
+    email: str
+    """Address of the recipient; empty where it is unknown."""
+    subject: str
+    """Subject of the mail; the template's title where it has none."""
+    values: dict[str, str]
+    """What its blanks hold, by the content of their mark; unknown ones are left out."""
+    document: Document
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the sender still has to write, each in square brackets as the letter shows it."""
+        return missing(self.document.blocks)
+
+
+def personal_letters(playbook: Playbook, records: Records) -> dict[str, tuple[PersonalLetter, ...]]:
+    """The letters of each template that goes to people by name, by its id. Some may go to nobody yet."""
+    cohort = _Cohort(playbook, records)
+    return {
+        template.id: tuple(cohort.letters(template, template.goes_to))
+        for template in playbook.templates
+        if template.goes_to
+    }
+
+
+def notes(template: Template) -> list[TemplateSection]:
+    """The sections of a letter that are for whoever sends it, and no part of what is sent."""
+    return [section for section in template.sections if section.title] if template.kind is TemplateKind.LETTER else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    about: str
+    name: str | None
+    email: str | None
+    person: Person | None = None
+    """The person that the letter is about; None for one about a project."""
+    project: CohortProject | None = None
+
+
+class _Cohort:
+    """The people of a cohort, and what the letters to them say."""
+
+    def __init__(self, playbook: Playbook, records: Records) -> None:
+        self._playbook, self._records = playbook, records
+        self._people = {person.id: person for person in records.people}
+        self._context = PlaybookContext(playbook)
+        self._known = letter_values(playbook)
+        self._released_by_others = {
+            group
+            for template in playbook.templates
+            if template.goes_to in CONTACTS
+            for group in template.only_for.staff_groups
+        }
+        """Staff groups that have a letter of their own to those who release them."""
+
+    def letters(self, template: Template, audience: Audience) -> Iterator[PersonalLetter]:
+        sending = dict(sending_values(template, self._playbook.schedule))
+        if name := signature(self._playbook, template.sender):
+            sending["sender"] = name
+        for recipient in self._recipients(template, audience):
+            own = {name: value for name, value in self._values(recipient) if value}
+            values = self._known | sending | own
+            copy = self._copy(template, recipient)
+            protected = values | {name: as_data(value) for name, value in own.items()}
+            yield PersonalLetter(
+                template=copy,
+                about=recipient.about,
+                recipient=recipient.name or "",
+                email=recipient.email or "",
+                subject=filled(template.subject, values) if template.subject else template.title,
+                values=values,
+                document=letter(self._playbook, self._context, copy, protected),
+            )
+
+    def _recipients(self, template: Template, audience: Audience) -> Iterator[_Recipient]:
+        if audience is Audience.SPONSORS:
+            for project in self._records.projects:
+                if project.stage is not ProjectStage.STOPPED:
+                    yield _Recipient(project.title, project.sponsor, project.sponsor_email, project=project)
+            return
+        for person in self._about(audience):
+            groups, contact = template.only_for.staff_groups, CONTACTS.get(audience)
+            if groups and person.staff_group and person.staff_group not in groups:
+                continue
+            name, email = contact(person) if contact else (person.name, person.email)
+            # Without a name, only those who usually release such a person are asked.
+            asked = person.staff_group in (groups or {person.staff_group} - self._released_by_others)
+            if name or asked:
+                yield _Recipient(person.name, name, email, person)
+
+    def _about(self, audience: Audience) -> list[Person]:
+        """The people whom the letters for an audience are about."""
+        if audience is Audience.GROUP_MEMBERS:
+            groups = map(self._members, self._records.groups)
+            return list({person.id: person for group in groups if len(group) > 1 for person in group}.values())
+        decision = DECISIONS.get(audience)
+        decisions = {decision} if decision else {Decision.OFFERED, Decision.PARTICIPANT}
+        return [person for person in self._records.people if person.decision in decisions]
+
+    def _members(self, group: LearningGroup) -> list[Person]:
+        """The members of a group but for those who have withdrawn."""
+        people = (self._people[id] for id in group.members if id in self._people)
+        return [person for person in people if person.decision is not Decision.WITHDRAWN]
+
+    def _copy(self, template: Template, recipient: _Recipient) -> Template:
+        """The template with the sections for this recipient."""
+        for_sender = notes(template)
+        group = recipient.person.staff_group if recipient.person else None
+        partners = len(self._partners(recipient.person)) if recipient.person else 0
+        sections = [
+            section.model_copy(update={"body": _with_row_for_each(section.body, partners)})
+            for section in template.sections
+            if section not in for_sender
+            and (not group or not section.only_for.staff_groups or group in section.only_for.staff_groups)
+        ]
+        return template.model_copy(update={"sections": sections})
+
+    def _group(self, person: Person) -> LearningGroup | None:
+        return next((group for group in self._records.groups if person.id in group.members), None)
+
+    def _partners(self, person: Person) -> list[Person]:
+        group = self._group(person)
+        return [each for each in self._members(group) if each is not person] if group else []
+
+    def _values(self, recipient: _Recipient) -> Iterator[tuple[str, str]]:
+        """The values that differ from recipient to recipient, by the content of their mark; some may be empty."""
+        yield "recipient", recipient.name or ""
+        group, project = None, recipient.project
+        if person := recipient.person:
+            group = self._group(person)
+            yield "participant", person.name
+            yield from self._about_person(person)
+            yield from self._about_partners(self._partners(person))
+            yield from self._attendance(person)
+            projects = [each for each in self._records.projects if group and each.group == group.id]
+            running = (each for each in projects if each.stage is not ProjectStage.STOPPED)
+            project = next(running, next(iter(projects), None))
+        elif project:
+            group = next((each for each in self._records.groups if each.id == project.group), None)
+        members = self._members(group) if group else []
+        yield "members", "; ".join(_named(each.name, self._post(each)) for each in members)
+        if project:
+            yield "project_title", project.title
+            yield "project_members", listed(each.name for each in members)
+
+    def _about_person(self, person: Person) -> Iterator[tuple[str, str]]:
+        profile = self._playbook.profile
+        places = {site.id: site.name for site in profile.sites} | {each.id: each.name for each in profile.partners}
+        yield "post", self._post(person)
+        yield "days", listed(day.value.capitalize() for day in person.days)
+        yield "site", places.get(person.site or person.partner or "", "")
+        yield "email", person.email or ""
+
+    def _post(self, person: Person) -> str:
+        return ", ".join(filter(None, (person.grade, person.department)))
+
+    def _about_partners(self, partners: list[Person]) -> Iterator[tuple[str, str]]:
+        yield "partner", listed(person.name for person in partners)
+        each = [
+            (person.name, {f"partner_{name}": value for name, value in self._about_person(person)})
+            for person in partners
+        ]
+        for number, (name, values) in enumerate(each, start=1):
+            yield f"partner:{number}", name
+            yield from ((f"{blank}:{number}", value) for blank, value in values.items())
+        for blank in each[0][1] if each else ():
+            known = [(name, values[blank]) for name, values in each if values[blank]]
+            yield (
+                blank,
+                known[0][1] if len(each) == 1 and known else "; ".join(f"{name}: {text}" for name, text in known),
+            )
+
+    def _attendance(self, person: Person) -> Iterator[tuple[str, str]]:
+        """Workshops attended, once it is known of each whether the person was there."""
+        marks = {each.session: each.attended for each in self._records.attendance if each.person == person.id}
+        workshops = {f"workshop-{plan.workshop.id}": plan.minutes for plan in self._playbook.workshops}
+        attended = [minutes for id, minutes in workshops.items() if marks.get(id) is Attended.ATTENDED]
+        if attended and marks.keys() >= workshops.keys():
+            yield "workshops_attended", in_words(len(attended))
+            if Attended.PARTLY not in (marks[id] for id in workshops):
+                yield "workshop_hours_attended", hours(Fraction(sum(attended), 60))
+
+
+def _named(name: str, post: str) -> str:
+    return f"{name} ({post})" if post else name
+
+
+def _with_row_for_each(body: str, partners: int) -> str:
+    """Prose with its row for the partner repeated, so that each partner has a row: `{partner:1}`, `{partner:2}`."""
+    lines = []
+    for line in body.split("\n"):
+        numbers = range(1, partners + 1) if line.startswith(_PARTNER_ROW) else ()
+        lines += [re.sub(r"\{(partner\w*)\}", rf"{{\1:{number}}}", line) for number in numbers] or [line]
+    return "\n".join(lines)
