@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ..model.blanks import filled
 from ..model.english import in_words, listed
-from ..model.scheme import Attended, CohortProject, Decision, LearningGroup, Person, ProjectStage, Records
+from ..model.scheme import Attended, CohortProject, Decision, HalfDay, LearningGroup, Person, ProjectStage
 from ..model.template import Audience, Template, TemplateKind, TemplateSection
 from ..planning.figures import hours
 from ..planning.playbook import Playbook
@@ -59,9 +59,9 @@ class PersonalLetter:
         return missing(self.document.blocks)
 
 
-def personal_letters(playbook: Playbook, records: Records) -> dict[str, tuple[PersonalLetter, ...]]:
+def personal_letters(playbook: Playbook) -> dict[str, tuple[PersonalLetter, ...]]:
     """The letters of each template that goes to people by name, by its id. Some may go to nobody yet."""
-    cohort = _Cohort(playbook, records)
+    cohort = _Cohort(playbook)
     return {
         template.id: tuple(cohort.letters(template, template.goes_to))
         for template in playbook.templates
@@ -87,9 +87,9 @@ class _Recipient:
 class _Cohort:
     """The people of a cohort, and what the letters to them say."""
 
-    def __init__(self, playbook: Playbook, records: Records) -> None:
-        self._playbook, self._records = playbook, records
-        self._people = {person.id: person for person in records.people}
+    def __init__(self, playbook: Playbook) -> None:
+        self._playbook, self._records = playbook, playbook.records
+        self._people = playbook.records.by_id
         self._context = PlaybookContext(playbook)
         self._known = letter_values(playbook)
         self._released_by_others = {
@@ -185,7 +185,7 @@ class _Cohort:
         elif project:
             group = next((each for each in self._records.groups if each.id == project.group), None)
         members = self._members(group) if group else []
-        yield "members", "; ".join(_named(each.name, self._post(each)) for each in members)
+        yield "members", "; ".join(_named(each.name, post(each)) for each in members)
         if project:
             yield "project_title", project.title
             yield "project_members", listed(each.name for each in members)
@@ -193,13 +193,10 @@ class _Cohort:
     def _about_person(self, person: Person) -> Iterator[tuple[str, str]]:
         profile = self._playbook.profile
         places = {site.id: site.name for site in profile.sites} | {each.id: each.name for each in profile.partners}
-        yield "post", self._post(person)
-        yield "days", listed(day.value.capitalize() for day in person.days)
+        yield "post", post(person)
+        yield "days", usual_days(person.days)
         yield "site", places.get(person.site or person.partner or "", "")
-        yield "email", person.email or ""
-
-    def _post(self, person: Person) -> str:
-        return ", ".join(filter(None, (person.grade, person.department)))
+        yield "reach", listed(filter(None, (person.phone, person.email)), "or")
 
     def _about_partners(self, partners: list[Person]) -> Iterator[tuple[str, str]]:
         yield "partner", listed(person.name for person in partners)
@@ -219,13 +216,28 @@ class _Cohort:
 
     def _attendance(self, person: Person) -> Iterator[tuple[str, str]]:
         """Workshops attended, once it is known of each whether the person was there."""
-        marks = {each.session: each.attended for each in self._records.attendance if each.person == person.id}
+        marks = self._records.attendance.get(person.id, {})
         workshops = {f"workshop-{plan.workshop.id}": plan.minutes for plan in self._playbook.workshops}
         attended = [minutes for id, minutes in workshops.items() if marks.get(id) is Attended.ATTENDED]
         if attended and marks.keys() >= workshops.keys():
             yield "workshops_attended", in_words(len(attended))
             if Attended.PARTLY not in (marks[id] for id in workshops):
                 yield "workshop_hours_attended", hours(Fraction(sum(attended), 60))
+
+
+def post(person: Person) -> str:
+    """What somebody does, and where; empty where nothing is known of it."""
+    return ", ".join(filter(None, (person.post or person.grade, person.department)))
+
+
+def usual_days(half_days: Sequence[HalfDay]) -> str:
+    """Half days in words, in the order of the week: Monday mornings, Tuesdays and Friday afternoons."""
+    halves: dict[str, list[str]] = {}
+    for each in HalfDay:
+        if each in half_days:
+            day, _, half = each.value.partition("-")
+            halves.setdefault(day.capitalize(), []).append(half)
+    return listed(f"{day} {half[0]}s" if len(half) == 1 else f"{day}s" for day, half in halves.items())
 
 
 def _named(name: str, post: str) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents.personal_letters import PersonalLetter, personal_letters
+from generator.documents.personal_letters import PersonalLetter, personal_letters, usual_days
 from generator.model.library import Library
 from generator.model.scheme import (
-    Attendance,
     Attended,
     CohortProject,
     Decision,
+    HalfDay,
     LearningGroup,
     Person,
     ProjectStage,
@@ -56,7 +57,7 @@ def written(library: Library, records: Records, *templates: Template, **choices:
     """The letters made from templates for a cohort with some records."""
     own = {f"{number}-{each.id}": each.model_copy(update={"id": f"{number}"}) for number, each in enumerate(templates)}
     book = playbook(library.model_copy(update={"templates": own}), profile(**choices))
-    return tuple(letter for copies in personal_letters(book, records).values() for letter in copies)
+    return tuple(letter for copies in personal_letters(replace(book, records=records)).values() for letter in copies)
 
 
 def text(letter: PersonalLetter) -> str:
@@ -177,10 +178,10 @@ def test_notes_to_the_sender_are_no_part_of_what_is_sent(worked_library: Library
 INTRODUCTION = """\
 Dear {recipient}, meet {partner}. All: {members}.
 
-| Who | Days | Site | Email |
+| Who | Days | Site | Reach |
 | --- | --- | --- | --- |
-| You | {days} | {site} | {email} |
-| {partner} | {partner_days} | {partner_site} | {partner_email} |
+| You | {days} | {site} | {reach} |
+| {partner} | {partner_days} | {partner_site} | {partner_reach} |
 """
 
 
@@ -189,16 +190,16 @@ def rows(letter: PersonalLetter) -> list[str]:
 
 
 def test_a_partner_is_described(worked_library: Library) -> None:
-    pia = person("Pia", site="main", email="pia@example.nhs.uk", grade="ST4", department="Ward 3")
+    pia = person("Pia", site="main", email="pia@example.nhs.uk", phone="ext. 123", grade="ST4", department="Ward 3")
     records = Records(people=[pia, person("Pim", partner="council")], groups=[group("Pia", "Pim")])
     council = [{"id": "council", "name": "Westshire Council"}]
     to_pia, to_pim = written(worked_library, records, template("group-members", INTRODUCTION), partners=council)
 
     assert rows(to_pim) == [
         "Dear Pim, meet Pia. All: Pia (ST4, Ward 3); Pim.",
-        *("Who", "Days", "Site", "Email"),
-        *("You", "[usual days]", "Westshire Council", "[email]"),
-        *("Pia", "[usual days]", "Main site", "pia@example.nhs.uk"),
+        *("Who", "Days", "Site", "Reach"),
+        *("You", "[usual days]", "Westshire Council", "[number or email]"),
+        *("Pia", "[usual days]", "Main site", "ext. 123 or pia@example.nhs.uk"),
     ]
     assert rows(to_pia)[0] == "Dear Pia, meet Pim. All: Pia (ST4, Ward 3); Pim."
 
@@ -214,6 +215,13 @@ def test_each_partner_of_a_group_of_three_has_a_row(worked_library: Library) -> 
         *("Pim", "[usual days]", "[site]", "pim@example.nhs.uk"),
         *("Pat", "[usual days]", "[site]", "pat@example.nhs.uk"),
     ]
+
+
+def test_half_days_read_as_english() -> None:
+    days = [HalfDay.FRIDAY_AFTERNOON, HalfDay.TUESDAY_AFTERNOON, HalfDay.MONDAY_MORNING, HalfDay.TUESDAY_MORNING]
+
+    assert usual_days(days) == "Monday mornings, Tuesdays and Friday afternoons"
+    assert usual_days([]) == ""
 
 
 def test_a_certificate_says_what_somebody_attended(worked_library: Library) -> None:
@@ -233,9 +241,7 @@ def test_a_certificate_says_what_somebody_attended(worked_library: Library) -> N
                 CohortProject(id="project-1", title="Stopped", group="pair-1", stage=ProjectStage.STOPPED),
                 CohortProject(id="project-2", title="Shorter waits", group="pair-1"),
             ],
-            attendance=[
-                Attendance(person="pia", session=f"workshop-{id}", attended=mark) for id, mark in attended.items()
-            ],
+            attendance={"pia": {f"workshop-{id}": mark for id, mark in attended.items()}},
         )
         return text(*written(worked_library, records, letter))
 
@@ -273,4 +279,4 @@ def test_a_name_is_shown_as_typed_and_never_taken_for_markup_or_for_a_blank(work
     shown = " ".join(name.split())
     assert " ".join(rows(to_other)[0].split()).startswith(f"Dear {shown}, meet Pia.")
     assert " ".join(rows(to_pia)[9].split()) == shown
-    assert set(to_other.missing) == {"[usual days]", "[site]", "[email]"}
+    assert set(to_other.missing) == {"[usual days]", "[site]", "[number or email]"}

@@ -125,8 +125,9 @@ def letters() -> dict[str, PersonalLetter]:
     """The letter of each kind about Dora Doctor."""
     library = costs.library()
     templates = {each.id: each for each in TEMPLATES}
-    playbook = plan(library.model_copy(update={"templates": templates}), "westbrook")
-    return {id: copies[0] for id, copies in personal_letters(playbook, RECORDS).items()}
+    trust = library.trusts["westbrook"].model_copy(update={"records": RECORDS})
+    own = library.model_copy(update={"templates": templates, "trusts": {"westbrook": trust}})
+    return {id: copies[0] for id, copies in personal_letters(plan(own, "westbrook")).items()}
 
 
 @pytest.mark.parametrize(
