@@ -68,6 +68,28 @@ class TypedCell:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedRule:
+    """A conditional format, or a rule for what may be typed."""
+
+    what: str
+    """Such as `a conditional format`."""
+    area: Area
+    """The first of its areas."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """A table of the planner's own: cells with a name, a header and a filter."""
+
+    name: str
+    area: Area
+    style: str
+    """Name of its style; empty for none."""
+    header: bool = True
+    totals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TypedSheet:
     """One sheet, as its last editor left it. Rows and columns count from 1."""
 
@@ -88,6 +110,9 @@ class TypedSheet:
     hidden: bool = False
     filtered: bool = False
     """Whether a filter is on, which hides rows."""
+    tables: tuple[TypedTable, ...] = ()
+    rules: tuple[TypedRule, ...] = ()
+    """Conditional formats and rules for what may be typed, ours too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +134,6 @@ class TypedWorkbook:
     file: str
     """Its name, for diagnostics."""
     sheets: tuple[TypedSheet, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names that somebody gave to cells, with what they stand for, such as Budget!$B$2."""
     uncarried: tuple[Uncarried, ...] = ()

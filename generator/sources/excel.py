@@ -5,19 +5,20 @@ openpyxl is imported only when a file is read, because it is slow to import.
 
 from __future__ import annotations
 
-import datetime
 import io
+import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
 from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
+from ..model.sheets.form import Value
+from ..model.typed_workbook import Area, cell_name
 
 MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
-
-Value: TypeAlias = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,7 @@ class Cell:
     @property
     def name(self) -> str:
         """Its name in Excel, such as B2."""
-        from openpyxl.utils import get_column_letter
-
-        return f"{get_column_letter(self.column)}{self.row}"
-
-
-class Area(NamedTuple):
-    """Merged cells: the first and the last of their rows and columns."""
-
-    row: int
-    column: int
-    last_row: int
-    last_column: int
+        return cell_name(self.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,40 +80,62 @@ def read_cells(raw: bytes, file: str) -> list[ExcelSheet]:
     Raises:
         InputFault: it is not an Excel file, or one that may do harm.
     """
-    if fault := _package_fault(raw):
-        raise InputFault([Diagnostic("bad-workbook", f"the file {fault}", Place(file), "save a plain copy as .xlsx")])
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), data_only=False, keep_links=False)
-    # Both XML parsers raise SyntaxError if a part is not well-formed.
-    except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
-        message, advice = "the file cannot be read as a workbook", "open it in Excel and save it again as .xlsx"
-        raise InputFault([Diagnostic("bad-workbook", message, Place(file), advice)]) from error
     faults: list[Diagnostic] = []
-    sheets = [_sheet(sheet, file, faults) for sheet in book.worksheets]
+    sheets = [_sheet(sheet, file, faults) for sheet in loaded(raw, file)[0].worksheets]
     if faults:
         raise InputFault(faults)
     return sheets
 
 
-def _package_fault(raw: bytes) -> str | None:
-    """What is wrong with the package of an Excel file, in words that follow `the file`; None if nothing is."""
+def loaded(raw: bytes, file: str, *, rich_text: bool = False) -> tuple[Any, Mapping[str, bytes]]:
+    """An Excel file as a workbook of openpyxl without the results of formulas, and its parts by name.
+
+    Raises:
+        InputFault: it is not an Excel file, or one that may do harm.
+    """
+    parts = _parts(raw)
+    if isinstance(parts, str):
+        raise InputFault([Diagnostic("bad-workbook", f"the file {parts}", Place(file), "save a plain copy as .xlsx")])
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        with warnings.catch_warnings():
+            # They are about what openpyxl cannot write, and it writes nothing here.
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(raw), keep_links=False, rich_text=rich_text), parts
+    # Both XML parsers raise SyntaxError if a part is not well-formed.
+    except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+        raise unreadable(file) from error
+
+
+def unreadable(file: str) -> InputFault:
+    """The fault of a workbook that cannot be read."""
+    advice = "open it in Excel and save it again as .xlsx"
+    return InputFault.of("bad-workbook", "the file cannot be read as a workbook", file, advice)
+
+
+def too_large(file: str, sheet: str, row: int, column: int) -> Diagnostic:
+    """The fault of a cell that lies beyond what is read."""
+    message = f"a cell lies beyond row {MAX_ROWS:,} or column {cell_name(1, MAX_COLUMNS)[:-1]}"
+    place = Place(file, cell=f"{sheet}!{cell_name(row, column)}")
+    return Diagnostic("sheet-too-large", message, place, "delete it, or split the list")
+
+
+def _parts(raw: bytes) -> dict[str, bytes] | str:
+    """The parts of an Excel file by name, or what is wrong with it, in words that follow `the file`."""
     parts = archive.opened(raw, "Excel", ".xlsx", MAX_BYTES)
     if isinstance(parts, str):
         return parts
     if "xl/workbook.xml" not in parts:
         return "is not an Excel workbook"
-    if any("vbaproject" in name.lower() for name in parts):
+    if any("vbaproject" in name.lower() or "/macrosheets/" in name.lower() for name in parts):
         return "holds macros"
     faults = (archive.xml_fault(name, part) for name, part in parts.items() if archive.is_xml(name, part))
-    return next((fault for fault in faults if fault), None)
+    return next((fault for fault in faults if fault), parts)
 
 
 def _sheet(sheet: Any, file: str, faults: list[Diagnostic]) -> ExcelSheet:
-    from openpyxl.utils import get_column_letter
-
     title = str(sheet.title)
     rows: dict[int, list[Cell]] = {}
     # The cells of the file alone: iter_rows() would make a million rows for one coloured cell at the bottom.
@@ -134,9 +146,7 @@ def _sheet(sheet: Any, file: str, faults: list[Diagnostic]) -> ExcelSheet:
         value = str(getattr(cell.value, "text", cell.value)) if formula else cell.value
         rows.setdefault(row, []).append(Cell(value, row, column, formula, cell.data_type == "e"))
         if row > MAX_ROWS or column > MAX_COLUMNS:
-            message = f"a cell lies beyond row {MAX_ROWS:,} or column {get_column_letter(MAX_COLUMNS)}"
-            place = Place(file, cell=f"{title}!{rows[row][-1].name}")
-            faults.append(Diagnostic("sheet-too-large", message, place, "delete it, or split the list"))
+            faults.append(too_large(file, title, row, column))
             break
     merged = (Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges)
     hidden = frozenset(number for number, dimension in sheet.row_dimensions.items() if dimension.hidden)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ...model.diagnostics import Diagnostic, InputFault, Place
+from ...model.typed_workbook import Area
 from .. import excel
 from .grid import checked, header_of, rows_above
 from .table import FieldOf, Lists, Row, Table, TableCell
@@ -63,7 +64,7 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
     return replace(table, rows=[*skipped, *table.rows])
 
 
-def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[excel.Area, ...]) -> dict[int, str]:
+def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[Area, ...]) -> dict[int, str]:
     """The heading of each column: the lowest text above it, after the group it is in where two columns say the same."""
     groups: dict[int, list[str]] = {}
     for row in header:
