@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from .base import Day, Email, Line, Noun, PlainText, ProjectId, Slug, StaffGroupId
+from .schedule_preferences import Weekday
 from .template import Level
 from .trust import TrustProfile
 
@@ -86,12 +87,16 @@ class HalfDay(StrEnum):
     FRIDAY_MORNING = "friday-morning"
     FRIDAY_AFTERNOON = "friday-afternoon"
 
+    @property
+    def day(self) -> Weekday:
+        return Weekday(self.value.partition("-")[0])
+
 
 LOWEST_SCORE, HIGHEST_SCORE = 1, 4
 """Points that the selection guide gives for a question."""
 
-Score = Annotated[float, Field(ge=LOWEST_SCORE, le=HIGHEST_SCORE)]
-"""Points for one question; a half where two scorers differ by one and take the mean."""
+Score = Annotated[float, Field(ge=LOWEST_SCORE, le=HIGHEST_SCORE), AfterValidator(lambda points: round(points, 2))]
+"""Points for one question, to two decimals; a half where two scorers differ by one and take the mean."""
 
 
 class Scores(Noun):
@@ -245,8 +250,8 @@ class Measurement(Noun):
     """Id of the cohort's project."""
     measure: Line
     """Name of the measure, the same in each of its rows."""
-    value: Annotated[float, Field(ge=-1e9, le=1e9)]
-    """The value."""
+    value: Annotated[float, Field(ge=-1e9, le=1e9), AfterValidator(lambda value: round(value, 4))]
+    """The value, to four decimals."""
     change: Line | None = None
     """What changed on this day, for the chart."""
 

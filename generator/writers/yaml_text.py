@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import TextWrapper
 from typing import Any
 
+from ..model.base import Noun
 from ..model.draft import TO_DO, Draft
 from ..model.walk import Path
 
@@ -38,6 +39,12 @@ def draft(project: Draft) -> bytes:
 def listing(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """A list of mappings as a YAML file."""
     return ("\n".join(_sequence(list(rows), "", (), {})) + "\n").encode()
+
+
+def noun(noun: Noun) -> bytes:
+    """A noun as the YAML file that it is read from, without the fields that have their usual value."""
+    values = noun.model_dump(mode="json", exclude_defaults=True, exclude={"id", "source"})
+    return ("\n".join(_mapping(values, (), "", {}) if values else ["{}"]) + "\n").encode()
 
 
 def _comment(text: str, indent: str) -> list[str]:

@@ -1,0 +1,313 @@
+"""The sheets of a scheme that say what happens to its cohort: people, groups, sessions, projects and measures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from ..schedule_preferences import Weekday
+from ..scheme import HIGHEST_SCORE, LOWEST_SCORE, Agreement, Attended, Decision, HalfDay, ProjectStage, Side, TaskStatus
+from ..trust import Partner, Site
+from ..vocabulary import Vocabulary
+from .form import Kind, SheetColumn, SheetForm, in_row
+
+SIDES, STAFF_GROUPS, SITES, PARTNERS = "Sides", "Staff groups", "Sites", "Partners"
+DAYS, DECISIONS, RELEASES = "Half days", "Decisions", "Releases"
+LETTERS, STAGES, MENU, STATUS, YES = "Letters", "Stages", "Menu projects", "Status", "Yes"
+PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES = "People in the scheme", "Groups in the scheme", "Projects in the scheme"
+"""Names of lists to choose from. The last three are columns of the planner's own sheets."""
+
+LETTER_MEANINGS = {
+    Attended.ATTENDED: "attended",
+    Attended.PARTLY: "part of it",
+    Attended.SENT_APOLOGIES: "sent apologies",
+    Attended.NOT_THERE: "not there",
+}
+SCORES = {"reason": "Reason for applying", "need": "Learning need", "release": "Release"}
+"""The questions of the selection guide, by the field of `Scores`, as the guide's table names them."""
+SCORE = "score_"
+"""Start of the keys of their columns."""
+_POINTS = {field: f"Points: {title.lower()}" for field, title in SCORES.items()}
+MEMBER = "member_"
+"""Start of the keys of the columns of a group's members, which end with their number from 1."""
+
+
+def in_words(choice: StrEnum) -> str:
+    """A choice as planners see it, such as Not asked."""
+    return choice.value.replace("-", " ").capitalize()
+
+
+def half_days_in_words(days: Iterable[HalfDay]) -> str:
+    """Half days with the whole days among them put together, such as Monday; Wednesday afternoon."""
+    chosen = set(days)
+    words: list[str] = []
+    for day in Weekday:
+        halves = [half for half in HalfDay if half.day is day and half in chosen]
+        words += [day.value.capitalize()] if len(halves) == 2 else map(in_words, halves)
+    return "; ".join(words)
+
+
+def choices(
+    vocabulary: Vocabulary, sites: Iterable[Site], partners: Iterable[Partner], projects: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """The values of each list by the words that a planner sees; `projects` are the titles of the menu by id."""
+    kinds: tuple[tuple[str, type[StrEnum]], ...] = (
+        (SIDES, Side),
+        (DECISIONS, Decision),
+        (RELEASES, Agreement),
+        (STAGES, ProjectStage),
+        (STATUS, TaskStatus),
+    )
+    fixed = {name: {in_words(choice): choice.value for choice in kind} for name, kind in kinds}
+    return fixed | {
+        DAYS: {
+            f"{day.value.capitalize()}{half}": day.value + half.replace(" ", "-") for day in Weekday for half in _HALVES
+        },
+        LETTERS: {letter.value: letter.value for letter in Attended},
+        YES: {"Yes": "yes"},
+        STAFF_GROUPS: _by_words((id, term.title) for id, term in vocabulary.staff_groups.items()),
+        SITES: _by_words((site.id, site.name) for site in sites),
+        PARTNERS: _by_words((partner.id, partner.name) for partner in partners),
+        MENU: _by_words(projects.items()),
+    }
+
+
+_HALVES = ("", " morning", " afternoon")
+
+
+def _by_words(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Ids by their titles; where another has the same title, with the id in brackets."""
+    ids: dict[str, str] = {}
+    for id, title in titles:
+        taken = {words.casefold() for words in ids}
+        ids[f"{title} ({id})" if title.casefold() in taken else title] = id
+    return ids
+
+
+def _fill(
+    key: str,
+    title: str,
+    width: int,
+    help: str,
+    kind: Kind = Kind.TEXT,
+    choices: str | None = None,
+    *,
+    strict: bool = True,
+    several: bool = False,
+    required: bool = False,
+) -> SheetColumn:
+    return SheetColumn(
+        key, title, width, help, kind, choices, strict=strict, several=several, fill=True, required=required
+    )
+
+
+_TOTAL = in_row("People", _POINTS["reason"], _POINTS["release"])
+
+PEOPLE = SheetForm(
+    name="People",
+    table="People",
+    note="One row for each person: applicants, participants and reserves. Type names as letters should have them. "
+    "Only those who choose and run the scheme may see this sheet; answers to questionnaires never belong in it.",
+    columns=(
+        _fill("name", "Name", 26, "Full name, as on letters and certificates.", required=True),
+        _fill("email", "Email", 32, "Work email, such as name@example.nhs.uk."),
+        _fill("phone", "Phone", 16, "The number on which the person is reached fastest."),
+        _fill("post", "Post", 26, "Job title, as on a name badge."),
+        _fill("staff_group", "Staff group", 26, "Choose from the list.", Kind.CHOICE, STAFF_GROUPS),
+        _fill("side", "Side", 12, "Leave it empty to go by the staff group.", Kind.CHOICE, SIDES),
+        _fill("grade", "Band or grade", 16, "Such as ST5 or Band 7."),
+        _fill("site", "Site", 24, "Where the person works most days.", Kind.CHOICE, SITES),
+        _fill("partner", "Partner organisation", 24, "Only for staff of a partner.", Kind.CHOICE, PARTNERS),
+        _fill("department", "Department", 24, "Department or ward."),
+        _fill("post_ends", "Post ends", 16, "Last day in this post. Empty for a permanent post.", Kind.DATE),
+        _fill(
+            "days",
+            "Days that suit",
+            28,
+            "Days or half days to meet, with semicolons between them, such as Monday; Wednesday afternoon. Empty: any.",
+            Kind.CHOICE,
+            DAYS,
+            strict=False,
+            several=True,
+        ),
+        _fill("line_manager", "Line manager", 24, "Who releases the person."),
+        _fill("line_manager_email", "Line manager email", 30, "Where the release letter goes."),
+        _fill("supervisor", "Supervisor", 24, "Educational supervisor, for doctors in training."),
+        _fill("supervisor_email", "Supervisor email", 30, "Where the supervisor's letter goes."),
+        _fill("rota_contact", "Rota contact", 24, "Who plans the person's duties."),
+        _fill("rota_contact_email", "Rota contact email", 30, "Where the rota letter goes."),
+        _fill(
+            "not_with",
+            "Not to be paired with",
+            26,
+            "Names from this sheet, with semicolons between them. Confidential.",
+            Kind.CHOICE,
+            PEOPLE_NAMES,
+            strict=False,
+            several=True,
+        ),
+        _fill("wishes", "Wishes", 36, "What the person hopes to learn, or whom to meet."),
+        *(
+            _fill(
+                f"{SCORE}{field}",
+                title,
+                10,
+                f"{LOWEST_SCORE} to {HIGHEST_SCORE}, as in the selection guide; a half is the mean of two.",
+                Kind.DECIMAL,
+            )
+            for field, title in _POINTS.items()
+        ),
+        SheetColumn(
+            "points",
+            "Points",
+            9,
+            "The sum of the three. It is worked out.",
+            Kind.DECIMAL,
+            formula=f'IF(COUNT({_TOTAL})=0,"",SUM({_TOTAL}))',
+        ),
+        _fill("decision", "Decision", 16, "Where the person stands. Empty: applied.", Kind.CHOICE, DECISIONS),
+        _fill("reserve_place", "Reserve place", 10, "For reserves: 1 is called first on that side.", Kind.NUMBER),
+        _fill("release", "Release agreed", 14, "How far the release has got. Empty: not asked.", Kind.CHOICE, RELEASES),
+        _fill("note", "Note", 36, "Anything else. No health details, please."),
+    ),
+    example={
+        "name": "Example Person",
+        "email": "example.person@example.nhs.uk",
+        "phone": "Extension 1234",
+        "post": "Example post",
+        "grade": "ST5",
+        "department": "Example ward",
+        "post_ends": datetime.date(2030, 8, 6),
+        "days": "Monday; Wednesday afternoon",
+        "line_manager": "Example Manager",
+        "line_manager_email": "example.manager@example.nhs.uk",
+        "wishes": "How a budget is set",
+        "score_reason": 3,
+        "score_need": 3.5,
+        "score_release": 4,
+        "decision": in_words(Decision.APPLIED),
+        "release": in_words(Agreement.ASKED),
+    },
+)
+"""Blank rows depend on the cohort."""
+
+PROJECTS = SheetForm(
+    name="Projects",
+    table="CohortProjects",
+    note="One row for each project that a group of this cohort carries out. The menu of projects is on the sheet Menu.",
+    columns=(
+        _fill("title", "Project", 36, "What the group calls it. Empty: as on the menu."),
+        _fill("project", "From the menu", 36, "The project of the menu, if it comes from there.", Kind.CHOICE, MENU),
+        _fill("group", "Group", 18, "Who carries it out: a name from the sheet Groups.", Kind.CHOICE, GROUP_NAMES),
+        _fill("sponsor", "Sponsor", 24, "Who backs it and signs the charter."),
+        _fill("sponsor_email", "Sponsor email", 30, "Where letters to the sponsor go."),
+        _fill("stage", "Status", 16, "Where it stands. Empty: idea.", Kind.CHOICE, STAGES),
+        _fill("charter_day", "Charter agreed on", 16, "The day on which the sponsor signed.", Kind.DATE),
+        _fill("next_step", "Next step", 36, "What comes next."),
+        _fill("next_step_by", "By", 16, "When the next step is due.", Kind.DATE),
+        _fill("note", "Note", 36, "Anything else."),
+    ),
+    blank_rows=5,
+    example={
+        "title": "Example: letters home within a day",
+        "sponsor": "Example Sponsor",
+        "sponsor_email": "example.sponsor@example.nhs.uk",
+        "stage": in_words(ProjectStage.CHOSEN),
+        "next_step": "Ask the analyst for last year's figures",
+    },
+)
+
+MEASURES = SheetForm(
+    name="Measures",
+    table="Measures",
+    note="One row for each value of a measure, for the run charts. Never type anything about a single patient.",
+    columns=(
+        _fill(
+            "day", "Date", 16, "Day of the measurement, or the last day of what it counts.", Kind.DATE, required=True
+        ),
+        _fill(
+            "project",
+            "Project",
+            36,
+            "A project from the sheet Projects.",
+            Kind.CHOICE,
+            PROJECT_TITLES,
+            strict=False,
+            required=True,
+        ),
+        _fill("measure", "Measure", 36, "The same words in each row of the measure.", required=True),
+        _fill("value", "Value", 12, "A number, without a unit.", Kind.DECIMAL, required=True),
+        _fill("change", "What changed", 36, "A change that began on this day, for the chart."),
+    ),
+    blank_rows=40,
+    example={
+        "day": datetime.date(2030, 1, 31),
+        "project": "Example: letters home within a day",
+        "measure": "Letters sent within a day, per cent",
+        "value": 62,
+        "change": "Started the list by the printer",
+    },
+)
+
+
+def groups_form(size: int) -> SheetForm:
+    """The sheet of pairs or groups with columns for `size` members."""
+    pairs = size == 2
+    what, name = ("pair", "Pair 1") if pairs else ("group", "Group 1")
+    members = (
+        _fill(
+            f"{MEMBER}{number}",
+            f"Member {number}",
+            26,
+            "A name from the sheet People. Where two people have the same name, add the email in brackets.",
+            Kind.CHOICE,
+            PEOPLE_NAMES,
+            strict=False,
+        )
+        for number in range(1, size + 1)
+    )
+    return SheetForm(
+        name="Groups",
+        table="Groups",
+        note=f"One row for each {what}. Choose its members from the sheet People.",
+        columns=(
+            _fill("name", "Group", 18, f"Its name, such as {name}.", required=True),
+            *members,
+            _fill("formed", "How it came about", 36, "And why these people, in a few words."),
+            _fill("fixed", "Fixed", 8, f"Yes: whoever forms {what}s again leaves it as it is.", Kind.CHECK, YES),
+            _fill("first_met", "First met", 16, "The day on which its members first met.", Kind.DATE),
+            _fill("note", "Note", 36, "Anything else."),
+        ),
+        example={
+            "name": f"Example {what}",
+            "formed": "Each named the other at the pairing event",
+            "fixed": "Yes",
+            "first_met": datetime.date(2030, 1, 15),
+        },
+    )
+
+
+_LEGEND = ", ".join(f"{letter.value} {meaning}" for letter, meaning in LETTER_MEANINGS.items())
+
+
+def sessions_form(sessions: Mapping[str, str]) -> SheetForm:
+    """The sheet of attendance with a column for each session; `sessions` are their titles by schedule entry."""
+    titles = list(sessions.values())
+    attended = in_row("Sessions", titles[0], titles[-1]) if titles else ""
+    count = (
+        SheetColumn("attended", "Attended", 10, "How many, parts of sessions not counted. It is worked out.",
+                    Kind.NUMBER, formula=f'COUNTIF({attended},"{Attended.ATTENDED.value}")'),
+    ) if titles else ()  # fmt: skip
+    return SheetForm(
+        name="Sessions",
+        table="Sessions",
+        note=f"Who was at which workshop and surgery, one letter each: {_LEGEND}. "
+        "The names are those of the participants on the sheet People.",
+        columns=(
+            SheetColumn("name", "Name", 26, "From the sheet People."),
+            SheetColumn("group", "Group", 16, "From the sheet Groups."),
+            *(_fill(id, title, 12, f"{_LEGEND}.", Kind.CHOICE, LETTERS) for id, title in sessions.items()),
+            *count,
+        ),
+    )
