@@ -47,6 +47,8 @@ class EffortLine:
     assumption: EffortAssumption
     hours_each: Fraction
     """Hours each time; of a project of usual size where they follow from the projects."""
+    usual_each: Fraction
+    """Hours each time without the trust's own figure; where they follow from the projects, hours a month."""
     adjusted: bool
     """Whether `hours_each` is the trust's own figure, not the guide's."""
     times: int
@@ -216,8 +218,12 @@ class _Counter:
     def project(self, assumption: EffortAssumption) -> ProjectHours:
         """What projects ask: the trust's own figure, that of the projects, or else that of the assumption."""
         own = self.profile.hours.get(assumption.id)
-        hours = [exact(own)] if own is not None else self.project_hours or [exact(assumption.hours)]
+        hours = [exact(own)] if own is not None else self._usual(assumption)
         return ProjectHours(Range(min(hours), Fraction(median(hours)), max(hours)), self.project_weeks)
+
+    def _usual(self, assumption: EffortAssumption) -> list[Fraction]:
+        """Hours each time without the trust's own figure: those of each project, or of the assumption alone."""
+        return (self.project_hours if assumption.from_projects else []) or [exact(assumption.hours)]
 
     def line(self, assumption: EffortAssumption) -> EffortLine:
         own = self.profile.hours.get(assumption.id)
@@ -231,7 +237,16 @@ class _Counter:
             people = times // (self.counts[Counted.WORKSHOP] or 1) if Counted.WORKSHOP in assumption.each else times
             total = total.plus(Range.of(people * sum(self.workshop_hours, Fraction())))
         by_month = self._by_month(assumption, each.usual, total.usual)
-        return EffortLine(assumption, each.usual, own is not None, times, total, by_month, self._running(assumption))
+        return EffortLine(
+            assumption,
+            hours_each=each.usual,
+            usual_each=Fraction(median(self._usual(assumption))),
+            adjusted=own is not None,
+            times=times,
+            range=total,
+            by_month=by_month,
+            running=self._running(assumption),
+        )
 
     def _number(self, assumption: EffortAssumption) -> Iterator[int]:
         """What the hours are multiplied by."""
