@@ -8,13 +8,11 @@ from typing import Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..planning.session import Session, sessions
-from ..sources.layout import trust_of
-from ..sources.load import load_each
 from ..sources.suggestions import did_you_mean
-from ..sources.tree import FONTS, read_project, read_theme
+from ..sources.tree import FONTS, read_theme
 from .common import (
     ProjectOption,
     TodayOption,
@@ -26,9 +24,9 @@ from .common import (
     say,
     say_warnings,
     shown,
-    unknown_trust,
+    usage,
 )
-from .playbooks import earlier_plan
+from .playbooks import earlier_plan, read_named
 
 CLOCK = "%H:%M"
 
@@ -42,6 +40,9 @@ def packs(
     trust: Annotated[
         str | None,
         typer.Option("--trust", help="Id of a trust, for its dates, times, rooms, facilitators and templates."),
+    ] = None,
+    scheme: Annotated[
+        Path | None, typer.Option("--scheme", help="A scheme's workbook, for the same. Use it in place of --trust.")
     ] = None,
     start: Annotated[
         datetime.datetime | None,
@@ -60,23 +61,28 @@ def packs(
     Example: `paired-learning packs powerlab --trust imperial --start 09:30`
     """
 
+    if trust and scheme:
+        usage("use --trust or --scheme")
     with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..publish.packs import make
         from ..writers.whole_pack import ALL, Looks
 
         root = project_folder(project)
-        files = read_project(root)
-        library = _library(files, trust)
-        day, previous = day_of_planning(today), None
-        if trust:
+        name = str(scheme) if scheme else trust
+        named = read_named(root, [name] if name else [])
+        if name:
+            named.raise_faults()
+        slug = named.slugs[0] if name else None
+        library, day, previous = named.library, day_of_planning(today), None
+        if slug:
             # The same days as in the trust's playbook.
-            day, previous = earlier_plan(root, files, trust, day)
-        held = sessions(library, trust, start.time() if start else None, today=day, previous=previous)
-        wanted = _wanted(workshops or [], held, library, trust)
+            day, previous = earlier_plan(root, named.content, slug, day)
+        held = sessions(library, slug, start.time() if start else None, today=day, previous=previous)
+        wanted = _wanted(workshops or [], held, library, slug)
         every = len(wanted) == len(held)
-        target = output or root / "dist" / (f"packs-{trust}" if trust else "packs")
-        looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[trust] if trust else None)
+        target = output or root / "dist" / (f"packs-{slug}" if slug else "packs")
+        looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[slug] if slug else None)
         with progress_bar("Packs", len(wanted)) as finished:
             counts, warnings = make(wanted, looks, target, every=every, finished=finished)
         say_warnings(warnings, target)
@@ -84,20 +90,6 @@ def packs(
             say(f"{shown(target / name)} ({count} files)")
         if every:
             say(f"{shown(target)}{ALL}.zip")
-
-
-def _library(files: dict[str, bytes], trust: str | None) -> Library:
-    """The content, with the named trust if any. Faults of other trusts do not matter."""
-    from ..publish.trust_templates import template_faults
-
-    loaded = load_each(files)
-    faults = errors(loaded.diagnostics)
-    own = [fault for fault in [*faults, *template_faults(files)] if trust and trust_of(fault.place.file) == trust]
-    if loaded.library is None or own:
-        raise InputFault(own if loaded.library else faults)
-    if trust is not None and trust not in loaded.library.trusts:
-        raise InputFault([unknown_trust(trust, loaded.library)])
-    return loaded.library
 
 
 def _wanted(ids: list[str], held: dict[str, Session], library: Library, trust: str | None) -> list[Session]:
