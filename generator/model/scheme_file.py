@@ -42,6 +42,8 @@ class Record(Noun):
     """The day on which the file was written."""
     planning_from: Day
     """The day from which the plan was made."""
+    profile: ComposedLine = ""
+    """The fingerprint of the profile that the plan was made from: while it stays, `planning_from` does too."""
     plan: RecordedPlan | None = None
     """The plan, so that dates stay where they were."""
     columns: dict[str, dict[str, str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 from typing import Annotated
 
@@ -279,3 +280,9 @@ class TrustProfile(Item):
     """Costs besides people's time: rooms, printing, facilitation, travel."""
     tailoring: list[Tailoring] = []
     """What it does differently from the shared guidance."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells whether the profile has changed: 16 hexadecimal digits."""
+        text = self.model_dump_json(exclude={"id", "source"}, exclude_defaults=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

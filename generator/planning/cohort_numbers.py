@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library, Trust
 from ..model.recorded_plan import RecordedPlan
+from ..model.trust import TrustProfile
 from .effort import Effort, effort
 from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
 from .lead_in import StartError
@@ -43,18 +44,23 @@ def cohort_numbers(
 ) -> CohortNumbers:
     """The numbers of a trust's cohort. `today` and `previous` are as for `plan`.
 
+    Dates stay on the days that the planner's own workbook has, if there is one; else on those of the previous plan.
+
     Raises:
         InputFault: there is no time to prepare, or the trust's closed periods leave no day for something.
     """
     profile, selection = trust.profile, Selection(library, trust)
+    record = trust.scheme_file.record if trust.scheme_file else None
+    if record and record.profile == profile.fingerprint:
+        today = record.planning_from
     planning_from = profile.planning_from or today or library.release.date
-    if previous and (previous.trust, previous.cohort) != (profile.id, profile.cohort.number):
-        previous = None
+    previous = _of_cohort(previous, profile)
+    earlier = (record and _of_cohort(record.plan, profile)) or previous
     workshops, projects = selection.workshops(), selection.projects()
     forms = profile.instruments or library.instruments
     instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
     try:
-        dates = schedule(library, profile, workshops, instruments, planning_from, previous)
+        dates = schedule(library, profile, workshops, instruments, planning_from, earlier)
     except StartError as error:
         place = trust.start_place or Place(profile.source)
         raise InputFault([Diagnostic(error.code, str(error), place, error.help)]) from None
@@ -68,4 +74,9 @@ def cohort_numbers(
     fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
     able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
     hours = effort(library, profile, workshops, dates, able or projects, available.weeks)
-    return CohortNumbers(planning_from, previous, workshops, dates, weeks, available, fits, hours)
+    return CohortNumbers(planning_from, previous or earlier, workshops, dates, weeks, available, fits, hours)
+
+
+def _of_cohort(plan: RecordedPlan | None, profile: TrustProfile) -> RecordedPlan | None:
+    """The plan, unless it is of another cohort."""
+    return plan if plan and (plan.trust, plan.cohort) == (profile.id, profile.cohort.number) else None

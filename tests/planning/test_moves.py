@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.model.library import Library, Trust
 from generator.model.recorded_plan import RecordedPlan
+from generator.model.scheme_file import Record, SchemeFile
 from generator.planning.moves import Move, moves, recorded
 from generator.planning.playbook import Playbook, plan
 from tests.planning.profiles import profile
@@ -200,3 +201,40 @@ def test_another_title_is_a_move_on_the_same_day(worked_library: Library) -> Non
     second = planned(worked_library.model_copy(update={"workshops": workshops}), SECOND, recorded(first))
 
     assert by_id(second)[f"workshop-{id}"].why == "New title, on the same day"
+
+
+def in_workbook(library: Library, plan_in_it: Playbook, today: datetime.date, **values: Any) -> tuple[Library, str]:
+    """A library with a profile, in a workbook that was written with a plan."""
+    of = profile(**{"months": 6, "planning_from": None, **values})
+    record = Record(
+        generator="1",
+        release="2026.1",
+        trust=of.id,
+        made=today,
+        planning_from=plan_in_it.planning_from,
+        profile=plan_in_it.profile.fingerprint,
+        plan=recorded(plan_in_it),
+    )
+    trust = Trust(profile=of, scheme_file=SchemeFile("westshire.xlsx", {}, record=record))
+    return library.model_copy(update={"trusts": {of.id: trust}}), of.id
+
+
+def test_dates_stay_as_in_the_planners_workbook_and_moves_are_since_the_playbook(worked_library: Library) -> None:
+    sent = planned(worked_library, FIRST)
+    id = some_workshop(sent)
+    moved = planned(worked_library, SECOND, recorded(sent), schedule=closed(workshop(sent, id)))
+    library, slug = in_workbook(worked_library, moved, THIRD)
+    again = plan(library, slug, today=THIRD, previous=recorded(sent))
+
+    assert workshop(again, id) == workshop(moved, id) != workshop(sent, id)
+    assert f"workshop-{id}" in by_id(again)
+    assert f"workshop-{id}" not in by_id(plan(library, slug, today=THIRD))
+
+
+def test_planning_starts_on_the_workbooks_day_while_its_profile_stays(worked_library: Library) -> None:
+    first = planned(worked_library, FIRST)
+    library, slug = in_workbook(worked_library, first, THIRD)
+    assert plan(library, slug, today=THIRD).planning_from == FIRST
+
+    library, slug = in_workbook(worked_library, first, THIRD, months=9)
+    assert plan(library, slug, today=THIRD).planning_from == THIRD
