@@ -70,6 +70,8 @@ class Playbook:
     profile: TrustProfile
     planning_from: datetime.date
     """The day on which planning started; nothing is planned before it."""
+    today: datetime.date
+    """The day on which this playbook is made, for what is late and what comes next. Dates do not depend on it."""
     previous: RecordedPlan | None
     """The plan of the same cohort that this one replaces; None for a first plan."""
     logo: bytes | None
@@ -124,6 +126,7 @@ def plan(
     public: bool = False,
     today: datetime.date | None = None,
     previous: RecordedPlan | None = None,
+    made: datetime.date | None = None,
 ) -> Playbook:
     """The playbook of a trust.
 
@@ -133,6 +136,7 @@ def plan(
         public: leave out private contacts and all records of people, for files that the public may see.
         today: the day on which planning starts, unless the profile has one. Default: the release date of the content.
         previous: the plan that this one replaces. Plans of other cohorts are ignored.
+        made: the day on which the playbook is made. Default: the day on which planning starts.
 
     Raises:
         KeyError: unknown trust.
@@ -180,6 +184,7 @@ def plan(
         release=library.release,
         profile=profile,
         planning_from=numbers.planning_from,
+        today=made or numbers.planning_from,
         previous=numbers.previous,
         logo=trust.logo,
         contacts=tuple(contact for contact in profile.contacts if not (public and contact.private)),

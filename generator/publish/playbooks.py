@@ -166,7 +166,8 @@ def _make(
     template = library.trusts[slug].word_template
     try:
         before = replaced(folder, hashes)
-        playbook = plan(library, slug, today=before.planning_from or inputs.today, previous=before.plan)
+        day = before.planning_from or inputs.today
+        playbook = plan(library, slug, today=day, previous=before.plan, made=inputs.today)
         files = playbook_files(playbook, theme, inputs.formats, profile, template, hashes)
         warnings = update_folder(folder, files, lambda path: Format.of(path) in {*inputs.formats, None})
     except InputFault as fault:
