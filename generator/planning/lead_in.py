@@ -15,7 +15,7 @@ from ..model.trust import TrustProfile
 from . import dates
 from .applicability import unmet
 from .effort import PARTICIPANT_ROLES
-from .open_days import DAY, LONGEST_CLOSURE, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
+from .open_days import DAY, LONGEST_CLOSURE, WEEK, NoOpenDayError, OpenDays, Placed, because, changeover_day
 from .weeks import PlanWeeks, lead_in_weeks, least_lead_in_weeks, week_in_words
 
 
@@ -50,7 +50,7 @@ def first_day(library: Library, profile: TrustProfile, workshop: str, days: Open
     earliest = changeover_day(august, cohort.starts_after_changeover) + library.calendar.settle_weeks * WEEK
     weekdays = [weekday.number for weekday in profile.schedule.weekdays]
     placed = days.event(earliest, weekdays, after=earliest - DAY, scope=QuietScope.WORKSHOPS)
-    return Placed(placed.day, days.quiet_on(earliest, QuietScope.WORKSHOPS))
+    return Placed(placed.day, because(days.quiet_on(earliest, QuietScope.WORKSHOPS)))
 
 
 def begun(planning_from: datetime.date, previous: RecordedPlan | None) -> datetime.date:
@@ -144,9 +144,9 @@ def preparation_week(milestone: Milestone, weeks: PlanWeeks, begun: datetime.dat
     open_weeks = weeks.open_weeks(week)
     words = week_in_words(week)
     if open_weeks < -week:
-        words += f", {open_weeks} without the quiet period"
+        words += f" ({open_weeks} without the quiet period)"
     if open_weeks != usual:
-        words += f", not {usual}, since planning starts on {dates.date(begun)}"
+        words += f" instead of {usual}, because planning starts on {dates.date(begun)}"
     return words
 
 
@@ -167,8 +167,8 @@ def given_up(
     decision, launch = min(weeks, key=lambda milestone: weeks[milestone]), required.Milestone.LAUNCH
     now, then = weeks_between(decision, launch), lead_in_weeks(library.calendar)
     quiet = OpenDays().weekdays(milestones[decision], milestones[launch]) // 5 > now
-    note = " (quiet periods are not counted)" if quiet else ""
-    yield f"The preparation takes {in_words(now)} weeks, not {in_words(then)}{note}."
+    note = " (not counting quiet periods)" if quiet else ""
+    yield f"The preparation takes {in_words(now)} weeks{note}, not {in_words(then)}."
     opening, closing = required.Milestone.APPLICATIONS_OPEN, required.Milestone.APPLICATIONS_CLOSE
     for first, last, words in (
         (opening, closing, "Applications are open for"),

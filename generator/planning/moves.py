@@ -132,19 +132,19 @@ def moves(playbook: Playbook) -> tuple[Move, ...]:
 def _why(before: RecordedEntry | None, after: RecordedEntry | None, *, first: bool) -> str:
     """Why an entry moved; `first` is whether it is the first workshop, from which the others are counted."""
     if after is None:
-        return "The plan no longer has it"
+        return "No longer in the plan"
     if before is None:
         return after.reason
     if (before.first, before.last) != (after.first, after.last):
         if before.reason != after.reason:
             return after.reason
-        return "The cohort has another start" if first else f"{after.reason}; moved with the date that it follows"
+        return "The cohort starts on another day" if first else f"{after.reason}; moved with the date it depends on"
     changes = {
         "time": (before.starts, before.ends) != (after.starts, after.ends),
         "place": before.place != after.place,
         "title": before.title != after.title,
     }
-    return f"New {listed(name for name, changed in changes.items() if changed)}, on the same day"
+    return f"New {listed(name for name, changed in changes.items() if changed)}, same day"
 
 
 def _named(contacts: Iterable[Contact], roles: Iterable[str]) -> tuple[Contact, ...]:

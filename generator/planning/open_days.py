@@ -31,7 +31,7 @@ class Placed:
 
     day: datetime.date
     moved: str | None = None
-    """Why it is not the planned day, in words that follow `is`; None where it is."""
+    """Why it is not the planned day, in words that follow `moved`; None where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class OpenDays:
         return self._walk(day, DAY, scope)
 
     def _walk(self, planned: datetime.date, step: datetime.timedelta, scope: QuietScope = QuietScope.ALL) -> Placed:
-        day, reason = planned, self.closed(planned, scope)
+        day, reason = planned, because(self.closed(planned, scope))
         for _ in range(LONGEST_CLOSURE):
             if self.closed(day, scope) is None:
                 return Placed(day, reason)
@@ -189,10 +189,16 @@ class OpenDays:
         scope: QuietScope,
     ) -> str | None:
         if after is not None and day <= after:
-            return f"no later than {dates.date(after)}"
+            return f"to be after {dates.date(after)}"
         if before is not None and day >= before:
-            return f"no earlier than {dates.date(before)}"
-        return self.closed(day, scope) or ("taken by another event" if day in taken else None)
+            return f"to be before {dates.date(before)}"
+        taken_already = "because another event has that day" if day in taken else None
+        return because(self.closed(day, scope)) or taken_already
+
+
+def because(closed: str | None) -> str | None:
+    """Why something moved from a closed day, in words that follow `moved`; None where it is open."""
+    return closed and f"because that day is {closed}"
 
 
 def _quiet_rules(calendar: CalendarRules, choices: SchedulePreferences) -> Iterable[QuietRule]:

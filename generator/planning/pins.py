@@ -67,12 +67,12 @@ def _order(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
         place, titles = schedule.weeks.run.index(entry.subject), schedule.weeks.titles
         for number, (id, day) in enumerate(days.items()):
             if number < place and day >= entry.first:
-                yield f"is not after the workshop {titles[id]}"
+                yield f"should come after the workshop {titles[id]}"
             elif number > place and day <= entry.first:
-                yield f"is not before the workshop {titles[id]}"
+                yield f"should come before the workshop {titles[id]}"
         return
     if schedule.charter_day is not None and entry.first <= schedule.charter_day:
-        yield f"is not after the day of the charter, {dates.date(schedule.charter_day)}"
+        yield f"should come after charters are signed, on {dates.date(schedule.charter_day)}"
     last = max(schedule.workshop_days[id] for id in schedule.weeks.run)
     if entry.first > last - LAST_SURGERY_WEEKS * WEEK:
         yield f"is less than {LAST_SURGERY_WEEKS} weeks before the last workshop"

@@ -6,21 +6,22 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..model.base import FIRST_DAY, Timing
+from ..model.base import FIRST_DAY
 from ..model.calendar_rules import Changeover, Milestone, QuietScope
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.recorded_plan import RecordedPlan
 from ..model.required import Milestone as MilestoneId
 from ..model.required import Role
-from ..model.schedule_preferences import Pin
 from ..model.trust import TrustProfile
 from . import dates
 from .agenda import add_minutes
 from .applicability import unmet
+from .due_dates import deadlines, forms
 from .lead_in import begun, calendar_weeks, first_day, given_up, leave_notice, preparation_week, weeks_left
 from .open_days import DAY, WEEK, NoOpenDayError, OpenDays, Placed, changeover_day
-from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry, with_past
+from .reasons import why, why_pinned, why_unmoved
+from .schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry, on_day, with_past
 from .selection import WorkshopPlan
 from .sequence import Assignment, Request, Source, place_in_order
 from .weeks import LAST_SURGERY_WEEKS, PlanWeeks, week_in_words
@@ -122,8 +123,8 @@ class _Planner:
             *self._surgeries(workshop_entries, draft),
             *pair_meetings(self.library, self.months, draft),
             *shadowing(self.months, draft),
-            *self._evaluation(instruments, draft),
-            *self._deadlines(workshop_entries, draft),
+            *forms(instruments, draft),
+            *deadlines(self.library, self.profile, workshop_entries, draft),
         )
         return replace(draft, entries=tuple(sorted(entries, key=lambda entry: (entry.first, entry.last, entry.id))))
 
@@ -131,8 +132,8 @@ class _Planner:
         cohort = self.profile.cohort
         if cohort.start is None and (year := cohort.starts_after_changeover) is not None:
             weeks = dates.weeks(self.library.calendar.settle_weeks)
-            return _why(self.start, f"{weeks} or more after the August changeover of {year}")
-        return _why(self.start, "the start that the profile names")
+            return why(self.start, f"{weeks} or more after the August changeover of {year}")
+        return why(self.start, "the start date in the profile")
 
     def _week(self, number: int) -> datetime.date:
         """The day a number of weeks after the first workshop."""
@@ -165,10 +166,10 @@ class _Planner:
 
     def _reason(self, id: str, assignment: Assignment, rule: str) -> str:
         if assignment.source is Source.PIN:
-            return _why_pinned(self.pins[id])
+            return why_pinned(self.pins[id])
         if assignment.source is Source.EARLIER_PLAN:
-            return f"{_capital(rule)}; kept on the day of the earlier plan"
-        return _why(assignment.placed, rule)
+            return why_unmoved(rule)
+        return why(assignment.placed, rule)
 
     def _workshops(self, workshops: Sequence[WorkshopPlan]) -> Iterator[ScheduleEntry]:
         later = [(f"workshop-{each.id}", self._week(self.planned.workshops[each.id])) for each in workshops[1:]]
@@ -179,7 +180,7 @@ class _Planner:
             rule = week_in_words(self.planned.workshops[workshop.id])
             # The sponsor opens the programme and hears the presentations.
             sponsor = (Role.SPONSOR,) if number in (0, len(workshops) - 1) else ()
-            why_first = self._why_start() if id not in self.pins else _why_pinned(self.pins[id])
+            why_first = self._why_start() if id not in self.pins else why_pinned(self.pins[id])
             yield ScheduleEntry(
                 id,
                 EntryKind.WORKSHOP,
@@ -206,10 +207,10 @@ class _Planner:
                 # The workshop of that day is in the plan already.
                 self.milestones[id] = workshop_days[id]
             else:
-                placed, why = self._milestone(milestone, before)
+                placed, reason = self._milestone(milestone, before)
                 self.milestones[id] = placed.day
                 roles = (Role.LEAD, Role.SPONSOR, Role.ADMINISTRATOR)
-                entry = _on(placed.day, f"milestone-{id}", EntryKind.MILESTONE, milestone.title, roles, why, id)
+                entry = on_day(placed.day, f"milestone-{id}", EntryKind.MILESTONE, milestone.title, roles, reason, id)
                 yield self._timed(entry, id) if id == MilestoneId.PAIRING_EVENT else entry
             own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
             if id != MilestoneId.PRESENTATION_DAY or not own_spacing:
@@ -221,7 +222,7 @@ class _Planner:
         start = self.start.day if week < 0 else None
         rule = preparation_week(milestone, self.planned, self.begun) if start else week_in_words(week)
         if id in self.pins:
-            return Placed(self.pins[id].day), _why_pinned(self.pins[id])
+            return Placed(self.pins[id].day), why_pinned(self.pins[id])
         planned, event = self._week(week), milestone.id == MilestoneId.PAIRING_EVENT
         if event:
             placed = self._pairing_event(planned, before[1], start)
@@ -233,15 +234,17 @@ class _Planner:
             # The last forms and the closing meetings are due a week after the presentations.
             a_week_on = self.days.on_or_before(before[1] + WEEK).day
             if placed.day < a_week_on:
-                placed = Placed(a_week_on, f"less than a week after {dates.date(before[1])}")
+                placed = Placed(a_week_on, f"to be a week after {dates.date(before[1])}")
         earlier = self._earlier(id, planned, QuietScope.EVENTS if event else QuietScope.ALL)
         # The day of an earlier plan must leave the milestones in order.
         in_order = earlier and before[1] <= earlier and (earlier < self.start.day) == (start is not None)
         if earlier and in_order and earlier != placed.day and earlier not in self.taken:
-            placed, rule = Placed(earlier), f"{rule}; kept on the day of the earlier plan"
+            placed, reason = Placed(earlier), why_unmoved(rule)
+        else:
+            reason = why(placed, rule)
         if event:
             self.taken.add(placed.day)
-        return placed, _why(placed, rule)
+        return placed, reason
 
     def _in_turn(
         self,
@@ -265,7 +268,7 @@ class _Planner:
         wanted = max(next_day, last_day + (week - last_week) * HALF_WEEK) if start else next_day
         later = self.days.on_or_after(max(planned, wanted)).day
         if placed.day < next_day or (start and placed.day < wanted and later <= start - WEEK):
-            order = "too soon after" if placed.day > last_day else "no later than"
+            order = "to leave time after" if placed.day > last_day else "to be after"
             placed = Placed(later, placed.moved or f"{order} {dates.date(last_day)}")
         if start and placed.day >= start:
             placed = Placed(max(last_day, self.days.on_or_before(start - DAY).day), placed.moved)
@@ -307,7 +310,7 @@ class _Planner:
                 return
             roles = (Role.PARTICIPANT, Role.COACH, Role.IMPROVEMENT_TEAM)
             reason = self._reason(id, assignment, rhythm)
-            entry = _on(day, id, EntryKind.SURGERY, f"Design surgery {number}", roles, reason)
+            entry = on_day(day, id, EntryKind.SURGERY, f"Design surgery {number}", roles, reason)
             yield self._timed(entry, "surgery")
 
     def _rhythm(self, weeks: range, after: datetime.date) -> Iterator[datetime.date]:
@@ -317,51 +320,6 @@ class _Planner:
             if week == weeks.start or planned - after >= weeks.step // 2 * WEEK:
                 yield planned
                 after = self.days.event(planned, self.weekdays, self.taken, after).day
-
-    def _evaluation(self, instruments: Sequence[Instrument], draft: Schedule) -> Iterator[ScheduleEntry]:
-        for form in instruments:
-            for number, timing in enumerate(form.timing, start=1):
-                placed = draft.placed(timing)
-                yield _on(
-                    placed.day,
-                    f"form-{form.id}-{number}",
-                    EntryKind.EVALUATION,
-                    f"Fill in: {form.title}",
-                    tuple(dict.fromkeys((form.completed_by, Role.EVALUATION_LEAD))),
-                    _why(placed, self._when_due(timing)),
-                    form.id,
-                )
-
-    def _when_due(self, timing: Timing) -> str:
-        words = self.planned.in_words(timing)
-        if self.planned.offset(timing):
-            return f"The form is due {words}"
-        return f"The form is due on {words[0].lower()}{words[1:]}" if timing.workshop else f"The form is for: {words}"
-
-    def _deadlines(self, workshops: Sequence[ScheduleEntry], draft: Schedule) -> Iterator[ScheduleEntry]:
-        for rule in self.library.calendar.notice.values():
-            if rule.do is None or unmet(rule.only_for, self.profile, self.library.vocabulary) is not None:
-                continue
-            weeks = self.profile.schedule.notice.get(rule.id, rule.weeks)
-            named = "the first workshop" if rule.together else "the workshop"
-            when = f"{dates.weeks(weeks)} before {named}" if weeks else f"The day of {named}"
-            for workshop in workshops[:1] if rule.together else workshops:
-                placed = draft.not_too_early(self.days.on_or_before(workshop.first - weeks * WEEK))
-                yield _on(
-                    placed.day,
-                    rule.id if rule.together else f"{rule.id}-{workshop.id}",
-                    EntryKind.DEADLINE,
-                    rule.do if rule.together else f"{rule.do}: {workshop.title}",
-                    (rule.owner or Role.LEAD,),
-                    _why(placed, f"{when} ({rule.title.lower()})"),
-                    "" if rule.together else workshop.subject,
-                )
-
-
-def _on(
-    day: datetime.date, id: str, kind: EntryKind, title: str, roles: tuple[str, ...], reason: str, subject: str = ""
-) -> ScheduleEntry:
-    return ScheduleEntry(id, kind, title, day, day, roles, reason, subject)
 
 
 def _concerned(library: Library, profile: TrustProfile) -> list[Changeover]:
@@ -382,15 +340,3 @@ def relevant_changeovers(
             day = changeover_day(changeover, year)
             if plan.start < day <= plan.end:
                 yield changeover, day
-
-
-def _why(placed: Placed, rule: str) -> str:
-    return f"{_capital(rule)}; moved, since the planned day is {placed.moved}" if placed.moved else _capital(rule)
-
-
-def _why_pinned(pin: Pin) -> str:
-    return "The day that the trust has chosen" + (f": {pin.reason}" if pin.reason else "")
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]

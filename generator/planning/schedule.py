@@ -22,8 +22,8 @@ def shadowing_visits(months: int) -> int:
     return min(SHADOWING_VISITS, max(1, months // 2))
 
 
-BEFORE_PLANNING = "before planning starts"
-"""Why a day was moved to the first open one of the planning; follows `is`."""
+BEFORE_PLANNING = "because planning starts later"
+"""Why a day was moved to the first open one of the planning; follows `moved`."""
 
 
 class EntryKind(StrEnum):
@@ -59,6 +59,13 @@ class ScheduleEntry:
     ends: datetime.time | None = None
     place: str = ""
     """Room or other place; empty where not known."""
+
+
+def on_day(
+    day: datetime.date, id: str, kind: EntryKind, title: str, roles: tuple[str, ...], reason: str, subject: str = ""
+) -> ScheduleEntry:
+    """An event or deadline."""
+    return ScheduleEntry(id, kind, title, day, day, roles, reason, subject)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _moved_start(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarn
     if wanted is not None and wanted != schedule.start and not pinned:
         yield PlanWarning(
             "start-moved",
-            f"The first workshop is on {dates.date(schedule.start)}, since {dates.date(wanted)} is "
+            f"The first workshop is on {dates.date(schedule.start)}, because {dates.date(wanted)} is "
             f"{schedule.days.closed(wanted, QuietScope.WORKSHOPS)}.",
             "Choose another start if that day does not suit.",
         )

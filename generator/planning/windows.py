@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..model.english import in_words
 from ..model.library import Library
 from ..model.programme import MeetingAgenda
 from ..model.required import Milestone, Role
@@ -22,7 +23,7 @@ def applications(draft: Schedule) -> ScheduleEntry:
         "Applications are open",
         *_open_span(draft.days, opening, closing),
         (Role.LEAD, Role.ADMINISTRATOR, Role.PARTICIPANT),
-        "From the day on which applications open to the day on which they close",
+        "From the day applications open to the day they close",
     )
 
 
@@ -50,7 +51,8 @@ def shadowing(months: int, draft: Schedule) -> Iterator[ScheduleEntry]:
             f"Shadowing visit {number}",
             *_open_span(draft.days, *_equal_span(draft, number, visits)),
             (Role.PARTICIPANT,),
-            "One visit each way" + (f" in every part of the programme, {visits} in all" if visits > 1 else ""),
+            "One visit each way"
+            + (f", {'twice' if visits == 2 else f'{in_words(visits)} times'} in the programme" if visits > 1 else ""),
         )
 
 

@@ -51,7 +51,7 @@ def test_a_playbook_says_what_moved_since_when_why_and_whom_to_tell(worked_libra
     title, was, now, why, whom = rows[0]
     assert title.startswith("Workshop 2: ")
     assert now == f"{was}, Room 7"
-    assert why == "New place, on the same day."
+    assert why == "New place, same day."
     assert whom == (
         "Participant; Facilitator (Ann Lee, ann.lee@example.nhs.uk); Programme lead (Ben Cole); "
         "Administrator (Learning office, office@example.nhs.uk)"
@@ -67,7 +67,7 @@ def test_a_renamed_workshop_says_its_earlier_name(worked_library: Library) -> No
 
     assert "Workshop 2: Another name\n" in text
     assert f"was: Workshop 2: {worked_library.workshops[id].title}: " in text
-    assert "why: New title, on the same day" in text
+    assert "why: New title, same day" in text
 
 
 def test_a_first_plan_and_one_in_which_nothing_moved_have_no_section(worked_library: Library) -> None:
@@ -160,7 +160,7 @@ def test_the_read_me_says_what_to_do_with_the_files_and_lists_the_moves(worked_l
     assert text.startswith("What moved since 1 June 2026\n")
     assert "from Learning office (office@example.nhs.uk)" in text
     assert "In Outlook:" in text
-    assert "  why: New place, on the same day\n" in text
+    assert "  why: New place, same day\n" in text
     assert max(map(len, text.partition("Workshop 2")[0].splitlines())) <= 120
 
 

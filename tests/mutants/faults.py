@@ -123,9 +123,9 @@ FAULTS = (
     Fault(
         "planning",
         "Notice is given a week too late",
-        "planning/planner.py",
-        "self.days.on_or_before(workshop.first - weeks * WEEK)",
-        "self.days.on_or_before(workshop.first - (weeks - 1) * WEEK)",
+        "planning/due_dates.py",
+        "draft.days.on_or_before(workshop.first - weeks * WEEK)",
+        "draft.days.on_or_before(workshop.first - (weeks - 1) * WEEK)",
         DATES,
     ),
     Fault(

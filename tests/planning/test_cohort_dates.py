@@ -134,7 +134,7 @@ def test_a_workshop_moves_to_the_nearest_open_week(period: dict[str, Any], day: 
 
     assert days(schedule, EntryKind.WORKSHOP)[1] == day
     assert cohort.entry(schedule, "workshop-asking").reason == (
-        f"10 weeks after the first workshop; moved, since the planned day is {why}"
+        f"10 weeks after the first workshop; moved because that day is {why}"
     )
 
 
@@ -144,7 +144,7 @@ def test_a_deadline_on_a_closed_day_is_the_open_day_before() -> None:
 
     assert (f"{entry.first}", entry.reason) == (
         "2026-11-30",
-        "6 weeks before the workshop (notice for study-leave); moved, since the planned day is closed (move)",
+        "6 weeks before the workshop (notice for study-leave); moved because that day is closed (move)",
     )
 
 
@@ -165,9 +165,7 @@ def test_a_start_after_the_changeover_may_be_on_the_very_day() -> None:
 def test_a_surgery_every_week_and_a_notice_on_the_day_read_well() -> None:
     schedule = cohort.dated(schedule={"surgery_spacing_weeks": 1, "notice": {"study-leave": 0, "generic-rota": 1}})
 
-    assert cohort.entry(schedule, "surgery-2").reason == "Every week from week 10; moved, since the planned day is " + (
-        "no later than 31 March 2027"
-    )
+    assert cohort.entry(schedule, "surgery-2").reason == ("Every week from week 10; moved to be after 31 March 2027")
     assert cohort.entry(schedule, "study-leave-workshop-asking").reason == (
         "The day of the workshop (notice for study-leave)"
     )
@@ -255,11 +253,11 @@ def test_the_agenda_of_each_pair_meeting(months: int, titles: list[str]) -> None
     [
         ({"workshop": "asking"}, "2027-03-24", "The form is due on the day of the workshop Asking"),
         ({"workshop": "asking", "weeks_after": 1}, "2027-03-31", "The form is due 1 week after the workshop Asking"),
-        ({"milestone": "programme-end"}, "2027-06-30", "The form is for: Programme end"),
+        ({"milestone": "programme-end"}, "2027-06-30", "The form is due at the milestone Programme end"),
         (
             {"milestone": "programme-end", "weeks_before": 2},
             "2027-06-16",
-            "The form is due 2 weeks before: programme end",
+            "The form is due 2 weeks before programme end",
         ),
     ],
 )

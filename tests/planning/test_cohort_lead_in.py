@@ -70,7 +70,7 @@ def test_a_preparation_of_twenty_weeks() -> None:
         "launch": "2027-01-13",
     }
     assert cohort.entry(schedule, "milestone-decision").reason == (
-        "20 weeks before the first workshop, not 30, since planning starts on 26 August 2026"
+        "20 weeks before the first workshop instead of 30, because planning starts on 26 August 2026"
     )
     assert cohort.entry(schedule, "milestone-pairing-event").reason == "2 weeks before the first workshop"
     assert cohort.entry(schedule, "milestone-programme-end").reason == "24 weeks after the first workshop"
@@ -192,7 +192,7 @@ def test_a_start_in_a_closed_period_moves_on(last: datetime.date, start: str) ->
 
     assert f"{schedule.start}" == start
     assert cohort.entry(schedule, "workshop-listening").reason == (
-        "The start that the profile names; moved, since the planned day is closed (move)"
+        "The start date in the profile; moved because that day is closed (move)"
     )
 
 
@@ -211,7 +211,7 @@ def test_a_start_on_a_quiet_day_moves_on(last: str, start: str) -> None:
 
     assert f"{schedule.start}" == start
     assert cohort.entry(schedule, "workshop-listening").reason == (
-        "The start that the profile names; moved, since the planned day is in a quiet period (Rest)"
+        "The start date in the profile; moved because that day is in a quiet period (Rest)"
     )
 
 
@@ -221,7 +221,7 @@ def test_a_start_after_the_changeover_keeps_the_quiet_weeks_too() -> None:
 
     assert f"{schedule.start}" == "2027-09-08"
     assert cohort.entry(schedule, "workshop-listening").reason == (
-        "4 weeks or more after the August changeover of 2027; moved, since the planned day is in the 4 weeks after the "
+        "4 weeks or more after the August changeover of 2027; moved because that day is in the 4 weeks after the "
         "August changeover"
     )
 
@@ -235,7 +235,7 @@ def test_a_pinned_first_workshop_is_the_start() -> None:
 
     assert (f"{schedule.start}", f"{schedule.milestones['launch']}") == ("2027-01-15", "2027-01-15")
     assert cohort.entry(schedule, "workshop-listening").reason == (
-        "The day that the trust has chosen: the chief executive can come"
+        "The day the trust chose: the chief executive can come"
     )
 
 
@@ -249,7 +249,7 @@ def test_deadlines_before_planning_starts_are_on_its_first_open_day() -> None:
     entry = cohort.entry(schedule, "generic-rota-workshop-listening")
     assert (f"{entry.first}", entry.reason) == (
         "2026-11-16",
-        "9 weeks before the workshop (notice for generic-rota); moved, since the planned day is before planning starts",
+        "9 weeks before the workshop (notice for generic-rota); moved because planning starts later",
     )
 
 
@@ -305,12 +305,12 @@ def test_a_short_preparation_does_not_count_christmas() -> None:
         "2027-02-10",
     ]
     assert cohort.entry(schedule, "milestone-applications-open").reason == (
-        "12 weeks before the first workshop, 9 without the quiet period, not 16, since planning starts on "
+        "12 weeks before the first workshop (9 without the quiet period) instead of 16, because planning starts on "
         "18 November 2026"
     )
     assert cohort.entry(schedule, "milestone-pairing-event").reason == "2 weeks before the first workshop"
     assert schedule.given_up == (
-        "The preparation takes twelve weeks, not 30 (quiet periods are not counted).",
+        "The preparation takes twelve weeks (not counting quiet periods), not 30.",
         "Applications are open for three weeks, not four.",
         "From the end of applications to confirmed places there are two weeks, not four.",
         "Places are confirmed, and release agreed, five weeks before the first workshop, not eight.",
@@ -342,7 +342,7 @@ def test_a_start_that_is_too_soon_without_christmas() -> None:
         "9 without quiet periods; preparing a cohort takes at least ten weeks",
         "the earliest first workshop that works is Tuesday 2 March 2027",
     )
-    assert dated(day(2, 24)).given_up[0] == "The preparation takes ten weeks, not 30 (quiet periods are not counted)."
+    assert dated(day(2, 24)).given_up[0] == "The preparation takes ten weeks (not counting quiet periods), not 30."
 
 
 def test_a_trust_that_is_quiet_all_year_cannot_prepare() -> None:
@@ -375,5 +375,5 @@ def test_a_warning_says_that_the_start_was_in_a_quiet_week() -> None:
     book = cohort.book(with_quiet_days(first="01-13", last="01-15"))
 
     assert [warning.message for warning in book.warnings if warning.code == "start-moved"] == [
-        "The first workshop is on 20 January 2027, since 13 January 2027 is in a quiet period (Rest)."
+        "The first workshop is on 20 January 2027, because 13 January 2027 is in a quiet period (Rest)."
     ]

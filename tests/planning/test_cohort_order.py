@@ -78,7 +78,7 @@ def test_the_programme_ends_a_week_after_the_presentations_at_the_earliest() -> 
 
     assert entries(schedule, "milestone-programme-end") == ["2027-07-05"]
     assert cohort.entry(schedule, "milestone-programme-end").reason == (
-        "24 weeks after the first workshop; moved, since the planned day is less than a week after 28 June 2027"
+        "24 weeks after the first workshop; moved to be a week after 28 June 2027"
     )
     in_time = cohort.dated(schedule=pins(workshop_presenting="2027-06-23"))
     assert entries(in_time, "milestone-programme-end") == ["2027-06-30"]
@@ -126,7 +126,7 @@ def test_a_milestone_that_the_earlier_plan_did_not_have_is_not_before_today() ->
 
     assert (f"{entry.first}", entry.reason) == (
         "2026-10-01",
-        "16 weeks before the first workshop; moved, since the planned day is before planning starts",
+        "16 weeks before the first workshop; moved because planning starts later",
     )
 
 
@@ -147,10 +147,10 @@ def test_the_weekdays_of_the_trust_are_for_its_pairing_event_and_not_for_deadlin
 @pytest.mark.parametrize(
     ("planning_from", "decision", "moved"),
     [
-        ("2026-06-15", "2026-06-15", "closed (move)"),
-        ("2026-06-16", "2026-06-18", "closed (move)"),
-        ("2026-06-17", "2026-06-18", "closed (move)"),
-        ("2026-06-18", "2026-06-18", "before planning starts"),
+        ("2026-06-15", "2026-06-15", "because that day is closed (move)"),
+        ("2026-06-16", "2026-06-18", "because that day is closed (move)"),
+        ("2026-06-17", "2026-06-18", "because that day is closed (move)"),
+        ("2026-06-18", "2026-06-18", "because planning starts later"),
     ],
 )
 def test_a_milestone_on_closed_days_may_be_brought_forward_to_the_first_day_of_planning(
@@ -162,7 +162,7 @@ def test_a_milestone_on_closed_days_may_be_brought_forward_to_the_first_day_of_p
 
     assert (f"{entry.first}", entry.reason) == (
         decision,
-        f"30 weeks before the first workshop; moved, since the planned day is {moved}",
+        f"30 weeks before the first workshop; moved {moved}",
     )
 
 
@@ -170,8 +170,8 @@ def test_a_milestone_on_closed_days_may_be_brought_forward_to_the_first_day_of_p
     ("opening", "closing", "moved"),
     [
         ("2026-10-07", "2026-10-21", ""),
-        ("2026-10-16", "2026-10-30", "; moved, since the planned day is too soon after 16 October 2026"),
-        ("2026-10-21", "2026-11-04", "; moved, since the planned day is no later than 21 October 2026"),
+        ("2026-10-16", "2026-10-30", "; moved to leave time after 16 October 2026"),
+        ("2026-10-21", "2026-11-04", "; moved to be after 21 October 2026"),
     ],
 )
 def test_applications_are_open_for_two_weeks_at_least(opening: str, closing: str, moved: str) -> None:
@@ -186,7 +186,7 @@ def test_applications_are_open_for_two_weeks_at_least(opening: str, closing: str
     ("end", "report", "moved"),
     [
         ("2027-08-10", "2027-08-11", ""),
-        ("2027-08-11", "2027-08-12", "; moved, since the planned day is no later than 11 August 2027"),
+        ("2027-08-11", "2027-08-12", "; moved to be after 11 August 2027"),
     ],
 )
 def test_after_the_first_workshop_a_day_between_two_milestones_is_enough(end: str, report: str, moved: str) -> None:
@@ -215,7 +215,7 @@ def test_a_milestone_that_would_be_on_the_day_of_the_first_workshop_is_the_day_b
 
     assert (f"{entry.first}", entry.reason) == (
         "2027-01-12",
-        "8 weeks before the first workshop; moved, since the planned day is no later than 30 December 2026",
+        "8 weeks before the first workshop; moved to be after 30 December 2026",
     )
 
 
@@ -310,7 +310,7 @@ def test_a_form_says_why_it_is_not_on_its_planned_day(timing: dict[str, int], fi
     schedule = cohort.dated(with_form(workshop="asking", **timing), schedule={**SPACING, **closed(first, last)})
 
     assert cohort.entry(schedule, "form-log-1").reason == (
-        f"The form is due {due} the workshop Asking; moved, since the planned day is closed (move)"
+        f"The form is due {due} the workshop Asking; moved because that day is closed (move)"
     )
 
 
@@ -318,7 +318,7 @@ def test_a_form_on_the_first_day_of_planning_has_not_moved() -> None:
     schedule = cohort.dated(with_form(milestone="decision"), planning_from=day("2026-06-17"))
     entry = cohort.entry(schedule, "form-log-1")
 
-    assert (f"{entry.first}", entry.reason) == ("2026-06-17", "The form is for: Decision")
+    assert (f"{entry.first}", entry.reason) == ("2026-06-17", "The form is due at the milestone Decision")
 
 
 def test_a_notice_for_all_workshops_together_is_given_once() -> None:

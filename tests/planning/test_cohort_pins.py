@@ -82,9 +82,9 @@ def test_a_pinned_workshop_is_on_its_day_and_the_others_go_around_it() -> None:
     schedule = cohort.dated(schedule=choices)
 
     assert entries(schedule, ASKING, "workshop-presenting") == ["2027-06-08", "2027-06-09"]
-    assert cohort.entry(schedule, ASKING).reason == "The day that the trust has chosen"
+    assert cohort.entry(schedule, ASKING).reason == "The day the trust chose"
     assert cohort.entry(schedule, "workshop-presenting").reason == (
-        "20 weeks after the first workshop; moved, since the planned day is no later than 8 June 2027"
+        "20 weeks after the first workshop; moved to be after 8 June 2027"
     )
 
 
@@ -109,9 +109,9 @@ def test_a_pinned_milestone_moves_those_after_it() -> None:
         "2026-10-24",
         "2026-11-09",
     ]
-    assert cohort.entry(schedule, "milestone-applications-open").reason == "The day that the trust has chosen"
+    assert cohort.entry(schedule, "milestone-applications-open").reason == "The day the trust chose"
     assert cohort.entry(schedule, "milestone-applications-close").reason == (
-        "12 weeks before the first workshop; moved, since the planned day is no later than 24 October 2026"
+        "12 weeks before the first workshop; moved to be after 24 October 2026"
     )
 
 
@@ -139,17 +139,17 @@ def test_a_pinned_surgery_may_be_later_than_surgeries_are_otherwise() -> None:
         (pins(workshop_asking="2027-03-26"), ["is a bank holiday (Good Friday)"]),
         (
             pins(workshop_asking="2027-01-13"),
-            ["is also the day of Workshop 1: Listening and is not after the workshop Listening"],
+            ["is also the day of Workshop 1: Listening and should come after the workshop Listening"],
         ),
         (
             pins(workshop_asking="2027-06-09", workshop_presenting="2027-06-08"),
-            ["is not before the workshop Presenting", "is not after the workshop Asking"],
+            ["should come before the workshop Presenting", "should come after the workshop Asking"],
         ),
         (
             pins(workshop_asking="2027-06-08", workshop_presenting="2027-06-08"),
             [
-                "is also the day of Workshop 3: Presenting and is not before the workshop Presenting",
-                "is also the day of Workshop 2: Asking and is not after the workshop Asking",
+                "is also the day of Workshop 3: Presenting and should come before the workshop Presenting",
+                "is also the day of Workshop 2: Asking and should come after the workshop Asking",
             ],
         ),
         (pins(surgery_3="2027-05-19"), []),
@@ -175,7 +175,7 @@ def test_the_rules_that_a_pin_breaks(choices: dict[str, Any], clauses: list[str]
 def test_a_surgery_on_the_day_of_the_charter_is_too_early() -> None:
     """Charters are signed by 14 April."""
     assert broken(with_charter(), choices=pins(surgery_1="2027-04-14")) == [
-        "is not after the day of the charter, 14 April 2027"
+        "should come after charters are signed, on 14 April 2027"
     ]
     assert broken(with_charter(), choices=pins(surgery_1="2027-04-15")) == []
 
@@ -377,10 +377,10 @@ def test_a_workshop_stays_on_its_earlier_day_where_it_can(before: str, now: str)
 
 def test_a_day_that_stays_says_so() -> None:
     assert again(ASKING, earlier(workshop_asking="2027-03-31")).reason == (
-        "10 weeks after the first workshop; kept on the day of the earlier plan"
+        "10 weeks after the first workshop; kept on its day in the earlier plan"
     )
     assert again("milestone-programme-end", earlier(milestone_programme_end="2027-07-01")).reason == (
-        "24 weeks after the first workshop; kept on the day of the earlier plan"
+        "24 weeks after the first workshop; kept on its day in the earlier plan"
     )
     assert again(ASKING, earlier()).reason == "10 weeks after the first workshop"
 
@@ -510,7 +510,7 @@ def test_milestones_that_closed_days_push_together_stay_in_order() -> None:
         "2026-11-09",
     ]
     assert cohort.entry(schedule, "milestone-applications-close").reason == (
-        "12 weeks before the first workshop; moved, since the planned day is closed (move)"
+        "12 weeks before the first workshop; moved because that day is closed (move)"
     )
 
 
@@ -520,5 +520,5 @@ def test_a_milestone_before_planning_starts_is_on_its_first_open_day() -> None:
 
     assert entries(schedule, "milestone-decision", "milestone-applications-open") == ["2026-06-22", "2026-09-23"]
     assert cohort.entry(schedule, "milestone-decision").reason == (
-        "30 weeks before the first workshop; moved, since the planned day is before planning starts"
+        "30 weeks before the first workshop; moved because planning starts later"
     )

@@ -137,10 +137,10 @@ def test_where_each_day_comes_from() -> None:
 
 def test_the_day_of_an_earlier_plan_that_the_rules_give_again_keeps_their_reason() -> None:
     assert assignments(recorded={1: "02-17"}, closed="02-10")[1] == Assignment(
-        Placed(day("02-17"), "closed (move)"), Source.RULE
+        Placed(day("02-17"), "because that day is closed (move)"), Source.RULE
     )
     assert assignments(recorded={0: "02-03"}, taken=("01-27",))[0] == Assignment(
-        Placed(day("02-03"), "taken by another event"), Source.RULE
+        Placed(day("02-03"), "because another event has that day"), Source.RULE
     )
 
 

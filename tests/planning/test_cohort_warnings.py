@@ -59,7 +59,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             {"start": day(3, 26)},
             PlanWarning(
                 "start-moved",
-                "The first workshop is on 30 March 2027, since 26 March 2027 is a bank holiday (Good Friday).",
+                "The first workshop is on 30 March 2027, because 26 March 2027 is a bank holiday (Good Friday).",
                 "Choose another start if that day does not suit.",
             ),
         ),

@@ -124,7 +124,7 @@ def test_dates_weeks_and_hours_have_their_titles_in_the_words_of_the_cohort() ->
     dates = worded_schedule(plain.schedule, THREES)
 
     assert cohort.entry(dates, "workshop-asking").title == "Workshop 2: Groups ask"
-    assert cohort.entry(dates, "workshop-asking").reason == "The day that the trust has chosen: each pair is here"
+    assert cohort.entry(dates, "workshop-asking").reason == "The day the trust chose: each pair is here"
     assert cohort.entry(dates, "pair-meeting-1").title == "Group meeting 1"
     assert cohort.entry(dates, "pair-meeting-1").reason == "Once in month 1, on a day that suits the group"
     assert dates.weeks.titles["asking"] == worded_weeks(plain.weeks, THREES).titles["asking"] == "Groups ask"

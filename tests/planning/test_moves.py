@@ -119,7 +119,7 @@ def test_another_time_or_room_is_a_move_on_the_same_day(worked_library: Library)
 
     (move,) = moves(second)
     assert move.entry.id == f"workshop-{some_workshop(first)}"
-    assert move.why == "New time and place, on the same day"
+    assert move.why == "New time and place, same day"
     assert move.entry.sequence == 1
 
 
@@ -128,7 +128,7 @@ def test_what_moves_with_another_date_says_so(worked_library: Library) -> None:
     id = some_workshop(first)
     second = planned(worked_library, SECOND, recorded(first), schedule=closed(workshop(first, id)))
 
-    assert by_id(second)[f"generic-rota-workshop-{id}"].why.endswith("; moved with the date that it follows")
+    assert by_id(second)[f"generic-rota-workshop-{id}"].why.endswith("; moved with the date it depends on")
 
 
 def test_the_first_workshop_moves_with_the_start_and_everything_follows(worked_library: Library) -> None:
@@ -137,8 +137,8 @@ def test_the_first_workshop_moves_with_the_start_and_everything_follows(worked_l
     changed = by_id(second)
 
     id = first.workshops[0].workshop.id
-    assert changed[f"workshop-{id}"].why == "The cohort has another start"
-    assert changed[f"generic-rota-workshop-{id}"].why.endswith("; moved with the date that it follows")
+    assert changed[f"workshop-{id}"].why == "The cohort starts on another day"
+    assert changed[f"generic-rota-workshop-{id}"].why.endswith("; moved with the date it depends on")
     assert not [move for move in changed if move.startswith("workshop-") and move != f"workshop-{id}"]
 
 
@@ -160,7 +160,7 @@ def test_what_is_gone_is_cancelled_once_and_a_return_raises_its_sequence(worked_
     move = by_id(shorter)["pair-meeting-6"]
     entry = next(entry for entry in recorded(shorter).entries if entry.id == "pair-meeting-6")
 
-    assert (move.after, move.why) == (None, "The plan no longer has it")
+    assert (move.after, move.why) == (None, "No longer in the plan")
     assert (entry.cancelled, entry.sequence) == (True, 1)
     assert entry.stamp == datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC)
     same_day = recorded(planned(worked_library, FIRST, recorded(first), months=5))
@@ -200,7 +200,7 @@ def test_another_title_is_a_move_on_the_same_day(worked_library: Library) -> Non
     workshops = {**worked_library.workshops, id: renamed}
     second = planned(worked_library.model_copy(update={"workshops": workshops}), SECOND, recorded(first))
 
-    assert by_id(second)[f"workshop-{id}"].why == "New title, on the same day"
+    assert by_id(second)[f"workshop-{id}"].why == "New title, same day"
 
 
 def in_workbook(library: Library, plan_in_it: Playbook, today: datetime.date, **values: Any) -> tuple[Library, str]:

@@ -106,7 +106,7 @@ def test_a_workshop_in_a_closed_week_moves_to_the_next_and_says_so(library: Libr
     moved = dated(library, schedule={"closed": [period]}).of(EntryKind.WORKSHOP)[1]
 
     assert moved.first == second.first + WEEK
-    assert moved.reason.endswith("moved, since the planned day is closed (inspection)")
+    assert moved.reason.endswith("moved because that day is closed (inspection)")
 
 
 def test_workshops_are_on_the_days_that_the_trust_wants(library: Library) -> None:

@@ -49,11 +49,11 @@ def test_each_workshop_has_its_day(book: Playbook) -> None:
         "workshop-meeting": ("Tue 7 Sep 2027", "4 weeks or more after the August changeover of 2027"),
         "workshop-listening": (
             "Tue 12 Oct 2027",
-            "6 weeks after the first workshop; moved, since the planned day is closed (new patient record)",
+            "6 weeks after the first workshop; moved because that day is closed (new patient record)",
         ),
         "workshop-systems": (
             "Tue 7 Dec 2027",
-            "12 weeks after the first workshop; moved, since the planned day is closed (inspection)",
+            "12 weeks after the first workshop; moved because that day is closed (inspection)",
         ),
         "workshop-changing": ("Tue 4 Jan 2028", "17 weeks after the first workshop"),
         "workshop-presenting": ("Tue 15 Feb 2028", "23 weeks after the first workshop"),
@@ -71,7 +71,7 @@ def test_each_workshop_has_its_hours_and_its_room(book: Playbook) -> None:
 
 
 def test_each_milestone_has_its_day(book: Playbook) -> None:
-    summer = "moved, since the planned day is closed (summer holiday)"
+    summer = "moved because that day is closed (summer holiday)"
     assert days(book, EntryKind.MILESTONE) == {
         "milestone-decision": ("Tue 26 Jan 2027", "32 weeks before the first workshop"),
         "milestone-sponsor-agreed": ("Tue 16 Feb 2027", "29 weeks before the first workshop"),
@@ -84,7 +84,7 @@ def test_each_milestone_has_its_day(book: Playbook) -> None:
         "milestone-baseline": ("Fri 23 Jul 2027", f"3 weeks before the first workshop; {summer}"),
         "milestone-midpoint": (
             "Fri 26 Nov 2027",
-            "12 weeks after the first workshop; moved, since the planned day is closed (inspection)",
+            "12 weeks after the first workshop; moved because that day is closed (inspection)",
         ),
         "milestone-programme-end": ("Tue 29 Feb 2028", "25 weeks after the first workshop"),
         "milestone-board-report": ("Tue 11 Apr 2028", "31 weeks after the first workshop"),
@@ -99,10 +99,10 @@ def test_applications_are_open_for_four_weeks(book: Playbook) -> None:
 def test_each_design_surgery_has_its_day(book: Playbook) -> None:
     every = "Every 3 weeks from week 7"
     assert days(book, EntryKind.SURGERY) == {
-        "surgery-1": ("Tue 2 Nov 2027", f"{every}; moved, since the planned day is closed (autumn half-term)"),
+        "surgery-1": ("Tue 2 Nov 2027", f"{every}; moved because that day is closed (autumn half-term)"),
         "surgery-2": ("Tue 16 Nov 2027", every),
-        "surgery-3": ("Thu 9 Dec 2027", f"{every}; moved, since the planned day is taken by another event"),
-        "surgery-4": ("Thu 30 Dec 2027", f"{every}; moved, since the planned day is a bank holiday (Boxing Day)"),
+        "surgery-3": ("Thu 9 Dec 2027", f"{every}; moved because another event has that day"),
+        "surgery-4": ("Thu 30 Dec 2027", f"{every}; moved because that day is a bank holiday (Boxing Day)"),
         "surgery-5": ("Tue 18 Jan 2028", every),
     }
 
@@ -128,13 +128,13 @@ def test_partners_shadow_three_times(book: Playbook) -> None:
 
 def test_each_form_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.EVALUATION) == {
-        "form-application-form-1": ("Tue 27 Apr 2027", "The form is for: Applications open"),
-        "form-self-assessment-1": ("Fri 23 Jul 2027", "The form is for: Baseline"),
-        "form-agreement-1": ("Tue 7 Sep 2027", "The form is for: First workshop"),
-        "form-shadowing-log-1": ("Tue 2 Nov 2027", "The form is due 8 weeks after: first workshop"),
-        "form-agreement-2": ("Fri 26 Nov 2027", "The form is for: Midpoint"),
-        "form-self-assessment-2": ("Tue 22 Feb 2028", "The form is due 1 week before: programme end"),
-        "form-sponsor-survey-1": ("Tue 14 Mar 2028", "The form is due 2 weeks after: programme end"),
+        "form-application-form-1": ("Tue 27 Apr 2027", "The form is due at the milestone Applications open"),
+        "form-self-assessment-1": ("Fri 23 Jul 2027", "The form is due at the milestone Baseline"),
+        "form-agreement-1": ("Tue 7 Sep 2027", "The form is due at the milestone First workshop"),
+        "form-shadowing-log-1": ("Tue 2 Nov 2027", "The form is due 8 weeks after first workshop"),
+        "form-agreement-2": ("Fri 26 Nov 2027", "The form is due at the milestone Midpoint"),
+        "form-self-assessment-2": ("Tue 22 Feb 2028", "The form is due 1 week before programme end"),
+        "form-sponsor-survey-1": ("Tue 14 Mar 2028", "The form is due 2 weeks after programme end"),
     }
 
 

@@ -47,19 +47,19 @@ def book() -> Playbook:
 
 def test_each_workshop_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.WORKSHOP) == {
-        "workshop-meeting": ("Mon 1 Mar 2027", "The start that the profile names"),
+        "workshop-meeting": ("Mon 1 Mar 2027", "The start date in the profile"),
         "workshop-listening": (
             "Thu 1 Apr 2027",
-            "3 weeks after the first workshop; moved, since the planned day is closed (new patient record)",
+            "3 weeks after the first workshop; moved because that day is closed (new patient record)",
         ),
         "workshop-systems": ("Mon 12 Apr 2027", "6 weeks after the first workshop"),
         "workshop-measuring": (
             "Thu 6 May 2027",
-            "9 weeks after the first workshop; moved, since the planned day is a bank holiday (Early May bank holiday)",
+            "9 weeks after the first workshop; moved because that day is a bank holiday (Early May bank holiday)",
         ),
         "workshop-changing": (
             "Thu 3 Jun 2027",
-            "12 weeks after the first workshop; moved, since the planned day is closed (inspection)",
+            "12 weeks after the first workshop; moved because that day is closed (inspection)",
         ),
         "workshop-presenting": ("Mon 14 Jun 2027", "15 weeks after the first workshop"),
     }
@@ -92,7 +92,7 @@ def test_milestones_after_the_start_shrink_and_those_before_it_do_not(book: Play
         "milestone-board-report": ("Mon 9 Aug 2027", "23 weeks after the first workshop"),
         "milestone-six-months-after": (
             "Fri 24 Dec 2027",
-            "43 weeks after the first workshop; moved, since the planned day is a bank holiday (Christmas Day)",
+            "43 weeks after the first workshop; moved because that day is a bank holiday (Christmas Day)",
         ),
     }
 
@@ -104,7 +104,7 @@ def test_applications_are_open_for_four_weeks(book: Playbook) -> None:
 def test_each_design_surgery_has_its_day(book: Playbook) -> None:
     every = "Every 4 weeks from week 6"
     assert days(book, EntryKind.SURGERY) == {
-        "surgery-1": ("Thu 15 Apr 2027", f"{every}; moved, since the planned day is taken by another event"),
+        "surgery-1": ("Thu 15 Apr 2027", f"{every}; moved because another event has that day"),
         "surgery-2": ("Mon 10 May 2027", every),
     }
 
@@ -119,7 +119,7 @@ def test_a_short_cohort_keeps_the_first_and_last_meeting_and_two_between_them(bo
 
 
 def test_partners_shadow_twice(book: Playbook) -> None:
-    reason = "One visit each way in every part of the programme, 2 in all"
+    reason = "One visit each way, twice in the programme"
     assert days(book, EntryKind.SHADOWING) == {
         "shadowing-1": ("Mon 1 Mar 2027", "Wed 28 Apr 2027", reason),
         "shadowing-2": ("Thu 29 Apr 2027", "Mon 28 Jun 2027", reason),
@@ -128,9 +128,9 @@ def test_partners_shadow_twice(book: Playbook) -> None:
 
 def test_each_form_that_the_trust_uses_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.EVALUATION) == {
-        "form-self-assessment-1": ("Mon 8 Feb 2027", "The form is for: Baseline"),
-        "form-shadowing-log-1": ("Mon 26 Apr 2027", "The form is due 8 weeks after: first workshop"),
-        "form-self-assessment-2": ("Mon 21 Jun 2027", "The form is due 1 week before: programme end"),
+        "form-self-assessment-1": ("Mon 8 Feb 2027", "The form is due at the milestone Baseline"),
+        "form-shadowing-log-1": ("Mon 26 Apr 2027", "The form is due 8 weeks after first workshop"),
+        "form-self-assessment-2": ("Mon 21 Jun 2027", "The form is due 1 week before programme end"),
     }
 
 
@@ -176,7 +176,7 @@ def test_the_timeline_prints_deadlines_apart() -> None:
         "Mon 1 Mar 2027\n09:00 to 11:30",
         "Workshop 1: Meeting each other",
         "Participant, Facilitator, Programme lead, Administrator, Executive sponsor",
-        "The start that the profile names.",
+        "The start date in the profile.",
     )
 
 

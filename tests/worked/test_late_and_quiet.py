@@ -108,14 +108,14 @@ def test_a_late_start_says_why_each_day_and_what_it_gives_up(late: Playbook) -> 
     reasons = {id: reason for id, (_, *_, reason) in days(late, EntryKind.MILESTONE).items()}
 
     assert reasons["milestone-plan-approved"] == (
-        "17 weeks before the first workshop, 14 without the quiet period, not 25, since planning starts on "
+        "17 weeks before the first workshop (14 without the quiet period) instead of 25, because planning starts on "
         "16 September 2026"
     )
     assert reasons["milestone-pairing-event"] == (
-        "2 weeks before the first workshop, not 5, since planning starts on 16 September 2026"
+        "2 weeks before the first workshop instead of 5, because planning starts on 16 September 2026"
     )
     assert late.given_up == (
-        "The preparation takes 16 weeks, not 32 (quiet periods are not counted).",
+        "The preparation takes 16 weeks (not counting quiet periods), not 32.",
         "Applications are open for two weeks, not four.",
         "From the end of applications to confirmed places there are two weeks, not four.",
         "Places are confirmed, and release agreed, nine weeks before the first workshop, not eleven.",
@@ -154,7 +154,7 @@ def test_no_action_is_due_before_planning_starts(late: Playbook) -> None:
     (item,) = late.checklist[0].items
 
     assert first == ("Decision to explore", "16 September 2026", "Ask for a sponsor", "Wed 16 Sep 2026", first[4])
-    assert item.moved == "before planning starts"
+    assert item.moved == "because planning starts later"
 
 
 def fault(planning_from: str, **cohort: Any) -> Diagnostic:
@@ -219,7 +219,7 @@ def test_christmas_is_no_time_to_prepare(
 
     assert {id: day(date) for id, date in list(book.schedule.milestones.items())[:9]} == milestones
     assert book.given_up[:2] == (
-        "The preparation takes 14 weeks, not 32 (quiet periods are not counted).",
+        "The preparation takes 14 weeks (not counting quiet periods), not 32.",
         f"Applications are open for {'three' if planning_from.day == 1 else 'two'} weeks, not four.",
     )
     with pytest.raises(InputFault) as caught:
@@ -256,10 +256,10 @@ def quiet() -> Playbook:
 
 
 def test_no_workshop_is_in_a_quiet_week_and_each_says_why_it_moved(quiet: Playbook) -> None:
-    moved = f"weeks {AFTER}; moved, since the planned day is"
+    moved = f"weeks {AFTER}; moved because that day is"
 
     assert list(days(quiet, EntryKind.WORKSHOP).values()) == [
-        ("Tue 12 Jan 2027", "The start that the profile names"),
+        ("Tue 12 Jan 2027", "The start date in the profile"),
         ("Tue 16 Feb 2027", f"4 {moved} in the week after the February changeover"),
         ("Tue 6 Apr 2027", f"11 {moved} the Tuesday after a bank holiday (Easter Monday)"),
         ("Tue 8 Jun 2027", f"20 {moved} the Tuesday after a bank holiday (Spring bank holiday)"),
@@ -274,7 +274,7 @@ def test_a_start_in_a_quiet_week_moves_to_the_same_weekday_after_it() -> None:
 
     assert days(book, EntryKind.WORKSHOP)["workshop-meeting"] == (
         "Thu 19 Aug 2027",
-        "The start that the profile names; moved, since the planned day is in the week of the August changeover",
+        "The start date in the profile; moved because that day is in the week of the August changeover",
     )
     assert "start-moved" in [warning.code for warning in book.warnings]
 
@@ -290,7 +290,7 @@ def test_a_midpoint_at_christmas_is_taken_stock_of_after_it() -> None:
 def test_no_deadline_is_at_christmas(quiet: Playbook) -> None:
     assert days(quiet, EntryKind.MILESTONE)["milestone-baseline"] == (
         "Thu 17 Dec 2026",
-        "3 weeks before the first workshop; moved, since the planned day is in a quiet period (Christmas)",
+        "3 weeks before the first workshop; moved because that day is in a quiet period (Christmas)",
     )
 
 
@@ -352,7 +352,7 @@ def test_only_the_workshop_whose_week_closes_moves_and_it_leaves_the_surgeries_w
         "workshop-changing": "Wed 7 Jul 2027"
     }
     assert after["workshop-changing"].reason == (
-        "25 weeks after the first workshop; moved, since the planned day is closed (an inspection)"
+        "25 weeks after the first workshop; moved because that day is closed (an inspection)"
     )
 
 
@@ -410,7 +410,7 @@ def test_pins_are_kept_and_the_rest_stays_where_it_was(pinned: Playbook, quiet: 
 
     assert (day(systems.first), systems.reason) == (
         "Thu 1 Apr 2027",
-        "The day that the trust has chosen: The town hall is free",
+        "The day the trust chose: The town hall is free",
     )
     assert (f"{systems.starts:%H:%M}", f"{systems.ends:%H:%M}", systems.place) == ("10:15", "13:15", "Town hall")
     assert (day(surgery.first), f"{surgery.starts:%H:%M}", surgery.place) == ("Tue 30 Mar 2027", "12:30", "Library")

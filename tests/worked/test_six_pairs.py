@@ -54,13 +54,13 @@ def book() -> Playbook:
 
 def test_each_workshop_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.WORKSHOP) == {
-        "workshop-meeting": ("Wed 20 Jan 2027", "The start that the profile names"),
+        "workshop-meeting": ("Wed 20 Jan 2027", "The start date in the profile"),
         "workshop-listening": ("Wed 10 Mar 2027", "7 weeks after the first workshop"),
         "workshop-systems": ("Wed 28 Apr 2027", "14 weeks after the first workshop"),
         "workshop-measuring": ("Wed 16 Jun 2027", "21 weeks after the first workshop"),
         "workshop-changing": (
             "Wed 11 Aug 2027",
-            "28 weeks after the first workshop; moved, since the planned day is the August changeover",
+            "28 weeks after the first workshop; moved because that day is the August changeover",
         ),
         "workshop-presenting": ("Wed 22 Sep 2027", "35 weeks after the first workshop"),
     }
@@ -102,7 +102,7 @@ def test_each_milestone_has_its_day(book: Playbook) -> None:
         "milestone-pairing-event": ("Wed 16 Dec 2026", "5 weeks before the first workshop"),
         "milestone-baseline": (
             "Thu 24 Dec 2026",
-            "3 weeks before the first workshop; moved, since the planned day is closed (reduced service)",
+            "3 weeks before the first workshop; moved because that day is closed (reduced service)",
         ),
         "milestone-midpoint": ("Wed 26 May 2027", "18 weeks after the first workshop"),
         "milestone-programme-end": ("Wed 13 Oct 2027", "38 weeks after the first workshop"),
@@ -112,7 +112,7 @@ def test_each_milestone_has_its_day(book: Playbook) -> None:
 
 
 def test_applications_are_open_for_four_weeks(book: Playbook) -> None:
-    reason = "From the day on which applications open to the day on which they close"
+    reason = "From the day applications open to the day they close"
     assert days(book, EntryKind.WINDOW) == {"applications": ("Wed 9 Sep 2026", "Wed 7 Oct 2026", reason)}
 
 
@@ -120,7 +120,7 @@ def test_each_design_surgery_has_its_day(book: Playbook) -> None:
     every = "Every 4 weeks from week 10"
     assert days(book, EntryKind.SURGERY) == {
         "surgery-1": ("Wed 31 Mar 2027", every),
-        "surgery-2": ("Wed 5 May 2027", f"{every}; moved, since the planned day is taken by another event"),
+        "surgery-2": ("Wed 5 May 2027", f"{every}; moved because another event has that day"),
         "surgery-3": ("Wed 26 May 2027", every),
         "surgery-4": ("Wed 23 Jun 2027", every),
         "surgery-5": ("Wed 21 Jul 2027", every),
@@ -143,7 +143,7 @@ def test_pairs_meet_once_in_each_ninth_of_the_programme(book: Playbook) -> None:
 
 
 def test_partners_shadow_once_in_each_third_of_the_programme(book: Playbook) -> None:
-    reason = "One visit each way in every part of the programme, 3 in all"
+    reason = "One visit each way, three times in the programme"
     assert days(book, EntryKind.SHADOWING) == {
         "shadowing-1": ("Wed 20 Jan 2027", "Fri 16 Apr 2027", reason),
         "shadowing-2": ("Mon 19 Apr 2027", "Thu 15 Jul 2027", reason),
@@ -153,13 +153,13 @@ def test_partners_shadow_once_in_each_third_of_the_programme(book: Playbook) -> 
 
 def test_each_form_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.EVALUATION) == {
-        "form-application-form-1": ("Wed 9 Sep 2026", "The form is for: Applications open"),
-        "form-self-assessment-1": ("Thu 24 Dec 2026", "The form is for: Baseline"),
-        "form-agreement-1": ("Wed 20 Jan 2027", "The form is for: First workshop"),
-        "form-shadowing-log-1": ("Wed 17 Mar 2027", "The form is due 8 weeks after: first workshop"),
-        "form-agreement-2": ("Wed 26 May 2027", "The form is for: Midpoint"),
-        "form-self-assessment-2": ("Wed 6 Oct 2027", "The form is due 1 week before: programme end"),
-        "form-sponsor-survey-1": ("Wed 27 Oct 2027", "The form is due 2 weeks after: programme end"),
+        "form-application-form-1": ("Wed 9 Sep 2026", "The form is due at the milestone Applications open"),
+        "form-self-assessment-1": ("Thu 24 Dec 2026", "The form is due at the milestone Baseline"),
+        "form-agreement-1": ("Wed 20 Jan 2027", "The form is due at the milestone First workshop"),
+        "form-shadowing-log-1": ("Wed 17 Mar 2027", "The form is due 8 weeks after first workshop"),
+        "form-agreement-2": ("Wed 26 May 2027", "The form is due at the milestone Midpoint"),
+        "form-self-assessment-2": ("Wed 6 Oct 2027", "The form is due 1 week before programme end"),
+        "form-sponsor-survey-1": ("Wed 27 Oct 2027", "The form is due 2 weeks after programme end"),
     }
 
 
@@ -236,7 +236,7 @@ def test_the_printed_timeline_says_when_who_and_why() -> None:
         "Wed 20 Jan 2027\n13:00 to 15:30",
         "Workshop 1: Meeting each other",
         "Participant, Facilitator, Programme lead, Administrator, Executive sponsor",
-        "The start that the profile names.",
+        "The start date in the profile.",
     ) in printed_rows
     assert rows(timeline, "deadlines")[0] == (
         "Wed 21 Oct 2026",
@@ -775,7 +775,7 @@ def test_a_workshop_in_the_calendar(book: Playbook) -> None:
         "",
         "For: Participant, Facilitator, Programme lead, Administrator, Executive sponsor",
         "",
-        "Why this day: The start that the profile names.",
+        "Why this day: The start date in the profile.",
     ]
 
 

@@ -144,12 +144,12 @@ def test_a_start_on_a_closed_day_moves_to_the_next_open_one() -> None:
 
     assert days(book, EntryKind.WORKSHOP)["workshop-meeting"] == (
         "Mon 4 Jan 2027",
-        "The start that the profile names; moved, since the planned day is closed (reduced service)",
+        "The start date in the profile; moved because that day is closed (reduced service)",
     )
     first = book.warnings[0]
     assert (first.code, first.message, first.advice) == (
         "start-moved",
-        "The first workshop is on 4 January 2027, since 30 December 2026 is closed (reduced service).",
+        "The first workshop is on 4 January 2027, because 30 December 2026 is closed (reduced service).",
         "Choose another start if that day does not suit.",
     )
 
@@ -161,7 +161,7 @@ def test_where_every_week_nearby_is_closed_the_next_open_day_is_taken() -> None:
 
     assert days(book, EntryKind.WORKSHOP)["workshop-listening"] == (
         "Thu 8 Apr 2027",
-        "7 weeks after the first workshop; moved, since the planned day is closed (building works)",
+        "7 weeks after the first workshop; moved because that day is closed (building works)",
     )
 
 
@@ -198,7 +198,7 @@ def test_workshops_keep_their_order_when_one_moves() -> None:
         "Wed 10 Mar 2027",
     ]
     assert days(book, EntryKind.WORKSHOP)["workshop-systems"][1] == (
-        "2 weeks after the first workshop; moved, since the planned day is no later than 10 February 2027"
+        "2 weeks after the first workshop; moved to be after 10 February 2027"
     )
 
 
@@ -263,7 +263,7 @@ def test_weekdays_that_the_trust_wants() -> None:
     ]
     assert days(book, EntryKind.SURGERY)["surgery-2"] == (
         "Tue 27 Apr 2027",
-        "Every 4 weeks from week 10; moved, since the planned day is taken by another event",
+        "Every 4 weeks from week 10; moved because another event has that day",
     )
 
 
