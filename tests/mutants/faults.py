@@ -60,8 +60,8 @@ FAULTS = (
         "planning",
         "Milestones before the first workshop stretch with a cohort's months",
         "planning/weeks.py",
-        "return round(least + (usual - least) * share)",
-        "return round((least + (usual - least) * share) * stretch)",
+        "week = round(least + (usual - least) * share)",
+        "week = round((least + (usual - least) * share) * stretch)",
         DATES,
     ),
     Fault(
