@@ -187,8 +187,12 @@ class LearningGroup(Noun):
 
 
 class DateRecord(Noun):
-    """What the planner says of a date of the plan."""
+    """What the planner says of a date: one of the plan, or one of her own."""
 
+    what: Line | None = None
+    """What it is, for a date of the planner's own."""
+    day: Day | None = None
+    """The day, for a date of the planner's own."""
     done: bool = False
     """true once it is over or settled."""
     in_diaries: bool = False
@@ -203,7 +207,7 @@ class TaskRecord(Noun):
     action: Line | None = None
     """What to do, for a task of the planner's own."""
     due: Day | None = None
-    """Last day, for a task of the planner's own."""
+    """Last day; the plan's when left out."""
     owner: Line | None = None
     """Who does it: a role or a name; the plan's role when left out."""
     status: TaskStatus = TaskStatus.NOT_STARTED
@@ -285,7 +289,8 @@ class Records(Noun):
     groups: list[LearningGroup] = []
     """Pairs and groups."""
     dates: dict[str, DateRecord] = {}
-    """What the planner says of dates of the plan, by the id of the schedule's entry, such as workshop-powerlab."""
+    """What the planner says of dates, by the id of the schedule's entry, such as workshop-powerlab; her own have an id
+    such as date-1a2b3c4d."""
     tasks: dict[str, TaskRecord] = {}
     """What the planner says of tasks, by the task's id, topic/action; her own have an id such as task-1a2b3c4d."""
     attendance: dict[str, dict[str, Attended]] = {}

@@ -42,6 +42,8 @@ _OTHER_WORDS = {
 """Other words for each choice."""
 _CHOICES = {word: choice for choice, words in _OTHER_WORDS.items() for word in words.split(",")}
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%a %d %b %Y", "%A %d %B %Y")
+_SHORT_YEARS = ("%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d %B %y", "%d %b %y")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ def as_date(value: Any) -> datetime.date:
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    text = " ".join(as_text(value).replace(",", " ").split())
-    for form in _DATES:
+    text = _ORDINAL.sub("", " ".join(as_text(value).replace(",", " ").split()))
+    for form in (*_DATES, *_SHORT_YEARS):
         try:
             return datetime.datetime.strptime(text, form).replace(tzinfo=datetime.UTC).date()
         except ValueError:

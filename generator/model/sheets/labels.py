@@ -28,6 +28,11 @@ class Labels:
             for name in {_plain(name) for name in names}:
                 self._ids.setdefault(name, []).append(id)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the rows, as they are compared."""
+        return list(self._ids)
+
     def ids(self, label: str) -> list[str]:
         """The ids of all rows that may be meant, in the order of the sheet."""
         return self._ids.get(_plain(label), [])

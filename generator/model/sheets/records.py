@@ -48,6 +48,11 @@ def half_days_in_words(days: Iterable[HalfDay]) -> str:
     return "; ".join(words)
 
 
+def half_days(day: str) -> list[HalfDay]:
+    """The half days of a day or half day, such as monday or wednesday-afternoon."""
+    return [half for half in HalfDay if day in (half.value, half.day.value)]
+
+
 def choices(
     vocabulary: Vocabulary, sites: Iterable[Site], partners: Iterable[Partner], projects: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
@@ -310,4 +315,5 @@ def sessions_form(sessions: Mapping[str, str]) -> SheetForm:
             *(_fill(id, title, 12, f"{_LEGEND}.", Kind.CHOICE, LETTERS) for id, title in sessions.items()),
             *count,
         ),
+        blank_rows=1,
     )

@@ -1,0 +1,231 @@
+"""Rules of a cohort's records that no field can say, alone and beside the profile."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from ..model.base import Noun
+from ..model.diagnostics import Diagnostic, Place, Severity
+from ..model.english import counted
+from ..model.library import Library, Trust
+from ..model.scheme import Decision, Person, ProjectStage, Records
+from ..model.trust import TrustProfile
+from ..model.walk import Path
+from .suggestions import did_you_mean
+from .yaml_reader import Source
+
+YEAR, MONTH = datetime.timedelta(days=365), datetime.timedelta(days=30)
+_NO_PARTICIPANT = (Decision.APPLIED, Decision.OFFERED, Decision.RESERVE, Decision.NOT_THIS_TIME)
+"""Decisions of people who cannot have been at a session as participants."""
+
+
+class _Rules:
+    """Diagnostics at the places of a source. None quotes a value or shows its line."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    def fault(self, code: str, message: str, path: Path, help: str) -> Diagnostic:
+        return Diagnostic(code, message, self.source.place(path), help, excerpt="")
+
+    def warning(self, code: str, message: str, path: Path, help: str) -> Diagnostic:
+        return Diagnostic(code, message, self.source.place(path), help, Severity.WARNING, excerpt="")
+
+    def where(self, path: Path) -> str:
+        """A place within the same file, in words that follow `in`."""
+        return _where(self.source.place(path))
+
+
+def _where(place: Place) -> str:
+    if place.cell is None:
+        return f"line {place.line}"
+    sheet, _, cell = place.cell.partition("!")
+    return f"cell {cell} of the sheet {sheet}"
+
+
+def check(records: Records, source: Source) -> list[Diagnostic]:
+    """Errors and warnings within the records."""
+    rules = _Rules(source)
+    return [*_ids(records, rules), *_people(records, rules), *_groups(records, rules), *_projects(records, rules),
+            *_attendance(records, rules)]  # fmt: skip
+
+
+def _ids(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    """Ids that come twice; in a workbook the rows see to them."""
+    for name in ("people", "groups", "projects", "measurements"):
+        seen: dict[str, Path] = {}
+        for number, item in enumerate(getattr(records, name)):
+            path: Path = (name, number, "id")
+            if item.id in seen:
+                message = f"this id is already in {rules.where(seen[item.id])}"
+                yield rules.fault("duplicate-id", message, path, "give one of the two another id")
+            seen.setdefault(item.id, path)
+
+
+def _people(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    known = {person.id for person in records.people}
+    emails: dict[str, tuple[Path, Person]] = {}
+    for number, person in enumerate(records.people):
+        here: Path = ("people", number)
+        for other in person.not_with:
+            if other == person.id:
+                message = "this names the person of the same row"
+                yield rules.fault("names-itself", message, (*here, "not_with"), "name somebody else, or clear the cell")
+            elif other not in known:
+                message, advice = "no person has this id", "use the id of a person"
+                yield rules.fault("unknown-person", message, (*here, "not_with"), advice)
+        if person.email:
+            path, first = emails.setdefault(person.email.casefold(), ((*here, "email"), person))
+            if first is not person:
+                yield _same_email(rules, person, first, (*here, "email"), path)
+        if person.reserve_place is not None and person.decision is not Decision.RESERVE:
+            message = "the person has a place in the order of reserves, but is not a reserve"
+            advice = "choose Reserve as the decision, or clear the place"
+            yield rules.warning("no-reserve", message, (*here, "reserve_place"), advice)
+    if records.people and records.keep_until is None:
+        message = "the file has people in it, but no day by which they must be deleted"
+        advice = "type the day that you promised them: in the sheet Scheme, row Keep until (keep_until in records.yml)"
+        yield rules.warning("no-keep-until", message, ("keep_until",), advice)
+
+
+def _same_email(rules: _Rules, person: Person, first: Person, path: Path, other: Path) -> Diagnostic:
+    same = " ".join(person.name.casefold().split()) == " ".join(first.name.casefold().split())
+    if same:
+        message = f"this person is already in {rules.where(other)}, with the same name and email"
+        return rules.fault("duplicate-person", message, path, "keep one of the two rows")
+    message = f"another person has the same email, in {rules.where(other)}"
+    return rules.warning("duplicate-email", message, path, "correct one of the two, unless they share a mailbox")
+
+
+def _groups(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    people = records.by_id
+    seen: dict[str, Path] = {}
+    for number, group in enumerate(records.groups):
+        for place, member in enumerate(group.members):
+            path: Path = ("groups", number, "members", place)
+            if member not in people:
+                message, advice = "no person has this id", "use the id of a person"
+                yield rules.fault("unknown-person", message, path, advice)
+                continue
+            if member in seen:
+                message = f"this person is already in a group, in {rules.where(seen[member])}"
+                yield rules.fault("two-groups", message, path, "take the person out of one of the two")
+            seen.setdefault(member, path)
+            if people[member].decision is not Decision.PARTICIPANT:
+                message = "this member is not a participant"
+                advice = "choose Participant as the decision on the sheet People, or take the person out of the group"
+                yield rules.warning("no-participant", message, path, advice)
+            if others := {id for id in people[member].not_with if id in group.members[:place]} | {
+                id for id in group.members[:place] if id in people and member in people[id].not_with
+            }:
+                message = f"this person must not be paired with {counted(len(others), 'other member')} of the group"
+                yield rules.warning("not-with", message, path, "look at the column Not to be paired with")
+
+
+def _projects(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    groups = {group.id for group in records.groups}
+    for number, project in enumerate(records.projects):
+        path: Path = ("projects", number, "group")
+        if project.group is None and project.stage not in (ProjectStage.IDEA, ProjectStage.STOPPED):
+            message, advice = "the project has no group", "choose who carries it out"
+            yield rules.warning("no-group", message, path, advice)
+        elif project.group is not None and project.group not in groups:
+            yield rules.fault("unknown-group", "no group has this id", path, "use the id of a group")
+    known = {project.id for project in records.projects}
+    seen: dict[tuple[str, str, datetime.date], Path] = {}
+    for number, each in enumerate(records.measurements):
+        path = ("measurements", number, "project")
+        if each.project not in known:
+            message, advice = "no project of the cohort has this id", "use the id of a project"
+            yield rules.fault("unknown-project", message, path, advice)
+        first = seen.setdefault((each.project, each.measure.casefold(), each.day), path)
+        if first != path:
+            message = f"the measure already has a value for this day, in {rules.where(first)}"
+            yield rules.warning("two-values", message, ("measurements", number, "value"), "keep one of the two")
+
+
+def _attendance(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    people = records.by_id
+    for id, sessions in records.attendance.items():
+        path: Path = ("attendance", id, next(iter(sessions), ""))
+        if id not in people:
+            message, advice = "no person has this id", "use the id of a person"
+            yield rules.fault("unknown-person", message, path, advice)
+        elif people[id].decision in _NO_PARTICIPANT:
+            message = "the row has letters, but the person is not a participant"
+            advice = "choose Participant or Withdrawn as the decision on the sheet People, or clear the letters"
+            yield rules.warning("no-participant", message, path, advice)
+
+
+def check_with_trust(
+    records: Records, source: Source, library: Library, trust: Trust, today: datetime.date | None = None
+) -> list[Diagnostic]:
+    """Errors and warnings of records beside the trust's profile.
+
+    Without a day it is not said whether the people must have been deleted by now.
+    """
+    rules, profile = _Rules(source), trust.profile
+    known: dict[str, Collection[str]] = {
+        "staff_group": library.vocabulary.staff_groups,
+        "project": {**library.projects, **trust.projects},
+        "site": [site.id for site in profile.sites],
+        "partner": [partner.id for partner in profile.partners],
+    }
+    return [*_unknown(records, rules, known), *_sizes(records, rules, profile), *_days(records, rules, profile, today)]
+
+
+def _unknown(records: Records, rules: _Rules, known: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
+    for list_name, fields in (("people", ("staff_group", "site", "partner")), ("projects", ("project",))):
+        for number, item in enumerate(getattr(records, list_name)):
+            for field in fields:
+                id = getattr(item, field)
+                if id is not None and id not in known[field]:
+                    what = field.replace("_", " ")
+                    advice = did_you_mean(id, known[field]) or f"use the id of a {what}"
+                    path: Path = (list_name, number, field)
+                    yield rules.fault(f"unknown-{what.split()[-1]}", f"no {what} has this id", path, advice)
+
+
+def _sizes(records: Records, rules: _Rules, profile: TrustProfile) -> Iterator[Diagnostic]:
+    size = profile.cohort.group_size
+    for number, group in enumerate(records.groups):
+        if len(group.members) > size:
+            message = f"the group has {counted(len(group.members), 'member')}; groups of this cohort have {size}"
+            advice = "leave it if somebody joined them on purpose; otherwise take somebody out"
+            yield rules.warning("large-group", message, ("groups", number, "members", size), advice)
+
+
+def _days(records: Records, rules: _Rules, profile: TrustProfile, today: datetime.date | None) -> Iterator[Diagnostic]:
+    if records.people and records.keep_until and today and records.keep_until < today:
+        message = "the day by which the people in this file must be deleted is over"
+        advice = "take them out with `paired-learning scheme forget`, or delete the file"
+        yield rules.warning("keep-until-over", message, ("keep_until",), advice)
+    start = profile.cohort.start
+    if start is None:
+        return
+    end = start + datetime.timedelta(days=30 * profile.cohort.months)
+    for path, day in _own_days(records):
+        if not start - YEAR <= day <= end + YEAR:
+            message = "the day is more than a year before or after the cohort"
+            yield rules.warning("far-from-cohort", message, path, "check the year")
+    for number, person in enumerate(records.people):
+        if person.decision is Decision.PARTICIPANT and person.post_ends and person.post_ends < end - MONTH:
+            message, path = "the person's post ends before the cohort does", ("people", number, "post_ends")
+            yield rules.warning("post-ends-early", message, path, "ask whether the person can come until the end")
+
+
+def _own_days(records: Records) -> Iterator[tuple[Path, datetime.date]]:
+    """The days that a planner typed, with their paths."""
+    lists: tuple[tuple[str, Iterable[tuple[int | str, Noun]], tuple[str, ...]], ...] = (
+        ("groups", enumerate(records.groups), ("first_met",)),
+        ("projects", enumerate(records.projects), ("charter_day", "next_step_by")),
+        ("measurements", enumerate(records.measurements), ("day",)),
+        ("dates", records.dates.items(), ("day",)),
+        ("tasks", records.tasks.items(), ("due",)),
+    )
+    for name, items, fields in lists:
+        for key, item in items:
+            for field in fields:
+                if day := getattr(item, field):
+                    yield (name, key, field), day

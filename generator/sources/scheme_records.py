@@ -1,0 +1,324 @@
+"""Reads the records of a scheme from the sheets of its workbook, every value with its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from ..model.diagnostics import Diagnostic, Place
+from ..model.english import listed
+from ..model.schedule_preferences import Weekday
+from ..model.scheme import (
+    HalfDay,
+)
+from ..model.scheme_file import OWN, Row, SchemeFile, Table
+from ..model.sheets.form import Kind, SheetColumn, Value
+from ..model.sheets.labels import SEPARATOR, Labels
+from ..model.sheets.records import (
+    DAYS,
+    GROUP_NAMES,
+    LETTERS,
+    MEMBER,
+    MENU,
+    PEOPLE_NAMES,
+    PROJECT_TITLES,
+    SCORE,
+    groups_form,
+    half_days,
+)
+from ..model.walk import Path
+from . import cell_values
+from .cell_values import UnreadableError
+from .menu_values import as_text
+from .records import CellSource, ReadRecords, checked_records
+from .suggestions import nearest
+from .yaml_reader import Spot
+
+KEEP_UNTIL = "records.keep_until"
+"""Id of the row of the sheet Scheme with the day by which people must be deleted."""
+_LETTER = SheetColumn("", "", 12, "A letter from the list.", Kind.CHOICE, LETTERS, fill=True)
+_MEMBER = groups_form(2).column(f"{MEMBER}1")
+_READERS = {
+    "phone": cell_values.phone,
+    "wishes": cell_values.text,
+    "response": cell_values.text,
+    "note": cell_values.text,
+}
+"""How to read columns of text that are more than a line, or less."""
+_SHEETS = {PEOPLE_NAMES: "People", GROUP_NAMES: "Groups", PROJECT_TITLES: "Projects"}
+"""The sheet that each list of names is a column of."""
+
+
+def read_records(file: SchemeFile, choices: Mapping[str, Mapping[str, str]]) -> ReadRecords:
+    """The records in the sheets of a scheme. `choices` has the ids of each list by the words in it."""
+    reader = _Reader(file, choices)
+    return checked_records(reader.read(), reader.faults)
+
+
+class _Item(NamedTuple):
+    """A row that holds something, and its values by the keys of their columns."""
+
+    table: Table
+    row: Row
+    path: Path
+    values: dict[str, Any]
+
+
+def _columns(table: Table) -> list[SheetColumn]:
+    """The columns that a planner fills in; of members and sessions, each scheme has its own number."""
+    columns = {column.key: column for column in table.form.columns}
+    for key in table.columns:
+        if key not in columns and not key.startswith(OWN):
+            title = table.titles.get(key, key)
+            columns[key] = replace(_MEMBER if key.startswith(MEMBER) else _LETTER, key=key, title=title)
+    return [column for column in columns.values() if column.fill and column.key in table.columns]
+
+
+def _field(key: str) -> Path:
+    """The field of a column's values."""
+    return ("scores", key.removeprefix(SCORE)) if key.startswith(SCORE) else (key,)
+
+
+class _Reader:
+    """Reads one sheet after another. Faults are collected; good cells are read in any case."""
+
+    def __init__(self, file: SchemeFile, choices: Mapping[str, Mapping[str, str]]) -> None:
+        self.file, self.choices = file, choices
+        self.faults: list[Diagnostic] = []
+        self.source = CellSource(file.file, "", {}, Spot(0, 0, 1))
+        self.labels: dict[str, Labels] = {}
+        self.numbers: dict[str, Mapping[str, int]] = {}
+        """Numbers of the rows of the sheet behind a list, by id."""
+
+    def read(self) -> CellSource:
+        data = self.source.data
+        people = self._items("People", "people")
+        self._name(PEOPLE_NAMES, people, "name", "email", "department")
+        data["people"] = [self._person(item) for item in people]
+        groups = self._items("Groups", "groups")
+        self._name(GROUP_NAMES, groups, "name")
+        data["groups"] = [self._group(item) for item in groups]
+        projects = self._items("Projects", "projects")
+        data["projects"] = [self._project(item) for item in projects]
+        self._name(PROJECT_TITLES, projects, "title", "group")
+        measurements = self._items("Measures", "measurements")
+        data["measurements"] = [self._entry(item) for item in measurements]
+        data["attendance"] = self._attendance()
+        for name, rows in (("dates", self._dates()), ("tasks", self._tasks()), ("risks", self._risks())):
+            data[name] = {id: values for id, values in rows if values}
+        data |= self._keep_until()
+        return self.source
+
+    def _fault(self, code: str, message: str, place: Place, help: str) -> None:
+        self.faults.append(Diagnostic(code, message, place, help))
+
+    def _rows(self, sheet: str) -> Iterator[tuple[Table, Row]]:
+        table = self.file.tables.get(sheet)
+        return ((table, row) for row in table.rows) if table else iter(())
+
+    def _items(self, sheet: str, name: str) -> list[_Item]:
+        """The rows of a sheet that hold something in a column to fill in."""
+        items: list[_Item] = []
+        for table, row in self._rows(sheet):
+            path: Path = (name, len(items))
+            values = {
+                column.key: self._cell(table, row, column, (*path, *_field(column.key))) for column in _columns(table)
+            }
+            if values := {key: value for key, value in values.items() if value is not None}:
+                items.append(_Item(table, row, path, values))
+        return items
+
+    def _cell(self, table: Table, row: Row, column: SheetColumn, path: Path) -> Any:
+        """The value of a cell, None for an empty one; of names of people, groups and projects the text."""
+        place = table.place(row, column.key)
+        self.source.cells[path] = (place, column)
+        cell = row.cells.get(column.key)
+        if cell is None or (cell.shown is None and not cell.error and not cell.formula):
+            return None
+        try:
+            if cell.error or cell.shown is None:
+                message = "the cell shows an error" if cell.error else "the formula has no result"
+                raise UnreadableError("no-value", message, "type the value itself")
+            return self._value(cell.shown, column)
+        except UnreadableError as fault:
+            self._fault(fault.code, fault.message, place, fault.help)
+            return None
+
+    def _value(self, value: Value, column: SheetColumn) -> Any:
+        if column.kind is Kind.CHOICE and column.choices not in _SHEETS:
+            known = self.choices.get(column.choices or "", {})
+            if not column.several:
+                return cell_values.choice(value, known) if column.strict else _loose(value, known)
+            words = [word.strip() for word in re.split("[;,\n]", cell_values.text(value)) if word.strip()]
+            if column.choices == DAYS:
+                words = [_day(word) for word in words if word.casefold() not in ("any", "all", "any day")]
+            return [cell_values.choice(word, known) for word in words]
+        read = cell_values.email if column.key.endswith("email") else _READERS.get(column.key)
+        return (read or cell_values.READERS.get(column.kind, cell_values.line))(value)
+
+    def _name(self, list_name: str, items: Iterable[_Item], name: str, *details: str) -> None:
+        """Let other sheets name these rows."""
+        named = [item for item in items if name in item.values]
+        self.labels[list_name] = Labels(
+            {item.row.id: (item.values[name], [item.values.get(detail) for detail in details]) for item in named}
+        )
+        self.numbers[list_name] = {item.row.id: item.row.number for item in named}
+
+    def _named(self, typed: str, column: SheetColumn, place: Place) -> list[str]:
+        """The ids of the rows that a cell names."""
+        labels = self.labels[column.choices or ""]
+        names = [typed]
+        if column.several and not labels.ids(typed):
+            names = [name for name in re.split(f"[{SEPARATOR}\n]", typed) if name.strip()]
+            halves = [half for name in names for half in name.split(",") if half.strip()]
+            names = halves if all(map(labels.ids, halves)) else names
+        return [id for name in names for id in self._ids(name, column.choices or "", place)]
+
+    def _ids(self, name: str, list_name: str, place: Place) -> list[str]:
+        labels, sheet = self.labels[list_name], _SHEETS[list_name]
+        what = {PEOPLE_NAMES: "person", GROUP_NAMES: "group"}.get(list_name, "project")
+        ids = labels.ids(name)
+        if len(ids) == 1:
+            return ids
+        if ids:
+            rows = listed(f"row {self.numbers[list_name][id]}" for id in ids)
+            detail = {PEOPLE_NAMES: "the email or the department", PROJECT_TITLES: "the group"}.get(list_name)
+            advice = f"add {detail} in brackets after the name" if detail else "give each group a name of its own"
+            message = f"this may be any of {len(ids)} rows of the sheet {sheet}: {rows}"
+            self._fault("ambiguous-name", message, place, advice)
+            return []
+        near = labels.ids(nearest(name.strip().casefold(), labels.names) or "")
+        advice = f"type the name as it is on the sheet {sheet}, or add a row for it there"
+        if near:
+            advice = f"if you mean the {what} in row {self.numbers[list_name][near[0]]} of {sheet}, type that name"
+        self._fault(f"unknown-{what}", f"this names no {what} on the sheet {sheet}", place, advice)
+        return []
+
+    def _entry(self, item: _Item) -> dict[str, Any]:
+        """The values of a row with ids in place of names."""
+        values = {"id": item.row.id, **item.values}
+        for column in _columns(item.table):
+            if column.choices in _SHEETS and column.key in item.values:
+                ids = self._named(values.pop(column.key), column, item.table.place(item.row, column.key))
+                if ids:
+                    values[column.key] = ids if column.several else ids[0]
+        return values
+
+    def _person(self, item: _Item) -> dict[str, Any]:
+        values = self._entry(item)
+        scores = {key.removeprefix(SCORE): values.pop(key) for key in list(values) if key.startswith(SCORE)}
+        chosen = {half for day in values.pop("days", ()) for half in half_days(day)}
+        days = {"days": [half.value for half in HalfDay if half in chosen]} if chosen else {}
+        return values | days | ({"scores": scores} if scores else {})
+
+    def _group(self, item: _Item) -> dict[str, Any]:
+        values = self._entry(item)
+        columns = [column for column in _columns(item.table) if column.key.startswith(MEMBER)]
+        members: dict[str, str] = {}
+        for column in (column for column in columns if column.key in values):
+            self.source.cells[*item.path, "members", len(members)] = self.source.cells[*item.path, column.key]
+            members[column.key] = values.pop(column.key)
+        return values | {"members": list(members.values())}
+
+    def _project(self, item: _Item) -> dict[str, Any]:
+        titles = {id: title for title, id in self.choices.get(MENU, {}).items()}
+        if "title" not in item.values and "project" in item.values:
+            item.values["title"] = titles[item.values["project"]]
+        return self._entry(item)
+
+    def _attendance(self) -> dict[str, dict[str, str]]:
+        attendance: dict[str, dict[str, str]] = {}
+        for table, row in self._rows("Sessions"):
+            path: Path = ("attendance", row.id)
+            letters = {column.key: self._cell(table, row, column, (*path, column.key)) for column in _columns(table)}
+            letters = {session: letter for session, letter in letters.items() if letter}
+            if not letters or (person := self._attendee(table, row)) is None:
+                continue
+            for session, letter in letters.items():
+                self.source.cells["attendance", person, session] = self.source.cells[*path, session]
+                if attendance.setdefault(person, {}).setdefault(session, letter) != letter:
+                    message = "another row for this person has a different letter here"
+                    self._fault("two-letters", message, table.place(row, session), "keep one of the two rows")
+        return attendance
+
+    def _attendee(self, table: Table, row: Row) -> str | None:
+        """Whose row of the sheet Sessions it is: by its id, or by the name of a row that the planner added."""
+        if row.id in self.numbers[PEOPLE_NAMES]:
+            return row.id
+        name = row.value("name")
+        if name is None:
+            advice = "type the person's name as it is on the sheet People, or clear the letters"
+            self._fault("unknown-person", "the row has letters but no name", table.place(row, "name"), advice)
+            return None
+        return next(iter(self._ids(cell_values.line(name), PEOPLE_NAMES, table.place(row, "name"))), None)
+
+    def _dates(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for table, row in self._rows("Dates"):
+            values = self._fields(table, row, "dates", ("done", "in_diaries", "note"))
+            if row.own:
+                values |= self._fields(table, row, "dates", ("what", "date"), required="what")
+            yield row.id, {"day" if key == "date" else key: value for key, value in values.items() if value}
+
+    def _tasks(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for table, row in self._rows("Tasks"):
+            changed = [key for key in ("due", "owner") if self._typed(table, row, key)]
+            values = self._fields(table, row, "tasks", ("status", "note", *changed))
+            if row.own:
+                values |= self._fields(table, row, "tasks", ("action",), required="action")
+            yield row.id, values
+
+    def _risks(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for table, row in self._rows("Risks"):
+            keys = tuple(column.key for column in table.form.columns)
+            if row.own or any(self._typed(table, row, key) for key in keys):
+                yield row.id, self._fields(table, row, "risks", keys, required="risk")
+
+    def _fields(self, table: Table, row: Row, name: str, keys: Iterable[str], required: str = "") -> dict[str, Any]:
+        """The values of some cells; a fault if the required one is empty."""
+        columns = [table.form.column(key) for key in keys if key in table.columns]
+        values = {column.key: self._cell(table, row, column, (name, row.id, column.key)) for column in columns}
+        if required and row.value(required) is None:
+            title, place = table.form.column(required).title, table.place(row, required)
+            self._fault("missing-field", f"`{title}` is empty", place, "fill it in, or clear the row")
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _typed(self, table: Table, row: Row, key: str) -> bool:
+        """Whether a cell says something else than we wrote; whatever it says if the record is lost."""
+        record = self.file.record
+        cells = record.cells.get(table.form.name, {}).get(row.id) if record and not row.own else None
+        written = cells.get(key) if cells else None
+        value: Value | str = row.value(key)
+        if isinstance(written, dict):
+            (written,) = written.values()
+            value = as_text(value)
+        return value is not None if cells is None else value != written
+
+    def _keep_until(self) -> dict[str, Any]:
+        for table, row in self._rows("Scheme"):
+            if row.id == KEEP_UNTIL:
+                column = replace(table.form.column("choice"), title="Keep until", kind=Kind.DATE)
+                day = self._cell(table, row, column, ("keep_until",))
+                return {"keep_until": day} if day else {}
+        return {}
+
+
+def _day(word: str) -> str:
+    """A day or half day in the words of the list: Mon, Mondays and Wed pm are as people type them."""
+    match = re.fullmatch(r"(mon|tue|wed|thu|fri)[a-z.]*\s*(a\.?m\.?|p\.?m\.?|mornings?|afternoons?)?", word.casefold())
+    if match is None:
+        return word
+    (day,) = [day.value for day in Weekday if day.value.startswith(match[1])]
+    if not match[2]:
+        return day
+    return f"{day} afternoon" if match[2].startswith(("p", "after")) else f"{day} morning"
+
+
+def _loose(value: Value, known: Mapping[str, str]) -> str:
+    """A value of a list in its own words, or any other text."""
+    try:
+        id = cell_values.choice(value, known)
+    except UnreadableError:
+        return cell_values.line(value)
+    return next(words for words, listed_id in known.items() if listed_id == id)
