@@ -111,6 +111,8 @@ class Playbook:
     weeks: PlanWeeks
     wording: Wording
     """The words and figures of its shared text."""
+    library: Library
+    """The content as it was typed, with this trust alone, for what is typed into again."""
     records: Records
     """What happens to the cohort; empty in a playbook that the public may see."""
     scheme_file: SchemeFile | None = None
@@ -143,6 +145,9 @@ def plan(
         InputFault: the first workshop is in the past or too soon, or closed periods leave no day for something.
     """
     trust = library.trusts[slug]
+    if public:
+        trust = trust.model_copy(update={"records": Records(), "scheme_file": None})
+    library = as_typed = library.model_copy(update={"trusts": {slug: trust}})
     profile = trust.profile
     numbers = cohort_numbers(library, trust, today, previous)
     wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
@@ -212,8 +217,9 @@ def plan(
         notice={id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()},
         omissions=tuple(selection.omissions),
         inclusions=tuple(selection.inclusions),
-        records=Records() if public else trust.records,
-        scheme_file=None if public else trust.scheme_file,
+        library=as_typed,
+        records=trust.records,
+        scheme_file=trust.scheme_file,
         given_up=dates.given_up if dates else (),
         weeks=weeks,
         wording=wording,
