@@ -123,8 +123,8 @@ def effort(
     profile: TrustProfile,
     workshops: Sequence[WorkshopPlan],
     schedule: Schedule | None,
-    projects: Sequence[ImprovementProject] = (),
-    project_weeks: int = 0,
+    projects: Sequence[ImprovementProject],
+    project_weeks: int,
 ) -> Effort:
     """The hours of a trust's cohort, for the workshops that it runs; months are counted while it has no schedule.
 
@@ -258,13 +258,14 @@ class _Counter:
     def _spans(self, assumption: EffortAssumption) -> int:
         """How often hours come again between the two milestones; months have 52/12 weeks and are whole."""
         first, last = self._milestones(assumption)
+        weeks = max(0, last - first)
         match assumption.every:
             case None:
                 return 1
             case Every.WEEK:
-                return max(0, last - first)
+                return weeks
             case Every.MONTH:
-                return int(rounded(max(0, last - first) / WEEKS_A_MONTH))
+                return int(rounded(weeks / WEEKS_A_MONTH))
 
     def _milestones(self, assumption: EffortAssumption) -> tuple[int, int]:
         """The weeks of the milestones between which the hours are spread."""

@@ -99,7 +99,7 @@ def project_weeks(weeks: PlanWeeks, schedule: Schedule | None, *, data_first: bo
 def lengths(project: ImprovementProject) -> range:
     """The lengths of cohort, in months, that a project is for."""
     rule = project.only_for
-    return range(max(rule.months_at_least or 0, FEWEST_MONTHS), (rule.months_at_most or MOST_MONTHS) + 1)
+    return range(max(rule.months_at_least or FEWEST_MONTHS, FEWEST_MONTHS), (rule.months_at_most or MOST_MONTHS) + 1)
 
 
 def shared_menu(library: Library) -> tuple[MenuEntry, ...]:
@@ -152,7 +152,7 @@ def by_theme(entries: Iterable[MenuEntry], themes: Iterable[str]) -> tuple[MenuE
 
 def by_fit(entries: Iterable[MenuEntry]) -> list[MenuEntry]:
     """Entries of a trust's menu with the best fits first; those that fit equally well keep their order."""
-    return sorted(entries, key=lambda entry: entry.fit.order if entry.fit else (0, 0))
+    return sorted(entries, key=lambda entry: entry.fit.order if entry.fit else ())
 
 
 def in_full(entries: Iterable[MenuEntry]) -> tuple[MenuEntry, ...]:

@@ -173,7 +173,7 @@ class OpenDays:
         wanted = dict.fromkeys((best, *weekdays))
         near = (monday + weeks * WEEK + weekday * DAY for weeks in NEAREST_WEEKS for weekday in wanted)
         # Where there is an end, the days closest to it come first, so that as much time as possible lies before.
-        earlier = (before - number * DAY for number in range(1, LONGEST_CLOSURE)) if before else ()
+        earlier = (before - number * DAY for number in range(LONGEST_CLOSURE)) if before else ()
         later = (first + number * DAY for number in range(LONGEST_CLOSURE))
         for day in chain(near, earlier, later):
             if self._obstacle(day, taken, after, before, scope) is None:

@@ -234,7 +234,7 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
         rooms = -(-number // last.groups_a_room)
         yield PlanWarning(
             "presentations-need-rooms",
-            f"{number} {group_name(size, number)} present in the workshop {last.title}, and one room can hear "
+            f"{number} {group_name(size)} present in the workshop {last.title}, and one room can hear "
             f"{last.groups_a_room} in its time.",
             f"Book {in_words(rooms)} rooms for it, with a chair and a panel for each.",
         )
