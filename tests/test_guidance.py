@@ -166,4 +166,4 @@ def test_a_cohort_that_runs_the_short_form_reads_how_to_choose_a_project_in_time
     (projects,) = (each for each in plan.components if each.component.id == "improvement-projects")
 
     assert ("short-cohort" in {each.section.id for each in projects.sections}) is shown
-    assert ("the short form" in " ".join(warning.message for warning in plan.warnings)) is shown
+    assert ("the short programme" in " ".join(warning.message for warning in plan.warnings)) is shown

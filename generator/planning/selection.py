@@ -137,7 +137,7 @@ class Selection:
     def workshops(self) -> tuple[WorkshopPlan, ...]:
         """The workshops that the trust runs, with their times."""
         library, profile = self.library, self.trust.profile
-        choices, reason = profile.workshops, "the trust's profile does not choose it"
+        choices, reason = profile.workshops, "the trust has not chosen it"
         if not choices:
             run = list(library.workshops)
             if form := short_form(library.programme, profile):

@@ -99,7 +99,7 @@ def _lead_in(schedule: Schedule) -> Iterator[PlanWarning]:
             "short-preparation",
             f"Planning starts on {dates.date(schedule.planning_from)}, so there is less time than usual to prepare. "
             + " ".join(schedule.given_up),
-            "Start later if you can. If not, begin at once with the sponsor and the dates of release.",
+            "Start later if you can. If not, start at once with the sponsor and the release dates.",
         )
 
 
@@ -110,7 +110,8 @@ def _pins(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
         if entry is None:
             yield PlanWarning(
                 "pin-unused",
-                f"The profile gives `{pin.what}` a day, but the plan has no workshop, surgery or milestone of that id.",
+                f"The profile gives `{pin.what}` a day, but the plan has no workshop, surgery or milestone with that "
+                "id.",
                 f"Use one of these ids: {', '.join(entries)}.",
             )
         elif broken := list(broken_rules(schedule, pin, entry)):
@@ -127,7 +128,7 @@ def _changeovers(library: Library, profile: TrustProfile, schedule: Schedule) ->
         days = "; ".join(f"{changeover.title}, {dates.date(day)} ({changeover.who})" for changeover, day in changeovers)
         yield PlanWarning(
             "straddles-changeover",
-            f"Doctors may move to another post or trust within the programme: {days}.",
+            f"Some doctors may change post or trust during the programme: {days}.",
             "Ask each applicant where they will work after that day, and agree release with the next post too.",
         )
 
@@ -224,7 +225,7 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
     if form:
         yield PlanWarning(
             "short-form",
-            f"A cohort shorter than {in_words(form.months_below)} months runs the short form of the programme: "
+            f"Cohorts of less than {in_words(form.months_below)} months follow the short programme, with "
             f"{in_words(len(workshops))} workshops.",
             form.advice,
         )
@@ -248,9 +249,9 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
     if len(workshops) < len(library.workshops) and not form:
         yield PlanWarning(
             "workshops-left-out",
-            f"The cohort runs {in_words(len(workshops))} of the programme's {in_words(len(library.workshops))} "
-            "workshops. The guidance and the letters are written for all of them.",
-            "Read each letter before you send it, and change the numbers.",
+            f"The cohort runs {in_words(len(workshops))} of the {in_words(len(library.workshops))} workshops, but the "
+            "guidance and the letters are written for all of them.",
+            "Check the numbers in each letter before you send it.",
         )
     place = {id: number for number, id in enumerate(library.workshops)}
     for before, after in pairwise(plan.workshop for plan in workshops):
@@ -305,7 +306,7 @@ def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning
         helps = " ".join(_what_helps(cohort.months, menu, fits))
         yield PlanWarning(
             "few-projects-fit",
-            f"{'Few projects fit' if fitting else 'No project fits'} with weeks to spare: "
+            f"{'Few projects fit' if fitting else 'No project fits'} with time to spare: "
             f"of {len(fits)}, {_counts(fits)}.",
             helps or "Choose shorter projects, or add projects of the trust's own.",
         )
@@ -314,10 +315,10 @@ def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning
 def _what_helps(months: int, menu: Sequence[MenuEntry], fits: Sequence[Feasibility]) -> Iterator[str]:
     """What would make more projects fit, each with how many then would."""
     if any(fit.verdict is not fit.helped.verdict for fit in fits):
-        yield f"Start asking for data now: with data on the day of the charter, {_counts(fit.helped for fit in fits)}."
+        yield f"Ask for data now: if it is there when charters are signed, {_counts(fit.helped for fit in fits)}."
     starters = [entry.fit for entry in menu if entry.fit and entry.project.difficulty is Difficulty.STARTER]
     if len(starters) < len(fits) and any(fit.verdict is not Verdict.DOES_NOT_FIT for fit in starters):
-        yield f"Take starter projects: of {len(starters)}, {_counts(starters)}."
+        yield f"Choose starter projects: of {len(starters)}, {_counts(starters)}."
     for longer in range(months, MOST_MONTHS + 1):
         then = [entry.fits[longer].verdict if longer in entry.fits else Verdict.DOES_NOT_FIT for entry in menu]
         if 2 * then.count(Verdict.FITS) >= len(then):

@@ -246,7 +246,7 @@ def test_a_pin_of_nothing_moves_nothing_and_names_what_can_be_pinned() -> None:
     ]
 
     assert warning.message == (
-        "The profile gives `workshop-singing` a day, but the plan has no workshop, surgery or milestone of that id."
+        "The profile gives `workshop-singing` a day, but the plan has no workshop, surgery or milestone with that id."
     )
     assert warning.advice == (
         "Use one of these ids: milestone-decision, milestone-applications-open, milestone-applications-close, "

@@ -67,7 +67,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             {"start": day(4, 14)},
             PlanWarning(
                 "straddles-changeover",
-                "Doctors may move to another post or trust within the programme: August changeover, 4 August 2027 "
+                "Some doctors may change post or trust during the programme: August changeover, 4 August 2027 "
                 "(every grade).",
                 "Ask each applicant where they will work after that day, and agree release with the next post too.",
             ),
@@ -150,9 +150,9 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             workshops("listening", "asking"),
             PlanWarning(
                 "workshops-left-out",
-                "The cohort runs two of the programme's three workshops. The guidance and the letters are written for "
-                "all of them.",
-                "Read each letter before you send it, and change the numbers.",
+                "The cohort runs two of the three workshops, but the guidance and the letters are written for all of "
+                "them.",
+                "Check the numbers in each letter before you send it.",
             ),
         ),
         (
@@ -183,7 +183,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             {"months": 2},
             PlanWarning(
                 "few-projects-fit",
-                "No project fits with weeks to spare: of 1, 0 fit, 0 are tight, 1 does not fit.",
+                "No project fits with time to spare: of 1, 0 fit, 0 are tight, 1 does not fit.",
                 "Run 4 months longer: in 6 months, 1 fits, 0 are tight, 0 do not fit.",
             ),
         ),
@@ -232,7 +232,7 @@ def test_a_short_preparation_says_what_it_gives_up() -> None:
         "short-preparation",
         "Planning starts on 18 June 2026, so there is less time than usual to prepare. "
         "The preparation takes 29 weeks, not 30.",
-        "Start later if you can. If not, begin at once with the sponsor and the dates of release.",
+        "Start later if you can. If not, start at once with the sponsor and the release dates.",
     )
 
 
@@ -248,7 +248,7 @@ def test_a_short_cohort_runs_the_short_form() -> None:
 
     assert warnings["short-form"] == PlanWarning(
         "short-form",
-        "A cohort shorter than five months runs the short form of the programme: two workshops.",
+        "Cohorts of less than five months follow the short programme, with two workshops.",
         "Choose starter projects.",
     )
     assert "workshops-left-out" not in warnings
@@ -305,7 +305,7 @@ def test_more_months_do_not_help_where_half_of_the_menu_fits() -> None:
     """One of two projects fits, but two pairs need four to choose from."""
     assert of_projects(14, 40) == PlanWarning(
         "few-projects-fit",
-        "Few projects fit with weeks to spare: of 2, 1 fits, 0 are tight, 1 does not fit.",
+        "Few projects fit with time to spare: of 2, 1 fits, 0 are tight, 1 does not fit.",
         "Choose shorter projects, or add projects of the trust's own.",
     )
 

@@ -32,8 +32,7 @@ def runs(*ids: str, **values: Any) -> dict[str, Any]:
 
 def test_a_cohort_across_august_says_who_may_move(library: Library) -> None:
     assert warnings(library, start=datetime.date(2027, 4, 14))["straddles-changeover"].message == (
-        "Doctors may move to another post or trust within the programme: August changeover, 4 August 2027 "
-        "(most grades)."
+        "Some doctors may change post or trust during the programme: August changeover, 4 August 2027 (most grades)."
     )
 
 
@@ -125,7 +124,7 @@ def test_a_cohort_in_which_few_projects_fit_learns_what_would_help(library: Libr
     """
     warning = warnings(library, months=4)["few-projects-fit"]
 
-    assert warning.message == "No project fits with weeks to spare: of 5, 0 fit, 2 are tight, 3 do not fit."
+    assert warning.message == "No project fits with time to spare: of 5, 0 fit, 2 are tight, 3 do not fit."
     assert warning.advice == ("Run 7 months longer: in 11 months, 3 fit, 1 is tight, 1 does not fit.")
 
 
@@ -167,7 +166,7 @@ def test_starter_projects_help_where_some_of_them_fit(library: Library) -> None:
     changed = library.model_copy(update={"projects": starters})
 
     assert warnings(changed, months=4)["few-projects-fit"].advice == (
-        "Take starter projects: of 1, 0 fit, 1 is tight, 0 do not fit. "
+        "Choose starter projects: of 1, 0 fit, 1 is tight, 0 do not fit. "
         "Run 7 months longer: in 11 months, 3 fit, 1 is tight, 1 does not fit."
     )
 

@@ -205,14 +205,13 @@ def test_what_to_look_at_first(book: Playbook) -> None:
         ),
         (
             "workshops-left-out",
-            "The cohort runs five of the programme's six workshops. The guidance and the letters are written for all "
-            "of them.",
-            "Read each letter before you send it, and change the numbers.",
+            "The cohort runs five of the six workshops, but the guidance and the letters are written for all of them.",
+            "Check the numbers in each letter before you send it.",
         ),
         (
             "few-projects-fit",
-            "Few projects fit with weeks to spare: of 5, 1 fits, 2 are tight, 2 do not fit.",
-            "Start asking for data now: with data on the day of the charter, 2 fit, 2 are tight, 1 does not fit. "
+            "Few projects fit with time to spare: of 5, 1 fits, 2 are tight, 2 do not fit.",
+            "Ask for data now: if it is there when charters are signed, 2 fit, 2 are tight, 1 does not fit. "
             "Run 3 months longer: in 9 months, 3 fit, 1 is tight, 1 does not fit.",
         ),
     ]
@@ -396,7 +395,7 @@ def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
     assert chosen(book.omissions) == [
         ("A sponsor: Whom to ask", "We have a sponsor."),
         ("Evaluation: A later cohort", "for a second or later cohort"),
-        ("Workshop: Measuring", "the trust's profile does not choose it"),
+        ("Workshop: Measuring", "the trust has not chosen it"),
         ("2 other projects", "the trust's profile names its own menu"),
         ("Template: Letter to the rota coordinator", "for cohorts with resident doctors or nurses"),
         ("Risk: Doctors are not released.", "for cohorts with resident doctors"),

@@ -438,7 +438,7 @@ def test_pins_that_break_a_rule_or_name_nothing_are_warned_of(pinned: Playbook) 
         "Design surgery 1 is on 30 March 2027, as the profile says, but that day is the Tuesday after a bank holiday "
         "(Easter Monday).",
         "Pairing event is on 18 December 2026, as the profile says, but that day is in a quiet period (Christmas).",
-        "The profile gives `surgery-9` a day, but the plan has no workshop, surgery or milestone of that id.",
+        "The profile gives `surgery-9` a day, but the plan has no workshop, surgery or milestone with that id.",
     ]
 
 
@@ -459,7 +459,7 @@ def test_a_short_cohort_runs_the_short_form_and_says_so(short: Playbook) -> None
     ]
     (warning,) = [warning for warning in short.warnings if warning.code == "short-form"]
     assert (warning.message, warning.advice) == (
-        "A cohort shorter than five months runs the short form of the programme: three workshops.",
+        "Cohorts of less than five months follow the short programme, with three workshops.",
         "Start small.",
     )
 

@@ -485,7 +485,7 @@ def test_what_to_look_at_first(book: Playbook) -> None:
     assert [(warning.code, warning.message, warning.advice) for warning in book.warnings] == [
         (
             "straddles-changeover",
-            "Doctors may move to another post or trust within the programme: February changeover, 3 February 2027 "
+            "Some doctors may change post or trust during the programme: February changeover, 3 February 2027 "
             "(some posts); August changeover, 4 August 2027 (most grades).",
             "Ask each applicant where they will work after that day, and agree release with the next post too.",
         ),
@@ -496,8 +496,8 @@ def test_what_to_look_at_first(book: Playbook) -> None:
         ),
         (
             "few-projects-fit",
-            "Few projects fit with weeks to spare: of 6, 2 fit, 2 are tight, 2 do not fit.",
-            "Start asking for data now: with data on the day of the charter, 3 fit, 2 are tight, 1 does not fit. "
+            "Few projects fit with time to spare: of 6, 2 fit, 2 are tight, 2 do not fit.",
+            "Ask for data now: if it is there when charters are signed, 3 fit, 2 are tight, 1 does not fit. "
             "Run 2 months longer: in 11 months, 3 fit, 2 are tight, 1 does not fit.",
         ),
     ]

@@ -117,8 +117,8 @@ def test_without_a_start_there_are_no_dates(undated: Playbook) -> None:
         ),
         (
             "few-projects-fit",
-            "Few projects fit with weeks to spare: of 6, 2 fit, 2 are tight, 2 do not fit.",
-            "Start asking for data now: with data on the day of the charter, 3 fit, 2 are tight, 1 does not fit. "
+            "Few projects fit with time to spare: of 6, 2 fit, 2 are tight, 2 do not fit.",
+            "Ask for data now: if it is there when charters are signed, 3 fit, 2 are tight, 1 does not fit. "
             "Run 2 months longer: in 11 months, 3 fit, 2 are tight, 1 does not fit.",
         ),
     ]
@@ -239,7 +239,7 @@ def test_a_changeover_concerns_a_cohort_after_its_first_day_and_up_to_its_last(s
     book = replanned("westbrook", cohort=cohort(start=datetime.date.fromisoformat(start)))
 
     assert {warning.code: warning.message for warning in book.warnings}["straddles-changeover"] == (
-        f"Doctors may move to another post or trust within the programme: {changeovers}."
+        f"Some doctors may change post or trust during the programme: {changeovers}."
     )
 
 
