@@ -61,8 +61,13 @@ def usage(message: str) -> NoReturn:
 
 
 def day_of_planning(given: datetime.datetime | None) -> datetime.date:
-    """The day that was given, or the day's date: nothing else reads the clock."""
-    return (given or datetime.datetime.now().astimezone()).date()
+    """The day that was given, or the day's date."""
+    return (given or now()).date()
+
+
+def now() -> datetime.datetime:
+    """The time on the user's clock: nothing else reads it."""
+    return datetime.datetime.now().astimezone()
 
 
 def project_folder(given: Path | None) -> Path:

@@ -14,7 +14,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.ids import id_from
 from ..planning import dates
 from ..publish.whole_file import write_new
-from ..sources.load import SchemeSource, load
+from ..sources.load import SchemeInput, load
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
@@ -30,21 +30,28 @@ new = typer.Typer(help="Write a new file that passes `check`.", no_args_is_help=
 app.add_typer(new, name="new")
 
 
+CodeOption = Annotated[
+    str | None, typer.Option("--from-ods", help="Code of the trust, such as RYJ: fills in name and region.")
+]
+StartOption = Annotated[
+    datetime.datetime | None,
+    typer.Option("--start", formats=["%Y-%m-%d"], help="Day of the first workshop, such as 2027-09-15."),
+]
+MonthsOption = Annotated[int, typer.Option("--months", min=2, max=24, help="Length of the cohort in months.")]
+GroupsOption = Annotated[int, typer.Option("--groups", min=1, max=200, help="How many pairs or groups.")]
+GroupSizeOption = Annotated[int, typer.Option("--group-size", min=2, max=4, help="2 for pairs, 3 or 4 for groups.")]
+
+
 @new.command("trust")
 def new_trust(
     name: Annotated[str | None, typer.Argument(help="Full name of the trust.")] = None,
     project: ProjectOption = None,
-    code: Annotated[
-        str | None, typer.Option("--from-ods", help="Code of the trust, such as RYJ: fills in name and region.")
-    ] = None,
+    code: CodeOption = None,
     slug: SlugOption = None,
-    start: Annotated[
-        datetime.datetime | None,
-        typer.Option("--start", formats=["%Y-%m-%d"], help="Day of the first workshop, such as 2027-09-15."),
-    ] = None,
-    months: Annotated[int, typer.Option("--months", min=2, max=24, help="Length of the cohort in months.")] = 9,
-    groups: Annotated[int, typer.Option("--groups", min=1, max=200, help="How many pairs or groups.")] = 12,
-    group_size: Annotated[int, typer.Option("--group-size", min=2, max=4, help="2 for pairs, 3 or 4 for groups.")] = 2,
+    start: StartOption = None,
+    months: MonthsOption = 9,
+    groups: GroupsOption = 12,
+    group_size: GroupSizeOption = 2,
     output: OutputOption = None,
 ) -> None:
     """Write a profile for a trust, with comments. On a terminal it asks for missing values.
@@ -54,26 +61,37 @@ def new_trust(
 
     with reporting():
         root = project_folder(project)
-        registered = _registered(code)
-        asked = sys.stdin.isatty() and name is None and registered is None
-        full = name or (registered.name if registered else None)
-        if full is None:
-            if not asked:
-                usage("name the trust, or use --from-ods")
-            full = typer.prompt("Full name of the trust")
-        id = _id(slug, full)
-        profile = NewProfile(
-            name=full,
-            short_name=short_name(full),
-            ods_code=registered.code if registered else None,
-            region=registered.region if registered else None,
-            start=_start(start, asked),
-            months=typer.prompt("Months", months) if asked else months,
-            groups=typer.prompt("Pairs or groups", groups) if asked else groups,
-            group_size=group_size,
-        )
+        profile = chosen(name, code, start, months, groups, group_size)
+        if profile is None:
+            usage("name the trust, or use --from-ods")
+        id = _id(slug, profile.name)
         content = _check_new(root, profile, id, in_project=output is None)
         _write(content, root, id, output, "change it, then run `paired-learning check` and")
+
+
+def chosen(
+    name: str | None, code: str | None, start: datetime.datetime | None, months: int, groups: int, group_size: int
+) -> NewProfile | None:
+    """A new profile from the options of a command. On a terminal it asks for missing values; None without a name.
+
+    Raises:
+        InputFault: no trust has the code.
+    """
+    registered = _registered(code)
+    asked = sys.stdin.isatty() and name is None and registered is None
+    full = name or (registered.name if registered else typer.prompt("Full name of the trust") if asked else None)
+    if full is None:
+        return None
+    return NewProfile(
+        name=full,
+        short_name=short_name(full),
+        ods_code=registered.code if registered else None,
+        region=registered.region if registered else None,
+        start=_start(start, asked),
+        months=typer.prompt("Months", months) if asked else months,
+        groups=typer.prompt("Pairs or groups", groups) if asked else groups,
+        group_size=group_size,
+    )
 
 
 def _registered(code: str | None) -> RegisteredTrust | None:
@@ -182,6 +200,6 @@ def import_profile(
         source = read_form(read_workbook(form.read_bytes(), form.name), offered, form.name)
         # Without a name, `load` reports what is missing.
         id = _id(slug, str(source.data.get("name") or "trust"))
-        load(files, schemes={id: lambda _: SchemeSource(source)}).require()
+        load(files, schemes={id: lambda _: SchemeInput(source)}).require()
         header = f"# Made from {form.name} by `paired-learning import profile`.\n"
         _write((header + source.text).encode(), root, id, output, "written; next run")

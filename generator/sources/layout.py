@@ -32,6 +32,11 @@ def profile_of(trust: str) -> str:
     return f"{TRUSTS}/{trust}/profile.yml"
 
 
+def scheme_of(trust: str) -> str:
+    """The path of a planner's workbook among the files of the content. It is read only where somebody names it."""
+    return f"{TRUSTS}/{trust}/scheme.xlsx"
+
+
 def trust_of(path: str) -> str | None:
     """The trust whose folder this is, or that a file belongs to; None for shared content."""
     return path.split("/")[2] if path.startswith(f"{TRUSTS}/") else None

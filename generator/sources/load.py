@@ -25,7 +25,7 @@ from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, typed_figures, wording
 from .convert import convert, id_fault
 from .entry import Entry, entries_of
-from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, trust_of
+from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, profile_of, trust_of
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
@@ -49,15 +49,15 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemeSource:
-    """A trust that is in no YAML file: its profile and its records, with the planner's workbook."""
+class SchemeInput:
+    """A scheme that is in a workbook: the profile's values, and the records, which are checked already."""
 
     profile: Source
     records: Records = field(default_factory=Records)
     file: SchemeFile | None = None
 
 
-ReadScheme: TypeAlias = Callable[[Library], SchemeSource]
+ReadScheme: TypeAlias = Callable[[Library], SchemeInput]
 """Reads a scheme. It is given the shared content, together with the trust's own projects, for names and choices. Raises
 InputFault."""
 
@@ -88,17 +88,17 @@ def load(
         files: content of each file by its path from the project folder, with forward slashes.
         unreadable: faults of files and folders that are missing from `files` because they could not be read.
         advise: also look for warnings; only `check` needs them.
-        schemes: how to read the trusts whose profiles are in no YAML file. They are read last, and only if the content
-            has no errors so far.
+        schemes: how to read the trusts whose profiles are in workbooks; a profile.yml of such a trust is not read. They
+            are read last, and only if the content has no errors so far.
     """
     diagnostics = [*unreadable]
     texts: dict[str, str] = {}
     entries: list[Entry] = []
-    for path in sorted(files):
+    for path in sorted(files.keys() - set(map(profile_of, schemes or ()))):
         entries.extend(_read_file(path, files[path], texts, diagnostics))
     unread = tuple(fault.place.file for fault in unreadable)
     diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
-    sources: dict[str, SchemeSource] = {}
+    sources: dict[str, SchemeInput] = {}
     if schemes and not errors(diagnostics):
         shared = assemble([entry for entry in entries if not entry.trust and not entry.draft], files)
         for trust, scheme in schemes.items():
@@ -237,7 +237,7 @@ def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
 
 
 def assemble(
-    entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeSource] | None = None
+    entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeInput] | None = None
 ) -> Library:
     """Put checked entries together, each kind in the order in which readers meet it."""
     shared: dict[str, dict[str, Any]] = {}
@@ -287,7 +287,7 @@ _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
 """Sort key of a kind, from the id, the noun and the nouns read before it; other kinds keep the order of their files."""
 
 
-def _trusts(entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeSource]) -> dict[str, Trust]:
+def _trusts(entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeInput]) -> dict[str, Trust]:
     by_trust: dict[str, dict[str, Any]] = {}
     starts: dict[str, Place] = {}
     for entry, item in entries_of(entries, Item):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
@@ -51,6 +51,39 @@ def read_folders(folders: Mapping[str, Path]) -> dict[str, bytes]:
         InputFault: there is a symbolic link, or a file that is unreadable or too large.
     """
     files, faults = _scan(folders)
+    if faults:
+        raise InputFault(faults)
+    return files
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """A file, or the one that a link points to. `name` is its path as the user knows it.
+
+    Raises:
+        InputFault: it is not a regular file, unreadable or too large.
+    """
+    files: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    _read_file(path, name, files, faults)
+    if faults:
+        raise InputFault(faults)
+    return files[name]
+
+
+def read_matching(folder: Path, name: str, patterns: Iterable[str]) -> dict[str, bytes]:
+    """The files of a folder that match one of some patterns, such as projects/*.yml; `name` begins their paths.
+
+    Raises:
+        InputFault: one of them is a symbolic link, unreadable or too large.
+    """
+    files: dict[str, bytes] = {}
+    faults: list[Diagnostic] = []
+    for file in sorted({file for pattern in patterns for file in folder.glob(pattern)}):
+        path = f"{name}/{file.relative_to(folder).as_posix()}"
+        if file.is_symlink():
+            faults.append(_link(path))
+        elif not file.name.startswith((".", "~$")):
+            _read_file(file, path, files, faults)
     if faults:
         raise InputFault(faults)
     return files
