@@ -19,6 +19,7 @@ MODULES = {
     "playbooks": ("playbook",),
     "plans": ("plan",),
     "packs": ("packs",),
+    "letters": ("letters",),
     "menu": ("menu",),
     "profiles": ("new", "profile-workbook", "import"),
     "releases": ("release", "changes"),

@@ -174,6 +174,8 @@ class Front(StrEnum):
     """The title above the first block."""
     LETTERHEAD = "letterhead"
     """Only who it is from, as on a letter."""
+    LABELS = "labels"
+    """Nothing: the blocks are a table in the style `LABELS`, to print on labels or to cut out."""
     SHEET = "sheet"
     """The title in a low band, small type and narrow margins, so that everything fits on one page."""
 
@@ -249,6 +251,21 @@ def labelled(label: str, value: Words) -> Paragraph:
 
 FACTS = "facts-table"
 """The style of a table of facts."""
+
+
+def of_size(points: int) -> str:
+    """The style of a run whose letters have a size of their own."""
+    return f"points-{points}"
+
+
+def size_of(role: str | None) -> int | None:
+    """The size that a style of `of_size` gives, in points; None for any other style."""
+    kind, _, points = (role or "").partition("-")
+    return int(points) if kind == "points" and points.isdecimal() else None
+
+
+LABELS = "labels"
+"""The style of a table of labels, two in a row and each 90 mm wide and 55 mm high. It has no header."""
 
 
 def facts(rows: Iterable[tuple[str, Words]]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..documents.document import Document, Front, Heading
@@ -11,12 +11,12 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
 from .word import front, look
 from .word.blocks import BlockContext, Blocks
-from .word.file import Section, opened, put_properties, with_body
+from .word.file import LABELS, Section, opened, put_properties, with_body
 from .word.runs import paragraph, words
 from .word.target import Target
 from .word.template import template_fault
 
-__all__ = ["template_fault", "write"]
+__all__ = ["template_fault", "write", "write_together"]
 
 BASE = "theme/documents/base.docx"
 GLYPHS = "theme/documents/glyphs.json"
@@ -34,6 +34,16 @@ def write(document: Document, theme: Theme, template: bytes | None = None) -> by
         InputFault: the base for Word files is missing or has a fault.
         ValueError: the template has a fault, the colour is not of the form #rrggbb, or the logo is not a PNG file.
     """
+    return write_together([document], theme, template)
+
+
+def write_together(documents: Sequence[Document], theme: Theme, template: bytes | None = None) -> bytes:
+    """Documents of the same organisation, title, colour and front in a single Word file, each from a new page on.
+
+    Each has a section of its own, so that the template's first page and the page numbers start again. Otherwise as
+    `write`.
+    """
+    document = documents[0]
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     if template is not None and (fault := template_fault(template)):
@@ -44,9 +54,14 @@ def write(document: Document, theme: Theme, template: bytes | None = None) -> by
     package = opened(base if template is None else template)
     sheet = document.front is Front.SHEET
     styles = look.styles_of(package, opened(base), document.colour if template is None else None, sheet=sheet)
-    page = Section.of(package.parts[package.main], sheet=sheet)
-    target = Target(package, styles, document.blocks, page.width, page.height)
-    body = "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
+    page = LABELS if document.front is Front.LABELS else Section.of(package.parts[package.main], sheet=sheet)
+    blocks = tuple(block for each in documents for block in each.blocks)
+    target = Target(package, styles, blocks, page.width, page.height)
+    glyphs = theme.files.get(GLYPHS, b"")
+    if len(documents) > 1:
+        page = page.counting_pages()
+    gap = styles.id("Table Gap") if len(documents) > 1 else ""
+    body = paragraph(gap, "", direct=page.markup).join("".join(_body(each, target, glyphs)) for each in documents)
     package.parts[package.main] = with_body(package.parts[package.main], body, page)
     look.put(package, styles, document)
     put_properties(package, document)
@@ -62,6 +77,6 @@ def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
         yield front.contents(headings, target, then_page=not starts_page)
     yield from Blocks(target, glyphs).all(document.blocks, BlockContext(target.width))
     # A letter comes from the trust itself.
-    if document.front is not Front.LETTERHEAD:
+    if document.front not in (Front.LETTERHEAD, Front.LABELS):
         above = "" if document.front is Front.SHEET else _ABOVE_IMPRINT
         yield paragraph(target.styles.id("Small"), words(front.imprint(document)), direct=above)

@@ -69,6 +69,11 @@ def write(document: Document, theme: Theme) -> bytes:
     return "\n".join(lines).encode()
 
 
+def fragment(blocks: Iterable[Block]) -> str:
+    """Blocks as HTML, for a page that another writer makes."""
+    return "\n".join(_blocks(blocks))
+
+
 def _styles(document: Document, theme: Theme) -> str:
     return f"{font_face(theme.files)}:root{{--brand:{document.colour.lower()}}}\n{theme.text(STYLE_SHEET).strip()}"
 

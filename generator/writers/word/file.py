@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from ...documents.document import Document
@@ -43,6 +43,11 @@ _REFERENCES = ("w:headerReference", "w:footerReference")
 _SMALLEST = 2_000
 _SHEET = {"top": 567, "right": 794, "bottom": 567, "left": 794, "header": 340, "footer": 340}
 """Widest margins of a sheet: 10 mm at the top and bottom, 14 mm at the sides. Word moves text below a taller header."""
+_TYPE, _NUMBERS = re.compile(r"<w:type\b[^>]*/>"), re.compile(r"<w:pgNumType\b[^>]*/>")
+_AFTER_NUMBERS = re.compile(
+    r"<w:(cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b"
+)
+"""What the schema wants behind the page numbers of a section."""
 _SIDE = re.compile(rf'\bw:({"|".join(_SHEET)})="(-?\d{{1,6}})"')
 
 
@@ -77,6 +82,28 @@ class Section:
             inner = re.sub(r"<w:pgMar\b[^>]*>", lambda margins: _SIDE.sub(_narrowed, margins[0]), inner)
         markup = f"<w:sectPr>{inner}</w:sectPr>"
         return cls(markup, *_room(elements(markup.encode(), "w:pgSz", "w:pgMar", "w:cols")))
+
+    def counting_pages(self) -> Section:
+        """The same section on a new page, with page numbers that start at 1."""
+        inner = self.markup.removeprefix("<w:sectPr>").removesuffix("</w:sectPr>")
+        inner = _TYPE.sub("", inner)
+        if _NUMBERS.search(inner):
+            inner = _NUMBERS.sub(_from_one, inner)
+        else:
+            later = _AFTER_NUMBERS.search(inner)
+            place = later.start() if later else len(inner)
+            inner = f'{inner[:place]}<w:pgNumType w:start="1"/>{inner[place:]}'
+        return replace(self, markup=f"<w:sectPr>{inner}</w:sectPr>")
+
+
+_LABEL_MARGINS = 'w:top="624" w:right="851" w:bottom="300" w:left="851" w:header="0" w:footer="0" w:gutter="0"'
+LABELS = Section(f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar {_LABEL_MARGINS}/></w:sectPr>', 10_204, 15_914)
+"""A page of A4 for two columns of five labels, with room for the paragraph that Word wants below a table."""
+
+
+def _from_one(numbers: re.Match[str]) -> str:
+    """Page numbers that start at 1, in the style that they have."""
+    return re.sub(r' w:start="[^"]*"', "", numbers[0]).replace("<w:pgNumType", '<w:pgNumType w:start="1"', 1)
 
 
 def _narrowed(side: re.Match[str]) -> str:

@@ -49,6 +49,8 @@ def listed(document: Document) -> tuple[Heading, ...]:
 
 def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
     """The organisation, the title, and the release; `alone` if the cover has a page to itself."""
+    if document.front is Front.LABELS:
+        return
     if document.front is Front.SHEET:
         yield from _band(document, target)
         return

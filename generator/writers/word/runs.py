@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TypeAlias
 
-from ...documents.document import Inline, Run
+from ...documents.document import Inline, Run, size_of
 from ...model.characters import clean
 from ..office.xml import attribute, text
 from .target import Target
@@ -16,8 +16,8 @@ _BREAKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _LONGEST_TIP = 250
 _LONGEST_NAME = 64
 """Word takes no longer title of a content control."""
-_LARGE = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
-"""16 points."""
+_LARGE = 16
+"""Size of large text, in points."""
 _MISSING = '<w:highlight w:val="yellow"/><w:u w:val="dotted"/>'
 Level: TypeAlias = tuple[int, int]
 """Id of a list, and the level in it; 0 is the outermost."""
@@ -43,8 +43,8 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
         looks += "<w:b/><w:bCs/>"
     if run.emphasis:
         looks += "<w:i/><w:iCs/>"
-    if run.role == "large":
-        looks += _LARGE
+    if points := _LARGE if run.role == "large" else size_of(run.role):
+        looks += f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/>'
     if run.role == "missing":
         looks += _MISSING
     return words(run.text, looks)

@@ -1,0 +1,125 @@
+"""The command letters. It prints no name of a person: names are in the folder that it writes, and nowhere else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
+from ..model.english import counted
+from ..sources.layout import profile_of
+from ..sources.tree import FONTS, read_theme
+from .common import (
+    ProjectOption,
+    TodayOption,
+    app,
+    day_of_planning,
+    project_folder,
+    reporting,
+    say,
+    say_warnings,
+    shown,
+    usage,
+)
+from .playbooks import earlier_plan, read_named
+
+if TYPE_CHECKING:
+    from ..documents.papers import Papers
+
+
+@app.command()
+def letters(
+    scheme: Annotated[
+        str, typer.Argument(help="The Excel file of a scheme, the id of a trust, or a path of a profile.")
+    ],
+    wanted: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--for",
+            help='Only these letters: whom they go to, such as "places offered" or "line managers", or a title. '
+            "Default: all.",
+            show_default=False,
+        ),
+    ] = None,
+    project: ProjectOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", help="Folder to write. Default: `dist/letters/` and the trust's id.")
+    ] = None,
+    today: TodayOption = None,
+) -> None:
+    """Write letters, drafts of mails, certificates, attendance lists, table plans and name badges with real names.
+
+    What is still unknown is highlighted, and listed in `still-missing.txt`. Files that you have changed stay.
+    The folder holds personal data: its read-me says who may see it.
+
+    Example: `paired-learning letters westshire.xlsx --for "places offered"`
+    """
+    with reporting():
+        from ..documents.papers import all_papers, in_brief
+        from ..planning.playbook import plan
+        from ..publish.updated_folder import update_folder
+        from ..writers.people import paper_files, papers_of
+        from ..writers.theme import Theme
+
+        root = project_folder(project)
+        named = read_named(root, [scheme])
+        named.raise_faults()
+        (slug,) = named.slugs
+        day, previous = earlier_plan(root, named.content, slug, day_of_planning(today))
+        playbook = plan(named.library, slug, today=day, previous=previous)
+        if not playbook.records.people:
+            advice = "fill in the sheet People of the scheme's Excel file"
+            raise InputFault.of("no-people", "there is nobody to write to yet", profile_of(slug), advice)
+        every = all_papers(playbook)
+        chosen = _chosen(every, wanted or [])
+        ids = {papers.id for papers in chosen}
+        theme = Theme.of(read_theme(root), str(root / FONTS))
+        files = paper_files(playbook, every, ids, theme, named.library.trusts[slug].word_template)
+        target = output or root / "dist" / "letters" / slug
+        warnings = update_folder(target, files, lambda path: papers_of(path) in {*ids, None})
+        say_warnings(_without_names(warnings), target)
+        for papers in chosen:
+            if papers.documents or wanted:
+                say(in_brief(papers))
+        say(f"{shown(target)} (read read-me.txt first: the files hold personal data)")
+
+
+def _chosen(every: Sequence[Papers], words: Iterable[str]) -> list[Papers]:
+    """The papers that a planner asked for; all if there are no words. Ends with a usage error for unknown words."""
+    from ..documents.papers import choices, normal
+
+    known = choices(every)
+    asked = {normal(word): word for word in words}
+    unknown = [
+        word
+        for plain, word in asked.items()
+        if plain not in {*map(normal, known), *(each.id.replace("-", " ") for each in every)}
+    ]
+    if unknown:
+        usage(f"no letters for `{', '.join(unknown)}`; choose from: {', '.join(known)}")
+    chosen = [papers for papers in every if not asked or papers.words & asked.keys()]
+    for plain, word in asked.items():
+        if not any(plain in papers.words for papers in chosen):
+            say(f"No letter goes to {word}: none of the templates has it as `goes_to`.")
+    return chosen
+
+
+def _without_names(warnings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Warnings of changed files as numbers by folder, because the names of files hold those of people."""
+    folders = Counter((warning.code, str(Path(warning.place.file).parent.as_posix())) for warning in warnings)
+    advice = "a new version of a file is beside it, with (new) in its name"
+    return [
+        Diagnostic(
+            code,
+            f"{counted(number, 'file was', 'files were')} {verb}, and {'it stays' if number == 1 else 'they stay'}",
+            Place(f"{folder}/"),
+            advice,
+            Severity.WARNING,
+        )
+        for (code, folder), number in folders.items()
+        for verb in ["added" if code.startswith("added") else "changed"]
+    ]
