@@ -21,11 +21,12 @@ ENVIRONMENT = {"PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
 PRELOAD = [
     *(
         f"generator.cli.{module}"
-        for module in ("content", "menu", "packs", "plans", "playbooks", "profiles", "releases", "site")
+        for module in ("content", "letters", "menu", "packs", "plans", "playbooks", "profiles", "releases", "site")
     ),
     "generator.site.pages",
     "generator.site.plugin",
     "generator.writers.bundle",
+    "generator.writers.people",
     "generator.writers.whole_pack",
     "mkdocs.commands.build",
     "pymdownx.superfences",

@@ -71,11 +71,11 @@ def letters(
         (slug,) = named.slugs
         day, previous = earlier_plan(root, named.content, slug, day_of_planning(today))
         playbook = plan(named.library, slug, today=day, previous=previous)
+        every = all_papers(playbook)
+        chosen = _chosen(every, wanted or [])
         if not playbook.records.people:
             advice = "fill in the sheet People of the scheme's Excel file"
             raise InputFault.of("no-people", "there is nobody to write to yet", profile_of(slug), advice)
-        every = all_papers(playbook)
-        chosen = _chosen(every, wanted or [])
         ids = {papers.id for papers in chosen}
         theme = Theme.of(read_theme(root), str(root / FONTS))
         files = paper_files(playbook, every, ids, theme, named.library.trusts[slug].word_template)

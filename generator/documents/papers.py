@@ -118,7 +118,7 @@ def _merge_sheet(papers: Papers, taken: set[str], number: int) -> Sheet:
     titles = {blank: _field_name(blank) for blank in blanks if blank != "recipient"}
     header = ["recipient", "recipient_email", "about", *titles.values()]
     rows = tuple(
-        (letter.recipient, letter.email, letter.about, *(letter.values.get(blank, "") for blank in titles))
+        (letter.recipient or None, letter.email or None, letter.about, *map(letter.values.get, titles))
         for letter in letters
     )
     name = papers.id[:_LONGEST_SHEET_NAME]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.documents.personal_letters import PersonalLetter, personal_letters, usual_days
+from generator.model.ids import id_from
 from generator.model.library import Library
 from generator.model.scheme import (
     Attended,
@@ -29,9 +30,9 @@ DOCTOR, MANAGER = "resident-doctors", "managers"
 
 
 def person(name: str, **values: Any) -> Person:
-    """Somebody with a place, whose id is the name in small letters."""
+    """Somebody with a place, whose id is made from the name."""
     known = {"decision": Decision.PARTICIPANT, **values}
-    return Person(id=name.lower(), name=name, **known)
+    return Person(id=id_from(name) or "person", name=name, **known)
 
 
 def group(*names: str) -> LearningGroup:

@@ -39,7 +39,7 @@ ORDER = {
     "tblBorders": _BORDERS,
     "tcBorders": _BORDERS,
     "tblCellMar": "top left start bottom right end",
-    "trPr": "cantSplit tblHeader",
+    "trPr": "cantSplit trHeight tblHeader",
     "tr": "tblPrEx trPr tc",
     "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
     "sectPr": (

@@ -1,0 +1,110 @@
+"""Several documents in one Word file, and sheets of labels."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx as python_docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
+from docx.shared import Mm
+
+from generator.documents.document import LABELS, Front, Heading, Run, of_size, paragraph, table, text
+from generator.writers import docx
+from tests.writers.sample import changed, document, parts
+from tests.writers.test_word_template import saved, trust
+from tests.writers.word_rules import problems
+from tests.writers.word_sample import THEME, listing
+
+LETTERS = [
+    document(paragraph(f"Dear {name}"), listing("one", "two", numbered=True), front=Front.LETTERHEAD)
+    for name in ("Ann", "Ben", "Cat")
+]
+
+
+def opened(raw: bytes) -> WordDocument:
+    assert problems(raw) == []
+    return python_docx.Document(io.BytesIO(raw))
+
+
+def sections(raw: bytes) -> list[str]:
+    return re.findall(r"<w:sectPr.*?</w:sectPr>", parts(raw)["word/document.xml"].decode(), re.S)
+
+
+@pytest.mark.parametrize("template", [None, saved(trust())], ids=["own look", "a trust's template"])
+def test_each_letter_has_a_page_and_a_section_of_its_own(template: bytes | None) -> None:
+    raw = docx.write_together(LETTERS, THEME, template)
+    word = opened(raw)
+
+    assert [paragraph.text for paragraph in word.paragraphs if paragraph.text.startswith(("Dear", "A trust"))] == [
+        *("A trust", "Dear Ann"),
+        *("A trust", "Dear Ben"),
+        *("A trust", "Dear Cat"),
+    ]
+    assert len(word.sections) == 3
+    assert {section.start_type for section in word.sections} == {WD_SECTION.NEW_PAGE}
+    first = word.sections[0]
+    for section in word.sections:
+        assert (section.page_width, section.left_margin) == (first.page_width, first.left_margin)
+        assert section.header.paragraphs[0].text == first.header.paragraphs[0].text
+        assert section.different_first_page_header_footer == first.different_first_page_header_footer
+
+
+def test_page_numbers_start_again_with_each_letter() -> None:
+    assert all('<w:pgNumType w:start="1"/>' in section for section in sections(docx.write_together(LETTERS, THEME)))
+
+
+def test_page_numbers_keep_the_style_of_the_template_and_its_section_starts_a_page() -> None:
+    template = trust()
+    template.add_section(WD_SECTION.CONTINUOUS)
+    numbered = with_page_numbers('<w:pgNumType w:fmt="lowerRoman" w:start="7"/>', saved(template))
+
+    for section in sections(docx.write_together(LETTERS, THEME, numbered)):
+        assert '<w:pgNumType w:start="1" w:fmt="lowerRoman"/>' in section
+        assert "<w:type " not in section
+
+
+def with_page_numbers(numbers: str, raw: bytes) -> bytes:
+    """A file whose last section numbers its pages in a style of its own."""
+
+    def change(files: dict[str, bytes]) -> None:
+        before, last, after = files["word/document.xml"].decode().rpartition("<w:cols")
+        files["word/document.xml"] = f"{before}{numbers}{last}{after}".encode()
+
+    return changed(change, raw)
+
+
+def test_numbered_lists_start_again_and_headings_of_the_same_name_do_no_harm() -> None:
+    both = [document(Heading(1, "Top", "top"), listing("one", numbered=True), front=Front.LETTERHEAD)] * 2
+    raw = docx.write_together(both, THEME)
+
+    assert [item.text for item in opened(raw).paragraphs if item.style.name == "Heading 1"] == ["Top", "Top"]
+    numbers = re.findall(r'<w:numId w:val="(\d+)"/>', parts(raw)["word/document.xml"].decode())
+    assert len(set(numbers)) == 2
+
+
+def test_one_document_is_written_as_ever() -> None:
+    assert docx.write_together(LETTERS[:1], THEME) == docx.write(LETTERS[0], THEME)
+    assert docx.write_together(LETTERS, THEME) == docx.write_together(LETTERS, THEME)
+
+
+@pytest.mark.parametrize("template", [None, saved(trust())], ids=["own look", "a trust's template"])
+def test_labels_are_of_one_size_with_nothing_around_them(template: bytes | None) -> None:
+    badge = (Run("Ann", strong=True, role=of_size(28)), Run("\nWard 3", role=of_size(12)))
+    labels = table(((), ()), [(badge, text("Ben"))] * 6, caption="Name badges", role=LABELS)
+    raw = docx.write(document(labels, front=Front.LABELS), THEME, template)
+    word = opened(raw)
+    (sheet,) = word.tables
+    (section,) = word.sections
+
+    assert [paragraph.text for paragraph in word.paragraphs] == [""]
+    assert {round(row.height.mm) for row in sheet.rows} == {55}
+    assert {round(cell.width.mm) for row in sheet.rows for cell in row.cells} == {90}
+    assert section.page_width.mm == pytest.approx(2 * 90 + section.left_margin.mm + section.right_margin.mm, abs=0.2)
+    room = section.page_height - section.top_margin - section.bottom_margin
+    assert Mm(5 * 55) < room < Mm(6 * 55)
+    assert "headerReference" not in sections(raw)[0]
+    assert [run.font.size.pt for run in sheet.cell(0, 0).paragraphs[0].runs] == [28, 12]
+    assert b'<w:tblCaption w:val="Name badges"/>' in parts(raw)["word/document.xml"]
