@@ -40,7 +40,7 @@ def letters(playbook: Playbook) -> dict[str, Document]:
     context = PlaybookContext(playbook)
     known = letter_values(playbook)
     return {
-        template.id: letter(playbook, context, template, known | dict(sending_values(template, playbook.schedule)))
+        template.id: letter(playbook, context, template, known | dict(sending_values(template, playbook)))
         for template in playbook.templates
     }
 

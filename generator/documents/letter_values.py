@@ -34,6 +34,8 @@ DEADLINES = {"leave_deadline": Notice.STUDY_LEAVE, "rota_deadline": Notice.ROTA}
 """Blanks that hold the last day of a notice for the first workshop."""
 ANSWER_DAYS = 14
 """Days after a letter is sent by which it is answered, unless the letter says otherwise."""
+PASSED = "today, as the usual day has passed"
+"""A deadline that is over when a letter goes out, after `by`."""
 NO_ROOM, NO_TIME = "[room]", "[start and finish]"
 
 
@@ -59,8 +61,9 @@ def letter_values(playbook: Playbook) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def sending_values(template: Template, schedule: Schedule | None) -> Iterator[tuple[str, str]]:
-    """The day on which a letter goes out, and those by which it asks for an answer."""
+def sending_values(template: Template, playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """The day on which a letter goes out, those by which it asks for an answer, and deadlines that are past by then."""
+    schedule = playbook.schedule
     if schedule is None or not template.timing:
         return
     sent = schedule.due(template.timing[0])
@@ -69,6 +72,9 @@ def sending_values(template: Template, schedule: Schedule | None) -> Iterator[tu
     for mark in {mark for text in texts for mark in marks(text) if mark.name == ANSWER_BY}:
         days = int(mark.argument or ANSWER_DAYS)
         yield mark.content, dates.weekday_and_date(schedule.days.on_or_after(sent + days * DAY).day)
+    for name, due in _deadlines(playbook, schedule):
+        if due < sent:
+            yield name, PASSED
 
 
 def signature(playbook: Playbook, role: str) -> str:
@@ -117,10 +123,16 @@ def _dates(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
     else:
         days = [f"{dates.short(entry.first)}, {_time(entry)}" for entry in workshops]
     yield "workshop_dates_and_times", "; ".join(days)
-    for name, rule in DEADLINES.items():
-        if rule in playbook.notice:
-            due = workshops[0].first - playbook.notice[rule] * WEEK
-            yield name, dates.weekday_and_date(schedule.not_too_early(schedule.days.on_or_before(due)).day)
+    for name, due in _deadlines(playbook, schedule):
+        yield name, dates.weekday_and_date(due)
+
+
+def _deadlines(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, datetime.date]]:
+    for first in schedule.of(EntryKind.WORKSHOP)[:1]:
+        for name, rule in DEADLINES.items():
+            if rule in playbook.notice:
+                due = schedule.days.on_or_before(first.first - playbook.notice[rule] * WEEK)
+                yield name, schedule.not_too_early(due).day
 
 
 def _time(entry: ScheduleEntry) -> str:

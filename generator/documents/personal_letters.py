@@ -101,7 +101,7 @@ class _Cohort:
         """Staff groups that have a letter of their own to those who release them."""
 
     def letters(self, template: Template, audience: Audience) -> Iterator[PersonalLetter]:
-        sending = dict(sending_values(template, self._playbook.schedule))
+        sending = dict(sending_values(template, self._playbook))
         if name := signature(self._playbook, template.sender):
             sending["sender"] = name
         for recipient in self._recipients(template, audience):

@@ -267,14 +267,29 @@ def test_an_answer_is_due_some_days_after_a_letter_goes_out(worked_library: Libr
         update={"subject": "Yes by {answer_by:5} or {answer_by}?", "timing": [Timing(milestone="applications-open")]}
     )
     book = playbook(worked_library, profile())
-    values = dict(sending_values(template, book.schedule))
+    values = dict(sending_values(template, book))
 
     assert values == {
         "sent": "Wednesday 2 September 2026",
         "answer_by:5": "Monday 7 September 2026",
         "answer_by": "Wednesday 16 September 2026",
     }
-    assert dict(sending_values(template, None)) == {}
+    assert dict(sending_values(template, playbook(worked_library, profile(start=None)))) == {}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "deadline"),
+    [(11, "Wednesday 28 October 2026"), (12, "today, as the usual day has passed")],
+)
+def test_a_deadline_that_is_over_when_a_letter_goes_out_is_today(
+    worked_library: Library, weeks: int, deadline: str
+) -> None:
+    """The letter goes out when places are confirmed, on Wednesday 28 October 2026, 11 weeks before the start."""
+    book = playbook(worked_library, profile(schedule={"notice": {"generic-rota": weeks}}))
+    template = book.templates[0].model_copy(update={"timing": [Timing(milestone="places-confirmed")]})
+    given = letter_values(book) | dict(sending_values(template, book))
+
+    assert given["rota_deadline"] == deadline
 
 
 def test_the_lead_and_the_office_have_their_own_addresses(worked_library: Library) -> None:
