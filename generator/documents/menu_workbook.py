@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from ..model.diagnostics import Diagnostic, Place
 from ..model.library import Library
-from ..model.menu_cells import NO, YES, CellValue, encode, shown_choice, shown_name
+from ..model.menu_cells import CellValue, encode, shown_choice, shown_name
 from ..model.menu_table import COLUMNS, Holds, MenuColumn, Names
 from ..model.project import ImprovementProject
+from ..model.sheets.choices import NO, YES
 from ..model.sheets.form import Kind
 from .spreadsheet import Cell, Choices, Column, Sheet, Workbook, blank_rows
 

@@ -179,10 +179,11 @@ class Workbook:
 
 def columns_of(form: SheetForm) -> tuple[Column, ...]:
     """The columns of a scheme's sheet."""
-    return tuple(map(_column, form.columns))
+    return tuple(map(column_of, form.columns))
 
 
-def _column(column: SheetColumn) -> Column:
+def column_of(column: SheetColumn) -> Column:
+    """A column of a scheme's sheet, or a cell that has a kind of its own."""
     return Column(
         title=column.title + REQUIRED_MARK * column.required,
         width=column.width,

@@ -17,11 +17,11 @@ from .ids import fresh_id
 from .menu_table import Holds, MenuColumn, Names
 from .progress import Progress
 from .project import ImprovementProject, Measure, PrimaryDriver, Risk
+from .sheets.choices import NO, YES
 
 CellValue: TypeAlias = str | int | datetime.date | tuple[str, ...] | None
 """The value of a cell; a tuple is a list of entries."""
 
-YES, NO = "Yes", "No"
 MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
 """Characters that people use as bullets."""
 _FORMULA = re.compile("'*[=+\\-@\t\uff1d\uff0b\uff0d\uff20]")

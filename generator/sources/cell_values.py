@@ -16,6 +16,10 @@ _YES = {"yes", "y", "x", "true", "1", "done", "\u2713", "\u2714"}
 _NO = {"no", "n", "false", "0", "-"}
 _ADDRESS = re.compile(r"[^<>]*<\s*([^<>\s]+)\s*>\Z")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?\Z")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*(am|pm|h|hrs?)?", re.IGNORECASE)
+_MINUTES_A_DAY = 24 * 60
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 """The day 0 of dates that a workbook keeps as numbers."""
 
@@ -71,13 +75,51 @@ def day(value: Value) -> str:
             if not (FIRST_DAY - _EXCEL_EPOCH).days <= value <= (LAST_DAY - _EXCEL_EPOCH).days:
                 raise UnusableError
             value = _EXCEL_EPOCH + datetime.timedelta(days=int(value))
-        typed = as_date(value)
+        typed = as_date(_plain_date(value) if isinstance(value, str) else value)
     except UnusableError:
         raise UnreadableError("bad-date", "this is not a date", advice) from None
     if not FIRST_DAY <= typed <= LAST_DAY:
         message = f"the date is outside the years {FIRST_DAY.year} to {LAST_DAY.year}"
         raise UnreadableError("bad-date", message, "check the year")
     return typed.isoformat()
+
+
+def _plain_date(text: str) -> str:
+    """A date without the letters after its day, and with a whole year: 13th January 2027, 13/1/27."""
+    plain = _ORDINAL.sub("", text.strip())
+    match = _SHORT_YEAR.fullmatch(plain)
+    return f"{match[1]}20{match[2]}" if match else plain
+
+
+def time(value: Value) -> str:
+    """A time of day as hours and minutes: 9:30, 9.30, 9.30am, or the fraction of a day that Excel keeps."""
+    minutes: int | None = None
+    if isinstance(value, datetime.datetime) and value.year <= _EXCEL_EPOCH.year + 1:
+        # The number 9.3 in a cell for times. The calendar of Excel has a day too many in 1900.
+        value = (value - datetime.datetime(1899, 12, 31)) / datetime.timedelta(1)  # noqa: DTZ001  # cells have no zone
+    if isinstance(value, datetime.datetime | datetime.time):
+        minutes = value.hour * 60 + value.minute
+    elif isinstance(value, str) and (match := _CLOCK.fullmatch(value.strip())):
+        hour, after, half = int(match[1]), int(match[2] or 0), (match[3] or "").casefold()
+        in_half = half not in ("am", "pm") or 1 <= hour <= 12
+        if (match[2] or half) and in_half and after < 60:
+            minutes = (hour % 12 + 12 * (half == "pm") if half in ("am", "pm") else hour) * 60 + after
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        minutes = _minutes(value)
+    if minutes is None or not 0 <= minutes < _MINUTES_A_DAY:
+        raise UnreadableError("bad-time", "this is not a time of day", "type hours and minutes, such as 9:30")
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _minutes(number: float) -> int | None:
+    """Minutes after midnight: of a fraction of a day, or of hours and minutes with a full stop between them.
+
+    Half an hour and fifty minutes both end in .5, so such a number has no meaning.
+    """
+    if 0 <= number < 1:
+        return round(number * _MINUTES_A_DAY)
+    hours, minutes = divmod(round(number * 100), 100)
+    return hours * 60 + minutes if minutes < 60 and minutes != 50 else None
 
 
 def number(value: Value) -> int | float:
@@ -116,6 +158,7 @@ def choice(value: Value, choices: Mapping[str, str]) -> str:
 READERS: dict[Kind, Callable[[Value], object]] = {
     Kind.TEXT: line,
     Kind.DATE: day,
+    Kind.TIME: time,
     Kind.NUMBER: number,
     Kind.DECIMAL: number,
     Kind.HOURS: number,

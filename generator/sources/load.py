@@ -126,6 +126,10 @@ def load(
     if complete:
         diagnostics.extend(references.check([*entries, *unfinished], advise=advise))
         diagnostics.extend(rules_between.check(entries, files))
+    by_file = {source.profile.file: source.profile for source in sources.values()}
+    diagnostics = [
+        by_file[fault.place.file].worded(fault) if fault.place.file in by_file else fault for fault in diagnostics
+    ]
     diagnostics = with_excerpts(diagnostics, texts)
     library = None if errors(diagnostics) else assemble(entries, files, sources)
     return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished])

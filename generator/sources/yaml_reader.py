@@ -8,7 +8,7 @@ Size, depth and the length of numbers are limited, so a hostile file costs littl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -62,6 +62,14 @@ class Source:
     def question(self, path: tuple[str | int, ...]) -> tuple[str, str] | None:  # noqa: ARG002
         """Heading and help under which a form asks for a value; None if this is not a form."""
         return None
+
+    def all_faults(self, others: Sequence[Diagnostic]) -> list[Diagnostic]:
+        """Faults that were noted while the file was read, with the others of its values."""
+        return list(others)
+
+    def worded(self, fault: Diagnostic) -> Diagnostic:
+        """A fault of this file in words for its author."""
+        return fault
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False, text_line: int = 0) -> Place:
         """The place of a value, or of the nearest existing value that should contain it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from typing import Any
 
 from ..model.base import Noun
 from ..model.draft import TO_DO, Draft
-from ..model.walk import Path
+from ..model.walk import Path, authored_fields
 
 WIDTH = 116
 FLOW_WIDTH = 90
@@ -43,8 +44,27 @@ def listing(rows: Sequence[Mapping[str, Any]]) -> bytes:
 
 def noun(noun: Noun) -> bytes:
     """A noun as the YAML file that it is read from, without the fields that have their usual value."""
-    values = noun.model_dump(mode="json", exclude_defaults=True, exclude={"id", "source"})
+    values = {name: value for name, value in _values(noun).items() if name in authored_fields(type(noun))}
     return ("\n".join(_mapping(values, (), "", {}) if values else ["{}"]) + "\n").encode()
+
+
+def _values(noun: Noun) -> dict[str, Any]:
+    """The fields that do not have their usual value; those of a noun's base come last, as an author writes them."""
+    fields = type(noun).model_fields
+    names = sorted(fields, key=lambda name: name not in type(noun).__annotations__)
+    return {name: _value(value) for name in names if (value := getattr(noun, name)) != fields[name].default}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Noun):
+        return _values(value)
+    if isinstance(value, list):
+        return [_value(entry) for entry in value]
+    if isinstance(value, Mapping):
+        return {key: _value(entry) for key, entry in value.items()}
+    if isinstance(value, datetime.time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, datetime.date) else getattr(value, "value", value)
 
 
 def _comment(text: str, indent: str) -> list[str]:

@@ -93,8 +93,8 @@ class SheetForm:
         return next(column for column in self.columns if column.key == key)
 
 
-EXAMPLE = "example"
-"""Id of a sheet's example row."""
+EXAMPLE = "an example"
+"""Id of a sheet's example row. It has a space, which no other id has."""
 ROW_ID = "Row id"
 """Title of the hidden column A, which holds the id of each row."""
 REQUIRED_MARK = " *"

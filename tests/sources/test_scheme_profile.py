@@ -1,0 +1,113 @@
+"""A profile stands in the sheets of a scheme's workbook and comes back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from generator.model.base import Noun
+from generator.model.library import Library
+from generator.model.trust import TrustProfile
+from generator.model.walk import Path, Shape, authored_fields, shapes
+from generator.sources.convert import convert
+from generator.sources.scheme_profile import read_profile
+from generator.sources.yaml_reader import read
+from generator.writers import yaml_text
+from tests import small
+from tests.drawn_profiles import profiles
+from tests.scheme_tables import scheme_file
+
+DRAWN = settings(
+    max_examples=25,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+def read_back(profile: TrustProfile, library: Library) -> TrustProfile:
+    source = read_profile(scheme_file(profile, library), library)
+    assert source.faults == []
+    result, faults = convert(source, TrustProfile, profile.id)
+    assert result is not None, faults
+    return result.model_copy(update={"source": profile.source})
+
+
+def leaves(shape: Shape, path: Path = ()) -> Iterator[Path]:
+    """The paths of all plain values that a field can hold; * stands for any number or id."""
+    if inner := shape.list_of or shape.dict_of:
+        yield from leaves(inner, (*path, "*"))
+    elif shape.model:
+        fields = shapes(shape.model)
+        for name in authored_fields(shape.model):
+            yield from leaves(fields[name], (*path, name))
+    else:
+        yield path
+
+
+def used(value: Any, shape: Shape, path: Path = ()) -> Iterator[Path]:
+    """The paths of the plain values of a noun that differ from what is left out."""
+    if inner := shape.list_of or shape.dict_of:
+        for entry in value.values() if shape.dict_of else value:
+            yield from used(entry, inner, (*path, "*"))
+    elif isinstance(value, Noun):
+        for name in authored_fields(type(value)):
+            if getattr(value, name) != type(value).model_fields[name].default:
+                yield from used(getattr(value, name), shapes(type(value))[name], (*path, name))
+    else:
+        yield path
+
+
+@pytest.fixture(scope="module")
+def every_field() -> TrustProfile:
+    source, faults = read("every_field.yml", (small.ROOT / "tests/every_field.yml").read_bytes())
+    assert source is not None, faults
+    profile, faults = convert(source, TrustProfile, "westshire")
+    assert profile is not None, faults
+    return profile
+
+
+def test_the_profile_with_every_field_has_every_field(every_field: TrustProfile) -> None:
+    shape = Shape(model=TrustProfile)
+
+    assert set(used(every_field, shape)) == set(leaves(shape)), "give a new field a value in tests/every_field.yml"
+
+
+def test_every_field_has_a_place_in_the_scheme(every_field: TrustProfile, library: Library) -> None:
+    assert read_back(every_field, library).model_dump() == every_field.model_dump()
+
+
+def test_every_field_comes_back_from_its_file(every_field: TrustProfile) -> None:
+    source, faults = read("profile.yml", yaml_text.noun(every_field))
+    assert source is not None, faults
+
+    assert convert(source, TrustProfile, "westshire")[0] == every_field.model_copy(update={"source": "profile.yml"})
+
+
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex", "westbrook"])
+def test_an_example_stands_in_a_scheme_as_it_is(library: Library, slug: str) -> None:
+    profile = library.trusts[slug].profile
+
+    assert read_back(profile, library) == profile
+
+
+@DRAWN
+@given(data=st.data())
+def test_any_profile_comes_back_from_its_sheets(library: Library, data: st.DataObject) -> None:
+    profile = data.draw(profiles(library))
+
+    assert read_back(profile, library).model_dump() == profile.model_dump()
+
+
+@DRAWN
+@given(data=st.data())
+def test_any_profile_comes_back_from_its_file(library: Library, data: st.DataObject) -> None:
+    profile = data.draw(profiles(library))
+    source, faults = read("profile.yml", yaml_text.noun(profile))
+    assert source is not None, faults
+    result, faults = convert(source, TrustProfile, profile.id)
+
+    assert result == profile, faults
