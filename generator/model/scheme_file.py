@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
@@ -9,22 +10,37 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from .base import ComposedLine, Day, Noun, Slug
+from .characters import clean
 from .diagnostics import Place
 from .recorded_plan import RecordedPlan
 from .sheets.form import SheetForm, Value
-from .typed_workbook import TypedCell, TypedSheet, Uncarried, cell_name
+from .typed_workbook import EMPTY, TypedCell, TypedSheet, Uncarried, cell_name
 
 FORMAT = 1
 """Version of the record's fields."""
-RECORD, LISTS = "Record", "Lists"
-"""Names of the hidden sheets: with the record, and with the values of drop-down lists."""
-TOTAL = "total"
-"""Id of the row of totals below a sheet's other rows."""
 OWN = "own/"
 """Start of the key of a column that the planner added; her title follows."""
 
 Written: TypeAlias = str | bool | int | float | dict[str, str] | None
 """A value as JSON holds it. A date is {"date": "2026-11-28"}; `datetime`, `time` and `formula` are alike."""
+
+
+def written(value: Value, *, formula: bool = False) -> Written:
+    """A value as the record holds it: what compares equal looks the same to whoever typed it."""
+    match value:
+        case str():
+            text = clean(value)
+            return {"formula": text} if formula else text or None
+        case datetime.datetime():
+            return {"datetime": value.isoformat()}
+        case datetime.date():
+            return {"date": value.isoformat()}
+        case datetime.time():
+            return {"time": value.replace(microsecond=0).isoformat()}
+        case float() if value.is_integer():
+            return int(value)
+        case _:
+            return value
 
 
 class Record(Noun):
@@ -46,6 +62,10 @@ class Record(Noun):
     """The fingerprint of the profile that the plan was made from: while it stays, `planning_from` does too."""
     plan: RecordedPlan | None = None
     """The plan, so that dates stay where they were."""
+    colour: ComposedLine = ""
+    """Main colour of the workbook, as #rrggbb."""
+    first_lines: dict[str, str] = {}
+    """What is written above the titles, by sheet."""
     columns: dict[str, dict[str, str]] = {}
     """Keys of columns by sheet and title."""
     cells: dict[str, dict[str, dict[str, Written]]] = {}
@@ -53,8 +73,8 @@ class Record(Noun):
     are left out."""
     notes: dict[str, dict[str, str]] = {}
     """Notes by sheet and `row id|column key`; the row id of the header is empty."""
-    lists: dict[str, list[str]] = {}
-    """Values to choose from by the name of their list."""
+    own: dict[str, list[str]] = {}
+    """Ids of the rows that the planner added, by sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +102,12 @@ class Row:
     own: bool = False
     """Whether the planner added it."""
 
+    def cell(self, key: str) -> TypedCell:
+        return self.cells.get(key, EMPTY)
+
     def value(self, key: str) -> Value:
         """What the cell shows: of a formula its saved result, and None if there is nothing but spaces."""
-        cell = self.cells.get(key)
-        return cell.shown if cell else None
+        return self.cell(key).shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +127,7 @@ class Table:
     rows: tuple[Row, ...]
     """In the order of the sheet."""
     above: Mapping[int, TypedCell] = field(default_factory=dict)
-    """What the planner typed above the titles, by column."""
+    """What the planner typed above the titles, by the number of its column."""
     example: bool = False
     """Whether the example row is still there, as it was written."""
 
@@ -136,6 +158,8 @@ class SchemeFile:
     """The sheets that the planner added."""
     record: Record | None = None
     """None if it is lost; then a cell that differs from the plan's counts as typed."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names that the planner gave to cells, with what they stand for."""
     uncarried: tuple[Uncarried, ...] = ()
     changes: tuple[Change, ...] = ()
     """What the reader put right: a sheet or a column that comes back, a record that is lost."""

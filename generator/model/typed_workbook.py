@@ -67,6 +67,9 @@ class TypedCell:
         return None if isinstance(value, str) and not value.strip() else value
 
 
+EMPTY = TypedCell()
+
+
 @dataclass(frozen=True, slots=True)
 class TypedRule:
     """A conditional format, or a rule for what may be typed."""
@@ -97,7 +100,7 @@ class TypedSheet:
     cells: Mapping[tuple[int, int], TypedCell]
     """By row and column."""
     widths: Mapping[int, float] = field(default_factory=dict)
-    """Widths of columns that have their own, in characters."""
+    """Widths of columns that have their own, as the file has them: in characters, with a margin."""
     heights: Mapping[int, float] = field(default_factory=dict)
     """Heights of rows that have their own, in points."""
     hidden_rows: frozenset[int] = frozenset()

@@ -12,12 +12,20 @@ from xml.etree import ElementTree
 
 from ..model.diagnostics import Diagnostic, InputFault
 from ..model.sheets.form import Value
-from ..model.typed_workbook import Area, Look, TypedCell, TypedSheet, TypedTable, TypedWorkbook, Uncarried, cell_name
+from ..model.typed_workbook import (
+    EMPTY,
+    Area,
+    Look,
+    TypedCell,
+    TypedSheet,
+    TypedTable,
+    TypedWorkbook,
+    Uncarried,
+    cell_name,
+)
 from .excel import MAX_COLUMNS, MAX_ROWS, loaded, too_large, unreadable
 from .workbook_package import RICH_TEXT, Package, SheetPart
 
-WIDTH_PADDING = 5 / 7
-"""What a program adds to the width of a column in its file, in characters."""
 _ESCAPED = re.compile("_x(00[01][0-9A-Fa-f])_")
 """A control character as Excel writes it into its files."""
 _THREAD = re.compile(r"\[Threaded comment\]\s.*?Comment:\s*", re.DOTALL)
@@ -70,14 +78,14 @@ class _SheetReader:
         sheet = self.sheet
         cells = {}
         for (row, column), cell in sorted(sheet._cells.items()):
-            if row <= MAX_ROWS and column <= MAX_COLUMNS and (typed := self._cell(cell)) != TypedCell():
+            if row <= MAX_ROWS and column <= MAX_COLUMNS and (typed := self._cell(cell)) != EMPTY:
                 cells[row, column] = typed
         columns = list(_columns(sheet))
         colour = sheet.sheet_properties.tabColor
         return TypedSheet(
             name=self.part.name,
             cells=cells,
-            widths={number: _width(column.width) for number, column in columns if column.customWidth},
+            widths={number: column.width for number, column in columns if column.customWidth},
             heights=self.part.heights,
             hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
             hidden_columns=frozenset(number for number, column in columns if column.hidden),
@@ -211,10 +219,6 @@ def _columns(sheet: Any) -> Iterator[tuple[int, Any]]:
     for column in sheet.column_dimensions.values():
         for number in range(column.min or 0, min(column.max or 0, MAX_COLUMNS) + 1):
             yield number, column
-
-
-def _width(stored: float) -> float:
-    return max(round(stored - WIDTH_PADDING, 2), 0)
 
 
 def _corners(area: Any) -> tuple[int, int, int, int]:

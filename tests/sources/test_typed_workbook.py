@@ -151,7 +151,7 @@ def test_a_sheet_has_its_widths_and_heights_and_what_is_hidden() -> None:
         book.add_worksheet("Secret").very_hidden()
     mine, secret = read_typed(raw.getvalue(), "scheme.xlsx").sheets
 
-    assert {number: mine.widths[number] for number in (2, 3)} == {2: 18.71, 3: 18.71}
+    assert {number: mine.widths[number] for number in (2, 3)} == {2: 19.42578125, 3: 19.42578125}
     assert (mine.hidden_columns, mine.hidden_rows, mine.heights) == (frozenset({5}), frozenset({4}), {3: 39.75})
     assert (mine.frozen, mine.colour, mine.merged) == ((2, 1), "#00ff00", (Area(6, 1, 7, 3),))
     assert mine.tables == (TypedTable("Costs", Area(10, 1, 12, 2), "TableStyleLight11"),)
