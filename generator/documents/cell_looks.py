@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from dataclasses import replace
 
 from ..model.sheets.form import Kind
 from ..model.typed_workbook import Look
@@ -23,6 +25,8 @@ NUMBER_FORMATS = {
     Kind.MONEY: "£#,##0.00",
     Kind.RATING: "0",
 }
+_LITERAL = re.compile(r"\[\$[^\]]*\]|[\\\"]|;@$|_-")
+"""What programs add to number formats without a change to what they show."""
 RIGHT = frozenset({Kind.NUMBER, Kind.DECIMAL, Kind.HOURS, Kind.MONEY, Kind.RATING})
 """Kinds that are aligned to the right."""
 
@@ -69,3 +73,9 @@ def _kind(kind: Kind, cell: Cell) -> Kind:
             return Kind.TIME
         case _:
             return Kind.TEXT
+
+
+def same_look(look: Look, other: Look) -> bool:
+    """Whether two looks are the same to a reader, although programs write number formats in different ways."""
+    plain = [replace(look, number_format=_LITERAL.sub("", look.number_format)) for look in (look, other)]
+    return plain[0] == plain[1]

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from ..model.sheets.form import EXAMPLE, REQUIRED_MARK, Kind, SheetColumn, SheetForm, Use
-from ..model.typed_workbook import Look, TypedSheet
+from ..model.sheets.form import EXAMPLE, REQUIRED_MARK, Kind, SheetColumn, SheetForm, Use, Value
+from ..model.typed_workbook import Look, TypedCell, TypedSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class SheetLink:
 
 Cell: TypeAlias = str | float | bool | datetime.datetime | datetime.date | datetime.time | Formula | SheetLink | None
 
+_DAY_0 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no zone
 HEADER = -1
 """Number of the header among the rows of a sheet."""
 Place: TypeAlias = tuple[int, int]
@@ -128,6 +129,10 @@ class Sheet:
     """Heights of rows that somebody set, in points."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    """Whether somebody hid the sheet."""
+    above: Mapping[int, TypedCell] = field(default_factory=dict)
+    """What somebody typed beside the first line, by the number of its column."""
     highlights: tuple[Highlight, ...] = ()
     """The first that applies to a cell decides."""
 
@@ -173,8 +178,32 @@ class Workbook:
     """The lists behind the drop-down menus."""
     own_sheets: tuple[TypedSheet, ...] = ()
     """The reader's own sheets, which follow ours as they are."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names that the reader gave to cells, with what they stand for."""
     record: str = ""
     """Text on a hidden sheet for the tool itself; empty for none."""
+
+
+def typed_cell(cell: TypedCell) -> Cell:
+    """What somebody typed, as a cell to write."""
+    if cell.formula:
+        return Formula(str(cell.value).removeprefix("="), _result(cell.result))
+    return Formula(str(cell.value), str(cell.value)) if cell.error else cell.value
+
+
+def _result(value: Value) -> float | str | bool:
+    """The result of a formula, as a file holds it: a date is the number of days since 30 December 1899."""
+    match value:
+        case datetime.datetime():
+            return (value - _DAY_0) / datetime.timedelta(days=1)
+        case datetime.date():
+            return (value - _DAY_0.date()).days
+        case datetime.time():
+            return (datetime.datetime.combine(_DAY_0, value) - _DAY_0) / datetime.timedelta(days=1)
+        case None:
+            return ""
+        case _:
+            return value
 
 
 def columns_of(form: SheetForm) -> tuple[Column, ...]:

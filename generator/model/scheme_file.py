@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
@@ -43,6 +45,15 @@ def written(value: Value, *, formula: bool = False) -> Written:
             return value
 
 
+def same(value: Written, other: Written) -> bool:
+    """Whether two values are the same to whoever reads them. Programs round numbers in their last digits."""
+    if isinstance(value, bool) or isinstance(other, bool):
+        return value is other
+    if isinstance(value, int | float) and isinstance(other, int | float):
+        return math.isclose(value, other, rel_tol=1e-12, abs_tol=1e-12)
+    return value == other
+
+
 class Record(Noun):
     """What the tool wrote into a scheme's workbook, so that it knows later what somebody typed."""
 
@@ -75,6 +86,11 @@ class Record(Noun):
     """Notes by sheet and `row id|column key`; the row id of the header is empty."""
     own: dict[str, list[str]] = {}
     """Ids of the rows that the planner added, by sheet."""
+
+
+def record_text(record: Record) -> str:
+    """A record as the text of its hidden sheet: JSON that needs no character beyond ASCII."""
+    return json.dumps(record.model_dump(mode="json", exclude_defaults=True) | {"format": FORMAT}, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

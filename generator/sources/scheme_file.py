@@ -212,19 +212,18 @@ class _SheetReader:
         for key in keys:
             if key in self.columns:
                 previous = self.columns[key]
-            elif previous + 1 in others:
+                continue
+            titles = (column.title for column in self.form.columns if column.key == key)
+            recorded = (title for title, other in self._recorded_titles.items() if other == key)
+            title = next(titles, None) or next(recorded, key)
+            if previous + 1 in others:
                 previous += 1
-                title = next(
-                    (column.title for column in self.form.columns if column.key == key),
-                    next((title for title, recorded in self._recorded_titles.items() if recorded == key), key),
-                )
-                advice = (
-                    f"type `{title}` here again; if you deleted that column and this one is yours, move it to the end"
-                )
                 message = f"the column `{title}` has lost its title"
+                advice = f"type `{title}` here again; if you deleted that column, move this one of yours to the end"
                 self._fault("column-renamed", message, cell_name(header, previous), advice)
             else:
-                self.changes.append(Change(self.form.name, "", "A column was deleted. It comes back empty."))
+                text = f"The column `{title}` was deleted. It comes back without what you typed in it."
+                self.changes.append(Change(self.form.name, "", text))
 
     def _above(self, header: int) -> dict[int, TypedCell]:
         """What the planner typed above the titles: everything but our own first line."""

@@ -47,6 +47,8 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
             SheetWriter(workbook, sheet, file.add_worksheet(sheet.name, Page), formats, sources).write()
         for own in workbook.own_sheets:
             write_own_sheet(own, file.add_worksheet(own.name, Page), formats)
+        for name, reference in workbook.names.items():
+            file.define_name(name, f"={reference}")
         _write_lists(file.add_worksheet(LISTS), _typed_lists(workbook))
         if workbook.record:
             _write_record(file.add_worksheet(RECORD), workbook.record)

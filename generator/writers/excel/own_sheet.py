@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...documents.spreadsheet import Cell, Formula
-from ...model.typed_workbook import TypedCell, TypedSheet
+from ...documents.spreadsheet import typed_cell
+from ...model.typed_workbook import EMPTY, TypedSheet, TypedTable
 from .formats import Formats
 from .sheet import Page
 
@@ -17,11 +17,13 @@ def write_own_sheet(sheet: TypedSheet, page: Page, formats: Formats) -> None:
         page.set_row(row - 1, sheet.heights.get(row), None, {"hidden": row in sheet.hidden_rows})
     for area in sheet.merged:
         page.merge_range(area.row - 1, area.column - 1, area.last_row - 1, area.last_column - 1, "")
+    for table in sheet.tables:
+        _write_table(table, sheet, page)
     for (row, column), cell in sorted(sheet.cells.items()):
         look = formats.plain(cell.look)
         if cell.link:
             page.link(row - 1, column - 1, cell.link, look)
-        page.write_value(row - 1, column - 1, _cell(cell), look)
+        page.write_value(row - 1, column - 1, typed_cell(cell), look)
         if cell.note:
             page.write_note(row - 1, column - 1, cell.note)
     if sheet.frozen != (0, 0):
@@ -32,10 +34,15 @@ def write_own_sheet(sheet: TypedSheet, page: Page, formats: Formats) -> None:
         page.hide()
 
 
-def _cell(cell: TypedCell) -> Cell:
-    if cell.formula:
-        result = cell.result
-        return Formula(str(cell.value).removeprefix("="), result if isinstance(result, str | int | float) else "")
-    if cell.error:
-        return Formula(str(cell.value), str(cell.value))
-    return cell.value
+def _write_table(table: TypedTable, sheet: TypedSheet, page: Page) -> None:
+    """Make cells a table again; their values are written afterwards."""
+    area = table.area
+    titles = [sheet.cells.get((area.row, column), EMPTY).shown for column in range(area.column, area.last_column + 1)]
+    options = {
+        "name": table.name,
+        "style": table.style or None,
+        "header_row": table.header,
+        "total_row": table.totals,
+        "columns": [{"header": str(title)} if title is not None and table.header else {} for title in titles],
+    }
+    page.add_table(area.row - 1, area.column - 1, area.last_row - 1, area.last_column - 1, options)

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ...documents.cell_looks import header_look, usual_look, width_in_file
-from ...documents.spreadsheet import HEADER, Cell, Formula, Sheet, SheetLink, Workbook
+from ...documents.spreadsheet import HEADER, Cell, Formula, Sheet, SheetLink, Workbook, typed_cell
 from ...model.sheets.form import EXAMPLE, ROW_ID, Use
 from ...model.typed_workbook import Look
 from .formats import Formats
@@ -129,6 +129,8 @@ class SheetWriter:
         page.freeze_panes(top, left + sheet.fixed_columns)
         if sheet.use:
             page.set_tab_color(TAB_COLOURS[sheet.use])
+        if sheet.hidden:
+            page.hide()
         self._print()
 
     def _look(self, place: tuple[int, int], cell: Cell, *, example: bool) -> Format:
@@ -142,6 +144,13 @@ class SheetWriter:
         page, plain = self.page, self.formats.plain(Look(number_format="@"))
         page.write_string(0, 1, text(self.sheet.note), self.formats.plain(Look(bold=True, colour=self.workbook.colour)))
         page.set_row_pixels(0, LINE_PIXELS + 2 * EDGE_PIXELS)
+        for number, cell in self.sheet.above.items():
+            look = self.formats.plain(cell.look)
+            if cell.link:
+                page.link(0, number + 1, cell.link, look)
+            page.write_value(0, number + 1, typed_cell(cell), look)
+            if cell.note:
+                page.write_note(0, number + 1, cell.note)
         for number, id in enumerate(self.sheet.ids, start=2):
             if id:
                 page.write_string(number, 0, text(id), plain)
