@@ -22,7 +22,6 @@ from ..model.scheme import (
 from . import dates
 from .applicability import group_name
 from .open_days import WEEK
-from .pins import EVENT_KINDS
 from .playbook import Playbook
 from .schedule import EntryKind, Schedule, ScheduleEntry
 
@@ -109,7 +108,7 @@ def status(playbook: Playbook, day: datetime.date) -> Status:
 
 def contact(playbook: Playbook, role: str) -> tuple[Call, ...]:
     """Whoever the profile names for a role."""
-    title = playbook.vocabulary.roles[role].title.lower() if role in playbook.vocabulary.roles else role
+    title = playbook.vocabulary.roles[role].title.lower()
     return tuple(Call(each.name, each.email or "", title) for each in playbook.contacts if each.role == role)
 
 
@@ -125,16 +124,18 @@ def _tasks(playbook: Playbook, records: Records) -> Iterator[Item]:
                 yield Item(item.action.do, record.due or item.due, _owner(playbook, record.owner, item.action.owner))
     for id, record in records.tasks.items():
         if id not in planned and record.action and record.status not in SETTLED:
-            yield Item(record.action, record.due, _owner(playbook, record.owner, ""))
+            yield Item(record.action, record.due, _owner(playbook, record.owner, None))
 
 
-def _owner(playbook: Playbook, typed: str | None, role: str) -> tuple[Call, ...]:
+def _owner(playbook: Playbook, typed: str | None, role: str | None) -> tuple[Call, ...]:
     """Whoever does a task: as typed, by a role or a name, or by the plan's role."""
-    titles = {term.title.casefold(): id for id, term in playbook.vocabulary.roles.items()}
-    if typed and typed.casefold() not in titles:
+    roles = {term.title.casefold(): id for id, term in playbook.vocabulary.roles.items()}
+    if typed and typed.casefold() not in roles:
         return (Call(typed),)
-    id = titles[typed.casefold()] if typed else role
-    return contact(playbook, id) or ((Call(playbook.vocabulary.roles[id].title),) if id else ())
+    id = roles[typed.casefold()] if typed else role
+    if id is None:
+        return ()
+    return contact(playbook, id) or (Call(playbook.vocabulary.roles[id].title),)
 
 
 def _events(playbook: Playbook, records: Records) -> Iterator[Item]:
@@ -168,8 +169,10 @@ def _releasers(person: Person) -> Iterator[Call]:
         (person.supervisor, person.supervisor_email, "supervisor"),
         (person.rota_contact, person.rota_contact_email, "rota contact"),
     ):
-        if name or email:
-            yield Call(name or str(email), (email or "") if name else "", why)
+        if name:
+            yield Call(name, email or "", why)
+        elif email:
+            yield Call(email, why=why)
 
 
 def _self(person: Person) -> tuple[Call, ...]:
@@ -201,18 +204,17 @@ def _not_met(playbook: Playbook, records: Records, day: datetime.date) -> Iterat
 
 def _projects(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
     due = playbook.schedule.charter_day if playbook.schedule else None
+    late = due is not None and day > due
     members = {group.id: group.members for group in records.groups}
-    running = [project for project in records.projects if project.stage not in ENDED]
-    for project in running:
-        missing = list(_missing(project, late=due is not None and day > due))
+    for project in records.projects:
+        missing = list(_missing(project, late=late)) if project.stage not in ENDED else []
         if missing:
-            calls = _members(records, members.get(project.group or "", ()))
+            calls = _members(records, members[project.group]) if project.group in members else ()
             yield Item(f"{project.title}: no {' and no '.join(missing)}", due, calls)
-    if due is not None and day > due:
-        taken = {project.group for project in records.projects if project.stage is not ProjectStage.STOPPED}
-        for group in records.groups:
-            if group.id not in taken and group.members:
-                yield Item(f"{group.name}: no project", due, _members(records, group.members))
+    taken = {project.group for project in records.projects if project.stage is not ProjectStage.STOPPED}
+    for group in records.groups:
+        if late and group.members and group.id not in taken:
+            yield Item(f"{group.name}: no project", due, _members(records, group.members))
 
 
 def _missing(project: CohortProject, *, late: bool) -> Iterator[str]:
@@ -222,29 +224,28 @@ def _missing(project: CohortProject, *, late: bool) -> Iterator[str]:
         yield "sponsor"
 
 
-def _past_sessions(playbook: Playbook, day: datetime.date) -> list[ScheduleEntry]:
-    entries = playbook.schedule.entries if playbook.schedule else ()
-    return [entry for entry in entries if entry.kind in EVENT_KINDS and entry.last < day]
-
-
 def _unrecorded(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+    """Workshops before a day of which nobody has written down who was there."""
     if not records.participants:
         return
     written = {session for sessions in records.attendance.values() for session in sessions}
-    for entry in _past_sessions(playbook, day):
-        if entry.kind is EntryKind.WORKSHOP and entry.id not in written:
+    for entry in _workshops(playbook):
+        if entry.first < day and entry.id not in written:
             calls = contact(playbook, Role.ADMINISTRATOR)
             yield Item(f"{entry.title}: nobody has written down who was there", entry.first, calls)
 
 
+def _workshops(playbook: Playbook) -> tuple[ScheduleEntry, ...]:
+    return playbook.schedule.of(EntryKind.WORKSHOP) if playbook.schedule else ()
+
+
 def _missed(playbook: Playbook, records: Records) -> Iterator[Item]:
     """Participants who were not at workshops, those who missed most first."""
-    entries = {entry.id: entry for entry in (playbook.schedule.of(EntryKind.WORKSHOP) if playbook.schedule else ())}
     away = (Attended.SENT_APOLOGIES, Attended.NOT_THERE)
     absent = []
     for person in records.participants:
         marks = records.attendance.get(person.id, {})
-        if sessions := [entry for id, entry in entries.items() if marks.get(id) in away]:
+        if sessions := [entry for entry in _workshops(playbook) if marks.get(entry.id) in away]:
             absent.append((person, sessions))
     for person, sessions in sorted(absent, key=lambda pair: (-len(pair[1]), pair[0].name.casefold())):
         days = listed(dates.short(entry.first) for entry in sessions)
@@ -279,11 +280,12 @@ def _next_steps(playbook: Playbook, records: Records, state: Status) -> Iterator
         yield f"{tasks} overdue, see the sheet Tasks. Start with: {oldest.what}"
     yield from _next_with_people(schedule, records, state, group)
     for item in state.coming:
-        if item.day:
+        if item.day is not None:
             yield f"By {dates.weekday_and_date(item.day)}: {item.what}"
-    later = (item for item in _tasks(playbook, records) if item.day and item.day > state.day + COMING)
+    later = (item for item in _tasks(playbook, records) if item.day is not None and item.day > state.day + COMING)
     if nearest := min(later, key=lambda item: item.day or datetime.date.max, default=None):
-        yield f"Nothing is due for two weeks. Next, by {dates.date(nearest.day or state.day)}: {nearest.what}"
+        first = "After that" if state.coming else "Nothing is due for two weeks. Then"
+        yield f"{first}, by {dates.date(nearest.day or state.day)}: {nearest.what}"
 
 
 def _next_with_people(schedule: Schedule, records: Records, state: Status, group: str) -> Iterator[str]:

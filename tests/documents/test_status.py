@@ -50,7 +50,8 @@ def test_the_text_leaves_empty_lists_out() -> None:
     text = in_text(playbook("westbrook"), STATE)
 
     assert text.startswith("Cohort 1 on Friday 19 March 2027\n")
-    assert "Have not met yet (1)\n  Wed 17 Feb 2027: Pair 1 - Asha Madeup (asha@example.nhs.uk); Ben Madeup" in text
+    pair = "Wed 17 Feb 2027: Pair 1 - Asha Madeup (020 7946 0000, asha@example.nhs.uk); Ben Madeup"
+    assert f"Have not met yet (1)\n  {pair}" in text
     assert "Projects that need help" not in text
 
 

@@ -33,6 +33,7 @@ ASHA = Person(
     id="asha",
     name="Asha Madeup",
     email="asha@example.nhs.uk",
+    phone="020 7946 0000",
     decision=Decision.PARTICIPANT,
     release=Agreement.AGREED,
 )
@@ -126,14 +127,18 @@ def test_a_date_that_is_ticked_is_no_longer_announced() -> None:
 
 
 def test_those_without_a_release_are_listed_with_everybody_who_can_give_it() -> None:
-    waiting = state(SPRING, people=[ASHA, BEN, CARA, DEV]).no_release
+    ben = BEN.model_copy(update={"supervisor": "Sue Madeup"})
+    eve = Person(id="eve", name="Eve Madeup", decision=Decision.OFFERED, release=Agreement.REFUSED)
+    waiting = state(SPRING, people=[ASHA, ben, CARA, DEV, eve]).no_release
 
     assert lines(waiting) == [
         "04 Nov 2026: Ben Madeup: asked, no answer yet",
         "04 Nov 2026: Cara Madeup: nobody has asked yet",
+        "04 Nov 2026: Eve Madeup: refused",
     ]
     assert [str(call) for call in waiting[0].calls] == [
         "Lin Madeup (line manager, lin@example.nhs.uk)",
+        "Sue Madeup (supervisor)",
         "rota@example.nhs.uk (rota contact)",
     ]
     assert [str(call) for call in waiting[1].calls] == ["Cara Madeup"]
@@ -146,7 +151,7 @@ def test_a_group_should_have_met_by_the_end_of_the_first_meetings_window() -> No
     assert state(last_day, people=people, groups=groups).not_met == ()
     (group,) = state(last_day + datetime.timedelta(1), people=people, groups=groups).not_met
     assert (group.what, group.day) == ("Pair 1", last_day)
-    assert [call.name for call in group.calls] == ["Asha Madeup", "Ben Madeup"]
+    assert list(map(str, group.calls)) == ["Asha Madeup (020 7946 0000, asha@example.nhs.uk)", "Ben Madeup"]
     met = PAIR.model_copy(update={"first_met": datetime.date(2027, 1, 25)})
     assert state(SPRING, people=people, groups=[met]).not_met == ()
 
@@ -155,9 +160,9 @@ def test_participants_need_a_group_from_the_day_after_the_pairing_event() -> Non
     event = datetime.date(2026, 12, 16)
 
     assert state(event, people=[CARA], groups=[PAIR]).no_group == ()
-    assert lines(state(event + datetime.timedelta(1), people=[ASHA, CARA, DEV], groups=[PAIR]).no_group) == [
-        "16 Dec 2026: Cara Madeup"
-    ]
+    alone = state(event + datetime.timedelta(1), people=[ASHA, CARA, DEV], groups=[PAIR]).no_group
+    assert lines(alone) == ["16 Dec 2026: Cara Madeup"]
+    assert [call.name for call in alone[0].calls] == ["Cara Madeup"]
 
 
 def test_projects_need_a_sponsor_at_once_and_a_charter_from_the_day_after_charters_are_due() -> None:
@@ -174,6 +179,10 @@ def test_projects_need_a_sponsor_at_once_and_a_charter_from_the_day_after_charte
         "24 Mar 2027: Shorter waits: no charter and no sponsor",
         "24 Mar 2027: Pair 2: no project",
     ]
+    calls = [[call.name for call in item.calls] for item in a_day_later.projects]
+    assert calls == [["Asha Madeup", "Ben Madeup"], ["Cara Madeup"]]
+    no_group = project.model_copy(update={"group": None})
+    assert [item.calls for item in state(due, projects=[no_group]).projects] == [()]
 
 
 def test_a_project_with_sponsor_and_charter_and_one_that_has_stopped_need_no_help() -> None:
@@ -194,11 +203,16 @@ def test_missed_workshops_are_counted_and_past_ones_without_a_record_are_named()
         "ben": {"workshop-listening": Attended.SENT_APOLOGIES, "workshop-meeting": Attended.NOT_THERE},
     }
 
-    assert lines(state(SPRING, people=[ASHA, BEN, DEV], attendance=marks).missed) == [
+    missed = state(SPRING, people=[ASHA, BEN, DEV], attendance=marks).missed
+    assert [call.name for item in missed for call in item.calls] == ["Ben Madeup", "Asha Madeup"]
+    assert lines(missed) == [
         "Ben Madeup: 2 workshops, Wed 20 Jan 2027 and Wed 10 Mar 2027",
         "Asha Madeup: 1 workshop, Wed 20 Jan 2027",
     ]
-    assert lines(state(SPRING, people=[ASHA]).missed) == [
+    unrecorded = state(SPRING, people=[ASHA]).missed
+    assert [call.name for item in unrecorded for call in item.calls] == ["Programme office", "Programme office"]
+    assert state(datetime.date(2027, 1, 20), people=[ASHA]).missed == ()
+    assert lines(unrecorded) == [
         "20 Jan 2027: Workshop 1: Meeting each other: nobody has written down who was there",
         "10 Mar 2027: Workshop 2: Listening: nobody has written down who was there",
     ]
@@ -206,10 +220,24 @@ def test_missed_workshops_are_counted_and_past_ones_without_a_record_are_named()
 
 def test_a_file_with_people_says_until_when_they_may_stay_in_it() -> None:
     assert state(SPRING).warnings == ()
-    assert "says no day" in state(SPRING, people=[ASHA]).warnings[0]
+    assert state(SPRING, people=[ASHA]).warnings == (
+        "This file names people, and says no day by which they must be taken out of it. "
+        "Type that day into the sheet Scheme.",
+    )
     assert state(SPRING, people=[ASHA], keep_until=SPRING).warnings == ()
-    (late,) = state(SPRING, people=[ASHA], keep_until=datetime.date(2027, 3, 18)).warnings
-    assert late.startswith("The people in this file had to be deleted by 18 March 2027.")
+    assert state(SPRING, people=[ASHA], keep_until=datetime.date(2027, 3, 18)).warnings == (
+        "The people in this file had to be deleted by 18 March 2027. Delete the file, or take each person out of it.",
+    )
+
+
+def steps(day: datetime.date, **records: Any) -> tuple[str, ...]:
+    """The next steps when every task of the plan is settled."""
+    settled = {
+        f"{item.topic.id}/{item.action.id}": TaskRecord(status=TaskStatus.DONE)
+        for section in playbook("westbrook").checklist
+        for item in section.items
+    }
+    return state(day, tasks=settled | records.pop("tasks", {}), **records).next_steps
 
 
 def test_next_steps_are_three_and_begin_with_what_is_late() -> None:
@@ -218,19 +246,112 @@ def test_next_steps_are_three_and_begin_with_what_is_late() -> None:
         "2 people have no release yet. Ring whoever releases them, see the sheet People.",
         "1 participant has no pair yet, see the sheet Groups.",
     )
+    assert state(BEFORE).next_steps[0] == "1 task is overdue, see the sheet Tasks. Start with: Ask for a sponsor"
 
 
 def test_a_cohort_without_a_start_is_told_to_choose_one() -> None:
     cohort = playbook("westbrook").profile.cohort.model_copy(update={"start": None}).model_dump(exclude_unset=True)
     undated = status(replanned("westbrook", cohort=cohort), BEFORE)
 
-    assert undated.next_steps[0] == (
-        "Choose the day of the first workshop, and type it into the sheet Scheme: every date follows from it."
+    assert undated.next_steps[:2] == (
+        "Choose the day of the first workshop, and type it into the sheet Scheme: every date follows from it.",
+        "Next: Ask for a sponsor",
     )
     assert undated.overdue == undated.coming == ()
 
 
-def test_applicants_are_typed_in_once_applications_have_closed() -> None:
-    assert state(datetime.date(2026, 10, 8)).next_steps[1] == (
-        "Applications have closed: type everybody who applied into the sheet People."
+def test_applicants_are_typed_in_from_the_day_after_applications_close() -> None:
+    closed = datetime.date(2026, 10, 7)
+    step = "Applications have closed: type everybody who applied into the sheet People."
+
+    assert step not in steps(closed)
+    assert steps(closed + datetime.timedelta(1))[0] == step
+    assert step not in steps(closed + datetime.timedelta(1), people=[DEV])
+
+
+def test_applicants_need_a_decision_two_weeks_before_places_are_confirmed() -> None:
+    two_weeks_before = datetime.date(2026, 10, 21)
+    eve = Person(id="eve", name="Eve Madeup")
+    one, two = [eve], [eve, eve.model_copy(update={"id": "fay"})]
+
+    assert "no decision" not in str(steps(two_weeks_before - datetime.timedelta(1), people=one))
+    assert steps(two_weeks_before, people=one)[0] == "1 applicant has no decision yet, see the sheet People."
+    assert steps(SUMMER, people=two)[0] == "2 applicants have no decision yet, see the sheet People."
+
+
+def test_next_steps_name_what_people_wait_for() -> None:
+    first_met = PAIR.model_copy(update={"first_met": datetime.date(2027, 1, 25)})
+    present = {"asha": {"workshop-meeting": Attended.ATTENDED, "workshop-listening": Attended.ATTENDED}}
+
+    assert steps(SPRING, people=[BEN], groups=[first_met], attendance=present)[0] == (
+        "1 person has no release yet. Ring whoever releases them, see the sheet People."
     )
+    two = [ASHA, ASHA.model_copy(update={"id": "gus"})]
+    assert steps(SPRING, people=two, attendance=present)[0] == (
+        "2 participants have no pair yet, see the sheet Groups."
+    )
+    assert steps(SPRING, people=[ASHA], groups=[first_met])[0] == (
+        "Fill in the sheet Sessions. Workshop 1: Meeting each other: nobody has written down who was there."
+    )
+    assert steps(SPRING, people=[ASHA], groups=[PAIR], attendance=present)[0] == (
+        "Pair 1 should have met by now. Ask how it goes."
+    )
+    project = CohortProject(id="waits", title="Shorter waits", group="pair-1")
+    assert steps(SPRING, people=[ASHA], groups=[first_met], attendance=present, projects=[project])[0] == (
+        "A project needs help. Shorter waits: no sponsor."
+    )
+
+
+def test_at_most_three_groups_that_have_not_met_are_named() -> None:
+    groups = [PAIR.model_copy(update={"id": f"pair-{n}", "name": f"Pair {n}"}) for n in range(1, 5)]
+
+    assert steps(SPRING, people=[DEV], groups=groups)[0] == (
+        "Pair 1, Pair 2 and Pair 3 should have met by now. Ask how it goes."
+    )
+
+
+def test_next_steps_go_on_with_what_comes_and_then_with_the_next_task() -> None:
+    badges = TaskRecord(action="Order the badges", due=datetime.date(2027, 4, 3))
+    cakes = TaskRecord(action="Order the cakes", due=datetime.date(2027, 4, 9))
+
+    assert steps(SPRING, people=[DEV], tasks={"cakes": cakes, "badges": badges}) == (
+        "By Wednesday 31 March 2027: Design surgery 1",
+        "After that, by 3 April 2027: Order the badges",
+    )
+    quiet = datetime.date(2027, 8, 19)
+    late_badges = badges.model_copy(update={"due": datetime.date(2027, 9, 3)})
+    assert steps(quiet, people=[DEV], tasks={"badges": late_badges}) == (
+        "Nothing is due for two weeks. Then, by 3 September 2027: Order the badges",
+    )
+    on_the_last_day = badges.model_copy(update={"due": datetime.date(2027, 4, 2)})
+    assert steps(SPRING, people=[DEV], tasks={"badges": on_the_last_day}) == (
+        "By Wednesday 31 March 2027: Design surgery 1",
+        "By Friday 2 April 2027: Order the badges",
+    )
+
+
+def test_an_event_says_when_and_where() -> None:
+    coming = state(datetime.date(2027, 1, 13), tasks={}).coming
+
+    assert "20 Jan 2027: Workshop 1: Meeting each other at 13:00, Lecture room" in lines(coming)
+
+
+def test_a_task_without_an_owner_is_for_nobody_and_one_with_a_name_is_for_that_person() -> None:
+    sponsor = next(id for id in _ids() if id.endswith("/ask-sponsor") or "sponsor" in id)
+    named = state(BEFORE, tasks={sponsor: TaskRecord(owner="Kit Madeup")}).overdue
+    own = state(BEFORE, tasks={"task-1": TaskRecord(action="Order", due=datetime.date(2026, 8, 31))}).overdue
+
+    assert [call.name for call in named[0].calls] == ["Kit Madeup"]
+    assert own[-1].calls == ()
+
+
+def _ids() -> list[str]:
+    checklist = playbook("westbrook").checklist
+    return [f"{item.topic.id}/{item.action.id}" for section in checklist for item in section.items]
+
+
+def test_a_contact_without_an_address_is_named_alone() -> None:
+    contacts = [{"role": "programme-lead", "name": "Ada Lead"}]
+    overdue = status(replanned("westbrook", contacts=contacts), BEFORE).overdue
+
+    assert list(map(str, overdue[0].calls)) == ["Ada Lead (programme lead)"]
