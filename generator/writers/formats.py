@@ -12,6 +12,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..model.page import Release
+from ..model.scheme import Records
 from ..planning.playbook import Playbook
 from .theme import Theme
 
@@ -114,6 +115,16 @@ def _business_case(playbook: Playbook, theme: Theme, template: bytes | None) -> 
     yield "business-case.pdf", pdf.write(page, theme)
 
 
+def _status(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
+    """The state of the cohort, where there is a file in which its planner writes that down."""
+    from ..documents.status import status_page
+    from ..planning.status import status
+    from . import html
+
+    if playbook.scheme_file is not None or playbook.records != Records():
+        yield "status.html", html.write(status_page(playbook, status(playbook, playbook.today)), theme)
+
+
 class Format(StrEnum):
     """A format of a playbook, by the name that a user types. To add one, add a row, and copy it into the README."""
 
@@ -149,6 +160,7 @@ class Format(StrEnum):
         "business-case.*",
         "hours, cost and backfill on one page, for a browser, in Word and to print",
     )
+    STATUS = "status", _status, "status.html", "for a scheme in Excel: what is late, what comes next and whom to ring"
 
     def __new__(cls, name: str, write: Write, paths: str, words: str) -> Format:
         """A member whose value is its name."""

@@ -8,6 +8,10 @@ from generator.documents.document import Heading, Table, plain
 from generator.documents.status import SECTIONS, as_values, in_text, status_page
 from generator.model.scheme import Records
 from generator.planning.status import status
+from generator.sources.tree import read_theme
+from generator.writers.formats import Format
+from generator.writers.theme import Theme
+from tests import small
 from tests.planning.test_status import ASHA, BEN, CARA, PAIR, SPRING
 from tests.worked.cohorts import playbook
 
@@ -61,3 +65,14 @@ def test_the_values_hold_every_list() -> None:
     assert values.keys() == {"day", "warnings", "next_steps", *SECTIONS}
     assert values["day"] == "2027-03-19"
     assert values["coming"] == [{"what": "Design surgery 1", "day": "2027-03-31", "speak_to": []}]
+
+
+def test_a_playbook_has_the_page_only_where_its_planner_writes_things_down() -> None:
+    six_pairs = playbook("westbrook")
+    theme = Theme.of(read_theme(small.ROOT), "")
+
+    assert list(Format.STATUS.write(six_pairs, theme, None)) == []
+    ((name, page),) = Format.STATUS.write(replace(six_pairs, records=RECORDS, today=SPRING), theme, None)
+    assert name == "status.html"
+    assert "On Friday 19 March 2027." in page.decode()
+    assert "Ben Madeup: asked, no answer yet" in page.decode()
