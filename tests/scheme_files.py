@@ -48,7 +48,8 @@ def table(of: Sheet, typed: Mapping[int, Typed] | None = None) -> Table:
         rows.append(Row(f"{word}-{number:08}" if own else id, number, filled, own))
     numbers = {column.key: number for number, column in enumerate(of.columns, start=2)}
     titles = {column.key: column.title for column in of.columns}
-    return Table(form, "scheme.xlsx", TypedSheet(of.name, {}), 2, numbers, titles, tuple(rows))
+    sheet = TypedSheet(of.name, {(row.number, numbers[key]): cell for row in rows for key, cell in row.cells.items()})
+    return Table(form, "scheme.xlsx", sheet, 2, numbers, titles, tuple(rows))
 
 
 def scheme_file(sheets: Iterable[Sheet], typed: Mapping[str, Mapping[int, Typed]] | None = None) -> SchemeFile:

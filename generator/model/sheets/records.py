@@ -299,11 +299,7 @@ _LEGEND = ", ".join(f"{letter.value} {meaning}" for letter, meaning in LETTER_ME
 def sessions_form(sessions: Mapping[str, str]) -> SheetForm:
     """The sheet of attendance with a column for each session; `sessions` are their titles by schedule entry."""
     titles = list(sessions.values())
-    attended = in_row("Sessions", titles[0], titles[-1]) if titles else ""
-    count = (
-        SheetColumn("attended", "Attended", 10, "How many, parts of sessions not counted. It is worked out.",
-                    Kind.NUMBER, formula=f'COUNTIF({attended},"{Attended.ATTENDED.value}")'),
-    ) if titles else ()  # fmt: skip
+    letters = in_row("Sessions", titles[0], titles[-1]) if titles else ""
     return SheetForm(
         name="Sessions",
         table="Sessions",
@@ -313,7 +309,18 @@ def sessions_form(sessions: Mapping[str, str]) -> SheetForm:
             SheetColumn("name", "Name", 26, "From the sheet People."),
             SheetColumn("group", "Group", 16, "From the sheet Groups."),
             *(_fill(id, title, 12, f"{_LEGEND}.", Kind.CHOICE, LETTERS) for id, title in sessions.items()),
-            *count,
+            SheetColumn(
+                "attended",
+                "Attended",
+                10,
+                "How many sessions in full. It is worked out.",
+                Kind.NUMBER,
+                formula=f'COUNTIF({letters},"{Attended.ATTENDED.value}")' if titles else None,
+            ),
         ),
         blank_rows=1,
     )
+
+
+RECORD_FORMS = (PEOPLE, groups_form(2), sessions_form({}), PROJECTS, MEASURES)
+"""The sheets as a reader knows them: members and sessions have as many columns as their scheme needs."""
