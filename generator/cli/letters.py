@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +18,7 @@ from .common import (
     TodayOption,
     app,
     day_of_planning,
+    progress_bar,
     project_folder,
     reporting,
     say,
@@ -78,9 +79,15 @@ def letters(
             raise InputFault.of("no-people", "there is nobody to write to yet", profile_of(slug), advice)
         ids = {papers.id for papers in chosen}
         theme = Theme.of(read_theme(root), str(root / FONTS))
-        files = paper_files(playbook, every, ids, theme, named.library.trusts[slug].word_template)
+        template = named.library.trusts[slug].word_template
+        with progress_bar("Letters", len(ids)) as finished:
+            files = paper_files(playbook, every, ids, theme, template, finished)
         target = output or root / "dist" / "letters" / slug
-        warnings = update_folder(target, files, lambda path: papers_of(path) in {*ids, None})
+        try:
+            warnings = update_folder(target, files, lambda path: papers_of(path) in {*ids, None})
+        except OSError as error:
+            # The names of files hold those of people.
+            raise OSError(error.errno, error.strerror, str(target)) from None
         say_warnings(_without_names(warnings), target)
         for papers in chosen:
             if papers.documents or wanted:
@@ -109,17 +116,15 @@ def _chosen(every: Sequence[Papers], words: Iterable[str]) -> list[Papers]:
 
 
 def _without_names(warnings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Warnings of changed files as numbers by folder, because the names of files hold those of people."""
-    folders = Counter((warning.code, str(Path(warning.place.file).parent.as_posix())) for warning in warnings)
-    advice = "a new version of a file is beside it, with (new) in its name"
-    return [
-        Diagnostic(
-            code,
-            f"{counted(number, 'file was', 'files were')} {verb}, and {'it stays' if number == 1 else 'they stay'}",
-            Place(f"{folder}/"),
-            advice,
-            Severity.WARNING,
-        )
-        for (code, folder), number in folders.items()
-        for verb in ["added" if code.startswith("added") else "changed"]
-    ]
+    """Warnings of a folder's files as numbers by folder, because the names of files hold those of people."""
+    folders = Counter((warning.code, PurePosixPath(warning.place.file).parent.as_posix()) for warning in warnings)
+    result = []
+    for (code, folder), number in folders.items():
+        if code == "added-file":
+            message, advice = "files that were added to this folder stay", None
+        else:
+            message = f"{counted(number, 'file was', 'files were')} changed, and what was changed stays as it is"
+            advice = "the new version of each is beside it, with (new) in its name"
+        place = Place("" if folder == "." else f"{folder}/")
+        result.append(Diagnostic(code, message, place, advice, Severity.WARNING))
+    return result

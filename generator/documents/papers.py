@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
 
 from ..model.blanks import filled, marks
 from ..model.english import counted
@@ -144,7 +143,8 @@ def still_missing(playbook: Playbook, every: Iterable[Papers]) -> str:
         gaps = {name: each.gaps(letter) for name, letter in each.letters.items()}
         if not any(gaps.values()):
             continue
-        common = reduce(lambda left, right: [gap for gap in left if gap in right], map(list, gaps.values()))
+        first, *others = gaps.values()
+        common = [gap for gap in first if others and all(gap in other for other in others)]
         lines += ["", f"{each.title} ({each.folder}/{each.id})"]
         if common:
             lines.append(f"  In each: {'; '.join(common)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 
 from ..documents.document import Paragraph
@@ -25,10 +25,16 @@ _MAIL_STYLE = (
 
 
 def paper_files(
-    playbook: Playbook, every: Sequence[Papers], wanted: Collection[str], theme: Theme, template: bytes | None = None
+    playbook: Playbook,
+    every: Sequence[Papers],
+    wanted: Collection[str],
+    theme: Theme,
+    template: bytes | None = None,
+    finished: Callable[[str], None] = lambda _title: None,
 ) -> dict[str, bytes]:
     """Files by their path within the folder: those of the wanted papers, by id, and what is for all papers.
 
+    `finished` is called with the title of each of the wanted papers.
     Only people of the programme team may see the folder: its files and their names hold personal data.
     """
     files = {
@@ -40,8 +46,9 @@ def paper_files(
     if merge := mail_merge(playbook, every):
         files["mail-merge.xlsx"] = xlsx.write(merge, stamp(playbook.release))
     for papers in every:
-        if papers.id in wanted and papers.documents:
-            files |= _files(papers, theme, template)
+        if papers.id in wanted:
+            files |= _files(papers, theme, template) if papers.documents else ()
+            finished(papers.title)
     files[MANIFEST] = manifest({"trust": playbook.profile.id, "release": playbook.release.id}, files)
     return files
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, count
 from xml.etree import ElementTree
 
@@ -34,6 +35,7 @@ class Style:
     list_level: int = 0
 
 
+@lru_cache(maxsize=8)
 def read(part: bytes) -> tuple[Style, ...]:
     """The styles that a styles part defines."""
     root = ElementTree.fromstring(part)  # noqa: S314 - checked for entities before
