@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ..model.scheme_file import Row, Table
 from ..model.sheets.form import SheetColumn
 from ..model.walk import Path
-from .sheet_reader import SheetReader
+from .sheet_reader import SheetReader, added
 
 DATES, HOURS, RATES, COSTS, MENU = "Dates", "Hours", "Rates", "Costs", "Menu"
 _PIN = "pin_"
@@ -36,7 +36,7 @@ def _pins(reader: SheetReader) -> None:
     number = 0
     for table, row in reader.filled(DATES):
         keys = [column.key for column in table.form.columns if column.key.startswith(_PIN)]
-        if not row.own and any(row.value(key) is not None for key in keys):
+        if not added(table, row) and any(row.value(key) is not None for key in keys):
             path: Path = ("schedule", "pins", number)
             reader.put((*path, "what"), table, row, f"{_PIN}day", row.id)
             for key in keys:
@@ -46,26 +46,21 @@ def _pins(reader: SheetReader) -> None:
 
 def read_menu(reader: SheetReader) -> None:
     """Which projects the trust offers, in which order, and its progress with them."""
-    table = reader.file.tables.get(MENU)
-    if table is None:
-        return
-    rows = {row.id: row for row in table.rows if not row.own}
-    for _, row in reader.filled(MENU):
-        if row.own:
-            help = "delete the row: a project of your own is a file in the folder beside this file"
-            reader.report("unknown-row", "this row is for no project of the menu", table, row, "project", help)
-    offers = {id: reader.read(table, row, "offer") for id, row in rows.items()}
-    orders = {id: reader.read(table, row, "order") for id, row in rows.items()}
+    titles = {id: project.title for id, project in reader.library.projects.items()}
+    advice = "delete the row: a project of your own is a file in the folder beside this file"
+    rows = reader.by_id(MENU, "project", titles, "project of the menu", advice)
+    offers = {id: reader.read(*of_project, "offer") for id, of_project in rows.items()}
+    orders = {id: reader.read(*of_project, "order") for id, of_project in rows.items()}
     last = max((order for order in orders.values() if order is not None), default=0) + 1
     by_order = {id: (last if orders[id] is None else orders[id], id) for id in rows}
     offered = sorted((id for id in rows if offers[id]), key=by_order.__getitem__)
     for number, id in enumerate(offered):
-        reader.put(("menu", "projects", number), table, rows[id], "offer", id)
+        reader.put(("menu", "projects", number), *rows[id], "offer", id)
     for number, id in enumerate(sorted(id for id in rows if offers[id] is False)):
-        reader.put(("menu", "omit", number), table, rows[id], "offer", id)
+        reader.put(("menu", "omit", number), *rows[id], "offer", id)
     number = 0
     for id in sorted(rows):
-        if _progress(reader, table, rows[id], id, number):
+        if _progress(reader, *rows[id], id, number):
             number += 1
 
 

@@ -23,7 +23,7 @@ from .cell_values import UnreadableError
 from .profile_values import colour, day_of_year
 from .scheme_plan import read_menu, read_plan
 from .scheme_rooms import read_rooms
-from .sheet_reader import SheetReader
+from .sheet_reader import SheetReader, added
 from .suggestions import did_you_mean
 from .yaml_reader import Source, Spot
 
@@ -185,7 +185,7 @@ def _places(reader: SheetReader) -> None:
         kind = reader.read(table, row, "kind") or "sites"
         name = reader.read(table, row, "name")
         path: Path = (kind, len(ids[kind]))
-        id = fresh_id(str(name or "place"), "place", ids[kind]) if _is_new(row) else row.id
+        id = fresh_id(str(name or "place"), "place", ids[kind]) if added(table, row) else row.id
         ids[kind].add(id)
         reader.row_ids.setdefault(kind, []).append(row.id)
         reader.put((*path, "id"), table, row, "name", id)
@@ -196,11 +196,6 @@ def _places(reader: SheetReader) -> None:
         if path[0] == "sites" and path[-1] == "id"
     ]
     reader.lists[lists.SITES] = by_words(names)
-
-
-def _is_new(row: Row) -> bool:
-    """Whether the planner added a row, now or before an earlier update."""
-    return row.own or re.fullmatch(r".*-[0-9a-f]{8}", row.id) is not None
 
 
 def _who(reader: SheetReader) -> None:

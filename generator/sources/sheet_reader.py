@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..model.diagnostics import Diagnostic
+from ..model.ids import id_from
 from ..model.library import Library
 from ..model.profile_choices import choices
 from ..model.scheme_file import Row, SchemeFile, Table
@@ -89,3 +91,9 @@ class SheetReader:
         for number, (table, row) in enumerate(self.filled(name)):
             self.row_ids.setdefault(path, []).append(row.id)
             yield number, table, row
+
+
+def added(table: Table, row: Row) -> bool:
+    """Whether the planner added a row, now or before an earlier update: its id was then made from what it says."""
+    word = (id_from(table.form.name) or "row").partition("-")[0]
+    return re.fullmatch(f"{word}-[0-9a-f]{{8}}", row.id) is not None
