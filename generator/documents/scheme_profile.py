@@ -39,9 +39,18 @@ def profile_lists(library: Library, profile: TrustProfile | None) -> tuple[Choic
     return tuple(Choices(name, tuple(words)) for name, words in choices(library, profile).items())
 
 
-def profile_sheets(profile: TrustProfile, library: Library, row_ids: RowIds | None = None) -> dict[str, Sheet]:
-    """The sheets that hold a profile by name, with the shared content as it was typed."""
-    rows = _Rows(profile, library, row_ids or {})
+def profile_sheets(
+    profile: TrustProfile,
+    library: Library,
+    row_ids: RowIds | None = None,
+    *,
+    keep_until: datetime.date | None = None,
+) -> dict[str, Sheet]:
+    """The sheets that hold a profile by name, with the shared content as it was typed.
+
+    `keep_until` is the day by which people must be deleted, which the sheet Scheme has too.
+    """
+    rows = _Rows(profile, library, row_ids or {}, keep_until)
     sheets = {
         form.name: sheet_of(form, list(made))
         for form, made in (
@@ -69,8 +78,10 @@ def plan_cells(
 class _Rows:
     """Writes the rows of each sheet."""
 
-    def __init__(self, profile: TrustProfile, library: Library, row_ids: RowIds) -> None:
-        self.profile, self.library, self.row_ids = profile, library, row_ids
+    def __init__(
+        self, profile: TrustProfile, library: Library, row_ids: RowIds, keep_until: datetime.date | None = None
+    ) -> None:
+        self.profile, self.library, self.row_ids, self.keep_until = profile, library, row_ids, keep_until
         self.lists = choices(library, profile)
 
     def cell(self, value: Any, column: SheetColumn) -> Cell:
@@ -118,6 +129,8 @@ class _Rows:
 
     def chosen(self, path: str) -> Any:
         """What the profile says at the path of a field; None where that is as usual."""
+        if path == forms.KEEP_UNTIL:
+            return self.keep_until
         for listed in forms.LISTS_OF_CHOICES:
             if path.startswith(f"{listed}."):
                 return True if path.removeprefix(f"{listed}.") in forms.value_at(self.profile, listed) else None
@@ -303,6 +316,7 @@ def usual(field: SheetField, library: Library, profile: TrustProfile) -> str | N
         "ods_code": "Left out",
         "website": "Left out",
         "note": "No note",
+        forms.KEEP_UNTIL: "Not set: set it before you enter people",
     }
     return texts.get(field.path) or (YES if field.path in forms.USUALLY_YES else NO)
 

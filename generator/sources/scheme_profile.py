@@ -136,7 +136,7 @@ def _fields(reader: SheetReader) -> None:
         rows = reader.by_id(form.name, forms.WHAT, {field.path: field.column.title for field in fields}, "")
         columns = {field.path: field.column for field in fields}
         for path, (table, row) in rows.items():
-            if path.rpartition(".")[0] not in forms.LISTS_OF_CHOICES:
+            if path != forms.KEEP_UNTIL and path.rpartition(".")[0] not in forms.LISTS_OF_CHOICES:
                 value = _field(reader, table, row, columns[path])
                 reader.put(tuple(path.split(".")), table, row, forms.CHOICE, value, columns[path])
         for path in forms.LISTS_OF_CHOICES:

@@ -16,6 +16,7 @@ from ..model.scheme import (
 from ..model.scheme_file import OWN, Row, SchemeFile, Table
 from ..model.sheets.form import Kind, SheetColumn, Value
 from ..model.sheets.labels import SEPARATOR, Labels
+from ..model.sheets.profile import KEEP_UNTIL
 from ..model.sheets.records import (
     DAYS,
     GROUP_NAMES,
@@ -36,8 +37,6 @@ from .records import CellSource, ReadRecords, checked_records
 from .suggestions import nearest
 from .yaml_reader import Spot
 
-KEEP_UNTIL = "records.keep_until"
-"""Id of the row of the sheet Scheme with the day by which people must be deleted."""
 _LETTER = SheetColumn("", "", 12, "A letter from the list.", Kind.CHOICE, LETTERS, fill=True)
 _MEMBER = groups_form(2).column(f"{MEMBER}1")
 _READERS = {

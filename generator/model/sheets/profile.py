@@ -17,6 +17,8 @@ CHOOSE = "Yes for each that applies. Without any Yes all apply, except those wit
 
 LISTS_OF_CHOICES = ("services", "menu.themes", "instruments")
 """Paths of the lists of which each possible entry has a row. Their order has no meaning."""
+KEEP_UNTIL = "records.keep_until"
+"""Id of the row with the day by which people must be deleted, which is part of the records."""
 USUALLY_YES = ("pairing.same_site", "pairing.across_departments")
 
 
@@ -109,6 +111,13 @@ SCHEME_FIELDS = (
     field(_LOOK, "website", "Website of the trust", "The whole address, with https://."),
     field(_LOOK, "note", "Note for readers", "What readers of the playbook should know about this scheme."),
     yes_no(_LOOK, "example", "Is this an example?", "Yes: the trust did not write it itself."),
+    field(
+        "People",
+        KEEP_UNTIL,
+        "Keep until",
+        "The day by which the people must be deleted from this file, as you told them.",
+        Kind.DATE,
+    ),
 )
 """The rows of the sheet Scheme, in the order in which a planner thinks of them."""
 
