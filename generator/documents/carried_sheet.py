@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ..model.scheme_file import OWN, Change, Record, Row, Table, Written, same, written
+from ..model.scheme_file import OWN, Change, Record, Row, Table, Written, own_note, same, written
 from ..model.sheets.form import EXAMPLE
 from ..model.typed_workbook import EMPTY, Look, TypedCell, cell_name
 from ..planning import dates
@@ -178,7 +178,7 @@ class SheetCarrier:
         ours = self.new.notes.get((line.number, column), "") if line.number is not None else ""
         if line.row is None:
             if column == 0 and line.id in self.recorded and line.id != EXAMPLE:
-                ours = _joined(ours, CAME_BACK.format(self.today))
+                ours = joined(ours, CAME_BACK.format(self.today))
                 self._change(
                     cell_name(number + TOP, LEFT), "A row that was deleted came back, because the plan has it."
                 )
@@ -192,15 +192,15 @@ class SheetCarrier:
         old = line.row.cell(self.keys[column])
         cell, remark = self._value(place, line, old, cell)
         if column == 0 and line.number is None and not line.row.own:
-            remark = _joined(remark, NO_LONGER.format(self.today))
+            remark = joined(remark, NO_LONGER.format(self.today))
             self._change(
                 cell_name(number + TOP, LEFT), "The plan no longer has this row. It stays, as you typed in it."
             )
         label = f"{line.id}|{self.keys[column]}"
         lasting = self.recorded_notes.get(label, "")
         if lasting.startswith(LASTING) and lasting in old.note:
-            remark = _joined(remark, lasting)
-        self._note(place, line.id, self._own_note(old.note, label), _joined(ours, remark))
+            remark = joined(remark, lasting)
+        self._note(place, line.id, self._own_note(old.note, label), joined(ours, remark))
         self._look(place, line, old, cell)
         return cell
 
@@ -233,7 +233,7 @@ class SheetCarrier:
             return self._as_typed(place, old), ""
         self._change(name, f"`{column.title}` holds what you typed, and the plan says something else.")
         shown = cell.value if isinstance(cell, Formula) else cell.sheet if isinstance(cell, SheetLink) else cell
-        return self._as_typed(place, old), TYPED.format(_quoted(shown))
+        return self._as_typed(place, old), TYPED.format(_cut(in_words(shown)))
 
     def _as_typed(self, place: Place, old: TypedCell) -> Cell:
         if old.formula:
@@ -251,16 +251,12 @@ class SheetCarrier:
         return held or self.columns[column]
 
     def _own_note(self, note: str, label: str) -> str:
-        """What the planner wrote on a cell: its note without ours."""
-        ours = self.recorded_notes.get(label, "")
-        if not note or " ".join(note.split()) == " ".join(ours.split()):
-            return ""
-        return note.replace(ours, "", 1).strip() if ours else note
+        return own_note(note, self.recorded_notes.get(label, ""))
 
     def _note(self, place: Place, id: str, own: str, ours: str) -> None:
         if ours:
             self.ours[f"{id}|{self.columns[place[1]].key}"] = ours
-        if note := _joined(own, ours):
+        if note := joined(own, ours):
             self.notes[place] = note
 
     def _keep_looks(self, place: Place, line: _Line) -> None:
@@ -298,7 +294,7 @@ class SheetCarrier:
             return
         old = self.table.sheet.cells.get((self.table.header, self.table.columns[key]), EMPTY)
         if own := self._own_note(old.note, f"|{key}"):
-            self.notes[place] = _joined(own, ours)
+            self.notes[place] = joined(own, ours)
         if not any(same_look(old.look, look) for look in (Look(), self.looks.get(place, header_look(self.colour)))):
             self.looks[place] = old.look
 
@@ -335,18 +331,23 @@ class SheetCarrier:
         return Moves({**rows, table.header: TOP - 1}, columns, max(rows, default=table.header), last)
 
 
-def _joined(*notes: str) -> str:
+def joined(*notes: str) -> str:
+    """Notes below each other."""
     return "\n\n".join(note for note in notes if note)
 
 
-def _quoted(value: object) -> str:
-    """A value of the plan as a note says it."""
+def in_words(value: object) -> str:
+    """A value as a note says it."""
     if isinstance(value, datetime.date):
-        text = dates.date(value)
-    elif isinstance(value, datetime.time):
-        text = dates.clock(value)
-    else:
-        text = "nothing" if value is None else str(value)
+        return dates.date(value)
+    if isinstance(value, datetime.time):
+        return dates.clock(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "nothing" if value is None else str(value)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
 
 

@@ -54,6 +54,13 @@ def same(value: Written, other: Written) -> bool:
     return value == other
 
 
+def own_note(note: str, ours: str) -> str:
+    """What the planner wrote on a cell: its note without ours."""
+    if not note or " ".join(note.split()) == " ".join(ours.split()):
+        return ""
+    return note.replace(ours, "", 1).strip() if ours else note
+
+
 class Record(Noun):
     """What the tool wrote into a scheme's workbook, so that it knows later what somebody typed."""
 
