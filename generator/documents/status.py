@@ -48,7 +48,9 @@ def _blocks(state: Status) -> Iterator[Block]:
 def _calls(calls: Sequence[Call]) -> Inline:
     runs: list[Run] = []
     for call in calls:
-        runs.append(Run(f"{'; ' if runs else ''}{call.name}"))
+        separator = (Run("; "),) if runs else ()
+        # Whoever is known by an address alone can be written to as well.
+        runs += [*separator, Run(call.name, link=f"mailto:{call.name}" if "@" in call.name else None)]
         if call.why:
             runs.append(Run(f" ({call.why})"))
         if call.phone:

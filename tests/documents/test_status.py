@@ -41,7 +41,7 @@ def test_the_page_has_a_table_for_each_list_that_is_not_empty() -> None:
         "Wed 4 Nov 2026",
         "Lin Madeup (line manager), lin@example.nhs.uk; rota@example.nhs.uk (rota contact)",
     ]
-    assert [run.link for run in released[2] if run.link] == ["mailto:lin@example.nhs.uk"]
+    assert [run.link for run in released[2] if run.link] == ["mailto:lin@example.nhs.uk", "mailto:rota@example.nhs.uk"]
 
 
 def test_the_page_says_that_it_names_people() -> None:
