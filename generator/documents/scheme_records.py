@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model.base import Noun
+from ..model.record_choices import record_choices
 from ..model.scheme import LearningGroup, Person, Records
+from ..model.sheets.choices import YES, word_of
 from ..model.sheets.form import SheetForm, Value
 from ..model.sheets.labels import SEPARATOR, Labels, group_labels, people_labels, project_labels
 from ..model.sheets.records import (
@@ -20,7 +22,6 @@ from ..model.sheets.records import (
     PROJECTS,
     SCORE,
     SCORES,
-    choices,
     groups_form,
     half_days_in_words,
     sessions_form,
@@ -31,7 +32,6 @@ from ..planning.schedule import EntryKind
 from .spreadsheet import Choices, ColumnChoices, Sheet, sheet_of
 
 _FEWEST_BLANK_ROWS = 5
-YES = "Yes"
 
 
 def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
@@ -54,18 +54,11 @@ def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
 def lists(playbook: Playbook) -> tuple[Choices | ColumnChoices, ...]:
     """The lists that these sheets refer to."""
     return (
-        *(Choices(name, tuple(values)) for name, values in record_choices(playbook).items()),
+        *(Choices(name, tuple(values)) for name, values in record_choices(playbook.library, playbook.profile).items()),
         ColumnChoices(PEOPLE_NAMES, "People", "name"),
         ColumnChoices(GROUP_NAMES, "Groups", "name"),
         ColumnChoices(PROJECT_TITLES, "Projects", "title"),
     )
-
-
-def record_choices(playbook: Playbook) -> dict[str, dict[str, str]]:
-    """The values of each list, except names of people, groups and projects, by their words."""
-    profile = playbook.profile
-    titles = {project.id: project.title for project in playbook.projects}
-    return choices(playbook.vocabulary, profile.sites, profile.partners, titles)
 
 
 def sessions(playbook: Playbook) -> dict[str, str]:
@@ -106,14 +99,14 @@ class _Names:
     """What the sheets call everything that has an id."""
 
     words: Mapping[str, Mapping[str, str]]
-    """The words of each list by id."""
+    """The values of each list by their words."""
     labels: Mapping[str, Labels]
     """Labels of people, groups and projects by their list."""
 
     @classmethod
     def of(cls, playbook: Playbook) -> _Names:
         records = playbook.records
-        words = {name: {id: word for word, id in values.items()} for name, values in record_choices(playbook).items()}
+        words = record_choices(playbook.library, playbook.profile)
         labels = (people_labels(records), group_labels(records), project_labels(records))
         return cls(words, dict(zip((PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES), labels, strict=True)))
 
@@ -131,7 +124,7 @@ class _Names:
         if not isinstance(value, str) or list_name is None:
             return value  # type: ignore[no-any-return]
         labels = self.labels.get(list_name)
-        return labels.label(value) if labels else self.words.get(list_name, {}).get(value, value)
+        return labels.label(value) if labels else word_of(value, self.words.get(list_name, {}))
 
     def person(self, person: Person) -> dict[str, Value]:
         scores = {f"{SCORE}{field}": getattr(person.scores, field) for field in SCORES}

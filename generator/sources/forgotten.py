@@ -193,7 +193,8 @@ class _Removal:
             }
             for sheet, notes in self.old_record.notes.items()
         }
-        return self.old_record.model_copy(update={"cells": self.cells, "notes": notes})
+        own = {sheet: [id for id in ids if id != self.person.id] for sheet, ids in self.old_record.own.items()}
+        return self.old_record.model_copy(update={"cells": self.cells, "notes": notes, "own": own})
 
 
 def _mentions(file: SchemeFile, person: _Person) -> Iterator[Mention]:

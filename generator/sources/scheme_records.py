@@ -13,10 +13,11 @@ from ..model.schedule_preferences import Weekday
 from ..model.scheme import (
     HalfDay,
 )
-from ..model.scheme_file import OWN, Row, SchemeFile, Table
+from ..model.scheme_file import OWN, Row, SchemeFile, Table, same, written
+from ..model.sheets.choices import same_words
 from ..model.sheets.form import Kind, SheetColumn, Value
 from ..model.sheets.labels import SEPARATOR, Labels
-from ..model.sheets.profile import KEEP_UNTIL
+from ..model.sheets.profile import CHOICE, KEEP_UNTIL, SCHEME_FIELDS, WHAT
 from ..model.sheets.records import (
     DAYS,
     GROUP_NAMES,
@@ -32,12 +33,12 @@ from ..model.sheets.records import (
 from ..model.walk import Path
 from . import cell_values
 from .cell_values import UnreadableError
-from .menu_values import as_text
 from .records import CellSource, ReadRecords, checked_records
 from .suggestions import nearest
 from .yaml_reader import Spot
 
 _LETTER = SheetColumn("", "", 12, "A letter from the list.", Kind.CHOICE, LETTERS, fill=True)
+_KEEP_UNTIL = next(field.column for field in SCHEME_FIELDS if field.path == KEEP_UNTIL)
 _MEMBER = groups_form(2).column(f"{MEMBER}1")
 _READERS = {
     "phone": cell_values.phone,
@@ -147,7 +148,9 @@ class _Reader:
 
     def _value(self, value: Value, column: SheetColumn) -> Any:
         if column.kind is Kind.CHOICE and column.choices not in _SHEETS:
-            known = self.choices.get(column.choices or "", {})
+            known = self.choices.get(column.choices or "")
+            if known is None:
+                return None  # without a profile nobody knows what may be chosen
             if not column.several:
                 return cell_values.choice(value, known) if column.strict else _loose(value, known)
             words = [word.strip() for word in re.split("[;,\n]", cell_values.text(value)) if word.strip()]
@@ -287,18 +290,13 @@ class _Reader:
         """Whether a cell says something else than we wrote; whatever it says if the record is lost."""
         record = self.file.record
         cells = record.cells.get(table.form.name, {}).get(row.id) if record and not row.own else None
-        written = cells.get(key) if cells else None
-        value: Value | str = row.value(key)
-        if isinstance(written, dict):
-            (written,) = written.values()
-            value = as_text(value)
-        return value is not None if cells is None else value != written
+        value = written(row.value(key))
+        return value is not None if cells is None else not same(value, cells.get(key))
 
     def _keep_until(self) -> dict[str, Any]:
         for table, row in self._rows("Scheme"):
-            if row.id == KEEP_UNTIL:
-                column = replace(table.form.column("choice"), title="Keep until", kind=Kind.DATE)
-                day = self._cell(table, row, column, ("keep_until",))
+            if row.id == KEEP_UNTIL or same_words(str(row.value(WHAT))) == same_words(_KEEP_UNTIL.title):
+                day = self._cell(table, row, replace(_KEEP_UNTIL, key=CHOICE), ("keep_until",))
                 return {"keep_until": day} if day else {}
         return {}
 

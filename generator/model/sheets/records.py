@@ -7,14 +7,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from ..schedule_preferences import Weekday
-from ..scheme import HIGHEST_SCORE, LOWEST_SCORE, Agreement, Attended, Decision, HalfDay, ProjectStage, Side, TaskStatus
-from ..trust import Partner, Site
-from ..vocabulary import Vocabulary
+from ..scheme import HIGHEST_SCORE, LOWEST_SCORE, Agreement, Attended, Decision, HalfDay, ProjectStage
+from .choices import CHECK, SITES, STAFF_GROUPS, YES
 from .form import Kind, SheetColumn, SheetForm, in_row
 
-SIDES, STAFF_GROUPS, SITES, PARTNERS = "Sides", "Staff groups", "Sites", "Partners"
-DAYS, DECISIONS, RELEASES = "Half days", "Decisions", "Releases"
-LETTERS, STAGES, MENU, STATUS, YES = "Letters", "Stages", "Menu projects", "Status", "Yes"
+SIDES, PARTNERS, DAYS, DECISIONS, RELEASES = "Sides", "Partners", "Half days", "Decisions", "Releases"
+LETTERS, STAGES, MENU, STATUS = "Letters", "Stages", "Menu projects", "Status"
 PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES = "People in the scheme", "Groups in the scheme", "Projects in the scheme"
 """Names of lists to choose from. The last three are columns of the planner's own sheets."""
 
@@ -51,43 +49,6 @@ def half_days_in_words(days: Iterable[HalfDay]) -> str:
 def half_days(day: str) -> list[HalfDay]:
     """The half days of a day or half day, such as monday or wednesday-afternoon."""
     return [half for half in HalfDay if day in (half.value, half.day.value)]
-
-
-def choices(
-    vocabulary: Vocabulary, sites: Iterable[Site], partners: Iterable[Partner], projects: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
-    """The values of each list by the words that a planner sees; `projects` are the titles of the menu by id."""
-    kinds: tuple[tuple[str, type[StrEnum]], ...] = (
-        (SIDES, Side),
-        (DECISIONS, Decision),
-        (RELEASES, Agreement),
-        (STAGES, ProjectStage),
-        (STATUS, TaskStatus),
-    )
-    fixed = {name: {in_words(choice): choice.value for choice in kind} for name, kind in kinds}
-    return fixed | {
-        DAYS: {
-            f"{day.value.capitalize()}{half}": day.value + half.replace(" ", "-") for day in Weekday for half in _HALVES
-        },
-        LETTERS: {letter.value: letter.value for letter in Attended},
-        YES: {"Yes": "yes"},
-        STAFF_GROUPS: _by_words((id, term.title) for id, term in vocabulary.staff_groups.items()),
-        SITES: _by_words((site.id, site.name) for site in sites),
-        PARTNERS: _by_words((partner.id, partner.name) for partner in partners),
-        MENU: _by_words(projects.items()),
-    }
-
-
-_HALVES = ("", " morning", " afternoon")
-
-
-def _by_words(titles: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Ids by their titles; where another has the same title, with the id in brackets."""
-    ids: dict[str, str] = {}
-    for id, title in titles:
-        taken = {words.casefold() for words in ids}
-        ids[f"{title} ({id})" if title.casefold() in taken else title] = id
-    return ids
 
 
 def _fill(
@@ -280,14 +241,14 @@ def groups_form(size: int) -> SheetForm:
             _fill("name", "Group", 18, f"Its name, such as {name}.", required=True),
             *members,
             _fill("formed", "How it came about", 36, "And why these people, in a few words."),
-            _fill("fixed", "Fixed", 8, f"Yes: whoever forms {what}s again leaves it as it is.", Kind.CHECK, YES),
+            _fill("fixed", "Fixed", 8, f"Yes: whoever forms {what}s again leaves it as it is.", Kind.CHECK, CHECK),
             _fill("first_met", "First met", 16, "The day on which its members first met.", Kind.DATE),
             _fill("note", "Note", 36, "Anything else."),
         ),
         example={
             "name": f"Example {what}",
             "formed": "Each named the other at the pairing event",
-            "fixed": "Yes",
+            "fixed": YES,
             "first_met": datetime.date(2030, 1, 15),
         },
     )
