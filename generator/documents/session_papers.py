@@ -10,6 +10,7 @@ from ..model.scheme import LearningGroup, Person
 from ..planning import dates
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
+from ..planning.wording import Wording
 from .context import document_of
 from .document import (
     BLANK,
@@ -71,7 +72,7 @@ def table_plans(playbook: Playbook) -> dict[str, Document]:
     """For each workshop a plan of who sits at which table, by the id of the schedule's entry."""
     groups = _groups(seats(playbook))
     return {
-        entry.id: _document(playbook, "Table plan", entry, _tables(groups, number))
+        entry.id: _document(playbook, "Table plan", entry, _tables(groups, number, playbook.wording))
         for number, entry in enumerate(_sessions(playbook, EntryKind.WORKSHOP))
         if groups
     }
@@ -119,7 +120,7 @@ def _groups(all_seats: Sequence[Seat]) -> list[list[Seat]]:
     return list(groups.values())
 
 
-def _tables(groups: Sequence[list[Seat]], workshop: int) -> list[Block]:
+def _tables(groups: Sequence[list[Seat]], workshop: int, wording: Wording) -> list[Block]:
     """Groups at tables. A group stays together, and sits with other groups at the next workshop.
 
     Groups are dealt out in rounds; each round moves on by its own number of tables from workshop to workshop.
@@ -133,7 +134,7 @@ def _tables(groups: Sequence[list[Seat]], workshop: int) -> list[Block]:
     rows = ((f"Table {at}", "\n".join(_line(group) for group in seated)) for at, seated in enumerate(tables, start=1))
     return [
         table(("Table", "Who sits there"), rows, widths=(1, 5), row_headers=True),
-        paragraph("Partners sit together, and share a table with others than last time where there are enough tables."),
+        paragraph(wording.text("Each pair stays together, and sits with other people at the next workshop if it can.")),
     ]
 
 

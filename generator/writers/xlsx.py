@@ -49,7 +49,8 @@ def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
             write_own_sheet(own, file.add_worksheet(own.name, Page), formats)
         for name, reference in workbook.names.items():
             file.define_name(name, f"={reference}")
-        _write_lists(file.add_worksheet(LISTS), _typed_lists(workbook))
+        if lists := _typed_lists(workbook):
+            _write_lists(file.add_worksheet(LISTS), lists)
         if workbook.record:
             _write_record(file.add_worksheet(RECORD), workbook.record)
     return target.getvalue()

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.documents.papers import all_papers
 from generator.model.library import Library
 from generator.model.scheme import Decision, LearningGroup, Records
+from generator.model.template import Audience
 from generator.planning.playbook import Playbook
+from generator.planning.playbook import plan as playbook_of
 from generator.writers.people import paper_files, papers_of
-from tests.documents.test_personal_letters import person, template
+from tests import any_records
+from tests.documents.test_personal_letters import INTRODUCTION, person, template
 from tests.planning.profiles import playbook, profile
+from tests.sources.test_records_round_trip import known
 from tests.test_formats import THEME
 from tests.writers.test_eml import read
 from tests.writers.test_word_template import saved, trust
@@ -127,3 +137,39 @@ def test_the_same_records_give_the_same_bytes(book: Playbook, files: dict[str, b
 
 def test_git_leaves_the_folder_alone(files: dict[str, bytes]) -> None:
     assert files[".gitignore"] == b"*\n"
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_any_records_give_valid_files_with_names_that_every_system_takes(
+    worked_library: Library, data: st.DataObject
+) -> None:
+    """A trust with two sites, a partner organisation, and groups of three."""
+    plan = playbook_of(worked_library, "northvale")
+    records = data.draw(any_records.records(known(plan)))
+    templates = tuple(
+        template(audience.value, INTRODUCTION, title=audience.value).model_copy(update={"id": audience.value})
+        for audience in Audience
+    )
+    files = written(replace(plan, records=records, templates=templates))
+
+    assert len({path.casefold() for path in files}) == len(files)
+    for path, raw in files.items():
+        assert re.fullmatch(r"[a-z0-9./-]+", path), path
+        if path.endswith(".docx"):
+            assert problems(raw) == []
+        if path.endswith(".eml"):
+            assert read(raw)["X-Unsent"] == "1"
+        if path.endswith(".xlsx"):
+            assert openpyxl.load_workbook(io.BytesIO(raw)).sheetnames
+
+
+def test_tables_have_headers_but_for_labels(files: dict[str, bytes]) -> None:
+    for path in ("sessions/attendance-lists.docx", "sessions/table-plans.docx", "sessions/name-badges.docx"):
+        with zipfile.ZipFile(io.BytesIO(files[path])) as archive:
+            tables = list(ElementTree.fromstring(archive.read("word/document.xml")).iter(qn("w:tbl")))
+        assert tables
+        for table in tables:
+            header = table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}")
+            assert (header is None) is (path == "sessions/name-badges.docx")
+            assert table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}") is not None
