@@ -19,7 +19,7 @@ from .figures import Range, exact, rounded
 from .open_days import WEEK
 from .schedule import WEEKS_A_MONTH, EntryKind, Schedule, shadowing_visits
 from .selection import WorkshopPlan
-from .weeks import PlanWeeks, milestone_weeks
+from .weeks import PlanWeeks
 
 PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles with one person for each place in the cohort, so that their hours are also shown for one person."""
@@ -180,7 +180,7 @@ class _Counter:
         self.profile, self.schedule, self.project_weeks = profile, schedule, project_weeks
         self.project_hours = [exact(project.hours_a_month) for project in projects]
         cohort = profile.cohort
-        self.weeks = milestone_weeks(library.calendar, library.programme.months, cohort.months)
+        self.weeks = PlanWeeks.of(library, cohort.months).milestones
         if schedule:
             # The first week that begins no earlier than each milestone, which may be on another day than its rule says:
             # the presentation day is that of the last workshop.

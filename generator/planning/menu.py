@@ -88,12 +88,12 @@ def project_weeks(weeks: PlanWeeks, schedule: Schedule | None, *, data_first: bo
 
     A programme that does not say when charters are signed has them signed at the first workshop.
     """
+    charter, day = weeks.charter or 0, None
+    available = weeks.milestones[Milestone.PRESENTATION_DAY] - charter
     if schedule:
-        charter = schedule.charter_day or schedule.start
-        available = (schedule.milestones[Milestone.PRESENTATION_DAY] - charter) // WEEK
-        return ProjectWeeks(max(0, available), weeks.charter or 0, charter, data_first)
-    available = weeks.milestones[Milestone.PRESENTATION_DAY] - (weeks.charter or 0)
-    return ProjectWeeks(max(0, available), weeks.charter or 0, None, data_first)
+        day = schedule.charter_day or schedule.start
+        available = (schedule.milestones[Milestone.PRESENTATION_DAY] - day) // WEEK
+    return ProjectWeeks(max(0, available), charter, day, data_first)
 
 
 def lengths(project: ImprovementProject) -> range:
@@ -113,7 +113,7 @@ def menu_entries(
     own: frozenset[str],
     choices: MenuChoices,
     cohorts: CohortWeeks,
-    months: int = 0,
+    months: int | None = None,
     own_fits: Mapping[str, Feasibility] | None = None,
 ) -> tuple[MenuEntry, ...]:
     """Projects as entries of a menu, in their order.
@@ -123,7 +123,7 @@ def menu_entries(
         own: ids of the trust's own projects.
         choices: what the trust says of its menu.
         cohorts: the weeks of cohorts of each length.
-        months: length of the trust's own cohort.
+        months: length of the trust's own cohort; None for the shared menu.
         own_fits: how well each project fits the trust's own cohort, by project id; none for the shared menu.
     """
     progress = {each.project: each for each in choices.progress}
@@ -137,7 +137,7 @@ def menu_entries(
                 own=project.id in own,
                 progress=reported or project.progress,
                 sponsor=(reported.sponsor if reported else None) or project.sponsor,
-                fits=cohorts.fits(project) | ({months: fit} if fit else {}),
+                fits=cohorts.fits(project) | ({months: fit} if months and fit else {}),
                 fit=fit,
             )
         )

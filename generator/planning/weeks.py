@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..model.base import Timing
 from ..model.calendar_rules import CalendarRules
+from ..model.calendar_rules import Milestone as MilestoneRule
 from ..model.english import counted
 from ..model.library import Library
 from ..model.required import Milestone
@@ -24,46 +25,54 @@ def milestone_weeks(
     calendar: CalendarRules,
     usual_months: int,
     months: int,
-    lead_in: int | None = None,
-    notice: int = 0,
-    calendar_weeks: Sequence[int] = (),
+    lead_in: int | None,
+    notice: int,
+    calendar_weeks: Sequence[int],
 ) -> dict[str, int]:
     """Whole weeks from the first workshop to each milestone, by the milestone's id.
 
-    Weeks before the first workshop are the same for every cohort, unless only `lead_in` weeks are left for them: each
-    milestone then lies between its usual and its least weeks. Places are then confirmed at least the weeks of `notice`
-    ahead that participants' leave needs, as far as the time allows. These weeks of preparation are then turned into
-    `calendar_weeks`, if there are any, by their number. Those between the first workshop and the end of the
-    programme stretch with the cohort's length; the calendar's own are for a cohort of `usual_months`. Milestones after
-    the end keep their distance from it.
+    Weeks before the first workshop are the same for every cohort, unless only `lead_in` weeks are left for them, fewer
+    than usual. These weeks of preparation are then turned into `calendar_weeks`, if there are any, by their number.
+    Those between the first workshop and the end of the programme stretch with the cohort's length; the calendar's own
+    are for a cohort of `usual_months`. Milestones after the end keep their distance from it.
     """
+    preparation = {} if lead_in is None else _preparation(calendar, lead_in, notice)
     stretch = Fraction(months, usual_months)
     end = calendar.milestones[Milestone.PROGRAMME_END].weeks_from_launch
-    places = calendar.milestones[Milestone.PLACES_CONFIRMED]
-    usual_lead, least_lead = lead_in_weeks(calendar), least_lead_in_weeks(calendar)
-    share, longer = Fraction(1), 0
-    if lead_in is not None and least_lead < usual_lead:
-        wanted = notice + _least(places.weeks_from_launch, places.least_weeks)
-        longer = max(0, min(wanted, lead_in - least_lead, usual_lead - 1 - least_lead))
-        least_lead += longer
-        share = max(Fraction(0), min(Fraction(1), Fraction(lead_in - least_lead, usual_lead - least_lead)))
 
-    def week(usual: int, least: int) -> int:
+    def week(id: str, usual: int) -> int:
         if usual <= 0:
-            if usual <= places.weeks_from_launch:
-                least = max(usual, least - longer)
-            week = round(least + (usual - least) * share)
+            week = preparation.get(id, usual)
             return -calendar_weeks[-week] if calendar_weeks else week
         return round(usual * stretch) if usual <= end else round(end * stretch) + usual - end
 
-    return {
-        id: week(milestone.weeks_from_launch, _least(milestone.weeks_from_launch, milestone.least_weeks))
-        for id, milestone in calendar.milestones.items()
-    }
+    return {id: week(id, milestone.weeks_from_launch) for id, milestone in calendar.milestones.items()}
 
 
-def _least(usual: int, least: int | None) -> int:
-    return usual if least is None else least
+def _preparation(calendar: CalendarRules, lead_in: int, notice: int) -> dict[str, int]:
+    """Weeks from the first workshop to each milestone before it, in `lead_in` weeks; empty where they are all needed.
+
+    Each milestone lies between its usual and its least weeks. Places are confirmed at least the weeks of `notice`
+    ahead that participants' leave needs, as far as the time allows.
+    """
+    usual_lead, least_lead = lead_in_weeks(calendar), least_lead_in_weeks(calendar)
+    if least_lead >= usual_lead:
+        return {}
+    places = calendar.milestones[Milestone.PLACES_CONFIRMED]
+    longer = max(0, min(notice + _least(places), lead_in - least_lead))
+    least_lead += longer
+    share = max(Fraction(0), min(Fraction(1), Fraction(lead_in - least_lead, usual_lead - least_lead)))
+    weeks = {}
+    for id, milestone in calendar.milestones.items():
+        usual, least = milestone.weeks_from_launch, _least(milestone)
+        if usual <= places.weeks_from_launch:
+            least = max(usual, least - longer)
+        weeks[id] = round(least + (usual - least) * share)
+    return weeks
+
+
+def _least(milestone: MilestoneRule) -> int:
+    return milestone.weeks_from_launch if milestone.least_weeks is None else milestone.least_weeks
 
 
 def lead_in_weeks(calendar: CalendarRules) -> int:
@@ -76,7 +85,7 @@ def least_lead_in_weeks(calendar: CalendarRules) -> int:
     milestones = calendar.milestones.values()
     if all(milestone.least_weeks is None for milestone in milestones):
         return 0
-    return -min(_least(milestone.weeks_from_launch, milestone.least_weeks) for milestone in milestones)
+    return -min(map(_least, milestones))
 
 
 @dataclass(frozen=True, slots=True)

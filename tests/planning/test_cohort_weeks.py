@@ -53,6 +53,22 @@ def test_a_shorter_preparation_brings_each_milestone_nearer(
     assert list(milestones.values()) == [decision, opening, closing, confirmed, event, 0, 20, 24, 30, 50]
 
 
+@pytest.mark.parametrize(
+    ("lead_in", "notice", "opening", "confirmed"),
+    [(11, 0, -8, 0), (11, 1, -9, -1), (12, 1, -9, -1), (10, 1, -8, 0), (30, 1, -16, -8), (12, 9, -10, -2)],
+)
+def test_places_are_confirmed_before_the_notice_that_leave_needs_as_far_as_there_is_time(
+    lead_in: int, notice: int, opening: int, confirmed: int
+) -> None:
+    """Places may be confirmed in week 0. With 11 weeks for the preparation, one more than the least, a week's notice
+    takes that week; without notice everything is 1/20 of the way to the usual weeks, less than half a week."""
+    least = library(cohort.calendar_with_least({**cohort.LEAST, "places-confirmed": 0}))
+    milestones = PlanWeeks.of(least, lead_in=lead_in, notice=notice).milestones
+
+    assert (milestones["applications-open"], milestones["places-confirmed"]) == (opening, confirmed)
+    assert PlanWeeks.of(least, lead_in=11).milestones["places-confirmed"] == 0
+
+
 def test_a_preparation_that_cannot_be_shorter_stays_as_long() -> None:
     always = library(cohort.calendar_with_least({"decision": -30, "applications-open": -4}))
 

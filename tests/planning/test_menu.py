@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from generator.model.base import Timing
 from generator.model.library import Library, Trust
 from generator.model.programme import ShortForm
 from generator.model.progress import ProjectStatus
@@ -14,6 +15,7 @@ from generator.model.project import ImprovementProject, Interval, Withdrawal
 from generator.planning.feasibility import Verdict
 from generator.planning.menu import CohortWeeks, MenuEntry, by_fit, in_full, in_use, shared_menu
 from generator.planning.playbook import Playbook, plan
+from tests.planning import cohort
 from tests.planning.profiles import profile
 
 CONTACT = {"name": "Bed office", "email": "beds@example.nhs.uk"}
@@ -83,6 +85,22 @@ def test_weeks_for_projects_in_cohorts_of_every_length(worked_library: Library) 
     short, long = range(2, 13), range(13, 25)
     assert [cohorts.weeks(months) for months in short] == [6, 9, 12, 14, 17, 20, 23, 26, 29, 32, 35]
     assert [cohorts.weeks(months) for months in long] == [38, 40, 43, 46, 49, 52, 55, 58, 61, 64, 66, 69]
+
+
+@pytest.mark.parametrize("start", [datetime.date(2027, 1, 13), None])
+def test_a_cohort_that_signs_its_charters_on_presentation_day_has_no_week_for_projects(
+    start: datetime.date | None,
+) -> None:
+    def weeks(**programme: object) -> tuple[int, int]:
+        base = cohort.library()
+        changed = base.model_copy(update={"programme": base.programme.model_copy(update=programme)})
+        project_weeks = cohort.book(changed, start=start).project_weeks
+        return project_weeks.charter_week, project_weeks.weeks
+
+    assert weeks(charter=Timing(milestone="presentation-day")) == (20, 0)
+    assert weeks(charter=Timing(milestone="presentation-day", weeks_after=1)) == (21, 0)
+    assert weeks(charter=Timing(milestone="presentation-day", weeks_before=1)) == (19, 1)
+    assert weeks() == (0, 20)
 
 
 @pytest.mark.parametrize(("duration", "fewest"), [(4, 2), (5, 3), (67, 24), (68, None)])
