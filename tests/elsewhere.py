@@ -12,7 +12,7 @@ SCRIPT = """
 import datetime, sys
 sys.modules["tzdata"] = None
 from generator.documents.calendar import calendar
-from generator.documents.workbook import workbook
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.planning.playbook import plan
 from generator.sources.load import load
 from generator.writers import ics, xlsx

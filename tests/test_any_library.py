@@ -50,7 +50,7 @@ def built(content: Library, formats: frozenset[Format]) -> None:
         assert [diagnostic.code for diagnostic in fault.diagnostics] == ["no-open-day"]
         return
     files = playbook_files(book, THEME, formats, b"profile")
-    assert {"playbook.html", "playbook.docx", "workbook.xlsx", "profile.yml"} <= files.keys()
+    assert {"playbook.html", "playbook.docx", "scheme.xlsx", "profile.yml"} <= files.keys()
 
 
 @pytest.mark.slow

@@ -82,7 +82,7 @@ def book(request: pytest.FixtureRequest, library: Library) -> Book:
         "html": html_text(files["playbook.html"]),
         "docx": word_text(files["playbook.docx"]),
         "pdf": pdf_text(files["playbook.pdf"]),
-        "xlsx": " ".join(map(str, workbook_cells(files["workbook.xlsx"]))),
+        "xlsx": " ".join(map(str, workbook_cells(files["scheme.xlsx"]))),
     }
     return Book(playbook, files, {name: squeezed(text) for name, text in words.items()})
 
@@ -142,7 +142,7 @@ def test_every_date_is_in_every_file(book: Book) -> None:
     events = icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
     starts = {_day(event.decoded("dtstart")) for event in events}
     assert {entry.first for entry in playbook.schedule.entries} <= starts
-    cells = {_day(cell) for cell in workbook_cells(files["workbook.xlsx"]) if isinstance(cell, datetime.date)}
+    cells = {_day(cell) for cell in workbook_cells(files["scheme.xlsx"]) if isinstance(cell, datetime.date)}
     assert {entry.first for entry in playbook.schedule.entries} <= cells
 
 
@@ -201,7 +201,7 @@ def test_the_name_of_the_trust_is_in_every_file(book: Book) -> None:
 
 def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
     hostile = playbook_for(library, profile(name='=HYPERLINK("http://x","y")', short_name="+1+1"))
-    raw = playbook_files(hostile, THEME, frozenset([Format.XLSX]), b"")["workbook.xlsx"]
+    raw = playbook_files(hostile, THEME, frozenset([Format.XLSX]), b"")["scheme.xlsx"]
     file = openpyxl.load_workbook(io.BytesIO(raw))
 
     formulas = [

@@ -22,10 +22,11 @@ from generator.documents.document import Heading, Run, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.form import forms
 from generator.documents.handouts import handouts, role_cards
-from generator.documents.workbook import workbook
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.model.base import Noun
 from generator.model.library import Library, Trust
 from generator.model.prose import plain_text
+from generator.model.sheets.profile import PROFILE_SHEETS
 from generator.model.walk import own_texts, walk
 from generator.planning.playbook import Playbook
 from generator.planning.session import sessions
@@ -61,7 +62,7 @@ def lines(value: Any) -> Iterator[str]:
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             # Ids and the names of styles are for writers.
-            if field.name not in ("anchor", "link", "role", "svg", "code", "uid", "kind", "name"):
+            if field.name not in ("anchor", "link", "role", "svg", "code", "uid", "kind", "name", "ids"):
                 yield from lines(getattr(value, field.name))
 
 
@@ -71,7 +72,8 @@ def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
     yield "playbook", playbook_document.document(book)
     yield "business case", business_case(book)
     yield "calendar", calendar(book)
-    yield "workbook", workbook(book)
+    chosen = {form.name for form in PROFILE_SHEETS}  # where a planner chooses between pairs and groups
+    yield "workbook", [sheet for sheet in scheme_workbook(book).sheets if sheet.name not in chosen]
     for documents in (letter.letters(book), forms(book), charters(book)):
         yield from documents.items()
     trusts = {book.profile.id: Trust(profile=book.profile)}

@@ -9,11 +9,10 @@ from ..planning import dates
 from ..planning.session import Session
 from .context import COLOUR
 from .spreadsheet import Cell, Choices, Column, Formula, Sheet, Workbook, blank_rows
-from .workbook_lists import ATTENDANCE, ATTENDANCES, STAFF_GROUPS
 
 ROWS = 40
 """Participants to leave room for where no cohort says how many there are."""
-FEEDBACK, SIDES = "Feedback", "Sides"
+FEEDBACK, SIDES, ATTENDANCE, STAFF_GROUPS = "Feedback", "Sides", "Attendance", "Staff groups"
 RATING = (
     "1 disagree strongly, 2 disagree, 3 neither, 4 agree, 5 agree strongly. Leave it empty where there is no answer."
 )
@@ -36,7 +35,7 @@ def attendance_and_feedback(session: Session) -> Workbook:
         colour=profile.brand.colour if profile else COLOUR,
         sheets=tuple(sheets),
         lists=(
-            Choices(ATTENDANCE, ATTENDANCES),
+            Choices(ATTENDANCE, ("Attended", "Part of it", "Apologies", "Absent")),
             Choices(STAFF_GROUPS, tuple(dict.fromkeys(terms[id].title for id in groups))),
             Choices(SIDES, ("Clinician", "Manager", "Other")),
         ),

@@ -235,11 +235,11 @@ def sheet_of(
 ) -> Sheet:
     """A scheme's sheet with rows, each with its id and its cells by column key; cells that are left out are empty.
 
-    Without any rows it has the form's example. Empty rows to fill in follow.
+    Without any rows it has the form's example. Empty rows to fill in follow; there is at least one row.
     """
     columns = columns_of(form)
     filled = list(rows) or ([(EXAMPLE, form.example)] if form.example else [])
-    filled += [("", {})] * form.blank_rows
+    filled += [("", {})] * (form.blank_rows or not filled)
     return Sheet(
         name=form.name,
         table=form.table,
@@ -251,6 +251,11 @@ def sheet_of(
         use=form.use,
         highlights=highlights,
     )
+
+
+def computed(form: SheetForm, key: str, value: float | str) -> Formula:
+    """A cell of a column that has a formula, with its result now."""
+    return Formula(form.column(key).formula or "", value)
 
 
 def _cell(column: Column, cells: Mapping[str, Cell]) -> Cell:

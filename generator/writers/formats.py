@@ -73,11 +73,14 @@ def _calendars(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Fi
         yield "calendars/changes/read-me.txt", read_me(playbook).encode()
 
 
-def _workbook(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
-    from ..documents.workbook import workbook
+def _workbooks(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
+    from ..documents.evaluation_workbook import evaluation_workbook
+    from ..documents.scheme_workbook import scheme_workbook
     from . import xlsx
 
-    yield "workbook.xlsx", xlsx.write(workbook(playbook), stamp(playbook.release))
+    yield "scheme.xlsx", xlsx.write(scheme_workbook(playbook), stamp(playbook.release))
+    if evaluation := evaluation_workbook(playbook):
+        yield "evaluation.xlsx", xlsx.write(evaluation, stamp(playbook.release))
 
 
 def _letters(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
@@ -144,7 +147,12 @@ class Format(StrEnum):
         "calendar.ics, calendars/*",
         "calendars for Outlook, one for each role, and one for each event that moved",
     )
-    XLSX = "xlsx", _workbook, "workbook.xlsx", "an Excel workbook of tasks, dates and projects to keep up to date"
+    XLSX = (
+        "xlsx",
+        _workbooks,
+        "scheme.xlsx, evaluation.xlsx",
+        "the planner's own Excel file, and one without names for answers",
+    )
     LETTERS = "letters", _letters, "letters/*.docx", "letters, adverts and plans in Word"
     INSTRUMENTS = "instruments", _forms, "instruments/*.docx", "forms and questionnaires in Word"
     CHARTERS = (

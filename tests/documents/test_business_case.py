@@ -12,7 +12,7 @@ from generator.documents import sheet
 from generator.documents.business_case import NO_SAVING, RATES, business_case
 from generator.documents.document import Document
 from generator.documents.playbook import document
-from generator.documents.workbook import workbook
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.model.library import Library
 from generator.planning import dates
 from generator.planning.business_case import share_in_words, total_in_words
@@ -21,7 +21,7 @@ from generator.planning.playbook import Playbook, plan
 from generator.writers.bundle import playbook_files
 from generator.writers.formats import Format
 from tests.documents.test_charter import pages, rows, tables_of, words
-from tests.documents.test_workbook import sheet as sheet_of
+from tests.documents.test_scheme_workbook import sheet as sheet_of
 from tests.planning.profiles import playbook, profile
 from tests.test_formats import THEME
 from tests.worked.cohorts import lines, section
@@ -148,8 +148,8 @@ def test_rows_add_up_to_the_hours_of_the_plan(library: Library, groups: int, mon
 def test_the_workbook_and_the_page_have_the_totals_of_the_plan(library: Library) -> None:
     rates = {"resident-doctors": 41.5, "programme-lead": 38.25, "participant": 30}
     book = playbook(library, profile(rates=rates, costs=COSTS[:3]))
-    case, cells = book.business_case, sheet_of(workbook(book), "Business case").rows
-    columns = [heading.title for heading in sheet_of(workbook(book), "Business case").columns]
+    case, cells = book.business_case, sheet_of(scheme_workbook(book), "Business case").rows
+    columns = [heading.title for heading in sheet_of(scheme_workbook(book), "Business case").columns]
 
     def total(title: str) -> float:
         values = [getattr(row[columns.index(title)], "value", row[columns.index(title)]) for row in cells]

@@ -15,8 +15,8 @@ from generator.documents.document import Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.letter_values import letter_values
 from generator.documents.playbook import document
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.session import occasion
-from generator.documents.workbook import workbook
 from generator.model.library import Library, Trust
 from generator.planning.playbook import Playbook
 from generator.planning.session import sessions
@@ -45,7 +45,9 @@ def test_every_document_has_the_end_that_the_trust_has_given(
     events = calendar(planned)
     assert events is not None
     event = next(event for event in events.events if event.uid.startswith("workshop-meeting"))
-    rows = [row for sheet in workbook(planned).sheets if sheet.name == "Schedule" for row in sheet.rows if hours in row]
+    rows = [
+        row for sheet in scheme_workbook(planned).sheets if sheet.name == "Dates" for row in sheet.rows if hours in row
+    ]
 
     assert f"{hours} ({length}; the agenda takes until 15:30)" in text
     assert text.count(hours) == 2, "the list of dates, and the workshop itself"

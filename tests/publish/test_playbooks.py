@@ -38,7 +38,7 @@ def test_a_playbook_is_a_folder_of_files_with_a_manifest(project: Path) -> None:
 
     files = contents(project / "dist/playbooks/westbrook")
     manifest = json.loads(files["manifest.json"])
-    for name in ("playbook.html", "playbook.docx", "playbook.pdf", "calendar.ics", "workbook.xlsx", "profile.yml"):
+    for name in ("playbook.html", "playbook.docx", "playbook.pdf", "calendar.ics", "scheme.xlsx", "profile.yml"):
         assert name in manifest["files"], name
     assert any(name.startswith("letters/") for name in files)
     assert any(name.startswith("instruments/") for name in files)
@@ -78,7 +78,7 @@ def test_what_a_killed_run_left_is_removed_even_if_nothing_has_changed(project: 
     assert run("playbook", "westbrook", folder=project).returncode == 0
     left = project / "dist/playbooks/westbrook.staging-killed"
     left.mkdir()
-    (left / "workbook.xlsx").write_bytes(b"half")
+    (left / "scheme.xlsx").write_bytes(b"half")
 
     assert "(unchanged)" in run("playbook", "westbrook", folder=project).stdout
     assert not left.exists()
@@ -115,11 +115,11 @@ def fill_in(project: Path) -> dict[str, bytes]:
     """What a planner does to her playbook after a first run: changed and added files, by name."""
     run("playbook", "--all", folder=project)
     folder = project / "dist/playbooks/westbrook"
-    (folder / "workbook.xlsx").write_bytes(b"filled in")
+    (folder / "scheme.xlsx").write_bytes(b"filled in")
     (folder / "letters/invitation.docx").write_bytes(b"signed")
     (folder / "notes.txt").write_bytes(b"ring the estates team")
     return {
-        "workbook.xlsx": b"filled in",
+        "scheme.xlsx": b"filled in",
         "letters/invitation.docx": b"signed",
         "notes.txt": b"ring the estates team",
     }
@@ -150,12 +150,12 @@ def test_files_that_a_planner_changed_or_added_stay_and_the_new_versions_come_be
     folder = project / "dist/playbooks/westbrook"
     assert result.returncode == 0
     assert {name: (folder / name).read_bytes() for name in hers} == hers
-    assert (folder / "workbook (new).xlsx").read_bytes().startswith(b"PK")
+    assert (folder / "scheme (new).xlsx").read_bytes().startswith(b"PK")
     assert (folder / "letters/invitation (new).docx").read_bytes().startswith(b"PK")
-    assert "workbook.xlsx:1:1\nhelp: the new version is beside it: workbook (new).xlsx" in result.stderr
+    assert "scheme.xlsx:1:1\nhelp: the new version is beside it: scheme (new).xlsx" in result.stderr
     assert "warning[added-file]: files that were added to this folder stay: notes.txt" in result.stderr
     verified = run("verify", str(folder)).stderr
-    assert "help: the new version is workbook (new).xlsx" in verified
+    assert "help: the new version is scheme (new).xlsx" in verified
     assert verified.count("error[changed-file]") == 2
     assert verified.count("error[extra-file]") == 1
 

@@ -11,7 +11,7 @@ from generator.documents.calendar import calendar, workshop_calendar
 from generator.documents.charter import charters
 from generator.documents.document import Drawing, Heading
 from generator.documents.letter import letters
-from generator.documents.workbook import workbook
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.planning.figures import Range
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
@@ -422,7 +422,7 @@ def test_each_role_has_its_hours_by_month(book: Playbook) -> None:
 
 
 def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
-    assert [(row[1], *row[3:7]) for row in sheet(workbook(book), "Hours")] == [
+    assert [(row[1], row[3], *row[6:9]) for row in sheet(scheme_workbook(book), "Hours")] == [
         ("Workshops", 0, 72, "for each participant and workshop", 184),
         ("Pair meetings", 1.5, 108, "for each participant and month", None),
         ("Shadowing", 7, 12, "for each participant", None),
@@ -441,7 +441,7 @@ def test_the_workbook_counts_the_same_hours(book: Playbook) -> None:
 
 
 def test_the_workbook_has_a_column_for_each_month(book: Playbook) -> None:
-    months = next(sheet for sheet in workbook(book).sheets if sheet.name == "Hours by month")
+    months = next(sheet for sheet in scheme_workbook(book).sheets if sheet.name == "Hours by month")
     assert [column.title for column in months.columns[4:]] == [
         *("Jul 2026", "Aug 2026", "Sep 2026", "Oct 2026", "Nov 2026", "Dec 2026"),
         *("Jan 2027", "Feb 2027", "Mar 2027", "Apr 2027", "May 2027", "Jun 2027"),
@@ -697,7 +697,7 @@ def test_the_risks_that_apply_are_reviewed_when_the_plan_is_approved(book: Playb
         "Doctors are not released.",
     ]
     approved = datetime.date(2026, 7, 29)
-    assert [row[5] for row in sheet(workbook(book), "Risks")][:3] == [approved, approved, None]
+    assert [row[5] for row in sheet(scheme_workbook(book), "Risks")][:3] == [approved, approved, None]
 
 
 def test_the_evaluation_plan_names_the_days_of_each_form() -> None:

@@ -15,8 +15,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.documents.evaluation_workbook import evaluation_workbook
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.spreadsheet import Choices, Column, Formula, Sheet, SheetLink, Workbook
-from generator.documents.workbook import workbook
 from generator.model.library import Library
 from generator.model.sheets.form import Kind
 from generator.planning.playbook import plan
@@ -52,7 +53,7 @@ def page_of(*columns: Column, rows: tuple[tuple[object, ...], ...] = ()) -> Work
 
 @pytest.fixture(scope="module")
 def books(library: Library) -> dict[str, Workbook]:
-    return {slug: workbook(plan(library, slug)) for slug in SLUGS}
+    return {slug: scheme_workbook(plan(library, slug)) for slug in SLUGS}
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +68,9 @@ def test_every_cell_holds_its_value(books: dict[str, Workbook], files: dict[str,
     assert parsed.sheetnames == [*(each.name for each in books[slug].sheets), "Lists"]
     for each in books[slug].sheets:
         page = parsed[each.name]
-        assert [cell.value for cell in page[1]] == [column.title for column in each.columns]
-        for number, row in enumerate(each.rows, start=2):
-            for cell, meant in zip(page[number], row, strict=True):
+        assert [cell.value for cell in page[2]] == ["Row id", *(column.title for column in each.columns)]
+        for number, row in enumerate(each.rows, start=3):
+            for cell, meant in zip(page[number], (each.ids[number - 3] or None, *row), strict=True):
                 assert_holds(cell, meant)
 
 
@@ -82,6 +83,8 @@ def assert_holds(cell: openpyxl.cell.Cell, meant: object) -> None:
         case SheetLink():
             assert cell.value == meant.sheet
             assert cell.hyperlink.location == f"'{meant.sheet}'!A1"
+        case datetime.time():
+            assert (cell.data_type, cell.number_format, cell.value) == ("d", "hh:mm", meant)
         case datetime.date():
             assert (cell.data_type, cell.number_format) == ("d", "ddd d mmm yyyy")
             assert cell.value == datetime.datetime.combine(meant, datetime.time())
@@ -110,8 +113,10 @@ def test_formulas_have_their_results_for_programs_that_do_not_calculate(
     total = plan(library, slug).effort.hours
     last = hours[hours.max_row]
 
-    assert (last[0].value, last[7].value) == ("Total", pytest.approx(float(total), abs=0.01)), "two decimal places"
-    assert hours["H2"].value == pytest.approx(hours["D2"].value * hours["E2"].value + hours["G2"].value)
+    assert (last[1].value, last[10].value) == ("Total", pytest.approx(float(total), abs=0.01)), "two decimal places"
+    cells = {hours.cell(2, column).value: hours.cell(3, column).value for column in range(2, 12)}
+    each = cells["Your hours"] or cells["Usual hours"]
+    assert cells["Hours in all"] == pytest.approx(each * cells["Times"] + cells["Workshop hours"])
 
 
 def test_a_sum_is_exact_on_every_version_of_python() -> None:
@@ -188,17 +193,17 @@ def test_every_sheet_is_a_table_under_a_fixed_header(
         page = parsed[each.name]
         (table,) = page.tables.values()
 
-        assert page.freeze_panes == f"{'ABCD'[each.fixed_columns]}2"
+        assert page.freeze_panes == f"{'BCDEF'[each.fixed_columns]}3"
         assert table.name == each.table
-        assert table.autoFilter.ref.startswith("A1:")
-        assert table.ref.startswith("A1:")
+        assert table.autoFilter.ref.startswith("A2:")
+        assert table.ref.startswith("A2:")
         assert page.merged_cells.ranges == set()
-        for number, column in enumerate(each.columns, start=1):
+        for number, column in enumerate(each.columns, start=2):
             (width,) = [each.width for each in page.column_dimensions.values() if each.min <= number <= each.max]
             assert width == pytest.approx(column.width, abs=1)
-            assert page.cell(1, number).fill.fgColor.rgb == f"FF{books[slug].colour[1:].upper()}"
-            assert page.cell(1, number).font.color.rgb == "FFFFFFFF"
-            assert page.cell(1, number).alignment.wrap_text
+            assert page.cell(2, number).fill.fgColor.rgb == f"FF{books[slug].colour[1:].upper()}"
+            assert page.cell(2, number).font.color.rgb == "FFFFFFFF"
+            assert page.cell(2, number).alignment.wrap_text
 
 
 def test_a_new_row_of_a_table_has_the_formula_too(files: dict[str, bytes]) -> None:
@@ -206,7 +211,7 @@ def test_a_new_row_of_a_table_has_the_formula_too(files: dict[str, bytes]) -> No
         tables = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/tables/")]
     (hours,) = [table for table in tables if 'displayName="Hours"' in table]
 
-    assert "<calculatedColumnFormula>Hours[[#This Row],[Hours each]]*" in hours
+    assert "<calculatedColumnFormula>IF(Hours[[#This Row],[Your hours]]=" in hours
 
 
 def test_rows_grow_when_somebody_types_more(files: dict[str, bytes]) -> None:
@@ -234,17 +239,19 @@ def test_drop_downs_point_to_the_hidden_lists(books: dict[str, Workbook], files:
         for cells in parsed["Lists"].columns
     }
 
+    typed = {choices.name: list(choices.values) for choices in books[slug].lists if isinstance(choices, Choices)}
     assert parsed["Lists"].sheet_state == "hidden"
-    assert lists == {choices.name: list(choices.values) for choices in books[slug].lists}
+    assert lists == typed
     for each in books[slug].sheets:
-        for number, column in enumerate(each.columns, start=1):
-            if column.choices:
-                rule = validation(parsed[each.name], number, len(each.rows))
+        for number, column in enumerate(each.columns, start=2):
+            if typed.get(column.choices) and not column.formula:
+                rule = validation(parsed[each.name], number, len(each.rows), first=3)
                 place = rule.formula1.removeprefix("Lists!").replace("$", "")
                 cells = parsed["Lists"].iter_rows(*openpyxl_bounds(place), values_only=True)
                 assert rule.type == "list"
                 assert [value for (value,) in cells] == lists[column.choices]
-                assert rule.errorStyle in (None, "stop") if column.strict else rule.errorStyle == "warning"
+                strict = column.strict and not column.several
+                assert rule.errorStyle in (None, "stop") if strict else rule.errorStyle == "warning"
 
 
 def openpyxl_bounds(place: str) -> tuple[int, int, int, int]:
@@ -253,10 +260,12 @@ def openpyxl_bounds(place: str) -> tuple[int, int, int, int]:
     return first_row, last_row, first_column, last_column
 
 
-def validation(page: Worksheet, number: int, rows: int) -> openpyxl.worksheet.datavalidation.DataValidation:
+def validation(
+    page: Worksheet, number: int, rows: int, first: int = 2
+) -> openpyxl.worksheet.datavalidation.DataValidation:
     """The rule for all rows of a column."""
     letter = openpyxl.utils.get_column_letter(number)
-    wanted = f"{letter}2:{letter}{rows + 1}" if rows > 1 else f"{letter}2"
+    wanted = f"{letter}{first}:{letter}{first + rows - 1}" if rows > 1 else f"{letter}{first}"
     (parsed,) = [rule for rule in page.data_validations.dataValidation if str(rule.sqref) == wanted]
     return parsed
 
@@ -269,12 +278,14 @@ def test_every_rule_has_a_message(files: dict[str, bytes]) -> None:
                 assert 0 < len(rule.prompt) <= 255
                 assert 0 < len(rule.promptTitle) <= 32
                 if rule.type:
-                    assert rule.showErrorMessage
+                    assert rule.showErrorMessage or rule.type == "list", "only a list takes several values"
                     assert 0 < len(rule.error) <= 255
 
 
-def test_ratings_are_whole_numbers_of_the_scale(books: dict[str, Workbook], files: dict[str, bytes]) -> None:
-    page = read(files["kings"])["Evaluation data"]
+def test_ratings_are_whole_numbers_of_the_scale(library: Library) -> None:
+    answers = evaluation_workbook(plan(library, "kings"))
+    assert answers is not None
+    page = read(written(answers))["Evaluation data"]
     rule = validation(page, 3, page.max_row - 1)
 
     assert (rule.type, rule.formula1, rule.formula2) == ("whole", "1", "5")
@@ -311,8 +322,8 @@ def test_pages_print_on_landscape_a4_with_the_header_on_each(files: dict[str, by
         if page.sheet_state == "visible":
             assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
             assert page.sheet_properties.pageSetUpPr.fitToPage
-            assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
-            assert page.print_title_rows == "$1:$1"
+            assert page.page_setup.fitToHeight == 0
+            assert page.print_title_rows == "$2:$2"
             assert page.oddHeader.left.text == "Imperial College Healthcare NHS Trust"
             assert page.oddHeader.center.text == "&A"
             assert page.oddFooter.right.text == "Page &P of &N"
@@ -332,7 +343,7 @@ def test_names_made_of_ampersands_still_fit_the_header() -> None:
 def test_the_properties_of_the_file_are_set(files: dict[str, bytes]) -> None:
     parsed = read(files["imperial"]).properties
 
-    assert parsed.title == "Paired Learning workbook: Imperial College Healthcare NHS Trust, Example cohort 2027"
+    assert parsed.title == "Paired Learning scheme: Imperial College Healthcare NHS Trust, Example cohort 2027"
     assert parsed.creator == "Imperial College Healthcare NHS Trust"
     assert parsed.created == parsed.modified == datetime.datetime(2026, 11, 24, 9, 30)  # noqa: DTZ001
 
@@ -362,7 +373,7 @@ def test_a_stamp_is_in_utc() -> None:
 
 
 def test_the_same_workbook_gives_the_same_bytes_anywhere(books: dict[str, Workbook], files: dict[str, bytes]) -> None:
-    what = "xlsx.write(workbook(playbook), stamp)"
+    what = "xlsx.write(scheme_workbook(playbook), stamp)"
     london, auckland = (elsewhere.written(what, zone) for zone in ("Europe/London", "Pacific/Auckland"))
 
     assert london == auckland

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..effort import Counted
+from .choices import CHECK, COUNTED, PROJECT_STATUS, RATED, ROLES, SITES, YES_NO
 from .form import Kind, SheetColumn, SheetForm, Use, in_row, whole
+from .records import STATUS
 
-ROLES, LEVELS, STATUS, YES, YES_NO = "Roles", "Levels", "Status", "Yes", "Yes or no"
-RATED, COUNTED, PROJECT_STATUS, SITES = "Roles and staff groups", "How often", "Status of projects", "Sites"
-"""Names of lists to choose from."""
+LEVELS = "Levels"
+"""Name of a list to choose from."""
 OVERDUE, SOON, SETTLED, PAST = "Overdue", "Next two weeks", "Done", "Past"
 """What the columns State say. Nothing is said of what is further ahead."""
 
@@ -93,8 +94,8 @@ DATES = SheetForm(
         _fill("pin_end", "Pinned end", 11, "End time, if it is not the usual one. Pin the day too.", Kind.TIME),
         _fill("pin_room", "Pinned room", 22, "Where it is held on that day. Pin the day too."),
         _fill("pin_reason", "Why pinned", 32, "Why that day. The plan shows it."),
-        _fill("in_diaries", "In diaries", 10, "Yes once everybody has it in the diary.", Kind.CHECK, YES),
-        _fill("done", "Done", 10, "Yes once it is over or settled.", Kind.CHECK, YES),
+        _fill("in_diaries", "In diaries", 10, "Yes once everybody has it in the diary.", Kind.CHECK, CHECK),
+        _fill("done", "Done", 10, "Yes once it is over or settled.", Kind.CHECK, CHECK),
         _fill("note", "Note", 36, "Anything else."),
     ),
     fixed_columns=2,
@@ -131,7 +132,7 @@ TASKS = SheetForm(
 
 _YOURS, _USUAL, _MONTHS = (in_row("Hours", title) for title in ("Your hours", "Usual hours", "Months"))
 IN_ALL = "Hours in all"
-LINE_HOURS = (
+_LINE_HOURS = (
     f'IF({_YOURS}="",{_USUAL},{_YOURS})*IF({_MONTHS}="",1,{_MONTHS})*{in_row("Hours", "Times")}'
     f"+{in_row('Hours', 'Workshop hours')}"
 )
@@ -149,7 +150,7 @@ HOURS = SheetForm(
         SheetColumn("times", "Times", 9, "How often, all people counted.", Kind.NUMBER),
         _text("counted", "Counted", 36, "What the times count."),
         _hours("workshop", "Workshop hours", 12, total=False),
-        _hours("in_all", IN_ALL, 12, LINE_HOURS),
+        _hours("in_all", IN_ALL, 12, _LINE_HOURS),
         _text("usual_from", "Usual hours from", 16, "The guide, or the projects that suit this cohort."),
     ),
     fixed_columns=2,
@@ -161,14 +162,14 @@ def _hours_of(role: str) -> str:
     return f"SUMPRODUCT(--({whole('Hours', 'Role')}={role}),{whole('Hours', IN_ALL)})"
 
 
-ROLE_HOURS, CASE_HOURS = _hours_of(in_row("HoursByRole", "Role")), _hours_of(in_row("BusinessCase", "Item"))
+_ROLE_HOURS, CASE_HOURS = _hours_of(in_row("HoursByRole", "Role")), _hours_of(in_row("BusinessCase", "Item"))
 HOURS_BY_ROLE = SheetForm(
     "Hours by role",
     "HoursByRole",
     "The hours of each role, worked out from the sheet Hours.",
     (
         _text("role", "Role", 32),
-        _hours("hours", "Hours", 14, ROLE_HOURS),
+        _hours("hours", "Hours", 14, _ROLE_HOURS),
         _hours("a_person", "Hours a person", 14, total=False),
     ),
     use=Use.READ,
@@ -253,15 +254,15 @@ def _rated(column: str, empty: str) -> str:
 
 
 _RATE = in_row("BusinessCase", "Pounds an hour")
-CASE_POUNDS, CASE_BAND = _rated("Pounds an hour", ""), _rated("Band or grade", '&""')
+_CASE_POUNDS, _CASE_BAND = _rated("Pounds an hour", ""), _rated("Band or grade", '&""')
 
 
-def case_cost(hours: str) -> str:
+def _case_cost(hours: str) -> str:
     """The formula of a cost from a column of hours."""
     return f'IF({_RATE}="","",{in_row("BusinessCase", hours)}*{_RATE})'
 
 
-CASE_PRICED = f'IF({_RATE}="",0,{in_row("BusinessCase", "Hours")})'
+_CASE_PRICED = f'IF({_RATE}="",0,{in_row("BusinessCase", "Hours")})'
 CASE_COSTS = f"SUM({whole('Costs', 'Cost')})"
 BUSINESS_CASE = SheetForm(
     "Business case",
@@ -279,12 +280,12 @@ BUSINESS_CASE = SheetForm(
                 ("backfill", "Hours to backfill"),
             )
         ),
-        SheetColumn("pounds", "Pounds an hour", 12, kind=Kind.MONEY, formula=CASE_POUNDS),
-        SheetColumn("band", "Band or grade", 16, formula=CASE_BAND),
-        _pounds("cost", "Cost", case_cost("Hours")),
-        _pounds("cost_low", "Cost low", case_cost("Hours low")),
-        _pounds("cost_high", "Cost high", case_cost("Hours high")),
-        _hours("priced", "Hours priced", formula=CASE_PRICED),
+        SheetColumn("pounds", "Pounds an hour", 12, kind=Kind.MONEY, formula=_CASE_POUNDS),
+        SheetColumn("band", "Band or grade", 16, formula=_CASE_BAND),
+        _pounds("cost", "Cost", _case_cost("Hours")),
+        _pounds("cost_low", "Cost low", _case_cost("Hours low")),
+        _pounds("cost_high", "Cost high", _case_cost("Hours high")),
+        _hours("priced", "Hours priced", formula=_CASE_PRICED),
     ),
     use=Use.READ,
 )
@@ -312,6 +313,7 @@ MENU = SheetForm(
     "The projects to choose from, and how well each fits this cohort. What groups take on is on the sheet Projects.",
     (
         _text("project", "Project", 40),
+        _text("on_menu", "On the menu", 10, "Whether it is on this cohort's menu at present."),
         _text("theme", "Theme", 20),
         _text("settings", "Where", 26),
         SheetColumn("weeks", "Weeks", 9, "From the charter to the last point of data.", Kind.NUMBER),
@@ -330,7 +332,7 @@ MENU = SheetForm(
         _fill("ends", "Ends", 18, "Last day.", Kind.DATE),
         _fill("contact", "Contact", 26, "Whom a group may write to about it. Give the email too."),
         _fill("contact_email", "Contact email", 32, "The contact's email address."),
-        _fill("contact_public", "Contact public", 10, "Yes: the site may show the contact.", Kind.CHECK, YES),
+        _fill("contact_public", "Contact public", 10, "Yes: the site may show the contact.", Kind.CHECK, CHECK),
     ),
     use=Use.PLAN,
 )  # fmt: skip

@@ -24,6 +24,8 @@ from .validation import validation
 A4 = 9
 LINE_PIXELS, EDGE_PIXELS = 19, 4
 """Height of a line, and padding above and below."""
+PAGE_CHARACTERS = 220
+"""Width of a sheet in characters that is still readable when it is printed on one page."""
 MOST_LINES = 28
 """Excel shows no taller row."""
 NOTE_PIXELS = 300
@@ -250,7 +252,12 @@ class SheetWriter:
         self.page.set_landscape()
         self.page.set_paper(A4)
         self.page.set_margins(left=0.4, right=0.4, top=0.9, bottom=0.8)
-        self.page.fit_to_pages(1, 0)
+        width = sum(column.width for column in self.sheet.columns)
+        pages = max(1, round(width / PAGE_CHARACTERS))
+        self.page.fit_to_pages(pages, 0)
+        if pages > 1 and self.sheet.fixed_columns:
+            first = first_column(self.sheet)
+            self.page.repeat_columns(first, first + self.sheet.fixed_columns - 1)
         self.page.repeat_rows(header_row(self.sheet))
         left, right = printed(workbook.organisation, 75), printed(workbook.cohort, 45)
         self.page.set_header(f"&L{left}&C&A&R{right}", {"margin": 0.4})
