@@ -260,7 +260,9 @@ class _Planner:
         """
         placed = self.days.deadline(planned, start - WEEK if start else None)
         if placed.day < floor:
-            reason = placed.moved if planned >= floor else BEFORE_PLANNING
+            # The rule of a short preparation names the day on which planning starts.
+            named = floor == self.begun and self.planned.calendar_weeks
+            reason = placed.moved if planned >= floor or named else BEFORE_PLANNING
             placed = Placed(self.days.on_or_after(max(floor, planned)).day, reason)
         last_week, last_day = before
         next_day = last_day + (DAY if week > last_week else 0 * DAY)
