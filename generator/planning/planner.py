@@ -214,7 +214,7 @@ class _Planner:
                 yield self._timed(entry, id) if id == MilestoneId.PAIRING_EVENT else entry
             own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
             if id != MilestoneId.PRESENTATION_DAY or not own_spacing:
-                before = self.weeks[id], self.milestones[id]
+                before = self.weeks[id], max(before[1], self.milestones[id])
 
     def _milestone(self, milestone: Milestone, before: tuple[int, datetime.date]) -> tuple[Placed, str]:
         """The day of a milestone and why; `before` are the week and the day of the milestone before it."""
