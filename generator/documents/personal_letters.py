@@ -192,27 +192,25 @@ class _Cohort:
 
     def _about_person(self, person: Person) -> Iterator[tuple[str, str]]:
         profile = self._playbook.profile
-        places = {site.id: site.name for site in profile.sites} | {each.id: each.name for each in profile.partners}
+        sites = (site.name for site in profile.sites if site.id == person.site)
+        employers = (partner.name for partner in profile.partners if partner.id == person.partner)
         yield "post", post(person)
         yield "days", usual_days(person.days)
-        yield "site", places.get(person.site or person.partner or "", "")
+        yield "site", next(sites, next(employers, ""))
         yield "reach", listed(filter(None, (person.phone, person.email)), "or")
 
     def _about_partners(self, partners: list[Person]) -> Iterator[tuple[str, str]]:
+        """The values of each partner, numbered, and of all partners together."""
         yield "partner", listed(person.name for person in partners)
-        each = [
-            (person.name, {f"partner_{name}": value for name, value in self._about_person(person)})
-            for person in partners
-        ]
-        for number, (name, values) in enumerate(each, start=1):
-            yield f"partner:{number}", name
-            yield from ((f"{blank}:{number}", value) for blank, value in values.items())
-        for blank in each[0][1] if each else ():
-            known = [(name, values[blank]) for name, values in each if values[blank]]
-            yield (
-                blank,
-                known[0][1] if len(each) == 1 and known else "; ".join(f"{name}: {text}" for name, text in known),
-            )
+        together: dict[str, list[str]] = {}
+        for number, person in enumerate(partners, start=1):
+            yield f"partner:{number}", person.name
+            for name, value in self._about_person(person):
+                yield f"partner_{name}:{number}", value
+                if value:
+                    with_name = value if len(partners) == 1 else f"{person.name}: {value}"
+                    together.setdefault(f"partner_{name}", []).append(with_name)
+        yield from ((name, "; ".join(values)) for name, values in together.items())
 
     def _attendance(self, person: Person) -> Iterator[tuple[str, str]]:
         """Workshops attended, once it is known of each whether the person was there."""

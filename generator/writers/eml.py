@@ -41,9 +41,9 @@ def write(mail: Mail) -> bytes:
         message["To"] = _address(mail.name, mail.email)  # type: ignore[assignment]  # the library takes headers too
     message["Subject"] = _header("Subject", mail.subject)  # type: ignore[assignment]
     for kind, text in (("plain", mail.text), ("html", mail.html)):
-        part = MIMENonMultipart("text", kind, charset="utf-8")
-        part.set_payload(clean(text), _UTF8)
-        message.attach(part)
+        body = MIMENonMultipart("text", kind, charset="utf-8")
+        body.set_payload(clean(text), _UTF8)
+        message.attach(body)
     return message.as_bytes(policy=_AS_SENT)
 
 

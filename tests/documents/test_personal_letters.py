@@ -281,3 +281,11 @@ def test_a_name_is_shown_as_typed_and_never_taken_for_markup_or_for_a_blank(work
     assert " ".join(rows(to_other)[0].split()).startswith(f"Dear {shown}, meet Pia.")
     assert " ".join(rows(to_pia)[9].split()) == shown
     assert set(to_other.missing) == {"[usual days]", "[site]", "[number or email]"}
+
+
+def test_several_partners_are_described_together_outside_tables(worked_library: Library) -> None:
+    people = [person("Pia"), person("Pim", post="Nurse"), person("Pat", department="Ward 3"), person("Pol")]
+    records = Records(people=people, groups=[group("Pia", "Pim", "Pat", "Pol")])
+    to_pia, *_ = written(worked_library, records, template("group-members", "Of {partner_post}."), size=4)
+
+    assert text(to_pia) == "Of Pim: Nurse; Pat: Ward 3."
