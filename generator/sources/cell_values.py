@@ -33,13 +33,16 @@ class UnreadableError(ValueError):
 
 
 def text(value: Value) -> str:
-    """One or more lines of text; numbers, dates and times as a planner sees them."""
+    """One or more lines of text, or a number as a planner sees it.
+
+    Raises:
+        UnreadableError: it is a date or a time, which programs make of text such as 3-4.
+    """
+    if isinstance(value, datetime.date | datetime.time):
+        advice = "type an apostrophe and then the text, such as '3-4"
+        raise UnreadableError("date-for-text", "this is a date or a time, not text", advice)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(value, datetime.time):
-        return f"{value:%H:%M}"
-    if isinstance(value, datetime.date):
-        return as_text(as_date(value))
     return as_text(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 

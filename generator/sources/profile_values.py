@@ -43,9 +43,6 @@ def profile_value(cell: TypedCell | None, column: SheetColumn, words: Mapping[st
     if words is not None:
         return choice(value, words)
     if column.kind is Kind.TEXT:
-        if isinstance(value, datetime.date | datetime.time):
-            advice = "type an apostrophe and then the text, such as '3-4"
-            raise UnreadableError("date-for-text", "this is a date or a time, not text", advice)
         return (value if isinstance(value, str) else text(value)) if prose else line(value)
     typed: Any = READERS[column.kind](value)
     if column.kind is Kind.NUMBER and not float(typed).is_integer():

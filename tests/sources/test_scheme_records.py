@@ -209,6 +209,10 @@ WRONG: dict[str, tuple[dict[str, dict[int, Typed]], str]] = {
         {"People": {4: {"name": "Asha Rao", "post_ends": "1/8/1928"}}},
         "bad-date People!L4: the date is outside the years 2000 to 2100",
     ),
+    "a grade that became a date": (
+        {"People": {4: {"name": "Asha Rao", "grade": datetime.date(2026, 8, 7)}}},
+        "date-for-text People!H4: this is a date or a time, not text",
+    ),
     "not in the list": (
         {"People": {4: {"name": "Asha Rao", "staff_group": "Doctors"}}},
         "unknown-choice People!F4: this is not in the list",
