@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..model import record_choices as choices
 from ..model.base import Noun
-from ..model.record_choices import record_choices
 from ..model.scheme import LearningGroup, Person, Records
 from ..model.sheets.choices import YES, word_of
 from ..model.sheets.form import SheetForm, Value
@@ -54,11 +54,17 @@ def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
 def lists(playbook: Playbook) -> tuple[Choices | ColumnChoices, ...]:
     """The lists that these sheets refer to."""
     return (
-        *(Choices(name, tuple(values)) for name, values in record_choices(playbook.library, playbook.profile).items()),
+        *(Choices(name, tuple(values)) for name, values in record_choices(playbook).items()),
         ColumnChoices(PEOPLE_NAMES, "People", "name"),
         ColumnChoices(GROUP_NAMES, "Groups", "name"),
         ColumnChoices(PROJECT_TITLES, "Projects", "title"),
     )
+
+
+def record_choices(playbook: Playbook) -> dict[str, dict[str, str]]:
+    """The values in each list by the words that a planner sees, in the content as it was typed."""
+    profile, library = playbook.profile, playbook.library
+    return choices.record_choices(library, profile.sites, profile.partners, library.trusts[profile.id].projects)
 
 
 def sessions(playbook: Playbook) -> dict[str, str]:
@@ -106,7 +112,7 @@ class _Names:
     @classmethod
     def of(cls, playbook: Playbook) -> _Names:
         records = playbook.records
-        words = record_choices(playbook.library, playbook.profile)
+        words = record_choices(playbook)
         labels = (people_labels(records), group_labels(records), project_labels(records))
         return cls(words, dict(zip((PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES), labels, strict=True)))
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from .library import Library
+from .project import ImprovementProject
 from .schedule_preferences import Weekday
 from .scheme import Agreement, Attended, Decision, ProjectStage, Side, TaskStatus
 from .sheets import records as forms
 from .sheets.choices import CHECK, SITES, STAFF_GROUPS, YES, by_words
 from .sheets.records import in_words
-from .trust import TrustProfile
+from .trust import Partner, Site
 
 
-def record_choices(library: Library, profile: TrustProfile | None) -> dict[str, dict[str, str]]:
-    """The values in each list by the words that a planner sees.
-
-    Lists of the trust's own sites, partners and projects are left out without its profile.
-    """
+def record_choices(
+    library: Library, sites: Iterable[Site], partners: Iterable[Partner], own: Mapping[str, ImprovementProject]
+) -> dict[str, dict[str, str]]:
+    """The values in each list by the words that a planner sees. `own` are the trust's own projects."""
     kinds: tuple[tuple[str, type[StrEnum]], ...] = (
         (forms.SIDES, Side),
         (forms.DECISIONS, Decision),
@@ -26,7 +27,7 @@ def record_choices(library: Library, profile: TrustProfile | None) -> dict[str, 
         (forms.STATUS, TaskStatus),
     )
     lists = {name: {in_words(choice): choice.value for choice in kind} for name, kind in kinds}
-    lists |= {
+    return lists | {
         forms.DAYS: {
             f"{day.value.capitalize()}{half}": day.value + half.replace(" ", "-")
             for day in Weekday
@@ -35,13 +36,7 @@ def record_choices(library: Library, profile: TrustProfile | None) -> dict[str, 
         forms.LETTERS: {letter.value: letter.value for letter in Attended},
         CHECK: {YES: "true"},
         STAFF_GROUPS: by_words((id, group.title) for id, group in library.vocabulary.staff_groups.items()),
+        SITES: by_words((site.id, site.name) for site in sites),
+        forms.PARTNERS: by_words((partner.id, partner.name) for partner in partners),
+        forms.MENU: by_words((id, project.title) for id, project in {**library.projects, **own}.items()),
     }
-    if profile is not None:
-        trust = library.trusts.get(profile.id)
-        projects = {**library.projects, **(trust.projects if trust else {})}
-        lists |= {
-            SITES: by_words((site.id, site.name) for site in profile.sites),
-            forms.PARTNERS: by_words((partner.id, partner.name) for partner in profile.partners),
-            forms.MENU: by_words((id, project.title) for id, project in projects.items()),
-        }
-    return lists

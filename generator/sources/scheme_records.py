@@ -148,9 +148,7 @@ class _Reader:
 
     def _value(self, value: Value, column: SheetColumn) -> Any:
         if column.kind is Kind.CHOICE and column.choices not in _SHEETS:
-            known = self.choices.get(column.choices or "")
-            if known is None:
-                return None  # without a profile nobody knows what may be chosen
+            known = self.choices.get(column.choices or "", {})
             if not column.several:
                 return cell_values.choice(value, known) if column.strict else _loose(value, known)
             words = [word.strip() for word in re.split("[;,\n]", cell_values.text(value)) if word.strip()]

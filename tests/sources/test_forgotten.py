@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from generator.documents.scheme_records import sheets
+from generator.documents.scheme_records import record_choices, sheets
 from generator.model.diagnostics import InputFault
-from generator.model.record_choices import record_choices
 from generator.model.scheme import Person, Records
 from generator.model.scheme_file import Record, SchemeFile
 from generator.model.typed_workbook import TypedCell, TypedSheet
@@ -41,7 +40,7 @@ def texts(file: SchemeFile) -> str:
 def test_a_person_leaves_the_people_the_groups_the_sessions_and_the_records(playbook: Playbook) -> None:
     file = workbook(playbook)
     forgotten = without(file, "asha rao")
-    records = read_records(forgotten.file, record_choices(playbook.library, playbook.profile)).records
+    records = read_records(forgotten.file, record_choices(playbook)).records
 
     assert records
     assert ASHA.id not in records.by_id
@@ -58,9 +57,7 @@ def test_a_person_leaves_the_people_the_groups_the_sessions_and_the_records(play
 
 def test_whoever_else_is_in_the_workbook_stays_as_they_were(playbook: Playbook) -> None:
     records = cohort_records()
-    left = read_records(
-        without(workbook(playbook), "Asha Rao").file, record_choices(playbook.library, playbook.profile)
-    ).records
+    left = read_records(without(workbook(playbook), "Asha Rao").file, record_choices(playbook)).records
 
     assert left
     assert left.people == records.people[1:]
@@ -72,7 +69,7 @@ def test_a_person_whom_others_must_not_be_paired_with_leaves_their_rows(playbook
     forgotten = without(
         workbook(playbook, Records(people=[*people[1:], ASHA.model_copy(update={"not_with": []})])), "Asha Rao"
     )
-    records = read_records(forgotten.file, record_choices(playbook.library, playbook.profile)).records
+    records = read_records(forgotten.file, record_choices(playbook)).records
 
     assert records
     assert records.by_id[CARA.id].not_with == [BEN.id]

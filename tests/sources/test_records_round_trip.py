@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents.scheme_records import sessions, sheets
+from generator.documents.scheme_records import record_choices, sessions, sheets
 from generator.model.library import Library
-from generator.model.record_choices import record_choices
 from generator.model.scheme import Records
 from generator.planning.playbook import Playbook, plan
 from generator.sources.records import read_records_file
@@ -43,7 +42,7 @@ def known(playbook: Playbook) -> dict[str, list[str]]:
 def test_drawn_records_come_back_from_the_sheets(playbook: Playbook, data: st.DataObject) -> None:
     records = data.draw(any_records.records(known(playbook)))
     book = replace(playbook, records=records)
-    result = read_records(scheme_file(sheets(book)), record_choices(book.library, book.profile))
+    result = read_records(scheme_file(sheets(book)), record_choices(book))
 
     assert result.records == records, result.diagnostics
 

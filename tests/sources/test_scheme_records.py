@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from generator.documents.scheme_records import sheets
+from generator.documents.scheme_records import record_choices, sheets
 from generator.model.diagnostics import errors
-from generator.model.record_choices import record_choices
 from generator.model.scheme import Agreement, Attended, Decision, HalfDay, ProjectStage, Records
 from generator.planning.playbook import Playbook, plan
 from generator.sources.load import load
@@ -30,7 +29,7 @@ def playbook() -> Playbook:
 def read(playbook: Playbook, typed: Mapping[str, Mapping[int, Typed]], records: Records | None = None) -> ReadRecords:
     """What is read after somebody typed into the sheets; rows count as in the workbook, from 3."""
     book = replace(playbook, records=records or Records())
-    return read_records(scheme_file(sheets(book), typed), record_choices(book.library, book.profile))
+    return read_records(scheme_file(sheets(book), typed), record_choices(book))
 
 
 def typed(playbook: Playbook, sheets: Mapping[str, Mapping[int, Typed]]) -> Records:
