@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
+from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.english import counted
-from ..sources.layout import profile_of
 from ..sources.tree import FONTS, read_theme
 from .common import (
     ProjectOption,
@@ -76,7 +75,8 @@ def letters(
         chosen = _chosen(every, wanted or [])
         if not playbook.records.people:
             advice = "fill in the sheet People of the scheme's Excel file"
-            raise InputFault.of("no-people", "there is nobody to write to yet", profile_of(slug), advice)
+            message, place = "there is nobody to write to yet", Place(playbook.profile.source)
+            named.raise_faults([Diagnostic("no-people", message, place, advice)])
         ids = {papers.id for papers in chosen}
         theme = Theme.of(read_theme(root), str(root / FONTS))
         template = named.library.trusts[slug].word_template
