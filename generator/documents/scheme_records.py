@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..model import record_choices as choices
 from ..model.base import Noun
-from ..model.scheme import LearningGroup, Person, Records
+from ..model.scheme import Attended, LearningGroup, Person, Records
 from ..model.sheets.choices import YES, word_of
 from ..model.sheets.form import SheetForm, Value
 from ..model.sheets.labels import SEPARATOR, Labels, group_labels, people_labels, project_labels
@@ -29,7 +30,7 @@ from ..model.sheets.records import (
 from ..planning import dates
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
-from .spreadsheet import Choices, ColumnChoices, Sheet, sheet_of
+from .spreadsheet import Cell, Choices, ColumnChoices, Sheet, computed, sheet_of
 
 _FEWEST_BLANK_ROWS = 5
 
@@ -42,10 +43,11 @@ def sheets(playbook: Playbook) -> tuple[Sheet, ...]:
     people = _with_blank_rows(PEOPLE, places + places // 2, len(records.people))
     size = max([cohort.group_size, *(len(group.members) for group in records.groups)])
     groups = _with_blank_rows(groups_form(size), cohort.groups, len(records.groups))
+    attendance = sessions_form(sessions(playbook))
     return (
         sheet_of(people, ((person.id, names.person(person)) for person in records.people)),
         sheet_of(groups, ((group.id, names.group(group)) for group in records.groups)),
-        sheet_of(sessions_form(sessions(playbook)), _attendance(records)),
+        sheet_of(attendance, _attendance(records, attendance)),
         sheet_of(PROJECTS, ((project.id, names.cells(project, PROJECTS)) for project in records.projects)),
         sheet_of(MEASURES, ((value.id, names.cells(value, MEASURES)) for value in records.measurements)),
     )
@@ -89,15 +91,15 @@ def _with_blank_rows(form: SheetForm, wanted: int, filled: int) -> SheetForm:
     return replace(form, blank_rows=max(_FEWEST_BLANK_ROWS, wanted - filled))
 
 
-def _attendance(records: Records) -> list[tuple[str, dict[str, Value]]]:
+def _attendance(records: Records, form: SheetForm) -> Iterator[tuple[str, dict[str, Cell]]]:
     """A row for each participant, and for anybody else whose attendance was recorded."""
     groups = {member: group.name for group in records.groups for member in group.members}
     participants = {person.id for person in records.participants}
-    return [
-        (person.id, {"name": person.name, "group": groups.get(person.id), **records.attendance.get(person.id, {})})
-        for person in records.people
-        if person.id in participants or person.id in records.attendance
-    ]
+    for person in records.people:
+        if person.id in participants or person.id in records.attendance:
+            marks = records.attendance.get(person.id, {})
+            attended = computed(form, "attended", list(marks.values()).count(Attended.ATTENDED))
+            yield person.id, {"name": person.name, "group": groups.get(person.id), "attended": attended, **marks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,12 @@ class _Names:
         labels = self.labels.get(list_name)
         return labels.label(value) if labels else word_of(value, self.words.get(list_name, {}))
 
-    def person(self, person: Person) -> dict[str, Value]:
+    def person(self, person: Person) -> dict[str, Cell]:
         scores = {f"{SCORE}{field}": getattr(person.scores, field) for field in SCORES}
-        return self.cells(person, PEOPLE) | scores | {"days": half_days_in_words(person.days) or None}
+        given = [score for score in scores.values() if score is not None]
+        points = computed(PEOPLE, "points", math.fsum(given) if given else "")
+        days = half_days_in_words(person.days) or None
+        return {**self.cells(person, PEOPLE), **scores, "points": points, "days": days}
 
     def group(self, group: LearningGroup) -> dict[str, Value]:
         members = {f"{MEMBER}{number}": self.cell(id, PEOPLE_NAMES) for number, id in enumerate(group.members, start=1)}

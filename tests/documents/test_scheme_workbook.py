@@ -12,7 +12,17 @@ from generator.documents.scheme_start import NO_DAY_TO_DELETE
 from generator.documents.scheme_workbook import ORDER, scheme_workbook
 from generator.documents.spreadsheet import Cell, Formula, Sheet, SheetLink, Workbook
 from generator.model.library import Library
-from generator.model.scheme import DateRecord, Records, RiskRecord, TaskRecord, TaskStatus
+from generator.model.scheme import (
+    Attended,
+    DateRecord,
+    Decision,
+    Person,
+    Records,
+    RiskRecord,
+    Scores,
+    TaskRecord,
+    TaskStatus,
+)
 from generator.model.sheets.form import EXAMPLE, Kind
 from generator.model.sheets.plan import TASKS
 from generator.model.template import Level
@@ -203,6 +213,18 @@ def test_what_is_said_of_dates_stays(worked_library: Library) -> None:
     cells = {heading.title: getattr(cell, "value", cell) for heading, cell in zip(table.columns, row, strict=True)}
 
     assert (cells["Done"], cells["In diaries"], cells["Note"], cells["State"]) == ("Yes", "Yes", "Moved here", "Done")
+
+
+def test_sums_are_there_for_programs_that_do_not_calculate(worked_library: Library) -> None:
+    """Such as Excel while it protects a file that came by email."""
+    ada = Person(
+        id="person-0000000a", name="Ada", decision=Decision.PARTICIPANT, scores=Scores(reason=3, need=3.5, release=2)
+    )
+    marks = {"workshop-meeting": Attended.ATTENDED, "surgery-1": Attended.PARTLY}
+    book = of(worked_library, Records(people=[ada], attendance={ada.id: marks}))
+
+    assert results(sheet(book, "People"), "Points") == [8.5]
+    assert results(sheet(book, "Sessions"), "Attended") == [1]
 
 
 def test_a_workshop_has_its_times(worked_library: Library) -> None:

@@ -23,6 +23,7 @@ from generator.model.sheets.form import Kind
 from generator.planning.playbook import plan
 from generator.writers import xlsx
 from tests import elsewhere
+from tests.writers.excel_rules import faults
 
 STAMP = datetime.datetime(2026, 11, 24, 9, 30, tzinfo=datetime.UTC)
 SLUGS = ["imperial", "kings", "north-middlesex"]
@@ -92,6 +93,11 @@ def assert_holds(cell: openpyxl.cell.Cell, meant: object) -> None:
             assert (cell.data_type, cell.value) == ("s", meant)
         case _:
             assert (cell.data_type, cell.value) == ("n", meant)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_excel_has_nothing_to_repair(files: dict[str, bytes], slug: str) -> None:
+    assert faults(files[slug]) == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)

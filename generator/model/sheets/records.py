@@ -68,6 +68,7 @@ def _fill(
     )
 
 
+_ATTENDEE = in_row("Sessions", "Name")
 _TOTAL = in_row("People", _POINTS["reason"], _POINTS["release"])
 
 PEOPLE = SheetForm(
@@ -118,7 +119,7 @@ PEOPLE = SheetForm(
             _fill(
                 f"{SCORE}{field}",
                 title,
-                10,
+                13,
                 f"{LOWEST_SCORE} to {HIGHEST_SCORE}, as in the selection guide; a half is the mean of two.",
                 Kind.DECIMAL,
             )
@@ -276,7 +277,7 @@ def sessions_form(sessions: Mapping[str, str]) -> SheetForm:
                 10,
                 "How many sessions in full. It is worked out.",
                 Kind.NUMBER,
-                formula=f'COUNTIF({letters},"{Attended.ATTENDED.value}")' if titles else None,
+                formula=f'IF({_ATTENDEE}="","",COUNTIF({letters},"{Attended.ATTENDED.value}"))' if titles else None,
             ),
         ),
         blank_rows=1,

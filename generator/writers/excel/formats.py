@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -27,37 +28,36 @@ class Formats:
 
     def __init__(self, file: File) -> None:
         self._file = file
-        self._formats: dict[tuple[Any, ...], Format] = {}
+        self._formats: dict[object, Format] = {}
 
     def of_table(self, look: Look, **more: Any) -> Format:
         """For a cell of a table, with a border and a margin."""
-        return self._of(look, **(TABLE | more))
+        return self._of(look, {**TABLE, **more}, ("table", *more.items()))
 
-    def plain(self, look: Look, **more: Any) -> Format:
+    def plain(self, look: Look) -> Format:
         """For a cell of no table."""
-        return self._of(look, **more)
+        return self._of(look, {}, ())
 
     def tone(self, tone: Tone) -> Format:
         """For cells that are highlighted."""
-        return self._shared(("tone", tone), TONES[tone])
+        if tone not in self._formats:
+            self._formats[tone] = self._file.add_format(dict(TONES[tone]))
+        return self._formats[tone]
 
-    def _of(self, look: Look, **more: Any) -> Format:
-        properties: dict[str, Any] = {
-            "bg_color": look.fill,
-            "font_color": look.colour,
-            "bold": look.bold,
-            "italic": look.italic,
-            "underline": 1 if look.underline else 0,
-            "font_strikeout": look.strike,
-            "text_wrap": look.wrap,
-            "align": look.align,
-            "num_format": look.number_format,
-        }
-        return self._shared(
-            (look, *sorted(more.items())), {name: value for name, value in properties.items() if value} | more
-        )
-
-    def _shared(self, key: tuple[Any, ...], properties: dict[str, Any]) -> Format:
+    def _of(self, look: Look, more: Mapping[str, Any], name: tuple[object, ...]) -> Format:
+        key = (look, name)
         if key not in self._formats:
-            self._formats[key] = self._file.add_format(properties)
+            properties: dict[str, Any] = {
+                "bg_color": look.fill,
+                "font_color": look.colour,
+                "bold": look.bold,
+                "italic": look.italic,
+                "underline": 1 if look.underline else 0,
+                "font_strikeout": look.strike,
+                "text_wrap": look.wrap,
+                "align": look.align,
+                "num_format": look.number_format,
+            }
+            used = {name: value for name, value in properties.items() if value}
+            self._formats[key] = self._file.add_format({**used, **more})
         return self._formats[key]

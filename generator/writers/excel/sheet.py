@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from ...documents.cell_looks import header_look, usual_look, width_in_file
@@ -24,8 +24,10 @@ from .validation import validation
 A4 = 9
 LINE_PIXELS, EDGE_PIXELS = 19, 4
 """Height of a line, and padding above and below."""
-PAGE_CHARACTERS = 220
+PAGE_CHARACTERS = 170
 """Width of a sheet in characters that is still readable when it is printed on one page."""
+FILTER_CHARACTERS = 3
+"""Width of the button of a filter on the header."""
 MOST_LINES = 28
 """Excel shows no taller row."""
 NOTE_PIXELS = 300
@@ -104,6 +106,8 @@ class SheetWriter:
     formats: Formats
     sources: Mapping[str, str]
     """The range of cells behind each list by its name."""
+    usual: dict[tuple[int, bool, type], Format] = field(default_factory=dict)
+    """Formats by the column, whether the row is the example, and the type of the cell."""
 
     def write(self) -> None:
         sheet, page = self.sheet, self.page
@@ -136,10 +140,15 @@ class SheetWriter:
         self._print()
 
     def _look(self, place: tuple[int, int], cell: Cell, *, example: bool) -> Format:
-        look = self.sheet.looks.get(place)
-        if look is None:
-            look = usual_look(self.sheet.column_at(place), cell, self.workbook.colour, example=example)
-        return self.formats.of_table(look)
+        if look := self.sheet.looks.get(place):
+            return self.formats.of_table(look)
+        if column := self.sheet.overrides.get(place):
+            return self.formats.of_table(usual_look(column, cell, self.workbook.colour, example=example))
+        key = (place[1], example, type(cell))
+        if key not in self.usual:
+            look = usual_look(self.sheet.columns[place[1]], cell, self.workbook.colour, example=example)
+            self.usual[key] = self.formats.of_table(look)
+        return self.usual[key]
 
     def _first_line_and_ids(self) -> None:
         """Say above the table what the sheet is for, and put the ids of rows into a hidden column."""
@@ -190,6 +199,11 @@ class SheetWriter:
         }
         if self.page.add_table(top, 0, last, len(columns) - 1, table) != 0:
             raise ValueError(f"{sheet.name} cannot be a table")
+        # A number typed as text, or a figure typed over a formula, is no mistake of the reader's.
+        area = xl_range(top + 1, 0, last, len(columns) - 1)
+        self.page.ignore_errors(
+            {"number_stored_as_text": area, "calculated_column": area, "list_data_validation": area}
+        )
         if total:
             self._totals(last, rows)
 
@@ -222,8 +236,8 @@ class SheetWriter:
         needed = 1
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                width = sheet.widths.get(column, sheet.columns[column].width)
-                needed = max(needed, lines(text(cell), width))
+                width = sheet.widths.get(column, sheet.columns[column].width) - FILTER_CHARACTERS * (number == HEADER)
+                needed = max(needed, lines(cell, width))
         self.page.set_row_pixels(row, min(needed, MOST_LINES) * LINE_PIXELS + EDGE_PIXELS, None, hidden)
 
     def _validate(self, number: int, rows: int) -> None:

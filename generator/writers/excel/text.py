@@ -8,8 +8,11 @@ from ...model.characters import clean
 
 LONGEST_TEXT, LONGEST_HEADER, LONGEST_MESSAGE, LONGEST_TITLE = 32_767, 255, 255, 32
 """Limits of Excel, in UTF-16 units."""
-CHARACTER_PIXELS, INDENT_PIXELS = 7, 9
-"""Widths of a digit and an indent as `xl_pixel_width` counts."""
+CHARACTER_PIXELS, WIDEST_PIXELS, INDENT_PIXELS = 7, 13, 9
+"""Widths of a digit, of the widest letter and of an indent as `xl_pixel_width` counts."""
+ARIAL = 1.03
+"""How much more text a column holds than `xl_pixel_width` says, which measures Calibri: columns are as wide as so many
+digits, and those of Arial are wider still than its letters."""
 
 
 def text(value: str) -> str:
@@ -33,7 +36,9 @@ def printed(value: str, length: int) -> str:
 
 def lines(value: str, width: float) -> int:
     """Number of lines that text takes in a column of some width in characters, broken between words."""
-    room = int(width * CHARACTER_PIXELS) - INDENT_PIXELS
+    room = int(width * CHARACTER_PIXELS * ARIAL) - INDENT_PIXELS
+    if len(value) * WIDEST_PIXELS <= room and "\n" not in value:
+        return 1
     space = xl_pixel_width(" ")
     number = 0
     for paragraph in value.split("\n"):
