@@ -21,7 +21,18 @@ ENVIRONMENT = {"PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
 PRELOAD = [
     *(
         f"generator.cli.{module}"
-        for module in ("content", "letters", "menu", "packs", "plans", "playbooks", "profiles", "releases", "site")
+        for module in (
+            "content",
+            "letters",
+            "menu",
+            "packs",
+            "plans",
+            "playbooks",
+            "profiles",
+            "releases",
+            "schemes",
+            "site",
+        )
     ),
     "generator.site.pages",
     "generator.site.plugin",

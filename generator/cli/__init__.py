@@ -20,6 +20,7 @@ MODULES = {
     "plans": ("plan",),
     "packs": ("packs",),
     "letters": ("letters",),
+    "schemes": ("scheme",),
     "menu": ("menu",),
     "profiles": ("new", "profile-workbook", "import"),
     "releases": ("release", "changes"),

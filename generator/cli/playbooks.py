@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,9 +14,9 @@ from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.english import counted
 from ..model.library import Library
 from ..model.recorded_plan import RecordedPlan
-from ..sources.layout import trust_of
-from ..sources.load import load_each
-from ..sources.outside import OutsideProfile, read_outside
+from ..sources.layout import profile_of, trust_of
+from ..sources.load import SchemeInput, load_each
+from ..sources.outside import OutsideTrust, is_path, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
 from ..sources.tree import FONTS, read_theme, scan_project
@@ -105,13 +104,15 @@ class NamedTrusts:
     """Ids of those without faults, in the order in which the user named them."""
     faults: list[Diagnostic]
     """Faults of the other trusts."""
-    outside: list[OutsideProfile]
+    outside: list[OutsideTrust]
+    schemes: Mapping[str, SchemeInput]
+    """What was read from workbooks, by trust."""
 
     def raise_faults(self, others: Iterable[Diagnostic] = ()) -> None:
         """Raise an InputFault if there are faults, each with the path that the user typed."""
         faults = list(dict.fromkeys([*self.faults, *others]))
-        for profile in self.outside:
-            faults = [profile.as_typed(fault) for fault in faults]
+        for trust in self.outside:
+            faults = [trust.as_typed(fault) for fault in faults]
         if faults:
             raise InputFault(faults)
 
@@ -123,17 +124,20 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
         InputFault: the shared content has faults, or a profile cannot be read.
     """
     from ..publish.trust_templates import template_faults
+    from ..writers import yaml_text
 
     outside = _outside(names)
     content, unreadable = scan_project(root)
     if release:
         content = _of_release(root, content, release)
-    for profile in outside.values():
-        if any(trust_of(path) == profile.slug for path in content):
-            message, advice = f"the project has a trust `{profile.slug}`", "rename the folder of the profile"
-            raise InputFault.of("id-taken", message, profile.shown, advice)
-        content |= profile.files
-    loaded = load_each(content, unreadable)
+    for trust in outside.values():
+        if any(trust_of(path) == trust.slug for path in content):
+            advice = "rename the file" if trust.scheme else "rename the folder of the profile"
+            shown = trust.typed if trust.scheme else trust.shown
+            raise InputFault.of("id-taken", f"the project has a trust `{trust.slug}`", shown, advice)
+        content |= trust.files
+    schemes = {trust.slug: trust.scheme.read for trust in outside.values() if trust.scheme}
+    loaded = load_each(content, unreadable, schemes=schemes)
     library = up_to(loaded.require(), release) if release else loaded.require()
     faulty = [slug for fault in errors(loaded.diagnostics) if (slug := trust_of(fault.place.file))]
     slugs = [outside[name].slug if name in outside else name for name in names or [*library.trusts, *faulty]]
@@ -144,7 +148,9 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
     known = library.trusts
     faults += [unknown_trust(slug, library) for slug in slugs if slug not in bad and slug not in known]
     good = [slug for slug in slugs if slug in known and slug not in bad]
-    return NamedTrusts(content, library, good, faults, list(outside.values()))
+    # A playbook has the profile as YAML too, and is out of date when it changes.
+    content |= {profile_of(slug): yaml_text.noun(known[slug].profile) for slug in schemes if slug in known}
+    return NamedTrusts(content, library, good, faults, list(outside.values()), loaded.schemes)
 
 
 def earlier_plan(
@@ -176,7 +182,8 @@ def _check_updates(root: Path, names: list[str], output: Path | None, today: dat
 
     named = read_named(root, names)
     folder = output or playbooks_folder(root)
-    playbooks = updates(root, named.content, folder, today, named.slugs if names else None)
+    readers = {trust.slug: trust.scheme.read for trust in named.outside if trust.scheme}
+    playbooks = updates(root, named.content, folder, today, named.slugs if names else None, readers)
     for each in playbooks:
         states = []
         if each.effect is not None:
@@ -194,7 +201,7 @@ def _check_updates(root: Path, names: list[str], output: Path | None, today: dat
         say("There are no playbooks here yet.")
     if outdated:
         say(f"For details: paired-learning changes {outdated[0].release} --trust {outdated[0].slug}")
-    typed = {profile.slug: profile.shown or "." for profile in named.outside}
+    typed = {trust.slug: trust.typed for trust in named.outside}
     if moving := [each.slug for each in playbooks if each.profile_changed and each.dates_to_move]:
         say(f"For details: paired-learning plan {typed.get(moving[0], moving[0])}")
     named.raise_faults(fault for each in playbooks for fault in each.faults)
@@ -208,13 +215,9 @@ def _formats(text: str) -> frozenset[Format]:
     return frozenset(each for each in Format if each in names)
 
 
-def _outside(names: list[str]) -> dict[str, OutsideProfile]:
-    """Profiles that were given as a path, by what was typed."""
-    return {
-        name: read_outside(Path(name), name)
-        for name in names
-        if os.sep in name or "/" in name or name.endswith((".yml", ".yaml")) or name in (".", "..")
-    }
+def _outside(names: list[str]) -> dict[str, OutsideTrust]:
+    """Trusts that were given as a path, by what was typed."""
+    return {name: read_outside(Path(name), name) for name in names if is_path(name)}
 
 
 def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:

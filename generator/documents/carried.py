@@ -86,6 +86,7 @@ def record_of(
     trust: str,
     made: datetime.date,
     planning_from: datetime.date,
+    profile: str = "",
     plan: RecordedPlan | None = None,
     carried: Carried | None = None,
 ) -> Record:
@@ -97,6 +98,7 @@ def record_of(
         trust: id of the trust.
         made: today.
         planning_from: the day from which the plan was made.
+        profile: fingerprint of the profile that the plan was made from.
         plan: the plan, for the next one.
         carried: what was carried over, if there was an old file.
     """
@@ -107,6 +109,7 @@ def record_of(
         trust=trust,
         made=made,
         planning_from=planning_from,
+        profile=profile,
         plan=plan,
         colour=new.colour,
         first_lines={sheet.name: sheet.note for sheet in sheets},

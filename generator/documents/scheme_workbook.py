@@ -65,9 +65,10 @@ def scheme_workbook(playbook: Playbook, record: str = "") -> Workbook:
 
 def _sheets(playbook: Playbook) -> Iterator[Sheet]:
     library = playbook.library
-    profile = library.trusts[playbook.profile.id].profile
-    typed = plan_cells(profile, library)
-    yield from profile_sheets(profile, library, keep_until=playbook.records.keep_until).values()
+    trust = library.trusts[playbook.profile.id]
+    profile, row_ids = trust.profile, trust.row_ids
+    typed = plan_cells(profile, library, row_ids)
+    yield from profile_sheets(profile, library, row_ids, keep_until=playbook.records.keep_until).values()
     yield from scheme_records.sheets(playbook)
     yield from plan_sheets(playbook, typed)
     yield from money_sheets(playbook, typed, choices(library, profile))

@@ -6,7 +6,7 @@ A new noun needs its model, a row of `KINDS` and a field of `Library`; later roo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,8 @@ class Trust(Noun):
     """What happens to its cohort. Names and scores are in here, so none of it reaches the site."""
     scheme_file: SchemeFile | None = None
     """The planner's own workbook, where the profile was read from one."""
+    row_ids: Mapping[str, Sequence[str]] = {}
+    """Ids of the workbook's rows for each list of the profile with a row for each entry, by the path of the list."""
 
 
 class Library(Noun):

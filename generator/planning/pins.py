@@ -51,7 +51,15 @@ def _same_day(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
 def _order(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
     """Which entries should come before or after this one, but do not."""
     if entry.kind is EntryKind.MILESTONE:
-        yield from _order_of_milestones(schedule, entry)
+        ids = [id for id, day in schedule.milestones.items() if id != entry.subject]
+        place = list(schedule.milestones).index(entry.subject)
+        titles = schedule.weeks.titles
+        for number, id in enumerate(ids):
+            day = schedule.milestones[id]
+            if number < place and day > entry.first:
+                yield f"is before the milestone {titles[id]}, on {dates.date(day)}"
+            elif number >= place and day < entry.first:
+                yield f"is after the milestone {titles[id]}, on {dates.date(day)}"
         return
     # The order of workshops is that of the cohort; surgeries are numbered in theirs.
     if entry.kind is EntryKind.WORKSHOP:
@@ -68,20 +76,3 @@ def _order(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
     last = max(schedule.workshop_days[id] for id in schedule.weeks.run)
     if entry.first > last - LAST_SURGERY_WEEKS * WEEK:
         yield f"is less than {LAST_SURGERY_WEEKS} weeks before the last workshop"
-
-
-def _order_of_milestones(schedule: Schedule, entry: ScheduleEntry) -> Iterator[str]:
-    ids = [id for id, day in schedule.milestones.items() if id != entry.subject]
-    place = list(schedule.milestones).index(entry.subject)
-    titles = schedule.weeks.titles
-    for number, id in enumerate(ids):
-        day = schedule.milestones[id]
-        if number < place and day > entry.first:
-            yield f"is before the milestone {titles[id]}, on {dates.date(day)}"
-        elif number >= place and day < entry.first:
-            yield f"is after the milestone {titles[id]}, on {dates.date(day)}"
-    latest = entry.first
-    for id in ids[place:]:
-        if entry.first <= (day := schedule.milestones[id]) < min(latest, schedule.start):
-            yield f"leaves too little time before the milestone {titles[id]}, on {dates.date(day)}"
-        latest = max(latest, day)

@@ -214,7 +214,7 @@ class _Planner:
                 yield self._timed(entry, id) if id == MilestoneId.PAIRING_EVENT else entry
             own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
             if id != MilestoneId.PRESENTATION_DAY or not own_spacing:
-                before = self.weeks[id], max(before[1], self.milestones[id])
+                before = self.weeks[id], self.milestones[id]
 
     def _milestone(self, milestone: Milestone, before: tuple[int, datetime.date]) -> tuple[Placed, str]:
         """The day of a milestone and why; `before` are the week and the day of the milestone before it."""
@@ -260,9 +260,7 @@ class _Planner:
         """
         placed = self.days.deadline(planned, start - WEEK if start else None)
         if placed.day < floor:
-            # The rule of a short preparation names the day on which planning starts.
-            named = floor == self.begun and self.planned.calendar_weeks
-            reason = placed.moved if planned >= floor or named else BEFORE_PLANNING
+            reason = placed.moved if planned >= floor else BEFORE_PLANNING
             placed = Placed(self.days.on_or_after(max(floor, planned)).day, reason)
         last_week, last_day = before
         next_day = last_day + (DAY if week > last_week else 0 * DAY)

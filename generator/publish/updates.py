@@ -15,7 +15,7 @@ from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..planning.moves import moves
 from ..planning.playbook import plan
 from ..sources.layout import profile_of, trust_of
-from ..sources.load import load_each
+from ..sources.load import ReadScheme, load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
 from ..writers.manifest import NAME as MANIFEST
@@ -58,6 +58,7 @@ def updates(
     folder: Path,
     today: datetime.date,
     wanted: Container[str] | None = None,
+    schemes: Mapping[str, ReadScheme] | None = None,
 ) -> list[Update]:
     """Every playbook of a folder, or those of the wanted trusts, compared with the present content files of a project.
 
@@ -70,7 +71,7 @@ def updates(
     content = dict(files)
     for slug, each in written.items():
         content.setdefault(profile_of(slug), each.profile)
-    loaded = load_each(content)
+    loaded = load_each(content, schemes=schemes)
     present = loaded.require()
     newest = present.release.id
     result = []

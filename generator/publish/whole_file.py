@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import glob
 import os
 import shutil
 import stat
@@ -86,6 +87,14 @@ def replace_file(path: Path, content: bytes, *, read: bytes, now: datetime.datet
         message = "this file cannot be replaced: another program has it open, or you may not change its folder"
         raise InputFault.of("not-writable", message, shown, advice) from None
     return old
+
+
+def versions_before(path: Path) -> list[str]:
+    """Names of the earlier versions of a file that `replace_file` left beside it."""
+    target = path.resolve()
+    return sorted(
+        other.name for other in target.parent.glob(f"{glob.escape(target.stem)} (before *){glob.escape(target.suffix)}")
+    )
 
 
 def _second_name(file: Path, stem: str) -> Path:

@@ -13,6 +13,8 @@ TRUSTS = "content/trusts"
 FILE_KINDS = tuple(kind for kind in KINDS if kind.file)
 READ_ME = re.compile(r"(content|projects_menu)(/[a-z0-9_-]+)*/README\.md", re.ASCII)
 """Notes for authors; nothing reads them."""
+RECORDS = "records.yml"
+"""What happens to a trust's cohort, beside its profile."""
 TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.docx|template\.pptx)")
 """Files beside a profile that are not YAML."""
 
@@ -30,6 +32,11 @@ def file_kind(path: str) -> tuple[Kind, str, str | None] | None:
 def profile_of(trust: str) -> str:
     """The path of a trust's profile."""
     return f"{TRUSTS}/{trust}/profile.yml"
+
+
+def records_of(trust: str) -> str:
+    """The path of the records of a trust's cohort. They hold names."""
+    return f"{TRUSTS}/{trust}/{RECORDS}"
 
 
 def scheme_of(trust: str) -> str:

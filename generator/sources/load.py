@@ -22,10 +22,11 @@ from ..model.scheme import Records
 from ..model.scheme_file import SchemeFile
 from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
-from . import drafts, references, rules, rules_between, typed_figures, wording
+from . import drafts, references, rules, rules_between, rules_records, typed_figures, wording
 from .convert import convert, id_fault
 from .entry import Entry, entries_of
-from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, profile_of, trust_of
+from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, profile_of, records_of, trust_of
+from .records import ReadRecords, read_records_file
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
@@ -40,6 +41,8 @@ class Loaded:
     """Text of each file, for excerpts."""
     drafts: list[str] = field(default_factory=list)
     """Files of projects with fields still to be filled in. The Library does not contain them."""
+    schemes: Mapping[str, SchemeInput] = field(default_factory=dict)
+    """What was read from workbooks, by trust."""
 
     def require(self) -> Library:
         """The Library; InputFault if the content has errors."""
@@ -53,8 +56,10 @@ class SchemeInput:
     """A scheme that is in a workbook: the profile's values, and the records, which are checked already."""
 
     profile: Source
-    records: Records = field(default_factory=Records)
+    records: ReadRecords | None = None
     file: SchemeFile | None = None
+    row_ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Ids of the rows of each list of the profile that has a row for each entry, by the path of the list."""
 
 
 ReadScheme: TypeAlias = Callable[[Library], SchemeInput]
@@ -94,8 +99,11 @@ def load(
     diagnostics = [*unreadable]
     texts: dict[str, str] = {}
     entries: list[Entry] = []
-    for path in sorted(files.keys() - set(map(profile_of, schemes or ()))):
+    of_records = {path: slug for path in files if (slug := trust_of(path)) and path == records_of(slug)}
+    for path in sorted(files.keys() - of_records.keys() - set(map(profile_of, schemes or ()))):
         entries.extend(_read_file(path, files[path], texts, diagnostics))
+    records = {slug: read_records_file(path, files[path]) for path, slug in of_records.items()}
+    diagnostics.extend(fault for each in records.values() for fault in each.diagnostics)
     unread = tuple(fault.place.file for fault in unreadable)
     diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
     sources: dict[str, SchemeInput] = {}
@@ -132,7 +140,10 @@ def load(
     ]
     diagnostics = with_excerpts(diagnostics, texts)
     library = None if errors(diagnostics) else assemble(entries, files, sources)
-    return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished])
+    if library:
+        library, more = _with_records(library, records)
+        diagnostics = with_excerpts([*diagnostics, *more], texts)
+    return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished], sources)
 
 
 def _with_own_projects(shared: Library, entries: Sequence[Entry], trust: str) -> Library:
@@ -311,7 +322,27 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[s
             word_template=files.get(f"{TRUSTS}/{slug}/template.docx"),
             slides_template=files.get(f"{TRUSTS}/{slug}/template.pptx"),
             start_place=starts[slug],
-            records=schemes[slug].records if slug in schemes else Records(),
-            scheme_file=schemes[slug].file if slug in schemes else None,
+            **_of_workbook(schemes.get(slug)),
         )
     return trusts
+
+
+def _of_workbook(scheme: SchemeInput | None) -> dict[str, Any]:
+    """The fields of a trust that its workbook has besides the profile."""
+    if scheme is None:
+        return {}
+    records = scheme.records.records if scheme.records else None
+    return {"records": records or Records(), "scheme_file": scheme.file, "row_ids": scheme.row_ids}
+
+
+def _with_records(library: Library, records: Mapping[str, ReadRecords]) -> tuple[Library | None, list[Diagnostic]]:
+    """The Library with the records that are in YAML, and what is wrong with them; None in its place after an error."""
+    trusts, diagnostics = dict(library.trusts), list[Diagnostic]()
+    for slug, of_trust in records.items():
+        trust = trusts.get(slug)
+        if trust and of_trust.records and trust.scheme_file is None:
+            diagnostics += rules_records.check_with_trust(of_trust.records, of_trust.source, library, trust)
+            trusts[slug] = trust.model_copy(update={"records": of_trust.records})
+    if errors(diagnostics):
+        return None, diagnostics
+    return library.model_copy(update={"trusts": trusts}) if records else library, diagnostics

@@ -8,10 +8,9 @@ from pathlib import Path
 from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
 from .excel import MAX_BYTES
+from .layout import RECORDS
 from .repository import Repository
 
-RECORDS = "records.yml"
-"""What happens to a trust's cohort, beside its profile.yml."""
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*\bname=\"(People|Record|Scheme)\"")
 
 

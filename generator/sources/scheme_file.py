@@ -258,12 +258,16 @@ class _SheetReader:
     def _typed_in(self, item: tuple[str, TypedCell]) -> bool:
         """Whether the cell of a row without an id holds something besides the formula of its column."""
         key, cell = item
-        formula = any(column.key == key and column.formula for column in self.form.columns)
-        return _says(cell) and not (formula and cell.formula)
+        return _says(cell) and not (cell.formula and self._is(key, "formula"))
+
+    def _is(self, key: str, what: str) -> bool:
+        """Whether a column has a formula or a total. One that only some workbooks have, such as a month's, may have."""
+        columns = {column.key: column for column in self.form.columns}
+        return bool(getattr(columns[key], what)) if key in columns else not key.startswith(OWN)
 
     def _without_totals(self, row: Row) -> Row:
         """A row; if it is the row of totals, what the planner added to it."""
-        totals = [key for key in row.cells if any(column.key == key and column.total for column in self.form.columns)]
+        totals = [key for key in row.cells if self._is(key, "total")]
         sums = [key for key in totals if row.cells[key].formula and "SUBTOTAL(" in str(row.cells[key].value)]
         if row.id or not sums:
             return row

@@ -75,10 +75,10 @@ def _calendars(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Fi
 
 def _workbooks(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
     from ..documents.evaluation_workbook import evaluation_workbook
-    from ..documents.scheme_workbook import scheme_workbook
+    from ..documents.updated_scheme import updated_scheme
     from . import xlsx
 
-    yield "scheme.xlsx", xlsx.write(scheme_workbook(playbook), stamp(playbook.release))
+    yield "scheme.xlsx", xlsx.write(updated_scheme(playbook)[0], stamp(playbook.release))
     if evaluation := evaluation_workbook(playbook):
         yield "evaluation.xlsx", xlsx.write(evaluation, stamp(playbook.release))
 

@@ -115,24 +115,6 @@ def test_a_pinned_milestone_moves_those_after_it() -> None:
     )
 
 
-def test_a_milestone_after_pins_out_of_order_is_after_the_later_one() -> None:
-    """Half of the four weeks between are left after 1 December, a Tuesday, and places confirmed."""
-    choices = pins(milestone_applications_open="2026-12-01", milestone_applications_close="2026-11-02")
-
-    assert entries(cohort.dated(schedule=choices), "milestone-places-confirmed") == ["2026-12-15"]
-
-
-def test_a_pinned_milestone_that_leaves_no_day_for_the_pairing_event() -> None:
-    """Places are confirmed on 11 January, two weeks after applications close, and the start is on the 13th."""
-    choices = pins(milestone_applications_close="2026-12-28")
-
-    assert entries(cohort.dated(schedule=choices), "milestone-places-confirmed", EVENT) == ["2027-01-11", "2027-01-12"]
-    assert broken(choices=choices) == []
-    choices |= closed("2027-01-12", "2027-01-12")
-    assert entries(cohort.dated(schedule=choices), EVENT) == ["2026-12-30"]
-    assert broken(choices=choices) == ["leaves too little time before the milestone Pairing event, on 30 December 2026"]
-
-
 def test_what_follows_a_pin_years_away_is_planned_out_of_order() -> None:
     """The last workshop stays where the rules put it; the warning of the pin says that the order is broken."""
     choices = {**SPACING, **pins(workshop_asking="2029-05-16")}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, combinations, pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from generator.model.schedule_preferences import ClosedPeriod
 from generator.model.trust import TrustProfile
 from generator.planning.lead_in import StartError
 from generator.planning.open_days import OpenDays
-from generator.planning.pins import EVENT_KINDS, broken_rules, scope_of
+from generator.planning.pins import EVENT_KINDS, scope_of
 from generator.planning.planner import schedule
 from generator.planning.schedule import EntryKind, Schedule
 from generator.planning.selection import Selection
@@ -56,35 +55,22 @@ def dated(library: Library, of: TrustProfile, previous: RecordedPlan | None = No
     return dates
 
 
-def spacings(workshops: int) -> st.SearchStrategy[dict[str, Any]]:
-    """Choices for the weeks of some workshops: the programme's, even ones, the same distance, or the trust's own."""
-    steps = st.lists(st.integers(1, 10), min_size=workshops - 1, max_size=workshops - 1)
-    return st.one_of(
-        st.just({}),
-        st.just({"workshop_spacing": "even"}),
-        st.integers(1, 10).map(lambda weeks: {"workshop_spacing_weeks": weeks}),
-        steps.map(lambda weeks: {"workshop_weeks": [*accumulate(weeks, initial=0)]}),
-    )
-
-
 @st.composite
 def profiles(draw: st.DrawFn, pins: bool = True) -> TrustProfile:
     """A profile that can be planned, as its start leaves time to prepare."""
-    months = draw(st.integers(3, 18))
     start = draw(st.dates(FIRST_START, LAST_START))
     closed = draw(st.lists(st.tuples(st.integers(-200, 400), st.integers(0, 13)), max_size=3))
     days = draw(st.dictionaries(st.sampled_from(PINNED), st.integers(0, 60), max_size=2 if pins else 0))
     offsets = {"workshop": 7, "surgery": 60, "milestone": -90}
     return profile(
         start=start,
-        months=months,
+        months=draw(st.integers(3, 18)),
         size=draw(st.integers(2, 4)),
         groups=draw(st.integers(1, 20)),
         staff=draw(st.sampled_from([("resident-doctors", "managers"), ("nurses", "managers")])),
         planning_from=TODAY,
         schedule={
             "weekdays": draw(st.lists(st.sampled_from(WEEKDAYS), max_size=3, unique=True)),
-            **draw(spacings(4 if months < 5 else 6)),
             "surgery_spacing_weeks": draw(st.integers(2, 6)),
             "closed": [
                 {"first": start + day * DAY, "last": start + (day + length) * DAY, "reason": "closed"}
@@ -112,56 +98,28 @@ def check(cohort: Cohort) -> None:
         # Two weeks at least, of which a long weekend can take two days.
         opening, closing = (dates.milestones[f"applications-{which}"] for which in ("open", "close"))
         assert dates.days.weekdays(opening, closing) >= 8, dates.milestones
-    in_order(cohort)
-
-
-def in_order(cohort: Cohort) -> None:
-    """Milestones, workshops, charter and surgeries follow each other, but for pins, which are warned of."""
-    dates, pinned = cohort.dates, cohort.pinned
-    entries = {entry.id: entry for entry in dates.entries}
-    pins = [pin for pin in cohort.profile.schedule.pins if pin.what in entries]
-    warned = {pin.what for pin in pins if any(broken_rules(dates, pin, entries[pin.what]))}
-    events = [entry for entry in dates.entries if scope_of(entry) is not QuietScope.ALL]
-    first = f"workshop-{dates.weeks.run[0]}"
-    for one, other in combinations(events, 2):
-        fixed = {one.id, other.id} <= {*pinned, first} and {one.id, other.id} & warned
-        assert one.first != other.first or fixed, "two events on one day"
-    for before, after in out_of_order(cohort):
-        if after not in pinned:
-            # Nothing that follows is too early, unless milestones on their own days leave no day for the pairing event.
-            assert after == "milestone-pairing-event" and any(id.startswith("milestone") for id in warned), before
-            continue
-        assert {before, after} & warned, f"{after} should be after {before}"
-        # A workshop is before the pin that it precedes if a day is left for it.
-        days = (dates.start + number * DAY for number in range(1, (pinned[after] - dates.start).days))
-        room = {day for day in days if dates.days.closed(day, QuietScope.WORKSHOPS) is None}
-        assert not before.startswith("workshop") or room <= {entry.first for entry in events}
     if not pinned:
-        workshops, charter = dates.of(EntryKind.WORKSHOP), dates.charter_day
-        assert charter is not None
-        skills = dates.workshop_days["skills-for-change"]
-        assert skills <= charter < min(entry.first for entry in workshops if entry.first > skills)
-        assert all(entry.first <= workshops[-1].first - 2 * WEEK for entry in dates.of(EntryKind.SURGERY))
+        in_order(dates)
 
 
-def out_of_order(cohort: Cohort) -> Iterator[tuple[str, str]]:
-    """Ids of what should follow each other, in pairs of which the second is too early."""
-    dates, choices = cohort.dates, cohort.profile.schedule
-    workshops = {f"workshop-{id}": dates.workshop_days[id] for id in dates.weeks.run}
-    assert dates.charter_day is not None
-    surgeries = sorted(dates.of(EntryKind.SURGERY), key=lambda entry: int(entry.id.removeprefix("surgery-")))
-    after_charter = {"charter": dates.charter_day, **{entry.id: entry.first for entry in surgeries}}
-    milestones = {f"milestone-{id}": day for id, day in dates.milestones.items()}
-    presentation = milestones["milestone-presentation-day"]
-    assert presentation == workshops[f"workshop-{dates.weeks.run[-1]}"]
-    if choices.workshop_spacing_weeks or choices.workshop_weeks:
-        # Workshops in a trust's own weeks may go on after the programme ends, which is warned of.
-        del milestones["milestone-presentation-day"]
-    start = {"milestone-pairing-event": milestones["milestone-pairing-event"], "milestone-launch": dates.start}
-    for sequence, least in ((workshops, DAY), (after_charter, DAY), (start, DAY), (milestones, 0 * DAY)):
-        for (before, day), (after, later) in combinations(sequence.items(), 2):
-            if later - day < least:
-                yield before, after
+def in_order(dates: Schedule) -> None:
+    """Milestones, workshops, charter and surgeries follow each other."""
+    workshops = dates.of(EntryKind.WORKSHOP)
+    for before, after in pairwise(workshops):
+        assert before.first < after.first, after
+    events = [entry.first for entry in dates.entries if scope_of(entry) is not QuietScope.ALL]
+    assert len(set(events)) == len(events), "two events on one day"
+    milestones = list(dates.milestones.values())
+    assert milestones == sorted(milestones), dates.milestones
+    assert dates.milestones["pairing-event"] < dates.start
+    assert dates.milestones["presentation-day"] == workshops[-1].first
+    skills, charter = dates.workshop_days["skills-for-change"], dates.charter_day
+    assert charter is not None
+    later = [entry.first for entry in workshops if entry.first > skills]
+    assert skills <= charter < later[0]
+    surgeries = dates.of(EntryKind.SURGERY)
+    assert all(entry.first > charter for entry in surgeries)
+    assert all(entry.first <= workshops[-1].first - 2 * WEEK for entry in surgeries)
 
 
 @settings(max_examples=20)
@@ -249,7 +207,7 @@ def test_a_day_that_closes_moves_what_is_on_it_and_nothing_else(
         is_open = id in before and changed.days.closed(before[id], QuietScope.ALL) is None
         if is_open and (id.startswith("workshop") or (len(spans) == 1 and before[id] not in taken)):
             assert day == before[id], id
-    in_order(Cohort(of, changed))
+    in_order(changed)
 
 
 @settings(max_examples=20)

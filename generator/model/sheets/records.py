@@ -277,7 +277,7 @@ def sessions_form(sessions: Mapping[str, str]) -> SheetForm:
                 10,
                 "How many sessions in full. It is worked out.",
                 Kind.NUMBER,
-                formula=f'IF({_ATTENDEE}="","",COUNTIF({letters},"{Attended.ATTENDED.value}"))' if titles else None,
+                formula=f'IF({_ATTENDEE}="","",COUNTIF({letters},"{Attended.ATTENDED.value}"))' if titles else '""',
             ),
         ),
         blank_rows=1,

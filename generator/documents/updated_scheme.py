@@ -1,0 +1,31 @@
+"""A scheme's workbook as it is now: the plan, everything that its planner typed, and a record for the next time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .. import __version__
+from ..model.scheme_file import Change, record_text
+from ..planning.moves import recorded
+from ..planning.playbook import Playbook
+from .carried import carried, record_of
+from .scheme_workbook import scheme_workbook
+from .spreadsheet import Workbook
+
+
+def updated_scheme(playbook: Playbook) -> tuple[Workbook, tuple[Change, ...]]:
+    """The workbook of a playbook's scheme, and what its planner should look at in it."""
+    new, old = scheme_workbook(playbook), playbook.scheme_file
+    result = carried(new, old, playbook.today) if old else None
+    record = record_of(
+        new,
+        generator=__version__,
+        trust=playbook.profile.id,
+        made=playbook.today,
+        planning_from=playbook.planning_from,
+        profile=playbook.profile.fingerprint,
+        plan=recorded(playbook),
+        carried=result,
+    )
+    workbook = replace(result.workbook if result else new, record=record_text(record))
+    return workbook, result.changes if result else ()

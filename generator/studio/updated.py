@@ -1,0 +1,51 @@
+"""Writes a planner's first workbook, and brings it up to date later."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from ..documents.updated_scheme import updated_scheme
+from ..model.library import Library
+from ..model.scheme_file import Change
+from ..model.typed_workbook import Uncarried
+from ..planning.playbook import Playbook, plan
+from ..writers import xlsx
+from ..writers.formats import stamp
+from .opened import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A new version of a planner's workbook."""
+
+    raw: bytes
+    changes: tuple[Change, ...]
+    """What its planner should look at, in the order of the sheets."""
+    uncarried: tuple[Uncarried, ...]
+    """What the old version holds and the new one cannot. Its planner must see this before she is given the new one."""
+    playbook: Playbook
+
+
+def new(library: Library, slug: str, today: datetime.date) -> bytes:
+    """The workbook of a trust that has none yet.
+
+    Raises:
+        InputFault: no plan can be made.
+    """
+    return _written(plan(library, slug, today=today, made=today))[0]
+
+
+def updated(opened: Opened, today: datetime.date) -> Updated:
+    """The workbook with the plan as it is now, and with everything that was typed into it.
+
+    Raises:
+        InputFault: no plan can be made.
+    """
+    playbook = plan(opened.library, opened.slug, today=today, made=today)
+    return Updated(*_written(playbook), opened.file.uncarried, playbook)
+
+
+def _written(playbook: Playbook) -> tuple[bytes, tuple[Change, ...]]:
+    workbook, changes = updated_scheme(playbook)
+    return xlsx.write(workbook, stamp(playbook.release)), changes
