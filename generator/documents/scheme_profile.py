@@ -196,7 +196,8 @@ class _Rows:
         for path in ("sites", "partners"):
             entries = getattr(self.profile, path)
             kind = word_of(path, self.lists[lists.PLACES])
-            for id, entry in zip(self.row_ids.get(path) or [entry.id for entry in entries], entries, strict=True):
+            ids = self.row_ids.get(path) or [f"{path}/{entry.id}" for entry in entries]
+            for id, entry in zip(ids, entries, strict=True):
                 yield id, {"kind": kind, "name": entry.name}
 
     def closed(self) -> Iterator[Row]:

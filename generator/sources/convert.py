@@ -197,7 +197,8 @@ def _diagnostic(source: Source, model: type[Noun], base: Path, loc: Path, fault:
         message = f"`{name}` has {entries}; it {needs} {context[key]}"
         return Diagnostic(code, message, source.place(path, key=True), advice)
     if kind == "string_pattern_mismatch":
-        return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, _description(model, loc))
+        help = question[1] if question else _description(model, loc)
+        return Diagnostic("bad-form", f"`{name}` cannot be `{str(value)[:80]}`", place, help)
     if kind == "json_invalid":
         return Diagnostic("control-character", "the file contains half of a character (a lone surrogate)", place)
     return Diagnostic(kind.replace("_", "-"), f"`{name}`: {fault['msg']}", place, _ADVICE.get(kind))

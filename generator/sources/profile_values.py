@@ -9,12 +9,12 @@ from typing import Any
 
 from ..model.menu_cells import entries, unescaped
 from ..model.sheets.choices import same_words
-from ..model.sheets.form import Kind, SheetColumn
+from ..model.sheets.form import Kind, SheetColumn, Value
 from ..model.typed_workbook import TypedCell
 from .cell_values import READERS, UnreadableError, check, choice, line, text
 
 _DAY_OF_YEAR = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%B %d %Y", "%b %d %Y")
-_YES_NO = {"true": True, "false": False}
+_YES_NO = {"true", "false"}
 
 
 def profile_value(cell: TypedCell | None, column: SheetColumn, words: Mapping[str, str] | None, *, prose: bool) -> Any:
@@ -37,17 +37,33 @@ def profile_value(cell: TypedCell | None, column: SheetColumn, words: Mapping[st
         raise UnreadableError("no-value", message, "type the value itself")
     if column.several:
         texts = [unescaped(entry) for entry in entries(str(value))]
-        return [choice(each, words) for each in texts] if words is not None else texts
-    if words is not None and set(words.values()) <= _YES_NO.keys():
-        return check(value)
+        return [_chosen(each, words) for each in texts] if words is not None else texts
     if words is not None:
-        return choice(value, words)
+        return _chosen(value, words)
     if column.kind is Kind.TEXT:
         return (value if isinstance(value, str) else text(value)) if prose else line(value)
-    typed: Any = READERS[column.kind](value)
+    try:
+        typed: Any = READERS[column.kind](value)
+    except UnreadableError as fault:
+        if fault.code != "not-a-number":
+            raise
+        digits = re.search(r"\d[\d,.]*", str(value))
+        help = f"type the number alone: {digits[0].rstrip('.,')}" if digits else "type a number, such as 9"
+        raise UnreadableError(fault.code, fault.message, help) from None
     if column.kind is Kind.NUMBER and not float(typed).is_integer():
         raise UnreadableError("not-a-whole-number", "this is not a whole number", "type a whole number, such as 9")
     return int(typed) if isinstance(typed, float) and typed.is_integer() else typed
+
+
+def _chosen(value: Value, words: Mapping[str, str]) -> Any:
+    """The id of a word of a list, or whether it is Yes."""
+    yes_or_no = set(words.values()) <= _YES_NO
+    try:
+        return check(value) if yes_or_no else choice(value, words)
+    except UnreadableError as fault:
+        help = f"type {' or '.join(words)}" if yes_or_no else fault.help
+        message = f"`{line(value)[:60]}` is {'neither Yes nor No' if yes_or_no else 'not in the list'}"
+        raise UnreadableError(fault.code, message, help) from None
 
 
 def day_of_year(cell: TypedCell | None) -> str | None:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ..model.diagnostics import Diagnostic, Place, errors
 from ..model.scheme import (
@@ -98,14 +100,26 @@ def checked_records(source: Source, faults: Iterable[Diagnostic]) -> ReadRecords
     """The records in a source, besides faults that its reader noted; a value has one fault at most."""
     diagnostics = list(faults)
     places = {fault.place for fault in diagnostics}
-    for path, fault in faults_by_path(source, Records, ""):
-        if fault.place not in places:
-            diagnostics.append(_private(source, path, fault))
-    records = None if diagnostics else convert(source, Records, "")[0]
-    if records is None:
-        return ReadRecords(None, source, diagnostics)
-    diagnostics = rules_records.check(records, source)
+    by_path = faults_by_path(source, Records, "")
+    diagnostics += [_private(source, path, fault) for path, fault in by_path if fault.place not in places]
+    # Without the values that have faults, most records can still be compared with one another.
+    good = replace(source, data=_without(source.data, [path for path, _ in by_path])) if by_path else source
+    records, _ = convert(good, Records, "")
+    if records is not None:
+        diagnostics += rules_records.check(records, source)
     return ReadRecords(None if errors(diagnostics) else records, source, diagnostics)
+
+
+def _without(data: dict[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
+    """The values without those at some paths; entries of lists stay, so that the others keep their numbers."""
+    rest: dict[str, Any] = deepcopy(data)
+    for path in paths:
+        inner: Any = rest
+        for step in path[:-1]:
+            inner = inner[step]
+        if isinstance(inner, dict):
+            inner.pop(path[-1], None)
+    return rest
 
 
 def _private(source: Source, path: Path, fault: Diagnostic) -> Diagnostic:
@@ -115,6 +129,7 @@ def _private(source: Source, path: Path, fault: Diagnostic) -> Diagnostic:
     message, help = fault.message, fault.help
     if fault.code == "out-of-range":
         message = f"{name} must be{message.partition('; it must be')[2].removesuffix('.0')}"
+        help = help and help.replace(".0 ", " ")
     elif fault.code not in _WITHOUT_VALUES or name == "this":
         words, advice = _PRIVATE.get(fault.code, ("cannot be used as it is", None))
         help = advice or (help and help.partition(': "')[0])

@@ -70,7 +70,7 @@ def _schedule(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
                 yield entry.fault("out-of-order", days, path, "put the earlier date in `first`")
     for number, pin in enumerate(choices.pins):
         if pin.end is not None and (pin.start is None or pin.end <= pin.start):
-            message = "the pin has an `end` without an earlier `start`"
+            message = "the `end` of the pin has no earlier `start`"
             yield entry.fault("pin-times", message, ("schedule", "pins", number, "end"), "add or correct the `start`")
     for id, quiet in choices.quiet.items():
         if (quiet.first is None) != (quiet.last is None):

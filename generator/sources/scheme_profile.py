@@ -23,7 +23,7 @@ from .cell_values import UnreadableError
 from .profile_values import colour, day_of_year
 from .scheme_plan import read_menu, read_plan
 from .scheme_rooms import read_rooms
-from .sheet_reader import SheetReader, added
+from .sheet_reader import SheetReader
 from .suggestions import did_you_mean
 from .yaml_reader import Source, Spot
 
@@ -72,7 +72,8 @@ class SchemeSource(Source):
         """The faults of cells, and the others of the profile but those that follow from them."""
         places = {fault.place.cell for fault in self.faults}
         places |= {(cell or "").partition("!")[0] for cell in places}
-        return [*self.faults, *(fault for fault in others if fault.place.cell not in places)]
+        rest = (fault for fault in others if fault.place.cell not in places)
+        return [*self.faults, *dict.fromkeys(rest)]
 
     def worded(self, fault: Diagnostic) -> Diagnostic:
         """A fault with the titles of columns and rows in place of the names of fields."""
@@ -86,7 +87,8 @@ class SchemeSource(Source):
         def title(match: re.Match[str]) -> str:
             return f"`{titles.get(match[1], match[1])}{match[2]}`"
 
-        texts = [re.sub(r"`(\w+)(: [^`]*|)`", title, text) if text else text for text in (fault.message, fault.help)]
+        message = fault.message.replace("a tailoring of kind", "a change of the kind")
+        texts = [re.sub(r"`(\w+)(: [^`]*|)`", title, text) if text else text for text in (message, fault.help)]
         if fault.code == "bad-email":
             texts[0] = "this is not an email address"
         return replace(fault, message=texts[0] or "", help=_ADVICE.get(fault.code, texts[1]))
@@ -159,7 +161,7 @@ def _field(reader: SheetReader, table: Table, row: Row, column: SheetColumn) -> 
         try:
             return day_of_year(row.cells.get(forms.CHOICE))
         except UnreadableError as fault:
-            reader.report(fault.code, str(fault), table, row, forms.CHOICE, fault.help)
+            reader.report(fault.code, fault.message, table, row, forms.CHOICE, fault.help)
             return None
     value = reader.read(table, row, forms.CHOICE, column=column, prose=column.key == "note")
     if value is None:
@@ -169,7 +171,7 @@ def _field(reader: SheetReader, table: Table, row: Row, column: SheetColumn) -> 
             try:
                 return colour(value)
             except UnreadableError as fault:
-                reader.report(fault.code, str(fault), table, row, forms.CHOICE, fault.help)
+                reader.report(fault.code, fault.message, table, row, forms.CHOICE, fault.help)
                 return None
         case "ods_code":
             return value.upper()
@@ -179,23 +181,22 @@ def _field(reader: SheetReader, table: Table, row: Row, column: SheetColumn) -> 
 
 
 def _places(reader: SheetReader) -> None:
-    """Sites and partners. A new row has an id made from its name; a row that an import wrote keeps the profile's."""
-    ids: dict[str, set[str]] = {"sites": set(), "partners": set()}
-    for table, row in reader.filled(forms.SITES.name):
+    """Sites and partners. What the planner adds has an id made from its name, other rows one such as sites/main."""
+    rows = list(reader.filled(forms.SITES.name))
+    taken = {row.id.partition("/")[2] for _, row in rows}
+    site_names: list[tuple[str, str]] = []
+    for table, row in rows:
         kind = reader.read(table, row, "kind") or "sites"
         name = reader.read(table, row, "name")
-        path: Path = (kind, len(ids[kind]))
-        id = fresh_id(str(name or "place"), "place", ids[kind]) if added(table, row) else row.id
-        ids[kind].add(id)
-        reader.row_ids.setdefault(kind, []).append(row.id)
+        id = row.id.partition("/")[2] or fresh_id(str(name or "place"), "place", taken)
+        taken.add(id)
+        ids = reader.row_ids.setdefault(kind, [])
+        path: Path = (kind, len(ids))
+        ids.append(row.id)
         reader.put((*path, "id"), table, row, "name", id)
         reader.put((*path, "name"), table, row, "name", name)
-    names = [
-        (str(reader.values[path]), str(reader.values.get((*path[:-1], "name"), "")))
-        for path in reader.values
-        if path[0] == "sites" and path[-1] == "id"
-    ]
-    reader.lists[lists.SITES] = by_words(names)
+        site_names += [(id, str(name))] if kind == "sites" else []
+    reader.lists[lists.SITES] = by_words(site_names)
 
 
 def _who(reader: SheetReader) -> None:
@@ -217,7 +218,8 @@ def _closed(reader: SheetReader) -> None:
         ids.append(row.id)
         first = reader.read(table, row, "first")
         reader.put((*path, "first"), table, row, "first", first)
-        reader.put((*path, "last"), table, row, "last", reader.read(table, row, "last") or first)
+        last = "last" if row.value("last") is not None else "first"
+        reader.put((*path, "last"), table, row, last, reader.read(table, row, last) if last == "last" else first)
         reader.put((*path, "reason"), table, row, "reason", reader.read(table, row, "reason"))
 
 

@@ -56,8 +56,9 @@ def _run(reader: SheetReader, rows: dict[str, tuple[Table, Row]]) -> tuple[list[
         if list(orders.values()).count(order) > 1:
             help = "give each workshop a number of its own"
             reader.report("two-rows", f"two workshops have the order {order}", *rows[id], "order", help)
-    others = [id for id in library.workshops if id not in usual]
-    run = [id for id in (*usual, *others) if answers.get(id, id in usual) or (answers.get(id) is None and id in usual)]
+    if not any(answer is not None for answer in (*answers.values(), *orders.values())):
+        return list(usual), False
+    run = [id for id in library.workshops if answers.get(id) or (answers.get(id) is None and id in usual)]
     run.sort(key=lambda workshop: orders.get(workshop, len(library.workshops) + 1))
     if rows and not run:
         reader.report("no-workshop", "no workshop is left", *next(iter(rows.values())), "run", "let at least one run")

@@ -38,7 +38,9 @@ class SheetReader:
         try:
             return profile_value(row.cells.get(key), column, words, prose=prose)
         except UnreadableError as fault:
-            self.report(fault.code, str(fault), table, row, key, fault.help)
+            self.report(
+                fault.code, re.sub("^this is", f"`{column.title}` is", fault.message), table, row, key, fault.help
+            )
             return None
 
     def put(self, path: Path, table: Table, row: Row, key: str, value: Any, column: SheetColumn | None = None) -> None:
@@ -78,7 +80,8 @@ class SheetReader:
             id = row.id if row.id in titles else known.get(same_words(title))
             if id is None:
                 if row.id in filled and what:
-                    self.report("unknown-row", f"this row is for no {what}", table, row, key, help)
+                    message = f"`{title[:60].strip()}` is not a {what}" if title else f"this row is for no {what}"
+                    self.report("unknown-row", message, table, row, key, help)
             elif id in rows and row.id in filled and rows[id][1].id in filled:
                 advice = f"keep one of them; the other is in row {rows[id][1].number}"
                 self.report("two-rows", f"two rows are for `{titles[id]}`", table, row, key, advice)

@@ -462,7 +462,7 @@ def test_without_scripts_the_list_shows_in_its_groups(open_page: Open, trust: Fa
 
     assert shown(page) == titles(trust["projects"])
     expect(page.get_by_role("heading", name="Flow")).to_be_visible()
-    expect(page.get_by_text("Taken, Westbrook General, 20 January 2027 to 30 June 2027")).to_be_visible()
+    expect(page.get_by_text("Taken, Westbrook General, 20 January 2027 to 15 September 2027")).to_be_visible()
     expect(page.locator(".projects .head").first).to_be_hidden()
 
 

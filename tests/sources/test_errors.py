@@ -1,4 +1,7 @@
-"""Every kind of fault has a folder in tests/errors: files to add to the small project, and the exact report."""
+"""Every kind of fault has a folder in tests/errors: files to add to the small project, and the exact report.
+
+A folder with `edits.yml` is a scheme's workbook that is filled in wrongly.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ import pytest
 
 from generator.model.diagnostics import render_all
 from generator.sources.load import load
-from tests import small
+from tests import small, wrong_fillings
 
-CASES = sorted(path for path in (Path(__file__).parent.parent / "errors").iterdir() if path.is_dir())
+FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "errors").iterdir() if path.is_dir())
+SCHEMES = [folder for folder in FOLDERS if (folder / "edits.yml").exists()]
+CASES = [folder for folder in FOLDERS if folder not in SCHEMES]
 
 
 def files_of(case: Path) -> dict[str, bytes]:
@@ -29,8 +34,20 @@ def test_a_fault_is_reported_in_these_words(case: Path) -> None:
     assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("case", SCHEMES, ids=lambda case: case.name)
+def test_a_wrong_filling_of_a_scheme_is_reported_in_these_words(case: Path) -> None:
+    diagnostics = wrong_fillings.faults(wrong_fillings.edits_of(case))
+
+    assert diagnostics, "the workbook has no fault"
+    assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
+
+
 def test_the_small_project_itself_has_no_fault() -> None:
     assert load(small.files(), advise=True).diagnostics == []
+
+
+def test_the_workbook_that_is_filled_in_wrongly_has_no_fault_itself() -> None:
+    assert wrong_fillings.faults([]) == []
 
 
 def test_there_are_many_kinds_of_faults() -> None:

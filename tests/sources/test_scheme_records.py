@@ -285,6 +285,17 @@ def test_a_wrong_filling_has_one_fault_with_its_cell(playbook: Playbook, name: s
     assert "asha" not in (expected + str(result.diagnostics[0])).casefold(), "a fault names nobody"
 
 
+def test_a_fault_of_one_cell_hides_no_other_fault(playbook: Playbook) -> None:
+    people = {4: {"name": "Asha Rao", "email": "asha"}, 5: {"name": "Ben", "side": "left"}}
+    groups = {4: {"name": "Pair 1", "member_1": "Asha Rao"}, 5: {"name": "Pair 2", "member_1": "Asha Rao"}}
+
+    assert [fault.split()[0] for fault in faults(read(playbook, {"People": people, "Groups": groups}))] == [
+        "unknown-choice",
+        "bad-email",
+        "two-groups",
+    ]
+
+
 def test_all_faults_are_reported_at_once(playbook: Playbook) -> None:
     people = {4: {"email": "x"}, 5: {"name": "Ben", "days": "Sunday", "score_reason": "good"}}
     result = read(playbook, {"People": people, "Projects": {4: {"note": "A note"}}})

@@ -11,8 +11,13 @@ from generator.sources.load import load
 FOLDER = Path(__file__).parent / "library"
 
 
+def files() -> dict[str, bytes]:
+    """Content of the library's files by path."""
+    paths = sorted(path for path in FOLDER.rglob("*") if path.is_file())
+    return {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in paths}
+
+
 @cache
 def library() -> Library:
     """The library, read once."""
-    paths = sorted(path for path in FOLDER.rglob("*") if path.is_file())
-    return load({path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in paths}).require()
+    return load(files()).require()

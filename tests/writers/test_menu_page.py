@@ -56,7 +56,7 @@ def test_the_menu_of_groups_of_three_is_for_groups(playbook: Playbook) -> None:
 def test_every_project_has_its_status(playbook: Playbook) -> None:
     text = written(playbook)
 
-    assert "Taken, Westbrook General, 20 January 2027 to 30 June 2027" in text
+    assert "Taken, Westbrook General, 20 January 2027 to 15 September 2027" in text
     assert "It is not Westbrook Hospitals and Community Trust" in unescape(text)
 
 

@@ -56,7 +56,14 @@ SCHEME_FIELDS = (
     field(_FIRST, "name", "Full name of the trust", "As on letters.", required=True),
     field(_FIRST, "short_name", "Short name", "As in the middle of a sentence.", required=True),
     field(_FIRST, "cohort.groups", "Pairs or groups", "How many pairs or groups.", Kind.NUMBER, required=True),
-    _chosen(_FIRST, "pairing.method", "How partners are found", "One of the list.", choices.METHODS, required=True),
+    _chosen(
+        _FIRST,
+        "pairing.method",
+        "How partners are found",
+        "How partners find each other.",
+        choices.METHODS,
+        required=True,
+    ),
     field(_COHORT, "cohort.start", "First workshop", "The day. Every other date follows from it.", Kind.DATE),
     field(_COHORT, "cohort.months", "Months", "How long the cohort lasts: 2 to 24 months.", Kind.NUMBER),
     field(_COHORT, "cohort.group_size", "People in a group", "2 for pairs, 3 or 4 for groups.", Kind.NUMBER),
@@ -88,7 +95,13 @@ SCHEME_FIELDS = (
         "The same number each time, 1 to 26.",
         Kind.NUMBER,
     ),
-    _chosen(_DATES, "schedule.workshop_spacing", "How workshops are spread", "One of the list.", choices.SPACINGS),
+    _chosen(
+        _DATES,
+        "schedule.workshop_spacing",
+        "How workshops are spread",
+        "How far apart the workshops are.",
+        choices.SPACINGS,
+    ),
     field(
         _DATES,
         "schedule.surgery_spacing_weeks",
@@ -106,7 +119,9 @@ SCHEME_FIELDS = (
     field(_LOOK, "brand.colour", "Main colour", f"Such as {COLOUR}; dark enough for white text."),
     field(_LOOK, "brand.logo", "File of the logo", "A PNG beside this file, such as logo.png."),
     field(_LOOK, "brand.logo_text", "What the logo shows", "For people who cannot see it."),
-    _chosen(_LOOK, "visibility", "Who may see the playbook", "One of the list.", choices.VISIBILITY),
+    _chosen(
+        _LOOK, "visibility", "Who may see the playbook", "Private, unless the site may show it.", choices.VISIBILITY
+    ),
     field(_LOOK, "ods_code", "ODS code of the trust", "Three to six letters and digits, such as RYJ."),
     field(_LOOK, "website", "Website of the trust", "The whole address, with https://."),
     field(_LOOK, "note", "Note for readers", "What readers of the playbook should know about this scheme."),

@@ -1,0 +1,133 @@
+"""Schemes' workbooks that are filled in wrongly: a good one, changed as an `edits.yml` says.
+
+Each edit names a sheet and what is typed into it:
+
+    - {sheet: Scheme, row: cohort.months, column: Your choice, value: 9 months}
+
+A row is an id, `new` for the first blank row, `new 2` for the second and so on, or `titles`. A column is its title.
+`formula` or `error` instead of `value` is what the cell holds; a value that is left out empties the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.documents import scheme_records
+from generator.documents.scheme_profile import plan_cells, profile_sheets
+from generator.documents.scheme_workbook import scheme_workbook
+from generator.documents.spreadsheet import Formula, Sheet, SheetLink, sheet_of
+from generator.model.diagnostics import Diagnostic, InputFault, errors
+from generator.model.library import Library
+from generator.model.scheme import Records
+from generator.model.scheme_file import SchemeFile
+from generator.model.sheets import plan, records
+from generator.model.sheets.form import REQUIRED_MARK, ROW_ID, SheetForm
+from generator.model.sheets.profile import PROFILE_SHEETS
+from generator.model.trust import TrustProfile
+from generator.model.typed_workbook import TypedCell, TypedSheet, TypedWorkbook
+from generator.planning.playbook import Playbook
+from generator.planning.playbook import plan as planned
+from generator.sources.convert import convert
+from generator.sources.load import SchemeInput, load
+from generator.sources.scheme_file import scheme_file
+from generator.sources.scheme_profile import read_profile
+from generator.sources.scheme_records import read_records
+from tests.worked import content
+
+FILE, TRUST = "westbrook.xlsx", "westbrook"
+PLAN_SHEETS = (plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
+
+
+def typed_sheet(sheet: Sheet) -> TypedSheet:
+    """A sheet as it is read when nobody has changed it."""
+    titles = [ROW_ID, *(column.title for column in sheet.columns)]
+    cells = {(1, 2): TypedCell(sheet.note)}
+    cells |= {(2, column): TypedCell(title) for column, title in enumerate(titles, 1)}
+    for row, (id, values) in enumerate(zip(sheet.ids, sheet.rows, strict=True), 3):
+        for column, value in enumerate((id, *values), 1):
+            if isinstance(value, SheetLink):
+                cells[row, column] = TypedCell(value.sheet)
+            elif isinstance(value, Formula):
+                cells[row, column] = TypedCell(f"={value.expression}", formula=True, result=value.value)
+            elif value not in (None, ""):
+                cells[row, column] = TypedCell(value)  # type: ignore[arg-type]
+    return TypedSheet(sheet.name, cells)
+
+
+def profile_file(profile: TrustProfile, library: Library) -> SchemeFile:
+    """A workbook that holds a profile, and in the sheets of the plan nothing else."""
+    cells = plan_cells(profile, library)
+    sheets = [sheet_of(form, list(cells[form.name].items())) for form in PLAN_SHEETS]
+    return _file([*profile_sheets(profile, library).values(), *sheets], (*PROFILE_SHEETS, *PLAN_SHEETS))
+
+
+def _file(sheets: Iterable[Sheet], forms: Sequence[SheetForm]) -> SchemeFile:
+    return scheme_file(TypedWorkbook(FILE, tuple(map(typed_sheet, sheets))), forms)
+
+
+def edits_of(case: Path) -> list[dict[str, Any]]:
+    """What is typed in a case."""
+    edits: list[dict[str, Any]] = yaml.safe_load((case / "edits.yml").read_text(encoding="utf-8"))
+    return edits
+
+
+@cache
+def _good() -> tuple[Playbook, dict[str, TypedSheet], tuple[SheetForm, ...]]:
+    """A plan, its workbook as it is read when nobody has changed it, and the forms of its sheets."""
+    playbook = planned(content.library(), TRUST)
+    sessions = records.sessions_form(scheme_records.sessions(playbook))
+    forms = (records.PEOPLE, records.groups_form(2), sessions, records.PROJECTS, records.MEASURES)
+    return playbook, {sheet.name: typed_sheet(sheet) for sheet in scheme_workbook(playbook).sheets}, forms
+
+
+def faults(edits: Sequence[Mapping[str, Any]]) -> list[Diagnostic]:
+    """Every fault of the workbook of the worked library's trust after some edits."""
+    playbook, good, forms = _good()
+    typed = dict(good)
+    for edit in edits:
+        typed[edit["sheet"]] = _edited(typed[edit["sheet"]], edit)
+    try:
+        file = scheme_file(TypedWorkbook(FILE, tuple(typed.values())), (*PROFILE_SHEETS, *PLAN_SHEETS, *forms))
+    except InputFault as fault:
+        return fault.diagnostics
+
+    def read(shared: Library) -> SchemeInput:
+        source = read_profile(file, shared)
+        of_profile = source.all_faults(convert(source, TrustProfile, TRUST)[1])
+        result = read_records(file, scheme_records.record_choices(playbook))
+        if of_both := [*map(source.worded, of_profile), *errors(result.diagnostics)]:
+            raise InputFault(of_both)
+        return SchemeInput(source, result.records or Records(), file)
+
+    files = {path: raw for path, raw in content.files().items() if not path.startswith(f"content/trusts/{TRUST}/")}
+    return load(files, schemes={TRUST: read}).diagnostics
+
+
+def _edited(sheet: TypedSheet, edit: Mapping[str, Any]) -> TypedSheet:
+    """A sheet after one edit."""
+    titles = {
+        str(cell.value).removesuffix(REQUIRED_MARK): column for (row, column), cell in sheet.cells.items() if row == 2
+    }
+    row, column = _row(sheet, str(edit["row"])), titles[edit["column"]]
+    cells = {place: cell for place, cell in sheet.cells.items() if place != (row, column)}
+    if "formula" in edit:
+        cells[row, column] = TypedCell(edit["formula"], formula=True)
+    elif "error" in edit:
+        cells[row, column] = TypedCell(edit["error"], error=True)
+    elif edit.get("value") is not None:
+        cells[row, column] = TypedCell(edit["value"])
+    return replace(sheet, cells=cells)
+
+
+def _row(sheet: TypedSheet, name: str) -> int:
+    if name == "titles":
+        return 2
+    ids = {row: cell.value for (row, column), cell in sheet.cells.items() if column == 1}
+    word, _, number = name.partition(" ")
+    return max(ids) + int(number or 1) if word == "new" else next(row for row, id in ids.items() if id == name)
