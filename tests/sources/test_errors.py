@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.diagnostics import render_all
 from generator.sources.load import load
-from tests import small, wrong_fillings
+from tests import filled_schemes, small
 
 FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "errors").iterdir() if path.is_dir())
 SCHEMES = [folder for folder in FOLDERS if (folder / "edits.yml").exists()]
@@ -36,7 +36,7 @@ def test_a_fault_is_reported_in_these_words(case: Path) -> None:
 
 @pytest.mark.parametrize("case", SCHEMES, ids=lambda case: case.name)
 def test_a_wrong_filling_of_a_scheme_is_reported_in_these_words(case: Path) -> None:
-    diagnostics = wrong_fillings.faults(wrong_fillings.edits_of(case))
+    diagnostics = filled_schemes.faults(filled_schemes.edits_of(case))
 
     assert diagnostics, "the workbook has no fault"
     assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def test_the_small_project_itself_has_no_fault() -> None:
 
 
 def test_the_workbook_that_is_filled_in_wrongly_has_no_fault_itself() -> None:
-    assert wrong_fillings.faults([]) == []
+    assert filled_schemes.faults([]) == []
 
 
 def test_there_are_many_kinds_of_faults() -> None:

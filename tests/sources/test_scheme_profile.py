@@ -22,7 +22,7 @@ from generator.sources.yaml_reader import read
 from generator.writers import yaml_text
 from tests import small
 from tests.drawn_profiles import profiles
-from tests.wrong_fillings import profile_file
+from tests.filled_schemes import profile_file
 
 DRAWN = settings(
     max_examples=25,

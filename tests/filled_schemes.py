@@ -1,4 +1,4 @@
-"""Schemes' workbooks that are filled in wrongly: a good one, changed as an `edits.yml` says.
+"""Schemes' workbooks that somebody filled in: a good one, with some edits.
 
 Each edit names a sheet and what is typed into it:
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -22,7 +22,7 @@ from generator.documents import scheme_records
 from generator.documents.scheme_profile import plan_cells, profile_sheets
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.spreadsheet import Formula, Sheet, SheetLink, sheet_of
-from generator.model.diagnostics import Diagnostic, InputFault, errors
+from generator.model.diagnostics import Diagnostic, InputFault, errors, render_all
 from generator.model.library import Library
 from generator.model.scheme import Records
 from generator.model.scheme_file import SchemeFile
@@ -40,6 +40,8 @@ from generator.sources.scheme_profile import read_profile
 from generator.sources.scheme_records import read_records
 from tests.worked import content
 
+Edit: TypeAlias = Mapping[str, Any]
+"""Sheet, row and column, and what is typed there."""
 FILE, TRUST = "westbrook.xlsx", "westbrook"
 PLAN_SHEETS = (plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
 
@@ -71,9 +73,9 @@ def _file(sheets: Iterable[Sheet], forms: Sequence[SheetForm]) -> SchemeFile:
     return scheme_file(TypedWorkbook(FILE, tuple(map(typed_sheet, sheets))), forms)
 
 
-def edits_of(case: Path) -> list[dict[str, Any]]:
+def edits_of(case: Path) -> list[Edit]:
     """What is typed in a case."""
-    edits: list[dict[str, Any]] = yaml.safe_load((case / "edits.yml").read_text(encoding="utf-8"))
+    edits: list[Edit] = yaml.safe_load((case / "edits.yml").read_text(encoding="utf-8"))
     return edits
 
 
@@ -86,21 +88,39 @@ def _good() -> tuple[Playbook, dict[str, TypedSheet], tuple[SheetForm, ...]]:
     return playbook, {sheet.name: typed_sheet(sheet) for sheet in scheme_workbook(playbook).sheets}, forms
 
 
-def faults(edits: Sequence[Mapping[str, Any]]) -> list[Diagnostic]:
-    """Every fault of the workbook of the worked library's trust after some edits."""
-    playbook, good, forms = _good()
+def filled(edits: Iterable[Edit]) -> SchemeFile:
+    """The workbook of the worked library's trust after some edits.
+
+    Raises:
+        InputFault: its sheets or columns are not as they should be.
+    """
+    _, good, forms = _good()
     typed = dict(good)
     for edit in edits:
         typed[edit["sheet"]] = _edited(typed[edit["sheet"]], edit)
+    return scheme_file(TypedWorkbook(FILE, tuple(typed.values())), (*PROFILE_SHEETS, *PLAN_SHEETS, *forms))
+
+
+def profile_of(edits: Iterable[Edit]) -> TrustProfile:
+    """The profile in the workbook after some edits that are right."""
+    source = read_profile(filled(edits), content.library())
+    profile, faults = convert(source, TrustProfile, TRUST)
+    assert profile is not None, render_all(source.all_faults(faults))
+    assert source.faults == []
+    return profile
+
+
+def faults(edits: Iterable[Edit]) -> list[Diagnostic]:
+    """Every fault of the workbook after some edits."""
     try:
-        file = scheme_file(TypedWorkbook(FILE, tuple(typed.values())), (*PROFILE_SHEETS, *PLAN_SHEETS, *forms))
+        file = filled(edits)
     except InputFault as fault:
         return fault.diagnostics
 
     def read(shared: Library) -> SchemeInput:
         source = read_profile(file, shared)
         of_profile = source.all_faults(convert(source, TrustProfile, TRUST)[1])
-        result = read_records(file, scheme_records.record_choices(playbook))
+        result = read_records(file, scheme_records.record_choices(_good()[0]))
         if of_both := [*map(source.worded, of_profile), *errors(result.diagnostics)]:
             raise InputFault(of_both)
         return SchemeInput(source, result.records or Records(), file)
@@ -109,7 +129,7 @@ def faults(edits: Sequence[Mapping[str, Any]]) -> list[Diagnostic]:
     return load(files, schemes={TRUST: read}).diagnostics
 
 
-def _edited(sheet: TypedSheet, edit: Mapping[str, Any]) -> TypedSheet:
+def _edited(sheet: TypedSheet, edit: Edit) -> TypedSheet:
     """A sheet after one edit."""
     titles = {
         str(cell.value).removesuffix(REQUIRED_MARK): column for (row, column), cell in sheet.cells.items() if row == 2
