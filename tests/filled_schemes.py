@@ -10,7 +10,7 @@ A row is an id, `new` for the first blank row, `new 2` for the second and so on,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -62,15 +62,21 @@ def typed_sheet(sheet: Sheet) -> TypedSheet:
     return TypedSheet(sheet.name, cells)
 
 
-def profile_file(profile: TrustProfile, library: Library) -> SchemeFile:
-    """A workbook that holds a profile, and in the sheets of the plan nothing else."""
+def sheets_of(profile: TrustProfile, library: Library) -> list[Sheet]:
+    """The sheets that hold a profile, and in those of the plan nothing else."""
     cells = plan_cells(profile, library)
     sheets = [sheet_of(form, list(cells[form.name].items())) for form in PLAN_SHEETS]
-    return _file([*profile_sheets(profile, library).values(), *sheets], (*PROFILE_SHEETS, *PLAN_SHEETS))
+    return [*profile_sheets(profile, library).values(), *sheets]
 
 
-def _file(sheets: Iterable[Sheet], forms: Sequence[SheetForm]) -> SchemeFile:
-    return scheme_file(TypedWorkbook(FILE, tuple(map(typed_sheet, sheets))), forms)
+def profile_file(profile: TrustProfile, library: Library) -> SchemeFile:
+    """A workbook that holds a profile, as it is read."""
+    return as_read(TypedWorkbook(FILE, tuple(map(typed_sheet, sheets_of(profile, library)))))
+
+
+def as_read(typed: TypedWorkbook) -> SchemeFile:
+    """A workbook with the sheets that hold a profile."""
+    return scheme_file(typed, (*PROFILE_SHEETS, *PLAN_SHEETS))
 
 
 def edits_of(case: Path) -> list[Edit]:

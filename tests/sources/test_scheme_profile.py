@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -10,19 +11,23 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from generator.documents.scheme_profile import profile_lists
+from generator.documents.spreadsheet import Workbook
 from generator.model.base import Noun
 from generator.model.library import Library
+from generator.model.scheme_file import SchemeFile
 from generator.model.trust import TrustProfile
 from generator.model.walk import Path, Shape, authored_fields, shapes
 from generator.sources.convert import convert
 from generator.sources.load import load
 from generator.sources.scheme_profile import read_profile
 from generator.sources.tree import read_project
+from generator.sources.typed_workbook import read_typed
 from generator.sources.yaml_reader import read
-from generator.writers import yaml_text
+from generator.writers import xlsx, yaml_text
 from tests import small
 from tests.drawn_profiles import profiles
-from tests.filled_schemes import profile_file
+from tests.filled_schemes import FILE, as_read, profile_file, sheets_of
 
 DRAWN = settings(
     max_examples=25,
@@ -31,8 +36,8 @@ DRAWN = settings(
 )
 
 
-def read_back(profile: TrustProfile, library: Library) -> TrustProfile:
-    source = read_profile(profile_file(profile, library), library)
+def read_back(profile: TrustProfile, library: Library, file: SchemeFile | None = None) -> TrustProfile:
+    source = read_profile(file or profile_file(profile, library), library)
     assert source.faults == []
     result, faults = convert(source, TrustProfile, profile.id)
     assert result is not None, faults
@@ -109,6 +114,28 @@ ANY_PROFILE = st.deferred(lambda: profiles(own_content()))
 @given(ANY_PROFILE)
 def test_any_profile_comes_back_from_its_sheets(profile: TrustProfile) -> None:
     assert read_back(profile, own_content()).model_dump() == profile.model_dump()
+
+
+def from_excel(profile: TrustProfile) -> TrustProfile:
+    """The profile after it was written as an Excel file and read again."""
+    library = own_content()
+    sheets, lists = tuple(sheets_of(profile, library)), profile_lists(library, profile)
+    book = Workbook("Scheme", profile.name, profile.cohort.name, "2026.1", profile.brand.colour, sheets, lists)
+    raw = xlsx.write(book, datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC))
+    return read_back(profile, library, as_read(read_typed(raw, FILE)))
+
+
+@settings(DRAWN, max_examples=4)
+@given(ANY_PROFILE)
+def test_any_profile_comes_back_from_an_excel_file(profile: TrustProfile) -> None:
+    assert from_excel(profile).model_dump() == profile.model_dump()
+
+
+@pytest.mark.slow
+@settings(DRAWN, max_examples=60)
+@given(ANY_PROFILE)
+def test_very_many_profiles_come_back_from_excel_files(profile: TrustProfile) -> None:
+    assert from_excel(profile).model_dump() == profile.model_dump()
 
 
 @DRAWN
