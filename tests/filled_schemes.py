@@ -24,7 +24,6 @@ from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.spreadsheet import Formula, Sheet, SheetLink, sheet_of
 from generator.model.diagnostics import Diagnostic, InputFault, errors, render_all
 from generator.model.library import Library
-from generator.model.scheme import Records
 from generator.model.scheme_file import SchemeFile
 from generator.model.sheets import plan, records
 from generator.model.sheets.form import REQUIRED_MARK, ROW_ID, SheetForm
@@ -129,7 +128,7 @@ def faults(edits: Iterable[Edit]) -> list[Diagnostic]:
         result = read_records(file, scheme_records.record_choices(_good()[0]))
         if of_both := [*map(source.worded, of_profile), *errors(result.diagnostics)]:
             raise InputFault(of_both)
-        return SchemeInput(source, result.records or Records(), file)
+        return SchemeInput(source, result, file)
 
     files = {path: raw for path, raw in content.files().items() if not path.startswith(f"content/trusts/{TRUST}/")}
     return load(files, schemes={TRUST: read}).diagnostics
