@@ -141,7 +141,9 @@ def test_a_short_form_asks_for_data_before_the_first_workshop(worked_library: Li
         "plan 5 points after the change, not 6"
     )
     assert (fits[4].weeks_needed, fits[5].weeks_needed) == (12, 14)
-    assert (fits[5].data_first, playbook(changed, months=4).project_weeks.data_first) == (False, True)
+    short_playbook = playbook(changed, months=4)
+    assert (fits[5].data_first, short_playbook.project_weeks.data_first) == (False, True)
+    assert short_playbook.feasibility["quick-letters"].data_first
 
 
 def test_a_trust_that_names_its_workshops_runs_no_short_form(worked_library: Library) -> None:

@@ -132,6 +132,21 @@ def test_the_checklist_of_a_cohort_without_a_start_counts_in_the_cohorts_own_wee
     assert {item.action.do: item.week for item in items}["Send out the last form"] == 10
 
 
+def test_the_weeks_of_a_cohort_without_a_start_are_those_of_its_own_workshops() -> None:
+    """Of three workshops it runs the last two, five weeks apart."""
+    chosen = [{"workshop": "asking"}, {"workshop": "presenting"}]
+    weeks = cohort.book(start=None, workshops=chosen, schedule={"workshop_spacing_weeks": 5}).weeks
+
+    assert (weeks.run, weeks.workshops["presenting"]) == (("asking", "presenting"), 5)
+
+
+def test_the_weeks_of_a_cohort_with_dates_are_those_of_its_own_preparation() -> None:
+    """Planning starts 20 weeks before the first workshop, not 30."""
+    library = cohort.library().model_copy(update={"calendar": cohort.calendar_with_least(cohort.LEAST)})
+
+    assert cohort.book(library, planning_from=datetime.date(2026, 8, 26)).weeks.milestones["decision"] == -20
+
+
 def test_a_start_that_cannot_be_is_a_fault_at_its_place_in_the_profile() -> None:
     library = library_with("planning_from: 2026-01-05", "planning_from: 2027-02-01")
     with pytest.raises(InputFault) as caught:
