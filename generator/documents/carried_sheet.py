@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..model.scheme_file import OWN, Change, Record, Row, Table, Written, own_note, same, written
-from ..model.sheets.form import EXAMPLE
+from ..model.sheets.form import EXAMPLE, Kind
 from ..model.typed_workbook import EMPTY, Look, TypedCell, cell_name
 from ..planning import dates
 from .cell_looks import header_look, same_look, usual_look, width_in_file
@@ -278,6 +278,8 @@ class SheetCarrier:
             ours = [Look(), self.looks.get(place), *usual]
             if not any(look is not None and same_look(old.look, look) for look in ours):
                 self.looks[place] = old.look
+            elif old.look == Look() and isinstance(old.value, int | float) and held.kind in (Kind.DATE, Kind.TIME):
+                self.looks[place] = replace(usual[0], number_format="General")
         if old.link and not isinstance(cell, SheetLink):
             self.links[place] = old.link
 
