@@ -272,14 +272,12 @@ class _SheetReader:
         if row.id or not sums:
             return row
         label = self.form.columns[0].key
-        return replace(
-            row,
-            cells={
-                key: cell
-                for key, cell in row.cells.items()
-                if key not in sums and not (key == label and cell.value == "Total")
-            },
-        )
+        ours = [*sums, *([label] if row.cell(label).value == "Total" else [])]
+        cells = {
+            key: replace(EMPTY, note=cell.note, link=cell.link) if key in ours else cell
+            for key, cell in row.cells.items()
+        }
+        return replace(row, cells=cells)
 
     def _recorded(self, id: str) -> Mapping[str, object] | None:
         return self.record.cells.get(self.form.name, {}).get(id) if self.record else None

@@ -54,7 +54,7 @@ VALUES = st.one_of(
     st.floats(-1e6, 1e6, allow_subnormal=False).map(lambda number: round(number, 6) or 0.5),
     st.booleans(),
     st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)),
-    MOMENTS.map(lambda moment: moment.replace(microsecond=0)),
+    MOMENTS.map(lambda moment: moment.replace(second=1, microsecond=0)),
     st.times().map(lambda time: time.replace(microsecond=0)),
 )
 WORDS = (
@@ -331,7 +331,8 @@ def check(data: st.DataObject) -> None:
     saved = io.BytesIO()
     book.save(saved)
 
-    update = updated(saved.getvalue(), data.draw(st.sampled_from([DAYS, MOVED]), label="plan"))
+    plan = data.draw(st.sampled_from([DAYS, MOVED]), label="plan")
+    update = updated(saved.getvalue(), plan)
     new = openpyxl.load_workbook(io.BytesIO(update.raw))
     assert {
         name: missing for name in FILLED if (missing := lost(name, before[name], editor.grids[name], grid(new[name])))
@@ -340,6 +341,7 @@ def check(data: st.DataObject) -> None:
         now = typed(new["Budget"][place])
         assert (now.value, now.note, now.fill) == (held.value, held.note, held.fill)
         assert type(now.value) is type(held.value)
+    assert updated(update.raw, plan).raw == update.raw
 
 
 def own_sheet(data: st.DataObject, book: openpyxl.Workbook) -> dict[str, Typed]:
