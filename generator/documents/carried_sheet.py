@@ -23,6 +23,8 @@ TYPED = "You typed this. The plan now says: {}"
 LASTING = tuple(note.partition("{")[0] for note in (CAME_BACK, NO_LONGER))
 """Starts of our notes that stay until the planner deletes them."""
 LONGEST_QUOTE = 200
+OWN_WIDTH = 15
+"""Width of a planner's column that has none of its own, in characters."""
 SAME_WIDTH = 0.4
 """Programs round widths by less, in characters."""
 
@@ -120,7 +122,7 @@ class SheetCarrier:
         """The planner's columns, and those of ours that are gone but hold something of hers, with their old keys."""
         keys = {column.key for column in self.new.columns}
         titles = {column.title.casefold() for column in self.new.columns}
-        for key, number in sorted(self.table.columns.items(), key=lambda item: item[1]):
+        for key in sorted(self.table.columns, key=self.table.columns.__getitem__):
             if key in keys or not (key.startswith(OWN) or any(self._typed(row, key) for row in self.table.rows)):
                 continue
             stem = title = self.table.titles[key] or key.removeprefix(OWN)
@@ -128,8 +130,7 @@ class SheetCarrier:
             while title.casefold() in titles:
                 title, count = f"{stem} ({count})", count + 1
             titles.add(title.casefold())
-            width = self.table.sheet.widths.get(number, width_in_file(15))
-            yield Column(title, width, key=f"{OWN}{title}"), key
+            yield Column(title, OWN_WIDTH, key=f"{OWN}{title}"), key
 
     def _typed(self, row: Row, key: str) -> bool:
         """Whether the planner typed something into a cell of a row that the tool may have written."""
@@ -314,7 +315,9 @@ class SheetCarrier:
             overrides={
                 (numbers[row], column): held for (row, column), held in self.new.overrides.items() if row in numbers
             },
-            widths={
+            # Always one for a planner's column, so that the next update finds the same.
+            widths={number: width_in_file(OWN_WIDTH) for number in range(len(usual), len(self.columns))}
+            | {
                 columns[old]: width
                 for old, width in was.widths.items()
                 if old in columns and not (columns[old] < len(usual) and abs(width - usual[columns[old]]) < SAME_WIDTH)

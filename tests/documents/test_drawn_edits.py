@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -341,7 +342,20 @@ def check(data: st.DataObject) -> None:
         now = typed(new["Budget"][place])
         assert (now.value, now.note, now.fill) == (held.value, held.note, held.fill)
         assert type(now.value) is type(held.value)
-    assert updated(update.raw, plan).raw == update.raw
+    assert differences(updated(update.raw, plan).raw, update.raw) == {}
+
+
+def differences(raw: bytes, other: bytes) -> dict[str, tuple[str, str]]:
+    """The parts in which two files differ, each from where it does."""
+    files = [zipfile.ZipFile(io.BytesIO(each)) for each in (raw, other)]
+    texts = [{name: file.read(name).decode() for name in file.namelist()} for file in files]
+    pairs = {}
+    for name in sorted(texts[0].keys() | texts[1].keys()):
+        pair = [each.get(name, "") for each in texts]
+        if pair[0] != pair[1]:
+            start = next((place for place, (a, b) in enumerate(zip(*pair, strict=False)) if a != b), 0)
+            pairs[name] = (pair[0][max(0, start - 99) :][:200], pair[1][max(0, start - 99) :][:200])
+    return pairs
 
 
 def own_sheet(data: st.DataObject, book: openpyxl.Workbook) -> dict[str, Typed]:
