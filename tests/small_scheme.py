@@ -87,7 +87,9 @@ def workbook(days: Dates, people: Iterable[tuple[str, Mapping[str, Cell]]] = STA
 
 def written(new: Workbook, carry: Carried | None = None) -> bytes:
     """The file of a workbook, with its record."""
-    record = record_of(new, generator="1.0", trust="westshire", made=TODAY, planning_from=TODAY, carried=carry)
+    record = record_of(
+        new, generator="1.0", trust="westshire", made=TODAY, planning_from=TODAY, profile="made-up", carried=carry
+    )
     return xlsx.write(replace(carry.workbook if carry else new, record=record_text(record)), STAMP)
 
 
