@@ -29,7 +29,7 @@ class ChecklistItem:
     """The timing in words, such as 4 weeks before: applications open."""
     due: datetime.date | None = None
     moved: str | None = None
-    """Why it is due on another day than planned, in words that follow `is`; None where it is not."""
+    """Why it is due on another day than planned, in words that follow `moved`; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,13 @@ FIRST_START = datetime.date(2027, 3, 10)
 """The first day with twelve weeks before it, without Christmas: 13 weekdays of December and 47 from 4 January."""
 LAST_START = datetime.date(2027, 12, 31)
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"]
-PINNED = ("workshop-skills-for-change", "surgery-1", "milestone-applications-open", "milestone-pairing-event")
+PINNED = (
+    "workshop-skills-for-change",
+    "surgery-1",
+    "surgery-2",
+    "milestone-applications-open",
+    "milestone-pairing-event",
+)
 
 
 @dataclass(frozen=True)
