@@ -42,7 +42,7 @@ from tests.worked import content
 Edit: TypeAlias = Mapping[str, Any]
 """Sheet, row and column, and what is typed there."""
 FILE, TRUST = "westbrook.xlsx", "westbrook"
-PLAN_SHEETS = (plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
+PLAN_SHEETS = (plan.TASKS, plan.RISKS, plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
 
 
 def typed_sheet(sheet: Sheet) -> TypedSheet:

@@ -11,7 +11,9 @@ from .schedule_preferences import Weekday
 from .scheme import Agreement, Attended, Decision, ProjectStage, Side, TaskStatus
 from .sheets import records as forms
 from .sheets.choices import CHECK, SITES, STAFF_GROUPS, YES, by_words
+from .sheets.plan import LEVELS
 from .sheets.records import in_words
+from .template import Level
 from .trust import Partner, Site
 
 
@@ -25,6 +27,7 @@ def record_choices(
         (forms.RELEASES, Agreement),
         (forms.STAGES, ProjectStage),
         (forms.STATUS, TaskStatus),
+        (LEVELS, Level),
     )
     lists = {name: {in_words(choice): choice.value for choice in kind} for name, kind in kinds}
     return lists | {

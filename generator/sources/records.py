@@ -130,6 +130,8 @@ def _private(source: Source, path: Path, fault: Diagnostic) -> Diagnostic:
     if fault.code == "out-of-range":
         message = f"{name} must be{message.partition('; it must be')[2].removesuffix('.0')}"
         help = help and help.replace(".0 ", " ")
+    elif fault.code == "missing-field" and question:
+        help = f"{help}, or clear the row"
     elif fault.code not in _WITHOUT_VALUES or name == "this":
         words, advice = _PRIVATE.get(fault.code, ("cannot be used as it is", None))
         help = advice or (help and help.partition(': "')[0])

@@ -70,7 +70,7 @@ def _people(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
         here: Path = ("people", number)
         for other in person.not_with:
             if other == person.id:
-                message = "this names the person of the same row"
+                message = "this is the person of the same row"
                 yield rules.fault("names-itself", message, (*here, "not_with"), "name somebody else, or clear the cell")
             elif other not in known:
                 message, advice = "no person has this id", "use the id of a person"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -154,7 +154,7 @@ class _Reader:
             words = [word.strip() for word in re.split("[;,\n]", cell_values.text(value)) if word.strip()]
             if column.choices == DAYS:
                 words = [_day(word) for word in words if word.casefold() not in ("any", "all", "any day")]
-            return [cell_values.choice(word, known) for word in words]
+            return [_one_of_several(number, words, known) for number in range(len(words))]
         read = cell_values.email if column.key.endswith("email") else _READERS.get(column.key)
         return (read or cell_values.READERS.get(column.kind, cell_values.line))(value)
 
@@ -174,9 +174,16 @@ class _Reader:
             names = [name for name in re.split(f"[{SEPARATOR}\n]", typed) if name.strip()]
             halves = [half for name in names for half in name.split(",") if half.strip()]
             names = halves if all(map(labels.ids, halves)) else names
-        return [id for name in names for id in self._ids(name, column.choices or "", place)]
+        several = [f"name {number} of {len(names)}" for number in range(1, len(names) + 1)]
+        which = several if len(names) > 1 else ["this name"]
+        return [
+            id
+            for name, words in zip(names, which, strict=True)
+            for id in self._ids(name, column.choices or "", place, words)
+        ]
 
-    def _ids(self, name: str, list_name: str, place: Place) -> list[str]:
+    def _ids(self, name: str, list_name: str, place: Place, words: str = "this name") -> list[str]:
+        """The only row that a name means. `words` are what faults call the name."""
         labels, sheet = self.labels[list_name], _SHEETS[list_name]
         what = {PEOPLE_NAMES: "person", GROUP_NAMES: "group"}.get(list_name, "project")
         ids = labels.ids(name)
@@ -186,14 +193,14 @@ class _Reader:
             rows = listed(f"row {self.numbers[list_name][id]}" for id in ids)
             detail = {PEOPLE_NAMES: "the email or the department", PROJECT_TITLES: "the group"}.get(list_name)
             advice = f"add {detail} in brackets after the name" if detail else "give each group a name of its own"
-            message = f"this may be any of {len(ids)} rows of the sheet {sheet}: {rows}"
+            message = f"{words} is in {len(ids)} rows of the sheet {sheet}: {rows}"
             self._fault("ambiguous-name", message, place, advice)
             return []
         near = labels.ids(nearest(name.strip().casefold(), labels.names) or "")
         advice = f"type the name as it is on the sheet {sheet}, or add a row for it there"
         if near:
             advice = f"if you mean the {what} in row {self.numbers[list_name][near[0]]} of {sheet}, type that name"
-        self._fault(f"unknown-{what}", f"this names no {what} on the sheet {sheet}", place, advice)
+        self._fault(f"unknown-{what}", f"{words} is in no row of the sheet {sheet}", place, advice)
         return []
 
     def _entry(self, item: _Item) -> dict[str, Any]:
@@ -226,6 +233,9 @@ class _Reader:
         titles = {id: title for title, id in self.choices.get(MENU, {}).items()}
         if "title" not in item.values and "project" in item.values:
             item.values["title"] = titles[item.values["project"]]
+        elif "title" not in item.values:
+            advice = "type a title, or choose a project from the menu"
+            self._fault("missing-field", "the project has no title", item.table.place(item.row, "title"), advice)
         return self._entry(item)
 
     def _attendance(self) -> dict[str, dict[str, str]]:
@@ -308,6 +318,14 @@ def _day(word: str) -> str:
     if not match[2]:
         return day
     return f"{day} afternoon" if match[2].startswith(("p", "after")) else f"{day} morning"
+
+
+def _one_of_several(number: int, words: Sequence[str], known: Mapping[str, str]) -> str:
+    try:
+        return cell_values.choice(words[number], known)
+    except UnreadableError as fault:
+        message = fault.message if len(words) == 1 else f"value {number + 1} of {len(words)} is not in the list"
+        raise UnreadableError(fault.code, message, fault.help) from None
 
 
 def _loose(value: Value, known: Mapping[str, str]) -> str:

@@ -164,7 +164,7 @@ PROJECTS = SheetForm(
     table="CohortProjects",
     note="One row for each project that a group of this cohort carries out. The menu of projects is on the sheet Menu.",
     columns=(
-        _fill("title", "Project", 36, "What the group calls it. Empty: as on the menu."),
+        _fill("title", "Project", 36, "What the group calls it. Empty: the title on the menu."),
         _fill("project", "From the menu", 36, "The project of the menu, if it comes from there.", Kind.CHOICE, MENU),
         _fill("group", "Group", 18, "Who carries it out: a name from the sheet Groups.", Kind.CHOICE, GROUP_NAMES),
         _fill("sponsor", "Sponsor", 24, "Who backs it and signs the charter."),
