@@ -14,6 +14,7 @@ from generator.cli.common import app
 from generator.model.scheme import Decision, LearningGroup, Person, Records
 from tests import small
 from tests.command import run
+from tests.scheme_cells import Planner
 
 NAMES = ("Olu Offered", "Pia Placed", "Pim Placed", "Lena Manager")
 RECORDS = Records(
@@ -111,3 +112,20 @@ def test_a_changed_letter_stays_and_other_letters_are_left_alone(letters: Any, t
     assert "out/letters/place-offer/" in result.output
     assert "1 file was changed, and what was changed stays as it is" in result.output
     assert "files that were added to this folder stay" in result.output
+
+
+def test_a_planners_workbook_is_all_that_letters_need(tmp_path: Path) -> None:
+    file = tmp_path / "westshire.xlsx"
+    start = ("--name", "Westshire Hospitals", "--start", "2027-09-15", "--today", "2026-11-28")
+    assert run("scheme", "new", str(file), *start).returncode == 0
+    with Planner(file) as planner:
+        planner.add("People", Name=NAMES[0], Email="olu@example.nhs.uk", Decision="Offered")
+    output = tmp_path / "letters"
+    result = run("letters", str(file), "--for", "places offered", "--output", str(output), "--today", "2026-11-28")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Offer of a place: 1 document, ")
+    assert not any(name in result.stdout for name in NAMES)
+    draft = (output / "mails/place-offer/olu-offered.eml").read_text(encoding="ascii")
+    assert '\nTo: "Olu Offered" <olu@example.nhs.uk>\n' in draft
+    assert "the first workshop" in draft
