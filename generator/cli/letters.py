@@ -11,6 +11,7 @@ import typer
 
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.english import counted
+from ..model.template import Audience
 from ..sources.tree import FONTS, read_theme
 from .common import (
     ProjectOption,
@@ -97,17 +98,12 @@ def letters(
 
 def _chosen(every: Sequence[Papers], words: Iterable[str]) -> list[Papers]:
     """The papers that a planner asked for; all if there are no words. Ends with a usage error for unknown words."""
-    from ..documents.papers import choices, normal
+    from ..documents.papers import choices, normal, words_for
 
-    known = choices(every)
     asked = {normal(word): word for word in words}
-    unknown = [
-        word
-        for plain, word in asked.items()
-        if plain not in {*map(normal, known), *(each.id.replace("-", " ") for each in every)}
-    ]
-    if unknown:
-        usage(f"no letters for `{', '.join(unknown)}`; choose from: {', '.join(known)}")
+    known = {word for papers in every for word in papers.words}.union(*map(words_for, Audience))
+    if unknown := [word for plain, word in asked.items() if plain not in known]:
+        usage(f"no letters for `{', '.join(unknown)}`; choose from: {', '.join(choices(every))}")
     chosen = [papers for papers in every if not asked or papers.words & asked.keys()]
     for plain, word in asked.items():
         if not any(plain in papers.words for papers in chosen):

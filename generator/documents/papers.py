@@ -15,7 +15,7 @@ from ..planning.playbook import Playbook
 from . import prose
 from .document import Document
 from .letter_values import letter_values
-from .personal_letters import PersonalLetter, notes, personal_letters
+from .personal_letters import DECISIONS, PersonalLetter, notes, personal_letters
 from .plain_text import in_plain_text
 from .session_papers import attendance_lists, name_badges, table_plans
 from .spreadsheet import Column, Sheet, Workbook
@@ -46,8 +46,8 @@ class Papers:
     @property
     def words(self) -> set[str]:
         """What a planner may call them."""
-        audience = {self.template.goes_to.value} if self.template and self.template.goes_to else set()
-        return {normal(word) for word in (self.id, self.title, *audience)}
+        audience = self.template.goes_to if self.template else None
+        return {normal(self.id), normal(self.title), *(words_for(audience) if audience else ())}
 
     @property
     def mailed(self) -> bool:
@@ -83,9 +83,14 @@ def normal(word: str) -> str:
     return " ".join(word.casefold().replace("-", " ").split())
 
 
+def words_for(audience: Audience) -> set[str]:
+    """What a planner may call an audience: by its own name, or as the sheet People calls them."""
+    return {normal(each) for each in (audience, DECISIONS.get(audience, audience))}
+
+
 def choices(every: Iterable[Papers]) -> list[str]:
     """What a planner may ask for: those to whom letters go, and the titles of papers."""
-    return [*(audience.value.replace("-", " ") for audience in Audience), *(papers.title for papers in every)]
+    return [*map(normal, Audience), *(papers.title for papers in every)]
 
 
 def mail_merge(playbook: Playbook, every: Iterable[Papers]) -> Workbook | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ..model.blanks import filled
 from ..model.english import in_words, listed
-from ..model.scheme import Attended, CohortProject, Decision, HalfDay, LearningGroup, Person, ProjectStage
+from ..model.scheme import Attended, CohortProject, Decision, LearningGroup, Person, ProjectStage
+from ..model.sheets.records import half_days_in_words
 from ..model.template import Audience, Template, TemplateKind, TemplateSection
 from ..planning.figures import hours
 from ..planning.playbook import Playbook
@@ -195,7 +196,7 @@ class _Cohort:
         sites = (site.name for site in profile.sites if site.id == person.site)
         employers = (partner.name for partner in profile.partners if partner.id == person.partner)
         yield "post", post(person)
-        yield "days", usual_days(person.days)
+        yield "days", listed(filter(None, half_days_in_words(person.days).split("; ")))
         yield "site", next(sites, next(employers, ""))
         yield "reach", listed(filter(None, (person.phone, person.email)), "or")
 
@@ -226,16 +227,6 @@ class _Cohort:
 def post(person: Person) -> str:
     """What somebody does, and where; empty where nothing is known of it."""
     return ", ".join(filter(None, (person.post or person.grade, person.department)))
-
-
-def usual_days(half_days: Sequence[HalfDay]) -> str:
-    """Half days in words, in the order of the week: Monday mornings, Tuesdays and Friday afternoons."""
-    halves: dict[str, list[str]] = {}
-    for each in HalfDay:
-        if each in half_days:
-            day, _, half = each.value.partition("-")
-            halves.setdefault(day.capitalize(), []).append(half)
-    return listed(f"{day} {half[0]}s" if len(half) == 1 else f"{day}s" for day, half in halves.items())
 
 
 def _named(name: str, post: str) -> str:

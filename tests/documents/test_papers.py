@@ -6,9 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from generator.documents.papers import Papers, all_papers, choices, in_brief, mail_merge, normal, read_me, still_missing
+from generator.documents.papers import (
+    Papers,
+    all_papers,
+    choices,
+    in_brief,
+    mail_merge,
+    normal,
+    read_me,
+    still_missing,
+    words_for,
+)
 from generator.model.library import Library
 from generator.model.scheme import Decision, LearningGroup, Records
+from generator.model.template import Audience
 from generator.planning.playbook import Playbook
 from tests.documents.test_personal_letters import person, template
 from tests.planning.profiles import playbook, profile
@@ -47,14 +58,14 @@ def test_papers_are_called_by_their_title_their_id_or_whom_they_go_to(book: Play
     words = {papers.id: papers.words for papers in all_papers(book)}
 
     assert words == {
-        "offer": {"offer", "places offered"},
-        "welcome": {"welcome", "participants"},
+        "offer": {"offer", "places offered", "offered"},
+        "welcome": {"welcome", "participants", "participant"},
         "attendance-lists": {"attendance lists"},
         "table-plans": {"table plans"},
         "name-badges": {"name badges"},
     }
-    known = {normal(choice) for choice in choices(all_papers(book))}
-    assert {word for each in words.values() for word in each} <= known
+    assert {"places offered", "line managers", "Welcome", "Name badges"} <= set(choices(all_papers(book)))
+    assert words_for(Audience.NOT_THIS_TIME) == {"not this time"}
     assert normal(" Places-Offered ") == "places offered"
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents.personal_letters import PersonalLetter, personal_letters, usual_days
+from generator.documents.personal_letters import PersonalLetter, personal_letters
 from generator.model.ids import id_from
 from generator.model.library import Library
 from generator.model.scheme import (
@@ -218,11 +218,13 @@ def test_each_partner_of_a_group_of_three_has_a_row(worked_library: Library) -> 
     ]
 
 
-def test_half_days_read_as_english() -> None:
-    days = [HalfDay.FRIDAY_AFTERNOON, HalfDay.TUESDAY_AFTERNOON, HalfDay.MONDAY_MORNING, HalfDay.TUESDAY_MORNING]
+def test_half_days_read_as_english(worked_library: Library) -> None:
+    days = [HalfDay.MONDAY_MORNING, HalfDay.TUESDAY_MORNING, HalfDay.TUESDAY_AFTERNOON, HalfDay.FRIDAY_AFTERNOON]
+    (letter,) = written(
+        worked_library, Records(people=[person("Pia", days=days)]), template("participants", "On {days}")
+    )
 
-    assert usual_days(days) == "Monday mornings, Tuesdays and Friday afternoons"
-    assert usual_days([]) == ""
+    assert text(letter) == "On Monday morning, Tuesday and Friday afternoon"
 
 
 def test_a_certificate_says_what_somebody_attended(worked_library: Library) -> None:
