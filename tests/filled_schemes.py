@@ -42,7 +42,7 @@ from tests.worked import content
 Edit: TypeAlias = Mapping[str, Any]
 """Sheet, row and column, and what is typed there."""
 FILE, TRUST = "westbrook.xlsx", "westbrook"
-PLAN_SHEETS = (plan.TASKS, plan.RISKS, plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
+PLAN_SHEETS = (plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
 
 
 def typed_sheet(sheet: Sheet) -> TypedSheet:
@@ -103,7 +103,9 @@ def filled(edits: Iterable[Edit]) -> SchemeFile:
     typed = dict(good)
     for edit in edits:
         typed[edit["sheet"]] = _edited(typed[edit["sheet"]], edit)
-    return scheme_file(TypedWorkbook(FILE, tuple(typed.values())), (*PROFILE_SHEETS, *PLAN_SHEETS, *forms))
+    return scheme_file(
+        TypedWorkbook(FILE, tuple(typed.values())), (*PROFILE_SHEETS, *PLAN_SHEETS, plan.TASKS, plan.RISKS, *forms)
+    )
 
 
 def profile_of(edits: Iterable[Edit]) -> TrustProfile:
