@@ -64,7 +64,7 @@ def typed_sheet(sheet: Sheet) -> TypedSheet:
 def sheets_of(profile: TrustProfile, library: Library) -> list[Sheet]:
     """The sheets that hold a profile, and in those of the plan nothing else."""
     cells = plan_cells(profile, library)
-    sheets = [sheet_of(form, list(cells[form.name].items())) for form in PLAN_SHEETS]
+    sheets = [sheet_of(form, list(cells.get(form.name, {}).items())) for form in PLAN_SHEETS]
     return [*profile_sheets(profile, library).values(), *sheets]
 
 

@@ -155,7 +155,6 @@ WRITERS: dict[str, list[str]] = {
     "menu import": ["menu", "import", "ideas.csv", "--into", "projects_menu"],
     "schema": ["schema"],
     "new trust": ["new", "trust", "Eastbrook", "--project", str(small.ROOT), "--output", "profile.yml"],
-    "profile-workbook": ["profile-workbook", "form.xlsx"],
 }
 """Every command that writes."""
 

@@ -22,7 +22,7 @@ MODULES = {
     "letters": ("letters",),
     "schemes": ("scheme",),
     "menu": ("menu",),
-    "profiles": ("new", "profile-workbook", "import"),
+    "profiles": ("new",),
     "releases": ("release", "changes"),
 }
 """The commands of each module. Only the module of the command is imported: a build whose pages are all in the cache

@@ -1,4 +1,4 @@
-"""Commands that write a profile: new trust, profile-workbook and import profile."""
+"""The command that starts a profile: new trust."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.ids import id_from
 from ..planning import dates
 from ..publish.whole_file import write_new
-from ..sources.load import SchemeInput, load
+from ..sources.load import load
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
@@ -151,55 +151,3 @@ def _write(content: bytes, root: Path, id: str, output: Path | None, next_step: 
     inside = f"content/trusts/{id}/profile.yml"
     write_new(output or root / inside, content, str(output or inside))
     say(f"{output or inside}: {next_step} `paired-learning playbook {output or id}`")
-
-
-@app.command("profile-workbook")
-def profile_workbook(
-    file: Annotated[Path, typer.Argument(help="File to write.")] = Path("profile-form.xlsx"),
-    project: ProjectOption = None,
-) -> None:
-    """Write an Excel form for a profile, with a list for every choice; `import profile` reads it.
-
-    Example: `paired-learning profile-workbook profile-form.xlsx`
-    """
-
-    with reporting():
-        from ..documents.profile_form import profile_form
-        from ..writers import xlsx
-        from ..writers.formats import stamp
-
-        library = load(read_project(project_folder(project))).require()
-        write_new(file, xlsx.write(profile_form(library), stamp(library.release)), str(file))
-        say(f"{file}: fill it in, then run `paired-learning import profile {file}`")
-
-
-imports = typer.Typer(help="Turn a completed form into YAML.", no_args_is_help=True)
-app.add_typer(imports, name="import")
-
-
-@imports.command("profile")
-def import_profile(
-    form: Annotated[Path, typer.Argument(help="The completed form, an .xlsx file.")],
-    project: ProjectOption = None,
-    slug: SlugOption = None,
-    output: OutputOption = None,
-) -> None:
-    """Turn a completed form into a profile. If it has faults, they name the sheet and cell, and nothing is written.
-
-    Example: `paired-learning import profile profile-form.xlsx --slug westshire`
-    """
-
-    with reporting():
-        from ..model.profile_table import choices
-        from ..sources.excel import read_workbook
-        from ..sources.profile_form import read_form
-
-        root = project_folder(project)
-        files = {path: raw for path, raw in read_project(root).items() if "/trusts/" not in path}
-        offered = choices(load(files).require())
-        source = read_form(read_workbook(form.read_bytes(), form.name), offered, form.name)
-        # Without a name, `load` reports what is missing.
-        id = _id(slug, str(source.data.get("name") or "trust"))
-        load(files, schemes={id: lambda _: SchemeInput(source)}).require()
-        header = f"# Made from {form.name} by `paired-learning import profile`.\n"
-        _write((header + source.text).encode(), root, id, output, "written; next run")

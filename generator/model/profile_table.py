@@ -1,7 +1,4 @@
-"""A trust's profile as a form: the sheets of a workbook, their columns, and the field that each column fills.
-
-Forms are written by these columns and read by them.
-"""
+"""The profile forms that earlier releases wrote: their sheets and columns, and the field that each column fills."""
 
 from __future__ import annotations
 
@@ -21,7 +18,6 @@ class FormColumn:
     title: str
     field: str
     """Path of the field within the profile; `*` is the number of the row. Rates and bands are by role alone."""
-    width: int
     help: str
     choices: str | None = None
     """Name of the list to choose from."""
@@ -48,49 +44,47 @@ SHEETS = {
     ),
     "Other costs": (8, "What the cohort costs besides people's time: rooms, printing, an outside facilitator, travel."),
 }
-"""The empty rows of each sheet, and its note, in order. A sheet with one row is not a list."""
+"""The rows that each sheet had, and its note. A sheet with one row is not a list."""
 
 COLUMNS = (
-    FormColumn("Trust", "Full name", "name", 44, "As on letters."),
-    FormColumn("Trust", "Short name", "short_name", 24, "As in a sentence."),
-    FormColumn("Trust", "ODS code", "ods_code", 12, "Three letters or digits, such as RYJ."),
-    FormColumn("Trust", "Who may see it", "visibility", 26, "Private, unless the site may show it.", "Visible"),
-    FormColumn("Trust", "Main colour", "brand.colour", 14, "Such as #14532d; dark enough for white text."),
-    FormColumn("Cohort", "Name", "cohort.name", 24, "Such as Cohort 1."),
-    FormColumn("Cohort", "Number", "cohort.number", 10, "1 for the trust's first cohort.", kind="number"),
-    FormColumn("Cohort", "First workshop", "cohort.start", 20, "The day; leave empty if it is not set.", kind="date"),
-    FormColumn("Cohort", "Months", "cohort.months", 10, "Length in months, 2 to 24.", kind="number"),
-    FormColumn("Cohort", "People in a group", "cohort.group_size", 12, "2 for pairs, 3 or 4.", kind="number"),
-    FormColumn("Cohort", "Groups", "cohort.groups", 10, "How many pairs or groups.", kind="number"),
-    FormColumn("Cohort", "Pairing method", "pairing.method", 34, "How partners find each other.", "Methods"),
-    FormColumn("Cohort", "Same site", "pairing.same_site", 12, "Whether partners work on the same site.", "YesNo"),
+    FormColumn("Trust", "Full name", "name", "As on letters."),
+    FormColumn("Trust", "Short name", "short_name", "As in a sentence."),
+    FormColumn("Trust", "ODS code", "ods_code", "Three letters or digits, such as RYJ."),
+    FormColumn("Trust", "Who may see it", "visibility", "Private, unless the site may show it.", "Visible"),
+    FormColumn("Trust", "Main colour", "brand.colour", "Such as #14532d; dark enough for white text."),
+    FormColumn("Cohort", "Name", "cohort.name", "Such as Cohort 1."),
+    FormColumn("Cohort", "Number", "cohort.number", "1 for the trust's first cohort.", kind="number"),
+    FormColumn("Cohort", "First workshop", "cohort.start", "The day; leave empty if it is not set.", kind="date"),
+    FormColumn("Cohort", "Months", "cohort.months", "Length in months, 2 to 24.", kind="number"),
+    FormColumn("Cohort", "People in a group", "cohort.group_size", "2 for pairs, 3 or 4.", kind="number"),
+    FormColumn("Cohort", "Groups", "cohort.groups", "How many pairs or groups.", kind="number"),
+    FormColumn("Cohort", "Pairing method", "pairing.method", "How partners find each other.", "Methods"),
+    FormColumn("Cohort", "Same site", "pairing.same_site", "Whether partners work on the same site.", "YesNo"),
     FormColumn(
-        "Cohort", "Other department", "pairing.across_departments", 14, "Whether their departments differ.", "YesNo"
+        "Cohort", "Other department", "pairing.across_departments", "Whether their departments differ.", "YesNo"
     ),
-    FormColumn("Cohort", "Workshop time", "schedule.start_time", 14, "Such as 13:00; leave empty for the usual times."),
-    FormColumn(
-        "Participants", "Staff group", "cohort.participants.*.staff_group", 40, "Who takes part.", "StaffGroups"
-    ),
-    FormColumn("Participants", "People", "cohort.participants.*.number", 10, "How many.", kind="number"),
-    FormColumn("Sites", "Site", "sites.*.name", 44, "Its name."),
-    FormColumn("Partners", "Organisation", "partners.*.name", 44, "Such as a council."),
-    FormColumn("Weekdays", "Weekday", "schedule.weekdays.*", 20, "A day of the week.", "Weekdays"),
-    FormColumn("Closed days", "First day", "schedule.closed.*.first", 20, "The day.", kind="date"),
-    FormColumn("Closed days", "Last day", "schedule.closed.*.last", 20, "For a single day, the same day.", kind="date"),
-    FormColumn("Closed days", "Why", "schedule.closed.*.reason", 44, "In a few words."),
-    FormColumn("Rooms", "Workshop", "workshops.*.workshop", 44, "The workshop.", "Workshops"),
-    FormColumn("Rooms", "Start", "workshops.*.start", 10, "Such as 09:30."),
-    FormColumn("Rooms", "Room", "workshops.*.room", 30, "Where."),
-    FormColumn("Rooms", "Facilitator", "workshops.*.facilitators", 30, "Who runs it."),
-    FormColumn("Contacts", "Role", "contacts.*.role", 34, "Their role in the scheme.", "Roles"),
-    FormColumn("Contacts", "Name", "contacts.*.name", 34, "The person or team."),
-    FormColumn("Contacts", "Email", "contacts.*.email", 40, "Their email address."),
-    FormColumn("Rates", "Role", "rates.*.role", 34, "The role, or the staff group of participants.", "Rated"),
-    FormColumn("Rates", "Pounds an hour", "rates.*.pounds", 16, "Such as 18.50.", kind="money"),
-    FormColumn("Rates", "Band or grade", "rates.*.band", 20, "If you like, such as Band 8a."),
-    FormColumn("Other costs", "What", "costs.*.title", 44, "Such as rooms and lunch."),
-    FormColumn("Other costs", "Pounds", "costs.*.pounds", 16, "Pounds each time.", kind="money"),
-    FormColumn("Other costs", "How often", "costs.*.each", 24, "How often it is paid.", "Often"),
+    FormColumn("Cohort", "Workshop time", "schedule.start_time", "Such as 13:00; leave empty for the usual times."),
+    FormColumn("Participants", "Staff group", "cohort.participants.*.staff_group", "Who takes part.", "StaffGroups"),
+    FormColumn("Participants", "People", "cohort.participants.*.number", "How many.", kind="number"),
+    FormColumn("Sites", "Site", "sites.*.name", "Its name."),
+    FormColumn("Partners", "Organisation", "partners.*.name", "Such as a council."),
+    FormColumn("Weekdays", "Weekday", "schedule.weekdays.*", "A day of the week.", "Weekdays"),
+    FormColumn("Closed days", "First day", "schedule.closed.*.first", "The day.", kind="date"),
+    FormColumn("Closed days", "Last day", "schedule.closed.*.last", "For a single day, the same day.", kind="date"),
+    FormColumn("Closed days", "Why", "schedule.closed.*.reason", "In a few words."),
+    FormColumn("Rooms", "Workshop", "workshops.*.workshop", "The workshop.", "Workshops"),
+    FormColumn("Rooms", "Start", "workshops.*.start", "Such as 09:30."),
+    FormColumn("Rooms", "Room", "workshops.*.room", "Where."),
+    FormColumn("Rooms", "Facilitator", "workshops.*.facilitators", "Who runs it."),
+    FormColumn("Contacts", "Role", "contacts.*.role", "Their role in the scheme.", "Roles"),
+    FormColumn("Contacts", "Name", "contacts.*.name", "The person or team."),
+    FormColumn("Contacts", "Email", "contacts.*.email", "Their email address."),
+    FormColumn("Rates", "Role", "rates.*.role", "The role, or the staff group of participants.", "Rated"),
+    FormColumn("Rates", "Pounds an hour", "rates.*.pounds", "Such as 18.50.", kind="money"),
+    FormColumn("Rates", "Band or grade", "rates.*.band", "If you like, such as Band 8a."),
+    FormColumn("Other costs", "What", "costs.*.title", "Such as rooms and lunch."),
+    FormColumn("Other costs", "Pounds", "costs.*.pounds", "Pounds each time.", kind="money"),
+    FormColumn("Other costs", "How often", "costs.*.each", "How often it is paid.", "Often"),
 )
 """The columns of the form, in order."""
 

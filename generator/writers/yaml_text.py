@@ -62,6 +62,8 @@ def _value(value: Any) -> Any:
         return [_value(entry) for entry in value]
     if isinstance(value, Mapping):
         return {key: _value(entry) for key, entry in value.items()}
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, datetime.date) else getattr(value, "value", value)

@@ -1,20 +1,22 @@
-"""A planner completes an Excel form, and nobody has to write YAML."""
+"""The profile form of an earlier release can still be turned into a scheme."""
 
 from __future__ import annotations
 
 import datetime
-import io
-import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from generator.model.diagnostics import InputFault
+from generator.model.diagnostics import InputFault, render_all
 from generator.model.profile_table import COLUMNS, SHEETS
 from generator.sources.excel import Cell, ExcelSheet
 from generator.sources.profile_form import FormSource, read_form
+from generator.sources.tree import read_project
+from generator.studio.converted import form_as_profile
+from tests import small
 from tests.command import run
 from tests.sources.test_excel import zipped
 
@@ -40,16 +42,17 @@ def fill(tmp_path: Path) -> Fill:
     """Fills in an empty form as Excel would."""
 
     def filled(values: dict[str, list[list[object]]]) -> Path:
-        form = tmp_path / "form.xlsx"
-        form.unlink(missing_ok=True)
-        assert run("profile-workbook", str(form)).returncode == 0
-        book = openpyxl.load_workbook(form)
-        for sheet, rows in values.items():
-            for number, row in enumerate(rows, start=2):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name in SHEETS:
+            sheet = book.create_sheet(name)
+            sheet.append([column.title for column in COLUMNS if column.sheet == name])
+            for number, row in enumerate(values.get(name, ()), start=2):
                 for column, value in enumerate(row, start=1):
-                    cell = book[sheet].cell(number, column, value)
+                    cell = sheet.cell(number, column, value)
                     if isinstance(value, str) and value.startswith("="):
                         cell.data_type = "s"
+        form = tmp_path / "form.xlsx"
         book.save(form)
         return form
 
@@ -100,78 +103,80 @@ def test_a_date_has_its_day_first_as_in_a_list_of_projects(typed: object) -> Non
     assert read({"Cohort": [["Cohort 1", 1, typed]]}).data["cohort"]["start"] == "2027-04-03"
 
 
-def test_the_form_offers_every_choice_in_a_list(fill: Fill) -> None:
-    book = openpyxl.load_workbook(fill({}))
-
-    for sheet in ("Cohort", "Participants", "Weekdays", "Contacts", "Rooms"):
-        assert book[sheet].data_validations.dataValidation, sheet
-    assert [cell.value for cell in book["Participants"][1]] == ["Staff group", "People"]
+@cache
+def shared_content() -> dict[str, bytes]:
+    return {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
 
 
-def test_a_completed_form_becomes_a_profile_with_a_playbook(fill: Fill, tmp_path: Path) -> None:
-    output = tmp_path / "westshire" / "profile.yml"
-    result = run("import", "profile", str(fill(titles())), "--output", str(output))
-    assert result.returncode == 0, result.stderr
+def imported(form: Path) -> str:
+    """The profile that a form becomes."""
+    return form_as_profile(form.read_bytes(), form.name, "westshire", shared_content()).decode()
 
-    text = output.read_text(encoding="utf-8")
+
+def faults(form: Path) -> str:
+    """What is reported of a form."""
+    with pytest.raises(InputFault) as caught:
+        imported(form)
+    return render_all(caught.value.diagnostics) + "\n"
+
+
+def test_a_completed_form_becomes_a_profile(fill: Fill) -> None:
+    text = imported(fill(titles()))
+
     for words in (
-        "Westshire Hospitals NHS Trust",
-        "'2027-09-15'",
-        "resident-doctors",
-        "wednesday",
-        "System goes live",
+        "name: Westshire Hospitals NHS Trust",
+        "start: 2027-09-15",
+        "weekdays: [wednesday]",
+        'start_time: "09:30"',
+        "reason: System goes live",
         "administrator: 18.5",
         "resident-doctors: 40",
         "administrator: Band 4",
-        "title: Rooms\n  pounds: 120\n  each:\n  - workshop\n",
-        "title: Printing\n  pounds: 80.5\n  each: []\n",
+        "- title: Rooms\n    pounds: 120\n    each: [workshop]\n",
+        "- title: Printing\n    pounds: 80.5\n",
+        'name: "=HYPERLINK"',
     ):
         assert words in text
-    options = ("--formats", "html", "--today", "2026-12-01", "--output", str(tmp_path / "books"))
-    result = run("playbook", str(output), *options)
+
+
+@pytest.mark.slow
+def test_a_completed_form_becomes_a_scheme(fill: Fill, tmp_path: Path) -> None:
+    scheme = tmp_path / "westshire.xlsx"
+    result = run("scheme", "import", str(fill(titles())), str(scheme), "--today", "2026-12-01")
     assert result.returncode == 0, result.stderr
-    page = (tmp_path / "books" / "westshire" / "playbook.html").read_text(encoding="utf-8")
-    assert "Wednesday 15 September 2027" in page
-    assert "=HYPERLINK" in page
+
+    book = openpyxl.load_workbook(scheme)
+    assert "Westshire Hospitals NHS Trust" in [cell.value for cell in book["Scheme"]["D"]]
+    assert "=HYPERLINK" in [cell.value for cell in book["Contacts"]["C"]]
 
 
-def test_faults_are_named_by_sheet_and_cell(fill: Fill, tmp_path: Path) -> None:
+def test_faults_are_named_by_sheet_and_cell(fill: Fill) -> None:
     values = titles()
     values["Participants"][0] = ["Resident docters", 6]
     values["Cohort"][0][3] = "nine"
-    output = tmp_path / "profile.yml"
-    result = run("import", "profile", str(fill(values)), "--output", str(output))
+    report = faults(fill(values))
 
-    assert result.returncode == 1
-    assert "form.xlsx, sheet Participants, cell A2" in result.stderr
-    assert "help: did you mean `Resident doctors`?" in result.stderr
-    assert not output.exists()
+    assert "form.xlsx, sheet Participants, cell A2" in report
+    assert "help: did you mean `Resident doctors`?" in report
 
     values["Participants"][0] = ["Resident doctors", 5]
-    values["Cohort"][0][3] = "nine"
-    result = run("import", "profile", str(fill(values)), "--output", str(output))
-    assert "form.xlsx, sheet Cohort, cell D2" in result.stderr
-    assert "`Months` should be a whole number" in result.stderr
+    report = faults(fill(values))
+    assert "form.xlsx, sheet Cohort, cell D2" in report
+    assert "`Months` should be a whole number" in report
 
 
-@pytest.mark.slow
-def test_numbers_that_do_not_add_up_are_named_by_their_cell(fill: Fill, tmp_path: Path) -> None:
+def test_numbers_that_do_not_add_up_are_named_by_their_cell(fill: Fill) -> None:
     values = titles()
     values["Participants"][0] = ["Resident doctors", 5]
-    result = run("import", "profile", str(fill(values)), "--output", str(tmp_path / "profile.yml"))
+    report = faults(fill(values))
 
-    assert result.returncode == 1
-    assert "error[cohort-does-not-add-up]" in result.stderr
-    assert "form.xlsx, sheet Cohort, cell F2" in result.stderr
+    assert "error[cohort-does-not-add-up]" in report
+    assert "form.xlsx, sheet Cohort, cell F2" in report
 
 
-@pytest.mark.slow
-def test_an_empty_form_says_what_is_missing(fill: Fill, tmp_path: Path) -> None:
-    result = run("import", "profile", str(fill({})), "--output", str(tmp_path / "p.yml"))
-
-    assert result.returncode == 1
+def test_an_empty_form_says_what_is_missing(fill: Fill) -> None:
     assert (
-        result.stderr
+        faults(fill({}))
         == """\
 error[missing-field]: `Name` is empty
   form.xlsx, sheet Cohort, cell A2
@@ -204,39 +209,22 @@ help: fill it in: as on letters
 error[missing-field]: `Short name` is empty
   form.xlsx, sheet Trust, cell B2
 help: fill it in: as in a sentence
-
-8 faults
 """
     )
 
 
-@pytest.mark.slow
-def test_an_empty_cell_in_a_row_is_named_by_its_heading(fill: Fill, tmp_path: Path) -> None:
+def test_an_empty_cell_in_a_row_is_named_by_its_heading(fill: Fill) -> None:
     values = titles()
     values["Contacts"] = [["Programme lead", "Sam Lee", None], [None, "Ann Ray", None]]
     values["Cohort"].insert(0, [])
     values["Cohort"][1][5] = None
-    result = run("import", "profile", str(fill(values)), "--output", str(tmp_path / "p.yml"))
+    report = faults(fill(values))
 
-    assert "`Role` is empty\n  form.xlsx, sheet Contacts, cell A3\n" in result.stderr
-    assert "`Groups` is empty\n  form.xlsx, sheet Cohort, cell F3\n" in result.stderr
+    assert "`Role` is empty\n  form.xlsx, sheet Contacts, cell A3\n" in report
+    assert "`Groups` is empty\n  form.xlsx, sheet Cohort, cell F3\n" in report
 
 
 def test_another_workbook_is_one_fault(tmp_path: Path) -> None:
-    (tmp_path / "other.xlsx").write_bytes(zipped({"a.txt": b"x"}))
-    result = run("import", "profile", str(tmp_path / "other.xlsx"))
+    (tmp_path / "form.xlsx").write_bytes(zipped({"a.txt": b"x"}))
 
-    assert result.returncode == 1
-    assert "error[bad-workbook]: the file is not an Excel workbook" in result.stderr
-
-
-@pytest.mark.slow
-def test_a_form_is_never_overwritten(fill: Fill) -> None:
-    form = fill(titles())
-    before = form.read_bytes()
-    result = run("profile-workbook", str(form))
-
-    assert result.returncode == 1
-    assert "error[file-exists]" in result.stderr
-    assert form.read_bytes() == before
-    assert zipfile.is_zipfile(io.BytesIO(before))
+    assert "error[bad-workbook]: the file is not an Excel workbook" in faults(tmp_path / "form.xlsx")
