@@ -9,7 +9,7 @@ import datetime
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -141,7 +141,7 @@ def write_back(sheet: Worksheet, edited: Grid) -> None:
 def put(cell: Any, held: Typed) -> None:
     """Put a value into a cell, as a program does for whoever types it."""
     if held.style is not None:
-        cell._style = held.style
+        cell._style = copy(held.style)
     if isinstance(held.value, int | float) and cell.is_date:
         # A program would show such a number as a day of 1900.
         cell.style = "Normal"
@@ -337,14 +337,14 @@ def lost(subject: Subject, name: str, before: Grid, edited: Grid, after: Grid) -
     for id in {row[0].value for row in edited.rows}:
         rows = [row for row in edited.rows if row[0].value == id]
         if id and id != EXAMPLE:
-            # Of several rows with an id, the one that is most as we wrote it keeps it; the others are the planner's.
-            first = min(rows, key=lambda row: len(typed_in(row, start[id])))
-            rows = [row for row in rows if row is not first]
+            # Of several rows with an id, one keeps it; the others are the planner's.
             kept = next((row for row in after.rows if row[0].value == id), None)
-            unused = [row for row in unused if row is not kept]
-            items = typed_in(first, start[id])
-            if items and not (kept and holds(kept, items)):
+            held = [row for row in rows if kept and holds(kept, typed_in(row, start[id]))]
+            first = max(held or rows, key=lambda row: len(typed_in(row, start[id])))
+            if not held and (items := typed_in(first, start[id])):
                 missing.append(f"row {id}: {items}")
+            rows = [row for row in rows if row is not first]
+            unused = [row for row in unused if row is not kept]
         elif id and len(rows) == 1 and not typed_in(rows[0], start[id]):
             rows = []
         items = [typed_in(row, None) for row in rows]
