@@ -65,7 +65,7 @@ def cohort_numbers(
         place = trust.start_place or Place(profile.source)
         raise InputFault([Diagnostic(error.code, str(error), place, error.help)]) from None
     except NoOpenDayError as error:
-        advice = "shorten the periods in `schedule`"
+        advice = "shorten the closed periods"
         raise InputFault([Diagnostic("no-open-day", str(error), Place(profile.source), advice)]) from None
     run = [each.workshop.id for each in workshops]
     weeks = dates.weeks if dates else PlanWeeks.of(library, profile.cohort.months, run, profile.schedule)

@@ -85,7 +85,7 @@ def weeks_left(
     if start < planning_from:
         code = "start-in-the-past"
         message = f"the first workshop is on {dates.date(start)}, before planning starts on {dates.date(planning_from)}"
-        advice += "; if the cohort has begun, write `running: true` in `cohort`"
+        advice += "; if the cohort has begun, say so: `running: true`, or Yes beside Has the cohort begun?"
     else:
         code = "start-too-soon"
         without = f", {open_weeks} without quiet periods" if open_weeks < left else ""

@@ -178,7 +178,7 @@ def _spacing(schedule: Schedule) -> Iterator[PlanWarning]:
             "workshops-too-long",
             f"The last workshop is on {dates.date(workshops[-1].first)}, after the programme ends on "
             f"{dates.date(schedule.end)}.",
-            "Bring the workshops closer together in `schedule`, or give the cohort more months.",
+            "Bring the workshops closer together, or give the cohort more months.",
         )
 
 

@@ -36,7 +36,11 @@ _SHEETS: dict[Path, SheetForm] = {
     ("schedule", "workshop_weeks"): forms.ROOMS,
 }
 """The sheets of lists, for a fault of a list that has no rows."""
-_ADVICE = {"empty-text": "type something, or clear the cell", "not-one-line": "type it without a new line"}
+_ADVICE = {
+    "empty-text": "type something, or clear the cell",
+    "not-one-line": "type it without a new line",
+    "missing-logo": "put it into a folder beside this file with the same name as this file, or clear the cell",
+}
 """What to do in a workbook, where that differs from what an author of a file does."""
 
 
@@ -88,6 +92,7 @@ class SchemeSource(Source):
             return f"`{titles.get(match[1], match[1])}{match[2]}`"
 
         message = fault.message.replace("a tailoring of kind", "a change of the kind")
+        message = message.replace("beside the profile", "in the folder beside this file")
         texts = [re.sub(r"`(\w+)(: [^`]*|)`", title, text) if text else text for text in (message, fault.help)]
         if fault.code == "bad-email":
             texts[0] = "this is not an email address"

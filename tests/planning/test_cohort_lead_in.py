@@ -164,7 +164,7 @@ def test_a_start_in_the_past_names_the_earliest_that_works(choices: dict[str, An
         "start-in-the-past",
         "the first workshop is on 13 January 2027, before planning starts on 14 January 2027",
         f"the earliest first workshop that works is {earliest}; "
-        "if the cohort has begun, write `running: true` in `cohort`",
+        "if the cohort has begun, say so: `running: true`, or Yes beside Has the cohort begun?",
     )
     assert refusal.place.file == "content/trusts/test/profile.yml"
 

@@ -110,7 +110,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "workshops-too-long",
                 "The last workshop is on 14 July 2027, after the programme ends on 30 June 2027.",
-                "Bring the workshops closer together in `schedule`, or give the cohort more months.",
+                "Bring the workshops closer together, or give the cohort more months.",
             ),
         ),
         (

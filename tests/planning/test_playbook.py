@@ -114,7 +114,7 @@ def test_closed_periods_that_leave_no_day_are_a_fault_with_advice() -> None:
             "no-open-day",
             "no day is open for 400 days around 13 January 2027",
             Place("content/trusts/test/profile.yml"),
-            "shorten the periods in `schedule`",
+            "shorten the closed periods",
         )
     ]
 

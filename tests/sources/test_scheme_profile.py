@@ -12,11 +12,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from generator.documents.scheme_profile import profile_lists
+from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.spreadsheet import Workbook
 from generator.model.base import Noun
 from generator.model.library import Library
 from generator.model.scheme_file import SchemeFile
 from generator.model.trust import TrustProfile
+from generator.model.typed_workbook import TypedWorkbook
 from generator.model.walk import Path, Shape, authored_fields, shapes
 from generator.sources.convert import convert
 from generator.sources.load import load
@@ -27,7 +29,8 @@ from generator.sources.yaml_reader import read
 from generator.writers import xlsx, yaml_text
 from tests import small
 from tests.drawn_profiles import profiles
-from tests.filled_schemes import FILE, as_read, profile_file, sheets_of
+from tests.filled_schemes import FILE, as_read, profile_file, sheets_of, typed_sheet
+from tests.planning.profiles import playbook as playbook_of
 
 DRAWN = settings(
     max_examples=25,
@@ -86,6 +89,18 @@ def test_the_profile_with_every_field_has_every_field(every_field: TrustProfile)
 
 def test_every_field_has_a_place_in_the_scheme(every_field: TrustProfile, library: Library) -> None:
     assert read_back(every_field, library).model_dump() == every_field.model_dump()
+
+
+@pytest.mark.parametrize("start", [datetime.date(2027, 9, 15), None])
+def test_the_whole_workbook_of_a_scheme_has_every_field(
+    every_field: TrustProfile, library: Library, start: datetime.date | None
+) -> None:
+    cohort = every_field.cohort.model_copy(update={"start": start, "starts_after_changeover": None})
+    profile = every_field.model_copy(update={"cohort": cohort})
+    sheets = scheme_workbook(playbook_of(library, profile)).sheets
+    file = as_read(TypedWorkbook(FILE, tuple(map(typed_sheet, sheets))))
+
+    assert read_back(profile, library, file).model_dump() == profile.model_dump()
 
 
 def test_every_field_comes_back_from_its_file(every_field: TrustProfile) -> None:

@@ -236,7 +236,7 @@ def test_a_start_in_the_past_is_a_fault_unless_the_cohort_is_running() -> None:
         "start-in-the-past",
         "the first workshop is on 20 January 2027, before planning starts on 1 March 2027",
         "the earliest first workshop that works is Wednesday 9 June 2027; "
-        "if the cohort has begun, write `running: true` in `cohort`",
+        "if the cohort has begun, say so: `running: true`, or Yes beside Has the cohort begun?",
     )
     running = planned({"running": True}, planning_from=datetime.date(2027, 3, 1))
     assert running.schedule is not None
