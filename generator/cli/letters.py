@@ -71,7 +71,8 @@ def letters(
         named.raise_faults()
         (slug,) = named.slugs
         day, previous = earlier_plan(root, named.content, slug, day_of_planning(today))
-        playbook = plan(named.library, slug, today=day, previous=previous)
+        with named.as_typed():
+            playbook = plan(named.library, slug, today=day, previous=previous)
         every = all_papers(playbook)
         chosen = _chosen(every, wanted or [])
         if not playbook.records.people:

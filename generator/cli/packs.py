@@ -78,8 +78,9 @@ def packs(
         if slug:
             # The same days as in the trust's playbook.
             day, previous = earlier_plan(root, named.content, slug, day)
-        held = sessions(library, slug, start.time() if start else None, today=day, previous=previous)
-        wanted = _wanted(workshops or [], held, library, slug)
+        with named.as_typed():
+            held = sessions(library, slug, start.time() if start else None, today=day, previous=previous)
+            wanted = _wanted(workshops or [], held, library, slug)
         every = len(wanted) == len(held)
         target = output or root / "dist" / (f"packs-{slug}" if slug else "packs")
         looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[slug] if slug else None)

@@ -57,7 +57,8 @@ def plan(
         day, previous = earlier_plan(root, named.content, slug, day_of_planning(today))
         if against:
             previous = plan_of(against, str(against))
-        playbook = planned(named.library, slug, today=day, previous=previous)
+        with named.as_typed():
+            playbook = planned(named.library, slug, today=day, previous=previous)
         if against and playbook.previous is None:
             message = "this is the plan of another cohort"
             advice = f"compare with a playbook of {playbook.profile.name}, {playbook.profile.cohort.name}"

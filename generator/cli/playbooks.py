@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -116,6 +117,14 @@ class NamedTrusts:
         if faults:
             raise InputFault(faults)
 
+    @contextmanager
+    def as_typed(self) -> Iterator[None]:
+        """Faults that come up in the block name the paths that the user typed."""
+        try:
+            yield
+        except InputFault as fault:
+            self.raise_faults(fault.diagnostics)
+
 
 def read_named(root: Path, names: list[str], release: str | None = None) -> NamedTrusts:
     """Read the content, and the trusts that the user named by id or path; all trusts if there are no names.
@@ -130,12 +139,15 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
     content, unreadable = scan_project(root)
     if release:
         content = _of_release(root, content, release)
-    for trust in outside.values():
-        if any(trust_of(path) == trust.slug for path in content):
+    for name, trust in outside.items():
+        if any(trust.slug == other.slug for other in outside.values() if other is not trust):
+            advice = "name one of them; `paired-learning scheme merge` makes one workbook of two copies"
+            raise InputFault.of("same-trust", f"another file is of the trust `{trust.slug}` too", name, advice)
+        if profile_of(trust.slug) in content:
             advice = "rename the file" if trust.scheme else "rename the folder of the profile"
-            shown = trust.typed if trust.scheme else trust.shown
+            shown = name if trust.scheme else trust.shown
             raise InputFault.of("id-taken", f"the project has a trust `{trust.slug}`", shown, advice)
-        content |= trust.files
+        content = {**{path: raw for path, raw in content.items() if trust_of(path) != trust.slug}, **trust.files}
     schemes = {trust.slug: trust.scheme.read for trust in outside.values() if trust.scheme}
     loaded = load_each(content, unreadable, schemes=schemes)
     library = up_to(loaded.require(), release) if release else loaded.require()

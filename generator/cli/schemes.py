@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -194,10 +194,7 @@ def forget(
         from ..studio.forgotten import forgotten
 
         opened = _opened(project, file)
-        try:
-            result = forgotten(opened, who, day_of_planning(today))
-        except InputFault as fault:
-            raise _as_typed(fault, opened.slug, file) from None
+        result = forgotten(opened, who, day_of_planning(today))
         _refuse(result.uncarried, file, anyway)
         before = replace_file(file, result.raw, read=opened.raw, now=now(), shown=str(file)).name
         older = versions_before(file)
@@ -238,7 +235,7 @@ def import_scheme(
         from ..studio.converted import form_as_profile
 
         root = project_folder(project)
-        content = read_project(root)
+        content, trust = read_project(root), None
         if source.suffix.lower() in ENDINGS:
             shared = {path: raw for path, raw in content.items() if trust_of(path) is None}
             files = {profile_of(slug): form_as_profile(read_file(source, str(source)), str(source), slug, shared)}
@@ -246,7 +243,10 @@ def import_scheme(
             trust = read_outside(source, str(source))
             slug, files = trust.slug, dict(trust.files)
         others = {path: raw for path, raw in content.items() if trust_of(path) != slug}
-        raw = _new({**others, **files}, slug, today)
+        try:
+            raw = _new({**others, **files}, slug, today)
+        except InputFault as fault:
+            raise InputFault(map(trust.as_typed, fault.diagnostics) if trust else fault.diagnostics) from None
         beside = {
             f"{file.stem}/{path.removeprefix(f'{TRUSTS}/{slug}/')}": content
             for path, content in files.items()
@@ -317,14 +317,6 @@ def _opened_with_files(project: Path | None, file: Path) -> tuple[Opened, Outsid
     (slug,), (trust,) = named.slugs, named.outside
     raw = named.content[scheme_of(slug)]
     return Opened(slug, str(file), raw, named.content, named.library, named.schemes[slug]), trust
-
-
-def _as_typed(fault: InputFault, slug: str, file: Path) -> InputFault:
-    """Faults of a workbook with its path as the user typed it."""
-    return InputFault(
-        replace(each, place=replace(each.place, file=str(file))) if each.place.file == scheme_of(slug) else each
-        for each in fault.diagnostics
-    )
 
 
 def _refuse(uncarried: Sequence[Uncarried], file: Path, anyway: bool) -> None:

@@ -30,6 +30,7 @@ def forgotten(opened: Opened, who: str, today: datetime.date) -> WithoutPerson:
     Raises:
         InputFault: nobody has this name, or several people have it.
     """
-    rest = without(opened.file, who)
+    with opened.named():
+        rest = without(opened.file, who)
     result = updated(opened.changed(rest.file), today)
     return WithoutPerson(result.raw, rest.removed, rest.mentions, result.uncarried)

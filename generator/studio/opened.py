@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from ..model.diagnostics import Diagnostic, InputFault, errors
@@ -44,10 +45,15 @@ class Opened:
         if records is None:
             return []
         of_trust = check_with_trust(trust.records, records.source, self.library, trust, today)
-        return [
-            replace(warning, place=replace(warning.place, file=self.name))
-            for warning in sorted([*records.diagnostics, *of_trust], key=Diagnostic.sort_key)
-        ]
+        return _named(sorted([*records.diagnostics, *of_trust], key=Diagnostic.sort_key), self.slug, self.name)
+
+    @contextmanager
+    def named(self) -> Iterator[None]:
+        """Faults that come up in the block name the workbook as its user knows it."""
+        try:
+            yield
+        except InputFault as fault:
+            raise InputFault(_named(fault.diagnostics, self.slug, self.name)) from None
 
     def changed(self, file: SchemeFile) -> Opened:
         """The same with other cells in the workbook.
@@ -74,8 +80,14 @@ def read_opened(scheme: NamedScheme, raw: bytes, name: str, content: Mapping[str
     faults = errors(loaded.diagnostics)
     own = [fault for fault in faults if trust_of(fault.place.file) == scheme.slug]
     if own or loaded.library is None:
-        raise InputFault(
-            replace(fault, place=replace(fault.place, file=name)) if fault.place.file == inside else fault
-            for fault in own or faults
-        )
+        raise InputFault(_named(own or faults, scheme.slug, name))
     return Opened(scheme.slug, name, raw, content, loaded.library, loaded.schemes[scheme.slug])
+
+
+def _named(diagnostics: Iterable[Diagnostic], slug: str, name: str) -> list[Diagnostic]:
+    """Diagnostics that name a trust's workbook as its user knows it."""
+    inside = scheme_of(slug)
+    return [
+        replace(each, place=replace(each.place, file=name)) if each.place.file == inside else each
+        for each in diagnostics
+    ]

@@ -42,7 +42,8 @@ def updated(opened: Opened, today: datetime.date) -> Updated:
     Raises:
         InputFault: no plan can be made.
     """
-    playbook = plan(opened.library, opened.slug, today=today, made=today)
+    with opened.named():
+        playbook = plan(opened.library, opened.slug, today=today, made=today)
     return Updated(*_written(playbook), opened.file.uncarried, playbook)
 
 

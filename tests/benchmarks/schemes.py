@@ -65,7 +65,11 @@ def _with_records(library: Library) -> Library:
             for number in range(1, PEOPLE + 1)
         ],
         "groups": [
-            {"id": f"group-{number}", "name": f"Pair {number}", "members": [f"person-{2 * number - 1}", f"person-{2 * number}"]}
+            {
+                "id": f"group-{number}",
+                "name": f"Pair {number}",
+                "members": [f"person-{2 * number - 1}", f"person-{2 * number}"],
+            }
             for number in groups
         ],
         "attendance": {f"person-{number}": dict.fromkeys(sessions, "A") for number in range(1, PEOPLE + 1)},
