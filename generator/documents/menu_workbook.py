@@ -12,11 +12,9 @@ from ..model.menu_table import COLUMNS, Holds, MenuColumn, Names
 from ..model.project import ImprovementProject
 from ..model.sheets.choices import NO, YES
 from ..model.sheets.form import Kind
-from .spreadsheet import Cell, Choices, Column, Sheet, Workbook, blank_rows
+from .spreadsheet import Cell, Choices, Column, Sheet, Workbook, blank_rows, fits_cell
 
 EMPTY_ROWS = 60
-LONGEST_CELL = 32_767
-"""Excel's limit for a cell, in UTF-16 units."""
 FIRST_DATE = datetime.date(1900, 3, 1)
 """Excel's dates before it are unreliable: it takes 1900 for a leap year."""
 
@@ -61,7 +59,7 @@ def too_long(projects: Iterable[ImprovementProject], names: Names) -> list[Diagn
         Diagnostic("too-long", message.format(title), Place(project.source), advice)
         for project in projects
         for title, value in cells(project, names).items()
-        if len(_text(value).encode("utf-16-le")) // 2 > LONGEST_CELL
+        if not fits_cell(_text(value))
     ]
 
 

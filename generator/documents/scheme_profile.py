@@ -52,8 +52,8 @@ def profile_sheets(
     """
     rows = _Rows(profile, library, row_ids or {}, keep_until)
     sheets = {
-        form.name: sheet_of(form, list(made))
-        for form, made in (
+        form.name: sheet_of(form, list(written))
+        for form, written in (
             (forms.ROOMS, rows.rooms()),
             (forms.WHO, rows.who()),
             (forms.SITES, rows.places()),

@@ -36,6 +36,8 @@ class SheetLink:
 Cell: TypeAlias = str | float | bool | datetime.datetime | datetime.date | datetime.time | Formula | SheetLink | None
 
 _DAY_0 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no zone
+LONGEST_CELL = 32_767
+"""Excel's limit for the text of a cell, in UTF-16 units."""
 HEADER = -1
 """Number of the header among the rows of a sheet."""
 Place: TypeAlias = tuple[int, int]
@@ -267,3 +269,19 @@ def _cell(column: Column, cells: Mapping[str, Cell]) -> Cell:
 def blank_rows(number: int, columns: tuple[Column, ...]) -> tuple[tuple[Cell, ...], ...]:
     """Empty rows to fill in."""
     return ((None,) * len(columns),) * number
+
+
+def fits_cell(text: str) -> bool:
+    """Whether a text is no longer than a cell can be: Excel's limit is in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL
+
+
+def long_texts(workbook: Workbook) -> list[tuple[str, str]]:
+    """The sheet and the title of the column of each text that its reader may change and that no cell can hold."""
+    return [
+        (sheet.name, column.title)
+        for sheet in workbook.sheets
+        for row in sheet.rows
+        for column, cell in zip(sheet.columns, row, strict=True)
+        if column.fill and isinstance(cell, str) and not fits_cell(cell)
+    ]

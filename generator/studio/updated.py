@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from ..documents.scheme_workbook import scheme_workbook
+from ..documents.spreadsheet import LONGEST_CELL, long_texts
 from ..documents.updated_scheme import updated_scheme
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..model.scheme_file import Change
 from ..model.typed_workbook import Uncarried
@@ -13,6 +16,8 @@ from ..planning.playbook import Playbook, plan
 from ..writers import xlsx
 from ..writers.formats import stamp
 from .opened import Opened
+
+_SHORTEN = f"shorten the text to {LONGEST_CELL:,} characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,17 @@ def new(library: Library, slug: str, today: datetime.date) -> bytes:
     """The workbook of a trust that has none yet.
 
     Raises:
-        InputFault: no plan can be made.
+        InputFault: no plan can be made, or a text of the profile is longer than a cell.
     """
-    return _written(plan(library, slug, today=today, made=today))[0]
+    playbook = plan(library, slug, today=today, made=today)
+    place = Place(playbook.profile.source)
+    faults = [
+        Diagnostic("too-long", f"`{title}` on the sheet {sheet} is longer than a cell can be", place, _SHORTEN)
+        for sheet, title in long_texts(scheme_workbook(playbook))
+    ]
+    if faults:
+        raise InputFault(faults)
+    return _written(playbook)[0]
 
 
 def updated(opened: Opened, today: datetime.date) -> Updated:

@@ -15,6 +15,7 @@ from generator.documents.scheme_profile import profile_lists
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.spreadsheet import Workbook
 from generator.model.base import Noun
+from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.model.scheme_file import SchemeFile
 from generator.model.trust import TrustProfile
@@ -26,6 +27,7 @@ from generator.sources.scheme_profile import read_profile
 from generator.sources.tree import read_project
 from generator.sources.typed_workbook import read_typed
 from generator.sources.yaml_reader import read
+from generator.studio.updated import new
 from generator.writers import xlsx, yaml_text
 from tests import small
 from tests.drawn_profiles import profiles
@@ -161,3 +163,14 @@ def test_any_profile_comes_back_from_its_file(profile: TrustProfile) -> None:
     result, faults = convert(source, TrustProfile, profile.id)
 
     assert result == profile, faults
+
+
+def test_a_text_that_is_longer_than_a_cell_is_a_fault_and_not_cut() -> None:
+    profile = "content/trusts/westbrook/profile.yml"
+    library = load(small.edited(profile, "example: true\n", f"example: true\nnote: {'word ' * 7000}\n")).require()
+
+    with pytest.raises(InputFault) as caught:
+        new(library, "westbrook", datetime.date(2026, 12, 1))
+    (fault,) = caught.value.diagnostics
+    assert fault.message == "`Your choice` on the sheet Scheme is longer than a cell can be"
+    assert fault.place.file == profile
