@@ -19,12 +19,12 @@ def read_plan(reader: SheetReader) -> None:
     """Pins, hours, rates and costs."""
     _pins(reader)
     hours = {id: assumption.title for id, assumption in reader.library.effort.assumptions.items()}
-    for id, (table, row) in reader.by_id(HOURS, "what", hours, "").items():
+    for id, (table, row) in reader.by_id(HOURS, ("what",), hours, "").items():
         reader.put(("hours", id), table, row, "hours", reader.read(table, row, "hours"))
     vocabulary = reader.library.vocabulary
     rated = {id: term.title for terms in (vocabulary.roles, vocabulary.staff_groups) for id, term in terms.items()}
     advice = "choose a role or a staff group from the list, or delete the row"
-    for id, (table, row) in reader.by_id(RATES, "who", rated, "role or staff group", advice).items():
+    for id, (table, row) in reader.by_id(RATES, ("who",), rated, "role or staff group", advice).items():
         reader.put(("rates", id), table, row, "pounds", reader.read(table, row, "pounds"))
         reader.put(("bands", id), table, row, "band", reader.read(table, row, "band"))
     for number, table, row in reader.entries("costs", COSTS):
@@ -48,7 +48,7 @@ def read_menu(reader: SheetReader) -> None:
     """Which projects the trust offers, in which order, and its progress with them."""
     titles = {id: project.title for id, project in reader.library.projects.items()}
     advice = "delete the row: a project of your own is a file in the folder beside this file"
-    rows = reader.by_id(MENU, "project", titles, "project of the menu", advice)
+    rows = reader.by_id(MENU, ("project",), titles, "project of the menu", advice)
     offers = {id: reader.read(*of_project, "offer") for id, of_project in rows.items()}
     orders = {id: reader.read(*of_project, "order") for id, of_project in rows.items()}
     last = max((order for order in orders.values() if order is not None), default=0) + 1

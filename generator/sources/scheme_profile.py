@@ -140,7 +140,8 @@ def _fields(reader: SheetReader) -> None:
         (forms.SCHEME, list(forms.SCHEME_FIELDS)),
         (forms.CHOICES, list(choice_fields(reader.library))),
     ):
-        rows = reader.by_id(form.name, forms.WHAT, {field.path: field.column.title for field in fields}, "")
+        titles = {field.path: f"{field.section} {field.column.title}" for field in fields}
+        rows = reader.by_id(form.name, (forms.SECTION, forms.WHAT), titles, "")
         columns = {field.path: field.column for field in fields}
         for path, (table, row) in rows.items():
             if path != forms.KEEP_UNTIL and path.rpartition(".")[0] not in forms.LISTS_OF_CHOICES:
@@ -208,7 +209,7 @@ def _who(reader: SheetReader) -> None:
     groups = {id: group.title for id, group in reader.library.vocabulary.staff_groups.items()}
     advice = "choose a staff group from the list, or delete the row"
     path: Path = ("cohort", "participants")
-    rows = reader.by_id(forms.WHO.name, "staff_group", groups, "staff group", advice)
+    rows = reader.by_id(forms.WHO.name, ("staff_group",), groups, "staff group", advice)
     numbers = {id: reader.read(*of_group, "number") for id, of_group in rows.items()}
     for number, id in enumerate(id for id in rows if numbers[id]):
         reader.put((*path, number, "staff_group"), *rows[id], "staff_group", id)

@@ -25,7 +25,7 @@ def read_rooms(reader: SheetReader) -> None:
     titles = {id: workshop.title for id, workshop in library.workshops.items()}
     titles |= {forms.EVENT + id: event.title for id, event in library.calendar.events.items()}
     advice = "delete the row, or keep it on a sheet of your own"
-    rows = reader.by_id(_SHEET, "title", titles, "workshop or event of the programme", advice)
+    rows = reader.by_id(_SHEET, ("title",), titles, "workshop or event of the programme", advice)
     workshops = {id: rows[id] for id in library.workshops if id in rows}
     run, chosen = _run(reader, workshops)
     for id, (table, row) in workshops.items():

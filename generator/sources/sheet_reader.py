@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..model.diagnostics import Diagnostic
@@ -11,11 +11,16 @@ from ..model.ids import id_from
 from ..model.library import Library
 from ..model.profile_choices import choices
 from ..model.scheme_file import Row, SchemeFile, Table
-from ..model.sheets.choices import same_words
+from ..model.sheets import plan
+from ..model.sheets import profile as forms
+from ..model.sheets.choices import by_words, same_words
 from ..model.sheets.form import SheetColumn
 from ..model.walk import Path
 from .cell_values import UnreadableError
 from .profile_values import profile_value
+
+_NAMES = {forms.CONTACTS.name, plan.RATES.name}
+"""Sheets on which people may be named by mistake: no fault quotes what is typed there."""
 
 
 class SheetReader:
@@ -38,9 +43,9 @@ class SheetReader:
         try:
             return profile_value(row.cells.get(key), column, words, prose=prose)
         except UnreadableError as fault:
-            self.report(
-                fault.code, re.sub("^this is", f"`{column.title}` is", fault.message), table, row, key, fault.help
-            )
+            quoted = "`[^`]*`" if table.form.name in _NAMES else "this"
+            message = re.sub(f"^({quoted}|this) is", f"`{column.title}` is", fault.message)
+            self.report(fault.code, message, table, row, key, fault.help)
             return None
 
     def put(self, path: Path, table: Table, row: Row, key: str, value: Any, column: SheetColumn | None = None) -> None:
@@ -58,13 +63,13 @@ class SheetReader:
             yield from ((table, row) for row in table.rows if any(row.value(key) is not None for key in keys))
 
     def by_id(
-        self, name: str, key: str, titles: Mapping[str, str], what: str, help: str = ""
+        self, name: str, keys: Sequence[str], titles: Mapping[str, str], what: str, help: str = ""
     ) -> dict[str, tuple[Table, Row]]:
         """The rows of a sheet with a row for each of something, by its id; the sheet may be missing.
 
         Args:
             name: name of the sheet.
-            key: the column with the title.
+            keys: the columns whose texts, one after the other, are the title.
             titles: titles by id.
             what: what the rows are, for the fault of a row that is none of them; empty if such a row may be there.
             help: what to do about such a row.
@@ -72,19 +77,20 @@ class SheetReader:
         table = self.file.tables.get(name)
         if table is None:
             return {}
-        known = {same_words(title): id for id, title in titles.items()}
+        known = {same_words(words): id for words, id in by_words(titles.items()).items()}
         rows: dict[str, tuple[Table, Row]] = {}
         filled = {row.id for _, row in self.filled(name)}
         for row in table.rows:
-            title = str(row.value(key) or "").removesuffix("*")
+            title = " ".join(str(row.value(key) or "") for key in keys).removesuffix("*")
             id = row.id if row.id in titles else known.get(same_words(title))
             if id is None:
                 if row.id in filled and what:
-                    message = f"`{title[:60].strip()}` is not a {what}" if title else f"this row is for no {what}"
-                    self.report("unknown-row", message, table, row, key, help)
+                    quoted = title and name not in _NAMES
+                    message = f"`{title[:60].strip()}` is not a {what}" if quoted else f"this row is for no {what}"
+                    self.report("unknown-row", message, table, row, keys[-1], help)
             elif id in rows and row.id in filled and rows[id][1].id in filled:
                 advice = f"keep one of them; the other is in row {rows[id][1].number}"
-                self.report("two-rows", f"two rows are for `{titles[id]}`", table, row, key, advice)
+                self.report("two-rows", f"two rows are for `{titles[id]}`", table, row, keys[-1], advice)
             elif id not in rows or row.id in filled:
                 rows[id] = table, row
         return rows

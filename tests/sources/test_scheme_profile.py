@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -103,6 +104,32 @@ def test_the_whole_workbook_of_a_scheme_has_every_field(
     file = as_read(TypedWorkbook(FILE, tuple(map(typed_sheet, sheets))))
 
     assert read_back(profile, library, file).model_dump() == profile.model_dump()
+
+
+def test_the_order_of_rows_does_not_matter_where_each_is_about_something(
+    every_field: TrustProfile, library: Library
+) -> None:
+    file = profile_file(every_field, library)
+    turned = {name: replace(table, rows=table.rows[::-1]) for name, table in file.tables.items()}
+    profile = read_back(every_field, library, replace(file, tables=turned))
+
+    cohort, menu = profile.cohort, profile.menu
+    assert profile.workshops == every_field.workshops
+    assert profile.schedule == every_field.schedule
+    assert (menu.projects, menu.progress) == (every_field.menu.projects, every_field.menu.progress)
+    assert (profile.hours, profile.rates, profile.bands) == (every_field.hours, every_field.rates, every_field.bands)
+    assert {each.staff_group: each.number for each in cohort.participants} == {"resident-doctors": 8, "managers": 4}
+
+
+def test_rows_that_have_lost_their_ids_are_known_by_their_titles(every_field: TrustProfile, library: Library) -> None:
+    file = profile_file(every_field, library)
+    tables = {
+        name: replace(table, rows=tuple(replace(row, id=f"row-{row.number}", own=True) for row in table.rows))
+        for name, table in file.tables.items()
+        if name in ("Scheme", "Rooms", "Who takes part", "Choices")
+    }
+
+    assert read_back(every_field, library, replace(file, tables={**file.tables, **tables})) == every_field
 
 
 def test_every_field_comes_back_from_its_file(every_field: TrustProfile) -> None:
