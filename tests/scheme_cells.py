@@ -8,6 +8,8 @@ from typing import Any
 
 import openpyxl
 
+from generator.model.sheets.form import EXAMPLE
+
 HEADER = 2
 """The row with the titles."""
 
@@ -49,7 +51,7 @@ class Planner:
         """Fill in the first free row of a sheet, by titles with underscores in place of spaces. Returns its number."""
         page = self.book[sheet]
         taken = [row[0].row for row in page.iter_rows(min_row=HEADER + 1) if any(cell.value for cell in row[:3])]
-        example = [number for number in taken if page.cell(number, 1).value == "example"]
+        example = [number for number in taken if page.cell(number, 1).value == EXAMPLE]
         number = max([number for number in taken if number not in example], default=HEADER) + 1
         number = example[0] if example and number == HEADER + 1 else number
         for column in range(1, page.max_column + 1):

@@ -117,7 +117,7 @@ SCHEME_FIELDS = (
     ),
     field(_DATES, "planning_from", "Nothing is planned before", "The day on which planning starts.", Kind.DATE),
     field(_LOOK, "brand.colour", "Main colour", f"Such as {COLOUR}; dark enough for white text."),
-    field(_LOOK, "brand.logo", "File of the logo", "A PNG beside this file, such as logo.png."),
+    field(_LOOK, "brand.logo", "File of the logo", "A PNG in the folder with this file's name, such as logo.png."),
     field(_LOOK, "brand.logo_text", "What the logo shows", "For people who cannot see it."),
     _chosen(
         _LOOK, "visibility", "Who may see the playbook", "Private, unless the site may show it.", choices.VISIBILITY
