@@ -176,7 +176,7 @@ class _Rows:
                 {
                     **cells,
                     "title": workshop.title,
-                    "usual": f"{_span(workshop.start, workshop.duration_minutes)}",
+                    "usual": _span(workshop.start, workshop.duration_minutes),
                     "run": (YES if id in chosen else NO) if chosen else None,
                     "order": list(chosen).index(id) + 1 if moved and id in chosen else None,
                     "week": weeks.get(id),
@@ -273,7 +273,7 @@ def _span(start: datetime.time, minutes: int) -> str:
 
 def _break(own: OwnBreak, workshop: Workshop) -> str:
     after = word_of(own.after, activities_by_words(workshop))
-    texts = [after, str(own.minutes)] + ([] if own.title == "Break" else [own.title])
+    texts = [after, str(own.minutes)] + ([own.title] if _unless_usual(own, "title") else [])
     return " | ".join(escaped(text, alone=True) for text in texts)
 
 

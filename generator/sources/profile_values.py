@@ -42,13 +42,15 @@ def profile_value(cell: TypedCell | None, column: SheetColumn, words: Mapping[st
         return _chosen(value, words)
     if column.kind is Kind.TEXT:
         return (value if isinstance(value, str) else text(value)) if prose else line(value)
+    if column.kind is Kind.MONEY and isinstance(value, str):
+        value = value.strip().removeprefix("£")
     try:
         typed: Any = READERS[column.kind](value)
     except UnreadableError as fault:
         if fault.code != "not-a-number":
             raise
-        digits = re.search(r"\d[\d,.]*", str(value))
-        help = f"type the number alone: {digits[0].rstrip('.,')}" if digits else "type a number, such as 9"
+        digits = re.match(r"\s*(\d[\d,.]*)", str(value))
+        help = f"type the number alone: {digits[1].rstrip('.,')}" if digits else "type a number, such as 9"
         raise UnreadableError(fault.code, fault.message, help) from None
     if column.kind is Kind.NUMBER and not float(typed).is_integer():
         raise UnreadableError("not-a-whole-number", "this is not a whole number", "type a whole number, such as 9")

@@ -129,6 +129,11 @@ def test_capitals_spaces_and_signs_of_a_code_do_not_matter() -> None:
     assert scheme("pairing.method", "meet,  then CHOOSE").pairing.method == "meet-then-choose"
 
 
+@pytest.mark.parametrize("value", ["£18.50", 18.5, "18.50"])
+def test_pounds_may_have_their_sign(value: object) -> None:
+    assert profile_of(typed("Rates", "administrator", Pounds_an_hour=value)).rates["administrator"] == 18.5
+
+
 def test_what_is_left_empty_is_as_usual() -> None:
     assert scheme("cohort.name", None).cohort.name == "Cohort 1"
     assert scheme("cohort.months", None).cohort.months == content.library().programme.months
