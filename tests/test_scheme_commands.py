@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,7 @@ from tests.command import Result, run
 from tests.scheme_cells import Planner
 
 TODAY = "2026-11-28"
+MOMENTS = 50
 RARE = "Zenobia Quirkington"
 """A name that stands nowhere else."""
 BEFORE = re.compile(r"westshire \(before \d{4}-\d\d-\d\d \d\d\.\d\d(, \d)?\)\.xlsx")
@@ -264,3 +269,39 @@ def test_faults_of_the_input(project: Path, arguments: list[str], code: str) -> 
 
     assert result.returncode == 1
     assert result.stderr.startswith(f"error[{code}]: ")
+
+
+@pytest.mark.slow
+def test_an_update_killed_at_any_moment_leaves_the_old_or_the_new_workbook(file: Path, project: Path) -> None:
+    with Planner(file) as planner:
+        planner.choose("cohort.start", datetime.date(2027, 10, 6))
+    old = file.read_bytes()
+    begun = time.monotonic()
+    started(file, project).wait()
+    seconds, new = time.monotonic() - begun, file.read_bytes()
+    assert new != old
+    killed = 0
+    for moment in range(MOMENTS):
+        for path in file.parent.iterdir():
+            path.unlink()
+        file.write_bytes(old)
+        process = started(file, project)
+        try:
+            process.wait(seconds * (moment + 1) / MOMENTS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            killed += 1
+
+        assert file.read_bytes() in (old, new)
+        assert old in [path.read_bytes() for path in file.parent.iterdir()]
+    assert killed
+
+
+def started(file: Path, project: Path) -> subprocess.Popen[bytes]:
+    """An update in a process of its own."""
+    arguments = ("scheme", "update", str(file), "--today", TODAY)
+    environment = {**os.environ, "PYTHONPATH": str(small.ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator", *arguments], cwd=project, env=environment, stdout=subprocess.DEVNULL
+    )
