@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -25,6 +27,7 @@ LASTING = tuple(note.partition("{")[0] for note in (CAME_BACK, NO_LONGER))
 LONGEST_QUOTE = 200
 OWN_WIDTH = 15
 """Width of a planner's column that has none of its own, in characters."""
+_DIGITS = re.compile(r"\d+")
 SAME_WIDTH = 0.4
 """Programs round widths by less, in characters."""
 
@@ -243,8 +246,18 @@ class SheetCarrier:
 
     def _is_ours(self, old: TypedCell, key: str) -> bool:
         """Whether a formula is the one that we wrote, as another program writes it: most rows have one like it."""
-        formulas = [row.cell(key) for row in self.table.rows if row.cell(key).formula]
-        return not old.formula or sum(_shape(other) == _shape(old) for other in formulas) * 2 > len(formulas)
+        shapes = self._shapes[key]
+        return not old.formula or shapes[_shape(old)] * 2 > shapes.total()
+
+    @cached_property
+    def _shapes(self) -> Mapping[str, Counter[str]]:
+        """How many formulas of each shape are in each column of the old sheet."""
+        shapes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for row in self.table.rows:
+            for key, cell in row.cells.items():
+                if cell.formula:
+                    shapes[key][_shape(cell)] += 1
+        return shapes
 
     def _column(self, place: Place, line: _Line) -> Column:
         number, column = line.number, place[1]
@@ -358,4 +371,4 @@ def _cut(text: str) -> str:
 
 def _shape(cell: TypedCell) -> str:
     """A formula without the numbers of its rows."""
-    return "".join(character for character in str(cell.value) if not character.isdigit())
+    return _DIGITS.sub("", str(cell.value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import replace
+from functools import cache
 
 from ..model.sheets.form import Kind
 from ..model.typed_workbook import Look
@@ -77,5 +78,9 @@ def _kind(kind: Kind, cell: Cell) -> Kind:
 
 def same_look(look: Look, other: Look) -> bool:
     """Whether two looks are the same to a reader, although programs write number formats in different ways."""
-    plain = [replace(look, number_format=_LITERAL.sub("", look.number_format)) for look in (look, other)]
-    return plain[0] == plain[1]
+    return look == other or _plain(look) == _plain(other)
+
+
+@cache
+def _plain(look: Look) -> Look:
+    return replace(look, number_format=_LITERAL.sub("", look.number_format))

@@ -42,6 +42,14 @@ class Page(Worksheet):
         super().__init__()
         self.fixed_rows: set[int] = set()
         """Numbers of rows, from 0, whose height somebody set."""
+        self.prepared: dict[tuple[str, bool], str] = {}
+        """Formulas as the file has them: a column has the same one in every row."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        key = (formula, expand_future_functions)
+        if key not in self.prepared:
+            self.prepared[key] = super()._prepare_formula(*key)  # type: ignore[no-untyped-call]
+        return self.prepared[key]
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
         if tag == "row" and dict(attributes)["r"] - 1 not in self.fixed_rows:
