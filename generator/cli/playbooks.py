@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..model.diagnostics import Diagnostic, InputFault, errors
+from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors, render
 from ..model.english import counted
 from ..model.library import Library
 from ..model.recorded_plan import RecordedPlan
@@ -91,6 +91,8 @@ def playbook(
         root = project_folder(project)
         named = read_named(root, trusts or [], release)
         inputs = Inputs(named.content, read_theme(root), str(root / FONTS), wanted_formats, day_of_planning(today))
+        if Format.XLSX in wanted_formats:
+            _warn_of_uncarried(named.outside)
         faults = _make(inputs, named.library, named.slugs, output or playbooks_folder(root), jobs)
         named.raise_faults(faults)
 
@@ -230,6 +232,16 @@ def _formats(text: str) -> frozenset[Format]:
 def _outside(names: list[str]) -> dict[str, OutsideTrust]:
     """Trusts that were given as a path, by what was typed."""
     return {name: read_outside(Path(name), name) for name in names if is_path(name)}
+
+
+def _warn_of_uncarried(trusts: Iterable[OutsideTrust]) -> None:
+    """Say what workbooks hold that the new ones in the playbooks cannot hold. The planners' own stay as they are."""
+    for trust in trusts:
+        for each in trust.scheme.file.uncarried if trust.scheme else ():
+            place = Place(trust.typed, cell=f"{each.sheet}!{each.cell}".rstrip("!") or None)
+            message = f"the workbook in the playbook cannot hold {each.what}"
+            warning = Diagnostic("not-carried", message, place, "your own stays as it is", Severity.WARNING)
+            typer.echo(f"{render(warning)}\n", err=True)
 
 
 def _make(inputs: Inputs, library: Library, slugs: list[str], target: Path, jobs: int) -> list[Diagnostic]:

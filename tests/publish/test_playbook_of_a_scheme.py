@@ -208,3 +208,22 @@ def test_a_workbook_that_was_renamed_is_still_of_its_trust(folder: Path, project
 
     assert playbook(folder, project, "scheme/Our scheme, final (2).xlsx").returncode == 0
     assert [path.name for path in (folder / "out").iterdir()] == ["westshire"]
+
+
+def test_what_the_playbooks_workbook_cannot_hold_is_named(folder: Path, project: Path) -> None:
+    from openpyxl.chart import BarChart, Reference
+
+    with Planner(folder / "scheme/westshire.xlsx") as planner:
+        sheet = planner.book.create_sheet("Mine")
+        sheet.append([1, 2, 3])
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=1, max_col=3, min_row=1))
+        sheet.add_chart(chart, "E5")
+    result = playbook(folder, project, "scheme/westshire.xlsx", "--formats", "xlsx")
+
+    assert result.returncode == 0
+    assert result.stderr == (
+        "warning[not-carried]: the workbook in the playbook cannot hold a chart\n"
+        "  scheme/westshire.xlsx, sheet Mine, cell E5\n"
+        "help: your own stays as it is\n\n"
+    )
