@@ -118,7 +118,7 @@ TASKS = SheetForm(
             formula=f'IF(OR({_STATUS}="Done",{_STATUS}="Not needed"),"{SETTLED}",IF({_DUE}="","",'
             f'IF({_DUE}<TODAY(),"{OVERDUE}",IF({_DUE}<=TODAY()+14,"{SOON}",""))))',
         ),
-        _text("action", "Action", 56),
+        _text("action", "Action", 50),
         _suggested("owner", "Owner", 24, "Who does it: a role, or type a name.", Kind.CHOICE, ROLES, strict=False),
         _fill("status", "Status", 14, "How far it has got. Empty: not started.", Kind.CHOICE, STATUS),
         _fill("note", "Note", 36, "Anything else."),

@@ -24,7 +24,7 @@ from .validation import validation
 A4 = 9
 LINE_PIXELS, EDGE_PIXELS = 19, 4
 """Height of a line, and padding above and below."""
-PAGE_CHARACTERS = 170
+PAGE_CHARACTERS = 150
 """Width of a sheet in characters that is still readable when it is printed on one page."""
 FILTER_CHARACTERS = 3
 """Width of the button of a filter on the header."""
