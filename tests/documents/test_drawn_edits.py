@@ -341,7 +341,9 @@ def lost(subject: Subject, name: str, before: Grid, edited: Grid, after: Grid) -
             kept = next((row for row in after.rows if row[0].value == id), None)
             held = [row for row in rows if kept and holds(kept, typed_in(row, start[id]))]
             first = max(held or rows, key=lambda row: len(typed_in(row, start[id])))
-            if not held and (items := typed_in(first, start[id])):
+            # A row that the plan no longer has goes if it is only coloured.
+            items = [item for item in typed_in(first, start[id]) if kept or item.value or item.note]
+            if items and not held:
                 missing.append(f"row {id}: {items}")
             rows = [row for row in rows if row is not first]
             unused = [row for row in unused if row is not kept]
