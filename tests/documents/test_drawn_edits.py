@@ -385,8 +385,8 @@ def check(data: st.DataObject, subject: Subject) -> None:
     assert {name: items for name, items in missing.items() if items} == {}
     for place, held in own.items():
         now = typed(new["Mine"][place])
-        assert (now.value, now.note, now.fill) == (held.value, held.note, held.fill)
-        assert type(now.value) is type(held.value)
+        assert same(now.value, held.value), (now.value, held.value)
+        assert (now.note, now.fill) == (held.note, held.fill)
     assert differences(update(raw), raw) == {}
 
 
