@@ -340,7 +340,7 @@ def lost(subject: Subject, name: str, before: Grid, edited: Grid, after: Grid) -
             # Of several rows with an id, one keeps it; the others are the planner's.
             kept = next((row for row in after.rows if row[0].value == id), None)
             held = [row for row in rows if kept and holds(kept, typed_in(row, start[id]))]
-            first = max(held or rows, key=lambda row: len(typed_in(row, start[id])))
+            first = max(held or rows, key=lambda row: (len(typed_in(row, start[id])), len(typed_in(row, None))))
             # A row that the plan no longer has goes if it is only coloured.
             items = [item for item in typed_in(first, start[id]) if kept or item.value or item.note]
             if items and not held:
