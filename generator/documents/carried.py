@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ..model.characters import clean
 from ..model.recorded_plan import RecordedPlan
 from ..model.scheme_file import Change, Record, SchemeFile, Written
 from ..model.sheets.form import EXAMPLE
 from ..model.typed_workbook import TypedSheet
 from .carried_sheet import CarriedSheet, SheetCarrier, cell_written, our_notes
 from .moved_formulas import Moves, moved, moved_reference
-from .spreadsheet import Formula, Sheet, Workbook
+from .spreadsheet import Choices, Formula, Sheet, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ def record_of(
         columns={sheet.name: {column.title: column.key for column in sheet.columns} for sheet in sheets},
         cells={sheet.name: _cells(sheet) for sheet in sheets},
         notes={name: dict(notes) for name, notes in (carried.notes if carried else _notes(new)).items()},
+        lists={
+            choices.name: [clean(value) for value in choices.values]
+            for choices in new.lists
+            if isinstance(choices, Choices)
+        },
         own={name: list(ids) for name, ids in carried.own.items()} if carried else {},
     )
 

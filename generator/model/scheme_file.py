@@ -91,6 +91,8 @@ class Record(Noun):
     are left out."""
     notes: dict[str, dict[str, str]] = {}
     """Notes by sheet and `row id|column key`; the row id of the header is empty."""
+    lists: dict[str, list[str]] = {}
+    """Values of the drop-down lists, by the name of the list."""
     own: dict[str, list[str]] = {}
     """Ids of the rows that the planner added, by sheet."""
 

@@ -78,6 +78,8 @@ class TypedRule:
     """Such as `a conditional format`."""
     area: Area
     """The first of its areas."""
+    usual: bool = False
+    """Whether it is like those that we write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,23 @@ def scheme_file(typed: TypedWorkbook, forms: Sequence[SheetForm]) -> SchemeFile:
         Uncarried(rule.what, sheet.name, cell_name(rule.area.row, rule.area.column))
         for sheet in typed.sheets
         for rule in sheet.rules
-        if sheet in own or (sheet.name in tables and rule.area.column not in _our_columns(tables[sheet.name]))
+        if sheet in own
+        or (sheet.name in tables and not (rule.usual and rule.area.column in _our_columns(tables[sheet.name])))
     )
-    return SchemeFile(typed.file, tables, tuple(own), record, typed.names, (*typed.uncarried, *rules), tuple(changes))
+    uncarried = (*typed.uncarried, *rules, *_added_choices(sheets.get(LISTS), record))
+    merged = "Cells that were merged are separate again. What they say stays."
+    changes += [Change(name, "", merged) for name, table in tables.items() if table.sheet.merged]
+    return SchemeFile(typed.file, tables, tuple(own), record, typed.names, uncarried, tuple(changes))
+
+
+def _added_choices(sheet: TypedSheet | None, record: Record | None) -> Iterator[Uncarried]:
+    """What somebody typed into the hidden sheet of drop-down lists."""
+    if sheet is None or record is None:
+        return
+    for (row, column), cell in sorted(sheet.cells.items()):
+        values = record.lists.get(str(sheet.cells.get((1, column), EMPTY).value), [])
+        if row > 1 and cell.shown is not None and str(cell.value) not in values:
+            yield Uncarried("a choice that was added to a list", LISTS, cell_name(row, column))
 
 
 def _other_file(typed: TypedWorkbook, names: Set[str], forms: Sequence[SheetForm]) -> Diagnostic | None:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from ..model.typed_workbook import Area, TypedRule, Uncarried, cell_name
 
 WORKBOOK = "xl/workbook.xml"
+RULE = "a rule for cells"
 CHART, PICTURE, CONTROL = "a chart", "a picture", "a form control or button"
 QUERY = "a query of a database or of the web"
 THREAD = "a conversation in comments (its text stays as a note)"
@@ -62,6 +63,8 @@ _HARMLESS = re.compile(
 """Parts that need no mention: those of every workbook, and those of what is listed where it is used."""
 _SHARE_POINT = b"schemas.microsoft.com"
 """In the custom XML that SharePoint and OneDrive add to every file."""
+_WORDS = re.compile(r"""\$[A-Z]{1,3}[0-9]+="[^"]*\"""")
+"""The formula of our conditional formats."""
 _VML = re.compile(r"""ObjectType\s*=\s*["'](\w+)["'](.*?)</[^<>]*ClientData>""", re.DOTALL)
 _VML_ANCHOR = re.compile(r"<[^<>]*Anchor>\s*(\d+)\s*,[^,]*,\s*(\d+)\s*,")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -117,8 +120,8 @@ class SheetPart:
     @cached_property
     def rules(self) -> tuple[TypedRule, ...]:
         return tuple(
-            TypedRule(what, area_of(sqref.split()[0]))
-            for tag, what in (("conditionalFormatting", "a conditional format"), ("dataValidation", "a rule for cells"))
+            TypedRule(what, area_of(sqref.split()[0]), what == RULE or _is_usual(item))
+            for tag, what in (("conditionalFormatting", "a conditional format"), ("dataValidation", RULE))
             for item in _all(self.around, tag)
             for sqref in [item.get("sqref") or next((text.text or "" for text in _all(item, "sqref")), "")]
             if _REFERENCE.match(sqref)
@@ -235,6 +238,13 @@ class Package:
             for item in _all(self.workbook, "definedName")
             if not item.get("name", "").startswith("_xlnm.") and item.get("localSheetId") is None
         }
+
+
+def _is_usual(format: ElementTree.Element) -> bool:
+    """Whether a conditional format does no more than ours: it compares a cell of the row with words."""
+    rules = list(_all(format, "cfRule"))
+    texts = [text.text or "" for rule in rules for text in rule]
+    return len(texts) == len(rules) and all(map(_WORDS.fullmatch, texts))
 
 
 def area_of(text: str) -> Area:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.sources.scheme import named_scheme
 from tests.documents.test_carried import START, reopened, rows
+from tests.documents.test_drawn_edits import differences, scheme
 from tests.libreoffice import HAS_LIBREOFFICE, edited_in_libreoffice
 from tests.small_scheme import DAYS, opened, updated
 
@@ -68,3 +70,13 @@ def test_a_file_that_libreoffice_only_saved_changes_nothing(tmp_path: Path) -> N
 
     assert update.raw == START
     assert update.changes == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not HAS_LIBREOFFICE, reason="LibreOffice is not there")
+def test_every_sheet_of_a_scheme_comes_back_from_libreoffice_as_it_was(tmp_path: Path) -> None:
+    whole = scheme()
+    raw = edited_in_libreoffice(whole.raw, "", tmp_path)
+
+    assert named_scheme(raw, "westbrook.xlsx").file.uncarried == ()
+    assert differences(whole.updates[0](raw), whole.raw) == {}

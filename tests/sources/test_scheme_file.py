@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, FormulaRule
 from openpyxl.styles import PatternFill
 
 from generator.model.diagnostics import InputFault
@@ -203,6 +203,37 @@ def test_conditional_formats_of_the_planners_own_are_listed() -> None:
         ("Budget", "A1", "a conditional format"),
     ]
     assert opened(START).uncarried == ()
+
+
+def test_a_conditional_format_over_our_columns_is_listed_unless_it_is_ours() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for row, formula in ((3, '$F3="Done"'), (4, "$B4<TODAY()")):
+            book["Dates"].conditional_formatting.add(f"B{row}:C{row}", FormulaRule([formula]))
+        book["Dates"].conditional_formatting.add(
+            "B9", ColorScaleRule("min", None, "FF0000", end_type="max", end_color="00FF00")
+        )
+
+    assert [(item.cell, item.what) for item in opened(edited(edit)).uncarried] == [
+        ("B4", "a conditional format"),
+        ("B9", "a conditional format"),
+    ]
+
+
+def test_a_choice_that_was_added_to_a_list_is_listed() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Lists"]["A5"] = "Perhaps"
+
+    assert [(item.sheet, item.cell, item.what) for item in opened(edited(edit)).uncarried] == [
+        ("Lists", "A5", "a choice that was added to a list")
+    ]
+
+
+def test_merged_cells_in_a_sheet_of_ours_are_listed() -> None:
+    file = opened(edited(lambda book: book["Dates"].merge_cells("C3:D3")))
+
+    assert [(change.sheet, change.text) for change in file.changes] == [
+        ("Dates", "Cells that were merged are separate again. What they say stays.")
+    ]
 
 
 def test_a_sheet_of_the_planners_own_is_kept_apart() -> None:
