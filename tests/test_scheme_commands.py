@@ -57,6 +57,22 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def test_status_says_what_is_late_and_what_comes_next_and_writes_nothing(file: Path, project: Path) -> None:
+    raw = file.read_bytes()
+    result = run("scheme", "status", str(file), "--today", "2027-09-20", folder=project)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("Cohort 1 on Monday 20 September 2027\n\n1. ")
+    assert "\nOverdue (" in result.stdout
+    assert file.read_bytes() == raw
+
+    values = json.loads(
+        run("scheme", "status", str(file), "--today", "2027-09-20", "--format", "json", folder=project).stdout
+    )
+    assert values["day"] == "2027-09-20"
+    assert len(values["next_steps"]) == 3
+
+
 def test_a_new_scheme_needs_no_update(file: Path, project: Path) -> None:
     raw = file.read_bytes()
     result = update(file, project)

@@ -1,4 +1,4 @@
-"""Commands on a planner's own workbook: scheme new, update, merge, forget, import and export."""
+"""Commands on a planner's own workbook: scheme new, update, status, merge, forget, import and export."""
 
 from __future__ import annotations
 
@@ -124,6 +124,31 @@ def update(
             "left_out": [asdict(each) for each in result.uncarried],
         }
         say_as(format, values, "\n".join(lines))
+
+
+@scheme.command("status")
+def show_status(
+    file: SchemeArgument,
+    project: ProjectOption = None,
+    format: FormatOption = Format.TEXT,
+    today: TodayOption = None,
+) -> None:
+    """Print where a cohort stands: what is late, what comes next, what is missing, and with whom to speak.
+
+    It writes nothing. It names people, so mind where you send it.
+
+    Example: `paired-learning scheme status westshire.xlsx`
+    """
+    with reporting():
+        from ..documents.status import as_values, in_text
+        from ..planning.playbook import plan
+        from ..planning.status import status
+
+        opened = _opened(project, file)
+        day = day_of_planning(today)
+        playbook = plan(opened.library, opened.slug, today=day, made=day)
+        state = status(playbook, day)
+        say_as(format, as_values(state), in_text(playbook, state))
 
 
 @scheme.command("merge")
