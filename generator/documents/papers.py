@@ -129,7 +129,7 @@ def _merge_sheet(papers: Papers, taken: set[str], number: int) -> Sheet:
     if name in taken:
         name = next(f"{name[:-3]}-{n}" for n in range(2, 99) if f"{name[:-3]}-{n}" not in taken)
     columns = tuple(Column(title, 24) for title in header)
-    return Sheet(name, f"Letters{chr(ord('A') + number)}", papers.title, columns, rows)
+    return Sheet(name, f"Recipients{chr(ord('A') + number)}", papers.title, columns, rows)
 
 
 def _blanks(template: Template) -> Iterator[str]:

@@ -127,9 +127,9 @@ def test_a_trusts_own_project_has_the_plan_of_its_cohort(library: Library, site:
     fit = plan(library, "westbrook").feasibility["shared-equipment-store"]
     page = built(site, own_project("westbrook", "shared-equipment-store"))
 
-    assert f"In Example cohort 2, of 6 months: {fit.verdict.value}. It {fit.reason}." in page.text
-    assert "9 months" not in page.text
-    assert "Open, 1 February 2027 to 30 June 2027, at Hill Community Hospital" in page.text
+    assert f"In Example cohort 2, of 9 months: {fit.verdict.value}. It {fit.reason}." in page.text
+    assert "6 months" not in page.text
+    assert "Open, 1 February 2027 to 15 September 2027, at Hill Community Hospital" in page.text
 
 
 def test_a_page_says_which_cohorts_a_project_is_for(library: Library) -> None:
