@@ -10,6 +10,7 @@ from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.english import counted
 from ..model.library import Library, Trust
 from ..model.scheme import Decision, Person, ProjectStage, Records
+from ..model.sheets.records import PEOPLE, PROJECTS
 from ..model.trust import TrustProfile
 from ..model.walk import Path
 from .suggestions import did_you_mean
@@ -48,7 +49,7 @@ def check(records: Records, source: Source) -> list[Diagnostic]:
     """Errors and warnings within the records."""
     rules = _Rules(source)
     return [*_ids(records, rules), *_people(records, rules), *_groups(records, rules), *_projects(records, rules),
-            *_attendance(records, rules)]  # fmt: skip
+            *_attendance(records, rules), *_left_of_the_example(records, rules)]  # fmt: skip
 
 
 def _ids(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
@@ -87,6 +88,18 @@ def _people(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
         message = "the file has people in it, but no day by which they must be deleted"
         advice = "type the day that you promised them: in the sheet Scheme, row Keep until (keep_until in records.yml)"
         yield rules.warning("no-keep-until", message, ("keep_until",), advice)
+
+
+def _left_of_the_example(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    """Cells of a row that somebody typed over the example, but that still hold the example's words."""
+    for name, form, items in (("people", PEOPLE, records.people), ("projects", PROJECTS, records.projects)):
+        # The others are words that a planner may well use herself.
+        words = {field: text for field, text in form.example.items() if "example" in str(text).casefold()}
+        for number, item in enumerate(items):
+            for field, text in words.items():
+                if getattr(item, field) == text:
+                    message = "these words are the example's"
+                    yield rules.warning("example", message, (name, number, field), "type your own, or clear the cell")
 
 
 def _same_email(rules: _Rules, person: Person, first: Person, path: Path, other: Path) -> Diagnostic:

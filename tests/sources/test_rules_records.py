@@ -92,6 +92,24 @@ def test_two_people_with_one_address(playbook: Playbook) -> None:
     assert told(playbook, people=both) == ["warning duplicate-email People!C4"]
 
 
+def test_words_that_are_left_of_an_example_that_somebody_typed_over(playbook: Playbook) -> None:
+    person = Person(
+        id="person-1",
+        name="Jo Bloggs",
+        email="example.person@example.nhs.uk",
+        line_manager="Example Manager",
+        grade="ST5",
+        post="Registrar",
+    )
+    project = CohortProject(id="project-1", title="Waits", sponsor_email="example.sponsor@example.nhs.uk")
+
+    assert told(playbook, people=[person], projects=[project]) == [
+        "warning example People!C3",
+        "warning example People!N3",
+        "warning example Projects!F3",
+    ]
+
+
 def test_a_place_among_the_reserves_of_somebody_who_is_none(playbook: Playbook) -> None:
     assert told(playbook, people=people(Decision.APPLIED, reserve_place=1)) == ["warning no-reserve People!AA3"]
 
