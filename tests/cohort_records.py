@@ -71,7 +71,10 @@ def cohort_records(**values: Any) -> Records:
                 LearningGroup(id="group-2", name="Pair 2", members=[CARA.id, DAN.id], note="Ring them in March."),
             ],
         ),
-        dates={"workshop-listening": DateRecord(done=True, in_diaries=True, note="The large room.")},
+        dates={
+            "workshop-listening": DateRecord(done=True, in_diaries=True, note="The large room."),
+            "date-1a2b3c4d": DateRecord(what="Open evening", day=datetime.date(2027, 2, 2), in_diaries=True),
+        },
         tasks={
             "time/ask": TaskRecord(status=TaskStatus.DONE, owner="Lena Marsh", note="By telephone."),
             "task-1a2b3c4d": TaskRecord(action="Order lunch", due=datetime.date(2027, 1, 4), owner="Administrator"),

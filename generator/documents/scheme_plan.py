@@ -64,7 +64,8 @@ def _dates(playbook: Playbook, pins: Mapping[str, Cells]) -> Iterator[tuple[str,
         if id not in planned:
             # A cohort without a start has no dates, and keeps what was said of them.
             record = records.get(id, DateRecord())
-            yield id, {"what": NOT_PLANNED, "why": id, **pins.get(id, {}), **_said(record)}
+            own: dict[str, Cell] = {"date": record.day, "what": record.what or NOT_PLANNED}
+            yield id, {**own, "why": None if record.what else id, **pins.get(id, {}), **_said(record)}
 
 
 def _date_state(entry: ScheduleEntry, record: DateRecord, today: datetime.date) -> str:
