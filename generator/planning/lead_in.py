@@ -73,7 +73,7 @@ def weeks_left(
         return None
     open_weeks = days.weekdays(planning_from, start) // 5
     if start >= planning_from and open_weeks >= least:
-        return open_weeks if least > 0 else None
+        return open_weeks if least else None
     first = _after_weeks(days, planning_from, least)
     earliest = days.event(
         first,
@@ -166,7 +166,8 @@ def given_up(
 
     decision, launch = min(weeks, key=lambda milestone: weeks[milestone]), required.Milestone.LAUNCH
     now, then = weeks_between(decision, launch), lead_in_weeks(library.calendar)
-    quiet = OpenDays().weekdays(milestones[decision], milestones[launch]) // 5 > now
+    span = milestones[decision], milestones[launch]
+    quiet = OpenDays().weekdays(*span) > days.weekdays(*span)
     note = " (not counting quiet periods)" if quiet else ""
     yield f"The preparation takes {in_words(now)} weeks{note}, not {in_words(then)}."
     opening, closing = required.Milestone.APPLICATIONS_OPEN, required.Milestone.APPLICATIONS_CLOSE

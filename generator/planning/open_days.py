@@ -208,7 +208,7 @@ def _quiet_rules(calendar: CalendarRules, choices: SchedulePreferences) -> Itera
         if own is None:
             yield rule
         elif not own.off:
-            yield rule.model_copy(update=own.model_dump(exclude_none=True, exclude={"off"}))
+            yield rule.model_copy(update=own.model_dump(exclude_defaults=True))
 
 
 def changeover_day(changeover: Changeover, year: int) -> datetime.date:

@@ -211,7 +211,7 @@ class _Planner:
                 self.milestones[id] = placed.day
                 roles = (Role.LEAD, Role.SPONSOR, Role.ADMINISTRATOR)
                 entry = on_day(placed.day, f"milestone-{id}", EntryKind.MILESTONE, milestone.title, roles, reason, id)
-                yield self._timed(entry, id) if id == MilestoneId.PAIRING_EVENT else entry
+                yield self._timed(entry, id)
             own_spacing = self.profile.schedule.workshop_spacing_weeks or self.profile.schedule.workshop_weeks
             if id != MilestoneId.PRESENTATION_DAY or not own_spacing:
                 before = self.weeks[id], self.milestones[id]

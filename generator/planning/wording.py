@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import is_not
 from typing import Any, TypeVar
 
 from ..model.base import Noun
@@ -107,7 +108,7 @@ def _value(value: Any, shape: Shape, wording: Wording, reported: bool) -> Any:
         entries = {key: _value(each, inner, wording, reported) for key, each in value.items()}
         return entries if any(entries[key] is not each for key, each in value.items()) else value
     items = [_value(each, inner, wording, reported) for each in value]
-    return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    return items if any(map(is_not, items, value)) else value
 
 
 _FILLED = tuple(kind for kind in KINDS if not kind.within and kind.name not in UNFILLED and "<trust>" not in kind.file)
@@ -122,7 +123,7 @@ def worded_library(library: Library, wording: Wording) -> Library:
         changed = _value(value, shape, wording, kind.name in REPORTED)
         if changed is not value:
             changes[kind.attribute] = changed
-    return library.model_copy(update=changes) if changes else library
+    return library.model_copy(update=changes)
 
 
 def worded_trust(trust: Trust, wording: Wording) -> Trust:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.model.library import Library
 from generator.model.trust import OwnBreak
-from generator.planning.agenda import add_minutes, timed
+from generator.planning.agenda import add_minutes, minutes_between, timed
 
 
 def test_each_activity_starts_when_the_previous_one_ends(small_library: Library) -> None:
@@ -52,3 +52,8 @@ def test_a_trust_can_take_its_own_breaks(small_library: Library) -> None:
     ]
     assert activities[-1].ends == datetime.time(14, 10)
     assert [timed.activity.id for timed in activities if timed.is_break][-1] == "own-break-2"
+
+
+def test_minutes_between_two_times() -> None:
+    assert minutes_between(datetime.time(10, 15), datetime.time(13, 30)) == 195
+    assert minutes_between(datetime.time(9, 45), datetime.time(10, 5)) == 20

@@ -377,3 +377,24 @@ def test_a_warning_says_that_the_start_was_in_a_quiet_week() -> None:
     assert [warning.message for warning in book.warnings if warning.code == "start-moved"] == [
         "The first workshop is on 20 January 2027, because 13 January 2027 is in a quiet period (Rest)."
     ]
+
+
+def test_the_usual_weeks_are_enough_though_quiet_days_are_among_them() -> None:
+    """30 weeks before 13 January 2027 is 17 June 2026. A cohort with that much time is planned as usual."""
+    calendar = with_quiet_days(first="12-21", last="01-01").calendar
+    rules = {id: rule.model_copy(update={"holds_for": QuietScope.ALL}) for id, rule in calendar.quiet.items()}
+    library = cohort.library().model_copy(update={"calendar": calendar.model_copy(update={"quiet": rules})})
+
+    assert cohort.dated(library, planning_from=day(6, 17, 2026)).given_up == ()
+    assert cohort.dated(library, planning_from=day(6, 18, 2026)).given_up != ()
+
+
+def test_quiet_periods_may_leave_no_time_at_all() -> None:
+    """Only 13 January is left of each year; ten weeks need fifty weekdays."""
+    calendar = with_quiet_days(first="01-14", last="01-12").calendar
+    rules = {id: rule.model_copy(update={"holds_for": QuietScope.ALL}) for id, rule in calendar.quiet.items()}
+    library = cohort.library().model_copy(update={"calendar": calendar.model_copy(update={"quiet": rules})})
+
+    with pytest.raises(InputFault) as fault:
+        cohort.dated(library, planning_from=day(11, 4, 2026))
+    assert "quiet periods leave no time to prepare before " in fault.value.diagnostics[0].message

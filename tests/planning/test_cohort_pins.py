@@ -205,6 +205,12 @@ def test_a_pin_before_planning_starts() -> None:
             "until 10:00.",
             "Decide which activities to shorten or leave out, or change `end` in `pins`.",
         ),
+        (
+            "09:59",
+            59,
+            "The workshop Asking ends at 09:59, as the profile says, but its agenda needs 1 minute more, until 10:00.",
+            "Decide which activities to shorten or leave out, or change `end` in `pins`.",
+        ),
     ],
 )
 def test_a_pinned_workshop_ends_when_the_trust_says(
@@ -521,4 +527,22 @@ def test_a_milestone_before_planning_starts_is_on_its_first_open_day() -> None:
     assert entries(schedule, "milestone-decision", "milestone-applications-open") == ["2026-06-22", "2026-09-23"]
     assert cohort.entry(schedule, "milestone-decision").reason == (
         "30 weeks before the first workshop; moved because planning starts later"
+    )
+
+
+def test_any_milestone_can_have_a_time() -> None:
+    pin = {
+        "what": "milestone-board-report",
+        "day": day("2027-09-01"),
+        "start": "10:00",
+        "end": "11:00",
+        "room": "Annexe",
+    }
+    report = cohort.entry(cohort.dated(schedule={**SPACING, "pins": [pin]}), "milestone-board-report")
+
+    assert (f"{report.first}", f"{report.starts:%H:%M}", f"{report.ends:%H:%M}", report.place) == (
+        "2027-09-01",
+        "10:00",
+        "11:00",
+        "Annexe",
     )

@@ -9,6 +9,7 @@ import pytest
 from generator.model.diagnostics import Diagnostic, InputFault, Place
 from generator.model.library import Library, Trust
 from generator.model.scheme import Person, Records
+from generator.model.scheme_file import SchemeFile
 from generator.planning.playbook import plan
 from generator.planning.selection import Choice
 from generator.sources.load import load
@@ -83,17 +84,19 @@ def test_private_contacts_stay_in_the_trusts_own_files() -> None:
     assert [contact.name for contact in plan(library, "westbrook", public=True).contacts] == ["The open team"]
 
 
-def test_records_of_people_are_in_no_playbook_for_the_public(library: Library) -> None:
-    trust = library.trusts["imperial"]
-    records = Records(people=[Person(id="person-1", name="Zenobia Quirk")])
-    library = library.model_copy(
-        update={"trusts": {"imperial": trust.model_copy(update={"records": records})}},
-    )
+def test_records_of_people_are_in_no_playbook_for_the_public(small_library: Library) -> None:
+    trust = small_library.trusts["westbrook"]
+    records, file = Records(people=[Person(id="person-1", name="Zenobia Quirk")]), SchemeFile("westbrook.xlsx", {})
+    trust = trust.model_copy(update={"records": records, "scheme_file": file})
+    library = small_library.model_copy(update={"trusts": {"other": trust, "westbrook": trust}})
 
-    assert plan(library, "imperial").records == records
-    public = plan(library, "imperial", public=True)
-    assert public.records == Records()
-    assert [(slug, trust.records) for slug, trust in public.library.trusts.items()] == [("imperial", Records())]
+    own = plan(library, "westbrook")
+    assert (own.records, own.scheme_file) == (records, file)
+    assert own.library.trusts == {"westbrook": trust}
+    public = plan(library, "westbrook", public=True)
+    assert (public.records, public.scheme_file) == (Records(), None)
+    held = [(slug, trust.records, trust.scheme_file) for slug, trust in public.library.trusts.items()]
+    assert held == [("westbrook", Records(), None)]
 
 
 def test_a_sections_hash_follows_its_text(small_library: Library) -> None:

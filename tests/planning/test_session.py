@@ -65,6 +65,7 @@ def test_a_trusts_sessions_can_start_at_another_time() -> None:
     assert times(sessions(with_trust(), "test", nine)) == dict.fromkeys(cohort.WORKSHOPS, "09:00 to 10:00")
     detailed = with_trust(workshop_details={"asking": {"start": datetime.time(10), "room": "Room 7"}})
     assert times(sessions(detailed, "test", nine)) == dict.fromkeys(cohort.WORKSHOPS, "09:00 to 10:00")
+    assert sessions(detailed, "test", nine)["asking"].plan.choice.room == "Room 7"
     held = sessions(chosen, "test", nine)
     assert times(held) == {"asking": "09:00 to 10:00"}
     assert held["asking"].plan.choice.room == "Room 7"
@@ -88,6 +89,9 @@ def test_a_pin_gives_a_workshop_its_time_and_room() -> None:
     held = sessions(library, "test")
     assert times(held) == {"listening": "11:00 to 12:00", "asking": "10:00 to 11:00"}
     assert {id: session.plan.choice.room for id, session in held.items()} == {"listening": "Room 1", "asking": "Room 7"}
+    ends = with_trust(schedule={"pins": [{**pins[0], "end": datetime.time(12)}]}, workshops=chosen)
+    assert times(sessions(ends, "test"))["asking"] == "10:00 to 12:00"
+    assert times(sessions(ends, "test", datetime.time(9)))["asking"] == "09:00 to 10:00"
     at_nine = sessions(library, "test", datetime.time(9))
     assert times(at_nine) == {"listening": "09:00 to 10:00", "asking": "09:00 to 10:00"}
     assert at_nine["asking"].plan.choice.room == "Room 7"

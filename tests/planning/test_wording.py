@@ -61,6 +61,9 @@ def test_a_figure_in_prose_cannot_become_markup() -> None:
 
     assert Wording(2, {"meeting_hours": "1.5"}).text("{meeting_hours} hours", prose=True) == "1.5 hours"
     assert wording.text("Ask {group_members}", prose=True) == r"Ask the clinician from \*St\_Mary\*"
+    noun = worded(section("Ask {group_members}").model_copy(update={"title": "For {group_members}"}), wording)
+    assert noun.body == r"Ask the clinician from \*St\_Mary\*"
+    assert noun.title == "For the clinician from *St_Mary*"
     assert wording.text("{group_members}") == "The clinician from *St_Mary*"
 
 
