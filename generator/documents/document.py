@@ -6,6 +6,7 @@ Every writer takes only a Document, so that each format has the same words in th
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,14 +22,25 @@ class Run:
     emphasis: bool = False
     code: bool = False
     link: str | None = None
-    """https, mailto, `#anchor` within the document, or, before links are resolved, an internal one."""
+    """https, mailto, `#anchor` within the document, `beside:` and a file of the same folder, or, before links are
+    resolved, an internal one."""
     title: str | None = None
     """Shown when the pointer is over the link."""
     role: str | None = None
     """Name of a style that writers know, such as `evidence-pilot`."""
 
 
+BESIDE = "beside:"
+"""Starts a link to another file of the same folder, such as `beside:1 Plan.html#dates`."""
+_UNSAFE = re.compile(r"[^A-Za-z0-9._~/-]")
 Inline: TypeAlias = tuple[Run, ...]
+
+
+def address_beside(link: str) -> str:
+    """The relative address of a file of the same folder, percent-encoded, from a link that starts with `beside:`."""
+    path, hash_sign, anchor = link.removeprefix(BESIDE).partition("#")
+    encoded = _UNSAFE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
+    return f"{encoded}{hash_sign}{anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +160,24 @@ class Drawing:
     title: str = ""
     role: str | None = None
     """Name of a style that pages of the site know, such as `chart`."""
+    rows: tuple[tuple[str, str], ...] = ()
+    """What it shows as a list, such as days and what happens on them, for screens too narrow for the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A large number with what it counts."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Large numbers side by side: two to four of them."""
+
+    items: tuple[Figure, ...]
 
 
 Block: TypeAlias = (
@@ -162,6 +192,7 @@ Block: TypeAlias = (
     | WritingLines
     | AnswerBoxes
     | Drawing
+    | Figures
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from ..documents.document import (
+    BESIDE,
     AnswerBoxes,
     Block,
     Callout,
@@ -14,6 +15,7 @@ from ..documents.document import (
     Code,
     Document,
     Drawing,
+    Figures,
     Heading,
     Inline,
     Listing,
@@ -22,6 +24,7 @@ from ..documents.document import (
     Run,
     Table,
     WritingLines,
+    address_beside,
 )
 from ..model.colour import is_colour
 from ..planning import dates
@@ -150,13 +153,36 @@ def _block(block: Block) -> Iterable[str]:
             yield from _within("<blockquote>", block.blocks, "</blockquote>")
         case Code():
             yield f"<pre><code>{escape(block.text)}</code></pre>"
-        case WritingLines():
-            yield f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
-        case AnswerBoxes():
-            look = "scale" if block.scale else "choices"
-            yield f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
+        case WritingLines() | AnswerBoxes():
+            yield _answer(block)
         case Drawing():
-            yield f"<figure>{block.svg}</figure>"
+            yield from _drawing(block)
+        case Figures():
+            yield from _figures(block)
+
+
+def _answer(block: WritingLines | AnswerBoxes) -> str:
+    if isinstance(block, WritingLines):
+        return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
+    look = "scale" if block.scale else "choices"
+    return f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
+
+
+def _drawing(block: Drawing) -> Iterable[str]:
+    if not block.rows:
+        yield f"<figure>{block.svg}</figure>"
+        return
+    yield f'<figure class="or-list">{block.svg}'
+    rows = "".join(f"<div><dt>{escape(when)}</dt><dd>{escape(what)}</dd></div>" for when, what in block.rows)
+    yield f"<dl>{rows}</dl></figure>"
+
+
+def _figures(block: Figures) -> Iterable[str]:
+    yield '<dl class="figures">'
+    for figure in block.items:
+        note = f'<dd class="note">{escape(figure.note)}</dd>' if figure.note else ""
+        yield f"<div><dt>{escape(figure.label)}</dt><dd>{escape(figure.value)}</dd>{note}</div>"
+    yield "</dl>"
 
 
 def _listing(block: Listing) -> Iterable[str]:
@@ -203,6 +229,11 @@ def _table(block: Table) -> Iterable[str]:
     yield "</tbody></table></div>"
 
 
+def _address(link: str) -> str:
+    """The address of a link; that of a file beside this one is relative."""
+    return address_beside(link) if link.startswith(BESIDE) else link
+
+
 def _class(role: str | None) -> str:
     return f' class="{escape(role)}"' if role else ""
 
@@ -220,5 +251,5 @@ def _run(run: Run) -> str:
         result = f'<span class="{escape(run.role)}">{result}</span>'
     if run.link:
         title = f' title="{escape(run.title)}"' if run.title else ""
-        result = f'<a href="{escape(run.link)}"{title}>{result}</a>'
+        result = f'<a href="{escape(_address(run.link))}"{title}>{result}</a>'
     return result

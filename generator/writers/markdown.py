@@ -19,6 +19,7 @@ from ..documents.document import (
     ChecklistEntry,
     Code,
     Drawing,
+    Figures,
     Heading,
     Inline,
     Listing,
@@ -101,16 +102,22 @@ def _block(block: Block) -> str:
         case Code():
             lines = "<br>".join(inline_text(f"x{line}")[1:] for line in block.text.split("\n"))
             return f"<code>{lines}</code>"
-        case WritingLines():
-            return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
-        case AnswerBoxes():
+        case WritingLines() | AnswerBoxes():
             return _answer(block)
         case Drawing():
             look = f' class="{escape_html(block.role)}"' if block.role else ""
             return f"<figure{look}>{block.svg}</figure>"
+        case Figures():
+            return "\n".join(
+                f"- <strong>{inline_text(figure.value)}</strong> {inline_text(figure.label)}"
+                + (f": {inline_text(figure.note)}" if figure.note else "")
+                for figure in block.items
+            )
 
 
-def _answer(block: AnswerBoxes) -> str:
+def _answer(block: WritingLines | AnswerBoxes) -> str:
+    if isinstance(block, WritingLines):
+        return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
     labels = [inline_text(label) for label in block.labels]
     if block.scale:
         points = "".join(f'<span class="tick">{label}</span>' for label in labels)

@@ -13,6 +13,7 @@ from ...documents.document import (
     Checklist,
     Code,
     Drawing,
+    Figures,
     Heading,
     Listing,
     Paragraph,
@@ -27,9 +28,9 @@ from .target import Target
 
 ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "reference", "small")} | {"cut": "Cut Line"}
 """Paragraph styles by role."""
-_HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing)
+_HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
-_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Callout)
+_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Callout, Figures)
 """These need a gap below: they have no space after them, and Word joins two tables that touch."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
@@ -95,10 +96,8 @@ class Blocks:
                 yield from self.all(block.blocks, replace(context, style="Quote"))
             case Code():
                 yield paragraph(self._style("Code"), words(block.text))
-            case WritingLines():
-                yield from self._lines(block)
-            case AnswerBoxes():
-                yield from tables.scale(block, self._target, context.width) if block.scale else self._answers(block)
+            case WritingLines() | AnswerBoxes():
+                yield from self._answer(block, context)
             case Table():
                 yield from tables.table(block, self._target, context.width)
             case Checklist():
@@ -106,6 +105,8 @@ class Blocks:
             case Drawing():
                 picture = pictures.drawing(block, self._target, context.width, self._glyphs)
                 yield paragraph(self._style("Figure"), picture)
+            case Figures():
+                yield from tables.figures(block, self._target, context.width)
 
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
         return self.all(blocks, BlockContext(width, "Table Detail", lists=IN_CELL))
@@ -123,6 +124,11 @@ class Blocks:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
         style = ROLES.get(block.role or "", context.style)
         return paragraph(self._style(style), content, keep=_stays(block, after))
+
+    def _answer(self, block: WritingLines | AnswerBoxes, context: BlockContext) -> Iterator[str]:
+        if isinstance(block, WritingLines):
+            return self._lines(block)
+        return tables.scale(block, self._target, context.width) if block.scale else self._answers(block)
 
     def _answers(self, block: AnswerBoxes) -> Iterator[str]:
         for number, label in enumerate(block.labels, start=1):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from ...documents.document import LABELS, AnswerBoxes, Block, Checklist, ChecklistEntry, Table, plain
+from ...documents.document import LABELS, AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
 from .runs import box_name, check_box, inline, paragraph, words
@@ -95,6 +95,20 @@ def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks
         paragraph(body, words(entry.owner)),
         paragraph(body, words(entry.when)),
     ]
+
+
+def figures(block: Figures, target: Target, width: int) -> Iterator[str]:
+    """Large numbers side by side, each above what it counts."""
+    style = target.styles.id("Table Text")
+    widths = shares((1,) * len(block.items), width)
+    cells = [
+        paragraph(style, words(figure.value, '<w:b/><w:sz w:val="44"/>'), keep=True)
+        + paragraph(style, words(figure.label))
+        + (paragraph(style, words(figure.note)) if figure.note else "")
+        for figure in block.items
+    ]
+    labels = ", ".join(figure.label for figure in block.items)
+    yield _table([_row(cells, widths)], widths, caption="Figures", description=labels)
 
 
 def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:

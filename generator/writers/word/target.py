@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import count
 
-from ...documents.document import Block, Heading, Paragraph, descendants
+from ...documents.document import BESIDE, Block, Heading, Paragraph, address_beside, descendants
 from ..office.package import Package
 from .styles import Styles
 
@@ -57,7 +57,10 @@ class Target:
         if address.startswith("#"):
             name = self.bookmark(address[1:])
             return None if name is None else f'w:anchor="{name}"'
-        if not address.startswith(_SCHEMES):
+        if address.startswith(BESIDE):
+            # A relative target, which Word looks for beside the file.
+            address = address_beside(address)
+        elif not address.startswith(_SCHEMES):
             return None
         id = self.package.relate("hyperlink", _quoted(address), external=True)
         return f'r:id="{id}"'
