@@ -1,7 +1,8 @@
-"""Colours as #rrggbb, and whether text can be read on them (WCAG 2.2)."""
+"""Colours as #rrggbb, whether text can be read on them (WCAG 2.2), and lighter ones of the same hue."""
 
 from __future__ import annotations
 
+import colorsys
 import re
 
 PATTERN = r"^#[0-9a-fA-F]{6}$"
@@ -20,9 +21,30 @@ def contrast(first: str, second: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _luminance(colour: str) -> float:
+def lightened(colour: str, background: str, least: float) -> str:
+    """The colour, or the darkest one of its hue and saturation that has at least this contrast with a dark background.
+
+    White where nothing darker has.
+    """
+    if contrast(colour, background) >= least:
+        return colour
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
+    for step in range(round(100 * lightness), 100):
+        channels = colorsys.hls_to_rgb(hue, step / 100, saturation)
+        lighter = "#" + "".join(f"{round(255 * channel):02x}" for channel in channels)
+        if contrast(lighter, background) >= least:
+            return lighter
+    return "#ffffff"
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
     digits = colour.removeprefix("#")
-    red, green, blue = (_linear(int(digits[start : start + 2], 16) / 255) for start in (0, 2, 4))
+    red, green, blue = (int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    return red, green, blue
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = map(_linear, _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

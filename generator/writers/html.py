@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from urllib.parse import quote
 
 from ..documents.document import (
     BESIDE,
@@ -16,6 +17,7 @@ from ..documents.document import (
     Document,
     Drawing,
     Figures,
+    Front,
     Heading,
     Inline,
     Listing,
@@ -24,13 +26,17 @@ from ..documents.document import (
     Run,
     Table,
     WritingLines,
-    address_beside,
 )
-from ..model.colour import is_colour
+from ..documents.evidence_marks import LABEL, at_the_end, description, is_label
+from ..model.colour import is_colour, lightened
 from ..planning import dates
 from .theme import Theme, font_face
 
 STYLE_SHEET = "theme/documents/document.css"
+DARK_PAPER, DARK_CONTRAST = "#12191c", 6
+"""The page in dark mode, and the least contrast of the accent with it."""
+MANY_COLUMNS = 5
+"""A table with this many columns becomes a list on wider screens than others do."""
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """Content security policy: no files from elsewhere and no scripts."""
 
@@ -42,9 +48,8 @@ def write(document: Document, theme: Theme) -> bytes:
         InputFault: the theme has no style sheet.
         ValueError: the colour is not of the form #rrggbb.
     """
-    if not is_colour(document.colour):
-        raise ValueError(f"not a colour: {document.colour!r}")
     title = f"{document.title}: {document.organisation}"
+    blocks = at_the_end(document.blocks)
     lines = [
         "<!doctype html>",
         f'<html lang="{escape(document.language)}">',
@@ -52,16 +57,17 @@ def write(document: Document, theme: Theme) -> bytes:
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_SECURITY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
         '<meta name="robots" content="noindex">',
         f"<title>{escape(title)}</title>",
-        f"<style>\n{_styles(document, theme)}\n</style>",
+        f"<style>\n{font_face(theme.files)}{accents(document.colour)}{theme.text(STYLE_SHEET).strip()}\n</style>",
         "</head>",
-        "<body>",
+        f'<body class="{document.front.value}">',
         '<a class="skip" href="#content">Skip to the content</a>',
-        *_cover(document),
-        *_contents(document.blocks),
+        *_front(document),
+        *(_contents(blocks) if document.front is Front.COVER else ()),
         '<main id="content">',
-        *_blocks(document.blocks),
+        *_blocks(blocks),
         "</main>",
         f"<footer><p>Made with Paired Learning, content release {escape(document.release)}, "
         f"{dates.date(document.date)}. Content under CC BY 4.0.</p></footer>",
@@ -72,38 +78,55 @@ def write(document: Document, theme: Theme) -> bytes:
     return "\n".join(lines).encode()
 
 
+def accents(colour: str) -> str:
+    """The one accent of a page as CSS: a trust's colour, and in dark mode a lighter one of its hue.
+
+    Drawings that have the colour in an attribute follow it.
+
+    Raises:
+        ValueError: the colour is not of the form #rrggbb.
+    """
+    if not is_colour(colour):
+        raise ValueError(f"not a colour: {colour!r}")
+    colour = colour.lower()
+    lighter = lightened(colour, DARK_PAPER, DARK_CONTRAST)
+    return (
+        f":root{{--accent:{colour}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{lighter}}}"
+        f'svg [fill="{colour}"]{{fill:{lighter}}}svg [stroke="{colour}"]{{stroke:{lighter}}}}}\n'
+    )
+
+
 def fragment(blocks: Iterable[Block]) -> str:
     """Blocks as HTML, for a page that another writer makes."""
     return "\n".join(_blocks(blocks))
 
 
-def _styles(document: Document, theme: Theme) -> str:
-    return f"{font_face(theme.files)}:root{{--brand:{document.colour.lower()}}}\n{theme.text(STYLE_SHEET).strip()}"
-
-
-def _cover(document: Document) -> Iterable[str]:
-    yield '<header class="cover">'
+def _front(document: Document) -> Iterator[str]:
+    yield "<header>"
     if document.logo is not None:
         data = base64.b64encode(document.logo).decode()
         yield f'<img src="data:image/png;base64,{data}" alt="{escape(document.logo_text)}">'
     yield f'<p class="organisation">{escape(document.organisation)}</p>'
     yield f"<h1>{escape(document.title)}</h1>"
-    yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
-    yield f'<p class="stamp">Content release {escape(document.release)}, {dates.date(document.date)}</p>'
+    if document.subtitle:
+        yield f'<p class="subtitle">{escape(document.subtitle)}</p>'
     yield "</header>"
 
 
-def _contents(blocks: Sequence[Block]) -> Iterable[str]:
-    """A list of the chapters, with the sections of each folded away. It works without a script."""
-    yield '<nav class="contents" aria-label="Contents">'
-    yield "<h2>Contents</h2>"
-    yield "<ul>"
+def _contents(blocks: Sequence[Block]) -> Iterator[str]:
+    """A list of the chapters, with the sections of each folded away: beside the text, or folded itself on a phone."""
     chapters: list[tuple[Heading, list[Heading]]] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1:
             chapters.append((block, []))
         elif isinstance(block, Heading) and block.level == 2 and chapters:
             chapters[-1][1].append(block)
+    if not chapters:
+        return
+    yield '<nav class="contents" aria-label="Contents">'
+    yield "<details><summary>Contents</summary>"
+    yield "<ul>"
     for chapter, sections in chapters:
         link = _link(chapter)
         if sections:
@@ -113,6 +136,7 @@ def _contents(blocks: Sequence[Block]) -> Iterable[str]:
         else:
             yield f"<li>{link}</li>"
     yield "</ul>"
+    yield "</details>"
     yield "</nav>"
 
 
@@ -120,23 +144,22 @@ def _link(heading: Heading) -> str:
     return f'<a href="#{escape(heading.anchor)}">{escape(heading.text)}</a>'
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         yield from _block(block)
 
 
-def _within(start: str, blocks: Iterable[Block], end: str) -> Iterable[str]:
+def _within(start: str, blocks: Iterable[Block], end: str) -> Iterator[str]:
     yield start
     yield from _blocks(blocks)
     yield end
 
 
-def _block(block: Block) -> Iterable[str]:
+def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            look = ' class="starts-page"' if block.starts_page else ""
             level = min(block.level + 1, 6)
-            yield f'<h{level} id="{escape(block.anchor)}"{look}>{escape(block.text)}</h{level}>'
+            yield f'<h{level} id="{escape(block.anchor)}">{escape(block.text)}</h{level}>'
         case Paragraph():
             anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
             yield f"<p{anchor}{_class(block.role)}>{_runs(block.runs)}</p>"
@@ -153,22 +176,18 @@ def _block(block: Block) -> Iterable[str]:
             yield from _within("<blockquote>", block.blocks, "</blockquote>")
         case Code():
             yield f"<pre><code>{escape(block.text)}</code></pre>"
-        case WritingLines() | AnswerBoxes():
-            yield _answer(block)
+        case WritingLines():
+            yield f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
+        case AnswerBoxes():
+            look = "scale" if block.scale else "choices"
+            yield f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
         case Drawing():
             yield from _drawing(block)
         case Figures():
             yield from _figures(block)
 
 
-def _answer(block: WritingLines | AnswerBoxes) -> str:
-    if isinstance(block, WritingLines):
-        return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
-    look = "scale" if block.scale else "choices"
-    return f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
-
-
-def _drawing(block: Drawing) -> Iterable[str]:
+def _drawing(block: Drawing) -> Iterator[str]:
     if not block.rows:
         yield f"<figure>{block.svg}</figure>"
         return
@@ -177,7 +196,7 @@ def _drawing(block: Drawing) -> Iterable[str]:
     yield f"<dl>{rows}</dl></figure>"
 
 
-def _figures(block: Figures) -> Iterable[str]:
+def _figures(block: Figures) -> Iterator[str]:
     yield '<dl class="figures">'
     for figure in block.items:
         note = f'<dd class="note">{escape(figure.note)}</dd>' if figure.note else ""
@@ -185,7 +204,7 @@ def _figures(block: Figures) -> Iterable[str]:
     yield "</dl>"
 
 
-def _listing(block: Listing) -> Iterable[str]:
+def _listing(block: Listing) -> Iterator[str]:
     tag = "ol" if block.numbered else "ul"
     yield f'<ol start="{block.start}">' if block.numbered and block.start != 1 else f"<{tag}>"
     for item in block.items:
@@ -196,7 +215,7 @@ def _listing(block: Listing) -> Iterable[str]:
     yield f"</{tag}>"
 
 
-def _checklist(block: Checklist) -> Iterable[str]:
+def _checklist(block: Checklist) -> Iterator[str]:
     yield '<ul class="checklist">'
     for entry in block.entries:
         yield "<li>"
@@ -208,30 +227,38 @@ def _checklist(block: Checklist) -> Iterable[str]:
     yield "</ul>"
 
 
-def _table(block: Table) -> Iterable[str]:
-    # A wide table scrolls in a frame that the keyboard can reach.
-    name = escape(block.caption or ", ".join("".join(run.text for run in cell) for cell in block.header))
-    yield f'<div class="table" role="group" aria-label="Table: {name}" tabindex="0"><table>'
+def _table(block: Table) -> Iterator[str]:
+    """A table that becomes a list on a narrow screen, where each cell says which column it belongs to."""
+    titles = ["".join(run.text for run in cell) for cell in block.header]
+    looks = [*([block.role] if block.role else ()), *(["many"] if len(titles) >= MANY_COLUMNS else ())]
+    yield f'<div class="table"><table{_class(" ".join(looks))}>'
     if block.caption:
         yield f"<caption>{escape(block.caption)}</caption>"
     if block.widths:
         total = sum(block.widths)
         columns = "".join(f'<col style="width:{100 * width / total:.1f}%">' for width in block.widths)
         yield f"<colgroup>{columns}</colgroup>"
-    yield "<thead><tr>" + "".join(f'<th scope="col">{_runs(cell)}</th>' for cell in block.header) + "</tr></thead>"
+    numeric = [_class("number" if column in block.numbers else None) for column in range(len(titles))]
+    if any(titles):
+        heads = zip(numeric, block.header, strict=True)
+        yield (
+            "<thead><tr>"
+            + "".join(f'<th scope="col"{look}>{_runs(cell)}</th>' for look, cell in heads)
+            + "</tr></thead>"
+        )
+    starts = [f"<td{_label(title)}{look}>" for title, look in zip(titles, numeric, strict=True)]
+    if block.row_headers:
+        starts[0] = f'<th scope="row"{numeric[0]}>'
+    ends = ["</th>" if start.startswith("<th") else "</td>" for start in starts]
     yield "<tbody>"
     for row in block.rows:
-        cells = [
-            f'<th scope="row">{_runs(cell)}</th>' if block.row_headers and number == 0 else f"<td>{_runs(cell)}</td>"
-            for number, cell in enumerate(row)
-        ]
-        yield f"<tr>{''.join(cells)}</tr>"
+        cells = zip(starts, row, ends, strict=True)
+        yield f"<tr>{''.join([f'{start}{_runs(cell)}{end}' for start, cell, end in cells])}</tr>"
     yield "</tbody></table></div>"
 
 
-def _address(link: str) -> str:
-    """The address of a link; that of a file beside this one is relative."""
-    return address_beside(link) if link.startswith(BESIDE) else link
+def _label(title: str) -> str:
+    return f' data-label="{escape(title)}"' if title else ""
 
 
 def _class(role: str | None) -> str:
@@ -239,10 +266,14 @@ def _class(role: str | None) -> str:
 
 
 def _runs(runs: Inline) -> str:
-    return "".join(map(_run, runs))
+    if len(runs) == 1 and runs[0] == Run(runs[0].text):
+        return escape(runs[0].text).replace("\n", "<br>")
+    return "".join([_run(run, begins=number == 0) for number, run in enumerate(runs)])
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, *, begins: bool) -> str:
+    if is_label(run):
+        return _mark(run, worded=begins)
     result = escape(run.text).replace("\n", "<br>")
     for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
         if wanted:
@@ -253,3 +284,20 @@ def _run(run: Run) -> str:
         title = f' title="{escape(run.title)}"' if run.title else ""
         result = f'<a href="{escape(_address(run.link))}"{title}>{result}</a>'
     return result
+
+
+def _mark(label: Run, *, worded: bool) -> str:
+    """The mark of an evidence label, with its word or with a name for whoever cannot see it."""
+    look = escape(f"mark {(label.role or '').removeprefix(LABEL)}")
+    if worded:
+        return f'<span class="{look}" aria-hidden="true"></span> {escape(label.text)}'
+    name = escape(description(label))
+    return f'<span class="{look}" role="img" aria-label="{name}" title="{name}"></span>'
+
+
+def _address(link: str) -> str:
+    """The address of a link; that of a file beside this one is relative."""
+    if not link.startswith(BESIDE):
+        return link
+    path, hash_sign, anchor = link.removeprefix(BESIDE).partition("#")
+    return f"{quote(path)}{hash_sign}{anchor}"

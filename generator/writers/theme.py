@@ -10,8 +10,8 @@ from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
 FONTS = "theme/assets/fonts/"
-LATIN_FONT = f"{FONTS}atkinson-hyperlegible-next-latin.woff2"
-"""A variable font, for self-contained HTML files; without it, they use the reader's own sans serif."""
+DOCUMENT_FONT = "theme/documents/document.woff2"
+"""A variable font of Latin letters, for self-contained HTML files; without it, they use the reader's own sans serif."""
 REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
 
 
@@ -51,12 +51,12 @@ class Theme:
 
 
 def font_face(files: Mapping[str, bytes]) -> str:
-    """The CSS rule with the Latin font inside; empty if the theme does not have it."""
-    if LATIN_FONT not in files:
+    """The CSS rule with the font inside; empty if the theme does not have it."""
+    if DOCUMENT_FONT not in files:
         return ""
-    data = base64.b64encode(files[LATIN_FONT]).decode()
+    data = base64.b64encode(files[DOCUMENT_FONT]).decode()
     return (
-        '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:200 800;font-display:swap;'
+        '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:400 700;font-display:swap;'
         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
     )
 

@@ -1,6 +1,7 @@
 """Make from the variable fonts of the site what documents need: static fonts, glyph outlines, and font coverage.
 
 - Static TrueType fonts for PDF documents, since Typst reads no woff2.
+- `document.woff2`: the Latin letters in the weights that self-contained HTML files use, in each of which it is.
 - `glyphs.json`: outlines for the words of drawings in Word files, since the Word writer reads no fonts.
 - The characters that PDF documents can show, in `generator/model/characters.py`: those of the static fonts and of the
   fonts that Typst brings along.
@@ -59,6 +60,8 @@ def main() -> None:
         font["head"].created, font["head"].modified = source["head"].created, source["head"].modified
         _name(font, style, weight)
         font.save(font_path(style))
+    font = TTFont(FOLDER / f"{STEM}-latin.woff2", recalcTimestamp=False)
+    instantiateVariableFont(font, {"wght": (400, 700)}).save(HERE / "document.woff2")
     GLYPHS.write_text(glyphs(), encoding="utf-8", newline="\n")
     ranges = " ".join(coverage())
     text = CHARACTERS.read_text(encoding="utf-8")
