@@ -12,6 +12,7 @@ LIST = small.ROOT / "requirements" / "LICENCES.md"
 LOCK = small.ROOT / "requirements" / "site.txt"
 ASSETS = (
     ("Atkinson Hyperlegible Next", "SIL Open Font License 1.1", "theme/assets/fonts/"),
+    ("The same font in fewer weights", "SIL Open Font License 1.1", "theme/documents/document.woff2"),
     ("Outlines of the same font", "SIL Open Font License 1.1", "theme/documents/glyphs.json"),
     ("iframe-worker 1.0.4", "MIT", "theme/assets/javascripts/iframe-worker/"),
     ("Two short scripts of Material for MkDocs 9.8", "MIT", "theme/assets/javascripts/material/"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from urllib.parse import quote
 
 from ..documents.document import (
     BESIDE,
@@ -26,6 +25,7 @@ from ..documents.document import (
     Run,
     Table,
     WritingLines,
+    address_beside,
 )
 from ..documents.evidence_marks import LABEL, at_the_end, description, is_label
 from ..model.colour import is_colour, lightened
@@ -176,15 +176,19 @@ def _block(block: Block) -> Iterator[str]:
             yield from _within("<blockquote>", block.blocks, "</blockquote>")
         case Code():
             yield f"<pre><code>{escape(block.text)}</code></pre>"
-        case WritingLines():
-            yield f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
-        case AnswerBoxes():
-            look = "scale" if block.scale else "choices"
-            yield f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
+        case WritingLines() | AnswerBoxes():
+            yield _answer(block)
         case Drawing():
             yield from _drawing(block)
         case Figures():
             yield from _figures(block)
+
+
+def _answer(block: WritingLines | AnswerBoxes) -> str:
+    if isinstance(block, WritingLines):
+        return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
+    look = "scale" if block.scale else "choices"
+    return f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
 
 
 def _drawing(block: Drawing) -> Iterator[str]:
@@ -228,8 +232,11 @@ def _checklist(block: Checklist) -> Iterator[str]:
 
 
 def _table(block: Table) -> Iterator[str]:
-    """A table that becomes a list on a narrow screen, where each cell says which column it belongs to."""
-    titles = ["".join(run.text for run in cell) for cell in block.header]
+    """A table that becomes a list on a narrow screen: each cell follows the title of its column, but for the first.
+
+    A list of two columns is clear without titles.
+    """
+    titles = ["".join([run.text for run in cell]) for cell in block.header]
     looks = [*([block.role] if block.role else ()), *(["many"] if len(titles) >= MANY_COLUMNS else ())]
     yield f'<div class="table"><table{_class(" ".join(looks))}>'
     if block.caption:
@@ -240,25 +247,17 @@ def _table(block: Table) -> Iterator[str]:
         yield f"<colgroup>{columns}</colgroup>"
     numeric = [_class("number" if column in block.numbers else None) for column in range(len(titles))]
     if any(titles):
-        heads = zip(numeric, block.header, strict=True)
-        yield (
-            "<thead><tr>"
-            + "".join(f'<th scope="col"{look}>{_runs(cell)}</th>' for look, cell in heads)
-            + "</tr></thead>"
-        )
-    starts = [f"<td{_label(title)}{look}>" for title, look in zip(titles, numeric, strict=True)]
-    if block.row_headers:
-        starts[0] = f'<th scope="row"{numeric[0]}>'
+        heads = [f'<th scope="col"{look}>{_runs(cell)}</th>' for look, cell in zip(numeric, block.header, strict=True)]
+        yield f"<thead><tr>{''.join(heads)}</tr></thead>"
+    labels = [f' data-label="{escape(title)}"' if title and len(titles) > 2 else "" for title in titles]
+    first = f'<th scope="row"{numeric[0]}>' if block.row_headers else f"<td{numeric[0]}>"
+    starts = [first, *(f"<td{label}{look}>" for label, look in zip(labels[1:], numeric[1:], strict=True))]
     ends = ["</th>" if start.startswith("<th") else "</td>" for start in starts]
     yield "<tbody>"
     for row in block.rows:
-        cells = zip(starts, row, ends, strict=True)
-        yield f"<tr>{''.join([f'{start}{_runs(cell)}{end}' for start, cell, end in cells])}</tr>"
+        cells = [f"{start}{_runs(cell)}{end}" for start, cell, end in zip(starts, row, ends, strict=True)]
+        yield f"<tr>{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
-
-
-def _label(title: str) -> str:
-    return f' data-label="{escape(title)}"' if title else ""
 
 
 def _class(role: str | None) -> str:
@@ -282,7 +281,8 @@ def _run(run: Run, *, begins: bool) -> str:
         result = f'<span class="{escape(run.role)}">{result}</span>'
     if run.link:
         title = f' title="{escape(run.title)}"' if run.title else ""
-        result = f'<a href="{escape(_address(run.link))}"{title}>{result}</a>'
+        address = address_beside(run.link) if run.link.startswith(BESIDE) else run.link
+        result = f'<a href="{escape(address)}"{title}>{result}</a>'
     return result
 
 
@@ -293,11 +293,3 @@ def _mark(label: Run, *, worded: bool) -> str:
         return f'<span class="{look}" aria-hidden="true"></span> {escape(label.text)}'
     name = escape(description(label))
     return f'<span class="{look}" role="img" aria-label="{name}" title="{name}"></span>'
-
-
-def _address(link: str) -> str:
-    """The address of a link; that of a file beside this one is relative."""
-    if not link.startswith(BESIDE):
-        return link
-    path, hash_sign, anchor = link.removeprefix(BESIDE).partition("#")
-    return f"{quote(path)}{hash_sign}{anchor}"

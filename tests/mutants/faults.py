@@ -222,8 +222,8 @@ FAULTS = (
         "writers",
         "The name of a row is an ordinary cell in HTML",
         "writers/html.py",
-        "f'<th scope=\"row\">{_runs(cell)}</th>' if block.row_headers",
-        "f'<td>{_runs(cell)}</td>' if block.row_headers",
+        "f'<th scope=\"row\"{numeric[0]}>' if block.row_headers",
+        "f'<td{numeric[0]}>' if block.row_headers",
         "test_html_tables.py",
     ),
     Fault(

@@ -14,6 +14,7 @@ from generator.documents.document import (
     Callout,
     Checklist,
     ChecklistEntry,
+    Front,
     Heading,
     Listing,
     Paragraph,
@@ -21,13 +22,16 @@ from generator.documents.document import (
     Table,
 )
 from generator.documents.playbook import document as playbook_document
+from generator.model.colour import LEAST_CONTRAST, contrast, lightened
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import html
-from generator.writers.theme import LATIN_FONT, Theme
+from generator.writers.theme import DOCUMENT_FONT, Theme
+from tests import small
 from tests.writers.sample import document
 
 THEME = Theme({html.STYLE_SHEET: b"body { color: black }"})
+STYLE_SHEET = (small.ROOT / html.STYLE_SHEET).read_text(encoding="utf-8")
 HOSTILE = '</title></style><script>alert("1")</script><img src=x onerror=alert(1)>&amp;'
 
 
@@ -77,6 +81,68 @@ def test_hostile_text_adds_no_element_anywhere() -> None:
     assert everything(HOSTILE) == everything("harmless")
 
 
+@pytest.mark.parametrize(
+    "colour",
+    [
+        "#0f4c5c",
+        "#005eb8",
+        "#003087",
+        "#5c2033",
+        "#14532d",
+        "#7c2855",
+        "#330072",
+        "#8a1538",
+        "#333333",
+        "#000000",
+        "#006747",
+        "#a65000",
+    ],
+)
+def test_a_trusts_colour_can_be_read_on_light_and_dark_paper(colour: str) -> None:
+    light, dark = re.findall(r"--accent:(#[0-9a-f]{6})", html.accents(colour))
+
+    assert light == colour
+    assert contrast(light, "#ffffff") >= LEAST_CONTRAST
+    assert contrast(dark, html.DARK_PAPER) >= html.DARK_CONTRAST
+
+
+def test_the_dark_page_is_that_of_the_style_sheet() -> None:
+    dark = STYLE_SHEET[STYLE_SHEET.index("prefers-color-scheme: dark") :]
+
+    assert re.search(r"--paper: (#[0-9a-f]{6})", dark)[1] == html.DARK_PAPER  # type: ignore[index]
+
+
+def test_the_dark_colour_keeps_its_hue() -> None:
+    assert lightened("#005eb8", html.DARK_PAPER, 6) == "#2e99ff"
+    assert lightened("#5c2033", html.DARK_PAPER, 6) == "#d27e99"
+    assert lightened("#8fd0dd", html.DARK_PAPER, 6) == "#8fd0dd"
+    assert lightened("#000000", "#777777", 6) == "#ffffff"
+
+
+def test_evidence_is_a_mark_with_a_name_after_the_sentence() -> None:
+    label = Run("Suggested", role="evidence-suggested")
+    page = written(Paragraph((Run("Start early."),)), Paragraph((label,), "evidence"))
+
+    assert (
+        '<p>Start early.\u00a0<span class="mark suggested" role="img" aria-label="Evidence: suggested" '
+        'title="Evidence: suggested"></span></p>'
+    ) in page
+
+
+def test_a_label_that_begins_a_line_stands_with_its_word() -> None:
+    page = written(Paragraph((Run("Pilot", role="evidence-pilot"), Run(" means that it ran."))))
+
+    assert '<p><span class="mark pilot" aria-hidden="true"></span> Pilot means that it ran.</p>' in page
+
+
+def test_only_a_document_with_a_cover_has_contents() -> None:
+    blocks = (Heading(1, "Dates", "dates"), Heading(2, "Key dates", "key-dates"))
+    contents = [Elements(written(*blocks, front=front)).text.count("Contents") for front in Front]
+
+    assert contents == [front is Front.COVER for front in Front]
+    assert "Contents" not in Elements(written()).text
+
+
 def test_a_colour_cannot_carry_a_style() -> None:
     with pytest.raises(ValueError, match="not a colour"):
         written(colour="#fff}body{display:none")
@@ -84,7 +150,7 @@ def test_a_colour_cannot_carry_a_style() -> None:
 
 def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
     page = html.write(
-        playbook_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", LATIN_FONT: b"wOF2"})
+        playbook_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", DOCUMENT_FONT: b"wOF2"})
     ).decode()
     elements = Elements(page)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.documents.document import Table, text
+from generator.documents.document import Table, facts, text
 from generator.writers import html
 from generator.writers.theme import Theme
 from tests.writers.sample import document
@@ -29,3 +29,25 @@ def test_the_first_cell_of_a_row_names_it() -> None:
 
 def test_rows_without_names_have_plain_cells() -> None:
     assert "<tr><td>May</td><td>6</td></tr>" in body(Table(HEADER, ROWS))
+
+
+def test_beside_the_first_cell_each_says_its_column_where_the_table_becomes_a_list() -> None:
+    header = (text("When"), text("What"), text("Who"))
+    page = body(Table(header, ((text("5 May"), text("Workshop 1"), text("All")),)))
+
+    assert '<tr><td>5 May</td><td data-label="What">Workshop 1</td><td data-label="Who">All</td></tr>' in page
+
+
+def test_numbers_are_aligned_with_their_title() -> None:
+    assert body(Table(HEADER, ROWS, row_headers=True, numbers=(1,))).splitlines()[::2] == [
+        '<thead><tr><th scope="col">Month</th><th scope="col" class="number">Hours</th></tr></thead>',
+        '<tr><th scope="row">May</th><td class="number">6</td></tr>',
+        "</tbody>",
+    ]
+
+
+def test_a_table_of_facts_has_no_titles() -> None:
+    page = html.write(document(facts([("Start", "May")])), Theme({html.STYLE_SHEET: b""})).decode()
+
+    assert "<thead>" not in page
+    assert '<tr><th scope="row">Start</th><td>May</td></tr>' in page
