@@ -1,4 +1,4 @@
-"""Drawings for formats that show pictures: their size, their words as shapes, and PNG."""
+"""Drawings for formats that show pictures: their size, their words as shapes, and PNG; and icons for Word and PDF."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ _ROOT = re.compile(r"<svg\b[^>]*>")
 _TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
 _POINT = re.compile(r"(-?[\d.]+) (-?[\d.]+)")
+_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+_GEOMETRY = {"M": "moveTo", "L": "lnTo", "C": "cubicBezTo"}
 _FOR_TEXT = ("x", "y", "font-size", "font-weight", "font-style", "font-family", "text-anchor")
 _BOLD = ("600", "700", "800", "900", "bold")
 
@@ -91,6 +93,26 @@ def _scaled(outline: str, scale: float, x: float, y: float) -> str:
 
 def _attributes(tag: str) -> dict[str, str]:
     return dict(_ATTRIBUTE.findall(tag))
+
+
+def icon(outline: str, colour: str) -> str:
+    """An icon as a whole SVG element, from its outline in a box of 24 by 24."""
+    frame = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24">'
+    return f'{frame}<path fill="{colour}" d="{outline}"/></svg>'
+
+
+@lru_cache(maxsize=64)
+def geometry(outline: str) -> str:
+    """An icon's outline as a DrawingML shape, in a box of 2,400 by 2,400."""
+    commands = []
+    for command, values in _COMMAND.findall(outline):
+        numbers = [round(float(value) * 100) for value in values.split()]
+        points = "".join(f'<a:pt x="{x}" y="{y}"/>' for x, y in zip(numbers[::2], numbers[1::2], strict=True))
+        name = _GEOMETRY.get(command)
+        commands.append(f"<a:{name}>{points}</a:{name}>" if name else "<a:close/>")
+    path = f'<a:path w="2400" h="2400">{"".join(commands)}</a:path>'
+    lists = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+    return f'<a:custGeom>{lists}<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{path}</a:pathLst></a:custGeom>'
 
 
 @lru_cache(maxsize=64)

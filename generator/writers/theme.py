@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place
@@ -12,6 +15,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 FONTS = "theme/assets/fonts/"
 DOCUMENT_FONT = "theme/documents/document.woff2"
 """A variable font of Latin letters, for self-contained HTML files; without it, they use the reader's own sans serif."""
+ICONS = "theme/documents/icons.json"
 REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
 
 
@@ -48,6 +52,19 @@ class Theme:
 
     def text(self, path: str) -> str:
         return decoded(self.file(path))
+
+    def icon(self, name: str) -> str:
+        """The outline of an icon as path data in a box of 24 by 24: absolute M, L, C and Z alone.
+
+        Empty where the theme has no such icon: icons are decoration.
+        """
+        outline: str = _icons(self.files.get(ICONS, b"{}")).get(name, "")
+        return outline
+
+
+@lru_cache(maxsize=2)
+def _icons(raw: bytes) -> Any:
+    return json.loads(raw)
 
 
 def font_face(files: Mapping[str, bytes]) -> str:

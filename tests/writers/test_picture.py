@@ -92,3 +92,21 @@ def test_the_outlines_of_the_theme_are_those_of_its_fonts() -> None:
     spec.loader.exec_module(make_fonts)
 
     assert make_fonts.glyphs() == (small.ROOT / "theme" / "documents" / "glyphs.json").read_text(encoding="utf-8")
+
+
+def test_an_icon_is_drawn_in_a_colour() -> None:
+    svg = picture.icon("M0 0L24 24Z", "#0f4c5c")
+
+    assert picture.size(svg) == (24, 24)
+    assert '<path fill="#0f4c5c" d="M0 0L24 24Z"/>' in svg
+
+
+def test_an_icon_is_a_shape_of_word() -> None:
+    shape = picture.geometry("M1 2.5L24 24C1 2 3 4 5 6.01Z")
+
+    assert (
+        '<a:path w="2400" h="2400"><a:moveTo><a:pt x="100" y="250"/></a:moveTo>'
+        '<a:lnTo><a:pt x="2400" y="2400"/></a:lnTo>'
+        '<a:cubicBezTo><a:pt x="100" y="200"/><a:pt x="300" y="400"/><a:pt x="500" y="601"/></a:cubicBezTo><a:close/>'
+        "</a:path>" in shape
+    )
