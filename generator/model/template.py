@@ -52,6 +52,32 @@ class Level(StrEnum):
     HIGH = "high"
 
 
+class Circumstance(StrEnum):
+    """A fact of a cohort's plan that makes some risks matter more."""
+
+    SHORT_PREPARATION = "short-preparation"
+    QUIET_PREPARATION = "quiet-preparation"
+    LATE_LEAVE = "late-leave"
+    LATE_ROTA = "late-rota"
+    WINTER_WORKSHOPS = "winter-workshops"
+    SCHOOL_HOLIDAYS = "school-holidays"
+    WORKSHOPS_CLOSE = "workshops-close"
+    CHANGEOVER = "changeover"
+    LONG_PROGRAMME = "long-programme"
+    FIRST_COHORT = "first-cohort"
+    LATER_COHORT = "later-cohort"
+    FEW_GROUPS = "few-groups"
+    MANY_GROUPS = "many-groups"
+    LARGE_GROUPS = "large-groups"
+    SEVERAL_SITES = "several-sites"
+    PARTNERS = "partners"
+    SAME_DEPARTMENT = "same-department"
+    FEW_CONTACTS = "few-contacts"
+    UNPRICED_HOURS = "unpriced-hours"
+    FEW_PROJECTS_FIT = "few-projects-fit"
+    DATA_FIRST = "data-first"
+
+
 class TemplateSection(Advice):
     """A section of a template."""
 
@@ -80,6 +106,9 @@ class RegisterRisk(Noun):
     """What is done about it."""
     owner: RoleId
     """The role that watches it."""
+    raised_by: list[Circumstance] = []
+    """Facts of a plan that make it matter more, such as winter-workshops; the first that holds is given as the reason.
+    None: it matters equally in every plan."""
     only_for: Applicability = Applicability()
     """Which cohorts it is for; every cohort when left out."""
 
