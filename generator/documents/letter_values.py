@@ -32,6 +32,8 @@ MILESTONES = {
 """Blanks that hold the date of a milestone."""
 DEADLINES = {"leave_deadline": Notice.STUDY_LEAVE, "rota_deadline": Notice.ROTA}
 """Blanks that hold the last day of a notice for the first workshop."""
+FIRST_TEST = "pdsa-sheet"
+"""The form whose day is that of the first test of a change."""
 ANSWER_DAYS = 14
 """Days after a letter is sent by which it is answered, unless the letter says otherwise."""
 PASSED = "today, as the usual day has passed"
@@ -114,6 +116,7 @@ def _dates(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
                 yield f"{name}_time_and_room", f"{_time(entry) or NO_TIME}, {entry.place or NO_ROOM}"
     if not workshops:
         return
+    yield from _project_days(playbook, schedule)
     yield "workshop_dates", listed(dates.short(entry.first) for entry in workshops)
     yield "workshop_times", _with_dates(workshops, _time)
     if any(entry.place for entry in workshops):
@@ -125,6 +128,16 @@ def _dates(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
     yield "workshop_dates_and_times", "; ".join(days)
     for name, due in _deadlines(playbook, schedule):
         yield name, dates.weekday_and_date(due)
+
+
+def _project_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
+    if schedule.charter_day:
+        yield "charter_day", dates.weekday_and_date(schedule.charter_day)
+    for form in playbook.instruments:
+        if form.id == FIRST_TEST and form.timing:
+            yield "first_test", dates.weekday_and_date(schedule.due(form.timing[0]))
+    for surgery in schedule.of(EntryKind.SURGERY)[:1]:
+        yield "first_surgery", dates.weekday_and_date(surgery.first)
 
 
 def _deadlines(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, datetime.date]]:

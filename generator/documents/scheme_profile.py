@@ -209,7 +209,7 @@ class _Rows:
     def own_words(self) -> Iterator[Row]:
         rows = self.numbered("tailoring", forms.OWN_WORDS)
         for (id, cells), entry in zip(rows, self.profile.tailoring, strict=True):
-            text = f"{lists.TOPIC}/{entry.topic}" if entry.topic else f"{lists.COMPONENT}/{entry.component}"
+            text = next(f"{field}/{id}" for field in lists.TEXT_FIELDS if (id := getattr(entry, field)))
             cells["text"] = word_of(text, self.lists[lists.TEXTS])
             if entry.kind is not TailoringKind.ADD:
                 cells["section"] = word_of(entry.section, sections_by_words(self.library, text))

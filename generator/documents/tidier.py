@@ -28,11 +28,14 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield table(("TIDieR item", "This cohort"), items, widths=(2, 6), row_headers=True)
     if changes := playbook.profile.tailoring:
         yield Heading(2, "What this trust changed", "how-made-changes")
-        titles = {plan.topic.id: plan.topic.title for plan in playbook.topics}
-        titles |= {plan.component.id: plan.component.title for plan in playbook.components}
+        titles = {("guidance topic", plan.topic.id): plan.topic.title for plan in playbook.topics}
+        titles |= {("component", plan.component.id): plan.component.title for plan in playbook.components}
+        titles |= {
+            ("handbook chapter", plan.chapter.id): f"Handbook: {plan.chapter.title}" for plan in playbook.handbook
+        }
         rows = []
         for change in changes:
-            where = titles.get(change.topic or change.component or "", "")
+            where = titles.get(change.targets[0], "")
             rows.append((KINDS[change.kind], where, change.title or change.section, change.reason))
         yield table(("What", "Where", "Section", "Why"), rows, widths=(2, 3, 3, 5))
     yield from _choices("Included because of this cohort", "how-made-taken", playbook.inclusions)

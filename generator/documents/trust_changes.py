@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..model.changes import Change
 from ..model.guidance import GuidanceTopic
-from ..model.library import Library, Trust
+from ..model.handbook import HandbookChapter
+from ..model.library import KIND, Library, Trust
 from ..model.programme import LearningComponent
 from ..model.trust import Tailoring, TailoringKind, TrustProfile
 from ..planning.changes import compare
@@ -17,6 +19,9 @@ from .letter import letters
 
 ALWAYS = ("programme", "case study", "milestone", "notice rule", "changeover", "effort assumption", "responsibility")
 """Kinds of item that affect every trust, except items that the trust replaces with a figure of its own."""
+
+Text: TypeAlias = GuidanceTopic | LearningComponent | HandbookChapter
+"""What a trust can change sections of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class TailoringToReview:
     """A tailoring by the trust whose shared text has changed."""
 
     where: str
-    """Its topic or component, and its section."""
+    """Its text, and its section."""
     reason: str
 
 
@@ -113,6 +118,7 @@ def _affects(change: Change, playbook: Playbook) -> bool:
         "component": (plan.component.id for plan in playbook.components),
         "workshop": (plan.workshop.id for plan in playbook.workshops),
         "improvement project": (project.id for project in playbook.projects),
+        "handbook chapter": (plan.chapter.id for plan in playbook.handbook),
         "form": (form.id for form in playbook.instruments),
         "template": (template.id for template in playbook.templates),
         "pairing method": (playbook.pairing_method.id,),
@@ -143,13 +149,15 @@ def _to_review(profile: TrustProfile, old: Library, new: Library) -> Iterator[Ta
             continue
         before, after = _noun(old, change), _noun(new, change)
         if _hash(before, change.section) != _hash(after, change.section):
-            name = after.title if after else change.topic or change.component or ""
+            name = after.title if after else change.targets[0][1]
             yield TailoringToReview(f"{name}: {change.title or change.section}", change.reason)
 
 
-def _noun(library: Library, change: Tailoring) -> GuidanceTopic | LearningComponent | None:
-    return library.guidance.get(change.topic or "") or library.components.get(change.component or "")
+def _noun(library: Library, change: Tailoring) -> Text | None:
+    """The text that a tailoring changes; None if the library does not have it."""
+    kind, id = change.targets[0]
+    return KIND[kind].of(library).get(id)
 
 
-def _hash(noun: GuidanceTopic | LearningComponent | None, section: str) -> str | None:
+def _hash(noun: Text | None, section: str) -> str | None:
     return next((each.content_hash for each in noun.sections if each.id == section), None) if noun else None

@@ -190,6 +190,7 @@ CaseStudyId = Annotated[str, Refers("case study")]
 ComponentId = Annotated[str, Refers("component")]
 DomainId = Annotated[str, Refers("domain")]
 GuidanceId = Annotated[str, Refers("guidance topic")]
+HandbookChapterId = Annotated[str, Refers("handbook chapter")]
 InstrumentId = Annotated[str, Refers("instrument")]
 ObjectiveId = Annotated[str, Refers("objective")]
 """An objective of a workshop, as workshop/objective."""

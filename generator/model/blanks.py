@@ -73,6 +73,9 @@ LETTER_BLANKS = {
     "leave_deadline": "last day to apply for leave for the first workshop",
     "rota_deadline": "last day to give the first workshop's date to rota coordinators",
     "sent": "date on which this is sent",
+    "charter_day": "last day for project charters",
+    "first_test": "day of the first PDSA sheet",
+    "first_surgery": "date of the first design surgery",
     "answer_by": "date, two weeks from today",
     "date": "date of a milestone",
     # Money.
@@ -82,7 +85,7 @@ LETTER_BLANKS = {
     # The older name of participant_hours, in the templates of past releases.
     "hours": "hours that a participant needs in all",
 }
-"""Blanks that only a template may hold, with the text shown while they are not filled."""
+"""Blanks that only a template or the handbook may hold, with the text shown while they are not filled."""
 
 FIGURES = {
     # Hours.

@@ -100,6 +100,8 @@ class Instrument(Item, Advice):
     """For a self-assessment: before, then (looking back) and after."""
     anonymous: bool = False
     """true if no name is asked and a matching code links a person's forms."""
+    read_by: Line | None = None
+    """Who sees the answers, in the words of whoever fills it in; shown in the participant handbook."""
     instructions: Prose
     """What the person reads first."""
     scales: dict[str, Scale] = {}

@@ -17,6 +17,7 @@ from .changes import ReleaseChanges
 from .diagnostics import Place
 from .effort import EffortAssumption, EffortRules, Responsibilities, Responsibility
 from .guidance import GuidanceTopic
+from .handbook import Handbook, HandbookChapter
 from .instrument import Instrument
 from .page import Release, SitePage
 from .programme import LearningComponent, Programme
@@ -59,6 +60,8 @@ class Library(Noun):
     programme: Programme
     components: dict[str, LearningComponent]
     """In the programme's order."""
+    handbook: Handbook | None = None
+    """None in the content of a release that had no handbook yet."""
     guidance: dict[str, GuidanceTopic]
     """In the order of their stages."""
     pairing_methods: dict[str, PairingMethod]
@@ -96,6 +99,11 @@ class Library(Noun):
     def domains(self) -> dict[str, Domain]:
         """Every leadership domain of every framework by id."""
         return {key: domain for framework in self.frameworks.values() for key, domain in framework.domains.items()}
+
+    @property
+    def chapters(self) -> dict[str, HandbookChapter]:
+        """The chapters of the participant handbook by id."""
+        return self.handbook.chapters if self.handbook else {}
 
     @property
     def menu(self) -> dict[str, ImprovementProject]:
@@ -154,7 +162,7 @@ class Kind:
             nouns: dict[str, Any] = getattr(library, self.attribute)
             return nouns
         held = getattr(library, KIND[self.within].attribute)
-        holders = held.values() if isinstance(held, dict) else (held,)
+        holders = held.values() if isinstance(held, dict) else (held,) if held else ()
         return {id: noun for holder in holders for id, noun in self.inside(holder).items()}
 
 
@@ -166,6 +174,7 @@ KINDS = (
     Kind("bank holidays", "bank holidays", "bank_holidays", BankHolidays, "content/bank_holidays.yml"),
     Kind("effort rules", "effort rules", "effort", EffortRules, "content/effort.yml"),
     Kind("responsibilities", "responsibilities", "responsibilities", Responsibilities, "content/responsibilities.yml"),
+    Kind("handbook", "handbooks", "handbook", Handbook, "content/handbook.yml", optional=True),
     Kind("quality", "quality", "quality", Quality, "content/quality.yml", optional=True),
     Kind("release", "releases", "releases", Release, "content/releases.yml", keyed=True),
     Kind("changes", "changes", "changes", ReleaseChanges, "content/changes/*.yml"),
@@ -174,6 +183,8 @@ KINDS = (
          link="guidance", page="plan/*.md", reserved=("checklist", "pairing-methods"), label="guidance topic"),
     Kind("component", "components", "components", LearningComponent, "content/components/*.yml",
          link="component", page="programme/*.md", label="component"),
+    Kind("handbook chapter", "chapters of the participant handbook", "chapters", HandbookChapter, within="handbook",
+         label="handbook chapter"),
     Kind("workshop", "workshops", "workshops", Workshop, "content/workshops/*.yml",
          link="workshop", page="workshops/*.md", reserved=("facilitators",), label="workshop"),
     Kind("improvement project", "improvement projects", "projects", ImprovementProject, "projects_menu/*.yml",

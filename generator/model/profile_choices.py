@@ -8,7 +8,10 @@ from typing import Any
 
 from .base import EvidenceLabel
 from .effort import Counted
+from .guidance import GuidanceTopic
+from .handbook import HandbookChapter
 from .library import Library
+from .programme import LearningComponent
 from .progress import ProjectStatus
 from .schedule_preferences import Spacing, Weekday
 from .sheets import choices as lists
@@ -26,6 +29,7 @@ def choices(library: Library, profile: TrustProfile | None = None) -> dict[str, 
     staff_groups = [(id, group.title) for id, group in vocabulary.staff_groups.items()]
     texts = [(f"{lists.TOPIC}/{id}", topic.title) for id, topic in library.guidance.items()]
     texts += [(f"{lists.COMPONENT}/{id}", component.title) for id, component in library.components.items()]
+    texts += [(f"{lists.HANDBOOK}/{id}", f"Handbook: {chapter.title}") for id, chapter in library.chapters.items()]
     return {
         lists.CHECK: {lists.YES: "true"},
         lists.YES_NO: {lists.YES: "true", lists.NO: "false"},
@@ -49,10 +53,14 @@ def choices(library: Library, profile: TrustProfile | None = None) -> dict[str, 
 
 
 def sections_by_words(library: Library, text: str) -> dict[str, str]:
-    """Ids of the sections of a guidance topic or component, an id of the list of texts, by their headings."""
+    """Ids of the sections of a text, an id of the list of texts, by their headings."""
     kind, _, id = text.partition("/")
-    noun = library.guidance[id] if kind == lists.TOPIC else library.components[id]
-    return by_words((section.id, section.title) for section in noun.sections)
+    nouns: dict[str, Mapping[str, GuidanceTopic | LearningComponent | HandbookChapter]] = {
+        lists.TOPIC: library.guidance,
+        lists.COMPONENT: library.components,
+        lists.HANDBOOK: library.chapters,
+    }
+    return by_words((section.id, section.title) for section in nouns[kind][id].sections)
 
 
 def activities_by_words(workshop: Workshop) -> dict[str, str]:

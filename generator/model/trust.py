@@ -16,6 +16,7 @@ from .base import (
     Day,
     Email,
     GuidanceId,
+    HandbookChapterId,
     InstrumentId,
     Item,
     Line,
@@ -194,14 +195,16 @@ class TailoringKind(StrEnum):
 
 
 class Tailoring(Noun):
-    """A change that the trust makes to a section of the shared guidance or of a component."""
+    """A change that the trust makes to a section of the guidance, of a component or of the participant handbook."""
 
     kind: TailoringKind
     """drop a section, add one, or replace one."""
     topic: GuidanceId | None = None
-    """The guidance topic; give this or `component`."""
+    """The guidance topic; give this, `component` or `handbook`."""
     component: ComponentId | None = None
-    """The learning component; give this or `topic`."""
+    """The learning component; give this, `topic` or `handbook`."""
+    handbook: HandbookChapterId | None = None
+    """The chapter of the participant handbook; give this, `topic` or `component`."""
     section: Slug
     """Id of the section that is dropped or replaced, or of the new one."""
     title: Line | None = None
@@ -212,6 +215,12 @@ class Tailoring(Noun):
     """Why the trust does it differently; shown in the playbook."""
     based_on: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")] | None = None
     """Content hash of the shared section when the change was made; `check` prints the present one."""
+
+    @property
+    def targets(self) -> list[tuple[str, str]]:
+        """Kind and id of each text that it names; a valid tailoring names one."""
+        named = (("guidance topic", self.topic), ("component", self.component), ("handbook chapter", self.handbook))
+        return [(kind, id) for kind, id in named if id is not None]
 
 
 class Cost(Noun):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..model.base import Noun
@@ -11,6 +11,7 @@ from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
 from ..model.effort import Responsibility
 from ..model.guidance import GuidanceTopic
+from ..model.handbook import HandbookChapter
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.page import Release
@@ -62,6 +63,15 @@ class ComponentPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterPlan:
+    """A chapter of the participant handbook as it applies to a trust."""
+
+    chapter: HandbookChapter
+    sections: tuple[TailoredSection, ...]
+    """The chapter's own, then those of its component."""
+
+
+@dataclass(frozen=True, slots=True)
 class Playbook:
     """Everything that a trust's documents say, selected, dated and in order."""
 
@@ -80,6 +90,7 @@ class Playbook:
     pairing_method: PairingMethod
     topics: tuple[TopicPlan, ...]
     components: tuple[ComponentPlan, ...]
+    handbook: tuple[ChapterPlan, ...]
     workshops: tuple[WorkshopPlan, ...]
     projects: tuple[ImprovementProject, ...]
     menu: tuple[MenuEntry, ...]
@@ -160,6 +171,10 @@ def plan(
     components = tuple(
         ComponentPlan(component, selection.sections(component)) for component in library.components.values()
     )
+    chapters = tuple(
+        ChapterPlan(chapter, (*selection.sections(chapter), *_of_component(chapter, components)))
+        for chapter in library.chapters.values()
+    )
     workshops = selection.workshops()
     projects = selection.projects()
     case_studies = (*library.case_studies.values(), *trust.case_studies.values())
@@ -176,6 +191,7 @@ def plan(
         method,
         *(topic.topic for topic in topics),
         *(component.component for component in components),
+        *(chapter.chapter for chapter in chapters),
         *(workshop.workshop for workshop in workshops),
         *(entry.project for entry in in_full(menu)),
         *case_studies,
@@ -196,6 +212,7 @@ def plan(
         pairing_method=method,
         topics=topics,
         components=components,
+        handbook=chapters,
         workshops=workshops,
         projects=projects,
         menu=without_private_contacts(menu) if public else menu,
@@ -224,3 +241,11 @@ def plan(
         weeks=weeks,
         wording=wording,
     )
+
+
+def _of_component(chapter: HandbookChapter, components: Iterable[ComponentPlan]) -> Iterator[TailoredSection]:
+    """The sections that a chapter takes from its component, in the chapter's order, as the trust has them."""
+    sections = {(plan.component.id, tailored.section.id): tailored for plan in components for tailored in plan.sections}
+    for id in chapter.component_sections:
+        if tailored := sections.get((chapter.component or "", id)):
+            yield tailored

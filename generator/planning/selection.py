@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ..model.base import Applicability, EvidenceLabel, Section
 from ..model.english import counted, in_words
 from ..model.guidance import GuidanceTopic
-from ..model.library import Library, Trust
+from ..model.handbook import HandbookChapter
+from ..model.library import KINDS, Library, Trust
 from ..model.programme import LearningComponent, Programme, ShortForm
 from ..model.project import ImprovementProject
 from ..model.template import Template
@@ -93,23 +94,21 @@ class Selection:
             self.inclusions.append(Choice(what, why))
         return True
 
-    def sections(self, noun: GuidanceTopic | LearningComponent) -> tuple[TailoredSection, ...]:
-        """The sections of a topic or component that apply, with the trust's changes; what it adds comes last."""
-        changes = [
-            change
-            for change in self.trust.profile.tailoring
-            if noun.id == (change.topic if isinstance(noun, GuidanceTopic) else change.component)
-        ]
+    def sections(self, noun: GuidanceTopic | LearningComponent | HandbookChapter) -> tuple[TailoredSection, ...]:
+        """The sections of a text that apply, with the trust's changes; what it adds comes last."""
+        kind = next(kind.name for kind in KINDS if kind.model is type(noun))
+        name = f"Handbook: {noun.title}" if isinstance(noun, HandbookChapter) else noun.title
+        changes = [change for change in self.trust.profile.tailoring if (kind, noun.id) in change.targets]
         titles = {section.id: section.title for section in noun.sections}
         for change in changes:
             if change.kind is TailoringKind.DROP:
-                self.omissions.append(Choice(f"{noun.title}: {titles[change.section]}", change.reason))
+                self.omissions.append(Choice(f"{name}: {titles[change.section]}", change.reason))
         by_section = {change.section: change for change in changes}
         tailored = []
         for section in noun.sections:
             own = by_section.pop(section.id, None)
             if own is None:
-                if self.keep(section.only_for, f"{noun.title}: {section.title}"):
+                if self.keep(section.only_for, f"{name}: {section.title}"):
                     tailored.append(TailoredSection(section))
             elif own.kind is TailoringKind.REPLACE:
                 tailored.append(_own_section(own))

@@ -9,21 +9,24 @@ from itertools import pairwise
 from ..model.base import Item
 from ..model.changes import ReleaseChanges
 from ..model.diagnostics import Diagnostic, Place, Severity
+from ..model.handbook import Handbook
 from ..model.image import png_fault
 from ..model.library import KIND
 from ..model.page import Release, release_number
-from ..model.programme import Programme
+from ..model.programme import LearningComponent, Programme
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
 from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
 from .layout import RELEASES, TRUST_ASSETS, TRUSTS
+from .suggestions import did_you_mean
 
 
 def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Errors across entries whose references are all known."""
     yield from _programme_lists(entries)
+    yield from _handbook_sections(entries)
     yield from _duplicate_ids(entries)
     yield from _glossary_forms(entries)
     yield from rules_trust.between(entries)
@@ -48,6 +51,27 @@ def _programme_lists(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                 numbers = f"it is number {workshop.number}; the programme lists it as number {number}"
                 advice = "change the number here or the order in content/programme.yml"
                 yield entry.fault("workshop-number", f"the workshop says {numbers}", ("number",), advice)
+
+
+def _handbook_sections(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """Chapters of the handbook take only sections that their component has."""
+    known = {
+        component.id: [section.id for section in component.sections]
+        for _, component in entries_of(entries, LearningComponent)
+    }
+    for entry, handbook in entries_of(entries, Handbook):
+        for id, chapter in handbook.chapters.items():
+            path = ("chapters", id, "component_sections")
+            if chapter.component_sections and chapter.component is None:
+                message = f"the chapter `{id}` does not say whose sections these are"
+                yield entry.fault("no-component", message, path, "add `component` with the id of one", key=True)
+                continue
+            for number, section in enumerate(chapter.component_sections):
+                sections = known.get(chapter.component or "", [])
+                if section not in sections:
+                    message = f"the component `{chapter.component}` has no section `{section}`"
+                    advice = did_you_mean(section, sections) or f"the sections are {', '.join(sections)}"
+                    yield entry.fault("unknown-section", message, (*path, number), advice)
 
 
 def _duplicate_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from ..model.blanks import ANSWER_BY, DATE, FIGURES, LETTER_BLANKS, MILESTONE_FI
 from ..model.blanks import stray_bracket as stray
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic
+from ..model.handbook import Handbook
 from ..model.template import Template
 from ..model.walk import Visit, walk
 from .entry import Entry, entries_of
@@ -22,7 +23,7 @@ def check(entry: Entry) -> Iterator[Diagnostic]:
     """Marks that nothing can fill."""
     for visit in _texts(entry):
         for mark in marks(visit.value):
-            if fault := _fault(mark, in_template=isinstance(entry.noun, Template)):
+            if fault := _fault(mark, in_template=isinstance(entry.noun, Template | Handbook)):
                 code, message, advice = fault
                 yield entry.fault(code, message, visit.path, advice, text_line=mark.line)
         if (line := stray(visit.value)) is not None:

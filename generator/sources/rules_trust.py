@@ -9,7 +9,9 @@ from ..model.base import Item, Section
 from ..model.colour import LEAST_CONTRAST, contrast
 from ..model.diagnostics import Diagnostic
 from ..model.english import counted
-from ..model.programme import Programme
+from ..model.guidance import GuidanceTopic
+from ..model.handbook import Handbook, HandbookChapter
+from ..model.programme import LearningComponent, Programme
 from ..model.trust import Tailoring, TailoringKind, TrustProfile, WorkshopDetails
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
@@ -40,9 +42,9 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
         yield entry.fault("no-logo-text", "the logo has no `logo_text`", ("brand", "logo"), "say what the logo shows")
     for number, change in enumerate(profile.tailoring):
         path = ("tailoring", number, "kind")
-        if (change.topic is None) == (change.component is None):
-            message = "a tailoring must name either a `topic` or a `component`"
-            yield entry.fault("tailoring-target", message, path, "keep one of the two")
+        if len(change.targets) != 1:
+            message = "a tailoring must name a `topic`, a `component` or a chapter of the `handbook`"
+            yield entry.fault("tailoring-target", message, path, "keep one of them")
         if change.kind is not TailoringKind.DROP and not (change.title and change.body):
             message = f"a tailoring of kind `{change.kind.value}` needs a `title` and a `body`"
             yield entry.fault("tailoring-text", message, path, "add them")
@@ -95,11 +97,14 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         workshop.id: {activity.id for activity in workshop.activities if activity.kind is not ActivityKind.BREAK}
         for _, workshop in entries_of(entries, Workshop)
     }
-    sections: dict[tuple[str, str], dict[str, Section]] = {
-        (entry.kind, noun.id): {section.id: section for section in getattr(noun, "sections", ())}
+    nouns: dict[tuple[str, str], GuidanceTopic | LearningComponent | HandbookChapter] = {
+        (entry.kind, noun.id): noun
         for entry, noun in entries_of(entries, Item)
-        if entry.kind in ("guidance topic", "component")
+        if isinstance(noun, GuidanceTopic | LearningComponent)
     }
+    for _, handbook in entries_of(entries, Handbook):
+        nouns |= {("handbook chapter", id): chapter for id, chapter in handbook.chapters.items()}
+    sections = {target: {section.id: section for section in noun.sections} for target, noun in nouns.items()}
     programme = next((noun for _, noun in entries_of(entries, Programme)), None)
     for entry, profile in entries_of(entries, TrustProfile):
         if (weeks := profile.schedule.workshop_weeks) and programme:
@@ -109,9 +114,9 @@ def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         yield from _names(entry, profile, known)
         yield from _breaks(entry, profile, activities)
         for number, change in enumerate(profile.tailoring):
-            target = ("guidance topic", change.topic) if change.topic else ("component", change.component or "")
-            if target in sections:
-                yield from _tailoring(entry, ("tailoring", number), change, target, sections[target])
+            for target in change.targets:
+                if target in sections:
+                    yield from _tailoring(entry, ("tailoring", number), change, target, sections[target])
 
 
 def _breaks(entry: Entry, profile: TrustProfile, activities: Mapping[str, set[str]]) -> Iterator[Diagnostic]:

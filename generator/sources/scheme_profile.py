@@ -240,9 +240,7 @@ def _own_words(reader: SheetReader) -> None:
         field, _, id = (text or f"{lists.TOPIC}/").partition("/")
         reader.put((*path, field), table, row, "text", id or None)
         if row.value("text") is None:
-            reader.report(
-                "missing-field", "`Text` is empty", table, row, "text", "choose the guidance or component from the list"
-            )
+            reader.report("missing-field", "`Text` is empty", table, row, "text", "choose the text from the list")
         values["section"] = _section(reader, table, row, kind, text, values["section"])
         for key, value in values.items():
             reader.put((*path, key), table, row, key, value)

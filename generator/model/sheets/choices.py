@@ -31,8 +31,9 @@ CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES = (
 )
 """Names of the lists."""
 
-TOPIC, COMPONENT = "topic", "component"
-"""The two kinds of text in the list of texts; an id there is `topic/ID` or `component/ID`."""
+TOPIC, COMPONENT, HANDBOOK = "topic", "component", "handbook"
+TEXT_FIELDS = (TOPIC, COMPONENT, HANDBOOK)
+"""The kinds of text in the list of texts, which are fields of a tailoring; an id there is such as `topic/ID`."""
 
 
 def same_words(text: str) -> str:

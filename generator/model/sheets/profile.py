@@ -262,7 +262,7 @@ OWN_WORDS = SheetForm(
     "What your playbook says differently from the shared guidance, and why.",
     (
         _choice("kind", "Change", 12, "Drop a section, add one, or replace one.", choices.CHANGES, required=True),
-        _choice("text", "Text", 40, "The guidance or component.", choices.TEXTS, required=True),
+        _choice("text", "Text", 40, "Guidance, component or chapter of the handbook.", choices.TEXTS, required=True),
         _text("section", "Section", 30, "Heading of the section; for a new one a short name.", required=True),
         _text("title", "New heading", 34, "For a section that is added or replaced."),
         _text("body", "New text", 70, "For a section that is added or replaced."),
