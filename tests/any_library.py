@@ -24,6 +24,7 @@ DRAWN = {
     "content/templates/invitation.yml": "template",
     "content/components/conversation.yml": "component",
     "content/pages/about.yml": "page",
+    "content/handbook.yml": "handbook",
     PROFILE: "trust profile",
 }
 """Files that are drawn, with their kinds."""
@@ -151,6 +152,17 @@ def _template(values: Drawn) -> None:
         values["kind"] = "plan"
 
 
+def _handbook(values: Drawn) -> None:
+    """Chapters, as a trust's changes need theirs; the one that takes sections takes those of a component that stays."""
+    drawn = iter(values["chapters"].values())
+    values["chapters"] = {id: next(drawn, {"title": id}) for id in ids()["handbook chapter"]}
+    for chapter in values["chapters"].values():
+        sections = chapter.pop("component_sections", None)
+        chapter.pop("component", None)
+        if sections:
+            chapter |= {"component": "design-surgeries", "component_sections": ["what"]}
+
+
 def _profile(values: Drawn) -> None:
     cohort = values["cohort"]
     people = cohort["groups"] * cohort.setdefault("group_size", 2)
@@ -193,14 +205,14 @@ def _profile(values: Drawn) -> None:
 
 def _tailoring(change: Drawn, number: int) -> Drawn:
     """A tailoring that adds a section, with an id that no drawn section has."""
-    change.pop("component", None)
-    change.pop("based_on", None)
+    for name in ("topic", "component", "based_on"):
+        change.pop(name, None)
     return {
         "title": "Ours",
         "body": "Take the bus.",
         **change,
         "kind": "add",
-        "topic": "time",
+        **({} if "handbook" in change else {"topic": "time"}),
         "section": f"of-our-own-{number}",
     }
 
@@ -211,5 +223,6 @@ _SETTLE: dict[str, Callable[[Drawn], None]] = {
     "instrument": _instrument,
     "case study": _case_study,
     "template": _template,
+    "handbook": _handbook,
     "trust profile": _profile,
 }

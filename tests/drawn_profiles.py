@@ -84,10 +84,11 @@ def _with_ids(values: Drawn, random: Any, ids: list[str]) -> Drawn:
 
 
 def _tailoring(change: Drawn, random: Any, library: Library) -> Drawn:
-    kind = random.choice(["topic", "component"])
-    nouns: Any = library.guidance if kind == "topic" else library.components
-    id = random.choice(list(nouns))
-    rest = {name: value for name, value in change.items() if name not in ("topic", "component")}
+    texts: Any = {"topic": library.guidance, "component": library.components, "handbook": library.chapters}
+    kind = random.choice(list(texts))
+    nouns = texts[kind]
+    id = random.choice([id for id, noun in nouns.items() if noun.sections])
+    rest = {name: value for name, value in change.items() if name not in texts}
     if change["kind"] != "add":
         rest["section"] = random.choice(nouns[id].sections).id
     return {**rest, kind: id}

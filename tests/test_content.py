@@ -44,6 +44,7 @@ def texts(library: Library) -> dict[str, str]:
     nouns = (
         *library.guidance.values(),
         *library.components.values(),
+        *library.chapters.values(),
         *library.pairing_methods.values(),
         *library.workshops.values(),
         *library.projects.values(),

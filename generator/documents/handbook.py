@@ -1,0 +1,262 @@
+"""The participant handbook: what those who take part read, with the dates and people of their own cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..model.blanks import filled
+from ..model.handbook import Shows
+from ..model.instrument import Instrument, InstrumentKind
+from ..model.playbook_files import GUIDANCE
+from ..model.programme import MeetingAgenda
+from ..model.prose import as_prose
+from ..model.required import Milestone, Role
+from ..planning import dates
+from ..planning.playbook import ChapterPlan, Playbook
+from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
+from . import citation
+from .context import PlaybookContext, document_of
+from .document import (
+    BLANK,
+    Block,
+    Document,
+    Figure,
+    Figures,
+    Heading,
+    Inline,
+    Paragraph,
+    Run,
+    WritingLines,
+    bullets,
+    paragraph,
+    table,
+)
+from .gantt import gantt
+from .glance import notes
+from .letter import with_gaps
+from .letter_values import letter_values
+from .timeline import when
+
+PARTICIPANTS = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
+"""Roles whose entries of the schedule are a participant's dates."""
+ROWS = (EntryKind.WORKSHOP, EntryKind.SURGERY, EntryKind.PAIR_MEETING, EntryKind.SHADOWING)
+"""What the small timeline shows."""
+PROMPTS = {"Warm up": 1, "Main talk": 2, "Take away": 1}
+"""Questions of each stage of a meeting that the handbook has; the guidance has them all."""
+LINES = 4
+"""Empty lines below each heading of the page to write on."""
+TO_FOLLOW = "Room to follow"
+
+
+class HandbookContext(PlaybookContext):
+    """The context of the handbook, which leaves what it does not explain itself to the guidance beside it."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        super().__init__(playbook)
+        cited = (id for plan in playbook.handbook for each in plan.sections for id in each.section.cite)
+        self._numbers = {id: number for number, id in enumerate(dict.fromkeys(cited), start=1)}
+        own = {id: f"#{plan.chapter.id}" for plan in playbook.handbook if (id := plan.chapter.component)}
+        self._own = {("component", id): anchor for id, anchor in own.items()}
+
+    def link(self, kind: str, id: str) -> str | None:
+        if kind == "instrument":
+            return "#forms"
+        if own := self._own.get((kind, id)):
+            return own
+        anchor = super().link(kind, id)
+        return (anchor and kind != "template" and f"beside:{GUIDANCE}.html{anchor}") or None
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the references that the handbook cites, in the order of their numbers."""
+        return tuple(self._numbers)
+
+
+def handbook(playbook: Playbook) -> Document:
+    """The participant handbook of a playbook, in the words of its cohort."""
+    context = HandbookContext(playbook)
+    values = letter_values(playbook)
+    blocks = [*_front(playbook, context)]
+    for plan in playbook.handbook:
+        blocks += _chapter(plan, playbook, context, values)
+    blocks += _sources(playbook, context)
+    return document_of(playbook, "Participant handbook", blocks)
+
+
+def _front(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
+    yield paragraph(context.worded("For everybody who learns in a pair, and for those who release them."), "lead")
+    yield from notes(playbook.profile, context)
+    figures = playbook.wording.figures
+    items = [Figure(f"{len(playbook.workshops)}", "workshops", "on fixed dates")]
+    if meetings := figures.get("meetings"):
+        items.append(Figure(meetings, "meetings", "on days that you choose"))
+    if visits := figures.get("visits"):
+        items.append(Figure(visits, "visits", "to somebody else's work"))
+    if hours := figures.get("participant_hours"):
+        items.append(Figure(hours, "hours", f"over {playbook.profile.cohort.months} months"))
+    yield Figures(tuple(items))
+
+
+def _chapter(
+    plan: ChapterPlan, playbook: Playbook, context: HandbookContext, values: Mapping[str, str]
+) -> Iterator[Block]:
+    chapter = plan.chapter
+    yield Heading(1, chapter.title, chapter.id, starts_page=chapter.shows is Shows.LINES)
+    for tailored in plan.sections:
+        section = tailored.section
+        text = {name: as_prose(value) for name, value in values.items()}
+        body = filled(section.body, text)
+        own = section.model_copy(update={"title": filled(section.title, dict(values)), "body": body})
+        blocks = [*context.sections((own,), chapter.id, 2)]
+        # A section that opens the chapter needs no heading of its own.
+        yield from map(with_gaps, blocks[section.title == chapter.title :])
+        if chapter.shows is Shows.LINES:
+            yield WritingLines(LINES)
+    if chapter.shows in SHOWN:
+        yield from SHOWN[chapter.shows](playbook, context)
+
+
+def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
+    if schedule := playbook.schedule:
+        mine = replace(schedule, entries=tuple(entry for entry in schedule.entries if entry.kind in ROWS))
+        rows = tuple((dates.short(entry.first), entry.title) for entry in schedule.of(EntryKind.WORKSHOP))
+        yield replace(gantt(mine, "handbook-timeline", playbook.wording), rows=rows)
+
+
+def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
+    schedule = playbook.schedule
+    if schedule is None:
+        yield paragraph("The dates follow as soon as the day of the first workshop is known.")
+        return
+    yield Heading(2, "Workshops", "dates-workshops")
+    leave = {entry.subject: dates.short(entry.first) for entry in _deadlines(schedule)}
+    header = ("When", "Workshop", "Ask for leave by")[: 3 if leave else 2]
+    rows = (
+        (when(entry), f"{entry.title}\n{entry.place or TO_FOLLOW}", leave.get(entry.subject, ""))[: len(header)]
+        for entry in schedule.of(EntryKind.WORKSHOP)
+    )
+    yield table(header, rows, widths=(3, 5, 3)[: len(header)])
+    if surgeries := schedule.of(EntryKind.SURGERY):
+        yield Heading(2, "Design surgeries", "dates-surgeries")
+        yield paragraph(context.worded("Come with your pair whenever the project is stuck. You need not come to all."))
+        yield table(("When", "Where"), ((when(entry), entry.place or TO_FOLLOW) for entry in surgeries), widths=(1, 1))
+    yield Heading(2, "Days that you choose yourselves", "dates-own")
+    own = (*schedule.of(EntryKind.SHADOWING), *schedule.of(EntryKind.PAIR_MEETING))
+    yield table(
+        ("Between", "What"),
+        ((dates.span(entry.first, entry.last), entry.title) for entry in sorted(own, key=lambda each: each.first)),
+        widths=(3, 5),
+    )
+    yield Heading(2, "Other days", "dates-others")
+    yield table(("When", "What"), _other_days(playbook, schedule), widths=(3, 5))
+
+
+def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
+    """The deadlines that a participant keeps, the earliest first."""
+    return (entry for entry in schedule.of(EntryKind.DEADLINE) if set(entry.roles) & set(PARTICIPANTS))
+
+
+def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
+    for entry in schedule.of(EntryKind.MILESTONE):
+        if entry.subject == Milestone.PAIRING_EVENT:
+            what = playbook.calendar.milestones[entry.subject].description
+            yield (
+                when(entry),
+                f"{entry.title}: {playbook.wording.text(what)}" + (f"\n{entry.place}" if entry.place else ""),
+            )
+    if schedule.charter_day:
+        yield dates.short(schedule.charter_day), "Project charters are signed by now"
+    yield dates.short(schedule.end), "The programme ends, and the last forms are in"
+
+
+def _meetings(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
+    agendas = {
+        agenda.id: agenda
+        for plan in playbook.components
+        if plan.component.id == playbook.programme.pair_meetings
+        for agenda in plan.component.agendas
+    }
+    yield Heading(2, "Questions for each meeting", "conversation-questions")
+    yield paragraph("Choose two or three the day before. These are a start, and the guidance has more.")
+    if playbook.schedule:
+        planned = [
+            (dates.days(entry.first, entry.last), agendas[entry.subject])
+            for entry in playbook.schedule.of(EntryKind.PAIR_MEETING)
+            if entry.subject in agendas
+        ]
+    else:
+        planned = [(f"Month {agenda.month}", agenda) for agenda in agendas.values() if agenda.month]
+    early = [("Before the first workshop", agenda) for agenda in agendas.values() if agenda.month == 0]
+    rows = ((_meeting(agenda, days), "\n".join(_questions(agenda))) for days, agenda in (*early, *planned))
+    yield table(("Meeting", "Questions"), rows, widths=(2, 5), row_headers=True)
+
+
+def _meeting(agenda: MeetingAgenda, days: str) -> Inline:
+    return (Run(agenda.title, strong=True), Run(f"\n{days}"))
+
+
+def _questions(agenda: MeetingAgenda) -> Iterator[str]:
+    """Some questions of each stage, without the names of the stages."""
+    left = dict(PROMPTS)
+    for prompt in agenda.prompts:
+        stage, _, question = prompt.partition(": ")
+        if stage not in left:
+            yield prompt
+        elif left[stage]:
+            left[stage] -= 1
+            yield question
+
+
+def _contacts(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
+    known = {contact.role for contact in playbook.contacts}
+    rows: list[tuple[str | Inline, ...]] = [
+        (
+            context.role(contact.role),
+            contact.name,
+            (Run(contact.email, link=f"mailto:{contact.email}"),) if contact.email else BLANK,
+        )
+        for contact in playbook.contacts
+    ]
+    rows += [(context.role(role), BLANK, BLANK) for role in (Role.LEAD, Role.ADMINISTRATOR) if role not in known]
+    yield table(("Role", "Who", "Email"), rows, widths=(2, 3, 3), row_headers=True)
+
+
+def _forms(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
+    mine = [
+        form
+        for form in playbook.instruments
+        if form.completed_by in PARTICIPANTS and form.kind is not InstrumentKind.APPLICATION
+    ]
+    rows = ((form.title, _due(form, playbook, context), form.read_by or "") for form in mine)
+    yield table(("Form", "When", "Who sees it"), rows, widths=(3, 3, 4), row_headers=True)
+
+
+def _due(form: Instrument, playbook: Playbook, context: HandbookContext) -> str:
+    if form.timing:
+        return "\n".join(map(context.due, form.timing))
+    used = sum(any(form.id in each.instruments for each in plan.workshop.activities) for plan in playbook.workshops)
+    return "At the end of each workshop" if used > 1 else "As needed"
+
+
+def _sources(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
+    yield Heading(1, "Where this comes from", "sources")
+    yield paragraph("What carries no other mark is advice. The marks say how far a statement is backed:")
+    yield bullets((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
+    references = {reference.id: reference for reference in playbook.references}
+    for id in context.cited:
+        reference = references[id]
+        runs = [Run(f"{context.number(id)}. {citation.full(reference)}")]
+        if where := citation.address(reference):
+            runs += [Run(" "), Run(where, link=where)]
+        yield Paragraph(tuple(runs), "reference", f"reference-{id}")
+
+
+SHOWN: dict[Shows, Callable[[Playbook, HandbookContext], Iterable[Block]]] = {
+    Shows.TIMELINE: _timeline,
+    Shows.DATES: _dates,
+    Shows.MEETINGS: _meetings,
+    Shows.CONTACTS: _contacts,
+    Shows.FORMS: _forms,
+}
+"""What each kind of chapter shows below its text."""
