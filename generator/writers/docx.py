@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from ..documents.document import Document, Front, Heading
+from ..documents.evidence_marks import at_the_end
 from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
 from .word import front, look
 from .word.blocks import BlockContext, Blocks
-from .word.file import LABELS, Section, opened, put_properties, with_body
+from .word.file import opened, put_properties, with_body
 from .word.runs import paragraph, words
-from .word.target import Target
+from .word.target import Ids, Target, bookmarks
 from .word.template import template_fault
 
 __all__ = ["template_fault", "write", "write_together"]
@@ -21,6 +24,7 @@ __all__ = ["template_fault", "write", "write_together"]
 BASE = "theme/documents/base.docx"
 GLYPHS = "theme/documents/glyphs.json"
 """Outlines for the words in drawings; without them, a reader's own sans serif shows the words."""
+ICONS = "theme/documents/icons.json"
 _base_fault = lru_cache(maxsize=4)(template_fault)
 _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
 
@@ -38,44 +42,53 @@ def write(document: Document, theme: Theme, template: bytes | None = None) -> by
 
 
 def write_together(documents: Sequence[Document], theme: Theme, template: bytes | None = None) -> bytes:
-    """Documents of the same organisation, title, colour and front in a single Word file, each from a new page on.
+    """Documents in a single Word file, each from a new page on, with the properties and the colour of the first.
 
-    Each has a section of its own, so that the template's first page and the page numbers start again. Otherwise as
-    `write`.
+    Each has a section of its own, so that the template's first page starts again; page numbers too, if all have the
+    same title. A link may lead to an anchor of another document. Otherwise as `write`.
     """
-    document = documents[0]
-    if not is_colour(document.colour):
-        raise ValueError(f"not a colour: {document.colour!r}")
+    first, several = documents[0], len(documents) > 1
+    if not is_colour(first.colour):
+        raise ValueError(f"not a colour: {first.colour!r}")
     if template is not None and (fault := template_fault(template)):
         raise ValueError(f"the template {fault}")
     base = theme.file(BASE)
     if fault := _base_fault(base):
         raise InputFault([Diagnostic("bad-template", f"the base for Word files {fault}", Place(BASE))])
     package = opened(base if template is None else template)
-    sheet = document.front is Front.SHEET
-    styles = look.styles_of(package, opened(base), document.colour if template is None else None, sheet=sheet)
-    page = LABELS if document.front is Front.LABELS else Section.of(package.parts[package.main], sheet=sheet)
-    blocks = tuple(block for each in documents for block in each.blocks)
-    target = Target(package, styles, blocks, page.width, page.height)
-    glyphs = theme.files.get(GLYPHS, b"")
-    if len(documents) > 1:
-        page = page.counting_pages()
-    gap = styles.id("Table Gap") if len(documents) > 1 else ""
-    body = paragraph(gap, "", direct=page.markup).join("".join(_body(each, target, glyphs)) for each in documents)
-    package.parts[package.main] = with_body(package.parts[package.main], body, page)
-    look.put(package, styles, document)
-    put_properties(package, document)
+    styles = look.styles_of(package, opened(base), first.colour if template is None else None)
+    main, ids, anchors = package.parts[package.main], Ids(package), bookmarks(documents)
+    everywhere = dict(chain.from_iterable(each.items() for each in reversed(anchors)))
+    icons = json.loads(theme.files.get(ICONS, b"{}"))
+    restart = len({document.title for document in documents}) == 1
+    body = ""
+    for document, own in zip(documents, anchors, strict=True):
+        page = look.page_of(document, main, styles)
+        page = page.on_new_page(restart=restart) if several else page
+        target = Target(package, look.for_front(styles, document.front), page, ids, own, everywhere, icons)
+        body += "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
+        if document is not documents[-1]:
+            body += paragraph(styles.id("Table Gap"), "", direct=page.markup)
+    package.parts[package.main] = with_body(main, body, page)
+    look.put(package, styles, first)
+    put_properties(package, first)
     return package.write()
 
 
 def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
-    headings = front.listed(document)
-    yield from front.cover(document, target, alone=bool(headings))
-    if headings:
-        first = document.blocks[0]
-        starts_page = isinstance(first, Heading) and first.starts_page
-        yield front.contents(headings, target, then_page=not starts_page)
-    yield from Blocks(target, glyphs).all(document.blocks, BlockContext(target.width))
+    table = front.contents_of(document)
+    yield from front.cover(document, target, alone=table is not None)
+    blocks = Blocks(target, glyphs)
+    context = BlockContext(target.page.width, target.page.hang)
+    text = at_the_end(document.blocks)
+    if table:
+        # What comes before the first heading is on the cover.
+        count = next((number for number, block in enumerate(text) if isinstance(block, Heading)), len(text))
+        yield from blocks.all(text[:count], context)
+        yield front.contents(table, target)
+        yield front.end_of_cover(document, target, then_page=not table.headings[0].starts_page)
+        text = text[count:]
+    yield from blocks.all(text, context)
     # A letter comes from the trust itself.
     if document.front not in (Front.LETTERHEAD, Front.LABELS):
         above = "" if document.front is Front.SHEET else _ABOVE_IMPRINT

@@ -14,6 +14,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Twips
 from docx.table import Table as WordTable
@@ -29,16 +30,22 @@ from generator.documents.document import (
     ChecklistEntry,
     Code,
     Drawing,
+    Figure,
+    Figures,
     Heading,
+    Inline,
     Listing,
     Paragraph,
     Run,
     Table,
     WritingLines,
+    facts,
     paragraph,
-    plain,
+    table,
     text,
 )
+from generator.documents.evidence_marks import at_the_end, is_label
+from generator.documents.icons import icon
 from generator.documents.playbook import document as playbook_document
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
@@ -59,7 +66,14 @@ def written(*blocks: Block, **values: object) -> WordDocument:
 
 def body(word: WordDocument) -> list[WordParagraph]:
     """Paragraphs between the cover and the line at the end."""
-    return word.paragraphs[4:-1]
+    return word.paragraphs[3:-1]
+
+
+def shown(runs: Inline) -> str:
+    """The text of runs in which the label of evidence is a mark, and has its word where it begins a paragraph."""
+    marks = {"Pilot": "\u25cf", "Published": "\u25d0", "Suggested": "\u25cb"}
+    labels = [f"{marks[run.text]} {run.text}" if run is runs[0] else marks[run.text] for run in runs if is_label(run)]
+    return "".join(labels.pop(0) if is_label(run) else run.text for run in runs)
 
 
 def words(value: str) -> str:
@@ -149,13 +163,12 @@ def test_a_whole_playbook(library: Library, slug: str) -> None:
 
 def test_the_cover_has_organisation_title_and_date() -> None:
     word = written(paragraph("word"), logo=png(480, 96), logo_text='A "tree"')
-    _logo, *lines = word.paragraphs[:5]
+    _logo, *lines = word.paragraphs[:4]
 
     assert [(line.style.name, line.text) for line in lines] == [
         ("Organisation", "A trust"),
         ("Title", "Playbook"),
         ("Subtitle", "Cohort 1"),
-        ("Small", "Content release 2026.1, 24 November 2026"),
     ]
     (shape,) = word.inline_shapes
     assert shape._inline.docPr.get("descr") == 'A "tree"'
@@ -222,11 +235,16 @@ def test_the_language_is_that_of_the_document() -> None:
     assert b'<w:themeFontLang w:val="cy-GB"/>' in files["word/settings.xml"]
 
 
-def test_headings_have_the_colour_of_the_document() -> None:
+def test_rules_numbers_and_links_have_the_colour_of_the_document_and_headings_that_of_the_text() -> None:
     word = written(Heading(1, "One", "one"), colour="#ab12cd")
+    rules = [
+        next(word.styles[name].element.iter(qn(f"w:{side}"))).get(qn("w:color"))
+        for name, side in (("Subtitle", "bottom"), ("Chapter Rule", "top"), ("Sheet Title", "bottom"))
+    ]
 
-    for name in ("Title", "Heading 1", "Heading 2"):
-        assert str(word.styles[name].font.color.rgb) == "AB12CD"
+    assert rules == ["AB12CD"] * 3
+    assert {str(word.styles[name].font.color.rgb) for name in ("Large Number", "Hyperlink")} == {"AB12CD"}
+    assert {word.styles[name].font.color.rgb for name in ("Title", "Heading 1", "Heading 2")} == {None}
 
 
 def test_a_colour_cannot_carry_markup() -> None:
@@ -250,16 +268,19 @@ def test_a_missing_or_broken_base_is_a_fault() -> None:
 
 
 def test_roles_are_styles() -> None:
-    blocks = [paragraph(role, role) for role in ("lead", "evidence", "reason", "reference", "small", "unheard-of")]
+    blocks = [paragraph(role, role) for role in ("lead", "reason", "reference", "small", "unheard-of")]
     names = [item.style.name for item in body(written(*blocks))]
 
-    assert names == ["Lead", "Evidence", "Reason", "Reference", "Small", "Normal"]
+    assert names == ["Lead", "Reason", "Reference", "Small", "Normal"]
 
 
 def test_a_heading_may_start_a_page_and_stays_with_its_text() -> None:
-    first, second = body(written(Heading(1, "One", "one"), Heading(2, "Two", "two", starts_page=True)))
+    rule, first, second = body(written(Heading(1, "One", "one", starts_page=True), Heading(2, "Two", "two")))
 
-    assert (first.paragraph_format.page_break_before, second.paragraph_format.page_break_before) == (None, True)
+    assert rule.style.name == "Chapter Rule"
+    breaks = [item.paragraph_format.page_break_before for item in (rule, first, second)]
+    assert breaks == [True, None, None]
+    assert rule.paragraph_format.keep_with_next
     assert first.paragraph_format.keep_with_next
 
 
@@ -331,13 +352,29 @@ def test_nested_lists_have_their_own_level() -> None:
     assert body(word)[2]._p.pPr.numPr.ilvl.val == 2
 
 
-def test_an_evidence_label_and_code_have_their_own_styles() -> None:
-    (line,) = body(
-        written(Paragraph((Run("Pilot", role="evidence-pilot"), Run("x", code=True), Run("y", emphasis=True))))
+def test_evidence_is_a_mark_after_the_sentence_and_code_has_a_style_of_its_own() -> None:
+    label = Run("Suggested", role="evidence-suggested")
+    first, second = body(
+        written(
+            paragraph("A claim."),
+            Paragraph((label, Run(" [1]", link="https://example.org")), "evidence"),
+            Paragraph((label, Run("x", code=True), Run("y", emphasis=True))),
+        )
     )
 
-    assert [item.style.name for item in line.runs] == ["Evidence Label", "Inline Code", "Default Paragraph Font"]
-    assert line.runs[2].italic
+    assert (first.text, second.text) == ("A claim.\u00a0\u25cb [1]", "\u25cb Suggestedxy")
+    assert [item.style.name for item in first.runs[2:]] == ["Evidence Mark"]
+    assert [item.style.name for item in second.runs[2:]] == ["Inline Code", "Default Paragraph Font"]
+    assert second.runs[3].italic
+
+
+def test_an_icon_is_decoration_in_the_line() -> None:
+    (line,) = body(written(Paragraph((icon("workshop"), Run(" Workshop 1"), icon("person")))))
+    icons = list(line._p.iter(qn("wp:docPr")))
+
+    assert line.text == " Workshop 1"
+    assert [item.get("descr") for item in icons] == ["", ""]
+    assert len(list(line._p.iter("{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"))) == 2
 
 
 def test_callouts_are_paragraphs_in_a_frame() -> None:
@@ -350,9 +387,9 @@ def test_callouts_are_paragraphs_in_a_frame() -> None:
         "Warning",
         "Warning List",
         "Warning List",
-        "Table Gap",
+        "Callout End",
         "Callout Title",
-        "Table Gap",
+        "Callout End",
     ]
     assert word.tables == []
 
@@ -376,6 +413,7 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
     assert (looks(table)[qn("w:firstRow")], looks(table)[qn("w:firstColumn")]) == ("1", "1")
     assert [run.bold for cell in others[0].cells for run in cell.paragraphs[0].runs] == [True, None]
     assert table.columns[1].width == pytest.approx(3 * table.columns[0].width, rel=0.01)
+    assert table._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w")) == "-2381"
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Said above"
     assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == "Columns: a, b. 3 rows."
     assert (body(word)[0].style.name, body(word)[0].text) == ("Caption", "Said above")
@@ -401,16 +439,18 @@ def test_no_word_breaks_in_a_narrow_column() -> None:
     (table,) = written(Table(header, ((text("words " * 9), text("1")),), widths=(30, 1))).tables
 
     assert table.columns[1].width.pt > 60
-    assert sum(column.width for column in table.columns) == written().sections[0].page_width - 2 * Twips(1304)
+    assert sum(column.width for column in table.columns) == Twips(9525)
 
 
 def test_a_checklist_has_a_box_to_tick_for_each_entry() -> None:
-    entry = ChecklistEntry((Run("Ask"), Run(" Pilot", role="evidence-pilot")), (paragraph("How"),), "Lead", "Now")
+    entry = ChecklistEntry(
+        (Run("Ask"), Run(" "), Run("Pilot", role="evidence-pilot")), (paragraph("How"),), "Lead", "Now"
+    )
     (table,) = written(Checklist((entry, entry))).tables
 
-    assert [cell.text for cell in table.rows[0].cells] == ["Done", "What to do", "Who", "When"]
-    assert [cell.text for cell in table.rows[1].cells[1:]] == ["Ask Pilot\nHow", "Lead", "Now"]
-    controls = [row.cells[0]._tc.find(f".//{qn('w:sdt')}") for row in table.rows[1:]]
+    assert [cell.text for cell in table.rows[0].cells] == ["When", "Done", "What to do", "Who"]
+    assert [table.rows[1].cells[column].text for column in (0, 2, 3)] == ["Now", "Ask \u25cf\nHow", "Lead"]
+    controls = [row.cells[1]._tc.find(f".//{qn('w:sdt')}") for row in table.rows[1:]]
     assert [item.find(f"{qn('w:sdtPr')}/{qn('w:alias')}").get(qn("w:val")) for item in controls] == ["Ask Pilot"] * 2
     assert [item.find(f".//{qn('w:t')}").text for item in controls] == ["☐", "☐"]
 
@@ -461,7 +501,7 @@ def test_a_drawing_is_no_wider_than_the_text() -> None:
     word = written(Drawing(svg, "wide"))
     (shape,), section = word.inline_shapes, word.sections[0]
 
-    room = section.page_width - section.left_margin - section.right_margin
+    room = section.page_width - section.left_margin - section.right_margin + Twips(2381)
     assert shape.width == pytest.approx(room, rel=0.001)
     assert shape.width == pytest.approx(10 * shape.height, rel=0.001)
 
@@ -473,7 +513,36 @@ def test_the_text_is_that_of_the_document(library: Library) -> None:
     paragraphs = [item.text for item in word.paragraphs]
     position = 0
 
-    for block in given.blocks:
+    for block in at_the_end(given.blocks):
         if isinstance(block, Heading | Paragraph):
-            said = block.text if isinstance(block, Heading) else plain(block.runs)
+            said = block.text if isinstance(block, Heading) else shown(block.runs)
             position = paragraphs.index(said, position) + 1
+
+
+def test_facts_have_no_header_and_numbers_are_aligned_to_the_right() -> None:
+    named = facts([("Cohort", "14 pairs")])
+    counted = table(("Role", "Hours"), [("Lead", "1,200")], numbers=(1,), row_headers=True)
+    first, second = written(named, counted).tables
+
+    assert [[cell.text for cell in row.cells] for row in first.rows] == [["Cohort", "14 pairs"]]
+    assert (looks(first)[qn("w:firstRow")], looks(first)[qn("w:firstColumn")]) == ("0", "1")
+    assert [cell.paragraphs[0].style.name for cell in second.rows[1].cells] == ["Table Text", "Table Number"]
+    assert second.rows[0].cells[1].paragraphs[0].alignment is WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_large_numbers_stand_side_by_side_above_what_they_count() -> None:
+    (sheet,) = written(Figures((Figure("14", "pairs"), Figure("76", "hours", "for each participant")))).tables
+    lines = [[(line.style.name, line.text) for line in cell.paragraphs] for cell in sheet.rows[0].cells]
+
+    assert lines[0] == [("Large Number", "14"), ("Large Number Label", "pairs")]
+    assert lines[1][1:] == [("Large Number Label", "hours"), ("Small", "for each participant")]
+    assert sheet._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == "14 pairs, 76 hours"
+
+
+def test_the_base_is_what_its_script_makes(tmp_path: Path) -> None:
+    script = tmp_path / "make_base_docx.py"
+    script.write_bytes((small.ROOT / "theme/documents/make_base_docx.py").read_bytes())
+    (tmp_path / "base.docx").write_bytes(THEME.files[docx.BASE])
+    subprocess.run([sys.executable, str(script)], check=True)
+
+    assert parts((tmp_path / "base.docx").read_bytes()) == parts(THEME.files[docx.BASE])

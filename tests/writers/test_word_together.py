@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm
 
-from generator.documents.document import LABELS, Front, Heading, Run, of_size, paragraph, table, text
+from generator.documents.document import LABELS, Front, Heading, Paragraph, Run, of_size, paragraph, table, text
 from generator.writers import docx
 from tests.writers.sample import changed, document, parts
 from tests.writers.test_word_template import saved, trust
@@ -108,3 +108,24 @@ def test_labels_are_of_one_size_with_nothing_around_them(template: bytes | None)
     assert "headerReference" not in sections(raw)[0]
     assert [run.font.size.pt for run in sheet.cell(0, 0).paragraphs[0].runs] == [28, 12]
     assert b'<w:tblCaption w:val="Name badges"/>' in parts(raw)["word/document.xml"]
+
+
+def test_documents_of_different_fronts_link_to_each_other_in_one_file() -> None:
+    listed = document(
+        Heading(1, "Projects", "top"), Paragraph((Run("Boards", link="#boards"),)), title="Projects", front=Front.TITLE
+    )
+    charters = [
+        document(Heading(1, "Aim", "top"), Paragraph((Run(name),), anchor=name), title=name, front=Front.SHEET)
+        for name in ("boards", "letters")
+    ]
+    raw = docx.write_together([listed, *charters], THEME)
+    word = opened(raw)
+    names = re.findall(r'w:bookmarkStart w:id="\d+" w:name="([^"]*)"', parts(raw)["word/document.xml"].decode())
+
+    assert names == ["top", "top_2", "boards", "top_3", "letters"]
+    assert [link.fragment for item in word.paragraphs for link in item.hyperlinks] == ["boards"]
+    assert word.sections[0].left_margin > word.sections[1].left_margin == word.sections[2].left_margin
+    assert [item.style.name for item in word.paragraphs if item.text in ("Projects", "Aim")] == [
+        *("Small Title", "Heading 1", "Sheet Heading", "Sheet Heading")
+    ]
+    assert not any("w:start=" in section for section in sections(raw))

@@ -30,7 +30,7 @@ ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "referenc
 """Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
-_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Callout, Figures)
+_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Figures)
 """These need a gap below: they have no space after them, and Word joins two tables that touch."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
@@ -45,13 +45,12 @@ class ListLook:
     style: str
     left: int
     """Indent of the bullet, in twentieths of a point."""
-    right: int
     step: int
     """From the bullet to the text, and from a list to a list inside it."""
 
 
-IN_CALLOUT = {name: ListLook(f"{name} List", 284, 227, 340) for name in ("Callout", "Warning")}
-IN_CELL = ListLook("Table List", 0, 0, 284)
+IN_CALLOUT = {"Callout": ListLook("Callout List", 0, 340), "Warning": ListLook("Warning List", 220, 340)}
+IN_CELL = ListLook("Table List", 0, 280)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ class BlockContext:
 
     width: int
     """In twentieths of a point."""
+    hang: int = 0
+    """How far tables and pictures may begin to the left of the text."""
     style: str = "Normal"
     """Style of a plain paragraph, by name."""
     depth: int = 0
@@ -85,7 +86,7 @@ class Blocks:
     def _block(self, block: Block, after: Block | None, context: BlockContext) -> Iterator[str]:
         match block:
             case Heading():
-                yield self._heading(block)
+                yield from self._heading(block)
             case Paragraph():
                 yield self._paragraph(block, after, context)
             case Listing():
@@ -93,32 +94,35 @@ class Blocks:
             case Callout():
                 yield from self._callout(block, context)
             case Quotation():
-                yield from self.all(block.blocks, replace(context, style="Quote"))
+                yield from self.all(block.blocks, replace(context, hang=0, style="Quote"))
             case Code():
                 yield paragraph(self._style("Code"), words(block.text))
             case WritingLines() | AnswerBoxes():
                 yield from self._answer(block, context)
             case Table():
-                yield from tables.table(block, self._target, context.width)
+                yield from tables.table(block, self._target, context.width, context.hang)
             case Checklist():
-                yield from tables.checklist(block, self._target, context.width, self._in_cell)
+                yield from tables.checklist(block, self._target, context.width, context.hang, self._in_cell)
             case Drawing():
-                picture = pictures.drawing(block, self._target, context.width, self._glyphs)
+                picture = pictures.drawing(block, self._target, context.width + context.hang, self._glyphs)
                 yield paragraph(self._style("Figure"), picture)
             case Figures():
-                yield from tables.figures(block, self._target, context.width)
+                yield from tables.figures(block, self._target, context.width, context.hang)
 
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
-        return self.all(blocks, BlockContext(width, "Table Detail", lists=IN_CELL))
+        return self.all(blocks, BlockContext(width, style="Table Detail", lists=IN_CELL))
 
     def _style(self, name: str) -> str:
         style = self._target.styles.find(name)
         return "" if style.default else style.id
 
-    def _heading(self, block: Heading) -> str:
+    def _heading(self, block: Heading) -> Iterator[str]:
         level = min(block.level, _DEEPEST_HEADING)
         content = bookmarked(words(block.text), block.anchor, self._target)
-        return paragraph(self._style(f"heading {level}"), content, keep=True, page=block.starts_page)
+        ruled = level == 1 and self._target.page.hang > 0
+        if ruled:
+            yield paragraph(self._style("Chapter Rule"), "", keep=True, page=block.starts_page)
+        yield paragraph(self._style(f"heading {level}"), content, keep=True, page=block.starts_page and not ruled)
 
     def _paragraph(self, block: Paragraph, after: Block | None, context: BlockContext) -> str:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
@@ -144,7 +148,8 @@ class Blocks:
     def _callout(self, block: Callout, context: BlockContext) -> Iterator[str]:
         name = "Warning" if block.kind == "warning" else "Callout"
         yield paragraph(self._style(f"{name} Title"), words(block.title), keep=True)
-        yield from self.all(block.blocks, replace(context, style=name, lists=IN_CALLOUT[name], depth=0))
+        yield from self.all(block.blocks, replace(context, hang=0, style=name, lists=IN_CALLOUT[name], depth=0))
+        yield paragraph(self._style("Callout End"), "")
 
     def _listing(self, block: Listing, context: BlockContext) -> Iterator[str]:
         depth = min(context.depth, _DEEPEST_LIST - 1)
@@ -154,12 +159,12 @@ class Blocks:
         level: Level | None
         if context.lists:
             left = context.lists.left + context.lists.step * (depth + 1)
-            indent = f'<w:ind w:left="{left}" w:right="{context.lists.right}" w:hanging="{context.lists.step}"/>'
+            indent = f'<w:ind w:left="{left}" w:hanging="{context.lists.step}"/>'
             level = self._own_level(block, "List Number" if block.numbered else "List Bullet", depth)
             style, continued = context.lists.style, context.style
         else:
             level = self._level(block, style, depth)
-        inner = replace(context, style=continued, depth=context.depth + 1)
+        inner = replace(context, hang=0, style=continued, depth=context.depth + 1)
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = bookmarked(inline(first.runs, self._target), first.anchor, self._target) if first else ""

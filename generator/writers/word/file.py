@@ -58,16 +58,19 @@ def opened(raw: bytes) -> Package:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The last section of a file, which ours replaces. Width and height of its text are in twentieths of a point."""
+    """The last section of a file, which ours replaces. Lengths are in twentieths of a point."""
 
     markup: str
     """Its `w:sectPr` element."""
     width: int
+    """Width of its text."""
     height: int
+    hang: int = 0
+    """How far titles, tables and pictures begin to the left of the text."""
 
     @classmethod
-    def of(cls, part: bytes, *, sheet: bool) -> Section:
-        """From the main part; a sheet gets narrow margins.
+    def of(cls, part: bytes, *, sheet: bool, hang: int = 0) -> Section:
+        """From the main part; a sheet gets narrow margins, and nothing hangs in them.
 
         A header of an earlier section stays valid until a later one replaces it.
         """
@@ -81,13 +84,15 @@ class Section:
         if sheet:
             inner = re.sub(r"<w:pgMar\b[^>]*>", lambda margins: _SIDE.sub(_narrowed, margins[0]), inner)
         markup = f"<w:sectPr>{inner}</w:sectPr>"
-        return cls(markup, *_room(elements(markup.encode(), "w:pgSz", "w:pgMar", "w:cols")))
+        return cls(markup, *_room(elements(markup.encode(), "w:pgSz", "w:pgMar", "w:cols")), 0 if sheet else hang)
 
-    def counting_pages(self) -> Section:
-        """The same section on a new page, with page numbers that start at 1."""
+    def on_new_page(self, *, restart: bool) -> Section:
+        """The same section on a new page, with page numbers that start at 1, or continue those before it."""
         inner = self.markup.removeprefix("<w:sectPr>").removesuffix("</w:sectPr>")
         inner = _TYPE.sub("", inner)
-        if _NUMBERS.search(inner):
+        if not restart:
+            inner = _NUMBERS.sub(lambda numbers: re.sub(r' w:start="[^"]*"', "", numbers[0]), inner)
+        elif _NUMBERS.search(inner):
             inner = _NUMBERS.sub(_from_one, inner)
         else:
             later = _AFTER_NUMBERS.search(inner)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ...documents.document import Document, Front, Heading
+from ...documents.text_width import width
 from ...planning import dates
 from . import pictures
 from .runs import paragraph, words
@@ -12,12 +14,15 @@ from .target import Target
 
 DEEPEST = 2
 """Deepest level of heading in the table of contents."""
-MOST = 60
-"""A document with more such headings lists those of level 1 only, so that the table fits on a page."""
+MOST, MOST_ON_COVER = 60, 14
+"""Most entries of a table of contents on its own page, and of one on the cover."""
 FEWEST = 3
-"""A document with fewer such headings has no table of contents, and no page for its cover alone."""
+"""A document with fewer headings has no table of contents, and no page for its cover alone."""
 UPDATE = "To add page numbers, click in this list, press F9 and choose the entire table."
-_TOP = '<w:spacing w:before="2400"/>'
+_DOWN = '<w:spacing w:before="1800"/>'
+_TITLE_SIZE, _SMALL_SIZE = 17, 9
+"""Sizes of the title and the organisation at the top of a sheet, in points."""
+_SMALL = f'<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{2 * _SMALL_SIZE}"/><w:szCs w:val="{2 * _SMALL_SIZE}"/>'
 _BELOW = '<w:spacing w:after="360"/>'
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
@@ -35,65 +40,83 @@ def imprint(document: Document) -> str:
     )
 
 
-def listed(document: Document) -> tuple[Heading, ...]:
-    """The headings in the table of contents; none if the document is short."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the table of contents lists."""
+
+    headings: tuple[Heading, ...]
+    deepest: int
+    own_page: bool
+    """Whether it has a page to itself: the cover has no room for it."""
+
+
+def contents_of(document: Document) -> Contents | None:
+    """Chapters, and sections where there is room; None if the document is short."""
     if document.front is not Front.COVER:
-        return ()
-    headings = tuple(
-        block for block in document.blocks if isinstance(block, Heading) and block.level <= DEEPEST and block.anchor
-    )
-    if len(headings) > MOST:
-        headings = tuple(heading for heading in headings if heading.level == 1)
-    return headings if len(headings) >= FEWEST else ()
+        return None
+    headings = [block for block in document.blocks if isinstance(block, Heading) and block.anchor]
+    levels = [tuple(heading for heading in headings if heading.level <= depth + 1) for depth in range(DEEPEST)]
+    for depth, listed in enumerate(levels, start=1):
+        if FEWEST <= len(listed) <= MOST_ON_COVER:
+            return Contents(listed, depth, own_page=False)
+    deepest = DEEPEST if len(levels[-1]) <= MOST else 1
+    return Contents(levels[deepest - 1], deepest, own_page=True) if len(levels[-1]) >= FEWEST else None
 
 
 def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
-    """The organisation, the title, and the release; `alone` if the cover has a page to itself."""
+    """The logo, the organisation and the title; further down if the cover has a page to itself."""
     if document.front is Front.LABELS:
         return
     if document.front is Front.SHEET:
-        yield from _band(document, target)
+        yield from _top_of_sheet(document, target)
         return
-    spacing = [_TOP if alone else "", "", "", "" if alone else _BELOW]
     if logo := pictures.logo(document, target):
-        yield paragraph(target.styles.id("Figure"), logo, direct=spacing[0])
-        spacing[0] = ""
-    if document.front is Front.LETTERHEAD:
-        yield paragraph(target.styles.id("Organisation"), words(document.organisation), direct=_BELOW)
-        return
-    styles = ("Organisation", "Title", "Subtitle", "Small")
-    values = (document.organisation, document.title, document.subtitle, stamp(document))
-    for style, value, around in zip(styles, values, spacing, strict=True):
-        yield paragraph(target.styles.id(style), words(value), direct=around)
+        yield paragraph(target.styles.id("Figure"), logo)
+    letter = document.front is Front.LETTERHEAD
+    spacing = _DOWN if alone else _BELOW if letter else ""
+    yield paragraph(target.styles.id("Organisation"), words(document.organisation), direct=spacing)
+    if not letter:
+        yield paragraph(target.styles.id("Title"), words(document.title))
+        yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
 
 
-def _band(document: Document, target: Target) -> Iterator[str]:
-    """The top of a sheet. The logo is on the same line as the organisation, to save height."""
-    content, tabs = words(document.organisation), ""
-    if logo := pictures.logo(document, target, pictures.SMALL_LOGO):
-        content, tabs = content + words("\t") + logo, _tab_at_end(target)
-    yield paragraph(target.styles.id("Organisation"), content, direct=tabs)
-    yield paragraph(target.styles.id("Title"), words(document.title))
+def _top_of_sheet(document: Document, target: Target) -> Iterator[str]:
+    """The title with the organisation on the same line, if there is room for both and no logo."""
+    organisation, title = words(document.organisation), words(document.title)
+    logo = pictures.logo(document, target, pictures.SMALL_LOGO)
+    long = width(document.title, _TITLE_SIZE) + width(document.organisation, _SMALL_SIZE) > target.page.width / 20 - 30
+    if logo or long:
+        content, tabs = (f"{organisation}{words(chr(9))}{logo}", _tab_at_end(target)) if logo else (organisation, "")
+        yield paragraph(target.styles.id("Organisation"), content, direct=tabs)
+        yield paragraph(target.styles.id("Title"), title)
+    else:
+        small = words(f"\t{document.organisation}", _SMALL)
+        yield paragraph(target.styles.id("Title"), title + small, direct=_tab_at_end(target))
     yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
 
 
-def contents(headings: Sequence[Heading], target: Target, *, then_page: bool) -> str:
-    """The table of contents on its own page: a field that Word can update, already filled with its entries.
+def contents(table: Contents, target: Target) -> str:
+    """The table of contents: a field that Word can update, already filled with its entries.
 
     Word knows page numbers only after it has laid out the file, and `updateFields` would make it ask the reader first.
     So the entries have no numbers yet, and a line that disappears with the first update says how to get them.
     """
-    begin = _field(f'TOC \\o "1-{DEEPEST}" \\h \\z')
-    lines = [_entry(heading, target, begin if number == 0 else "") for number, heading in enumerate(headings)]
-    hint = paragraph(target.styles.id("Small"), words(UPDATE), direct='<w:spacing w:before="240"/>')
-    page = '<w:r><w:br w:type="page"/></w:r>' if then_page else ""
-    end = paragraph(target.styles.id("Table Gap"), _FIELD_END + page)
-    title = paragraph(target.styles.id("TOC Heading"), words("Contents"), page=True)
+    begin = _field(f'TOC \\o "1-{table.deepest}" \\h \\z')
+    lines = [_entry(heading, target, begin if number == 0 else "") for number, heading in enumerate(table.headings)]
+    hint = paragraph(target.styles.id("Small"), words(UPDATE), direct='<w:spacing w:before="120"/>')
+    end = paragraph(target.styles.id("Table Gap"), _FIELD_END)
+    title = paragraph(target.styles.id("TOC Heading"), words("Contents"), page=table.own_page)
     return (
         f'<w:sdt><w:sdtPr><w:id w:val="{target.next_id("control")}"/><w:docPartObj>'
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{title}{''.join(lines)}{hint}{end}</w:sdtContent></w:sdt>"
     )
+
+
+def end_of_cover(document: Document, target: Target, *, then_page: bool) -> str:
+    """The last line of the cover."""
+    page = '<w:r><w:br w:type="page"/></w:r>' if then_page else ""
+    return paragraph(target.styles.id("Small"), words(stamp(document)) + page)
 
 
 def _entry(heading: Heading, target: Target, before: str) -> str:
@@ -113,4 +136,4 @@ def _field(instruction: str) -> str:
 
 
 def _tab_at_end(target: Target) -> str:
-    return f'<w:tabs><w:tab w:val="right" w:pos="{target.width}"/></w:tabs>'
+    return f'<w:tabs><w:tab w:val="right" w:pos="{target.page.width}"/></w:tabs>'

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ...documents.document import Document
+from ...documents.document import Document, Front
 from ..office.package import Package
 from ..office.xml import attributes, elements, replaced
-from .file import KIND
+from .file import KIND, LABELS, Section
 from .front import stamp
 from .runs import words
 from .styles import NO_LISTS, Numbering, Styles, in_language
@@ -29,15 +29,15 @@ SHEET = {
     "Blank": "Sheet Blank",
 }
 """The small styles of a sheet, by the name of the style that each replaces."""
+SMALL_TITLE = {"Title": "Small Title"}
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
 
 
-def styles_of(package: Package, base: Package, colour: str | None, *, sheet: bool = False) -> Styles:
+def styles_of(package: Package, base: Package, colour: str | None) -> Styles:
     """The styles and lists of a file, to which the base supplies whatever it lacks.
 
     The colour, as #rrggbb, is given only if the file is the base; in a template, the styles that are added get the
-    template's colour. A sheet has small type.
-    """
+    template's colour."""
     main = _accent(base)
     new = colour[1:].upper() if colour else _accent(package)
     for kind in ("theme", "styles") if colour else ():
@@ -46,7 +46,22 @@ def styles_of(package: Package, base: Package, colour: str | None, *, sheet: boo
     base_styles = _tinted(base.parts[_part(base, "styles")], main, new)
     styles = package.parts[_part(package, "styles", base_styles)]
     lists = Numbering(package.parts[_part(package, "numbering", NO_LISTS)], base.parts[_part(base, "numbering")])
-    return Styles(styles, base_styles, lists, SHEET if sheet else None)
+    return Styles(styles, base_styles, lists)
+
+
+def page_of(document: Document, main: bytes, styles: Styles) -> Section:
+    """The page of a document in a file with this main part. What hangs in the margin, hangs as far as pictures do."""
+    if document.front is Front.LABELS:
+        return LABELS
+    figure = styles.own("Figure")
+    return Section.of(main, sheet=document.front is Front.SHEET, hang=max(0, -figure.left) if figure else 0)
+
+
+def for_front(styles: Styles, front: Front) -> Styles:
+    """The styles for a document with this front: small type on a sheet, and a smaller title where there is no cover."""
+    if front is Front.SHEET:
+        return styles.with_others(SHEET)
+    return styles.with_others(SMALL_TITLE) if front is Front.TITLE and styles.own("Small Title") else styles
 
 
 def put(package: Package, styles: Styles, document: Document) -> None:

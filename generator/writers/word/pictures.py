@@ -17,6 +17,14 @@ _TWIP, _PIXEL = 635, 9525
 _LOGO, SMALL_LOGO = (240, 96), (150, 40)
 """Largest width and height of a logo, in pixels."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+_ICON = 11 * 12_700
+"""Width and height of an icon, in EMU: 11 points."""
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_DECORATIVE = (
+    '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+)
+"""Marks a picture as decoration (MS-ODRAWXML, 2.31.1)."""
 Size: TypeAlias = tuple[float, float]
 """Width and height, in pixels."""
 
@@ -29,7 +37,7 @@ def drawing(block: Drawing, target: Target, width: int, glyphs: bytes) -> str:
     svg = picture.outlined(block.svg, glyphs)
     png = _part(target, "png", picture.png(svg), "image/png")
     vector = _part(target, "svg", f"{DECLARATION}{svg}".encode(), "image/svg+xml")
-    room = (width * _TWIP / _PIXEL, target.height * _TWIP / _PIXEL)
+    room = (width * _TWIP / _PIXEL, target.page.height * _TWIP / _PIXEL)
     return _inline(target, png, picture.size(svg), room, block.description, vector)
 
 
@@ -44,6 +52,21 @@ def logo(document: Document, target: Target, most: Size = _LOGO) -> str:
     png = _part(target, "png", document.logo, "image/png")
     description = document.logo_text or f"Logo of {document.organisation}"
     return _inline(target, png, picture.png_size(document.logo), most, description)
+
+
+def icon(outline: str, target: Target) -> str:
+    """An icon as a run: a shape in the colour of quiet text, which programs that read aloud leave out."""
+    number = target.next_id("picture")
+    size = f'cx="{_ICON}" cy="{_ICON}"'
+    return (
+        f'<w:r><w:rPr><w:position w:val="-4"/></w:rPr><mc:AlternateContent><mc:Choice xmlns:wps="{_SHAPE}" '
+        f'Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="Icon {number}" descr=""><a:extLst xmlns:a="{DRAWING}">{_DECORATIVE}</a:extLst>'
+        f'</wp:docPr><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{_SHAPE}"><wps:wsp>'
+        f'<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>{picture.geometry(outline)}'
+        '<a:solidFill><a:srgbClr val="4A5A5F"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
 
 
 def _part(target: Target, extension: str, content: bytes, kind: str) -> str:

@@ -7,8 +7,12 @@ from itertools import groupby
 from typing import TypeAlias
 
 from ...documents.document import Inline, Run, size_of
+from ...documents.evidence_marks import LABEL, is_label
+from ...documents.icons import PREFIX
+from ...model.base import EvidenceLabel
 from ...model.characters import clean
 from ..office.xml import attribute, text
+from . import pictures
 from .target import Target
 
 _PIECES = re.compile(r"([\n\t])")
@@ -19,6 +23,8 @@ _LONGEST_NAME = 64
 _LARGE = 16
 """Size of large text, in points."""
 _MISSING = '<w:highlight w:val="yellow"/><w:u w:val="dotted"/>'
+_MARKS = {EvidenceLabel.PILOT: "\u25cf", EvidenceLabel.PUBLISHED: "\u25d0", EvidenceLabel.SUGGESTED: "\u25cb"}
+"""A filled, a half filled and an empty circle."""
 Level: TypeAlias = tuple[int, int]
 """Id of a list, and the level in it; 0 is the outermost."""
 
@@ -28,7 +34,9 @@ def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
     groups = []
     for (link, title), group in groupby(runs, key=lambda run: (run.link, run.title)):
         where = target.link(link) if link else None
-        content = "".join(_run(run, target, strong=strong, linked=where is not None) for run in group)
+        content = "".join(
+            _run(run, target, strong=strong, linked=where is not None, begins=run is runs[0]) for run in group
+        )
         if where is not None:
             tip = f' w:tooltip="{attribute(title[:_LONGEST_TIP])}"' if title else ""
             content = f'<w:hyperlink {where} w:history="1"{tip}>{content}</w:hyperlink>'
@@ -36,7 +44,15 @@ def inline(runs: Inline, target: Target, *, strong: bool = False) -> str:
     return "".join(groups)
 
 
-def _run(run: Run, target: Target, *, strong: bool, linked: bool) -> str:
+def _run(run: Run, target: Target, *, strong: bool, linked: bool, begins: bool) -> str:
+    """A run. An icon is a picture, and the label of evidence a mark, with its word where it begins a paragraph."""
+    role = run.role or ""
+    if role.startswith(PREFIX):
+        outline = target.icons.get(role.removeprefix(PREFIX))
+        return pictures.icon(outline, target) if outline else ""
+    if is_label(run):
+        style = f'<w:rStyle w:val="{attribute(target.styles.id("Evidence Mark", "character"))}"/>'
+        return words(_MARKS[EvidenceLabel(role.removeprefix(LABEL))], style) + words(f" {run.text}" if begins else "")
     name = _character_style(run, linked=linked)
     looks = f'<w:rStyle w:val="{attribute(target.styles.id(name, "character"))}"/>' if name else ""
     if run.strong or strong:
@@ -54,9 +70,7 @@ def _character_style(run: Run, *, linked: bool) -> str | None:
     """Name of the character style of a run, which can have only one."""
     if linked:
         return "Hyperlink"
-    if run.code:
-        return "Inline Code"
-    return "Evidence Label" if run.role and run.role.startswith("evidence-") else None
+    return "Inline Code" if run.code else None
 
 
 def words(value: str, looks: str = "") -> str:

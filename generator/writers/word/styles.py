@@ -5,6 +5,7 @@ Each numbered list counts separately.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from .file import MAIN
 _W = f"{{{MAIN}}}"
 _ROOT = "w:styles"
 NO_LISTS = f'{DECLARATION}<w:numbering xmlns:w="{MAIN}"></w:numbering>'.encode()
+_HANGING = re.compile(r'w:left="-\d+"')
 _REFERENCES = re.compile(r'<w:(basedOn|next|link) w:val="([^"]*)"\s*/>')
 
 
@@ -33,6 +35,8 @@ class Style:
     list_id: int | None = None
     """Id of the list that its paragraphs belong to."""
     list_level: int = 0
+    left: int = 0
+    """Indent, in twentieths of a point."""
 
 
 @lru_cache(maxsize=8)
@@ -48,6 +52,8 @@ def _style(item: ElementTree.Element) -> Style:
         return None if element is None else element.get(f"{_W}val")
 
     number, level = value("pPr/numPr/numId"), value("pPr/numPr/ilvl")
+    indents = item.find(f"{_W}pPr/{_W}ind")
+    left = "" if indents is None else indents.get(f"{_W}left", "")
     return Style(
         kind=item.get(f"{_W}type", "paragraph"),
         id=item.get(f"{_W}styleId", ""),
@@ -55,6 +61,7 @@ def _style(item: ElementTree.Element) -> Style:
         default=item.get(f"{_W}default") in ("1", "true", "on"),
         list_id=int(number) if number and number.isdecimal() and number != "0" else None,
         list_level=int(level) if level and level.isdecimal() else 0,
+        left=int(left) if re.fullmatch(r"-?\d{1,5}", left) else 0,
     )
 
 
@@ -134,13 +141,13 @@ def _looks(part: bytes) -> dict[int, int]:
 class Styles:
     """The styles of a file that is being written."""
 
-    def __init__(self, part: bytes, base: bytes, lists: Numbering, instead: Mapping[str, str] | None = None) -> None:
+    def __init__(self, part: bytes, base: bytes, lists: Numbering) -> None:
         """Start with the styles part of a file, and with that of the base, which supplies the styles that it lacks.
 
-        The lists of added styles are copied to the lists of the file. `instead` names the styles to use for others.
+        The lists of added styles are copied to the lists of the file.
         """
         self._part = part
-        self._instead = instead or {}
+        self._instead: Mapping[str, str] = {}
         self.lists = lists
         self._added: list[str] = []
         self._known = {(style.kind, style.name.lower()): style for style in reversed(read(part))}
@@ -151,6 +158,16 @@ class Styles:
             element.attributes.get("w:styleId", ""): base[element.start : element.end].decode()
             for element in elements(base, "w:style")
         }
+
+    def with_others(self, instead: Mapping[str, str]) -> Styles:
+        """The same styles for a document that uses other styles instead of some, by name."""
+        view = copy.copy(self)
+        view._instead = instead
+        return view
+
+    def own(self, name: str, kind: str = "paragraph") -> Style | None:
+        """The style of a name, if the file has it already."""
+        return self._known.get((kind, name.lower()))
 
     def find(self, name: str, kind: str = "paragraph") -> Style:
         """The style of a name, or its replacement; added from the base if the file lacks it."""
@@ -196,6 +213,8 @@ class Styles:
         old, new = (f'<w:name w:val="{attribute(name)}"' for name in (style.name, added.name))
         source = source.replace(old, new, 1)
         source = _REFERENCES.sub(self._reference, source)
+        # The margins of a template are its own, and nothing hangs in them.
+        source = _HANGING.sub('w:left="0"', source)
         if style.list_id is not None:
             added = replace(added, list_id=self.lists.adopt(style.list_id))
             source = source.replace(f'<w:numId w:val="{style.list_id}"', f'<w:numId w:val="{added.list_id}"', 1)

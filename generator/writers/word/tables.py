@@ -14,7 +14,7 @@ from .target import Target
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], int], Iterable[str]]
 """From blocks and their width in twentieths of a point to paragraphs and tables."""
-MARGINS = 226
+MARGINS = 180
 """Left and right margin of a cell of Playbook Table together, in twentieths of a point."""
 _NARROW, _WIDE = 12, 44
 """Characters in a cell: columns get no narrower below the first, and no wider above the second."""
@@ -24,12 +24,15 @@ _EDGE = '<w:tcBorders><w:left w:val="single" w:sz="4" w:space="0" w:color="C9D6D
 _SIDES = ("top", "left", "bottom", "right")
 _LABEL_WIDTH, _LABEL_HEIGHT = 5_102, 3_118
 """90 mm and 55 mm, in twentieths of a point."""
+_RIGHT = '<w:jc w:val="right"/>'
 _CUT = "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
-_CHECKLIST_WIDTHS = (2, 11, 4, 4)
-_CHECKLIST_HEADER = ("Done", "What to do", "Who", "When")
+_CHECKLIST_WIDTHS = (30, 12, 88, 38)
+_CHECKLIST_HEADER = ("When", "Done", "What to do", "Who")
+_NEAR = (0.55, 1.6)
+"""A first column that would be about as wide as the margin gets exactly that, so that the next begins with the text."""
 
 
-def table(block: Table, target: Target, width: int) -> Iterator[str]:
+def table(block: Table, target: Target, width: int, hang: int) -> Iterator[str]:
     """A table with its caption above it; or labels."""
     if block.role == LABELS:
         yield _labels(block, target)
@@ -37,23 +40,36 @@ def table(block: Table, target: Target, width: int) -> Iterator[str]:
     if block.caption:
         yield paragraph(target.styles.id("caption"), words(block.caption))
     heading = target.styles.id("Table Heading")
-    widths = _roomy(shares(block.widths or _by_words(block), width), block)
-    header = [paragraph(heading, inline(cell, target)) for cell in block.header]
-    rows = []
+    widths = _aligned(_roomy(shares(block.widths or _by_words(block), width + hang), block), hang)
+    header = [
+        paragraph(heading, inline(cell, target), direct=_RIGHT if column in block.numbers else "")
+        for column, cell in enumerate(block.header)
+    ]
+    titled = any(map(plain, block.header))
+    rows = [_row(header, widths, header=True)] if titled else []
     for row in block.rows:
         blank = [any(run.role == "blank" for run in cell) for cell in row]
-        styles = [target.styles.id("Blank" if empty else "Table Text") for empty in blank]
+        styles = [_cell_style(column, block, empty=empty) for column, empty in enumerate(blank)]
         content = [inline(cell, target, strong=block.row_headers and not number) for number, cell in enumerate(row)]
-        rows.append(_row(list(map(paragraph, styles, content)), widths, blank=blank))
+        rows.append(_row(list(map(paragraph, map(target.styles.id, styles), content)), widths, blank=blank))
     columns = ", ".join(plain(cell) for cell in block.header)
+    count = counted(len(block.rows), "row").capitalize()
     yield _table(
-        [_row(header, widths, header=True), *rows],
+        rows,
         widths,
         style=target.styles.id("Playbook Table", "table"),
-        caption=block.caption or columns,
-        description=f"Columns: {columns}. {counted(len(rows), 'row').capitalize()}.",
+        caption=block.caption or (columns if titled else "Facts"),
+        description=f"Columns: {columns}. {count}." if titled else f"Facts by name. {count}.",
+        header=titled,
         row_headers=block.row_headers,
+        hang=hang,
     )
+
+
+def _cell_style(column: int, block: Table, *, empty: bool) -> str:
+    if empty:
+        return "Blank"
+    return "Table Number" if column in block.numbers else "Table Text"
 
 
 def _labels(block: Table, target: Target) -> str:
@@ -72,43 +88,51 @@ def _labels(block: Table, target: Target) -> str:
     )
 
 
-def checklist(block: Checklist, target: Target, width: int, write: WriteBlocks) -> Iterator[str]:
-    """A checklist as a table: a box, what to do with the details that `write` writes, who, and when."""
-    widths = shares(_CHECKLIST_WIDTHS, width)
+def checklist(block: Checklist, target: Target, width: int, hang: int, write: WriteBlocks) -> Iterator[str]:
+    """A checklist as a table: when, a box, what to do with the details that `write` writes, and who."""
+    widths = shares(_CHECKLIST_WIDTHS, width + hang)
     heading = target.styles.id("Table Heading")
     header = [paragraph(heading, words(title)) for title in _CHECKLIST_HEADER]
-    rows = [_row(_entry(entry, target, widths[1] - MARGINS, write), widths) for entry in block.entries]
+    rows = [_row(_entry(entry, target, widths[2] - MARGINS, write), widths) for entry in block.entries]
     yield _table(
         [_row(header, widths, header=True), *rows],
         widths,
         style=target.styles.id("Playbook Table", "table"),
         caption="Checklist",
-        description=f"What to do, who does it and when, each with a box to tick. {len(rows)} entries.",
+        description=f"When, what to do and who does it, with a box to tick. {counted(len(rows), 'entry', 'entries')}.",
+        header=True,
+        hang=hang,
     )
 
 
 def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks) -> list[str]:
     body = target.styles.id("Table Text")
     return [
+        paragraph(body, words(entry.when)),
         paragraph(body, check_box(plain(entry.do), target)),
         paragraph(body, inline(entry.do, target), keep=bool(entry.detail)) + "".join(write(entry.detail, width)),
         paragraph(body, words(entry.owner)),
-        paragraph(body, words(entry.when)),
     ]
 
 
-def figures(block: Figures, target: Target, width: int) -> Iterator[str]:
+def figures(block: Figures, target: Target, width: int, hang: int) -> Iterator[str]:
     """Large numbers side by side, each above what it counts."""
-    style = target.styles.id("Table Text")
-    widths = shares((1,) * len(block.items), width)
+    number, label, note = (target.styles.id(name) for name in ("Large Number", "Large Number Label", "Small"))
+    widths = shares((1,) * len(block.items), width + hang)
     cells = [
-        paragraph(style, words(figure.value, '<w:b/><w:sz w:val="44"/>'), keep=True)
-        + paragraph(style, words(figure.label))
-        + (paragraph(style, words(figure.note)) if figure.note else "")
+        paragraph(number, words(figure.value), keep=True)
+        + paragraph(label, words(figure.label))
+        + (paragraph(note, words(figure.note)) if figure.note else "")
         for figure in block.items
     ]
-    labels = ", ".join(figure.label for figure in block.items)
-    yield _table([_row(cells, widths)], widths, caption="Figures", description=labels)
+    yield _table(
+        [_row(cells, widths)],
+        widths,
+        style=target.styles.id("Side by Side", "table"),
+        caption="Figures",
+        description=", ".join(f"{figure.value} {figure.label}" for figure in block.items),
+        hang=hang,
+    )
 
 
 def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:
@@ -152,6 +176,14 @@ def _roomy(widths: Sequence[int], block: Table) -> tuple[int, ...]:
     return tuple(width + lack - give for width, lack, give in zip(widths, lacking, given, strict=True))
 
 
+def _aligned(widths: Sequence[int], hang: int) -> tuple[int, ...]:
+    """Widths of which the first is that of the margin, if it is near that already."""
+    first, *others = widths
+    if not hang or not others or not _NEAR[0] <= first / hang <= _NEAR[1]:
+        return tuple(widths)
+    return hang, *shares(others, sum(widths) - hang)
+
+
 def _table(
     rows: Iterable[str],
     widths: Sequence[int],
@@ -159,14 +191,17 @@ def _table(
     caption: str,
     description: str,
     style: str = "",
+    header: bool = False,
     row_headers: bool = False,
+    hang: int = 0,
 ) -> str:
     look = f'<w:tblStyle w:val="{attribute(style)}"/>' if style else ""
-    bits = 0x0620 + 0x0080 * row_headers if style else 0x0600
+    bits = 0x0600 + 0x0020 * header + 0x0080 * row_headers
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    indent = f'<w:tblInd w:w="{-hang}" w:type="dxa"/>' if hang else ""
     return (
-        f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{int(bool(style))}" w:lastRow="0" '
+        f'<w:tbl><w:tblPr>{look}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{indent}<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{int(header)}" w:lastRow="0" '
         f'w:firstColumn="{int(row_headers)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{attribute(caption)}"/><w:tblDescription w:val="{attribute(description)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

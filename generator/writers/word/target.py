@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
-from ...documents.document import BESIDE, Block, Heading, Paragraph, address_beside, descendants
+from ...documents.document import BESIDE, Document, Heading, Paragraph, address_beside, descendants
 from ..office.package import Package
+from .file import Section
 from .styles import Styles
 
 LONGEST_BOOKMARK = 40
@@ -21,34 +22,56 @@ _SCHEMES = ("https://", "mailto:")
 _UNSAFE = re.compile(r"[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%#]|%(?![0-9A-Fa-f]{2})")
 
 
-class Target:
-    """What every block needs to know about the file."""
+class Ids:
+    """The ids that are in use in a file."""
 
-    def __init__(self, package: Package, styles: Styles, blocks: tuple[Block, ...], width: int, height: int) -> None:
-        """Name the bookmarks for the anchors in blocks. Width and height are of the text, in twentieths of a point."""
-        self.package, self.styles, self.width, self.height = package, styles, width, height
-        anchors = (item.anchor for item in descendants(blocks) if isinstance(item, Heading | Paragraph))
-        self._bookmarks = bookmarks(filter(None, anchors))
-        self._placed: set[str] = set()
+    def __init__(self, package: Package) -> None:
+        """Find those of the parts that stay."""
         self._taken = {
             kind: {int(id) for name, part in package.parts.items() if name != package.main for id in ids.findall(part)}
             for kind, ids in _IDS.items()
         }
 
-    def next_id(self, kind: str) -> int:
+    def next(self, kind: str) -> int:
         """The next free id for a bookmark, picture or control."""
         taken = self._taken[kind]
         id = next(number for number in count(len(taken) + 1) if number not in taken)
         taken.add(id)
         return id
 
+
+class Target:
+    """What every block of a document needs to know about the file that it is written into."""
+
+    def __init__(
+        self,
+        package: Package,
+        styles: Styles,
+        page: Section,
+        ids: Ids,
+        own: Mapping[str, str],
+        all: Mapping[str, str],
+        icons: Mapping[str, str],
+    ) -> None:
+        """Bookmarks are given by their anchors: the document's own, and those of every document in the file.
+
+        Icons are given as the data of SVG paths, by name.
+        """
+        self.package, self.styles, self.page, self.icons, self._ids = package, styles, page, icons, ids
+        self._bookmarks, self._all = own, all
+        self._placed: set[str] = set()
+
+    def next_id(self, kind: str) -> int:
+        """The next free id for a bookmark, picture or control."""
+        return self._ids.next(kind)
+
     def bookmark(self, anchor: str) -> str | None:
-        """Name of the bookmark at an anchor; None if the document has no such anchor."""
-        return self._bookmarks.get(anchor)
+        """Name of the bookmark at an anchor of the document, or else of another in the file; None if there is none."""
+        return self._bookmarks.get(anchor) or self._all.get(anchor)
 
     def place_bookmark(self, anchor: str) -> str | None:
         """Name of the bookmark to set at an anchor; None if it is set already."""
-        name = None if anchor in self._placed else self.bookmark(anchor)
+        name = None if anchor in self._placed else self._bookmarks.get(anchor)
         self._placed.add(anchor)
         return name
 
@@ -76,11 +99,23 @@ def _quoted(address: str) -> str:
     return "#".join(filter(None, quoted))
 
 
-def bookmarks(names: Iterable[str]) -> dict[str, str]:
-    """Bookmark names by anchor: letters, digits and `_`, at most 40 characters, unique whatever their case."""
-    result: dict[str, str] = {}
+def bookmarks(documents: Sequence[Document]) -> list[dict[str, str]]:
+    """Bookmark names by anchor for each document: letters, digits and `_`, at most 40 characters.
+
+    They are unique in the file, whatever their case.
+    """
     taken: set[str] = set()
-    for anchor in names:
+    return [_bookmarks(_anchors(each), taken) for each in documents]
+
+
+def _anchors(document: Document) -> Iterable[str]:
+    items = (item for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph))
+    return (item.anchor for item in items if item.anchor)
+
+
+def _bookmarks(anchors: Iterable[str], taken: set[str]) -> dict[str, str]:
+    result: dict[str, str] = {}
+    for anchor in anchors:
         base = re.sub(r"[^A-Za-z0-9]+", "_", anchor).strip("_") or "place"
         base = base if base[0].isalpha() else f"p_{base}"
         name, number = base[:LONGEST_BOOKMARK], 1
