@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -168,18 +168,20 @@ def _between(range: Range) -> str:
     return usual if range.low == range.high else f"{usual} ({pounds(range.low)} to {pounds(range.high)})"
 
 
-def _buys(playbook: Playbook, figures: list[Figure]) -> Iterator[Block]:
+def bought(playbook: Playbook, figures: Iterable[Figure]) -> Iterator[tuple[Words, Words]]:
+    """What a cohort buys, each with its source: its learning and projects, then figures of the programme."""
     cohort = playbook.profile.cohort
     names = {reference.id: citation.short(reference) for reference in playbook.references}
     day = playbook.schedule.milestones[Milestone.PRESENTATION_DAY] if playbook.schedule else None
     when = f" on {dates.date(day)}" if day else ""
-    rows: list[tuple[Words, Words]] = [
-        (f"{groups(cohort)} learn from each other, and each presents a project{when}", "This plan")
-    ]
+    yield f"{groups(cohort)} learn from each other, and each presents a project{when}", "This plan"
     for figure in figures:
         label = Run(citation.LABELS[figure.evidence], role=f"evidence-{figure.evidence.value}")
         sources = listed(names[id] for id in figure.cite)
-        rows.append((f"{figure.value} {figure.text}", (label, Run(f" {sources}"))))
+        yield f"{figure.value} {figure.text}", (label, Run(f" {sources}"))
+
+
+def _buys(playbook: Playbook, figures: list[Figure]) -> Iterator[Block]:
     yield Heading(1, "What it buys", "what-it-buys")
-    yield table(("What", "Source"), rows, widths=(7, 3))
-    yield paragraph(NO_SAVING)
+    yield table(("What", "Source"), bought(playbook, figures), widths=(7, 3))
+    yield paragraph(" ".join(filter(None, (playbook.programme.limits, NO_SAVING))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from .document import Block, Document, Heading, Inline, Paragraph, Table, plain
+from .document import Block, Document, Figures, Heading, Inline, Listing, Paragraph, Table, plain
 from .text_width import wrapped
 
 WIDTH = 512
@@ -22,6 +22,9 @@ TITLE_SIZE, TITLE_LINE = 17.0, 21.0
 BAND, HEADING, PARAGRAPH_GAP, TABLE_GAP = 16, 21, 3, 4
 CELL_X, CELL_Y = 11, 4.5
 BLANK = 18
+FIGURE, FIGURE_X = 31, 14
+"""A large number with the gap below it, and the gap between two of them."""
+INDENT = 14
 
 
 def fits(document: Document, spare: float = 0) -> bool:
@@ -45,8 +48,19 @@ def _block(block: Block) -> float:
             return lines(plain(block.runs), WIDTH) * LINE + PARAGRAPH_GAP
         case Table():
             return _table(block)
+        case Listing():
+            return math.fsum(_item(each) for item in block.items for each in item)
+        case Figures():
+            room = WIDTH / len(block.items) - FIGURE_X
+            return FIGURE + max(lines(item.label, room) + lines(item.note, room) for item in block.items) * LINE
         case _:
             raise ValueError(f"a sheet cannot hold a {type(block).__name__}")
+
+
+def _item(block: Block) -> float:
+    if not isinstance(block, Paragraph):
+        raise ValueError(f"a list on a sheet cannot hold a {type(block).__name__}")
+    return lines(plain(block.runs), WIDTH - INDENT) * LINE + PARAGRAPH_GAP
 
 
 def _table(block: Table) -> float:

@@ -64,6 +64,8 @@ class Programme(Noun):
     """What a newcomer needs to know, with evidence."""
     figures: list[Figure] = []
     """Headline figures, each with its source."""
+    limits: Line | None = None
+    """How far the figures reach, in a sentence; it stands below them wherever they are shown to a sponsor."""
     components: Annotated[list[ComponentId], Field(min_length=1)]
     """The learning components, in their order."""
     pair_meetings: ComponentId

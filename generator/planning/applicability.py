@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..model.base import Applicability
-from ..model.english import in_words
+from ..model.english import in_words, listed
 from ..model.trust import Cohort, TrustProfile
 from ..model.vocabulary import PairingMethod, Vocabulary
 
@@ -95,12 +95,21 @@ def cohort_in_sentence(name: str) -> str:
 
 
 def participants(cohort: Cohort, vocabulary: Vocabulary) -> str:
-    """Who takes part, such as 12 nurses, 12 managers."""
+    """Who takes part, for a table, such as 12 nurses, 12 managers."""
+    return ", ".join(_participants(cohort, vocabulary))
+
+
+def participants_in_sentence(cohort: Cohort, vocabulary: Vocabulary) -> str:
+    """Who takes part, in running text, such as 12 nurses and 12 managers."""
+    return listed(_participants(cohort, vocabulary))
+
+
+def _participants(cohort: Cohort, vocabulary: Vocabulary) -> list[str]:
     numbers = [(each.number, vocabulary.staff_groups[each.staff_group].title.lower()) for each in cohort.participants]
     # The vocabulary has no singulars.
     if any(number == 1 for number, _ in numbers):
-        return ", ".join(f"{name} ({number})" for number, name in numbers)
-    return ", ".join(f"{number} {name}" for number, name in numbers)
+        return [f"{name} ({number})" for number, name in numbers]
+    return [f"{number} {name}" for number, name in numbers]
 
 
 def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
