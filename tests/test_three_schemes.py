@@ -1,7 +1,7 @@
 """Three schemes made in Excel alone, from nothing to a playbook: no YAML is written and no cell is read by hand.
 
 A: 14 pairs, nine months from 10 March 2027, two closed weeks, study leave eight weeks before. B: 4 pairs, four months.
-C: 8 groups of three with a council and a community trust.
+C: 8 groups of three with a council and a community trust. Their dates are worked out in `worked/three_schemes.md`.
 """
 
 from __future__ import annotations

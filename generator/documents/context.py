@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Section, Timing
 from ..model.page import Release
+from ..model.playbook_files import GUIDANCE
 from ..model.programme import Pitfall
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Term
@@ -17,8 +18,10 @@ from ..planning.playbook import Playbook
 from ..planning.weeks import PlanWeeks
 from ..planning.wording import Wording
 from . import citation, prose
-from .document import Block, Document, Front, Heading, Inline, Paragraph, Run, bullets, table
+from .document import BESIDE, Block, Document, Front, Heading, Inline, Paragraph, Run, bullets, table
 
+BESIDE_GUIDANCE = f"{BESIDE}{GUIDANCE}.html"
+"""Starts links to the guidance from the documents beside it."""
 COLOUR = "#0f4c5c"
 """Main colour for no particular trust: that of the site."""
 
@@ -108,6 +111,10 @@ class Context(ABC):
     def when(self, timing: Timing) -> str:
         return self._weeks.in_words(timing)
 
+    def due(self, timing: Timing) -> str:
+        """By when something is due, in words or as a day where the reader has days."""
+        return self.when(timing)
+
     def _labelled(self, claim: Evidenced | Advice) -> Inline:
         cites = self.cites(claim.cite)
         return (self.label(claim.evidence, claim.cite), *((Run(" "), *cites) if cites else ()))
@@ -153,13 +160,18 @@ class Context(ABC):
 
 
 class PlaybookContext(Context):
-    """The context of a playbook and of the letters and forms beside it."""
+    """The context of the documents of a playbook, which refer to its guidance."""
 
     whole = False
 
-    def __init__(self, playbook: Playbook) -> None:
+    def __init__(self, playbook: Playbook, guidance: str | None = None) -> None:
+        """The context of one document. `guidance` comes before the anchors of the guidance in its links.
+
+        That is empty in the guidance itself, `BESIDE_GUIDANCE` in a document beside it, and None in what leaves the
+        folder, such as a letter: then nothing is linked.
+        """
         super().__init__(playbook.vocabulary.roles, playbook.weeks, playbook.wording)
-        self._schedule = playbook.schedule
+        self._schedule, self._guidance = playbook.schedule, guidance
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
         items = (
@@ -170,22 +182,32 @@ class PlaybookContext(Context):
             *(("case-study", study.id) for study in playbook.case_studies),
         )
         self._anchors = {
-            **{(kind, id): f"#{kind}-{id}" for kind, id in items},
-            **{("instrument", form.id): "#forms" for form in playbook.instruments},
-            **{("template", template.id): "#letters" for template in playbook.templates},
-            ("pairing-method", playbook.pairing_method.id): "#pairing",
+            **{(kind, id): f"{kind}-{id}" for kind, id in items},
+            **{("instrument", form.id): "forms" for form in playbook.instruments},
+            **{("template", template.id): "letters" for template in playbook.templates},
+            ("pairing-method", playbook.pairing_method.id): "pairing",
         }
 
     def link(self, kind: str, id: str) -> str | None:
-        """The anchor of an item within the document; None if the document does not have the item."""
-        return self._anchors.get((kind, id))
+        """The place of an item in the guidance; None if the guidance does not have it or cannot be linked."""
+        anchor = self._anchors.get((kind, id))
+        return self.guidance(anchor) if anchor else None
+
+    def guidance(self, anchor: str) -> str | None:
+        """The link to an anchor of the guidance; None in a document that leaves the folder."""
+        return None if self._guidance is None else f"{self._guidance}#{anchor}"
+
+    def see_guidance(self, about: str, anchor: str = "") -> Paragraph:
+        """A line that says what the guidance has more of."""
+        link = self.guidance(anchor) if anchor else self._guidance
+        return Paragraph((Run(f"{about}: see "), Run(GUIDANCE, link=link), Run(".")))
 
     def due(self, timing: Timing) -> str:
         """The day of a timing where the cohort has dates, else the timing in words."""
         return dates.short(self._schedule.due(timing)) if self._schedule else self.when(timing)
 
     def number(self, reference: str) -> int:
-        """A reference's number in this document, from 1."""
+        """A reference's number in the guidance, from 1."""
         return self._numbers[reference]
 
     def cites(self, ids: Iterable[str]) -> Inline:
@@ -193,7 +215,7 @@ class PlaybookContext(Context):
         runs: list[Run] = []
         for id in ids:
             name = citation.short(self._references[id])
-            runs += [Run(" "), Run(f"[{self._numbers[id]}]", link=f"#reference-{id}", title=name)]
+            runs += [Run(" "), Run(f"[{self._numbers[id]}]", link=self.guidance(f"reference-{id}"), title=name)]
         return tuple(runs[1:])
 
     def label(self, label: EvidenceLabel, cite: Sequence[str] = ()) -> Run:  # noqa: ARG002  # numbers follow it

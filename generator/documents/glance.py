@@ -1,33 +1,48 @@
-"""The first pages of a playbook: what it is, the cohort at a glance, what to look at first, why to do it at all."""
+"""The first pages of a plan: the cohort at a glance, what to look at first, what to decide and to do now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..model.programme import Programme
-from ..model.required import Milestone
 from ..model.trust import TrustProfile
 from ..planning import dates
-from ..planning.applicability import groups, participants, unmet
-from ..planning.business_case import total_in_words
+from ..planning.applicability import group_name, groups, participants, unmet
+from ..planning.business_case import share_in_words, total_in_words
+from ..planning.checklist import ChecklistItem
 from ..planning.cohort_figures import group_members
+from ..planning.decisions import open_decisions
 from ..planning.feasibility import counts
-from ..planning.figures import whole_number
+from ..planning.figures import pounds, whole_number
+from ..planning.open_days import WEEK
 from ..planning.playbook import Playbook
-from ..planning.schedule import EntryKind
 from . import citation
-from .context import Context, example_note, joined
-from .document import Block, Callout, Heading, Run, Words, bullets, paragraph, table
+from .context import Context, PlaybookContext, example_note, joined
+from .document import Block, Callout, Figure, Figures, Heading, Run, Words, bullets, paragraph, table
 
-KEY_MILESTONES = (Milestone.PAIRING_EVENT, Milestone.BOARD_REPORT, Milestone.SIX_MONTHS_AFTER)
-"""Milestones among the key dates, besides applications and workshops."""
+DECISIONS = 8
+"""Most decisions that a plan names; the guidance has all."""
+FIRST_ACTIONS = 5
+"""Fewest actions among those to do first, where so many are left."""
 
 
 def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """What the playbook is, before its first heading."""
-    yield paragraph(playbook.programme.summary, "lead")
+    """What stands on the cover: the cohort in figures, and whether the plan is an example."""
+    yield Figures(tuple(_figures(playbook)))
+    yield paragraph("For the people who plan and run the scheme.", "lead")
     yield from notes(playbook.profile, context)
-    yield from background(playbook.profile, context)
+
+
+def _figures(playbook: Playbook) -> Iterator[Figure]:
+    cohort, schedule = playbook.profile.cohort, playbook.schedule
+    yield Figure(f"{cohort.groups}", f"{group_name(cohort.group_size, cohort.groups)}, {cohort.months} months")
+    if schedule:
+        day = schedule.start
+        yield Figure(f"{day.day} {dates.MONTHS[day.month - 1][:3]}", "first workshop", f"{day.year}")
+    if person := playbook.effort.a_person:
+        yield Figure(whole_number(person.usual), "hours for each participant")
+    if total := playbook.business_case.total:
+        yield Figure(pounds(total.usual), "cost", f"prices {share_in_words(playbook.business_case)}")
 
 
 def notes(profile: TrustProfile, context: Context) -> Iterator[Block]:
@@ -53,22 +68,13 @@ def background(profile: TrustProfile, context: Context) -> Iterator[Block]:
 
 
 def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """The cohort on one page."""
+    """The cohort in a table, and what to look at first."""
     yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
-    rows = (*cohort_facts(playbook, context), *_facts(playbook))
-    yield table(("What", "This cohort"), rows, widths=(2, 5), row_headers=True)
     if playbook.warnings:
         lines = ((Run(f"{warning.message} "), Run(warning.advice, strong=True)) for warning in playbook.warnings)
         yield Callout("Look at this first", (bullets(lines),), "warning")
-    if playbook.schedule is not None:
-        yield Heading(2, "Key dates", "key-dates")
-        key_dates = (
-            (dates.span(entry.first, entry.last), entry.title)
-            for entry in playbook.schedule.entries
-            if entry.kind in (EntryKind.WINDOW, EntryKind.WORKSHOP)
-            or (entry.kind is EntryKind.MILESTONE and entry.subject in KEY_MILESTONES)
-        )
-        yield table(("When", "What"), key_dates, widths=(3, 5))
+    rows = (*cohort_facts(playbook, context), *_facts(playbook))
+    yield table(("What", "This cohort"), rows, widths=(2, 5), row_headers=True)
 
 
 def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Words]]:
@@ -92,7 +98,8 @@ def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Wo
 
 
 def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
-    yield "Projects to choose from", _projects(playbook)
+    verdicts = counts(fit.verdict for fit in playbook.feasibility.values())
+    yield "Projects to choose from", f"{len(playbook.projects)}: {verdicts}" if playbook.projects else "None"
     effort = playbook.effort
     if person := effort.a_person:
         over = f"over {playbook.profile.cohort.months} months"
@@ -104,9 +111,42 @@ def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
         yield "Cost, at the trust's own rates", cost
 
 
-def _projects(playbook: Playbook) -> str:
-    verdicts = counts(fit.verdict for fit in playbook.feasibility.values())
-    return f"{len(playbook.projects)}: {verdicts}" if playbook.projects else "None"
+def decide_and_do(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
+    """What to decide next, and what to do first."""
+    due = open_decisions(playbook)
+    if due:
+        yield Heading(1, "What to decide now", "decide-now")
+        yield table(
+            ("Decide", "Usual choice", "Who decides", "By"),
+            (
+                (
+                    (Run(each.decision.question, link=context.link("guidance", each.topic.id)),),
+                    next((option.name for option in each.decision.options if option.usual), "It depends on the cohort"),
+                    context.role(each.owner),
+                    dates.short(each.due) if each.due else each.when,
+                )
+                for each in due[:DECISIONS]
+            ),
+            widths=(6, 5, 3, 3),
+            row_headers=True,
+        )
+        more = f"{len(due) - DECISIONS} more decisions, and when" if len(due) > DECISIONS else "When"
+        yield context.see_guidance(f"{more} each choice fits")
+    if actions := list(_first_actions(playbook)):
+        yield Heading(1, "What to do first", "do-first")
+        rows = (
+            (dates.short(item.due) if item.due else item.when, item.action.do, context.role(item.action.owner))
+            for item in actions
+        )
+        yield table(("By", "What", "Who"), rows, widths=(2, 6, 2))
+
+
+def _first_actions(playbook: Playbook) -> Iterator[ChecklistItem]:
+    """The actions that are due in the week in which planning starts, or the next few where these are fewer."""
+    items = [item for section in playbook.checklist for item in section.items]
+    open = [item for item in items if item.due is None or item.due >= playbook.planning_from]
+    week = [item for item in open if item.due and item.due < playbook.planning_from + WEEK]
+    yield from open[: max(FIRST_ACTIONS, len(week))]
 
 
 def why(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -117,8 +157,12 @@ def why(playbook: Playbook, context: Context) -> Iterator[Block]:
     sections = [each for each in programme.sections if unmet(each.only_for, profile, vocabulary) is None]
     yield from context.sections(sections, "why", 2)
     yield from figures(programme, context, "why", 2)
+
+
+def how_to_read(context: Context) -> Callout:
+    """What the evidence labels mean."""
     labels = ((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
-    yield Callout("How to read the labels", (bullets(labels),))
+    return Callout("How to read the labels", (bullets(labels),))
 
 
 def figures(programme: Programme, context: Context, anchor: str, level: int) -> Iterator[Block]:

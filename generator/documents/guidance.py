@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.base import Timing
 from ..model.guidance import Action, Decision, GuidanceTopic
 from ..model.programme import LearningComponent
 from ..model.required import Topic
@@ -53,9 +54,17 @@ def _playbook_topic(topic: GuidanceTopic, sections: Sequence[TailoredSection], c
     yield Heading(1, topic.title, anchor, starts_page=True)
     yield paragraph(topic.summary, "lead")
     yield from _tailored(sections, anchor, 2, context)
-    yield from _decisions(topic.decisions, context, anchor, 2)
-    yield from context.pitfalls(topic.pitfalls, anchor, 2)
-    yield from _signs(topic, context, anchor, 2)
+    yield from _advice_of(topic, context, anchor, 2)
+
+
+def _advice_of(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """What to decide and to do about a topic, what goes wrong, and how to see that it works."""
+    yield from _decisions(topic.decisions, context, anchor, level)
+    yield Heading(level, "What to do", joined(anchor, "actions"))
+    yield from context.shared(topic.actions)
+    yield Listing(tuple(tuple(_action(action, topic.actions, context)) for action in topic.actions), numbered=True)
+    yield from context.pitfalls(topic.pitfalls, anchor, level)
+    yield from _signs(topic, context, anchor, level)
 
 
 def _tailored(sections: Sequence[TailoredSection], anchor: str, level: int, context: Context) -> Iterator[Block]:
@@ -72,14 +81,9 @@ def _playbook_method(method: PairingMethod, context: Context, level: int) -> Ite
 
 
 def topic_page(topic: GuidanceTopic, context: Context) -> Iterator[Block]:
-    """A topic with its actions, which a playbook has in its checklist."""
+    """A topic, which has the whole page."""
     yield from context.sections(topic.sections, "", 1)
-    yield from _decisions(topic.decisions, context, "", 1)
-    yield Heading(1, "What to do", "actions")
-    yield from context.shared(topic.actions)
-    yield Listing(tuple(tuple(_action(action, topic.actions, context)) for action in topic.actions), numbered=True)
-    yield from context.pitfalls(topic.pitfalls, "", 1)
-    yield from _signs(topic, context, "", 1)
+    yield from _advice_of(topic, context, "", 1)
 
 
 def component_page(component: LearningComponent, context: Context) -> Iterator[Block]:
@@ -109,7 +113,12 @@ def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, lev
         yield from context.shared(decisions)
     for decision in decisions:
         yield Heading(level + 1, decision.question, joined(anchor, "decide", decision.id))
-        options = ((option.name, option.fits_when) for option in decision.options)
+        if decision.owner and decision.timing:
+            yield _who_and_when(decision.owner, decision.timing, context)
+        options = (
+            (f"{option.name} (the usual choice)" if option.usual else option.name, option.fits_when)
+            for option in decision.options
+        )
         yield table(("Choice", "Fits when"), options, widths=(2, 5), row_headers=True)
         if not context.shared(decisions):
             yield context.evidence(decision)
@@ -117,9 +126,13 @@ def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, lev
 
 def _action(action: Action, actions: Sequence[Action], context: Context) -> Iterator[Block]:
     yield Paragraph((Run(action.do, strong=True), *context.own(action, actions)))
-    yield paragraph(f"{context.role(action.owner)}. {context.when(action.timing)}.", "who-and-when")
+    yield _who_and_when(action.owner, action.timing, context)
     if action.detail:
         yield from context.prose(action.detail)
+
+
+def _who_and_when(owner: str, timing: Timing, context: Context) -> Paragraph:
+    return paragraph(f"{context.role(owner)}. {context.due(timing)}.", "who-and-when")
 
 
 def _signs(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The hours and costs of a cohort as a section of a playbook."""
+"""The hours and costs of a cohort in short for a plan, and in full for the guidance."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..model.effort import Counted
 from ..model.english import figure, listed
+from ..model.playbook_files import BUSINESS_CASE
 from ..planning import dates
 from ..planning.business_case import StaffCost, share_in_words
 from ..planning.effort import EffortLine, ProjectHours
@@ -14,26 +15,32 @@ from ..planning.figures import Range, hours, pounds, rounded
 from ..planning.hour_figures import in_text
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import Block, Heading, Inline, Run, Table, Words, paragraph, table
+from .document import BESIDE, Block, Heading, Inline, Paragraph, Run, Table, Words, paragraph, table
+
+
+def in_short(playbook: Playbook, _context: Context) -> Iterator[Block]:
+    """The hours of each role, and what they cost."""
+    effort, roles = playbook.effort, playbook.vocabulary.roles
+    yield Heading(1, "Hours and cost", "hours")
+    header = ("Role", "Hours in all", "For one person")
+    rows: list[tuple[str, ...]] = [
+        (roles[each.role].title, ranged(each.range), ranged(each.a_person) if each.a_person else "")
+        for each in effort.roles
+    ]
+    rows.append(("Everybody", ranged(effort.range), ""))
+    yield table(header, rows, widths=(4, 3, 3), row_headers=True, numbers=(1, 2))
+    yield from _cost(playbook)
 
 
 def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """Hours by role and by month, with the assumptions behind them, and what they cost."""
+    """Where the hours come from: the size of projects, the hours of each month, and every assumption."""
     effort = playbook.effort
-    yield Heading(1, "Resources and hours", "resources", starts_page=True)
+    yield Heading(1, "Where the hours come from", "resources", starts_page=True)
     yield paragraph(
         "These are working numbers to plan with. The profile can change each of them, and the workbook recalculates."
     )
     if effort.project:
         yield paragraph(project_size(effort.project))
-    yield Heading(2, "By role", "hours-by-role")
-    titles = ("Role", "Hours in all", "For one person")
-    rows = (
-        (context.role(role.role), ranged(role.range), ranged(role.a_person) if role.a_person else "")
-        for role in effort.roles
-    )
-    yield table(titles, rows, row_headers=True)
-    yield from _cost(playbook)
     yield Heading(2, "By month", "hours-by-month")
     yield _by_month(playbook)
     yield Heading(2, "Assumptions behind the hours", "hours-assumptions")
@@ -88,7 +95,8 @@ def _cost(playbook: Playbook) -> Iterator[Block]:
         yield paragraph(f"At the trust's own figures: {pounds(total.usual)}{between}. This prices {priced}.")
         if case.unpriced:
             yield paragraph(f"Without a rate: {unpriced(playbook)}.")
-    yield paragraph("The business case, a separate page, lists every line.")
+    name = f"{BUSINESS_CASE}.docx"
+    yield Paragraph((Run("Every line, and what it buys: see "), Run(BUSINESS_CASE, link=f"{BESIDE}{name}"), Run(".")))
 
 
 def _assumption(line: EffortLine, project: ProjectHours | None, context: Context) -> tuple[Words, ...]:

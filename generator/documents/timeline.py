@@ -1,4 +1,4 @@
-"""When things happen: the timeline, surgeries and shadowing, the evaluation plan and the checklist."""
+"""When things happen: the timeline, dates, the evaluation plan and the checklist."""
 
 from __future__ import annotations
 
@@ -8,13 +8,25 @@ from ..model.calendar_rules import QuietScope
 from ..model.english import listed
 from ..model.guidance import Action
 from ..model.instrument import Wave
-from ..model.required import Milestone, Role
+from ..model.required import Milestone, Role, Topic
 from ..planning import dates
 from ..planning.checklist import ChecklistItem, ChecklistSection
 from ..planning.playbook import Playbook
-from ..planning.schedule import BEFORE_PLANNING, EntryKind, ScheduleEntry
+from ..planning.schedule import BEFORE_PLANNING, EntryKind, Schedule, ScheduleEntry
 from .context import Context, PlaybookContext, joined
-from .document import Block, Callout, Checklist, ChecklistEntry, Heading, Paragraph, Run, Table, paragraph, table
+from .document import (
+    Block,
+    Callout,
+    Checklist,
+    ChecklistEntry,
+    Heading,
+    Inline,
+    Paragraph,
+    Run,
+    Table,
+    paragraph,
+    table,
+)
 from .gantt import gantt
 
 QUIET = {
@@ -27,14 +39,80 @@ WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the en
 """When participants fill in a self-assessment."""
 
 
-def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """The timeline as a drawing, and every date with its reason in a table."""
+def timeline(playbook: Playbook, _context: Context) -> Iterator[Block]:
+    """The timeline as a drawing."""
+    if playbook.schedule is not None:
+        yield Heading(1, "Timeline", "timeline", starts_page=True)
+        yield gantt(playbook.schedule, "timeline", playbook.wording)
+
+
+def planner_dates(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
+    """Every date but those of forms, which are in the evaluation plan: workshops, milestones, meetings."""
     schedule = playbook.schedule
     if schedule is None:
         return
-    yield Heading(1, "Timeline", "timeline", starts_page=True)
-    yield gantt(schedule, "timeline", playbook.wording)
-    yield Heading(2, "Every date", "every-date")
+    yield Heading(1, "Dates", "dates")
+    yield Heading(2, "Workshops", "dates-workshops")
+    yield _workshops(playbook, schedule, context)
+    yield Heading(2, "Milestones", "dates-milestones")
+    yield table(("When", "What", "Why then"), _milestones(playbook, schedule), widths=(3, 5, 5))
+    yield Heading(2, "Meetings, surgeries and visits", "dates-meetings")
+    yield paragraph(
+        context.worded(
+            "Each pair chooses its own day for a meeting and for a visit within the days given. "
+            "Coaches are at every design surgery."
+        )
+    )
+    entries = [entry for entry in schedule.entries if entry.kind in CHOSEN]
+    yield table(("When", "What"), ((when(entry), entry.title) for entry in entries), widths=(3, 7))
+    yield context.see_guidance("The full reason for every date", "every-date")
+
+
+CHOSEN = (EntryKind.PAIR_MEETING, EntryKind.SURGERY, EntryKind.SHADOWING)
+"""Kinds of dates for participants alone."""
+
+
+def _workshops(playbook: Playbook, schedule: Schedule, context: Context) -> Table:
+    """A row for each workshop, with the last days on which notice of it is given."""
+    workshops, rules = schedule.of(EntryKind.WORKSHOP), playbook.calendar.notice.values()
+    deadlines = {entry.id: entry for entry in schedule.of(EntryKind.DEADLINE)}
+    notices = [rule for rule in rules if any(f"{rule.id}-{entry.id}" in deadlines for entry in workshops)]
+    header = [f"{rule.do} by ({context.role(rule.owner or Role.LEAD).lower()})" for rule in notices]
+    rows = (
+        (
+            f"{entry.title}{f', {entry.place}' if entry.place else ''}",
+            when(entry),
+            *(dates.short(deadlines[f"{rule.id}-{entry.id}"].first) for rule in notices),
+        )
+        for entry in workshops
+    )
+    return table(("Workshop", "When", *header), rows, widths=(5, 4, *[3] * len(notices)), row_headers=True)
+
+
+def _milestones(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str, str]]:
+    """The milestones, among them the first and last day of applications, and what is due once for all workshops."""
+    rows = [
+        (
+            entry.first,
+            when(entry),
+            f"{entry.title}{f', {entry.place}' if entry.place else ''}",
+            entry.reason.partition("; ")[0],
+        )
+        for entry in schedule.entries
+        if entry.kind is EntryKind.MILESTONE or (entry.kind is EntryKind.DEADLINE and not entry.subject)
+    ]
+    if day := schedule.charter_day:
+        sign = "Last day to sign project charters: {both partners/all partners} and the sponsor of the project"
+        rows.append((day, dates.short(day), playbook.wording.text(sign), "Work on a project starts with its charter"))
+    yield from (row[1:] for row in sorted(rows))
+
+
+def every_date(playbook: Playbook, context: Context) -> Iterator[Block]:
+    """Every date with its whole reason."""
+    schedule = playbook.schedule
+    if schedule is None:
+        return
+    yield Heading(1, "Every date and why", "every-date", starts_page=True)
     closed = "Nothing falls on a weekend, a bank holiday, the August changeover or a day that the trust has closed."
     if quiet := schedule.days.quiet:
         closed += f" Quiet periods: {listed(f'{rule.title} ({QUIET[rule.holds_for]})' for rule in quiet)}."
@@ -44,60 +122,41 @@ def timeline(playbook: Playbook, context: Context) -> Iterator[Block]:
         year = schedule.days.known_until
         closed += f" Bank holidays after {year} are not known yet, so later dates may fall on one."
     yield paragraph(closed)
-    others = [entry for entry in schedule.entries if entry.kind is not EntryKind.DEADLINE]
-    yield _dates("When", others, context, (3, 4, 3, 4))
-    if deadlines := schedule.of(EntryKind.DEADLINE):
-        yield Heading(2, "Deadlines for release and rooms", "deadlines")
-        yield _dates("By", deadlines, context, (2, 5, 2, 4))
-
-
-def _dates(when_title: str, entries: Sequence[ScheduleEntry], context: Context, widths: tuple[int, ...]) -> Table:
-    return table(
-        (when_title, "What", "Who", "Why then"),
-        ((when(entry), entry.title, context.roles(entry.roles), f"{entry.reason}.") for entry in entries),
-        widths=widths,
-    )
+    rows = ((when(entry), entry.title, context.roles(entry.roles), f"{entry.reason}.") for entry in schedule.entries)
+    yield table(("When", "What", "Who", "Why then"), rows, widths=(3, 4, 3, 4))
 
 
 def when(entry: ScheduleEntry) -> str:
-    """The day and clock times of an entry, for a table."""
-    day = dates.span(entry.first, entry.last)
+    """The day and clock times of an entry, or the days of a window, for a table."""
+    if entry.first != entry.last:
+        return dates.days(entry.first, entry.last)
+    day = dates.short(entry.first)
     if entry.starts is None or entry.ends is None:
         return day
     return f"{day}\n{dates.clock(entry.starts)} to {dates.clock(entry.ends)}"
 
 
-def surgeries_and_shadowing(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """When pairs meet, shadow each other and can ask for advice."""
-    schedule = playbook.schedule
-    if schedule is None:
-        return
-    yield Heading(1, "Meetings, surgeries and shadowing", "meetings", starts_page=True)
-    for kind, title, note in (
-        (EntryKind.PAIR_MEETING, "Pair meetings", "Each pair chooses a day within these."),
-        (
-            EntryKind.SHADOWING,
-            "Shadowing",
-            "Each {partner visits the other/of them visits the others} once within each of these.",
-        ),
-        (EntryKind.SURGERY, "Design surgeries", "Drop in with the project; coaches are there."),
-    ):
-        if entries := schedule.of(kind):
-            yield Heading(2, context.worded(title), f"meetings-{kind.value.replace(' ', '-')}")
-            yield paragraph(context.worded(note))
-            yield table(("When", "What"), ((when(entry), entry.title) for entry in entries), widths=(4, 5))
-
-
 def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     """Which forms are filled in when, who analyses them, and what goes to the board."""
-    yield Heading(1, "Evaluation plan", "evaluation-plan", starts_page=True)
-    rows = []
-    for form in playbook.instruments:
-        due = "\n".join(map(context.due, form.timing)) or "As needed"
-        waves = ", ".join(WAVES[wave] for wave in form.waves)
-        rows.append((form.title, context.role(form.completed_by), due, f"Filled in {waves}" if waves else ""))
-    yield table(("Form", "Who fills it in", "When", "Note"), rows, widths=(3, 2, 3, 3), row_headers=True)
-    yield Callout(
+    yield Heading(1, "Evaluation plan", "evaluation-plan")
+    rows = (
+        (form.title, context.role(form.completed_by), "\n".join(map(context.due, form.timing)) or "As needed")
+        for form in playbook.instruments
+    )
+    yield table(("Form", "Who fills it in", "When"), rows, widths=(5, 4, 4), row_headers=True)
+    report = playbook.schedule.milestones[Milestone.BOARD_REPORT] if playbook.schedule else None
+    yield paragraph(
+        f"{context.role(Role.EVALUATION_LEAD)} analyses the forms and writes the report"
+        + (f" for the board by {dates.date(report)}." if report else " for the board.")
+        + " It says who took part, how many stayed, what the forms say with the number of answers, "
+        "what each project measured, what did not work, and what is asked of the board."
+    )
+    yield context.see_guidance("How to read the answers", f"guidance-{Topic.EVALUATION}")
+
+
+def self_assessment() -> Callout:
+    """What to know before anybody reads the answers of a self-assessment."""
+    return Callout(
         "Self-assessment needs care",
         (
             paragraph(
@@ -111,14 +170,6 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         ),
         "warning",
     )
-    report = playbook.schedule.milestones[Milestone.BOARD_REPORT] if playbook.schedule else None
-    yield Heading(2, "Who analyses it, and what goes to the board", "evaluation-board")
-    yield paragraph(
-        f"{context.role(Role.EVALUATION_LEAD)} analyses the forms and writes the report"
-        + (f" for the board by {dates.date(report)}." if report else " for the board.")
-        + " It says who took part, how many stayed, what the forms say with the number of answers, "
-        "what each project measured, what did not work, and what is asked of the board."
-    )
 
 
 def milestone_title(section: ChecklistSection) -> str:
@@ -128,24 +179,29 @@ def milestone_title(section: ChecklistSection) -> str:
     return f"By: {section.milestone.title} ({section.when})"
 
 
-def checklist(playbook: Playbook, context: Context) -> Iterator[Block]:
-    """What to do, earliest first."""
+def checklist(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
+    """What to do, earliest first, a line each."""
     yield Heading(1, "Checklist", "checklist", starts_page=True)
-    dated = playbook.schedule is not None
-    yield paragraph("What to do, earliest first." + ("" if dated else " Weeks count from the first workshop."))
+    if playbook.schedule is None:
+        yield paragraph("Weeks count from the first workshop.")
     items = [item for section in playbook.checklist for item in section.items]
     if any(item.moved == BEFORE_PLANNING for item in items):
         day = dates.date(playbook.planning_from)
         yield paragraph(f"What is usually done before planning starts on {day} is due as soon as it does.")
+    yield context.see_guidance("How to do each")
     yield from checklist_sections(playbook.checklist, context, "checklist", 2)
 
 
 def checklist_sections(
     sections: Sequence[ChecklistSection], context: Context, anchor: str, level: int
 ) -> Iterator[Block]:
-    """What to do for each milestone, earliest first. `anchor` starts the anchors of headings of this level."""
+    """What to do for each milestone, earliest first. `anchor` starts the anchors of headings of this level.
+
+    A page of the site also says what each milestone is, on what evidence, and which topic has more of each action.
+    """
     actions = [item.action for section in sections for item in section.items]
-    yield from context.shared(actions)
+    if context.whole:
+        yield from context.shared(actions)
     for section in sections:
         name = section.milestone.id if section.milestone else "afterwards"
         yield Heading(level, milestone_title(section), joined(anchor, name))
@@ -155,11 +211,11 @@ def checklist_sections(
 
 
 def _entry(item: ChecklistItem, actions: Sequence[Action], context: Context) -> ChecklistEntry:
-    do = (Run(item.action.do, strong=context.whole), *context.own(item.action, actions))
+    do: Inline = (Run(item.action.do),)
+    detail: tuple[Block, ...] = ()
     if context.whole:
-        # On the site the topic's page says how to do it.
+        do = (Run(item.action.do, strong=True), *context.own(item.action, actions))
+        # The topic's page says how to do it.
         topic = Run(item.topic.title, link=context.link("guidance", item.topic.id), role="from-topic")
-        detail: tuple[Block, ...] = (Paragraph((topic,)),)
-    else:
-        detail = context.prose(item.action.detail) if item.action.detail else ()
+        detail = (Paragraph((topic,)),)
     return ChecklistEntry(do, detail, context.role(item.action.owner), dates.short(item.due) if item.due else item.when)

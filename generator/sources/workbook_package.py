@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
+from ..model.sheets.form import CHOOSE, NOT_LISTED, TYPE
 from ..model.typed_workbook import Area, TypedRule, Uncarried, cell_name
 
 WORKBOOK = "xl/workbook.xml"
@@ -120,7 +121,7 @@ class SheetPart:
     @cached_property
     def rules(self) -> tuple[TypedRule, ...]:
         return tuple(
-            TypedRule(what, area_of(sqref.split()[0]), what == RULE or _is_usual(item))
+            TypedRule(what, area_of(sqref.split()[0]), _is_usual(item))
             for tag, what in (("conditionalFormatting", "a conditional format"), ("dataValidation", RULE))
             for item in _all(self.around, tag)
             for sqref in [item.get("sqref") or next((text.text or "" for text in _all(item, "sqref")), "")]
@@ -240,9 +241,13 @@ class Package:
         }
 
 
-def _is_usual(format: ElementTree.Element) -> bool:
-    """Whether a conditional format does no more than ours: it compares a cell of the row with words."""
-    rules = list(_all(format, "cfRule"))
+def _is_usual(item: ElementTree.Element) -> bool:
+    """Whether a rule is one of ours: it refuses values with one of our messages, or only has a message of its own; or
+    it is a conditional format that compares a cell of the row with words."""
+    if _local(item) == "dataValidation":
+        message = item.get("error", "")
+        return message.startswith((CHOOSE, NOT_LISTED, TYPE)) or (not message and item.get("type", "none") == "none")
+    rules = list(_all(item, "cfRule"))
     texts = [text.text or "" for rule in rules for text in rule]
     return len(texts) == len(rules) and all(map(_WORDS.fullmatch, texts))
 

@@ -9,7 +9,7 @@ from generator.documents.context import PlaybookContext
 from generator.documents.document import Drawing, Paragraph, Table, plain
 from generator.documents.glance import glance
 from generator.documents.tidier import tailoring
-from generator.documents.timeline import timeline
+from generator.documents.timeline import every_date, timeline
 from generator.model.library import Library
 from generator.planning.playbook import Playbook
 from tests.planning.profiles import playbook, profile
@@ -76,7 +76,7 @@ def test_a_timeline_beyond_the_known_bank_holidays_promises_nothing(worked_libra
     def promise(start: datetime.date) -> str:
         book = playbook(worked_library, profile(start=start))
         return plain(
-            next(block for block in timeline(book, PlaybookContext(book)) if isinstance(block, Paragraph)).runs
+            next(block for block in every_date(book, PlaybookContext(book)) if isinstance(block, Paragraph)).runs
         )
 
     assert promise(datetime.date(2031, 9, 10)).endswith(

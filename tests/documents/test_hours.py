@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.documents.context import PlaybookContext
 from generator.documents.document import Paragraph, Table, plain
-from generator.documents.hours import resources
+from generator.documents.hours import in_short, resources
 from generator.model.library import Library
 from generator.planning.playbook import Playbook
 from tests.planning.effort_rules import assumption, library_with
@@ -18,8 +18,8 @@ def tables(of: Playbook) -> dict[str, list[list[str]]]:
 
 
 def words(of: Playbook) -> list[str]:
-    """Its paragraphs."""
-    return [plain(block.runs) for block in resources(of, PlaybookContext(of)) if isinstance(block, Paragraph)]
+    """The paragraphs of the plan's section."""
+    return [plain(block.runs) for block in in_short(of, PlaybookContext(of)) if isinstance(block, Paragraph)]
 
 
 def test_the_hours_of_a_month_are_the_same_on_every_python(library: Library) -> None:

@@ -50,7 +50,7 @@ def test_every_document_has_the_end_that_the_trust_has_given(
     ]
 
     assert f"{hours} ({length}; the agenda takes until 15:30)" in text
-    assert text.count(hours) == 2, "the list of dates, and the workshop itself"
+    assert text.count(hours) == 3, "the dates of the plan, those with their reasons, and the workshop itself"
     assert "13:00 to 15:30" not in text
     assert (event.starts, event.ends) == (START, datetime.time(end))
     assert "\n15:30 End of the agenda\n" in event.description

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -12,12 +13,18 @@ from generator.documents.scheme_records import record_choices, sessions, sheets
 from generator.model.library import Library
 from generator.model.scheme import Records
 from generator.planning.playbook import Playbook, plan
+from generator.sources.layout import profile_of
 from generator.sources.records import read_records_file
 from generator.sources.scheme_records import read_records
+from generator.studio.opened import opened
+from generator.studio.updated import new
 from generator.writers import yaml_text
 from tests import any_records
 from tests.cohort_records import cohort_records
 from tests.scheme_files import scheme_file
+from tests.worked import content
+
+TODAY = datetime.date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +65,23 @@ def test_drawn_records_come_back_from_yaml(playbook: Playbook, data: st.DataObje
 def test_records_of_every_kind_come_back_from_yaml() -> None:
     assert read_records_file("records.yml", yaml_text.noun(cohort_records())).records == cohort_records()
     assert read_records_file("records.yml", yaml_text.noun(Records())).records == Records()
+
+
+def through_a_file(library: Library, records: Records) -> Records:
+    """Records of Northvale after they were in an Excel file."""
+    trust = library.trusts["northvale"].model_copy(update={"records": records})
+    raw = new(library.model_copy(update={"trusts": library.trusts | {"northvale": trust}}), "northvale", TODAY)
+    files = {path: raw for path, raw in content.files().items() if path != profile_of("northvale")}
+    return opened(raw, "northvale.xlsx", files).library.trusts["northvale"].records
+
+
+@pytest.mark.parametrize(
+    "examples", [pytest.param(4, id="a few"), pytest.param(150, id="many", marks=pytest.mark.slow)]
+)
+def test_drawn_records_come_back_from_a_real_file(worked_library: Library, playbook: Playbook, examples: int) -> None:
+    @settings(max_examples=examples, deadline=None)
+    @given(records=any_records.records(known(playbook)))
+    def come_back(records: Records) -> None:
+        assert through_a_file(worked_library, records) == records
+
+    come_back()

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, FormulaRule
 from openpyxl.styles import PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.model.diagnostics import InputFault
 from tests import small_scheme
@@ -216,6 +217,17 @@ def test_a_conditional_format_over_our_columns_is_listed_unless_it_is_ours() -> 
     assert [(item.cell, item.what) for item in opened(edited(edit)).uncarried] == [
         ("B4", "a conditional format"),
         ("B9", "a conditional format"),
+    ]
+
+
+def test_a_rule_for_what_may_be_typed_over_our_columns_is_listed_unless_it_is_ours() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        own = DataValidation("list", formula1='"Yes,No,Perhaps"', error="Yes, no or perhaps.", promptTitle="Ours")
+        own.add("J4:J20")
+        book["Dates"].add_data_validation(own)
+
+    assert [(item.sheet, item.cell, item.what) for item in opened(edited(edit)).uncarried] == [
+        ("Dates", "J4", "a rule for cells")
     ]
 
 

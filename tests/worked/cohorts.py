@@ -12,8 +12,9 @@ from typing import Any
 from generator.documents.calendar import calendar, calendars_by_role
 from generator.documents.document import Block, Callout, Checklist, Heading, Listing, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.guidance_book import guidance_document
 from generator.documents.letter_values import letter_values
-from generator.documents.playbook import document
+from generator.documents.plan import plan_document
 from generator.documents.spreadsheet import Cell, Workbook
 from generator.model.library import Trust
 from generator.model.trust import TrustProfile
@@ -34,8 +35,13 @@ def playbook(trust: str) -> Playbook:
 
 @cache
 def printed(trust: str) -> tuple[Block, ...]:
-    """Every block of the playbook of one of the worked cohorts, as it is printed."""
-    return document(playbook(trust)).blocks
+    """Every block of the plan and the guidance of one of the worked cohorts, as they are printed."""
+    return printed_of(playbook(trust))
+
+
+def printed_of(book: Playbook) -> tuple[Block, ...]:
+    """Every block of the plan and the guidance of a playbook."""
+    return (*plan_document(book).blocks, *guidance_document(book).blocks)
 
 
 def section(blocks: Iterable[Block], anchor: str) -> list[Block]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator.documents.business_case import business_case
-from generator.documents.playbook import document
+from generator.documents.plan import plan_document
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.model.effort import Counted, CountsAs, EffortRules, Every
 from generator.model.library import Library, Trust
@@ -206,7 +206,7 @@ def test_running_text_has_the_same_figures() -> None:
 
 
 def test_the_first_pages_of_the_playbook_have_them_too() -> None:
-    facts = dict(rows(document(book()).blocks, "at-a-glance"))
+    facts = dict(rows(plan_document(book()).blocks, "at-a-glance"))
 
     assert facts["Hours for each participant"] == "about 69, over 9 months; 60 to 84 with the size of the project"
     assert facts["Cost, at the trust's own rates"] == "£47,355, which prices 88 per cent of the hours"

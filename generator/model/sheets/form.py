@@ -33,6 +33,10 @@ class Kind(StrEnum):
     """A whole number from 1 to the column's highest."""
 
 
+CHOOSE, NOT_LISTED, TYPE = "Choose from the list.", "This is not on the list.", "Type a "
+"""How the message begins that a cell of ours shows for a value that it does not take."""
+
+
 class Use(StrEnum):
     """What a sheet is for, which the colour of its tab shows too."""
 

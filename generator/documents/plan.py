@@ -1,0 +1,111 @@
+"""The plan of a cohort: what its planner decides, does and looks up, on a few pages and without general guidance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.english import listed
+from ..model.required import Milestone
+from ..model.template import Audience
+from ..planning import dates
+from ..planning.hour_figures import hour_figures, in_text
+from ..planning.playbook import Playbook
+from ..planning.risks import ten_risks
+from . import glance, hours, moved, timeline
+from .context import BESIDE_GUIDANCE, PlaybookContext, document_of
+from .document import Block, Document, Heading, Inline, Run, Words, bullets, table
+
+
+def plan_document(playbook: Playbook) -> Document:
+    """A cohort's plan."""
+    context = PlaybookContext(playbook, BESIDE_GUIDANCE)
+    return document_of(playbook, "Plan", (block for section in SECTIONS for block in section(playbook, context)))
+
+
+def _people(playbook: Playbook, _context: PlaybookContext) -> Iterator[Block]:
+    yield Heading(1, "Who does what", "who-does-what")
+    does: dict[str, list[str]] = {}
+    answers: dict[str, list[str]] = {}
+    for task in playbook.responsibilities:
+        does.setdefault(task.responsible, []).append(task.title)
+        answers.setdefault(task.accountable, []).append(task.title)
+    rows = []
+    for role in playbook.vocabulary.roles.values():
+        contacts = [contact for contact in playbook.contacts if contact.role == role.id]
+        if role.id in does or role.id in answers or contacts:
+            row: tuple[Words, ...] = (
+                role.title,
+                "; ".join(does.get(role.id, [])) or role.description,
+                "; ".join(answers.get(role.id, [])),
+                _names(playbook, role.id),
+            )
+            rows.append(row)
+    yield table(("Role", "Does", "Answers for", "Name"), rows, widths=(3, 5, 5, 4), row_headers=True)
+
+
+def _names(playbook: Playbook, role: str) -> Inline:
+    """The people whom the profile names for a role, each on a line; empty to write in."""
+    runs: list[Run] = []
+    for contact in playbook.contacts:
+        if contact.role == role:
+            link = f"mailto:{contact.email}" if contact.email else None
+            runs += [Run("\n"), Run(contact.name, link=link)]
+    return tuple(runs[1:])
+
+
+def _line_managers(playbook: Playbook, _context: PlaybookContext) -> Iterator[Block]:
+    yield Heading(2, "What to tell a line manager", "line-managers")
+    yield bullets(_to_line_managers(playbook))
+
+
+def _to_line_managers(playbook: Playbook) -> Iterator[Words]:
+    figures = {name: in_text(number) for name, number in hour_figures(playbook.effort).items()}
+    schedule, months = playbook.schedule, playbook.profile.cohort.months
+    if "participant_hours" in figures:
+        fixed = (
+            f": {figures['fixed_hours']} at workshops, the rest on days that suit the team"
+            if "fixed_hours" in figures
+            else ""
+        )
+        yield f"Each participant needs about {figures['participant_hours']} hours over {months} months{fixed}."
+    if schedule:
+        days = listed(dates.short(schedule.workshop_days[id]) for id in schedule.weeks.run)
+        yield f"The workshops are on {days}."
+        places = schedule.milestones[Milestone.PLACES_CONFIRMED]
+        yield f"Release for all of them is agreed in writing by {dates.weekday_and_date(places)}."
+    if "line_manager_hours" in figures:
+        yield f"A line manager gives about {figures['line_manager_hours']} hours for each participant."
+    letters = [each for each in playbook.templates if each.goes_to is Audience.LINE_MANAGERS]
+    if letters:
+        yield f"Ready to send, in the folder Letters: {listed(each.title for each in letters)}."
+
+
+def _risks(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
+    if chosen := ten_risks(playbook):
+        yield Heading(1, "Risks", "risks")
+        rows = (
+            (
+                (Run(each.risk.risk, strong=True), Run(f"\n{each.reason}")),
+                each.risk.response,
+                context.role(each.risk.owner),
+            )
+            for each in chosen
+        )
+        yield table(("Risk", "What to do about it", "Who watches it"), rows, widths=(6, 6, 3))
+
+
+SECTIONS = (
+    glance.opening,
+    glance.glance,
+    moved.what_moved,
+    glance.decide_and_do,
+    timeline.timeline,
+    timeline.planner_dates,
+    _people,
+    _line_managers,
+    hours.in_short,
+    _risks,
+    timeline.evaluation,
+    timeline.checklist,
+)
+"""The sections in reading order."""
