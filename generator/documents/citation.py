@@ -22,6 +22,10 @@ ET_AL = "et al"
 """The last author of a source that has more than it names."""
 
 
+DESCRIBED = "A title in square brackets says what the source is about; it is not its exact title."
+"""What readers of a list of references must know once, where a title in it is described."""
+
+
 def short(reference: Reference) -> str:
     """A reference in running text: Klaber and others, Lyons 2023."""
     if not reference.authors:
@@ -43,9 +47,10 @@ def _family(author: str) -> str:
 
 
 def full(reference: Reference) -> str:
-    """A reference in the Vancouver style, without its address."""
+    """A reference in the Vancouver style, without its address. `DESCRIBED` explains the square brackets."""
     authors = ", ".join(reference.authors[:6]) + (", et al" if len(reference.authors) > 6 else "")
-    elements = [authors, reference.title, reference.container or ""]
+    title = f"[{reference.title}]" if reference.described else reference.title
+    elements = [authors, title, reference.container or ""]
     if reference.volume or reference.pages:
         where = reference.volume or str(reference.year or "")
         elements.append(f"{where}:{reference.pages}" if reference.pages else where)

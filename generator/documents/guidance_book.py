@@ -89,6 +89,8 @@ def _forms(playbook: Playbook, context: Context) -> Iterator[Block]:
 def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     if playbook.references:
         yield Heading(1, "References", "references", starts_page=True)
+    if any(reference.described for reference in playbook.references):
+        yield paragraph(citation.DESCRIBED)
     for reference in playbook.references:
         runs = [Run(f"{context.number(reference.id)}. {citation.full(reference)}")]
         if where := citation.address(reference):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ..model.playbook_files import CALENDARS
 from ..model.recorded_plan import RecordedEntry
 from ..model.vocabulary import Term
 from ..planning import dates
@@ -23,7 +24,7 @@ def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
     yield Heading(1, title(playbook), ANCHOR, starts_page=True)
     yield paragraph(
         "These dates differ from the last plan. Tell everybody in the last column. "
-        "The folder calendars/changes has a calendar file for each date, to send to them."
+        f"The folder {CALENDARS}/Changes has a calendar file for each date, to send to them."
     )
     rows = (
         (move.entry.title, was(move), is_now(move), f"{move.why}.", whom(move, playbook.vocabulary.roles))

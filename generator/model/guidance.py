@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from .base import (
     Advice,
@@ -37,14 +36,6 @@ class Option(Noun):
     """true for the choice to make unless something speaks for another; at most one of a decision."""
 
 
-def _at_most_one_usual(options: list[Option]) -> list[Option]:
-    usual = [option.name for option in options if option.usual]
-    if len(usual) > 1:
-        values = {"first": usual[0], "second": usual[1]}
-        raise PydanticCustomError("two-usual", "only one choice can be the usual one: `{first}` or `{second}`", values)
-    return options
-
-
 class Decision(Advice):
     """Something that planners must decide, with the choices."""
 
@@ -52,12 +43,12 @@ class Decision(Advice):
     """Short id, unique within the topic."""
     question: Line
     """What must be decided."""
-    options: Annotated[list[Option], Field(min_length=2), AfterValidator(_at_most_one_usual)]
+    options: Annotated[list[Option], Field(min_length=2)]
     """The choices, and when each fits."""
     owner: RoleId | None = None
-    """The role that decides; leave out if nobody has to, unless something goes wrong."""
+    """The role that decides; leave out if nobody has to decide unless something goes wrong."""
     timing: Timing | None = None
-    """By when it is decided; leave out where `owner` is."""
+    """By when it is decided; goes with `owner`."""
     in_profile: bool = False
     """true if a trust's profile already says what was decided, such as the number of pairs."""
 

@@ -30,6 +30,8 @@ class Reference(Item):
     """Family name and initials of each author, or the name of an organisation; `et al` last where there are more."""
     title: Line
     """Title of the source."""
+    described: bool = False
+    """true if `title` says what the source is about and is not its exact title."""
     container: Line | None = None
     """Journal, site or series that it appeared in."""
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None

@@ -11,6 +11,7 @@ from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
 from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic
+from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument, QuestionKind
 from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
@@ -220,6 +221,20 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
                 yield entry.fault("choices", message, (*path, "id"), "add `choices`, or change `kind`")
 
 
+def _guidance(entry: Entry, topic: GuidanceTopic) -> Iterator[Diagnostic]:
+    for number, decision in enumerate(topic.decisions):
+        path: Path = ("decisions", number)
+        usual = [row for row, option in enumerate(decision.options) if option.usual]
+        for row in usual[1:]:
+            message = f"the decision `{decision.id}` has two usual choices"
+            yield entry.fault("two-usual", message, (*path, "options", row, "usual"), "keep `usual` at one of them")
+        if (decision.owner is None) != (decision.timing is None):
+            field, other = ("owner", "timing") if decision.owner else ("timing", "owner")
+            message = f"the decision `{decision.id}` has `{field}` and no `{other}`"
+            advice = "say both who decides and by when, or neither"
+            yield entry.fault("half-a-decision", message, (*path, field), advice, key=True)
+
+
 def _template(entry: Entry, template: Template) -> Iterator[Diagnostic]:
     for kind, field in ((TemplateKind.LETTER, "subject"), (TemplateKind.REGISTER, "risks")):
         if template.kind is kind and not getattr(template, field):
@@ -278,6 +293,7 @@ _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...
     (ImprovementProject, _project),
     (ImprovementProject, rules_menu.project),
     (CaseStudy, _case_study),
+    (GuidanceTopic, _guidance),
     (Instrument, _instrument),
     (Template, _template),
     (TrustProfile, rules_trust.check),

@@ -30,3 +30,7 @@ def test_many_authors_and_organisations() -> None:
     assert citation.short(reference(authors=["NHS England"], year=2025)) == "NHS England 2025"
     assert citation.short(reference(container="A site")) == "A site"
     assert citation.address(reference()) is None
+
+
+def test_a_title_that_describes_a_source_is_in_square_brackets() -> None:
+    assert citation.full(reference(described=True, container="BMJ Leader")) == "[On pairs]. BMJ Leader."

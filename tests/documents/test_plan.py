@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from generator.documents.citation import DESCRIBED
 from generator.documents.document import BESIDE, Callout, Document, Heading, Paragraph, Run, Table, descendants, plain
 from generator.documents.guidance_book import guidance_document
 from generator.documents.plan import plan_document
@@ -107,3 +108,13 @@ def test_headings_go_down_one_level_at_a_time(plans: list[Document], guidance: l
             if isinstance(block, Heading):
                 assert block.level <= level + 1, block.text
                 level = block.level
+
+
+def test_that_a_title_is_not_the_exact_one_is_said_once(library: Library, guidance: list[Document]) -> None:
+    assert any(reference.described for reference in plan(library, "westbrook").references)
+    for document in guidance:
+        assert lines(document.blocks).count(DESCRIBED) == 1
+
+
+def test_a_playbook_without_such_a_title_explains_no_brackets(small_library: Library) -> None:
+    assert DESCRIBED not in lines(guidance_document(plan(small_library, "westbrook")).blocks)
