@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from ..documents import icons
 from ..documents.document import (
     BESIDE,
     AnswerBoxes,
@@ -28,13 +30,10 @@ from ..documents.document import (
     address_beside,
 )
 from ..documents.evidence_marks import LABEL, at_the_end, description, is_label
-from ..model.colour import is_colour, lightened
 from ..planning import dates
-from .theme import Theme, font_face
+from .theme import Theme, accents, font_face
 
 STYLE_SHEET = "theme/documents/document.css"
-DARK_PAPER, DARK_CONTRAST = "#12191c", 6
-"""The page in dark mode, and the least contrast of the accent with it."""
 MANY_COLUMNS = 5
 """A table with this many columns becomes a list on wider screens than others do."""
 CONTENT_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
@@ -50,6 +49,7 @@ def write(document: Document, theme: Theme) -> bytes:
     """
     title = f"{document.title}: {document.organisation}"
     blocks = at_the_end(document.blocks)
+    body = "\n".join(_blocks(blocks))
     lines = [
         "<!doctype html>",
         f'<html lang="{escape(document.language)}">',
@@ -67,10 +67,11 @@ def write(document: Document, theme: Theme) -> bytes:
         *_front(document),
         *(_contents(blocks) if document.front is Front.COVER else ()),
         '<main id="content">',
-        *_blocks(blocks),
+        body,
         "</main>",
         f"<footer><p>Made with Paired Learning, content release {escape(document.release)}, "
         f"{dates.date(document.date)}. Content under CC BY 4.0.</p></footer>",
+        *_outlines(body, theme),
         "</body>",
         "</html>",
         "",
@@ -78,28 +79,23 @@ def write(document: Document, theme: Theme) -> bytes:
     return "\n".join(lines).encode()
 
 
-def accents(colour: str) -> str:
-    """The one accent of a page as CSS: a trust's colour, and in dark mode a lighter one of its hue.
-
-    Drawings that have the colour in an attribute follow it.
-
-    Raises:
-        ValueError: the colour is not of the form #rrggbb.
-    """
-    if not is_colour(colour):
-        raise ValueError(f"not a colour: {colour!r}")
-    colour = colour.lower()
-    lighter = lightened(colour, DARK_PAPER, DARK_CONTRAST)
-    return (
-        f":root{{--accent:{colour}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{lighter}}}"
-        f'svg [fill="{colour}"]{{fill:{lighter}}}svg [stroke="{colour}"]{{stroke:{lighter}}}}}\n'
-    )
-
-
 def fragment(blocks: Iterable[Block]) -> str:
     """Blocks as HTML, for a page that another writer makes."""
     return "\n".join(_blocks(blocks))
+
+
+def _outlines(body: str, theme: Theme) -> Iterator[str]:
+    """The outlines of the icons that a page uses, once each."""
+    if names := sorted(set(re.findall(f'<use href="#{icons.PREFIX}([^"]+)"', body))):
+        symbols = [
+            f'<symbol id="{icons.PREFIX}{name}" viewBox="0 0 24 24"><path d="{theme.icon(name)}"/></symbol>'
+            for name in names
+        ]
+        yield f'<svg class="outlines" aria-hidden="true">{"".join(symbols)}</svg>'
+
+
+def _icon(name: str) -> str:
+    return f'<svg class="icon" aria-hidden="true"><use href="#{escape(icons.PREFIX + name)}"/></svg>'
 
 
 def _front(document: Document) -> Iterator[str]:
@@ -171,7 +167,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Callout():
             yield f'<div class="callout {escape(block.kind)}" role="note">'
-            yield from _within(f'<p class="callout-title">{escape(block.title)}</p>', block.blocks, "</div>")
+            icon = _icon(icons.Icon.WARNING) if block.kind == "warning" else ""
+            yield from _within(f'<p class="callout-title">{icon}{escape(block.title)}</p>', block.blocks, "</div>")
         case Quotation():
             yield from _within("<blockquote>", block.blocks, "</blockquote>")
         case Code():
@@ -273,6 +270,8 @@ def _runs(runs: Inline) -> str:
 def _run(run: Run, *, begins: bool) -> str:
     if is_label(run):
         return _mark(run, worded=begins)
+    if run.role and run.role.startswith(icons.PREFIX):
+        return _icon(run.role.removeprefix(icons.PREFIX))
     result = escape(run.text).replace("\n", "<br>")
     for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
         if wanted:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import quote
 
 from ..documents import menu_facts
 from ..documents.context import example_note
 from ..planning.menu import grouped
 from ..planning.playbook import Playbook
 from .lone_page import LonePageTheme, embedded, rendered, texts
-from .theme import font_face
+from .theme import accents, font_face
 
 ASSETS = "theme/assets"
 TEMPLATE = "theme/documents/menu.html.jinja"
@@ -30,14 +33,14 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
 
 
 def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
-    """The menu of a trust as HTML, in UTF-8. It links to each project at `#project-ID` of the file `projects`.
+    """The menu of a trust as HTML, in its colour, in UTF-8. Each project leads to `#project-ID` of a file beside it.
 
     Raises:
         InputFault: the template has a fault.
     """
     profile, vocabulary = playbook.profile, playbook.vocabulary
     return rendered(
-        theme,
+        replace(theme, styles=f"\n{accents(profile.brand.colour)}{theme.styles}"),
         playbook=playbook,
         example_note=example_note(profile),
         title=menu_facts.trust_menu_title(profile),
@@ -47,6 +50,7 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
         where=lambda project: menu_facts.where(project, vocabulary),
         columns=menu_facts.COLUMNS,
         progress=lambda entry: menu_facts.how_far(entry, profile.sites),
-        projects=projects,
+        projects=quote(projects),
+        logo=base64.b64encode(playbook.logo).decode() if playbook.logo else "",
         facts=embedded(menu_facts.trust_menu_facts(playbook)),
     )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..model.characters import decoded
+from ..model.colour import is_colour, lightened
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
 FONTS = "theme/assets/fonts/"
@@ -17,6 +18,10 @@ DOCUMENT_FONT = "theme/documents/document.woff2"
 """A variable font of Latin letters, for self-contained HTML files; without it, they use the reader's own sans serif."""
 ICONS = "theme/documents/icons.json"
 REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
+
+
+DARK_PAPER, DARK_CONTRAST = "#12191c", 6
+"""The page in dark mode, and the least contrast of the accent with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,25 @@ def font_face(files: Mapping[str, bytes]) -> str:
     return (
         '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:400 700;font-display:swap;'
         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
+    )
+
+
+def accents(colour: str) -> str:
+    """The one accent of a page as CSS: a trust's colour, and in dark mode a lighter one of its hue.
+
+    Drawings that have the colour in an attribute follow it.
+
+    Raises:
+        ValueError: the colour is not of the form #rrggbb.
+    """
+    if not is_colour(colour):
+        raise ValueError(f"not a colour: {colour!r}")
+    colour = colour.lower()
+    lighter = lightened(colour, DARK_PAPER, DARK_CONTRAST)
+    return (
+        f":root{{--accent:{colour}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{--accent:{lighter}}}"
+        f'svg [fill="{colour}"]{{fill:{lighter}}}svg [stroke="{colour}"]{{stroke:{lighter}}}}}\n'
     )
 
 

@@ -20,13 +20,15 @@ from generator.documents.document import (
     Paragraph,
     Run,
     Table,
+    paragraph,
 )
+from generator.documents.icons import icon
 from generator.documents.playbook import document as playbook_document
 from generator.model.colour import LEAST_CONTRAST, contrast, lightened
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import html
-from generator.writers.theme import DOCUMENT_FONT, Theme
+from generator.writers.theme import DARK_CONTRAST, DARK_PAPER, DOCUMENT_FONT, ICONS, Theme, accents
 from tests import small
 from tests.writers.sample import document
 
@@ -99,23 +101,23 @@ def test_hostile_text_adds_no_element_anywhere() -> None:
     ],
 )
 def test_a_trusts_colour_can_be_read_on_light_and_dark_paper(colour: str) -> None:
-    light, dark = re.findall(r"--accent:(#[0-9a-f]{6})", html.accents(colour))
+    light, dark = re.findall(r"--accent:(#[0-9a-f]{6})", accents(colour))
 
     assert light == colour
     assert contrast(light, "#ffffff") >= LEAST_CONTRAST
-    assert contrast(dark, html.DARK_PAPER) >= html.DARK_CONTRAST
+    assert contrast(dark, DARK_PAPER) >= DARK_CONTRAST
 
 
 def test_the_dark_page_is_that_of_the_style_sheet() -> None:
     dark = STYLE_SHEET[STYLE_SHEET.index("prefers-color-scheme: dark") :]
 
-    assert re.search(r"--paper: (#[0-9a-f]{6})", dark)[1] == html.DARK_PAPER  # type: ignore[index]
+    assert re.search(r"--paper: (#[0-9a-f]{6})", dark)[1] == DARK_PAPER  # type: ignore[index]
 
 
 def test_the_dark_colour_keeps_its_hue() -> None:
-    assert lightened("#005eb8", html.DARK_PAPER, 6) == "#2e99ff"
-    assert lightened("#5c2033", html.DARK_PAPER, 6) == "#d27e99"
-    assert lightened("#8fd0dd", html.DARK_PAPER, 6) == "#8fd0dd"
+    assert lightened("#005eb8", DARK_PAPER, 6) == "#2e99ff"
+    assert lightened("#5c2033", DARK_PAPER, 6) == "#d27e99"
+    assert lightened("#8fd0dd", DARK_PAPER, 6) == "#8fd0dd"
     assert lightened("#000000", "#777777", 6) == "#ffffff"
 
 
@@ -133,6 +135,16 @@ def test_a_label_that_begins_a_line_stands_with_its_word() -> None:
     page = written(Paragraph((Run("Pilot", role="evidence-pilot"), Run(" means that it ran."))))
 
     assert '<p><span class="mark pilot" aria-hidden="true"></span> Pilot means that it ran.</p>' in page
+
+
+def test_icons_are_decoration_whose_outlines_stand_once() -> None:
+    theme = Theme({html.STYLE_SHEET: b"", ICONS: b'{"workshop": "M 1 2 L 3 4 Z"}'})
+    line = Paragraph((icon("workshop"), Run("Workshop 1")))
+    page = html.write(document(line, line), theme).decode()
+
+    assert page.count('<p><svg class="icon" aria-hidden="true"><use href="#icon-workshop"/></svg>Workshop 1</p>') == 2
+    assert page.count('<symbol id="icon-workshop" viewBox="0 0 24 24"><path d="M 1 2 L 3 4 Z"/></symbol>') == 1
+    assert "<symbol" not in written(paragraph("No icon."))
 
 
 def test_only_a_document_with_a_cover_has_contents() -> None:
