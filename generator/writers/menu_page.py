@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import quote
 
 from ..documents import menu_facts
 from ..documents.context import example_note
+from ..documents.document import address_beside
 from ..planning.menu import grouped
 from ..planning.playbook import Playbook
 from .lone_page import LonePageTheme, embedded, rendered, texts
@@ -50,7 +50,7 @@ def write(playbook: Playbook, theme: LonePageTheme, projects: str) -> bytes:
         where=lambda project: menu_facts.where(project, vocabulary),
         columns=menu_facts.COLUMNS,
         progress=lambda entry: menu_facts.how_far(entry, profile.sites),
-        projects=quote(projects),
+        projects=address_beside(projects),
         logo=base64.b64encode(playbook.logo).decode() if playbook.logo else "",
         facts=embedded(menu_facts.trust_menu_facts(playbook)),
     )
