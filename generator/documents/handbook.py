@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from ..model.blanks import filled
 from ..model.handbook import Shows
@@ -32,16 +31,14 @@ from .document import (
     paragraph,
     table,
 )
-from .gantt import gantt
 from .glance import notes
 from .letter import with_gaps
 from .letter_values import letter_values
 from .timeline import when
+from .timeline_picture import timeline
 
 PARTICIPANTS = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles whose entries of the schedule are a participant's dates."""
-ROWS = (EntryKind.WORKSHOP, EntryKind.SURGERY, EntryKind.PAIR_MEETING, EntryKind.SHADOWING)
-"""What the small timeline shows."""
 PROMPTS = {"Warm up": 1, "Main talk": 2, "Take away": 1}
 """Questions of each stage of a meeting that the handbook has; the guidance has them all."""
 LINES = 4
@@ -119,9 +116,8 @@ def _chapter(
 
 def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     if schedule := playbook.schedule:
-        mine = replace(schedule, entries=tuple(entry for entry in schedule.entries if entry.kind in ROWS))
-        rows = tuple((dates.short(entry.first), entry.title) for entry in schedule.of(EntryKind.WORKSHOP))
-        yield replace(gantt(mine, "handbook-timeline", playbook.wording), rows=rows)
+        colour = playbook.profile.brand.colour.lower()
+        yield timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
 
 
 def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:

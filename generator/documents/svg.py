@@ -12,8 +12,12 @@ from html import escape
 from . import text_width
 from .document import Drawing
 
-INK, LINE, QUIET = "#1c2528", "#c9d6d9", "#4a5a5f"
-"""Colours of text, of lines and of less important text."""
+INK, LINE, QUIET, PAPER = "#1c2528", "#c9d6d9", "#4a5a5f", "#ffffff"
+"""Colours of text, of lines, of less important text and of what text in a strong colour stands out from."""
+ACCENT = "#0f4c5c"
+"""The colour of the site, for drawings of no trust's own."""
+WIDTH = 720
+"""Width of a wide drawing: printed 165 mm wide, its text is of 8.4 points."""
 FONT_SIZE = 13
 LINE_HEIGHT = 17
 
@@ -23,7 +27,7 @@ def drawing(
 ) -> Drawing:
     """A drawing in its frame, from its shapes as SVG markup.
 
-    Its kind, such as gantt, is its class. The prefix makes the ids of its title and description unique within the page.
+    Its kind, such as timeline, is its class. The prefix makes the ids of its title and description unique in the page.
     """
     width, height = (f"{side:g}" for side in size)
     frame = (

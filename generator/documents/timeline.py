@@ -27,7 +27,7 @@ from .document import (
     paragraph,
     table,
 )
-from .gantt import gantt
+from .timeline_picture import timeline as timeline_picture
 
 QUIET = {
     QuietScope.ALL: "nothing at all",
@@ -43,7 +43,8 @@ def timeline(playbook: Playbook, _context: Context) -> Iterator[Block]:
     """The timeline as a drawing."""
     if playbook.schedule is not None:
         yield Heading(1, "Timeline", "timeline", starts_page=True)
-        yield gantt(playbook.schedule, "timeline", playbook.wording)
+        colour = playbook.profile.brand.colour.lower()
+        yield timeline_picture(playbook.schedule, "timeline", playbook.wording, colour)
 
 
 def planner_dates(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:

@@ -6,10 +6,10 @@ import datetime
 from typing import Any
 
 from generator.documents.context import PlaybookContext
-from generator.documents.document import Drawing, Paragraph, Table, plain
+from generator.documents.document import Paragraph, Table, plain
 from generator.documents.glance import glance
 from generator.documents.tidier import tailoring
-from generator.documents.timeline import every_date, timeline
+from generator.documents.timeline import every_date
 from generator.model.library import Library
 from generator.planning.playbook import Playbook
 from tests.planning.profiles import playbook, profile
@@ -61,13 +61,6 @@ def test_thousands_have_a_comma(worked_library: Library) -> None:
     assert rich["Hours for each participant"] == "about 4,536, over 9 months"
     assert rich["Hours of all others"] == "about 1,178"
     assert rich["Cost, at the trust's own rates"] == "£21,600, which prices less than 1 per cent of the hours"
-
-
-def test_the_description_of_a_timeline_names_a_single_day_once(worked_library: Library) -> None:
-    book = playbook(worked_library, profile(workshops=[{"workshop": "systems"}]))
-    (drawing,) = [block for block in timeline(book, PlaybookContext(book)) if isinstance(block, Drawing)]
-
-    assert "Workshops: 1, on 13 January 2027." in drawing.description
 
 
 def test_a_timeline_beyond_the_known_bank_holidays_promises_nothing(worked_library: Library) -> None:
