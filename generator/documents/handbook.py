@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from ..model.base import EvidenceLabel
 from ..model.blanks import filled
 from ..model.handbook import Shows
 from ..model.instrument import Instrument, InstrumentKind
@@ -15,7 +17,7 @@ from ..planning import dates
 from ..planning.playbook import ChapterPlan, Playbook
 from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
 from . import citation
-from .context import PlaybookContext, document_of
+from .context import PlaybookContext, document_of, joined
 from .document import (
     BLANK,
     Block,
@@ -39,9 +41,11 @@ from .timeline_picture import timeline
 
 PARTICIPANTS = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles whose entries of the schedule are a participant's dates."""
-PROMPTS = {"Warm up": 1, "Main talk": 2, "Take away": 1}
+ROWS = (EntryKind.WORKSHOP, EntryKind.SURGERY, EntryKind.PAIR_MEETING, EntryKind.SHADOWING)
+"""What the small timeline shows."""
+PROMPTS = {"Warm up": 1, "Main talk": 1, "Take away": 1}
 """Questions of each stage of a meeting that the handbook has; the guidance has them all."""
-LINES = 4
+LINES = 3
 """Empty lines below each heading of the page to write on."""
 TO_FOLLOW = "Room to follow"
 
@@ -77,7 +81,6 @@ def handbook(playbook: Playbook) -> Document:
     blocks = [*_front(playbook, context)]
     for plan in playbook.handbook:
         blocks += _chapter(plan, playbook, context, values)
-    blocks += _sources(playbook, context)
     return document_of(playbook, "Participant handbook", blocks)
 
 
@@ -104,10 +107,13 @@ def _chapter(
         section = tailored.section
         text = {name: as_prose(value) for name, value in values.items()}
         body = filled(section.body, text)
-        own = section.model_copy(update={"title": filled(section.title, dict(values)), "body": body})
-        blocks = [*context.sections((own,), chapter.id, 2)]
         # A section that opens the chapter needs no heading of its own.
-        yield from map(with_gaps, blocks[section.title == chapter.title :])
+        if section.title != chapter.title:
+            yield Heading(2, section.title, joined(chapter.id, section.id))
+        yield from map(with_gaps, context.prose(body))
+        # Nearly everything here is advice, so only what is more than that is marked.
+        if section.evidence is not EvidenceLabel.SUGGESTED:
+            yield context.evidence(section)
         if chapter.shows is Shows.LINES:
             yield WritingLines(LINES)
     if chapter.shows in SHOWN:
@@ -125,27 +131,31 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     if schedule is None:
         yield paragraph("The dates follow as soon as the day of the first workshop is known.")
         return
-    yield Heading(2, "Workshops", "dates-workshops")
+    yield Heading(2, "Fixed days", "dates-fixed")
     leave = {entry.subject: dates.short(entry.first) for entry in _deadlines(schedule)}
-    header = ("When", "Workshop", "Ask for leave by")[: 3 if leave else 2]
-    rows = (
-        (when(entry), f"{entry.title}\n{entry.place or TO_FOLLOW}", leave.get(entry.subject, ""))[: len(header)]
+    rows = [
+        (entry.first, (when(entry), f"{entry.title}\n{entry.place or TO_FOLLOW}", leave.get(entry.subject, "")))
         for entry in schedule.of(EntryKind.WORKSHOP)
+    ]
+    rows += [(day, (*words, "")) for day, words in _other_days(playbook, schedule)]
+    columns = 3 if leave else 2
+    yield table(
+        ("When", "What and where", "Ask for leave by")[:columns],
+        (words[:columns] for _, words in sorted(rows)),
+        widths=(3, 5, 3)[:columns],
     )
-    yield table(header, rows, widths=(3, 5, 3)[: len(header)])
     if surgeries := schedule.of(EntryKind.SURGERY):
         yield Heading(2, "Design surgeries", "dates-surgeries")
         yield paragraph(context.worded("Come with your pair whenever the project is stuck. You need not come to all."))
-        yield table(("When", "Where"), ((when(entry), entry.place or TO_FOLLOW) for entry in surgeries), widths=(1, 1))
+        places = ((when(entry).replace("\n", ", "), entry.place or TO_FOLLOW) for entry in surgeries)
+        yield table(("When", "Where"), places, widths=(4, 3))
     yield Heading(2, "Days that you choose yourselves", "dates-own")
     own = (*schedule.of(EntryKind.SHADOWING), *schedule.of(EntryKind.PAIR_MEETING))
     yield table(
         ("Between", "What"),
-        ((dates.span(entry.first, entry.last), entry.title) for entry in sorted(own, key=lambda each: each.first)),
+        ((dates.days(entry.first, entry.last), entry.title) for entry in sorted(own, key=lambda each: each.first)),
         widths=(3, 5),
     )
-    yield Heading(2, "Other days", "dates-others")
-    yield table(("When", "What"), _other_days(playbook, schedule), widths=(3, 5))
 
 
 def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
@@ -153,17 +163,15 @@ def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
     return (entry for entry in schedule.of(EntryKind.DEADLINE) if set(entry.roles) & set(PARTICIPANTS))
 
 
-def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str]]:
+def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[datetime.date, tuple[str, str]]]:
+    """Days besides the workshops, each with its words."""
     for entry in schedule.of(EntryKind.MILESTONE):
         if entry.subject == Milestone.PAIRING_EVENT:
-            what = playbook.calendar.milestones[entry.subject].description
-            yield (
-                when(entry),
-                f"{entry.title}: {playbook.wording.text(what)}" + (f"\n{entry.place}" if entry.place else ""),
-            )
+            what = f"{entry.title}: {playbook.calendar.milestones[entry.subject].description}"
+            yield entry.first, (when(entry), f"{what}\n{entry.place}" if entry.place else what)
     if schedule.charter_day:
-        yield dates.short(schedule.charter_day), "Project charters are signed by now"
-    yield dates.short(schedule.end), "The programme ends, and the last forms are in"
+        yield schedule.charter_day, (dates.short(schedule.charter_day), "Project charters are signed by now")
+    yield schedule.end, (dates.short(schedule.end), "The programme ends, and the last forms are in")
 
 
 def _meetings(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
@@ -236,8 +244,6 @@ def _due(form: Instrument, playbook: Playbook, context: HandbookContext) -> str:
 
 
 def _sources(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
-    yield Heading(1, "Where this comes from", "sources")
-    yield paragraph("What carries no other mark is advice. The marks say how far a statement is backed:")
     yield bullets((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
     references = {reference.id: reference for reference in playbook.references}
     for id in context.cited:
@@ -254,5 +260,6 @@ SHOWN: dict[Shows, Callable[[Playbook, HandbookContext], Iterable[Block]]] = {
     Shows.MEETINGS: _meetings,
     Shows.CONTACTS: _contacts,
     Shows.FORMS: _forms,
+    Shows.SOURCES: _sources,
 }
 """What each kind of chapter shows below its text."""

@@ -15,6 +15,7 @@ class Shows(StrEnum):
     MEETINGS = "meetings"
     CONTACTS = "contacts"
     FORMS = "forms"
+    SOURCES = "sources"
     LINES = "lines"
 
 
@@ -31,7 +32,8 @@ class HandbookChapter(Item):
     """Ids of these sections, in the order of the handbook. A trust's changes to them appear here too."""
     shows: Shows | None = None
     """What comes below the text: timeline, dates (of participants), meetings (questions for each), contacts (whom to
-    ask), forms (that participants fill in) or lines (to write on, below each section)."""
+    ask), forms (that participants fill in), sources (that the handbook cites) or lines (to write on below each
+    section)."""
 
 
 class Handbook(Noun):
