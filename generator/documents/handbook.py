@@ -9,7 +9,6 @@ from ..model.base import EvidenceLabel
 from ..model.blanks import filled
 from ..model.handbook import Shows
 from ..model.instrument import Instrument, InstrumentKind
-from ..model.playbook_files import GUIDANCE
 from ..model.programme import MeetingAgenda
 from ..model.prose import as_prose
 from ..model.required import Milestone, Role
@@ -17,7 +16,7 @@ from ..planning import dates
 from ..planning.playbook import ChapterPlan, Playbook
 from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
 from . import citation
-from .context import PlaybookContext, document_of, joined
+from .context import BESIDE_GUIDANCE, PlaybookContext, document_of, joined
 from .document import (
     BLANK,
     Block,
@@ -54,19 +53,16 @@ class HandbookContext(PlaybookContext):
     """The context of the handbook, which leaves what it does not explain itself to the guidance beside it."""
 
     def __init__(self, playbook: Playbook) -> None:
-        super().__init__(playbook)
+        super().__init__(playbook, BESIDE_GUIDANCE)
         cited = (id for plan in playbook.handbook for each in plan.sections for id in each.section.cite)
         self._numbers = {id: number for number, id in enumerate(dict.fromkeys(cited), start=1)}
-        own = {id: f"#{plan.chapter.id}" for plan in playbook.handbook if (id := plan.chapter.component)}
-        self._own = {("component", id): anchor for id, anchor in own.items()}
+        chapters = [plan.chapter for plan in playbook.handbook]
+        self._here = {f"reference-{id}": f"#reference-{id}" for id in self._numbers}
+        self._here |= {f"component-{each.component}": f"#{each.id}" for each in chapters if each.component}
+        self._here |= {each.shows.value: f"#{each.id}" for each in chapters if each.shows is Shows.FORMS}
 
-    def link(self, kind: str, id: str) -> str | None:
-        if kind == "instrument":
-            return "#forms"
-        if own := self._own.get((kind, id)):
-            return own
-        anchor = super().link(kind, id)
-        return (anchor and kind != "template" and f"beside:{GUIDANCE}.html{anchor}") or None
+    def guidance(self, anchor: str) -> str | None:
+        return self._here.get(anchor) or super().guidance(anchor)
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -122,8 +118,11 @@ def _chapter(
 
 def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     if schedule := playbook.schedule:
-        colour = playbook.profile.brand.colour.lower()
-        yield timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
+        mine = replace(schedule, entries=tuple(entry for entry in schedule.entries if entry.kind in ROWS))
+        first, *_, last = schedule.of(EntryKind.WORKSHOP)
+        milestones = [(entry.first, (dates.short(entry.first), entry.title)) for entry in (first, last)]
+        rows = tuple(words for _, words in sorted([*milestones, *_other_days(playbook, schedule)]))
+        yield replace(gantt(mine, "handbook-timeline", playbook.wording), rows=rows)
 
 
 def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
@@ -140,7 +139,7 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     rows += [(day, (*words, "")) for day, words in _other_days(playbook, schedule)]
     columns = 3 if leave else 2
     yield table(
-        ("When", "What and where", "Ask for leave by")[:columns],
+        ("When", "What", "Ask for leave by")[:columns],
         (words[:columns] for _, words in sorted(rows)),
         widths=(3, 5, 3)[:columns],
     )
@@ -174,7 +173,7 @@ def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[dateti
     yield schedule.end, (dates.short(schedule.end), "The programme ends, and the last forms are in")
 
 
-def _meetings(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
+def _meetings(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     agendas = {
         agenda.id: agenda
         for plan in playbook.components
@@ -182,7 +181,7 @@ def _meetings(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
         for agenda in plan.component.agendas
     }
     yield Heading(2, "Questions for each meeting", "conversation-questions")
-    yield paragraph("Choose two or three the day before. These are a start, and the guidance has more.")
+    yield paragraph("One question for each stage, to begin with.")
     if playbook.schedule:
         planned = [
             (dates.days(entry.first, entry.last), agendas[entry.subject])
@@ -194,6 +193,7 @@ def _meetings(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     early = [("Before the first workshop", agenda) for agenda in agendas.values() if agenda.month == 0]
     rows = ((_meeting(agenda, days), "\n".join(_questions(agenda))) for days, agenda in (*early, *planned))
     yield table(("Meeting", "Questions"), rows, widths=(2, 5), row_headers=True)
+    yield context.see_guidance("More questions")
 
 
 def _meeting(agenda: MeetingAgenda, days: str) -> Inline:
@@ -244,7 +244,9 @@ def _due(form: Instrument, playbook: Playbook, context: HandbookContext) -> str:
 
 
 def _sources(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
-    yield bullets((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
+    used = {each.section.evidence for plan in playbook.handbook for each in plan.sections}
+    labels = (label for label in citation.LABELS if label in used and label is not EvidenceLabel.SUGGESTED)
+    yield bullets((context.label(label), Run(f": {citation.MEANINGS[label]}.")) for label in labels)
     references = {reference.id: reference for reference in playbook.references}
     for id in context.cited:
         reference = references[id]
