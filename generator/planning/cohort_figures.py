@@ -110,25 +110,26 @@ def group_members(profile: TrustProfile, vocabulary: Vocabulary) -> str:
 
     Staff groups with one person or more for each pair or group have places of their own; the others share what is left.
     """
-    numbers: dict[str, int] = {}
+    numbers: dict[tuple[str, str, str], int] = {}
     for each in profile.cohort.participants:
         member = _member(vocabulary.staff_groups[each.staff_group], profile)
         numbers[member] = numbers.get(member, 0) + each.number
     own, shared = [], []
-    for member, number in numbers.items():
+    for (name, plural, origin), number in numbers.items():
         places, rest = divmod(number, profile.cohort.groups)
         if rest or not places:
-            shared.append(member)
+            shared.append(f"{name}{origin}")
         else:
-            own.append(f"the {member}" if places == 1 else f"the {in_words(places)} {member}s")
+            own.append(f"the {name}{origin}" if places == 1 else f"the {in_words(places)} {plural}{origin}")
     return listed([*own, f"the {listed(shared, 'or')}"] if shared else own)
 
 
-def _member(staff_group: StaffGroup, profile: TrustProfile) -> str:
-    """What one of a staff group is called in running text."""
-    member = staff_group.member or staff_group.title.lower()
+def _member(staff_group: StaffGroup, profile: TrustProfile) -> tuple[str, str, str]:
+    """What one of a staff group is called in running text, what several are, and what says where they come from."""
+    several = staff_group.title.lower()
+    member, members = (staff_group.member, f"{staff_group.member}s") if staff_group.member else (several, several)
     organisations = listed((partner.name for partner in profile.partners), "or") or "the partner organisation"
-    return f"{member} from {organisations}" if staff_group.of_partner else member
+    return member, members, f" from {organisations}" if staff_group.of_partner else ""
 
 
 def in_usual_words(library: Library) -> Library:

@@ -154,6 +154,8 @@ def group(id: str, title: str, **values: Any) -> StaffGroup:
             ["Westbrook", "Eastbrook"],
             "the clinician and the colleague from Westbrook or Eastbrook",
         ),
+        ({"doctors": 2, "council": 4}, ["Westbrook"], "the clinician and the two colleagues from Westbrook"),
+        ({"doctors": 2, "cooks": 4}, [], "the clinician and the two cooks"),
     ],
 )
 def test_who_is_in_each_group(numbers: dict[str, int], partners: list[str], members: str) -> None:
