@@ -40,8 +40,6 @@ from .timeline_picture import timeline
 
 PARTICIPANTS = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles whose entries of the schedule are a participant's dates."""
-ROWS = (EntryKind.WORKSHOP, EntryKind.SURGERY, EntryKind.PAIR_MEETING, EntryKind.SHADOWING)
-"""What the small timeline shows."""
 PROMPTS = {"Warm up": 1, "Main talk": 1, "Take away": 1}
 """Questions of each stage of a meeting that the handbook has; the guidance has them all."""
 LINES = 3
@@ -118,11 +116,8 @@ def _chapter(
 
 def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     if schedule := playbook.schedule:
-        mine = replace(schedule, entries=tuple(entry for entry in schedule.entries if entry.kind in ROWS))
-        first, *_, last = schedule.of(EntryKind.WORKSHOP)
-        milestones = [(entry.first, (dates.short(entry.first), entry.title)) for entry in (first, last)]
-        rows = tuple(words for _, words in sorted([*milestones, *_other_days(playbook, schedule)]))
-        yield replace(gantt(mine, "handbook-timeline", playbook.wording), rows=rows)
+        colour = playbook.profile.brand.colour.lower()
+        yield timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
 
 
 def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
