@@ -1,0 +1,240 @@
+"""Documents as they are opened from a folder: axe, narrow screens, keyboard, print, forced colours, no request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.documents.document import (
+    BESIDE,
+    Block,
+    Callout,
+    Checklist,
+    ChecklistEntry,
+    Document,
+    Drawing,
+    Figure,
+    Figures,
+    Front,
+    Heading,
+    Paragraph,
+    Run,
+    bullets,
+    paragraph,
+    table,
+)
+from generator.documents.handbook import handbook
+from generator.documents.icons import icon
+from generator.documents.plan import plan_document
+from generator.model.library import Library
+from generator.planning.playbook import plan
+from generator.sources.tree import read_theme
+from generator.writers import html, menu_page
+from generator.writers.theme import Theme
+from tests import small
+from tests.browser.conftest import Open, open_pages
+from tests.browser.test_accessibility import clean
+from tests.browser.test_keyboard import press
+from tests.browser.test_reflow import ADD_STYLE, BEYOND, CUT_OFF, MOVES, SPACING, forced
+from tests.browser.test_site import sideways
+from tests.writers.sample import document
+
+THEME = Theme(read_theme(small.ROOT))
+PLAN, HANDBOOK, DOOR, SAMPLE, MENU = "1 Plan", "3 Participant handbook", "Open me first", "sample", "5 Project menu"
+SVG = (
+    '<svg role="img" aria-label="A year" viewBox="0 0 900 90" width="900" height="90" '
+    'xmlns="http://www.w3.org/2000/svg"><text x="9" y="40" fill="#1c2528">May</text></svg>'
+)
+LABEL = Run("Suggested", role="evidence-suggested")
+CLAIM = "Ask for release in writing before you offer a place, and keep the answer."
+
+
+def sample() -> tuple[Block, ...]:
+    """A block of each kind that plans and handbooks have."""
+    return (
+        Figures((Figure("14", "pairs"), Figure("20 Jan", "first workshop", "2027"), Figure("76", "hours for each"))),
+        Heading(1, "Dates", "dates"),
+        Paragraph((Run(CLAIM),), anchor="claim"),
+        Paragraph((LABEL,), "evidence"),
+        Heading(2, "Every date", "every-date"),
+        table(
+            ("When", "What", "Who", "Why then", "Where"),
+            [("Wed 20 January 2027\n13:00 to 16:30", "Workshop 1", "Participants", "It is the first", "Room")],
+        ),
+        Drawing(SVG, "A year", rows=(("20 January", "Workshop 1"), ("24 February", "Workshop 2"))),
+        Heading(1, "What to do", "do"),
+        Callout("How to read the labels", (bullets([(LABEL, Run(" this guide's own advice"))]),)),
+        Callout("Look at this first", (paragraph("No day is set for the interviews."),), "warning"),
+        Checklist((ChecklistEntry((Run("Ask a director to sponsor the scheme."),), (), "Lead", "Wed 8 Jul 2026"),)),
+    )
+
+
+def door() -> Document:
+    """Open me first, in short."""
+    steps = [("By Wed 8 July", "Ask a director to sponsor the scheme.", "Programme lead")] * 3
+    files = [
+        (
+            (icon("document"), Run("Plan", link=f"{BESIDE}{PLAN}.html#at-a-glance")),
+            "What happens when, and who does it",
+            (Run("Word", link=f"{BESIDE}{PLAN}.docx"), Run(" "), Run("PDF", link=f"{BESIDE}{PLAN}.pdf")),
+        )
+    ]
+    return document(
+        Heading(1, "Do next", "next"),
+        table(("When", "What", "Who"), steps, role="next-steps"),
+        Heading(1, "For those who plan", "planners"),
+        table(("File", "What it is for", "Formats"), files, row_headers=True, role="files"),
+        title="Open me first",
+        front=Front.TITLE,
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A playbook's folder with one document of each kind."""
+    playbook, result = plan(library, "westbrook"), tmp_path_factory.mktemp("folder")
+    documents = {PLAN: plan_document(playbook), HANDBOOK: handbook(playbook), DOOR: door(), SAMPLE: document(*sample())}
+    for name, value in documents.items():
+        (result / f"{name}.html").write_bytes(html.write(value, THEME))
+    menu = menu_page.write(playbook, menu_page.theme_of(THEME.files), f"{PLAN}.html")
+    (result / f"{MENU}.html").write_bytes(menu)
+    return result
+
+
+@pytest.fixture
+def open_file(chromium: Browser, folder: Path) -> Iterator[Open]:
+    """Opens a document from disk, without a network; fails on any request to elsewhere."""
+    with open_pages(chromium, "file:", offline=True) as opened:
+        yield lambda name, **looks: opened((folder / f"{name}.html").as_uri(), **looks)
+
+
+def slow(*names: str) -> list[object]:
+    return [pytest.param(name, marks=pytest.mark.slow) for name in names]
+
+
+def left(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["x"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", [SAMPLE, DOOR, *slow(PLAN, HANDBOOK, MENU)])
+def test_axe_finds_nothing(open_file: Open, name: str, width: int, scheme: str) -> None:
+    clean(open_file(name, width=width, scheme=scheme))
+
+
+@pytest.mark.parametrize("name", [SAMPLE, DOOR, PLAN, *slow(HANDBOOK, MENU)])
+def test_nothing_is_wider_than_a_phone_or_cut_off(open_file: Open, name: str) -> None:
+    page = open_file(name, width=320)
+    assert sideways(page) <= 0
+    assert page.evaluate(BEYOND) == []
+
+    page.evaluate(ADD_STYLE, SPACING)
+    assert sideways(page) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("name", [PLAN, *slow(HANDBOOK)])
+def test_no_table_scrolls_at_any_width(open_file: Open, name: str) -> None:
+    page = open_file(name)
+    for width in (320, 640, 704, 705, 768, 960, 1024, 1088, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        scrolling = page.locator(".table").evaluate_all(
+            "all => all.filter((frame) => frame.scrollWidth > frame.clientWidth + 1)"
+            ".map((frame) => frame.textContent.slice(0, 80))"
+        )
+        assert scrolling == [], width
+
+
+def test_a_table_is_a_list_on_a_phone(open_file: Open) -> None:
+    page = open_file(SAMPLE, width=320)
+    cells = page.locator("td").evaluate_all("all => all.map((cell) => getComputedStyle(cell, '::before').content)")
+
+    assert cells == ["none", '"What: "', '"Who: "', '"Why then: "', '"Where: "']
+    expect(page.locator("thead")).to_have_css("position", "absolute")
+
+
+def test_a_drawing_is_a_list_on_a_phone_alone(open_file: Open) -> None:
+    page = open_file(SAMPLE, width=320)
+    expect(page.locator("figure svg")).to_be_hidden()
+    expect(page.locator("figure dl")).to_be_visible()
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator("figure svg")).to_be_visible()
+    expect(page.locator("figure dl")).to_be_hidden()
+
+
+def test_contents_are_beside_the_text_and_folded_on_a_phone(open_file: Open) -> None:
+    page = open_file(SAMPLE)
+    link = page.get_by_role("navigation").get_by_role("link", name="What to do")
+    expect(link).to_be_visible()
+    assert left(page, "nav") < left(page, "main")
+
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(link).to_be_hidden()
+    page.get_by_text("Contents", exact=True).click()
+    expect(link).to_be_visible()
+
+
+def test_evidence_is_marked_in_the_margin_and_after_the_sentence_on_a_phone(open_file: Open) -> None:
+    page = open_file(SAMPLE)
+    mark = page.get_by_role("img", name="Evidence: suggested")
+    expect(mark).to_have_attribute("title", "Evidence: suggested")
+    assert left(page, "#claim .mark") < left(page, "#claim")
+
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert left(page, "#claim .mark") > left(page, "#claim")
+
+
+def test_marks_rules_and_boxes_are_visible_in_forced_colours(open_file: Open) -> None:
+    page = open_file(SAMPLE)
+
+    assert all(forced(page, ".mark, .callout"))
+    expect(page.locator("header")).to_have_css("border-bottom-style", "solid")
+
+
+def test_nothing_moves_with_reduced_motion(open_file: Open) -> None:
+    page = open_file(SAMPLE)
+    page.emulate_media(reduced_motion="reduce")
+
+    assert page.evaluate(MOVES) == []
+
+
+def test_a_keyboard_reaches_contents_text_and_boxes(open_file: Open) -> None:
+    page = open_file(SAMPLE, width=320)
+    press(page, "^Skip to the content$")
+    assert page.url.endswith("#content")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox")).to_be_checked()
+
+    page.reload()
+    press(page, "^Contents$")
+    press(page, "^What to do$")
+    assert page.url.endswith("#do")
+
+
+def test_a_link_leads_to_a_file_beside_it(open_file: Open) -> None:
+    page = open_file(DOOR)
+    page.get_by_role("link", name="Plan", exact=True).click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Plan")
+    assert page.url.endswith("/1%20Plan.html#at-a-glance")
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(20, 83, 45)"), ("dark", "rgb(42, 173, 94)")])
+def test_the_trusts_colour_is_lighter_in_the_dark(open_file: Open, scheme: str, colour: str) -> None:
+    expect(open_file(DOOR, scheme=scheme).locator("main a").first).to_have_css("color", colour)
+
+
+def test_paper_has_the_text_alone(open_file: Open) -> None:
+    page = open_file(SAMPLE)
+    page.emulate_media(media="print", color_scheme="dark")
+
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    expect(page.locator("figure svg")).to_be_visible()
