@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..model.english import counted
 from ..model.library import Library
@@ -82,6 +83,11 @@ def charters(playbook: Playbook, *, template: bool = False) -> dict[str, Documen
     return {entry.project.id: own_charter(entry, playbook, template=template) for entry in in_use(playbook.menu)}
 
 
+def anchor_of(project: str) -> str:
+    """Where a link to a project's charter leads, in a file with other charters."""
+    return f"charter-{project}"
+
+
 @dataclass(frozen=True, slots=True)
 class _Charter:
     """The facts that a charter is written from."""
@@ -97,12 +103,12 @@ def _fitting(charter: _Charter, document: Callable[[str, str, Iterable[Block]], 
     `document` takes a title, a subtitle and blocks.
     """
     project = charter.entry.project
-    for limits in LIMITS:
+
+    def with_limits(limits: Limits) -> Document:
         title = f"Project charter: {sheet.shortened(project.title, limits.title)}"
-        result = document(title, sheet.shortened(project.summary, limits.half), _blocks(charter, limits))
-        if sheet.fits(result, spare):
-            break
-    return result
+        return document(title, sheet.shortened(project.summary, limits.half), _blocks(charter, limits))
+
+    return sheet.fullest([partial(with_limits, limits) for limits in LIMITS], spare)
 
 
 def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
@@ -111,7 +117,7 @@ def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
         profile = charter.playbook.profile
         if note := example_note(profile, sheet.shortened(profile.name, limits.half)):
             yield paragraph(note)
-        yield Paragraph(status(charter.entry, profile, sponsor=False))
+        yield Paragraph(status(charter.entry, profile, sponsor=False), anchor=anchor_of(project.id))
     yield Heading(1, "Problem, aim and scope", "aim")
     yield _named("Problem", sheet.shortened(plain_text(project.problem), limits.text))
     yield _named("Aim", sheet.shortened(project.aim, limits.text))

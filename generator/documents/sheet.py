@@ -7,6 +7,8 @@ are for Arial, which is wider than the font of PDF documents.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from .document import Block, Document, Figures, Heading, Inline, Listing, Paragraph, Table, plain
 from .text_width import wrapped
@@ -27,9 +29,29 @@ FIGURE, FIGURE_X = 31, 14
 INDENT = 14
 
 
-def fits(document: Document, spare: float = 0) -> bool:
-    """Whether a sheet fits on one page and leaves some of its height spare."""
-    return height(document) <= HEIGHT - spare
+def fits(document: Document, spare: float = 0, pages: int = 1) -> bool:
+    """Whether a sheet fits on some pages and leaves some of their height spare.
+
+    The estimate is generous by more than the row that may not fit at the end of a page.
+    """
+    return height(document) <= pages * HEIGHT - spare
+
+
+def fullest(layouts: Sequence[Callable[[], Document]], spare: float = 0, pages: int = 1) -> Document:
+    """The first of some layouts, from the fullest to the shortest, that fits on some pages; else the last.
+
+    A layout fits where a fuller one does, so half of what is left is ruled out at each step.
+    """
+    first, last = 0, len(layouts) - 1
+    best = None
+    while first < last:
+        middle = (first + last) // 2
+        document = layouts[middle]()
+        if fits(document, spare, pages):
+            last, best = middle, document
+        else:
+            first = middle + 1
+    return best or layouts[last]()
 
 
 def height(document: Document) -> float:
@@ -73,8 +95,9 @@ def _cell(cell: Inline, width: float) -> float:
     return BLANK if any(run.role == "blank" for run in cell) else lines(plain(cell), width) * LINE
 
 
+@lru_cache(maxsize=4096)
 def lines(value: str, room: float) -> int:
-    """How many lines a text needs."""
+    """How many lines a text needs. Most texts are the same for every trust."""
     return sum(len(wrapped(line, room, SIZE)) for line in value.split("\n"))
 
 

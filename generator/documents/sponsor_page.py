@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from ..model.english import in_words
@@ -75,11 +76,11 @@ BIGGEST = 3
 def sponsor_page(playbook: Playbook, *, template: bool = False) -> Document:
     """The page for the sponsor. A trust's own Word template may need more room."""
     title, subtitle = f"{playbook.programme.title}: a page for the sponsor", playbook.profile.cohort.name
-    for room in ROOMS:
-        document = document_of(playbook, title, _blocks(playbook, room), Front.SHEET, subtitle)
-        if sheet.fits(document, sheet.FOR_TEMPLATE * template):
-            break
-    return document
+
+    def with_room(room: Room) -> Document:
+        return document_of(playbook, title, _blocks(playbook, room), Front.SHEET, subtitle)
+
+    return sheet.fullest([partial(with_room, room) for room in ROOMS], sheet.FOR_TEMPLATE * template)
 
 
 def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:

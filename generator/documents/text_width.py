@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _NARROW, _MIDDLING, _WIDE = frozenset("iljI.,:;'!|"), frozenset('ftr()[]/ -"1'), frozenset("mwMW@%—&")
 _SQUARE = 0x2E80
@@ -12,7 +12,13 @@ _SQUARE = 0x2E80
 
 def width(text: str, size: float) -> float:
     """Width of text on one line, in the unit of its font size."""
-    return sum(map(_thousandths, text)) * size / 1000
+    return _sum(text) * size / 1000
+
+
+@lru_cache(maxsize=8192)
+def _sum(text: str) -> int:
+    """Width in thousandths of the font size; words come again and again."""
+    return sum(map(_thousandths, text))
 
 
 @cache
@@ -45,6 +51,9 @@ def wrapped(text: str, room: float, size: float) -> tuple[str, ...]:
 def _pieces(text: str, limit: float) -> Iterator[tuple[str, int]]:
     """Words, and pieces of words that are wider than the limit, each with its width in thousandths."""
     for word in text.split():
+        if (whole := _sum(word)) <= limit:
+            yield word, whole
+            continue
         start = used = 0
         for end, character in enumerate(word):
             step = _thousandths(character)
