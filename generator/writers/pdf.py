@@ -6,24 +6,51 @@ import datetime
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 import typst
 
-from ..documents.document import Document, Heading, Paragraph, Run, descendants
+from ..documents.document import (
+    Block,
+    Callout,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    descendants,
+    plain,
+)
+from ..documents.evidence_marks import at_the_end, description, is_label
+from ..documents.icons import PREFIX
 from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.colour import is_colour
 from ..planning import dates
+from . import pdf_structure, picture
+from .letter_widths import BOLD, PLAIN, least_width, letter_widths, longest_line, width
 from .theme import Theme
 
 TEMPLATE = "theme/documents/document.typ"
+GLYPHS = "theme/documents/glyphs.json"
 MAIN = "main.typ"
 STANDARD: Final = "ua-1"
 """PDF/UA-1, ISO 14289-1: Typst refuses to write a PDF that a screen reader cannot read."""
+QUIET, WARNING = "#4a5a5f", "#b45309"
+"""Colours of marks and of the sign beside a warning; other icons have the document's own colour."""
+COLOURS = {"warning": WARNING, **dict.fromkeys(("evidence-pilot", "evidence-published", "evidence-suggested"), QUIET)}
 
-CACHED = 10
-"""Number of documents whose layout Typst caches."""
+LARGE, CACHED = 1_000_000, 10
+"""Typst caches the layout of its last ten documents. After one with more bytes of text than this, such as the whole
+guidance, as many empty documents free that memory."""
+BLANK_WIDTH = 1.0
+"""Least width, in ems, of a column without words."""
+SHORT, LONG = 14, 75
+"""Letters up to which a column has one line, and the most that count for its share of the width."""
+SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 600, 300, 1500
+"""Letters of a table that stays on one page, of a header that is repeated, and of a callout that may break."""
 
 
 class PdfError(Exception):
@@ -40,38 +67,44 @@ def write(document: Document, theme: Theme) -> bytes:
     """
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
+    document = replace(document, blocks=at_the_end(document.blocks))
     files = {
         MAIN: theme.text(TEMPLATE).encode(),
-        "document.json": json.dumps(_document(document), ensure_ascii=False).encode(),
+        "document.json": json.dumps(_document(document, theme), ensure_ascii=False).encode(),
     }
-    return _compiled(files, theme.fonts, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))
+    raw = _compiled(files, theme.fonts, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))
+    tables = [block for block in descendants(document.blocks) if isinstance(block, Table)]
+    try:
+        return pdf_structure.finished(raw, tables)
+    except pdf_structure.StructureError as error:
+        raise PdfError(str(error)) from error
 
 
 def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime) -> bytes:
-    fonts = _fonts(folder)
+    compiler = _compiler(folder)
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            _virtual(files), root=folder, font_paths=fonts, pdf_standards=STANDARD, timestamp=timestamp
-        )
+        pdf, warnings = compiler.compile_with_warnings(_virtual(files), pdf_standards=STANDARD, timestamp=timestamp)
     except (RuntimeError, OSError) as error:
         raise PdfError(_words(error)) from error
     finally:
-        # Typst caches its last ten documents, about 150 MB for a playbook: ten empty documents free that memory.
-        for _ in range(CACHED):
-            typst.compile(_virtual({MAIN: b""}), root=folder, font_paths=fonts)
+        if len(files["document.json"]) > LARGE:
+            for _ in range(CACHED):
+                compiler.compile(_virtual({MAIN: b""}))
     for warning in warnings:
         if warning.message.startswith("unknown font family"):
             raise PdfError(_words(warning))
+    if not isinstance(pdf, bytes):
+        raise PdfError("Typst wrote several files")
     return pdf
 
 
 @lru_cache(maxsize=4)
-def _fonts(folder: str) -> typst.Fonts:
-    """The fonts of a folder, and for characters that they lack the fonts inside Typst; no system fonts."""
+def _compiler(folder: str) -> typst.Compiler:
+    """A compiler with the fonts of a folder, and for characters that they lack those inside Typst; no system fonts."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
     if not any(font.path for font in fonts.fonts()):
         raise PdfError(f"{folder} has no TrueType font")
-    return fonts
+    return typst.Compiler(_virtual({MAIN: b""}), root=folder, font_paths=fonts)
 
 
 def _virtual(files: dict[str, bytes]) -> Any:
@@ -85,9 +118,10 @@ def _words(error: Exception) -> str:
     return "; ".join([str(getattr(error, "message", error)), *hints])
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _document(document: Document, theme: Theme) -> dict[str, Any]:
     """A document as plain values for the template."""
     language, _, region = document.language.partition("-")
+    values = _Values(document, theme)
     return {
         "title": _text(document.title),
         "subtitle": _text(document.subtitle),
@@ -100,40 +134,100 @@ def _document(document: Document) -> dict[str, Any]:
         "logo_text": _text(document.logo_text),
         "stamp": _text(f"Content release {document.release}, {dates.date(document.date)}"),
         "front": document.front.value,
-        "blocks": _Blocks(document).values(document.blocks),
+        "blocks": values.of(document.blocks),
+        "icons": values.icons,
     }
 
 
-class _Blocks:
+class _Values:
     """Turns blocks into plain values: each a mapping of its fields and its `type`, the name of its class in lower case.
 
-    It also does what PDF/UA-1 requires: every link leads somewhere, and no level of heading is skipped.
+    A run without any style is its text alone. It also does what PDF/UA-1 requires: every link leads somewhere, and no
+    level of heading is skipped.
     """
 
-    def __init__(self, document: Document) -> None:
-        self.anchors = {item.anchor for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
-        self.level = 0
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self.icons: dict[str, str] = {}
+        """SVG of each icon that the document shows and the theme has, by name."""
+        self._document, self._theme = document, theme
+        self._plain, self._bold = (letter_widths(theme.files.get(GLYPHS, b""), style) for style in (PLAIN, BOLD))
+        self._anchors = {item.anchor for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
+        self._level = 0
 
-    def values(self, value: Any) -> Any:
+    def of(self, value: Any) -> Any:
         if isinstance(value, str):
             return _text(value)
         if isinstance(value, tuple):
-            return [self.values(item) for item in value]
+            return [self._run(item, item is value[0]) if isinstance(item, Run) else self.of(item) for item in value]
         if not hasattr(value, "__dataclass_fields__"):
             return value
-        result = {name: self.values(getattr(value, name)) for name in value.__dataclass_fields__}
+        result = {name: self.of(getattr(value, name)) for name in value.__dataclass_fields__}
         result["type"] = type(value).__name__.lower()
-        if isinstance(value, Run):
-            result["link"] = self.target(value.link)
-        elif isinstance(value, Heading):
-            self.level = result["level"] = max(1, min(value.level, self.level + 1))
+        match value:
+            case Heading():
+                self._level = result["level"] = max(1, min(value.level, self._level + 1))
+            case Table():
+                result |= self._table(value)
+            case Figure():
+                result["width"] = round(width(value.value, self._bold), 4)
+            case Callout():
+                self._icon("warning")
+                result["long"] = _letters(value.blocks) > LONG_CALLOUT
         return result
 
-    def target(self, link: str | None) -> str | None:
-        """Where a link leads; None if it leads nowhere."""
+    def _run(self, run: Run, first: bool) -> str | dict[str, Any]:
+        text, role = _text(run.text), run.role or ""
+        if role.startswith(PREFIX):
+            return {"icon": self._icon(role.removeprefix(PREFIX)), "described": None, "text": ""}
+        if is_label(run):
+            return {"icon": self._icon(role), "described": description(run), "text": text if first else ""}
+        link = self._target(run.link)
+        if not (link or run.strong or run.emphasis or run.code or run.role):
+            return text
+        looks = {"strong": run.strong, "emphasis": run.emphasis, "code": run.code}
+        return {"text": text, "link": link, "role": run.role, **looks}
+
+    def _icon(self, name: str) -> str:
+        if outline := self._theme.icon(name):
+            self.icons[name] = picture.icon(outline, COLOURS.get(name, self._document.colour))
+        return name
+
+    def _target(self, link: str | None) -> str | None:
+        """Where a link leads; None if it leads nowhere or to another file of the folder."""
         if link is None or link.startswith("#"):
-            return link if link and link[1:] in self.anchors else None
+            return link if link and link[1:] in self._anchors else None
         return _text(link) if re.match(r"(https?://|mailto:).", link) else None
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        """What the template needs to lay out a table without measuring it: widths are in ems.
+
+        A header has no links: a screen reader skips one that is repeated on another page.
+        """
+        columns = [[plain(row[index]) for row in table.rows] for index in range(len(table.header))]
+        titles = [plain(title) for title in table.header]
+        shares, least = [], []
+        for index, (title, cells) in enumerate(zip(titles, columns, strict=True)):
+            letters = self._bold if table.row_headers and index == 0 else self._plain
+            longest = max(map(len, (title, *cells)))
+            narrow = not table.widths and longest <= SHORT
+            needed = longest_line(cells, letters) if narrow else least_width(cells, letters)
+            least.append(max(needed, least_width((title,), self._bold), BLANK_WIDTH if not longest else 0.0))
+            share = table.widths[index] if table.widths else max(25, min(LONG, longest))
+            shares.append(0 if narrow else share)
+        if not any(shares):
+            shares = [1 for _ in shares]
+        return {
+            "header": [self.of(tuple(replace(run, link=None) for run in title)) for title in table.header],
+            "shares": shares,
+            "least": [round(ems, 4) for ems in least],
+            "least_title": round(max(least_width((title,), self._bold) for title in titles), 4),
+            "repeats": sum(map(len, titles)) < REPEATED_HEADER,
+            "small": sum(len(cell) for cells in columns for cell in cells) < SMALL_TABLE,
+        }
+
+
+def _letters(blocks: tuple[Block, ...]) -> int:
+    return sum(len(item.text) for item in descendants(blocks) if isinstance(item, Run))
 
 
 def _text(value: str) -> str:
