@@ -21,6 +21,7 @@ from generator.documents.charter import charters
 from generator.documents.document import Heading, Run, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.form import forms
+from generator.documents.handbook import handbook
 from generator.documents.handouts import handouts, role_cards
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.model.base import Noun
@@ -70,6 +71,7 @@ def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
     """All documents of a playbook and its packs by name, without the list of what was left out as for pairs."""
     book = dataclasses.replace(book, omissions=())
     yield "playbook", playbook_document.document(book)
+    yield "handbook", handbook(book)
     yield "business case", business_case(book)
     yield "calendar", calendar(book)
     chosen = {form.name for form in PROFILE_SHEETS}  # where a planner chooses between pairs and groups
@@ -137,7 +139,7 @@ def test_pairs_read_of_pairs(library: Library) -> None:
     book = playbook(library, profile(size=2))
     names = {name for name, document in everything(library, book) for line in lines(document) if FOR_TWO.search(line)}
 
-    assert {"playbook", "calendar", "place-offer", "guide to workshop-1"} <= names
+    assert {"playbook", "handbook", "calendar", "place-offer", "guide to workshop-1"} <= names
 
 
 @pytest.mark.parametrize(("size", "said"), [(2, False), (3, True), (4, True)])

@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from generator.model.diagnostics import Diagnostic, InputFault, Place
+from generator.model.handbook import Handbook
 from generator.model.library import Library, Trust
 from generator.model.scheme import Person, Records
 from generator.model.scheme_file import SchemeFile
@@ -64,6 +65,40 @@ def test_a_section_can_be_dropped_and_the_playbook_says_why() -> None:
 
     assert [each.section.id for each in playbook.topics[0].sections] == ["doctors"]
     assert playbook.omissions == (Choice("Time: Why it matters", "Our sites are far apart."),)
+
+
+def test_a_chapter_of_the_handbook_has_its_own_sections_and_those_that_it_takes(small_library: Library) -> None:
+    chapter = small_library.chapters["notes"].model_copy(
+        update={"component": "conversation", "component_sections": ["where", "how"]}
+    )
+    handbook = Handbook(chapters={"notes": chapter})
+    [notes] = plan(small_library.model_copy(update={"handbook": handbook}), "westbrook").handbook
+
+    assert notes.chapter is chapter
+    assert [each.section.id for each in notes.sections] == ["seen", "where", "how"]
+
+
+def test_a_chapter_takes_no_section_that_the_trust_dropped() -> None:
+    library = library_with(
+        "kind: add\n    topic: time\n    section: shuttle\n    title: The shuttle bus\n"
+        "    body: Take the bus between the sites.",
+        "kind: drop\n    component: conversation\n    section: how",
+    )
+    talk = next(each for each in plan(library, "westbrook").handbook if each.chapter.id == "talk")
+
+    assert talk.sections == ()
+
+
+def test_a_section_of_the_handbook_that_is_dropped_is_named_with_its_chapter() -> None:
+    library = library_with(
+        "kind: add\n    topic: time\n    section: shuttle\n    title: The shuttle bus\n"
+        "    body: Take the bus between the sites.",
+        "kind: drop\n    handbook: start\n    section: in-short",
+    )
+    playbook = plan(library, "westbrook")
+
+    assert playbook.handbook[0].sections == ()
+    assert Choice("Handbook: What happens: In short", "Our sites are far apart.") in playbook.omissions
 
 
 def test_a_project_can_be_omitted() -> None:
