@@ -215,6 +215,14 @@ def headings() -> str:
                 runs=letters(size=SECOND, ink=QUIET),
             ),
             style("Small Title", (0, 4), based="Title", next="Subtitle", runs=letters(size=24)),
+            style(
+                "Small Heading",
+                (20, 6),
+                based="heading 1",
+                next="Normal",
+                keep="next",
+                runs=letters(size=SECOND + 1),
+            ),
             style("Lead", (0, 9), 1.3, keep="lines", next="Normal", runs=letters(size=LEAD)),
             style(
                 "TOC Heading", (18, 6), keep="next", next="Normal", priority=39, runs=letters(size=SECOND, bold=True)
@@ -269,7 +277,7 @@ def callouts() -> str:
             style("Callout", (0, 5), keep="lines"),
             style("Callout List", (0, 3), based="Callout", keep="lines", left=17, **listed),
             style("Callout End", (3, 0), 12, rules=rule("top", HAIRLINE, LINE), listed=False, runs=letters(size=6)),
-            style("Warning Title", (14, 3), keep="next", next="Warning", rules=above + side, left=11, runs=first),
+            style("Warning Title", (14, 0), keep="next", next="Warning", rules=above + side, left=11, runs=first),
             style("Warning", (0, 5), rules=side, **inside),
             style("Warning List", (0, 3), based="Warning", rules=side, keep="lines", left=28, **listed),
         )
@@ -339,7 +347,7 @@ def tables() -> str:
                 left=-HANG,
                 runs=letters(size=SMALL, bold=True),
             ),
-            style("Table Text", (2, 2), 1.15, runs=letters(size=TABLE)),
+            style("Table Text", (1.5, 1.5), 1.1, runs=letters(size=TABLE)),
             style("Table Number", align="right", **cell),
             style("Table Heading", (2, 3), 1.1, keep="next", **cell, runs=letters(size=SMALL, bold=True, ink=QUIET)),
             style("Table List", number=(1, 0), left=14, hanging=14, listed=False, **cell),
@@ -458,7 +466,7 @@ def all_styles() -> str:
         + table_style("Table Grid", f"<w:tblBorders>{grid}</w:tblBorders>", priority=39)
         + table_style(
             "Playbook Table",
-            f"<w:tblBorders>{lines}</w:tblBorders>{margins(1.4, 0, 1.4, 9)}",
+            f"<w:tblBorders>{lines}</w:tblBorders>{margins(1.2, 0, 1.2, 9)}",
             f'<w:tblStylePr w:type="firstRow">{strong}{header}</w:tblStylePr>'
             f'<w:tblStylePr w:type="firstCol">{strong}</w:tblStylePr>',
         )

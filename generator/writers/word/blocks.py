@@ -119,9 +119,10 @@ class Blocks:
     def _heading(self, block: Heading) -> Iterator[str]:
         level = min(block.level, _DEEPEST_HEADING)
         content = bookmarked(words(block.text), block.anchor, self._target)
-        ruled = level == 1 and self._target.page.hang > 0
+        ruled = level == 1 and self._target.ruled
         if ruled:
-            yield paragraph(self._style("Chapter Rule"), "", keep=True, page=block.starts_page)
+            space = '<w:spacing w:before="0"/>' if block.starts_page else ""
+            yield paragraph(self._style("Chapter Rule"), "", keep=True, page=block.starts_page, direct=space)
         yield paragraph(self._style(f"heading {level}"), content, keep=True, page=block.starts_page and not ruled)
 
     def _paragraph(self, block: Paragraph, after: Block | None, context: BlockContext) -> str:

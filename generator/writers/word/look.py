@@ -29,7 +29,8 @@ SHEET = {
     "Blank": "Sheet Blank",
 }
 """The small styles of a sheet, by the name of the style that each replaces."""
-SMALL_TITLE = {"Title": "Small Title"}
+SMALL_TITLE = {"Title": "Small Title", "heading 1": "Small Heading"}
+"""The styles of a document without a cover, in our own look."""
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
 
 
@@ -61,7 +62,8 @@ def for_front(styles: Styles, front: Front) -> Styles:
     """The styles for a document with this front: small type on a sheet, and a smaller title where there is no cover."""
     if front is Front.SHEET:
         return styles.with_others(SHEET)
-    return styles.with_others(SMALL_TITLE) if front is Front.TITLE and styles.own("Small Title") else styles
+    small = front in (Front.TITLE, Front.LETTERHEAD) and styles.own("Small Title")
+    return styles.with_others(SMALL_TITLE) if small else styles
 
 
 def put(package: Package, styles: Styles, document: Document) -> None:

@@ -61,6 +61,11 @@ class Target:
         self._bookmarks, self._all = own, all
         self._placed: set[str] = set()
 
+    @property
+    def ruled(self) -> bool:
+        """Whether a short rule stands above each heading of a chapter."""
+        return self.page.hang > 0 and self.styles.find("heading 1").name == "heading 1"
+
     def next_id(self, kind: str) -> int:
         """The next free id for a bookmark, picture or control."""
         return self._ids.next(kind)
