@@ -86,7 +86,8 @@ def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
         count = next((number for number, block in enumerate(text) if isinstance(block, Heading)), len(text))
         yield from blocks.all(text[:count], context)
         yield front.contents(table, target)
-        yield front.end_of_cover(document, target, then_page=not table.headings[0].starts_page)
+        if not table.headings[0].starts_page:
+            yield front.END_OF_COVER
         text = text[count:]
     yield from blocks.all(text, context)
     # A letter comes from the trust itself.

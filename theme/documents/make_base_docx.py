@@ -227,7 +227,7 @@ def headings() -> str:
             style(
                 "TOC Heading", (18, 6), keep="next", next="Normal", priority=39, runs=letters(size=SECOND, bold=True)
             ),
-            style("toc 1", (4, 0), 1.15, next="Normal", priority=39, listed=False, tab=TEXT, right=STEP, left=0),
+            style("toc 1", (2.5, 0), 1.15, next="Normal", priority=39, listed=False, tab=TEXT, right=STEP, left=0),
             style(
                 "toc 2",
                 (0, 0),
@@ -351,7 +351,8 @@ def tables() -> str:
             style("Table Number", align="right", **cell),
             style("Table Heading", (2, 3), 1.1, keep="next", **cell, runs=letters(size=SMALL, bold=True, ink=QUIET)),
             style("Table List", number=(1, 0), left=14, hanging=14, listed=False, **cell),
-            style("Table Detail", listed=False, **cell, runs=letters(size=SMALL, ink=QUIET)),
+            style("Checklist Entry", (1, 1), **cell, runs=letters(size=SMALL)),
+            style("Table Detail", (1, 1), listed=False, **cell, runs=letters(size=SMALL, ink=QUIET)),
             style("Table Gap", (0, 0), 12, listed=False, runs=letters(size=6)),
             style("Blank", (2, 2), 20, left=5, **cell),
         )

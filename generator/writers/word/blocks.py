@@ -32,6 +32,8 @@ _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
 _CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Figures)
 """These need a gap below: they have no space after them, and Word joins two tables that touch."""
+_CLOSE = '<w:spacing w:before="220" w:after="40"/>'
+"""Around the heading of a checklist, so that a long one stays on few pages."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
@@ -86,7 +88,7 @@ class Blocks:
     def _block(self, block: Block, after: Block | None, context: BlockContext) -> Iterator[str]:
         match block:
             case Heading():
-                yield from self._heading(block)
+                yield from self._heading(block, after)
             case Paragraph():
                 yield self._paragraph(block, after, context)
             case Listing():
@@ -116,14 +118,16 @@ class Blocks:
         style = self._target.styles.find(name)
         return "" if style.default else style.id
 
-    def _heading(self, block: Heading) -> Iterator[str]:
+    def _heading(self, block: Heading, after: Block | None) -> Iterator[str]:
         level = min(block.level, _DEEPEST_HEADING)
         content = bookmarked(words(block.text), block.anchor, self._target)
         ruled = level == 1 and self._target.ruled
         if ruled:
             space = '<w:spacing w:before="0"/>' if block.starts_page else ""
             yield paragraph(self._style("Chapter Rule"), "", keep=True, page=block.starts_page, direct=space)
-        yield paragraph(self._style(f"heading {level}"), content, keep=True, page=block.starts_page and not ruled)
+        close = _CLOSE if level > 1 and isinstance(after, Checklist) else ""
+        page = block.starts_page and not ruled
+        yield paragraph(self._style(f"heading {level}"), content, keep=True, page=page, direct=close)
 
     def _paragraph(self, block: Paragraph, after: Block | None, context: BlockContext) -> str:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)

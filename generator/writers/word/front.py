@@ -19,7 +19,8 @@ MOST, MOST_ON_COVER = 60, 14
 FEWEST = 3
 """A document with fewer headings has no table of contents, and no page for its cover alone."""
 UPDATE = "To add page numbers, click in this list, press F9 and choose the entire table."
-_DOWN = '<w:spacing w:before="1800"/>'
+END_OF_COVER = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_DOWN = '<w:spacing w:before="1200"/>'
 _TITLE_SIZE, _SMALL_SIZE = 17, 9
 """Sizes of the title and the organisation at the top of a sheet, in points."""
 _SMALL = f'<w:b w:val="0"/><w:bCs w:val="0"/><w:sz w:val="{2 * _SMALL_SIZE}"/><w:szCs w:val="{2 * _SMALL_SIZE}"/>'
@@ -111,12 +112,6 @@ def contents(table: Contents, target: Target) -> str:
         '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{title}{''.join(lines)}{hint}{end}</w:sdtContent></w:sdt>"
     )
-
-
-def end_of_cover(document: Document, target: Target, *, then_page: bool) -> str:
-    """The last line of the cover."""
-    page = '<w:r><w:br w:type="page"/></w:r>' if then_page else ""
-    return paragraph(target.styles.id("Small"), words(stamp(document)) + page)
 
 
 def _entry(heading: Heading, target: Target, before: str) -> str:

@@ -115,11 +115,13 @@ def box_name(answer: str, question: str) -> str:
     return f"{answer}: {question}" if question else answer
 
 
-def check_box(name: str, target: Target, *, round: bool = False) -> str:
-    """A box to tick on paper or by clicking, with a name for screen readers."""
+def check_box(name: str, target: Target, *, round: bool = False, size: int = 12) -> str:
+    """A box of a size in points, to tick on paper or by clicking, with a name for screen readers."""
     empty, ticked = ("25CB", "25C9") if round else ("2610", "2612")
     font = "MS Gothic"
-    looks = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/><w:sz w:val="24"/>'
+    looks = (
+        f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:hint="eastAsia"/><w:sz w:val="{2 * size}"/>'
+    )
     name = attribute(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…")
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{name}"/><w:id w:val="{target.next_id("control")}"/>'

@@ -26,7 +26,7 @@ _LABEL_WIDTH, _LABEL_HEIGHT = 5_102, 3_118
 """90 mm and 55 mm, in twentieths of a point."""
 _RIGHT = '<w:jc w:val="right"/>'
 _CUT = "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
-_CHECKLIST_WIDTHS = (30, 12, 90, 36)
+_CHECKLIST_WIDTHS = (30, 12, 98, 28)
 _CHECKLIST_HEADER = ("When", "Done", "What to do", "Who")
 _NEAR = (0.55, 1.6)
 """A first column that would be about as wide as the margin gets exactly that, so that the next begins with the text."""
@@ -106,10 +106,10 @@ def checklist(block: Checklist, target: Target, width: int, hang: int, write: Wr
 
 
 def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks) -> list[str]:
-    body, detail = target.styles.id("Table Text"), target.styles.id("Table Detail")
+    body, detail = target.styles.id("Checklist Entry"), target.styles.id("Table Detail")
     return [
         paragraph(detail, words(entry.when)),
-        paragraph(body, check_box(plain(entry.do), target)),
+        paragraph(body, check_box(plain(entry.do), target, size=10)),
         paragraph(body, inline(entry.do, target), keep=bool(entry.detail)) + "".join(write(entry.detail, width)),
         paragraph(detail, words(entry.owner)),
     ]
