@@ -52,7 +52,27 @@ def letter(playbook: Playbook, context: Context, template: Template, values: dic
     if template.subject:
         subject = Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
         blocks.insert(0, with_gaps(subject))
+    if template.kind is TemplateKind.CERTIFICATE:
+        blocks = list(certificate(blocks))
     return document_of(playbook, template.title, blocks, front)
+
+
+def certificate(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a certificate with what is large in it: the first line in bold is its title, any later one a name.
+
+    The paragraph below the title says what the certificate is for.
+    """
+    titled = False
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        if not isinstance(block, Paragraph):
+            yield block
+        elif all(run.strong for run in block.runs):
+            yield replace(block, role="certificate-name" if titled else "certificate-title")
+            titled = True
+        elif isinstance(before, Paragraph) and all(run.strong for run in before.runs) and block is blocks[1]:
+            yield replace(block, role="certificate-for")
+        else:
+            yield block
 
 
 def sections(

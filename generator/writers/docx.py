@@ -65,7 +65,7 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     for document, own in zip(documents, anchors, strict=True):
         page = look.page_of(document, main, styles)
         page = page.on_new_page(restart=restart) if several else page
-        target = Target(package, look.for_front(styles, document.front), page, ids, own, everywhere, icons)
+        target = Target(package, look.styles_for(document, styles), page, ids, own, everywhere, icons)
         body += "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
         if document is not documents[-1]:
             body += paragraph(styles.id("Table Gap"), "", direct=page.markup)

@@ -46,7 +46,7 @@ from generator.documents.document import (
 )
 from generator.documents.evidence_marks import at_the_end, is_label
 from generator.documents.icons import icon
-from generator.documents.playbook import document as playbook_document
+from generator.documents.plan import plan_document
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.planning.playbook import plan
@@ -144,8 +144,8 @@ def test_every_member_of_the_zip_has_the_same_time_and_content_types_come_first(
 @pytest.mark.parametrize(
     "slug", ["imperial", *(pytest.param(slug, marks=pytest.mark.slow) for slug in ("kings", "north-middlesex"))]
 )
-def test_a_whole_playbook(library: Library, slug: str) -> None:
-    given = playbook_document(plan(library, slug))
+def test_a_whole_plan(library: Library, slug: str) -> None:
+    given = plan_document(plan(library, slug))
     raw = docx.write(given, THEME)
     word = python_docx.Document(io.BytesIO(raw))
 
@@ -153,7 +153,7 @@ def test_a_whole_playbook(library: Library, slug: str) -> None:
     headings = [(item.style.name, item.text) for item in word.paragraphs if item.style.name.startswith("Heading")]
     assert headings == [(f"Heading {item.level}", item.text) for item in given.blocks if isinstance(item, Heading)]
     assert len(word.inline_shapes) == sum(type(item).__name__ == "Drawing" for item in given.blocks)
-    assert len(word.tables) == sum(isinstance(item, Table | Checklist) for item in given.blocks)
+    assert len(word.tables) == sum(isinstance(item, Table | Checklist | Figures) for item in given.blocks)
     boxes = word.element.body.findall(".//{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")
     assert len(boxes) == sum(len(item.entries) for item in given.blocks if isinstance(item, Checklist))
 
@@ -508,7 +508,7 @@ def test_a_drawing_is_no_wider_than_the_text() -> None:
 
 def test_the_text_is_that_of_the_document(library: Library) -> None:
     """What the HTML file says, the Word file says too, in the same order."""
-    given = playbook_document(plan(library, "kings"))
+    given = plan_document(plan(library, "kings"))
     word = python_docx.Document(io.BytesIO(docx.write(given, THEME)))
     paragraphs = [item.text for item in word.paragraphs]
     position = 0

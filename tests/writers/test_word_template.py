@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.documents.document import Heading, Table, paragraph, text
-from generator.documents.playbook import document as playbook_document
+from generator.documents.plan import plan_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import docx
@@ -141,6 +141,7 @@ def test_a_word_template_becomes_a_document() -> None:
     raw = with_text("[Content_Types].xml", "wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml")
 
     assert docx.template_fault(raw) is None
+    assert problems(docx.write(document(), THEME, raw)) == []
     assert b"template.main+xml" not in parts(docx.write(document(), THEME, raw))["[Content_Types].xml"]
 
 
@@ -152,6 +153,44 @@ def test_the_header_of_an_earlier_section_stays_valid() -> None:
 
     assert len(word.sections) == 1
     assert word.sections[0].header.paragraphs[0].text == "Westbrook NHS Trust"
+
+
+def test_headers_and_footers_of_first_even_and_other_pages_survive() -> None:
+    template = trust()
+    section = template.sections[0]
+    section.different_first_page_header_footer = template.settings.odd_and_even_pages_header_footer = True
+    section.first_page_header.paragraphs[0].text = "Crest"
+    section.first_page_footer.paragraphs[0].text = "Registered office"
+    section.even_page_header.paragraphs[0].text = "Even"
+    word = written(saved(template), paragraph("word"))
+    (section,) = word.sections
+
+    lines = (section.header, section.footer, section.first_page_header, section.first_page_footer)
+    assert [line.paragraphs[0].text for line in (*lines, section.even_page_header)] == [
+        *("Westbrook NHS Trust", "Official", "Crest", "Registered office", "Even")
+    ]
+    assert section.different_first_page_header_footer
+    assert word.settings.odd_and_even_pages_header_footer
+
+
+@pytest.mark.parametrize("own_first_page", [False, True])
+def test_the_first_page_keeps_the_header_of_the_first_section(own_first_page: bool) -> None:
+    template = trust()
+    template.add_section()
+    cover, pages = template.sections
+    pages.header.is_linked_to_previous = False
+    pages.header.paragraphs[0].text = "Later pages"
+    if own_first_page:
+        cover.different_first_page_header_footer = True
+        cover.first_page_header.paragraphs[0].text = "Crest"
+        pages.different_first_page_header_footer = False
+    raw = docx.write(document(paragraph("word")), THEME, saved(template))
+    (section,) = python_docx.Document(io.BytesIO(raw)).sections
+
+    assert problems(raw) == []
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.paragraphs[0].text == ("Crest" if own_first_page else "Westbrook NHS Trust")
+    assert section.header.paragraphs[0].text == "Later pages"
 
 
 def test_a_template_can_place_the_title_in_its_header() -> None:
@@ -205,8 +244,8 @@ def test_ids_of_the_header_are_not_used_again() -> None:
     assert [item.get(qn("w:id")) for item in word.element.body.iter(qn("w:bookmarkStart"))] == ["3", "4"]
 
 
-def test_a_whole_playbook_in_a_trusts_look(library: Library) -> None:
-    raw = docx.write(playbook_document(plan(library, "imperial")), THEME, saved(trust()))
+def test_a_whole_plan_in_a_trusts_look(library: Library) -> None:
+    raw = docx.write(plan_document(plan(library, "imperial")), THEME, saved(trust()))
 
     assert problems(raw) == []
 

@@ -80,7 +80,7 @@ def test_numbered_lists_start_again_and_headings_of_the_same_name_do_no_harm() -
     both = [document(Heading(1, "Top", "top"), listing("one", numbered=True), front=Front.LETTERHEAD)] * 2
     raw = docx.write_together(both, THEME)
 
-    assert [item.text for item in opened(raw).paragraphs if item.style.name == "Heading 1"] == ["Top", "Top"]
+    assert [item.text for item in opened(raw).paragraphs if item.style.name == "Small Heading"] == ["Top", "Top"]
     numbers = re.findall(r'<w:numId w:val="(\d+)"/>', parts(raw)["word/document.xml"].decode())
     assert len(set(numbers)) == 2
 
@@ -126,6 +126,6 @@ def test_documents_of_different_fronts_link_to_each_other_in_one_file() -> None:
     assert [link.fragment for item in word.paragraphs for link in item.hyperlinks] == ["boards"]
     assert word.sections[0].left_margin > word.sections[1].left_margin == word.sections[2].left_margin
     assert [item.style.name for item in word.paragraphs if item.text in ("Projects", "Aim")] == [
-        *("Small Title", "Heading 1", "Sheet Heading", "Sheet Heading")
+        *("Small Title", "Small Heading", "Sheet Heading", "Sheet Heading")
     ]
     assert not any("w:start=" in section for section in sections(raw))

@@ -68,6 +68,8 @@ ORDER = {
 }
 """Children of each element in the order of ECMA-376, part 1."""
 _ORDERS = {name: {child: place for place, child in enumerate(order.split())} for name, order in ORDER.items()}
+# Headers and footers may come in any order.
+_ORDERS["sectPr"]["footerReference"] = _ORDERS["sectPr"]["headerReference"]
 
 
 def problems(raw: bytes) -> list[str]:

@@ -328,7 +328,10 @@ def text() -> str:
                 rules=rule("bottom", HAIRLINE, QUIET, 1) + rule("between", HAIRLINE, QUIET, 1),
             ),
             style("Cut Line", (24, 6), based="Small", rules=rule("top", 1, QUIET, 6, "dashed")),
-            style("Name", (0, 12), 1.0, left=-HANG, keep="next", runs=letters(size=TITLE, bold=True)),
+            style("Certificate Title", (150, 4), based="Title", next="Subtitle", runs=letters(size=SECOND + 10)),
+            style("Certificate Name", (10, 14), based="Title", next="Certificate Text"),
+            style("Certificate Text", (0, 10), runs=letters(size=LEAD)),
+            style("Certificate List", (0, 6), number=(1, 0), left=STEP, hanging=STEP, runs=letters(size=LEAD)),
         )
     )
 

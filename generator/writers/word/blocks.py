@@ -26,7 +26,12 @@ from . import pictures, tables
 from .runs import Level, bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
 
-ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "reference", "small")} | {"cut": "Cut Line"}
+ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "reference", "small")} | {
+    "cut": "Cut Line",
+    "certificate-title": "Certificate Title",
+    "certificate-for": "Subtitle",
+    "certificate-name": "Certificate Name",
+}
 """Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""

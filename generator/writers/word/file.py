@@ -48,6 +48,10 @@ _AFTER_NUMBERS = re.compile(
     r"<w:(cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b"
 )
 """What the schema wants behind the page numbers of a section."""
+_FIRST = re.compile(r'<w:(?:header|footer)Reference\b[^>]*w:type="first"[^>]*/>')
+_TITLE_PAGE = re.compile(r"<w:titlePg\b[^>]*/>")
+_AFTER_TITLE_PAGE = re.compile(r"<w:(textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b")
+"""What the schema wants behind the mark of a first page that differs."""
 _SIDE = re.compile(rf'\bw:({"|".join(_SHEET)})="(-?\d{{1,6}})"')
 
 
@@ -72,13 +76,16 @@ class Section:
     def of(cls, part: bytes, *, sheet: bool, hang: int = 0) -> Section:
         """From the main part; a sheet gets narrow margins, and nothing hangs in them.
 
-        A header of an earlier section stays valid until a later one replaces it.
+        A header of an earlier section stays valid until a later one replaces it. The first page keeps the header and
+        footer that it has in the file, even if they are not those of the last section.
         """
-        settings = elements(part, "w:sectPr", *_REFERENCES, "w:pgSz")
+        settings = elements(part, "w:sectPr", *_REFERENCES, "w:pgSz", "w:titlePg")
         sections = [element for element in settings if element.name == "w:sectPr"]
         last = next((section for section in sections if section.depth == 2), sections[-1] if sections else None)
         own = [element for element in settings if last and last.start < element.start < last.end]
         inner = _inherited(part, settings, own) + part[last.inner_start : last.inner_end].decode() if last else ""
+        if last and sections[0] is not last and not _has_first_page(own):
+            inner = _with_first_page(inner, part, settings, sections[0])
         if not any(element.name == "w:pgSz" for element in own):
             inner += _A4
         if sheet:
@@ -114,6 +121,31 @@ def _from_one(numbers: re.Match[str]) -> str:
 def _narrowed(side: re.Match[str]) -> str:
     """A margin no wider than that of a sheet."""
     return f'w:{side[1]}="{min(abs(int(side[2])), _SHEET[side[1]])}"'
+
+
+def _has_first_page(settings: Sequence[Element]) -> bool:
+    """Whether a section has a header and footer of its own for its first page."""
+    return any(
+        element.name == "w:titlePg" and element.attributes.get("w:val", "1") in ("1", "true", "on")
+        for element in settings
+    )
+
+
+def _with_first_page(inner: str, part: bytes, settings: Sequence[Element], opening: Element) -> str:
+    """The inside of a section that begins with the header and footer on the first page of another section."""
+    own = [element for element in settings if opening.start < element.start < opening.end]
+    type = "first" if _has_first_page(own) else "default"
+    references = [
+        part[element.start : element.end].decode()
+        for element in own
+        if element.name in _REFERENCES and element.attributes.get("w:type", "default") == type
+    ]
+    if type == "default" and all(reference in inner for reference in references):
+        return inner
+    inner = _TITLE_PAGE.sub("", _FIRST.sub("", inner))
+    place = match.start() if (match := _AFTER_TITLE_PAGE.search(inner)) else len(inner)
+    first = "".join(references).replace(f'w:type="{type}"', 'w:type="first"')
+    return f"{first}{inner[:place]}<w:titlePg/>{inner[place:]}"
 
 
 def _inherited(part: bytes, settings: Sequence[Element], own: Sequence[Element]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...documents.document import Document, Front
+from ...documents.document import Document, Front, Paragraph
 from ..office.package import Package
 from ..office.xml import attributes, elements, replaced
 from .file import KIND, LABELS, Section
@@ -31,6 +31,7 @@ SHEET = {
 """The small styles of a sheet, by the name of the style that each replaces."""
 SMALL_TITLE = {"Title": "Small Title", "heading 1": "Small Heading"}
 """The styles of a document without a cover, in our own look."""
+CERTIFICATE = {"Normal": "Certificate Text", "List Bullet": "Certificate List"}
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
 
 
@@ -58,10 +59,13 @@ def page_of(document: Document, main: bytes, styles: Styles) -> Section:
     return Section.of(main, sheet=document.front is Front.SHEET, hang=max(0, -figure.left) if figure else 0)
 
 
-def for_front(styles: Styles, front: Front) -> Styles:
-    """The styles for a document with this front: small type on a sheet, and a smaller title where there is no cover."""
+def styles_for(document: Document, styles: Styles) -> Styles:
+    """The styles for a document: small type on a sheet, large on a certificate, a smaller title without a cover."""
+    front = document.front
     if front is Front.SHEET:
         return styles.with_others(SHEET)
+    if any(isinstance(block, Paragraph) and block.role == "certificate-title" for block in document.blocks):
+        return styles.with_others(CERTIFICATE)
     small = front in (Front.TITLE, Front.LETTERHEAD) and styles.own("Small Title")
     return styles.with_others(SMALL_TITLE) if small else styles
 
