@@ -41,7 +41,7 @@ class Trust(Noun):
     logo: bytes | None = None
     """The logo that the brand names, a PNG."""
     word_template: bytes | None = None
-    """template.docx."""
+    """template.docx or template.dotx."""
     slides_template: bytes | None = None
     """template.pptx."""
     start_place: Place | None = None

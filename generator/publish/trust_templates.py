@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..model.diagnostics import Diagnostic, Place
-from ..sources.layout import trust_of
+from ..sources.layout import MACRO_TEMPLATES, WORD_TEMPLATES, trust_of
+
+PLAIN_COPY = "save a plain copy from Word as .docx or .dotx, or delete the file"
 
 
 def template_faults(files: Mapping[str, bytes]) -> list[Diagnostic]:
     """What is wrong with each template among some files."""
     faults = []
     for path, raw in files.items():
-        fault, advice = None, ""
-        if trust_of(path) and path.endswith("/template.docx"):
+        folder, _, name = path.rpartition("/")
+        fault, advice = None, PLAIN_COPY
+        if trust_of(path) and name in (*WORD_TEMPLATES, *MACRO_TEMPLATES):
             from ..writers import docx
 
-            fault, advice = docx.template_fault(raw), "save a plain copy from Word as .docx, or delete the file"
-        elif trust_of(path) and path.endswith("/template.pptx"):
+            fault = docx.template_fault(raw)
+            if name in MACRO_TEMPLATES:
+                fault = "is of a kind that can hold macros; save it without them"
+            elif name != WORD_TEMPLATES[0] and f"{folder}/{WORD_TEMPLATES[0]}" in files:
+                fault, advice = f"has {WORD_TEMPLATES[0]} beside it, and only one can be used", "delete one of the two"
+        elif trust_of(path) and name == "template.pptx":
             # python-pptx takes a quarter of a second to import, and few trusts have a template.
             from ..writers import pptx
 

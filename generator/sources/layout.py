@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..model.library import KIND, KINDS, Kind
 
@@ -15,7 +16,11 @@ READ_ME = re.compile(r"(content|projects_menu)(/[a-z0-9_-]+)*/README\.md", re.AS
 """Notes for authors; nothing reads them."""
 RECORDS = "records.yml"
 """What happens to a trust's cohort, beside its profile."""
-TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.docx|template\.pptx)")
+WORD_TEMPLATES = ("template.docx", "template.dotx")
+"""What a trust's own look of Word files may be called: a document, or a template as Word saves it."""
+MACRO_TEMPLATES = ("template.docm", "template.dotm")
+"""The same with macros, which is refused."""
+TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.(docx|dotx|docm|dotm|pptx))")
 """Files beside a profile that are not YAML."""
 
 
@@ -42,6 +47,11 @@ def records_of(trust: str) -> str:
 def scheme_of(trust: str) -> str:
     """The path of a planner's workbook among the files of the content. It is read only where somebody names it."""
     return f"{TRUSTS}/{trust}/scheme.xlsx"
+
+
+def word_template_of(trust: str, files: Mapping[str, bytes]) -> bytes | None:
+    """A trust's own Word file or template among the files of the content."""
+    return next((files[path] for name in WORD_TEMPLATES if (path := f"{TRUSTS}/{trust}/{name}") in files), None)
 
 
 def trust_of(path: str) -> str | None:

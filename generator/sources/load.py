@@ -25,7 +25,17 @@ from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, rules_records, typed_figures, wording
 from .convert import convert, id_fault
 from .entry import Entry, entries_of
-from .layout import FILE_KINDS, READ_ME, TRUST_ASSETS, TRUSTS, file_kind, profile_of, records_of, trust_of
+from .layout import (
+    FILE_KINDS,
+    READ_ME,
+    TRUST_ASSETS,
+    TRUSTS,
+    file_kind,
+    profile_of,
+    records_of,
+    trust_of,
+    word_template_of,
+)
 from .records import ReadRecords, read_records_file
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
@@ -236,7 +246,7 @@ def _unexpected_file(path: str) -> Diagnostic:
         return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
     if path.startswith(f"{TRUSTS}/") and not path.endswith(".yml"):
         # A planner may keep notes beside the profile; a playbook is made all the same.
-        advice = "a trust's folder takes profile.yml, template.docx, template.pptx and a logo as PNG"
+        advice = "a trust's folder takes profile.yml, template.docx or template.dotx, template.pptx and a logo as PNG"
         return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice, Severity.WARNING)
     suggestion = did_you_mean(path, [kind.file for kind in FILE_KINDS]) if path.endswith(".yml") else None
     advice = suggestion or "move it out of the content folders"
@@ -319,7 +329,7 @@ def _trusts(entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[s
             profile=profile,
             **{kind.attribute: kinds.get(kind.name, {}) for kind in KINDS if kind.shared},
             logo=files[f"{TRUSTS}/{slug}/{logo}"] if logo else None,
-            word_template=files.get(f"{TRUSTS}/{slug}/template.docx"),
+            word_template=word_template_of(slug, files),
             slides_template=files.get(f"{TRUSTS}/{slug}/template.pptx"),
             start_place=starts[slug],
             **_of_workbook(schemes.get(slug)),

@@ -15,7 +15,7 @@ ROOTS = ("content", "projects_menu")
 MAX_ASSET_BYTES = 20_000_000
 MAX_DEPTH = 12
 """Levels of folders; the content needs four."""
-FILE_SUFFIXES = (".yml", ".yaml", ".docx", ".pptx", ".xlsx", ".png")
+FILE_SUFFIXES = (".yml", ".yaml", ".docx", ".dotx", ".pptx", ".xlsx", ".png")
 """Endings of names that no folder may have: it was meant to be a file."""
 THEME = "theme"
 FONTS = "theme/assets/fonts"
