@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..model.english import counted
 from ..model.programme import Programme
 from ..model.trust import TrustProfile
 from ..planning import dates
@@ -113,32 +114,28 @@ def _facts(playbook: Playbook) -> Iterator[tuple[str, str]]:
 
 def decide_and_do(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     """What to decide next, and what to do first."""
-    due = open_decisions(playbook)
-    if due:
+    if decisions := open_decisions(playbook):
         yield Heading(1, "What to decide now", "decide-now")
-        yield table(
-            ("Decide", "Usual choice", "Who decides", "By"),
+        more = len(decisions) - DECISIONS
+        others = f"{counted(more, 'decision comes', 'decisions come')} later. " if more > 0 else ""
+        yield context.see_guidance(f"{others}When each choice fits")
+        rows = (
             (
-                (
-                    (Run(each.decision.question, link=context.link("guidance", each.topic.id)),),
-                    next((option.name for option in each.decision.options if option.usual), "It depends on the cohort"),
-                    context.role(each.owner),
-                    dates.short(each.due) if each.due else each.when,
-                )
-                for each in due[:DECISIONS]
-            ),
-            widths=(6, 5, 3, 3),
-            row_headers=True,
+                dates.short(each.due) if each.due else each.when,
+                (Run(each.decision.question, link=context.link("guidance", each.topic.id)),),
+                next((option.name for option in each.decision.options if option.usual), "Depends on the cohort"),
+                context.role(each.owner),
+            )
+            for each in decisions[:DECISIONS]
         )
-        more = f"{len(due) - DECISIONS} more decisions, and when" if len(due) > DECISIONS else "When"
-        yield context.see_guidance(f"{more} each choice fits")
+        yield table(("By", "Decide", "Usual choice", "Who decides"), rows, widths=(3, 5, 5, 3))
     if actions := list(_first_actions(playbook)):
         yield Heading(1, "What to do first", "do-first")
-        rows = (
-            (dates.short(item.due) if item.due else item.when, item.action.do, context.role(item.action.owner))
-            for item in actions
+        tasks = (
+            (dates.short(each.due) if each.due else each.when, each.action.do, context.role(each.action.owner))
+            for each in actions
         )
-        yield table(("By", "What", "Who"), rows, widths=(2, 6, 2))
+        yield table(("By", "What", "Who"), tasks, widths=(3, 10, 3))
 
 
 def _first_actions(playbook: Playbook) -> Iterator[ChecklistItem]:

@@ -29,18 +29,25 @@ def _people(playbook: Playbook, _context: PlaybookContext) -> Iterator[Block]:
     for task in playbook.responsibilities:
         does.setdefault(task.responsible, []).append(task.title)
         answers.setdefault(task.accountable, []).append(task.title)
-    rows = []
-    for role in playbook.vocabulary.roles.values():
-        contacts = [contact for contact in playbook.contacts if contact.role == role.id]
-        if role.id in does or role.id in answers or contacts:
-            row: tuple[Words, ...] = (
-                role.title,
-                "; ".join(does.get(role.id, [])) or role.description,
-                "; ".join(answers.get(role.id, [])),
-                _names(playbook, role.id),
-            )
-            rows.append(row)
-    yield table(("Role", "Does", "Answers for", "Name"), rows, widths=(3, 5, 5, 4), row_headers=True)
+    named = {contact.role for contact in playbook.contacts}
+    with_hours = {each.role for each in playbook.effort.roles}
+    rows: list[tuple[Words, ...]] = [
+        (
+            role.title,
+            _names(playbook, role.id),
+            "; ".join(does.get(role.id, [])) or role.description,
+            "; ".join(answers.get(role.id, [])),
+        )
+        for role in playbook.vocabulary.roles.values()
+        if role.id in {*does, *answers, *named, *with_hours}
+    ]
+    header: tuple[str, ...] = ("Role", "Name", "Does", "Answers for")
+    widths: tuple[int, ...] = (3, 3, 5, 5)
+    if not named:
+        # An empty column would only make the others narrow.
+        header, widths = header[:1] + header[2:], (3, 7, 6)
+        rows = [row[:1] + row[2:] for row in rows]
+    yield table(header, rows, widths=widths, row_headers=True)
 
 
 def _names(playbook: Playbook, role: str) -> Inline:
@@ -85,13 +92,13 @@ def _risks(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         yield Heading(1, "Risks", "risks")
         rows = (
             (
+                context.role(each.risk.owner),
                 (Run(each.risk.risk, strong=True), Run(f"\n{each.reason}")),
                 each.risk.response,
-                context.role(each.risk.owner),
             )
             for each in chosen
         )
-        yield table(("Risk", "What to do about it", "Who watches it"), rows, widths=(6, 6, 3))
+        yield table(("Who watches it", "Risk, and why here", "What to do about it"), rows, widths=(3, 7, 6))
 
 
 SECTIONS = (

@@ -53,20 +53,20 @@ def planner_dates(playbook: Playbook, context: PlaybookContext) -> Iterator[Bloc
     if schedule is None:
         return
     yield Heading(1, "Dates", "dates")
+    yield context.see_guidance("The full reason for every date", "every-date")
     yield Heading(2, "Workshops", "dates-workshops")
     yield _workshops(playbook, schedule, context)
     yield Heading(2, "Milestones", "dates-milestones")
-    yield table(("When", "What", "Why then"), _milestones(playbook, schedule), widths=(3, 5, 5))
+    yield table(("When", "What", "Why then"), _milestones(playbook, schedule), widths=(3, 7, 6))
     yield Heading(2, "Meetings, surgeries and visits", "dates-meetings")
     yield paragraph(
         context.worded(
-            "Each pair chooses its own day for a meeting and for a visit within the days given. "
+            "Each pair chooses its own day for a meeting, and for a visit, within the days given. "
             "Coaches are at every design surgery."
         )
     )
-    entries = [entry for entry in schedule.entries if entry.kind in CHOSEN]
-    yield table(("When", "What"), ((when(entry), entry.title) for entry in entries), widths=(3, 7))
-    yield context.see_guidance("The full reason for every date", "every-date")
+    meetings = (_meeting(entry) for entry in schedule.entries if entry.kind in CHOSEN)
+    yield table(("When", "What"), meetings, widths=(3, 13))
 
 
 CHOSEN = (EntryKind.PAIR_MEETING, EntryKind.SURGERY, EntryKind.SHADOWING)
@@ -80,25 +80,16 @@ def _workshops(playbook: Playbook, schedule: Schedule, context: Context) -> Tabl
     notices = [rule for rule in rules if any(f"{rule.id}-{entry.id}" in deadlines for entry in workshops)]
     header = [f"{rule.do} by ({context.role(rule.owner or Role.LEAD).lower()})" for rule in notices]
     rows = (
-        (
-            f"{entry.title}{f', {entry.place}' if entry.place else ''}",
-            when(entry),
-            *(dates.short(deadlines[f"{rule.id}-{entry.id}"].first) for rule in notices),
-        )
+        (when(entry), _with_place(entry), *(dates.short(deadlines[f"{rule.id}-{entry.id}"].first) for rule in notices))
         for entry in workshops
     )
-    return table(("Workshop", "When", *header), rows, widths=(5, 4, *[3] * len(notices)), row_headers=True)
+    return table(("When", "What", *header), rows, widths=(3, 7, *[3] * len(notices)))
 
 
 def _milestones(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str, str]]:
     """The milestones, among them the first and last day of applications, and what is due once for all workshops."""
     rows = [
-        (
-            entry.first,
-            when(entry),
-            f"{entry.title}{f', {entry.place}' if entry.place else ''}",
-            entry.reason.partition("; ")[0],
-        )
+        (entry.first, when(entry), _with_place(entry), entry.reason.partition("; ")[0])
         for entry in schedule.entries
         if entry.kind is EntryKind.MILESTONE or (entry.kind is EntryKind.DEADLINE and not entry.subject)
     ]
@@ -106,6 +97,15 @@ def _milestones(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, s
         sign = "Last day to sign project charters: {both partners/all partners} and the sponsor of the project"
         rows.append((day, dates.short(day), playbook.wording.text(sign), "Work on a project starts with its charter"))
     yield from (row[1:] for row in sorted(rows))
+
+
+def _meeting(entry: ScheduleEntry) -> tuple[str, str]:
+    day, _, clock = when(entry).partition("\n")
+    return day, f"{_with_place(entry)}{clock and f', {clock}'}"
+
+
+def _with_place(entry: ScheduleEntry) -> str:
+    return f"{entry.title}, {entry.place}" if entry.place else entry.title
 
 
 def every_date(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -140,11 +140,12 @@ def when(entry: ScheduleEntry) -> str:
 def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     """Which forms are filled in when, who analyses them, and what goes to the board."""
     yield Heading(1, "Evaluation plan", "evaluation-plan")
+    yield context.see_guidance("How to read the answers", f"guidance-{Topic.EVALUATION}")
     rows = (
         (form.title, context.role(form.completed_by), "\n".join(map(context.due, form.timing)) or "As needed")
         for form in playbook.instruments
     )
-    yield table(("Form", "Who fills it in", "When"), rows, widths=(5, 4, 4), row_headers=True)
+    yield table(("Form", "Who fills it in", "When"), rows, widths=(6, 5, 5), row_headers=True)
     report = playbook.schedule.milestones[Milestone.BOARD_REPORT] if playbook.schedule else None
     yield paragraph(
         f"{context.role(Role.EVALUATION_LEAD)} analyses the forms and writes the report"
@@ -152,7 +153,6 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         + " It says who took part, how many stayed, what the forms say with the number of answers, "
         "what each project measured, what did not work, and what is asked of the board."
     )
-    yield context.see_guidance("How to read the answers", f"guidance-{Topic.EVALUATION}")
 
 
 def self_assessment() -> Callout:

@@ -85,6 +85,7 @@ def test_blanks_of_letters_have_the_cohorts_dates_and_notices() -> None:
         "places_confirmed": "Wednesday 18 November 2026",
         "pairing_event": "Wednesday 30 December 2026",
         "start": "Wednesday 13 January 2027",
+        "first_surgery": "Wednesday 31 March 2027",
         "presentation_day": "Wednesday 2 June 2027",
         "end": "Wednesday 30 June 2027",
         "board_report": "Wednesday 11 August 2027",

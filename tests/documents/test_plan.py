@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
 
 from generator.documents.citation import DESCRIBED
-from generator.documents.document import BESIDE, Callout, Document, Heading, Paragraph, Run, Table, descendants, plain
+from generator.documents.document import (
+    BESIDE,
+    Block,
+    Callout,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+    descendants,
+    plain,
+)
 from generator.documents.guidance_book import guidance_document
+from generator.documents.hours import ranged
 from generator.documents.plan import plan_document
+from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.model.playbook_files import GUIDANCE
+from generator.planning import dates
 from generator.planning.playbook import plan
-from tests.worked.cohorts import lines
+from generator.planning.schedule import EntryKind, ScheduleEntry
+from tests.planning.profiles import playbook
+from tests.planning.test_drawn_profiles import profiles
+from tests.worked.cohorts import lines, rows, section
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +138,60 @@ def test_that_a_title_is_not_the_exact_one_is_said_once(library: Library, guidan
 
 def test_a_playbook_without_such_a_title_explains_no_brackets(small_library: Library) -> None:
     assert DESCRIBED not in lines(guidance_document(plan(small_library, "westbrook")).blocks)
+
+
+WHERE = {
+    EntryKind.MILESTONE: "dates-milestones",
+    EntryKind.WORKSHOP: "dates-workshops",
+    EntryKind.SURGERY: "dates-meetings",
+    EntryKind.PAIR_MEETING: "dates-meetings",
+    EntryKind.SHADOWING: "dates-meetings",
+    EntryKind.EVALUATION: "evaluation-plan",
+    EntryKind.DEADLINE: "dates-workshops",
+}
+"""The part of a plan that has the dates of a kind."""
+
+
+def cells(blocks: Iterable[Block], anchor: str) -> set[str]:
+    """Each line of each cell of a table."""
+    return {line for row in rows(blocks, anchor) for cell in row for line in cell.split("\n")}
+
+
+def words_of(entry: ScheduleEntry) -> set[str]:
+    """The day or days of an entry, and its title where it has a row of its own."""
+    day = dates.days(entry.first, entry.last) if entry.first != entry.last else dates.short(entry.first)
+    clock = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else ""
+    title = entry.title + (f", {entry.place}" if entry.place else "")
+    match entry.kind:
+        case EntryKind.WORKSHOP | EntryKind.MILESTONE:
+            return {day, title, clock} - {""}
+        case EntryKind.SURGERY | EntryKind.PAIR_MEETING | EntryKind.SHADOWING:
+            return {day, f"{title}, {clock}" if clock else title}
+        case _:
+            return {day}
+
+
+@given(st.data())
+@settings(max_examples=25)
+def test_every_action_date_and_role_with_hours_is_in_the_plan(library: Library, data: st.DataObject) -> None:
+    """Whatever the cohort: each action with its day and owner, each date, each role with hours and with its work."""
+    try:
+        book = playbook(library, data.draw(profiles()))
+    except InputFault:
+        reject()
+    blocks, roles = plan_document(book).blocks, book.vocabulary.roles
+    schedule = book.schedule
+    assert schedule is not None
+
+    for item in (item for each in book.checklist for item in each.items):
+        assert item.due is not None
+        row = f"{dates.short(item.due)} | {item.action.do} | {roles[item.action.owner].title}"
+        assert row in lines(section(blocks, "checklist"))
+    for entry in schedule.entries:
+        if entry.kind is not EntryKind.WINDOW:  # the first and the last day of applications are milestones
+            assert words_of(entry) <= cells(blocks, WHERE[entry.kind]), entry
+    for each in book.effort.roles:
+        assert (roles[each.role].title, ranged(each.range)) in [row[:2] for row in rows(blocks, "hours")]
+        assert roles[each.role].title in [row[0] for row in rows(blocks, "who-does-what")]
+    for form in book.instruments:
+        assert form.title in [row[0] for row in rows(blocks, "evaluation-plan")]

@@ -466,6 +466,8 @@ def test_each_blank_has_its_value(book: Playbook) -> None:
         "places_confirmed": "Tuesday 22 June 2027",
         "pairing_event": "Tuesday 20 July 2027",
         "start": "Tuesday 7 September 2027",
+        "charter_day": "Friday 15 October 2027",
+        "first_surgery": "Tuesday 2 November 2027",
         "presentation_day": "Tuesday 15 February 2028",
         "end": "Tuesday 29 February 2028",
         "board_report": "Tuesday 11 April 2028",

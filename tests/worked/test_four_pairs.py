@@ -156,8 +156,8 @@ def test_each_deadline_has_the_trusts_own_notice(book: Playbook) -> None:
 
 def test_the_plan_prints_each_workshop_with_its_deadlines() -> None:
     assert rows(printed("eastmere"), "dates-workshops")[:2] == [
-        ("Workshop 1: Meeting each other", "Mon 1 Mar 2027\n09:00 to 11:30", "Mon 4 Jan 2027", "Mon 30 Nov 2026"),
-        ("Workshop 2: Listening", "Thu 1 Apr 2027\n09:00 to 11:00", "Thu 4 Feb 2027", "Thu 31 Dec 2026"),
+        ("Mon 1 Mar 2027\n09:00 to 11:30", "Workshop 1: Meeting each other", "Mon 4 Jan 2027", "Mon 30 Nov 2026"),
+        ("Thu 1 Apr 2027\n09:00 to 11:00", "Workshop 2: Listening", "Thu 4 Feb 2027", "Thu 31 Dec 2026"),
     ]
 
 
@@ -392,6 +392,8 @@ def test_each_blank_has_its_value(book: Playbook) -> None:
         "places_confirmed": "Monday 14 December 2026",
         "pairing_event": "Monday 25 January 2027",
         "start": "Monday 1 March 2027",
+        "charter_day": "Thursday 8 April 2027",
+        "first_surgery": "Thursday 15 April 2027",
         "presentation_day": "Monday 14 June 2027",
         "end": "Monday 28 June 2027",
         "board_report": "Monday 9 August 2027",
