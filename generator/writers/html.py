@@ -262,16 +262,17 @@ def _class(role: str | None) -> str:
 
 
 def _runs(runs: Inline) -> str:
-    if len(runs) == 1 and runs[0] == Run(runs[0].text):
-        return escape(runs[0].text).replace("\n", "<br>")
+    if len(runs) == 1:
+        return _run(runs[0], begins=True)
     return "".join([_run(run, begins=number == 0) for number, run in enumerate(runs)])
 
 
 def _run(run: Run, *, begins: bool) -> str:
-    if is_label(run):
-        return _mark(run, worded=begins)
-    if run.role and run.role.startswith(icons.PREFIX):
-        return _icon(run.role.removeprefix(icons.PREFIX))
+    if run.role:
+        if is_label(run):
+            return _mark(run, worded=begins)
+        if run.role.startswith(icons.PREFIX):
+            return _icon(run.role.removeprefix(icons.PREFIX))
     result = escape(run.text).replace("\n", "<br>")
     for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
         if wanted:

@@ -7,9 +7,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 from ..model.characters import decoded
@@ -47,12 +48,9 @@ def rendered(theme: LonePageTheme, **values: Any) -> bytes:
     Raises:
         InputFault: the template has a fault.
     """
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
-    )
     styles, script = theme.styles, theme.script
     try:
-        text = environment.from_string(theme.template).render(
+        text = _compiled(theme.template).render(
             values, policy=_policy(styles, script), styles=_trusted(styles), script=_trusted(script)
         )
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
@@ -60,6 +58,14 @@ def rendered(theme: LonePageTheme, **values: Any) -> bytes:
         fault = Diagnostic("template", f"the template cannot be used: {error}", Place(theme.path, line))
         raise InputFault([fault]) from error
     return text.lstrip("\n").encode()
+
+
+@lru_cache(maxsize=2)
+def _compiled(template: str) -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    return environment.from_string(template)
 
 
 def embedded(values: Mapping[str, Any]) -> Markup:
