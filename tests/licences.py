@@ -13,6 +13,7 @@ LOCK = small.ROOT / "requirements" / "site.txt"
 ASSETS = (
     ("Atkinson Hyperlegible Next", "SIL Open Font License 1.1", "theme/assets/fonts/"),
     ("The same font in fewer weights", "SIL Open Font License 1.1", "theme/documents/document.woff2"),
+    ("Further letters of it", "SIL Open Font License 1.1", "theme/documents/document-ext.woff2"),
     ("Outlines of the same font", "SIL Open Font License 1.1", "theme/documents/glyphs.json"),
     ("Outlines of Material Design Icons by the Pictogrammers", "Apache License 2.0", "theme/documents/icons.json"),
     ("iframe-worker 1.0.4", "MIT", "theme/assets/javascripts/iframe-worker/"),

@@ -49,7 +49,8 @@ def write(document: Document, theme: Theme) -> bytes:
     """
     title = f"{document.title}: {document.organisation}"
     blocks = at_the_end(document.blocks)
-    body = "\n".join(_blocks(blocks))
+    front, body = "\n".join(_front(document)), "\n".join(_blocks(blocks))
+    looks = font_face(theme.files, front + body) + accents(document.colour)
     lines = [
         "<!doctype html>",
         f'<html lang="{escape(document.language)}">',
@@ -60,11 +61,11 @@ def write(document: Document, theme: Theme) -> bytes:
         '<meta name="color-scheme" content="light dark">',
         '<meta name="robots" content="noindex">',
         f"<title>{escape(title)}</title>",
-        f"<style>\n{font_face(theme.files)}{accents(document.colour)}{theme.text(STYLE_SHEET).strip()}\n</style>",
+        f"<style>\n{looks}{theme.text(STYLE_SHEET).strip()}\n</style>",
         "</head>",
         f'<body class="{document.front.value}">',
         '<a class="skip" href="#content">Skip to the content</a>',
-        *_front(document),
+        front,
         *(_contents(blocks) if document.front is Front.COVER else ()),
         '<main id="content">',
         body,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,8 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 FONTS = "theme/assets/fonts/"
 DOCUMENT_FONT = "theme/documents/document.woff2"
 """A variable font of Latin letters, for self-contained HTML files; without it, they use the reader's own sans serif."""
+FURTHER_FONT, FURTHER_LETTERS = "theme/documents/document-ext.woff2", "\u0100-\u024f\u1e00-\u1eff"
+"""The same for further Latin letters, such as those of Welsh, and which these are."""
 ICONS = "theme/documents/icons.json"
 REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
 
@@ -72,13 +75,20 @@ def _icons(raw: bytes) -> Any:
     return json.loads(raw)
 
 
-def font_face(files: Mapping[str, bytes]) -> str:
-    """The CSS rule with the font inside; empty if the theme does not have it."""
-    if DOCUMENT_FONT not in files:
+def font_face(files: Mapping[str, bytes], text: str = "") -> str:
+    """The CSS rules with the fonts inside that a text needs; empty for fonts that the theme does not have."""
+    rules = [_font_face(files, DOCUMENT_FONT, "")]
+    if re.search(f"[{FURTHER_LETTERS}]", text):
+        rules.append(_font_face(files, FURTHER_FONT, "unicode-range:U+100-24F,U+1E00-1EFF;"))
+    return "".join(rules)
+
+
+def _font_face(files: Mapping[str, bytes], path: str, letters: str) -> str:
+    if path not in files:
         return ""
-    data = base64.b64encode(files[DOCUMENT_FONT]).decode()
+    data = base64.b64encode(files[path]).decode()
     return (
-        '@font-face{font-family:"Atkinson Hyperlegible Next";font-weight:400 700;font-display:swap;'
+        f'@font-face{{font-family:"Atkinson Hyperlegible Next";font-weight:400 700;font-display:swap;{letters}'
         f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
     )
 

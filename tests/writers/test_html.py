@@ -28,7 +28,7 @@ from generator.model.colour import LEAST_CONTRAST, contrast, lightened
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.writers import html
-from generator.writers.theme import DARK_CONTRAST, DARK_PAPER, DOCUMENT_FONT, ICONS, Theme, accents
+from generator.writers.theme import DARK_CONTRAST, DARK_PAPER, DOCUMENT_FONT, FURTHER_FONT, ICONS, Theme, accents
 from tests import small
 from tests.writers.sample import document
 
@@ -135,6 +135,13 @@ def test_a_label_that_begins_a_line_stands_with_its_word() -> None:
     page = written(Paragraph((Run("Pilot", role="evidence-pilot"), Run(" means that it ran."))))
 
     assert '<p><span class="mark pilot" aria-hidden="true"></span> Pilot means that it ran.</p>' in page
+
+
+def test_letters_of_welsh_bring_their_font_and_no_others_do() -> None:
+    theme = Theme({html.STYLE_SHEET: b"", DOCUMENT_FONT: b"usual", FURTHER_FONT: b"further"})
+    fonts = [html.write(document(paragraph(text)), theme).decode().count("@font-face") for text in ("Tŷ Gwyn", "Café")]
+
+    assert fonts == [2, 1]
 
 
 def test_icons_are_decoration_whose_outlines_stand_once() -> None:

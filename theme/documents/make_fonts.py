@@ -1,7 +1,8 @@
 """Make from the variable fonts of the site what documents need: static fonts, glyph outlines, and font coverage.
 
 - Static TrueType fonts for PDF documents, since Typst reads no woff2.
-- `document.woff2`: the Latin letters in the weights that self-contained HTML files use, in each of which it is.
+- `document.woff2`: the Latin letters in the weights that self-contained HTML files use, in each of which it is;
+  `document-ext.woff2`: further ones, such as ŵ and ŷ, for files that have any.
 - `glyphs.json`: outlines for the words of drawings in Word files, since the Word writer reads no fonts.
 - The characters that PDF documents can show, in `generator/model/characters.py`: those of the static fonts and of the
   fonts that Typst brings along.
@@ -60,8 +61,9 @@ def main() -> None:
         font["head"].created, font["head"].modified = source["head"].created, source["head"].modified
         _name(font, style, weight)
         font.save(font_path(style))
-    font = TTFont(FOLDER / f"{STEM}-latin.woff2", recalcTimestamp=False)
-    instantiateVariableFont(font, {"wght": (400, 700)}).save(HERE / "document.woff2")
+    for script, ending in (("latin", ""), ("latin-ext", "-ext")):
+        font = TTFont(FOLDER / f"{STEM}-{script}.woff2", recalcTimestamp=False)
+        instantiateVariableFont(font, {"wght": (400, 700)}).save(HERE / f"document{ending}.woff2")
     GLYPHS.write_text(glyphs(), encoding="utf-8", newline="\n")
     ranges = " ".join(coverage())
     text = CHARACTERS.read_text(encoding="utf-8")
