@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from ..model.english import listed
 from ..model.programme import Figure
 from ..model.required import Milestone
 from ..planning import dates
-from ..planning.applicability import groups, participants
+from ..planning.applicability import group_name, groups, participants_in_sentence
 from ..planning.business_case import OtherCost, StaffCost, share_in_words
 from ..planning.figures import Range, pounds, rounded
+from ..planning.hour_figures import in_text
 from ..planning.playbook import Playbook
 from . import citation, sheet
 from .context import document_of, example_note
-from .document import BLANK, Block, Document, Front, Heading, Run, Words, paragraph, table
+from .document import BLANK, Block, Document, Figures, Front, Heading, Run, Words, paragraph, table
+from .document import Figure as Number
 from .hours import named, project_size, ranged, who
 
 
@@ -39,8 +42,8 @@ ROOMS = (
     Room(1, 2, False),
 )
 """From most to least. The page uses the first with which it is not too long."""
-SPARE, BOXES = 20, 30
-"""Points of height left free for fonts wider than Arial, and for boxes, which are taller than their estimate."""
+SPARE = 20
+"""Points of height left free for fonts wider than Arial."""
 TITLE = 70
 """Most characters of the title of another cost, or of the trust's name in running text."""
 RATES = (
@@ -52,13 +55,12 @@ NO_SAVING = "The guide knows of no figure for money saved by paired learning, so
 
 def business_case(playbook: Playbook, *, template: bool = False) -> Document:
     """The business case, on one page. A trust's own Word template may need more room."""
-    subtitle = f"{playbook.profile.cohort.name}: {groups(playbook.profile.cohort)}"
     title = f"Business case: {playbook.programme.title}"
-    for room in ROOMS:
-        document = document_of(playbook, title, _blocks(playbook, room), Front.SHEET, subtitle)
-        if sheet.fits(document, SPARE + BOXES * room.boxes + sheet.FOR_TEMPLATE * template):
-            break
-    return document
+
+    def with_room(room: Room) -> Document:
+        return document_of(playbook, title, _blocks(playbook, room), Front.SHEET)
+
+    return sheet.fullest([partial(with_room, room) for room in ROOMS], SPARE + sheet.FOR_TEMPLATE * template)
 
 
 def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
@@ -80,7 +82,7 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
     else:
         yield paragraph("No other costs have been given, such as rooms, printing, an outside facilitator or travel.")
     if case.total:
-        yield Heading(1, "In all", "in-all")
+        yield Heading(1, "Total", "total")
         yield _totals(playbook, case.total)
         if case.total.low == case.total.high and case.hours.low < case.hours.high:
             yield paragraph(
@@ -89,23 +91,40 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
     yield from _buys(playbook, playbook.programme.figures[: room.figures])
 
 
+def figures(playbook: Playbook) -> Figures:
+    """The cohort's size, hours and cost in large numbers, with how much of the hours the cost prices."""
+    return Figures(tuple(_figures(playbook)))
+
+
+def _figures(playbook: Playbook) -> Iterator[Number]:
+    cohort, case = playbook.profile.cohort, playbook.business_case
+    yield Number(f"{cohort.groups}", group_name(cohort.group_size, cohort.groups), f"{cohort.months} months")
+    if person := playbook.effort.a_person:
+        between = "" if person.low == person.high else f"{in_text(person.low)} to {in_text(person.high)} by project"
+        yield Number(in_text(person.usual), "hours for each participant", between)
+    cover = f"{in_text(case.backfill.usual)} of them need cover" if case.backfill.usual else ""
+    yield Number(in_text(case.hours.usual), "hours of everybody", cover)
+    if case.total is None:
+        yield Number("No cost", "yet: the trust has given no rates")
+    else:
+        new = case.new_money.usual
+        note = f"{pounds(new)} of it is new money" if new else ""
+        yield Number(pounds(case.total.usual), f"prices {share_in_words(case)}", note)
+
+
 def _request(playbook: Playbook) -> Iterator[Block]:
     cohort, case = playbook.profile.cohort, playbook.business_case
-    start = f", from {dates.date(playbook.schedule.start)}" if playbook.schedule else ""
-    people = playbook.effort.a_person
-    each = f" Each participant gives about {ranged(people)} hours." if people else ""
-    cover = f" {ranged(case.backfill)} of them need backfill." if case.backfill.usual else ""
-    yield paragraph(
-        f"{groups(cohort)} ({participants(cohort, playbook.vocabulary)}) over {cohort.months} months{start}. "
-        f"Hours of everybody: {ranged(case.hours)}.{cover}{each}"
-    )
+    start = f" from {dates.date(playbook.schedule.start)}" if playbook.schedule else ""
+    people = participants_in_sentence(cohort, playbook.vocabulary)
+    yield paragraph(f"This case is for {groups(cohort)}, with {people}, over {cohort.months} months{start}.", "lead")
+    yield figures(playbook)
     if case.total is None:
-        yield paragraph("This case is in hours alone: the trust has given no rates or other costs yet.")
+        yield paragraph("It is in hours alone: the trust has given no rates or other costs yet.")
         return
     rest, missing = Range.sum(row.hours for row in case.unpriced), case.unpriced_backfill
     of_them = f", {ranged(missing)} of them backfill" if missing.usual else ""
     more = f" {ranged(rest)} hours have no rate yet{of_them}." if case.unpriced else ""
-    yield paragraph(f"Cost: {_between(case.total)}, which prices {share_in_words(case)}.{more}")
+    yield paragraph(f"The cost is {_between(case.total)}, which prices {share_in_words(case)}.{more}")
 
 
 def _staff(playbook: Playbook, room: Room) -> Block:
@@ -116,7 +135,7 @@ def _staff(playbook: Playbook, room: Room) -> Block:
     cost = pounds(case.staff_pounds.usual) if case.total else empty
     rows.append(("Everybody", ranged(case.hours), _backfill(case.backfill), "", cost))
     header = ("Who", "Hours", "To backfill", "Pounds an hour", "Cost")
-    return table(header, rows, widths=(11, 9, 5, 9, 5), row_headers=True, numbers=(4,))
+    return table(header, rows, widths=(11, 9, 5, 9, 5), row_headers=True, numbers=(1, 2, 4))
 
 
 def _row(row: StaffCost, playbook: Playbook, empty: Words) -> tuple[Words, ...]:

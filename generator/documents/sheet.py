@@ -23,7 +23,7 @@ SIZE, LINE = 8.1, 11.3
 TITLE_SIZE, TITLE_LINE = 17.0, 21.0
 BAND, HEADING, PARAGRAPH_GAP, TABLE_GAP = 16, 21, 3, 4
 CELL_X, CELL_Y = 11, 4.5
-BLANK = 18
+BLANK = 20
 FIGURE, FIGURE_X = 31, 14
 """A large number with the gap below it, and the gap between two of them."""
 INDENT = 14

@@ -11,24 +11,21 @@ from itertools import chain
 from ..model.english import in_words
 from ..model.required import Milestone, Role
 from ..planning import dates
-from ..planning.applicability import group_name, groups, participants_in_sentence
-from ..planning.business_case import share_in_words
+from ..planning.applicability import groups, participants_in_sentence
 from ..planning.checklist import ChecklistItem
-from ..planning.figures import pounds, whole_number
+from ..planning.figures import pounds
 from ..planning.hour_figures import in_text
 from ..planning.playbook import Playbook
 from ..planning.risks import ten_risks
 from ..planning.schedule import EntryKind, ScheduleEntry
 from . import sheet
-from .business_case import NO_SAVING, bought
+from .business_case import NO_SAVING, bought, figures
 from .charter import FILL_IN
 from .context import document_of, example_note
 from .document import (
     BLANK,
     Block,
     Document,
-    Figure,
-    Figures,
     Front,
     Heading,
     Paragraph,
@@ -87,7 +84,7 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
     yield paragraph(_in_two_sentences(playbook), "lead")
     if note := example_note(playbook.profile, sheet.shortened(playbook.profile.name, TITLE)):
         yield paragraph(note)
-    yield Figures(tuple(_figures(playbook)))
+    yield figures(playbook)
     yield Heading(1, "What we ask you to decide", "decide")
     yield table(("By", "What"), _decisions(playbook), widths=(3, 14))
     yield Heading(1, "What you do during it", "during")
@@ -118,26 +115,6 @@ def _in_two_sentences(playbook: Playbook) -> str:
     people = participants_in_sentence(cohort, playbook.vocabulary)
     span = f"from {dates.date(schedule.start)} to {dates.date(schedule.end)}"
     return f"{playbook.programme.summary} In this cohort, {people} do so {span}."
-
-
-def _figures(playbook: Playbook) -> Iterator[Figure]:
-    cohort, case = playbook.profile.cohort, playbook.business_case
-    yield Figure(f"{cohort.groups}", group_name(cohort.group_size, cohort.groups), f"{cohort.months} months")
-    if person := playbook.effort.a_person:
-        between = "" if person.low == person.high else f"{in_text(person.low)} to {in_text(person.high)} by project"
-        yield Figure(in_text(person.usual), "hours for each participant", between)
-    yield Figure(in_text(case.hours.usual), "hours of everybody", _backfill(playbook))
-    if case.total is None:
-        yield Figure("No cost", "yet: the trust has given no rates")
-    else:
-        new = case.new_money.usual
-        note = f"{pounds(new)} of it is new money" if new else ""
-        yield Figure(pounds(case.total.usual), f"prices {share_in_words(case)}", note)
-
-
-def _backfill(playbook: Playbook) -> str:
-    backfill = playbook.business_case.backfill.usual
-    return f"{whole_number(backfill)} of them need cover" if backfill else ""
 
 
 def _own_actions(playbook: Playbook) -> list[ChecklistItem]:

@@ -20,6 +20,7 @@ from generator.planning.figures import pounds
 from generator.planning.playbook import Playbook, plan
 from generator.writers.bundle import playbook_files
 from generator.writers.formats import Format
+from tests.documents import cohorts as shapes
 from tests.documents.test_charter import pages, rows, tables_of, words
 from tests.documents.test_scheme_workbook import sheet as sheet_of
 from tests.planning.profiles import playbook, profile
@@ -46,9 +47,9 @@ def everybody(library: Library) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex", "westbrook"])
-def test_it_is_one_page(library: Library, slug: str) -> None:
-    document = business_case(plan(library, slug))
+@pytest.mark.parametrize("name", shapes.NAMES)
+def test_it_is_one_page(library: Library, name: str) -> None:
+    document = business_case(shapes.book(name, library))
 
     assert sheet.fits(document)
     assert pages(document) == 1
@@ -63,17 +64,17 @@ def test_the_longest_is_one_page_too(library: Library) -> None:
 
 
 def test_small_costs_of_a_long_list_are_added_up(library: Library) -> None:
-    """There is room for six lines: 6 x 25 to 6 x 29, and the others are 6 x (0 + 1 + ... + 24) = 1,800."""
+    """There is room for four lines: 6 x 27 to 6 x 29, and the others are 6 x (0 + 1 + ... + 26) = 2,106."""
     other = rows(tables_of(page(library, costs=COSTS))["Other costs"])
 
-    assert [row[2] for row in other] == ["£150", "£156", "£162", "£168", "£174", "£1,800"]
-    assert other[-1][:2] == ["25 smaller costs", "once"]
+    assert [row[2] for row in other] == ["£162", "£168", "£174", "£2,106"]
+    assert other[-1][:2] == ["27 smaller costs", "once"]
 
 
 def test_without_rates_it_counts_hours_and_says_where_rates_come_from(library: Library) -> None:
     text = words(page(library))
 
-    assert "This case is in hours alone: the trust has given no rates or other costs yet." in text
+    assert "It is in hours alone: the trust has given no rates or other costs yet." in text
     assert RATES in text
     assert "£" not in text
 
@@ -164,7 +165,7 @@ def test_the_workbook_and_the_page_have_the_totals_of_the_plan(library: Library)
     assert total("Cost") == pytest.approx(float(case.total.usual), abs=0.05)
     assert total("Cost low") == pytest.approx(float(case.total.low), abs=0.05)
     assert total("Cost high") == pytest.approx(float(case.total.high), abs=0.05)
-    assert f"Cost: {pounds(case.total.usual)} " in words(business_case(book))
+    assert f"The cost is {pounds(case.total.usual)} " in words(business_case(book))
     assert total_in_words(case) in words_of_playbook(book)
 
 

@@ -71,18 +71,6 @@ def test_its_figures_are_those_of_the_worked_cohort() -> None:
     )
 
 
-def test_a_range_backfill_and_new_money_stand_below_the_figures() -> None:
-    """costs_of_six_pairs.md: 60 to 84 hours by the size of the project; 92 hours of backfill at £40 and £1,800."""
-    from tests.worked.test_costs_of_six_pairs import book
-
-    assert figures(sponsor_page(book())) == (
-        Figure("6", "pairs", "9 months"),
-        Figure("69", "hours for each participant", "60 to 84 by project"),
-        Figure("1,375", "hours of everybody", "92 of them need cover"),
-        Figure("£47,355", "prices 88 per cent of the hours", "£5,480 of it is new money"),
-    )
-
-
 def test_without_rates_it_says_so_and_names_no_pound(library: Library) -> None:
     document = page(library)
 
