@@ -18,29 +18,20 @@ from ..planning.hour_figures import in_text
 from ..planning.playbook import Playbook
 from . import citation, sheet
 from .context import document_of, example_note
-from .document import BLANK, Block, Document, Figures, Front, Heading, Run, Words, paragraph, table
+from .document import Block, Document, Figures, Front, Heading, Run, Words, paragraph, table
 from .document import Figure as Number
 from .hours import named, project_size, ranged, who
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much is shown: figures of the programme, lines of other costs, and boxes to write rates in."""
+    """How much is shown: figures of the programme, and lines of other costs."""
 
     figures: int
     others: int
-    boxes: bool
 
 
-ROOMS = (
-    Room(4, 8, True),
-    Room(2, 8, True),
-    Room(4, 8, False),
-    Room(2, 8, False),
-    Room(1, 6, False),
-    Room(1, 4, False),
-    Room(1, 2, False),
-)
+ROOMS = (Room(4, 8), Room(3, 8), Room(2, 8), Room(1, 6), Room(1, 4), Room(1, 2))
 """From most to least. The page uses the first with which it is not too long."""
 SPARE = 20
 """Points of height left free for fonts wider than Arial."""
@@ -69,7 +60,7 @@ def _blocks(playbook: Playbook, room: Room) -> Iterator[Block]:
         yield paragraph(note)
     yield from _request(playbook)
     yield Heading(1, "Hours and cost by role", "hours")
-    yield _staff(playbook, room)
+    yield _staff(playbook)
     if playbook.effort.project:
         yield paragraph(project_size(playbook.effort.project))
     if case.unpriced:
@@ -105,7 +96,7 @@ def _figures(playbook: Playbook) -> Iterator[Number]:
     cover = f"{in_text(case.backfill.usual)} of them need cover" if case.backfill.usual else ""
     yield Number(in_text(case.hours.usual), "hours of everybody", cover)
     if case.total is None:
-        yield Number("No cost", "yet: the trust has given no rates")
+        yield Number("No price", "yet: the trust has given no rates")
     else:
         new = case.new_money.usual
         note = f"{pounds(new)} of it is new money" if new else ""
@@ -127,21 +118,21 @@ def _request(playbook: Playbook) -> Iterator[Block]:
     yield paragraph(f"The cost is {_between(case.total)}, which prices {share_in_words(case)}.{more}")
 
 
-def _staff(playbook: Playbook, room: Room) -> Block:
+def _staff(playbook: Playbook) -> Block:
+    """Hours by role; rates and costs too where the trust has given any."""
     case = playbook.business_case
-    # A case in hours is a form to fill in; one with a total only says what is missing.
-    empty: Words = BLANK if room.boxes and not case.total else ""
-    rows: list[tuple[Words, ...]] = [_row(row, playbook, empty) for row in case.staff]
-    cost = pounds(case.staff_pounds.usual) if case.total else empty
-    rows.append(("Everybody", ranged(case.hours), _backfill(case.backfill), "", cost))
+    rows: list[tuple[Words, ...]] = [_row(row, playbook) for row in case.staff]
+    rows.append(("Everybody", ranged(case.hours), _backfill(case.backfill), "", pounds(case.staff_pounds.usual)))
     header = ("Who", "Hours", "To backfill", "Pounds an hour", "Cost")
-    return table(header, rows, widths=(11, 9, 5, 9, 5), row_headers=True, numbers=(1, 2, 4))
+    shown = len(header) if case.total else header.index("Pounds an hour")
+    widths, cells = (10, 8, 5, 9, 5), (row[:shown] for row in rows)
+    return table(header[:shown], cells, widths=widths[:shown], row_headers=True, numbers=(1, 2, 4)[: shown - 2])
 
 
-def _row(row: StaffCost, playbook: Playbook, empty: Words) -> tuple[Words, ...]:
+def _row(row: StaffCost, playbook: Playbook) -> tuple[Words, ...]:
     name = f"{who(row, playbook)} ({row.people})" if row.people else who(row, playbook)
     if row.rate is None or row.cost is None:
-        return (name, ranged(row.hours), _backfill(row.backfill), empty or "no rate yet", empty)
+        return (name, ranged(row.hours), _backfill(row.backfill), "no rate yet", "")
     rate = f"{money(row.rate)}, {row.band}" if row.band else money(row.rate)
     return (name, ranged(row.hours), _backfill(row.backfill), rate, pounds(row.cost.usual))
 
