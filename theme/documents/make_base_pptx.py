@@ -44,12 +44,18 @@ COLOURS = {
 }
 TIME = (1980, 1, 1, 0, 0, 0)
 DATE = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
-LEFT, WIDE = 0.75, 11.83
-TINT = '<a:schemeClr val="accent1"><a:lumMod val="12000"/><a:lumOff val="88000"/></a:schemeClr>'
+LEFT, WIDE, SHORT = 0.75, 11.83, 0.63
 MAIN = '<a:schemeClr val="accent1"/>'
 INK, QUIET, WHITE = ('<a:schemeClr val="tx1"/>', '<a:schemeClr val="tx2"/>', '<a:schemeClr val="bg1"/>')
-KEPT = {0: "Title", 1: "Title and content", 2: "Section", 3: "Break", 5: "Title alone"}
-"""Layouts of python-pptx's own template that are redrawn, by their index."""
+KEPT = {
+    0: ("Title", False),
+    1: ("Title and content", True),
+    2: ("Section", False),
+    3: ("Break", False),
+    5: ("Title alone", True),
+}
+"""Layouts of python-pptx's own template that are redrawn, by their index: their names, and whether they have the
+short rule of the master."""
 
 
 def main() -> None:
@@ -60,12 +66,12 @@ def main() -> None:
     for number, layout in reversed(list(enumerate(deck.slide_layouts))):
         if number not in KEPT:
             deck.slide_layouts.remove(layout)
-    for layout, name, (background, shapes) in zip(deck.slide_layouts, KEPT.values(), layouts(), strict=True):
-        draw(layout, name, background, shapes)
-        if background != WHITE:
+    for layout, (name, ruled), shapes in zip(deck.slide_layouts, KEPT.values(), layouts(), strict=True):
+        draw(layout, name, shapes)
+        if not ruled:
             layout._element.set("showMasterSp", "0")
     deck.slide_layouts[3]._element.attrib.pop("type")
-    draw(deck.slide_master, "Paired Learning", WHITE, master())
+    draw(deck.slide_master, "Paired Learning", master())
     styles(deck)
     theme(deck)
     notes(deck)
@@ -76,45 +82,35 @@ def main() -> None:
     write(deck)
 
 
-def layouts() -> tuple[tuple[str, str], ...]:
-    """Background and shapes of each layout."""
-    number_white = number(WHITE)
+def layouts() -> tuple[str, ...]:
+    """Shapes of each layout. All are white: a rule in the main colour tells one kind of slide from another."""
     return (
-        (
-            MAIN,
-            text("Title", "ctrTitle", (LEFT, 1.2, 11, 2.5), look(48, WHITE, bold=True), "b")
-            + bar((LEFT, 3.95, 1.6, 0.07), WHITE)
-            + text("Subtitle", 'subTitle" idx="1', (LEFT, 4.3, 11, 2.3), look(24, WHITE))
-            + number_white,
-        ),
-        (WHITE, inherited("Title", "title") + inherited("Content", None) + time() + footer() + number()),
-        (
-            TINT,
-            text("Title", "title", (LEFT, 1.6, WIDE, 2.1), look(44, INK, bold=True), "b")
-            + bar((LEFT, 3.95, 1.6, 0.07), MAIN)
-            + text("Text", 'body" idx="1', (LEFT, 4.3, WIDE, 2.2), look(28, INK))
-            + time(INK)
-            + footer()
-            + number(),
-        ),
-        (
-            TINT,
-            text("Title", "title", (LEFT, 1.6, 6.6, 2.1), look(54, INK, bold=True), "b")
-            + bar((LEFT, 3.95, 1.6, 0.07), MAIN)
-            + text("Text", 'subTitle" idx="1', (LEFT, 4.3, 6.6, 2.2), look(40, INK))
-            + time(INK)
-            + footer()
-            + number(),
-        ),
-        (WHITE, inherited("Title", "title") + time() + footer() + number()),
+        text("Title", "ctrTitle", (LEFT, 1.5, WIDE, 2.2), look(54, INK, bold=True), "b")
+        + bar((LEFT, 3.95, WIDE, 0.07))
+        + text("Subtitle", 'subTitle" idx="1', (LEFT, 4.25, WIDE, 2.2), look(24, QUIET))
+        + number(),
+        inherited("Title", "title") + inherited("Content", None) + time() + footer() + number(),
+        text("Title", "title", (LEFT, 1.6, WIDE, 2.1), look(44, INK, bold=True), "b")
+        + bar((LEFT, 3.95, SHORT, 0.07))
+        + text("Text", 'body" idx="1', (LEFT, 4.3, WIDE, 2.2), look(28, INK))
+        + time()
+        + footer()
+        + number(),
+        text("Title", "title", (LEFT, 1.6, 6.6, 2.1), look(54, INK, bold=True), "b")
+        + bar((LEFT, 3.95, SHORT, 0.07))
+        + text("Text", 'subTitle" idx="1', (LEFT, 4.3, 6.6, 2.2), look(40, INK))
+        + time()
+        + footer()
+        + number(),
+        inherited("Title", "title") + time() + footer() + number(),
     )
 
 
 def master() -> str:
     """Shapes that content slides share."""
     return (
-        bar((0, 0, 0.22, 7.5), MAIN)
-        + text("Title", "title", (LEFT, 0.86, WIDE, 1.36), "<a:lstStyle/>", "t")
+        bar((LEFT, 0.42, SHORT, 0.06))
+        + text("Title", "title", (LEFT, 0.95, WIDE, 1.27), "<a:lstStyle/>", "t")
         + text("Content", 'body" idx="1', (LEFT, 2.3, WIDE, 4.45), "<a:lstStyle/>", "t")
         + time()
         + footer()
@@ -122,9 +118,9 @@ def master() -> str:
     )
 
 
-def time(colour: str = MAIN) -> str:
+def time() -> str:
     """Placeholder of the time."""
-    return text("Time", 'dt" sz="half" idx="10', (LEFT, 0.42, WIDE, 0.42), look(16, colour, bold=True), "ctr")
+    return text("Time", 'dt" sz="half" idx="10', (LEFT, 0.54, WIDE, 0.38), look(16, QUIET), "ctr")
 
 
 def footer() -> str:
@@ -132,13 +128,13 @@ def footer() -> str:
     return text("Footer", 'ftr" sz="quarter" idx="11', (LEFT, 6.9, 10, 0.36), look(12, QUIET), "ctr")
 
 
-def number(colour: str = QUIET) -> str:
+def number() -> str:
     """Placeholder of the slide's number."""
     field = (
         '<a:fld id="{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}" type="slidenum"><a:rPr lang="en-GB"/><a:t>1</a:t></a:fld>'
     )
     place = (11.58, 6.9, 1, 0.36)
-    return text("Slide number", 'sldNum" sz="quarter" idx="12', place, look(12, colour, align="r"), "ctr", field)
+    return text("Slide number", 'sldNum" sz="quarter" idx="12', place, look(12, QUIET, align="r"), "ctr", field)
 
 
 def look(size: int, colour: str, *, bold: bool = False, align: str = "l") -> str:
@@ -180,18 +176,18 @@ def inherited(name: str, kind: str | None) -> str:
     )
 
 
-def bar(box: tuple[float, float, float, float], colour: str) -> str:
-    """A decorative bar of colour."""
+def bar(box: tuple[float, float, float, float]) -> str:
+    """A rule in the main colour, for decoration."""
     return (
-        '<p:sp><p:nvSpPr><p:cNvPr id="0" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        '<p:sp><p:nvSpPr><p:cNvPr id="0" name="Rule"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr>{place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"<a:solidFill>{colour}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
+        f"<a:solidFill>{MAIN}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
     )
 
 
-def draw(part: object, name: str, background: str, shapes: str) -> None:
-    """Give the master or a layout a background and shapes."""
+def draw(part: object, name: str, shapes: str) -> None:
+    """Give the master or a layout a white background and shapes."""
     ids = iter(range(2, 100))
     shapes = re.sub(r'<p:cNvPr id="0"', lambda _: f'<p:cNvPr id="{next(ids)}"', shapes)
     element = part._element  # type: ignore[attr-defined]
@@ -199,7 +195,7 @@ def draw(part: object, name: str, background: str, shapes: str) -> None:
     element.replace(
         old,
         parse_xml(
-            f'<p:cSld {NAMES} name="{name}"><p:bg><p:bgPr><a:solidFill>{background}</a:solidFill><a:effectLst/>'
+            f'<p:cSld {NAMES} name="{name}"><p:bg><p:bgPr><a:solidFill>{WHITE}</a:solidFill><a:effectLst/>'
             "</p:bgPr></p:bg><p:spTree>"
             '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
             f"{shapes}</p:spTree></p:cSld>"
