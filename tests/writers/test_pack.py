@@ -80,7 +80,9 @@ def test_the_run_sheet_has_the_first_page_to_itself(session: Session, files: dic
 def test_the_rest_of_the_guide_starts_a_page_in_word_too(session: Session, files: dict[str, bytes]) -> None:
     word = docx.Document(io.BytesIO(files["facilitator-guide.docx"]))
     breaks = {
-        item.text: item.paragraph_format.page_break_before for item in word.paragraphs if item.style.name == "Heading 1"
+        item.text: item.paragraph_format.page_break_before
+        for item in word.paragraphs
+        if item.style.name == "Small Heading"
     }
 
     assert breaks["Run sheet"] is None

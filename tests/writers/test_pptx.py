@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as PowerPointSlide
@@ -25,7 +26,7 @@ from generator.model.trust import WorkshopChoice
 from generator.planning.agenda import timed
 from generator.planning.selection import WorkshopPlan
 from generator.writers import pptx
-from generator.writers.slides import drawings, words
+from generator.writers.slides import drawings, file, words
 from generator.writers.slides.template import template_fault
 from generator.writers.slides.words import line
 from tests.writers.sample import parts
@@ -201,6 +202,18 @@ def test_the_main_colour_is_the_trusts_and_dark_enough() -> None:
 
 
 # Nothing runs over.
+
+
+def test_every_layout_is_white_with_one_thin_rule_in_the_main_colour() -> None:
+    presentation = file.opened(BASE)
+    for layout in presentation.slide_layouts:
+        of_master = layout._element.get("showMasterSp") != "0"
+        shapes = [*layout.shapes, *(layout.slide_master.shapes if of_master else ())]
+        (rule,) = (shape for shape in shapes if not shape.is_placeholder)
+
+        assert layout.background.fill.fore_color.theme_color == MSO_THEME_COLOR.BACKGROUND_1
+        assert rule.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+        assert rule.height < Inches(0.1)
 
 
 def test_points_are_as_large_as_they_can_be() -> None:

@@ -112,7 +112,7 @@ def with_tie(kind: str, target: str, part: str = "slideMasters/_rels/slideMaster
     return with_text(f"ppt/{part}.xml.rels", "</Relationships>", tie)
 
 
-BUTTON = '<p:cNvPr id="2" name="Bar"><a:hlinkClick r:id="" action="ppaction://{}?name=x"/></p:cNvPr>'
+BUTTON = '<p:cNvPr id="2" name="Rule"><a:hlinkClick r:id="" action="ppaction://{}?name=x"/></p:cNvPr>'
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 HOSTILE = {
     "empty": (b"", "is not a complete PowerPoint file (.pptx)"),
@@ -142,11 +142,11 @@ HOSTILE = {
     "an add-in": (with_tie("webextension", "../x.xml", mode="Internal"), "an add-in"),
     "a link to a slide": (with_tie("slide", "../slides/slide1.xml", mode="Internal"), "a layout that links to a slide"),
     "a button for a program": (
-        with_text(MASTER, '<p:cNvPr id="2" name="Bar"/>', BUTTON.format("program")),
+        with_text(MASTER, '<p:cNvPr id="2" name="Rule"/>', BUTTON.format("program")),
         "a button that starts a program",
     ),
     "a button for a macro": (
-        with_text(MASTER, '<p:cNvPr id="2" name="Bar"/>', BUTTON.format("macro")),
+        with_text(MASTER, '<p:cNvPr id="2" name="Rule"/>', BUTTON.format("macro")),
         "a button that starts a macro",
     ),
     "no layout": (saved(trust(layouts=(6,), advice=False)), "has no layout with a title and a text"),
