@@ -42,7 +42,7 @@ PARTICIPANTS = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles whose entries of the schedule are a participant's dates."""
 PROMPTS = {"Warm up": 1, "Main talk": 1, "Take away": 1}
 """Questions of each stage of a meeting that the handbook has; the guidance has them all."""
-LINES = 3
+LINES = 4
 """Empty lines below each heading of the page to write on."""
 TO_FOLLOW = "Room to follow"
 
@@ -79,8 +79,6 @@ def handbook(playbook: Playbook) -> Document:
 
 
 def _front(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
-    yield paragraph(context.worded("For everybody who learns in a pair, and for those who release them."), "lead")
-    yield from notes(playbook.profile, context)
     figures = playbook.wording.figures
     items = [Figure(f"{len(playbook.workshops)}", "workshops", "on fixed dates")]
     if meetings := figures.get("meetings"):
@@ -90,6 +88,8 @@ def _front(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     if hours := figures.get("participant_hours"):
         items.append(Figure(hours, "hours", f"over {playbook.profile.cohort.months} months"))
     yield Figures(tuple(items))
+    yield paragraph(context.worded("For everybody who learns in a pair, and for those who release them."), "lead")
+    yield from notes(playbook.profile, context)
 
 
 def _chapter(
@@ -141,8 +141,8 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     if surgeries := schedule.of(EntryKind.SURGERY):
         yield Heading(2, "Design surgeries", "dates-surgeries")
         yield paragraph(context.worded("Come with your pair whenever the project is stuck. You need not come to all."))
-        places = ((when(entry).replace("\n", ", "), entry.place or TO_FOLLOW) for entry in surgeries)
-        yield table(("When", "Where"), places, widths=(4, 3))
+        rooms = ((dates.short(entry.first), _time_and_place(entry)) for entry in surgeries)
+        yield table(("When", "Time and place"), rooms, widths=(3, 5))
     yield Heading(2, "Days that you choose yourselves", "dates-own")
     own = (*schedule.of(EntryKind.SHADOWING), *schedule.of(EntryKind.PAIR_MEETING))
     yield table(
@@ -155,6 +155,11 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
 def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
     """The deadlines that a participant keeps, the earliest first."""
     return (entry for entry in schedule.of(EntryKind.DEADLINE) if set(entry.roles) & set(PARTICIPANTS))
+
+
+def _time_and_place(entry: ScheduleEntry) -> str:
+    clock = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else ""
+    return ", ".join(filter(None, (clock, entry.place or TO_FOLLOW)))
 
 
 def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[datetime.date, tuple[str, str]]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import pikepdf
 import pytest
 
 from generator.documents.document import (
@@ -28,6 +30,9 @@ from generator.planning import dates
 from generator.planning.playbook import Playbook, plan
 from generator.planning.schedule import EntryKind
 from generator.sources.load import load
+from generator.sources.tree import read_theme
+from generator.writers import pdf
+from generator.writers.theme import Theme
 from tests import small
 from tests.cohort_records import cohort_records
 from tests.planning.profiles import playbook, profile
@@ -36,6 +41,8 @@ EXAMPLES = ("imperial", "kings", "north-middlesex", "westbrook")
 START = datetime.date(2027, 3, 10)
 MONTHS = {name[:3]: number for number, name in enumerate(dates.MONTHS, start=1)}
 DATE = re.compile(rf"\b(\d\d?) ({'|'.join(MONTHS)})[a-z]*(?: (20\d\d))?\b")
+PARTNERS = [{"id": "council", "name": "Westshire Council"}, {"id": "trust", "name": "Westshire Community Trust"}]
+THEME = Theme.of(read_theme(small.ROOT), str(small.ROOT / "theme" / "assets" / "fonts"))
 BESIDE = "beside:4 Guidance.html#"
 
 
@@ -62,6 +69,39 @@ def texts(book: Playbook) -> Iterator[str]:
 
 def headings(book: Playbook, level: int) -> list[str]:
     return [block.text for block in blocks_of(book) if isinstance(block, Heading) and block.level == level]
+
+
+# --- how long it is -------------------------------------------------------------------------------------------------
+
+COHORTS: dict[str, dict[str, Any]] = {
+    "fourteen pairs": {"start": START, "groups": 14},
+    "four pairs in four months": {"start": datetime.date(2027, 3, 3), "groups": 4, "months": 4},
+    "eight groups of three": {
+        "start": datetime.date(2027, 9, 15),
+        "groups": 8,
+        "size": 3,
+        "staff": ("resident-doctors", "partner-organisation-staff"),
+        "partners": PARTNERS,
+    },
+    "groups of four on two sites": {"size": 4, "sites": [{"id": "a", "name": "North"}, {"id": "b", "name": "South"}]},
+    "two years": {"months": 24},
+    "before it has a start": {"start": None},
+}
+
+
+def pages(book: Playbook) -> int:
+    with pikepdf.open(io.BytesIO(pdf.write(handbook(book), THEME))) as file:
+        return len(file.pages)
+
+
+@pytest.mark.parametrize("slug", EXAMPLES)
+def test_it_has_at_most_twelve_pages(library: Library, slug: str) -> None:
+    assert pages(plan(library, slug)) <= 12
+
+
+@pytest.mark.parametrize("values", COHORTS.values(), ids=COHORTS)
+def test_it_has_at_most_twelve_pages_for_cohorts_of_every_kind(library: Library, values: dict[str, Any]) -> None:
+    assert pages(playbook(library, profile(**values))) <= 12
 
 
 # --- what it says ---------------------------------------------------------------------------------------------------
@@ -178,6 +218,22 @@ def test_the_steps_of_the_project_have_this_cohorts_days(library: Library) -> No
     }
 
 
+@pytest.mark.parametrize("values", COHORTS.values(), ids=COHORTS)
+def test_the_steps_come_one_after_another(library: Library, values: dict[str, Any]) -> None:
+    rows = cells(playbook(library, profile(**values)))
+    steps = [match for row in rows if len(row) == 3 for match in DATE.finditer(row[1]) if row[1].startswith(dates.DAYS)]
+    days = [datetime.date(int(match[3]), MONTHS[match[2]], int(match[1])) for match in steps]
+
+    assert len(days) == (5 if values.get("start", START) else 0)
+    assert days == sorted(days)
+
+
+def test_nothing_is_left_to_be_filled_in_where_the_plan_has_its_dates(library: Library) -> None:
+    runs = [item for item in descendants(blocks_of(playbook(library, profile()))) if isinstance(item, Run)]
+
+    assert [run.text for run in runs if run.role == "missing"] == []
+
+
 def test_each_meeting_has_its_window_and_a_question_for_each_stage(library: Library) -> None:
     rows = cells(playbook(library, profile(start=START, months=4, groups=4)))
     meetings = {row[0]: row[1].split("\n") for row in rows if len(row) == 2 and row[1].count("?") > 1}
@@ -223,8 +279,7 @@ def test_contacts_are_named_or_left_to_be_written_in(library: Library) -> None:
 
 
 def test_partner_organisations_are_named(library: Library) -> None:
-    partners = [{"id": "council", "name": "Westshire Council"}, {"id": "trust", "name": "Westshire Community Trust"}]
-    book = playbook(library, profile(size=3, staff=("nurses", "partner-organisation-staff"), partners=partners))
+    book = playbook(library, profile(size=3, staff=("nurses", "partner-organisation-staff"), partners=PARTNERS))
     said = "\n".join(texts(book))
 
     assert "the two colleagues from Westshire Council or Westshire Community Trust learn from one another" in said
@@ -237,7 +292,7 @@ def test_there_is_a_page_to_write_on(library: Library) -> None:
     [heading, *page] = blocks[start:]
 
     assert isinstance(heading, Heading) and heading.starts_page
-    assert sum(isinstance(block, WritingLines) for block in page) == 4
+    assert sum(isinstance(block, WritingLines) for block in page) == 3
     assert not any(isinstance(block, Heading) and block.level == 1 for block in page)
 
 
