@@ -22,7 +22,7 @@ CLAIMS = (
 """Fields of a case study with their headings, in reading order."""
 
 WIDTH, BAR, GAP, LABEL, ROOM_FOR_NUMBER = 340, 26, 12, 18, 110
-COLOURS = {"before": "#9aa9ad", "after": "#0f6f83"}
+COLOURS = {"before": svg.PAPER, "after": svg.ACCENT}
 """For files and paper; the site's style sheet has its own, for light and dark."""
 
 
@@ -125,7 +125,7 @@ def before_and_after(result: Result, prefix: str) -> Drawing:
         value_words = f"{number(value)} {unit}"
         shapes += [
             svg.words(label[0].upper() + label[1:], 0, top + 13, "bar-label"),
-            f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" x="0" y="{top + LABEL}" '
+            f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" stroke="{svg.QUIET}" x="0.5" y="{top + LABEL}" '
             f'width="{width:.1f}" height="{BAR}" rx="3"/>',
             svg.words(value_words, width + 8, top + LABEL + 18, "bar-value", font_weight="600"),
         ]

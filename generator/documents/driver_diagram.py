@@ -13,17 +13,17 @@ from .text_width import wrapped
 
 COLUMNS = ("Aim", "Primary drivers", "Secondary drivers", "Changes to try")
 """Headings of the columns."""
-WIDTHS = (150, 160, 190, 330)
+WIDTHS = (118, 124, 150, 248)
 """Widths of the boxes in each column, in pixels like all sizes here."""
-BETWEEN = 32
+BETWEEN = 26
 """Width between two columns, for the connecting lines."""
-PADDING_X, PADDING_Y = 9, 7
+PADDING_X, PADDING_Y = 8, 6
 GAP, GROUP_GAP = 6, 12
 """Height between two boxes of one driver, and between boxes of different drivers."""
 HEAD = 30
 LEVELS = ("aim", "primary", "secondary", "change")
-FILLS = {"aim": "#0f4c5c", "primary": "#d5e7eb", "secondary": "#eef4f5", "change": "#ffffff"}
-EDGES = {"aim": "#0f4c5c", "primary": "#0f6f83", "secondary": "#9cc5cf", "change": svg.LINE}
+FILLS = {"aim": svg.ACCENT, "primary": svg.PAPER, "secondary": svg.PAPER, "change": svg.PAPER}
+EDGES = {"aim": svg.ACCENT, "primary": svg.ACCENT, "secondary": svg.QUIET, "change": svg.LINE}
 """For files and paper; the site's style sheet has its own, for light and dark."""
 
 
@@ -92,7 +92,7 @@ def _drawn(box: _Box, top: float) -> Iterator[str]:
 
 def _rectangle(box: _Box, middle: float) -> str:
     left, top, kind = _left(box.level), middle - box.own_height / 2, LEVELS[box.level]
-    colour = "#ffffff" if kind == "aim" else svg.INK
+    colour = svg.PAPER if kind == "aim" else svg.INK
     lines = (
         svg.words(line, left + PADDING_X, top + PADDING_Y + (number + 0.76) * svg.LINE_HEIGHT, "driver-words", colour)
         for number, line in enumerate(box.lines)
@@ -107,7 +107,7 @@ def _line(level: int, start: float, end: float) -> str:
     left = _left(level) + WIDTHS[level]
     middle, right = left + BETWEEN / 2, left + BETWEEN
     return (
-        f'<path class="driver-line" fill="none" stroke="#8a999e" stroke-width="1.2" '
+        f'<path class="driver-line" fill="none" stroke="{svg.QUIET}" '
         f'd="M{left:.1f} {start:.1f}C{middle:.1f} {start:.1f} {middle:.1f} {end:.1f} {right:.1f} {end:.1f}"/>'
     )
 

@@ -10,21 +10,21 @@ from ..planning import dates
 from ..planning.project_plan import PHASE_TITLES, Phase, PhaseKind, ProjectPlan
 from . import svg
 from .document import Drawing, Inline, Run, Table, Words, table
+from .svg import WIDTH
 
-WIDTH, BAR, ROW, AXIS = 928, 30, 92, 48
+BAR, ROW, AXIS = 30, 92, 48
 TITLE, BELOW = 20, 18
 """Pixels from the top of a row to its bar, and from the bar to the words below it."""
 SWATCH, LEGEND_ROW, LEGEND_GAP = 16, 24, 22
 INSET = 2
 FILLS = {
-    PhaseKind.PREPARE: "#c9d6d9",
-    PhaseKind.BASELINE: "#9cc5cf",
-    PhaseKind.CHANGE: "#0f4c5c",
-    PhaseKind.FOLLOW_UP: "#6fb1c0",
-    PhaseKind.SPARE: "#ffffff",
+    PhaseKind.PREPARE: svg.LINE,
+    PhaseKind.BASELINE: svg.PAPER,
+    PhaseKind.CHANGE: svg.ACCENT,
+    PhaseKind.FOLLOW_UP: svg.LINE,
+    PhaseKind.SPARE: svg.PAPER,
 }
-BEYOND = "#fbe3c8"
-"""For files and paper; the site's style sheet has its own, for light and dark."""
+"""For files and paper; the site's style sheet has its own, for light and dark. Neighbours differ in greyscale too."""
 BEYOND_TITLE = "After the presentation day"
 TICKS = (1, 2, 4, 8, 13, 26)
 """Steps for the scale, in weeks."""
@@ -57,7 +57,7 @@ def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> t
         for kind, number in numbers.items()
     ]
     if any(plan.beyond for plan in plans):
-        entries.append(("plan-beyond", BEYOND, BEYOND_TITLE))
+        entries.append(("plan-beyond", svg.PAPER, BEYOND_TITLE))
     shapes, left, top = [], float(INSET), 2.0
     for kind, fill, title in entries:
         room = SWATCH + 7 + svg.width(title)
@@ -95,7 +95,7 @@ def _phase(phase: Phase, number: str, presentation: int, top: float, scale: floa
     start, end = phase.first - 1, phase.last
     within = min(max(presentation, start), end)
     kind = f"plan-{phase.kind.value}"
-    for first, last, look, fill in ((start, within, kind, FILLS[phase.kind]), (within, end, "plan-beyond", BEYOND)):
+    for first, last, look, fill in ((start, within, kind, FILLS[phase.kind]), (within, end, "plan-beyond", svg.PAPER)):
         if last > first:
             place = (INSET + first * scale, top, (last - first) * scale, BAR)
             yield _rectangle(look, fill, place)
@@ -110,7 +110,7 @@ def _label(choices: Sequence[str], look: str, place: tuple[float, float, float, 
     words = next((choice for choice in choices if svg.width(choice) + 6 <= room), None)
     if words:
         dark = look == "plan-change"
-        kind, colour = ("plan-on-dark", "#ffffff") if dark else ("plan-on-light", svg.INK)
+        kind, colour = ("plan-on-dark", svg.PAPER) if dark else ("plan-on-light", svg.INK)
         yield svg.words(words, left + room / 2, top + height / 2 + 4.5, kind, colour, text_anchor="middle")
 
 
@@ -118,7 +118,7 @@ def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -
     left, top, width, height = place
     # Spare weeks and work after the presentation day differ in outline too, not in colour alone.
     dashes = ' stroke-dasharray="4 3"' if kind in ("plan-spare", "plan-beyond") else ""
-    edge = "#b45309" if kind == "plan-beyond" else "#8a999e"
+    edge = "#b45309" if kind == "plan-beyond" else svg.QUIET
     return (
         f'<rect class="plan-phase {kind}" fill="{fill}" stroke="{edge}"{dashes} '
         f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height}"/>'

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from ..documents import case_study, glance, guidance, letter, timeline
-from ..documents.document import facts
+from ..documents.document import facts, table
 from ..documents.form import form_page
+from ..documents.timeline_picture import timeline as timeline_picture
 from ..model.blanks import filled
 from ..model.case_study import CaseStudy
 from ..model.guidance import GuidanceTopic
@@ -141,6 +142,7 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
     for slug, playbook in playbooks.items():
         profile, uri = playbook.profile, address("trust", slug)
         context = PageContext(library, uri)
+        picture = playbook.schedule and timeline_picture(playbook.schedule, "timeline", playbook.wording)
         description = f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}."
         values = {
             "playbook": playbook,
@@ -148,6 +150,8 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
             "notes": glance.notes(profile, context),
             "background": glance.background(profile, context),
             "facts": facts(glance.cohort_facts(playbook, context)),
+            "timeline": picture,
+            "timeline_in_words": table(("When", "What"), picture.rows) if picture else None,
         }
         yield Page(uri, "playbook", profile.name, description, (profile.source,), values)
         yield from trust_menu_pages(library, playbook, downloads)

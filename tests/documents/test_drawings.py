@@ -22,7 +22,7 @@ def test_bars_are_in_proportion_and_start_at_zero() -> None:
     before, after = (float(bar.attrib["width"]) for bar in tree.iter(f"{SVG}rect"))
 
     assert abs(after / before - 4.1 / 7.4) < 0.01
-    assert {bar.attrib["x"] for bar in tree.iter(f"{SVG}rect")} == {"0"}
+    assert {bar.attrib["x"] for bar in tree.iter(f"{SVG}rect")} == {"0.5"}
 
 
 def test_it_says_in_words_what_it_shows() -> None:

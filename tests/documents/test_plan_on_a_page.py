@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.documents.document import Table, plain
 from generator.documents.plan_on_a_page import plan_drawing, plan_table, plans_table
+from generator.documents.svg import WIDTH
 from generator.model.base import Applicability
 from generator.model.library import Library
 from generator.planning.feasibility import Verdict, feasibility
@@ -41,7 +42,7 @@ def cells(table: Table) -> dict[str, list[str]]:
 @given(st.data())
 def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library: Library, data: st.DataObject) -> None:
     plans = usual_plans(data.draw(projects(library)), CohortWeeks(library))
-    scale = (928 - 4) / max(each.last_week for each in plans)
+    scale = (WIDTH - 4) / max(each.last_week for each in plans)
 
     for each, segments in zip(plans, bars(plans).values(), strict=True):
         assert abs(sum(width for _, _, width in segments) - each.last_week * scale) < 0.5
@@ -54,7 +55,7 @@ def test_segments_are_as_long_as_the_weeks_and_end_where_the_next_begins(library
 @given(st.data())
 def test_work_after_the_presentation_day_looks_different(library: Library, data: st.DataObject) -> None:
     plans = usual_plans(data.draw(projects(library)), CohortWeeks(library))
-    scale = (928 - 4) / max(each.last_week for each in plans)
+    scale = (WIDTH - 4) / max(each.last_week for each in plans)
 
     for each, segments in zip(plans, bars(plans).values(), strict=True):
         beyond = sum(width for kind, _, width in segments if kind == "plan-beyond")

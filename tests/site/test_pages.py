@@ -11,7 +11,10 @@ import pytest
 from generator.documents import citation
 from generator.model.library import Library
 from generator.model.walk import claims_of
+from generator.planning import dates
 from generator.planning.cohort_figures import in_usual_words
+from generator.planning.playbook import plan
+from generator.planning.schedule import EntryKind
 from generator.site.addresses import address
 from tests.reading import Read, pages, read
 
@@ -124,6 +127,18 @@ def test_results_are_a_drawing_and_a_table(library: Library, everything: dict[st
     assert [values["role"] for tag, values in page.elements if tag == "svg" and values.get("role")] == ["img"]
     for number in ("7.4", "4.1"):
         assert number in page.text
+
+
+def test_the_page_of_a_playbook_has_its_timeline_as_a_drawing_and_as_text(
+    library: Library, everything: dict[str, Read]
+) -> None:
+    page = everything[page_of("trust", "westbrook")]
+    schedule = plan(library, "westbrook").schedule
+    assert schedule is not None
+
+    assert [values["class"] for tag, values in page.elements if tag == "svg" and values.get("role")] == ["timeline"]
+    for entry in schedule.of(EntryKind.WORKSHOP):
+        assert f"{dates.short(entry.first)} {entry.title}" in " ".join(page.text.split())
 
 
 def test_an_agenda_has_clock_times(library: Library, everything: dict[str, Read]) -> None:
