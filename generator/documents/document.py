@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -313,6 +313,19 @@ def descendants(value: Any) -> Iterator[Any]:
         yield value
         for name in value.__dataclass_fields__:
             yield from descendants(getattr(value, name))
+
+
+def linked_to(value: Any, files: Collection[str]) -> Any:
+    """A document, or anything in one, whose links to other files of the folder are words alone but for some files."""
+    if isinstance(value, tuple):
+        return tuple(linked_to(item, files) for item in value)
+    if isinstance(value, Run) and (value.link or "").startswith(BESIDE):
+        path = (value.link or "").removeprefix(BESIDE).partition("#")[0]
+        return value if path in files else replace(value, link=None)
+    if hasattr(value, "__dataclass_fields__"):
+        changed = {name: linked_to(getattr(value, name), files) for name in value.__dataclass_fields__}
+        return replace(value, **changed)
+    return value
 
 
 def plain(runs: Inline) -> str:

@@ -71,11 +71,11 @@ def background(profile: TrustProfile, context: Context) -> Iterator[Block]:
 def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
     """The cohort in a table, and what to look at first."""
     yield Heading(1, "At a glance", "at-a-glance", starts_page=True)
+    rows = (*cohort_facts(playbook, context), *_facts(playbook))
+    yield table(("What", "This cohort"), rows, widths=(2, 5), row_headers=True)
     if playbook.warnings:
         lines = ((Run(f"{warning.message} "), Run(warning.advice, strong=True)) for warning in playbook.warnings)
         yield Callout("Look at this first", (bullets(lines),), "warning")
-    rows = (*cohort_facts(playbook, context), *_facts(playbook))
-    yield table(("What", "This cohort"), rows, widths=(2, 5), row_headers=True)
 
 
 def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Words]]:

@@ -25,6 +25,31 @@ def _opening(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield from glance.background(playbook.profile, context)
 
 
+def _responsibilities(playbook: Playbook, context: Context) -> Iterator[Block]:
+    yield Heading(1, "Responsibilities", "responsibilities", starts_page=True)
+    yield paragraph(
+        "One role does the task and one answers for it. Others are asked before, or told afterwards. "
+        "One person may hold several roles."
+    )
+    tasks = (
+        (
+            task.title,
+            context.role(task.responsible),
+            context.role(task.accountable),
+            context.roles(task.consulted),
+            context.roles(task.informed),
+        )
+        for task in playbook.responsibilities
+    )
+    header = ("Task", "Does it", "Answers for it", "Asked before", "Told afterwards")
+    yield table(header, tasks, widths=(4, 3, 3, 4, 4), row_headers=True)
+    yield Heading(2, "Roles", "roles")
+    used = {role for task in playbook.responsibilities for role in (task.responsible, task.accountable)}
+    used |= {each.role for each in playbook.effort.roles}
+    roles = ((role.title, role.description) for role in playbook.vocabulary.roles.values() if role.id in used)
+    yield table(("Role", "What it is"), roles, widths=(2, 5), row_headers=True)
+
+
 def _workshops(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield Heading(1, "Workshops", "workshops", starts_page=True)
     for plan in playbook.workshops:
@@ -103,6 +128,7 @@ def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]
 SECTIONS = (
     _opening,
     glance.why,
+    _responsibilities,
     guidance.early_topics,
     guidance.components,
     _workshops,

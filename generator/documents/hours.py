@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..model.effort import Counted
@@ -19,17 +19,33 @@ from .document import BESIDE, Block, Heading, Inline, Paragraph, Run, Table, Wor
 
 
 def in_short(playbook: Playbook, _context: Context) -> Iterator[Block]:
-    """The hours of each role, and what they cost."""
-    effort, roles = playbook.effort, playbook.vocabulary.roles
+    """The hours of one participant and of each role, and what they cost."""
+    effort, case = playbook.effort, playbook.business_case
     yield Heading(1, "Hours and cost", "hours")
-    header = ("Role", "Hours in all", "For one person")
-    rows: list[tuple[str, ...]] = [
-        (roles[each.role].title, ranged(each.range), ranged(each.a_person) if each.a_person else "")
-        for each in effort.roles
-    ]
-    rows.append(("Everybody", ranged(effort.range), ""))
-    yield table(header, rows, widths=(4, 3, 3), row_headers=True, numbers=(1, 2))
+    link = f"{BESIDE}{BUSINESS_CASE}.docx"
+    yield Paragraph((Run("Every line, and what it buys: see "), Run(BUSINESS_CASE, link=link), Run(".")))
+    rows: list[tuple[str, ...]] = []
+    if person := effort.a_person:
+        rows.append(("Each participant", ranged(person), ""))
+    for each in effort.roles:
+        title = playbook.vocabulary.roles[each.role].title
+        cost = _cost_of([row for row in case.staff if row.role == each.role])
+        rows.append((f"{title}, all together" if each.a_person else title, ranged(each.range), cost))
+    rows.append(("Everybody", ranged(effort.range), pounds(case.staff_pounds.usual)))
+    # Without a rate there is nothing to show.
+    shown = 3 if case.staff_pounds.usual else 2
+    header, widths = ("Role", "Hours", "Cost of these hours"), (6, 4, 4)
+    cells = (row[:shown] for row in rows)
+    yield table(header[:shown], cells, widths=widths[:shown], row_headers=True, numbers=(1, 2)[: shown - 1])
     yield from _cost(playbook)
+
+
+def _cost_of(rows: Sequence[StaffCost]) -> str:
+    """What the hours of a role cost; participants of some staff groups may have no rate."""
+    priced = [row.cost for row in rows if row.cost]
+    if not priced:
+        return "no rate yet"
+    return f"{pounds(Range.sum(priced).usual)}{'' if len(priced) == len(rows) else ' for those with a rate'}"
 
 
 def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -95,8 +111,6 @@ def _cost(playbook: Playbook) -> Iterator[Block]:
         yield paragraph(f"At the trust's own figures: {pounds(total.usual)}{between}. This prices {priced}.")
         if case.unpriced:
             yield paragraph(f"Without a rate: {unpriced(playbook)}.")
-    name = f"{BUSINESS_CASE}.docx"
-    yield Paragraph((Run("Every line, and what it buys: see "), Run(BUSINESS_CASE, link=f"{BESIDE}{name}"), Run(".")))
 
 
 def _assumption(line: EffortLine, project: ProjectHours | None, context: Context) -> tuple[Words, ...]:

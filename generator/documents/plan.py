@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model.english import listed
 from ..model.required import Milestone
@@ -22,21 +22,23 @@ def plan_document(playbook: Playbook) -> Document:
     return document_of(playbook, "Plan", (block for section in SECTIONS for block in section(playbook, context)))
 
 
-def _people(playbook: Playbook, _context: PlaybookContext) -> Iterator[Block]:
+def _people(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     yield Heading(1, "Who does what", "who-does-what")
+    yield context.see_guidance("Who is asked before each task, and who is told afterwards", "responsibilities")
     does: dict[str, list[str]] = {}
     answers: dict[str, list[str]] = {}
     for task in playbook.responsibilities:
         does.setdefault(task.responsible, []).append(task.title)
-        answers.setdefault(task.accountable, []).append(task.title)
+        if task.accountable != task.responsible:
+            answers.setdefault(task.accountable, []).append(task.title)
     named = {contact.role for contact in playbook.contacts}
     with_hours = {each.role for each in playbook.effort.roles}
     rows: list[tuple[Words, ...]] = [
         (
             role.title,
             _names(playbook, role.id),
-            "; ".join(does.get(role.id, [])) or role.description,
-            "; ".join(answers.get(role.id, [])),
+            _in_a_row(does.get(role.id, [])) or role.description,
+            _in_a_row(answers.get(role.id, [])),
         )
         for role in playbook.vocabulary.roles.values()
         if role.id in {*does, *answers, *named, *with_hours}
@@ -48,6 +50,10 @@ def _people(playbook: Playbook, _context: PlaybookContext) -> Iterator[Block]:
         header, widths = header[:1] + header[2:], (3, 7, 6)
         rows = [row[:1] + row[2:] for row in rows]
     yield table(header, rows, widths=widths, row_headers=True)
+
+
+def _in_a_row(tasks: Sequence[str]) -> str:
+    return "; ".join(f"{task[0].lower()}{task[1:]}" if number else task for number, task in enumerate(tasks))
 
 
 def _names(playbook: Playbook, role: str) -> Inline:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..documents import citation
 from ..documents import playbook as playbook_document
+from ..documents.document import linked_to
 from ..model.characters import decoded
 from ..model.diagnostics import InputFault
 from ..model.library import Library
@@ -55,7 +56,8 @@ def site_files(
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
     document_theme = Theme(theme)
     for slug, playbook in playbooks.items():
-        document = playbook_document.document(playbook)
+        # Of a playbook's folder the site has this file alone.
+        document = linked_to(playbook_document.document(playbook), ())
         files[addresses.playbook_file(slug)] = html.write(document, document_theme)
     templates = {page.uri: page.template for page in pages}
     return SiteFiles(library.release.id, files, navigation(library, playbooks), templates)

@@ -44,3 +44,21 @@ def test_costs_are_whole_pounds_with_commas(library: Library) -> None:
     assert "The trust has given no hourly rates or other costs, so this plan counts hours alone." in words(
         playbook(rules, profile())
     )
+
+
+def test_the_cost_of_a_role_says_where_only_part_of_it_has_a_rate(library: Library) -> None:
+    """Two people of each staff group, 10 hours each: the managers have no rate."""
+    rules = library_with(library, assumption("participant", 10, each=["participant"], until="launch"))
+    rated = playbook(rules, profile(groups=2, rates={"resident-doctors": 40}))
+    rows = [
+        [plain(cell) for cell in row]
+        for block in in_short(rated, PlaybookContext(rated))
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+
+    assert rows == [
+        ["Each participant", "10", ""],
+        ["Participant, all together", "40", "£800 for those with a rate"],
+        ["Everybody", "40", "£800"],
+    ]

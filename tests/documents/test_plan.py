@@ -20,6 +20,7 @@ from generator.documents.document import (
     Run,
     Table,
     descendants,
+    linked_to,
     plain,
 )
 from generator.documents.guidance_book import guidance_document
@@ -27,7 +28,7 @@ from generator.documents.hours import ranged
 from generator.documents.plan import plan_document
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
-from generator.model.playbook_files import GUIDANCE
+from generator.model.playbook_files import BUSINESS_CASE, GUIDANCE
 from generator.planning import dates
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind, ScheduleEntry
@@ -77,6 +78,7 @@ def test_a_plan_has_what_a_planner_decides_does_and_looks_up(library: Library) -
 def test_the_guidance_has_everything_that_is_shared(small_library: Library) -> None:
     assert headings(guidance_document(plan(small_library, "westbrook"))) == [
         "Why paired learning",
+        "Responsibilities",
         "Time",
         "Pairing",
         "How pairs learn",
@@ -191,7 +193,20 @@ def test_every_action_date_and_role_with_hours_is_in_the_plan(library: Library, 
         if entry.kind is not EntryKind.WINDOW:  # the first and the last day of applications are milestones
             assert words_of(entry) <= cells(blocks, WHERE[entry.kind]), entry
     for each in book.effort.roles:
-        assert (roles[each.role].title, ranged(each.range)) in [row[:2] for row in rows(blocks, "hours")]
-        assert roles[each.role].title in [row[0] for row in rows(blocks, "who-does-what")]
+        title = roles[each.role].title
+        hours = (f"{title}, all together" if each.a_person else title, ranged(each.range))
+        assert hours in [row[:2] for row in rows(blocks, "hours")]
+        assert title in [row[0] for row in rows(blocks, "who-does-what")]
     for form in book.instruments:
         assert form.title in [row[0] for row in rows(blocks, "evaluation-plan")]
+
+
+def test_links_to_files_that_are_not_there_are_words_alone(library: Library) -> None:
+    document = plan_document(plan(library, "westbrook"))
+    guidance_alone = links(linked_to(document, {f"{GUIDANCE}.html"}))
+
+    assert f"{BESIDE}{BUSINESS_CASE}.docx" in links(document)
+    assert {link for link in links(document) if GUIDANCE in link} <= guidance_alone
+    assert f"{BESIDE}{BUSINESS_CASE}.docx" not in guidance_alone
+    assert [link for link in links(linked_to(document, ())) if link.startswith(BESIDE)] == []
+    assert lines(linked_to(document, ()).blocks) == lines(document.blocks)

@@ -240,15 +240,17 @@ def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
 
 
 def test_each_role_has_its_hours(book: Playbook) -> None:
-    assert rows(printed("northvale"), "hours")[:-1] == [
-        ("Executive sponsor", "18", ""),
-        ("Programme lead", "100", ""),
-        ("Senior manager", "12", ""),
-        ("Administrator", "44", ""),
-        ("Facilitator", "58", ""),
-        ("Coach", "20", ""),
-        ("Evaluation lead", "24", ""),
-        ("Participant", "716", "48"),
+    assert rows(printed("northvale"), "hours") == [
+        ("Each participant", "48", ""),
+        ("Executive sponsor", "18", "no rate yet"),
+        ("Programme lead", "100", "£4,000"),
+        ("Senior manager", "12", "no rate yet"),
+        ("Administrator", "44", "no rate yet"),
+        ("Facilitator", "58", "no rate yet"),
+        ("Coach", "20", "£1,100"),
+        ("Evaluation lead", "24", "no rate yet"),
+        ("Participant, all together", "716", "no rate yet"),
+        ("Everybody", "992", "£5,100"),
     ]
     assert book.effort.hours == 991.5
 
@@ -259,7 +261,6 @@ def test_the_cost_says_what_it_prices() -> None:
         "Without a rate: Consultants (239 hours), Managers (239 hours), Partner organisation staff "
         "(239 hours), Executive sponsor (18 hours), Senior manager (12 hours), Administrator (44 hours), "
         "Facilitator (58 hours) and Evaluation lead (24 hours).",
-        "Every line, and what it buys: see 2 Business case.",
     ]
 
 
