@@ -26,6 +26,7 @@ from generator.documents.document import (
     paragraph,
     table,
 )
+from generator.documents.guidance_book import guidance_document
 from generator.documents.handbook import handbook
 from generator.documents.icons import icon
 from generator.documents.plan import plan_document
@@ -43,7 +44,8 @@ from tests.browser.test_site import sideways
 from tests.writers.sample import document
 
 THEME = Theme(read_theme(small.ROOT))
-PLAN, HANDBOOK, DOOR, SAMPLE, MENU = "1 Plan", "3 Participant handbook", "Open me first", "sample", "5 Project menu"
+PLAN, HANDBOOK, GUIDANCE, MENU = "1 Plan", "3 Participant handbook", "4 Guidance", "5 Project menu"
+DOOR, SAMPLE = "Open me first", "sample"
 SVG = (
     '<svg role="img" aria-label="A year" viewBox="0 0 900 90" width="900" height="90" '
     'xmlns="http://www.w3.org/2000/svg"><text x="9" y="40" fill="#1c2528">May</text></svg>'
@@ -96,10 +98,16 @@ def door() -> Document:
 def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A playbook's folder with one document of each kind."""
     playbook, result = plan(library, "westbrook"), tmp_path_factory.mktemp("folder")
-    documents = {PLAN: plan_document(playbook), HANDBOOK: handbook(playbook), DOOR: door(), SAMPLE: document(*sample())}
+    documents = {
+        PLAN: plan_document(playbook),
+        HANDBOOK: handbook(playbook),
+        GUIDANCE: guidance_document(playbook),
+        DOOR: door(),
+        SAMPLE: document(*sample()),
+    }
     for name, value in documents.items():
         (result / f"{name}.html").write_bytes(html.write(value, THEME))
-    menu = menu_page.write(playbook, menu_page.theme_of(THEME.files), f"{PLAN}.html")
+    menu = menu_page.write(playbook, menu_page.theme_of(THEME.files), f"{GUIDANCE}.html")
     (result / f"{MENU}.html").write_bytes(menu)
     return result
 
@@ -122,12 +130,12 @@ def left(page: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", [SAMPLE, DOOR, *slow(PLAN, HANDBOOK, MENU)])
+@pytest.mark.parametrize("name", [SAMPLE, DOOR, *slow(PLAN, HANDBOOK, GUIDANCE, MENU)])
 def test_axe_finds_nothing(open_file: Open, name: str, width: int, scheme: str) -> None:
     clean(open_file(name, width=width, scheme=scheme))
 
 
-@pytest.mark.parametrize("name", [SAMPLE, DOOR, PLAN, *slow(HANDBOOK, MENU)])
+@pytest.mark.parametrize("name", [SAMPLE, DOOR, PLAN, *slow(HANDBOOK, GUIDANCE, MENU)])
 def test_nothing_is_wider_than_a_phone_or_cut_off(open_file: Open, name: str) -> None:
     page = open_file(name, width=320)
     assert sideways(page) <= 0
@@ -138,7 +146,7 @@ def test_nothing_is_wider_than_a_phone_or_cut_off(open_file: Open, name: str) ->
     assert page.evaluate(CUT_OFF) == []
 
 
-@pytest.mark.parametrize("name", [PLAN, *slow(HANDBOOK)])
+@pytest.mark.parametrize("name", [PLAN, *slow(HANDBOOK, GUIDANCE)])
 def test_no_table_scrolls_at_any_width(open_file: Open, name: str) -> None:
     page = open_file(name)
     for width in (320, 640, 704, 705, 768, 960, 1024, 1088, 1280):
@@ -166,6 +174,11 @@ def test_a_drawing_is_a_list_on_a_phone_alone(open_file: Open) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.locator("figure svg")).to_be_visible()
     expect(page.locator("figure dl")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(28, 37, 40)"), ("dark", "rgb(230, 237, 239)")])
+def test_words_of_a_drawing_can_be_read_in_the_dark(open_file: Open, scheme: str, colour: str) -> None:
+    expect(open_file(SAMPLE, scheme=scheme).locator("figure text")).to_have_css("fill", colour)
 
 
 def test_contents_are_beside_the_text_and_folded_on_a_phone(open_file: Open) -> None:
@@ -229,6 +242,15 @@ def test_a_link_leads_to_a_file_beside_it(open_file: Open) -> None:
 @pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(20, 83, 45)"), ("dark", "rgb(42, 173, 94)")])
 def test_the_trusts_colour_is_lighter_in_the_dark(open_file: Open, scheme: str, colour: str) -> None:
     expect(open_file(DOOR, scheme=scheme).locator("main a").first).to_have_css("color", colour)
+
+
+@pytest.mark.slow
+def test_a_project_of_the_menu_leads_into_the_guidance(open_file: Open) -> None:
+    page = open_file(MENU)
+    page.get_by_role("link", name="Medicines ready before lunch", exact=True).click()
+
+    assert page.url.endswith("/4%20Guidance.html#project-discharge-medicines-ready")
+    expect(page.locator("#project-discharge-medicines-ready")).to_be_in_viewport()
 
 
 def test_paper_has_the_text_alone(open_file: Open) -> None:

@@ -22,11 +22,14 @@ from generator.documents.document import (
     Table,
     paragraph,
 )
+from generator.documents.handbook import handbook
 from generator.documents.icons import icon
+from generator.documents.plan import plan_document
 from generator.documents.playbook import document as playbook_document
 from generator.model.colour import LEAST_CONTRAST, contrast, lightened
 from generator.model.library import Library
 from generator.planning.playbook import plan
+from generator.sources.tree import read_theme
 from generator.writers import html
 from generator.writers.theme import DARK_CONTRAST, DARK_PAPER, DOCUMENT_FONT, FURTHER_FONT, ICONS, Theme, accents
 from tests import small
@@ -191,6 +194,14 @@ def test_ids_are_unique_and_internal_links_find_them(library: Library) -> None:
 
         assert len(ids) == len(set(ids))
         assert links <= set(ids)
+
+
+def test_a_plan_is_under_150_kb_and_a_handbook_under_120(library: Library) -> None:
+    theme = Theme(read_theme(small.ROOT))
+    for slug in library.trusts:
+        playbook = plan(library, slug)
+        assert len(html.write(plan_document(playbook), theme)) < 150_000
+        assert len(html.write(handbook(playbook), theme)) < 120_000
 
 
 def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
