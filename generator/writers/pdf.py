@@ -42,15 +42,16 @@ QUIET, WARNING = "#4a5a5f", "#b45309"
 """Colours of marks and of the sign beside a warning; other icons have the document's own colour."""
 COLOURS = {"warning": WARNING, **dict.fromkeys(("evidence-pilot", "evidence-published", "evidence-suggested"), QUIET)}
 
-LARGE, CACHED = 1_000_000, 10
+LARGE, CACHED = 150_000, 10
 """Typst caches the layout of its last ten documents. After one with more bytes of text than this, such as the whole
 guidance, as many empty documents free that memory."""
 BLANK_WIDTH = 1.0
 """Least width, in ems, of a column without words."""
 SHORT, LONG = 14, 75
 """Letters up to which a column has one line, and the most that count for its share of the width."""
-SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 600, 300, 1500
-"""Letters of a table that stays on one page, of a header that is repeated, and of a callout that may break."""
+BRIEF, SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 64, 600, 300, 1500
+"""Letters of the longest cell of a column in the margin, of a table that stays on one page, of a header that is
+repeated, and of the shortest callout that may break."""
 
 
 class PdfError(Exception):
@@ -221,6 +222,7 @@ class _Values:
             "shares": shares,
             "least": [round(ems, 4) for ems in least],
             "least_title": round(max(least_width((title,), self._bold) for title in titles), 4),
+            "brief": max(map(len, columns[0]), default=0) <= BRIEF,
             "repeats": sum(map(len, titles)) < REPEATED_HEADER,
             "small": sum(len(cell) for cells in columns for cell in cells) < SMALL_TABLE,
         }

@@ -16,7 +16,7 @@ import pptx
 import pytest
 from docx.oxml.ns import qn
 
-from generator.documents.playbook import document
+from generator.documents.plan import plan_document
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.sources.tree import read_theme
@@ -27,20 +27,20 @@ from tests.writers.test_pdf import THEME, elements
 
 GUIDE = "workshops/powerlab/facilitator-guide"
 CHARTER = "projects/theatre-first-case-start/charter"
-PLAYBOOK = "playbook"
-NAMES = pytest.mark.parametrize("name", [PLAYBOOK, GUIDE, CHARTER])
+PLAN = "plan"
+NAMES = pytest.mark.parametrize("name", [PLAN, GUIDE, CHARTER])
 PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
 @pytest.fixture(scope="module")
 def files(library: Library, site: Path) -> dict[str, bytes]:
-    """Documents by their names: some of the site, and a playbook, which is not on it."""
-    playbook = document(plan(library, "westbrook"))
+    """Documents by their names: some of the site, and a plan, which is not on it."""
+    source = plan_document(plan(library, "westbrook"))
     paths = [f"{name}.{kind}" for name in (GUIDE, CHARTER) for kind in ("pdf", "docx")]
     return {path: (site / path).read_bytes() for path in paths} | {
-        f"{PLAYBOOK}.pdf": pdf.write(playbook, THEME),
-        f"{PLAYBOOK}.docx": docx.write(playbook, Theme(read_theme(small.ROOT))),
+        f"{PLAN}.pdf": pdf.write(source, THEME),
+        f"{PLAN}.docx": docx.write(source, Theme(read_theme(small.ROOT))),
     }
 
 
