@@ -7,12 +7,12 @@ from typing import TypeAlias
 
 from ..model.english import listed
 from ..model.instrument import Instrument, Question, QuestionGroup, QuestionKind, Wave
+from ..planning.letters_and_forms import WAVE_TITLES
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of
 from .document import AnswerBoxes, Block, Document, Front, Heading, Inline, Paragraph, Run, WritingLines, paragraph
 from .timeline import WAVES
 
-WAVE_TITLES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
 LINES = 3
 """Empty lines for an answer in sentences."""
 

@@ -1,10 +1,14 @@
-"""Names of the files in a playbook's folder: words that people understand, in the order of use.
+"""The files of a playbook's folder: their names, in words that people understand, and the items that they belong to.
 
 A document is in several formats, so its name here has no suffix.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
 from typing import Final
 
 OPEN_FIRST: Final = "Open me first"
@@ -19,8 +23,134 @@ LETTERS: Final = "Letters"
 FORMS: Final = "Forms"
 CHARTERS: Final = "Charters"
 CALENDARS: Final = "Calendars"
+ALL_DATES: Final = f"{CALENDARS}/All dates"
+CHANGES: Final = f"{CALENDARS}/Changes"
 STATUS: Final = "Status"
 SCHEME: Final = "scheme"
 EVALUATION: Final = "evaluation"
 FOR_THE_TOOL: Final = "For the tool"
 """Folder of what the tool itself reads again, such as the recorded plan."""
+ARCHIVE: Final = "playbook.zip"
+
+FORMATS: Final = ("html", "docx", "pdf", "ics", "xlsx")
+"""Formats that a run can be limited to, by the suffix of the files."""
+TITLE_LENGTH: Final = 60
+"""The most characters of a title in the name of a file: paths of more than 400 are refused by SharePoint."""
+
+
+class Reader(StrEnum):
+    """Whom files are for, as a heading."""
+
+    PLANNER = "For you who plan the scheme"
+    SPONSOR = "For the sponsor"
+    PARTICIPANT = "For participants and their managers"
+    EVERYBODY = "To look things up"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing in a playbook's folder, in one or more files."""
+
+    id: str
+    """What a user types after `--with`."""
+    reader: Reader
+    words: str
+    """What it is for."""
+    usual: tuple[str, ...]
+    """Paths of the files that every playbook has, as patterns."""
+    further: tuple[str, ...] = ()
+    """Paths of the files that come with `--with`."""
+
+    def has(self, path: str) -> bool:
+        """Whether a path of the folder belongs to the item."""
+        return any(fnmatchcase(path, pattern) for pattern in (*self.usual, *self.further))
+
+
+def _named(name: str, *suffixes: str) -> tuple[str, ...]:
+    return tuple(f"{name}.{suffix}" for suffix in suffixes)
+
+
+ITEMS: Final = {
+    item.id: item
+    for item in (
+        Item(
+            "plan",
+            Reader.PLANNER,
+            "The plan of the cohort: what to decide now, every date, who does what, and the checklist",
+            _named(PLAN, "html", "docx", "pdf"),
+        ),
+        Item(
+            "business-case",
+            Reader.SPONSOR,
+            "Hours, cost and backfill on one page",
+            _named(BUSINESS_CASE, "docx"),
+            _named(BUSINESS_CASE, "html", "pdf"),
+        ),
+        Item("menu", Reader.PARTICIPANT, "The projects to choose from, with filters", _named(MENU, "html")),
+        Item(
+            "charters",
+            Reader.PARTICIPANT,
+            "The charter of each project that is yours or chosen, in a file of its own",
+            (),
+            (f"{CHARTERS}/*.docx",),
+        ),
+        Item(
+            "letters",
+            Reader.PLANNER,
+            "Letters, adverts and plans to fill in and send",
+            (f"{LETTERS}/*.docx",),
+            (f"{LETTERS}/*.docx",),
+        ),
+        Item(
+            "forms", Reader.PLANNER, "Forms and questionnaires to print or send", (f"{FORMS}/*.docx",), (f"{FORMS}/*.docx",)
+        ),
+        Item(
+            "calendars",
+            Reader.PLANNER,
+            "All dates for Outlook and other calendars, and each event that moved",
+            (f"{ALL_DATES}.ics", f"{CHANGES}/*"),
+            (f"{CALENDARS}/*.ics",),
+        ),
+        Item(
+            "scheme",
+            Reader.PLANNER,
+            "The planner's own Excel file, and one without names for answers to questionnaires",
+            (*_named(SCHEME, "xlsx"), *_named(EVALUATION, "xlsx")),
+        ),
+        Item(
+            "status",
+            Reader.PLANNER,
+            "What is late, what comes next and whom to ring, once your Excel file says who takes part",
+            _named(STATUS, "html"),
+        ),
+    )
+}
+"""Everything that a playbook can have, by id, in the order in which a folder shows it."""
+
+
+def format_of(path: str) -> str | None:
+    """The format that a path of a playbook's folder belongs to; None for what every run writes."""
+    if path.casefold().startswith(f"{CALENDARS}/".casefold()):
+        return "ics"  # with what explains them
+    suffix = path.rpartition(".")[2]
+    return suffix if suffix in FORMATS else None
+
+
+_REPLACED = (
+    (re.compile(r"\s*%"), " per cent"),
+    (re.compile(r"\s*[:|]\s*"), " - "),
+    (re.compile(r"\s*[/\\]\s*"), "-"),
+    (re.compile(r'[\x00-\x1f\x7f*?"<>#]'), ""),
+    (re.compile(r"\s+"), " "),
+)
+"""What Windows and SharePoint allow in no name, and what stands there in its place."""
+
+
+def safe_title(title: str) -> str:
+    """A title as a file can be named on Windows and in SharePoint: at most `TITLE_LENGTH` characters, in whole words."""
+    for pattern, words in _REPLACED:
+        title = pattern.sub(words, title)
+    if len(title) > TITLE_LENGTH:
+        start = title[: TITLE_LENGTH + 1].rpartition(" ")[0]
+        title = start or title[:TITLE_LENGTH]
+    return title.strip(" .-")

@@ -6,19 +6,22 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL, OPEN_FIRST
 from ..model.recorded_plan import RecordedPlan
 from ..planning.moves import recorded
 from ..planning.playbook import Playbook
-from .formats import Format, stamp
-from .manifest import NAME as MANIFEST
+from .formats import Inputs, Wanted, outputs, stamp
+from .manifest import PLAYBOOK_MANIFEST as MANIFEST
 from .manifest import manifest
 from .theme import Theme
 
 __all__ = ["Theme", "archive", "playbook_files", "stamp"]
 
-PLAN = "plan.json"
+PROFILE = f"{FOR_THE_TOOL}/profile.yml"
+"""The profile as it was used."""
+PLAN = f"{FOR_THE_TOOL}/plan.json"
 """The plan as it is, which the next plan is compared with."""
-PREVIOUS_PLAN = "previous-plan.json"
+PREVIOUS_PLAN = f"{FOR_THE_TOOL}/previous-plan.json"
 """The plan that this one replaced. The same inputs give the same playbook only together with it."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
@@ -27,7 +30,7 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 def playbook_files(
     playbook: Playbook,
     theme: Theme,
-    formats: frozenset[Format],
+    wanted: Wanted,
     profile: bytes,
     template: bytes | None = None,
     inputs: Mapping[str, str] | None = None,
@@ -37,13 +40,14 @@ def playbook_files(
     Args:
         playbook: the plan.
         theme: the look of the files.
-        formats: the formats to write.
+        wanted: the files to write.
         profile: text of the profile as it was used.
         template: the trust's own Word template.
         inputs: what the manifest says of the inputs, such as their hashes.
     """
-    files = {path: raw for each in Format if each in formats for path, raw in each.write(playbook, theme, template)}
-    files["profile.yml"] = profile
+    written = outputs(Inputs(playbook, theme, template), wanted)
+    files = {each.path: each.write() for group in written.values() for each in group}
+    files[PROFILE] = profile
     files[PLAN] = plan_text(recorded(playbook))
     if playbook.previous is not None:
         files[PREVIOUS_PLAN] = plan_text(playbook.previous)
@@ -54,11 +58,13 @@ def playbook_files(
         "release": playbook.release.id,
         "release_date": playbook.release.date.isoformat(),
         "planning_from": playbook.planning_from.isoformat(),
-        "formats": sorted(formats),
+        "made_on": playbook.today.isoformat(),
+        "formats": sorted(wanted.formats),
+        "with": sorted(wanted.further),
         "inputs": dict(sorted((inputs or {}).items())),
     }
     files[MANIFEST] = manifest(about, files)
-    files["playbook.zip"] = archive(files, f"{playbook.profile.id}-playbook")
+    files[ARCHIVE] = archive(files, f"{playbook.profile.id}-playbook")
     return files
 
 
@@ -68,10 +74,13 @@ def plan_text(plan: RecordedPlan) -> bytes:
 
 
 def archive(files: Mapping[str, bytes], folder: str) -> bytes:
-    """A ZIP archive of files within one folder; the same files give the same bytes."""
+    """A ZIP archive of files within one folder, the one to open first before all others.
+
+    The same files give the same bytes.
+    """
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as target:
-        for path, content in sorted(files.items()):
+        for path, content in sorted(files.items(), key=lambda file: (not file[0].startswith(OPEN_FIRST), file[0])):
             entry = zipfile.ZipInfo(f"{folder}/{path}", ZIP_TIME)
             compressed = path.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip"))
             entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED

@@ -1,4 +1,4 @@
-"""The formats of a playbook: one row of `Format` says everything about each.
+"""What writes the files of each item of a playbook's folder; `model/playbook_files.py` says what the items are.
 
 A writer is imported where it is used, because the command line reads this table before anything is written.
 """
@@ -6,13 +6,30 @@ A writer is imported where it is used, because the command line reads this table
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..model.page import Release
+from ..model.playbook_files import (
+    ALL_DATES,
+    BUSINESS_CASE,
+    CALENDARS,
+    CHANGES,
+    CHARTERS,
+    EVALUATION,
+    FORMATS,
+    ITEMS,
+    MENU,
+    PLAN,
+    SCHEME,
+    STATUS,
+    format_of,
+    safe_title,
+)
 from ..model.scheme import Records
+from ..planning.letters_and_forms import Kind, letters_and_forms, needed_next
 from ..planning.playbook import Playbook
 from .theme import Theme
 
@@ -20,7 +37,7 @@ if TYPE_CHECKING:
     from ..documents.document import Document
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
-"""Path within the playbook's folder, and content."""
+"""Path within a folder, and content."""
 
 
 def stamp(release: Release) -> datetime.datetime:
@@ -28,156 +45,185 @@ def stamp(release: Release) -> datetime.datetime:
     return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
 
 
-Write: TypeAlias = Callable[[Playbook, Theme, bytes | None], Files]
-"""Writes the files of one format. The bytes are the trust's own Word template."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files of a playbook are to be written."""
+
+    formats: frozenset[str] = frozenset(FORMATS)
+    """Only files of these formats."""
+    further: frozenset[str] = frozenset()
+    """Ids of the items whose further files are wanted too."""
 
 
-def _web_pages(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
-    """The playbook, and the menu, whose projects link to it."""
+USUAL = Wanted()
+EVERYTHING = Wanted(further=frozenset(ITEMS))
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that can be written."""
+
+    path: str
+    write: Callable[[], bytes]
+    further: bool = False
+    """Whether it comes only with `--with`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the files of a playbook are written from."""
+
+    playbook: Playbook
+    theme: Theme
+    template: bytes | None
+    """The trust's own Word template."""
+
+    def document(
+        self, name: str, document: Callable[[], Document], usual: Iterable[str], further: Iterable[str] = ()
+    ) -> Iterator[Output]:
+        """A document in some formats. `name` is the path without the suffix."""
+        document = cache(document)
+        for suffix in (*usual, *further):
+            yield Output(f"{name}.{suffix}", lambda suffix=suffix: self._write(suffix, document()), suffix in further)
+
+    def word(self, name: str, document: Callable[[], Document], *, further: bool = False) -> Output:
+        """A document that is a Word file alone."""
+        return Output(f"{name}.docx", lambda: self._write("docx", document()), further)
+
+    def _write(self, suffix: str, document: Document) -> bytes:
+        from . import docx, html, pdf
+
+        match suffix:
+            case "docx":
+                return docx.write(document, self.theme, self.template)
+            case "pdf":
+                return pdf.write(document, self.theme)
+            case _:
+                return html.write(document, self.theme)
+
+
+def _plan(inputs: Inputs) -> Iterator[Output]:
     from ..documents.playbook import document
-    from . import html, menu_page
 
-    yield "playbook.html", html.write(document(playbook), theme)
+    yield from inputs.document(PLAN, lambda: document(inputs.playbook), ("html", "docx", "pdf"))
+
+
+def _business_case(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.business_case import business_case
+
+    own = inputs.template is not None
+    yield inputs.word(BUSINESS_CASE, lambda: business_case(inputs.playbook, template=own))
+    yield from inputs.document(BUSINESS_CASE, lambda: business_case(inputs.playbook), (), ("html", "pdf"))
+
+
+def _menu(inputs: Inputs) -> Iterator[Output]:
+    from . import menu_page
+
+    playbook, files = inputs.playbook, inputs.theme.files
     if playbook.menu:
-        yield "menu.html", menu_page.write(playbook, menu_page.theme_of(theme.files), "playbook.html")
+        projects = f"{PLAN}.html".replace(" ", "%20")
+        yield Output(f"{MENU}.html", lambda: menu_page.write(playbook, menu_page.theme_of(files), projects))
 
 
-def _word(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
-    from ..documents.playbook import document
-    from . import docx
+def _charters(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.charter import own_charter
+    from ..planning.menu import in_use
 
-    yield "playbook.docx", docx.write(document(playbook), theme, template)
+    taken: set[str] = set()
+    for entry in in_use(inputs.playbook.menu):
+        title = safe_title(entry.project.title)
+        name = title if title.casefold() not in taken else f"{title} ({entry.project.id})"
+        taken.add(name.casefold())
+        own = inputs.template is not None
+        yield inputs.word(
+            f"{CHARTERS}/{name}", lambda entry=entry: own_charter(entry, inputs.playbook, template=own), further=True
+        )
 
 
-def _pdf(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
-    from ..documents.playbook import document
-    from . import pdf
+def _letters(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.letter import letters
 
-    yield "playbook.pdf", pdf.write(document(playbook), theme)
+    yield from _dated(inputs, Kind.LETTER, cache(lambda: letters(inputs.playbook)))
 
 
-def _calendars(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
+def _forms(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.form import forms
+
+    yield from _dated(inputs, Kind.FORM, cache(lambda: forms(inputs.playbook)))
+
+
+def _dated(inputs: Inputs, kind: Kind, documents: Callable[[], Mapping[str, Document]]) -> Iterator[Output]:
+    every = letters_and_forms(inputs.playbook)
+    usual = needed_next(every, inputs.playbook.today)
+    for each in every:
+        if each.kind is kind:
+            yield inputs.word(
+                f"{kind}/{each.name}", lambda each=each: documents()[each.id], further=each not in usual
+            )
+
+
+def _calendars(inputs: Inputs) -> Iterator[Output]:
     from ..documents.calendar import calendar, calendars_by_role, changed_events
     from ..documents.plan_text import read_me
     from . import ics
 
+    playbook = inputs.playbook
     whole = calendar(playbook)
     if whole is not None:
-        yield "calendar.ics", ics.write(whole)
+        yield Output(f"{ALL_DATES}.ics", lambda: ics.write(whole))
         for role, own in calendars_by_role(playbook).items():
-            yield f"calendars/{role}.ics", ics.write(own)
+            title = safe_title(playbook.vocabulary.roles[role].title)
+            yield Output(f"{CALENDARS}/{title}.ics", lambda own=own: ics.write(own), further=True)
     changes = changed_events(playbook)
     for name, event in changes.items():
-        yield f"calendars/changes/{name}.ics", ics.write(event)
+        yield Output(f"{CHANGES}/{name}.ics", lambda event=event: ics.write(event))
     if changes:
-        yield "calendars/changes/read-me.txt", read_me(playbook).encode()
+        yield Output(f"{CHANGES}/Read me.txt", lambda: read_me(playbook).encode())
 
 
-def _workbooks(playbook: Playbook, _theme: Theme, _template: bytes | None) -> Files:
+def _scheme(inputs: Inputs) -> Iterator[Output]:
     from ..documents.evaluation_workbook import evaluation_workbook
     from ..documents.updated_scheme import updated_scheme
     from . import xlsx
 
-    yield "scheme.xlsx", xlsx.write(updated_scheme(playbook)[0], stamp(playbook.release))
+    playbook, time = inputs.playbook, stamp(inputs.playbook.release)
+    yield Output(f"{SCHEME}.xlsx", lambda: xlsx.write(updated_scheme(playbook)[0], time))
     if evaluation := evaluation_workbook(playbook):
-        yield "evaluation.xlsx", xlsx.write(evaluation, stamp(playbook.release))
+        yield Output(f"{EVALUATION}.xlsx", lambda: xlsx.write(evaluation, time))
 
 
-def _letters(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
-    from ..documents.letter import letters
-
-    yield from _word_files("letters", letters(playbook), theme, template)
-
-
-def _forms(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
-    from ..documents.form import forms
-
-    yield from _word_files("instruments", forms(playbook), theme, template)
-
-
-def _charters(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
-    from ..documents.charter import charters
-
-    yield from _word_files("charters", charters(playbook, template=template is not None), theme, template)
-
-
-def _word_files(folder: str, documents: Mapping[str, Document], theme: Theme, template: bytes | None) -> Files:
-    from . import docx
-
-    for name, document in documents.items():
-        yield f"{folder}/{name}.docx", docx.write(document, theme, template)
-
-
-def _business_case(playbook: Playbook, theme: Theme, template: bytes | None) -> Files:
-    from ..documents.business_case import business_case
-    from . import docx, html, pdf
-
-    page = business_case(playbook)
-    yield "business-case.html", html.write(page, theme)
-    yield "business-case.docx", docx.write(business_case(playbook, template=template is not None), theme, template)
-    yield "business-case.pdf", pdf.write(page, theme)
-
-
-def _status(playbook: Playbook, theme: Theme, _template: bytes | None) -> Files:
+def _status(inputs: Inputs) -> Iterator[Output]:
     """The state of the cohort, where there is a file in which its planner writes that down."""
     from ..documents.status import status_page
     from ..planning.status import status
-    from . import html
 
+    playbook = inputs.playbook
     if playbook.scheme_file is not None or playbook.records != Records():
-        yield "status.html", html.write(status_page(playbook, status(playbook, playbook.today)), theme)
+        yield from inputs.document(STATUS, lambda: status_page(playbook, status(playbook, playbook.today)), ("html",))
 
 
-class Format(StrEnum):
-    """A format of a playbook, by the name that a user types. To add one, add a row, and copy it into the README."""
+_OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
+    "plan": _plan,
+    "business-case": _business_case,
+    "menu": _menu,
+    "charters": _charters,
+    "letters": _letters,
+    "forms": _forms,
+    "calendars": _calendars,
+    "scheme": _scheme,
+    "status": _status,
+}
+"""The files of each item, usual and further ones, by the item's id."""
 
-    write: Write
-    """Yields the format's files."""
-    paths: str
-    """Patterns of the paths that it writes, separated by commas."""
-    words: str
-    """What it is for."""
 
-    HTML = "html", _web_pages, "playbook.html, menu.html", "the plan and the project menu, for a browser"
-    DOCX = "docx", _word, "playbook.docx", "the plan in Word, to change"
-    PDF = "pdf", _pdf, "playbook.pdf", "the plan to print"
-    ICS = (
-        "ics",
-        _calendars,
-        "calendar.ics, calendars/*",
-        "calendars for Outlook, one for each role, and one for each event that moved",
-    )
-    XLSX = (
-        "xlsx",
-        _workbooks,
-        "scheme.xlsx, evaluation.xlsx",
-        "the planner's own Excel file, and one without names for answers",
-    )
-    LETTERS = "letters", _letters, "letters/*.docx", "letters, adverts and plans in Word"
-    INSTRUMENTS = "instruments", _forms, "instruments/*.docx", "forms and questionnaires in Word"
-    CHARTERS = (
-        "charters",
-        _charters,
-        "charters/*.docx",
-        "a one-page charter in Word of each project that is yours or chosen",
-    )
-
-    BUSINESS_CASE = (
-        "business-case",
-        _business_case,
-        "business-case.*",
-        "hours, cost and backfill on one page, for a browser, in Word and to print",
-    )
-    STATUS = "status", _status, "status.html", "for a scheme in Excel: what is late, what comes next and whom to ring"
-
-    def __new__(cls, name: str, write: Write, paths: str, words: str) -> Format:
-        """A member whose value is its name."""
-        member = str.__new__(cls, name)
-        member._value_ = name
-        member.write, member.paths, member.words = write, paths, words
-        return member
-
-    @classmethod
-    def of(cls, path: str) -> Format | None:
-        """The format that writes a path of a playbook; None for files that come with every format."""
-        return next((each for each in cls if any(fnmatch(path, paths) for paths in each.paths.split(", "))), None)
+def outputs(inputs: Inputs, wanted: Wanted) -> dict[str, list[Output]]:
+    """The wanted files of each item that has any, by the item's id; nothing is written yet."""
+    result = {
+        id: [
+            each
+            for each in _OUTPUTS[id](inputs)
+            if format_of(each.path) in wanted.formats and (not each.further or id in wanted.further)
+        ]
+        for id in ITEMS
+    }
+    return {id: files for id, files in result.items() if files}

@@ -7,11 +7,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ..model.playbook_files import FOR_THE_TOOL
+
 NAME = "manifest.json"
+PLAYBOOK_MANIFEST = f"{FOR_THE_TOOL}/{NAME}"
+"""Path of the manifest of a playbook, whose folder is for people."""
 
 
 def manifest(about: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
-    """A manifest as JSON: what the files are and were made from, and files by path from the manifest's own folder."""
+    """A manifest as JSON: what the files are and were made from, and files by path from the folder that it is of."""
     return listing(about, {path: entry(content) for path, content in files.items()})
 
 
