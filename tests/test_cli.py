@@ -188,11 +188,11 @@ def test_a_playbook_is_written_where_it_says(project: Path) -> None:
     result = run("playbook", "westbrook", folder=project)
 
     assert result.returncode == 0, result.stderr
-    manifest = json.loads((project / "dist/playbooks/westbrook/manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((project / "dist/playbooks/westbrook/For the tool/manifest.json").read_text(encoding="utf-8"))
     # The manifest lists every file but itself.
     files = len(manifest["files"]) + 1
     assert result.stdout == f"dist{os.sep}playbooks{os.sep}westbrook{os.sep} ({files} files)\n"
-    assert "Westbrook Hospitals" in (project / "dist/playbooks/westbrook/playbook.html").read_text(encoding="utf-8")
+    assert "Westbrook Hospitals" in (project / "dist/playbooks/westbrook/1 Plan.html").read_text(encoding="utf-8")
 
 
 def test_an_unknown_trust_is_a_fault_with_a_suggestion(project: Path) -> None:

@@ -24,7 +24,7 @@ from generator.sources.load import load
 from generator.sources.tree import FONTS, read_theme
 from generator.sources.yaml_reader import read
 from generator.writers.bundle import Theme, playbook_files
-from generator.writers.formats import Format
+from generator.writers.formats import EVERYTHING
 from generator.writers.whole_pack import Looks, whole_pack
 from tests import reading, small
 from tests.command import run
@@ -107,7 +107,7 @@ def content(files: dict[str, bytes]) -> Library:
 @pytest.fixture(scope="module")
 def made(content: Library) -> dict[str, bytes]:
     """Every file of the playbook and of the workshop's pack."""
-    book = playbook_files(plan(content, "westbrook"), Theme.of(THEME, FOLDER), frozenset(Format), b"profile")
+    book = playbook_files(plan(content, "westbrook"), Theme.of(THEME, FOLDER), EVERYTHING, b"profile")
     session = next(iter(sessions(content, None, None).values()))
     return book | {f"pack/{name}": raw for name, raw in whole_pack(session, Looks.of(THEME, FOLDER, None)).items()}
 
@@ -174,7 +174,7 @@ def test_pages_of_the_playbook_and_the_timer(made: dict[str, bytes]) -> None:
         page.feed(raw.decode())
         nothing_runs(page, name)
         assert b"<script>alert" not in raw, name
-    all_of_it_is_text(html_text(made["playbook.html"]), "playbook.html")
+    all_of_it_is_text(html_text(made["4 Guidance.html"]), "4 Guidance.html")
 
 
 def test_word_files(made: dict[str, bytes]) -> None:

@@ -1,4 +1,7 @@
-"""All files of a playbook agree: dates, owners and projects in HTML, Word, PDF, calendar and workbook."""
+"""All files of a playbook agree: dates, owners and projects in HTML, Word, PDF, calendar and workbook.
+
+A document says the same in each of its formats, and every file is one that the table of items names.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ import datetime
 import html.parser
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 import docx
@@ -16,14 +21,20 @@ import openpyxl
 import pypdf
 import pytest
 
+from generator.documents.document import Document, Run, descendants
+from generator.documents.guidance_book import guidance_document
+from generator.documents.handbook import handbook
+from generator.documents.plan import plan_document
 from generator.model.library import Library
+from generator.model.playbook_files import CHANGES, FORMATS, GUIDANCE, HANDBOOK, ITEMS, PLAN, format_of
 from generator.model.scheme import Records
 from generator.planning import dates
+from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
 from generator.planning.schedule import EntryKind
 from generator.sources.tree import FONTS, read_theme
 from generator.writers.bundle import Theme, playbook_files
-from generator.writers.formats import Format
+from generator.writers.formats import EVERYTHING, USUAL, Inputs, Wanted, outputs
 from tests import small
 from tests.planning.profiles import playbook as playbook_for
 from tests.planning.profiles import profile
@@ -52,18 +63,29 @@ def planned(library: Library, name: str) -> Playbook:
     return plan(library, name) if name in EXAMPLES else playbook_for(library, profile(**PROFILES[name]))
 
 
+DOCUMENTS: dict[str, Callable[[Playbook], Document]] = {
+    PLAN: plan_document,
+    HANDBOOK: handbook,
+    GUIDANCE: guidance_document,
+}
+"""Documents that are in each of the formats for documents."""
+
+
 @dataclass(frozen=True)
 class Book:
-    """A playbook, its files, and the words of each format."""
+    """A playbook, its files, and the words of each document in each format, by path."""
 
     playbook: Playbook
     files: dict[str, bytes]
     words: dict[str, str]
 
-    @property
-    def documents(self) -> dict[str, str]:
-        """The words of the formats that hold the whole playbook."""
-        return {name: self.words[name] for name in ("html", "docx", "pdf")}
+    def of(self, name: str) -> dict[str, str]:
+        """The words of one document by path."""
+        return {path: text for path, text in self.words.items() if path.startswith(name)}
+
+    def everywhere(self, words: str) -> list[str]:
+        """Paths of plans, guidance and workbooks that lack some words."""
+        return [path for path in self.words if squeezed(words) not in self.words[path] and HANDBOOK not in path]
 
 
 SLOW = [
@@ -76,15 +98,11 @@ SLOW = [
 def book(request: pytest.FixtureRequest, library: Library) -> Book:
     """A playbook, its files and their words."""
     playbook = planned(library, request.param)
-    formats = frozenset([Format.HTML, Format.DOCX, Format.PDF, Format.ICS, Format.XLSX])
-    files = playbook_files(playbook, THEME, formats, b"profile")
-    words = {
-        "html": html_text(files["playbook.html"]),
-        "docx": word_text(files["playbook.docx"]),
-        "pdf": pdf_text(files["playbook.pdf"]),
-        "xlsx": " ".join(map(str, workbook_cells(files["scheme.xlsx"]))),
-    }
-    return Book(playbook, files, {name: squeezed(text) for name, text in words.items()})
+    files = playbook_files(playbook, THEME, Wanted(further=frozenset(["guidance"])), b"profile")
+    texts = {"html": html_text, "docx": word_text, "pdf": pdf_text}
+    words = {f"{name}.{suffix}": texts[suffix](files[f"{name}.{suffix}"]) for name in DOCUMENTS for suffix in texts}
+    words["scheme.xlsx"] = " ".join(map(str, workbook_cells(files["scheme.xlsx"])))
+    return Book(playbook, files, {path: squeezed(text) for path, text in words.items()})
 
 
 class Text(html.parser.HTMLParser):
@@ -123,7 +141,11 @@ def _element_text(body: Any) -> Iterator[str]:
 
 
 def pdf_text(raw: bytes) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
+    """The words of a PDF without the lines at the top and foot of every page, which may fall into a sentence."""
+    pages = [page.extract_text().splitlines() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
+    running = Counter(re.sub(r"\d+", "0", line) for lines in pages for line in (*lines[:1], *lines[-1:]))
+    others = (line for lines in pages for line in lines if running[re.sub(r"\d+", "0", line)] * 2 < max(4, len(pages)))
+    return "\n".join(others)
 
 
 def workbook_cells(raw: bytes) -> list[Any]:
@@ -131,19 +153,51 @@ def workbook_cells(raw: bytes) -> list[Any]:
     return [cell for sheet in file.worksheets for row in sheet.iter_rows(values_only=True) for cell in row if cell]
 
 
-def test_every_date_is_in_every_file(book: Book) -> None:
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_says_the_same_in_each_format(book: Book, name: str) -> None:
+    document = DOCUMENTS[name](book.playbook)
+    runs = [each.text for each in descendants(document.blocks) if isinstance(each, Run) and not _is_mark(each)]
+    texts = book.of(name)
+
+    assert texts.keys() == {f"{name}.{suffix}" for suffix in ("html", "docx", "pdf")}
+    for path, text in texts.items():
+        assert [run for run in dict.fromkeys(runs) if squeezed(run) not in text] == [], path
+
+
+def _is_mark(run: Run) -> bool:
+    """Whether a run is an icon or a label of evidence, which is shown as a mark."""
+    return (run.role or "").startswith(("icon-", "evidence-"))
+
+
+def test_every_date_is_in_the_calendar_the_workbook_and_the_guidance(book: Book) -> None:
     playbook, files = book.playbook, book.files
     assert playbook.schedule is not None
     for entry in playbook.schedule.entries:
         shown = squeezed(dates.short(entry.first))
-        for name, text in book.documents.items():
-            assert shown in text, f"{entry.id} ({shown}) is not in the {name}"
+        for path, text in book.of(GUIDANCE).items():
+            assert shown in text, f"{entry.id} ({shown}) is not in {path}"
 
-    events = icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
+    events = icalendar.Calendar.from_ical(files["Calendars/All dates.ics"]).walk("VEVENT")
     starts = {_day(event.decoded("dtstart")) for event in events}
     assert {entry.first for entry in playbook.schedule.entries} <= starts
     cells = {_day(cell) for cell in workbook_cells(files["scheme.xlsx"]) if isinstance(cell, datetime.date)}
     assert {entry.first for entry in playbook.schedule.entries} <= cells
+
+
+def test_every_event_and_milestone_is_in_the_plan(book: Book) -> None:
+    assert book.playbook.schedule is not None
+    for kind in (EntryKind.WORKSHOP, EntryKind.MILESTONE, EntryKind.SURGERY, EntryKind.PAIR_MEETING):
+        for entry in book.playbook.schedule.of(kind):
+            for path, text in book.of(PLAN).items():
+                assert squeezed(dates.short(entry.first)) in text, f"{entry.id} is not in {path}"
+
+
+def test_every_workshop_is_in_the_handbook(book: Book) -> None:
+    assert book.playbook.schedule is not None
+    for entry in book.playbook.schedule.of(EntryKind.WORKSHOP):
+        for path, text in book.of(HANDBOOK).items():
+            assert squeezed(dates.short(entry.first)) in text, f"{entry.id} is not in {path}"
+            assert squeezed(entry.title) in text, f"{entry.id} is not in {path}"
 
 
 def _day(value: datetime.date) -> datetime.date:
@@ -155,7 +209,7 @@ def test_workshops_have_the_same_days_and_times(book: Book) -> None:
     assert playbook.schedule is not None
     events = {
         str(event["summary"]): event.decoded("dtstart")
-        for event in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
+        for event in icalendar.Calendar.from_ical(files["Calendars/All dates.ics"]).walk("VEVENT")
     }
     for entry in playbook.schedule.of(EntryKind.WORKSHOP):
         assert entry.starts is not None
@@ -165,43 +219,46 @@ def test_workshops_have_the_same_days_and_times(book: Book) -> None:
             if entry.title in summary and isinstance(start, datetime.datetime)
         )
         assert (moment.date(), moment.time()) == (entry.first, entry.starts)
-        for name, text in book.documents.items():
-            assert squeezed(dates.weekday_and_date(entry.first)) in text, name
-            assert squeezed(dates.clock(entry.starts)) in text, name
+        for path, text in book.of(PLAN).items():
+            assert squeezed(dates.short(entry.first)) in text, path
+            assert squeezed(dates.clock(entry.starts)) in text, path
 
 
-def test_every_owner_and_action_is_in_every_file(book: Book) -> None:
+def test_every_owner_and_action_is_in_the_plan_and_the_workbook(book: Book) -> None:
     playbook = book.playbook
+    texts = book.of(PLAN) | book.of("scheme")
     for group in playbook.checklist:
         for item in group.items:
             for words in (item.action.do, playbook.vocabulary.roles[item.action.owner].title):
-                for name, text in book.words.items():
-                    assert squeezed(words) in text, f"{words} is not in the {name}"
+                for path, text in texts.items():
+                    assert squeezed(words) in text, f"{words} is not in {path}"
 
 
-def test_every_project_and_how_well_it_fits_is_in_every_file(book: Book) -> None:
+def test_every_project_and_how_well_it_fits_is_in_the_guidance_and_the_workbook(book: Book) -> None:
     playbook = book.playbook
+    texts = book.of(GUIDANCE) | book.of("scheme")
     assert playbook.projects
     for project in playbook.projects:
         reason = playbook.feasibility[project.id].reason
-        for name, text in book.words.items():
-            assert squeezed(project.title) in text, f"{project.id} is not in the {name}"
-            assert squeezed(reason) in text, f"the reason of {project.id} is not in the {name}"
+        for path, text in texts.items():
+            assert squeezed(project.title) in text, f"{project.id} is not in {path}"
+            assert squeezed(reason) in text, f"the reason of {project.id} is not in {path}"
 
 
-def test_the_name_of_the_trust_is_in_every_file(book: Book) -> None:
+def test_the_name_of_the_trust_is_in_every_document(book: Book) -> None:
     playbook, files = book.playbook, book.files
-    for name, text in book.documents.items():
-        assert squeezed(playbook.profile.name) in text, name
-    assert docx.Document(io.BytesIO(files["playbook.docx"])).core_properties.author == playbook.profile.name
-    metadata = pypdf.PdfReader(io.BytesIO(files["playbook.pdf"])).metadata
-    assert metadata is not None
-    assert metadata.author == playbook.profile.name
+    for path, text in book.words.items():
+        assert squeezed(playbook.profile.name) in text, path
+    for name in DOCUMENTS:
+        assert docx.Document(io.BytesIO(files[f"{name}.docx"])).core_properties.author == playbook.profile.name
+        metadata = pypdf.PdfReader(io.BytesIO(files[f"{name}.pdf"])).metadata
+        assert metadata is not None
+        assert metadata.author == playbook.profile.name
 
 
 def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
     hostile = playbook_for(library, profile(name='=HYPERLINK("http://x","y")', short_name="+1+1"))
-    raw = playbook_files(hostile, THEME, frozenset([Format.XLSX]), b"")["scheme.xlsx"]
+    raw = playbook_files(hostile, THEME, Wanted(frozenset(["xlsx"])), b"")["scheme.xlsx"]
     file = openpyxl.load_workbook(io.BytesIO(raw))
 
     formulas = [
@@ -214,12 +271,26 @@ def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
     assert formulas == []
 
 
-@pytest.mark.parametrize("format", list(Format))
-def test_each_format_writes_just_the_files_that_its_row_of_the_table_names(format: Format, library: Library) -> None:
-    everywhere = {"profile.yml", "plan.json", "manifest.json", "playbook.zip"}
-    started = replace(plan(library, "westbrook"), records=Records(keep_until=datetime.date(2028, 1, 31)))
-    paths = playbook_files(started, THEME, frozenset([format]), b"").keys() - everywhere
+@pytest.mark.parametrize("id", ITEMS)
+def test_each_item_has_just_the_files_that_its_row_of_the_table_names(id: str, library: Library) -> None:
+    started = replace(
+        plan(library, "westbrook", previous=recorded(plan(library, "westbrook"))),
+        records=Records(keep_until=datetime.date(2028, 1, 31)),
+    )
+    inputs = Inputs(started, THEME, None)
+    usual = {each.path for each in outputs(inputs, USUAL).get(id, [])}
+    every = {each.path for each in outputs(inputs, EVERYTHING)[id]}
 
-    assert paths
-    assert {Format.of(path) for path in paths} == {format}
-    assert {Format.of(path) for path in everywhere} == {None}
+    assert {path for path in usual if not _named(path, ITEMS[id].usual)} == set()
+    assert {path for path in every - usual if not _named(path, ITEMS[id].further)} == set()
+    assert {each for each in ITEMS[id].usual if not _named_by(each, usual)} - {f"{CHANGES}/*"} == set()
+    assert bool(every - usual) == bool(ITEMS[id].further)
+    assert {format_of(path) for path in every} <= set(FORMATS)
+
+
+def _named(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in patterns)
+
+
+def _named_by(pattern: str, paths: set[str]) -> bool:
+    return any(fnmatchcase(path, pattern) for path in paths)

@@ -106,7 +106,7 @@ def test_a_browser_can_run_the_pure_part_and_gets_the_same_bytes(tmp_path: Path)
     from tests.command import run
 
     assert run("playbook", "westbrook", folder=project).returncode == 0
-    assert pure.stdout == (project / "dist/playbooks/westbrook/playbook.html").read_bytes()
+    assert pure.stdout == (project / "dist/playbooks/westbrook/1 Plan.html").read_bytes()
 
 
 @pytest.mark.parametrize(

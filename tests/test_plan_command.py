@@ -52,12 +52,12 @@ def plan(project: Path, *options: str) -> dict[str, Any]:
 
 
 def recorded(project: Path) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads((project / PLAYBOOK / "plan.json").read_bytes())
+    values: dict[str, Any] = json.loads((project / PLAYBOOK / "For the tool/plan.json").read_bytes())
     return values
 
 
 def planning_from(project: Path) -> str:
-    manifest = json.loads((project / PLAYBOOK / "manifest.json").read_bytes())
+    manifest = json.loads((project / PLAYBOOK / "For the tool/manifest.json").read_bytes())
     assert manifest["planning_from"] == recorded(project)["planning_from"]
     return str(manifest["planning_from"])
 
@@ -95,22 +95,22 @@ def test_the_same_inputs_give_the_same_files_on_another_day_and_one_format_after
     at_once = files(project / PLAYBOOK)
 
     assert "unchanged" in playbook(project, "2026-04-04").stdout
-    (project / PLAYBOOK / "playbook.html").unlink()
+    (project / PLAYBOOK / "1 Plan.html").unlink()
     playbook(project, "2026-04-04", "--formats", "html,ics")
     assert files(project / PLAYBOOK) == at_once
-    assert b"What moved since 2 February 2026" in at_once["playbook.html"]
+    assert b"What moved since 2 February 2026" in at_once["1 Plan.html"]
 
 
 def sequence(project: Path, name: str) -> tuple[str, int]:
     """Method and sequence of the file of a moved event."""
-    read = icalendar.Calendar.from_ical((project / PLAYBOOK / f"calendars/changes/{name}.ics").read_bytes())
+    read = icalendar.Calendar.from_ical((project / PLAYBOOK / f"Calendars/Changes/{name}.ics").read_bytes())
     (event,) = read.walk("VEVENT")
     return str(read["method"]), int(event["sequence"])
 
 
 def test_a_playbook_says_what_moved_and_the_file_of_a_moved_event_rises_with_each_move(project: Path) -> None:
     playbook(project, "2026-02-02")
-    assert not (project / PLAYBOOK / "calendars/changes").exists()
+    assert not (project / PLAYBOOK / "Calendars/Changes").exists()
 
     start_on(project, "20")
     second = playbook(project, "2026-03-03")
@@ -121,7 +121,7 @@ def test_a_playbook_says_what_moved_and_the_file_of_a_moved_event_rises_with_eac
     third = playbook(project, "2026-03-04")
     assert " dates moved since 3 March 2026:" in third.stdout
     assert sequence(project, "moved-workshop-listening") == ("REQUEST", 2)
-    assert "Learning office" in (project / PLAYBOOK / "calendars/changes/read-me.txt").read_text(encoding="utf-8")
+    assert "Learning office" in (project / PLAYBOOK / "Calendars/Changes/Read me.txt").read_text(encoding="utf-8")
 
 
 def test_the_plan_is_printed_with_its_reasons_and_writes_nothing(project: Path) -> None:
@@ -152,7 +152,9 @@ def test_a_plan_is_compared_with_any_earlier_playbook(project: Path, tmp_path: P
     start_on(project, "20")
     playbook(project, "2026-03-03")
     start_on(project, "27")
-    earlier = {"folder": "earlier", "archive": "earlier/playbook.zip", "plan.json": "earlier/plan.json"}[source]
+    earlier = {"folder": "earlier", "archive": "earlier/playbook.zip", "plan.json": "earlier/For the tool/plan.json"}[
+        source
+    ]
     values = plan(project, "--today", "2026-03-04", "--against", str(tmp_path / earlier))
     (move,) = [move for move in values["moves"] if move["id"] == "workshop-listening"]
 
@@ -169,7 +171,7 @@ def faults(result: Result) -> list[str]:
 
 def test_a_damaged_plan_is_a_fault_with_its_line_and_nothing_is_written(project: Path) -> None:
     playbook(project, "2026-02-02")
-    file = project / PLAYBOOK / "plan.json"
+    file = project / PLAYBOOK / "For the tool/plan.json"
     file.write_text(
         file.read_text(encoding="utf-8").replace('"sequence": 0', '"sequence": "none"', 1), encoding="utf-8"
     )
@@ -186,7 +188,7 @@ def test_a_damaged_plan_is_a_fault_with_its_line_and_nothing_is_written(project:
 
 def test_the_plan_of_a_changed_file_is_the_one_beside_it(project: Path) -> None:
     playbook(project, "2026-02-02")
-    file = project / PLAYBOOK / "plan.json"
+    file = project / PLAYBOOK / "For the tool/plan.json"
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     start_on(project, "20")
     assert "plan (new).json" in playbook(project, "2026-03-03").stderr

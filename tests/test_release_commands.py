@@ -250,9 +250,9 @@ def test_a_playbook_of_a_release_is_made_from_its_content(copy: Path) -> None:
     edit(copy, PROJECT, "title: Sooner home", "title: Not committed")
     done(run("playbook", "westbrook", "--release", "2026.1", "--formats", "html", folder=copy))
     folder = copy / "dist/playbooks/westbrook"
-    page = (folder / "playbook.html").read_text(encoding="utf-8")
+    page = (folder / "4 Guidance.html").read_text(encoding="utf-8")
 
-    assert json.loads((folder / "manifest.json").read_bytes())["release"] == "2026.1"
+    assert json.loads((folder / "For the tool/manifest.json").read_bytes())["release"] == "2026.1"
     assert "Sooner home" in page
     assert "families" not in page
 

@@ -45,7 +45,7 @@ def planned(project: Path, file: Path, *formats: str) -> dict[str, str]:
     column = page.column("Dates", "Date") - 1
     dates = {str(row[0].value): row[column].value for row in rows if row[0].value and row[column].value}
     dates_in_sheet = {id: f"{day:%Y-%m-%d}" for id, day in dates.items()}
-    plan = json.loads((project / f"dist/playbooks/{file.stem}/plan.json").read_bytes())
+    plan = json.loads((project / f"dist/playbooks/{file.stem}/For the tool/plan.json").read_bytes())
     assert {entry["id"]: entry["first"] for entry in plan["entries"]} == dates_in_sheet
     return dates_in_sheet
 
@@ -77,7 +77,8 @@ def test_fourteen_pairs(project: Path) -> None:
     # Eight weeks before the second workshop; and before the last one, out of the week that is closed.
     assert dates["study-leave-workshop-listening"] == "2027-03-03"
     assert dates["study-leave-workshop-presenting"] == "2027-09-10"
-    assert {"calendar.ics", "menu.html", "playbook.html", "scheme.xlsx", "evaluation.xlsx"} <= files(project, "a")
+    written = {"Calendars/All dates.ics", "5 Project menu.html", "1 Plan.html", "scheme.xlsx", "evaluation.xlsx"}
+    assert written <= files(project, "a")
 
 
 @pytest.mark.slow
@@ -92,7 +93,8 @@ def test_fourteen_pairs_in_every_format_with_letters_for_people(project: Path) -
     result = run("letters", file.name, "--today", TODAY, folder=project)
 
     assert result.returncode == 0
-    assert {"playbook.docx", "playbook.pdf", "business-case.pdf", "status.html"} <= files(project, "a-whole")
+    written = {"1 Plan.docx", "3 Participant handbook.pdf", "2 Page for the sponsor.pdf", "Status.html"}
+    assert written <= files(project, "a-whole")
     assert any(path.suffix == ".docx" for path in (project / "dist/letters/a-whole").rglob("*"))
 
 
@@ -108,7 +110,7 @@ def test_eight_groups_of_three_with_partners(project: Path) -> None:
     with Planner(file) as planner:
         planner.add("Sites and partners", Kind="Partner organisation", Name="Westshire Council")
         planner.add("Sites and partners", Kind="Partner organisation", Name="Westshire Community Trust")
-    dates = planned(project, file, "xlsx", "letters")
+    dates = planned(project, file, "xlsx", "docx")
     assert workshops(dates) == ["2027-09-15", "2027-11-03", "2027-12-22", "2028-02-09", "2028-03-29", "2028-05-17"]
-    assert "Westshire Council" in (project / "dist/playbooks/c/profile.yml").read_text(encoding="utf-8")
-    assert any(path.startswith("letters/") for path in files(project, "c"))
+    assert "Westshire Council" in (project / "dist/playbooks/c/For the tool/profile.yml").read_text(encoding="utf-8")
+    assert any(path.startswith("Letters/") for path in files(project, "c"))

@@ -14,14 +14,16 @@ import typer
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors, render
 from ..model.english import counted
 from ..model.library import Library
+from ..model.playbook_files import FORMATS, ITEMS
 from ..model.recorded_plan import RecordedPlan
 from ..sources.layout import profile_of, trust_of
 from ..sources.load import SchemeInput, load_each
 from ..sources.outside import OutsideTrust, is_path, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
+from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_theme, scan_project
-from ..writers.formats import Format
+from ..writers.formats import USUAL, Wanted
 from .common import (
     ProjectOption,
     TodayOption,
@@ -41,6 +43,10 @@ from .common import (
 if TYPE_CHECKING:
     from ..publish.playbooks import Inputs
 
+EVERYTHING_FURTHER, NOTHING_FURTHER = "everything", "nothing"
+WITH = (*(id for id, item in ITEMS.items() if item.further), EVERYTHING_FURTHER, NOTHING_FURTHER)
+"""What a user can type after `--with`."""
+
 
 @app.command()
 def playbook(
@@ -52,9 +58,20 @@ def playbook(
     formats: Annotated[
         str,
         typer.Option(
-            "--formats", help=f"Formats, separated by commas: {', '.join(Format)}. Default: all.", show_default=False
+            "--formats",
+            help=f"Write only files of these formats, separated by commas: {', '.join(FORMATS)}. Default: all.",
+            show_default=False,
         ),
-    ] = ",".join(Format),
+    ] = ",".join(FORMATS),
+    further: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            help=f"Write further files of these items too, separated by commas: {', '.join(WITH)}. "
+            f"Later runs write them again, until one has `--with {NOTHING_FURTHER}`.",
+            show_default=False,
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="How many to write at once.")] = 1,
     output: Annotated[Path | None, typer.Option("--output", help="Folder to write. Default: `dist/playbooks`.")] = None,
     release: Annotated[
@@ -69,12 +86,12 @@ def playbook(
     ] = False,
     today: TodayOption = None,
 ) -> None:
-    """Write the playbooks of trusts: the plan, calendars, a workbook, letters, forms and charters.
+    """Write the playbooks of trusts: the plan, a handbook, calendars, and the letters and forms needed next.
 
     A playbook that is up to date is not written again. Files that you have added or changed stay, and the new version
     of a changed file comes beside it.
 
-    Example: `paired-learning playbook imperial --formats docx,pdf`
+    Example: `paired-learning playbook imperial --with letters,forms`
     """
     if check_updates:
         with reporting():
@@ -82,7 +99,7 @@ def playbook(
         return
     if bool(trusts) == every:
         usage("name the trusts, or use --all")
-    wanted_formats = _formats(formats)
+    wanted = Wanted(_formats(formats), _further(further))
 
     with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
@@ -90,8 +107,9 @@ def playbook(
 
         root = project_folder(project)
         named = read_named(root, trusts or [], release)
-        inputs = Inputs(named.content, read_theme(root), str(root / FONTS), wanted_formats, day_of_planning(today))
-        if Format.XLSX in wanted_formats:
+        drop = further is not None and NOTHING_FURTHER in _names(further)
+        inputs = Inputs(named.content, read_theme(root), str(root / FONTS), wanted, day_of_planning(today), drop)
+        if "xlsx" in wanted.formats:
             _warn_of_uncarried(named.outside)
         faults = _make(inputs, named.library, named.slugs, output or playbooks_folder(root), jobs)
         named.raise_faults(faults)
@@ -178,7 +196,7 @@ def earlier_plan(
     from ..publish.playbooks import Inputs
     from ..publish.replaced import replaced
 
-    inputs = Inputs(content, read_theme(root), str(root / FONTS), frozenset(), today)
+    inputs = Inputs(content, read_theme(root), str(root / FONTS), USUAL, today)
     before = replaced(playbooks_folder(root) / slug, inputs.hashes(slug, inputs.shared_hash()))
     return before.planning_from or today, before.plan
 
@@ -221,12 +239,33 @@ def _check_updates(root: Path, names: list[str], output: Path | None, today: dat
     named.raise_faults(fault for each in playbooks for fault in each.faults)
 
 
-def _formats(text: str) -> frozenset[Format]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in list(Format)]
-    if unknown or not names:
-        usage(f"no format `{', '.join(unknown)}`; the formats are {', '.join(Format)}")
-    return frozenset(each for each in Format if each in names)
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _formats(text: str) -> frozenset[str]:
+    names = _names(text)
+    for name in (name for name in names if name not in FORMATS):
+        if item := ITEMS.get("forms" if name == "instruments" else name):
+            letters = f"`{name}` is no format: `--formats` takes {', '.join(FORMATS)}"
+            if item.further:
+                usage(f"{letters}; all {name} come with `--with {item.id}`")
+            usage(f"{letters}; {item.usual[0]} comes with every playbook")
+        usage(f"no format `{name}`; {did_you_mean(name, FORMATS)}")
+    if not names:
+        usage(f"--formats: name one of {', '.join(FORMATS)}")
+    return frozenset(names)
+
+
+def _further(text: str | None) -> frozenset[str]:
+    names = [] if text is None else _names(text)
+    for name in names:
+        if name not in WITH:
+            usage(f"--with: nothing is called `{name}`; {did_you_mean(name, WITH)}")
+    if text is not None and not names:
+        usage(f"--with: name one of {', '.join(WITH)}")
+    everything = EVERYTHING_FURTHER in names
+    return frozenset(id for id, item in ITEMS.items() if item.further and (everything or id in names))
 
 
 def _outside(names: list[str]) -> dict[str, OutsideTrust]:

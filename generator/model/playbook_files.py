@@ -80,11 +80,30 @@ ITEMS: Final = {
             _named(PLAN, "html", "docx", "pdf"),
         ),
         Item(
+            "sponsor",
+            Reader.SPONSOR,
+            "What to decide and by when, the cohort in figures and its three main risks",
+            _named(SPONSOR_PAGE, "docx", "pdf"),
+        ),
+        Item(
             "business-case",
             Reader.SPONSOR,
             "Hours, cost and backfill on one page",
             _named(BUSINESS_CASE, "docx"),
             _named(BUSINESS_CASE, "html", "pdf"),
+        ),
+        Item(
+            "handbook",
+            Reader.PARTICIPANT,
+            "What happens, when, what is expected and whom to ask",
+            _named(HANDBOOK, "html", "docx", "pdf"),
+        ),
+        Item(
+            "guidance",
+            Reader.EVERYBODY,
+            "How each thing is done: topics, workshops, projects and case studies in full",
+            _named(GUIDANCE, "html"),
+            _named(GUIDANCE, "docx", "pdf"),
         ),
         Item("menu", Reader.PARTICIPANT, "The projects to choose from, with filters", _named(MENU, "html")),
         Item(
@@ -102,7 +121,11 @@ ITEMS: Final = {
             (f"{LETTERS}/*.docx",),
         ),
         Item(
-            "forms", Reader.PLANNER, "Forms and questionnaires to print or send", (f"{FORMS}/*.docx",), (f"{FORMS}/*.docx",)
+            "forms",
+            Reader.PLANNER,
+            "Forms and questionnaires to print or send",
+            (f"{FORMS}/*.docx",),
+            (f"{FORMS}/*.docx",),
         ),
         Item(
             "calendars",
@@ -147,7 +170,7 @@ _REPLACED = (
 
 
 def safe_title(title: str) -> str:
-    """A title as a file can be named on Windows and in SharePoint: at most `TITLE_LENGTH` characters, in whole words."""
+    """A title as Windows and SharePoint take it in a file's name: at most `TITLE_LENGTH` characters, whole words."""
     for pattern, words in _REPLACED:
         title = pattern.sub(words, title)
     if len(title) > TITLE_LENGTH:

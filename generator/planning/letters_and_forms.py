@@ -90,9 +90,7 @@ def _draft(playbook: Playbook, id: str, title: str, timing: Sequence[Timing]) ->
     return _Draft(id, title, tuple(days), min(map(playbook.weeks.week, timing), default=None))
 
 
-def _numbered(
-    kind: Kind, drafts: Iterable[_Draft], first_days: Collection[datetime.date]
-) -> Iterator[LetterOrForm]:
+def _numbered(kind: Kind, drafts: Iterable[_Draft], first_days: Collection[datetime.date]) -> Iterator[LetterOrForm]:
     def place(draft: _Draft) -> tuple[bool, datetime.date, int]:
         return draft.week is None, min(draft.days, default=datetime.date.min), draft.week or 0
 
@@ -103,7 +101,6 @@ def _numbered(
 
 
 def _day(day: datetime.date, others: Collection[datetime.date]) -> str:
-    """A day without its year, unless the days have this day of a month twice from the first to the last of them."""
-    first, last = (each.timetuple()[:3] for each in (min(others), max(others)))
-    years = [year for year in (day.year - 1, day.year + 1) if first <= (year, day.month, day.day) <= last]
-    return dates.date(day) if years else f"{day.day} {dates.MONTHS[day.month - 1]}"
+    """A day without its year, unless other days are the same day of a month in another year."""
+    years = {other.year for other in others if (other.month, other.day) == (day.month, day.day)}
+    return dates.date(day) if len(years) > 1 else f"{day.day} {dates.MONTHS[day.month - 1]}"

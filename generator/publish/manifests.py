@@ -13,12 +13,12 @@ from typing import Any
 
 from ..model.archive import UNREADABLE
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from ..writers.manifest import NAME, entry, manifest
+from ..model.playbook_files import ARCHIVE
+from ..writers.manifest import NAME, PLAYBOOK_MANIFEST, entry, manifest
 from .staged import MARKER
 
-AROUND = (NAME, MARKER)
+AROUND = (PLAYBOOK_MANIFEST, NAME, MARKER)
 """Files that no manifest lists: the manifest itself, and the file that marks the folder as ours."""
-ARCHIVE = "playbook.zip"
 ADVICE = "write the files again"
 
 
@@ -38,6 +38,12 @@ def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     (folder / NAME).write_bytes(manifest(about, {path: raw for path, raw in files.items() if path not in AROUND}))
 
 
+def manifest_of(folder: Path) -> Path:
+    """The manifest of a folder, which may be missing. That of a playbook was in the folder itself until 2026.4."""
+    own = folder / PLAYBOOK_MANIFEST
+    return own if own.is_file() else folder / NAME
+
+
 def listed_files(folder: Path) -> dict[str, dict[str, Any]]:
     """What a folder's manifest says of each file, by path; empty if the manifest is missing or cannot be read."""
     with suppress(OSError, ValueError):
@@ -47,7 +53,7 @@ def listed_files(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _entries(folder: Path) -> dict[str, dict[str, Any]]:
     """The entries of a manifest; ValueError if it cannot be used."""
-    raw = (folder / NAME).read_bytes()
+    raw = manifest_of(folder).read_bytes()
     try:
         entries: dict[str, dict[str, Any]] = json.loads(raw)["files"]
         for values in entries.values():
@@ -75,9 +81,9 @@ def verify(folder: Path, shown: str) -> list[Verified]:
     Raises:
         InputFault: the manifest is missing or cannot be read.
     """
-    if (folder / NAME).is_file():
+    if manifest_of(folder).is_file():
         return [_verified(folder, shown)]
-    inner = sorted(path for path in folder.iterdir() if (path / NAME).is_file()) if folder.is_dir() else []
+    inner = sorted(path for path in folder.iterdir() if manifest_of(path).is_file()) if folder.is_dir() else []
     if not inner:
         advice = "name a folder that has a manifest.json: a site, a playbook, or a tree of releases"
         raise InputFault.of("no-manifest", "there is no manifest here", shown, advice)
@@ -88,7 +94,8 @@ def _verified(folder: Path, shown: str) -> Verified:
     try:
         entries = _entries(folder)
     except ValueError:
-        raise InputFault.of("bad-manifest", "the manifest cannot be read", f"{shown}/{NAME}", ADVICE) from None
+        path = manifest_of(folder).relative_to(folder).as_posix()
+        raise InputFault.of("bad-manifest", "the manifest cannot be read", f"{shown}/{path}", ADVICE) from None
     return Verified(folder, len(entries), tuple(_faults(folder, entries, shown)))
 
 

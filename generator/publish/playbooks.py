@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
 from ..model.library import Library
+from ..model.playbook_files import FORMATS, ITEMS, format_of
 from ..sources.layout import profile_of, trust_of
 from ..writers.fingerprint import program
-from ..writers.formats import Format
-from ..writers.manifest import NAME as MANIFEST
+from ..writers.formats import Wanted
 from .build_cache import hash_of
-from .manifests import listed_files
+from .manifests import listed_files, manifest_of
 from .replaced import replaced
 from .staged import tidy
 from .updated_folder import BESIDE, OUTDATED, changed_since, update_folder
@@ -69,9 +69,11 @@ class Inputs:
     theme: Mapping[str, bytes]
     fonts: str
     """Folder of the theme's fonts on this machine."""
-    formats: frozenset[Format]
+    wanted: Wanted
     today: datetime.date
-    """The day on which planning starts for profiles that have changed and do not say."""
+    """The day on which the playbooks are made, and planning starts for profiles that have changed and do not say."""
+    drop_further: bool = False
+    """Whether further files that an earlier run was asked for are no longer wanted."""
 
     def shared_hash(self) -> str:
         """A hash of what every playbook is made from: shared content, theme and this program."""
@@ -93,7 +95,7 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
     wanted: dict[str, dict[str, str]] = {}
     for slug in slugs:
         hashes = inputs.hashes(slug, shared)
-        warnings = _up_to_date(target / slug, hashes["all"], inputs.formats)
+        warnings = _up_to_date(target / slug, hashes["all"], inputs)
         if warnings is None:
             wanted[slug] = hashes
         else:
@@ -126,23 +128,36 @@ def child_environment(values: Mapping[str, str]) -> Iterator[None]:
             os.environ.pop(name, None)
 
 
-def _up_to_date(folder: Path, key: str, formats: frozenset[Format]) -> list[Diagnostic] | None:
-    """Warnings of a playbook that needs no new version; None if it has to be made."""
+def _up_to_date(folder: Path, key: str, inputs: Inputs) -> list[Diagnostic] | None:
+    """Warnings of a playbook that needs no new version; None if it has to be made.
+
+    On another day other letters are needed next.
+    """
     with suppress(OSError, ValueError, KeyError, TypeError):
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        if manifest["inputs"]["all"] == key and formats <= set(manifest["formats"]):
+        made = json.loads(manifest_of(folder).read_bytes())
+        same = made["inputs"]["all"] == key and made["made_on"] == inputs.today.isoformat()
+        if same and inputs.wanted.formats <= set(made["formats"]) and _further(folder, inputs) == set(made["with"]):
             changes = changed_since(folder)
             return None if changes is None else [*changes, *_outdated(folder)]
     return None
 
 
+def _further(folder: Path, inputs: Inputs) -> frozenset[str]:
+    """Items whose further files are wanted: now, or by an earlier run, so that none of them stays out of date."""
+    if not inputs.drop_further:
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            before = json.loads(manifest_of(folder).read_bytes())["with"]
+            return inputs.wanted.further | ITEMS.keys() & set(before)
+    return inputs.wanted.further
+
+
 def _outdated(folder: Path) -> list[Diagnostic]:
     """A warning of the formats that an earlier run wrote from other inputs, if there are any."""
     entries = listed_files(folder).items()
-    outdated = {Format.of(values.get(BESIDE, path)) for path, values in entries if values.get(OUTDATED)}
+    outdated = {format_of(values.get(BESIDE, path)) for path, values in entries if values.get(OUTDATED)}
     if not outdated:
         return []
-    formats = ", ".join(each for each in Format if each in outdated)
+    formats = ", ".join(each for each in FORMATS if each in outdated)
     message = f"files in these formats are from an earlier run and may be out of date: {formats}"
     advice = "leave out `--formats` to update them too"
     return [Diagnostic("outdated-formats", message, Place(""), advice, Severity.WARNING)]
@@ -168,8 +183,9 @@ def _make(
         before = replaced(folder, hashes)
         day = before.planning_from or inputs.today
         playbook = plan(library, slug, today=day, previous=before.plan, made=inputs.today)
-        files = playbook_files(playbook, theme, inputs.formats, profile, template, hashes)
-        warnings = update_folder(folder, files, lambda path: Format.of(path) in {*inputs.formats, None})
+        wanted = Wanted(inputs.wanted.formats, _further(folder, inputs))
+        files = playbook_files(playbook, theme, wanted, profile, template, hashes)
+        warnings = update_folder(folder, files, lambda path: format_of(path) in {*wanted.formats, None})
     except InputFault as fault:
         return Outcome(slug, folder, faults=tuple(fault.diagnostics))
     except PdfError as error:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..model.archive import opened
@@ -17,8 +17,7 @@ from ..model.recorded_plan import RecordedPlan
 from ..sources.layout import profile_of
 from ..sources.recorded_plan import read_recorded_plan
 from ..writers.bundle import PLAN, PREVIOUS_PLAN
-from ..writers.manifest import NAME as MANIFEST
-from .manifests import listed_files
+from .manifests import listed_files, manifest_of
 from .updated_folder import BESIDE
 
 
@@ -43,7 +42,7 @@ def replaced(folder: Path, hashes: Mapping[str, str]) -> Replaced:
     """
     about: dict[str, Any] = {}
     with suppress(OSError, ValueError, RecursionError):
-        about = json.loads((folder / MANIFEST).read_bytes())
+        about = json.loads(manifest_of(folder).read_bytes())
     inputs, planning_from = {}, None
     with suppress(KeyError, TypeError, ValueError, AttributeError):
         inputs = dict(about["inputs"])
@@ -67,11 +66,14 @@ def basis(
 
 
 def _plan(folder: Path, name: str) -> RecordedPlan | None:
-    """The newest plan of a name that this tool wrote in a folder."""
+    """The newest plan of a name that this tool wrote in a folder. Until 2026.4 it was in the folder itself."""
     listed = listed_files(folder)
-    path = next((path for path, values in listed.items() if values.get(BESIDE) == name), name)
-    file = folder / path
-    return read_recorded_plan(file.as_posix(), file.read_bytes()) if file.is_file() else None
+    for own in (name, PurePosixPath(name).name):
+        path = next((path for path, values in listed.items() if values.get(BESIDE) == own), own)
+        file = folder / path
+        if file.is_file():
+            return read_recorded_plan(file.as_posix(), file.read_bytes())
+    return None
 
 
 def plan_of(path: Path, typed: str) -> RecordedPlan:
@@ -80,6 +82,7 @@ def plan_of(path: Path, typed: str) -> RecordedPlan:
     Raises:
         InputFault: there is no plan, or it is damaged.
     """
+    plan = PurePosixPath(PLAN).name
     if path.is_dir():
         if recorded := _plan(path, PLAN):
             return recorded
@@ -87,10 +90,10 @@ def plan_of(path: Path, typed: str) -> RecordedPlan:
         members = opened(path.read_bytes(), "ZIP", ".zip")
         if isinstance(members, str):
             raise InputFault.of("bad-archive", f"the file {members}", typed, "name a playbook.zip that this tool wrote")
-        inside = sorted((name for name in members if name.rpartition("/")[2] == PLAN), key=len)
+        inside = sorted((name for name in members if name.rpartition("/")[2] == plan), key=len)
         if inside:
             return read_recorded_plan(f"{typed}/{inside[0]}", members[inside[0]])
     elif path.is_file():
         return read_recorded_plan(typed, path.read_bytes())
-    advice = f"name the folder or the playbook.zip of a playbook that has a {PLAN}"
+    advice = f"name the folder or the playbook.zip of a playbook that has a {plan}"
     raise InputFault.of("no-plan", "there is no plan here", typed, advice)

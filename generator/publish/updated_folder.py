@@ -20,9 +20,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..model.diagnostics import Diagnostic, Place, Severity
-from ..writers.manifest import NAME as MANIFEST
 from ..writers.manifest import entry, listing
-from .manifests import AROUND, listed_files
+from .manifests import AROUND, listed_files, manifest_of
 from .staged import staged, write_files
 
 UPDATED = "Written by paired-learning. It updates its own files here; what you add or change stays as it is.\n"
@@ -102,8 +101,9 @@ def update_folder(
     Raises:
         InputFault: the folder was not written by this program, or another run is still writing there.
     """
-    new = {path: content for path, content in files.items() if path != MANIFEST}
-    about = {key: value for key, value in json.loads(files[MANIFEST]).items() if key != "files"}
+    manifest = next(path for path in AROUND if path in files)
+    new = {path: content for path, content in files.items() if path != manifest}
+    about = {key: value for key, value in json.loads(files[manifest]).items() if key != "files"}
     present: dict[str, str] = {}
     saved_since: list[str] = []
 
@@ -118,7 +118,7 @@ def update_folder(
     hashed, new_entries = set(new), {path: entry(content) for path, content in new.items()}
     with staged(target, UPDATED, rescue) as folder:
         listed = listed_files(target)
-        if listed and json.loads((target / MANIFEST).read_bytes()).get("inputs") != about.get("inputs"):
+        if listed and json.loads(manifest_of(target).read_bytes()).get("inputs") != about.get("inputs"):
             listed = {path: values | {OUTDATED: True} for path, values in listed.items()}
         hashed.update(listed)
         present.update(_fingerprints(target, hashed))
@@ -130,7 +130,7 @@ def update_folder(
         entries = {path: listed[path] for path in placed.earlier} | {
             name: new_entries[path] | ({} if name == path else {BESIDE: path}) for path, name in placed.names.items()
         }
-        write_files(folder, [(MANIFEST, listing(about, entries))])
+        write_files(folder, [(manifest, listing(about, entries))])
     changed = {*listed, *(str(values[BESIDE]) for values in listed.values() if BESIDE in values)}
     names = {path.casefold(): name for path, name in placed.names.items() if path != name}
     warnings = [
@@ -195,7 +195,7 @@ def changed_since(folder: Path) -> list[Diagnostic] | None:
     A file of the same size that is not newer than the manifest counts as unchanged.
     """
     with suppress(OSError):
-        written, listed = (folder / MANIFEST).stat().st_mtime_ns, listed_files(folder)
+        written, listed = manifest_of(folder).stat().st_mtime_ns, listed_files(folder)
         changed = (path for path, values in listed.items() if _has_changed(folder / path, values, written))
         return [_warning(path, None, changed=True) for path in changed]
     return None

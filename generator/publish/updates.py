@@ -18,7 +18,7 @@ from ..sources.layout import profile_of, trust_of
 from ..sources.load import ReadScheme, load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
-from ..writers.manifest import NAME as MANIFEST
+from .manifests import manifest_of
 from .replaced import basis
 
 
@@ -97,10 +97,11 @@ def updates(
 def _playbooks(folder: Path) -> dict[str, _Written]:
     """Each playbook by its trust. Other folders are ignored."""
     playbooks: dict[str, _Written] = {}
-    for manifest in sorted(folder.glob(f"*/{MANIFEST}")) if folder.is_dir() else ():
+    for own in sorted(folder.iterdir()) if folder.is_dir() else ():
         with suppress(OSError, ValueError, KeyError, TypeError):
+            manifest = manifest_of(own)
             values = json.loads(manifest.read_bytes())
-            profile = (manifest.parent / "profile.yml").read_bytes()
+            profile = manifest.with_name("profile.yml").read_bytes()
             day = values.get("planning_from")
             playbooks[str(values["trust"])] = _Written(
                 str(values["release"]),

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
 
 from ..model.page import Release
 from ..model.playbook_files import (
@@ -20,10 +21,13 @@ from ..model.playbook_files import (
     CHARTERS,
     EVALUATION,
     FORMATS,
+    GUIDANCE,
+    HANDBOOK,
     ITEMS,
     MENU,
     PLAN,
     SCHEME,
+    SPONSOR_PAGE,
     STATUS,
     format_of,
     safe_title,
@@ -84,28 +88,36 @@ class Inputs:
         """A document in some formats. `name` is the path without the suffix."""
         document = cache(document)
         for suffix in (*usual, *further):
-            yield Output(f"{name}.{suffix}", lambda suffix=suffix: self._write(suffix, document()), suffix in further)
+            yield Output(f"{name}.{suffix}", partial(self._write, suffix, document), suffix in further)
 
     def word(self, name: str, document: Callable[[], Document], *, further: bool = False) -> Output:
         """A document that is a Word file alone."""
-        return Output(f"{name}.docx", lambda: self._write("docx", document()), further)
+        return Output(f"{name}.docx", partial(self._write, "docx", document), further)
 
-    def _write(self, suffix: str, document: Document) -> bytes:
+    def _write(self, suffix: str, document: Callable[[], Document]) -> bytes:
         from . import docx, html, pdf
 
         match suffix:
             case "docx":
-                return docx.write(document, self.theme, self.template)
+                return docx.write(document(), self.theme, self.template)
             case "pdf":
-                return pdf.write(document, self.theme)
+                return pdf.write(document(), self.theme)
             case _:
-                return html.write(document, self.theme)
+                return html.write(document(), self.theme)
 
 
 def _plan(inputs: Inputs) -> Iterator[Output]:
-    from ..documents.playbook import document
+    from ..documents.plan import plan_document
 
-    yield from inputs.document(PLAN, lambda: document(inputs.playbook), ("html", "docx", "pdf"))
+    yield from inputs.document(PLAN, lambda: plan_document(inputs.playbook), ("html", "docx", "pdf"))
+
+
+def _sponsor_page(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.sponsor_page import sponsor_page
+
+    own = inputs.template is not None
+    yield inputs.word(SPONSOR_PAGE, lambda: sponsor_page(inputs.playbook, template=own))
+    yield from inputs.document(SPONSOR_PAGE, lambda: sponsor_page(inputs.playbook), ("pdf",))
 
 
 def _business_case(inputs: Inputs) -> Iterator[Output]:
@@ -116,12 +128,24 @@ def _business_case(inputs: Inputs) -> Iterator[Output]:
     yield from inputs.document(BUSINESS_CASE, lambda: business_case(inputs.playbook), (), ("html", "pdf"))
 
 
+def _handbook(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.handbook import handbook
+
+    yield from inputs.document(HANDBOOK, lambda: handbook(inputs.playbook), ("html", "docx", "pdf"))
+
+
+def _guidance(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.guidance_book import guidance_document
+
+    yield from inputs.document(GUIDANCE, lambda: guidance_document(inputs.playbook), ("html",), ("docx", "pdf"))
+
+
 def _menu(inputs: Inputs) -> Iterator[Output]:
     from . import menu_page
 
     playbook, files = inputs.playbook, inputs.theme.files
     if playbook.menu:
-        projects = f"{PLAN}.html".replace(" ", "%20")
+        projects = quote(f"{GUIDANCE}.html")
         yield Output(f"{MENU}.html", lambda: menu_page.write(playbook, menu_page.theme_of(files), projects))
 
 
@@ -135,9 +159,8 @@ def _charters(inputs: Inputs) -> Iterator[Output]:
         name = title if title.casefold() not in taken else f"{title} ({entry.project.id})"
         taken.add(name.casefold())
         own = inputs.template is not None
-        yield inputs.word(
-            f"{CHARTERS}/{name}", lambda entry=entry: own_charter(entry, inputs.playbook, template=own), further=True
-        )
+        charter = partial(own_charter, entry, inputs.playbook, template=own)
+        yield inputs.word(f"{CHARTERS}/{name}", charter, further=True)
 
 
 def _letters(inputs: Inputs) -> Iterator[Output]:
@@ -157,9 +180,12 @@ def _dated(inputs: Inputs, kind: Kind, documents: Callable[[], Mapping[str, Docu
     usual = needed_next(every, inputs.playbook.today)
     for each in every:
         if each.kind is kind:
-            yield inputs.word(
-                f"{kind}/{each.name}", lambda each=each: documents()[each.id], further=each not in usual
-            )
+            document = partial(_document, documents, each.id)
+            yield inputs.word(f"{kind}/{each.name}", document, further=each not in usual)
+
+
+def _document(documents: Callable[[], Mapping[str, Document]], id: str) -> Document:
+    return documents()[id]
 
 
 def _calendars(inputs: Inputs) -> Iterator[Output]:
@@ -170,13 +196,13 @@ def _calendars(inputs: Inputs) -> Iterator[Output]:
     playbook = inputs.playbook
     whole = calendar(playbook)
     if whole is not None:
-        yield Output(f"{ALL_DATES}.ics", lambda: ics.write(whole))
+        yield Output(f"{ALL_DATES}.ics", partial(ics.write, whole))
         for role, own in calendars_by_role(playbook).items():
             title = safe_title(playbook.vocabulary.roles[role].title)
-            yield Output(f"{CALENDARS}/{title}.ics", lambda own=own: ics.write(own), further=True)
+            yield Output(f"{CALENDARS}/{title}.ics", partial(ics.write, own), further=True)
     changes = changed_events(playbook)
     for name, event in changes.items():
-        yield Output(f"{CHANGES}/{name}.ics", lambda event=event: ics.write(event))
+        yield Output(f"{CHANGES}/{name}.ics", partial(ics.write, event))
     if changes:
         yield Output(f"{CHANGES}/Read me.txt", lambda: read_me(playbook).encode())
 
@@ -189,7 +215,7 @@ def _scheme(inputs: Inputs) -> Iterator[Output]:
     playbook, time = inputs.playbook, stamp(inputs.playbook.release)
     yield Output(f"{SCHEME}.xlsx", lambda: xlsx.write(updated_scheme(playbook)[0], time))
     if evaluation := evaluation_workbook(playbook):
-        yield Output(f"{EVALUATION}.xlsx", lambda: xlsx.write(evaluation, time))
+        yield Output(f"{EVALUATION}.xlsx", partial(xlsx.write, evaluation, time))
 
 
 def _status(inputs: Inputs) -> Iterator[Output]:
@@ -204,7 +230,10 @@ def _status(inputs: Inputs) -> Iterator[Output]:
 
 _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
     "plan": _plan,
+    "sponsor": _sponsor_page,
     "business-case": _business_case,
+    "handbook": _handbook,
+    "guidance": _guidance,
     "menu": _menu,
     "charters": _charters,
     "letters": _letters,

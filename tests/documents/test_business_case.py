@@ -18,8 +18,7 @@ from generator.planning import dates
 from generator.planning.business_case import share_in_words, total_in_words
 from generator.planning.figures import pounds
 from generator.planning.playbook import Playbook, plan
-from generator.writers.bundle import playbook_files
-from generator.writers.formats import Format
+from generator.writers.formats import EVERYTHING, USUAL, Inputs, outputs
 from tests.documents import cohorts as shapes
 from tests.documents.test_charter import pages, rows, tables_of, words
 from tests.documents.test_scheme_workbook import sheet as sheet_of
@@ -125,12 +124,14 @@ def test_what_it_buys_has_its_evidence_and_no_saving(library: Library) -> None:
 
 
 def test_it_comes_in_three_formats(library: Library) -> None:
-    files = playbook_files(plan(library, "imperial"), THEME, frozenset([Format.BUSINESS_CASE]), b"")
+    inputs = Inputs(plan(library, "imperial"), THEME, None)
+    usual, every = (outputs(inputs, wanted)["business-case"] for wanted in (USUAL, EVERYTHING))
 
-    assert {path for path in files if Format.of(path)} == {
-        "business-case.html",
-        "business-case.docx",
-        "business-case.pdf",
+    assert [each.path for each in usual] == ["2 Business case.docx"]
+    assert {each.path: each.write()[:4] for each in every} == {
+        "2 Business case.docx": b"PK\x03\x04",
+        "2 Business case.html": b"<!do",
+        "2 Business case.pdf": b"%PDF",
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -27,8 +26,7 @@ from generator.model.project import Measure, MeasureKind
 from generator.planning.menu import MenuEntry, in_use, shared_menu
 from generator.planning.playbook import plan
 from generator.writers import docx, html, markdown, pdf
-from generator.writers.bundle import playbook_files
-from generator.writers.formats import Format
+from generator.writers.formats import EVERYTHING, USUAL, Inputs, outputs
 from tests.test_formats import THEME
 from tests.writers.test_word_template import saved, trust
 
@@ -278,19 +276,14 @@ def test_a_templates_own_page_and_fonts_stay(worked_library: Library) -> None:
 
 
 def test_a_playbook_has_a_word_charter_of_each_project_in_use(worked_library: Library) -> None:
-    playbook = plan(worked_library, "westbrook")
-    files = playbook_files(playbook, THEME, frozenset([Format.CHARTERS]), b"", saved(trust()))
-    manifest = json.loads(files["manifest.json"])
+    inputs = Inputs(plan(worked_library, "westbrook"), THEME, saved(trust()))
+    (file,) = outputs(inputs, EVERYTHING)["charters"]
 
-    wanted = {f"charters/{each.project.id}.docx" for each in in_use(playbook.menu)}
-    assert wanted == {"charters/ward-round.docx"}
-    assert {path for path in files if path.startswith("charters/")} == wanted
-    assert wanted <= set(manifest["files"])
-    assert manifest["formats"] == ["charters"]
-    assert python_docx.Document(io.BytesIO(files[min(wanted)])).styles["Normal"].font.name == "Georgia"
+    assert [entry.project.id for entry in in_use(inputs.playbook.menu)] == ["ward-round"]
+    assert file.path == f"Charters/{worked_library.projects['ward-round'].title}.docx"
+    assert python_docx.Document(io.BytesIO(file.write())).styles["Normal"].font.name == "Georgia"
+    assert "charters" not in outputs(inputs, USUAL)
 
 
 def test_a_trust_without_such_projects_has_none(worked_library: Library) -> None:
-    files = playbook_files(plan(worked_library, "eastmere"), THEME, frozenset([Format.CHARTERS]), b"")
-
-    assert not [path for path in files if path.startswith("charters/")]
+    assert "charters" not in outputs(Inputs(plan(worked_library, "eastmere"), THEME, None), EVERYTHING)

@@ -9,7 +9,7 @@ from generator.documents.status import SECTIONS, as_values, in_text, status_page
 from generator.model.scheme import Records
 from generator.planning.status import status
 from generator.sources.tree import read_theme
-from generator.writers.formats import Format
+from generator.writers.formats import USUAL, Inputs, outputs
 from generator.writers.theme import Theme
 from tests import small
 from tests.planning.test_status import ASHA, BEN, CARA, PAIR, SPRING
@@ -71,8 +71,10 @@ def test_a_playbook_has_the_page_only_where_its_planner_writes_things_down() -> 
     six_pairs = playbook("westbrook")
     theme = Theme.of(read_theme(small.ROOT), "")
 
-    assert list(Format.STATUS.write(six_pairs, theme, None)) == []
-    ((name, page),) = Format.STATUS.write(replace(six_pairs, records=RECORDS, today=SPRING), theme, None)
-    assert name == "status.html"
-    assert "On Friday 19 March 2027." in page.decode()
-    assert "Ben Madeup: asked, no answer yet" in page.decode()
+    started = replace(six_pairs, records=RECORDS, today=SPRING)
+    assert "status" not in outputs(Inputs(six_pairs, theme, None), USUAL)
+    (file,) = outputs(Inputs(started, theme, None), USUAL)["status"]
+    page = file.write().decode()
+    assert file.path == "Status.html"
+    assert "On Friday 19 March 2027." in page
+    assert "Ben Madeup: asked, no answer yet" in page

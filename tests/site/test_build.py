@@ -119,7 +119,7 @@ def test_a_private_profile_is_nowhere_in_the_site(tmp_path: Path) -> None:
     built = contents(project / "site")
     assert [path for path, raw in built.items() if SECRET.encode() in raw or SECRET in path] == []
     assert run("playbook", SECRET, folder=project).returncode == 0
-    assert SECRET.encode() in (project / f"dist/playbooks/{SECRET}/playbook.html").read_bytes()
+    assert SECRET.encode() in (project / f"dist/playbooks/{SECRET}/1 Plan.html").read_bytes()
 
 
 def test_a_private_contact_of_a_public_trust_is_nowhere_in_the_site(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_private_contact_of_a_public_trust_is_nowhere_in_the_site(tmp_path: Pa
     assert "playbooks/westbrook/playbook.html" in built
     assert [path for path, raw in built.items() if SECRET.encode() in raw] == []
     assert run("playbook", "westbrook", folder=project).returncode == 0
-    assert SECRET.encode() in (project / "dist/playbooks/westbrook/playbook.html").read_bytes()
+    assert SECRET.encode() in (project / "dist/playbooks/westbrook/1 Plan.html").read_bytes()
 
 
 def test_no_link_is_broken(site: Path) -> None:
