@@ -107,6 +107,12 @@ ITEMS: Final = {
         ),
         Item("menu", Reader.PARTICIPANT, "The projects to choose from, with filters", _named(MENU, "html")),
         Item(
+            "projects",
+            Reader.PARTICIPANT,
+            "The projects that fit on two pages, and a charter of each to agree and sign",
+            _named(PROJECTS, "docx"),
+        ),
+        Item(
             "charters",
             Reader.PARTICIPANT,
             "The charter of each project that is yours or chosen, in a file of its own",

@@ -76,6 +76,11 @@ def needed_next(every: Iterable[LetterOrForm], today: datetime.date) -> tuple[Le
     return tuple(coming[:NEXT])
 
 
+def needed_until(needed: Iterable[LetterOrForm], today: datetime.date) -> datetime.date | None:
+    """The last day on which the same letters and forms are needed next; None where that does not depend on the day."""
+    return min((day + LATE for each in needed if (day := each.next_day(today))), default=None)
+
+
 def _waves(playbook: Playbook, form: Instrument) -> Iterator[_Draft]:
     """A form, or each copy of a form with waves: the one before the programme first, the others at its last time."""
     if not form.waves:

@@ -61,6 +61,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class NextThing:
+    """A task or event of the plan."""
+
+    what: str
+    day: datetime.date | None
+    """None while the cohort has no start."""
+    roles: tuple[str, ...]
+    """Ids of the roles that do it, or have it in their calendar."""
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The state of a cohort on a day. Every list is empty where there is nothing to say."""
 
@@ -104,6 +115,27 @@ def status(playbook: Playbook, day: datetime.date) -> Status:
         warnings=tuple(_warnings(records, day)),
     )
     return replace(state, next_steps=tuple(_next_steps(playbook, records, state))[:STEPS])
+
+
+def next_things(playbook: Playbook, day: datetime.date) -> tuple[NextThing, ...]:
+    """What the plan has next from a day on, the earliest first; at most `STEPS`.
+
+    What is done is left out. Nothing here is in words that somebody typed into a workbook, so it names nobody.
+    """
+    records, things = playbook.records, []
+    for section in playbook.checklist:
+        for item in section.items:
+            record = records.tasks.get(f"{item.topic.id}/{item.action.id}", TaskRecord())
+            if record.status not in SETTLED:
+                things.append(NextThing(item.action.do, record.due or item.due, (item.action.owner,)))
+    done = {id for id, record in records.dates.items() if record.done}
+    for entry in playbook.schedule.entries if playbook.schedule else ():
+        if entry.first == entry.last and entry.id not in done:
+            things.append(NextThing(entry.title, entry.first, entry.roles))
+    if playbook.schedule is None:
+        return tuple(things[:STEPS])
+    coming = [(thing.day, thing) for thing in things if thing.day and thing.day >= day]
+    return tuple(thing for _, thing in sorted(coming, key=lambda pair: pair[0])[:STEPS])
 
 
 def contact(playbook: Playbook, role: str) -> tuple[Call, ...]:

@@ -26,6 +26,7 @@ from ..model.playbook_files import (
     ITEMS,
     MENU,
     PLAN,
+    PROJECTS,
     SCHEME,
     SPONSOR_PAGE,
     STATUS,
@@ -149,6 +150,20 @@ def _menu(inputs: Inputs) -> Iterator[Output]:
         yield Output(f"{MENU}.html", lambda: menu_page.write(playbook, menu_page.theme_of(files), projects))
 
 
+def _projects(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.project_list import projects_and_charters
+    from . import docx
+
+    playbook, template = inputs.playbook, inputs.template
+
+    def write() -> bytes:
+        documents = projects_and_charters(playbook, template=template is not None)
+        return docx.write_together(documents, inputs.theme, template)
+
+    if playbook.menu:
+        yield Output(f"{PROJECTS}.docx", write)
+
+
 def _charters(inputs: Inputs) -> Iterator[Output]:
     from ..documents.charter import own_charter
     from ..planning.menu import in_use
@@ -235,6 +250,7 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
     "handbook": _handbook,
     "guidance": _guidance,
     "menu": _menu,
+    "projects": _projects,
     "charters": _charters,
     "letters": _letters,
     "forms": _forms,
