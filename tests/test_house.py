@@ -56,7 +56,7 @@ for part in ("model", "sources", "planning", "documents", "writers", "studio"):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if not module.name.startswith({slides!r}):
             importlib.import_module(module.name)
-from generator.documents import playbook
+from generator.documents.plan import plan_document
 from generator.planning.playbook import plan
 from generator.sources.load import load
 from generator.writers import html
@@ -66,7 +66,7 @@ files = {{path.relative_to(root).as_posix(): path.read_bytes() for path in root.
 theme = {{path: raw for path, raw in files.items() if path.startswith("theme/")}}
 content = {{path: raw for path, raw in files.items() if path.startswith(("content/", "projects_menu/"))}}
 library = load(content).require()
-sys.stdout.buffer.write(html.write(playbook.document(plan(library, "westbrook")), Theme(theme)))
+sys.stdout.buffer.write(html.write(plan_document(plan(library, "westbrook")), Theme(theme)))
 """
 
 

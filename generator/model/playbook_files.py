@@ -143,8 +143,14 @@ ITEMS: Final = {
         Item(
             "scheme",
             Reader.PLANNER,
-            "The planner's own Excel file, and one without names for answers to questionnaires",
-            (*_named(SCHEME, "xlsx"), *_named(EVALUATION, "xlsx")),
+            "Your own Excel file: people, groups, dates, tasks, risks and what happens",
+            _named(SCHEME, "xlsx"),
+        ),
+        Item(
+            "evaluation",
+            Reader.PLANNER,
+            "Answers to questionnaires, without names",
+            _named(EVALUATION, "xlsx"),
         ),
         Item(
             "status",

@@ -131,12 +131,17 @@ def child_environment(values: Mapping[str, str]) -> Iterator[None]:
 def _up_to_date(folder: Path, key: str, inputs: Inputs) -> list[Diagnostic] | None:
     """Warnings of a playbook that needs no new version; None if it has to be made.
 
-    On another day other letters are needed next.
+    Once its next day to do something is over, other things and perhaps other letters are needed next.
     """
     with suppress(OSError, ValueError, KeyError, TypeError):
         made = json.loads(manifest_of(folder).read_bytes())
-        same = made["inputs"]["all"] == key and made["made_on"] == inputs.today.isoformat()
-        if same and inputs.wanted.formats <= set(made["formats"]) and _further(folder, inputs) == set(made["with"]):
+        days = made["made_on"] <= inputs.today.isoformat() <= made["up_to_date_until"]
+        if (
+            made["inputs"]["all"] == key
+            and days
+            and inputs.wanted.formats <= set(made["formats"])
+            and _further(folder, inputs) == set(made["with"])
+        ):
             changes = changed_since(folder)
             return None if changes is None else [*changes, *_outdated(folder)]
     return None

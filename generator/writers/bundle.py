@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Mapping
 
+from ..documents.open_first import open_first
 from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL, OPEN_FIRST
 from ..model.recorded_plan import RecordedPlan
+from ..planning.letters_and_forms import letters_and_forms, needed_next, needed_until
 from ..planning.moves import recorded
 from ..planning.playbook import Playbook
+from ..planning.status import next_things
+from . import html
 from .formats import Inputs, Wanted, outputs, stamp
 from .manifest import PLAYBOOK_MANIFEST as MANIFEST
 from .manifest import manifest
@@ -47,6 +52,9 @@ def playbook_files(
     """
     written = outputs(Inputs(playbook, theme, template), wanted)
     files = {each.path: each.write() for group in written.values() for each in group}
+    if "html" in wanted.formats:
+        paths = {id: [each.path for each in group] for id, group in written.items()}
+        files[f"{OPEN_FIRST}.html"] = html.write(open_first(playbook, paths), theme)
     files[PROFILE] = profile
     files[PLAN] = plan_text(recorded(playbook))
     if playbook.previous is not None:
@@ -58,7 +66,7 @@ def playbook_files(
         "release": playbook.release.id,
         "release_date": playbook.release.date.isoformat(),
         "planning_from": playbook.planning_from.isoformat(),
-        "made_on": playbook.today.isoformat(),
+        "up_to_date_until": _last_day(playbook).isoformat(),
         "formats": sorted(wanted.formats),
         "with": sorted(wanted.further),
         "inputs": dict(sorted((inputs or {}).items())),
@@ -66,6 +74,14 @@ def playbook_files(
     files[MANIFEST] = manifest(about, files)
     files[ARCHIVE] = archive(files, f"{playbook.profile.id}-playbook")
     return files
+
+
+def _last_day(playbook: Playbook) -> datetime.date:
+    """The last day on which the same letters are needed, and the same things come next."""
+    today = playbook.today
+    coming = [thing.day for thing in next_things(playbook, today) if thing.day]
+    needed = needed_until(needed_next(letters_and_forms(playbook), today), today)
+    return min([*coming, *filter(None, [needed])], default=datetime.date.max)
 
 
 def plan_text(plan: RecordedPlan) -> bytes:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import quote
 
 from ..model.page import Release
 from ..model.playbook_files import (
@@ -142,11 +141,12 @@ def _guidance(inputs: Inputs) -> Iterator[Output]:
 
 
 def _menu(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.document import address_beside
     from . import menu_page
 
     playbook, files = inputs.playbook, inputs.theme.files
     if playbook.menu:
-        projects = quote(f"{GUIDANCE}.html")
+        projects = address_beside(f"{GUIDANCE}.html")
         yield Output(f"{MENU}.html", lambda: menu_page.write(playbook, menu_page.theme_of(files), projects))
 
 
@@ -223,14 +223,19 @@ def _calendars(inputs: Inputs) -> Iterator[Output]:
 
 
 def _scheme(inputs: Inputs) -> Iterator[Output]:
-    from ..documents.evaluation_workbook import evaluation_workbook
     from ..documents.updated_scheme import updated_scheme
     from . import xlsx
 
-    playbook, time = inputs.playbook, stamp(inputs.playbook.release)
-    yield Output(f"{SCHEME}.xlsx", lambda: xlsx.write(updated_scheme(playbook)[0], time))
-    if evaluation := evaluation_workbook(playbook):
-        yield Output(f"{EVALUATION}.xlsx", partial(xlsx.write, evaluation, time))
+    playbook = inputs.playbook
+    yield Output(f"{SCHEME}.xlsx", lambda: xlsx.write(updated_scheme(playbook)[0], stamp(playbook.release)))
+
+
+def _evaluation(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.evaluation_workbook import evaluation_workbook
+    from . import xlsx
+
+    if workbook := evaluation_workbook(inputs.playbook):
+        yield Output(f"{EVALUATION}.xlsx", partial(xlsx.write, workbook, stamp(inputs.playbook.release)))
 
 
 def _status(inputs: Inputs) -> Iterator[Output]:
@@ -256,6 +261,7 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
     "forms": _forms,
     "calendars": _calendars,
     "scheme": _scheme,
+    "evaluation": _evaluation,
     "status": _status,
 }
 """The files of each item, usual and further ones, by the item's id."""

@@ -383,6 +383,15 @@ def test_a_folder_of_the_earlier_layout_becomes_one_of_the_new(project: Path) ->
     assert run("playbook", "--check-updates", folder=project).stdout.startswith("westbrook: up to date")
 
 
+def test_the_one_to_open_first_is_first_in_the_archive(project: Path) -> None:
+    playbook(project, "westbrook", "--formats", "html")
+    with zipfile.ZipFile(project / "dist/playbooks/westbrook/playbook.zip") as archive:
+        names = archive.namelist()
+
+    assert names[:2] == ["westbrook-playbook/Open me first.html", "westbrook-playbook/1 Plan.html"]
+    assert names[1:] == sorted(names[1:])
+
+
 def test_letters_that_no_font_has_stop_nothing(project: Path) -> None:
     profile = project / PROFILE
     profile.write_text(
