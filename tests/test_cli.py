@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +17,7 @@ from typer.models import TyperInfo
 
 from generator.cli import MODULES, register
 from generator.cli.releases import MAKE
-from generator.writers.formats import Format
+from generator.model.playbook_files import FORMATS, ITEMS
 from tests import small
 from tests.command import run, run_python
 
@@ -130,16 +131,23 @@ def test_the_readme_lists_every_command() -> None:
     assert sorted(listed) == COMMANDS
 
 
-def test_the_readme_lists_every_format_of_a_playbook() -> None:
-    rows = re.findall(r"^ *\| `([a-z-]+)` \| ([^|]+) \| ([^|]+) \|$", README, re.M)
+def test_the_readme_lists_every_item_of_a_playbook() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([^|]*) \| ([^|]*) \| ([^|]+) \|$", README, re.M)
 
-    assert rows == [(str(each), each.paths, each.words) for each in Format]
+    assert rows == [(id, in_short(each.usual), in_short(each.further), each.words) for id, each in ITEMS.items()]
 
 
-def test_the_help_of_playbook_lists_every_format() -> None:
+def in_short(paths: Sequence[str]) -> str:
+    """Paths with the name of a file once, such as `1 Plan.html, .docx`."""
+    by_name = groupby(paths, lambda path: path.rpartition(".")[0])
+    return ", ".join(f"{name}.{', .'.join(path.rpartition('.')[2] for path in group)}" for name, group in by_name)
+
+
+def test_the_help_of_playbook_lists_every_format_and_item() -> None:
     text = " ".join(run("playbook", "--help").stdout.replace("│", " ").split())
 
-    assert ", ".join(Format) in text
+    assert ", ".join(FORMATS) in text
+    assert ", ".join(id for id, item in ITEMS.items() if item.further) in text
 
 
 @pytest.mark.parametrize("command", COMMANDS)

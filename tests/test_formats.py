@@ -283,7 +283,7 @@ def test_each_item_has_just_the_files_that_its_row_of_the_table_names(id: str, l
 
     assert {path for path in usual if not _named(path, ITEMS[id].usual)} == set()
     assert {path for path in every - usual if not _named(path, ITEMS[id].further)} == set()
-    assert {each for each in ITEMS[id].usual if not _named_by(each, usual)} - {f"{CHANGES}/*"} == set()
+    assert {each for each in ITEMS[id].usual if not _named_by(each, usual)} - {f"{CHANGES}/*.*"} == set()
     assert bool(every - usual) == bool(ITEMS[id].further)
     assert {format_of(path) for path in every} <= set(FORMATS)
 

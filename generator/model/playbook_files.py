@@ -137,7 +137,7 @@ ITEMS: Final = {
             "calendars",
             Reader.PLANNER,
             "All dates for Outlook and other calendars, and each event that moved",
-            (f"{ALL_DATES}.ics", f"{CHANGES}/*"),
+            (f"{ALL_DATES}.ics", f"{CHANGES}/*.*"),
             (f"{CALENDARS}/*.ics",),
         ),
         Item(

@@ -135,13 +135,8 @@ def _up_to_date(folder: Path, key: str, inputs: Inputs) -> list[Diagnostic] | No
     """
     with suppress(OSError, ValueError, KeyError, TypeError):
         made = json.loads(manifest_of(folder).read_bytes())
-        days = made["made_on"] <= inputs.today.isoformat() <= made["up_to_date_until"]
-        if (
-            made["inputs"]["all"] == key
-            and days
-            and inputs.wanted.formats <= set(made["formats"])
-            and _further(folder, inputs) == set(made["with"])
-        ):
+        same = made["inputs"]["all"] == key and inputs.today.isoformat() <= made["up_to_date_until"]
+        if same and inputs.wanted.formats <= set(made["formats"]) and _further(folder, inputs) == set(made["with"]):
             changes = changed_since(folder)
             return None if changes is None else [*changes, *_outdated(folder)]
     return None

@@ -16,7 +16,7 @@ from generator.sources.tree import FONTS, read_project, read_theme
 from generator.sources.trust_register import short_name, trusts
 from generator.writers import pdf
 from generator.writers.bundle import Theme, playbook_files
-from generator.writers.formats import Format
+from generator.writers.formats import USUAL
 from generator.writers.new_profile import NewProfile, write
 from tests import small
 from tests.benchmarks.measuring import Run, command, say
@@ -26,7 +26,6 @@ from tests.benchmarks.rows import Row, at_least, at_most, missing
 SAMPLE = 4
 """Number of trusts compared with other tools; the figures are for one trust."""
 NUMBERS = (1, 10, 50, 199)
-FIVE = (Format.HTML, Format.DOCX, Format.PDF, Format.ICS, Format.XLSX)
 
 
 def _content(number: int) -> dict[str, bytes]:
@@ -40,7 +39,7 @@ def _content(number: int) -> dict[str, bytes]:
 
 
 def compared(run: Run) -> Iterator[Row]:
-    """A playbook in five formats against the same text by MkDocs and pandoc, and its PDF against WeasyPrint's."""
+    """A playbook against the same text by MkDocs and pandoc, and its PDF against WeasyPrint's."""
     library = load(_content(2 if run.quick else SAMPLE)).require()
     themes = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
     typst = _Stopwatch()
@@ -50,7 +49,7 @@ def compared(run: Run) -> Iterator[Row]:
     for slug in library.trusts:
         say(f"playbook of {slug} and the same by other tools")
         typst.seconds, start = 0.0, time.process_time()
-        page = playbook_files(plan(library, slug), themes, frozenset(FIVE), b"")["playbook.html"]
+        page = playbook_files(plan(library, slug), themes, USUAL, b"")["4 Guidance.html"]
         ours.append(time.process_time() - start)
         compiling.append(typst.seconds)
         start = time.process_time()
@@ -65,7 +64,7 @@ def compared(run: Run) -> Iterator[Row]:
             except RuntimeError as error:
                 say(str(error).splitlines()[-1])
     pdf._compiled = original
-    yield Row("a playbook in five formats", statistics.median(ours), "CPU s")
+    yield Row("a playbook", statistics.median(ours), "CPU s")
     yield Row("  Typst's own compiling alone", statistics.median(compiling), "CPU s")
     if theirs:
         times = statistics.median(other / own for own, other in zip(ours, theirs, strict=True))
@@ -98,7 +97,7 @@ def many(run: Run) -> Iterator[Row]:
         say(f"playbooks of {_trusts(number)}")
         project = small.write(run.folder / f"trusts-{number}", _content(number))
         arguments = ("playbook", "--all", "--jobs", "1", "--output", "playbooks", "--today", "2026-12-01")
-        make = partial(command, "generator", *arguments, "--formats", ",".join(FIVE), folder=project)
+        make = partial(command, "generator", *arguments, folder=project)
         cost = make()
         each = cost.cpu / number
         first = first or each
