@@ -189,7 +189,7 @@ def _day(day: datetime.date) -> str:
 
 def _spread(marks: Sequence[_Mark], scale: _Scale) -> Iterator[tuple[_Mark, float]]:
     """Marks in the order of their days, each with its middle: as near to its days as its neighbours' words allow."""
-    for detail in (_with_day, _with_day_in_two_lines, _without_day):
+    for detail in (_with_day, _with_day_in_two_lines, _without_day, _without_words):
         fitting = [detail(mark) for mark in marks]
         *before, total = accumulate((mark.room for mark in fitting), initial=0.0)
         if total <= WIDTH - LEFT:
@@ -220,6 +220,10 @@ def _without_day(mark: _Mark) -> _Mark:
     return mark if mark.upper else replace(mark, lower="")
 
 
+def _without_words(mark: _Mark) -> _Mark:
+    return replace(mark, upper="", lower="")
+
+
 def _road(schedule: Schedule, scale: _Scale, colour: str) -> Iterator[str]:
     """The line on which the marks stand, thick from the first workshop to the end of the programme."""
     start, end = scale.x(schedule.start), scale.x(schedule.end + DAY)
@@ -229,7 +233,9 @@ def _road(schedule: Schedule, scale: _Scale, colour: str) -> Iterator[str]:
 
 def _drawn(mark: _Mark, x: float, scale: _Scale, colour: str) -> Iterator[str]:
     """A mark with its words, and a line from it to its days."""
-    for words, y, weight in ((mark.upper, UPPER, "400"), (mark.lower, LOWER, "600")):
+    quiet, strong = "400", "600"
+    weights = (strong, quiet) if mark.upper.isdecimal() else (quiet, strong)
+    for words, y, weight in zip((mark.upper, mark.lower), (UPPER, LOWER), weights, strict=True):
         if words:
             yield svg.words(words, x, y, "timeline-words", text_anchor="middle", font_weight=weight)
     at = scale.middle(mark)
