@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.documents.document import (
     BESIDE,
@@ -86,7 +86,7 @@ def door() -> Document:
     ]
     return document(
         Heading(1, "Do next", "next"),
-        table(("When", "What", "Who"), steps, role="next-steps"),
+        table(("When", "What", "Who"), steps, widths=(3, 6, 3), role="next-steps"),
         Heading(1, "For those who plan", "planners"),
         table(("File", "What it is for", "Formats"), files, row_headers=True, role="files"),
         title="Open me first",
@@ -229,6 +229,14 @@ def test_a_keyboard_reaches_contents_text_and_boxes(open_file: Open) -> None:
     press(page, "^Contents$")
     press(page, "^What to do$")
     assert page.url.endswith("#do")
+
+
+def test_the_next_steps_are_cards_side_by_side(open_file: Open) -> None:
+    cards = open_file(DOOR).locator(".next-steps tbody tr")
+    boxes = [box for box in map(Locator.bounding_box, cards.all()) if box]
+
+    assert len({box["y"] for box in boxes}) == 1
+    assert len({box["x"] for box in boxes}) == 3
 
 
 def test_a_link_leads_to_a_file_beside_it(open_file: Open) -> None:
