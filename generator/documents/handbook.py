@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from ..model.base import EvidenceLabel
 from ..model.blanks import filled
@@ -33,6 +34,7 @@ from .document import (
     table,
 )
 from .glance import notes
+from .icons import Icon, for_entry, for_role, icon
 from .letter import with_gaps
 from .letter_values import letter_values
 from .timeline import when
@@ -117,7 +119,15 @@ def _chapter(
 def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     if schedule := playbook.schedule:
         colour = playbook.profile.brand.colour.lower()
-        yield timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
+        first, *_, last = schedule.of(EntryKind.WORKSHOP)
+        milestones = [
+            (first.first, (dates.short(first.first), first.title)),
+            (last.first, (dates.short(last.first), last.title)),
+        ]
+        rows = (words for _, words in sorted([*milestones, *_other_days(playbook, schedule)]))
+        drawing = timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
+        # On a phone every date follows below, so the list has only those by which the months are known.
+        yield replace(drawing, rows=tuple((when.replace("\n", ", "), what) for when, what in rows))
 
 
 def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
@@ -127,15 +137,26 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
         return
     yield Heading(2, "Fixed days", "dates-fixed")
     leave = {entry.subject: dates.short(entry.first) for entry in _deadlines(schedule)}
+    last = schedule.of(EntryKind.WORKSHOP)[-1]
     rows = [
-        (entry.first, (when(entry), f"{entry.title}\n{entry.place or TO_FOLLOW}", leave.get(entry.subject, "")))
+        (
+            entry.first,
+            (
+                _with_icon(icon(Icon.PRESENTATION) if entry is last else for_entry(entry.kind), when(entry)),
+                f"{entry.title}\n{entry.place or TO_FOLLOW}",
+                leave.get(entry.subject, ""),
+            ),
+        )
         for entry in schedule.of(EntryKind.WORKSHOP)
     ]
-    rows += [(day, (*words, "")) for day, words in _other_days(playbook, schedule)]
+    rows += [
+        (day, (_with_icon(for_entry(EntryKind.MILESTONE), then), what, ""))
+        for day, (then, what) in _other_days(playbook, schedule)
+    ]
     columns = 3 if leave else 2
     yield table(
         ("When", "What", "Ask for leave by")[:columns],
-        (words[:columns] for _, words in sorted(rows)),
+        (words[:columns] for _, words in sorted(rows, key=lambda row: row[0])),
         widths=(3, 5, 3)[:columns],
     )
     if surgeries := schedule.of(EntryKind.SURGERY):
@@ -147,7 +168,10 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     own = (*schedule.of(EntryKind.SHADOWING), *schedule.of(EntryKind.PAIR_MEETING))
     yield table(
         ("Between", "What"),
-        ((dates.days(entry.first, entry.last), entry.title) for entry in sorted(own, key=lambda each: each.first)),
+        (
+            (_with_icon(for_entry(entry.kind), dates.days(entry.first, entry.last)), entry.title)
+            for entry in sorted(own, key=lambda each: each.first)
+        ),
         widths=(3, 5),
     )
 
@@ -157,9 +181,13 @@ def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
     return (entry for entry in schedule.of(EntryKind.DEADLINE) if set(entry.roles) & set(PARTICIPANTS))
 
 
+def _with_icon(sign: Run, words: str) -> Inline:
+    return (sign, Run(words))
+
+
 def _time_and_place(entry: ScheduleEntry) -> str:
     clock = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}" if entry.starts and entry.ends else ""
-    return ", ".join(filter(None, (clock, entry.place or TO_FOLLOW)))
+    return ", ".join(filter(None, (clock, entry.place or TO_FOLLOW.lower())))
 
 
 def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[datetime.date, tuple[str, str]]]:
@@ -169,7 +197,7 @@ def _other_days(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[dateti
             what = f"{entry.title}: {playbook.calendar.milestones[entry.subject].description}"
             yield entry.first, (when(entry), f"{what}\n{entry.place}" if entry.place else what)
     if schedule.charter_day:
-        yield schedule.charter_day, (dates.short(schedule.charter_day), "Project charters are signed by now")
+        yield schedule.charter_day, (dates.short(schedule.charter_day), "Last day to sign the project charter")
     yield schedule.end, (dates.short(schedule.end), "The programme ends, and the last forms are in")
 
 
@@ -216,13 +244,17 @@ def _contacts(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     known = {contact.role for contact in playbook.contacts}
     rows: list[tuple[str | Inline, ...]] = [
         (
-            context.role(contact.role),
+            _with_icon(for_role(contact.role), context.role(contact.role)),
             contact.name,
             (Run(contact.email, link=f"mailto:{contact.email}"),) if contact.email else BLANK,
         )
         for contact in playbook.contacts
     ]
-    rows += [(context.role(role), BLANK, BLANK) for role in (Role.LEAD, Role.ADMINISTRATOR) if role not in known]
+    rows += [
+        (_with_icon(for_role(role), context.role(role)), BLANK, BLANK)
+        for role in (Role.LEAD, Role.ADMINISTRATOR)
+        if role not in known
+    ]
     yield table(("Role", "Who", "Email"), rows, widths=(2, 3, 3), row_headers=True)
 
 
