@@ -120,11 +120,8 @@ def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     if schedule := playbook.schedule:
         colour = playbook.profile.brand.colour.lower()
         first, *_, last = schedule.of(EntryKind.WORKSHOP)
-        milestones = [
-            (first.first, (dates.short(first.first), first.title)),
-            (last.first, (dates.short(last.first), last.title)),
-        ]
-        rows = (words for _, words in sorted([*milestones, *_other_days(playbook, schedule)]))
+        days = [(entry.first, (dates.short(entry.first), entry.title)) for entry in (first, last)]
+        rows = (words for _, words in sorted([*days, *_other_days(playbook, schedule)]))
         drawing = timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
         # On a phone every date follows below, so the list has only those by which the months are known.
         yield replace(drawing, rows=tuple((when.replace("\n", ", "), what) for when, what in rows))
@@ -137,20 +134,19 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
         return
     yield Heading(2, "Fixed days", "dates-fixed")
     leave = {entry.subject: dates.short(entry.first) for entry in _deadlines(schedule)}
-    last = schedule.of(EntryKind.WORKSHOP)[-1]
     rows = [
         (
             entry.first,
             (
-                _with_icon(icon(Icon.PRESENTATION) if entry is last else for_entry(entry.kind), when(entry)),
-                f"{entry.title}\n{entry.place or TO_FOLLOW}",
+                when(entry),
+                _with_icon(sign, f"{entry.title}\n{entry.place or TO_FOLLOW}"),
                 leave.get(entry.subject, ""),
             ),
         )
-        for entry in schedule.of(EntryKind.WORKSHOP)
+        for entry, sign in _workshops(schedule)
     ]
     rows += [
-        (day, (_with_icon(for_entry(EntryKind.MILESTONE), then), what, ""))
+        (day, (then, _with_icon(for_entry(EntryKind.MILESTONE), what), ""))
         for day, (then, what) in _other_days(playbook, schedule)
     ]
     columns = 3 if leave else 2
@@ -169,11 +165,18 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     yield table(
         ("Between", "What"),
         (
-            (_with_icon(for_entry(entry.kind), dates.days(entry.first, entry.last)), entry.title)
+            (dates.days(entry.first, entry.last), _with_icon(for_entry(entry.kind), entry.title))
             for entry in sorted(own, key=lambda each: each.first)
         ),
         widths=(3, 5),
     )
+
+
+def _workshops(schedule: Schedule) -> Iterator[tuple[ScheduleEntry, Run]]:
+    """The workshops with their icons; at the last one projects are presented."""
+    *others, last = schedule.of(EntryKind.WORKSHOP)
+    yield from ((entry, for_entry(entry.kind)) for entry in others)
+    yield last, icon(Icon.PRESENTATION)
 
 
 def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
