@@ -119,8 +119,8 @@ def _chapter(
 def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
     if schedule := playbook.schedule:
         colour = playbook.profile.brand.colour.lower()
-        first, *_, last = schedule.of(EntryKind.WORKSHOP)
-        days = [(entry.first, (dates.short(entry.first), entry.title)) for entry in (first, last)]
+        workshops = schedule.of(EntryKind.WORKSHOP)
+        days = {(entry.first, (dates.short(entry.first), entry.title)) for entry in (*workshops[:1], *workshops[-1:])}
         rows = (words for _, words in sorted([*days, *_other_days(playbook, schedule)]))
         drawing = timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
         # On a phone every date follows below, so the list has only those by which the months are known.
@@ -174,9 +174,10 @@ def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
 
 def _workshops(schedule: Schedule) -> Iterator[tuple[ScheduleEntry, Run]]:
     """The workshops with their icons; at the last one projects are presented."""
-    *others, last = schedule.of(EntryKind.WORKSHOP)
-    yield from ((entry, for_entry(entry.kind)) for entry in others)
-    yield last, icon(Icon.PRESENTATION)
+    workshops = schedule.of(EntryKind.WORKSHOP)
+    for entry in workshops:
+        presents = len(workshops) > 1 and entry is workshops[-1]
+        yield entry, icon(Icon.PRESENTATION) if presents else for_entry(entry.kind)
 
 
 def _deadlines(schedule: Schedule) -> Iterator[ScheduleEntry]:
