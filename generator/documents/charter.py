@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..model.english import counted
@@ -14,7 +14,7 @@ from ..model.prose import plain_text
 from ..model.required import Milestone
 from ..planning import dates
 from ..planning.feasibility import feasibility
-from ..planning.menu import MenuEntry, in_use
+from ..planning.menu import MenuEntry, in_use, is_in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan
 from . import sheet
@@ -113,12 +113,12 @@ def _fitting(charter: _Charter, document: Callable[[str, str, Iterable[Block]], 
 
 def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
     project = charter.entry.project
-    if charter.playbook:
-        profile = charter.playbook.profile
-        if note := example_note(profile, sheet.shortened(profile.name, limits.half)):
-            yield paragraph(note)
-        yield Paragraph(status(charter.entry, profile, sponsor=False), anchor=anchor_of(project.id))
-    yield Heading(1, "Problem, aim and scope", "aim")
+    # A link to the charter leads to its first block.
+    anchor: str | None = anchor_of(project.id)
+    for block in _opening(charter, limits):
+        yield replace(block, anchor=anchor)
+        anchor = None
+    yield Heading(1, "Problem, aim and scope", anchor or "aim")
     yield _named("Problem", sheet.shortened(plain_text(project.problem), limits.text))
     yield _named("Aim", sheet.shortened(project.aim, limits.text))
     yield _named("In", _listed(project.scope_in, limits.text))
@@ -136,6 +136,17 @@ def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
     numbers = [counted(number, f"more {name}") for number, name in more if number > 0]
     rest = ", ".join([*numbers, "the driver diagram, governance and questions for a design surgery"])
     yield paragraph(f"The project's page has the rest: {rest}.", "facts")
+
+
+def _opening(charter: _Charter, limits: Limits) -> Iterator[Paragraph]:
+    """Whether it is an example, and how far a trust is with the project, if anybody has it or can be asked."""
+    if charter.playbook is None:
+        return
+    profile, entry = charter.playbook.profile, charter.entry
+    if note := example_note(profile, sheet.shortened(profile.name, limits.half)):
+        yield paragraph(note)
+    if is_in_use(entry) or entry.progress.contact:
+        yield Paragraph(status(entry, profile, sponsor=False))
 
 
 def _named(name: str, value: str) -> Paragraph:
