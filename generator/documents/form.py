@@ -6,11 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from ..model.english import listed
-from ..model.instrument import Instrument, Question, QuestionGroup, QuestionKind, Wave
+from ..model.instrument import Instrument, Question, QuestionGroup, QuestionKind, Scale, Wave
 from ..planning.letters_and_forms import WAVE_TITLES
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of
-from .document import AnswerBoxes, Block, Document, Front, Heading, Inline, Paragraph, Run, WritingLines, paragraph
+from .document import (
+    AnswerBoxes,
+    Block,
+    Callout,
+    Document,
+    Front,
+    Heading,
+    Inline,
+    Paragraph,
+    Run,
+    WritingLines,
+    paragraph,
+)
 from .timeline import WAVES
 
 LINES = 3
@@ -35,16 +47,29 @@ def forms(playbook: Playbook) -> dict[str, Document]:
 
 def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iterator[Block]:
     """A form to fill in, or one of several copies that are filled in at different times."""
-    if wave:
+    own = [copy for copy in instrument.copies if copy.wave is wave]
+    for copy in own:
+        yield from prose(copy.instructions)
+    if wave and not own:
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
     yield from prose(instrument.instructions)
     for group in instrument.groups:
         if wave and group.waves and wave not in group.waves:
             continue
         yield from _heading(group, prose)
+        scale = None
         for number, question in enumerate(group.questions, start=1):
+            # What the points mean stands above the first question that they answer, not below each.
+            if question.scale and question.scale != scale:
+                yield paragraph(f"{_meaning(instrument.scales[question.scale])}.", "scale")
+            scale = question.scale or scale
             yield _question(question, number)
-            yield _answer(question, number, [f"{point} {label}" for point, label in _points(instrument, question)])
+            yield _answer(question, number, _points(instrument, question))
+
+
+def _meaning(scale: Scale) -> str:
+    """The points of a scale with their labels, in a line."""
+    return ", ".join(f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
 
 
 def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
@@ -53,16 +78,17 @@ def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
     yield from context.prose(instrument.instructions)
     if instrument.waves:
         yield paragraph(f"It is asked more than once: {', '.join(WAVES[wave] for wave in instrument.waves)}.")
+    for copy in instrument.copies:
+        yield Callout(WAVE_TITLES[copy.wave], context.prose(copy.instructions))
     for scale in instrument.scales.values():
-        points = (f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
-        yield paragraph(f"Scale: {', '.join(points)}.")
+        yield paragraph(f"Scale: {_meaning(scale)}.")
     for group in instrument.groups:
         yield from _heading(group, context.prose)
         if group.waves:
             yield paragraph(f"Only on the copy that is filled in {listed(WAVES[wave] for wave in group.waves)}.")
         for number, question in enumerate(group.questions, start=1):
             yield _question(question, number, context.domains([question.domain] if question.domain else []))
-            yield _answer(question, number, [f"{point}" for point, _ in _points(instrument, question)])
+            yield _answer(question, number, _points(instrument, question))
 
 
 def _heading(group: QuestionGroup, prose: Prose) -> Iterator[Block]:
@@ -75,9 +101,10 @@ def _question(question: Question, number: int, about: Inline = ()) -> Block:
     return Paragraph((Run(f"{number}. ", strong=True), Run(question.text), *about), "question")
 
 
-def _points(instrument: Instrument, question: Question) -> Iterator[tuple[int, str]]:
-    """The points of a question's scale from 1, with their labels; none where it has no scale."""
-    return enumerate(instrument.scales[question.scale].labels if question.scale else (), start=1)
+def _points(instrument: Instrument, question: Question) -> list[str]:
+    """The points of a question's scale from 1; none where it has no scale."""
+    labels = instrument.scales[question.scale].labels if question.scale else ()
+    return [f"{point}" for point, _ in enumerate(labels, start=1)]
 
 
 def _answer(question: Question, number: int, points: Sequence[str]) -> Block:

@@ -68,6 +68,15 @@ class Question(Noun):
     """Workshop objectives that it asks about, as powerlab/bridge."""
 
 
+class CopyInstructions(Noun):
+    """What somebody reads first on one copy of a self-assessment."""
+
+    wave: Wave
+    """The copy: before, then or after."""
+    instructions: Prose
+    """What is said on this copy alone, above the instructions of every copy."""
+
+
 class QuestionGroup(Noun):
     """Questions under one heading."""
 
@@ -103,7 +112,9 @@ class Instrument(Item, Advice):
     read_by: Line | None = None
     """Who sees the answers, in the words of whoever fills it in; shown in the participant handbook."""
     instructions: Prose
-    """What the person reads first."""
+    """What the person reads first; on every copy, if there are several."""
+    copies: list[CopyInstructions] = []
+    """What is said on one copy of a self-assessment alone."""
     scales: dict[str, Scale] = {}
     """Rating scales that its questions use."""
     groups: Annotated[list[QuestionGroup], Field(min_length=1)]

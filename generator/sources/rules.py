@@ -12,7 +12,7 @@ from ..model.case_study import CaseStudy
 from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic
 from ..model.guidance import GuidanceTopic
-from ..model.instrument import Instrument, QuestionKind
+from ..model.instrument import Instrument, QuestionKind, Wave
 from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
@@ -199,14 +199,19 @@ def _case_study(entry: Entry, study: CaseStudy) -> Iterator[Diagnostic]:
 
 def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
     seen: set[str] = set()
+    waves: list[tuple[Path, Wave]] = [
+        (("copies", number, "wave"), each.wave) for number, each in enumerate(instrument.copies)
+    ]
     for group_number, group in enumerate(instrument.groups):
-        for number, wave in enumerate(group.waves):
-            if wave not in instrument.waves:
-                message = f"the form is not asked in the wave `{wave.value}`"
-                advice = f"add `{wave.value}` to the form's `waves`, or leave it out here"
-                yield entry.fault("unknown-wave", message, ("groups", group_number, "waves", number), advice)
+        waves += ((("groups", group_number, "waves", number), wave) for number, wave in enumerate(group.waves))
+    for path, wave in waves:
+        if wave not in instrument.waves:
+            message = f"the form is not asked in the wave `{wave.value}`"
+            advice = f"add `{wave.value}` to the form's `waves`, or leave it out here"
+            yield entry.fault("unknown-wave", message, path, advice)
+    for group_number, group in enumerate(instrument.groups):
         for number, question in enumerate(group.questions):
-            path: Path = ("groups", group_number, "questions", number)
+            path = ("groups", group_number, "questions", number)
             name = f"the question `{question.id}`"
             if question.id in seen:
                 message = f"the question id `{question.id}` appears twice"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from generator.documents.context import shared_document
 from generator.documents.document import (
+    AnswerBoxes,
     Block,
     Callout,
     Front,
@@ -178,6 +179,30 @@ def test_a_copy_does_not_ask_what_belongs_on_another_copy(library: Library, wave
 
     assert ("what changed your mind" in text) is asked
     assert "Which copy is this" not in text
+
+
+@pytest.mark.parametrize(("wave", "said"), [("before", False), ("then", True), ("after", False)])
+def test_a_copy_says_nothing_of_what_belongs_on_another_copy(library: Library, wave: str, said: bool) -> None:
+    """Whoever rates the start before the programme does not yet read that she will look back at it."""
+    text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"].blocks)
+
+    assert ("This copy is called a then-test." in text) is said
+    assert ("Return it before the day of the first workshop." in text) is (wave == "before")
+    assert ("Rate how prepared you are now." in text) is (wave == "after")
+
+
+def test_what_the_points_of_a_scale_mean_is_said_once_for_each_heading(library: Library) -> None:
+    form = library.instruments["preparedness-self-assessment"]
+    blocks = forms(playbook(library, profile()))["preparedness-self-assessment-before"].blocks
+    meaning = (
+        "1 = Not at all prepared, 2 = A little prepared, 3 = Fairly prepared, 4 = Well prepared, 5 = Fully prepared."
+    )
+
+    rated = [group for group in form.groups if any(question.scale for question in group.questions)]
+    assert [plain(block.runs) for block in blocks if isinstance(block, Paragraph)].count(meaning) == len(rated)
+    assert {block.labels for block in blocks if isinstance(block, AnswerBoxes) and block.scale} == {
+        ("1", "2", "3", "4", "5")
+    }
 
 
 def test_every_form_has_room_for_every_answer(library: Library) -> None:
