@@ -21,13 +21,14 @@ _PIECE = re.compile(r"[^@._/\-]*[@._/\-]*")
 
 
 @lru_cache(maxsize=2)
-def letter_widths(glyphs: bytes, style: str) -> Widths:
-    """Widths of a style's letters, from `theme/documents/glyphs.json`; empty where the theme has no such file."""
+def letter_widths(glyphs: bytes) -> dict[str, Widths]:
+    """Widths of the letters of each style, from `theme/documents/glyphs.json`, or nothing where the theme has none."""
     styles: Any = json.loads(glyphs or b"{}")
-    if style not in styles:
-        return {}
-    units = styles[style]["units"]
-    return {letter: outline[0] / units for letter, outline in styles[style]["glyphs"].items()}
+    return {style: _widths(styles[style]) if style in styles else {} for style in (PLAIN, BOLD)}
+
+
+def _widths(style: Any) -> Widths:
+    return {letter: outline[0] / style["units"] for letter, outline in style["glyphs"].items()}
 
 
 def width(text: str, letters: Widths) -> float:

@@ -47,8 +47,11 @@ LARGE, CACHED = 150_000, 10
 guidance, as many empty documents free that memory."""
 BLANK_WIDTH = 1.0
 """Least width, in ems, of a column without words."""
-SHORT, LONG = 14, 75
-"""Letters up to which a column has one line, and the most that count for its share of the width."""
+SHORT, DATE, LONG = 14, 28, 60
+"""Letters up to which a column has one line, up to which it has one beside a column of prose, and from which it is
+prose, which count no more for its share of the width."""
+AIRY = 28.0
+"""Ems that columns on one line may take from prose."""
 BRIEF, SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 64, 600, 300, 1500
 """Letters of the longest cell of a column in the margin, of a table that stays on one page, of a header that is
 repeated, and of the shortest callout that may break."""
@@ -151,7 +154,8 @@ class _Values:
         self.icons: dict[str, str] = {}
         """SVG of each icon that the document shows and the theme has, by name."""
         self._document, self._theme = document, theme
-        self._plain, self._bold = (letter_widths(theme.files.get(GLYPHS, b""), style) for style in (PLAIN, BOLD))
+        letters = letter_widths(theme.files.get(GLYPHS, b""))
+        self._plain, self._bold = letters[PLAIN], letters[BOLD]
         self._anchors = {item.anchor for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
         self._level = 0
 
@@ -206,14 +210,18 @@ class _Values:
         """
         columns = [[plain(row[index]) for row in table.rows] for index in range(len(table.header))]
         titles = [plain(title) for title in table.header]
+        styles = [self._bold if table.row_headers and index == 0 else self._plain for index in range(len(columns))]
+        longest = [max(map(len, (title, *cells))) for title, cells in zip(titles, columns, strict=True)]
+        on_one_line = [longest_line(cells, letters) for cells, letters in zip(columns, styles, strict=True)]
+        short = SHORT
+        if max(longest) > LONG and sum(on_one_line[index] for index, most in enumerate(longest) if most <= DATE) < AIRY:
+            short = DATE
         shares, least = [], []
         for index, (title, cells) in enumerate(zip(titles, columns, strict=True)):
-            letters = self._bold if table.row_headers and index == 0 else self._plain
-            longest = max(map(len, (title, *cells)))
-            narrow = not table.widths and longest <= SHORT
-            needed = longest_line(cells, letters) if narrow else least_width(cells, letters)
-            least.append(max(needed, least_width((title,), self._bold), BLANK_WIDTH if not longest else 0.0))
-            share = table.widths[index] if table.widths else max(25, min(LONG, longest))
+            narrow = not table.widths and longest[index] <= short
+            needed = on_one_line[index] if narrow else least_width(cells, styles[index])
+            least.append(max(needed, least_width((title,), self._bold), 0.0 if longest[index] else BLANK_WIDTH))
+            share = table.widths[index] if table.widths else max(25, min(LONG, longest[index]))
             shares.append(0 if narrow else share)
         if not any(shares):
             shares = [1 for _ in shares]

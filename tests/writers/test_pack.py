@@ -100,11 +100,10 @@ def test_each_handout_and_card_has_a_page(session: Session, files: dict[str, byt
         ("role-cards", [card.title for card in workshop.role_cards]),
     ):
         if titles:
-            # Below the running header of each page.
-            header = pages(files[f"{name}.pdf"])
-            assert len(header) > len(titles)
+            shown = [" ".join(page.split()) for page in pages(files[f"{name}.pdf"])]
+            assert len(shown) > len(titles)
             for title in titles:
-                assert any(re.search(rf"workshop {workshop.number} {re.escape(title)}", page) for page in header), title
+                assert any(page.startswith(title) for page in shown), title
 
 
 def test_each_pdf_is_accessible(files: dict[str, bytes]) -> None:
