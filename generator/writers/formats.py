@@ -141,12 +141,11 @@ def _guidance(inputs: Inputs) -> Iterator[Output]:
 
 
 def _menu(inputs: Inputs) -> Iterator[Output]:
-    from ..documents.document import address_beside
     from . import menu_page
 
     playbook, files = inputs.playbook, inputs.theme.files
     if playbook.menu:
-        projects = address_beside(f"{GUIDANCE}.html")
+        projects = f"{GUIDANCE}.html"
         yield Output(f"{MENU}.html", lambda: menu_page.write(playbook, menu_page.theme_of(files), projects))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -22,15 +23,18 @@ from generator.documents.document import (
     Table,
     paragraph,
 )
+from generator.documents.guidance_book import guidance_document
 from generator.documents.handbook import handbook
 from generator.documents.icons import icon
+from generator.documents.open_first import open_first
 from generator.documents.plan import plan_document
-from generator.documents.playbook import document as playbook_document
 from generator.model.colour import LEAST_CONTRAST, contrast, lightened
 from generator.model.library import Library
+from generator.model.playbook_files import OPEN_FIRST
 from generator.planning.playbook import plan
 from generator.sources.tree import read_theme
 from generator.writers import html
+from generator.writers.formats import USUAL, Inputs, outputs
 from generator.writers.theme import DARK_CONTRAST, DARK_PAPER, DOCUMENT_FONT, FURTHER_FONT, ICONS, Theme, accents
 from tests import small
 from tests.writers.sample import document
@@ -170,9 +174,9 @@ def test_a_colour_cannot_carry_a_style() -> None:
         written(colour="#fff}body{display:none")
 
 
-def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
+def test_a_long_document_makes_no_requests(library: Library) -> None:
     page = html.write(
-        playbook_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", DOCUMENT_FONT: b"wOF2"})
+        guidance_document(plan(library, "imperial")), Theme({html.STYLE_SHEET: b"", DOCUMENT_FONT: b"wOF2"})
     ).decode()
     elements = Elements(page)
 
@@ -184,16 +188,12 @@ def test_a_whole_playbook_makes_no_requests(library: Library) -> None:
     assert "default-src 'none'" in page
 
 
-def test_ids_are_unique_and_internal_links_find_them(library: Library) -> None:
+def test_ids_are_unique(library: Library) -> None:
     for slug in library.trusts:
-        elements = Elements(html.write(playbook_document(plan(library, slug)), THEME).decode())
-        ids = [attributes["id"] for _, attributes in elements.tags if "id" in attributes]
-        links = {
-            attributes["href"][1:] for _, attributes in elements.tags if (attributes.get("href") or "").startswith("#")
-        }
-
-        assert len(ids) == len(set(ids))
-        assert links <= set(ids)
+        playbook = plan(library, slug)
+        for whole in (plan_document(playbook), handbook(playbook), guidance_document(playbook)):
+            ids = re.findall(r' id="([^"]+)"', html.write(whole, THEME).decode())
+            assert len(ids) == len(set(ids))
 
 
 def test_a_plan_is_under_150_kb_and_a_handbook_under_120(library: Library) -> None:
@@ -204,8 +204,33 @@ def test_a_plan_is_under_150_kb_and_a_handbook_under_120(library: Library) -> No
         assert len(html.write(handbook(playbook), theme)) < 120_000
 
 
+def test_every_link_of_a_folder_leads_to_a_file_and_a_place_in_it(library: Library) -> None:
+    playbook, theme = plan(library, "westbrook"), Theme(read_theme(small.ROOT))
+    written = outputs(Inputs(playbook, theme, None), USUAL)
+    files = {each.path: each for group in written.values() for each in group}
+    paths = {id: [each.path for each in group] for id, group in written.items()}
+    pages = {path: Elements(each.write().decode()).tags for path, each in files.items() if path.endswith(".html")}
+    pages[OPEN_FIRST] = Elements(html.write(open_first(playbook, paths), theme).decode()).tags
+    places = {path: {attributes.get("id") for _, attributes in tags} for path, tags in pages.items()}
+    links = {
+        (path, unquote(attributes["href"] or ""))
+        for path, tags in pages.items()
+        for tag, attributes in tags
+        if tag == "a" and not re.match("https:|mailto:", attributes["href"] or "")
+    }
+    lost = []
+    for path, link in links:
+        target, _, anchor = link.partition("#")
+        target = target or path
+        if (target not in files and target != OPEN_FIRST) or (anchor and anchor not in places[target]):
+            lost.append((path, link))
+
+    assert len(links) > 200
+    assert lost == []
+
+
 def test_the_same_input_gives_the_same_bytes(library: Library) -> None:
-    first, second = (html.write(playbook_document(plan(library, "imperial")), THEME) for _ in range(2))
+    first, second = (html.write(guidance_document(plan(library, "imperial")), THEME) for _ in range(2))
 
     assert first == second
 

@@ -20,7 +20,7 @@ from tests.reading import Read
 
 THEME = read_theme(small.ROOT)
 MENU = menu_page.theme_of(THEME)
-PROJECTS = "playbook.html"
+PROJECTS, ADDRESS = "4 Guidance.html", "4%20Guidance.html"
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +38,11 @@ def read(text: str) -> Read:
     return result
 
 
-def test_every_project_is_there_and_links_to_the_playbook(playbook: Playbook) -> None:
+def test_every_project_is_there_and_links_to_the_guidance(playbook: Playbook) -> None:
     links = read(written(playbook)).links
 
     assert [link for link in links if "#" in link] == [
-        f"{PROJECTS}#project-{entry.project.id}" for entry in playbook.menu
+        f"{ADDRESS}#project-{entry.project.id}" for entry in playbook.menu
     ]
 
 
