@@ -152,6 +152,12 @@ def _template(values: Drawn) -> None:
         values["kind"] = "plan"
 
 
+def _component(values: Drawn) -> None:
+    """The component keeps the section that the handbook takes from it."""
+    values["sections"][0]["id"] = "how"
+    values["sections"] = list({section["id"]: section for section in values["sections"]}.values())
+
+
 def _handbook(values: Drawn) -> None:
     """Chapters, as a trust's changes need theirs; the one that takes sections takes those of a component that stays."""
     drawn = iter(values["chapters"].values())
@@ -223,6 +229,7 @@ _SETTLE: dict[str, Callable[[Drawn], None]] = {
     "instrument": _instrument,
     "case study": _case_study,
     "template": _template,
+    "component": _component,
     "handbook": _handbook,
     "trust profile": _profile,
 }

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from generator.documents.trust_changes import TrustChanges, trust_changes
+from generator.model.handbook import Handbook
 from generator.model.library import Library, Trust
 from generator.model.project import ImprovementProject
+from generator.model.trust import TrustProfile
 from tests.planning.profiles import profile
 
 STUDY_LEAVE = "study-leave"
@@ -92,6 +94,25 @@ def test_a_tailoring_must_be_reviewed_when_its_shared_text_changes(library: Libr
     assert len(effects.tailorings) == expected
     if expected:
         assert effects.tailorings[0].reason == "We have one rota."
+
+
+def test_a_change_of_the_handbook_affects_a_trust_and_its_own_words(small_library: Library) -> None:
+    own = [{"kind": "drop", "handbook": "notes", "section": "seen", "reason": "We write elsewhere."}]
+    chapter = small_library.chapters["notes"]
+    seen = chapter.sections[0].model_copy(update={"body": "No names."})
+    changed = chapter.model_copy(update={"sections": [seen]})
+    handbook = Handbook(chapters=small_library.chapters | {"notes": changed})
+    trust = small_library.trusts["westbrook"]
+    of = TrustProfile.model_validate({**trust.profile.model_dump(), "tailoring": own}, strict=False)
+    new = small_library.model_copy(
+        update={"handbook": handbook, "trusts": {"westbrook": trust.model_copy(update={"profile": of})}}
+    )
+    effects = trust_changes(small_library, new, "westbrook", TODAY)
+
+    assert [(change.kind, change.id) for change in effects.changes] == [("handbook chapter", "notes")]
+    assert [(each.where, each.reason) for each in effects.tailorings] == [("Notes: seen", "We write elsewhere.")]
+    # The earlier content may have no handbook at all.
+    assert trust_changes(small_library.model_copy(update={"handbook": None}), new, "westbrook", TODAY).changes
 
 
 def test_choices_that_the_earlier_content_did_not_have(library: Library) -> None:

@@ -154,6 +154,20 @@ def test_a_section_was_rewritten_with_the_words_that_changed(before: Library) ->
     assert [words.text.strip() for words in detail.words if words.how is WordsHow.IN] == ["Tomorrow"]
 
 
+def test_a_chapter_of_the_handbook_is_named(before: Library) -> None:
+    after = edited("content/handbook.yml", ("body: Facts first.", "body: No names."))
+    [change] = compare(before, after)
+
+    assert (change.kind, change.id, change.title) == ("handbook chapter", "notes", "Notes")
+
+
+def test_content_from_before_there_was_a_handbook_is_compared(before: Library) -> None:
+    changes = compare(before.model_copy(update={"handbook": None}), before)
+
+    assert {change.what for change in changes} == {ChangeKind.NEW}
+    assert {change.id for change in changes} == set(before.chapters)
+
+
 def test_prose_is_compared_as_it_is_read(before: Library) -> None:
     topic = before.guidance["time"]
     long = "Ask the [rota coordinator](glossary:rota) in good time, and tell the ward what you have agreed with her. "
@@ -170,6 +184,7 @@ def test_every_kind_of_item_is_compared(before: Library) -> None:
     empty: dict[str, Any] = {
         "guidance": {},
         "components": {},
+        "handbook": None,
         "workshops": {},
         "projects": {},
         "case_studies": {},
