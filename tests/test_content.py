@@ -193,3 +193,14 @@ def test_the_summary_prints_the_counts(library: Library) -> None:
     for name, counts in summary(library):
         assert f"  {name:<14}{counts}" in result.stdout
     assert f"{len(library.projects)} projects" in result.stdout
+
+
+def test_the_closing_event_has_the_times_of_its_workshop(library: Library) -> None:
+    template = library.templates["closing-event-plan"]
+    order = next(section.body for section in template.sections if section.id == "running-order")
+    spans = re.findall(r"^\| (\d+) to (\d+) \|", order, re.MULTILINE)
+    minutes = [activity.minutes for activity in library.workshops["sharing-learning"].activities]
+    during = [(int(first), int(last)) for first, last in spans if int(last) <= sum(minutes)]
+
+    assert [last - first for first, last in during] == minutes
+    assert [first for first, _ in during] == [sum(minutes[:number]) for number in range(len(minutes))]
