@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.english import counted
+from ..model.playbook_files import GUIDANCE, HANDBOOK, SPONSOR_PAGE
 from ..model.programme import Programme
 from ..model.trust import TrustProfile
 from ..planning import dates
@@ -18,8 +19,8 @@ from ..planning.figures import pounds, whole_number
 from ..planning.open_days import WEEK
 from ..planning.playbook import Playbook
 from . import citation
-from .context import Context, PlaybookContext, example_note, joined
-from .document import Block, Callout, Figure, Figures, Heading, Run, Words, bullets, paragraph, table
+from .context import BESIDE_GUIDANCE, Context, PlaybookContext, example_note, joined
+from .document import BESIDE, Block, Callout, Figure, Figures, Heading, Paragraph, Run, Words, bullets, paragraph, table
 
 DECISIONS = 8
 """Most decisions that a plan names; the guidance has all."""
@@ -31,6 +32,17 @@ def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
     """What stands on the cover: the cohort in figures, and whether the plan is an example."""
     yield Figures(tuple(_figures(playbook)))
     yield paragraph("For the people who plan and run the scheme.", "lead")
+    yield Paragraph(
+        (
+            Run("Participants have "),
+            Run(HANDBOOK, link=f"{BESIDE}{HANDBOOK}.html"),
+            Run(", the sponsor has "),
+            Run(SPONSOR_PAGE, link=f"{BESIDE}{SPONSOR_PAGE}.docx"),
+            Run(", and why and how things are done is in "),
+            Run(GUIDANCE, link=BESIDE_GUIDANCE),
+            Run("."),
+        )
+    )
     yield from notes(playbook.profile, context)
 
 
@@ -157,9 +169,10 @@ def why(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 
 def how_to_read(context: Context) -> Callout:
-    """What the evidence labels mean."""
-    labels = ((context.label(label), Run(f" {citation.MEANINGS[label]}.")) for label in citation.LABELS)
-    return Callout("How to read the labels", (bullets(labels),))
+    """What the marks of evidence mean."""
+    labels = ((context.label(label), Run(f": {citation.MEANINGS[label]}.")) for label in citation.LABELS)
+    about = paragraph("A mark beside a passage, or after it, says how far it is backed.")
+    return Callout("How to read the marks", (about, bullets(labels)))
 
 
 def figures(programme: Programme, context: Context, anchor: str, level: int) -> Iterator[Block]:

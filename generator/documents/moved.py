@@ -21,7 +21,7 @@ def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
     changed = moves(playbook)
     if not changed:
         return
-    yield Heading(1, title(playbook), ANCHOR, starts_page=True)
+    yield Heading(1, title(playbook), ANCHOR)
     yield paragraph(
         "These dates differ from the last plan. Tell everybody in the last column. "
         f"The folder {CALENDARS}/Changes has a calendar file for each date, to send to them."

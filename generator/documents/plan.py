@@ -14,6 +14,7 @@ from ..planning.risks import ten_risks
 from . import glance, hours, moved, timeline
 from .context import BESIDE_GUIDANCE, PlaybookContext, document_of
 from .document import Block, Document, Heading, Inline, Run, Words, bullets, table
+from .icons import for_role
 
 
 def plan_document(playbook: Playbook) -> Document:
@@ -35,7 +36,7 @@ def _people(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     with_hours = {each.role for each in playbook.effort.roles}
     rows: list[tuple[Words, ...]] = [
         (
-            role.title,
+            (for_role(role.id), Run(role.title)),
             _names(playbook, role.id),
             _in_a_row(does.get(role.id, [])) or role.description,
             _in_a_row(answers.get(role.id, [])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..model.base import LAST_DAY
 from ..model.calendar_rules import QuietScope
 from ..model.english import listed
 from ..model.guidance import Action
@@ -27,6 +28,7 @@ from .document import (
     paragraph,
     table,
 )
+from .icons import for_entry
 from .timeline_picture import timeline as timeline_picture
 
 QUIET = {
@@ -42,7 +44,7 @@ WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the en
 def timeline(playbook: Playbook, _context: Context) -> Iterator[Block]:
     """The timeline as a drawing."""
     if playbook.schedule is not None:
-        yield Heading(1, "Timeline", "timeline", starts_page=True)
+        yield Heading(1, "Timeline", "timeline")
         colour = playbook.profile.brand.colour.lower()
         yield timeline_picture(playbook.schedule, "timeline", playbook.wording, colour)
 
@@ -66,7 +68,7 @@ def planner_dates(playbook: Playbook, context: PlaybookContext) -> Iterator[Bloc
         )
     )
     meetings = (_meeting(entry) for entry in schedule.entries if entry.kind in CHOSEN)
-    yield table(("When", "What"), meetings, widths=(3, 13))
+    yield table(("When", "What"), meetings, widths=(4, 12))
 
 
 CHOSEN = (EntryKind.PAIR_MEETING, EntryKind.SURGERY, EntryKind.SHADOWING)
@@ -99,9 +101,9 @@ def _milestones(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, s
     yield from (row[1:] for row in sorted(rows))
 
 
-def _meeting(entry: ScheduleEntry) -> tuple[str, str]:
+def _meeting(entry: ScheduleEntry) -> tuple[str, Inline]:
     day, _, clock = when(entry).partition("\n")
-    return day, f"{_with_place(entry)}{clock and f', {clock}'}"
+    return day, (for_entry(entry.kind), Run(f"{_with_place(entry)}{clock and f', {clock}'}"))
 
 
 def _with_place(entry: ScheduleEntry) -> str:
@@ -141,14 +143,17 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     """Which forms are filled in when, who analyses them, and what goes to the board."""
     yield Heading(1, "Evaluation plan", "evaluation-plan")
     yield context.see_guidance("How to read the answers", f"guidance-{Topic.EVALUATION}")
+    schedule, forms = playbook.schedule, playbook.instruments
+    if schedule:
+        forms = tuple(sorted(forms, key=lambda form: min(map(schedule.due, form.timing), default=LAST_DAY)))
     rows = (
         (form.title, context.role(form.completed_by), "\n".join(map(context.due, form.timing)) or "As needed")
-        for form in playbook.instruments
+        for form in forms
     )
     yield table(("Form", "Who fills it in", "When"), rows, widths=(6, 5, 5), row_headers=True)
-    report = playbook.schedule.milestones[Milestone.BOARD_REPORT] if playbook.schedule else None
+    report = schedule.milestones[Milestone.BOARD_REPORT] if schedule else None
     yield paragraph(
-        f"{context.role(Role.EVALUATION_LEAD)} analyses the forms and writes the report"
+        f"The {context.role(Role.EVALUATION_LEAD).lower()} analyses the forms and writes the report"
         + (f" for the board by {dates.date(report)}." if report else " for the board.")
         + " It says who took part, how many stayed, what the forms say with the number of answers, "
         "what each project measured, what did not work, and what is asked of the board."
@@ -182,7 +187,7 @@ def milestone_title(section: ChecklistSection) -> str:
 
 def checklist(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     """What to do, earliest first, a line each."""
-    yield Heading(1, "Checklist", "checklist", starts_page=True)
+    yield Heading(1, "Checklist", "checklist")
     if playbook.schedule is None:
         yield paragraph("Weeks count from the first workshop.")
     items = [item for section in playbook.checklist for item in section.items]
