@@ -17,7 +17,6 @@ from generator.documents import letter
 from generator.documents import playbook as playbook_document
 from generator.documents.business_case import business_case
 from generator.documents.calendar import calendar
-from generator.documents.charter import charters
 from generator.documents.document import Heading, Run, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.form import forms
@@ -31,6 +30,7 @@ from generator.model.sheets.profile import PROFILE_SHEETS
 from generator.model.walk import own_texts, walk
 from generator.planning.playbook import Playbook
 from generator.planning.session import sessions
+from tests.documents.cohorts import charters
 from tests.planning.profiles import playbook, profile
 
 FOR_TWO = re.compile(

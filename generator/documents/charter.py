@@ -14,7 +14,7 @@ from ..model.prose import plain_text
 from ..model.required import Milestone
 from ..planning import dates
 from ..planning.feasibility import feasibility
-from ..planning.menu import MenuEntry, in_use, is_in_use
+from ..planning.menu import MenuEntry, is_in_use
 from ..planning.playbook import Playbook
 from ..planning.project_plan import PhaseKind, ProjectPlan, own_plan, project_plan
 from . import sheet
@@ -76,11 +76,6 @@ def own_charter(entry: MenuEntry, playbook: Playbook, *, template: bool = False)
         return document_of(playbook, title, blocks, Front.SHEET, subtitle)
 
     return _fitting(charter, document, sheet.FOR_TEMPLATE if template else 0)
-
-
-def charters(playbook: Playbook, *, template: bool = False) -> dict[str, Document]:
-    """The charter of each project that is the trust's own or that somebody has taken, by project id."""
-    return {entry.project.id: own_charter(entry, playbook, template=template) for entry in in_use(playbook.menu)}
 
 
 def anchor_of(project: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from generator.documents.charter import own_charter
+from generator.documents.document import Document
 from generator.model.library import Library
+from generator.planning.menu import in_use
 from generator.planning.playbook import Playbook, plan
 from tests.planning.profiles import playbook, profile
 
@@ -48,3 +51,8 @@ def book(name: str, library: Library) -> Playbook:
 
 
 NAMES = (*EXAMPLES, *SCHEMES)
+
+
+def charters(book: Playbook) -> dict[str, Document]:
+    """The charter of each project that is the trust's own or that somebody has taken, by project id."""
+    return {entry.project.id: own_charter(entry, book) for entry in in_use(book.menu)}

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.documents import sheet
-from generator.documents.charter import charters, chosen, own_charter, shared_charter
+from generator.documents.charter import chosen, own_charter, shared_charter
 from generator.documents.document import Document, Front, Heading, Paragraph, Table, plain
 from generator.model.library import Library
 from generator.model.project import Measure, MeasureKind
@@ -27,6 +27,7 @@ from generator.planning.menu import MenuEntry, in_use, shared_menu
 from generator.planning.playbook import plan
 from generator.writers import docx, html, markdown, pdf
 from generator.writers.formats import EVERYTHING, USUAL, Inputs, outputs
+from tests.documents.cohorts import charters
 from tests.test_formats import THEME
 from tests.writers.test_word_template import saved, trust
 

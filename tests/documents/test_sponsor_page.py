@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from generator.documents import sheet
-from generator.documents.business_case import NO_SAVING
+from generator.documents.business_case import NO_SAVING, business_case
 from generator.documents.document import Document, Figure, Figures, Front, descendants
 from generator.documents.sponsor_page import sponsor_page
 from generator.model.library import Library
+from generator.writers import docx
 from tests.documents.cohorts import NAMES, book
-from tests.documents.test_charter import pages, rows, tables_of, words
+from tests.documents.test_charter import pages, rows, tables_of, word_can_be_laid_out, words
 from tests.planning.profiles import playbook, profile
+from tests.test_formats import THEME
 from tests.worked import cohorts
+from tests.writers.test_word_template import saved, trust
 
 DECIDE, DURING = "What we ask you to decide", "What you do during it"
 
@@ -145,3 +151,22 @@ def test_the_three_biggest_risks_say_why_they_matter_here(library: Library) -> N
 def test_it_says_whom_to_ask_or_leaves_room_for_a_name(library: Library) -> None:
     assert "Ada Lead, programme lead, ada@example.nhs.uk" in words(sponsor_page(book("a", library)))
     assert "Programme lead: ____" in words(page(library))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not word_can_be_laid_out(), reason="LibreOffice is not there, or no font as wide as Arial")
+def test_in_word_it_and_the_business_case_are_one_page(library: Library, tmp_path: Path) -> None:
+    template = saved(trust())
+    for name in NAMES:
+        for kind, document in {"sponsor": sponsor_page, "case": business_case}.items():
+            plain = document(book(name, library))
+            own = document(book(name, library), template=True)
+            (tmp_path / f"{kind}-{name}.docx").write_bytes(docx.write(plain, THEME))
+            (tmp_path / f"{kind}-{name}-template.docx").write_bytes(docx.write(own, THEME, template))
+    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=300)
+
+    pages_of_files = {path.stem: len(pikepdf.open(path).pages) for path in tmp_path.glob("*.pdf")}
+    assert len(pages_of_files) == 4 * len(NAMES)
+    assert [name for name, number in pages_of_files.items() if number != 1] == []

@@ -20,7 +20,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.documents.charter import charters
 from generator.documents.document import (
     AnswerBoxes,
     Block,
@@ -54,6 +53,7 @@ from generator.sources.tree import read_theme
 from generator.writers import pdf
 from generator.writers.theme import Theme
 from tests import small
+from tests.documents.cohorts import charters
 from tests.writers.sample import document
 
 FONTS = small.ROOT / "theme" / "assets" / "fonts"
