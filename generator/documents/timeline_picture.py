@@ -142,14 +142,14 @@ def _months(scale: _Scale, bottom: float) -> Iterator[str]:
     """A line for each month, the names of as many as there is room for, and each year above its first month."""
     months = list(scale.months)
     room = (WIDTH - LEFT) / len(months)
-    step = next((step for step in (1, 2, 3) if step * room >= svg.width("Mar") + APART), 6)
+    step = next((step for step in (1, 2, 3) if step * room >= svg.width("May") + APART), 6)
     for month in months:
         x, starts_year, named = scale.x(month), month.month == 1 or month == scale.first, (month.month - 1) % step == 0
         top = YEARS - 11 if starts_year else HEAD - (18 if named else 4)
         yield f'<path class="timeline-line" stroke="{LINE}" d="M{x:.1f} {top}V{HEAD}M{x:.1f} {ROAD}V{bottom}"/>'
         if starts_year:
             yield svg.words(f"{month.year}", x + 4, YEARS, "timeline-words", font_weight="600")
-        if named and x + 4 + svg.width("Mar") <= WIDTH:
+        if named and x + 4 + svg.width("May") <= WIDTH:
             yield svg.words(dates.MONTHS[month.month - 1][:3], x + 4, MONTHS, "timeline-quiet", QUIET)
     yield f'<path class="timeline-line" stroke="{LINE}" d="M{LEFT} {HEAD}H{WIDTH}"/>'
 

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator.documents import svg
@@ -232,6 +232,7 @@ def cohorts(draw: st.DrawFn) -> tuple[dict[str, Any], list[int]]:
     return values, sorted(draw(st.lists(st.integers(0, 1000), min_size=1, max_size=12)))
 
 
+@example(({"start": day(10, 6, 2029), "months": 20, "size": 3}, [15, 332, 834]), True)  # ends with a May of 27 pixels
 @given(cohorts(), st.booleans())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
 def test_no_words_lie_over_others_and_all_can_be_read(
