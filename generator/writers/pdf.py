@@ -47,11 +47,13 @@ LARGE, CACHED = 150_000, 10
 guidance, as many empty documents free that memory."""
 BLANK_WIDTH = 1.0
 """Least width, in ems, of a column without words."""
-SHORT, DATE, LONG = 14, 28, 60
-"""Letters up to which a column has one line, up to which it has one beside a column of prose, and from which it is
-prose, which count no more for its share of the width."""
+SHORT, DATE, PROSE, LONG = 14, 28, 40, 75
+"""Letters up to which a column has one line, and up to which it has one beside a column of prose; from which it is
+prose, and from which more of them count no more for its share of the width."""
 AIRY = 28.0
 """Ems that columns on one line may take from prose."""
+FEW_ROWS = 10
+"""The most rows of a table that stays on one page."""
 BRIEF, SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 64, 600, 300, 1500
 """Letters of the longest cell of a column in the margin, of a table that stays on one page, of a header that is
 repeated, and of the shortest callout that may break."""
@@ -214,7 +216,10 @@ class _Values:
         longest = [max(map(len, (title, *cells))) for title, cells in zip(titles, columns, strict=True)]
         on_one_line = [longest_line(cells, letters) for cells, letters in zip(columns, styles, strict=True)]
         short = SHORT
-        if max(longest) > LONG and sum(on_one_line[index] for index, most in enumerate(longest) if most <= DATE) < AIRY:
+        if (
+            max(longest) > PROSE
+            and sum(on_one_line[index] for index, most in enumerate(longest) if most <= DATE) < AIRY
+        ):
             short = DATE
         shares, least = [], []
         for index, (title, cells) in enumerate(zip(titles, columns, strict=True)):
@@ -232,7 +237,8 @@ class _Values:
             "least_title": round(max(least_width((title,), self._bold) for title in titles), 4),
             "brief": max(map(len, columns[0]), default=0) <= BRIEF,
             "repeats": sum(map(len, titles)) < REPEATED_HEADER,
-            "small": sum(len(cell) for cells in columns for cell in cells) < SMALL_TABLE,
+            "small": len(table.rows) <= FEW_ROWS
+            and sum(len(cell) for cells in columns for cell in cells) < SMALL_TABLE,
         }
 
 

@@ -43,6 +43,7 @@ from generator.documents.document import (
 from generator.documents.evidence_marks import is_label
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.handouts import forms, handouts, role_cards
+from generator.documents.icons import Icon, icon
 from generator.documents.plan import plan_document
 from generator.model.characters import NO_GLYPH, NOT_TEXT
 from generator.model.diagnostics import InputFault
@@ -224,6 +225,26 @@ def test_a_mark_of_evidence_is_read_out_and_not_copied() -> None:
     assert [str(element.Alt) for element in elements(after) if element.S == "/Figure"] == ["Evidence: suggested"]
     assert "Suggested" not in said(after)
     assert "Suggestedmeansthatwethinkso" in said(alone)
+
+
+@pytest.mark.parametrize("front", [Front.TITLE, Front.SHEET])
+def test_an_icon_is_for_the_eye_alone(front: Front) -> None:
+    sign = icon(Icon.WORKSHOP)
+    with_icons = (Paragraph((sign, Run("One"))), table(("What",), (((sign, Run("Two")),),)))
+    without = (paragraph("One"), table(("What",), (("Two",),)))
+    raw, plain = written(*with_icons, front=front), written(*without, front=front)
+
+    assert (said(raw), kinds(raw)) == (said(plain), kinds(plain))
+    assert len(raw) > len(plain)
+
+
+def test_a_checklist_of_a_hundred_entries_takes_three_pages(library: Library) -> None:
+    source = plan_document(plan(library, "westbrook"))
+    start = next(at for at, block in enumerate(source.blocks) if getattr(block, "anchor", None) == "checklist")
+    blocks = source.blocks[start:]
+
+    assert sum(len(block.entries) for block in blocks if isinstance(block, Checklist)) > 90
+    assert len(pages(pdf.write(replace(source, blocks=blocks, front=Front.TITLE), THEME))) <= 3
 
 
 def test_european_text_needs_only_the_font_of_the_theme() -> None:
