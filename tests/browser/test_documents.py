@@ -34,6 +34,7 @@ from tests import small
 from tests.browser.conftest import Open, open_pages
 from tests.browser.test_accessibility import clean
 from tests.browser.test_keyboard import press
+from tests.browser.test_menu import choose
 from tests.browser.test_reflow import ADD_STYLE, BEYOND, CUT_OFF, MOVES, SPACING, forced
 from tests.browser.test_site import sideways
 from tests.writers.sample import document
@@ -222,8 +223,10 @@ def test_the_trusts_colour_is_lighter_in_the_dark(open_file: Open, scheme: str, 
 
 
 @pytest.mark.slow
-def test_a_project_of_the_menu_leads_into_the_guidance(open_file: Open) -> None:
+def test_the_menu_filters_and_leads_into_the_guidance(open_file: Open) -> None:
     page = open_file(MENU)
+    choose(page, "status", "taken")
+    clean(page)
     page.get_by_role("link", name="Medicines ready before lunch", exact=True).click()
 
     assert page.url.endswith("/4%20Guidance.html#project-discharge-medicines-ready")

@@ -16,15 +16,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts, trust_menu_facts
-from generator.documents.playbook import document
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
 from generator.planning.playbook import plan
 from generator.site.menu_pages import SHARED
-from generator.sources.tree import read_theme
-from generator.writers import html, menu_page
 from generator.writers.lone_page import embedded
-from generator.writers.theme import Theme
 from tests import small
 from tests.browser.conftest import Open, reload_file
 from tests.browser.test_site import sideways
@@ -841,20 +837,3 @@ def test_forced_colours_still_show_which_projects_are_starred(open_page: Open) -
     borders = [star(page, n).evaluate("element => getComputedStyle(element).borderTopColor") for n in (0, 1)]
 
     assert borders[0] != borders[1]
-
-
-@pytest.mark.slow
-def test_a_trusts_own_file_filters_and_links_into_its_playbook(
-    open_page: Open, library: Library, tmp_path: Path
-) -> None:
-    playbook = plan(library, "westbrook")
-    theme = read_theme(small.ROOT)
-    (tmp_path / "menu.html").write_bytes(menu_page.write(playbook, menu_page.theme_of(theme), "playbook.html"))
-    (tmp_path / "playbook.html").write_bytes(html.write(document(playbook), Theme(theme)))
-    page = open_page((tmp_path / "menu.html").as_uri())
-    choose(page, "status", "taken")
-    assert violations(page) == ""
-
-    page.get_by_role("link", name="Medicines ready before lunch", exact=True).click()
-    expect(page).to_have_url(re.compile(r"playbook\.html#project-discharge-medicines-ready$"))
-    expect(page.locator("#project-discharge-medicines-ready")).to_be_in_viewport()
