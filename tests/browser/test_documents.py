@@ -16,6 +16,7 @@ from generator.documents.document import (
     Drawing,
     Figure,
     Figures,
+    Front,
     Heading,
     Paragraph,
     Run,
@@ -23,6 +24,7 @@ from generator.documents.document import (
     paragraph,
     table,
 )
+from generator.documents.icons import icon
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.sources.tree import read_theme
@@ -41,7 +43,9 @@ from tests.writers.sample import document
 
 THEME = Theme(read_theme(small.ROOT))
 PLAN, HANDBOOK, GUIDANCE, MENU = "1 Plan", "3 Participant handbook", "4 Guidance", "5 Project menu"
-DOOR, SAMPLE = "Open me first", "sample"
+DOOR, SAMPLE, SHEET = "Open me first", "sample", "sheet"
+NAME = "Bwrdd Iechyd T\u0177 Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch"
+"""An organisation with the longest name of a place there is."""
 SVG = (
     '<svg role="img" aria-label="A year" viewBox="0 0 900 90" width="900" height="90" '
     'xmlns="http://www.w3.org/2000/svg"><text x="9" y="40" fill="#1c2528">May</text></svg>'
@@ -60,7 +64,15 @@ def sample() -> tuple[Block, ...]:
         Heading(2, "Every date", "every-date"),
         table(
             ("When", "What", "Who", "Why then", "Where"),
-            [("Wed 20 January 2027\n13:00 to 16:30", "Workshop 1", "Participants", "It is the first", "Room")],
+            [
+                (
+                    "Wed 20 January 2027\n13:00 to 16:30",
+                    (icon("workshop"), Run("Workshop 1")),
+                    "Participants",
+                    "First",
+                    "Room",
+                )
+            ],
         ),
         Drawing(SVG, "A year", rows=(("20 January", "Workshop 1"), ("24 February", "Workshop 2"))),
         Heading(1, "What to do", "do"),
@@ -72,10 +84,11 @@ def sample() -> tuple[Block, ...]:
 
 @pytest.fixture(scope="module")
 def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A playbook's folder with its web pages, and the sample."""
+    """A playbook's folder with its web pages, and two samples."""
     result = tmp_path_factory.mktemp("folder")
     files = playbook_files(plan(library, "westbrook"), THEME, Wanted(frozenset({"html"})), b"")
-    files[f"{SAMPLE}.html"] = html.write(document(*sample()), THEME)
+    files[f"{SAMPLE}.html"] = html.write(document(*sample(), organisation=NAME), THEME)
+    files[f"{SHEET}.html"] = html.write(document(*sample(), organisation=NAME, front=Front.SHEET), THEME)
     for path, raw in files.items():
         (result / path).parent.mkdir(exist_ok=True)
         (result / path).write_bytes(raw)
@@ -105,7 +118,7 @@ def test_axe_finds_nothing(open_file: Open, name: str, width: int, scheme: str) 
     clean(open_file(name, width=width, scheme=scheme))
 
 
-@pytest.mark.parametrize("name", [SAMPLE, DOOR, PLAN, *slow(HANDBOOK, GUIDANCE, MENU)])
+@pytest.mark.parametrize("name", [SAMPLE, SHEET, DOOR, PLAN, *slow(HANDBOOK, GUIDANCE, MENU)])
 def test_nothing_is_wider_than_a_phone_or_cut_off(open_file: Open, name: str) -> None:
     page = open_file(name, width=320)
     assert sideways(page) <= 0
@@ -134,6 +147,13 @@ def test_a_table_is_a_list_on_a_phone(open_file: Open) -> None:
 
     assert cells == ["none", '"What: "', '"Who: "', '"Why then: "', '"Where: "']
     expect(page.locator("thead")).to_have_css("position", "absolute")
+
+
+@pytest.mark.parametrize(("width", "least"), [(1280, 0), (320, 30)])
+def test_an_icon_begins_its_cell_or_follows_the_title_of_the_column(open_file: Open, width: int, least: int) -> None:
+    page = open_file(SAMPLE, width=width)
+
+    assert least <= left(page, "td .icon") - left(page, "td:has(.icon)") < least + 30
 
 
 def test_a_drawing_is_a_list_on_a_phone_alone(open_file: Open) -> None:
