@@ -81,14 +81,19 @@ def handbook(playbook: Playbook) -> Document:
 
 
 def _front(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
-    figures = playbook.wording.figures
-    items = [Figure(f"{len(playbook.workshops)}", "workshops", "on fixed dates")]
-    if meetings := figures.get("meetings"):
-        items.append(Figure(meetings, "meetings", "on days that you choose"))
-    if visits := figures.get("visits"):
-        items.append(Figure(visits, "visits", "to somebody else's work"))
-    if hours := figures.get("participant_hours"):
-        items.append(Figure(hours, "hours", f"over {playbook.profile.cohort.months} months"))
+    figures = {**playbook.wording.figures, "workshops": f"{len(playbook.workshops)}"}
+    months = f"over {playbook.profile.cohort.months} months"
+    shown = (
+        ("workshops", "workshops", "on fixed dates"),
+        ("meetings", "meetings", "on days that you choose"),
+        ("visits", "visits", "to somebody else's work"),
+        ("participant_hours", "hours", months),
+    )
+    items = [
+        Figure(value, noun.removesuffix("s") if value == "1" else noun, note)
+        for name, noun, note in shown
+        if (value := figures.get(name))
+    ]
     yield Figures(tuple(items))
     yield paragraph(context.worded("For everybody who learns in a pair, and for those who release them."), "lead")
     yield from notes(playbook.profile, context)
@@ -268,6 +273,8 @@ def _forms(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
         for form in playbook.instruments
         if form.completed_by in PARTICIPANTS and form.kind is not InstrumentKind.APPLICATION
     ]
+    if schedule := playbook.schedule:
+        mine.sort(key=lambda form: schedule.due(form.timing[0]) if form.timing else datetime.date.max)
     rows = ((form.title, _due(form, playbook, context), form.read_by or "") for form in mine)
     yield table(("Form", "When", "Who sees it"), rows, widths=(3, 3, 4), row_headers=True)
 

@@ -134,6 +134,14 @@ def test_the_cover_says_how_much_it_is(library: Library) -> None:
     ]
 
 
+def test_a_single_visit_is_one_visit(library: Library) -> None:
+    book = playbook(library, profile(months=2))
+    [figures] = [block for block in blocks_of(book) if isinstance(block, Figures)]
+
+    assert ("1", "visit") in [(figure.value, figure.label) for figure in figures.items]
+    assert "I make 1 visit, and host as many." in list(texts(book))
+
+
 def test_every_workshop_has_its_day_time_and_room(library: Library) -> None:
     rooms = {"self-awareness": {"room": "Seminar room 2"}}
     rows = cells(playbook(library, profile(start=START, workshop_details=rooms)))
@@ -258,6 +266,17 @@ def test_each_form_says_when_it_is_due_and_who_reads_it(library: Library) -> Non
         "Wed 24 Feb 2027\nWed 10 Nov 2027",
         "The evaluation lead, without your name. Others see only the figures of five people or more.",
     )
+    assert list(rows)[-9:] == [
+        "Preparedness self-assessment",
+        "Partnership agreement",
+        "Shadowing log",
+        "Driver diagram sheet",
+        "Project charter",
+        "PDSA sheet",
+        "Case study form",
+        "End of programme survey",
+        "Workshop feedback",
+    ]
     assert rows["Workshop feedback"][0] == "At the end of each workshop"
     assert rows["Partnership agreement"][1] == "The two of you, and nobody else."
     # That one is filled in already, and these are for others.
