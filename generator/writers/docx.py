@@ -60,12 +60,14 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     main, ids, anchors = package.parts[package.main], Ids(package), bookmarks(documents)
     everywhere = dict(chain.from_iterable(each.items() for each in reversed(anchors)))
     icons = json.loads(theme.files.get(ICONS, b"{}"))
-    restart = len({document.title for document in documents}) == 1
+    alike = len({document.title for document in documents}) == 1
     body = ""
     for document, own in zip(documents, anchors, strict=True):
         page = look.page_of(document, main, styles)
-        page = page.on_new_page(restart=restart) if several else page
-        target = Target(package, look.styles_for(document, styles), page, ids, own, everywhere, icons)
+        page = page.on_new_page(restart=alike) if several else page
+        target = Target(
+            package, look.styles_for(document, styles), page, ids, own, everywhere, icons, in_outline=not alike
+        )
         body += "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
         if document is not documents[-1]:
             body += paragraph(styles.id("Table Gap"), "", direct=page.markup)

@@ -9,6 +9,7 @@ import docx as python_docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from generator.documents.document import LABELS, Front, Heading, Paragraph, Run, of_size, paragraph, table, text
@@ -129,3 +130,5 @@ def test_documents_of_different_fronts_link_to_each_other_in_one_file() -> None:
         *("Small Title", "Small Heading", "Sheet Heading", "Sheet Heading")
     ]
     assert not any("w:start=" in section for section in sections(raw))
+    titles = [item for item in word.paragraphs if item.style.name in ("Small Title", "Sheet Title")]
+    assert [item._p.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) for item in titles] == ["0", "0", "0"]

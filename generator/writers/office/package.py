@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from xml.etree import ElementTree
 
@@ -56,17 +57,22 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=4)
+def _unzipped(raw: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {
+            entry.filename: archive.read(entry).removeprefix(_BYTE_ORDER_MARK)
+            for entry in archive.infolist()
+            if not entry.is_dir()
+        }
+
+
 class Package:
     """A package that parts can be added to."""
 
     def __init__(self, raw: bytes, main: str, main_type: str) -> None:
         """Open a file that has passed the checks. The main part gets a content type: a template becomes a document."""
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            self.parts = {
-                entry.filename: archive.read(entry).removeprefix(_BYTE_ORDER_MARK)
-                for entry in archive.infolist()
-                if not entry.is_dir()
-            }
+        self.parts = dict(_unzipped(raw))
         self._defaults: dict[str, str] = {}
         self._overrides: dict[str, str] = {}
         for item in ElementTree.fromstring(self.parts.pop(CONTENT_TYPES)):  # noqa: S314 - checked for entities before

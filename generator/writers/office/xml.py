@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers import expat
 
 from ...model.characters import clean
@@ -47,8 +48,9 @@ class Element:
     end: int
 
 
+@lru_cache(maxsize=128)
 def elements(part: bytes, *names: str) -> tuple[Element, ...]:
-    """Elements of these names, each after those inside it.
+    """Elements of these names, each after those inside it. The parts of a base are the same for every file.
 
     Raises:
         ValueError: the part is not well-formed.

@@ -77,7 +77,7 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
     spacing = _DOWN if alone else _BELOW if letter else ""
     yield paragraph(target.styles.id("Organisation"), words(document.organisation), direct=spacing)
     if not letter:
-        yield paragraph(target.styles.id("Title"), words(document.title))
+        yield paragraph(target.styles.id("Title"), words(document.title), direct=target.title_level)
         yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
 
 
@@ -89,10 +89,10 @@ def _top_of_sheet(document: Document, target: Target) -> Iterator[str]:
     if logo or long:
         content, tabs = (f"{organisation}{words(chr(9))}{logo}", _tab_at_end(target)) if logo else (organisation, "")
         yield paragraph(target.styles.id("Organisation"), content, direct=tabs)
-        yield paragraph(target.styles.id("Title"), title)
+        yield paragraph(target.styles.id("Title"), title, direct=target.title_level)
     else:
         small = words(f"\t{document.organisation}", _SMALL)
-        yield paragraph(target.styles.id("Title"), title + small, direct=_tab_at_end(target))
+        yield paragraph(target.styles.id("Title"), title + small, direct=_tab_at_end(target) + target.title_level)
     yield paragraph(target.styles.id("Subtitle"), words(document.subtitle))
 
 

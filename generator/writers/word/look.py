@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...documents.document import Document, Front, Paragraph
 from ..office.package import Package
@@ -90,6 +91,7 @@ def _accent(package: Package) -> str:
     return match[1].decode().upper() if match else _PLAIN
 
 
+@lru_cache(maxsize=8)
 def _tinted(part: bytes, main: str, new: str) -> bytes:
     return re.sub(f'"{main}"'.encode(), f'"{new}"'.encode(), part, flags=re.I)
 

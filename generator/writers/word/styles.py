@@ -72,7 +72,7 @@ class Numbering:
         """Start with the lists in the numbering part of a file, and with those of the base to copy from."""
         self._part = part
         self._same = part == base
-        self._looks = _looks(part)
+        self._looks = dict(_looks(part))
         self._base_looks = _looks(base)
         self._sources = {
             element.attributes.get("w:abstractNumId", ""): base[element.start : element.end].decode()
@@ -128,7 +128,8 @@ class Numbering:
         return replaced(self._part, [(before, before, looks), (after, after, new)])
 
 
-def _looks(part: bytes) -> dict[int, int]:
+@lru_cache(maxsize=8)
+def _looks(part: bytes) -> Mapping[int, int]:
     """Id of the look (`w:abstractNum`) of each list (`w:num`)."""
     looks = {}
     for item in ElementTree.fromstring(part).iter(f"{_W}num"):  # noqa: S314 - checked for entities before
@@ -236,10 +237,13 @@ class Styles:
 
     def write(self) -> bytes:
         """The styles part with the added styles."""
+        if not self._added:
+            return self._part
         (root,) = elements(self._part, _ROOT)
         return replaced(self._part, [(root.inner_end, root.inner_end, "".join(self._added))])
 
 
+@lru_cache(maxsize=8)
 def in_language(part: bytes, language: str) -> bytes:
     """A styles part in which every style has the same language for spelling."""
     tag = {"w:val": language}

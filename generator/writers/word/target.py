@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 
-from ...documents.document import BESIDE, Document, Heading, Paragraph, address_beside, descendants
+from ...documents.document import (
+    BESIDE,
+    Block,
+    Callout,
+    Checklist,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Quotation,
+    address_beside,
+)
 from ..office.package import Package
 from .file import Section
 from .styles import Styles
@@ -52,11 +63,15 @@ class Target:
         own: Mapping[str, str],
         all: Mapping[str, str],
         icons: Mapping[str, str],
+        *,
+        in_outline: bool,
     ) -> None:
         """Bookmarks are given by their anchors: the document's own, and those of every document in the file.
 
-        Icons are given as the data of SVG paths, by name.
+        Icons are given as the data of SVG paths, by name. `in_outline` if Word's outline lists the document's title:
+        there are others in the file.
         """
+        self.title_level = '<w:outlineLvl w:val="0"/>' if in_outline else ""
         self.package, self.styles, self.page, self.icons, self._ids = package, styles, page, icons, ids
         self._bookmarks, self._all = own, all
         self._placed: set[str] = set()
@@ -110,12 +125,21 @@ def bookmarks(documents: Sequence[Document]) -> list[dict[str, str]]:
     They are unique in the file, whatever their case.
     """
     taken: set[str] = set()
-    return [_bookmarks(_anchors(each), taken) for each in documents]
+    return [_bookmarks(_anchors(each.blocks), taken) for each in documents]
 
 
-def _anchors(document: Document) -> Iterable[str]:
-    items = (item for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph))
-    return (item.anchor for item in items if item.anchor)
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                if block.anchor:
+                    yield block.anchor
+            case Callout() | Quotation():
+                yield from _anchors(block.blocks)
+            case Listing():
+                yield from _anchors(chain.from_iterable(block.items))
+            case Checklist():
+                yield from _anchors(chain.from_iterable(entry.detail for entry in block.entries))
 
 
 def _bookmarks(anchors: Iterable[str], taken: set[str]) -> dict[str, str]:
