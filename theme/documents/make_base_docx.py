@@ -143,7 +143,7 @@ def headings() -> str:
         (
             style(
                 "heading 1",
-                (0, 14),
+                (0, 11),
                 1.05,
                 keep="next",
                 next="Normal",
@@ -154,7 +154,7 @@ def headings() -> str:
             ),
             style(
                 "heading 2",
-                (22, 5),
+                (18, 5),
                 1.1,
                 keep="next",
                 next="Normal",
@@ -183,7 +183,7 @@ def headings() -> str:
             ),
             style(
                 "Chapter Rule",
-                (28, 7),
+                (24, 6),
                 RULE,
                 keep="next",
                 next="heading 1",
@@ -350,12 +350,12 @@ def tables() -> str:
                 left=-HANG,
                 runs=letters(size=SMALL, bold=True),
             ),
-            style("Table Text", (1.5, 1.5), 1.1, runs=letters(size=TABLE)),
+            style("Table Text", (1.2, 1.2), 1.1, runs=letters(size=TABLE)),
             style("Table Number", align="right", **cell),
             style("Table Heading", (2, 3), 1.1, keep="next", **cell, runs=letters(size=SMALL, bold=True, ink=QUIET)),
             style("Table List", number=(1, 0), left=14, hanging=14, listed=False, **cell),
-            style("Checklist Entry", (1, 1), **cell, runs=letters(size=SMALL)),
-            style("Table Detail", (1, 1), listed=False, **cell, runs=letters(size=SMALL, ink=QUIET)),
+            style("Checklist Entry", (0.5, 0.5), 1.05, **cell, runs=letters(size=SMALL)),
+            style("Table Detail", (0.5, 0.5), 1.05, listed=False, **cell, runs=letters(size=SMALL, ink=QUIET)),
             style("Table Gap", (0, 0), 12, listed=False, runs=letters(size=6)),
             style("Blank", (2, 2), 20, left=5, **cell),
         )
@@ -405,6 +405,7 @@ def sheets() -> str:
             ),
             style("Sheet Text", (0, 2.5), 1.03, runs=size),
             style("Sheet Table Text", (0.5, 0.5), 1.01, based="Table Text", runs=size),
+            style("Sheet Table Number", based="Sheet Table Text", align="right"),
             style("Sheet Table Heading", (1, 1), 1.01, based="Table Heading", keep="next", runs=letters(size=SMALL)),
             style("Sheet Blank", (0.5, 0.5), 17, based="Sheet Table Text"),
             style("Sheet Gap", (0, 0), 5, listed=False, runs=letters(size=4)),
@@ -480,8 +481,8 @@ def all_styles() -> str:
 
 
 PAGE = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1474" w:right="1247" w:bottom="1361" w:left="3515" '
-    'w:header="737" w:footer="680" w:gutter="0"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1191" w:right="1247" w:bottom="1134" w:left="3515" '
+    'w:header="567" w:footer="567" w:gutter="0"/>'
 )
 """A4 with margins of 62 and 22 millimetres at the left and right."""
 STRETCHES = {

@@ -22,6 +22,7 @@ from ...documents.document import (
     WritingLines,
     plain,
 )
+from ...documents.icons import Icon
 from . import pictures, tables
 from .runs import Level, bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
@@ -37,7 +38,7 @@ _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
 _CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Figures)
 """These need a gap below: they have no space after them, and Word joins two tables that touch."""
-_CLOSE = '<w:spacing w:before="220" w:after="40"/>'
+_CLOSE = '<w:spacing w:before="160" w:after="0"/>'
 """Around the heading of a checklist, so that a long one stays on few pages."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
@@ -157,7 +158,9 @@ class Blocks:
 
     def _callout(self, block: Callout, context: BlockContext) -> Iterator[str]:
         name = "Warning" if block.kind == "warning" else "Callout"
-        yield paragraph(self._style(f"{name} Title"), words(block.title), keep=True)
+        mark = self._target.icons.get(Icon.WARNING, "") if block.kind == "warning" else ""
+        icon = pictures.icon(mark, self._target, pictures.WARNING) + words(" ") if mark else ""
+        yield paragraph(self._style(f"{name} Title"), icon + words(block.title), keep=True)
         yield from self.all(block.blocks, replace(context, hang=0, style=name, lists=IN_CALLOUT[name], depth=0))
         yield paragraph(self._style("Callout End"), "")
 

@@ -26,6 +26,7 @@ SHEET = {
     "Small": "Sheet Small",
     "Table Heading": "Sheet Table Heading",
     "Table Text": "Sheet Table Text",
+    "Table Number": "Sheet Table Number",
     "Table Gap": "Sheet Gap",
     "Blank": "Sheet Blank",
 }

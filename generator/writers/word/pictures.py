@@ -19,6 +19,7 @@ _LOGO, SMALL_LOGO = (240, 96), (150, 40)
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _ICON = 11 * 12_700
 """Width and height of an icon, in EMU: 11 points."""
+_QUIET, WARNING = "4A5A5F", "B45309"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -54,8 +55,8 @@ def logo(document: Document, target: Target, most: Size = _LOGO) -> str:
     return _inline(target, png, picture.png_size(document.logo), most, description)
 
 
-def icon(outline: str, target: Target) -> str:
-    """An icon as a run: a shape in the colour of quiet text, which programs that read aloud leave out."""
+def icon(outline: str, target: Target, colour: str = _QUIET) -> str:
+    """An icon as a run: a shape in a colour given as RRGGBB, which programs that read aloud leave out."""
     number = target.next_id("picture")
     size = f'cx="{_ICON}" cy="{_ICON}"'
     return (
@@ -64,8 +65,8 @@ def icon(outline: str, target: Target) -> str:
         f'<wp:docPr id="{number}" name="Icon {number}" descr=""><a:extLst xmlns:a="{DRAWING}">{_DECORATIVE}</a:extLst>'
         f'</wp:docPr><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{_SHAPE}"><wps:wsp>'
         f'<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>{picture.geometry(outline)}'
-        '<a:solidFill><a:srgbClr val="4A5A5F"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
 
 

@@ -26,7 +26,7 @@ _LABEL_WIDTH, _LABEL_HEIGHT = 5_102, 3_118
 """90 mm and 55 mm, in twentieths of a point."""
 _RIGHT = '<w:jc w:val="right"/>'
 _CUT = "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
-_CHECKLIST_WIDTHS = (30, 12, 98, 28)
+_CHECKLIST_WIDTHS = (30, 12, 100, 26)
 _CHECKLIST_HEADER = ("When", "Done", "What to do", "Who")
 _NEAR = (0.55, 1.6)
 """A first column that would be about as wide as the margin gets exactly that, so that the next begins with the text."""
