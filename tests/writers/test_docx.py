@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from itertools import chain
 from pathlib import Path
 
 import docx as python_docx
@@ -67,6 +68,11 @@ def written(*blocks: Block, **values: object) -> WordDocument:
 def body(word: WordDocument) -> list[WordParagraph]:
     """Paragraphs between the cover and the line at the end."""
     return word.paragraphs[3:-1]
+
+
+def everywhere(word: WordDocument) -> list[WordParagraph]:
+    """Every paragraph of the body, in tables too, in the order of reading."""
+    return [WordParagraph(item, word._body) for item in word.element.body.iter(qn("w:p"))]
 
 
 def shown(runs: Inline) -> str:
@@ -150,10 +156,13 @@ def test_a_whole_plan(library: Library, slug: str) -> None:
     word = python_docx.Document(io.BytesIO(raw))
 
     assert problems(raw) == []
-    headings = [(item.style.name, item.text) for item in word.paragraphs if item.style.name.startswith("Heading")]
-    assert headings == [(f"Heading {item.level}", item.text) for item in given.blocks if isinstance(item, Heading)]
+    levels = {"Heading 1": 1, "Heading 2": 2, "Checklist Heading": 2, "Heading 3": 3}
+    lines = [(levels.get(item.style.name), item.text) for item in everywhere(word)]
+    headings = [line for line in lines if line[0]]
+    assert headings == [(item.level, item.text) for item in given.blocks if isinstance(item, Heading)]
     assert len(word.inline_shapes) == sum(type(item).__name__ == "Drawing" for item in given.blocks)
-    assert len(word.tables) == sum(isinstance(item, Table | Checklist | Figures) for item in given.blocks)
+    tables = sum(isinstance(item, Table | Figures) for item in given.blocks)
+    assert len(word.tables) == tables + any(isinstance(item, Checklist) for item in given.blocks)
     boxes = word.element.body.findall(".//{http://schemas.microsoft.com/office/word/2010/wordml}checkbox")
     assert len(boxes) == sum(len(item.entries) for item in given.blocks if isinstance(item, Checklist))
 
@@ -455,6 +464,27 @@ def test_a_checklist_has_a_box_to_tick_for_each_entry() -> None:
     assert [item.find(f".//{qn('w:t')}").text for item in controls] == ["☐", "☐"]
 
 
+def test_checklists_below_headings_of_their_own_are_one_table_with_one_header() -> None:
+    entry = ChecklistEntry((Run("Ask"),), (), "Lead", "Now")
+    blocks = [(Heading(2, name, name), Checklist((entry, entry))) for name in ("First", "Second")]
+    word = written(*chain.from_iterable(blocks), paragraph("after"))
+    (table,) = word.tables
+
+    assert [row.cells[0].text for row in table.rows] == ["When", "First", "Now", "Now", "Second", "Now", "Now"]
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True] + [False] * 6
+    titles = [table.rows[row].cells[0].paragraphs[0] for row in (1, 4)]
+    assert [item.style.name for item in titles] == ["Checklist Heading"] * 2
+    assert titles[0].style.base_style.name == "Heading 2"
+    assert [item._p.find(qn("w:bookmarkStart")).get(qn("w:name")) for item in titles] == ["First", "Second"]
+    assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).endswith("4 entries.")
+
+
+def test_a_scale_of_figures_has_them_beside_their_circles() -> None:
+    (scale,) = written(AnswerBoxes(("1", "2", "3"), scale=True)).tables
+
+    assert [[line.text for line in cell.paragraphs] for cell in scale.rows[0].cells] == [[" 1"], [" 2"], [" 3"]]
+
+
 def test_a_box_is_named_after_its_answer_and_its_question() -> None:
     asked = "2. Have you ever worked together on something that other people use?"
     blocks = (AnswerBoxes(("Yes", "No"), question="1. Ready?"), AnswerBoxes(("1 Low",), scale=True, question=asked))
@@ -510,7 +540,7 @@ def test_the_text_is_that_of_the_document(library: Library) -> None:
     """What the HTML file says, the Word file says too, in the same order."""
     given = plan_document(plan(library, "kings"))
     word = python_docx.Document(io.BytesIO(docx.write(given, THEME)))
-    paragraphs = [item.text for item in word.paragraphs]
+    paragraphs = [item.text for item in everywhere(word)]
     position = 0
 
     for block in at_the_end(given.blocks):

@@ -193,10 +193,15 @@ def _structure(document: ElementTree.Element) -> Iterator[str]:
             yield "a cell that does not end in a paragraph"
     for table in document.iter(f"{W}tbl"):
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
-        if any(len(row.findall(f"{W}tc")) != columns for row in table.findall(f"{W}tr")):
+        if any(_columns(row) != columns for row in table.findall(f"{W}tr")):
             yield "a row with more or fewer cells than columns"
     if body[-1].tag != f"{W}sectPr" or sum(child.tag == f"{W}sectPr" for child in body) != 1:
         yield "the section is not last"
+
+
+def _columns(row: ElementTree.Element) -> int:
+    spans = (cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.findall(f"{W}tc"))
+    return sum(1 if span is None else int(span.get(f"{W}val", "1")) for span in spans)
 
 
 def _fields(document: ElementTree.Element) -> Iterator[str]:

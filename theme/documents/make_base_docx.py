@@ -354,6 +354,7 @@ def tables() -> str:
             style("Table Number", align="right", **cell),
             style("Table Heading", (2, 3), 1.1, keep="next", **cell, runs=letters(size=SMALL, bold=True, ink=QUIET)),
             style("Table List", number=(1, 0), left=14, hanging=14, listed=False, **cell),
+            style("Checklist Heading", (7, 1), 1.05, based="heading 2", keep="next", runs=letters(size=11)),
             style("Checklist Entry", (0.5, 0.5), 1.05, **cell, runs=letters(size=SMALL)),
             style("Table Detail", (0.5, 0.5), 1.05, listed=False, **cell, runs=letters(size=SMALL, ink=QUIET)),
             style("Table Gap", (0, 0), 12, listed=False, runs=letters(size=6)),

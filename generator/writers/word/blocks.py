@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import TypeAlias
 
 from ...documents.document import (
     AnswerBoxes,
@@ -36,14 +37,15 @@ ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "referenc
 """Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
-_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Figures)
+_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Figures, tuple)
 """These need a gap below: they have no space after them, and Word joins two tables that touch."""
-_CLOSE = '<w:spacing w:before="160" w:after="0"/>'
-"""Around the heading of a checklist, so that a long one stays on few pages."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
 """Up to this number, lines to write on or boxes to tick stay on one page."""
+
+
+TitledChecklists: TypeAlias = tuple[tuple[Heading, Checklist], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,20 @@ class Blocks:
 
     def all(self, blocks: Sequence[Block], context: BlockContext) -> Iterator[str]:
         """Blocks in order."""
-        for block, after in zip_longest(blocks, blocks[1:]):
-            yield from self._block(block, after, context)
-            if isinstance(block, _CLOSED) and not isinstance(after, Heading):
+        items = _joined(blocks)
+        for item, after in zip_longest(items, items[1:]):
+            if isinstance(item, tuple):
+                titled = [(self._checklist_heading(heading), each) for heading, each in item]
+                yield from tables.checklist(titled, self._target, context.width, context.hang, self._in_cell)
+            else:
+                yield from self._block(item, after[0][0] if isinstance(after, tuple) else after, context)
+            if isinstance(item, _CLOSED) and not isinstance(after, Heading):
                 yield paragraph(self._style("Table Gap"), "")
 
     def _block(self, block: Block, after: Block | None, context: BlockContext) -> Iterator[str]:
         match block:
             case Heading():
-                yield from self._heading(block, after)
+                yield from self._heading(block)
             case Paragraph():
                 yield self._paragraph(block, after, context)
             case Listing():
@@ -110,7 +117,7 @@ class Blocks:
             case Table():
                 yield from tables.table(block, self._target, context.width, context.hang)
             case Checklist():
-                yield from tables.checklist(block, self._target, context.width, context.hang, self._in_cell)
+                yield from tables.checklist([("", block)], self._target, context.width, context.hang, self._in_cell)
             case Drawing():
                 picture = pictures.drawing(block, self._target, context.width + context.hang, self._glyphs)
                 yield paragraph(self._style("Figure"), picture)
@@ -124,16 +131,19 @@ class Blocks:
         style = self._target.styles.find(name)
         return "" if style.default else style.id
 
-    def _heading(self, block: Heading, after: Block | None) -> Iterator[str]:
+    def _checklist_heading(self, block: Heading) -> str:
+        content = bookmarked(words(block.text), block.anchor, self._target)
+        return paragraph(self._style("Checklist Heading"), content, keep=True)
+
+    def _heading(self, block: Heading) -> Iterator[str]:
         level = min(block.level, _DEEPEST_HEADING)
         content = bookmarked(words(block.text), block.anchor, self._target)
         ruled = level == 1 and self._target.ruled
         if ruled:
             space = '<w:spacing w:before="0"/>' if block.starts_page else ""
             yield paragraph(self._style("Chapter Rule"), "", keep=True, page=block.starts_page, direct=space)
-        close = _CLOSE if level > 1 and isinstance(after, Checklist) else ""
         page = block.starts_page and not ruled
-        yield paragraph(self._style(f"heading {level}"), content, keep=True, page=page, direct=close)
+        yield paragraph(self._style(f"heading {level}"), content, keep=True, page=page)
 
     def _paragraph(self, block: Paragraph, after: Block | None, context: BlockContext) -> str:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
@@ -195,6 +205,23 @@ class Blocks:
         """List id and level of items that look as in the base."""
         list_id = self._target.styles.base_list(style)
         return self._target.styles.lists.counting(list_id, depth, block.start) if block.numbered else list_id, depth
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block | TitledChecklists]:
+    """Blocks with neighbouring checklists, each below a heading, together: they become one table with one header."""
+    result: list[Block | TitledChecklists] = []
+    for block in blocks:
+        heading = result[-1] if result else None
+        if not (isinstance(block, Checklist) and isinstance(heading, Heading) and heading.level > 1):
+            result.append(block)
+            continue
+        result.pop()
+        earlier = result[-1] if result else None
+        if isinstance(earlier, tuple):
+            result[-1] = (*earlier, (heading, block))
+        else:
+            result.append(((heading, block),))
+    return result
 
 
 def _stays(block: Paragraph, after: Block | None) -> bool:

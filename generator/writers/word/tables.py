@@ -26,8 +26,10 @@ _LABEL_WIDTH, _LABEL_HEIGHT = 5_102, 3_118
 """90 mm and 55 mm, in twentieths of a point."""
 _RIGHT = '<w:jc w:val="right"/>'
 _CUT = "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
-_CHECKLIST_WIDTHS = (30, 12, 100, 26)
+_CHECKLIST_WIDTHS = (30, 12, 98, 28)
 _CHECKLIST_HEADER = ("When", "Done", "What to do", "Who")
+_SHORT_LABEL = 2
+"""Up to this number of characters, the labels of a scale stand beside their boxes, not below them."""
 _NEAR = (0.55, 1.6)
 """A first column that would be about as wide as the margin gets exactly that, so that the next begins with the text."""
 
@@ -88,18 +90,28 @@ def _labels(block: Table, target: Target) -> str:
     )
 
 
-def checklist(block: Checklist, target: Target, width: int, hang: int, write: WriteBlocks) -> Iterator[str]:
-    """A checklist as a table: when, a box, what to do with the details that `write` writes, and who."""
+def checklist(
+    groups: Sequence[tuple[str, Checklist]], target: Target, width: int, hang: int, write: WriteBlocks
+) -> Iterator[str]:
+    """Checklists as a table: when, a box, what to do with the details that `write` writes, and who.
+
+    Each may have a heading, already written, which has a row to itself.
+    """
     widths = shares(_CHECKLIST_WIDTHS, width + hang)
     heading = target.styles.id("Table Heading")
     header = [paragraph(heading, words(title)) for title in _CHECKLIST_HEADER]
-    rows = [_row(_entry(entry, target, widths[2] - MARGINS, write), widths) for entry in block.entries]
+    rows = []
+    for title, block in groups:
+        if title:
+            rows.append(_row([title], [sum(widths)], columns=len(widths)))
+        rows += [_row(_entry(entry, target, widths[2] - MARGINS, write), widths) for entry in block.entries]
+    count = counted(sum(len(block.entries) for _, block in groups), "entry", "entries")
     yield _table(
         [_row(header, widths, header=True), *rows],
         widths,
         style=target.styles.id("Playbook Table", "table"),
         caption="Checklist",
-        description=f"When, what to do and who does it, with a box to tick. {counted(len(rows), 'entry', 'entries')}.",
+        description=f"When, what to do and who does it, with a box to tick. {count}.",
         header=True,
         hang=hang,
     )
@@ -142,11 +154,15 @@ def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:
         return
     style = target.styles.id("Scale")
     widths = shares((1,) * len(labels), width)
-    cells = [
-        paragraph(style, check_box(box_name(label, block.question), target, round=True))
-        + paragraph(style, words(label))
-        for label in labels
-    ]
+    beside = all(len(label) <= _SHORT_LABEL for label in labels)
+    cells = []
+    for label in labels:
+        box = check_box(box_name(label, block.question), target, round=True)
+        cells.append(
+            paragraph(style, box + words(f" {label}"))
+            if beside
+            else paragraph(style, box) + paragraph(style, words(label))
+        )
     yield _table([_row(cells, widths)], widths, caption="Scale", description=f"One of: {', '.join(labels)}")
 
 
@@ -208,11 +224,14 @@ def _table(
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], *, header: bool = False, blank: Sequence[bool] = ()) -> str:
-    """A row. A cell to write in has borders, which separate it from the next."""
+def _row(
+    cells: Sequence[str], widths: Sequence[int], *, header: bool = False, blank: Sequence[bool] = (), columns: int = 1
+) -> str:
+    """A row of cells that span some columns each. A cell to write in has borders, which separate it from the next."""
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     edges = [_EDGE if empty else "" for empty in blank] or [""] * len(cells)
     content = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}</w:tcPr>{cell}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{edge}</w:tcPr>{cell}</w:tc>'
         for cell, width, edge in zip(cells, widths, edges, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"
