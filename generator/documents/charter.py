@@ -45,12 +45,8 @@ class Limits:
 LIMITS = (
     Limits(4, 3, 120, 440, 260, 140),
     Limits(4, 3, 120, 330, 240, 120),
-    Limits(4, 3, 110, 280, 190, 120),
-    Limits(4, 2, 100, 280, 190, 120),
     Limits(3, 2, 100, 260, 170, 110),
-    Limits(3, 2, 100, 220, 140, 105),
     Limits(3, 2, 90, 180, 110, 105),
-    Limits(3, 1, 90, 150, 108, 105),
     Limits(3, 1, 80, 130, 60, 50),
     Limits(3, 1, 60, 110, 55, 44),
 )
@@ -97,16 +93,16 @@ def _fitting(charter: _Charter, document: Callable[[str, str, Iterable[Block]], 
 
     `document` takes a title, a subtitle and blocks.
     """
-    project = charter.entry.project
+    project, key_dates = charter.entry.project, tuple(_dates(charter))
 
     def with_limits(limits: Limits) -> Document:
         title = f"Project charter: {sheet.shortened(project.title, limits.title)}"
-        return document(title, sheet.shortened(project.summary, limits.half), _blocks(charter, limits))
+        return document(title, sheet.shortened(project.summary, limits.half), _blocks(charter, limits, key_dates))
 
     return sheet.fullest([partial(with_limits, limits) for limits in LIMITS], spare)
 
 
-def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
+def _blocks(charter: _Charter, limits: Limits, key_dates: Iterable[Block]) -> Iterator[Block]:
     project = charter.entry.project
     # A link to the charter leads to its first block.
     anchor: str | None = anchor_of(project.id)
@@ -120,7 +116,7 @@ def _blocks(charter: _Charter, limits: Limits) -> Iterator[Block]:
     yield _named("Out", _listed(project.scope_out, limits.text))
     yield from _measures(project, limits)
     yield from _people(charter, limits)
-    yield from _dates(charter)
+    yield from key_dates
     yield Heading(1, "Main risks", "risks")
     risks = (
         (sheet.shortened(risk.risk, limits.half), sheet.shortened(risk.response, limits.half))

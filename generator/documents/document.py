@@ -330,7 +330,7 @@ def linked_to(value: Any, files: Collection[str]) -> Any:
 
 def plain(runs: Inline) -> str:
     """The text of runs, without their styles."""
-    return "".join(run.text for run in runs)
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def ended(sentence: str) -> str:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from .document import Block, Document, Figures, Heading, Inline, Listing, Paragraph, Table, plain
+from .document import BLANK, Block, Document, Figures, Heading, Inline, Listing, Paragraph, Table, plain
 from .text_width import wrapped
 
 WIDTH = 512
@@ -23,7 +23,7 @@ SIZE, LINE = 8.1, 11.3
 TITLE_SIZE, TITLE_LINE = 17.0, 21.0
 BAND, HEADING, PARAGRAPH_GAP, TABLE_GAP = 16, 21, 3, 4
 CELL_X, CELL_Y = 11, 4.5
-BLANK = 20
+BLANK_HEIGHT = 20
 FIGURE, FIGURE_X = 31, 14
 """A large number with the gap below it, and the gap between two of them."""
 INDENT = 14
@@ -92,7 +92,7 @@ def _table(block: Table) -> float:
 
 
 def _cell(cell: Inline, width: float) -> float:
-    return BLANK if any(run.role == "blank" for run in cell) else lines(plain(cell), width) * LINE
+    return BLANK_HEIGHT if cell == BLANK else lines(plain(cell), width) * LINE
 
 
 @lru_cache(maxsize=4096)
