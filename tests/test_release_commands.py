@@ -73,7 +73,7 @@ def test_the_site_says_what_is_new(two_releases: Path) -> None:
 
 def test_old_pages_are_hidden_from_search_engines_and_link_to_the_newest(two_releases: Path) -> None:
     for path in tree(two_releases):
-        if path.endswith("index.html") and "/" in path and "timer" not in path and "playbook.html" not in path:
+        if path.endswith("index.html") and "/" in path and "timer" not in path:
             page = on_branch(two_releases, path)
             within = path.partition("/")[2].removesuffix("index.html")
             assert ('name="robots" content="noindex"' in page) is not path.startswith("latest/"), path

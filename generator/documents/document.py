@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -315,15 +315,18 @@ def descendants(value: Any) -> Iterator[Any]:
             yield from descendants(getattr(value, name))
 
 
-def linked_to(value: Any, files: Collection[str]) -> Any:
-    """A document, or anything in one, whose links to other files of the folder are words alone but for some files."""
+def linked_to(value: Any, addresses: Mapping[str, str]) -> Any:
+    """A document, or anything in one, whose links to files of its folder lead to other addresses, by the file's path.
+
+    Where a file has no address, the link is words alone.
+    """
     if isinstance(value, tuple):
-        return tuple(linked_to(item, files) for item in value)
+        return tuple(linked_to(item, addresses) for item in value)
     if isinstance(value, Run) and (value.link or "").startswith(BESIDE):
-        path = (value.link or "").removeprefix(BESIDE).partition("#")[0]
-        return value if path in files else replace(value, link=None)
+        path, hash_sign, anchor = (value.link or "").removeprefix(BESIDE).partition("#")
+        return replace(value, link=f"{addresses[path]}{hash_sign}{anchor}" if path in addresses else None)
     if hasattr(value, "__dataclass_fields__"):
-        changed = {name: linked_to(getattr(value, name), files) for name in value.__dataclass_fields__}
+        changed = {name: linked_to(getattr(value, name), addresses) for name in value.__dataclass_fields__}
         return replace(value, **changed)
     return value
 

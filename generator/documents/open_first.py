@@ -101,7 +101,10 @@ def _rows(words: str, paths: Sequence[str]) -> Iterator[tuple[Words, ...]]:
         also: list[Run] = []
         for path in others:
             also += [Run(", ")] * bool(also) + [Run(FORMAT_TITLES[_suffix(path)], link=f"{BESIDE}{path}")]
-        yield (icon(SUFFIXES.get(_suffix(first), Icon.DOCUMENT)), _link(stem, first)), words, tuple(also)
+        name = stem.rpartition("/")[2] if _suffix(first) in FORMATS[:-1] else first
+        link = Run(name, link=f"{BESIDE}{first}")
+        yield (icon(SUFFIXES.get(_suffix(first), Icon.DOCUMENT)), link), words, tuple(also)
+        words = ""  # what it is for is said once
 
 
 def _order(path: str) -> tuple[str, int]:
@@ -111,10 +114,6 @@ def _order(path: str) -> tuple[str, int]:
 
 def _suffix(path: str) -> str:
     return path.rpartition(".")[2]
-
-
-def _link(stem: str, path: str) -> Run:
-    return Run(stem.rpartition("/")[2], link=f"{BESIDE}{path}")
 
 
 def _letters_and_forms(playbook: Playbook, files: Mapping[str, Sequence[str]]) -> Iterator[Block]:

@@ -41,10 +41,10 @@ TITLE_LENGTH: Final = 60
 class Reader(StrEnum):
     """Whom files are for, as a heading."""
 
-    PLANNER = "For you who plan the scheme"
+    PLANNER = "For planners"
     SPONSOR = "For the sponsor"
     PARTICIPANT = "For participants and their managers"
-    EVERYBODY = "To look things up"
+    EVERYBODY = "For reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,15 @@ ITEMS: Final = {
         Item(
             "calendars",
             Reader.PLANNER,
-            "All dates for Outlook and other calendars, and each event that moved",
-            (f"{ALL_DATES}.ics", f"{CHANGES}/*.*"),
+            "All dates for Outlook and other calendars, or those of each role",
+            (f"{ALL_DATES}.ics",),
             (f"{CALENDARS}/*.ics",),
+        ),
+        Item(
+            "changes",
+            Reader.PLANNER,
+            "Each event that moved since the last plan, to send to those whom it concerns",
+            (f"{CHANGES}/*.*",),
         ),
         Item(
             "scheme",

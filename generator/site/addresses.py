@@ -74,9 +74,9 @@ def project_files(page: str) -> str:
     return page.removesuffix(".md")
 
 
-def playbook_file(slug: str) -> str:
-    """The self-contained playbook of a public trust."""
-    return f"playbooks/{slug}/playbook.html"
+def playbook_document(slug: str, name: str) -> str:
+    """A self-contained document of a public trust's playbook."""
+    return f"playbooks/{slug}/{name}.html"
 
 
 def timer(workshop: str) -> str:

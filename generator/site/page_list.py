@@ -15,6 +15,7 @@ from ..model.case_study import CaseStudy
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.library import KINDS, Library
+from ..model.playbook_files import ITEMS
 from ..model.programme import LearningComponent
 from ..model.template import Template
 from ..model.trust import Visibility
@@ -28,6 +29,7 @@ from .downloads import Downloads
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, sources
 from .page_context import PageContext
+from .playbook_documents import DOCUMENTS
 from .workshop_pages import facilitators_page, workshop_pages
 
 
@@ -135,7 +137,9 @@ def _plan(library: Library) -> Iterator[Page]:
 
 
 def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
-    description = "What a trust gets: one file with its cohort, checklist, workshops and projects."
+    description = (
+        "What a trust gets: a plan, a handbook for participants, a page for the sponsor, guidance, letters and forms."
+    )
     files = tuple(playbook.profile.source for playbook in playbooks.values())
     values: dict[str, Any] = {"playbooks": list(playbooks.values())}
     yield Page(addresses.PLAYBOOKS, "playbooks_index", "Playbooks", description, files, values)
@@ -146,7 +150,10 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
         description = f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}."
         values = {
             "playbook": playbook,
-            "file": addresses.playbook_file(slug),
+            "documents": [
+                (name.partition(" ")[2], addresses.playbook_document(slug, page), ITEMS[id].words)
+                for id, (page, name, _) in DOCUMENTS.items()
+            ],
             "notes": glance.notes(profile, context),
             "background": glance.background(profile, context),
             "facts": facts(glance.cohort_facts(playbook, context)),

@@ -10,8 +10,6 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, 
 from markupsafe import Markup
 
 from ..documents import citation
-from ..documents import playbook as playbook_document
-from ..documents.document import linked_to
 from ..model.characters import decoded
 from ..model.diagnostics import InputFault
 from ..model.library import Library
@@ -19,7 +17,7 @@ from ..model.vocabulary import TermFinder
 from ..planning import dates
 from ..planning.applicability import group_name
 from ..planning.cohort_figures import in_usual_words
-from ..writers import html, markdown, timer
+from ..writers import markdown, timer
 from ..writers.theme import Theme
 from . import addresses
 from .downloads import Downloads
@@ -32,6 +30,7 @@ from .page import Page
 from .page_context import PageContext
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
+from .playbook_documents import playbook_documents
 
 
 def site_files(
@@ -56,9 +55,7 @@ def site_files(
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
     document_theme = Theme(theme)
     for slug, playbook in playbooks.items():
-        # Of a playbook's folder the site has this file alone.
-        document = linked_to(playbook_document.document(playbook), ())
-        files[addresses.playbook_file(slug)] = html.write(document, document_theme)
+        files.update(playbook_documents(slug, playbook, document_theme, ending))
     templates = {page.uri: page.template for page in pages}
     return SiteFiles(library.release.id, files, navigation(library, playbooks), templates)
 

@@ -203,8 +203,7 @@ def _document(documents: Callable[[], Mapping[str, Document]], id: str) -> Docum
 
 
 def _calendars(inputs: Inputs) -> Iterator[Output]:
-    from ..documents.calendar import calendar, calendars_by_role, changed_events
-    from ..documents.plan_text import read_me
+    from ..documents.calendar import calendar, calendars_by_role
     from . import ics
 
     playbook = inputs.playbook
@@ -214,11 +213,18 @@ def _calendars(inputs: Inputs) -> Iterator[Output]:
         for role, own in calendars_by_role(playbook).items():
             title = safe_title(playbook.vocabulary.roles[role].title)
             yield Output(f"{CALENDARS}/{title}.ics", partial(ics.write, own), further=True)
-    changes = changed_events(playbook)
+
+
+def _changes(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.calendar import changed_events
+    from ..documents.plan_text import read_me
+    from . import ics
+
+    changes = changed_events(inputs.playbook)
     for name, event in changes.items():
         yield Output(f"{CHANGES}/{name}.ics", partial(ics.write, event))
     if changes:
-        yield Output(f"{CHANGES}/Read me.txt", lambda: read_me(playbook).encode())
+        yield Output(f"{CHANGES}/Read me.txt", lambda: read_me(inputs.playbook).encode())
 
 
 def _scheme(inputs: Inputs) -> Iterator[Output]:
@@ -259,6 +265,7 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
     "letters": _letters,
     "forms": _forms,
     "calendars": _calendars,
+    "changes": _changes,
     "scheme": _scheme,
     "evaluation": _evaluation,
     "status": _status,

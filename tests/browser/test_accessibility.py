@@ -14,7 +14,7 @@ from tests.browser.conftest import Open
 from tests.browser.test_releases import releases, repository, visit  # noqa: F401
 from tests.browser.test_site import paths
 
-PLAYBOOK = "playbooks/imperial/playbook.html"
+PLAYBOOK = "playbooks/imperial/guidance.html"
 MENU = "projects/"
 # Dark and narrow pages are for `make test-all`.
 SCHEMES = pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])

@@ -12,7 +12,7 @@ from tests.browser.test_site import paths
 from tests.browser.walk import Focus, focus
 
 MOST = 400  # Steps after which a walk has failed.
-PLAYBOOK = "playbooks/imperial/playbook.html"
+PLAYBOOK = "playbooks/imperial/guidance.html"
 
 
 def look(page: Page) -> Focus | None:

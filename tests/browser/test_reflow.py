@@ -84,7 +84,7 @@ def test_nothing_is_cut_off_at_400_per_cent_or_with_wide_spacing(open_page: Open
         "workshops/powerlab/timer/",
         *(
             pytest.param(path, marks=pytest.mark.slow)
-            for path in ("", "workshops/powerlab/", "playbooks/imperial/playbook.html")
+            for path in ("", "workshops/powerlab/", "playbooks/imperial/guidance.html")
         ),
     ],
 )
@@ -107,7 +107,7 @@ def forced(page: Page, selector: str) -> list[bool]:
     ("path", "selector"),
     [
         ("case-studies/pre-surgery-clinic/", "a[class^=evidence-]"),
-        pytest.param("playbooks/imperial/playbook.html", ".mark", marks=pytest.mark.slow),
+        pytest.param("playbooks/imperial/guidance.html", ".mark", marks=pytest.mark.slow),
         ("projects/locum-and-bank-requests/", ".verdict"),
         ("projects/", ".projects .weeks"),
         pytest.param("playbooks/westbrook/menu/", ".projects .level", marks=pytest.mark.slow),

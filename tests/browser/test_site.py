@@ -33,7 +33,8 @@ ONE_OF_EACH_KIND = [
     "case-studies/pre-surgery-clinic/",
     "playbooks/",
     "playbooks/imperial/",
-    "playbooks/imperial/playbook.html",
+    "playbooks/imperial/plan.html",
+    "playbooks/imperial/guidance.html",
     "playbooks/westbrook/menu/",
     "about/",
     "about/glossary/",
@@ -189,11 +190,11 @@ def test_notes_are_open_in_print(open_page: Open) -> None:
 
 def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Path) -> None:
     page = open_page("playbooks/imperial/")
-    page.get_by_role("link", name="Open the playbook").click()
+    page.get_by_role("link", name="Open the plan").click()
     expect(page.get_by_role("heading", name="At a glance", exact=True)).to_be_visible()
 
-    alone = tmp_path / "playbook.html"
-    alone.write_bytes((site / "playbooks/imperial/playbook.html").read_bytes())
+    alone = tmp_path / "plan.html"
+    alone.write_bytes((site / "playbooks/imperial/plan.html").read_bytes())
     page.goto(alone.as_uri())
     expect(page.get_by_role("heading", name="At a glance", exact=True)).to_be_visible()
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")

@@ -134,7 +134,8 @@ def test_a_private_contact_of_a_public_trust_is_nowhere_in_the_site(tmp_path: Pa
     assert result.returncode == 0, result.stderr
 
     built = contents(project / "site")
-    assert "playbooks/westbrook/playbook.html" in built
+    names = ("plan", "handbook", "sponsor-page", "business-case", "guidance", "playbook")
+    assert {f"playbooks/westbrook/{name}.html" for name in names} <= built.keys()
     assert [path for path, raw in built.items() if SECRET.encode() in raw] == []
     assert run("playbook", "westbrook", folder=project).returncode == 0
     assert SECRET.encode() in (project / "dist/playbooks/westbrook/1 Plan.html").read_bytes()
