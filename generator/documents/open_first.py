@@ -54,7 +54,7 @@ def _blocks(playbook: Playbook, files: Mapping[str, Sequence[str]]) -> Iterator[
         if items:
             yield Heading(1, reader.value, reader.name.casefold().replace("_", "-"))
             rows = (row for id in items for row in _rows(ITEMS[id].words, files[id]))
-            yield table(("File", "What it is for", "Also as"), rows, widths=(5, 6, 3), row_headers=True, role="files")
+            yield table(("Name", "What it is for", "Also as"), rows, widths=(5, 6, 3), row_headers=True, role="files")
     yield from _letters_and_forms(playbook, files)
     yield Heading(1, "About this folder", "folder")
     yield paragraph(

@@ -174,6 +174,6 @@ def test_what_comes_next_is_the_tasks_and_events_of_the_plan_with_their_days() -
 
     assert [(thing.what, thing.day, thing.roles) for thing in things] == [
         ("Selection", datetime.date(2026, 10, 21), ("programme-lead", "executive-sponsor", "administrator")),
-        ("Book the room: Workshop 1: Listening", datetime.date(2026, 10, 21), ("programme-lead",)),
+        ("Book the room: Workshop 1: Meeting each other", datetime.date(2026, 10, 21), ("programme-lead",)),
         ("Write to everybody who releases a participant", datetime.date(2026, 10, 28), ("programme-lead",)),
     ]
