@@ -37,6 +37,8 @@ QUIET = {
     QuietScope.WORKSHOPS: "no workshops",
 }
 """What is not planned in a quiet period."""
+TIMELINE = "Timeline"
+"""Heading of the timeline."""
 WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the end", Wave.AFTER: "at the end"}
 """When participants fill in a self-assessment."""
 
@@ -44,7 +46,7 @@ WAVES = {Wave.BEFORE: "before the programme", Wave.THEN: "looking back at the en
 def timeline(playbook: Playbook, _context: Context) -> Iterator[Block]:
     """The timeline as a drawing."""
     if playbook.schedule is not None:
-        yield Heading(1, "Timeline", "timeline")
+        yield Heading(1, TIMELINE, "timeline")
         colour = playbook.profile.brand.colour.lower()
         yield timeline_picture(playbook.schedule, "timeline", playbook.wording, colour)
 

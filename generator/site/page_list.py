@@ -158,6 +158,7 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
             "background": glance.background(profile, context),
             "facts": facts(glance.cohort_facts(playbook, context)),
             "timeline": picture,
+            "timeline_title": timeline.TIMELINE,
             "timeline_in_words": table(("When", "What"), picture.rows) if picture else None,
         }
         yield Page(uri, "playbook", profile.name, description, (profile.source,), values)
