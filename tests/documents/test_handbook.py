@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import textstat
 
 from generator.documents.document import (
     Block,
@@ -336,6 +337,18 @@ def test_without_a_text_for_it_there_is_only_the_cover(library: Library) -> None
     book = playbook(library.model_copy(update={"handbook": None}), profile())
 
     assert not any(isinstance(block, Heading) for block in blocks_of(book))
+
+
+CLUMSY = re.compile(r"\b(anew|stands? (?:in|on)|told by|of which there|utili[sz]e|leverage|stakeholder|in order to)\b")
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_it_reads_easily(library: Library, size: int) -> None:
+    said = [text.replace("\n", ". ") for text in texts(playbook(library, profile(size=size))) if text.count(" ") > 3]
+    whole = " ".join(text if text.endswith((".", "?", "!", ":")) else f"{text}." for text in said)
+
+    assert textstat.flesch_kincaid_grade(whole) < 7
+    assert [text for text in said if CLUMSY.search(text)] == []
 
 
 # --- what it does not say -------------------------------------------------------------------------------------------
