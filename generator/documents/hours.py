@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from ..model.effort import Counted
 from ..model.english import figure, listed
 from ..model.playbook_files import BUSINESS_CASE
+from ..model.required import Role
 from ..planning import dates
 from ..planning.business_case import StaffCost, share_in_words
-from ..planning.effort import EffortLine, ProjectHours
+from ..planning.effort import Effort, EffortLine, ProjectHours
 from ..planning.figures import Range, hours, pounds, rounded
 from ..planning.hour_figures import in_text
 from ..planning.playbook import Playbook
 from .context import Context
-from .document import BESIDE, Block, Heading, Inline, Paragraph, Run, Table, Words, paragraph, table
+from .document import BESIDE, Block, Figure, Figures, Heading, Inline, Paragraph, Run, Table, Words, paragraph, table
 
 
 def in_short(playbook: Playbook, _context: Context) -> Iterator[Block]:
-    """The hours of one participant and of each role, and what they cost."""
-    effort, case = playbook.effort, playbook.business_case
+    """The hours of a participant, of the lead and of all, and what they cost. Who does what has those of each role."""
     yield Heading(1, "Hours and cost", "hours")
+    yield Figures(tuple(_figures(playbook.effort)))
+    yield from _cost(playbook)
     link = f"{BESIDE}{BUSINESS_CASE}.docx"
     yield Paragraph((Run("Every line, and what it buys: see "), Run(BUSINESS_CASE, link=link), Run(".")))
-    rows: list[tuple[str, ...]] = []
+
+
+def _figures(effort: Effort) -> Iterator[Figure]:
     if person := effort.a_person:
-        rows.append(("Each participant", ranged(person), ""))
-    for each in effort.roles:
-        title = playbook.vocabulary.roles[each.role].title
-        cost = _cost_of([row for row in case.staff if row.role == each.role])
-        rows.append((f"{title}, all together" if each.a_person else title, ranged(each.range), cost))
-    rows.append(("Everybody", ranged(effort.range), pounds(case.staff_pounds.usual)))
-    # Without a rate there is nothing to show.
-    shown = 3 if case.staff_pounds.usual else 2
-    header, widths = ("Role", "Hours", "Cost of these hours"), (6, 4, 4)
-    cells = (row[:shown] for row in rows)
-    yield table(header[:shown], cells, widths=widths[:shown], row_headers=True, numbers=(1, 2)[: shown - 1])
-    yield from _cost(playbook)
-
-
-def _cost_of(rows: Sequence[StaffCost]) -> str:
-    """What the hours of a role cost; participants of some staff groups may have no rate."""
-    priced = [row.cost for row in rows if row.cost]
-    if not priced:
-        return "no rate yet"
-    return f"{pounds(Range.sum(priced).usual)}{'' if len(priced) == len(rows) else ' for those with a rate'}"
+        between = f"{in_text(person.low)} to {in_text(person.high)} with the size of the project"
+        yield Figure(in_text(person.usual), "hours for each participant", between if person.low < person.high else "")
+    yield from (
+        Figure(in_text(each.hours), "hours of the programme lead") for each in effort.roles if each.role == Role.LEAD
+    )
+    yield Figure(in_text(effort.hours_of_others), "hours of all who support participants")
+    yield Figure(in_text(effort.hours), "hours of everybody")
 
 
 def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -102,13 +93,12 @@ def who(row: StaffCost, playbook: Playbook) -> str:
 
 def _cost(playbook: Playbook) -> Iterator[Block]:
     case = playbook.business_case
-    yield Heading(2, "Cost", "cost")
     total, priced = case.total, share_in_words(case)
     if total is None:
         yield paragraph("The trust has given no hourly rates or other costs, so this plan counts hours alone.")
     else:
         between = "" if total.low == total.high else f" ({pounds(total.low)} to {pounds(total.high)})"
-        yield paragraph(f"At the trust's own figures: {pounds(total.usual)}{between}. This prices {priced}.")
+        yield paragraph(f"Cost at the trust's own figures: {pounds(total.usual)}{between}. This prices {priced}.")
         if case.unpriced:
             yield paragraph(f"Without a rate: {unpriced(playbook)}.")
 

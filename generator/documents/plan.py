@@ -33,24 +33,25 @@ def _people(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
         if task.accountable != task.responsible:
             answers.setdefault(task.accountable, []).append(task.title)
     named = {contact.role for contact in playbook.contacts}
-    with_hours = {each.role for each in playbook.effort.roles}
+    hours = {each.role: in_text(each.hours) for each in playbook.effort.roles}
     rows: list[tuple[Words, ...]] = [
         (
             (for_role(role.id), Run(role.title)),
             _names(playbook, role.id),
             _in_a_row(does.get(role.id, [])) or role.description,
             _in_a_row(answers.get(role.id, [])),
+            hours.get(role.id, ""),
         )
         for role in playbook.vocabulary.roles.values()
-        if role.id in {*does, *answers, *named, *with_hours}
+        if role.id in {*does, *answers, *named, *hours}
     ]
-    header: tuple[str, ...] = ("Role", "Name", "Does", "Answers for")
-    widths: tuple[int, ...] = (3, 3, 5, 5)
+    header: tuple[str, ...] = ("Role", "Name", "Does", "Answers for", "Hours in all")
+    widths: tuple[int, ...] = (6, 6, 9, 9, 3)
     if not named:
         # An empty column would only make the others narrow.
-        header, widths = header[:1] + header[2:], (3, 7, 6)
+        header, widths = header[:1] + header[2:], (6, 12, 12, 3)
         rows = [row[:1] + row[2:] for row in rows]
-    yield table(header, rows, widths=widths, row_headers=True)
+    yield table(header, rows, widths=widths, row_headers=True, numbers=(len(header) - 1,))
 
 
 def _in_a_row(tasks: Sequence[str]) -> str:

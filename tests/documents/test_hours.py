@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.documents.context import PlaybookContext
-from generator.documents.document import Paragraph, Table, plain
+from generator.documents.document import Figures, Paragraph, Table, plain
 from generator.documents.hours import in_short, resources
 from generator.model.library import Library
 from generator.planning.playbook import Playbook
@@ -40,25 +40,26 @@ def test_costs_are_whole_pounds_with_commas(library: Library) -> None:
     rules = library_with(library, assumption("facilitator", 100, until="launch"))
     rated = profile(rates={"facilitator": 130.205})
 
-    assert "At the trust's own figures: £13,021. This prices every hour." in words(playbook(rules, rated))
+    assert "Cost at the trust's own figures: £13,021. This prices every hour." in words(playbook(rules, rated))
     assert "The trust has given no hourly rates or other costs, so this plan counts hours alone." in words(
         playbook(rules, profile())
     )
 
 
-def test_the_cost_of_a_role_says_where_only_part_of_it_has_a_rate(library: Library) -> None:
-    """Two people of each staff group, 10 hours each: the managers have no rate."""
-    rules = library_with(library, assumption("participant", 10, each=["participant"], until="launch"))
-    rated = playbook(rules, profile(groups=2, rates={"resident-doctors": 40}))
-    rows = [
-        [plain(cell) for cell in row]
-        for block in in_short(rated, PlaybookContext(rated))
-        if isinstance(block, Table)
-        for row in block.rows
-    ]
+def test_the_hours_in_short_are_those_of_one_participant_of_the_lead_of_the_others_and_of_all(library: Library) -> None:
+    """Four participants with 10 hours each; the lead has 30, the facilitator 12.5."""
+    rules = library_with(
+        library,
+        assumption("participant", 10, each=["participant"], until="launch"),
+        assumption("programme-lead", 30, until="launch"),
+        assumption("facilitator", 12.5, until="launch"),
+    )
+    book = playbook(rules, profile(groups=2))
+    (figures,) = [block for block in in_short(book, PlaybookContext(book)) if isinstance(block, Figures)]
 
-    assert rows == [
-        ["Each participant", "10", ""],
-        ["Participant, all together", "40", "£800 for those with a rate"],
-        ["Everybody", "40", "£800"],
+    assert [(each.value, each.label, each.note) for each in figures.items] == [
+        ("10", "hours for each participant", ""),
+        ("30", "hours of the programme lead", ""),
+        ("43", "hours of all who support participants", ""),
+        ("83", "hours of everybody", ""),
     ]

@@ -24,12 +24,12 @@ from generator.documents.document import (
     plain,
 )
 from generator.documents.guidance_book import guidance_document
-from generator.documents.hours import ranged
 from generator.documents.plan import plan_document
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.model.playbook_files import BUSINESS_CASE, GUIDANCE
 from generator.planning import dates
+from generator.planning.hour_figures import in_text
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind, ScheduleEntry
 from tests.planning.profiles import playbook
@@ -193,10 +193,8 @@ def test_every_action_date_and_role_with_hours_is_in_the_plan(library: Library, 
         if entry.kind is not EntryKind.WINDOW:  # the first and the last day of applications are milestones
             assert words_of(entry) <= cells(blocks, WHERE[entry.kind]), entry
     for each in book.effort.roles:
-        title = roles[each.role].title
-        hours = (f"{title}, all together" if each.a_person else title, ranged(each.range))
-        assert hours in [row[:2] for row in rows(blocks, "hours")]
-        assert title in [row[0] for row in rows(blocks, "who-does-what")]
+        hours = [row[-1] for row in rows(blocks, "who-does-what") if row[0] == roles[each.role].title]
+        assert hours == [in_text(each.hours)]
     for form in book.instruments:
         assert form.title in [row[0] for row in rows(blocks, "evaluation-plan")]
 

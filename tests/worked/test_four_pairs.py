@@ -237,17 +237,15 @@ def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
 
 
 def test_each_role_has_its_hours_and_nobody_a_cost(book: Playbook) -> None:
-    assert rows(printed("eastmere"), "hours") == [
-        ("Each participant", "40"),
-        ("Executive sponsor", "12"),
-        ("Programme lead", "68"),
-        ("Administrator", "40"),
-        ("Facilitator", "67"),
-        ("Coach", "8"),
-        ("Evaluation lead", "24"),
-        ("Participant, all together", "322"),
-        ("Everybody", "541"),
-    ]
+    assert {row[0]: row[-1] for row in rows(printed("eastmere"), "who-does-what") if row[-1]} == {
+        "Executive sponsor": "12",
+        "Programme lead": "68",
+        "Administrator": "40",
+        "Facilitator": "67",
+        "Coach": "8",
+        "Evaluation lead": "24",
+        "Participant": "322",
+    }
     assert book.business_case.total is None
 
 

@@ -316,18 +316,16 @@ def test_each_line_of_hours_is_people_by_times_by_hours() -> None:
 
 
 def test_each_role_has_its_hours_and_the_rates_their_total(book: Playbook) -> None:
-    assert rows(printed("westbrook"), "hours") == [
-        ("Each participant", "63", ""),
-        ("Executive sponsor", "15", "£1,350"),
-        ("Programme lead", "121", "£5,112"),
-        ("Administrator", "45", "no rate yet"),
-        ("Facilitator", "67", "no rate yet"),
-        ("Coach", "24", "no rate yet"),
-        ("Educational supervisor", "12", "no rate yet"),
-        ("Evaluation lead", "24", "no rate yet"),
-        ("Participant, all together", "754", "£23,374"),
-        ("Everybody", "1,062", "£29,836"),
-    ]
+    assert {row[0]: row[-1] for row in rows(printed("westbrook"), "who-does-what") if row[-1]} == {
+        "Executive sponsor": "15",
+        "Programme lead": "121",
+        "Administrator": "45",
+        "Facilitator": "67",
+        "Coach": "24",
+        "Educational supervisor": "12",
+        "Evaluation lead": "24",
+        "Participant": "754",
+    }
     assert book.effort.hours == pytest.approx(1061 + 2 / 3)
     assert book.business_case.total == Range.of(Fraction("29836.25"))
 
