@@ -6,13 +6,13 @@ import pytest
 
 from generator.documents.attendance import attendance_and_feedback
 from generator.documents.calendar import calendar
-from generator.documents.charter import charters
 from generator.documents.evaluation_workbook import evaluation_workbook
 from generator.documents.letter import letters
 from generator.planning.playbook import Playbook
 from generator.planning.project_plan import own_plan
 from generator.planning.schedule import EntryKind
 from generator.planning.session import sessions
+from tests.documents.cohorts import charters
 from tests.worked.cohorts import (
     actions,
     before_and_after,

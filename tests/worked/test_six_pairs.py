@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 
 from generator.documents.calendar import calendar, workshop_calendar
-from generator.documents.charter import charters
 from generator.documents.document import Drawing, Heading
 from generator.documents.letter import letters
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.planning.figures import Range
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
+from tests.documents.cohorts import charters
 from tests.worked.cohorts import (
     actions,
     before_and_after,
