@@ -30,7 +30,7 @@ from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.colour import is_colour
 from ..planning import dates
 from . import pdf_structure, picture
-from .letter_widths import BOLD, PLAIN, least_width, letter_widths, longest_line, width
+from .column_widths import BOLD, columns, least_width, letter_widths, width
 from .theme import Theme
 
 TEMPLATE = "theme/documents/document.typ"
@@ -45,13 +45,6 @@ COLOURS = {"warning": WARNING, **dict.fromkeys(("evidence-pilot", "evidence-publ
 LARGE, CACHED = 150_000, 10
 """Typst caches the layout of its last ten documents. After one with more bytes of text than this, such as the whole
 guidance, as many empty documents free that memory."""
-BLANK_WIDTH = 1.0
-"""Least width, in ems, of a column without words."""
-SHORT, DATE, PROSE, LONG = 14, 28, 40, 75
-"""Letters up to which a column has one line, and up to which it has one beside a column of prose; from which it is
-prose, and from which more of them count no more for its share of the width."""
-AIRY = 28.0
-"""Ems that columns on one line may take from prose."""
 FEW_ROWS = 10
 """The most rows of a table that stays on one page."""
 BRIEF, SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 64, 600, 300, 1500
@@ -156,8 +149,7 @@ class _Values:
         self.icons: dict[str, str] = {}
         """SVG of each icon that the document shows and the theme has, by name."""
         self._document, self._theme = document, theme
-        letters = letter_widths(theme.files.get(GLYPHS, b""))
-        self._plain, self._bold = letters[PLAIN], letters[BOLD]
+        self._letters = letter_widths(theme.files.get(GLYPHS, b""))
         self._anchors = {item.anchor for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
         self._level = 0
 
@@ -176,7 +168,7 @@ class _Values:
             case Table():
                 result |= self._table(value)
             case Figure():
-                result["width"] = round(width(value.value, self._bold), 4)
+                result["width"] = round(width(value.value, self._letters[BOLD]), 4)
             case Callout():
                 self._icon("warning")
                 result["long"] = _letters(value.blocks) > LONG_CALLOUT
@@ -210,35 +202,15 @@ class _Values:
 
         A header has no links: a screen reader skips one that is repeated on another page.
         """
-        columns = [[plain(row[index]) for row in table.rows] for index in range(len(table.header))]
         titles = [plain(title) for title in table.header]
-        styles = [self._bold if table.row_headers and index == 0 else self._plain for index in range(len(columns))]
-        longest = [max(map(len, (title, *cells))) for title, cells in zip(titles, columns, strict=True)]
-        on_one_line = [longest_line(cells, letters) for cells, letters in zip(columns, styles, strict=True)]
-        short = SHORT
-        if (
-            max(longest) > PROSE
-            and sum(on_one_line[index] for index, most in enumerate(longest) if most <= DATE) < AIRY
-        ):
-            short = DATE
-        shares, least = [], []
-        for index, (title, cells) in enumerate(zip(titles, columns, strict=True)):
-            narrow = not table.widths and longest[index] <= short
-            needed = on_one_line[index] if narrow else least_width(cells, styles[index])
-            least.append(max(needed, least_width((title,), self._bold), 0.0 if longest[index] else BLANK_WIDTH))
-            share = table.widths[index] if table.widths else max(25, min(LONG, longest[index]))
-            shares.append(0 if narrow else share)
-        if not any(shares):
-            shares = [1 for _ in shares]
+        cells = [[len(plain(cell)) for cell in row] for row in table.rows]
         return {
             "header": [self.of(tuple(replace(run, link=None) for run in title)) for title in table.header],
-            "shares": shares,
-            "least": [round(ems, 4) for ems in least],
-            "least_title": round(max(least_width((title,), self._bold) for title in titles), 4),
-            "brief": max(map(len, columns[0]), default=0) <= BRIEF,
+            **columns(table, self._letters),
+            "least_title": round(least_width(titles, self._letters[BOLD]), 4),
+            "brief": max((row[0] for row in cells), default=0) <= BRIEF,
             "repeats": sum(map(len, titles)) < REPEATED_HEADER,
-            "small": len(table.rows) <= FEW_ROWS
-            and sum(len(cell) for cells in columns for cell in cells) < SMALL_TABLE,
+            "small": len(cells) <= FEW_ROWS and sum(map(sum, cells)) < SMALL_TABLE,
         }
 
 

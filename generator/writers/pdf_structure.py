@@ -46,11 +46,11 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
     objects, trailer = _objects(pdf)
     root = _number(trailer, rb"/Root (\d+) 0 R")
     tree = _number(objects[root], rb"/StructTreeRoot (\d+) 0 R")
-    found = list(_of_kind(objects, _number(objects[tree], rb"/K\[(\d+) 0 R\]"), b"Table"))
-    if len(found) != len(tables):
-        raise StructureError(f"the PDF has {len(found)} tables, the document {len(tables)}")
+    elements = list(_of_kind(objects, _number(objects[tree], rb"/K\[(\d+) 0 R\]"), b"Table"))
+    if len(elements) != len(tables):
+        raise StructureError(f"the PDF has {len(elements)} tables, the document {len(tables)}")
     names = dict(_NAME.findall(objects[tree]))
-    for order, (number, table) in enumerate(zip(found, tables, strict=True), start=1):
+    for order, (number, table) in enumerate(zip(elements, tables, strict=True), start=1):
         turned = len(_children(objects[next(_of_kind(objects, number, b"TR"))])) != len(table.header)
         if table.row_headers or turned:
             _name_rows(objects, number, b"R%d" % order, names)

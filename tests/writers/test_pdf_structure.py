@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pikepdf
 import pypdf
 import pytest
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
@@ -101,49 +102,51 @@ def attribute(element: Any, name: str) -> Any:
         if kind != "guidance" or cohort in LONG
     ],
 )
-def made(request: pytest.FixtureRequest, library: Library) -> Pdf:
+def read_back(request: pytest.FixtureRequest, library: Library) -> Pdf:
     """Each kind of document of each cohort."""
     cohort, kind = request.param
     return Pdf(DOCUMENTS[kind](book(cohort, library)))
 
 
-def test_it_states_its_title_its_language_and_its_standard(made: Pdf) -> None:
-    assert made.root["/MarkInfo"]["/Marked"]
-    assert made.root["/Lang"] == "en-GB"
-    assert made.root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert made.reader.metadata is not None
-    assert made.reader.metadata.title == f"{made.source.title}: {made.source.organisation}"
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in made.root["/Metadata"].get_object().get_data()
+def test_it_states_its_title_its_language_and_its_standard(read_back: Pdf) -> None:
+    assert read_back.root["/MarkInfo"]["/Marked"]
+    assert read_back.root["/Lang"] == "en-GB"
+    assert read_back.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert read_back.reader.metadata is not None
+    assert read_back.reader.metadata.title == f"{read_back.source.title}: {read_back.source.organisation}"
+    with pikepdf.open(io.BytesIO(read_back.raw)) as opened:
+        assert opened.check_pdf_syntax() == []
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in read_back.root["/Metadata"].get_object().get_data()
 
 
-def test_its_outline_has_its_headings_in_order(made: Pdf) -> None:
+def test_its_outline_has_its_headings_in_order(read_back: Pdf) -> None:
     def titles(outline: Any) -> Iterator[str]:
         for entry in outline:
             yield from titles(entry) if isinstance(entry, list) else [entry.title]
 
-    headings = [block.text for block in descendants(made.source.blocks) if isinstance(block, Heading)]
+    headings = [block.text for block in descendants(read_back.source.blocks) if isinstance(block, Heading)]
     assert headings
-    assert [title for title in titles(made.reader.outline) if title != "Contents"] == headings
+    assert [title for title in titles(read_back.reader.outline) if title != "Contents"] == headings
 
 
-def test_its_headings_go_down_one_level_at_a_time(made: Pdf) -> None:
-    kinds = (str(element["/S"]) for element in made.elements())
+def test_its_headings_go_down_one_level_at_a_time(read_back: Pdf) -> None:
+    kinds = (str(element["/S"]) for element in read_back.elements())
     levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H\d", kind)]
 
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-def test_every_table_says_which_cells_name_its_columns_and_rows(made: Pdf) -> None:
-    tables = [block for block in descendants(made.source.blocks) if isinstance(block, Table)]
-    shown = made.of_kind("/Table")
-    names = made.tree.get("/IDTree", {}).get("/Names", [])
+def test_every_table_says_which_cells_name_its_columns_and_rows(read_back: Pdf) -> None:
+    tables = [block for block in descendants(read_back.source.blocks) if isinstance(block, Table)]
+    shown = read_back.of_kind("/Table")
+    names = read_back.tree.get("/IDTree", {}).get("/Names", [])
     known = dict(zip(names[::2], (each.get_object() for each in names[1::2]), strict=True))
 
     assert len(shown) == len(tables)
     assert list(names[::2]) == sorted(names[::2])
     for element, source in zip(shown, tables, strict=True):
-        cells = [children(row) for row in made.of_kind("/TR", element)]
+        cells = [children(row) for row in read_back.of_kind("/TR", element)]
         titled = any(map(plain, source.header))
         assert [len(row) for row in cells] == [len(source.header)] * (len(source.rows) + titled)
         for y, row in enumerate(cells):
@@ -157,22 +160,22 @@ def test_every_table_says_which_cells_name_its_columns_and_rows(made: Pdf) -> No
                 assert [each.indirect_reference for each in above] == [each.indirect_reference for each in expected]
 
 
-def test_every_picture_has_a_description(made: Pdf) -> None:
-    drawings = [block for block in descendants(made.source.blocks) if isinstance(block, Drawing)]
-    described = [str(element.get("/Alt", "")) for element in made.of_kind("/Figure")]
+def test_every_picture_has_a_description(read_back: Pdf) -> None:
+    drawings = [block for block in descendants(read_back.source.blocks) if isinstance(block, Drawing)]
+    described = [str(element.get("/Alt", "")) for element in read_back.of_kind("/Figure")]
 
     assert all(map(str.strip, described))
     assert {drawing.description for drawing in drawings} <= set(described)
 
 
-def test_every_link_has_a_name_and_leads_somewhere(made: Pdf) -> None:
-    anchors = {block.anchor for block in descendants(made.source.blocks) if getattr(block, "anchor", None)}
+def test_every_link_has_a_name_and_leads_somewhere(read_back: Pdf) -> None:
+    anchors = {block.anchor for block in descendants(read_back.source.blocks) if getattr(block, "anchor", None)}
     wanted = {
         run.link
-        for run in descendants(made.source.blocks)
+        for run in descendants(read_back.source.blocks)
         if isinstance(run, Run) and run.link and (run.link[1:] in anchors or run.link.startswith(("https:", "mailto:")))
     }
-    notes = [note.get_object() for page in made.reader.pages for note in page.get("/Annots", [])]
+    notes = [note.get_object() for page in read_back.reader.pages for note in page.get("/Annots", [])]
 
     assert all(str(note.get("/Contents", "")).strip() and "/StructParent" in note for note in notes)
     assert {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})} == {
@@ -182,16 +185,16 @@ def test_every_link_has_a_name_and_leads_somewhere(made: Pdf) -> None:
     assert len(within) >= len([link for link in wanted if link.startswith("#")])
     for note in within:
         target = note["/Dest"] if "/Dest" in note else note["/A"]["/D"]
-        assert isinstance(target, ArrayObject) or str(target) in made.reader.named_destinations
+        assert isinstance(target, ArrayObject) or str(target) in read_back.reader.named_destinations
 
 
-def test_nothing_is_untagged(made: Pdf) -> None:
+def test_nothing_is_untagged(read_back: Pdf) -> None:
     """All text is within marked content: an artifact, or a piece that the structure tree has."""
-    for page in made.reader.pages:
+    for page in read_back.reader.pages:
         contents = page.get_contents()
         assert contents is not None
         pieces, open_marks = set(), []
-        for operands, operator in ContentStream(contents, made.reader).operations:
+        for operands, operator in ContentStream(contents, read_back.reader).operations:
             if operator in (b"BDC", b"BMC"):
                 open_marks.append(str(operands[0]))
                 if len(operands) > 1 and "/MCID" in operands[1]:
@@ -199,26 +202,26 @@ def test_nothing_is_untagged(made: Pdf) -> None:
             elif operator == b"EMC":
                 open_marks.pop()
             assert operator not in SHOWS_TEXT or open_marks
-        parents = made.tree["/ParentTree"]["/Nums"]
+        parents = read_back.tree["/ParentTree"]["/Nums"]
         of_page = dict(zip(parents[::2], parents[1::2], strict=True)).get(page.get("/StructParents"))
         assert pieces == set(range(len(of_page.get_object() if of_page is not None else [])))
 
 
-def test_no_word_is_broken_and_no_page_nearly_empty(made: Pdf) -> None:
-    shown = pages(made.raw)
+def test_no_word_is_broken_and_no_page_nearly_empty(read_back: Pdf) -> None:
+    shown = pages(read_back.raw)
 
-    assert broken_words(shown, made.source.blocks) == {}
+    assert broken_words(shown, read_back.source.blocks) == {}
     # Below the lines of a page to write on there may be little else.
-    few = 20 if any(isinstance(block, WritingLines) for block in made.source.blocks) else 36
+    few = 20 if any(isinstance(block, WritingLines) for block in read_back.source.blocks) else 36
     assert [page for page in shown if len(page.split()) < few] == []
     # The layout has settled: each page has its number, and the last one is the number of pages.
-    first = 2 if made.source.front is Front.COVER else 1
+    first = 2 if read_back.source.front is Front.COVER else 1
     numbers = [f"Page {number} of {len(shown)}" for number in range(first, len(shown) + 1)]
     assert [number for number, page in zip(numbers, shown[first - 1 :], strict=True) if number not in page] == []
 
 
-def test_it_is_small(made: Pdf) -> None:
-    assert len(made.raw) < (2 * BYTES if made.source.title == "Guidance" else BYTES)
+def test_it_is_small(read_back: Pdf) -> None:
+    assert len(read_back.raw) < (2 * BYTES if read_back.source.title == "Guidance" else BYTES)
 
 
 # How Typst's PDF is edited
@@ -230,12 +233,12 @@ def both() -> tuple[pypdf.PdfReader, pypdf.PdfReader]:
     original: list[bytes] = []
     source = document(*everything("words"))
 
-    def kept_as_it_was(raw: bytes, _tables: object) -> bytes:
+    def unedited(raw: bytes, _tables: object) -> bytes:
         original.append(raw)
         return raw
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf_structure, "finished", kept_as_it_was)
+        patch.setattr(pdf_structure, "finished", unedited)
         pdf.write(source, THEME)
     return pypdf.PdfReader(io.BytesIO(original[0])), pypdf.PdfReader(io.BytesIO(pdf.write(source, THEME)))
 
@@ -254,9 +257,9 @@ def test_only_cells_and_the_names_of_cells_are_edited(both: tuple[pypdf.PdfReade
 
 def test_tables_in_other_blocks_and_without_titles_have_headers_too() -> None:
     facts = table(((), ()), (("One", "1"), ("Two", "2")), row_headers=True)
-    made = Pdf(document(Callout("Inside", (facts,)), facts, table(("a", "b"), (("c", "d"),))))
+    read_back = Pdf(document(Callout("Inside", (facts,)), facts, table(("a", "b"), (("c", "d"),))))
 
-    assert [str(cell["/S"]) for cell in made.elements() if cell["/S"] in ("/TH", "/TD")] == [
+    assert [str(cell["/S"]) for cell in read_back.elements() if cell["/S"] in ("/TH", "/TD")] == [
         *("/TH", "/TD") * 4,
         *("/TH", "/TH", "/TD", "/TD"),
     ]
@@ -264,10 +267,10 @@ def test_tables_in_other_blocks_and_without_titles_have_headers_too() -> None:
 
 def test_text_that_looks_like_a_pdf_is_left_alone() -> None:
     words = "/K[1 0 R] endobj 5 0 obj /Headers[(U1x0y0)] /IDTree<</Names[]>> trailer startxref"
-    made = Pdf(document(Heading(1, words, "one"), Drawing("<svg xmlns='http://www.w3.org/2000/svg'/>", words)))
+    read_back = Pdf(document(Heading(1, words, "one"), Drawing("<svg xmlns='http://www.w3.org/2000/svg'/>", words)))
 
-    assert made.reader.outline[0].title == words  # type: ignore[union-attr]
-    assert [str(element["/Alt"]) for element in made.of_kind("/Figure")] == [words]
+    assert read_back.reader.outline[0].title == words  # type: ignore[union-attr]
+    assert [str(element["/Alt"]) for element in read_back.of_kind("/Figure")] == [words]
 
 
 def test_a_pdf_that_is_not_as_expected_is_an_error() -> None:
