@@ -1,4 +1,4 @@
-"""The usual way: a site by `mkdocs build`, and a Word file and a PDF by pandoc, from the text of a playbook."""
+"""The usual way: a site by `mkdocs build`, and Word files and PDFs by pandoc, from the text of a playbook's documents."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import importlib.util
 import re
 import sys
 import tempfile
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 
 from tests.benchmarks.measuring import command, program
 
@@ -16,8 +17,8 @@ theme:
   font: false
 plugins: [search]
 """
-TYPST = "import typst; typst.compile('playbook.typ', output='playbook.pdf')"
-WEASYPRINT = "import weasyprint; weasyprint.HTML('playbook.html').write_pdf('playbook.pdf', pdf_variant='pdf/ua-1')"
+TYPST = "import typst; typst.compile('text.typ', output='text.pdf')"
+WEASYPRINT = "import weasyprint; weasyprint.HTML('text.html').write_pdf('text.pdf', pdf_variant='pdf/ua-1')"
 
 
 def pandoc() -> str | None:
@@ -29,27 +30,50 @@ def pandoc() -> str | None:
     return str(pypandoc.get_pandoc_path())
 
 
-def mkdocs_and_pandoc(page: bytes, pandoc: str) -> float:
-    """CPU seconds of a site, a Word file and a PDF of one playbook's text."""
+def mkdocs_and_pandoc(files: Mapping[str, bytes], pandoc: str) -> float:
+    """CPU seconds of the same pages, Word files and PDFs as in a playbook, from the Markdown text of each document.
+
+    The text is taken from our own files first, which is not counted.
+    """
+    suffixes: dict[str, set[str]] = {}
+    for path in files:
+        pure = PurePosixPath(path)
+        if pure.suffix in (".html", ".docx", ".pdf"):
+            suffixes.setdefault(str(pure.with_suffix("")), set()).add(pure.suffix)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "docs").mkdir()
         (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-        (folder / "playbook.html").write_bytes(re.sub(rb"<style>.*?</style>", b"", page, flags=re.S))
-        costs = [program([pandoc, "playbook.html", "-t", "gfm-raw_html", "-o", "all.md"], folder)]
-        # pandoc writes pictures for an older Typst and loses paragraph anchors, so it has less to do than we have.
-        text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", (folder / "all.md").read_text(encoding="utf-8"))
-        text = re.sub(r"\[((?:\\.|[^\]\\])*)\]\(#[^)]*\)", r"\1", text)
-        (folder / "all.md").write_text(text, encoding="utf-8")
-        for number, part in enumerate(re.split(r"(?m)^(?=## )", text)):
-            (folder / "docs" / ("index.md" if number == 0 else f"part-{number}.md")).write_text(part, encoding="utf-8")
+        texts = {stem: _text(folder, stem, files, pandoc) for stem in sorted(suffixes)}
+        costs = []
+        for number, (stem, text) in enumerate(texts.items()):
+            if ".html" in suffixes[stem]:
+                (folder / "docs" / f"{'index' if number == 0 else number}.md").write_text(text, encoding="utf-8")
+            (folder / "text.md").write_text(text, encoding="utf-8")
+            if ".docx" in suffixes[stem]:
+                costs.append(program([pandoc, "text.md", "-o", "text.docx"], folder))
+            if ".pdf" in suffixes[stem]:
+                costs.append(program([pandoc, "text.md", "-s", "-t", "typst", "-o", "text.typ"], folder))
+                costs.append(program([sys.executable, "-c", TYPST], folder))
+                _check_size(folder / "text.pdf", 10_000)
         costs.append(command("mkdocs", "build", "--quiet", folder=folder))
-        costs.append(program([pandoc, "all.md", "-o", "playbook.docx"], folder))
-        costs.append(program([pandoc, "all.md", "-s", "-t", "typst", "-o", "playbook.typ"], folder))
-        costs.append(program([sys.executable, "-c", TYPST], folder))
-        if (folder / "playbook.pdf").stat().st_size < 100_000:
-            raise RuntimeError("pandoc's PDF lacks most of the text")
         return sum(cost.cpu for cost in costs)
+
+
+def _text(folder: Path, stem: str, files: Mapping[str, bytes], pandoc: str) -> str:
+    """The Markdown text of a document, from its page or else its Word file."""
+    page = files.get(f"{stem}.html")
+    source = folder / ("source.docx" if page is None else "source.html")
+    source.write_bytes(files[f"{stem}.docx"] if page is None else re.sub(rb"<style>.*?</style>", b"", page, flags=re.S))
+    program([pandoc, source.name, "-t", "gfm-raw_html", "-o", "source.md"], folder)
+    # pandoc writes pictures for an older Typst and loses paragraph anchors, so it has less to do than we have.
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", (folder / "source.md").read_text(encoding="utf-8"))
+    return re.sub(r"\[((?:\\.|[^\]\\])*)\]\((?:#|\d)[^)]*\)", r"\1", text)
+
+
+def _check_size(pdf: Path, least: int) -> None:
+    if pdf.stat().st_size < least:
+        raise RuntimeError("pandoc's PDF lacks most of the text")
 
 
 def weasyprint(page: bytes) -> float:
@@ -59,5 +83,5 @@ def weasyprint(page: bytes) -> float:
         RuntimeError: it is not installed, or a library of the system is not there.
     """
     with tempfile.TemporaryDirectory() as name:
-        (Path(name) / "playbook.html").write_bytes(page)
+        (Path(name) / "text.html").write_bytes(page)
         return program([sys.executable, "-c", WEASYPRINT], Path(name)).cpu
