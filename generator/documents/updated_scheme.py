@@ -27,8 +27,9 @@ def updated_scheme(playbook: Playbook) -> tuple[Workbook, tuple[Change, ...]]:
     new, old = scheme_workbook(playbook), playbook.scheme_file
     result = carried(new, old, playbook.today) if old else None
     # What she typed over a suggestion must not count as ours, or the next update would put the plan's words there.
+    planned = _without_suggestions(playbook.records)
     record = record_of(
-        scheme_workbook(replace(playbook, records=_without_suggestions(playbook.records))),
+        new if planned == playbook.records else scheme_workbook(replace(playbook, records=planned)),
         generator=__version__,
         trust=playbook.profile.id,
         made=playbook.today,

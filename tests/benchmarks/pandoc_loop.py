@@ -1,4 +1,4 @@
-"""The usual way: a site by `mkdocs build`, and Word files and PDFs by pandoc, from the text of a playbook's documents."""
+"""The usual way: a site by `mkdocs build`, and Word files and PDFs by pandoc, from the text of a playbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from tests.benchmarks.measuring import command, program
@@ -30,8 +31,18 @@ def pandoc() -> str | None:
     return str(pypandoc.get_pandoc_path())
 
 
-def mkdocs_and_pandoc(files: Mapping[str, bytes], pandoc: str) -> float:
-    """CPU seconds of the same pages, Word files and PDFs as in a playbook, from the Markdown text of each document.
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """CPU seconds of the usual way for one playbook."""
+
+    everything: float
+    """Each document as a page, a Word file and a PDF."""
+    same_files: float
+    """Only the formats in which the playbook has each document."""
+
+
+def mkdocs_and_pandoc(files: Mapping[str, bytes], pandoc: str) -> Loop:
+    """The cost of a playbook's documents by `mkdocs build` and pandoc, from the Markdown text of each.
 
     The text is taken from our own files first, which is not counted.
     """
@@ -45,19 +56,26 @@ def mkdocs_and_pandoc(files: Mapping[str, bytes], pandoc: str) -> float:
         (folder / "docs").mkdir()
         (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
         texts = {stem: _text(folder, stem, files, pandoc) for stem in sorted(suffixes)}
-        costs = []
-        for number, (stem, text) in enumerate(texts.items()):
-            if ".html" in suffixes[stem]:
-                (folder / "docs" / f"{'index' if number == 0 else number}.md").write_text(text, encoding="utf-8")
+        every, same = 0.0, 0.0
+        for stem, text in texts.items():
             (folder / "text.md").write_text(text, encoding="utf-8")
-            if ".docx" in suffixes[stem]:
-                costs.append(program([pandoc, "text.md", "-o", "text.docx"], folder))
-            if ".pdf" in suffixes[stem]:
-                costs.append(program([pandoc, "text.md", "-s", "-t", "typst", "-o", "text.typ"], folder))
-                costs.append(program([sys.executable, "-c", TYPST], folder))
-                _check_size(folder / "text.pdf", 10_000)
-        costs.append(command("mkdocs", "build", "--quiet", folder=folder))
-        return sum(cost.cpu for cost in costs)
+            word = program([pandoc, "text.md", "-o", "text.docx"], folder).cpu
+            typst = program([pandoc, "text.md", "-s", "-t", "typst", "-o", "text.typ"], folder).cpu
+            pdf = typst + program([sys.executable, "-c", TYPST], folder).cpu
+            _check_size(folder / "text.pdf", 5_000)
+            every += word + pdf
+            same += word * (".docx" in suffixes[stem]) + pdf * (".pdf" in suffixes[stem])
+        pages = {stem: text for stem, text in texts.items() if ".html" in suffixes[stem]}
+        return Loop(every + _site(folder, texts), same + _site(folder, pages))
+
+
+def _site(folder: Path, texts: Mapping[str, str]) -> float:
+    for number, text in enumerate(texts.values()):
+        (folder / "docs" / f"{'index' if number == 0 else number}.md").write_text(text, encoding="utf-8")
+    cost = command("mkdocs", "build", "--quiet", folder=folder)
+    for page in (folder / "docs").iterdir():
+        page.unlink()
+    return cost.cpu
 
 
 def _text(folder: Path, stem: str, files: Mapping[str, bytes], pandoc: str) -> str:
