@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from ..model.english import in_words
+from ..model.english import in_words, listed
 from ..model.required import Milestone, Role
 from ..planning import dates
 from ..planning.applicability import groups, participants_in_sentence
@@ -113,8 +113,10 @@ def _in_two_sentences(playbook: Playbook) -> str:
     if schedule is None:
         return f"{playbook.programme.summary} This cohort has no dates yet."
     people = participants_in_sentence(cohort, playbook.vocabulary)
+    partners = listed(partner.name for partner in playbook.profile.partners)
+    together = f", together with {partners}," if partners else ""
     span = f"from {dates.date(schedule.start)} to {dates.date(schedule.end)}"
-    return f"{playbook.programme.summary} In this cohort, {people} do so {span}."
+    return f"{playbook.programme.summary} In this cohort, {people} do so{together} {span}."
 
 
 def _own_actions(playbook: Playbook) -> list[ChecklistItem]:

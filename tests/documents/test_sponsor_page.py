@@ -116,8 +116,8 @@ def test_what_is_due_on_a_day_takes_the_place_of_its_milestone(library: Library)
 
     assert [
         "Wed 3 Nov 2027",
-        "Present two sides to the board with one clear request. Decide on the next cohort, its size, its professions "
-        "and its money.",
+        "Present a report of two pages to the board, with one clear request. Decide on the next cohort, its size, its "
+        "professions and its money.",
     ] in during
     assert not [what for _, what in during if what.startswith("Board report")]
 
@@ -136,6 +136,14 @@ def test_the_evidence_has_labels_and_limits_and_no_saving(library: Library) -> N
     assert labels
     assert library.programme.limits
     assert f"{library.programme.limits} {NO_SAVING}" in words(document)
+
+
+def test_partner_organisations_are_named(library: Library) -> None:
+    together = "together with Westshire Council and Westshire Community Health and Care NHS Foundation Trust"
+
+    assert (
+        f"In this cohort, 8 resident doctors and 16 managers do so, {together}, from 15 September 2027 to 24 May 2028."
+    ) in words(sponsor_page(book("c", library)))
 
 
 def test_the_three_biggest_risks_say_why_they_matter_here(library: Library) -> None:
