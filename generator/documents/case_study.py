@@ -124,10 +124,10 @@ def before_and_after(result: Result, prefix: str) -> Drawing:
         width = max(2.0, value * scale)
         value_words = f"{number(value)} {unit}"
         shapes += [
-            svg.words(label[0].upper() + label[1:], 0, top + 13, "bar-label"),
+            svg.words(label[0].upper() + label[1:], 0, top + 13),
             f'<rect class="bar-{kind}" fill="{COLOURS[kind]}" stroke="{svg.QUIET}" x="0.5" y="{top + LABEL}" '
             f'width="{width:.1f}" height="{BAR}" rx="3"/>',
-            svg.words(value_words, width + 8, top + LABEL + 18, "bar-value", font_weight="600"),
+            svg.words(value_words, width + 8, top + LABEL + 18, font_weight="600"),
         ]
     size = (WIDTH, len(bars) * (LABEL + BAR + GAP))
     drawing = svg.drawing("before-and-after", prefix, result.measure, change_in_words(result), size, shapes)

@@ -67,10 +67,7 @@ def driver_diagram(project: ImprovementProject, prefix: str) -> Drawing:
         primary.append(_Box.of(driver.name, 1, secondary))
     aim = _Box.of(project.aim, 0, primary)
     size = (sum(WIDTHS) + BETWEEN * (len(WIDTHS) - 1) + 2, HEAD + aim.height + 2)
-    titles = (
-        svg.words(title, _left(level), 15, "driver-column", svg.QUIET, font_weight="600")
-        for level, title in enumerate(COLUMNS)
-    )
+    titles = (svg.words(title, _left(level), 15, svg.QUIET, font_weight="600") for level, title in enumerate(COLUMNS))
     title, shapes = f"Driver diagram: {project.title}", (*titles, *_drawn(aim, HEAD + 1.0))
     return svg.drawing("driver-diagram", prefix, title, description(project), size, shapes)
 
@@ -94,7 +91,7 @@ def _rectangle(box: _Box, middle: float) -> str:
     left, top, kind = _left(box.level), middle - box.own_height / 2, LEVELS[box.level]
     colour = svg.PAPER if kind == "aim" else svg.INK
     lines = (
-        svg.words(line, left + PADDING_X, top + PADDING_Y + (number + 0.76) * svg.LINE_HEIGHT, "driver-words", colour)
+        svg.words(line, left + PADDING_X, top + PADDING_Y + (number + 0.76) * svg.LINE_HEIGHT, colour)
         for number, line in enumerate(box.lines)
     )
     return (
@@ -107,7 +104,7 @@ def _line(level: int, start: float, end: float) -> str:
     left = _left(level) + WIDTHS[level]
     middle, right = left + BETWEEN / 2, left + BETWEEN
     return (
-        f'<path class="driver-line" fill="none" stroke="{svg.QUIET}" '
+        f'<path fill="none" stroke="{svg.QUIET}" '
         f'd="M{left:.1f} {start:.1f}C{middle:.1f} {start:.1f} {middle:.1f} {end:.1f} {right:.1f} {end:.1f}"/>'
     )
 

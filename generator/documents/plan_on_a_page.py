@@ -65,7 +65,7 @@ def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> t
             left, top = float(INSET), top + LEGEND_ROW
         shapes += [
             _rectangle(kind, fill, (left, top, SWATCH, SWATCH)),
-            svg.words(title, left + SWATCH + 7, top + 13, "plan-words"),
+            svg.words(title, left + SWATCH + 7, top + 13),
         ]
         left += room + LEGEND_GAP
     return shapes, top + LEGEND_ROW + 12
@@ -73,21 +73,18 @@ def _legend(plans: Iterable[ProjectPlan], numbers: Mapping[PhaseKind, str]) -> t
 
 def _row(plan: ProjectPlan, numbers: Mapping[PhaseKind, str], top: float, scale: float) -> Iterator[str]:
     title = f"{plan.months} months: {plan.fit.verdict.value}"
-    yield svg.words(title, INSET, top + 13, "plan-words", font_weight="600")
+    yield svg.words(title, INSET, top + 13, font_weight="600")
     bar = top + TITLE
     for phase in plan.phases:
         yield from _phase(phase, numbers[phase.kind], plan.presentation, bar, scale)
     mark = INSET + plan.presentation * scale
-    yield (
-        f'<path class="plan-mark" fill="none" stroke="{svg.INK}" stroke-width="3" '
-        f'd="M{mark:.1f} {bar - 5:.1f}V{bar + BAR + 5:.1f}"/>'
-    )
+    yield (f'<path fill="none" stroke="{svg.INK}" stroke-width="3" d="M{mark:.1f} {bar - 5:.1f}V{bar + BAR + 5:.1f}"/>')
     words = f"Presentation day, {dates.weeks(plan.presentation)} after the charter"
     if plan.beyond:
         words += f"; the work ends {dates.weeks(plan.beyond)} later"
     # Words that would run over the right edge start further to the left.
     left = max(INSET, min(mark, WIDTH - svg.width(words)))
-    yield svg.words(words, left, bar + BAR + BELOW + 4, "plan-quiet", svg.QUIET)
+    yield svg.words(words, left, bar + BAR + BELOW + 4, svg.QUIET)
 
 
 def _phase(phase: Phase, number: str, presentation: int, top: float, scale: float) -> Iterator[str]:
@@ -109,9 +106,8 @@ def _label(choices: Sequence[str], look: str, place: tuple[float, float, float, 
     left, top, room, height = place
     words = next((choice for choice in choices if svg.width(choice) + 6 <= room), None)
     if words:
-        dark = look == "plan-change"
-        kind, colour = ("plan-on-dark", svg.PAPER) if dark else ("plan-on-light", svg.INK)
-        yield svg.words(words, left + room / 2, top + height / 2 + 4.5, kind, colour, text_anchor="middle")
+        colour = svg.PAPER if look == "plan-change" else svg.INK
+        yield svg.words(words, left + room / 2, top + height / 2 + 4.5, colour, text_anchor="middle")
 
 
 def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -> str:
@@ -128,14 +124,14 @@ def _rectangle(kind: str, fill: str, place: tuple[float, float, float, float]) -
 def _axis(weeks: int, top: float, scale: float) -> Iterator[str]:
     """The scale, with as many weeks as are legible, and what they count."""
     step = next((weeks for weeks in TICKS if weeks * scale >= 60), TICKS[-1])
-    yield (f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{INSET} {top:.1f}H{WIDTH - INSET}"/>')
+    yield (f'<path fill="none" stroke="{svg.LINE}" d="M{INSET} {top:.1f}H{WIDTH - INSET}"/>')
     for week in range(step, weeks + 1, step):
         x = INSET + week * scale
         words = f"{week}"
-        yield f'<path class="plan-line" fill="none" stroke="{svg.LINE}" d="M{x:.1f} {top:.1f}v6"/>'
+        yield f'<path fill="none" stroke="{svg.LINE}" d="M{x:.1f} {top:.1f}v6"/>'
         left = max(0.0, min(x - svg.width(words) / 2, WIDTH - svg.width(words)))
-        yield svg.words(words, left, top + 21, "plan-quiet", svg.QUIET)
-    yield svg.words("Weeks after the charter", INSET, top + 41, "plan-quiet", svg.QUIET)
+        yield svg.words(words, left, top + 21, svg.QUIET)
+    yield svg.words("Weeks after the charter", INSET, top + 41, svg.QUIET)
 
 
 def _words(plans: Iterable[ProjectPlan]) -> str:

@@ -40,10 +40,10 @@ def drawing(
     return Drawing(f"{frame}{''.join(shapes)}</svg>", description, title)
 
 
-def words(value: str, x: float, y: float, kind: str, colour: str = INK, **looks: str) -> str:
+def words(value: str, x: float, y: float, colour: str = INK, **looks: str) -> str:
     """A line of text with its baseline at `y`. `looks` are further attributes, with `_` for `-`."""
     more = "".join(f' {name.replace("_", "-")}="{look}"' for name, look in looks.items())
-    return f'<text class="{kind}" fill="{colour}"{more} x="{x:.1f}" y="{y:.1f}">{escape(value)}</text>'
+    return f'<text fill="{colour}"{more} x="{x:.1f}" y="{y:.1f}">{escape(value)}</text>'
 
 
 def width(text: str) -> float:

@@ -90,10 +90,10 @@ def timeline(
     shapes += [_stripes(scale.x(first), scale.x(last + DAY), ROAD - 8, bottom) for first, last in closed]
     shapes += _road(schedule, scale, colour)
     shapes += [shape for mark, x in _spread(marks, scale) for shape in _drawn(mark, x, scale, colour)]
-    shapes.append(svg.words("Workshops", 0, MARK + 5, "timeline-words", font_weight="600"))
+    shapes.append(svg.words("Workshops", 0, MARK + 5, font_weight="600"))
     shapes += [shape for number, band in enumerate(bands) for shape in _row(band, scale, ROWS + ROW * number)]
     if closed:
-        key = svg.words("Closed", 42, bottom + 18, "timeline-quiet", QUIET)
+        key = svg.words("Closed", 42, bottom + 18, QUIET)
         shapes += [_stripes(0, 34, bottom + 6, bottom + 20), key]
     rows = tuple(_rows(schedule, marks, bands))
     description = " ".join(f"{what}: {when}." for when, what in rows)
@@ -146,12 +146,12 @@ def _months(scale: _Scale, bottom: float) -> Iterator[str]:
     for month in months:
         x, starts_year, named = scale.x(month), month.month == 1 or month == scale.first, (month.month - 1) % step == 0
         top = YEARS - 11 if starts_year else HEAD - (18 if named else 4)
-        yield f'<path class="timeline-line" stroke="{LINE}" d="M{x:.1f} {top}V{HEAD}M{x:.1f} {ROAD}V{bottom}"/>'
+        yield f'<path stroke="{LINE}" d="M{x:.1f} {top}V{HEAD}M{x:.1f} {ROAD}V{bottom}"/>'
         if starts_year:
-            yield svg.words(f"{month.year}", x + 4, YEARS, "timeline-words", font_weight="600")
+            yield svg.words(f"{month.year}", x + 4, YEARS, font_weight="600")
         if named and x + 4 + svg.width("May") <= WIDTH:
-            yield svg.words(dates.MONTHS[month.month - 1][:3], x + 4, MONTHS, "timeline-quiet", QUIET)
-    yield f'<path class="timeline-line" stroke="{LINE}" d="M{LEFT} {HEAD}H{WIDTH}"/>'
+            yield svg.words(dates.MONTHS[month.month - 1][:3], x + 4, MONTHS, QUIET)
+    yield f'<path stroke="{LINE}" d="M{LEFT} {HEAD}H{WIDTH}"/>'
 
 
 def _marks(schedule: Schedule, wording: Wording, participant: bool) -> Iterator[_Mark]:
@@ -227,7 +227,7 @@ def _without_words(mark: _Mark) -> _Mark:
 def _road(schedule: Schedule, scale: _Scale, colour: str) -> Iterator[str]:
     """The line on which the marks stand, thick from the first workshop to the end of the programme."""
     start, end = scale.x(schedule.start), scale.x(schedule.end + DAY)
-    yield f'<path class="timeline-line" stroke="{QUIET}" d="M{LEFT} {ROAD}H{WIDTH}"/>'
+    yield f'<path stroke="{QUIET}" d="M{LEFT} {ROAD}H{WIDTH}"/>'
     yield f'<path class="accent" fill="none" stroke="{colour}" stroke-width="4" d="M{start:.1f} {ROAD}H{end:.1f}"/>'
 
 
@@ -237,7 +237,7 @@ def _drawn(mark: _Mark, x: float, scale: _Scale, colour: str) -> Iterator[str]:
     weights = (strong, quiet) if mark.upper.isdecimal() else (quiet, strong)
     for words, y, weight in zip((mark.upper, mark.lower), (UPPER, LOWER), weights, strict=True):
         if words:
-            yield svg.words(words, x, y, "timeline-words", text_anchor="middle", font_weight=weight)
+            yield svg.words(words, x, y, text_anchor="middle", font_weight=weight)
     at = scale.middle(mark)
     if mark.first == mark.last:
         yield f'<circle class="accent" fill="{colour}" cx="{at:.1f}" cy="{ROAD}" r="4"/>'
@@ -245,7 +245,7 @@ def _drawn(mark: _Mark, x: float, scale: _Scale, colour: str) -> Iterator[str]:
         left, right = scale.x(mark.first), scale.x(mark.last + DAY)
         yield _bar(left, right, ROAD - 5, 10)
     top = MARK + RADIUS
-    yield f'<path class="timeline-stem" fill="none" stroke="{QUIET}" d="M{x:.1f} {top}L{at:.1f} {ROAD - 4}"/>'
+    yield f'<path fill="none" stroke="{QUIET}" d="M{x:.1f} {top}L{at:.1f} {ROAD - 4}"/>'
     yield from _SHAPES[mark.shape](mark, x, colour)
 
 
@@ -293,30 +293,30 @@ _SHAPES = {"number": _number, "flag": _flag, "pair": _pair, "group": _group, "fo
 
 
 def _large(number: str, x: float) -> str:
-    looks = {"font_size": "16", "font_weight": "600", "text_anchor": "middle"}
-    return svg.words(number, x, MARK + 5.5, "on-accent", PAPER, **looks) if number else ""
+    looks = {"class": "on-accent", "font_size": "16", "font_weight": "600", "text_anchor": "middle"}
+    return svg.words(number, x, MARK + 5.5, PAPER, **looks) if number else ""
 
 
 def _row(band: _Band, scale: _Scale, top: float) -> Iterator[str]:
     """A quiet row: bars for windows, a tick for each day of forms and a diamond for each other day."""
     middle = top + ROW / 2
-    yield svg.words(band.title, 0, middle + 4.5, "timeline-quiet", QUIET)
+    yield svg.words(band.title, 0, middle + 4.5, QUIET)
     for first, last, kind in dict.fromkeys((entry.first, entry.last, entry.kind) for entry in band.entries):
         left, right = scale.x(first), scale.x(last + DAY)
         x = (left + right) / 2
         if first != last:
             yield _bar(left + 1, right - 1, middle - 4, 8)
         elif kind is EntryKind.EVALUATION:
-            yield f'<path class="timeline-mark" stroke="{QUIET}" stroke-width="2" d="M{x:.1f} {middle - 5:.1f}v10"/>'
+            yield f'<path stroke="{QUIET}" stroke-width="2" d="M{x:.1f} {middle - 5:.1f}v10"/>'
         else:
             path = f"M{x:.1f} {middle - 5.5:.1f}l5.5 5.5l-5.5 5.5l-5.5 -5.5Z"
-            yield f'<path class="timeline-mark" fill="{QUIET}" d="{path}"/>'
+            yield f'<path fill="{QUIET}" d="{path}"/>'
 
 
 def _bar(left: float, right: float, top: float, height: float) -> str:
     width = max(3.0, right - left)
     return (
-        f'<rect class="timeline-bar" fill="{PAPER}" stroke="{QUIET}" x="{left:.1f}" y="{top:.1f}" '
+        f'<rect fill="{PAPER}" stroke="{QUIET}" x="{left:.1f}" y="{top:.1f}" '
         f'width="{width:.1f}" height="{height:g}" rx="3"/>'
     )
 

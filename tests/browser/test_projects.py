@@ -139,7 +139,7 @@ def test_forced_colours_apply_to_drawings(chromium: Browser, address: str) -> No
     for selector in (".driver-aim rect", ".driver-primary rect", "rect.plan-baseline"):
         look = page.locator(selector).first.evaluate("(element) => getComputedStyle(element).fill")
         assert look == canvas, selector
-    for selector in (".driver-aim text", ".plan-on-light"):
+    for selector in (".driver-aim text", ".plan text"):
         assert page.locator(selector).first.evaluate("(element) => getComputedStyle(element).fill") == text, selector
     context.close()
 
