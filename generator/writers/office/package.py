@@ -22,6 +22,8 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 """How the types of most relationships begin."""
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_COMPRESSED = (".png", ".jpg", ".jpeg")
+"""Pictures that are compressed already."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -52,7 +54,8 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+            entry.create_system = 0
             archive.writestr(entry, content)
     return buffer.getvalue()
 

@@ -18,6 +18,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _START_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 
 
+@lru_cache(maxsize=8192)
 def text(value: str) -> str:
     """Any text between tags."""
     return clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
