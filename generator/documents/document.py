@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import is_
 from typing import Any, TypeAlias
 
 
@@ -305,14 +306,16 @@ def facts(rows: Iterable[tuple[str, Words]]) -> Table:
 
 
 def descendants(value: Any) -> Iterator[Any]:
-    """Everything inside blocks, at any depth."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from descendants(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        yield value
-        for name in value.__dataclass_fields__:
-            yield from descendants(getattr(value, name))
+    """Everything inside blocks, at any depth, in the order of reading."""
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, tuple):
+            waiting.extend(reversed(value))
+        elif names := getattr(value, "__dataclass_fields__", None):
+            yield value
+            if not isinstance(value, Run):
+                waiting.extend([getattr(value, name) for name in reversed(names)])
 
 
 def linked_to(value: Any, addresses: Mapping[str, str]) -> Any:
@@ -320,14 +323,18 @@ def linked_to(value: Any, addresses: Mapping[str, str]) -> Any:
 
     Where a file has no address, the link is words alone.
     """
-    if isinstance(value, tuple):
-        return tuple(linked_to(item, addresses) for item in value)
-    if isinstance(value, Run) and (value.link or "").startswith(BESIDE):
+    if isinstance(value, Run):
+        if not (value.link or "").startswith(BESIDE):
+            return value
         path, hash_sign, anchor = (value.link or "").removeprefix(BESIDE).partition("#")
         return replace(value, link=f"{addresses[path]}{hash_sign}{anchor}" if path in addresses else None)
-    if hasattr(value, "__dataclass_fields__"):
-        changed = {name: linked_to(getattr(value, name), addresses) for name in value.__dataclass_fields__}
-        return replace(value, **changed)
+    if isinstance(value, tuple):
+        items = tuple([linked_to(item, addresses) for item in value])
+        return value if all(map(is_, items, value)) else items
+    if names := getattr(value, "__dataclass_fields__", None):
+        pairs = [(name, getattr(value, name)) for name in names]
+        changed = {name: new for name, old in pairs if (new := linked_to(old, addresses)) is not old}
+        return replace(value, **changed) if changed else value
     return value
 
 

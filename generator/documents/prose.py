@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from markdown_it.token import Token
@@ -18,7 +20,17 @@ Resolve: TypeAlias = Callable[[str, str], str | None]
 
 def blocks(prose: str, resolve: Resolve) -> tuple[Block, ...]:
     """Markdown that passed the checks, as blocks. Where `resolve` gives no address, the words are not linked."""
-    return _Reader(iter(parse(prose)), resolve).blocks("")
+    return _Reader(iter(parse(prose)), resolve).blocks("") if _INTERNAL.search(prose) else _without_links(prose)
+
+
+_INTERNAL = re.compile(rf"\b(?:{'|'.join(LINKS)}):")
+"""What a piece of prose with an internal link has in it."""
+
+
+@lru_cache(maxsize=4096)
+def _without_links(prose: str) -> tuple[Block, ...]:
+    """The blocks of prose without internal links, which are the same in every document."""
+    return _Reader(iter(parse(prose)), lambda _kind, _id: None).blocks("")
 
 
 class _Reader:
@@ -96,8 +108,13 @@ def joined(runs: list[Run]) -> Inline:
     """Runs with adjacent ones of the same style merged."""
     result: list[Run] = []
     for run in runs:
-        if result and replace(result[-1], text=run.text) == run:
+        if result and _style(result[-1]) == _style(run):
             result[-1] = replace(run, text=result[-1].text + run.text)
         else:
             result.append(run)
     return tuple(result)
+
+
+def _style(run: Run) -> tuple[object, ...]:
+    """Everything about a run but its text."""
+    return run.strong, run.emphasis, run.code, run.link, run.title, run.role

@@ -25,8 +25,10 @@ class Verdict(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the best verdict."""
-        return list(Verdict).index(self)
+        return _RANKS[self]
 
+
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 _VERBS = {
     Verdict.FITS: ("fits", "fit"),
