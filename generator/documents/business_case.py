@@ -96,7 +96,7 @@ def _figures(playbook: Playbook) -> Iterator[Number]:
     cover = f"{in_text(case.backfill.usual)} of them need cover" if case.backfill.usual else ""
     yield Number(in_text(case.hours.usual), "hours of everybody", cover)
     if case.total is None:
-        yield Number("No price", "yet: the trust has given no rates")
+        yield Number("Unpriced", "the trust has given no rates yet")
     else:
         new = case.new_money.usual
         note = f"{pounds(new)} of it is new money" if new else ""

@@ -80,7 +80,7 @@ def test_its_figures_are_those_of_the_worked_cohort() -> None:
 def test_without_rates_it_says_so_and_names_no_pound(library: Library) -> None:
     document = page(library)
 
-    assert figures(document)[-1] == Figure("No price", "yet: the trust has given no rates")
+    assert figures(document)[-1] == Figure("Unpriced", "the trust has given no rates yet")
     assert "£" not in words(document)
 
 
