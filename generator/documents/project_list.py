@@ -18,8 +18,6 @@ from .document import BESIDE, Block, Document, Front, Inline, Paragraph, Run, Ta
 from .menu_facts import how_far, time_for_projects
 
 PAGES = 2
-OVERESTIMATED = 60
-"""Points by which the estimate of two full pages of tables is too high, at the least."""
 OWN = "Yours, or chosen already"
 """Heads the trust's own projects and those that somebody has taken."""
 ALL = "Projects that fit, by theme"
@@ -55,7 +53,7 @@ def projects_and_charters(playbook: Playbook, *, template: bool = False) -> tupl
         return ()
     own = in_use(playbook.menu)
     others = tuple(entry for entry in in_full(playbook.menu) if entry not in own)
-    spare = PAGES * sheet.FOR_TEMPLATE * template - OVERESTIMATED
+    spare = PAGES * sheet.FOR_TEMPLATE * template
 
     def with_room(room: Room) -> Document:
         blocks = _blocks(playbook, own, others, room)
