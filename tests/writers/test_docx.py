@@ -378,10 +378,10 @@ def test_evidence_is_a_mark_after_the_sentence_and_code_has_a_style_of_its_own()
 
 
 def test_an_icon_is_decoration_in_the_line() -> None:
-    (line,) = body(written(Paragraph((icon("workshop"), Run(" Workshop 1"), icon("person")))))
+    (line,) = body(written(Paragraph((icon("workshop"), Run("Workshop 1"), icon("person")))))
     icons = list(line._p.iter(qn("wp:docPr")))
 
-    assert line.text == " Workshop 1"
+    assert line.text == "\u00a0Workshop 1\u00a0"
     assert [item.get("descr") for item in icons] == ["", ""]
     assert len(list(line._p.iter("{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"))) == 2
 

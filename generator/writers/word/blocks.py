@@ -169,7 +169,7 @@ class Blocks:
     def _callout(self, block: Callout, context: BlockContext) -> Iterator[str]:
         name = "Warning" if block.kind == "warning" else "Callout"
         mark = self._target.icons.get(Icon.WARNING, "") if block.kind == "warning" else ""
-        icon = pictures.icon(mark, self._target, pictures.WARNING) + words(" ") if mark else ""
+        icon = pictures.icon(mark, self._target, pictures.WARNING) + words("\u00a0") if mark else ""
         yield paragraph(self._style(f"{name} Title"), icon + words(block.title), keep=True)
         yield from self.all(block.blocks, replace(context, hang=0, style=name, lists=IN_CALLOUT[name], depth=0))
         yield paragraph(self._style("Callout End"), "")

@@ -20,6 +20,7 @@ FEWEST = 3
 """A document with fewer headings has no table of contents, and no page for its cover alone."""
 UPDATE = "To add page numbers, click in this list, press F9 and choose the entire table."
 END_OF_COVER = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_LITTLE_DOWN = '<w:spacing w:before="400"/>'
 _DOWN = '<w:spacing w:before="1200"/>'
 _TITLE_SIZE, _SMALL_SIZE = 17, 9
 """Sizes of the title and the organisation at the top of a sheet, in points."""
@@ -74,7 +75,7 @@ def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
     if logo := pictures.logo(document, target):
         yield paragraph(target.styles.id("Figure"), logo)
     letter = document.front is Front.LETTERHEAD
-    spacing = _DOWN if alone else _BELOW if letter else ""
+    spacing = (_LITTLE_DOWN if logo else _DOWN) if alone else _BELOW if letter else ""
     yield paragraph(target.styles.id("Organisation"), words(document.organisation), direct=spacing)
     if not letter:
         yield paragraph(target.styles.id("Title"), words(document.title), direct=target.title_level)

@@ -14,11 +14,11 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _TWIP, _PIXEL = 635, 9525
 """English Metric Units (EMU) in a twentieth of a point, and in a pixel at 96 to the inch."""
-_LOGO, SMALL_LOGO = (240, 96), (150, 40)
+_LOGO, SMALL_LOGO = (240, 72), (150, 40)
 """Largest width and height of a logo, in pixels."""
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
-_ICON = 11 * 12_700
-"""Width and height of an icon, in EMU: 11 points."""
+_ICON = 9 * 12_700
+"""Width and height of an icon, in EMU: 9 points, the size of the text in tables."""
 _QUIET, WARNING = "4A5A5F", "B45309"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _DECORATIVE = (
@@ -60,7 +60,7 @@ def icon(outline: str, target: Target, colour: str = _QUIET) -> str:
     number = target.next_id("picture")
     size = f'cx="{_ICON}" cy="{_ICON}"'
     return (
-        f'<w:r><w:rPr><w:position w:val="-4"/></w:rPr><mc:AlternateContent><mc:Choice xmlns:wps="{_SHAPE}" '
+        f'<w:r><w:rPr><w:position w:val="-3"/></w:rPr><mc:AlternateContent><mc:Choice xmlns:wps="{_SHAPE}" '
         f'Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{number}" name="Icon {number}" descr=""><a:extLst xmlns:a="{DRAWING}">{_DECORATIVE}</a:extLst>'
         f'</wp:docPr><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{DRAWING}"><a:graphicData uri="{_SHAPE}"><wps:wsp>'

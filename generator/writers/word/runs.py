@@ -49,7 +49,7 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool, begins: bool) 
     role = run.role or ""
     if role.startswith(PREFIX):
         outline = target.icons.get(role.removeprefix(PREFIX))
-        return pictures.icon(outline, target) if outline else ""
+        return pictures.icon(outline, target) + words("\u00a0") if outline else ""
     if is_label(run):
         style = f'<w:rStyle w:val="{attribute(target.styles.id("Evidence Mark", "character"))}"/>'
         return words(_MARKS[EvidenceLabel(role.removeprefix(LABEL))], style) + words(f" {run.text}" if begins else "")
