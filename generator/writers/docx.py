@@ -61,17 +61,17 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     everywhere = dict(chain.from_iterable(each.items() for each in reversed(anchors)))
     icons = json.loads(theme.files.get(ICONS, b"{}"))
     alike = len({document.title for document in documents}) == 1
-    body = ""
+    pieces: list[str] = []
     for document, own in zip(documents, anchors, strict=True):
         page = look.page_of(document, main, styles)
         page = page.on_new_page(restart=alike) if several else page
         target = Target(
             package, look.styles_for(document, styles), page, ids, own, everywhere, icons, in_outline=not alike
         )
-        body += "".join(_body(document, target, theme.files.get(GLYPHS, b"")))
+        pieces += _body(document, target, theme.files.get(GLYPHS, b""))
         if document is not documents[-1]:
-            body += paragraph(styles.id("Table Gap"), "", direct=page.markup)
-    package.parts[package.main] = with_body(main, body, page)
+            pieces.append(paragraph(styles.id("Table Gap"), "", direct=page.markup))
+    package.parts[package.main] = with_body(main, "".join(pieces), page)
     look.put(package, styles, first)
     put_properties(package, first)
     return package.write()

@@ -24,6 +24,7 @@ def text(value: str) -> str:
     return clean(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(maxsize=8192)
 def attribute(value: str) -> str:
     """Text between double quotes, on one line."""
     return text(" ".join(value.split())).replace('"', "&quot;")
