@@ -44,10 +44,70 @@ SCHEMES: dict[str, dict[str, Any]] = {
     "no-dates": {"start": None},
 }
 
+WELSH = "Bwrdd Iechyd Prifysgol Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch a'r Cylch"
+
+
+def closed(*mondays: datetime.date) -> list[dict[str, Any]]:
+    """Weeks that the trust has closed."""
+    friday = datetime.timedelta(days=4)
+    return [{"first": day, "last": day + friday, "reason": "Inspection of the whole trust"} for day in mondays]
+
+
+LARGEST: dict[str, dict[str, Any]] = {
+    "long": {
+        "groups": 30,
+        "months": 18,
+        "planning_from": datetime.date(2026, 5, 4),
+        "schedule": {
+            "pins": [
+                {
+                    "what": "workshop-skills-for-change",
+                    "day": datetime.date(2027, 5, 19),
+                    "reason": "The only day of the lecture theatre",
+                },
+                {"what": "surgery-2", "day": datetime.date(2027, 7, 14), "room": "Room 4 in the education centre"},
+                {
+                    "what": "milestone-pairing-event",
+                    "day": datetime.date(2026, 12, 9),
+                    "room": "The restaurant of the old building",
+                },
+            ],
+            "closed": closed(*(datetime.date(2027, month, 1) for month in (2, 3, 6, 11)), datetime.date(2028, 2, 7)),
+        },
+    },
+    "partners": {
+        "start": datetime.date(2027, 9, 15),
+        "groups": 8,
+        "size": 4,
+        "partners": [
+            {"id": f"partner-{number}", "name": f"Partner {number} for Health and Social Care of the North and East"}
+            for number in range(1, 6)
+        ],
+        "sites": [
+            {"id": f"site-{number}", "name": f"General Hospital and Community Campus {number}"}
+            for number in range(1, 7)
+        ],
+    },
+    "names": {
+        "groups": 12,
+        "name": WELSH,
+        "cohort": {"name": f"Carfan gyntaf {WELSH}"},
+        "sites": [{"id": "main", "name": f"Ysbyty {WELSH}"}],
+        "rates": RATES,
+        "costs": [{"title": "Rooms", "pounds": 250, "each": ["workshop"]}],
+        "contacts": [
+            {"role": role, "name": f"Y Parchedig {WELSH}"[:80], "email": f"{role}.of.the.programme@wales.nhs.example"}
+            for role in ("programme-lead", "administrator", "executive-sponsor", "senior-clinician", "senior-manager")
+        ],
+    },
+}
+"""The largest cohorts that are to be expected, with pins and closed weeks, several organisations, or long words."""
+
 
 def book(name: str, library: Library) -> Playbook:
-    """The playbook of an example or of a scheme."""
-    return plan(library, name) if name in EXAMPLES else playbook(library, profile(**SCHEMES[name]))
+    """The playbook of an example, of a scheme or of one of the largest cohorts."""
+    values = {**SCHEMES, **LARGEST}
+    return plan(library, name) if name in EXAMPLES else playbook(library, profile(**values[name]))
 
 
 NAMES = (*EXAMPLES, *SCHEMES)
