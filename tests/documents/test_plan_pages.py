@@ -70,7 +70,7 @@ def test_a_plan_has_at_most_twelve_pages(name: str) -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_no_page_of_a_plan_has_a_single_sentence(name: str) -> None:
-    """A footer has about 35 characters, a sentence about 100; the last page has two entries of the checklist at least."""
+    """A footer has about 35 characters, a sentence about 100, an entry of a checklist more."""
     assert {number: page for number, page in enumerate(pages(name), start=1) if len(page) < 180} == {}
 
 
