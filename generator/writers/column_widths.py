@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from ..documents.document import Table, plain
+from ..documents.document import Inline, Table, plain
+from ..documents.icons import PREFIX
 
 Widths: TypeAlias = dict[str, float]
 """Width of each letter."""
@@ -26,6 +27,8 @@ BLANK = 1.0
 SHORT, DATE, PROSE, LONG = 14, 28, 40, 75
 """Letters up to which a column has one line, and up to which it has one beside a column of prose; from which it is
 prose, and from which more of them count no more for its share of the width."""
+ICON = 1.4
+"""Width of an icon, which stays with the word after it, and of the space between them."""
 ROOM_BESIDE_PROSE = 28.0
 """What columns on one line may take from prose."""
 _PIECE = re.compile(r"[^@._/\-]*[@._/\-]*")
@@ -40,15 +43,21 @@ def columns(table: Table, letters: dict[str, Widths]) -> dict[str, Sequence[floa
     lines = [longest_line(texts, style) for texts, style in zip(cells, styles, strict=True)]
     beside_prose = math.fsum(width for width, most in zip(lines, longest, strict=True) if most <= DATE)
     short = DATE if max(longest) > PROSE and beside_prose < ROOM_BESIDE_PROSE else SHORT
+    icons = [ICON if any(has_icon(row[index]) for row in table.rows) else 0.0 for index in range(len(titles))]
     shares, least = [], []
     for index, title in enumerate(titles):
         narrow = not table.widths and longest[index] <= short
-        needed = lines[index] if narrow else least_width(cells[index], styles[index])
+        needed = icons[index] + (lines[index] if narrow else least_width(cells[index], styles[index]))
         blank = 0.0 if longest[index] else BLANK
         least.append(round(max(needed, least_width((title,), letters[BOLD]), blank), 4))
         share = table.widths[index] if table.widths else max(25, min(LONG, longest[index]))
         shares.append(0 if narrow else share)
     return {"shares": shares if any(shares) else [1 for _ in shares], "least": least}
+
+
+def has_icon(cell: Inline) -> bool:
+    """Whether a cell begins with an icon."""
+    return bool(cell) and (cell[0].role or "").startswith(PREFIX)
 
 
 @lru_cache(maxsize=2)

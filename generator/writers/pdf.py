@@ -67,14 +67,14 @@ def write(document: Document, theme: Theme) -> bytes:
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     document = replace(document, blocks=at_the_end(document.blocks))
+    items = list(descendants(document.blocks))
     files = {
         MAIN: theme.text(TEMPLATE).encode(),
-        "document.json": json.dumps(_document(document, theme), ensure_ascii=False).encode(),
+        "document.json": json.dumps(_document(document, theme, items), ensure_ascii=False).encode(),
     }
     raw = _compiled(files, theme.fonts, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))
-    tables = [block for block in descendants(document.blocks) if isinstance(block, Table)]
     try:
-        return pdf_structure.finished(raw, tables)
+        return pdf_structure.finished(raw, [item for item in items if isinstance(item, Table)])
     except pdf_structure.StructureError as error:
         raise PdfError(str(error)) from error
 
@@ -117,10 +117,10 @@ def _words(error: Exception) -> str:
     return "; ".join([str(getattr(error, "message", error)), *hints])
 
 
-def _document(document: Document, theme: Theme) -> dict[str, Any]:
-    """A document as plain values for the template."""
+def _document(document: Document, theme: Theme, items: Iterable[Any]) -> dict[str, Any]:
+    """A document as plain values for the template, from everything inside its blocks."""
     language, _, region = document.language.partition("-")
-    values = _Values(document, theme)
+    values = _Values(document, theme, items)
     return {
         "title": _text(document.title),
         "subtitle": _text(document.subtitle),
@@ -145,12 +145,12 @@ class _Values:
     level of heading is skipped.
     """
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, items: Iterable[Any]) -> None:
         self.icons: dict[str, str] = {}
         """SVG of each icon that the document shows and the theme has, by name."""
         self._document, self._theme = document, theme
         self._letters = letter_widths(theme.files.get(GLYPHS, b""))
-        self._anchors = {item.anchor for item in descendants(document.blocks) if isinstance(item, Heading | Paragraph)}
+        self._anchors = {item.anchor for item in items if isinstance(item, Heading | Paragraph)}
         self._level = 0
 
     def of(self, value: Any) -> Any:
