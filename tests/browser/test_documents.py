@@ -35,7 +35,7 @@ from generator.writers.theme import Theme
 from tests import small
 from tests.browser.conftest import Open, open_pages
 from tests.browser.test_accessibility import clean
-from tests.browser.test_keyboard import press
+from tests.browser.test_keyboard import look, press
 from tests.browser.test_menu import choose
 from tests.browser.test_reflow import ADD_STYLE, BEYOND, CUT_OFF, MOVES, SPACING, forced
 from tests.browser.test_site import sideways
@@ -235,6 +235,18 @@ def test_a_link_leads_to_a_file_beside_it(open_file: Open) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Plan")
     assert page.url.endswith("/1%20Plan.html")
+
+
+@pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
+def test_whatever_has_the_focus_is_in_view(open_file: Open, width: int) -> None:
+    page = open_file(GUIDANCE, width=width)
+    focused = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused.append(look(page))
+
+    assert [each.fault for each in focused if each and each.fault] == []
+    assert sum(each is not None for each in focused) == 40
 
 
 @pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(91, 35, 51)"), ("dark", "rgb(207, 130, 152)")])
