@@ -129,6 +129,9 @@ def _workshop(values: Drawn) -> None:
 
 
 def _instrument(values: Drawn) -> None:
+    waves = [wave for group in values["groups"] for wave in group.get("waves", ())]
+    waves += [copy["wave"] for copy in values.get("copies", ())]
+    values["waves"] = list(dict.fromkeys([*values.get("waves", ()), *waves]))
     values["scales"] = {"agree": {"labels": ["No", "Yes"]}}
     questions = [question for group in values["groups"] for question in group["questions"]]
     for number, question in enumerate(questions):

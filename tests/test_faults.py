@@ -19,7 +19,7 @@ import pytest
 from tests import command, gitting, small
 
 BUILD = ["build"]
-PLAYBOOKS = ["playbook", "--all", "--formats", "html,docx,ics,xlsx"]
+PLAYBOOKS = ["playbook", "--all", "--formats", "html,docx,ics,xlsx", "--today", "2026-12-01"]
 PR_CAPBSET_DROP, CAP_DAC_OVERRIDE = 24, 1
 """Linux constants: to drop a capability for good, and the capability to ignore file permissions."""
 OUTPUT = {"build": Path("site"), "playbook": Path("dist/playbooks/westbrook")}
@@ -339,6 +339,21 @@ def test_a_wrong_clock_makes_no_difference(
         assert result.returncode == 0, result.stderr
     assert tree(folder / "site") == tree(finished / "site")
     assert tree(folder / "dist") == tree(finished / "dist")
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2101-01-01"])
+def test_a_clock_that_no_plan_can_have_is_reported_in_one_line(tmp_path: Path, day: str) -> None:
+    folder = small.write(tmp_path / "project")
+    late = (
+        f"import sys, time_machine; time_machine.travel('{day}T12:00:00').start(); from generator.cli import main; "
+        "sys.argv = ['paired-learning', 'playbook', '--all']; main()"
+    )
+    result = command.run_python(late, folder=folder)
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"paired-learning: the clock of this computer says {day}; "
+        "give the right day with `--today`, such as `--today 2026-12-01`\n"
+    )
 
 
 @pytest.mark.slow

@@ -61,8 +61,15 @@ def usage(message: str) -> NoReturn:
 
 
 def day_of_planning(given: datetime.datetime | None) -> datetime.date:
-    """The day that was given, or the day's date."""
-    return (given or now()).date()
+    """The day that was given, or the day's date; wrong usage if it is outside the years that plans can have."""
+    # A command that plans needs the model anyway; the others start sooner without it.
+    from ..model.base import FIRST_DAY, LAST_DAY
+
+    day = (given or now()).date()
+    if not FIRST_DAY <= day <= LAST_DAY:
+        whose = "`--today`" if given else "the clock of this computer"
+        usage(f"{whose} says {day.isoformat()}; give the right day with `--today`, such as `--today 2026-12-01`")
+    return day
 
 
 def now() -> datetime.datetime:
