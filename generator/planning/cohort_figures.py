@@ -68,7 +68,7 @@ def _weeks(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> I
     """Weeks counted from the first workshop, and lengths in weeks: those of the dates, or else those of the rules."""
     plan, weeks = numbers.schedule, numbers.weeks.milestones
     if plan:
-        weeks = {id: _week(plan, day) for id, day in plan.milestones.items()}
+        weeks = {id: week_of(plan, day) for id, day in plan.milestones.items()}
     yield "lead_in_weeks", -min(weeks.values())
     for id, week in weeks.items():
         after = library.calendar.milestones[id].weeks_from_launch > 0
@@ -79,28 +79,28 @@ def _weeks(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> I
     for name, (first, last) in SPANS.items():
         if first in weeks and last in weeks:
             yield name, weeks[last] - weeks[first]
-    charter = _week(plan, plan.charter_day) if plan and plan.charter_day else numbers.weeks.charter
+    charter = week_of(plan, plan.charter_day) if plan and plan.charter_day else numbers.weeks.charter
     if charter is not None:
         yield "charter_week", charter
     yield "project_weeks", numbers.project_weeks.weeks
     if plan:
-        surgeries = [_week(plan, entry.first) for entry in plan.of(EntryKind.SURGERY)]
+        surgeries = [week_of(plan, entry.first) for entry in plan.of(EntryKind.SURGERY)]
     else:
         surgeries = [*numbers.weeks.usual_surgeries(profile.schedule.surgery_spacing_weeks)]
     if surgeries:
         yield "first_surgery_week", surgeries[0]
     diagram = library.instruments.get(DRIVER_DIAGRAM)
     for timing in diagram.timing[:1] if diagram else ():
-        yield "driver_diagram_week", _week(plan, plan.due(timing)) if plan else numbers.weeks.week(timing)
+        yield "driver_diagram_week", week_of(plan, plan.due(timing)) if plan else numbers.weeks.week(timing)
 
 
 def _workshop_weeks(numbers: CohortNumbers) -> list[int]:
     if plan := numbers.schedule:
-        return [_week(plan, entry.first) for entry in plan.of(EntryKind.WORKSHOP)]
+        return [week_of(plan, entry.first) for entry in plan.of(EntryKind.WORKSHOP)]
     return [numbers.weeks.workshops[id] for id in numbers.weeks.run]
 
 
-def _week(schedule: Schedule, day: datetime.date) -> int:
+def week_of(schedule: Schedule, day: datetime.date) -> int:
     """The week of a day, counted from the first workshop; half a week and more counts as one."""
     return int(rounded(Fraction((day - schedule.start).days, 7)))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from ..model.calendar_rules import QuietScope
 from ..model.english import in_words, listed
@@ -14,11 +13,11 @@ from ..model.template import Circumstance, Level, RegisterRisk, TemplateKind
 from . import dates
 from .applicability import groups, met, unmet
 from .business_case import share_in_words
-from .figures import rounded
+from .cohort_figures import week_of
 from .open_days import DAY
 from .planner import relevant_changeovers
 from .playbook import Playbook
-from .schedule import EntryKind, Schedule
+from .schedule import EntryKind
 
 MOST = 10
 _WEIGHTS = {Level.LOW: 1, Level.MEDIUM: 2, Level.HIGH: 3}
@@ -91,7 +90,7 @@ def _late_notice(notice: Notice, what: str) -> Callable[[Playbook], str | None]:
         schedule, rule = playbook.schedule, playbook.calendar.notice.get(notice)
         if schedule is None or rule is None or unmet(rule.only_for, playbook.profile, playbook.vocabulary):
             return None
-        weeks, confirmed = playbook.notice[notice], _weeks_before(schedule, Milestone.PLACES_CONFIRMED)
+        weeks, confirmed = playbook.notice[notice], -week_of(schedule, schedule.milestones[Milestone.PLACES_CONFIRMED])
         if confirmed - weeks > SPARE_WEEKS:
             return None
         return (
@@ -100,11 +99,6 @@ def _late_notice(notice: Notice, what: str) -> Callable[[Playbook], str | None]:
         )
 
     return fact
-
-
-def _weeks_before(schedule: Schedule, milestone: str) -> int:
-    """Weeks from a milestone to the first workshop; half a week and more counts as one."""
-    return int(rounded(Fraction((schedule.start - schedule.milestones[milestone]).days, 7)))
 
 
 def _workshop_days(playbook: Playbook) -> list[datetime.date]:

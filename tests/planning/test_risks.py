@@ -149,6 +149,11 @@ def test_the_first_circumstance_that_holds_is_the_reason() -> None:
         ),
         # Workshops on 13 January, 24 March and 2 June.
         (Circumstance.WINTER_WORKSHOPS, {}, "One of the three workshops is in December, January or February."),
+        (
+            Circumstance.WINTER_WORKSHOPS,
+            {"start": day(2, 3)},
+            "One of the three workshops is in December, January or February.",
+        ),
         (Circumstance.WINTER_WORKSHOPS, {"start": day(3, 3)}, NOT_RAISED),
         (Circumstance.WINTER_WORKSHOPS, {"start": None}, NOT_RAISED),
         (
