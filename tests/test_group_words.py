@@ -14,15 +14,19 @@ from typing import Any
 import pytest
 
 from generator.documents import letter
-from generator.documents import playbook as playbook_document
 from generator.documents.business_case import business_case
 from generator.documents.calendar import calendar
 from generator.documents.document import Heading, Run, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.form import forms
+from generator.documents.guidance_book import guidance_document
 from generator.documents.handbook import handbook
 from generator.documents.handouts import handouts, role_cards
+from generator.documents.open_first import open_first
+from generator.documents.plan import plan_document
+from generator.documents.project_list import projects_and_charters
 from generator.documents.scheme_workbook import scheme_workbook
+from generator.documents.sponsor_page import sponsor_page
 from generator.model.base import Noun
 from generator.model.library import Library, Trust
 from generator.model.prose import plain_text
@@ -32,6 +36,7 @@ from generator.planning.playbook import Playbook
 from generator.planning.session import sessions
 from tests.documents.cohorts import charters
 from tests.planning.profiles import playbook, profile
+from tests.worked.cohorts import printed_of
 
 FOR_TWO = re.compile(
     r"""
@@ -70,9 +75,9 @@ def lines(value: Any) -> Iterator[str]:
 def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
     """All documents of a playbook and its packs by name, without the list of what was left out as for pairs."""
     book = dataclasses.replace(book, omissions=())
-    yield "playbook", playbook_document.document(book)
-    yield "handbook", handbook(book)
-    yield "business case", business_case(book)
+    for document in (plan_document, guidance_document, handbook, sponsor_page, business_case, projects_and_charters):
+        yield document.__name__, document(book)
+    yield "open first", open_first(book, {"plan": ["1 Plan.html"], "guidance": ["4 Guidance.html"]})
     yield "calendar", calendar(book)
     chosen = {form.name for form in PROFILE_SHEETS}  # where a planner chooses between pairs and groups
     yield "workbook", [sheet for sheet in scheme_workbook(book).sheets if sheet.name not in chosen]
@@ -139,17 +144,13 @@ def test_pairs_read_of_pairs(library: Library) -> None:
     book = playbook(library, profile(size=2))
     names = {name for name, document in everything(library, book) for line in lines(document) if FOR_TWO.search(line)}
 
-    assert {"playbook", "handbook", "calendar", "place-offer", "guide to workshop-1"} <= names
+    assert {"plan_document", "guidance_document", "handbook", "calendar", "place-offer", "guide to workshop-1"} <= names
 
 
 @pytest.mark.parametrize(("size", "said"), [(2, False), (3, True), (4, True)])
 def test_only_a_cohort_of_groups_reads_that_the_first_schemes_had_pairs(
     library: Library, size: int, said: bool
 ) -> None:
-    printed = [
-        block.text
-        for block in playbook_document.document(playbook(library, profile(size=size))).blocks
-        if isinstance(block, Heading)
-    ]
+    printed = [block.text for block in printed_of(playbook(library, profile(size=size))) if isinstance(block, Heading)]
 
     assert ("This cohort learns in groups" in printed) is said

@@ -18,7 +18,7 @@ from ..model.playbook_files import (
     Reader,
 )
 from ..planning import dates
-from ..planning.letters_and_forms import Kind, LetterOrForm, letters_and_forms, needed_next
+from ..planning.letters_and_forms import NEXT, Kind, LetterOrForm, letters_and_forms
 from ..planning.playbook import Playbook
 from ..planning.status import next_things
 from .context import PlaybookContext, document_of, example_note
@@ -36,6 +36,7 @@ FORMAT_TITLES = {"html": "Web page", "docx": "Word", "pdf": "PDF", "ics": "Calen
 SUFFIXES = {"ics": Icon.CALENDAR, "xlsx": Icon.WORKBOOK}
 KINDS = {Kind.LETTER: ("letters", Icon.LETTER, "Letter"), Kind.FORM: ("forms", Icon.FORM, "Form")}
 """Item, icon and word of letters and of forms."""
+AGAIN = "Run the command that made this folder again"
 
 
 def open_first(playbook: Playbook, files: Mapping[str, Sequence[str]]) -> Document:
@@ -129,12 +130,10 @@ def _letters_and_forms(playbook: Playbook, files: Mapping[str, Sequence[str]]) -
     if coming:
         yield Heading(1, "Letters and forms that are not here", "not-here")
         command = Run("--with letters,forms", code=True)
-        when = (
-            "The eight that are needed next are always here, so run the command of this folder again nearer the day. "
-            if len(needed_next(every, playbook.today)) < len(every)
-            else ""
-        )
-        yield Paragraph((Run(f"{when}To have all of them now, add "), command, Run(" to it.")))
+        how: Inline = (Run(f"{AGAIN} nearer the day: the {NEXT} that are needed next are always here. "),)
+        if not present:
+            how = (Run(f"{AGAIN} without "), Run("--formats", code=True), Run(" to have those that are needed next. "))
+        yield Paragraph((*how, Run("To have all of them, add "), command, Run(" to it.")))
         yield _dated(_by_day(coming, playbook.today), playbook.today, link=False)
 
 

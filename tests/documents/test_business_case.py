@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from generator.documents import sheet
 from generator.documents.business_case import NO_SAVING, RATES, business_case
 from generator.documents.document import Document
-from generator.documents.playbook import document
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.model.library import Library
 from generator.planning import dates
@@ -24,7 +23,7 @@ from tests.documents.test_charter import pages, rows, tables_of, words
 from tests.documents.test_scheme_workbook import sheet as sheet_of
 from tests.planning.profiles import playbook, profile
 from tests.test_formats import THEME
-from tests.worked.cohorts import lines, section
+from tests.worked.cohorts import lines, printed_of, section
 
 STAFF = "Hours and cost by role"
 COSTS = [{"title": f"Cost number {pounds}", "pounds": pounds, "each": ["workshop"]} for pounds in range(30)]
@@ -171,4 +170,4 @@ def test_the_workbook_and_the_page_have_the_totals_of_the_plan(library: Library)
 
 
 def words_of_playbook(book: Playbook) -> str:
-    return "\n".join(lines(section(document(book).blocks, "at-a-glance")))
+    return "\n".join(lines(section(printed_of(book), "at-a-glance")))

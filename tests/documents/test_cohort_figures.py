@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.documents import playbook as playbook_document
 from generator.documents.document import Block, Checklist, Heading, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.model.library import Library, Trust
 from generator.model.workshop import Preparation
 from generator.planning.session import sessions
 from tests.planning import cohort, profiles
-from tests.worked.cohorts import letter_facts
+from tests.worked.cohorts import letter_facts, printed_of
 
 
 def sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
@@ -31,7 +30,7 @@ def sections(blocks: Iterable[Block]) -> dict[str, list[Block]]:
 
 
 def playbook_sections() -> dict[str, list[Block]]:
-    return sections(playbook_document.document(cohort.book()).blocks)
+    return sections(printed_of(cohort.book()))
 
 
 def rows(blocks: Iterable[Block]) -> list[list[str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from generator.documents.document import Heading, Paragraph, plain
 from generator.documents.improvement_project import overview
-from generator.documents.playbook import document
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
+from tests.worked.cohorts import printed_of
 
 
 def line_below(playbook: Playbook, title: str) -> str:
     """The status line of a project; empty where it has none."""
-    blocks = document(playbook).blocks
+    blocks = printed_of(playbook)
     start = next(number for number, block in enumerate(blocks) if isinstance(block, Heading) and block.text == title)
     for block in blocks[start + 1 : start + 4]:
         if isinstance(block, Paragraph) and plain(block.runs).startswith("Status: "):
@@ -51,7 +51,7 @@ def test_a_project_has_its_dates_site_sponsor_and_contact(worked_library: Librar
 
 
 def test_the_sponsor_is_the_trusts_own(worked_library: Library) -> None:
-    blocks = document(plan(worked_library, "westbrook")).blocks
+    blocks = printed_of(plan(worked_library, "westbrook"))
     lines = [plain(block.runs) for block in blocks if isinstance(block, Paragraph)]
 
     assert "Sponsor: Chief nurse" in lines
@@ -59,7 +59,7 @@ def test_the_sponsor_is_the_trusts_own(worked_library: Library) -> None:
 
 def test_a_sponsor_who_takes_long_is_looked_for_early(worked_library: Library) -> None:
     """First case on time allows 5 weeks for a sponsor; charters are signed 2 weeks after workshop 2."""
-    blocks = document(plan(worked_library, "westbrook")).blocks
+    blocks = printed_of(plan(worked_library, "westbrook"))
     lines = [plain(block.runs) for block in blocks if isinstance(block, Paragraph)]
 
     assert "Sponsor: Divisional director (start looking at workshop 1)" in lines

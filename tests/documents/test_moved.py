@@ -8,11 +8,11 @@ from typing import Any
 from generator.documents.calendar import Calendar, Method, calendar, changed_events
 from generator.documents.document import Heading, Table, plain
 from generator.documents.plan_text import as_values, in_brief, in_text, read_me
-from generator.documents.playbook import document
 from generator.model.library import Library, Trust
 from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
 from tests.planning.profiles import profile
+from tests.worked.cohorts import printed_of
 
 FIRST, SECOND = datetime.date(2026, 6, 1), datetime.date(2026, 9, 1)
 OFFICE = {"role": "administrator", "name": "Learning office", "email": "office@example.nhs.uk"}
@@ -40,7 +40,7 @@ def second(playbook: Playbook) -> str:
 
 def test_a_playbook_says_what_moved_since_when_why_and_whom_to_tell(worked_library: Library) -> None:
     playbook = moved(worked_library)
-    blocks = document(playbook).blocks
+    blocks = printed_of(playbook)
     heading = next(block for block in blocks if isinstance(block, Heading) and block.anchor == "what-moved")
     table = next(block for block in blocks[blocks.index(heading) :] if isinstance(block, Table))
     rows = [[plain(cell) for cell in row] for row in table.rows]
@@ -75,7 +75,7 @@ def test_a_first_plan_and_one_in_which_nothing_moved_have_no_section(worked_libr
     again = planned(worked_library, SECOND, first)
 
     for playbook in (first, again):
-        anchors = {block.anchor for block in document(playbook).blocks if isinstance(block, Heading)}
+        anchors = {block.anchor for block in printed_of(playbook) if isinstance(block, Heading)}
         assert "at-a-glance" in anchors
         assert "what-moved" not in anchors
         assert changed_events(playbook) == {}

@@ -14,7 +14,6 @@ from generator.documents.deck import deck
 from generator.documents.document import Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.letter_values import letter_values
-from generator.documents.playbook import document
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.session import occasion
 from generator.model.library import Library, Trust
@@ -22,6 +21,7 @@ from generator.planning.playbook import Playbook
 from generator.planning.session import sessions
 from generator.writers import markdown
 from tests.planning.profiles import playbook, profile
+from tests.worked.cohorts import printed_of
 
 DAY, START = datetime.date(2027, 1, 13), datetime.time(13)
 
@@ -41,7 +41,7 @@ def test_every_document_has_the_end_that_the_trust_has_given(
     worked_library: Library, end: int, hours: str, length: str
 ) -> None:
     planned = book(worked_library, end)
-    text = markdown.blocks(document(planned).blocks)
+    text = markdown.blocks(printed_of(planned))
     events = calendar(planned)
     assert events is not None
     event = next(event for event in events.events if event.uid.startswith("workshop-meeting"))

@@ -13,7 +13,6 @@ from generator.documents.improvement_project import overview
 from generator.documents.menu_data import menu_data
 from generator.documents.menu_facts import menu_facts, trust_menu_facts
 from generator.documents.plan_on_a_page import plans_table
-from generator.documents.playbook import document
 from generator.model.library import Library
 from generator.model.project import ImprovementProject
 from generator.planning.cohort_figures import in_usual_words
@@ -21,6 +20,7 @@ from generator.planning.feasibility import Verdict
 from generator.planning.menu import CohortWeeks, shared_menu
 from generator.planning.project_plan import project_plan
 from tests.planning.profiles import playbook, profile
+from tests.worked.cohorts import printed_of
 
 Said = dict[str, tuple[int, str]]
 """Weeks from the charter to the last point, and the verdict, by project id."""
@@ -77,7 +77,7 @@ def check(library: Library, months: int) -> None:
 
     rows = cells(overview(book))
     assert {titles[row[0]]: (int(row[2]), row[5].lower()) for row in rows} == expected
-    printed = text_of(document(book).blocks)
+    printed = text_of(printed_of(book))
     for entry in book.menu:
         id = entry.project.id
         assert in_reason(text_of(own_charter(entry, book).blocks)) == expected[id]

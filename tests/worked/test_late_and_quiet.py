@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from generator.documents.playbook import document
 from generator.model.calendar_rules import CalendarRules
 from generator.model.diagnostics import Diagnostic, InputFault
 from generator.model.library import Library, Trust
@@ -17,7 +16,7 @@ from generator.model.trust import TrustProfile
 from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
 from generator.planning.schedule import EntryKind
-from tests.worked.cohorts import actions, chosen, day, days, lines, section
+from tests.worked.cohorts import actions, chosen, day, days, lines, printed_of, section
 from tests.worked.content import library
 
 LEAST = {
@@ -472,7 +471,7 @@ def test_charter_and_surgeries_of_a_short_cohort_are_in_order(short: Playbook) -
 
 
 def test_the_timeline_says_which_periods_are_quiet(quiet: Playbook) -> None:
-    (text, *_) = lines(section(document(quiet).blocks, "every-date"))
+    (text, *_) = lines(section(printed_of(quiet), "every-date"))
 
     assert (
         "Quiet periods: Christmas (nothing at all), Long weekends (no events with many people) and "
