@@ -61,7 +61,7 @@ def in_brief(playbook: Playbook) -> list[str]:
     if not changed:
         return []
     first = lines(changed[:SHOWN], playbook.vocabulary.roles)
-    more = [f"... and {len(changed) - SHOWN} more: see the section What moved of the playbook"] * (len(changed) > SHOWN)
+    more = [f"... and {len(changed) - SHOWN} more: see What moved in the plan"] * (len(changed) > SHOWN)
     total = f"{counted(len(changed), 'date')} moved since {moved.since(playbook)}:"
     return [total, *_indented([*first, *more])]
 

@@ -62,8 +62,10 @@ class Item:
     """Paths of the files that come with `--with`."""
 
     def has(self, path: str) -> bool:
-        """Whether a path of the folder belongs to the item."""
-        return any(fnmatchcase(path, pattern) for pattern in (*self.usual, *self.further))
+        """Whether a path of the folder belongs to the item. A `*` stands for no folder."""
+        depth = path.count("/")
+        patterns = (pattern for pattern in (*self.usual, *self.further) if pattern.count("/") == depth)
+        return any(fnmatchcase(path, pattern) for pattern in patterns)
 
 
 def _named(name: str, *suffixes: str) -> tuple[str, ...]:
@@ -171,6 +173,8 @@ ITEMS: Final = {
 
 def format_of(path: str) -> str | None:
     """The format that a path of a playbook's folder belongs to; None for what every run writes."""
+    if path == f"{OPEN_FIRST}.html":
+        return None
     if path.casefold().startswith(f"{CALENDARS}/".casefold()):
         return "ics"  # with what explains them
     suffix = path.rpartition(".")[2]

@@ -185,7 +185,9 @@ def _make(
         day = before.planning_from or inputs.today
         playbook = plan(library, slug, today=day, previous=before.plan, made=inputs.today)
         wanted = Wanted(inputs.wanted.formats, _further(folder, inputs))
-        files = playbook_files(playbook, theme, wanted, profile, template, hashes)
+        others = [path for path in listed_files(folder) if format_of(path) not in {*wanted.formats, None}]
+        earlier = [path for path in others if (folder / path).is_file()]
+        files = playbook_files(playbook, theme, wanted, profile, template, hashes, earlier)
         warnings = update_folder(folder, files, lambda path: format_of(path) in {*wanted.formats, None})
     except InputFault as fault:
         return Outcome(slug, folder, faults=tuple(fault.diagnostics))

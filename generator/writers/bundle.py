@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from ..documents.open_first import open_first
-from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL, OPEN_FIRST
+from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL, ITEMS
+from ..model.playbook_files import OPEN_FIRST as OPEN_FIRST_NAME
 from ..model.recorded_plan import RecordedPlan
 from ..planning.letters_and_forms import letters_and_forms, needed_next, needed_until
 from ..planning.moves import recorded
@@ -22,6 +23,7 @@ from .theme import Theme
 
 __all__ = ["Theme", "archive", "playbook_files", "stamp"]
 
+OPEN_FIRST = f"{OPEN_FIRST_NAME}.html"
 PROFILE = f"{FOR_THE_TOOL}/profile.yml"
 """The profile as it was used."""
 PLAN = f"{FOR_THE_TOOL}/plan.json"
@@ -39,6 +41,7 @@ def playbook_files(
     profile: bytes,
     template: bytes | None = None,
     inputs: Mapping[str, str] | None = None,
+    earlier: Collection[str] = (),
 ) -> dict[str, bytes]:
     """Every file of a playbook by its path within the playbook's folder.
 
@@ -49,12 +52,11 @@ def playbook_files(
         profile: text of the profile as it was used.
         template: the trust's own Word template.
         inputs: what the manifest says of the inputs, such as their hashes.
+        earlier: paths of other files that the folder has from an earlier run, for the page to open first.
     """
     written = outputs(Inputs(playbook, theme, template), wanted)
     files = {each.path: each.write() for group in written.values() for each in group}
-    if "html" in wanted.formats:
-        paths = {id: [each.path for each in group] for id, group in written.items()}
-        files[f"{OPEN_FIRST}.html"] = html.write(open_first(playbook, paths), theme)
+    files[OPEN_FIRST] = _open_first(playbook, theme, files)
     files[PROFILE] = profile
     files[PLAN] = plan_text(recorded(playbook))
     if playbook.previous is not None:
@@ -73,7 +75,15 @@ def playbook_files(
     }
     files[MANIFEST] = manifest(about, files)
     files[ARCHIVE] = archive(files, f"{playbook.profile.id}-playbook")
+    if earlier:
+        # The archive has the files of this run alone.
+        files[OPEN_FIRST] = _open_first(playbook, theme, {*files, *earlier})
     return files
+
+
+def _open_first(playbook: Playbook, theme: Theme, paths: Collection[str]) -> bytes:
+    by_item = {id: sorted(filter(item.has, paths)) for id, item in ITEMS.items()}
+    return html.write(open_first(playbook, {id: own for id, own in by_item.items() if own}), theme)
 
 
 def _last_day(playbook: Playbook) -> datetime.date:

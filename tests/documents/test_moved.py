@@ -211,4 +211,4 @@ def test_many_moves_are_listed_in_brief(worked_library: Library) -> None:
 
     assert lines[0].endswith(" dates moved since 1 June 2026:")
     assert len([line for line in lines if line.startswith("    why: ")]) == 10
-    assert lines[-1].endswith(" more: see the section What moved of the playbook")
+    assert lines[-1].endswith(" more: see What moved in the plan")

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -390,6 +391,24 @@ def test_the_one_to_open_first_is_first_in_the_archive(project: Path) -> None:
 
     assert names[:2] == ["westbrook-playbook/Open me first.html", "westbrook-playbook/1 Plan.html"]
     assert names[1:] == sorted(names[1:])
+
+
+def links(page: bytes) -> set[str]:
+    """The files beside a page that it links to, by format."""
+    paths = re.findall(r'href="([^":#]+)', page.decode())
+    return {path.rpartition(".")[2] for path in paths}
+
+
+def test_the_page_to_open_first_is_of_every_run_and_lists_what_the_folder_has(project: Path) -> None:
+    folder = project / "dist/playbooks/westbrook"
+    playbook(project, "westbrook", "--formats", "pdf")
+    assert links((folder / "Open me first.html").read_bytes()) == {"pdf"}
+
+    playbook(project, "westbrook", "--formats", "html")
+    assert links((folder / "Open me first.html").read_bytes()) == {"pdf", "html"}
+    with zipfile.ZipFile(folder / "playbook.zip") as archive:
+        assert links(archive.read("westbrook-playbook/Open me first.html")) == {"html"}
+    assert run("verify", str(folder)).returncode == 0
 
 
 def test_letters_that_no_font_has_stop_nothing(project: Path) -> None:
