@@ -61,12 +61,21 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     everywhere = dict(chain.from_iterable(each.items() for each in reversed(anchors)))
     icons = json.loads(theme.files.get(ICONS, b"{}"))
     alike = len({document.title for document in documents}) == 1
+    imprinted = look.has_imprint(package)
     pieces: list[str] = []
     for document, own in zip(documents, anchors, strict=True):
         page = look.page_of(document, main, styles)
         page = page.on_new_page(restart=alike) if several else page
         target = Target(
-            package, look.styles_for(document, styles), page, ids, own, everywhere, icons, in_outline=not alike
+            package,
+            look.styles_for(document, styles),
+            page,
+            ids,
+            own,
+            everywhere,
+            icons,
+            in_outline=not alike,
+            has_imprint=imprinted,
         )
         pieces += _body(document, target, theme.files.get(GLYPHS, b""))
         if document is not documents[-1]:
@@ -93,6 +102,7 @@ def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
         text = text[count:]
     yield from blocks.all(text, context)
     # A letter comes from the trust itself.
-    if document.front not in (Front.LETTERHEAD, Front.LABELS):
+    of_trust = document.front in (Front.LETTERHEAD, Front.LABELS)
+    if not of_trust and not (target.has_imprint and document.front in front.IMPRINTED):
         above = "" if document.front is Front.SHEET else _ABOVE_IMPRINT
         yield paragraph(target.styles.id("Small"), words(front.imprint(document)), direct=above)

@@ -33,6 +33,7 @@ from generator.documents.document import (
     Drawing,
     Figure,
     Figures,
+    Front,
     Heading,
     Inline,
     Listing,
@@ -66,8 +67,8 @@ def written(*blocks: Block, **values: object) -> WordDocument:
 
 
 def body(word: WordDocument) -> list[WordParagraph]:
-    """Paragraphs between the cover and the line at the end."""
-    return word.paragraphs[3:-1]
+    """Paragraphs below the title."""
+    return word.paragraphs[3:]
 
 
 def everywhere(word: WordDocument) -> list[WordParagraph]:
@@ -225,6 +226,22 @@ def test_the_page_has_its_number_and_the_organisation() -> None:
     fields = [item.text.strip() for item in section.footer._element.iter(qn("w:instrText"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert section.different_first_page_header_footer
+
+
+IMPRINT = "Made with Paired Learning, content release 2026.1, 24 November 2026. Content under CC BY 4.0."
+
+
+@pytest.mark.parametrize(
+    ("front", "foot", "end"),
+    [(Front.COVER, IMPRINT, ""), (Front.TITLE, IMPRINT, ""), (Front.SHEET, "", IMPRINT), (Front.LETTERHEAD, "", "")],
+)
+def test_who_made_it_is_at_the_foot_of_the_first_page_or_on_a_sheet_its_last_line(
+    front: Front, foot: str, end: str
+) -> None:
+    word = written(paragraph("word"), front=front)
+
+    assert word.sections[0].first_page_footer.paragraphs[0].text == foot
+    assert word.paragraphs[-1].text == (end or "word")
 
 
 def test_the_properties_of_the_file_are_set() -> None:

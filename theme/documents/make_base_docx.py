@@ -324,7 +324,7 @@ def text() -> str:
             style(
                 "Writing Line",
                 (0, 0),
-                28,
+                24,
                 rules=rule("bottom", HAIRLINE, QUIET, 1) + rule("between", HAIRLINE, QUIET, 1),
             ),
             style("Cut Line", (24, 6), based="Small", rules=rule("top", 1, QUIET, 6, "dashed")),
@@ -486,7 +486,14 @@ PAGE = (
     'w:header="567" w:footer="567" w:gutter="0"/>'
 )
 """A4 with margins of 62 and 22 millimetres at the left and right."""
+IMPRINT = (
+    f'<w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:left="{twips(-HANG)}"/></w:pPr><w:sdt><w:sdtPr>'
+    '<w:alias w:val="Imprint"/><w:tag w:val="imprint"/><w:text/></w:sdtPr><w:sdtContent><w:r><w:t>Imprint</w:t></w:r>'
+    "</w:sdtContent></w:sdt></w:p>"
+)
+"""Where the generator writes who made the file, at the foot of its first page."""
 STRETCHES = {
+    "word/footer2.xml": (r"<w:p>.*</w:p>", IMPRINT),
     "word/document.xml": (r"<w:pgSz .*?<w:pgMar [^>]*>", PAGE),
     "word/theme/theme1.xml": (r"<a:hlink>.*?</a:hlink>", f'<a:hlink><a:srgbClr val="{ACCENT}"/></a:hlink>'),
 }

@@ -29,13 +29,17 @@ _BELOW = '<w:spacing w:after="360"/>'
 _FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
+IMPRINTED = (Front.COVER, Front.TITLE)
+"""Documents that say at the foot of the first page who made them, where the file has a place for that there."""
+
+
 def stamp(document: Document) -> str:
     """Release and date, as the cover gives them."""
     return f"Content release {document.release}, {dates.date(document.date)}"
 
 
 def imprint(document: Document) -> str:
-    """The last line of a document."""
+    """Who made a document."""
     return (
         f"Made with Paired Learning, content release {document.release}, {dates.date(document.date)}. "
         "Content under CC BY 4.0."

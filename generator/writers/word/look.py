@@ -9,7 +9,7 @@ from ...documents.document import Document, Front, Paragraph
 from ..office.package import Package
 from ..office.xml import attributes, elements, replaced
 from .file import KIND, LABELS, Section
-from .front import stamp
+from .front import IMPRINTED, imprint, stamp
 from .runs import words
 from .styles import NO_LISTS, Numbering, Styles, in_language
 
@@ -72,6 +72,12 @@ def styles_for(document: Document, styles: Styles) -> Styles:
     return styles.with_others(SMALL_TITLE) if small else styles
 
 
+def has_imprint(package: Package) -> bool:
+    """Whether a header or footer of a file has a place for who made it."""
+    names = (*package.all_related("header"), *package.all_related("footer"))
+    return any(b'<w:tag w:val="imprint"' in package.parts[name] for name in names)
+
+
 def put(package: Package, styles: Styles, document: Document) -> None:
     """Write the styles and lists that were used into the file, and fill in its header and footer."""
     package.parts[_part(package, "styles")] = in_language(styles.write(), document.language)
@@ -107,12 +113,13 @@ def _settings(part: bytes, language: str) -> bytes:
 
 
 def _filled(part: bytes, document: Document) -> bytes:
-    """A header or footer with text in place of its content controls tagged organisation, title, subtitle or release."""
+    """A header or footer with text in place of its content controls tagged organisation, title and so on."""
     texts = {
         "organisation": document.organisation,
         "title": document.title,
         "subtitle": document.subtitle,
         "release": stamp(document),
+        "imprint": imprint(document) if document.front in IMPRINTED else "",
     }
     all_elements = elements(part, "w:sdt", "w:tag", "w:sdtContent", "w:p")
     changes = []

@@ -65,12 +65,14 @@ class Target:
         icons: Mapping[str, str],
         *,
         in_outline: bool,
+        has_imprint: bool,
     ) -> None:
         """Bookmarks are given by their anchors: the document's own, and those of every document in the file.
 
         Icons are given as the data of SVG paths, by name. `in_outline` if Word's outline lists the document's title:
-        there are others in the file.
+        there are others in the file. `has_imprint` if a footer has a place for who made the file.
         """
+        self.has_imprint = has_imprint
         self.title_level = '<w:outlineLvl w:val="0"/>' if in_outline else ""
         self.package, self.styles, self.page, self.icons, self._ids = package, styles, page, icons, ids
         self._bookmarks, self._all = own, all
