@@ -22,7 +22,7 @@ from . import citation
 from .context import BESIDE_GUIDANCE, Context, PlaybookContext, example_note, joined
 from .document import BESIDE, Block, Callout, Figure, Figures, Heading, Paragraph, Run, Words, bullets, paragraph, table
 
-DECISIONS = 8
+DECISIONS = 6
 """Most decisions that a plan names; the guidance has all."""
 FIRST_ACTIONS = 5
 """Fewest actions among those to do first, where so many are left."""

@@ -75,6 +75,10 @@ def _projects(playbook: Playbook, context: Context) -> Iterator[Block]:
 
 def _evaluation(_playbook: Playbook, _context: Context) -> Iterator[Block]:
     yield timeline.self_assessment()
+    yield paragraph(
+        "The report for the board says who took part, how many stayed, what the forms say with the number of answers, "
+        "what each project measured, what did not work, and what is asked of the board."
+    )
 
 
 def _case_studies(playbook: Playbook, context: Context) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..model.base import LAST_DAY
@@ -93,7 +94,7 @@ def _workshops(playbook: Playbook, schedule: Schedule, context: Context) -> Tabl
 def _milestones(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, str, str]]:
     """The milestones, among them the first and last day of applications, and what is due once for all workshops."""
     rows = [
-        (entry.first, when(entry), _with_place(entry), entry.reason.partition("; ")[0])
+        (entry.first, when(entry), _with_place(entry), _in_short(entry.reason))
         for entry in schedule.entries
         if entry.kind is EntryKind.MILESTONE or (entry.kind is EntryKind.DEADLINE and not entry.subject)
     ]
@@ -101,6 +102,15 @@ def _milestones(playbook: Playbook, schedule: Schedule) -> Iterator[tuple[str, s
         sign = "Last day to sign project charters: {both partners/all partners} and the sponsor of the project"
         rows.append((day, dates.short(day), playbook.wording.text(sign), "Work on a project starts with its charter"))
     yield from (row[1:] for row in sorted(rows))
+
+
+_REST = re.compile(r"; | \(| instead of ")
+"""Where the rest of a reason begins that rules give: why it is not the usual day or week."""
+
+
+def _in_short(reason: str) -> str:
+    """The rule behind a date, or the trust's own reason, which follows a colon."""
+    return reason if ": " in reason else _REST.split(reason)[0]
 
 
 def _meeting(entry: ScheduleEntry) -> tuple[str, Inline]:
@@ -157,8 +167,6 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     yield paragraph(
         f"The {context.role(Role.EVALUATION_LEAD).lower()} analyses the forms and writes the report"
         + (f" for the board by {dates.date(report)}." if report else " for the board.")
-        + " It says who took part, how many stayed, what the forms say with the number of answers, "
-        "what each project measured, what did not work, and what is asked of the board."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 
@@ -32,7 +33,7 @@ from generator.planning import dates
 from generator.planning.hour_figures import in_text
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind, ScheduleEntry
-from tests.planning.profiles import playbook
+from tests.planning.profiles import playbook, profile
 from tests.planning.test_drawn_profiles import profiles
 from tests.worked.cohorts import lines, rows, section
 
@@ -208,3 +209,16 @@ def test_links_to_files_that_are_not_there_are_words_alone(library: Library) -> 
     assert f"{BESIDE}{BUSINESS_CASE}.docx" not in guidance_alone
     assert [link for link in links(linked_to(document, {})) if link.startswith(BESIDE)] == []
     assert lines(linked_to(document, {}).blocks) == lines(document.blocks)
+
+
+def test_a_plan_gives_the_rule_behind_a_milestone_and_the_guidance_the_whole_reason(library: Library) -> None:
+    soon = {"planning_from": datetime.date(2026, 10, 1)}
+    reason = "both leads (at last) are free; no clinics"
+    pin = {"what": "milestone-midpoint", "day": datetime.date(2027, 5, 6), "reason": reason}
+    book = playbook(library, profile(schedule={"pins": [pin]}, **soon))
+    short = {row[1]: row[2] for row in rows(plan_document(book).blocks, "dates-milestones")}
+    whole = {row[1]: row[3] for row in rows(guidance_document(book).blocks, "every-date")}
+
+    assert short["Applications open"] == "13 weeks before the first workshop"
+    assert whole["Applications open"].startswith("13 weeks before the first workshop (")
+    assert short["Midpoint"] == f"The day the trust chose: {reason}"
