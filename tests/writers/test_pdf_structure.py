@@ -16,6 +16,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamOb
 from generator.documents.business_case import business_case
 from generator.documents.document import (
     Callout,
+    Checklist,
     Document,
     Drawing,
     Front,
@@ -214,6 +215,8 @@ def test_no_word_is_broken_and_no_page_nearly_empty(read_back: Pdf) -> None:
     # Below the lines of a page to write on there may be little else.
     few = 20 if any(isinstance(block, WritingLines) for block in read_back.source.blocks) else 36
     assert [page for page in shown if len(page.split()) < few] == []
+    # The last milestones of a checklist stay together.
+    assert not isinstance(read_back.source.blocks[-1], Checklist) or len(shown[-1].split()) > 150
     # The layout has settled: each page has its number, and the last one is the number of pages.
     first = 2 if read_back.source.front is Front.COVER else 1
     numbers = [f"Page {number} of {len(shown)}" for number in range(first, len(shown) + 1)]
