@@ -75,11 +75,11 @@ def _quiet_preparation(playbook: Playbook) -> str | None:
     """Days between the opening of applications and the first workshop on which nobody answers."""
     if (schedule := playbook.schedule) is None:
         return None
-    day = schedule.milestones[Milestone.APPLICATIONS_OPEN]
-    while day < schedule.start:
+    opens = schedule.milestones[Milestone.APPLICATIONS_OPEN]
+    for number in range((schedule.start - opens).days):
+        day = opens + number * DAY
         if reason := schedule.days.quiet_on(day, QuietScope.ALL):
             return f"Part of the preparation, from {dates.date(day)}, is {reason}."
-        day += DAY
     return None
 
 

@@ -296,6 +296,17 @@ def test_a_programme_that_asks_for_data_first_is_named() -> None:
     assert reason(Circumstance.DATA_FIRST, base, months=5) == NOT_RAISED
 
 
+def test_the_first_of_several_changeovers_is_named() -> None:
+    """From 2 June 2027 nine months: 4 August 2027, and 2 February 2028."""
+    changeovers = {"february": cohort.changeover(2), "august": cohort.changeover(8)}
+    calendar = cohort.calendar().model_copy(update={"changeovers": changeovers})
+    base = cohort.library().model_copy(update={"calendar": calendar})
+
+    assert reason(Circumstance.CHANGEOVER, base, start=day(6, 2), months=9) == (
+        "The August changeover, on 4 August 2027, falls within the programme."
+    )
+
+
 def test_a_calendar_without_a_rule_of_notice_raises_nothing() -> None:
     calendar = cohort.calendar().model_copy(update={"notice": {}})
     base = cohort.library().model_copy(update={"calendar": calendar})
