@@ -183,9 +183,9 @@ def test_it_says_the_next_three_things_with_their_days(library: Library) -> None
     things = rows(page(example(library, "imperial")), "When")
 
     assert [(when, who) for when, _, who in things] == [
-        ("Wednesday 17 February 2027", "Senior clinician"),
-        ("Wednesday 17 February 2027", "Programme lead"),
-        ("Wednesday 17 February 2027", "Programme lead, Executive sponsor, Administrator"),
+        ("Wed 17 Feb 2027", "Senior clinician"),
+        ("Wed 17 Feb 2027", "Programme lead"),
+        ("Wed 17 Feb 2027", "Programme lead, Executive sponsor, Administrator"),
     ]
     assert things[2][1] == "Decision to explore"
 
@@ -215,6 +215,18 @@ def test_it_lists_the_letters_and_forms_that_are_not_here_by_their_days(library:
     assert titles[8] == ("Release letter to a line manager", "Wed 30 Jun 2027")
     assert titles[-1] == ("Workshop feedback", "When you need it")
     assert len(titles) == 32
+
+
+def test_it_says_which_formats_a_document_has(library: Library) -> None:
+    files = rows(page(example(library, "imperial")), "Name")
+
+    assert {name: formats for name, _, formats in files if formats} == {
+        "1 Plan": "Word, PDF",
+        "2 Page for the sponsor": "Word, PDF",
+        "2 Business case": "Word",
+        "3 Participant handbook": "Word, PDF",
+        "5 Projects and charters": "Word",
+    }
 
 
 def test_with_everything_none_is_missing(library: Library) -> None:

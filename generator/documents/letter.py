@@ -37,12 +37,20 @@ SENT_BY_THE_TRUST = (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
 
 def letters(playbook: Playbook) -> dict[str, Document]:
     """Every template of a playbook as a document, by id."""
-    context = PlaybookContext(playbook)
-    known = letter_values(playbook)
-    return {
-        template.id: letter(playbook, context, template, known | dict(sending_values(template, playbook)))
-        for template in playbook.templates
-    }
+    write = letter_writer(playbook)
+    return {template.id: write(template.id) for template in playbook.templates}
+
+
+def letter_writer(playbook: Playbook) -> Callable[[str], Document]:
+    """What writes one template of a playbook as a document, by its id."""
+    context, known = PlaybookContext(playbook), letter_values(playbook)
+    templates = {template.id: template for template in playbook.templates}
+
+    def write(id: str) -> Document:
+        values = known | dict(sending_values(templates[id], playbook))
+        return letter(playbook, context, templates[id], values)
+
+    return write
 
 
 def letter(playbook: Playbook, context: Context, template: Template, values: dict[str, str]) -> Document:

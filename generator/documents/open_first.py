@@ -27,7 +27,7 @@ from .icons import Icon, for_role, icon
 
 START = {
     "Plan the scheme": ("lead", PLAN, "", "decide what it asks for now, and pass on the files below"),
-    "Sponsor it": ("sponsor", SPONSOR_PAGE, "", "one page to decide from"),
+    "Sponsor the scheme": ("sponsor", SPONSOR_PAGE, "", "one page to decide from"),
     "Take part, or manage somebody who does": ("participant", HANDBOOK, "", "what happens, and when"),
     "Run a workshop": ("facilitator", GUIDANCE, "#workshops", "the chapter Workshops has each activity by the clock"),
 }
@@ -55,7 +55,7 @@ def _blocks(playbook: Playbook, files: Mapping[str, Sequence[str]]) -> Iterator[
         if items:
             yield Heading(1, reader.value, reader.name.casefold().replace("_", "-"))
             rows = (row for id in items for row in _rows(ITEMS[id].words, files[id]))
-            yield table(("Name", "What it is for", "Also as"), rows, widths=(5, 6, 3), row_headers=True, role="files")
+            yield table(("Name", "What it is for", "Formats"), rows, widths=(5, 6, 3), row_headers=True, role="files")
     yield from _letters_and_forms(playbook, files)
     yield Heading(1, "About this folder", "folder")
     yield paragraph(
@@ -75,7 +75,7 @@ def _next(playbook: Playbook) -> Iterator[Block]:
 
 
 def _by(day: datetime.date | None) -> str:
-    return dates.weekday_and_date(day) if day else "Before the first workshop"
+    return dates.short(day) if day else "Before the first workshop"
 
 
 def _start(files: Mapping[str, Sequence[str]]) -> Iterator[Block]:
@@ -99,12 +99,13 @@ def _rows(words: str, paths: Sequence[str]) -> Iterator[tuple[Words, ...]]:
     """A row for each file of an item, with its other formats."""
     for stem, group in groupby(sorted(paths, key=_order), lambda path: path.rpartition(".")[0]):
         first, *others = group
-        also: list[Run] = []
+        # A link that opens a program says so.
+        formats = [Run(FORMAT_TITLES[_suffix(first)])] if _suffix(first) in ("docx", "pdf") else []
         for path in others:
-            also += [Run(", ")] * bool(also) + [Run(FORMAT_TITLES[_suffix(path)], link=f"{BESIDE}{path}")]
+            formats += [Run(", ")] * bool(formats) + [Run(FORMAT_TITLES[_suffix(path)], link=f"{BESIDE}{path}")]
         name = stem.rpartition("/")[2] if _suffix(first) in FORMATS[:-1] else first
         link = Run(name, link=f"{BESIDE}{first}")
-        yield (icon(SUFFIXES.get(_suffix(first), Icon.DOCUMENT)), link), words, tuple(also)
+        yield (icon(SUFFIXES.get(_suffix(first), Icon.DOCUMENT)), link), words, tuple(formats)
         words = ""  # what it is for is said once
 
 

@@ -6,7 +6,7 @@ A writer is imported where it is used, because the command line reads this table
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -178,28 +178,25 @@ def _charters(inputs: Inputs) -> Iterator[Output]:
 
 
 def _letters(inputs: Inputs) -> Iterator[Output]:
-    from ..documents.letter import letters
+    from ..documents.letter import letter_writer
 
-    yield from _dated(inputs, Kind.LETTER, cache(lambda: letters(inputs.playbook)))
+    writer = cache(lambda: letter_writer(inputs.playbook))
+    yield from _dated(inputs, Kind.LETTER, lambda letter: writer()(letter))
 
 
 def _forms(inputs: Inputs) -> Iterator[Output]:
     from ..documents.form import forms
 
-    yield from _dated(inputs, Kind.FORM, cache(lambda: forms(inputs.playbook)))
+    every = cache(lambda: forms(inputs.playbook))
+    yield from _dated(inputs, Kind.FORM, lambda form: every()[form])
 
 
-def _dated(inputs: Inputs, kind: Kind, documents: Callable[[], Mapping[str, Document]]) -> Iterator[Output]:
+def _dated(inputs: Inputs, kind: Kind, document: Callable[[str], Document]) -> Iterator[Output]:
     every = letters_and_forms(inputs.playbook)
     usual = needed_next(every, inputs.playbook.today)
     for each in every:
         if each.kind is kind:
-            document = partial(_document, documents, each.id)
-            yield inputs.word(f"{kind}/{each.name}", document, further=each not in usual)
-
-
-def _document(documents: Callable[[], Mapping[str, Document]], id: str) -> Document:
-    return documents()[id]
+            yield inputs.word(f"{kind}/{each.name}", partial(document, each.id), further=each not in usual)
 
 
 def _calendars(inputs: Inputs) -> Iterator[Output]:
