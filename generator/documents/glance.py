@@ -34,11 +34,11 @@ def opening(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield paragraph("For the people who plan and run the scheme.", "lead")
     yield Paragraph(
         (
-            Run("Participants have "),
+            Run("For participants: "),
             Run(HANDBOOK, link=f"{BESIDE}{HANDBOOK}.html"),
-            Run(", the sponsor has "),
+            Run(". For the sponsor: "),
             Run(SPONSOR_PAGE, link=f"{BESIDE}{SPONSOR_PAGE}.docx"),
-            Run(", and why and how things are done is in "),
+            Run(". Why and how things are done: "),
             Run(GUIDANCE, link=BESIDE_GUIDANCE),
             Run("."),
         )
