@@ -13,7 +13,7 @@ from typing import Any
 
 from ..model.archive import UNREADABLE
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from ..model.playbook_files import ARCHIVE
+from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL
 from ..writers.manifest import NAME, PLAYBOOK_MANIFEST, entry, manifest
 from .staged import MARKER
 
@@ -81,6 +81,9 @@ def verify(folder: Path, shown: str) -> list[Verified]:
     Raises:
         InputFault: the manifest is missing or cannot be read.
     """
+    if folder.absolute().name == FOR_THE_TOOL and (folder / NAME).is_file():
+        # A playbook's manifest is of the folder around its own.
+        folder, shown = folder / "..", f"{shown.rstrip('/')}/.."
     if manifest_of(folder).is_file():
         return [_verified(folder, shown)]
     inner = sorted(path for path in folder.iterdir() if manifest_of(path).is_file()) if folder.is_dir() else []

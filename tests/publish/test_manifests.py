@@ -14,6 +14,7 @@ from generator.publish.manifests import verify, write_manifest
 from generator.publish.staged import write_files
 from generator.publish.versions import BuiltRelease, whole_tree
 from generator.writers.bundle import archive
+from generator.writers.manifest import PLAYBOOK_MANIFEST, manifest
 from tests.command import run
 
 FILES = {"index.html": b"home", "data/menu.json": b"{}"}
@@ -77,6 +78,21 @@ def test_each_release_of_a_tree_has_its_own_manifest(tmp_path: Path) -> None:
     assert [each.folder.name for each in verify(tmp_path / "tree", "there")] == ["2026.1", "2026.2", "latest"]
     (tmp_path / "tree/latest/index.html").write_bytes(b"hame")
     assert codes(tmp_path / "tree") == [("changed-file", "latest/index.html")]
+
+
+def test_the_manifest_of_a_playbook_is_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    playbook = tmp_path / "westbrook"
+    write_files(playbook, [*FILES.items(), (PLAYBOOK_MANIFEST, manifest({"trust": "westbrook"}, FILES))])
+
+    for named in (playbook, tmp_path, playbook / "For the tool"):
+        (verified,) = verify(named, "there")
+        assert (verified.files, verified.faults) == (2, ())
+    (playbook / "index.html").write_bytes(b"hame")
+    assert codes(playbook) == [("changed-file", "index.html")]
+    (playbook / PLAYBOOK_MANIFEST).write_bytes(b"{}")
+    with pytest.raises(InputFault) as raised:
+        verify(playbook, "there")
+    assert raised.value.diagnostics[0].place.file == "there/For the tool/manifest.json"
 
 
 def old_playbook(folder: Path) -> bytes:
