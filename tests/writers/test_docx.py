@@ -593,3 +593,10 @@ def test_the_base_is_what_its_script_makes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(script)], check=True)
 
     assert parts((tmp_path / "base.docx").read_bytes()) == parts(THEME.files[docx.BASE])
+
+
+def test_a_line_between_two_headings_stays_with_the_second() -> None:
+    word = written(Heading(1, "Dates", "a"), paragraph("line"), Heading(2, "Workshops", "b"), paragraph("text"))
+    lines = {item.text: bool(item.paragraph_format.keep_with_next) for item in body(word)}
+
+    assert (lines["line"], lines["text"]) == (True, False)

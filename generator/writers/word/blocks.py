@@ -89,8 +89,11 @@ class Blocks:
     def all(self, blocks: Sequence[Block], context: BlockContext) -> Iterator[str]:
         """Blocks in order."""
         items = _joined(blocks)
-        for item, after in zip_longest(items, items[1:]):
-            if isinstance(item, tuple):
+        for before, item, after in zip_longest([None, *items][: len(items)], items, items[1:]):
+            if isinstance(before, Heading) and isinstance(item, Paragraph) and isinstance(after, Heading):
+                # A chapter that begins with a line and a heading does not leave them alone at the end of a page.
+                yield self._paragraph(item, context, keep=True)
+            elif isinstance(item, tuple):
                 titled = [(self._checklist_heading(heading), each) for heading, each in item]
                 yield from tables.checklist(titled, self._target, context.width, context.hang, self._in_cell)
             else:
@@ -103,7 +106,7 @@ class Blocks:
             case Heading():
                 yield from self._heading(block)
             case Paragraph():
-                yield self._paragraph(block, after, context)
+                yield self._paragraph(block, context, keep=_stays(block, after))
             case Listing():
                 yield from self._listing(block, context)
             case Callout():
@@ -145,10 +148,10 @@ class Blocks:
         page = block.starts_page and not ruled
         yield paragraph(self._style(f"heading {level}"), content, keep=True, page=page)
 
-    def _paragraph(self, block: Paragraph, after: Block | None, context: BlockContext) -> str:
+    def _paragraph(self, block: Paragraph, context: BlockContext, *, keep: bool) -> str:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
         style = ROLES.get(block.role or "", context.style)
-        return paragraph(self._style(style), content, keep=_stays(block, after))
+        return paragraph(self._style(style), content, keep=keep)
 
     def _answer(self, block: WritingLines | AnswerBoxes, context: BlockContext) -> Iterator[str]:
         if isinstance(block, WritingLines):
