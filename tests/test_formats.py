@@ -31,7 +31,7 @@ from generator.model.scheme import Records
 from generator.planning import dates
 from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
-from generator.planning.schedule import EntryKind
+from generator.planning.schedule import EntryKind, ScheduleEntry
 from generator.sources.tree import FONTS, read_theme
 from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import EVERYTHING, USUAL, Inputs, Wanted, outputs
@@ -173,7 +173,7 @@ def test_every_date_is_in_the_calendar_the_workbook_and_the_guidance(book: Book)
     playbook, files = book.playbook, book.files
     assert playbook.schedule is not None
     for entry in playbook.schedule.entries:
-        shown = squeezed(dates.short(entry.first))
+        shown = squeezed(in_words(entry))
         for path, text in book.of(GUIDANCE).items():
             assert shown in text, f"{entry.id} ({shown}) is not in {path}"
 
@@ -189,7 +189,12 @@ def test_every_event_and_milestone_is_in_the_plan(book: Book) -> None:
     for kind in (EntryKind.WORKSHOP, EntryKind.MILESTONE, EntryKind.SURGERY, EntryKind.PAIR_MEETING):
         for entry in book.playbook.schedule.of(kind):
             for path, text in book.of(PLAN).items():
-                assert squeezed(dates.short(entry.first)) in text, f"{entry.id} is not in {path}"
+                assert squeezed(in_words(entry)) in text, f"{entry.id} is not in {path}"
+
+
+def in_words(entry: ScheduleEntry) -> str:
+    """The day or the days of an entry as tables have them."""
+    return dates.short(entry.first) if entry.first == entry.last else dates.days(entry.first, entry.last)
 
 
 def test_every_workshop_is_in_the_handbook(book: Book) -> None:
