@@ -128,6 +128,15 @@ def _workshop(values: Drawn) -> None:
     values["evaluation"] = [{"id": f"rate-{id}", "text": f"I can {id}.", "objective": id} for id in own]
 
 
+def _guidance(values: Drawn) -> None:
+    for decision in values.get("decisions", ()):
+        if not {"owner", "timing"} <= decision.keys():
+            decision.pop("owner", None)
+            decision.pop("timing", None)
+        for option in decision["options"][1:]:
+            option.pop("usual", None)
+
+
 def _instrument(values: Drawn) -> None:
     waves = [wave for group in values["groups"] for wave in group.get("waves", ())]
     waves += [copy["wave"] for copy in values.get("copies", ())]
@@ -229,6 +238,7 @@ def _tailoring(change: Drawn, number: int) -> Drawn:
 _SETTLE: dict[str, Callable[[Drawn], None]] = {
     "improvement project": _project,
     "workshop": _workshop,
+    "guidance topic": _guidance,
     "instrument": _instrument,
     "case study": _case_study,
     "template": _template,

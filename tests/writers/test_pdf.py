@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -258,13 +259,19 @@ def test_european_text_needs_only_the_font_of_the_theme() -> None:
     assert all(name.startswith("AtkinsonHyperlegibleNext") for name in fonts)
 
 
+@cache
+def harmless_kinds() -> list[str]:
+    """The kinds of structure of the same document with a harmless word."""
+    return kinds(written(*everything("harmless")))
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_text_is_shown_as_typed(words: str) -> None:
     raw = written(*everything(words), title=words, subtitle=words, organisation=words)
 
     # 3 on the cover, 2 in the running header and 4 in the contents, and once or more in each of the blocks.
     assert said(raw).count("".join(words.split())) >= 40
-    assert len(words) > 40 or kinds(raw) == kinds(written(*everything("harmless")))
+    assert len(words) > 40 or kinds(raw) == harmless_kinds()
 
 
 # The font makes ō of two glyphs, which pypdf reads as two letters.
@@ -332,7 +339,7 @@ def test_a_form_has_no_cover_and_no_contents() -> None:
 
 
 def test_long_blocks_and_empty_blocks() -> None:
-    many = "word " * 700
+    many = "word " * 500
     nothing = (
         Paragraph(()),
         paragraph(""),
@@ -348,7 +355,7 @@ def test_long_blocks_and_empty_blocks() -> None:
     )
     raw = written(*everything(many), WritingLines(90), *nothing)
 
-    assert said(raw).count("word") >= 700 * 40
+    assert said(raw).count("word") >= 500 * 40
 
 
 @pytest.mark.slow
