@@ -135,9 +135,13 @@ def _up_to_date(folder: Path, key: str, inputs: Inputs) -> list[Diagnostic] | No
     Once its next day to do something is over, other things and perhaps other letters are needed next.
     """
     with suppress(OSError, ValueError, KeyError, TypeError):
-        made = json.loads(manifest_of(folder).read_bytes())
-        same = made["inputs"]["all"] == key and inputs.today.isoformat() <= made["up_to_date_until"]
-        if same and inputs.wanted.formats <= set(made["formats"]) and _further(folder, inputs) == set(made["with"]):
+        manifest = json.loads(manifest_of(folder).read_bytes())
+        same = manifest["inputs"]["all"] == key and inputs.today.isoformat() <= manifest["up_to_date_until"]
+        if (
+            same
+            and inputs.wanted.formats <= set(manifest["formats"])
+            and _further(folder, inputs) == set(manifest["with"])
+        ):
             changes = changed_since(folder)
             return None if changes is None else [*changes, *_outdated(folder)]
     return None
