@@ -158,7 +158,14 @@ def test_plan_and_packs_have_the_dates_of_the_workbook(folder: Path, project: Pa
 
 @pytest.mark.parametrize(
     "command",
-    [["playbook"], ["plan"], ["packs", "--scheme"], ["letters"], ["scheme", "update"], ["playbook", "--check-updates"]],
+    [
+        ["playbook"],
+        ["scheme", "update"],
+        *(
+            pytest.param(command, marks=pytest.mark.slow)
+            for command in (["plan"], ["packs", "--scheme"], ["letters"], ["playbook", "--check-updates"])
+        ),
+    ],
 )
 def test_faults_have_the_path_as_it_was_typed(folder: Path, project: Path, command: list[str]) -> None:
     with Planner(folder / "scheme/westshire.xlsx") as planner:

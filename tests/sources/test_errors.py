@@ -5,11 +5,12 @@ A folder with `edits.yml` is a scheme's workbook that is filled in wrongly.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from generator.model.diagnostics import render_all
+from generator.model.diagnostics import Diagnostic, render_all
 from generator.sources.load import load
 from tests import filled_schemes, small
 
@@ -26,9 +27,15 @@ def files_of(case: Path) -> dict[str, bytes]:
     }
 
 
+@cache
+def diagnostics_of(case: Path) -> tuple[Diagnostic, ...]:
+    """What loading the small project with the files of a case says."""
+    return tuple(load(small.files() | files_of(case), advise=True).diagnostics)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_fault_is_reported_in_these_words(case: Path) -> None:
-    diagnostics = load(small.files() | files_of(case), advise=True).diagnostics
+    diagnostics = diagnostics_of(case)
 
     assert diagnostics, "the files have no fault"
     assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
@@ -51,11 +58,7 @@ def test_the_workbook_that_is_filled_in_wrongly_has_no_fault_itself() -> None:
 
 
 def test_there_are_many_kinds_of_faults() -> None:
-    codes = {
-        diagnostic.code
-        for case in CASES
-        for diagnostic in load(small.files() | files_of(case), advise=True).diagnostics
-    }
+    codes = {diagnostic.code for case in CASES for diagnostic in diagnostics_of(case)}
 
     assert len(codes) >= 25
 

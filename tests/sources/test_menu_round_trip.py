@@ -193,7 +193,7 @@ def comes_back(project: ImprovementProject, ending: str, library: Library) -> No
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "yml"])
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(project=projects())
 def test_every_project_comes_back_as_it_was(ending: str, small_library: Library, project: ImprovementProject) -> None:
     comes_back(project, ending, small_library)

@@ -24,7 +24,10 @@ from tests.test_formats import THEME
 WORKSHOPS = ("self-awareness", "nhs-context", "skills-for-change", "designing-services", "powerlab", "sharing-learning")
 
 
-@pytest.fixture(scope="module", params=WORKSHOPS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(id, marks=() if id in ("nhs-context", "powerlab") else pytest.mark.slow) for id in WORKSHOPS],
+)
 def session(request: pytest.FixtureRequest, library: Library) -> Session:
     """A workshop as the trust of an example holds it, five past the half hour."""
     return sessions(library, "imperial", datetime.time(9, 35))[request.param]
