@@ -30,6 +30,12 @@ SCHEME: Final = "scheme"
 EVALUATION: Final = "evaluation"
 FOR_THE_TOOL: Final = "For the tool"
 """Folder of what the tool itself reads again, such as the recorded plan."""
+PROFILE_USED: Final = f"{FOR_THE_TOOL}/profile.yml"
+"""The profile as it was used."""
+RECORDED_PLAN: Final = f"{FOR_THE_TOOL}/plan.json"
+"""The plan as it is, which the next plan is compared with."""
+PREVIOUS_PLAN: Final = f"{FOR_THE_TOOL}/previous-plan.json"
+"""The plan that this one replaced. The same inputs give the same playbook only together with it."""
 ARCHIVE: Final = "playbook.zip"
 
 FORMATS: Final = ("html", "docx", "pdf", "ics", "xlsx")

@@ -13,10 +13,10 @@ from typing import Any
 
 from ..model.archive import opened
 from ..model.diagnostics import InputFault
+from ..model.playbook_files import PREVIOUS_PLAN, RECORDED_PLAN
 from ..model.recorded_plan import RecordedPlan
 from ..sources.layout import profile_of
 from ..sources.recorded_plan import read_recorded_plan
-from ..writers.bundle import PLAN, PREVIOUS_PLAN
 from .manifests import listed_files, manifest_of
 from .updated_folder import BESIDE
 
@@ -49,7 +49,7 @@ def replaced(folder: Path, hashes: Mapping[str, str]) -> Replaced:
         planning_from = datetime.date.fromisoformat(about["planning_from"])
     same_profile = inputs.get("profile") == hashes["profile"]
     same = inputs.get("all") == hashes["all"]
-    return Replaced(planning_from if same_profile else None, _plan(folder, PREVIOUS_PLAN if same else PLAN))
+    return Replaced(planning_from if same_profile else None, _plan(folder, PREVIOUS_PLAN if same else RECORDED_PLAN))
 
 
 def basis(
@@ -82,9 +82,9 @@ def plan_of(path: Path, typed: str) -> RecordedPlan:
     Raises:
         InputFault: there is no plan, or it is damaged.
     """
-    plan = PurePosixPath(PLAN).name
+    plan = PurePosixPath(RECORDED_PLAN).name
     if path.is_dir():
-        if recorded := _plan(path, PLAN):
+        if recorded := _plan(path, RECORDED_PLAN):
             return recorded
     elif path.suffix.lower() == ".zip":
         members = opened(path.read_bytes(), "ZIP", ".zip")

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Collection, Mapping
 
 from ..documents.open_first import open_first
-from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL, ITEMS
+from ..model.playbook_files import ARCHIVE, ITEMS, PREVIOUS_PLAN, PROFILE_USED, RECORDED_PLAN
 from ..model.playbook_files import OPEN_FIRST as OPEN_FIRST_NAME
 from ..model.recorded_plan import RecordedPlan
 from ..planning.letters_and_forms import letters_and_forms, needed_next, needed_until
@@ -24,12 +24,6 @@ from .theme import Theme
 __all__ = ["Theme", "archive", "playbook_files", "stamp"]
 
 OPEN_FIRST = f"{OPEN_FIRST_NAME}.html"
-PROFILE = f"{FOR_THE_TOOL}/profile.yml"
-"""The profile as it was used."""
-PLAN = f"{FOR_THE_TOOL}/plan.json"
-"""The plan as it is, which the next plan is compared with."""
-PREVIOUS_PLAN = f"{FOR_THE_TOOL}/previous-plan.json"
-"""The plan that this one replaced. The same inputs give the same playbook only together with it."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
 
@@ -57,8 +51,8 @@ def playbook_files(
     written = outputs(Inputs(playbook, theme, template), wanted)
     files = {each.path: each.write() for group in written.values() for each in group}
     files[OPEN_FIRST] = _open_first(playbook, theme, files)
-    files[PROFILE] = profile
-    files[PLAN] = plan_text(recorded(playbook))
+    files[PROFILE_USED] = profile
+    files[RECORDED_PLAN] = plan_text(recorded(playbook))
     if playbook.previous is not None:
         files[PREVIOUS_PLAN] = plan_text(playbook.previous)
     about = {
