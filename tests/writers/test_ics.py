@@ -283,6 +283,7 @@ def test_a_stamp_is_in_utc() -> None:
     assert b"DTSTAMP:20261124T093000Z\r\n" in raw
 
 
+@pytest.mark.slow
 def test_the_same_dates_give_the_same_bytes_anywhere() -> None:
     what = "ics.write(calendar(playbook))"
     london, auckland = (elsewhere.written(what, zone) for zone in ("Europe/London", "Pacific/Auckland"))

@@ -378,6 +378,7 @@ def test_a_stamp_is_in_utc() -> None:
     assert xlsx.write(workbook, STAMP.replace(tzinfo=None)) == xlsx.write(workbook, STAMP)
 
 
+@pytest.mark.slow
 def test_the_same_workbook_gives_the_same_bytes_anywhere(books: dict[str, Workbook], files: dict[str, bytes]) -> None:
     what = "xlsx.write(scheme_workbook(playbook), stamp)"
     london, auckland = (elsewhere.written(what, zone) for zone in ("Europe/London", "Pacific/Auckland"))
