@@ -247,7 +247,7 @@ def _formats(text: str) -> frozenset[str]:
     names = _names(text)
     for name in (name for name in names if name not in FORMATS):
         if item := ITEMS.get("forms" if name == "instruments" else name):
-            letters = f"`{name}` is no format: `--formats` takes {', '.join(FORMATS)}"
+            letters = f"`{name}` is not a format: `--formats` takes {', '.join(FORMATS)}"
             if item.further:
                 usage(f"{letters}; all {name} come with `--with {item.id}`")
             usage(f"{letters}; {item.usual[0]} comes with every playbook")

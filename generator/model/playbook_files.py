@@ -194,7 +194,7 @@ _REPLACED = (
     (re.compile(r'[\x00-\x1f\x7f*?"<>#]'), ""),
     (re.compile(r"\s+"), " "),
 )
-"""What Windows and SharePoint allow in no name, and what stands there in its place."""
+"""What Windows and SharePoint refuse in a name, and what replaces it."""
 
 
 def safe_title(title: str) -> str:

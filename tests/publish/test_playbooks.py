@@ -294,17 +294,17 @@ def test_a_harmful_template_is_a_fault_that_names_the_file(project: Path) -> Non
         (("--formats", ","), "--formats: name one of html, docx, pdf, ics, xlsx"),
         (
             ("--formats", "letters"),
-            "`letters` is no format: `--formats` takes html, docx, pdf, ics, xlsx; "
+            "`letters` is not a format: `--formats` takes html, docx, pdf, ics, xlsx; "
             "all letters come with `--with letters`",
         ),
         (
             ("--formats", "pdf,instruments"),
-            "`instruments` is no format: `--formats` takes html, docx, pdf, ics, xlsx; "
+            "`instruments` is not a format: `--formats` takes html, docx, pdf, ics, xlsx; "
             "all instruments come with `--with forms`",
         ),
         (
             ("--formats", "status"),
-            "`status` is no format: `--formats` takes html, docx, pdf, ics, xlsx; "
+            "`status` is not a format: `--formats` takes html, docx, pdf, ics, xlsx; "
             "Status.html comes with every playbook",
         ),
         (("--with", "letter"), "--with: nothing is called `letter`; did you mean `letters`?"),
