@@ -177,3 +177,16 @@ def test_what_comes_next_is_the_tasks_and_events_of_the_plan_with_their_days() -
         ("Book the room: Workshop 1: Meeting each other", datetime.date(2026, 10, 21), ("programme-lead",)),
         ("Write to everybody who releases a participant", datetime.date(2026, 10, 28), ("programme-lead",)),
     ]
+
+
+def test_what_is_on_the_day_itself_comes_next_and_weeks_to_choose_from_do_not() -> None:
+    def titles(day: datetime.date) -> list[str]:
+        return [thing.what for thing in next_things(playbook("westbrook"), day)]
+
+    # Places are confirmed on Wednesday 4 November 2026. Pair meeting 1 may be on any day from 20 January on.
+    assert titles(datetime.date(2026, 11, 4))[0] == "Places confirmed"
+    assert titles(datetime.date(2027, 1, 20)) == [
+        "Fill in: Partnership agreement",
+        "Workshop 1: Meeting each other",
+        "Book the room: Workshop 3: How systems work",
+    ]
