@@ -128,7 +128,7 @@ def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
         days = {(entry.first, (dates.short(entry.first), entry.title)) for entry in (*workshops[:1], *workshops[-1:])}
         rows = (words for _, words in sorted([*days, *_other_days(playbook, schedule)]))
         drawing = timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
-        # On a phone every date follows below, so the list has only those by which the months are known.
+        # A phone shows this list in place of the drawing: the main dates only, since the table below has them all.
         yield replace(drawing, rows=tuple((when.replace("\n", ", "), what) for when, what in rows))
 
 
