@@ -245,7 +245,6 @@ def plan(
 
 def _of_component(chapter: HandbookChapter, components: Iterable[ComponentPlan]) -> Iterator[TailoredSection]:
     """The sections that a chapter takes from its component, in the chapter's order, as the trust has them."""
-    sections = {(plan.component.id, tailored.section.id): tailored for plan in components for tailored in plan.sections}
-    for id in chapter.component_sections:
-        if tailored := sections.get((chapter.component or "", id)):
-            yield tailored
+    component = next((plan for plan in components if plan.component.id == chapter.component), None)
+    sections = {tailored.section.id: tailored for tailored in component.sections} if component else {}
+    return (sections[id] for id in chapter.component_sections if id in sections)

@@ -83,22 +83,16 @@ def _quiet_preparation(playbook: Playbook) -> str | None:
     return None
 
 
-def _late_notice(notice: Notice, what: str) -> Callable[[Playbook], str | None]:
+def _late_notice(playbook: Playbook, notice: Notice, what: str) -> str | None:
     """That a notice is due soon after places are confirmed, or before."""
-
-    def fact(playbook: Playbook) -> str | None:
-        schedule, rule = playbook.schedule, playbook.calendar.notice.get(notice)
-        if schedule is None or rule is None or unmet(rule.only_for, playbook.profile, playbook.vocabulary):
-            return None
-        weeks, confirmed = playbook.notice[notice], -week_of(schedule, schedule.milestones[Milestone.PLACES_CONFIRMED])
-        if confirmed - weeks > SPARE_WEEKS:
-            return None
-        return (
-            f"{what} {in_words(weeks)} weeks' notice, and places are confirmed {in_words(confirmed)} weeks before the "
-            "first workshop."
-        )
-
-    return fact
+    schedule, rule = playbook.schedule, playbook.calendar.notice.get(notice)
+    if schedule is None or rule is None or unmet(rule.only_for, playbook.profile, playbook.vocabulary):
+        return None
+    weeks, confirmed = playbook.notice[notice], -week_of(schedule, schedule.milestones[Milestone.PLACES_CONFIRMED])
+    if confirmed - weeks > SPARE_WEEKS:
+        return None
+    places = f"places are confirmed {in_words(confirmed)} weeks before the first workshop"
+    return f"{what} {in_words(weeks)} weeks' notice, and {places}."
 
 
 def _workshop_days(playbook: Playbook) -> list[datetime.date]:
@@ -194,19 +188,19 @@ def _data_first(playbook: Playbook) -> str | None:
     return asked if playbook.project_weeks.data_first else None
 
 
-def _warning(code: str) -> Callable[[Playbook], str | None]:
+def _warning(playbook: Playbook, code: str) -> str | None:
     """What a warning of the plan says."""
-    return lambda playbook: next((each.message for each in playbook.warnings if each.code == code), None)
+    return next((each.message for each in playbook.warnings if each.code == code), None)
 
 
 _FACTS: Mapping[Circumstance, Callable[[Playbook], str | None]] = {
     Circumstance.SHORT_PREPARATION: _short_preparation,
     Circumstance.QUIET_PREPARATION: _quiet_preparation,
-    Circumstance.LATE_LEAVE: _late_notice(Notice.STUDY_LEAVE, "Study leave needs"),
-    Circumstance.LATE_ROTA: _late_notice(Notice.ROTA, "Rotas need"),
+    Circumstance.LATE_LEAVE: lambda playbook: _late_notice(playbook, Notice.STUDY_LEAVE, "Study leave needs"),
+    Circumstance.LATE_ROTA: lambda playbook: _late_notice(playbook, Notice.ROTA, "Rotas need"),
     Circumstance.WINTER_WORKSHOPS: _winter_workshops,
     Circumstance.SCHOOL_HOLIDAYS: _school_holidays,
-    Circumstance.WORKSHOPS_CLOSE: _warning("workshops-close"),
+    Circumstance.WORKSHOPS_CLOSE: lambda playbook: _warning(playbook, "workshops-close"),
     Circumstance.CHANGEOVER: _changeover,
     Circumstance.LONG_PROGRAMME: _long_programme,
     Circumstance.FIRST_COHORT: _first_cohort,
@@ -219,7 +213,7 @@ _FACTS: Mapping[Circumstance, Callable[[Playbook], str | None]] = {
     Circumstance.SAME_DEPARTMENT: _same_department,
     Circumstance.FEW_CONTACTS: _few_contacts,
     Circumstance.UNPRICED_HOURS: _unpriced_hours,
-    Circumstance.FEW_PROJECTS_FIT: _warning("few-projects-fit"),
+    Circumstance.FEW_PROJECTS_FIT: lambda playbook: _warning(playbook, "few-projects-fit"),
     Circumstance.DATA_FIRST: _data_first,
 }
 """When each circumstance holds: the fact in a sentence, or None."""

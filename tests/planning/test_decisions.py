@@ -42,6 +42,18 @@ def test_the_earliest_decision_is_first_and_names_who_decides_and_by_when() -> N
     ]
 
 
+def test_the_day_decides_and_not_the_usual_week() -> None:
+    """The second workshop is usually in week 10, on 24 March; the trust holds it on 14 April, in week 13."""
+    late = {"pins": [{"what": "workshop-asking", "day": datetime.date(2027, 4, 14)}]}
+    room = decision("room", 0).model_copy(update={"timing": Timing(workshop="asking")})
+    guests = decision("guests", 0).model_copy(update={"timing": Timing(milestone="launch", weeks_after=11)})
+
+    assert due(library(room, guests), schedule=late) == [
+        ("guests", "programme-lead", datetime.date(2027, 3, 31)),
+        ("room", "programme-lead", datetime.date(2027, 4, 14)),
+    ]
+
+
 def test_decisions_of_one_day_keep_the_order_of_the_guidance() -> None:
     assert [id for id, _, _ in due(library(decision("b", 5), decision("a", 5)))] == ["b", "a"]
 

@@ -123,6 +123,34 @@ def test_without_a_start_they_are_in_the_order_of_their_weeks_and_have_no_day() 
     assert needed_until(needed_next(letters_and_forms(book), book.today), book.today) is None
 
 
+def test_without_a_start_week_0_is_before_week_1() -> None:
+    cohort = {**playbook("westbrook").profile.cohort.model_dump(mode="json", exclude_unset=True), "start": None}
+    book = replanned("westbrook", cohort=cohort)
+    second, first = (
+        book.templates[0].model_copy(update={"title": title, "timing": [Timing(milestone="launch", weeks_after=week)]})
+        for title, week in (("In week 1", 1), ("In week 0", 0))
+    )
+
+    assert names(replace(book, templates=(second, first), instruments=())) == [
+        "Letters/01 In week 0",
+        "Letters/02 In week 1",
+    ]
+
+
+def test_a_form_of_three_times_is_filled_in_before_at_the_first_and_after_at_the_last() -> None:
+    book = playbook("westbrook")
+    form = next(each for each in book.instruments if each.waves)
+    timing = [Timing(milestone=milestone) for milestone in ("applications-open", "launch", "presentation-day")]
+    book = replace(book, templates=(), instruments=(form.model_copy(update={"timing": timing}),))
+
+    assert names(book) == [
+        "Forms/01 by 9 September Self-assessment - before the programme",
+        "Forms/02 by 22 September Self-assessment - looking back",
+        "Forms/03 by 22 September Self-assessment - at the end",
+    ]
+    assert {len(each.days) for each in letters_and_forms(book)} == {1}
+
+
 def test_what_has_no_set_time_comes_last() -> None:
     book = playbook("westbrook")
     advert = book.templates[0].model_copy(update={"timing": [], "title": "Any time"})
