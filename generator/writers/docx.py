@@ -77,7 +77,7 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
             in_outline=not alike,
             has_imprint=imprinted,
         )
-        pieces += _body(document, target, theme.files.get(GLYPHS, b""))
+        pieces += _body(document, target, theme.files.get(GLYPHS, b""), cover_page=template is None)
         if document is not documents[-1]:
             pieces.append(paragraph(styles.id("Table Gap"), "", direct=page.markup))
     package.parts[package.main] = with_body(main, "".join(pieces), page)
@@ -86,7 +86,12 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     return package.write()
 
 
-def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
+def _body(document: Document, target: Target, glyphs: bytes, *, cover_page: bool) -> Iterator[str]:
+    """The text of a document.
+
+    In a trust's own template the text follows the contents on the same page: its type may be so large that the contents
+    end at the top of a page, and the rest of that page would stay empty.
+    """
     table = front.contents_of(document)
     yield from front.cover(document, target, alone=table is not None)
     blocks = Blocks(target, glyphs)
@@ -97,7 +102,7 @@ def _body(document: Document, target: Target, glyphs: bytes) -> Iterator[str]:
         count = next((number for number, block in enumerate(text) if isinstance(block, Heading)), len(text))
         yield from blocks.all(text[:count], context)
         yield front.contents(table, target)
-        if not table.headings[0].starts_page:
+        if cover_page and not table.headings[0].starts_page:
             yield front.END_OF_COVER
         text = text[count:]
     yield from blocks.all(text, context)

@@ -421,3 +421,12 @@ def test_an_unusual_compression_is_named() -> None:
 
 def test_links_of_a_template_may_lead_outside() -> None:
     assert docx.template_fault(with_tie("hyperlink", "https://example.org")) is None
+
+
+def test_only_our_own_look_has_a_page_for_the_cover() -> None:
+    chapters = document(*(Heading(1, title, title.lower()) for title in ("Dates", "People", "Costs")))
+
+    def page_breaks(template: bytes | None) -> int:
+        return parts(docx.write(chapters, THEME, template))["word/document.xml"].decode().count('<w:br w:type="page"/>')
+
+    assert (page_breaks(None), page_breaks(saved(trust()))) == (1, 0)
