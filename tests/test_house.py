@@ -40,6 +40,7 @@ BLOCKED = (
     "rich",
     "filelock",
     "yaml._yaml",
+    "typst",
 )
 
 PURE = """

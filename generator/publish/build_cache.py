@@ -13,6 +13,7 @@ from typing import TypeAlias
 from ..model.diagnostics import InputFault
 from ..sources.tree import FONTS
 from ..writers.fingerprint import program
+from ..writers.manifest import hash_of
 from .whole_file import write_whole
 
 FOLDER = Path(".cache")
@@ -77,14 +78,6 @@ def _delete(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def hash_of(start: str, files: Files) -> str:
-    """A hash of a text and of files with their paths."""
-    digest = hashlib.sha256(start.encode())
-    for path, raw in sorted(files.items()):
-        digest.update(f"\0{path}\0{len(raw)}\0".encode(errors="surrogateescape") + raw)
-    return digest.hexdigest()
 
 
 def looks(theme: Files) -> str:

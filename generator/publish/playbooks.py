@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import gc
-import hashlib
 import json
 import multiprocessing
 import os
@@ -23,7 +22,7 @@ from ..model.playbook_files import FORMATS, ITEMS, format_of
 from ..sources.layout import profile_of, trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Wanted
-from .build_cache import hash_of
+from ..writers.manifest import hash_of, input_hashes
 from .manifests import listed_files, manifest_of
 from .replaced import replaced
 from .staged import tidy
@@ -84,7 +83,7 @@ class Inputs:
     def hashes(self, slug: str, shared: str) -> dict[str, str]:
         """What the manifest of a trust's playbook says of its inputs: a hash of them all, and one of the profile."""
         own = {path: raw for path, raw in self.content.items() if trust_of(path) == slug}
-        return {"all": hash_of(shared, own), "profile": hashlib.sha256(self.content[profile_of(slug)]).hexdigest()}
+        return input_hashes(shared, own, self.content[profile_of(slug)])
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:

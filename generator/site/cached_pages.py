@@ -13,9 +13,10 @@ import platform
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..publish.build_cache import FOLDER, cached, hash_of
+from ..publish.build_cache import FOLDER, cached
 from ..sources.tree import read_project, read_theme
 from ..writers.fingerprint import program
+from ..writers.manifest import hash_of
 from .edition import SiteFiles
 
 CACHE = FOLDER / "pages"

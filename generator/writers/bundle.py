@@ -1,4 +1,7 @@
-"""All files of one playbook, from values to bytes: the same on a trust's laptop, in a browser and on a server."""
+"""All files of one playbook, from values to bytes: the same on a trust's laptop, in a browser and on a server.
+
+Files can be written one at a time too, so that a page can show how far it is: each of `outputs`, and `last_files`.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,23 @@ def playbook_files(
     """
     written = outputs(Inputs(playbook, theme, template), wanted)
     files = {each.path: each.write() for group in written.values() for each in group}
-    files[OPEN_FIRST] = _open_first(playbook, theme, files)
-    files[PROFILE_USED] = profile
+    return files | last_files(playbook, theme, wanted, profile, files, inputs, earlier)
+
+
+def last_files(
+    playbook: Playbook,
+    theme: Theme,
+    wanted: Wanted,
+    profile: bytes,
+    written: Mapping[str, bytes],
+    inputs: Mapping[str, str] | None = None,
+    earlier: Collection[str] = (),
+) -> dict[str, bytes]:
+    """The files that are written when all `written` ones are: the page to open first, what the tool reads, the archive.
+
+    The other arguments are those of `playbook_files`.
+    """
+    files = {**written, OPEN_FIRST: open_first_page(playbook, theme, written), PROFILE_USED: profile}
     files[RECORDED_PLAN] = plan_text(recorded(playbook))
     if playbook.previous is not None:
         files[PREVIOUS_PLAN] = plan_text(playbook.previous)
@@ -71,11 +89,12 @@ def playbook_files(
     files[ARCHIVE] = archive(files, f"{playbook.profile.id}-playbook")
     if earlier:
         # The archive has the files of this run alone.
-        files[OPEN_FIRST] = _open_first(playbook, theme, {*files, *earlier})
-    return files
+        files[OPEN_FIRST] = open_first_page(playbook, theme, {*files, *earlier})
+    return {path: raw for path, raw in files.items() if path not in written}
 
 
-def _open_first(playbook: Playbook, theme: Theme, paths: Collection[str]) -> bytes:
+def open_first_page(playbook: Playbook, theme: Theme, paths: Collection[str]) -> bytes:
+    """The page to open first of a folder with files at these paths."""
     by_item = {id: sorted(filter(item.has, paths)) for id, item in ITEMS.items()}
     return html.write(open_first(playbook, {id: own for id, own in by_item.items() if own}), theme)
 

@@ -22,8 +22,6 @@ from .word.template import template_fault
 __all__ = ["template_fault", "write", "write_together"]
 
 BASE = "theme/documents/base.docx"
-GLYPHS = "theme/documents/glyphs.json"
-"""Outlines for the words in drawings; without them, a reader's own sans serif shows the words."""
 ICONS = "theme/documents/icons.json"
 _base_fault = lru_cache(maxsize=4)(template_fault)
 _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
@@ -77,7 +75,7 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
             in_outline=not alike,
             has_imprint=imprinted,
         )
-        pieces += _body(document, target, theme.files.get(GLYPHS, b""), cover_page=template is None)
+        pieces += _body(document, target, theme, cover_page=template is None)
         if document is not documents[-1]:
             pieces.append(paragraph(styles.id("Table Gap"), "", direct=page.markup))
     package.parts[package.main] = with_body(main, "".join(pieces), page)
@@ -86,7 +84,7 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     return package.write()
 
 
-def _body(document: Document, target: Target, glyphs: bytes, *, cover_page: bool) -> Iterator[str]:
+def _body(document: Document, target: Target, theme: Theme, *, cover_page: bool) -> Iterator[str]:
     """The text of a document.
 
     In a trust's own template the text follows the contents on the same page: its type may be so large that the contents
@@ -94,7 +92,7 @@ def _body(document: Document, target: Target, glyphs: bytes, *, cover_page: bool
     """
     table = front.contents_of(document)
     yield from front.cover(document, target, alone=table is not None)
-    blocks = Blocks(target, glyphs)
+    blocks = Blocks(target, theme)
     context = BlockContext(target.page.width, target.page.hang)
     text = at_the_end(document.blocks)
     if table:

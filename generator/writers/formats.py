@@ -71,6 +71,18 @@ class Output:
     write: Callable[[], bytes]
     further: bool = False
     """Whether it comes only with `--with`."""
+    illustrated: Callable[[], Document] | None = None
+    """What a Word file is written from, where it may have drawings."""
+
+    def needs_typst(self, theme: Theme) -> bool:
+        """Whether it can be written only with Typst, which a browser loads apart: for PDF, and for a drawing in Word
+        that is not at hand."""
+        if self.illustrated is None:
+            return self.path.endswith(".pdf")
+        from ..documents.document import Drawing, descendants
+
+        blocks = descendants(self.illustrated().blocks)
+        return any(theme.drawn(block.svg) is None for block in blocks if isinstance(block, Drawing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,8 @@ class Inputs:
         """A document in some formats. `name` is the path without the suffix."""
         document = cache(document)
         for suffix in (*usual, *further):
-            yield Output(f"{name}.{suffix}", partial(self._write, suffix, document), suffix in further)
+            illustrated = document if suffix == "docx" else None
+            yield Output(f"{name}.{suffix}", partial(self._write, suffix, document), suffix in further, illustrated)
 
     def word(self, name: str, document: Callable[[], Document], *, further: bool = False) -> Output:
         """A document that is a Word file alone."""

@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
-
-import typst
+from typing import TYPE_CHECKING, Any, Final
 
 from ..documents.document import (
     Block,
@@ -33,8 +31,10 @@ from . import pdf_structure, picture
 from .column_widths import BOLD, columns, least_width, letter_widths, width
 from .theme import Theme
 
+if TYPE_CHECKING:
+    import typst
+
 TEMPLATE = "theme/documents/document.typ"
-GLYPHS = "theme/documents/glyphs.json"
 MAIN = "main.typ"
 STANDARD: Final = "ua-1"
 """PDF/UA-1, ISO 14289-1: Typst refuses to write a PDF that a screen reader cannot read."""
@@ -63,6 +63,7 @@ def write(document: Document, theme: Theme) -> bytes:
         InputFault: the theme has no template for PDF documents.
         ValueError: the colour is not of the form #rrggbb.
         PdfError: Typst cannot make an accessible PDF of it.
+        ImportError: Typst is missing: a browser loads it only when a file needs it.
     """
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
@@ -100,6 +101,8 @@ def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime
 @lru_cache(maxsize=4)
 def _compiler(folder: str) -> typst.Compiler:
     """A compiler with the fonts of a folder, and for characters that they lack those inside Typst; no system fonts."""
+    import typst
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
     if not any(font.path for font in fonts.fonts()):
         raise PdfError(f"{folder} has no TrueType font")
@@ -149,7 +152,7 @@ class _Values:
         self.icons: dict[str, str] = {}
         """SVG of each icon that the document shows and the theme has, by name."""
         self._document, self._theme = document, theme
-        self._letters = letter_widths(theme.files.get(GLYPHS, b""))
+        self._letters = letter_widths(theme.glyphs)
         self._anchors = {item.anchor for item in items if isinstance(item, Heading | Paragraph)}
         self._level = 0
 

@@ -8,9 +8,10 @@ import struct
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
+if TYPE_CHECKING:
+    import typst
 
 _PIXELS_PER_INCH = 120
 """A quarter more than drawings are made for: enough for programs that do not show SVG."""
@@ -132,6 +133,8 @@ def geometry(outline: str) -> str:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[])
 
 
@@ -141,7 +144,10 @@ def png(svg: str) -> bytes:
 
     Raises:
         ValueError: it is not SVG, or gives no valid size.
+        ImportError: Typst is missing: a browser loads it only when a file needs it.
     """
+    import typst
+
     width, height = size(svg)
     inputs = {"svg": svg, "width": f"{width:.4f}", "height": f"{height:.4f}"}
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +21,8 @@ DOCUMENT_FONT = "theme/documents/document.woff2"
 FURTHER_FONT, FURTHER_LETTERS = "theme/documents/document-ext.woff2", "\u0100-\u024f\u1e00-\u1eff"
 """The same for further Latin letters, such as those of Welsh, and which these are."""
 ICONS = "theme/documents/icons.json"
+GLYPHS = "theme/documents/glyphs.json"
+"""Widths of letters, and outlines for the words in drawings; without it, a reader's own sans serif shows them."""
 REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
 
 
@@ -38,6 +41,8 @@ class Theme:
 
     It is the only folder from which a template could read anything. A browser has one in memory.
     """
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
+    """PNG of drawings that need not be drawn again, by `drawing_key`: those that are the same for every trust."""
 
     @classmethod
     def of(cls, files: Mapping[str, bytes], fonts: str) -> Theme:
@@ -61,6 +66,15 @@ class Theme:
     def text(self, path: str) -> str:
         return decoded(self.file(path))
 
+    @property
+    def glyphs(self) -> bytes:
+        """Outlines and widths of letters as JSON; nothing where the theme has none."""
+        return self.files.get(GLYPHS, b"")
+
+    def drawn(self, svg: str) -> bytes | None:
+        """The PNG of a drawing, if it is at hand."""
+        return self.drawings.get(drawing_key(svg)) if self.drawings else None
+
     def icon(self, name: str) -> str:
         """The outline of an icon as path data in a box of 24 by 24: absolute M, L, C and Z alone.
 
@@ -68,6 +82,11 @@ class Theme:
         """
         outline: str = _icons(self.files.get(ICONS, b"{}")).get(name, "")
         return outline
+
+
+def drawing_key(svg: str) -> str:
+    """What identifies a drawing, as a document has it: the hash of its SVG."""
+    return hashlib.sha256(svg.encode()).hexdigest()
 
 
 @lru_cache(maxsize=2)

@@ -24,6 +24,7 @@ from ...documents.document import (
     plain,
 )
 from ...documents.icons import Icon
+from ..theme import Theme
 from . import pictures, tables
 from .runs import Level, bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
@@ -82,9 +83,9 @@ class BlockContext:
 class Blocks:
     """Writes blocks for a file."""
 
-    def __init__(self, target: Target, glyphs: bytes) -> None:
+    def __init__(self, target: Target, theme: Theme) -> None:
         self._target = target
-        self._glyphs = glyphs
+        self._theme = theme
 
     def all(self, blocks: Sequence[Block], context: BlockContext) -> Iterator[str]:
         """Blocks in order."""
@@ -122,7 +123,7 @@ class Blocks:
             case Checklist():
                 yield from tables.checklist([("", block)], self._target, context.width, context.hang, self._in_cell)
             case Drawing():
-                picture = pictures.drawing(block, self._target, context.width + context.hang, self._glyphs)
+                picture = pictures.drawing(block, self._target, context.width + context.hang, self._theme)
                 yield paragraph(self._style("Figure"), picture)
             case Figures():
                 yield from tables.figures(block, self._target, context.width, context.hang)

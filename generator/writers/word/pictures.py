@@ -7,6 +7,7 @@ from typing import TypeAlias
 from ...documents.document import Document, Drawing
 from .. import picture
 from ..office.xml import DECLARATION, attribute
+from ..theme import Theme
 from .file import DRAWING
 from .target import Target
 
@@ -30,13 +31,10 @@ Size: TypeAlias = tuple[float, float]
 """Width and height, in pixels."""
 
 
-def drawing(block: Drawing, target: Target, width: int, glyphs: bytes) -> str:
-    """A drawing as a run, at its own size or as large as fits a width in twentieths of a point.
-
-    The glyphs are outlines for the words in it, as JSON.
-    """
-    svg = picture.outlined(block.svg, glyphs)
-    png = _part(target, "png", picture.png(svg), "image/png")
+def drawing(block: Drawing, target: Target, width: int, theme: Theme) -> str:
+    """A drawing as a run, at its own size or as large as fits a width in twentieths of a point."""
+    svg = picture.outlined(block.svg, theme.glyphs)
+    png = _part(target, "png", theme.drawn(block.svg) or picture.png(svg), "image/png")
     vector = _part(target, "svg", f"{DECLARATION}{svg}".encode(), "image/svg+xml")
     room = (width * _TWIP / _PIXEL, target.page.height * _TWIP / _PIXEL)
     return _inline(target, png, picture.size(svg), room, block.description, vector)
