@@ -77,13 +77,18 @@ class Inputs:
 
     def shared_hash(self) -> str:
         """A hash of what every playbook is made from: shared content, theme and this program."""
-        files = {**self.theme, **self.content}
-        return hash_of(program(), {path: raw for path, raw in files.items() if trust_of(path) is None})
+        return shared_hash(self.content, self.theme)
 
     def hashes(self, slug: str, shared: str) -> dict[str, str]:
         """What the manifest of a trust's playbook says of its inputs: a hash of them all, and one of the profile."""
         own = {path: raw for path, raw in self.content.items() if trust_of(path) == slug}
         return input_hashes(shared, own, self.content[profile_of(slug)])
+
+
+def shared_hash(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
+    """A hash of what every playbook is made from: shared content, theme and this program."""
+    files = {**theme, **content}
+    return hash_of(program(), {path: raw for path, raw in files.items() if trust_of(path) is None})
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:

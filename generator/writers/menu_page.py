@@ -17,6 +17,9 @@ from .theme import accents, font_face
 ASSETS = "theme/assets"
 TEMPLATE = "theme/documents/menu.html.jinja"
 STYLE_SHEET = "theme/documents/menu.css"
+_SHARED = tuple(f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS))
+THEME_FILES = (TEMPLATE, STYLE_SHEET, *_SHARED)
+"""What a menu needs of the theme, besides its font."""
 
 
 def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
@@ -25,8 +28,7 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
     Raises:
         InputFault: files of the menu are missing; it names all of them.
     """
-    shared = [f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS)]
-    template, own, *others = texts(theme, (TEMPLATE, STYLE_SHEET, *shared), "the menu")
+    template, own, *others = texts(theme, THEME_FILES, "the menu")
     styles, scripts = others[: len(menu_facts.STYLES)], others[len(menu_facts.STYLES) :]
     looks = "\n".join(["", f"{font_face(theme)}{own}", *styles, ""])
     return LonePageTheme(TEMPLATE, template, looks, "\n".join(["", *scripts, ""]))

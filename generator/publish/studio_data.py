@@ -1,0 +1,74 @@
+"""The data of a project for the studio in the browser, as one archive, which is cached."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..documents.document import Drawing, descendants
+from ..documents.guidance_book import guidance_document
+from ..model.library import Library
+from ..model.trust import Visibility
+from ..planning.playbook import plan
+from ..sources.layout import TRUSTS, records_of, trust_of
+from ..studio.data import DRAWINGS, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
+from ..writers import menu_page, picture
+from ..writers.bundle import archive
+from ..writers.manifest import hash_of
+from ..writers.theme import DOCUMENT_FONT, FONTS, FURTHER_FONT, GLYPHS, ICONS, REQUIRED, Theme, drawing_key
+from .build_cache import FOLDER, cached
+from .playbooks import shared_hash
+
+NAME = "data.zip"
+CACHE = FOLDER / "studio-data"
+THEME_FILES = (*REQUIRED, DOCUMENT_FONT, FURTHER_FONT, ICONS, GLYPHS, *menu_page.THEME_FILES)
+"""What documents are made from, besides the TrueType fonts; the rest of the theme is for the site and for decks."""
+
+
+def studio_data(project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]) -> bytes:
+    """The archive; cached in the project folder if possible. `library` is what the files of the content say.
+
+    Raises:
+        InputFault: the theme lacks a file.
+    """
+    shared = shared_hash(content, theme)
+    examples = dict(_examples(content, library))
+    key = hash_of(shared, examples)[:24]
+    return cached(project / CACHE, {key: lambda: {NAME: archive(_members(library, theme, shared, examples), "")}})[NAME]
+
+
+def _examples(content: Mapping[str, bytes], library: Library) -> Iterator[tuple[str, bytes]]:
+    """The files of public examples. Records hold names, so they are left out."""
+    for path, raw in content.items():
+        trust = library.trusts.get(slug := trust_of(path) or "")
+        public = trust is not None and trust.profile.example and trust.profile.visibility is Visibility.PUBLIC
+        if public and path != records_of(slug):
+            yield f"{EXAMPLES}{path.removeprefix(f'{TRUSTS}/')}", raw
+
+
+def _members(
+    library: Library, theme: Mapping[str, bytes], shared: str, examples: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    register = importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_bytes()
+    return {
+        LIBRARY: library.model_copy(update={"trusts": {}}).model_dump_json(exclude_defaults=True).encode(),
+        REGISTER: register,
+        SHARED_HASH: shared.encode(),
+        **{path: theme[path] for path in THEME_FILES if path in theme},
+        **{path: raw for path, raw in theme.items() if path.startswith(FONTS) and path.endswith(".ttf")},
+        **{f"{DRAWINGS}{key}.png": raw for key, raw in shared_drawings(library, Theme(theme)).items()},
+        **examples,
+    }
+
+
+def shared_drawings(library: Library, theme: Theme) -> dict[str, bytes]:
+    """PNG of the drawings in the guidance of public trusts, by `drawing_key`: hardly any trust has others there."""
+    drawings = {
+        block.svg
+        for slug, trust in library.trusts.items()
+        if trust.profile.visibility is Visibility.PUBLIC
+        for block in descendants(guidance_document(plan(library, slug)).blocks)
+        if isinstance(block, Drawing)
+    }
+    return {drawing_key(svg): picture.png(picture.outlined(svg, theme.glyphs)) for svg in sorted(drawings)}
