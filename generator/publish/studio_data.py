@@ -1,4 +1,4 @@
-"""The data of a project for the studio in the browser, as one archive, which is cached."""
+"""The data of a project for the studio in the browser; cached."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ from ..planning.playbook import plan
 from ..sources.layout import TRUSTS, records_of, trust_of
 from ..studio.data import DRAWINGS, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
 from ..writers import menu_page, picture
-from ..writers.bundle import archive
 from ..writers.manifest import hash_of
 from ..writers.theme import DOCUMENT_FONT, FONTS, FURTHER_FONT, GLYPHS, ICONS, REQUIRED, Theme, drawing_key
 from .build_cache import FOLDER, cached
 from .playbooks import shared_hash
 
-NAME = "data.zip"
 CACHE = FOLDER / "studio-data"
 THEME_FILES = (*REQUIRED, DOCUMENT_FONT, FURTHER_FONT, ICONS, GLYPHS, *menu_page.THEME_FILES)
 """What documents are made from, besides the TrueType fonts; the rest of the theme is for the site and for decks."""
 
 
-def studio_data(project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]) -> bytes:
-    """The archive; cached in the project folder if possible. `library` is what the files of the content say.
+def studio_data(
+    project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The files by path, as `studio/data.py` reads them; cached in the project folder if possible.
+
+    `library` is what the files of the content say.
 
     Raises:
         InputFault: the theme lacks a file.
@@ -35,7 +37,7 @@ def studio_data(project: Path, content: Mapping[str, bytes], library: Library, t
     shared = shared_hash(content, theme)
     examples = dict(_examples(content, library))
     key = hash_of(shared, examples)[:24]
-    return cached(project / CACHE, {key: lambda: {NAME: archive(_members(library, theme, shared, examples), "")}})[NAME]
+    return cached(project / CACHE, {key: lambda: _files(library, theme, shared, examples)})
 
 
 def _examples(content: Mapping[str, bytes], library: Library) -> Iterator[tuple[str, bytes]]:
@@ -47,7 +49,7 @@ def _examples(content: Mapping[str, bytes], library: Library) -> Iterator[tuple[
             yield f"{EXAMPLES}{path.removeprefix(f'{TRUSTS}/')}", raw
 
 
-def _members(
+def _files(
     library: Library, theme: Mapping[str, bytes], shared: str, examples: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     register = importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_bytes()

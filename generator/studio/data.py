@@ -1,4 +1,4 @@
-"""What a browser is given of a project: the members of `data.zip`, which `publish/studio_data.py` writes."""
+"""What a browser is given of a project: the files that `publish/studio_data.py` writes."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ class StudioData:
     """The files of each trust that one can begin with, by path from the project folder."""
 
 
-def read(members: Mapping[str, bytes], fonts: str) -> StudioData:
-    """Read the members of `data.zip`. `fonts` is the folder in which Typst finds the fonts.
+def read(data: Mapping[str, bytes], fonts: str) -> StudioData:
+    """Read the files of the studio by path. `fonts` is the folder in which Typst finds the fonts.
 
     Raises:
         InputFault: the data are of another version of the program, or incomplete.
     """
-    files = {path: raw for path, raw in members.items() if path.startswith(THEME)}
-    drawings = {_name(path): raw for path, raw in members.items() if path.startswith(DRAWINGS)}
+    files = {path: raw for path, raw in data.items() if path.startswith(THEME)}
+    drawings = {_name(path): raw for path, raw in data.items() if path.startswith(DRAWINGS)}
     examples: dict[str, dict[str, bytes]] = {}
-    for path, raw in members.items():
+    for path, raw in data.items():
         if path.startswith(EXAMPLES):
             slug, _, inside = path.removeprefix(EXAMPLES).partition("/")
             examples.setdefault(slug, {})[f"{TRUSTS}/{slug}/{inside}"] = raw
     return StudioData(
-        Library.model_validate_json(members[LIBRARY]),
+        Library.model_validate_json(data[LIBRARY]),
         Theme(files, fonts, drawings),
-        members[SHARED_HASH].decode(),
-        members[REGISTER].decode(),
+        data[SHARED_HASH].decode(),
+        data[REGISTER].decode(),
         examples,
     )
 

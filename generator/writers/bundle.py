@@ -113,14 +113,14 @@ def plan_text(plan: RecordedPlan) -> bytes:
 
 
 def archive(files: Mapping[str, bytes], folder: str) -> bytes:
-    """A ZIP archive of files within one folder, or in none if it has no name; the one to open first before all others.
+    """A ZIP archive of files within one folder, the one to open first before all others.
 
     The same files give the same bytes.
     """
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w") as target:
         for path, content in sorted(files.items(), key=lambda file: (not file[0].startswith(OPEN_FIRST), file[0])):
-            entry = zipfile.ZipInfo(f"{folder}/{path}" if folder else path, ZIP_TIME)
+            entry = zipfile.ZipInfo(f"{folder}/{path}", ZIP_TIME)
             compressed = path.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip"))
             entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
             entry.create_system = 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,13 +27,13 @@ from tests.planning.profiles import playbook, profile
 
 
 @pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory, library: Library) -> bytes:
+def files(tmp_path_factory: pytest.TempPathFactory, library: Library) -> dict[str, bytes]:
     return studio_data(tmp_path_factory.mktemp("project"), read_project(small.ROOT), library, read_theme(small.ROOT))
 
 
 @pytest.fixture(scope="module")
-def data(packed: bytes) -> StudioData:
-    return read(members(packed), str(small.ROOT / FONTS))
+def data(files: dict[str, bytes]) -> StudioData:
+    return read(files, str(small.ROOT / FONTS))
 
 
 WESTBROOK = small.ROOT / "content/trusts/westbrook"
@@ -43,11 +41,6 @@ WESTBROOK = small.ROOT / "content/trusts/westbrook"
 
 def replace_profile(trust: Trust, profile: TrustProfile) -> Trust:
     return trust.model_copy(update={"profile": profile})
-
-
-def members(raw: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_the_library_is_that_of_the_command_line(data: StudioData, library: Library) -> None:
@@ -77,7 +70,7 @@ class Read(dict[str, bytes]):
         super().__init__(files)
         self.read: set[str] = set()
 
-    def __getitem__(self, path: str) -> bytes:
+    def __getitem__(self, path: str) -> dict[str, bytes]:
         self.read.add(path)
         return super().__getitem__(path)
 
@@ -130,12 +123,12 @@ def test_an_author_who_changes_nothing_waits_for_nothing(
 ) -> None:
     content, theme = read_project(small.ROOT), read_theme(small.ROOT)
     first = studio_data(tmp_path, content, library, theme)
-    monkeypatch.setattr("generator.publish.studio_data._members", None)
+    monkeypatch.setattr("generator.publish.studio_data._files", None)
 
     assert studio_data(tmp_path, content, library, theme) == first
 
 
-def test_it_has_the_same_bytes_each_time(packed: bytes, tmp_path: Path) -> None:
+def test_it_has_the_same_bytes_each_time(files: dict[str, bytes], tmp_path: Path) -> None:
     content = read_project(small.ROOT)
 
-    assert studio_data(tmp_path, content, load(content).require(), read_theme(small.ROOT)) == packed
+    assert studio_data(tmp_path, content, load(content).require(), read_theme(small.ROOT)) == files
