@@ -33,8 +33,9 @@ from generator.model.typed_workbook import TypedCell, TypedSheet, TypedWorkbook
 from generator.planning.playbook import Playbook
 from generator.planning.playbook import plan as planned
 from generator.sources.convert import convert
-from generator.sources.load import SchemeInput, load
+from generator.sources.load import load
 from generator.sources.scheme_file import scheme_file
+from generator.sources.scheme_input import SchemeInput
 from generator.sources.scheme_profile import read_profile
 from generator.sources.scheme_records import read_records
 from tests.worked import content

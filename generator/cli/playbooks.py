@@ -17,10 +17,11 @@ from ..model.library import Library
 from ..model.playbook_files import FORMATS, ITEMS
 from ..model.recorded_plan import RecordedPlan
 from ..sources.layout import profile_of, trust_of
-from ..sources.load import SchemeInput, load_each
+from ..sources.load import load_each
 from ..sources.outside import OutsideTrust, is_path, read_outside
 from ..sources.past import past_content, up_to
 from ..sources.repository import Repository
+from ..sources.scheme_input import SchemeInput
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_theme, scan_project
 from ..writers.formats import USUAL, Wanted

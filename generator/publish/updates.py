@@ -15,9 +15,10 @@ from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..planning.moves import moves
 from ..planning.playbook import plan
 from ..sources.layout import profile_of, trust_of
-from ..sources.load import ReadScheme, load_each
+from ..sources.load import load_each
 from ..sources.past import past_content
 from ..sources.repository import Repository
+from ..sources.scheme_input import ReadScheme
 from .manifests import manifest_of
 from .replaced import basis
 

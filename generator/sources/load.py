@@ -6,23 +6,19 @@ bytes -> strict YAML -> nouns -> references -> rules that no schema can express 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
 
-from ..model.base import Item
 from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors, with_excerpts
 from ..model.draft import TO_DO, to_do_paths
-from ..model.library import KIND, KINDS, Kind, Library, Trust
-from ..model.page import is_release, release_number
+from ..model.library import KIND, Kind, Library
+from ..model.page import is_release
 from ..model.project import ImprovementProject
-from ..model.scheme import Records
-from ..model.scheme_file import SchemeFile
-from ..model.template import TemplateKind
 from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, rules_records, typed_figures, wording
+from .assemble import assemble, shared_entries, trusts
 from .convert import convert, id_fault
 from .entry import Entry, entries_of
 from .layout import (
@@ -34,9 +30,10 @@ from .layout import (
     profile_of,
     records_of,
     trust_of,
-    word_template_of,
 )
 from .records import ReadRecords, read_records_file
+from .references import Known
+from .scheme_input import ReadScheme, SchemeInput
 from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
@@ -59,22 +56,6 @@ class Loaded:
         if self.library is None:
             raise InputFault(errors(self.diagnostics))
         return self.library
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeInput:
-    """A scheme that is in a workbook: the profile's values, and the records, which are checked already."""
-
-    profile: Source
-    records: ReadRecords | None = None
-    file: SchemeFile | None = None
-    row_ids: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Ids of the rows of each list of the profile that has a row for each entry, by the path of the list."""
-
-
-ReadScheme: TypeAlias = Callable[[Library], SchemeInput]
-"""Reads a scheme. It is given the shared content, together with the trust's own projects, for names and choices. Raises
-InputFault."""
 
 
 @contextmanager
@@ -106,59 +87,132 @@ def load(
         schemes: how to read the trusts whose profiles are in workbooks; a profile.yml of such a trust is not read. They
             are read last, and only if the content has no errors so far.
     """
-    diagnostics = [*unreadable]
-    texts: dict[str, str] = {}
-    entries: list[Entry] = []
-    of_records = {path: slug for path in files if (slug := trust_of(path)) and path == records_of(slug)}
-    for path in sorted(files.keys() - of_records.keys() - set(map(profile_of, schemes or ()))):
-        entries.extend(_read_file(path, files[path], texts, diagnostics))
-    records = {slug: read_records_file(path, files[path]) for path, slug in of_records.items()}
-    diagnostics.extend(fault for each in records.values() for fault in each.diagnostics)
+    reading = _Reading(files, [*unreadable])
+    reading.read(without=map(profile_of, schemes or ()))
     unread = tuple(fault.place.file for fault in unreadable)
-    diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
-    sources: dict[str, SchemeInput] = {}
-    if schemes and not errors(diagnostics):
-        shared = assemble([entry for entry in entries if not entry.trust and not entry.draft], files)
-        for trust, scheme in schemes.items():
-            try:
-                sources[trust] = scheme(_with_own_projects(shared, entries, trust))
-            except InputFault as fault:
-                diagnostics.extend(fault.diagnostics)
-                continue
-            noun, faults = convert(sources[trust].profile, TrustProfile, trust)
-            diagnostics.extend(faults)
-            if noun:
-                entries.append(Entry("trust profile", noun, sources[trust].profile, (), trust))
+    reading.diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
+    if schemes and not errors(reading.diagnostics):
+        reading.read_schemes(assemble([entry for entry in reading.entries if not entry.trust], files), schemes)
     # References are checked only if every file could be read: otherwise each mention of an entry that has
     # another fault would be reported too, and hide that fault.
-    complete = not errors(diagnostics)
-    unfinished = [entry for entry in entries if entry.draft]
-    entries = [entry for entry in entries if not entry.draft]
-    diagnostics.extend(rules.check([*entries, *unfinished]))
-    if advise:
-        diagnostics.extend(rules.advise(entries))
-        diagnostics.extend(wording.check(entries))
-        diagnostics.extend(typed_figures.check(entries))
-        diagnostics.extend(rules_between.advise(entries, files))
-        diagnostics.extend(warning for entry in unfinished for warning in drafts.to_do_warnings(entry.source))
-    if complete:
-        diagnostics.extend(references.check([*entries, *unfinished], advise=advise))
-        diagnostics.extend(rules_between.check(entries, files))
-    by_file = {source.profile.file: source.profile for source in sources.values()}
-    diagnostics = [
-        by_file[fault.place.file].worded(fault) if fault.place.file in by_file else fault for fault in diagnostics
-    ]
-    diagnostics = with_excerpts(diagnostics, texts)
-    library = None if errors(diagnostics) else assemble(entries, files, sources)
-    if library:
-        library, more = _with_records(library, records)
-        diagnostics = with_excerpts([*diagnostics, *more], texts)
-    return Loaded(library, diagnostics, texts, [entry.source.file for entry in unfinished], sources)
+    complete = not errors(reading.diagnostics)
+    reading.check(Known([*reading.entries, *reading.unfinished]) if complete else None, advise=advise)
+    return reading.loaded(lambda: assemble(reading.entries, files, reading.sources))
 
 
-def _with_own_projects(shared: Library, entries: Sequence[Entry], trust: str) -> Library:
-    own = {project.id: project for entry, project in entries_of(entries, ImprovementProject) if entry.trust == trust}
-    return shared.model_copy(update={"projects": {**shared.projects, **own}})
+@dataclass(frozen=True, slots=True)
+class CheckedContent:
+    """Shared content that has been checked, for the check of one trust after another."""
+
+    library: Library
+    known: Known
+
+    @classmethod
+    def of(cls, library: Library, unfinished: Iterable[str] = ()) -> CheckedContent:
+        """The shared content of a Library. `unfinished` are the files of projects that are still drafts."""
+        known = Known(list(shared_entries(library)))
+        known.drafts |= {stem: path for path in unfinished if (stem := path.rpartition("/")[2].removesuffix(".yml"))}
+        return cls(library.model_copy(update={"trusts": {}}), known)
+
+
+@_gc_paused()
+def load_trust(
+    content: CheckedContent, slug: str, files: Mapping[str, bytes], scheme: ReadScheme | None = None
+) -> Loaded:
+    """Read and check one trust beside content that has been checked: a Library with this trust alone, or its faults.
+
+    The diagnostics are those that `load_each` gives of the trust's files.
+
+    Args:
+        content: the shared content.
+        slug: the trust's id.
+        files: the files of its folder, by their path from the project folder.
+        scheme: how to read its workbook, if its profile is in one.
+    """
+    reading = _Reading(files, [])
+    reading.read(without=[profile_of(slug)] if scheme else [])
+    if scheme and not errors(reading.diagnostics):
+        reading.read_schemes(content.library, {slug: scheme})
+    complete = not errors(reading.diagnostics)
+    reading.check(content.known.also([*reading.entries, *reading.unfinished]) if complete else None)
+    return reading.loaded(
+        lambda: content.library.model_copy(update={"trusts": trusts(reading.entries, files, reading.sources)})
+    )
+
+
+@dataclass
+class _Reading:
+    """What was read of some files so far, and what is wrong with it."""
+
+    files: Mapping[str, bytes]
+    diagnostics: list[Diagnostic]
+    texts: dict[str, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    unfinished: list[Entry] = field(default_factory=list)
+    """Entries of drafts."""
+    records: dict[str, ReadRecords] = field(default_factory=dict)
+    sources: dict[str, SchemeInput] = field(default_factory=dict)
+
+    def read(self, without: Iterable[str]) -> None:
+        """Read the files but for some paths."""
+        of_records = {path: slug for path in self.files if (slug := trust_of(path)) and path == records_of(slug)}
+        for path in sorted(self.files.keys() - of_records.keys() - set(without)):
+            for entry in _read_file(path, self.files[path], self.texts, self.diagnostics):
+                (self.unfinished if entry.draft else self.entries).append(entry)
+        self.records = {slug: read_records_file(path, self.files[path]) for path, slug in of_records.items()}
+        self.diagnostics.extend(fault for each in self.records.values() for fault in each.diagnostics)
+
+    def read_schemes(self, shared: Library, schemes: Mapping[str, ReadScheme]) -> None:
+        """Read the trusts whose profiles are in workbooks, each beside the shared content and its own projects."""
+        for trust, scheme in schemes.items():
+            projects = {
+                project.id: project
+                for entry, project in entries_of(self.entries, ImprovementProject)
+                if entry.trust == trust
+            }
+            try:
+                source = scheme(shared.model_copy(update={"projects": {**shared.projects, **projects}}))
+            except InputFault as fault:
+                self.diagnostics.extend(fault.diagnostics)
+                continue
+            self.sources[trust] = source
+            noun, faults = convert(source.profile, TrustProfile, trust)
+            self.diagnostics.extend(faults)
+            if noun:
+                self.entries.append(Entry("trust profile", noun, source.profile, (), trust))
+
+    def check(self, known: Known | None, *, advise: bool = False) -> None:
+        """Look for faults in the entries. `known` is what they may refer to; None to leave references alone."""
+        every = [*self.entries, *self.unfinished]
+        self.diagnostics.extend(rules.check(every))
+        if advise:
+            self.diagnostics.extend(rules.advise(self.entries))
+            self.diagnostics.extend(wording.check(self.entries))
+            self.diagnostics.extend(typed_figures.check(self.entries))
+            self.diagnostics.extend(rules_between.advise(self.entries, self.files))
+            self.diagnostics.extend(
+                warning for entry in self.unfinished for warning in drafts.to_do_warnings(entry.source)
+            )
+        if known is not None:
+            self.diagnostics.extend(references.check(every, known, advise=advise))
+            self.diagnostics.extend(rules_between.check(self.entries, known, self.files))
+
+    def loaded(self, library: Callable[[], Library]) -> Loaded:
+        """The result. `library` puts the entries together, which is possible where there are no errors."""
+        by_file = {source.profile.file: source.profile for source in self.sources.values()}
+        diagnostics = with_excerpts(
+            (
+                by_file[fault.place.file].worded(fault) if fault.place.file in by_file else fault
+                for fault in self.diagnostics
+            ),
+            self.texts,
+        )
+        result = None
+        if not errors(diagnostics):
+            result, more = _with_records(library(), self.records)
+            diagnostics = with_excerpts([*diagnostics, *more], self.texts)
+        unfinished = [entry.source.file for entry in self.unfinished]
+        return Loaded(result, diagnostics, self.texts, unfinished, self.sources)
 
 
 def load_each(
@@ -259,90 +313,6 @@ def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
         for kind in FILE_KINDS
         if not kind.optional and (kind.single or kind.keyed) and kind.file not in files
     ]
-
-
-def assemble(
-    entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeInput] | None = None
-) -> Library:
-    """Put checked entries together, each kind in the order in which readers meet it."""
-    shared: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        if entry.trust is None:
-            key = entry.noun.id if isinstance(entry.noun, Item) else entry.name
-            shared.setdefault(entry.kind, {})[key] = entry.noun
-
-    values: dict[str, Any] = {}
-    for kind in KINDS:
-        nouns = shared.get(kind.name, {})
-        if kind.single:
-            values[kind.attribute] = next(iter(nouns.values()), None)
-        elif kind.file and "<trust>" not in kind.file:
-            if order := _ORDER.get(kind.name):
-                nouns = {id: nouns[id] for id in sorted(nouns, key=lambda key: order(key, nouns[key], values))}
-            values[kind.attribute] = nouns
-    return Library(**values, trusts=_trusts(entries, files, schemes or {}))
-
-
-def _by_title(_id: str, noun: Any, _values: dict[str, Any]) -> str:
-    title: str = noun.title
-    return title.casefold()
-
-
-def _by_release(id: str, _noun: Any, _values: dict[str, Any]) -> tuple[int, ...]:
-    return release_number(id)
-
-
-_ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
-    "release": _by_release,
-    "changes": _by_release,
-    "guidance topic": lambda _, noun, values: (
-        list(values["vocabulary"].stages).index(noun.stage),
-        noun.order,
-        noun.id,
-    ),
-    "component": lambda _, noun, values: values["programme"].components.index(noun.id),
-    "workshop": lambda _, noun, values: values["programme"].workshops.index(noun.id),
-    "improvement project": _by_title,
-    "case study": _by_title,
-    "instrument": _by_title,
-    "template": lambda _, template, __: (list(TemplateKind).index(template.kind), template.title.casefold()),
-    "framework": _by_title,
-    "glossary term": lambda _, term, __: term.term.casefold(),
-}
-"""Sort key of a kind, from the id, the noun and the nouns read before it; other kinds keep the order of their files."""
-
-
-def _trusts(entries: list[Entry], files: Mapping[str, bytes], schemes: Mapping[str, SchemeInput]) -> dict[str, Trust]:
-    by_trust: dict[str, dict[str, Any]] = {}
-    starts: dict[str, Place] = {}
-    for entry, item in entries_of(entries, Item):
-        if isinstance(item, TrustProfile) and entry.trust is not None:
-            field = "start" if item.cohort.start else "starts_after_changeover"
-            starts[entry.trust] = entry.place(("cohort", field))
-        if entry.trust is not None:
-            by_trust.setdefault(entry.trust, {}).setdefault(entry.kind, {})[item.id] = item
-    trusts = {}
-    for slug, kinds in by_trust.items():
-        profile: TrustProfile = kinds["trust profile"][slug]
-        logo = profile.brand.logo
-        trusts[slug] = Trust(
-            profile=profile,
-            **{kind.attribute: kinds.get(kind.name, {}) for kind in KINDS if kind.shared},
-            logo=files[f"{TRUSTS}/{slug}/{logo}"] if logo else None,
-            word_template=word_template_of(slug, files),
-            slides_template=files.get(f"{TRUSTS}/{slug}/template.pptx"),
-            start_place=starts[slug],
-            **_of_workbook(schemes.get(slug)),
-        )
-    return trusts
-
-
-def _of_workbook(scheme: SchemeInput | None) -> dict[str, Any]:
-    """The fields of a trust that its workbook has besides the profile."""
-    if scheme is None:
-        return {}
-    records = scheme.records.records if scheme.records else None
-    return {"records": records or Records(), "scheme_file": scheme.file, "row_ids": scheme.row_ids}
 
 
 def _with_records(library: Library, records: Mapping[str, ReadRecords]) -> tuple[Library | None, list[Diagnostic]]:

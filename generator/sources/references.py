@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 
 from ..model.base import Item
 from ..model.diagnostics import Diagnostic, Place, Severity
@@ -18,13 +19,17 @@ from .suggestions import did_you_mean
 
 
 class Known:
-    """Ids of each kind: shared, and of each trust."""
+    """What an entry may refer to: the other entries, and the ids of each kind, shared and of each trust."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = [entry for entry in entries if not entry.draft]
         self.ids: defaultdict[tuple[str, str | None], set[str]] = defaultdict(set)
         """By kind and trust; the trust of shared ids is None."""
         self.drafts: dict[str, str] = {}
         """Files of drafts by id."""
+        self._add(entries)
+
+    def _add(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             if entry.draft and isinstance(entry.noun, Item):
                 self.drafts.setdefault(entry.noun.id, entry.noun.source)
@@ -35,19 +40,27 @@ class Known:
                 if kind.within == entry.kind:
                     self.ids[kind.name, None].update(kind.inside(entry.noun))
 
+    def also(self, entries: Sequence[Entry]) -> Known:
+        """The same with what a trust adds."""
+        known = copy(self)
+        known.entries = [*self.entries, *(entry for entry in entries if not entry.draft)]
+        known.ids, known.drafts = defaultdict(set, self.ids), dict(self.drafts)
+        known._add(entries)
+        return known
+
     def of(self, kind: str, trust: str | None) -> set[str]:
         """Ids of a kind that an entry may refer to; a trust's files may refer to its own as well."""
         return self.ids[kind, None] | self.ids[kind, trust] if trust else self.ids[kind, None]
 
 
-def check(entries: Sequence[Entry], *, advise: bool = True) -> list[Diagnostic]:
+def check(entries: Sequence[Entry], known: Known, *, advise: bool = True) -> list[Diagnostic]:
     """Ids that are unknown or missing are faults; references and terms that nothing uses are warnings.
 
     Args:
-        entries: every noun with its place.
-        advise: also look for warnings.
+        entries: the nouns to check, with their places.
+        known: what they may refer to.
+        advise: also look for warnings; then the entries must be all that there are.
     """
-    known = Known(entries)
     diagnostics = [fault for fault in _missing(entries, known) if advise or fault.severity is Severity.ERROR]
     cited: set[str] = set()
     words: list[str] = []

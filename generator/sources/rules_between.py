@@ -20,20 +20,27 @@ from ..model.workshop import Workshop
 from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
 from .layout import RELEASES, TRUST_ASSETS, TRUSTS
+from .references import Known
 from .suggestions import did_you_mean
 
 
-def check(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
-    """Errors across entries whose references are all known."""
+def check(entries: Sequence[Entry], known: Known, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:
+    """Errors across entries whose references are all known.
+
+    Args:
+        entries: those to check: all that there are, or those of one trust.
+        known: all that there are.
+        files: the files of the content, for logos.
+    """
     yield from _programme_lists(entries)
     yield from _handbook_sections(entries)
-    yield from _duplicate_ids(entries)
+    yield from _duplicate_ids(entries, known)
     yield from _glossary_forms(entries)
-    yield from rules_trust.between(entries)
-    yield from rules_menu.between(entries)
-    yield from rules_blanks.between(entries)
+    yield from rules_trust.between(entries, known)
+    yield from rules_menu.between(entries, known)
+    yield from rules_blanks.between(entries, known)
     yield from _trust_folders(entries, files)
-    yield from _releases(entries)
+    yield from _releases(known)
 
 
 def _programme_lists(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
@@ -74,12 +81,11 @@ def _handbook_sections(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                     yield entry.fault("unknown-section", message, (*path, number), advice)
 
 
-def _duplicate_ids(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+def _duplicate_ids(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
     """A trust's own noun must not have the id of a shared one; domains are unique across frameworks."""
-    shared = {(entry.kind, item.id) for entry, item in entries_of(entries, Item) if entry.trust is None}
     for entry, item in entries_of(entries, Item):
         kind = KIND[entry.kind].shared
-        if entry.trust and kind and (kind, item.id) in shared:
+        if entry.trust and kind and item.id in known.of(kind, None):
             yield entry.fault(
                 "id-taken", f"a shared {kind} already has the id `{item.id}`", ("title",), "rename this file"
             )
@@ -138,15 +144,15 @@ def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Dia
             yield Diagnostic("unused-file", "no profile uses this picture", Place(path), advice, Severity.WARNING)
 
 
-def _releases(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+def _releases(known: Known) -> Iterator[Diagnostic]:
     """Dates follow the order of the numbers, and every record of changes belongs to a release."""
-    releases = sorted(entries_of(entries, Release), key=lambda pair: release_number(pair[1].id))
-    known = {release.id for _, release in releases}
+    releases = sorted(entries_of(known.entries, Release), key=lambda pair: release_number(pair[1].id))
+    ids = {release.id for _, release in releases}
     if not releases:
         advice = "add one with its date and a summary"
         yield Diagnostic("no-release", "the content has no release", Place(RELEASES), advice)
-    for entry, _ in entries_of(entries, ReleaseChanges):
-        if entry.name not in known:
+    for entry, _ in entries_of(known.entries, ReleaseChanges):
+        if entry.name not in ids:
             message, advice = f"{RELEASES} has no release `{entry.name}`", "name the release there, or delete this file"
             yield entry.fault("unknown-release", message, ("since",), advice)
     for (_, before), (entry, after) in pairwise(releases):

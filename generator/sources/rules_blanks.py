@@ -12,6 +12,7 @@ from ..model.handbook import Handbook
 from ..model.template import Template
 from ..model.walk import Visit, walk
 from .entry import Entry, entries_of
+from .references import Known
 from .suggestions import did_you_mean, nearest
 
 _ANYWHERE = {*FIGURES, *MILESTONE_FIGURES}
@@ -32,11 +33,11 @@ def check(entry: Entry) -> Iterator[Diagnostic]:
             yield entry.fault("stray-bracket", message, visit.path, advice, text_line=line)
 
 
-def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+def between(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
     """Blanks that count from an unknown milestone, or from one on the other side of the first workshop."""
     weeks = {
         id: milestone.weeks_from_launch
-        for _, calendar in entries_of(entries, CalendarRules)
+        for _, calendar in entries_of(known.entries, CalendarRules)
         for id, milestone in calendar.milestones.items()
     }
     for entry in entries:

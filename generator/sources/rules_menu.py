@@ -10,6 +10,7 @@ from ..model.project import ImprovementProject
 from ..model.trust import TrustProfile
 from ..model.walk import Path
 from .entry import Entry, entries_of
+from .references import Known
 from .suggestions import did_you_mean
 
 
@@ -44,10 +45,11 @@ def _site(entry: Entry, path: Path, progress: Progress, profile: TrustProfile) -
         yield entry.fault("unknown-site", message, (*path, "site"), advice)
 
 
-def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+def between(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
     """Sites of trusts' own projects, and replacements that are withdrawn too."""
     profiles = {entry.trust: profile for entry, profile in entries_of(entries, TrustProfile)}
-    projects = {(entry.trust, project.id): project for entry, project in entries_of(entries, ImprovementProject)}
+    every = entries_of(known.entries, ImprovementProject)
+    projects = {(entry.trust, project.id): project for entry, project in every}
     for entry, project in entries_of(entries, ImprovementProject):
         if entry.trust in profiles:
             yield from _site(entry, ("progress",), project.progress, profiles[entry.trust])

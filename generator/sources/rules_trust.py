@@ -90,22 +90,21 @@ def workshop_weeks(entry: Entry, path: Path, weeks: Sequence[int], workshops: in
         yield entry.fault("workshop-weeks", message, path, advice, key=True)
 
 
-def between(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+def between(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
     """Rules that profiles name, and tailorings compared with the text that they change."""
-    known = Known(entries)
     activities = {
         workshop.id: {activity.id for activity in workshop.activities if activity.kind is not ActivityKind.BREAK}
-        for _, workshop in entries_of(entries, Workshop)
+        for _, workshop in entries_of(known.entries, Workshop)
     }
     nouns: dict[tuple[str, str], GuidanceTopic | LearningComponent | HandbookChapter] = {
         (entry.kind, noun.id): noun
-        for entry, noun in entries_of(entries, Item)
+        for entry, noun in entries_of(known.entries, Item)
         if isinstance(noun, GuidanceTopic | LearningComponent)
     }
-    for _, handbook in entries_of(entries, Handbook):
+    for _, handbook in entries_of(known.entries, Handbook):
         nouns |= {("handbook chapter", id): chapter for id, chapter in handbook.chapters.items()}
     sections = {target: {section.id: section for section in noun.sections} for target, noun in nouns.items()}
-    programme = next((noun for _, noun in entries_of(entries, Programme)), None)
+    programme = next((noun for _, noun in entries_of(known.entries, Programme)), None)
     for entry, profile in entries_of(entries, TrustProfile):
         if (weeks := profile.schedule.workshop_weeks) and programme:
             form = programme.short_form_for(profile.cohort.months) or programme

@@ -14,8 +14,8 @@ from ..model.sheets.every import SHEETS
 from ..model.trust import Partner, Site, TrustProfile
 from .convert import convert
 from .layout import scheme_of
-from .load import SchemeInput
 from .scheme_file import scheme_file
+from .scheme_input import SchemeInput
 from .scheme_profile import read_profile
 from .scheme_records import read_records
 from .typed_workbook import read_typed

@@ -35,7 +35,13 @@ class RegisteredTrust:
 
 def trusts() -> dict[str, RegisteredTrust]:
     """Every trust of the register by its code."""
-    text = importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_text(encoding="utf-8")
+    return read_register(
+        importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_text(encoding="utf-8")
+    )
+
+
+def read_register(text: str) -> dict[str, RegisteredTrust]:
+    """The trusts of the register's table by code."""
     register = {}
     for row in csv.DictReader(text.splitlines()):
         name, code = ordinary_name(row["name"]), row["code"]

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from ..model.profile_table import choices
 from ..sources.excel import read_workbook
 from ..sources.layout import RECORDS
-from ..sources.load import SchemeInput, load
+from ..sources.load import load
 from ..sources.profile_form import read_form
+from ..sources.scheme_input import SchemeInput
 from ..writers import yaml_text
 from .opened import Opened
 

@@ -11,9 +11,10 @@ from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.library import Library
 from ..model.scheme_file import SchemeFile
 from ..sources.layout import scheme_of, trust_of
-from ..sources.load import SchemeInput, load_each
+from ..sources.load import load_each
 from ..sources.rules_records import check_with_trust
 from ..sources.scheme import NamedScheme, named_scheme
+from ..sources.scheme_input import SchemeInput
 
 
 @dataclass(frozen=True, slots=True)

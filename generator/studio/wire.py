@@ -1,0 +1,69 @@
+"""Values and diagnostics as the studio's page sees them, and the values that it sends back."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..model.diagnostics import Diagnostic, Severity
+from ..model.sheets.form import Value
+from .schema import Fault, WireValue
+
+_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+def to_wire(value: Value) -> WireValue:
+    """The value of a cell as JSON has it."""
+    match value:
+        case datetime.datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case datetime.date():
+            return {"date": value.isoformat()}
+        case datetime.time():
+            return {"time": f"{value:%H:%M}"}
+    return value
+
+
+def from_wire(value: Any) -> Value:
+    """The value of a cell from JSON. ValueError if it is none."""
+    match value:
+        case {"date": str(text)}:
+            return datetime.date.fromisoformat(text)
+        case {"time": str(text)}:
+            return datetime.time.fromisoformat(text)
+        case None | str() | bool() | int() | float():
+            return value
+    raise ValueError("not the value of a cell")
+
+
+def faults(diagnostics: Iterable[Diagnostic], names: Mapping[str, str] | None = None) -> list[Fault]:
+    """Diagnostics, errors first. `names` has what the planner calls a file, by its path in the project."""
+    ordered = sorted(diagnostics, key=lambda each: (each.severity is not Severity.ERROR, each.sort_key()))
+    return [_fault(each, names or {}) for each in ordered]
+
+
+def _fault(diagnostic: Diagnostic, names: Mapping[str, str]) -> Fault:
+    place = diagnostic.place
+    sheet, _, cell = (place.cell or "").partition("!")
+    match = _CELL.fullmatch(cell)
+    return {
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "severity": diagnostic.severity.value,
+        "file": names.get(place.file, place.file),
+        "sheet": sheet or None,
+        "cell": cell or None,
+        "row": int(match[2]) if match else None,
+        "column": column_number(match[1]) if match else None,
+    }
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from 1, such as 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,54 @@
+"""Desks of the studio for tests, and questions to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from generator.sources.library_json import library_json
+from generator.sources.load import load
+from generator.sources.tree import read_project
+from generator.studio.desk import EXAMPLES, LIBRARY, REGISTER, Desk
+from generator.studio.messages import answer
+from tests import small
+
+TODAY = "2026-11-28"
+
+
+@cache
+def data() -> Mapping[str, bytes]:
+    """The studio's data files, as made of the project's own content."""
+    files = read_project(small.ROOT)
+    inside = "content/trusts/"
+    return {
+        LIBRARY: library_json(load(files).require()),
+        REGISTER: (small.ROOT / "generator/data/nhs_trusts.csv").read_bytes(),
+        **{EXAMPLES + path.removeprefix(inside): raw for path, raw in files.items() if path.startswith(inside)},
+    }
+
+
+def desk() -> Desk:
+    """An empty desk with the project's own content."""
+    return Desk(data())
+
+
+def ask(desk: Desk, what: str, files: Sequence[tuple[str, bytes]] = (), **more: Any) -> dict[str, Any]:
+    """The reply to a request, without the files that come with it."""
+    return ask_for_files(desk, what, files, **more)[0]
+
+
+def ask_for_files(
+    desk: Desk, what: str, files: Sequence[tuple[str, bytes]] = (), **more: Any
+) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The reply to a request, and the files that come with it by name."""
+    reply, produced = answer(desk, json.dumps({"what": what, "today": TODAY, **more}), files)
+    return json.loads(reply), dict(produced)
+
+
+def cell(opened: Mapping[str, Any], sheet: str, id: str, key: str) -> dict[str, Any]:
+    """The address of a cell, by the id of its row and the key of its column."""
+    shown = next(each for each in opened["sheets"] if each["name"] == sheet)
+    row = next(each["row"] for each in shown["rows"] if each["id"] == id)
+    return {"sheet": sheet, "row": row, "column": next(c["number"] for c in shown["columns"] if c["key"] == key)}
