@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
-from pydantic.fields import FieldInfo
-
 from .base import EvidenceLabel, Noun
+from .descriptions import descriptions
 from .library import KINDS, Library, Trust
 from .progress import ProjectStatus
 from .project import Difficulty, ImprovementProject, Interval, ProjectKind
@@ -68,7 +67,7 @@ class MenuColumn:
         """What belongs there, in one or two sentences."""
         if self.holds is Holds.ID:
             return "The name of the project's file. Leave it empty for a new project."
-        return " ".join((_info(self.path).description or "").split())
+        return " ".join(descriptions(_model(self.path))[str(self.path[-1])].split())
 
     @property
     def in_a_cell(self) -> str:
@@ -84,7 +83,9 @@ class MenuColumn:
     def required(self) -> bool:
         """Whether every project needs it."""
         groups = accumulate((step,) for step in self.path)
-        return self.holds is not Holds.ID and all(_info(path).is_required() for path in groups)
+        return self.holds is not Holds.ID and all(
+            _model(path).model_fields[str(path[-1])].is_required() for path in groups
+        )
 
 
 _IN_A_CELL = {
@@ -108,11 +109,12 @@ _IN_YAML = {
 }
 
 
-def _info(path: Path) -> FieldInfo:
+def _model(path: Path) -> type[Noun]:
+    """The model of the noun that holds the field."""
     model: type[Noun] = ImprovementProject
     for step in path[:-1]:
         model = shapes(model)[str(step)].model or model
-    return model.model_fields[str(path[-1])]
+    return model
 
 
 COLUMNS = (

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ..model.base import SLUG_LENGTH, Item, Noun, is_device, is_slug
+from ..model.descriptions import descriptions
 from ..model.diagnostics import Diagnostic, Place
 from ..model.english import counted
 from ..model.walk import Path, Shape, authored_fields, shapes
@@ -229,6 +230,5 @@ def _wrong_type(name: str, kind: str, value: Any, source: Source, path: Path) ->
 def _description(model: type[Noun], loc: Path) -> str | None:
     """The first sentence of a field's description, without its full stop."""
     owner = _model_at(model, loc[:-1])
-    field = owner.model_fields.get(str(loc[-1])) if owner else None
-    text = field.description if field else None
+    text = descriptions(owner).get(str(loc[-1])) if owner else None
     return " ".join(text.split()).split(". ")[0].rstrip(".") if text else None
