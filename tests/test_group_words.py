@@ -99,8 +99,9 @@ def reported(book: Playbook, library: Library) -> list[str]:
     nouns += [plan.workshop for plan in book.workshops]
     texts = []
     for noun in nouns:
-        own = {visit.path for visit in own_texts(noun)} if noun not in book.case_studies else set()
-        for visit in walk(noun):
+        visits = walk(noun)
+        own = {visit.path for visit in own_texts(visits)} if noun not in book.case_studies else set()
+        for visit in visits:
             if (visit.shape.prose or visit.shape.line) and visit.path not in own:
                 texts.append(plain_text(visit.value) if visit.shape.prose else visit.value)
     texts += [reference.title for reference in library.references.values()]

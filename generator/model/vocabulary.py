@@ -105,10 +105,10 @@ class TermFinder:
     """
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, GlossaryTerm]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str, GlossaryTerm]]] = {}
         for term in terms:
             for form in (term.term, *term.also):
-                words = tuple(_WORD.findall(form.casefold()))
+                words = _WORD.findall(form.casefold())
                 if words:
                     self._by_first.setdefault(words[0], []).append((words, form, term))
         for forms in self._by_first.values():
@@ -116,25 +116,21 @@ class TermFinder:
 
     def find(self, text: str) -> Iterator[tuple[int, int, GlossaryTerm]]:
         """Start, end and term of each use, in order; uses do not overlap."""
-        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-        position = 0
-        while position < len(words):
-            start, end = words[position]
-            length, match = 0, None
-            for form, typed, term in self._by_first.get(text[start:end].casefold(), ()):
-                last = position + len(form) - 1
-                if last < len(words) and self._same(text, words[position : last + 1], form, typed):
-                    length, match = len(form), term
-                    break
-            if match is not None:
-                yield start, words[position + length - 1][1], match
-            position += max(1, length)
+        matches = list(_WORD.finditer(text))
+        words = [match[0].casefold() for match in matches]
+        free = 0
+        for position, word in enumerate(words):
+            if word in self._by_first and position >= free:
+                for form, typed, term in self._by_first[word]:
+                    after = position + len(form)
+                    if words[position:after] == form and self._as_typed(text, matches[position:after], typed):
+                        yield matches[position].start(), matches[after - 1].end(), term
+                        free = after
+                        break
 
     @staticmethod
-    def _same(text: str, spots: list[tuple[int, int]], form: tuple[str, ...], typed: str) -> bool:
-        """Whether the words at some positions are a form, separated by spaces alone."""
-        if any(text[start:end].casefold() != word for (start, end), word in zip(spots, form, strict=True)):
+    def _as_typed(text: str, words: list[re.Match[str]], typed: str) -> bool:
+        """Whether only spaces separate some words, and whether their case is that of an abbreviation."""
+        if any(text[before.end() : after.start()].strip() for before, after in pairwise(words)):
             return False
-        if any(text[before[1] : after[0]].strip() for before, after in pairwise(spots)):
-            return False
-        return not typed.isupper() or " ".join(text[spots[0][0] : spots[-1][1]].split()) == typed
+        return not typed.isupper() or " ".join(text[words[0].start() : words[-1].end()].split()) == typed

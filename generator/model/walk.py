@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import AfterValidator
 
@@ -64,8 +64,7 @@ def _shape(annotation: Any) -> Shape:
     return Shape()
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A value on a walk, with its path and the shape of its field."""
 
     path: Path
@@ -73,27 +72,39 @@ class Visit:
     shape: Shape
 
 
-def walk(noun: Noun, path: Path = ()) -> Iterator[Visit]:
+def walk(noun: Noun) -> list[Visit]:
     """Every noun, reference, line and piece of prose within a noun, itself included, in the order of its fields."""
-    yield Visit(path, noun, Shape(model=type(noun)))
-    for name, shape in shapes(type(noun)).items():
-        if shape.matters:
-            yield from _walk_value(getattr(noun, name), shape, (*path, name))
+    visits: list[Visit] = []
+    _walk_noun(noun, (), visits)
+    return visits
 
 
-def _walk_value(value: Any, shape: Shape, path: Path) -> Iterator[Visit]:
-    if value is None:
-        return
+@cache
+def _shape_of(model: type[Noun]) -> tuple[Shape, tuple[tuple[str, Shape], ...]]:
+    """The shape of a model, and its fields that a walk visits."""
+    return Shape(model=model), tuple((name, shape) for name, shape in shapes(model).items() if shape.matters)
+
+
+def _walk_noun(noun: Noun, path: Path, visits: list[Visit]) -> None:
+    own, fields = _shape_of(type(noun))
+    visits.append(Visit(path, noun, own))
+    for name, shape in fields:
+        value = getattr(noun, name)
+        if value is not None:
+            _walk_value(value, shape, (*path, name), visits)
+
+
+def _walk_value(value: Any, shape: Shape, path: Path, visits: list[Visit]) -> None:
     if shape.list_of:
         for index, item in enumerate(value):
-            yield from _walk_value(item, shape.list_of, (*path, index))
+            _walk_value(item, shape.list_of, (*path, index), visits)
     elif shape.dict_of:
         for key, item in value.items():
-            yield from _walk_value(item, shape.dict_of, (*path, key))
+            _walk_value(item, shape.dict_of, (*path, key), visits)
     elif isinstance(value, Noun):
-        yield from walk(value, path)
+        _walk_noun(value, path, visits)
     else:
-        yield Visit(path, value, shape)
+        visits.append(Visit(path, value, shape))
 
 
 @cache
@@ -145,10 +156,10 @@ def reports(noun: Noun) -> bool:
     return noun.evidence is not EvidenceLabel.SUGGESTED
 
 
-def own_texts(noun: Noun) -> Iterator[Visit]:
-    """The lines and prose of a noun that are this guide's own, not reported."""
+def own_texts(visits: Iterable[Visit]) -> Iterator[Visit]:
+    """On a walk of a noun, the lines and prose that are this guide's own, not reported."""
     reported: Path | None = None
-    for visit in walk(noun):
+    for visit in visits:
         if reported is not None and visit.path[: len(reported)] == reported:
             continue
         reported = None

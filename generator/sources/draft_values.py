@@ -14,7 +14,7 @@ from ..model.menu_cells import UnusableError
 from ..model.menu_table import BY_FIELD, COLUMNS, Holds, MenuColumn, Names
 from ..model.project import ImprovementProject
 from ..model.prose import internal_links
-from ..model.walk import Path, walk
+from ..model.walk import Path
 from . import rules
 from .column_guess import Match, filling
 from .convert import convert
@@ -143,7 +143,7 @@ class DraftBuilder:
 
     def _unknown(self, entry: Entry) -> Iterator[Diagnostic]:
         """Unknown ids, in fields and in links."""
-        for visit in walk(entry.noun):
+        for visit in entry.visits:
             references = [(visit.shape.refers, visit.value)] if visit.shape.refers else []
             if visit.shape.prose:
                 references = [(LINKS[link.kind].name, link.id) for link in internal_links(visit.value)]

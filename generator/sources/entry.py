@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from ..model.base import Noun
 from ..model.diagnostics import Diagnostic, Place, Severity
-from ..model.walk import Path
+from ..model.walk import Path, Visit, walk
 from .yaml_reader import Source
 
 N = TypeVar("N", bound=Noun)
@@ -28,6 +29,11 @@ class Entry:
     """Id given by the file name, for a noun that has no id of its own."""
     draft: bool = False
     """Whether the noun holds only the fields that are already filled in."""
+
+    @cached_property
+    def visits(self) -> Sequence[Visit]:
+        """A walk of the noun, which many checks share."""
+        return walk(self.noun)
 
     def place(self, path: Path, *, key: bool = False, text_line: int = 0) -> Place:
         """Where the value at a path within the noun is in the file."""

@@ -13,7 +13,7 @@ from ..model.library import KIND, KINDS, LINKS
 from ..model.prose import internal_links, plain_text
 from ..model.required import OPTIONAL, REQUIRED
 from ..model.vocabulary import GlossaryTerm, TermFinder
-from ..model.walk import Visit, walk
+from ..model.walk import Visit
 from .entry import Entry, entries_of
 from .suggestions import did_you_mean
 
@@ -65,7 +65,7 @@ def check(entries: Sequence[Entry], known: Known, *, advise: bool = True) -> lis
     cited: set[str] = set()
     words: list[str] = []
     for entry in entries:
-        for visit in walk(entry.noun):
+        for visit in entry.visits:
             if visit.shape.refers:
                 diagnostics.extend(_unknown(entry, visit, visit.shape.refers, visit.value, known))
                 if visit.shape.refers == "reference":

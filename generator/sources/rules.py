@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +20,7 @@ from ..model.prose import faults as prose_faults
 from ..model.required import Milestone
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
-from ..model.walk import Path, walk
+from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
 from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
@@ -55,7 +56,7 @@ def advise(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
 
 
 def _values(entry: Entry) -> Iterator[Diagnostic]:
-    for visit in walk(entry.noun):
+    for visit in entry.visits:
         if visit.shape.prose:
             for fault in prose_faults(visit.value):
                 yield entry.fault(fault.code, fault.message, visit.path, fault.help, text_line=fault.line)
@@ -65,7 +66,7 @@ def _values(entry: Entry) -> Iterator[Diagnostic]:
 
 def _glyphs(entry: Entry) -> Iterator[Diagnostic]:
     """Characters that the fonts of PDF documents lack, such as emoji: once for each text."""
-    for visit in walk(entry.noun):
+    for visit in entry.visits:
         if (visit.shape.prose or visit.shape.line) and (match := NO_GLYPH.search(visit.value)):
             message = f"PDF documents cannot show `{match[0]}` (U+{ord(match[0]):04X})"
             advice = f"write it in words: PDF documents show {REPLACEMENT} in its place"
@@ -101,13 +102,19 @@ def _timing(entry: Entry, path: Path, timing: Timing) -> Iterator[Diagnostic]:
         yield entry.fault("no-anchor", message, path, advice)
 
 
+@cache
+def _naming_field(model: type[Noun]) -> tuple[str, ...]:
+    """The field that tells nouns of a model apart; empty if they have none."""
+    return tuple(name for name in _NAMING_FIELDS if name in model.model_fields)[:1]
+
+
 def _repeated(entry: Entry, path: Path, values: list[Any]) -> Iterator[Diagnostic]:
     """Ids that appear twice in one list; several timings may be counted from the same workshop."""
     seen: set[str] = set()
     for index, value in enumerate(values):
         if isinstance(value, Timing):
             continue
-        tail = () if isinstance(value, str) else tuple(name for name in _NAMING_FIELDS if hasattr(value, name))[:1]
+        tail = _naming_field(type(value)) if isinstance(value, Noun) else ()
         id = getattr(value, tail[0]) if tail else value
         if isinstance(id, str):
             if id in seen:

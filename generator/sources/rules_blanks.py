@@ -10,7 +10,7 @@ from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic
 from ..model.handbook import Handbook
 from ..model.template import Template
-from ..model.walk import Visit, walk
+from ..model.walk import Visit
 from .entry import Entry, entries_of
 from .references import Known
 from .suggestions import did_you_mean, nearest
@@ -65,7 +65,7 @@ def _texts(entry: Entry) -> Iterator[Visit]:
     if "{" not in entry.source.text and "}" not in entry.source.text:
         return
     if entry.kind == "trust project" or (entry.trust is None and entry.kind not in UNFILLED):
-        for visit in walk(entry.noun):
+        for visit in entry.visits:
             if (visit.shape.prose or visit.shape.line) and ("{" in visit.value or "}" in visit.value):
                 yield visit
 

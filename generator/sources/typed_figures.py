@@ -93,7 +93,7 @@ def check(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     values = _values(entries)
     for entry in entries:
         if entry.trust is None and entry.kind not in UNFILLED | REPORTED:
-            for visit in own_texts(entry.noun):
+            for visit in own_texts(entry.visits):
                 if any(unit in visit.value for unit in _UNITS) and _MAYBE.search(visit.value):
                     for words, where, blanks in _typed(visit.value, values):
                         advice = f"write {' or '.join(f'`{{{name}}}`' for name in blanks)} in place of the number"

@@ -190,7 +190,7 @@ class _Reader:
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = iter(())
         self.faults: list[Diagnostic] = []
         self.depth = 0
 
@@ -198,6 +198,8 @@ class _Reader:
     def noting_faults(self) -> Iterator[None]:
         """Reading within it ends at the first fault after which the rest cannot be read."""
         try:
+            # As `yaml.parse`, without a generator's turn for each of thousands of events.
+            self.events = iter(_LOADER(self.text).get_event, None)
             yield
         except _StopError:
             pass
