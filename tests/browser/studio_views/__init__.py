@@ -1,0 +1,66 @@
+"""One view of the studio on a page of its own, with a scheme that a test gives it and a program that it plays."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import material
+
+from generator.model.sheets.form import SheetForm
+from tests import small
+from tests.quiet_server import serve
+
+HERE = Path(__file__).parent
+MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
+FIRST_ROW, FIRST_COLUMN = 4, 2
+"""Where a sheet's first row and column are: above it are its note and titles, beside it the ids of rows."""
+
+Json = dict[str, Any]
+
+
+def sheet(
+    form: SheetForm, rows: Iterable[Mapping[str, Any]], choices: Mapping[str, Sequence[str]] | None = None
+) -> Json:
+    """A sheet as the program gives it to the page."""
+    cells = list(rows)
+    columns = [
+        {
+            **{key: getattr(column, key) for key in ("key", "title", "help", "kind", "strict", "several", "width")},
+            **{key: getattr(column, key) for key in ("fill", "required", "suggested")},
+            "number": FIRST_COLUMN + number,
+            "choices": list((choices or {})[column.choices]) if column.choices in (choices or {}) else None,
+        }
+        for number, column in enumerate(form.columns)
+    ]
+    field = dict.fromkeys(("label", "section", "usual", "help", "kind", "choices", "several", "required"))
+    return {
+        "name": form.name,
+        "note": form.note,
+        "use": form.use.name.lower(),
+        "header_row": FIRST_ROW - 1,
+        "columns": columns,
+        "rows": [
+            {"id": f"row-{number}", "row": FIRST_ROW + number, "own": True, "cells": dict(row), **field}
+            for number, row in enumerate(cells)
+        ],
+        "next_row": FIRST_ROW + len(cells),
+        "blank_rows": form.blank_rows,
+    }
+
+
+@contextlib.contextmanager
+def served(folder: Path, scheme: Json) -> Iterator[str]:
+    """Address of a page with a view of a scheme: the view's module and function follow as `?view=table,renderTable`."""
+    shutil.copytree(small.ROOT / "theme/assets", folder, dirs_exist_ok=True)
+    for name, pattern in (("material.css", "main.*.min.css"), ("palette.css", "palette.*.min.css")):
+        shutil.copy(next(MATERIAL.glob(pattern)), folder / name)
+    for name in ("index.html", "harness.js"):
+        shutil.copy(HERE / name, folder)
+    (folder / "scheme.json").write_text(json.dumps(scheme), encoding="utf-8")
+    with serve(folder) as address:
+        yield address

@@ -1,0 +1,49 @@
+// Creates elements. Words of a scheme go into the page as text, never as markup.
+
+/**
+ * An element. `traits` are attributes; `on` holds listeners; true and false are for attributes without a value.
+ * @param {string} tag
+ * @param {Object<string, any>|null} [traits]
+ * @param {...(Node|string|null)} inside Children; null is left out.
+ * @returns {HTMLElement}
+ */
+export function make(tag, traits, ...inside) {
+  const element = document.createElement(tag);
+  Object.entries(traits || {}).forEach(([name, value]) => {
+    if (name === "on") {
+      Object.entries(value).forEach(([event, listener]) => element.addEventListener(event, listener));
+    } else if (value === true) {
+      element.setAttribute(name, "");
+    } else if (value !== false && value !== null) {
+      element.setAttribute(name, value);
+    }
+  });
+  element.append(...inside.filter((child) => child !== null));
+  return element;
+}
+
+/** Writes only what changed, so that it disturbs neither a screen reader nor the layout. */
+export function show(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/** Text for screen readers alone. */
+export function unseen(text) {
+  return make("span", { class: "studio-unseen" }, text);
+}
+
+/** Such as 1 row, 12 rows. */
+export function counted(number, singular) {
+  return `${number.toLocaleString("en-GB")} ${singular}${number === 1 ? "" : "s"}`;
+}
+
+/** Speaks to a screen reader: of several messages in quick succession only the last. */
+export function herald(region, delay = 300) {
+  let timer = 0;
+  return (words) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => show(region, words), delay);
+  };
+}
