@@ -8,6 +8,7 @@ from ..model.library import LINKS
 from ..model.required import ProsePage
 
 HOME = "index.md"
+STUDIO = "studio/index.md"
 PLAN = "plan/index.md"
 CHECKLIST = "plan/checklist.md"
 PAIRING_METHODS = "plan/pairing-methods.md"
@@ -17,6 +18,8 @@ TEMPLATES = "letters/index.md"
 WORKSHOPS = "workshops/index.md"
 FACILITATORS = "workshops/facilitators.md"
 PROJECTS = "projects/index.md"
+STUDIO_FILES = "downloads"
+"""The folder of the blank workbook, the sample workbook and the sample playbook."""
 DATA_FOLDER = "data"
 DATA = "data/index.md"
 PROJECT_FEED = "projects.xml"

@@ -22,6 +22,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
     plan = [addresses.PLAN, *_items("guidance", library), addresses.PAIRING_METHODS, addresses.CHECKLIST, templates]
     sections: list[Any] = [
         {"Home": addresses.HOME},
+        {"Make your plan": addresses.STUDIO},
         {"Plan": plan},
         {"Programme": [addresses.PROGRAMME, *_items("component", library), forms]},
         {"Workshops": [addresses.WORKSHOPS, addresses.FACILITATORS, *_items("workshop", library)]},

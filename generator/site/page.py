@@ -34,6 +34,8 @@ class Page:
     """Further style sheets, by path from the folder of assets."""
     scripts: tuple[str, ...] = ()
     """Further scripts, in order of loading."""
+    modules: tuple[str, ...] = ()
+    """JavaScript modules, which run after all scripts."""
 
 
 def sources(nouns: Mapping[str, Any]) -> tuple[str, ...]:

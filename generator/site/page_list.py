@@ -30,6 +30,7 @@ from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, sources
 from .page_context import PageContext
 from .playbook_documents import DOCUMENTS
+from .studio_page import studio_page
 from .workshop_pages import facilitators_page, workshop_pages
 
 
@@ -89,6 +90,7 @@ def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Do
     """Every page that needs more than its item and a template of the same name."""
     programme, home = library.programme, (FILES["programme"],)
     yield Page(addresses.HOME, "home", programme.title, programme.summary, home, hides=("navigation", "toc"))
+    yield studio_page(library, playbooks, downloads)
     yield from _plan(library)
     description = "The parts of the programme: what pairs do together, month by month."
     files = (*home, *sources(library.components))

@@ -118,7 +118,6 @@ def _finished(value: object) -> Markup:
 def _front_matter(page: Page) -> str:
     """The front matter for MkDocs. The description is escaped here because Material does not."""
     lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
-    for name, values in (("hide", page.hides), ("styles", page.styles), ("scripts", page.scripts)):
-        if values:
-            lines.append(f"{name}: {json.dumps(values)}")
+    lists = {"hide": page.hides, "styles": page.styles, "scripts": page.scripts, "modules": page.modules}
+    lines += [f"{name}: {json.dumps(values)}" for name, values in lists.items() if values]
     return "\n".join(["---", *lines, "---", "", ""])

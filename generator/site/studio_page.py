@@ -1,0 +1,44 @@
+"""The page on which a planner makes and changes a plan in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..model.library import Library
+from ..planning.playbook import Playbook
+from ..sources.trust_register import trusts
+from ..writers.lone_page import embedded
+from . import addresses
+from .downloads import Downloads, download_list
+from .page import FILES, Page
+
+STYLES = ("stylesheets/studio.css",)
+SCRIPTS = ("javascripts/menu/dom.js",)
+MODULES = ("javascripts/studio/studio.js",)
+DESCRIPTION = "Answer three questions and see every date of your scheme. Then change what you like."
+
+
+def studio_page(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Page:
+    """The page. What it needs before the program has loaded, such as the names of trusts, is within it."""
+    examples = {slug: playbook.profile for slug, playbook in playbooks.items() if playbook.profile.example}
+    facts = {
+        "trusts": [[trust.code, trust.name, trust.region] for trust in trusts().values() if not trust.closed],
+        "months": library.programme.months,
+    }
+    values = {
+        "facts": embedded(facts),
+        "examples": examples,
+        "files": download_list(downloads, addresses.STUDIO_FILES),
+    }
+    return Page(
+        addresses.STUDIO,
+        "studio",
+        "Make your plan",
+        DESCRIPTION,
+        (FILES["programme"], *(profile.source for profile in examples.values())),
+        values,
+        hides=("navigation", "toc"),
+        styles=STYLES,
+        scripts=SCRIPTS,
+        modules=MODULES,
+    )

@@ -1,0 +1,110 @@
+"""The built site with a stand-in for the studio's worker: CPython answers what Pyodide answers in a browser.
+
+The stand-in posts each request to this server, so the tests of the page need no runtime and are quick.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import copy
+import functools
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from generator.sources.load import load
+from generator.sources.library_json import library_json
+from generator.sources.tree import read_project
+from generator.studio.desk import Desk
+from generator.studio.messages import answer
+from tests.quiet_server import QuietHandler, QuietServer
+
+WORKER, ANSWER = "worker.js", "/studio-answer"
+STAND_IN = """
+const session = crypto.randomUUID();
+const text = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+postMessage({progress: {stage: "runtime", loaded: 3100000, total: 9000000}});
+addEventListener("message", async ({data: {id, request, files}}) => {
+  const body = JSON.stringify({request: JSON.stringify(request), files: files.map(({name, bytes}) => [name, btoa(text(bytes))])});
+  const response = await fetch("ANSWER?session=" + session, {method: "POST", body});
+  const answer = await response.json();
+  if (answer.failed) {
+    postMessage({id, failed: answer.failed});
+  } else {
+    const made = answer.files.map(([name, coded]) => ({name, bytes: Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0))}));
+    postMessage({id, reply: JSON.parse(answer.reply), files: made});
+  }
+});
+postMessage({ready: true});
+""".replace("ANSWER", ANSWER)
+
+
+class StudioHandler(QuietHandler):
+    """Serves the site; answers for the worker."""
+
+    def __init__(self, *args: Any, sessions: Sessions, **values: Any) -> None:
+        self.sessions = sessions
+        super().__init__(*args, **values)
+
+    def do_GET(self) -> None:
+        if urlsplit(self.path).path.rpartition("/")[2] == WORKER:
+            self._send(STAND_IN.encode(), "text/javascript")
+        else:
+            super().do_GET()
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        session = parse_qs(urlsplit(self.path).query)["session"][0]
+        files = [(name, base64.b64decode(coded)) for name, coded in asked["files"]]
+        try:
+            reply, produced = self.sessions.answer(session, asked["request"], files)
+        except Exception as error:  # noqa: BLE001  # What breaks here is what a worker reports as broken.
+            self._send(json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode(), "application/json")
+            return
+        coded = [(name, base64.b64encode(raw).decode()) for name, raw in produced]
+        self._send(json.dumps({"reply": reply, "files": coded}).encode(), "application/json")
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class Sessions:
+    """The desk of each page that is open: every worker has one of its own."""
+
+    def __init__(self, data: Mapping[str, bytes]) -> None:
+        self.fresh = Desk(data)
+        self.desks: dict[str, Desk] = {}
+        self.lock = threading.Lock()
+
+    def answer(self, session: str, request: str, files: list[tuple[str, bytes]]) -> tuple[str, Any]:
+        with self.lock:
+            desk = self.desks.setdefault(session, copy.copy(self.fresh))
+            return answer(desk, request, files)
+
+
+def studio_data(project: Path) -> dict[str, bytes]:
+    """The data files of the studio."""
+    content = read_project(project)
+    library = load(content).require()
+    folder = "content/trusts/"
+    trusts = {path.removeprefix("content/"): raw for path, raw in content.items() if path.startswith(folder)}
+    register = (project / "generator/data/nhs_trusts.csv").read_bytes()
+    return {"library.json": library_json(library), "register.csv": register, **trusts}
+
+
+@contextlib.contextmanager
+def serve_studio(site: Path, data: Mapping[str, bytes]) -> Iterator[str]:
+    """Address of a server of a built site whose studio CPython answers."""
+    handler = functools.partial(StudioHandler, directory=str(site), headers={}, sessions=Sessions(data))
+    with QuietServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()

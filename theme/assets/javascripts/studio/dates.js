@@ -1,0 +1,218 @@
+// The dates of the plan: by month, each with its reason and a button that pins it to a day.
+import { dayField } from "./days.js";
+import { button, keyed, make, newId, show, trait, unseen } from "./dom.js";
+import { arrangeFaults, typed, valueFrom } from "./fields.js";
+
+const KEYS = ["day", "start", "end", "room", "reason"];
+const LABELS = { day: "Day", start: "Start", end: "End", room: "Room", reason: "Why this day" };
+const KINDS = { day: "date", start: "time", end: "time", room: "text", reason: "text" };
+
+const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" });
+const brief = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const at = (/** @type {string} */ iso) => new Date(`${iso}T00:00:00Z`);
+
+/** @param {any} scheme @param {(words: string) => void} say */
+export function dateList(scheme, say) {
+  const kinds = make("select", { id: newId("kinds") });
+  const filter = make("div", { class: "studio-filter" }, make("label", { for: kinds.id }, "Show"), kinds);
+  const months = make("div", { class: "studio-months" });
+  const element = make("div", null, filter, months);
+  const form = pinForm(scheme, say, () => close(true));
+  /** @type {string | null} */
+  let pinning = null;
+  let drawnKinds = "";
+  /** @type {Set<string>} */
+  let fresh = new Set();
+  /** @type {Map<string, {draw: (items: any[]) => void}>} */
+  const lists = new Map();
+  const drawMonths = keyed(months, (/** @type {{title: string}} */ each) => each.title, ({ title }) => {
+    const list = make("ul", { class: "studio-dates" });
+    lists.set(title, { draw: keyed(list, (item) => item.id, drawDate) });
+    return make("section", { class: "studio-month" }, make("h4", null, title), list);
+  });
+
+  kinds.addEventListener("change", () => update());
+
+  function drawDate(/** @type {any} */ item) {
+    const toggle = item.pin
+      ? make(
+          "button",
+          { type: "button", class: "studio-pin", "aria-expanded": String(pinning === item.id), on: { click: () => (pinning === item.id ? close(true) : open(item)) } },
+          item.pinned ? "Pinned" : "Pin",
+          unseen(`: ${item.what}`)
+        )
+      : null;
+    const place = [item.time, item.room].filter(Boolean).join(" \u00b7 ");
+    const look = ["studio-date", item.pinned && "studio-is-pinned", item.past && "studio-is-past", item.moved && "studio-has-moved", fresh.has(item.id) && "studio-fresh"];
+    const row = make(
+      "li",
+      { class: look.filter(Boolean).join(" "), "data-id": item.id },
+      whenOf(item),
+      make(
+        "div",
+        { class: "studio-date-words" },
+        make("span", { class: "studio-date-what" }, item.what),
+        place ? make("span", { class: "studio-date-place" }, place) : null,
+        item.moved ? make("span", { class: "studio-date-moved" }, `Moved. It was ${item.moved.was}.`) : null,
+        item.why ? make("span", { class: "studio-date-why" }, item.why) : null
+      ),
+      toggle
+    );
+    if (pinning === item.id) {
+      row.append(form.element);
+    }
+    return row;
+  }
+
+  function rowOf(/** @type {string} */ id) {
+    return [...months.querySelectorAll(".studio-date")].find((row) => /** @type {HTMLElement} */ (row).dataset.id === id);
+  }
+
+  function open(/** @type {any} */ item) {
+    close(false);
+    pinning = item.id;
+    rowOf(item.id).append(form.element);
+    trait(rowOf(item.id).querySelector(".studio-pin"), "aria-expanded", "true");
+    form.open(item);
+  }
+
+  function close(/** @type {boolean} */ isFocused) {
+    const toggle = pinning && rowOf(pinning)?.querySelector(".studio-pin");
+    pinning = null;
+    form.element.remove();
+    if (toggle) {
+      trait(toggle, "aria-expanded", "false");
+      if (isFocused) {
+        /** @type {HTMLElement} */ (toggle).focus();
+      }
+    }
+  }
+
+  /** @param {Set<string>} [moved] ids of the dates that moved with the last change */
+  function update(moved = new Set()) {
+    const { dates } = scheme.plan;
+    fresh = moved;
+    const all = [...new Set(dates.map((/** @type {any} */ item) => item.kind).filter(Boolean))];
+    if (drawnKinds !== all.join()) {
+      drawnKinds = all.join();
+      const chosen = kinds.value;
+      kinds.replaceChildren(make("option", { value: "" }, "Every date"), ...all.map((kind) => make("option", null, kind)));
+      kinds.value = all.includes(chosen) ? chosen : "";
+    }
+    const shown = dates.filter((/** @type {any} */ item) => !kinds.value || item.kind === kinds.value);
+    const byMonth = new Map();
+    shown.forEach((/** @type {any} */ item) => {
+      const title = item.day ? month.format(at(item.day)) : "In weeks";
+      byMonth.set(title, [...(byMonth.get(title) || []), item]);
+    });
+    drawMonths([...byMonth.keys()].map((title) => ({ title })));
+    byMonth.forEach((items, title) => lists.get(title).draw(items));
+    if (pinning && !shown.some((/** @type {any} */ item) => item.id === pinning)) {
+      close(false);
+    }
+    form.update();
+  }
+
+  return { element, update };
+}
+
+function whenOf(/** @type {any} */ item) {
+  if (!item.day) {
+    return make("span", { class: "studio-date-when" }, item.when);
+  }
+  const last = item.last && item.last !== item.day ? make("span", { class: "studio-date-last" }, `to ${brief.format(at(item.last))}`) : null;
+  return make(
+    "span",
+    { class: "studio-date-when" },
+    make("span", { class: "studio-date-weekday" }, weekday.format(at(item.day))),
+    " ",
+    make("span", { class: "studio-date-day" }, String(at(item.day).getUTCDate())),
+    last ? " " : null,
+    last
+  );
+}
+
+/** The small form below a date. It writes the pin cells of the sheet Dates. */
+function pinForm(/** @type {any} */ scheme, /** @type {(words: string) => void} */ say, /** @type {() => void} */ close) {
+  const inputs = Object.fromEntries(KEYS.map((key) => [key, make("input", { type: "text", id: newId(`pin-${key}`), autocomplete: "off" })]));
+  const day = dayField(/** @type {HTMLInputElement} */ (inputs.day), "the day to pin it to");
+  const fault = make("p", { class: "studio-fault", id: newId("pin-fault"), role: "alert", hidden: true });
+  const unpin = button("Unpin", () => give(true), "studio-link");
+  const element = make(
+    "form",
+    { class: "studio-pin-form", novalidate: true },
+    ...KEYS.map((key) =>
+      make("div", { class: `studio-pin-${key}` }, make("label", { for: inputs[key].id }, LABELS[key]), key === "day" ? day.element : inputs[key])
+    ),
+    fault,
+    make("p", { class: "studio-pin-buttons" }, make("button", { type: "submit", class: "studio-button studio-main" }, "Pin it"), button("Cancel", close), unpin)
+  );
+  /** @type {any} */
+  let item = null;
+
+  element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void give(false);
+  });
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    }
+  });
+
+  const faults = () => {
+    const { sheet, row } = item.pin;
+    return scheme.faults().filter((/** @type {any} */ each) => each.sheet === sheet && each.row === row && each.severity === "error");
+  };
+
+  async function give(/** @type {boolean} */ isCleared) {
+    const { sheet, row, columns } = item.pin;
+    const { what } = item;
+    const changes = KEYS.filter((key) => columns[key]).map((key) => ({
+      sheet,
+      row,
+      column: columns[key],
+      value: isCleared ? null : valueFrom(/** @type {HTMLInputElement} */ (inputs[key]).value, KINDS[key]),
+    }));
+    await scheme.edit(changes, isCleared ? `unpinning ${what}` : `the pin of ${what}`);
+    if (faults().length === 0) {
+      say(isCleared ? `${what} is no longer pinned.` : `${what} is pinned.`);
+      close();
+    }
+  }
+
+  function update() {
+    if (!item || !element.isConnected) {
+      return;
+    }
+    const now = faults();
+    fault.hidden = now.length === 0;
+    arrangeFaults(fault, now);
+    trait(inputs.day, "aria-describedby", now.length ? fault.id : null);
+    trait(inputs.day, "aria-invalid", now.length ? "true" : null);
+  }
+
+  return {
+    element,
+    update,
+    open(/** @type {any} */ chosen) {
+      item = chosen;
+      const { sheet, row, columns } = item.pin;
+      KEYS.forEach((key) => {
+        const typedNow = columns[key] ? typed(scheme.valueOf(sheet, row, columns[key])) : "";
+        const usual = key === "day" && item.day ? typed({ date: item.day }) : "";
+        inputs[key].value = typedNow || usual;
+      });
+      day.draw();
+      unpin.hidden = !item.pinned;
+      show(fault, "");
+      fault.dataset.faults = "";
+      fault.hidden = true;
+      inputs.day.focus();
+      /** @type {HTMLInputElement} */ (inputs.day).select();
+      update();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// The desk: the bar on top, the steps, the form and the plan beside it.
+import { button, make, show, trait } from "./dom.js";
+import { formOf } from "./form.js";
+import { save } from "./files.js";
+import { previewOf } from "./preview.js";
+import { STEPS } from "./steps.js";
+
+/** @param {{root: HTMLElement, scheme: any, client: any, say: (words: string) => void, leave: () => void}} context */
+export function deskOf({ root, scheme, say, leave }) {
+  const name = make("p", { class: "studio-name" });
+  const state = make("p", { class: "studio-state" });
+  const undo = button("Undo", () => {
+    const words = scheme.undo();
+    say(words ? `Undone: ${words}.` : "Nothing to undo.");
+  });
+  const saver = button("Save", () => void saveAll(), "studio-main");
+  const news = make("div", { class: "studio-news", role: "status" });
+  const bar = make(
+    "div",
+    { class: "studio-bar", role: "group", "aria-label": "This plan" },
+    make("div", { class: "studio-names" }, name, state),
+    make("div", { class: "studio-tools" }, undo, saver, button("Close", close, "studio-link"))
+  );
+  const form = formOf({ scheme, tableOf: null, views: {}, opened });
+  const preview = previewOf({ scheme, say, go: form.focusPlace });
+  root.append(bar, news, form.nav, form.element, preview.element, preview.bar);
+
+  window.addEventListener("hashchange", () => {
+    if (!root.hidden && STEPS.some(({ id }) => `#${id}` === location.hash)) {
+      form.open(location.hash.slice(1));
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (scheme.isUnsaved() && !scheme.opened.example) {
+      event.preventDefault();
+    }
+  });
+  scheme.onChange((/** @type {any} */ change) => {
+    if (change.isReply) {
+      form.update(change);
+      preview.update(change);
+    } else {
+      form.update({ ...change, sheets: new Set() });
+    }
+    drawBar();
+  });
+
+  function opened(/** @type {any} */ step) {
+    root.classList.toggle("studio-wide", Boolean(step.isWide));
+    preview.close();
+  }
+
+  function drawBar() {
+    show(name, scheme.opened.name);
+    const number = scheme.edits().length;
+    const changes = number ? `${number} ${number === 1 ? "change" : "changes"} not saved` : scheme.opened.unsaved ? "Not saved yet" : "No changes since it was opened";
+    show(state, scheme.opened.example && !number ? "An example. Change anything: it is your copy." : changes);
+    const words = scheme.undoWords();
+    undo.disabled = words === null;
+    trait(undo, "title", words ? `Undo: ${words}` : null);
+  }
+
+  async function saveAll() {
+    const isDraft = scheme.faults().some((/** @type {any} */ fault) => fault.severity === "error");
+    const { reply, files } = await scheme.ask({ what: "save", ...(isDraft ? { draft: true } : {}) });
+    files.forEach((/** @type {any} */ file) => save(file.name, file.bytes));
+    if (files.length && reply.opened) {
+      scheme.take(reply, files);
+    }
+    say(files.length ? `Saved as ${files[0].name}.` : "It was not saved.");
+    show(news, files.length ? `Saved as ${files[0].name}, in the folder of your downloads.` : "");
+  }
+
+  function close() {
+    if (!scheme.isUnsaved() || window.confirm("Close this plan? What you changed since you saved it is lost.")) {
+      leave();
+    }
+  }
+
+  return {
+    /** Shows the desk with what was just opened. */
+    show() {
+      const id = location.hash.slice(1);
+      form.open(STEPS.some((step) => step.id === id) ? id : STEPS[0].id);
+      show(news, "");
+    },
+  };
+}

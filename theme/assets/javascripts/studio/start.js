@@ -1,0 +1,131 @@
+// The start screen: three answers, a file, an example, or what was open last.
+import { combobox } from "./combobox.js";
+import { dayField, dayOf } from "./days.js";
+import { button, make, show, trait } from "./dom.js";
+import { arrangeFaults } from "./fields.js";
+import { read, takeDrops } from "./files.js";
+
+const PAIRS_AT_MOST = 200;
+
+/** @param {{root: HTMLElement, facts: {trusts: [string, string, string][], months: number},
+ *           open: (request: any, files?: import("./client.js").NamedFile[], edits?: any[]) => Promise<any>}} context */
+export function startScreen({ root, facts, open }) {
+  const by = (/** @type {string} */ id) => /** @type {any} */ (root.querySelector(`#studio-${id}`));
+  const form = by("new");
+  const trust = combobox(by("trust"), by("trust-box"), facts.trusts.map(([code, name, region]) => ({ words: name, note: region, value: { code, name } })));
+  const day = by("day");
+  const box = by("day-box");
+  box.replaceWith(dayField(day, "day of the first workshop").element);
+  const refused = make("div", { class: "studio-summary", role: "alert", hidden: true });
+  by("start").prepend(refused);
+
+  const rules = {
+    trust: () => (by("trust").value.trim() ? null : ["Type the name of your trust.", ""]),
+    day: () => (!day.value.trim() || dayOf(day.value) ? null : ["This is not a day.", "Type it like 15/9/2027, or choose it from the calendar."]),
+    pairs: () => {
+      const number = Number(by("pairs").value);
+      return Number.isInteger(number) && number > 0 && number <= PAIRS_AT_MOST ? null : ["Type how many pairs.", `A whole number from 1 to ${PAIRS_AT_MOST}.`];
+    },
+  };
+
+  function check(/** @type {keyof rules} */ name) {
+    const fault = rules[name]();
+    const words = by(`${name}-fault`);
+    words.hidden = fault === null;
+    arrangeFaults(words, fault ? [{ message: fault[0], help: fault[1], severity: "error" }] : []);
+    trait(by(name), "aria-invalid", fault ? "true" : null);
+    trait(by(name), "aria-describedby", [`studio-${name}-help`, fault ? words.id : ""].filter(Boolean).join(" "));
+    return fault === null;
+  }
+
+  const names = /** @type {(keyof rules)[]} */ (Object.keys(rules));
+  names.forEach((name) => by(name).addEventListener("change", () => by(name).getAttribute("aria-invalid") && check(name)));
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const wrong = names.filter((name) => !check(name));
+    if (wrong.length) {
+      by(wrong[0]).focus();
+      return;
+    }
+    const known = trust.value();
+    void go({
+      what: "new",
+      name: known ? known.name : by("trust").value.trim(),
+      short_name: null,
+      code: known ? known.code : null,
+      start: dayOf(day.value),
+      groups: Number(by("pairs").value),
+      group_size: 2,
+      months: facts.months,
+    });
+  });
+  root.querySelectorAll("[data-example]").forEach((each) =>
+    each.addEventListener("click", () => void go({ what: "example", slug: /** @type {HTMLElement} */ (each).dataset.example }))
+  );
+  by("files").addEventListener("change", async () => {
+    const { files } = by("files");
+    await openFiles([...files]);
+    by("files").value = "";
+  });
+  takeDrops(root, (files) => void openFiles(files));
+
+  async function openFiles(/** @type {File[]} */ files) {
+    if (files.length) {
+      await go({ what: "open" }, await read(files));
+    }
+  }
+
+  async function go(/** @type {any} */ request, /** @type {any} */ files = [], /** @type {any[]} */ edits = []) {
+    refuse([]);
+    root.classList.add("studio-waits");
+    try {
+      const faults = await open(request, files, edits);
+      refuse(faults || []);
+    } finally {
+      root.classList.remove("studio-waits");
+    }
+  }
+
+  /** Says why a file cannot be opened. */
+  function refuse(/** @type {any[]} */ faults) {
+    refused.hidden = faults.length === 0;
+    refused.replaceChildren(
+      make("h3", null, "This cannot be opened"),
+      make(
+        "ul",
+        null,
+        ...faults.map((fault) => {
+          const words = make("li", null, fault.file ? `${fault.file}: ` : "");
+          const own = make("span");
+          arrangeFaults(own, [fault]);
+          words.append(own);
+          return words;
+        })
+      )
+    );
+  }
+
+  return {
+    /** Offers what was open last. @param {{name: string, when: string, files: any[], edits: any[], request?: any}} kept
+     *  @param {() => void} forget */
+    offer(kept, forget) {
+      const section = by("last");
+      section.hidden = false;
+      section.append(
+        make("p", { class: "studio-help" }, `${kept.name}, kept in this browser ${kept.when}.`),
+        make(
+          "p",
+          null,
+          button("Open it", () => void go(kept.request || { what: "open" }, kept.files, kept.edits), ""),
+          " ",
+          button("Forget it", () => {
+            forget();
+            section.hidden = true;
+          }, "studio-link")
+        )
+      );
+    },
+    openFiles,
+    wait: (/** @type {string} */ words) => show(by("loading"), words),
+  };
+}

@@ -1,0 +1,109 @@
+// Puts the studio together: starts the program, and shows the start screen or the plan that is open.
+import { Broken, Unavailable, startClient } from "./client.js";
+import { deskOf } from "./desk.js";
+import { herald, make } from "./dom.js";
+import { schemeOf } from "./scheme.js";
+import { startScreen } from "./start.js";
+
+const SAID_AFTER = 300;
+const MEGABYTE = 1_000_000;
+const root = document.getElementById("studio");
+const facts = JSON.parse(document.querySelector("script.studio-facts").textContent);
+const region = make("p", { class: "menu-unseen", role: "status" });
+const say = herald(region, SAID_AFTER);
+const by = (/** @type {string} */ id) => document.getElementById(`studio-${id}`);
+
+const lacking = whatIsLacking();
+if (lacking) {
+  refuse(lacking);
+} else {
+  run();
+}
+
+/** What this browser lacks, in words; null if it has all. */
+function whatIsLacking() {
+  if (typeof WebAssembly !== "object") {
+    return "This browser does not run WebAssembly, which the page needs. Your IT department may have switched it off.";
+  }
+  return typeof Worker === "function" ? null : "This browser does not run workers, which the page needs.";
+}
+
+/** Says what is missing. The blank workbook and the samples are below. */
+function refuse(/** @type {string} */ words) {
+  const problem = by("problem");
+  problem.replaceChildren(make("strong", null, "Plans cannot be made on this page here."), ` ${words} You can still plan in Excel: see below.`);
+  problem.hidden = false;
+  by("start").hidden = true;
+  by("desk").hidden = true;
+  root.classList.add("studio-refused");
+}
+
+function run() {
+  const client = startClient(new URL("worker.js", import.meta.url));
+  const scheme = schemeOf(client);
+  const desk = deskOf({ root: by("desk"), scheme, client, say, leave });
+  const start = startScreen({ root, facts, open });
+  root.append(region);
+  root.classList.add("studio-runs");
+  client.onProgress(draw);
+
+  function draw(/** @type {any} */ news) {
+    if (news.stopped) {
+      stopped(news.stopped);
+    } else if (news.ready) {
+      start.wait("");
+    } else if (news.stage !== "documents") {
+      start.wait(news.total ? `Getting ready: ${megabytes(news.loaded)} of ${megabytes(news.total)} MB` : "Getting ready");
+    }
+  }
+
+  function stopped(/** @type {Error} */ error) {
+    if (error instanceof Unavailable) {
+      refuse(error.message);
+    }
+  }
+
+  /** Opens a scheme and shows it. @returns {Promise<any[]>} the faults of what cannot be opened */
+  async function open(/** @type {any} */ request, /** @type {any[]} */ files = [], /** @type {any[]} */ edits = []) {
+    if (scheme.isUnsaved() && !scheme.opened.example && !window.confirm("Open another plan? What you changed in this one since you saved it is lost.")) {
+      return [];
+    }
+    try {
+      const { reply } = await client.ask(request, files);
+      if (!reply.opened) {
+        return reply.faults;
+      }
+      scheme.take(reply, files, request);
+      by("start").hidden = true;
+      by("without").hidden = true;
+      by("desk").hidden = false;
+      root.classList.add("studio-is-open");
+      document.body.classList.add("studio-open-page");
+      desk.show();
+      if (edits.length) {
+        await scheme.edit(edits, "what was open last");
+      }
+      return [];
+    } catch (error) {
+      return error instanceof Unavailable ? [] : [{ message: broken(error), help: "", severity: "error" }];
+    }
+  }
+
+  function leave() {
+    scheme.opened = null;
+    by("desk").hidden = true;
+    by("start").hidden = false;
+    by("without").hidden = false;
+    root.classList.remove("studio-is-open");
+    document.body.classList.remove("studio-open-page");
+    history.replaceState(null, "", location.pathname + location.search);
+    document.querySelector("h1").scrollIntoView();
+  }
+}
+
+function broken(/** @type {unknown} */ error) {
+  const words = error instanceof Broken ? error.message : String(error);
+  return `The program broke, which is not your fault: ${words}`;
+}
+
+const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1).replace(/\.0$/, "");
