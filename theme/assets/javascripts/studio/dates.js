@@ -1,16 +1,11 @@
 // The dates of the plan: by month, each with its reason and a button that pins it to a day.
-import { dayField } from "./days.js";
+import { dayField, wordsOf } from "./days.js";
 import { button, keyed, make, newId, show, trait, unseen } from "./dom.js";
 import { arrangeFaults, typed, valueFrom } from "./fields.js";
 
 const KEYS = ["day", "start", "end", "room", "reason"];
 const LABELS = { day: "Day", start: "Start", end: "End", room: "Room", reason: "Why this day" };
 const KINDS = { day: "date", start: "time", end: "time", room: "text", reason: "text" };
-
-const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: "UTC" });
-const brief = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-const at = (/** @type {string} */ iso) => new Date(`${iso}T00:00:00Z`);
 
 /** @param {any} scheme @param {(words: string) => void} say */
 export function dateList(scheme, say) {
@@ -103,7 +98,7 @@ export function dateList(scheme, say) {
     const shown = dates.filter((/** @type {any} */ item) => !kinds.value || item.kind === kinds.value);
     const byMonth = new Map();
     shown.forEach((/** @type {any} */ item) => {
-      const title = item.day ? month.format(at(item.day)) : "In weeks";
+      const title = item.day ? monthOf(item.day) : "In weeks";
       byMonth.set(title, [...(byMonth.get(title) || []), item]);
     });
     drawMonths([...byMonth.keys()].map((title) => ({ title })));
@@ -121,16 +116,22 @@ function whenOf(/** @type {any} */ item) {
   if (!item.day) {
     return make("span", { class: "studio-date-when" }, item.when);
   }
-  const last = item.last && item.last !== item.day ? make("span", { class: "studio-date-last" }, `to ${brief.format(at(item.last))}`) : null;
+  const { weekday, day } = wordsOf(item.day);
+  const until = item.last && item.last !== item.day ? wordsOf(item.last) : null;
+  const last = until ? [" ", make("span", { class: "studio-date-last" }, `to ${until.day} ${until.month.slice(0, 3)}`)] : [];
   return make(
     "span",
     { class: "studio-date-when" },
-    make("span", { class: "studio-date-weekday" }, weekday.format(at(item.day))),
+    make("span", { class: "studio-date-weekday" }, weekday),
     " ",
-    make("span", { class: "studio-date-day" }, String(at(item.day).getUTCDate())),
-    last ? " " : null,
-    last
+    make("span", { class: "studio-date-day" }, String(day)),
+    ...last
   );
+}
+
+function monthOf(/** @type {string} */ iso) {
+  const { month, year } = wordsOf(iso);
+  return `${month} ${year}`;
 }
 
 /** The small form below a date. It writes the pin cells of the sheet Dates. */

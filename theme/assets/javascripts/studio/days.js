@@ -28,11 +28,22 @@ function valid(/** @type {string} */ year, /** @type {number} */ month, /** @typ
 /** As it is typed: 13/1/2027. @param {string} iso */
 export const typedDay = (iso) => iso.split("-").reverse().map((figure) => String(Number(figure))).join("/");
 
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+/** A month in words: September; three letters are enough beside a day. @param {number} number from 0 */
+export const monthName = (number) => MONTHS[number].charAt(0).toUpperCase() + MONTHS[number].slice(1);
+
+/** Weekday, day, month and year of a day, in words. @param {string} iso */
+export function wordsOf(iso) {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return { weekday: WEEKDAYS[date.getUTCDay()], day: date.getUTCDate(), month: monthName(date.getUTCMonth()), year: date.getUTCFullYear() };
+}
+
 /** In words: Wed 13 Jan 2027. @param {string} iso */
-export const dayInWords = (iso) =>
-  new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC" })
-    .format(new Date(`${iso}T00:00:00Z`))
-    .replace(",", "");
+export function dayInWords(iso) {
+  const { weekday, day, month, year } = wordsOf(iso);
+  return `${weekday} ${day} ${month.slice(0, 3)} ${year}`;
+}
 
 const ICON = "M7 3v3M17 3v3M4 9h16M5.5 5h13A1.5 1.5 0 0 1 20 6.5v12a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5v-12A1.5 1.5 0 0 1 5.5 5z";
 

@@ -35,7 +35,7 @@ export function valueFrom(text, kind) {
  *  @param {any} row @param {(value: any) => void} onEdit @returns {Field} */
 export function field(row, onEdit) {
   const id = newId("field");
-  const help = make("p", { class: "studio-help", id: `${id}-help` }, row.help || "");
+  const help = make("p", { class: "studio-help", id: `${id}-help` }, helpOf(row));
   const usual = make("p", { class: "studio-usual", id: `${id}-usual` });
   const fault = make("p", { class: "studio-fault", id: `${id}-fault`, hidden: true });
   const control = controlOf(row, id, onEdit);
@@ -76,6 +76,12 @@ export function field(row, onEdit) {
   }
 
   return { element, update, focus: () => control.named[0].focus() };
+}
+
+/** The help of a field, without what is only so in a cell of a workbook. */
+function helpOf(/** @type {any} */ row) {
+  const help = row.help || "";
+  return row.several && row.choices ? help.replace(/, with semicolons.*$/, ".") : help;
 }
 
 /** The words of faults, as on the command line. @param {HTMLElement} element @param {any[]} faults */

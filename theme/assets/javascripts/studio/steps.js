@@ -43,7 +43,7 @@ export const GROUPS = [
         id: "rooms",
         title: "Workshops and rooms",
         lead: "Which workshops you run, where, and how they are spread.",
-        fields: ["schedule.start_time", "schedule.workshop_spacing", "schedule.workshop_spacing_weeks", "schedule.surgery_spacing_weeks"],
+        fields: ["schedule.start_time", "schedule.workshop_spacing_weeks", "schedule.workshop_spacing", "schedule.surgery_spacing_weeks"],
         sheets: ["Rooms"],
         isWide: true,
       },
