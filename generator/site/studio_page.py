@@ -12,8 +12,7 @@ from . import addresses
 from .downloads import Downloads, download_list
 from .page import FILES, Page
 
-STYLES = ("stylesheets/studio.css",)
-SCRIPTS = ("javascripts/menu/dom.js",)
+STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css")
 MODULES = ("javascripts/studio/studio.js",)
 DESCRIPTION = "Answer three questions and see every date of your scheme. Then change what you like."
 
@@ -39,6 +38,5 @@ def studio_page(library: Library, playbooks: Mapping[str, Playbook], downloads: 
         values,
         hides=("navigation", "toc"),
         styles=STYLES,
-        scripts=SCRIPTS,
         modules=MODULES,
     )

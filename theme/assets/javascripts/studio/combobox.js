@@ -1,5 +1,6 @@
 // A text field with suggestions, as the ARIA practices describe an editable combobox with a list. Anything may be typed.
-import { make, newId, show, trait } from "./dom.js";
+import { make, show, trait } from "./dom.js";
+import { newId } from "./words.js";
 
 const AT_MOST = 8;
 const LETTERS = 3;
@@ -25,7 +26,7 @@ export function matches(all, typed) {
  *  @returns {{value: () => any}} the value of the suggestion whose words are in the field; null for other text */
 export function combobox(input, box, all) {
   const list = make("ul", { class: "studio-options", id: newId("options"), role: "listbox", "aria-label": "Suggestions", hidden: true });
-  const status = make("span", { class: "menu-unseen", role: "status" });
+  const status = make("span", { class: "studio-unseen", role: "status" });
   let options = [];
   let active = -1;
 

@@ -1,7 +1,8 @@
 // The dates of the plan: by month, each with its reason and a button that pins it to a day.
 import { dayField, wordsOf } from "./days.js";
-import { button, keyed, make, newId, show, trait, unseen } from "./dom.js";
+import { keyed, make, show, trait, unseen } from "./dom.js";
 import { arrangeFaults, typed, valueFrom } from "./fields.js";
+import { button, looks, newId } from "./words.js";
 
 const KEYS = ["day", "start", "end", "room", "reason"];
 const LABELS = { day: "Day", start: "Start", end: "End", room: "Room", reason: "Why this day" };
@@ -139,7 +140,7 @@ function pinForm(/** @type {any} */ scheme, /** @type {(words: string) => void} 
   const inputs = Object.fromEntries(KEYS.map((key) => [key, make("input", { type: "text", id: newId(`pin-${key}`), autocomplete: "off" })]));
   const day = dayField(/** @type {HTMLInputElement} */ (inputs.day), "the day to pin it to");
   const fault = make("p", { class: "studio-fault", id: newId("pin-fault"), role: "alert", hidden: true });
-  const unpin = button("Unpin", () => give(true), "studio-link");
+  const unpin = button("Unpin", () => give(true), looks.link);
   const element = make(
     "form",
     { class: "studio-pin-form", novalidate: true },

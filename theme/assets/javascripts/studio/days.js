@@ -1,5 +1,6 @@
 // Days as people type them, and a field for a day: typed, or chosen from the browser's own calendar.
-import { make, newId, show } from "./dom.js";
+import { make, show } from "./dom.js";
+import { newId } from "./words.js";
 
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 

@@ -1,9 +1,11 @@
 // The desk: the bar on top, the steps, the form and the plan beside it.
-import { button, make, show, trait } from "./dom.js";
+import { make, show, trait } from "./dom.js";
 import { formOf } from "./form.js";
 import { save } from "./files.js";
 import { previewOf } from "./preview.js";
 import { STEPS } from "./steps.js";
+import { renderTable } from "./table.js";
+import { button, looks } from "./words.js";
 
 /** @param {{root: HTMLElement, scheme: any, client: any, say: (words: string) => void, leave: () => void}} context */
 export function deskOf({ root, scheme, say, leave }) {
@@ -13,15 +15,15 @@ export function deskOf({ root, scheme, say, leave }) {
     const words = scheme.undo();
     say(words ? `Undone: ${words}.` : "Nothing to undo.");
   });
-  const saver = button("Save", () => void saveAll(), "studio-main");
+  const saver = button("Save", () => void saveAll(), looks.main);
   const news = make("div", { class: "studio-news", role: "status" });
   const bar = make(
     "div",
     { class: "studio-bar", role: "group", "aria-label": "This plan" },
     make("div", { class: "studio-names" }, name, state),
-    make("div", { class: "studio-tools" }, undo, saver, button("Close", close, "studio-link"))
+    make("div", { class: "studio-bar-tools" }, undo, saver, button("Close", close, looks.link))
   );
-  const form = formOf({ scheme, tableOf: null, views: {}, opened });
+  const form = formOf({ scheme, tableOf, views: {}, opened });
   const preview = previewOf({ scheme, say, go: form.focusPlace });
   root.append(bar, news, form.nav, form.element, preview.element, preview.bar);
 
@@ -44,6 +46,17 @@ export function deskOf({ root, scheme, say, leave }) {
     }
     drawBar();
   });
+
+  function tableOf(/** @type {string} */ sheet) {
+    return renderTable(scheme.sheets.get(sheet), {
+      valueOf: (row, column) => scheme.valueOf(sheet, row, column),
+      onEdit: (edits, words) => void scheme.edit(edits.map((edit) => ({ sheet, ...edit })), words),
+      faults: scheme.faults().filter((/** @type {any} */ fault) => fault.sheet === sheet),
+      undo: scheme.undo,
+      redo: scheme.redo,
+      say,
+    });
+  }
 
   function opened(/** @type {any} */ step) {
     root.classList.toggle("studio-wide", Boolean(step.isWide));

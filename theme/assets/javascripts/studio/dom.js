@@ -1,14 +1,56 @@
-// The helpers of the site's menus, as a module, and a few that forms need.
-const { counted, herald, make, show, unseen } = window.pairedLearning.dom;
+// Creates elements. Words of a scheme go into the page as text, never as markup.
 
-let number = 0;
+/**
+ * An element. `traits` are attributes; `on` holds listeners; true and false are for attributes without a value.
+ * @param {string} tag
+ * @param {Object<string, any>|null} [traits]
+ * @param {...(Node|string|null)} inside Children; null is left out.
+ * @returns {HTMLElement}
+ */
+export function make(tag, traits, ...inside) {
+  const element = document.createElement(tag);
+  Object.entries(traits || {}).forEach(([name, value]) => {
+    if (name === "on") {
+      Object.entries(value).forEach(([event, listener]) => element.addEventListener(event, listener));
+    } else if (value === true) {
+      element.setAttribute(name, "");
+    } else if (value !== false && value !== null) {
+      element.setAttribute(name, value);
+    }
+  });
+  element.append(...inside.filter((child) => child !== null));
+  return element;
+}
 
-/** An id that no other element has. @param {string} stem */
-const newId = (stem) => `studio-${stem}-${(number += 1)}`;
+/** Writes only what changed, so that it disturbs neither a screen reader nor the layout. */
+export function show(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+/** Text for screen readers alone. */
+export function unseen(text) {
+  return make("span", { class: "studio-unseen" }, text);
+}
+
+/** Such as 1 row, 12 rows. */
+export function counted(number, singular) {
+  return `${number.toLocaleString("en-GB")} ${singular}${number === 1 ? "" : "s"}`;
+}
+
+/** Speaks to a screen reader: of several messages in quick succession only the last. */
+export function herald(region, delay = 300) {
+  let timer = 0;
+  return (words) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => show(region, words), delay);
+  };
+}
 
 /** Sets or takes away an attribute, but only where that changes something.
  *  @param {Element} element @param {string} name @param {string | null} value */
-function trait(element, name, value) {
+export function trait(element, name, value) {
   if (value === null) {
     element.removeAttribute(name);
   } else if (element.getAttribute(name) !== value) {
@@ -16,13 +58,9 @@ function trait(element, name, value) {
   }
 }
 
-/** A button. @param {string} words @param {() => void} click @param {string} [look] further classes */
-const button = (words, click, look = "") =>
-  make("button", { type: "button", class: `studio-button ${look}`.trim(), on: { click } }, words);
-
 /** Makes the children of an element exactly these, without touching those that stay where they are.
  *  @param {Element} parent @param {Element[]} children */
-function arrange(parent, children) {
+export function arrange(parent, children) {
   const wanted = new Set(children);
   [...parent.children].filter((child) => !wanted.has(child)).forEach((child) => child.remove());
   children.forEach((child, place) => {
@@ -35,7 +73,7 @@ function arrange(parent, children) {
 /** Keeps one element for each of a list's items, made again only when the item has changed.
  *  @template T
  *  @param {Element} parent @param {(item: T) => string} keyOf @param {(item: T) => Element} draw */
-function keyed(parent, keyOf, draw) {
+export function keyed(parent, keyOf, draw) {
   /** @type {Map<string, {json: string, element: Element}>} */
   let drawn = new Map();
   return (/** @type {T[]} */ items) => {
@@ -49,5 +87,3 @@ function keyed(parent, keyOf, draw) {
     arrange(parent, [...next.values()].map(({ element }) => element));
   };
 }
-
-export { arrange, button, counted, herald, keyed, make, newId, show, trait, unseen };

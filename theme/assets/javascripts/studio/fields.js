@@ -1,6 +1,7 @@
 // A field of the form: its label, help, control and faults. The words are those of the workbook's sheets.
 import { dayField, dayOf, typedDay } from "./days.js";
-import { make, newId, show, trait } from "./dom.js";
+import { make, show, trait } from "./dom.js";
+import { newId } from "./words.js";
 
 const PAUSE = 600; // Milliseconds without typing after which text counts as typed.
 const LONG = ["note"];

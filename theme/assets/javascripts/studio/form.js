@@ -1,13 +1,14 @@
 // The form: a list of steps, and the step that is open. Inputs are made once, so that the focus is never lost.
-import { arrange, button, make, newId, show, trait, unseen } from "./dom.js";
+import { arrange, make, show, trait, unseen } from "./dom.js";
 import { arrangeFaults, field } from "./fields.js";
 import { GROUPS, STEPS, isOfFields, rowsOf, stepOf } from "./steps.js";
+import { button, looks, newId } from "./words.js";
 
 const YES = "Yes";
 
 /** @typedef {{sheet: string | null, row: number | null, column: number | null}} Place */
 
-/** @param {{scheme: any, tableOf: null | ((sheet: string) => any), views: Record<string, () => any>,
+/** @param {{scheme: any, tableOf: (sheet: string) => any, views: Record<string, () => any>,
  *           opened: (step: import("./steps.js").Step) => void}} context */
 export function formOf(context) {
   const { scheme } = context;
@@ -181,7 +182,7 @@ function stepView(step, { scheme, tableOf, views, go }) {
 
   function tableBlock(/** @type {string} */ name, /** @type {boolean} */ isFolded) {
     const sheet = scheme.sheets.get(name);
-    if (!sheet || !tableOf) {
+    if (!sheet) {
       return null;
     }
     const table = tableOf(name);
@@ -277,7 +278,7 @@ function summaryOf(/** @type {any} */ scheme, /** @type {import("./steps.js").St
       return [words];
     }
     const where = labelOf(fault, scheme.sheets);
-    const link = button(where, () => go(fault), "studio-link");
+    const link = button(where, () => go(fault), looks.link);
     return [link, to === step ? "" : make("span", { class: "studio-elsewhere" }, ` on ${to.title}`), ": ", fault.message];
   }
 

@@ -1,14 +1,15 @@
 // The plan beside the form. It changes only what changed, and never takes the focus.
 import { dateList } from "./dates.js";
-import { arrange, button, counted, herald, keyed, make, newId, show, trait } from "./dom.js";
+import { arrange, counted, herald, keyed, make, show, trait } from "./dom.js";
 import { tabs } from "./tabs.js";
+import { button, looks, newId } from "./words.js";
 
 const SAID_AFTER = 1200; // Milliseconds of quiet before a screen reader hears what a change did.
 const AT_MOST_SAID = 2;
 
 /** @param {{scheme: any, say: (words: string) => void, go: (place: any) => void}} context */
 export function previewOf({ scheme, say, go }) {
-  const region = make("p", { class: "menu-unseen", role: "status" });
+  const region = make("p", { class: "studio-unseen", role: "status" });
   const announce = herald(region, SAID_AFTER);
   const title = make("h2", { tabindex: "-1", id: newId("plan") }, "Your plan");
   const line = make("p", { class: "studio-plan-line" });
@@ -34,7 +35,7 @@ export function previewOf({ scheme, say, go }) {
     ["Moved", make("div", null, movedLine, moved)],
   ]);
   const body = make("div", { class: "studio-plan-body" }, nextBox, warningBox, views.element);
-  const closer = button("Back to the form", () => toggle(false), "studio-plan-closer");
+  const closer = button("Back to the form", () => toggle(false), { class: "studio-button studio-plan-closer" });
   const element = make("section", { class: "studio-plan", "aria-labelledby": title.id }, closer, title, line, old, asked, body, region);
   const bar = make("button", { type: "button", class: "studio-plan-bar", "aria-expanded": "false" });
   /** @type {any} */
@@ -45,7 +46,7 @@ export function previewOf({ scheme, say, go }) {
   const drawFits = keyed(fits, (item) => item.id, fitItem);
   const drawMoved = keyed(moved, (item) => item.what, movedItem);
   const drawAsked = keyed(asked, (item) => `${item.sheet} ${item.row}`, (item) =>
-    make("li", null, "Still to answer: ", button(item.label, () => leave(item), "studio-link"))
+    make("li", null, "Still to answer: ", button(item.label, () => leave(item), looks.link))
   );
   const drawFigures = keyed(figures, (item) => item.what, (item) =>
     make("div", null, make("dt", null, item.what), make("dd", null, make("strong", null, item.value), item.note ? make("span", null, item.note) : null))

@@ -1,9 +1,10 @@
 // The start screen: three answers, a file, an example, or what was open last.
 import { combobox } from "./combobox.js";
 import { dayField, dayOf } from "./days.js";
-import { button, make, show, trait } from "./dom.js";
+import { make, show, trait } from "./dom.js";
 import { arrangeFaults } from "./fields.js";
 import { read, takeDrops } from "./files.js";
+import { button, looks } from "./words.js";
 
 const PAIRS_AT_MOST = 200;
 
@@ -116,12 +117,12 @@ export function startScreen({ root, facts, open }) {
         make(
           "p",
           null,
-          button("Open it", () => void go(kept.request || { what: "open" }, kept.files, kept.edits), ""),
+          button("Open it", () => void go(kept.request || { what: "open" }, kept.files, kept.edits)),
           " ",
           button("Forget it", () => {
             forget();
             section.hidden = true;
-          }, "studio-link")
+          }, looks.link)
         )
       );
     },

@@ -9,7 +9,7 @@ const SAID_AFTER = 300;
 const MEGABYTE = 1_000_000;
 const root = document.getElementById("studio");
 const facts = JSON.parse(document.querySelector("script.studio-facts").textContent);
-const region = make("p", { class: "menu-unseen", role: "status" });
+const region = make("p", { class: "studio-unseen", role: "status" });
 const say = herald(region, SAID_AFTER);
 const by = (/** @type {string} */ id) => document.getElementById(`studio-${id}`);
 

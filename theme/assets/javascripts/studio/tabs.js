@@ -1,5 +1,6 @@
 // Tabs as the ARIA practices describe them: arrow keys move between them, and the panel follows.
-import { make, newId, show, trait } from "./dom.js";
+import { make, show, trait } from "./dom.js";
+import { newId } from "./words.js";
 
 /** @param {string} label @param {[string, Element][]} panels */
 export function tabs(label, panels) {

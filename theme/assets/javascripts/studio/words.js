@@ -7,6 +7,9 @@ export function button(words, work, traits = {}) {
   return make("button", { type: "button", class: "studio-button", on: { click: work }, ...traits }, words);
 }
 
+/** How a button looks: as a link, or as what to do first. */
+export const looks = { link: { class: "studio-button studio-link" }, main: { class: "studio-button studio-main" } };
+
 /** Such as a, b and c. */
 export function listed(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
