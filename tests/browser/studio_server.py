@@ -11,13 +11,13 @@ import copy
 import functools
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from generator.sources.load import load
 from generator.sources.library_json import library_json
+from generator.sources.load import load
 from generator.sources.tree import read_project
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
@@ -29,14 +29,16 @@ const session = crypto.randomUUID();
 const text = (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 postMessage({progress: {stage: "runtime", loaded: 3100000, total: 9000000}});
 addEventListener("message", async ({data: {id, request, files}}) => {
-  const body = JSON.stringify({request: JSON.stringify(request), files: files.map(({name, bytes}) => [name, btoa(text(bytes))])});
+  const sent = files.map(({name, bytes}) => [name, btoa(text(bytes))]);
+  const body = JSON.stringify({request: JSON.stringify(request), files: sent});
   const response = await fetch("ANSWER?session=" + session, {method: "POST", body});
   const answer = await response.json();
   if (answer.failed) {
     postMessage({id, failed: answer.failed});
   } else {
-    const made = answer.files.map(([name, coded]) => ({name, bytes: Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0))}));
-    postMessage({id, reply: JSON.parse(answer.reply), files: made});
+    const bytes = (coded) => Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+    const received = answer.files.map(([name, coded]) => ({name, bytes: bytes(coded)}));
+    postMessage({id, reply: JSON.parse(answer.reply), files: received});
   }
 });
 postMessage({ready: true});
@@ -50,19 +52,19 @@ class StudioHandler(QuietHandler):
         self.sessions = sessions
         super().__init__(*args, **values)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # The standard library's name.
         if urlsplit(self.path).path.rpartition("/")[2] == WORKER:
             self._send(STAND_IN.encode(), "text/javascript")
         else:
             super().do_GET()
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # The standard library's name.
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         session = parse_qs(urlsplit(self.path).query)["session"][0]
         files = [(name, base64.b64decode(coded)) for name, coded in asked["files"]]
         try:
             reply, produced = self.sessions.answer(session, asked["request"], files)
-        except Exception as error:  # noqa: BLE001  # What breaks here is what a worker reports as broken.
+        except Exception as error:  # What breaks here is what a worker reports as broken.
             self._send(json.dumps({"failed": f"{type(error).__name__}: {error}"}).encode(), "application/json")
             return
         coded = [(name, base64.b64encode(raw).decode()) for name, raw in produced]
@@ -79,8 +81,8 @@ class StudioHandler(QuietHandler):
 class Sessions:
     """The desk of each page that is open: every worker has one of its own."""
 
-    def __init__(self, data: Mapping[str, bytes]) -> None:
-        self.fresh = Desk(data)
+    def __init__(self, fresh: Desk) -> None:
+        self.fresh = fresh
         self.desks: dict[str, Desk] = {}
         self.lock = threading.Lock()
 
@@ -90,20 +92,10 @@ class Sessions:
             return answer(desk, request, files)
 
 
-def studio_data(project: Path) -> dict[str, bytes]:
-    """The data files of the studio."""
-    content = read_project(project)
-    library = load(content).require()
-    folder = "content/trusts/"
-    trusts = {path.removeprefix("content/"): raw for path, raw in content.items() if path.startswith(folder)}
-    register = (project / "generator/data/nhs_trusts.csv").read_bytes()
-    return {"library.json": library_json(library), "register.csv": register, **trusts}
-
-
 @contextlib.contextmanager
-def serve_studio(site: Path, data: Mapping[str, bytes]) -> Iterator[str]:
+def serve_studio(site: Path, fresh: Desk) -> Iterator[str]:
     """Address of a server of a built site whose studio CPython answers."""
-    handler = functools.partial(StudioHandler, directory=str(site), headers={}, sessions=Sessions(data))
+    handler = functools.partial(StudioHandler, directory=str(site), headers={}, sessions=Sessions(fresh))
     with QuietServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
