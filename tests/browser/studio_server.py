@@ -16,9 +16,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from generator.sources.library_json import library_json
-from generator.sources.load import load
-from generator.sources.tree import read_project
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
 from tests.quiet_server import QuietHandler, QuietServer
