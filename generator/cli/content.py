@@ -14,11 +14,11 @@ from ..model.english import counted
 from ..model.library import Library
 from ..model.summary import summary as content_summary
 from ..publish.staged import staged, write_files
-from ..publish.trust_templates import template_faults
 from ..publish.whole_file import write_whole
 from ..sources.load import load
 from ..sources.private_files import private_files
 from ..sources.tree import read_project, read_theme, scan_project
+from ..studio.trust_templates import template_faults
 from .common import (
     Format,
     FormatOption,

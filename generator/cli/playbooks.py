@@ -153,7 +153,7 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
     Raises:
         InputFault: the shared content has faults, or a profile cannot be read.
     """
-    from ..publish.trust_templates import template_faults
+    from ..studio.trust_templates import template_faults
     from ..writers import yaml_text
 
     outside = _outside(names)

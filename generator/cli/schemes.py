@@ -174,6 +174,7 @@ def merge(
     _slug(output)
     with reporting():
         from ..studio.merged import merged
+        from ..studio.opened import checking
 
         root = project_folder(project)
         trusts = [read_outside(file, str(file)) for file in files]
@@ -181,7 +182,7 @@ def merge(
         copies = [(trust.files[scheme_of(trust.slug)], trust.typed) for trust in trusts]
         content = {**read_project(root), **mine.files}
         base = copies[0] if len(copies) == 3 else None
-        result = merged(base, copies[-2], copies[-1], content, day_of_planning(today))
+        result = merged(base, copies[-2], copies[-1], checking(content), day_of_planning(today))
         _refuse(result.uncarried, files[-2], anyway)
         _write_all(output.parent, {output.name: result.raw})
         conflicts = [(each.sheet, each.cell, each.row, each.column) for each in result.conflicts]
@@ -333,7 +334,7 @@ def _opened(project: Path | None, file: Path) -> Opened:
 
 def _opened_with_files(project: Path | None, file: Path) -> tuple[Opened, OutsideTrust]:
     """A workbook that has no faults, and what is beside it."""
-    from ..studio.opened import Opened
+    from ..studio.opened import Opened, checking
 
     if file.suffix.lower() not in ENDINGS:
         usage(f"`{file}` is no workbook: name a file that ends in .xlsx")
@@ -341,7 +342,7 @@ def _opened_with_files(project: Path | None, file: Path) -> tuple[Opened, Outsid
     named.raise_faults()
     (slug,), (trust,) = named.slugs, named.outside
     raw = named.content[scheme_of(slug)]
-    return Opened(slug, str(file), raw, named.content, named.library, named.schemes[slug]), trust
+    return Opened(slug, str(file), raw, named.library, named.schemes[slug], checking(named.content)), trust
 
 
 def _refuse(uncarried: Sequence[Uncarried], file: Path, anyway: bool) -> None:

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 MOST_BYTES = 20_000_000
 MOST_MEMBERS = 2_000
@@ -20,6 +20,10 @@ _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
 UNREADABLE = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, zlib.error)
 """What reading a zip raises that is damaged, compressed in an unknown way, or protected by a password."""
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+"""The time of every member of an archive that is written: the oldest that the format knows, so that no byte depends on
+a clock."""
+_COMPRESSED = (".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -67,6 +71,19 @@ def _faults(members: list[zipfile.ZipInfo], size: int, program: str) -> Iterator
         if name.lower() in names:
             yield f"holds `{name}` twice"
         names.add(name.lower())
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A ZIP archive of files by path, in their order. The same files give the same bytes."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as target:
+        for path, content in files.items():
+            entry = zipfile.ZipInfo(path, ZIP_TIME)
+            entry.compress_type = zipfile.ZIP_STORED if path.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, content)
+    return raw.getvalue()
 
 
 def is_xml(name: str, content: bytes) -> bool:

@@ -93,9 +93,7 @@ def loaded(raw: bytes, file: str, *, rich_text: bool = False) -> tuple[Any, Mapp
     Raises:
         InputFault: it is not an Excel file, or one that may do harm.
     """
-    parts = _parts(raw)
-    if isinstance(parts, str):
-        raise InputFault([Diagnostic("bad-workbook", f"the file {parts}", Place(file), "save a plain copy as .xlsx")])
+    parts = checked_parts(raw, file)
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -107,6 +105,18 @@ def loaded(raw: bytes, file: str, *, rich_text: bool = False) -> tuple[Any, Mapp
     # Both XML parsers raise SyntaxError if a part is not well-formed.
     except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
         raise unreadable(file) from error
+
+
+def checked_parts(raw: bytes, file: str) -> Mapping[str, bytes]:
+    """The parts of an Excel file by name.
+
+    Raises:
+        InputFault: it is not an Excel file, or one that may do harm.
+    """
+    parts = _parts(raw)
+    if isinstance(parts, str):
+        raise InputFault([Diagnostic("bad-workbook", f"the file {parts}", Place(file), "save a plain copy as .xlsx")])
+    return parts
 
 
 def unreadable(file: str) -> InputFault:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from ..model.ids import id_from
-from ..model.scheme_file import FORMAT, OWN, Change, Record, Row, SchemeFile, Table, written
-from ..model.sheets.form import EXAMPLE, LISTS, RECORD, REQUIRED_MARK, ROW_ID, SheetForm
-from ..model.typed_workbook import EMPTY, TypedCell, TypedSheet, TypedWorkbook, Uncarried, cell_name
+from ..model.scheme_file import FORMAT, OWN, Change, Record, SchemeFile, Table
+from ..model.sheets.form import LISTS, RECORD, SheetForm
+from ..model.typed_workbook import EMPTY, TypedSheet, TypedWorkbook, Uncarried, cell_name
+from .scheme_sheet import ReadSheet, plain, read_sheet
 
-HIGHEST_HEADER = 30
-"""The titles of a sheet are searched for in so many rows."""
 _OLD_WORKBOOK = {"Checklist", "Schedule"}
 """Sheets that only the workbook of an older playbook has."""
 _OLD_FORM = {"Trust", "Cohort"}
 """Sheets that only the profile form of an older release has."""
+_WITHOUT_RECORD = "so every cell that differs from the plan stays as it is."
 _NEW = "start a scheme with `paired-learning scheme new`"
 
 
@@ -31,42 +27,77 @@ def scheme_file(typed: TypedWorkbook, forms: Sequence[SheetForm]) -> SchemeFile:
     Raises:
         InputFault: it is no scheme, or a sheet or column has another name than it had. All faults are named.
     """
-    sheets = {sheet.name: sheet for sheet in typed.sheets}
-    if fault := _other_file(typed, sheets.keys(), forms):
-        raise InputFault([fault])
-    changes: list[Change] = []
-    record = _record(typed.file, sheets.get(RECORD))
-    if record is None:
-        text = "The hidden sheet Record is missing or damaged, so every cell that differs from the plan stays as it is."
-        changes.append(Change("", "", text))
-    faults: list[Diagnostic] = []
-    tables = {}
-    own = [sheet for sheet in typed.sheets if sheet.name not in {LISTS, RECORD, *(form.name for form in forms)}]
-    for form in forms:
-        sheet = sheets.get(form.name)
-        if sheet is not None:
-            reader = _SheetReader(form, sheet, typed.file, record, faults, changes)
-            if table := reader.read():
-                tables[form.name] = table
-        elif renamed := next((sheet for sheet in own if _same_sheet(form, sheet)), None):
-            message = f"this is the sheet {form.name} under another name"
-            advice = f"call the sheet `{form.name}` again"
-            faults.append(Diagnostic("sheet-renamed", message, Place(typed.file, cell=renamed.name), advice))
-        elif record is None or form.name in record.columns:
-            changes.append(Change(form.name, "", "The sheet was deleted. It comes back as a new one."))
+    file, faults = SchemeReader(forms).read(typed)
     if faults:
         raise InputFault(faults)
-    rules = (
-        Uncarried(rule.what, sheet.name, cell_name(rule.area.row, rule.area.column))
-        for sheet in typed.sheets
-        for rule in sheet.rules
-        if sheet in own
-        or (sheet.name in tables and not (rule.usual and rule.area.column in _our_columns(tables[sheet.name])))
-    )
-    uncarried = (*typed.uncarried, *rules, *_added_choices(sheets.get(LISTS), record))
-    merged = "Cells that were merged are separate again. What they say stays."
-    changes += [Change(name, "", merged) for name, table in tables.items() if table.sheet.merged]
-    return SchemeFile(typed.file, tables, tuple(own), record, typed.names, uncarried, tuple(changes))
+    return file
+
+
+class SchemeReader:
+    """Reads a workbook again and again while somebody types in it: sheets that stay the same are read once."""
+
+    def __init__(self, forms: Sequence[SheetForm]) -> None:
+        """`forms` are the sheets that a scheme has."""
+        self.forms = forms
+        self._record: tuple[TypedSheet | None, Record | None] = (None, None)
+        self._read: dict[str, tuple[TypedSheet, Record | None, ReadSheet]] = {}
+
+    def read(self, typed: TypedWorkbook) -> tuple[SchemeFile, list[Diagnostic]]:
+        """A scheme's workbook by rows and columns, without the sheets that have faults, and these faults.
+
+        Raises:
+            InputFault: it is no scheme.
+        """
+        sheets = {sheet.name: sheet for sheet in typed.sheets}
+        if fault := _other_file(typed, sheets.keys(), self.forms):
+            raise InputFault([fault])
+        changes: list[Change] = []
+        record = self._recorded(typed.file, sheets.get(RECORD))
+        if record is None:
+            changes.append(Change("", "", f"The hidden sheet Record is missing or damaged, {_WITHOUT_RECORD}"))
+        faults: list[Diagnostic] = []
+        tables = {}
+        own = [
+            sheet for sheet in typed.sheets if sheet.name not in {LISTS, RECORD, *(form.name for form in self.forms)}
+        ]
+        for form in self.forms:
+            sheet = sheets.get(form.name)
+            if sheet is not None:
+                result = self._sheet(form, sheet, typed.file, record)
+                faults += result.faults
+                changes += result.changes
+                if result.table:
+                    tables[form.name] = result.table
+            elif renamed := next((sheet for sheet in own if _same_sheet(form, sheet)), None):
+                message = f"this is the sheet {form.name} under another name"
+                advice = f"call the sheet `{form.name}` again"
+                faults.append(Diagnostic("sheet-renamed", message, Place(typed.file, cell=renamed.name), advice))
+            elif record is None or form.name in record.columns:
+                changes.append(Change(form.name, "", "The sheet was deleted. It comes back as a new one."))
+        uncarried = (*typed.uncarried, *_rules(typed, own, tables), *_added_choices(sheets.get(LISTS), record))
+        merged = "Cells that were merged are separate again. What they say stays."
+        changes += [Change(name, "", merged) for name, table in tables.items() if table.sheet.merged]
+        return SchemeFile(typed.file, tables, tuple(own), record, typed.names, uncarried, tuple(changes)), faults
+
+    def _recorded(self, file: str, sheet: TypedSheet | None) -> Record | None:
+        if self._record[0] is not sheet or sheet is None:
+            self._record = sheet, _record(file, sheet)
+        return self._record[1]
+
+    def _sheet(self, form: SheetForm, sheet: TypedSheet, file: str, record: Record | None) -> ReadSheet:
+        before = self._read.get(form.name)
+        if before is None or before[0] is not sheet or before[1] is not record:
+            before = self._read[form.name] = sheet, record, read_sheet(form, sheet, file, record)
+        return before[2]
+
+
+def _rules(typed: TypedWorkbook, own: Sequence[TypedSheet], tables: Mapping[str, Table]) -> Iterator[Uncarried]:
+    """Conditional formats and rules for cells that are not ours."""
+    for sheet in typed.sheets:
+        for rule in sheet.rules:
+            ours = sheet.name in tables and rule.usual and rule.area.column in _our_columns(tables[sheet.name])
+            if sheet in own or (sheet.name in tables and not ours):
+                yield Uncarried(rule.what, sheet.name, cell_name(rule.area.row, rule.area.column))
 
 
 def _added_choices(sheet: TypedSheet | None, record: Record | None) -> Iterator[Uncarried]:
@@ -118,259 +149,14 @@ def _record(file: str, sheet: TypedSheet | None) -> Record | None:
 
 def _same_sheet(form: SheetForm, sheet: TypedSheet) -> bool:
     """Whether a sheet with another name has the columns of a form."""
-    titles = {_plain(column.title) for column in form.columns}
+    titles = {plain(column.title) for column in form.columns}
     return any(
-        len(titles & {_plain(cell.shown) for (number, _), cell in sheet.cells.items() if number == row}) * 3
+        len(titles & {plain(cell.shown) for (number, _), cell in sheet.cells.items() if number == row}) * 3
         > len(titles) * 2
         for row in (1, 2, 3)
     )
 
 
-def _plain(title: object) -> str:
-    """A title as it is compared: without the mark of required columns, and whatever its case and spaces."""
-    return " ".join(str(title or "").casefold().removesuffix(REQUIRED_MARK.strip()).split())
-
-
 def _our_columns(table: Table) -> set[int]:
     """Numbers of the columns that are not the planner's."""
     return {1, *(number for key, number in table.columns.items() if not key.startswith(OWN))}
-
-
-@dataclass
-class _SheetReader:
-    form: SheetForm
-    sheet: TypedSheet
-    file: str
-    record: Record | None
-    faults: list[Diagnostic]
-    changes: list[Change]
-    columns: dict[str, int] = field(default_factory=dict)
-    titles: dict[str, str] = field(default_factory=dict)
-    ids: int | None = None
-    """Number of the column of row ids; None if it was deleted."""
-
-    def read(self) -> Table | None:
-        """The sheet as a table; None if it has faults."""
-        name = self.form.name
-        header = self._header()
-        if header is None:
-            first = cell_name(2, 2)
-            message = f"the row of titles is missing from the sheet {name}"
-            advice = f"type `{self.form.columns[0].title}` into {first}, and the other titles beside it"
-            self._fault("titles-missing", message, first, advice)
-            return None
-        before = len(self.faults)
-        self._columns(header)
-        if len(self.faults) > before:
-            return None
-        example, rows = self._rows(header)
-        return Table(
-            self.form, self.file, self.sheet, header, self.columns, self.titles, rows, self._above(header), example
-        )
-
-    def _fault(self, code: str, message: str, cell: str, advice: str) -> None:
-        self.faults.append(Diagnostic(code, message, Place(self.file, cell=f"{self.form.name}!{cell}"), advice))
-
-    @property
-    def _recorded_titles(self) -> Mapping[str, str]:
-        return self.record.columns.get(self.form.name, {}) if self.record else {}
-
-    @property
-    def _keys(self) -> dict[str, str]:
-        """Keys of columns by the titles that they have, or had when the file was written."""
-        current = {} if self._recorded_titles else {column.title: column.key for column in self.form.columns}
-        return {_plain(title): key for title, key in (current | dict(self._recorded_titles)).items()}
-
-    def _header(self) -> int | None:
-        """Number of the row with most of the known titles; None if no row has any."""
-        known = self._keys
-        matches = Counter(
-            row
-            for (row, _), cell in self.sheet.cells.items()
-            if row <= HIGHEST_HEADER and isinstance(cell.value, str) and _plain(cell.value) in known
-        )
-        return min(matches, key=lambda row: (-matches[row], row), default=None)
-
-    def _columns(self, header: int) -> None:
-        """Find out which columns there are, and what the planner did to them."""
-        known, cells = self._keys, self.sheet.cells
-        filled = {column for (row, column), cell in cells.items() if row >= header and _says(cell)}
-        others: list[int] = []
-        for column in sorted(filled):
-            title = _plain(cells.get((header, column), EMPTY).shown)
-            if title == _plain(ROW_ID):
-                self.ids = column
-                continue
-            key = known.get(title)
-            if key is None:
-                others.append(column)
-            elif key in self.columns:
-                message = f"two columns have the title of {cell_name(header, self.columns[key])}"
-                self._fault("duplicate-column", message, cell_name(header, column), "give one of them another title")
-            else:
-                self._add(key, header, column)
-        self._missing(header, list(known.values()), others)
-        for column in others:
-            title = str(cells.get((header, column), EMPTY).shown or "")
-            name = title or f"Column {column}"
-            number = sum(key.startswith(f"{OWN}{name}") for key in self.columns)
-            self._add(f"{OWN}{name}" + (f" ({number + 1})" if number else ""), header, column)
-
-    def _add(self, key: str, header: int, column: int) -> None:
-        self.columns[key] = column
-        self.titles[key] = str(self.sheet.cells.get((header, column), EMPTY).shown or "")
-
-    def _missing(self, header: int, keys: Sequence[str], others: Sequence[int]) -> None:
-        """Report each column that is missing: as renamed if an unknown one is in its place, else as deleted."""
-        previous = self.ids or 0
-        for key in keys:
-            if key in self.columns:
-                previous = self.columns[key]
-                continue
-            titles = (column.title for column in self.form.columns if column.key == key)
-            recorded = (title for title, other in self._recorded_titles.items() if other == key)
-            title = next(titles, None) or next(recorded, key)
-            if previous + 1 in others:
-                previous += 1
-                message = f"the column `{title}` has lost its title"
-                advice = f"type `{title}` here again; if you deleted that column, move this one of yours to the end"
-                self._fault("column-renamed", message, cell_name(header, previous), advice)
-            else:
-                text = f"The column `{title}` was deleted. It comes back without what you typed in it."
-                self.changes.append(Change(self.form.name, "", text))
-
-    def _above(self, header: int) -> dict[int, TypedCell]:
-        """What the planner typed above the titles: everything but our own first line."""
-        above: dict[int, TypedCell] = {}
-        for (row, column), cell in sorted(self.sheet.cells.items()):
-            ours = cell.shown == self.form.note or (
-                self.record and cell.shown == self.record.first_lines.get(self.form.name)
-            )
-            if row < header and _says(cell) and not ours:
-                free = next(number for number in range(max(column, 3), 10_000) if number not in above)
-                above[free] = cell
-        return above
-
-    def _rows(self, header: int) -> tuple[bool, tuple[Row, ...]]:
-        """Whether the example row is as it was, and the other rows that hold something."""
-        by_number: dict[int, dict[str, TypedCell]] = {}
-        keys = {column: key for key, column in self.columns.items()}
-        ids: dict[int, str] = {}
-        for (number, column), cell in sorted(self.sheet.cells.items()):
-            if number > header and column == self.ids:
-                ids[number] = str(cell.shown or "").strip()
-            elif number > header and column in keys:
-                by_number.setdefault(number, {})[keys[column]] = cell
-        rows = [
-            Row(ids.get(number, ""), number, by_number.get(number, {}))
-            for number in sorted(by_number.keys() | ids.keys())
-        ]
-        rows = [row for row in map(self._without_totals, rows) if row.id or any(map(self._typed_in, row.cells.items()))]
-        example = next((row for row in rows if row.id == EXAMPLE and self._as_written(row)), None)
-        return example is not None, tuple(self._with_ids([row for row in rows if row is not example]))
-
-    def _typed_in(self, item: tuple[str, TypedCell]) -> bool:
-        """Whether the cell of a row without an id holds something besides the formula of its column."""
-        key, cell = item
-        return _says(cell) and not (cell.formula and self._is(key, "formula"))
-
-    def _is(self, key: str, what: str) -> bool:
-        """Whether a column has a formula or a total. One that only some workbooks have, such as a month's, may have."""
-        columns = {column.key: column for column in self.form.columns}
-        return bool(getattr(columns[key], what)) if key in columns else not key.startswith(OWN)
-
-    def _without_totals(self, row: Row) -> Row:
-        """A row; if it is the row of totals, what the planner added to it."""
-        totals = [key for key in row.cells if self._is(key, "total")]
-        sums = [key for key in totals if row.cells[key].formula and "SUBTOTAL(" in str(row.cells[key].value)]
-        if row.id or not sums:
-            return row
-        label = self.form.columns[0].key
-        ours = [*sums, *([label] if row.cell(label).value == "Total" else [])]
-        cells = {
-            key: replace(EMPTY, note=cell.note, link=cell.link) if key in ours else cell
-            for key, cell in row.cells.items()
-        }
-        return replace(row, cells=cells)
-
-    def _recorded(self, id: str) -> Mapping[str, object] | None:
-        return self.record.cells.get(self.form.name, {}).get(id) if self.record else None
-
-    def _as_written(self, row: Row) -> bool:
-        """Whether an example row says what we wrote, and nothing else."""
-        recorded = self._recorded(EXAMPLE)
-        example = {key: written(value) for key, value in self.form.example.items()} if recorded is None else recorded
-        formulas = {column.key for column in self.form.columns if column.formula}
-        says = {
-            key: written(cell.value, formula=cell.formula)
-            for key, cell in row.cells.items()
-            if _says(cell) and key not in formulas
-        }
-        return says == {key: value for key, value in example.items() if value is not None and key not in formulas}
-
-    def _likeness(self, row: Row) -> int:
-        """How many cells of a row are as they were recorded."""
-        recorded = self._recorded(row.id) or {}
-        return sum(written(row.cell(key).value, formula=row.cell(key).formula) == recorded[key] for key in recorded)
-
-    def _with_ids(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """The rows, each with an id of its own. A copy of a row, or one without an id, is the planner's own."""
-        owners: dict[str, Row] = {}
-        for row in rows:
-            if (
-                row.id
-                and row.id != EXAMPLE
-                and (row.id not in owners or self._likeness(row) > self._likeness(owners[row.id]))
-            ):
-                owners[row.id] = row
-        recovered = self._recovered([row for row in rows if not row.id], owners.keys())
-        own = set(self.record.own.get(self.form.name, ())) if self.record else set()
-        taken = {*owners, *recovered.values()}
-        for row in rows:
-            if owners.get(row.id) is row:
-                known = self.record is None or self._recorded(row.id) is not None
-                yield replace(row, own=row.id in own or not known)
-            elif row.number in recovered:
-                yield replace(row, id=recovered[row.number])
-            elif any(map(self._typed_in, row.cells.items())):
-                id = self._new_id(row, taken)
-                taken.add(id)
-                yield replace(row, id=id, own=True)
-
-    def _recovered(self, rows: Sequence[Row], taken: Set[str]) -> dict[int, str]:
-        """Ids of rows that have lost theirs, by row number: a row that says all that was recorded of just one row."""
-        recorded = self.record.cells.get(self.form.name, {}) if self.record else {}
-        by_values: dict[str, list[str]] = {}
-        for id, values in recorded.items():
-            texts = {key: value for key, value in values.items() if isinstance(value, str)}
-            if id not in taken and id != EXAMPLE and texts:
-                by_values.setdefault(json.dumps(texts, sort_keys=True), []).append(id)
-        ids = {}
-        for row in rows:
-            keys = {key for values in recorded.values() for key in values}
-            texts = {
-                key: cell.value
-                for key, cell in row.cells.items()
-                if key in keys and isinstance(cell.value, str) and not cell.formula
-            }
-            candidates = by_values.pop(json.dumps(texts, sort_keys=True), [])
-            if len(candidates) == 1:
-                ids[row.number] = candidates[0]
-        return ids
-
-    def _new_id(self, row: Row, taken: Set[str]) -> str:
-        """An id for a row of the planner's own: from what it says, so that other copies of the file do not use it."""
-        cells = {key: written(cell.value, formula=cell.formula) for key, cell in row.cells.items() if _says(cell)}
-        text = json.dumps([self.form.name, cells], sort_keys=True)
-        word = (id_from(self.form.name) or "row").partition("-")[0]
-        counter = 0
-        while True:
-            digest = hashlib.sha256(f"{text}{counter or ''}".encode()).hexdigest()
-            if (id := f"{word}-{digest[:8]}") not in taken:
-                return id
-            counter += 1
-
-
-def _says(cell: TypedCell) -> bool:
-    """Whether a cell holds more than a look."""
-    return cell.value not in (None, "") or bool(cell.note) or bool(cell.link)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..documents.merged import Conflict
@@ -12,7 +11,7 @@ from ..model.diagnostics import InputFault
 from ..model.scheme_file import Change
 from ..model.typed_workbook import Uncarried
 from ..sources.scheme import NamedScheme, named_scheme
-from .opened import read_opened
+from .opened import Check, read_opened
 from .updated import updated
 
 Copy = tuple[bytes, str]
@@ -31,16 +30,14 @@ class MergedScheme:
     """What the copies hold and the new workbook cannot."""
 
 
-def merged(
-    base: Copy | None, mine: Copy, theirs: Copy, content: Mapping[str, bytes], today: datetime.date
-) -> MergedScheme:
+def merged(base: Copy | None, mine: Copy, theirs: Copy, check: Check, today: datetime.date) -> MergedScheme:
     """My copy with what is new in theirs, and with the plan as it is now.
 
     Args:
         base: the workbook that both copies come from, if it is still there.
         mine: my copy.
         theirs: the other copy.
-        content: the files of the content and of the trust's own folder by path.
+        check: how to read the workbook that they make.
         today: today.
 
     Raises:
@@ -52,6 +49,6 @@ def merged(
         message = f"this is the workbook of `{other.slug}`, the other one is that of `{scheme.slug}`"
         raise InputFault.of("other-scheme", message, theirs[1], "name two copies of the same workbook")
     result = merged_files(named_scheme(*base).file if base else None, scheme.file, other.file)
-    opened = read_opened(NamedScheme(scheme.slug, result.file), *mine, content)
+    opened = read_opened(NamedScheme(scheme.slug, result.file), *mine, check)
     new = updated(opened, today)
     return MergedScheme(new.raw, result.conflicts, new.changes, new.uncarried)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.library import Library
 from ..model.scheme_file import SchemeFile
 from ..sources.layout import scheme_of, trust_of
-from ..sources.load import load_each
+from ..sources.load import Loaded, load_each
 from ..sources.rules_records import check_with_trust
 from ..sources.scheme import NamedScheme, named_scheme
 from ..sources.scheme_input import SchemeInput
+
+Check: TypeAlias = Callable[[NamedScheme], Loaded]
+"""Reads a workbook beside the content and the files of the trust's own folder."""
+
+
+def checking(content: Mapping[str, bytes]) -> Check:
+    """Reads a workbook with all content. `content` has its files, and those of the trust's own folder, by path."""
+    return lambda scheme: load_each(content, schemes={scheme.slug: scheme.read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +35,12 @@ class Opened:
     name: str
     """The file's name or path as its user knows it."""
     raw: bytes
-    content: Mapping[str, bytes]
-    """The files of the content and of the trust's own folder by path."""
     library: Library
-    """All content, and the trust with what the workbook says."""
+    """The content, and the trust with what the workbook says."""
     values: SchemeInput
     """The same values with their cells."""
+    check: Check
+    """How to read it again with other cells."""
 
     @property
     def file(self) -> SchemeFile:
@@ -62,27 +71,26 @@ class Opened:
         Raises:
             InputFault: the other cells have faults.
         """
-        return read_opened(NamedScheme(self.slug, file), self.raw, self.name, self.content)
+        return read_opened(NamedScheme(self.slug, file), self.raw, self.name, self.check)
 
 
-def opened(raw: bytes, name: str, content: Mapping[str, bytes]) -> Opened:
-    """Open a workbook. `content` has the files of the content and of the trust's own folder by path.
+def opened(raw: bytes, name: str, check: Check) -> Opened:
+    """Open a workbook.
 
     Raises:
         InputFault: every fault of the workbook with its sheet and cell, or of the shared content.
     """
-    return read_opened(named_scheme(raw, name), raw, name, content)
+    return read_opened(named_scheme(raw, name), raw, name, check)
 
 
-def read_opened(scheme: NamedScheme, raw: bytes, name: str, content: Mapping[str, bytes]) -> Opened:
+def read_opened(scheme: NamedScheme, raw: bytes, name: str, check: Check) -> Opened:
     """Open a workbook whose sheets have been read, or made of others. The rest is as for `opened`."""
-    inside = scheme_of(scheme.slug)
-    loaded = load_each({**content, inside: raw}, schemes={scheme.slug: scheme.read})
+    loaded = check(scheme)
     faults = errors(loaded.diagnostics)
     own = [fault for fault in faults if trust_of(fault.place.file) == scheme.slug]
     if own or loaded.library is None:
         raise InputFault(_named(own or faults, scheme.slug, name))
-    return Opened(scheme.slug, name, raw, content, loaded.library, loaded.schemes[scheme.slug])
+    return Opened(scheme.slug, name, raw, loaded.library, loaded.schemes[scheme.slug], check)
 
 
 def _named(diagnostics: Iterable[Diagnostic], slug: str, name: str) -> list[Diagnostic]:

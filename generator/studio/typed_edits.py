@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from ..model.sheets.form import Value
+from ..model.scheme_file import SchemeFile, Table
+from ..model.sheets import profile as forms
+from ..model.sheets.form import Kind, SheetColumn, Value
+from ..model.sheets.profile import SheetField
 from ..model.typed_workbook import EMPTY, TypedCell, TypedSheet, TypedWorkbook
+from ..sources import cell_values
+from ..sources.cell_values import UnreadableError
+from .sheets import column_of
 
 CellAddress: TypeAlias = tuple[str, int, int]
 """Sheet, row and column, from 1."""
+Edits: TypeAlias = Mapping[CellAddress, Value]
+"""What was typed into cells; None clears one."""
 
 
-def edited(workbook: TypedWorkbook, edits: Mapping[CellAddress, Value]) -> TypedWorkbook:
-    """A workbook with other values in some cells. Notes, links and looks stay."""
+def edited(workbook: TypedWorkbook, edits: Edits) -> TypedWorkbook:
+    """A workbook with other values in some cells. Notes, links and looks stay; so do sheets that no edit is of."""
     by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
     for (name, row, column), value in edits.items():
         by_sheet.setdefault(name, {})[row, column] = value
@@ -28,10 +37,51 @@ def _edited(sheet: TypedSheet, values: Mapping[tuple[int, int], Value]) -> Typed
         cell = _with_value(cells.pop(place, EMPTY), value)
         if cell != EMPTY:
             cells[place] = cell
-    return replace(sheet, cells=cells)
+    # Readers go through the cells row by row.
+    return replace(sheet, cells=dict(sorted(cells.items())))
 
 
 def _with_value(cell: TypedCell, value: Value) -> TypedCell:
-    if isinstance(value, str) and not value.strip():
-        value = None
-    return replace(cell, value=value, formula=False, result=None, error=False)
+    return replace(cell, value=None if value == "" else value, formula=False, result=None, error=False)
+
+
+def as_typed(edits: Edits, file: SchemeFile, fields: Mapping[str, Mapping[str, SheetField]]) -> Edits:
+    """The edits as a spreadsheet program takes them: a text that is a date becomes one, where dates belong.
+
+    `file` is the workbook as it was opened; `fields` are those of the sheets with a row for each field.
+    """
+    columns = {
+        name: ({number: key for key, number in table.columns.items()}, {row.number: row.id for row in table.rows})
+        for name, table in file.tables.items()
+        if any(sheet == name for sheet, _, _ in edits)
+    }
+    taken: dict[CellAddress, Value] = {}
+    for (name, row, number), value in edits.items():
+        keys, ids = columns.get(name, ({}, {}))
+        if isinstance(value, str) and number in keys:
+            column = _column(file.tables[name], keys[number], fields.get(name, {}), ids.get(row, ""))
+            value = _taken(value, column.kind)
+        taken[name, row, number] = value
+    return taken
+
+
+def _column(table: Table, key: str, fields: Mapping[str, SheetField], id: str) -> SheetColumn:
+    if key == forms.CHOICE and id in fields:
+        return fields[id].column
+    return column_of(table, key)
+
+
+def _taken(text: str, kind: Kind) -> Value:
+    """A typed text as the value that it stands for in a column of a kind; the text itself if it stands for none."""
+    try:
+        match kind:
+            case Kind.DATE:
+                return datetime.date.fromisoformat(cell_values.day(text))
+            case Kind.TIME:
+                return datetime.time.fromisoformat(cell_values.time(text))
+            case Kind.NUMBER | Kind.DECIMAL | Kind.HOURS | Kind.MONEY:
+                number = cell_values.number(text.strip().removeprefix("£") if kind is Kind.MONEY else text)
+                return int(number) if float(number).is_integer() else number
+    except UnreadableError:
+        pass
+    return text

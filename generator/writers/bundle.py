@@ -6,11 +6,10 @@ Files can be written one at a time too, so that a page can show how far it is: e
 from __future__ import annotations
 
 import datetime
-import io
-import zipfile
 from collections.abc import Collection, Mapping
 
 from ..documents.open_first import open_first
+from ..model.archive import zipped
 from ..model.playbook_files import ARCHIVE, ITEMS, PREVIOUS_PLAN, PROFILE_USED, RECORDED_PLAN
 from ..model.playbook_files import OPEN_FIRST as OPEN_FIRST_NAME
 from ..model.recorded_plan import RecordedPlan
@@ -27,8 +26,6 @@ from .theme import Theme
 __all__ = ["Theme", "archive", "playbook_files", "stamp"]
 
 OPEN_FIRST = f"{OPEN_FIRST_NAME}.html"
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-"""The time of every member of an archive: the oldest that the format knows, so that no byte depends on a clock."""
 
 
 def playbook_files(
@@ -117,13 +114,5 @@ def archive(files: Mapping[str, bytes], folder: str) -> bytes:
 
     The same files give the same bytes.
     """
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as target:
-        for path, content in sorted(files.items(), key=lambda file: (not file[0].startswith(OPEN_FIRST), file[0])):
-            entry = zipfile.ZipInfo(f"{folder}/{path}", ZIP_TIME)
-            compressed = path.endswith((".docx", ".xlsx", ".pptx", ".pdf", ".png", ".zip"))
-            entry.compress_type = zipfile.ZIP_STORED if compressed else zipfile.ZIP_DEFLATED
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, content)
-    return raw.getvalue()
+    ordered = sorted(files.items(), key=lambda file: (not file[0].startswith(OPEN_FIRST), file[0]))
+    return zipped({f"{folder}/{path}": content for path, content in ordered})

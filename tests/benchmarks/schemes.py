@@ -13,7 +13,7 @@ from generator.planning.schedule import EntryKind
 from generator.sources.layout import profile_of
 from generator.sources.load import load
 from generator.sources.tree import read_project
-from generator.studio.opened import opened
+from generator.studio.opened import checking, opened
 from generator.studio.updated import new, updated
 from generator.writers.new_profile import NewProfile, write
 from tests import small
@@ -33,7 +33,7 @@ def updating(run: Run) -> Iterator[Row]:
     library = load(content | {profile_of(SLUG): write(profile).encode()}).require()
     raw = new(_with_records(library), SLUG, TODAY)
     reading = cpu(partial(load, content), run.rounds)
-    whole = cpu(lambda: updated(opened(raw, "westshire.xlsx", content), TODAY), run.rounds)
+    whole = cpu(lambda: updated(opened(raw, "westshire.xlsx", checking(content)), TODAY), run.rounds)
     yield at_most(f"`scheme update` for {PEOPLE} people, without reading the content", whole - reading, "CPU s", 2)
     yield Row("  reading the content", reading, "CPU s")
     yield Row("  size of its workbook", len(raw) / 1000, "KB")

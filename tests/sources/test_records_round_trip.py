@@ -16,7 +16,7 @@ from generator.planning.playbook import Playbook, plan
 from generator.sources.layout import profile_of
 from generator.sources.records import read_records_file
 from generator.sources.scheme_records import read_records
-from generator.studio.opened import opened
+from generator.studio.opened import checking, opened
 from generator.studio.updated import new
 from generator.writers import yaml_text
 from tests import any_records
@@ -72,7 +72,7 @@ def through_a_file(library: Library, records: Records) -> Records:
     trust = library.trusts["northvale"].model_copy(update={"records": records})
     raw = new(library.model_copy(update={"trusts": library.trusts | {"northvale": trust}}), "northvale", TODAY)
     files = {path: raw for path, raw in content.files().items() if path != profile_of("northvale")}
-    return opened(raw, "northvale.xlsx", files).library.trusts["northvale"].records
+    return opened(raw, "northvale.xlsx", checking(files)).library.trusts["northvale"].records
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from generator.model.library import Library
 from generator.model.scheme import Records
 from generator.sources.load import load
-from generator.studio.opened import opened
+from generator.studio.opened import checking, opened
 from generator.studio.updated import new, updated
 from tests import small
 from tests.cohort_records import cohort_records
@@ -25,13 +25,13 @@ def library() -> Library:
 
 
 def records_in(raw: bytes) -> Records:
-    return opened(raw, NAME, small.files()).library.trusts["westbrook"].records
+    return opened(raw, NAME, checking(small.files())).library.trusts["westbrook"].records
 
 
 def after(raw: bytes, updates: int) -> bytes:
     """A workbook after some updates, a day apart."""
     for day in range(updates):
-        raw = updated(opened(raw, NAME, small.files()), TODAY + datetime.timedelta(days=day)).raw
+        raw = updated(opened(raw, NAME, checking(small.files())), TODAY + datetime.timedelta(days=day)).raw
     return raw
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.publish.trust_templates import PLAIN_COPY, template_faults
 from generator.sources.load import load
+from generator.studio.trust_templates import PLAIN_COPY, template_faults
 from generator.writers import docx
 from tests import small
 from tests.writers.sample import with_text
