@@ -79,7 +79,7 @@ def paste(page: Page, text: str) -> None:
 
 
 def names(page: Page) -> list[str]:
-    return page.locator("tbody th .studio-value").all_text_contents()
+    return page.locator("tbody th .sheet-value").all_text_contents()
 
 
 def test_typing_replaces_a_value_and_enter_goes_down(table: Open) -> None:
@@ -115,7 +115,7 @@ def test_a_list_is_chosen_from(table: Open) -> None:
     page.keyboard.press("Tab")
 
     assert value(page, FIRST, "staff_group") == "Doctors in training"
-    expect(cell(page, FIRST, "staff_group").locator(".studio-value")).to_have_text("Doctors in training")
+    expect(cell(page, FIRST, "staff_group").locator(".sheet-value")).to_have_text("Doctors in training")
 
 
 def test_several_values_are_suggested_after_a_semicolon(table: Open) -> None:
@@ -152,7 +152,7 @@ def test_a_block_from_excel_goes_into_the_cells_and_below_the_last_row(table: Op
     assert value(page, SECOND, "post") == 'Manager\nof "beds"'
     assert value(page, SECOND, "phone") == "01234"
     assert (value(page, NEW, "name"), value(page, NEW, "post")) == ("Priya Raman", 'Nurse "in charge"')
-    expect(page.locator(".studio-report [role=status]")).to_have_text("2 rows pasted, 1 of them new.")
+    expect(page.locator(".sheet-report [role=status]")).to_have_text("2 rows pasted, 1 of them new.")
 
 
 def test_pasted_cells_that_are_not_understood_are_listed_with_their_places(table: Open) -> None:
@@ -160,13 +160,13 @@ def test_pasted_cells_that_are_not_understood_are_listed_with_their_places(table
     cell(page, FIRST, "post_ends").click()
     paste(page, "31/8/2027\nnext summer")
 
-    expect(page.locator(".studio-report [role=status]")).to_have_text("2 rows pasted. 1 cell was not understood.")
+    expect(page.locator(".sheet-report [role=status]")).to_have_text("2 rows pasted. 1 cell was not understood.")
     expect(cell(page, SECOND, "post_ends")).to_contain_text("This is not a date. Type the day as 13/1/2027.")
     page.get_by_role("button", name="Post ends of Omar Haddad").click()
     expect(cell(page, SECOND, "post_ends")).to_be_focused()
     page.keyboard.type("31/8/2028")
     page.keyboard.press("Enter")
-    expect(page.locator(".studio-report [role=status]")).to_have_text("2 rows pasted.")
+    expect(page.locator(".sheet-report [role=status]")).to_have_text("2 rows pasted.")
 
 
 def test_pasted_cells_without_a_place_are_listed_and_never_dropped_in_silence(table: Open) -> None:
@@ -175,7 +175,7 @@ def test_pasted_cells_without_a_place_are_listed_and_never_dropped_in_silence(ta
     paste(page, "11\tOffered\t1\tAgreed\tA note\tToo far")
 
     assert (value(page, FIRST, "decision"), value(page, FIRST, "note")) == ("Offered", "A note")
-    expect(page.locator(".studio-unplaced li")).to_have_text(
+    expect(page.locator(".sheet-unplaced li")).to_have_text(
         [
             "Left out: \u201c11\u201d, cell A1 of what you pasted, because \u201cPoints\u201d cannot be changed.",
             "Left out: \u201cToo far\u201d, cell F1 of what you pasted, because there is no column for it.",
@@ -188,13 +188,13 @@ def test_a_first_row_with_titles_says_where_the_columns_go(table: Open) -> None:
     page.get_by_role("button", name="Paste rows from Excel").click()
     area = page.get_by_label("Copy the rows in Excel")
     area.fill("Email\tShoe size\tName\ngrace@example.nhs.uk\t38\tGrace O\u2019Neill\n")
-    expect(page.locator(".studio-paste [role=status]")).to_have_text(
+    expect(page.locator(".sheet-paste [role=status]")).to_have_text(
         "1 new row. By their titles they go into Email and Name. 1 cell will not fit."
     )
     page.get_by_role("button", name="Add these rows").click()
 
     assert (value(page, NEW, "name"), value(page, NEW, "email")) == ("Grace O\u2019Neill", "grace@example.nhs.uk")
-    expect(page.locator(".studio-unplaced")).to_have_text(
+    expect(page.locator(".sheet-unplaced")).to_have_text(
         "Left out: \u201c38\u201d, cell B2 of what you pasted, because no column has this title."
     )
 
@@ -243,7 +243,7 @@ def test_the_keyboard_goes_through_the_table_and_out_of_it(table: Open) -> None:
     expect(cell(page, SECOND, "name")).to_be_focused()
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
-    expect(page.locator(".studio-keys summary")).to_be_focused()
+    expect(page.locator(".sheet-keys summary")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(cell(page, SECOND, "name")).to_be_focused()
 
@@ -260,8 +260,8 @@ def test_columns_that_are_worked_out_are_text(tmp_path: Path, chromium: Browser)
         name.click()
         page.keyboard.type("x")
         expect(name).to_have_attribute("aria-readonly", "true")
-        expect(page.locator("tbody .studio-input")).to_have_count(0)
-        expect(page.locator(".studio-cell-line")).to_contain_text("It is worked out, or comes from another sheet.")
+        expect(page.locator("tbody .sheet-input")).to_have_count(0)
+        expect(page.locator(".sheet-cell-line")).to_contain_text("It is worked out, or comes from another sheet.")
 
 
 def test_a_letter_touches_nothing_but_its_field_though_there_are_200_people(tmp_path: Path, chromium: Browser) -> None:
@@ -293,13 +293,13 @@ def test_on_a_phone_each_row_is_a_card_with_labelled_fields(table: Open) -> None
     page.get_by_label("Post ends").fill("next summer")
     page.get_by_label("Post ends").press("Tab")
 
-    card = page.locator(".studio-card[open]")
+    card = page.locator(".sheet-card[open]")
     expect(card).to_contain_text("This is not a date. Type the day as 13/1/2027.")
     expect(card.locator("summary")).to_contain_text("1 to look at")
     assert value(page, SECOND, "post_ends") == "next summer"
     assert sideways(page) <= 0
     page.get_by_text("Add a row").last.click()
-    page.locator(".studio-card.studio-new[open]").get_by_label("Name").fill("Tom Lee")
+    page.locator(".sheet-card.sheet-new[open]").get_by_label("Name").fill("Tom Lee")
     page.keyboard.press("Tab")
     assert value(page, NEW, "name") == "Tom Lee"
 

@@ -13,7 +13,7 @@ const FACTS = 3; // Values that a closed card shows beside its title.
  * @param {(row: number, column: number) => object[]} faultsOf
  */
 export function cards(model, act, faultsOf) {
-  const element = make("ul", { class: "studio-cards" });
+  const element = make("ul", { class: "sheet-cards" });
   const drawn = new Map();
   draw();
 
@@ -36,10 +36,10 @@ export function cards(model, act, faultsOf) {
   }
 
   function card(row) {
-    const title = make("span", { class: "studio-card-title" });
-    const facts = make("span", { class: "studio-card-facts" });
-    const inside = make("div", { class: "studio-fields" });
-    const details = make("details", { class: "studio-card" }, make("summary", null, title, facts), inside);
+    const title = make("span", { class: "sheet-card-title" });
+    const facts = make("span", { class: "sheet-card-facts" });
+    const inside = make("div", { class: "sheet-fields" });
+    const details = make("details", { class: "sheet-card" }, make("summary", null, title, facts), inside);
     const item = make("li", null, details);
     let fields = null;
     details.addEventListener("toggle", () => {
@@ -57,8 +57,8 @@ export function cards(model, act, faultsOf) {
       const known = others.filter((text) => text !== "").slice(0, FACTS);
       show(title, first || (model.isNew(row) ? "Add a row" : known.shift() || `Row ${row}`));
       show(facts, [wrong ? `${wrong} to look at` : "", ...known].filter(Boolean).join(" \u00b7 "));
-      details.classList.toggle("studio-warned", wrong > 0);
-      details.classList.toggle("studio-new", model.isNew(row));
+      details.classList.toggle("sheet-warned", wrong > 0);
+      details.classList.toggle("sheet-new", model.isNew(row));
       (fields || []).forEach((each) => each.draw());
     }
 
@@ -68,23 +68,23 @@ export function cards(model, act, faultsOf) {
   function foot(row) {
     const remove = () => act.remove(row);
     return model.takesNew()
-      ? [make("button", { type: "button", class: "studio-button studio-delete", on: { click: remove } }, "Delete this row")]
+      ? [make("button", { type: "button", class: "studio-button sheet-delete", on: { click: remove } }, "Delete this row")]
       : [];
   }
 
   function field(row, column) {
     const label = titleOf(column);
     if (!model.isOpen(row, column.key)) {
-      const text = make("span", { class: "studio-value" });
-      const element = make("p", { class: "studio-field" }, make("span", { class: "studio-label" }, label), text);
+      const text = make("span", { class: "sheet-value" });
+      const element = make("p", { class: "sheet-field" }, make("span", { class: "sheet-label" }, label), text);
       return { key: column.key, element, draw: () => show(text, model.textOf(row, column.key) || "\u2013") };
     }
     const type = model.typeOf(row, column.key);
     const [id, helpId] = [newId("field"), newId("help")];
     const editor = cellEditor({ ...type, value: model.valueOf(row, column.key), id, describedBy: helpId });
-    const notes = make("span", { id: helpId, class: "studio-notes" });
-    const needed = column.required ? make("span", { class: "studio-needed" }, " (needed)") : "";
-    const element = make("p", { class: "studio-field" }, make("label", { for: id, class: "studio-label" }, label, needed), editor.element, notes);
+    const notes = make("span", { id: helpId, class: "sheet-notes" });
+    const needed = column.required ? make("span", { class: "sheet-needed" }, " (needed)") : "";
+    const element = make("p", { class: "sheet-field" }, make("label", { for: id, class: "sheet-label" }, label, needed), editor.element, notes);
     let held = editor.text();
     editor.input.addEventListener("change", () => {
       held = editor.text();
@@ -101,7 +101,7 @@ export function cards(model, act, faultsOf) {
           held = editor.text();
         }
         const faults = faultsOf(row, column.number);
-        const help = type.help ? make("span", { class: "studio-quiet" }, type.help) : "";
+        const help = type.help ? make("span", { class: "sheet-quiet" }, type.help) : "";
         notes.replaceChildren(...(faults.length ? faults.map(faultNote) : [help]));
         editor.input.setAttribute("aria-invalid", String(faults.some((fault) => fault.severity === "error")));
       },

@@ -37,7 +37,7 @@ function chooser(choices, value, traits) {
   const foreign = words !== "" && !choices.includes(words);
   const input = make(
     "select",
-    { ...traits, class: "studio-input" },
+    { ...traits, class: "sheet-input" },
     make("option", { value: "" }),
     ...choices.map((choice) => make("option", { value: choice }, choice)),
     // A value that is not on the list stays until another is chosen.
@@ -50,7 +50,7 @@ function chooser(choices, value, traits) {
 // Suggestions for the value after the last semicolon stand with those before it, so that choosing one keeps them.
 function suggested(choices, several, value, traits) {
   const list = make("datalist", { id: newId("list") });
-  const input = make("input", { ...traits, type: "text", class: "studio-input", list: list.id, autocomplete: "off" });
+  const input = make("input", { ...traits, type: "text", class: "sheet-input", list: list.id, autocomplete: "off" });
   const fill = () => {
     const before = several ? input.value.slice(0, input.value.lastIndexOf(";") + 1).trim() : "";
     const chosen = before.split(";").map((words) => words.trim());
@@ -60,12 +60,12 @@ function suggested(choices, several, value, traits) {
   input.value = shown(value);
   input.addEventListener("focus", fill);
   input.addEventListener("input", fill);
-  const element = make("span", { class: "studio-suggested" }, input, list);
+  const element = make("span", { class: "sheet-suggested" }, input, list);
   return { element, input, text: () => input.value.replace(/;\s*$/, ""), set: (next) => (input.value = next) };
 }
 
 function lines(value, traits) {
-  const input = make("textarea", { ...traits, class: "studio-input", rows: "1" });
+  const input = make("textarea", { ...traits, class: "sheet-input", rows: "1" });
   input.value = shown(value);
   return { element: input, input, text: () => input.value, set: (next) => (input.value = next) };
 }
@@ -74,7 +74,7 @@ function line(kind, value, traits) {
   const input = make("input", {
     ...traits,
     type: "text",
-    class: "studio-input",
+    class: "sheet-input",
     inputmode: MODES[kind] || null,
     placeholder: EXAMPLES[kind] || null,
     autocomplete: "off",

@@ -22,17 +22,19 @@ const CHARACTER = 0.52; // Width of a character in em.
  * @param {(row: number, column: number) => object[]} faultsOf
  */
 export function grid(model, act, faultsOf) {
-  const help = make("p", { class: "studio-unseen", id: newId("help") });
+  const help = make("p", { class: "menu-unseen", id: newId("help") });
   const head = make("thead");
   const body = make("tbody");
-  const table = make("table", { class: "studio-grid", role: "grid", "aria-multiselectable": "true" }, head, body);
-  const frame = make("div", { class: "studio-frame" }, table);
-  const element = make("div", { class: "studio-grid-box" }, frame, help);
+  const table = make("table", { class: "sheet-grid", role: "grid", "aria-multiselectable": "true" }, head, body);
+  const frame = make("div", { class: "sheet-frame" }, table);
+  const element = make("div", { class: "sheet-grid-box" }, frame, help);
   let rows = []; // Numbers of the rows in order; -1 is the row of titles.
   let keys = [];
   let lines = new Map(); // Row elements by number.
   let at = { row: 0, column: 0 }; // Places of the present cell.
   let from = at; // The other corner of what is chosen.
+  let present = null; // The cell that the Tab key comes to.
+  let chosen = []; // Cells that are marked, where there are several.
   let editing = null;
   let isLeaving = false; // Whether Tab leaves the table.
 
@@ -50,7 +52,7 @@ export function grid(model, act, faultsOf) {
   function draw() {
     const had = element.contains(document.activeElement);
     const columns = model.columns();
-    const present = model.numbers();
+    
     if (keys.join() !== columns.map((column) => column.key).join()) {
       keys = columns.map((column) => column.key);
       lines = new Map();
@@ -58,7 +60,7 @@ export function grid(model, act, faultsOf) {
     }
     head.replaceChildren(make("tr", null, ...columns.map(title)));
     table.style.setProperty("width", `${columns.reduce((sum, column) => sum + widthOf(column), 0)}em`);
-    rows = present;
+    rows = model.numbers();
     [...lines.keys()].filter((row) => !rows.includes(row)).forEach((row) => {
       lines.get(row).remove();
       lines.delete(row);
@@ -72,16 +74,16 @@ export function grid(model, act, faultsOf) {
         body.insertBefore(line, body.children[place] || null);
       }
       columns.forEach((column, number) => drawCell(row, number));
-      line.classList.toggle("studio-new", model.isNew(row));
+      line.classList.toggle("sheet-new", model.isNew(row));
     });
     move(Math.min(at.row, rows.length - 1), Math.min(at.column, keys.length - 1), { quiet: !had || editing });
   }
 
   function title(column) {
-    const mark = column.required ? make("abbr", { title: "needed", class: "studio-needed" }, "*") : null;
+    const mark = column.required ? make("abbr", { title: "needed", class: "sheet-needed" }, "*") : null;
     const cell = make("th", { scope: "col", role: "columnheader", title: column.help || null }, titleOf(column), mark);
     cell.style.setProperty("width", `${widthOf(column)}em`);
-    cell.classList.toggle("studio-read-only", !isTyped(column));
+    cell.classList.toggle("sheet-read-only", !isTyped(column));
     return cell;
   }
 
@@ -107,11 +109,11 @@ export function grid(model, act, faultsOf) {
       return;
     }
     cell.dataset.drawn = now;
-    const words = isNew ? [make("span", { class: "studio-quiet" }, "New row")] : [];
-    cell.replaceChildren(...words, make("span", { class: "studio-value" }, text), ...faults.map(faultNote));
-    cell.classList.toggle("studio-faulty", faults.some((fault) => fault.severity === "error"));
-    cell.classList.toggle("studio-warned", faults.length > 0);
-    cell.classList.toggle("studio-read-only", !isOpen);
+    const words = isNew ? [make("span", { class: "sheet-quiet" }, "New row")] : [];
+    cell.replaceChildren(...words, make("span", { class: "sheet-value" }, text), ...faults.map(faultNote));
+    cell.classList.toggle("sheet-faulty", faults.some((fault) => fault.severity === "error"));
+    cell.classList.toggle("sheet-warned", faults.length > 0);
+    cell.classList.toggle("sheet-read-only", !isOpen);
     setOrDrop(cell, "aria-readonly", isOpen ? null : "true");
     setOrDrop(cell, "aria-invalid", faults.some((fault) => fault.severity === "error") ? "true" : null);
   }
@@ -123,7 +125,7 @@ export function grid(model, act, faultsOf) {
   // Moving
 
   function move(row, column, { extend = false, quiet = false } = {}) {
-    table.querySelectorAll('[tabindex="0"]').forEach((cell) => cell.setAttribute("tabindex", "-1"));
+    present?.setAttribute("tabindex", "-1");
     at = { row, column };
     from = extend ? from : at;
     isLeaving = false;
@@ -131,7 +133,10 @@ export function grid(model, act, faultsOf) {
       return;
     }
     const cell = cellAt(rows[row], column);
-    cell.setAttribute("tabindex", "0");
+    present = cell;
+    if (!editing) {
+      cell.setAttribute("tabindex", "0");
+    }
     drawChosen();
     if (!quiet) {
       cell.focus({ preventScroll: true });
@@ -156,17 +161,15 @@ export function grid(model, act, faultsOf) {
 
   function drawChosen() {
     const isMany = from.row !== at.row || from.column !== at.column;
-    table.querySelectorAll(".studio-chosen").forEach((cell) => {
-      cell.classList.remove("studio-chosen");
+    chosen.forEach((cell) => {
+      cell.classList.remove("sheet-chosen");
       cell.removeAttribute("aria-selected");
     });
-    if (isMany) {
-      chosenCells(from, at).forEach(({ row, column }) => {
-        const cell = cellAt(rows[row], column);
-        cell.classList.add("studio-chosen");
-        cell.setAttribute("aria-selected", "true");
-      });
-    }
+    chosen = isMany ? chosenCells(from, at).map(({ row, column }) => cellAt(rows[row], column)) : [];
+    chosen.forEach((cell) => {
+      cell.classList.add("sheet-chosen");
+      cell.setAttribute("aria-selected", "true");
+    });
   }
 
   function describe() {
@@ -294,7 +297,7 @@ export function grid(model, act, faultsOf) {
     describe();
     editing = { cell, row, key, editor, before: model.textOf(row, key) };
     cell.replaceChildren(editor.element);
-    cell.classList.add("studio-editing");
+    cell.classList.add("sheet-editing");
     cell.removeAttribute("tabindex"); // The field takes its place.
     cell.dataset.drawn = "";
     if (isFresh && editor.input.tagName !== "SELECT") {
@@ -358,7 +361,7 @@ export function grid(model, act, faultsOf) {
     const { cell, row, key } = editing;
     const had = cell.contains(document.activeElement);
     editing = null;
-    cell.classList.remove("studio-editing");
+    cell.classList.remove("sheet-editing");
     cell.setAttribute("tabindex", "0");
     if (had) {
       cell.focus({ preventScroll: true });
@@ -433,7 +436,7 @@ function widthOf({ width, title }) {
 
 export function faultNote({ message, help, severity }) {
   const kind = unseen(severity === "error" ? "Fault: " : "Look at this: ");
-  return make("span", { class: "studio-fault" }, kind, sentence(message), help ? ` ${sentence(help)}` : "");
+  return make("span", { class: "sheet-fault" }, kind, sentence(message), help ? ` ${sentence(help)}` : "");
 }
 
 function setOrDrop(element, name, value) {

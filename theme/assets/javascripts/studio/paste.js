@@ -2,7 +2,7 @@
 
 import { parseBlock } from "./block.js";
 import { counted, make } from "./dom.js";
-import { button, listed, newId, titleOf } from "./words.js";
+import { button, listed, looks, newId, titleOf } from "./words.js";
 
 const MOST_TITLES = 6;
 const MOST_LISTED = 20;
@@ -14,20 +14,20 @@ const MOST_LISTED = 20;
  */
 export function pastePanel(model, add) {
   const id = newId("paste");
-  const area = make("textarea", { id, class: "studio-input", rows: "5", spellcheck: "false", autocomplete: "off" });
-  const preview = make("p", { class: "studio-quiet", role: "status" });
+  const area = make("textarea", { id, class: "sheet-input", rows: "5", spellcheck: "false", autocomplete: "off" });
+  const preview = make("p", { class: "sheet-quiet", role: "status" });
   const ready = button("Add these rows", () => {
     add(parseBlock(area.value));
     close();
   });
   const element = make(
     "div",
-    { class: "studio-paste", hidden: true },
+    { class: "sheet-paste", hidden: true },
     make("label", { for: id }, "Copy the rows in Excel and paste them here"),
-    make("p", { class: "studio-quiet" }, `In the order ${titles(model.columns())}, or with the titles of the columns as the first row.`),
+    make("p", { class: "sheet-quiet" }, `In the order ${titles(model.columns())}, or with the titles of the columns as the first row.`),
     area,
     preview,
-    make("div", { class: "studio-actions" }, ready, button("Cancel", close))
+    make("div", { class: "sheet-actions" }, ready, button("Cancel", close))
   );
   area.addEventListener("input", look);
 
@@ -73,9 +73,9 @@ function titles(columns) {
  * @param {(row: number, key: string) => void} go Goes to a cell.
  */
 export function pasteReport(model, go, faultsOf) {
-  const line = make("p", { class: "studio-told", role: "status" });
-  const list = make("ul", { class: "studio-unplaced" });
-  const element = make("div", { class: "studio-report", hidden: true }, line, list);
+  const line = make("p", { class: "sheet-told", role: "status" });
+  const list = make("ul", { class: "sheet-unplaced" });
+  const element = make("div", { class: "sheet-report", hidden: true }, line, list);
   let last = null;
 
   /** What was pasted; the program has yet to read it. */
@@ -110,7 +110,7 @@ export function pasteReport(model, go, faultsOf) {
   function unclearItem({ row, key }) {
     const name = model.textOf(row, model.columns()[0].key) || `row ${row}`;
     const title = titleOf(model.column(key));
-    return make("li", null, button(`${title} of ${name}`, () => go(row, key), { class: "studio-link" }), `: \u201c${model.textOf(row, key)}\u201d`);
+    return make("li", null, button(`${title} of ${name}`, () => go(row, key), looks.link), `: \u201c${model.textOf(row, key)}\u201d`);
   }
 
   function unplacedItem({ row, column, text, why }) {

@@ -27,18 +27,18 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   const act = { change, remove, paste, tell, undo: () => back(undo, "Undone"), redo: () => back(redo, "Done again") };
   const report = pasteReport(model, focusCell, faultsOf);
   const panel = pastePanel(model, addRows);
-  const general = make("ul", { class: "studio-general" });
-  const told = make("p", { class: "studio-cell-line" });
+  const general = make("ul", { class: "sheet-general" });
+  const told = make("p", { class: "sheet-cell-line" });
   const deleter = button("Delete row", () => remove(view.rowAt()));
   const adder = button("Add a row", () => focusCell(lastRow(), model.columns()[0].key));
   const tools = make(
     "div",
-    { class: "studio-tools", role: "toolbar", "aria-label": `${sheet.name}: rows` },
+    { class: "sheet-tools", role: "toolbar", "aria-label": `${sheet.name}: rows` },
     ...(model.takesNew() ? [adder, deleter, button("Paste rows from Excel", panel.open)] : []),
     button("Undo", act.undo)
   );
   const place = make("div");
-  const element = make("section", { class: "studio-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, told, place, keysHelp());
+  const element = make("section", { class: "sheet-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, told, place, keysHelp());
   let view = null;
   let isNarrow = null;
   arrange(false);
@@ -61,7 +61,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
     isNarrow = narrow;
     view = narrow ? cards(model, act, faultsOf) : grid(model, act, faultsOf);
     place.replaceChildren(view.element);
-    element.classList.toggle("studio-narrow", narrow);
+    element.classList.toggle("sheet-narrow", narrow);
   }
 
   function change(changes, words) {
@@ -166,5 +166,5 @@ function keysHelp() {
     ["Alt+Enter", "a new line in the cell"],
   ];
   const rows = keys.flatMap(([key, what]) => [make("dt", null, key), make("dd", null, what)]);
-  return make("details", { class: "studio-keys", id }, make("summary", null, "Keys"), make("dl", null, ...rows));
+  return make("details", { class: "sheet-keys", id }, make("summary", null, "Keys"), make("dl", null, ...rows));
 }

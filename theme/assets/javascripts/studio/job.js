@@ -1,0 +1,203 @@
+// Makes files one after another, shows how far it is, and stops at once.
+
+import { isOutOfMemory, whyNoPdf } from "./device.js";
+import { counted, make, show } from "./dom.js";
+import { save } from "./files.js";
+import { button, looks, sentence, size } from "./words.js";
+
+const FETCHED = "13 MB"; // What PDF files need and the page does not fetch before.
+
+/**
+ * A place for a job: its progress, its questions and what came of it.
+ * @param {{client: any, say: (words: string) => void}} context
+ * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void}) => Promise<void>, one: (path: string, needsDocuments: boolean) => Promise<void>}}
+ */
+export function jobPlace({ client, say }) {
+  const bar = make("progress", { class: "files-bar", max: "1", value: "0" });
+  const line = make("p", { class: "files-line" });
+  const actions = make("div", { class: "sheet-actions" });
+  const element = make("div", { class: "files-job", hidden: true, role: "group", "aria-label": "Making files" }, line, bar, actions);
+  let current = null;
+  let hasDocuments = false;
+
+  client.onProgress((news) => {
+    if (current && current.isFetching && news.stage === "documents" && news.total) {
+      progress(`Fetching what PDF files need: ${size(news.loaded)} of ${size(news.total)}`, news.loaded / news.total);
+    }
+  });
+
+  function progress(words, share) {
+    show(line, words);
+    bar.hidden = false;
+    bar.value = share;
+    bar.setAttribute("aria-label", words);
+  }
+
+  function tell(words, ...buttons) {
+    show(line, words);
+    bar.hidden = true;
+    actions.replaceChildren(...buttons);
+    say(words);
+  }
+
+  // A job that was cancelled hears no more: whatever the program still sends is dropped.
+  function start() {
+    current?.stop();
+    const job = { isOver: false, isFetching: false, stop: () => (job.isOver = true) };
+    current = job;
+    element.hidden = false;
+    actions.replaceChildren(
+      button("Cancel", () => {
+        job.stop();
+        tell("Cancelled. Nothing was saved.");
+        job.done();
+      })
+    );
+    progress("Getting ready", 0);
+    return job;
+  }
+
+  /** Makes files and saves them as one ZIP. `begin` is the request that says which. */
+  async function run(begin, { isBusy = () => {} } = {}) {
+    const job = start();
+    job.done = () => isBusy(false);
+    isBusy(true);
+    try {
+      const { reply } = await client.ask(begin);
+      if (job.isOver) {
+        return;
+      }
+      if (reply.faults) {
+        tell(reply.faults.map((fault) => sentence(fault.message)).join(" "));
+      } else {
+        await go(job, begin, reply.making.files);
+      }
+    } catch (error) {
+      broken(job, error, () => run(withoutPdf(begin), { isBusy }));
+    } finally {
+      if (!job.isOver) {
+        isBusy(false);
+      }
+    }
+  }
+
+  async function go(job, begin, files) {
+    const needing = files.filter((file) => file.needs_documents).length;
+    if (needing && !hasDocuments && begin.documents !== false) {
+      const answer = await ask(job, `${counted(needing, "file")} of ${files.length} need a part of the program that is fetched once: ${FETCHED}.`);
+      if (job.isOver) {
+        return;
+      }
+      if (answer === "without") {
+        await run(withoutPdf(begin), { isBusy: (busy) => !busy && job.done() });
+        return;
+      }
+      await fetchDocuments(job);
+    }
+    for (;;) {
+      const { reply, files: bytes } = job.isOver ? { reply: null } : await client.ask({ what: "next" });
+      if (job.isOver) {
+        return;
+      }
+      if (reply.faults) {
+        const words = reply.faults.map((fault) => sentence(fault.message)).join(" ");
+        tell(words, button("Go on without PDF", () => run(withoutPdf(begin))));
+        return;
+      }
+      if (reply.finished) {
+        finish(reply.finished.zip, bytes[0].bytes, files.length);
+        return;
+      }
+      progress(`${reply.done} of ${reply.total}: ${reply.path}`, reply.done / reply.total);
+    }
+  }
+
+  function finish(name, bytes, number) {
+    save(name, bytes);
+    tell(`${name} is in your downloads: ${counted(number, "file")}, ${size(bytes.length)}.`, button("Download it again", () => save(name, bytes)));
+  }
+
+  // Resolves to what the planner chooses; cancelling resolves too, so that nothing waits for ever.
+  function ask(job, words) {
+    return new Promise((resolve) => {
+      const choose = (answer) => () => {
+        actions.replaceChildren(cancel);
+        resolve(answer);
+      };
+      const cancel = actions.firstElementChild;
+      const stop = job.stop;
+      job.stop = () => {
+        stop();
+        choose("stop")();
+      };
+      show(line, words);
+      bar.hidden = true;
+      const fetch = button("Fetch it and go on", choose("fetch"), looks.main);
+      actions.replaceChildren(fetch, button("Go on without PDF", choose("without")), cancel);
+      say(words);
+      fetch.focus();
+    });
+  }
+
+  async function fetchDocuments(job) {
+    job.isFetching = true;
+    progress(`Fetching what PDF files need: ${FETCHED}`, 0);
+    await client.ask({ what: "documents" });
+    job.isFetching = false;
+    hasDocuments = true;
+  }
+
+  /** Makes one file and saves it. */
+  async function one(path, needsDocuments) {
+    const job = start();
+    job.done = () => {};
+    try {
+      if (needsDocuments && !hasDocuments) {
+        const answer = whyNoPdf() ? "without" : await ask(job, `This file needs a part of the program that is fetched once: ${FETCHED}.`);
+        if (job.isOver) {
+          return;
+        }
+        if (answer === "without") {
+          tell(`${whyNoPdf() || "This file cannot be made without it."} Take the Word file or the web page instead.`);
+          return;
+        }
+        await fetchDocuments(job);
+      }
+      if (job.isOver) {
+        return;
+      }
+      progress(`Making ${path}`, 0.5);
+      const { reply, files } = await client.ask({ what: "one", path });
+      if (job.isOver) {
+        return;
+      }
+      if (reply.faults) {
+        tell(reply.faults.map((fault) => sentence(fault.message)).join(" "));
+        return;
+      }
+      files.forEach((file) => save(file.name.split("/").at(-1), file.bytes));
+      tell(`${files.map((file) => file.name.split("/").at(-1)).join(", ")} is in your downloads.`);
+    } catch (error) {
+      broken(job, error, null);
+    }
+  }
+
+  function broken(job, error, again) {
+    if (job.isOver) {
+      return;
+    }
+    job.isFetching = false;
+    const words = isOutOfMemory(error)
+      ? "There is not enough memory on this device to make PDF files. Word files and web pages take far less."
+      : `The files could not be made: ${sentence(error.message || String(error))}`;
+    tell(words, ...(again ? [button("Go on without PDF", again)] : []));
+  }
+
+  return { element, run, one };
+}
+
+/** The same files without PDF, and without what PDF needs. */
+function withoutPdf(begin) {
+  const formats = begin.formats ? { formats: begin.formats.filter((format) => format !== "pdf") } : {};
+  return { ...begin, ...formats, documents: false };
+}

@@ -1,0 +1,71 @@
+// Where the cohort stands today: what is late, what comes next and whom to speak to.
+
+import { make, show } from "./dom.js";
+import { sentence } from "./words.js";
+
+/** @param {{client: any, scheme: any, say: (words: string) => void}} context */
+export function statusView({ client, scheme }) {
+  const told = make("p", { class: "sheet-told" });
+  const inside = make("div", { class: "status-lists" });
+  const element = make("div", { class: "sheet-view status-view" }, told, inside);
+  let listed = null;
+  new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
+
+  function update() {
+    const { state } = scheme;
+    if (state && state.hash !== listed && element.offsetParent !== null) {
+      listed = state.hash;
+      draw(state.hash);
+    }
+  }
+
+  async function draw(hash) {
+    const { reply } = await client.ask({ what: "status" }).catch((error) => ({ reply: { faults: [{ message: error.message }] } }));
+    if (hash !== listed) {
+      return;
+    }
+    told.hidden = !reply.faults;
+    show(told, (reply.faults || []).map((fault) => sentence(fault.message)).join(" "));
+    inside.replaceChildren(...(reply.status ? sections(reply) : []));
+  }
+
+  return { element, update };
+}
+
+function sections({ status, headings }) {
+  const first = [
+    ...(status.warnings.length ? [listOf("Names in this file", status.warnings.map((words) => make("li", null, words)))] : []),
+    listOf("What to do next", status.next_steps.map((words) => make("li", null, words)), "ol"),
+  ];
+  const lists = Object.entries(headings).map(([field, [heading, nothing]]) => {
+    const items = status[field];
+    return items.length
+      ? listOf(`${heading} (${items.length})`, items.map(itemOf))
+      : make("section", { class: "status-none" }, make("h3", null, heading), make("p", { class: "sheet-quiet" }, nothing));
+  });
+  return [...first, ...lists];
+}
+
+function listOf(heading, items, tag = "ul") {
+  return make("section", null, make("h3", null, heading), make(tag, null, ...items));
+}
+
+function itemOf({ what, day, speak_to: calls }) {
+  const when = day ? make("span", { class: "status-day" }, dayInWords(day)) : null;
+  const spoken = calls.map((call, number) => [number ? "; " : "", ...callOf(call)]).flat();
+  return make("li", null, when, make("span", null, what), spoken.length ? make("span", { class: "sheet-quiet" }, " Speak to ", ...spoken, ".") : null);
+}
+
+function callOf({ name, why, phone, email }) {
+  const write = (address) => make("a", { href: `mailto:${address}` }, address);
+  return [
+    name.includes("@") ? write(name) : name,
+    why ? ` (${why})` : "",
+    phone ? `, ${phone}` : "",
+    ...(email ? [", ", write(email)] : []),
+  ];
+}
+
+function dayInWords(day) {
+  return new Date(`${day}T12:00:00`).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+}
