@@ -21,6 +21,8 @@ FIRST_ROW, FIRST_COLUMN = 4, 2
 """Where a sheet's first row and column are: above it are its note and titles, beside it the ids of rows."""
 
 Json = dict[str, Any]
+SILENT = "export default (request) => { throw new Error(`no answer to ${request.what}`); };"
+"""A program that a view must not need."""
 
 
 def sheet(
@@ -54,13 +56,18 @@ def sheet(
 
 
 @contextlib.contextmanager
-def served(folder: Path, scheme: Json) -> Iterator[str]:
-    """Address of a page with a view of a scheme: the view's module and function follow as `?view=table,renderTable`."""
+def served(folder: Path, scheme: Json, program: str = SILENT) -> Iterator[str]:
+    """Address of a page with a view of a scheme: the view's module and function follow as `?view=table,renderTable`.
+
+    `program` is the module that answers the view's requests: a function of a request and its files that gives a reply
+    and files.
+    """
     shutil.copytree(small.ROOT / "theme/assets", folder, dirs_exist_ok=True)
     for name, pattern in (("material.css", "main.*.min.css"), ("palette.css", "palette.*.min.css")):
         shutil.copy(next(MATERIAL.glob(pattern)), folder / name)
     for name in ("index.html", "harness.js"):
         shutil.copy(HERE / name, folder)
     (folder / "scheme.json").write_text(json.dumps(scheme), encoding="utf-8")
+    (folder / "program.js").write_text(program, encoding="utf-8")
     with serve(folder) as address:
         yield address

@@ -1,5 +1,7 @@
 // Shows one view of the studio, named by the address, on a scheme and a program whose answers a test gives.
 
+import program from "./program.js";
+
 const { sheets = [], state = null, opened = null } = await (await fetch("scheme.json")).json();
 
 function scheme() {
@@ -78,31 +80,29 @@ function faultsOf(open) {
 
 const client = {
   asked: [],
-  replies: [], // Functions of a request that give {reply, files}; a test fills them.
+  listeners: [],
   ready: Promise.resolve(),
-  onProgress: (listener) => (client.progress = listener),
+  onProgress: (listener) => client.listeners.push(listener),
+  progress: (news) => client.listeners.forEach((listener) => listener(news)),
   async ask(request, files = []) {
     client.asked.push({ ...request, files: files.map((file) => file.name) });
-    for (const answer of client.replies) {
-      const reply = await answer(request, files);
-      if (reply) {
-        return reply;
-      }
-    }
-    throw new Error(`no answer to ${request.what}`);
+    const [reply, made = []] = await program(request, files, client);
+    return { reply, files: made };
   },
 };
 
 const open = scheme();
 const say = (words) => (document.getElementById("said").textContent = words);
-const context = { client, scheme: open, say, go: (view) => open.calls.push(["go", view]) };
-window.studio = { ...context, save: [] };
+const context = { client, scheme: open, say, place: document.getElementById("place") };
+window.studio = context;
 
 const place = document.getElementById("view");
 const [module, name, ...more] = new URLSearchParams(location.search).get("view").split(",");
 const { [name]: build } = await import(`./javascripts/studio/${module}.js`);
 const view = name === "renderTable" ? table(build) : build(context, ...more);
-place.append(view.element || view);
+if (view.element) {
+  place.append(view.element);
+}
 window.studio.view = view;
 open.onChange(() => view.update && name !== "renderTable" && view.update());
 document.body.dataset.ready = "yes";

@@ -22,7 +22,7 @@ const CHARACTER = 0.52; // Width of a character in em.
  * @param {(row: number, column: number) => object[]} faultsOf
  */
 export function grid(model, act, faultsOf) {
-  const help = make("p", { class: "menu-unseen", id: newId("help") });
+  const help = make("p", { class: "studio-unseen", id: newId("help") });
   const head = make("thead");
   const body = make("tbody");
   const table = make("table", { class: "sheet-grid", role: "grid", "aria-multiselectable": "true" }, head, body);

@@ -34,9 +34,12 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   const tools = make(
     "div",
     { class: "sheet-tools", role: "toolbar", "aria-label": `${sheet.name}: rows` },
-    ...(model.takesNew() ? [adder, deleter, button("Paste rows from Excel", panel.open)] : []),
-    button("Undo", act.undo)
+    adder,
+    deleter,
+    button("Paste rows from Excel", panel.open)
   );
+  tools.hidden = !model.takesNew();
+  [adder, deleter].forEach((each) => each.classList.add("sheet-wide-only"));
   const place = make("div");
   const element = make("section", { class: "sheet-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, told, place, keysHelp());
   let view = null;
