@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib.resources
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..documents.document import Drawing, descendants
 from ..documents.guidance_book import guidance_document
-from ..model.library import Library
-from ..model.trust import Visibility
+from ..model.library import Library, Trust
+from ..model.trust import Cohort, Visibility
+from ..planning.applicability import group_name
 from ..planning.playbook import plan
 from ..sources.layout import TRUSTS, records_of, trust_of
-from ..studio.data import DRAWINGS, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
+from ..sources.library_json import library_json
+from ..studio.data import DRAWINGS, EXAMPLE_LIST, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
 from ..writers import menu_page, picture
 from ..writers.manifest import hash_of
 from ..writers.theme import DOCUMENT_FONT, FONTS, FURTHER_FONT, GLYPHS, ICONS, REQUIRED, Theme, drawing_key
@@ -35,32 +38,45 @@ def studio_data(
         InputFault: the theme lacks a file.
     """
     shared = shared_hash(content, theme)
-    examples = dict(_examples(content, library))
-    key = hash_of(shared, examples)[:24]
-    return cached(project / CACHE, {key: lambda: _files(library, theme, shared, examples)})
+    key = hash_of(shared, dict(_examples(content, library)))[:24]
+    return cached(project / CACHE, {key: lambda: data_files(content, library, theme)})
+
+
+def is_example(trust: Trust) -> bool:
+    """Whether anybody may begin with a copy of a trust's profile."""
+    return trust.profile.example and trust.profile.visibility is Visibility.PUBLIC
+
+
+def _words(cohort: Cohort) -> str:
+    """A cohort in a few words, such as `12 pairs, 9 months`."""
+    return f"{cohort.groups} {group_name(cohort.group_size, cohort.groups)}, {cohort.months} months"
 
 
 def _examples(content: Mapping[str, bytes], library: Library) -> Iterator[tuple[str, bytes]]:
     """The files of public examples. Records hold names, so they are left out."""
     for path, raw in content.items():
         trust = library.trusts.get(slug := trust_of(path) or "")
-        public = trust is not None and trust.profile.example and trust.profile.visibility is Visibility.PUBLIC
-        if public and path != records_of(slug):
+        if trust and is_example(trust) and path != records_of(slug):
             yield f"{EXAMPLES}{path.removeprefix(f'{TRUSTS}/')}", raw
 
 
-def _files(
-    library: Library, theme: Mapping[str, bytes], shared: str, examples: Mapping[str, bytes]
-) -> dict[str, bytes]:
+def data_files(content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files by path, made now. Otherwise as `studio_data`."""
+    examples = [
+        {"slug": slug, "name": trust.profile.name, "words": _words(trust.profile.cohort)}
+        for slug, trust in library.trusts.items()
+        if is_example(trust)
+    ]
     register = importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_bytes()
     return {
-        LIBRARY: library.model_copy(update={"trusts": {}}).model_dump_json(exclude_defaults=True).encode(),
+        LIBRARY: library_json(library),
         REGISTER: register,
-        SHARED_HASH: shared.encode(),
+        SHARED_HASH: shared_hash(content, theme).encode(),
+        EXAMPLE_LIST: json.dumps(examples, ensure_ascii=False).encode(),
         **{path: theme[path] for path in THEME_FILES if path in theme},
         **{path: raw for path, raw in theme.items() if path.startswith(FONTS) and path.endswith(".ttf")},
         **{f"{DRAWINGS}{key}.png": raw for key, raw in shared_drawings(library, Theme(theme)).items()},
-        **examples,
+        **dict(_examples(content, library)),
     }
 
 

@@ -21,10 +21,10 @@ from ..sources.scheme import NamedScheme
 from ..sources.scheme_file import scheme_file
 from ..sources.scheme_input import SchemeInput
 from ..sources.trust_register import RegisteredTrust, read_register
+from ..writers.theme import Theme
+from .data import EXAMPLES, FONTS, LIBRARY, REGISTER, SHARED_HASH, theme_of
+from .jobs import Job
 from .typed_edits import CellAddress, edited
-
-LIBRARY, REGISTER, EXAMPLES = "library.json", "register.csv", "trusts/"
-"""Names of the data files: the content, the register of trusts, and where the files of examples are."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ class OpenScheme:
     example: bool = False
     unsaved: bool = False
     """Whether it has never been saved as a workbook."""
+    profile_files: Mapping[str, bytes] | None = None
+    """The profile that it was made of, and what was beside it, by path in their folder; None for a workbook.
+
+    As long as nobody changes anything, its files are those of the profile.
+    """
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -69,9 +74,15 @@ class OpenScheme:
 class Desk:
     """What the studio's program holds between two requests."""
 
-    def __init__(self, data: Mapping[str, bytes]) -> None:
-        """`data` are the data files by name. InputFault if the content is not of this version of the program."""
+    def __init__(self, data: Mapping[str, bytes], fonts: str = FONTS) -> None:
+        """`data` are the data files by name, and `fonts` the folder of the theme's fonts on this machine.
+
+        InputFault if the content is not of this version of the program.
+        """
         self.data = data
+        self.theme: Theme = theme_of(data, fonts)
+        self.job: Job | None = None
+        """What is being made of the open scheme, as long as it has not changed."""
         self.content = CheckedContent.of(read_library(data[LIBRARY], LIBRARY))
         self.today = self.content.library.release.date
         """The day of the request that is being answered."""
@@ -85,6 +96,11 @@ class Desk:
     def library(self) -> Library:
         """The shared content."""
         return self.content.library
+
+    @property
+    def shared_hash(self) -> str:
+        """The hash of all that every playbook is made from."""
+        return self.data[SHARED_HASH].decode()
 
     @cached_property
     def register(self) -> Mapping[str, RegisteredTrust]:
@@ -122,6 +138,7 @@ class Desk:
 
     def check(self) -> None:
         """Read the scheme again after an edit."""
+        self.job = None
         scheme = self.open_scheme
         typed = edited(scheme.typed, scheme.edits)
         inside = scheme_of(scheme.slug)

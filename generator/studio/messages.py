@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from ..model.diagnostics import InputFault, errors
 from ..model.sheets.every import SHEETS
-from . import opening, schema, sheets, wire
+from . import making, opening, schema, sheets, wire
 from .desk import Desk
 from .preview import preview
+from .wire import Files, Reply
 
-Files: TypeAlias = Sequence[tuple[str, bytes]]
-"""Files by name."""
-Reply: TypeAlias = tuple[Mapping[str, Any], Files]
 Handler: TypeAlias = Callable[[Desk, Mapping[str, Any], Files], Reply]
 """Answers one kind of request."""
 
@@ -155,5 +153,10 @@ HANDLERS: dict[str, Handler] = {
     "example": example,
     "edit": edit,
     "beside": beside,
+    "make": making.make,
+    "next": making.make_next,
+    "one": making.make_one,
+    "letters": making.letters,
+    "letters-make": making.make_letters,
 }
 """What answers each kind of request."""

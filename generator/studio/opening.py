@@ -31,7 +31,8 @@ def new_scheme(desk: Desk, profile: NewProfile) -> OpenScheme:
         InputFault: the name gives no id, or no plan can be made.
     """
     slug = _slug(short_name(profile.name), "name")
-    return replace(_of_profile(desk, slug, {PROFILE: write(profile).encode()}), unsaved=True)
+    scheme = _of_profile(desk, slug, {PROFILE: write(profile).encode()})
+    return replace(scheme, unsaved=True, profile_files=None)
 
 
 def registered(desk: Desk, code: str) -> NewProfile:
@@ -92,7 +93,7 @@ def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes]) -> OpenScheme
     raw = new(library, slug, desk.today)
     name = f"{slug}.xlsx"
     beside = {path: content for path, content in files.items() if path not in (PROFILE, RECORDS)}
-    return OpenScheme(slug, name, raw, read_typed(raw, name), beside)
+    return OpenScheme(slug, name, raw, read_typed(raw, name), beside, profile_files=files)
 
 
 def _slug(text: str, file: str) -> str:

@@ -46,7 +46,7 @@ def new(library: Library, slug: str, today: datetime.date) -> bytes:
     ]
     if faults:
         raise InputFault(faults)
-    return _written(playbook)[0]
+    return written(playbook)[0]
 
 
 def updated(opened: Opened, today: datetime.date) -> Updated:
@@ -57,9 +57,10 @@ def updated(opened: Opened, today: datetime.date) -> Updated:
     """
     with opened.named():
         playbook = plan(opened.library, opened.slug, today=today, made=today)
-    return Updated(*_written(playbook), opened.file.uncarried, playbook)
+    return Updated(*written(playbook), opened.file.uncarried, playbook)
 
 
-def _written(playbook: Playbook) -> tuple[bytes, tuple[Change, ...]]:
+def written(playbook: Playbook) -> tuple[bytes, tuple[Change, ...]]:
+    """The workbook of a plan with everything that was typed into it, and what its planner should look at."""
     workbook, changes = updated_scheme(playbook)
     return xlsx.write(workbook, stamp(playbook.release)), changes

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from ..model.diagnostics import Diagnostic, Severity
 from ..model.sheets.form import Value
 from .schema import Fault, WireValue
 
+Files: TypeAlias = Sequence[tuple[str, bytes]]
+"""Files by name."""
+Reply: TypeAlias = tuple[Mapping[str, Any], Files]
+"""Values for JSON, and the files that go with them."""
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 
 from ..documents.document import Paragraph
@@ -37,6 +37,17 @@ def paper_files(
     `finished` is called with the title of each of the wanted papers.
     Only people of the programme team may see the folder: its files and their names hold personal data.
     """
+    files = first_files(playbook, every)
+    for papers in every:
+        if papers.id in wanted:
+            files |= files_of(papers, theme, template)
+            finished(papers.title)
+    files[MANIFEST] = list_of(playbook, files)
+    return files
+
+
+def first_files(playbook: Playbook, every: Sequence[Papers]) -> dict[str, bytes]:
+    """What is in the folder whichever papers are wanted, besides its manifest."""
     files = {
         # Where the folder is in a repository, git leaves it alone.
         ".gitignore": b"*\n",
@@ -45,12 +56,17 @@ def paper_files(
     }
     if merge := mail_merge(playbook, every):
         files["mail-merge.xlsx"] = xlsx.write(merge, stamp(playbook.release))
-    for papers in every:
-        if papers.id in wanted:
-            files |= _files(papers, theme, template) if papers.documents else ()
-            finished(papers.title)
-    files[MANIFEST] = manifest({"trust": playbook.profile.id, "release": playbook.release.id}, files)
     return files
+
+
+def files_of(papers: Papers, theme: Theme, template: bytes | None = None) -> dict[str, bytes]:
+    """The files of some papers by their path within the folder."""
+    return dict(_files(papers, theme, template)) if papers.documents else {}
+
+
+def list_of(playbook: Playbook, files: Mapping[str, bytes]) -> bytes:
+    """The manifest of a folder with these files."""
+    return manifest({"trust": playbook.profile.id, "release": playbook.release.id}, files)
 
 
 def papers_of(path: str) -> str | None:

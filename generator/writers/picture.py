@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import struct
+import zlib
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
@@ -157,6 +158,24 @@ def png(svg: str) -> bytes:
     if not isinstance(result, bytes):
         raise ValueError("the drawing does not fit its own size")
     return result
+
+
+def blank_png(svg: str) -> bytes:
+    """An empty PNG of the same shape as a drawing.
+
+    Raises:
+        ValueError: the drawing gives no valid size.
+    """
+    width, height = (max(1, round(side)) for side in size(svg))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 3, 0, 0, 0)),
+        (b"PLTE", b"\xff\xff\xff"),
+        (b"IDAT", zlib.compress(bytes(height * (1 + (width + 7) // 8)), 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
 
 
 def png_size(raw: bytes) -> tuple[int, int]:

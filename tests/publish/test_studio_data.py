@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from generator.model.trust import TrustProfile
 from generator.planning.playbook import plan
 from generator.publish.playbooks import shared_hash
 from generator.publish.studio_data import THEME_FILES, _examples, studio_data
+from generator.sources.library_json import read_library
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
-from generator.studio.data import StudioData, read
+from generator.studio.data import theme_of
 from generator.writers.bundle import playbook_files
 from generator.writers.formats import EVERYTHING, Inputs, Wanted, outputs
 from generator.writers.people import paper_files
@@ -32,8 +34,8 @@ def files(tmp_path_factory: pytest.TempPathFactory, library: Library) -> dict[st
 
 
 @pytest.fixture(scope="module")
-def data(files: dict[str, bytes]) -> StudioData:
-    return read(files, str(small.ROOT / FONTS))
+def theme(files: dict[str, bytes]) -> Theme:
+    return theme_of(files, str(small.ROOT / FONTS))
 
 
 WESTBROOK = small.ROOT / "content/trusts/westbrook"
@@ -43,12 +45,20 @@ def replace_profile(trust: Trust, profile: TrustProfile) -> Trust:
     return trust.model_copy(update={"profile": profile})
 
 
-def test_the_library_is_that_of_the_command_line(data: StudioData, library: Library) -> None:
-    assert data.library == library.model_copy(update={"trusts": {}})
+def test_the_library_is_that_of_the_command_line(files: dict[str, bytes], library: Library) -> None:
+    assert read_library(files["library.json"], "library.json") == library.model_copy(update={"trusts": {}})
 
 
-def test_the_hash_for_manifests_is_that_of_the_command_line(data: StudioData) -> None:
-    assert data.shared_hash == shared_hash(read_project(small.ROOT), read_theme(small.ROOT))
+def test_the_hash_for_manifests_is_that_of_the_command_line(files: dict[str, bytes]) -> None:
+    assert files["shared_hash.txt"].decode() == shared_hash(read_project(small.ROOT), read_theme(small.ROOT))
+
+
+def test_the_examples_are_described(files: dict[str, bytes]) -> None:
+    assert json.loads(files["examples.json"])[-1] == {
+        "slug": "westbrook",
+        "name": "Westbrook Hospitals and Community Trust",
+        "words": "8 pairs, 9 months",
+    }
 
 
 def test_the_files_of_the_theme_are_all_that_documents_need_and_no_others(library: Library) -> None:
@@ -79,8 +89,8 @@ class Read(dict[str, bytes]):
         return super().get(path, default)
 
 
-def test_only_fonts_that_typst_reads_are_in_it(data: StudioData) -> None:
-    assert sorted(set(data.theme.files) - set(THEME_FILES)) == [
+def test_only_fonts_that_typst_reads_are_in_it(theme: Theme) -> None:
+    assert sorted(set(theme.files) - set(THEME_FILES)) == [
         "theme/assets/fonts/atkinson-hyperlegible-next-italic.ttf",
         "theme/assets/fonts/atkinson-hyperlegible-next-regular.ttf",
         "theme/assets/fonts/atkinson-hyperlegible-next-semibold-italic.ttf",
@@ -90,12 +100,12 @@ def test_only_fonts_that_typst_reads_are_in_it(data: StudioData) -> None:
 
 @pytest.mark.parametrize("cohort", [{}, {"groups": 5, "size": 3}, {"groups": 2, "months": 3}], ids=str)
 def test_the_guidance_of_any_trust_needs_no_typst_for_word(
-    data: StudioData, library: Library, cohort: dict[str, int]
+    theme: Theme, library: Library, cohort: dict[str, int]
 ) -> None:
     book = playbook(library, profile(**cohort))
-    every = outputs(Inputs(book, data.theme, None), Wanted(frozenset(["docx"]), frozenset(["guidance"])))
+    every = outputs(Inputs(book, theme, None), Wanted(frozenset(["docx"]), frozenset(["guidance"])))
 
-    assert [each.path for each in every["guidance"] if each.needs_typst(data.theme)] == []
+    assert [each.path for each in every["guidance"] if each.needs_typst(theme)] == []
 
 
 def test_the_examples_are_the_public_ones_with_all_their_files_but_records(library: Library) -> None:
@@ -123,7 +133,7 @@ def test_an_author_who_changes_nothing_waits_for_nothing(
 ) -> None:
     content, theme = read_project(small.ROOT), read_theme(small.ROOT)
     first = studio_data(tmp_path, content, library, theme)
-    monkeypatch.setattr("generator.publish.studio_data._files", None)
+    monkeypatch.setattr("generator.publish.studio_data.data_files", None)
 
     assert studio_data(tmp_path, content, library, theme) == first
 

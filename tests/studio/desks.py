@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from generator.sources.library_json import library_json
+from generator.publish.studio_data import data_files
 from generator.sources.load import load
-from generator.sources.tree import read_project
-from generator.studio.desk import EXAMPLES, LIBRARY, REGISTER, Desk
+from generator.sources.tree import FONTS, read_project, read_theme
+from generator.studio.desk import Desk
 from generator.studio.messages import answer
 from tests import small
 
@@ -20,18 +20,13 @@ TODAY = "2026-11-28"
 @cache
 def data() -> Mapping[str, bytes]:
     """The studio's data files, as made of the project's own content."""
-    files = read_project(small.ROOT)
-    inside = "content/trusts/"
-    return {
-        LIBRARY: library_json(load(files).require()),
-        REGISTER: (small.ROOT / "generator/data/nhs_trusts.csv").read_bytes(),
-        **{EXAMPLES + path.removeprefix(inside): raw for path, raw in files.items() if path.startswith(inside)},
-    }
+    content = read_project(small.ROOT)
+    return data_files(content, load(content).require(), read_theme(small.ROOT))
 
 
 def desk() -> Desk:
     """An empty desk with the project's own content."""
-    return Desk(data())
+    return Desk(data(), str(small.ROOT / FONTS))
 
 
 def ask(desk: Desk, what: str, files: Sequence[tuple[str, bytes]] = (), **more: Any) -> dict[str, Any]:

@@ -1,0 +1,147 @@
+"""What the page makes file by file, so that it can show how far it is, and stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from ..documents.document import Drawing, descendants
+from ..documents.papers import Papers
+from ..model.diagnostics import InputFault
+from ..model.playbook_files import ARCHIVE, ITEMS
+from ..planning.playbook import Playbook
+from ..writers import people
+from ..writers.bundle import OPEN_FIRST, archive, last_files, open_first_page
+from ..writers.formats import Inputs, Output, Wanted, outputs
+from ..writers.manifest import NAME as MANIFEST
+from ..writers.pdf import PdfError
+from ..writers.picture import blank_png
+from ..writers.theme import Theme, drawing_key
+
+FIRST = "first"
+"""The item of the page to open first, which is none of `ITEMS`."""
+_FIRST_WORDS = "What is in the folder, and what to do next"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is made between two signs of life."""
+
+    path: str
+    """Path of the file within the folder, or of the folder for papers of people, whose files have names of people."""
+    item: str
+    """Id of the item or of the papers."""
+    words: str
+    needs_typst: bool
+    write: Callable[[], Mapping[str, bytes]]
+
+    def files(self) -> Mapping[str, bytes]:
+        """The files by their path within the folder.
+
+        Raises:
+            InputFault: Typst is missing, or makes no PDF of it.
+        """
+        try:
+            return self.write()
+        except ImportError:
+            message, advice = "this file needs a part of the program that is not loaded", "load it, or go on without"
+            raise InputFault.of("no-typst", message, self.path, advice) from None
+        except PdfError as error:
+            advice = "leave the PDF out, and report this message as a fault of the generator"
+            raise InputFault.of("pdf", f"no accessible PDF can be made: {error}", self.path, advice) from error
+
+
+@dataclass(slots=True)
+class Job:
+    """Files that are made one after another, as long as somebody asks for the next."""
+
+    name: str
+    """Name of the archive without its ending."""
+    steps: Sequence[Step]
+    finish: Callable[[dict[str, bytes]], bytes]
+    """Makes the archive of all files."""
+    done: int = 0
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def next(self) -> tuple[Step, Mapping[str, bytes]] | None:
+        """The next step and its files; None when all are made. After an InputFault the same step is the next again."""
+        if self.done == len(self.steps):
+            return None
+        step = self.steps[self.done]
+        files = step.files()
+        self.files |= files
+        self.done += 1
+        return step, files
+
+    def archive(self) -> bytes:
+        """All files as one ZIP, once all are made."""
+        return self.finish(self.files)
+
+
+def playbook_job(
+    playbook: Playbook,
+    theme: Theme,
+    wanted: Wanted,
+    profile: bytes,
+    template: bytes | None,
+    hashes: Mapping[str, str],
+    *,
+    typst: bool = True,
+) -> Job:
+    """The files of a playbook. The arguments are those of `bundle.playbook_files`; `hashes` are its inputs.
+
+    Without Typst there are no PDF files, and in Word files an empty picture takes the place of the one that programs
+    show that cannot show SVG.
+    """
+    if not typst:
+        wanted = replace(wanted, formats=wanted.formats - {"pdf"})
+        theme = replace(theme, drawings=dict(_blank(outputs(Inputs(playbook, theme, template), wanted), theme)))
+    planned = outputs(Inputs(playbook, theme, template), wanted)
+    steps = [_step(each, item, theme) for item, group in planned.items() for each in group]
+    paths = [step.path for step in steps]
+    first = Step(OPEN_FIRST, FIRST, _FIRST_WORDS, False, lambda: {OPEN_FIRST: open_first_page(playbook, theme, paths)})
+
+    def finish(files: dict[str, bytes]) -> bytes:
+        return last_files(playbook, theme, wanted, profile, files, hashes)[ARCHIVE]
+
+    return Job(f"{playbook.profile.id}-playbook", [*steps, first], finish)
+
+
+def _step(output: Output, item: str, theme: Theme) -> Step:
+    needs_typst = output.needs_typst(theme)
+    return Step(output.path, item, ITEMS[item].words, needs_typst, lambda: {output.path: output.write()})
+
+
+def _blank(planned: Mapping[str, Iterable[Output]], theme: Theme) -> Iterable[tuple[str, bytes]]:
+    """The drawings at hand, and an empty picture for each that is not."""
+    yield from theme.drawings.items()
+    for output in (each for group in planned.values() for each in group if each.illustrated):
+        for block in descendants(output.illustrated().blocks) if output.illustrated else ():
+            if isinstance(block, Drawing) and theme.drawn(block.svg) is None:
+                yield drawing_key(block.svg), blank_png(block.svg)
+
+
+def letters_job(
+    playbook: Playbook, every: Sequence[Papers], wanted: Iterable[str], theme: Theme, template: bytes | None
+) -> Job:
+    """Some of the papers for people, by their ids, in the order of `every`."""
+    chosen = set(wanted)
+    steps = [
+        Step(
+            f"{papers.folder}/{papers.id}",
+            papers.id,
+            papers.title,
+            False,
+            partial(people.files_of, papers, theme, template),
+        )
+        for papers in every
+        if papers.id in chosen
+    ]
+    name = f"{playbook.profile.id}-letters"
+
+    def finish(files: dict[str, bytes]) -> bytes:
+        whole = {**people.first_files(playbook, every), **files}
+        return archive({**whole, MANIFEST: people.list_of(playbook, whole)}, name)
+
+    return Job(name, steps, finish)

@@ -1,0 +1,164 @@
+"""Makes the files of the open scheme: a playbook, and letters, step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+from ..documents.papers import Papers, all_papers
+from ..model.diagnostics import InputFault
+from ..model.library import Library
+from ..model.playbook_files import FORMATS, ITEMS
+from ..model.sheets.every import SHEETS
+from ..planning.playbook import Playbook, plan
+from ..sources.layout import RECORDS, TRUSTS, profile_of, scheme_of
+from ..sources.load import load_trust
+from ..sources.scheme import NamedScheme
+from ..sources.scheme_file import scheme_file
+from ..sources.typed_workbook import read_typed
+from ..writers import yaml_text
+from ..writers.formats import EVERYTHING as EVERYTHING_WANTED
+from ..writers.formats import Wanted
+from ..writers.manifest import input_hashes
+from . import updated
+from .desk import Desk
+from .jobs import Job, letters_job, playbook_job
+from .wire import Files, Reply
+
+PROFILE = "profile.yml"
+EVERYTHING = "everything"
+"""Stands for all further files, as after `--with`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the files of the open scheme are made from, as the command line would read it."""
+
+    library: Library
+    own: Mapping[str, bytes]
+    """The trust's files by path from the project folder."""
+
+
+def inputs(desk: Desk) -> Inputs:
+    """What the files are made from: the workbook as it was opened, or as it would be saved with the edits so far.
+
+    An example, or a profile that was opened, counts as the profile that it is until something changes.
+
+    Raises:
+        InputFault: the scheme has faults.
+    """
+    scheme, checked = desk.open_scheme, desk.checked
+    if checked is None or checked.library is None:
+        raise InputFault(checked.diagnostics if checked else ())
+    slug, raw, library = scheme.slug, scheme.raw, checked.library
+    before = scheme.profile_files or {}
+    beside = {path: raw for path, raw in before.items() if path not in (PROFILE, RECORDS)}
+    if before and not scheme.edits and scheme.beside == beside:
+        own = in_project(slug, before)
+        return Inputs(load_trust(desk.content, slug, own).require(), own)
+    if scheme.edits:
+        raw = updated.written(desk.playbook())[0]
+        file = scheme_file(replace(read_typed(raw, scheme.name), file=scheme_of(slug)), SHEETS)
+        library = load_trust(desk.content, slug, scheme.files, NamedScheme(slug, file).read).require()
+    profile = yaml_text.noun(library.trusts[slug].profile)
+    return Inputs(library, {**scheme.files, scheme_of(slug): raw, profile_of(slug): profile})
+
+
+def in_project(slug: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """A trust's files, given by path in its folder, by path from the project folder."""
+    return {f"{TRUSTS}/{slug}/{path}": raw for path, raw in files.items()}
+
+
+def make(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
+    """Begin to make a playbook. Nothing is written yet."""
+    formats, further = request.get("formats", FORMATS), request.get("with", ())
+    further = ITEMS if EVERYTHING in further else further
+    wanted = Wanted(frozenset(formats) & set(FORMATS), frozenset(further) & set(ITEMS))
+    desk.job = _playbook_job(desk, wanted, typst=request.get("documents", True))
+    return _begun(desk.job), ()
+
+
+def _playbook_job(desk: Desk, wanted: Wanted, *, typst: bool = True) -> Job:
+    of, slug = inputs(desk), desk.open_scheme.slug
+    profile = of.own[profile_of(slug)]
+    return playbook_job(
+        plan(of.library, slug, today=desk.today, made=desk.today),
+        desk.theme,
+        wanted,
+        profile,
+        of.library.trusts[slug].word_template,
+        input_hashes(desk.shared_hash, of.own, profile),
+        typst=typst,
+    )
+
+
+def _begun(job: Job) -> dict[str, Any]:
+    files = [
+        {"path": step.path, "item": step.item, "words": step.words, "needs_documents": step.needs_typst}
+        for step in job.steps
+    ]
+    return {"making": {"files": files, "total": len(files)}}
+
+
+def make_next(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
+    """Make the next file; the archive after the last."""
+    job = desk.job
+    if job is None:
+        raise InputFault.of("nothing-making", "nothing is being made", "", "choose the files again")
+    if (made := job.next()) is None:
+        desk.job = None
+        zip = f"{job.name}.zip"
+        return {"finished": {"zip": zip}}, [(zip, job.archive())]
+    step, files = made
+    return {"path": step.path, "done": job.done, "total": len(job.steps)}, list(files.items())
+
+
+def make_one(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
+    """Make one file of a playbook, or the papers of one kind, by path; what is being made goes on."""
+    job = desk.job or _playbook_job(desk, EVERYTHING_WANTED)
+    step = next((step for step in job.steps if step.path == request["path"]), None)
+    if step is None:
+        raise InputFault.of("no-file", f"no file `{request['path'][:80]}`", "", "choose one of the list")
+    return {"path": step.path}, list(step.files().items())
+
+
+def letters(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
+    """The papers for people. Their names are in the files alone."""
+    _, _, every = _papers(desk)
+    return {
+        "letters": [
+            {
+                "id": papers.id,
+                "title": papers.title,
+                "to": papers.template.goes_to.value if papers.template and papers.template.goes_to else "",
+                "documents": len(papers.documents),
+                "ready": len(papers.documents) - sum(bool(papers.gaps(each)) for each in papers.letters.values()),
+                "missing": [
+                    {"what": what, "documents": number}
+                    for what, number in Counter(chain.from_iterable(map(papers.gaps, papers.letters.values()))).items()
+                ],
+            }
+            for papers in every
+        ]
+    }, ()
+
+
+def make_letters(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
+    """Begin to make some of the papers for people, or all."""
+    library, playbook, every = _papers(desk)
+    if not playbook.records.people:
+        message, advice = "there is nobody to write to yet", "fill in the sheet People of the scheme's Excel file"
+        raise InputFault.of("no-people", message, desk.open_scheme.name, advice)
+    wanted = request.get("ids") or [papers.id for papers in every]
+    template = library.trusts[desk.open_scheme.slug].word_template
+    desk.job = letters_job(playbook, every, wanted, desk.theme, template)
+    return _begun(desk.job), ()
+
+
+def _papers(desk: Desk) -> tuple[Library, Playbook, tuple[Papers, ...]]:
+    library = inputs(desk).library
+    playbook = plan(library, desk.open_scheme.slug, today=desk.today)
+    return library, playbook, all_papers(playbook)

@@ -1,0 +1,276 @@
+"""Files made on the studio's desk: byte for byte those that the command line writes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.library import Library, Trust
+from generator.studio.desk import Desk
+from generator.studio.updated import new, written
+from generator.writers import picture
+from tests import small
+from tests.command import run
+from tests.planning.profiles import profile
+from tests.scheme_cells import Planner
+from tests.studio.desks import TODAY, ask, ask_for_files, cell, desk
+from tests.writers.word_sample import png
+
+SCHEMES: dict[str, dict[str, Any]] = {
+    "smallest": {"groups": 2, "months": 3},
+    "largest": {
+        "groups": 15,
+        "size": 4,
+        "sites": [{"id": "north", "name": "North site"}, {"id": "south", "name": "South site"}],
+        "partners": [{"id": "council", "name": "Westshire Council"}],
+        "contacts": [{"role": "programme-lead", "name": "Learning team", "email": "learning@example.nhs.uk"}],
+        "rates": {"administrator": 18.5},
+    },
+    "august": {"start": None, "cohort": {"starts_after_changeover": 2027}},
+    "welsh": {"name": "Bwrdd Iechyd Prifysgol Gŵyr a Llŷn", "short_name": "Gŵyr", "brand": {"colour": "#7a1f5c"}},
+    "threes": {"groups": 5, "size": 3},
+}
+PEOPLE = ("Asha Rao", "Ben Okoro")
+
+
+def workbook(library: Library, slug: str, **shape: Any) -> bytes:
+    """A new workbook of a trust."""
+    trust = Trust(profile=profile(**shape).model_copy(update={"id": slug}))
+    return new(library.model_copy(update={"trusts": {slug: trust}}), slug, datetime.date.fromisoformat(TODAY))
+
+
+@pytest.fixture(scope="module")
+def schemes(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a workbook of each scheme; the smallest has people and a logo."""
+    folder = tmp_path_factory.mktemp("schemes")
+    for slug, shape in SCHEMES.items():
+        (folder / f"{slug}.xlsx").write_bytes(workbook(library, slug, **shape))
+    with Planner(folder / "smallest.xlsx") as planner:
+        planner.choose("records.keep_until", datetime.date(2029, 1, 31))
+        planner.choose("brand.logo", "logo.png")
+        planner.choose("brand.logo_text", "Westshire")
+        for person in PEOPLE:
+            planner.add(
+                "People", Name=person, Decision="Participant", Email=f"{person.split()[0].lower()}@example.nhs.uk"
+            )
+    (folder / "smallest").mkdir()
+    (folder / "smallest/logo.png").write_bytes(png(40, 20))
+    return folder
+
+
+def open_on_desk(folder: Path, slug: str) -> Desk:
+    on = desk()
+    beside = [(file.name, file.read_bytes()) for file in (folder / slug).glob("*.png")]
+    reply = ask(on, "open", [(f"{slug}.xlsx", (folder / f"{slug}.xlsx").read_bytes()), *beside])
+    assert reply["state"]["faults"] == []
+    return on
+
+
+def unzipped(raw: bytes) -> dict[str, bytes]:
+    """The members of an archive, whose names begin with one folder."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def by_command(*arguments: str, folder: Path) -> dict[str, bytes]:
+    """The files of the playbooks that a command writes."""
+    out = folder / "out" / arguments[0]
+    result = run(*arguments, "--project", str(small.ROOT), "--today", TODAY, "--output", str(out), folder=folder)
+    assert (result.returncode, result.stderr) == (0, "")
+    return in_folder(out)
+
+
+def made(on: Desk, what: str = "make", **more: Any) -> dict[str, bytes]:
+    """All files that a desk makes, each asked for by itself, and the archive, which has the manifest too."""
+    files: dict[str, bytes] = {}
+    total = ask(on, what, **more)["making"]["total"]
+    for number in range(1, total + 1):
+        reply, produced = ask_for_files(on, "next")
+        assert (reply["done"], reply["total"]) == (number, total)
+        files |= produced
+    reply, produced = ask_for_files(on, "next")
+    (archive,) = produced.values()
+    return {**files, "playbook.zip": archive}
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    return by_command("playbook", "--all", folder=tmp_path_factory.mktemp("examples"))
+
+
+@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex", "westbrook"])
+def test_an_example_is_made_as_by_the_command_line(slug: str, examples: Mapping[str, bytes]) -> None:
+    on = desk()
+    ask(on, "example", slug=slug)
+    files = made(on)
+    expected = {path.partition("/")[2]: raw for path, raw in examples.items() if path.startswith(f"{slug}/")}
+
+    assert {path: raw == expected[path] for path, raw in files.items()} == dict.fromkeys(files, True)
+    assert sorted(expected.keys() - files.keys()) == [
+        ".paired-learning",
+        "For the tool/manifest.json",
+        "For the tool/plan.json",
+        "For the tool/profile.yml",
+    ]
+
+
+@pytest.fixture(scope="module")
+def playbooks(schemes: Path) -> Mapping[str, bytes]:
+    return by_command("playbook", *(f"{slug}.xlsx" for slug in SCHEMES), folder=schemes)
+
+
+@pytest.mark.parametrize("slug", SCHEMES)
+def test_a_workbook_is_made_as_by_the_command_line(slug: str, playbooks: Mapping[str, bytes], schemes: Path) -> None:
+    files = made(open_on_desk(schemes, slug))
+
+    assert {path: raw == playbooks[f"{slug}/{path}"] for path, raw in files.items()} == dict.fromkeys(files, True)
+
+
+def test_with_edits_it_is_made_as_the_workbook_that_saving_gives(schemes: Path) -> None:
+    on, wanted = open_on_desk(schemes, "threes"), {"formats": ["html", "xlsx", "ics"]}
+    opened = ask(on, "open", [("threes.xlsx", (schemes / "threes.xlsx").read_bytes())])
+    ask(on, "edit", edits=[{**cell(opened, "Scheme", "cohort.start", "choice"), "value": "22/9/2027"}])
+    saved = written(on.playbook())[0]
+    again = desk()
+    ask(again, "open", [("threes.xlsx", saved)])
+
+    files = made(on, **wanted)
+    assert files == made(again, **wanted)
+    assert b"Wednesday 22 September 2027" in files["1 Plan.html"]
+
+
+def test_an_edited_example_is_made_as_a_workbook() -> None:
+    on, wanted = desk(), {"formats": ["xlsx"]}
+    opened = ask(on, "example", slug="kings")
+    ask(on, "edit", edits=[{**cell(opened, "Scheme", "cohort.start", "choice"), "value": "22/9/2027"}])
+    again = desk()
+    ask(again, "open", [("kings.xlsx", written(on.playbook())[0])])
+
+    assert made(on, **wanted) == made(again, **wanted)
+
+
+def test_the_list_says_what_comes_and_which_files_need_typst(schemes: Path) -> None:
+    making = ask(open_on_desk(schemes, "threes"), "make")["making"]
+    files = {each["path"]: each for each in making["files"]}
+
+    assert making["total"] == len(files)
+    assert files["2 Business case.docx"] == {
+        "path": "2 Business case.docx",
+        "item": "business-case",
+        "words": "Hours, cost and backfill on one page",
+        "needs_documents": False,
+    }
+    assert list(files)[-1] == "Open me first.html"
+    assert [path for path, each in files.items() if each["needs_documents"]] == [
+        "1 Plan.docx",
+        "1 Plan.pdf",
+        "2 Page for the sponsor.pdf",
+        "3 Participant handbook.docx",
+        "3 Participant handbook.pdf",
+    ]
+
+
+def test_everything_has_the_further_files_too(schemes: Path) -> None:
+    on = open_on_desk(schemes, "threes")
+    paths = {
+        with_: {each["path"] for each in ask(on, "make", **{"with": [with_]})["making"]["files"]}
+        for with_ in ("guidance", "everything")
+    }
+
+    assert "4 Guidance.docx" in paths["guidance"] < paths["everything"]
+    assert "Letters/1.1 Invitation to managers.docx" not in paths["guidance"]
+
+
+def test_one_file_is_made_by_itself(schemes: Path, playbooks: Mapping[str, bytes]) -> None:
+    on = open_on_desk(schemes, "threes")
+    reply, files = ask_for_files(on, "one", path="2 Business case.docx")
+
+    assert reply == {"path": "2 Business case.docx"}
+    assert files == {"2 Business case.docx": playbooks["threes/2 Business case.docx"]}
+    assert ask(on, "one", path="9 Nothing.docx")["faults"][0]["code"] == "no-file"
+
+
+def test_a_change_ends_what_was_being_made(schemes: Path) -> None:
+    on = open_on_desk(schemes, "threes")
+    ask(on, "make")
+    ask(on, "edit", edits=[])
+
+    assert ask(on, "next")["faults"][0]["code"] == "nothing-making"
+
+
+def test_without_typst_a_file_that_needs_it_is_a_fault_and_can_be_tried_again(
+    schemes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = open_on_desk(schemes, "threes")
+    picture.png.cache_clear()
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "typst", None)
+        ask(on, "make", formats=["docx"])
+        reply = ask(on, "next")
+        assert [(fault["code"], fault["file"]) for fault in reply["faults"]] == [("no-typst", "1 Plan.docx")]
+
+    assert ask(on, "next")["path"] == "1 Plan.docx"
+
+
+def test_a_planner_can_go_on_without_typst(schemes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    files = made(open_on_desk(schemes, "threes"), documents=False)
+
+    assert "1 Plan.docx" in files
+    assert not [path for path in files if path.endswith(".pdf")]
+    assert '"pdf"' not in unzipped(files["playbook.zip"])["For the tool/manifest.json"].decode()
+    with zipfile.ZipFile(io.BytesIO(files["1 Plan.docx"])) as word:
+        names = [name for name in word.namelist() if name.startswith("word/media/")]
+    assert sorted(name.rpartition(".")[2] for name in names) == ["png", "svg"]
+
+
+def test_letters_are_those_of_the_command_line(schemes: Path) -> None:
+    expected = by_command("letters", "smallest.xlsx", folder=schemes)
+    on = open_on_desk(schemes, "smallest")
+    files = made(on, "letters-make")
+    archive = unzipped(files.pop("playbook.zip"))
+
+    assert archive == {path: raw for path, raw in expected.items() if path != ".paired-learning"}
+    assert files.items() <= archive.items()
+
+
+def test_no_reply_about_letters_names_a_person(schemes: Path) -> None:
+    on = open_on_desk(schemes, "smallest")
+    replies = [ask(on, "letters"), ask(on, "letters-make", ids=["name-badges", "attendance-lists"]), ask(on, "next")]
+
+    assert not [name for name in PEOPLE if name in str(replies) or name.split()[0].casefold() in str(replies)]
+    assert replies[2] == {"path": "sessions/attendance-lists", "done": 1, "total": 2}
+
+
+def test_letters_say_how_many_are_ready_and_what_is_missing(schemes: Path) -> None:
+    every = {each["id"]: each for each in ask(open_on_desk(schemes, "smallest"), "letters")["letters"]}
+
+    assert every["name-badges"] == {
+        "id": "name-badges",
+        "title": "Name badges",
+        "to": "",
+        "documents": 1,
+        "ready": 1,
+        "missing": [],
+    }
+
+
+def test_without_people_there_is_nobody_to_write_to(schemes: Path) -> None:
+    fault = ask(open_on_desk(schemes, "threes"), "letters-make")["faults"][0]
+
+    assert (fault["code"], fault["message"], fault["file"]) == (
+        "no-people",
+        "there is nobody to write to yet",
+        "threes.xlsx",
+    )
