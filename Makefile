@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 
+PYODIDE := 314.0.7
+WASM := --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --only-binary :all:
+
 PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
 # The slow tests too, with examples that no earlier run has drawn.
 ALL = -m "slow or not slow" --hypothesis-profile drawn
@@ -17,7 +20,7 @@ ALL = -m "slow or not slow" --hypothesis-profile drawn
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/playbooks/
+site: .venv/site-ready $(if $(filter no,$(STUDIO)),,.venv/studio-ready) ## Build the site into site/ and all playbooks into dist/playbooks/ (STUDIO=no: without the studio)
 	@$(BIN)/paired-learning build
 	@$(BIN)/paired-learning playbook --all
 	@echo "Open site/index.html, or run: make serve"
@@ -25,10 +28,10 @@ site: .venv/site-ready ## Build the site into site/ and all playbooks into dist/
 check: lint .venv/chromium-ready ## Run the linters and the tests of what you changed
 	@$(PYTEST) --quiet $$($(BIN)/python -m tests.changed)
 
-test: .venv/test-ready .venv/chromium-ready ## Run the tests
+test: .venv/test-ready .venv/studio-ready .venv/chromium-ready ## Run the tests
 	@$(PYTEST)
 
-test-all: .venv/test-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the slow ones too
+test-all: .venv/test-ready .venv/studio-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the slow ones too
 	@$(PYTEST) $(ALL)
 
 pythons: .venv/test-ready ## Compare the example playbooks that Python 3.11 and the newest Python make
@@ -61,6 +64,8 @@ quality: .venv/bench-ready .venv/chromium-ready .venv/html-validate-ready ## Run
 	@$(BIN)/python -m tests.mutants.mutation
 
 lock: .venv/test-ready ## Lock the newest versions that requirements/*.in allow, with hashes
+	@$(BIN)/python -m tests.wasm_lock
+	@cd requirements && ../$(BIN)/$(LOCK) --upgrade --no-deps studio.in -o studio.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade site.in -o site.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade test.in -o test.txt
 	@cd requirements && ../$(BIN)/$(LOCK) --upgrade bench.in -o bench.txt
@@ -85,6 +90,15 @@ clean: ## Remove everything that was built or installed
 	@echo "Installing what the site needs"
 	@$(PIP) install --require-hashes -r requirements/site.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The studio runs in a browser: its packages are for another Python, so they lie apart. RUNTIME=npm takes Pyodide from npm.
+.venv/studio-ready: requirements/studio.txt requirements/studio-wasm.txt | .venv/site-ready
+	@echo "Installing what the studio needs"
+	@rm -rf .venv/studio
+	@$(PIP) install --no-deps --require-hashes --target .venv/studio -r requirements/studio.txt
+	@$(PIP) install --no-deps --require-hashes --target .venv/studio $(WASM) -r requirements/studio-wasm.txt
+	@[ "$(RUNTIME)" != npm ] || { rm -rf .venv/studio/flet_web; npm install --prefix .venv/studio --no-save --no-package-lock --no-audit --no-fund --silent pyodide@$(PYODIDE); }
 	@touch $@
 
 .venv/test-ready: requirements/test.txt .venv/site-ready

@@ -21,7 +21,17 @@ HEAD = "# Written by make lock: the newest versions that studio-wasm.in allows a
 
 def resolved() -> Any:
     """pip's report of what it would install on Pyodide."""
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--ignore-installed", "--target", "unused"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--dry-run",
+        "--ignore-installed",
+        "--target",
+        "unused",
+    ]
     command += [*PLATFORM, "--report", "-", "-r", str(REQUIREMENTS / "studio-wasm.in")]
     return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 

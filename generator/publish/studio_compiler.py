@@ -1,4 +1,4 @@
-"""Compiles and compresses the files of the studio. It runs in Pyodide when the studio is built, and imports nothing of ours.
+"""Compiles and compresses the files of the studio. It runs in Pyodide when they are built, and imports nothing of ours.
 
 Its folder has `tasks.json`, a list of objects with `input`, `output` and `steps`: `bytecode` for an archive of Python
 sources, then `gzip` or `xz`.
@@ -17,7 +17,7 @@ from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
 
 XZ = [{"id": lzma.FILTER_LZMA2, "preset": 6, "dict_size": 1 << 24}]
-"""A larger dictionary or a higher preset saves less than 0.1 per cent of Typst, and a browser would need more memory."""
+"""A larger dictionary or a higher preset saves less than 0.1 per cent of Typst, and the browser needs more memory."""
 UNCHECKED = (1).to_bytes(4, "little")
 """Flags of bytecode that Python runs without looking for its source (PEP 552)."""
 
@@ -50,7 +50,7 @@ def _compiled(name: str, source: bytes) -> bytes:
 
 
 def _drop_docstring(node: ast.AST) -> None:
-    """Docstrings are a seventh of the bytecode of libraries. A dataclass without one would write its own when imported."""
+    """Docstrings are a seventh of the bytecode of libraries. A dataclass keeps its own, or it would write one."""
     if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         documented = ast.get_docstring(node, clean=False) is not None
         if documented and not (isinstance(node, ast.ClassDef) and node.decorator_list):

@@ -28,7 +28,8 @@ from typing import Any
 from .. import model
 from ..model.descriptions import BESIDE_BYTECODE, descriptions_of
 from ..model.diagnostics import InputFault
-from .build_cache import FOLDER, Files, cached, hash_of
+from ..writers.manifest import hash_of
+from .build_cache import FOLDER, Files, cached
 
 CACHE = FOLDER / "studio"
 HASHES = Path("requirements/pyodide.sha256")

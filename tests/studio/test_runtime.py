@@ -1,0 +1,164 @@
+"""The files with which a browser runs this program, and the program run by them in Node.js."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import marshal
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.diagnostics import InputFault
+from generator.publish import studio_compiler, studio_runtime
+from generator.publish.studio_data import studio_data
+from generator.publish.studio_runtime import Carried, carried, studio_files
+from generator.sources.load import load
+from generator.sources.tree import read_project, read_theme
+from tests import small
+
+TODAY = "2026-11-29"
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    result = io.BytesIO()
+    with tarfile.open(fileobj=result, mode="w") as target:
+        for name, raw in files.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(raw)
+            target.addfile(entry, io.BytesIO(raw))
+    return result.getvalue()
+
+
+def files_of(raw: bytes) -> dict[str, bytes]:
+    with tarfile.open(fileobj=io.BytesIO(raw)) as source:
+        return {member.name: file.read() for member in source if (file := source.extractfile(member))}
+
+
+def run_bytecode(raw: bytes) -> dict[str, Any]:
+    """The names that a module defines, from its bytecode."""
+    values: dict[str, Any] = {}
+    exec(marshal.loads(raw[16:]), values)
+    return values
+
+
+class TestBytecode:
+    SOURCE = b'"""About."""\nfrom __future__ import annotations\ndef half(of):\n    "A half."\n    return of / 2\n'
+
+    def test_sources_are_compiled_and_other_files_stay(self) -> None:
+        files = files_of(studio_compiler.bytecode(archive({"lib/halves.py": self.SOURCE, "lib/list.csv": b"1,2"})))
+
+        assert list(files) == ["lib/halves.pyc", "lib/list.csv"]
+        assert run_bytecode(files["lib/halves.pyc"])["half"](3) == 1.5
+        assert files["lib/list.csv"] == b"1,2"
+
+    def test_it_is_never_compared_with_a_source(self) -> None:
+        files = files_of(studio_compiler.bytecode(archive({"halves.py": self.SOURCE})))
+
+        assert files["halves.pyc"][4:8] == b"\1\0\0\0"
+
+    def test_only_this_program_keeps_its_docstrings(self) -> None:
+        names = ["packages/other/halves.py", "packages/generator/halves.py"]
+        files = files_of(studio_compiler.bytecode(archive(dict.fromkeys(names, self.SOURCE))))
+        other, own = (run_bytecode(raw) for raw in files.values())
+
+        assert (other["__doc__"], other["half"].__doc__) == ("", "")
+        assert (own["__doc__"], own["half"].__doc__) == ("About.", "A half.")
+
+
+def test_a_pyodide_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / studio_runtime.CARRIERS[0]
+    folder.mkdir(parents=True)
+    for name in ("pyodide-lock.json", "pyodide.mjs"):
+        (folder / name).write_bytes(b"other")
+
+    with pytest.raises(InputFault) as caught:
+        carried(small.ROOT, tmp_path)
+
+    assert caught.value.diagnostics[0].message == "pyodide-lock.json of Pyodide is not as expected"
+
+
+def test_without_packages_there_is_no_studio(tmp_path: Path) -> None:
+    assert carried(small.ROOT, tmp_path) is None
+
+
+@dataclass
+class Studio:
+    """The program in Node.js, as a browser's worker starts it."""
+
+    process: subprocess.Popen[bytes]
+
+    def ask(self, what: str, **more: Any) -> tuple[Any, dict[str, bytes]]:
+        """The reply, and the files with it by name."""
+        assert self.process.stdin and self.process.stdout
+        line = json.dumps({"request": {"what": what, "today": TODAY, **more}})
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline())
+        return answer["reply"], {name: base64.b64decode(text) for name, text in answer["files"]}
+
+
+@pytest.fixture(scope="module")
+def packages() -> Carried:
+    """The packages that `make test-all` installs."""
+    result = carried(small.ROOT)
+    assert result, "run: make .venv/studio-ready"
+    return result
+
+
+@pytest.fixture(scope="module")
+def files(packages: Carried) -> dict[str, bytes]:
+    """The studio of the project's own content, as its cache has it."""
+    content = read_project(small.ROOT)
+    return studio_files(
+        small.ROOT,
+        packages,
+        studio_data(small.ROOT, content, load(content).require(), read_theme(small.ROOT)),
+    )
+
+
+@pytest.fixture(scope="module")
+def studio(packages: Carried, files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    folder = tmp_path_factory.mktemp("studio")
+    for name, raw in files.items():
+        (folder / name).write_bytes(raw)
+    command = [str(packages.node), str(Path(__file__).with_name("runtime.mjs")), str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        yield Studio(process)
+        assert process.stdin
+        process.stdin.close()
+
+
+@pytest.mark.slow
+class TestRuntime:
+    def test_it_answers_with_the_content_of_this_release(self, studio: Studio) -> None:
+        reply, _ = studio.ask("hello")
+
+        assert reply["release"]["id"] == load(read_project(small.ROOT)).require().release.id
+
+    def test_what_cannot_be_answered_is_said_in_words(self, studio: Studio) -> None:
+        reply, _ = studio.ask("juggle")
+
+        assert "KeyError: 'juggle'" in reply["failed"]
+
+    def test_documents_are_loaded_when_they_are_needed(self, studio: Studio) -> None:
+        assert studio.ask("documents")[0] == {"loaded": True}
+        assert studio.ask("documents")[0] == {"loaded": True}
+
+    def test_a_browser_loads_little(self, files: dict[str, bytes]) -> None:
+        sizes = {entry["what"]: entry["size"] for entry in json.loads(files["studio.json"])["files"]}
+
+        assert sum(size for what, size in sizes.items() if what != "typst") < 13_000_000
+        assert sizes["typst"] < 13_000_000
+
+    def test_names_follow_from_the_content_of_files(self, files: dict[str, bytes]) -> None:
+        entries = json.loads(files["studio.json"])["files"]
+
+        assert all(hashlib.sha256(files[entry["file"]]).hexdigest()[:12] in entry["file"] for entry in entries)
