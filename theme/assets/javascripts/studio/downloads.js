@@ -1,7 +1,7 @@
 // The files of the plan: all in one ZIP, or one at a time.
 
 import { whyNoPdf } from "./device.js";
-import { counted, make, show } from "./dom.js";
+import { counted, make, show, unseen } from "./dom.js";
 import { jobPlace } from "./job.js";
 import { button, looks, newId, sentence } from "./words.js";
 
@@ -112,8 +112,13 @@ function groupOf({ words, names }, one) {
   if (names.length <= MOST_OPEN) {
     return make("div", { class: "files-item" }, ...rows, make("p", { class: "sheet-quiet" }, `${words}.`));
   }
-  const summary = make("summary", null, make("strong", null, folder), ` (${names.length})`);
-  return make("div", { class: "files-item" }, make("details", { class: "files-folder" }, summary, ...rows), make("p", { class: "sheet-quiet" }, `${words}.`));
+  return make(
+    "div",
+    { class: "files-item" },
+    make("span", { class: "files-name" }, folder),
+    make("p", { class: "sheet-quiet" }, `${words}.`),
+    make("details", { class: "files-folder" }, make("summary", null, `Show the ${rows.length}`, unseen(` of ${folder}`)), ...rows)
+  );
 }
 
 function rowOf(name, files, one) {

@@ -82,9 +82,9 @@ export function jobPlace({ client, say }) {
   }
 
   async function go(job, begin, files) {
-    const needing = files.filter((file) => file.needs_documents).length;
-    if (needing && !hasDocuments && begin.documents !== false) {
-      const answer = await ask(job, `${counted(needing, "file")} of ${files.length} need a part of the program that is fetched once: ${FETCHED}.`);
+    const needing = files.filter((file) => file.needs_documents);
+    if (needing.length > 0 && !hasDocuments && begin.documents !== false) {
+      const answer = await ask(job, ...whyFetch(needing));
       if (job.isOver) {
         return;
       }
@@ -118,7 +118,7 @@ export function jobPlace({ client, say }) {
   }
 
   // Resolves to what the planner chooses; cancelling resolves too, so that nothing waits for ever.
-  function ask(job, words) {
+  function ask(job, words, without) {
     return new Promise((resolve) => {
       const choose = (answer) => () => {
         actions.replaceChildren(cancel);
@@ -133,7 +133,7 @@ export function jobPlace({ client, say }) {
       show(line, words);
       bar.hidden = true;
       const fetch = button("Fetch it and go on", choose("fetch"), looks.main);
-      actions.replaceChildren(fetch, button("Go on without PDF", choose("without")), cancel);
+      actions.replaceChildren(fetch, button(without, choose("without")), cancel);
       say(words);
       fetch.focus();
     });
@@ -153,12 +153,12 @@ export function jobPlace({ client, say }) {
     job.done = () => {};
     try {
       if (needsDocuments && !hasDocuments) {
-        const answer = whyNoPdf() ? "without" : await ask(job, `This file needs a part of the program that is fetched once: ${FETCHED}.`);
+        const answer = whyNoPdf() ? "without" : await ask(job, ...whyFetch([{ path }]));
         if (job.isOver) {
           return;
         }
         if (answer === "without") {
-          tell(`${whyNoPdf() || "This file cannot be made without it."} Take the Word file or the web page instead.`);
+          tell(`${whyNoPdf() || "This file was not made."} The Word file and the web page say the same.`);
           return;
         }
         await fetchDocuments(job);
@@ -194,6 +194,17 @@ export function jobPlace({ client, say }) {
   }
 
   return { element, run, one };
+}
+
+// What to say before a part of the program is fetched, and what going on without it is called. A picture in a Word file
+// is there twice: as a drawing for newer programs, and as dots for older ones, which need that part.
+function whyFetch(files) {
+  const isPdf = files.some(({ path }) => path.endsWith(".pdf"));
+  const number = counted(files.length, isPdf ? "file" : "Word file");
+  const need = files.length === 1 ? "needs" : "need";
+  return isPdf
+    ? [`${number} ${need} a part of the program that is fetched once: ${FETCHED}.`, "Go on without PDF"]
+    : [`${number} with drawings ${need} a part of the program that is fetched once: ${FETCHED}. Without it only Word 2019 and later shows them.`, "Go on without it"];
 }
 
 /** The same files without PDF, and without what PDF needs. */
