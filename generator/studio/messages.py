@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from ..model.diagnostics import InputFault, errors
 from ..model.sheets.every import SHEETS
-from . import making, opening, schema, sheets, wire
+from . import making, menu, opening, schema, sheets, wire
 from .desk import Desk
 from .preview import preview
 from .wire import Files, Reply
@@ -158,5 +158,6 @@ HANDLERS: dict[str, Handler] = {
     "one": making.make_one,
     "letters": making.letters,
     "letters-make": making.make_letters,
+    "import-menu": menu.import_menu,
 }
 """What answers each kind of request."""
