@@ -8,15 +8,15 @@ from ..model.playbook_files import CALENDARS
 from ..model.recorded_plan import RecordedEntry
 from ..model.vocabulary import Term
 from ..planning import dates
+from ..planning.cohort_plan import CohortPlan
 from ..planning.moves import Move, moves
-from ..planning.playbook import Playbook
 from .context import Context
 from .document import Block, Heading, paragraph, table
 
 ANCHOR = "what-moved"
 
 
-def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
+def what_moved(playbook: CohortPlan, _context: Context) -> Iterator[Block]:
     """The section of a playbook; nothing where nothing moved."""
     changed = moves(playbook)
     if not changed:
@@ -34,12 +34,12 @@ def what_moved(playbook: Playbook, _context: Context) -> Iterator[Block]:
     yield table(header, rows, widths=(4, 3, 3, 4, 4), row_headers=True)
 
 
-def title(playbook: Playbook) -> str:
+def title(playbook: CohortPlan) -> str:
     """Such as What moved since 28 November 2026; only for a playbook that replaces another."""
     return f"What moved since {since(playbook)}"
 
 
-def since(playbook: Playbook) -> str:
+def since(playbook: CohortPlan) -> str:
     """The day of the earlier plan, such as 28 November 2026, or words for it where both plans start on one day."""
     previous = playbook.previous
     if previous is None or previous.planning_from == playbook.planning_from:

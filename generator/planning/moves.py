@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ..model.english import listed
 from ..model.recorded_plan import RecordedEntry, RecordedPlan
 from ..model.trust import Contact, TrustProfile
+from .cohort_plan import CohortPlan
 from .lead_in import begun
-from .playbook import Playbook
 from .schedule import EntryKind, ScheduleEntry
 
 DOMAIN = "paired-learning"
@@ -43,7 +43,7 @@ def uid(profile: TrustProfile, id: str) -> str:
     return f"{id}.cohort-{profile.cohort.number}.{profile.id}@{DOMAIN}"
 
 
-def recorded(playbook: Playbook) -> RecordedPlan:
+def recorded(playbook: CohortPlan) -> RecordedPlan:
     """The record of a plan, which is compared with the plan that replaces it.
 
     Sequences and stamps follow on from the earlier plan. Both rise for an entry whose day, time, place or title
@@ -109,7 +109,7 @@ def announces(before: RecordedEntry, after: RecordedEntry) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _ANNOUNCED)
 
 
-def moves(playbook: Playbook) -> tuple[Move, ...]:
+def moves(playbook: CohortPlan) -> tuple[Move, ...]:
     """What moved since the plan that a playbook replaces, in the order of the present dates; empty for a first plan."""
     if playbook.previous is None:
         return ()

@@ -16,34 +16,19 @@ from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.page import Release
 from ..model.programme import LearningComponent, Programme
-from ..model.project import ImprovementProject
 from ..model.recorded_plan import RecordedPlan
 from ..model.reference import Reference
 from ..model.scheme import Records
 from ..model.scheme_file import SchemeFile
 from ..model.template import Template
-from ..model.trust import Contact, TrustProfile
-from ..model.vocabulary import Domain, PairingMethod, Vocabulary
+from ..model.vocabulary import Domain, PairingMethod
 from ..model.walk import cited
-from .business_case import BusinessCase, business_case
-from .checklist import ChecklistSection, checklist
 from .cohort_figures import cohort_figures
 from .cohort_numbers import cohort_numbers
-from .effort import Effort
-from .feasibility import Feasibility, ProjectWeeks
-from .menu import (
-    CohortWeeks,
-    MenuEntry,
-    by_theme,
-    in_full,
-    menu_entries,
-    without_private_contacts,
-)
-from .schedule import Schedule
-from .selection import Choice, Selection, TailoredSection, WorkshopPlan
-from .warnings import PlanWarning, warnings
-from .weeks import PlanWeeks
-from .wording import Wording, worded_effort, worded_library, worded_schedule, worded_trust, worded_weeks
+from .cohort_plan import CohortPlan, cohort_plan
+from .menu import CohortWeeks, in_full
+from .selection import Choice, Selection, TailoredSection
+from .wording import Wording, worded_library, worded_trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +56,24 @@ class ChapterPlan:
     """The chapter's own, then those of its component."""
 
 
-@dataclass(frozen=True, slots=True)
-class Playbook:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook(CohortPlan):
     """Everything that a trust's documents say, selected, dated and in order."""
 
     programme: Programme
     release: Release
-    profile: TrustProfile
-    planning_from: datetime.date
-    """The day on which planning started; nothing is planned before it."""
-    today: datetime.date
-    """The day on which this playbook is made, for what is late and what comes next. Dates do not depend on it."""
-    previous: RecordedPlan | None
-    """The plan of the same cohort that this one replaces; None for a first plan."""
     logo: bytes | None
     """PNG."""
-    contacts: tuple[Contact, ...]
     pairing_method: PairingMethod
     topics: tuple[TopicPlan, ...]
     components: tuple[ComponentPlan, ...]
     handbook: tuple[ChapterPlan, ...]
-    workshops: tuple[WorkshopPlan, ...]
-    projects: tuple[ImprovementProject, ...]
-    menu: tuple[MenuEntry, ...]
-    """The same projects sorted by theme, with the trust's progress on each."""
-    project_weeks: ProjectWeeks
-    """The weeks that the cohort has for projects."""
-    feasibility: dict[str, Feasibility]
-    """How well each project fits the cohort's weeks, by project id."""
     case_studies: tuple[CaseStudy, ...]
     instruments: tuple[Instrument, ...]
     templates: tuple[Template, ...]
     responsibilities: tuple[Responsibility, ...]
-    checklist: tuple[ChecklistSection, ...]
-    schedule: Schedule | None
-    """None while the cohort has no start."""
-    effort: Effort
-    business_case: BusinessCase
-    warnings: tuple[PlanWarning, ...]
     references: tuple[Reference, ...]
     """Everything that the playbook cites, in order of first use."""
-    vocabulary: Vocabulary
     calendar: CalendarRules
     domains: dict[str, Domain]
     notice: dict[str, int]
@@ -119,17 +81,10 @@ class Playbook:
     omissions: tuple[Choice, ...]
     inclusions: tuple[Choice, ...]
     """What would not be in the playbook of every cohort."""
-    weeks: PlanWeeks
-    wording: Wording
-    """The words and figures of its shared text."""
     library: Library
     """The content as it was typed, with this trust alone, for what is typed into again."""
-    records: Records
-    """What happens to the cohort; empty in a playbook that the public may see."""
     scheme_file: SchemeFile | None = None
     """The workbook that this plan brings up to date; None for a new one, or in a playbook that the public may see."""
-    given_up: tuple[str, ...] = ()
-    """What a shorter preparation than usual gives up, a sentence each; empty where none is."""
 
 
 def plan(
@@ -164,8 +119,6 @@ def plan(
     wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
     # From here on all shared text is in the words of this cohort.
     library, trust = worded_library(library, wording), worded_trust(trust, wording)
-    dates, weeks = numbers.schedule and worded_schedule(numbers.schedule, wording), worded_weeks(numbers.weeks, wording)
-    fits, hours = numbers.feasibility, worded_effort(numbers.effort, wording)
     selection = Selection(library, trust)
     topics = tuple(TopicPlan(selection.topic(topic), selection.sections(topic)) for topic in library.guidance.values())
     components = tuple(
@@ -182,9 +135,10 @@ def plan(
     instruments = tuple(instrument for id, instrument in library.instruments.items() if id in forms)
     templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
-    own = frozenset(trust.projects)
-    entries = menu_entries(projects, own, profile.menu, CohortWeeks(library), profile.cohort.months, fits)
-    menu = by_theme(entries, library.vocabulary.themes)
+    of_topics = [each.topic for each in topics]
+    cohort = cohort_plan(
+        library, trust, numbers, wording, of_topics, workshops, projects, CohortWeeks(library), public=public, made=made
+    )
     sources: Iterable[Noun] = (
         library.programme,
         profile,
@@ -193,53 +147,33 @@ def plan(
         *(component.component for component in components),
         *(chapter.chapter for chapter in chapters),
         *(workshop.workshop for workshop in workshops),
-        *(entry.project for entry in in_full(menu)),
+        *(entry.project for entry in in_full(cohort.menu)),
         *case_studies,
         *instruments,
         *templates,
     )
-    actions = [(topic.topic, action) for topic in topics for action in topic.topic.actions]
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(
+        **{name: getattr(cohort, name) for name in CohortPlan.__dataclass_fields__},
         programme=library.programme,
         release=library.release,
-        profile=profile,
-        planning_from=numbers.planning_from,
-        today=made or numbers.planning_from,
-        previous=numbers.previous,
         logo=trust.logo,
-        contacts=tuple(contact for contact in profile.contacts if not (public and contact.private)),
         pairing_method=method,
         topics=topics,
         components=components,
         handbook=chapters,
-        workshops=workshops,
-        projects=projects,
-        menu=without_private_contacts(menu) if public else menu,
-        project_weeks=numbers.project_weeks,
-        feasibility=fits,
         case_studies=case_studies,
         instruments=instruments,
         templates=templates,
         responsibilities=tuple(library.responsibilities.tasks.values()),
-        checklist=checklist(actions, library.calendar, weeks, dates),
-        schedule=dates,
-        effort=hours,
-        business_case=business_case(profile, hours),
-        warnings=warnings(library, profile, dates, workshops, menu),
         references=tuple(library.references[id] for id in references),
-        vocabulary=library.vocabulary,
         calendar=library.calendar,
         domains=library.domains,
         notice={id: profile.schedule.notice.get(id, rule.weeks) for id, rule in library.calendar.notice.items()},
         omissions=tuple(selection.omissions),
         inclusions=tuple(selection.inclusions),
         library=as_typed,
-        records=trust.records,
         scheme_file=trust.scheme_file,
-        given_up=dates.given_up if dates else (),
-        weeks=weeks,
-        wording=wording,
     )
 
 

@@ -21,8 +21,8 @@ from ..model.scheme import (
 )
 from . import dates
 from .applicability import group_name
+from .cohort_plan import CohortPlan
 from .open_days import WEEK
-from .playbook import Playbook
 from .schedule import EntryKind, Schedule, ScheduleEntry
 
 COMING = 2 * WEEK
@@ -95,7 +95,7 @@ class Status:
     """What to do next, the most pressing first; at most three."""
 
 
-def status(playbook: Playbook, day: datetime.date) -> Status:
+def status(playbook: CohortPlan, day: datetime.date) -> Status:
     """The state of a cohort on a day, from its plan and from what its planner has written down."""
     records = playbook.records
     tasks = sorted(_tasks(playbook, records), key=lambda item: item.day or datetime.date.max)
@@ -117,7 +117,7 @@ def status(playbook: Playbook, day: datetime.date) -> Status:
     return replace(state, next_steps=tuple(_next_steps(playbook, records, state))[:STEPS])
 
 
-def next_things(playbook: Playbook, day: datetime.date) -> tuple[NextThing, ...]:
+def next_things(playbook: CohortPlan, day: datetime.date) -> tuple[NextThing, ...]:
     """What the plan has next from a day on, the earliest first; at most `STEPS`.
 
     What is done is left out. Nothing here is in words that somebody typed into a workbook, so it names nobody.
@@ -138,13 +138,13 @@ def next_things(playbook: Playbook, day: datetime.date) -> tuple[NextThing, ...]
     return tuple(thing for _, thing in sorted(coming, key=lambda pair: pair[0])[:STEPS])
 
 
-def contact(playbook: Playbook, role: str) -> tuple[Call, ...]:
+def contact(playbook: CohortPlan, role: str) -> tuple[Call, ...]:
     """Whoever the profile names for a role."""
     title = playbook.vocabulary.roles[role].title.lower()
     return tuple(Call(each.name, each.email or "", title) for each in playbook.contacts if each.role == role)
 
 
-def _tasks(playbook: Playbook, records: Records) -> Iterator[Item]:
+def _tasks(playbook: CohortPlan, records: Records) -> Iterator[Item]:
     """Tasks that are still to do, of the plan and of the planner's own, with their days."""
     planned = set()
     for section in playbook.checklist:
@@ -159,7 +159,7 @@ def _tasks(playbook: Playbook, records: Records) -> Iterator[Item]:
             yield Item(record.action, record.due, _owner(playbook, record.owner, None))
 
 
-def _owner(playbook: Playbook, typed: str | None, role: str | None) -> tuple[Call, ...]:
+def _owner(playbook: CohortPlan, typed: str | None, role: str | None) -> tuple[Call, ...]:
     """Whoever does a task: as typed, by a role or a name, or by the plan's role."""
     roles = {term.title.casefold(): id for id, term in playbook.vocabulary.roles.items()}
     if typed and typed.casefold() not in roles:
@@ -170,7 +170,7 @@ def _owner(playbook: Playbook, typed: str | None, role: str | None) -> tuple[Cal
     return contact(playbook, id) or (Call(playbook.vocabulary.roles[id].title),)
 
 
-def _events(playbook: Playbook, records: Records) -> Iterator[Item]:
+def _events(playbook: CohortPlan, records: Records) -> Iterator[Item]:
     """Events and deadlines of the plan on a single day, unless they are ticked as done."""
     if playbook.schedule is None:
         return
@@ -182,7 +182,7 @@ def _events(playbook: Playbook, records: Records) -> Iterator[Item]:
             yield Item(f"{entry.title}{clock}{place}", entry.first)
 
 
-def _no_release(playbook: Playbook, records: Records) -> Iterator[Item]:
+def _no_release(playbook: CohortPlan, records: Records) -> Iterator[Item]:
     for person in records.people:
         if person.decision in (Decision.PARTICIPANT, Decision.OFFERED) and person.release is not Agreement.AGREED:
             words = {
@@ -215,7 +215,7 @@ def _members(records: Records, ids: Iterable[str]) -> tuple[Call, ...]:
     return tuple(call for id in ids if id in records.by_id for call in _self(records.by_id[id]))
 
 
-def _no_group(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+def _no_group(playbook: CohortPlan, records: Records, day: datetime.date) -> Iterator[Item]:
     paired = playbook.schedule.milestones.get(Milestone.PAIRING_EVENT) if playbook.schedule else None
     if paired is None or day <= paired:
         return
@@ -225,7 +225,7 @@ def _no_group(playbook: Playbook, records: Records, day: datetime.date) -> Itera
             yield Item(person.name, paired, _self(person))
 
 
-def _not_met(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+def _not_met(playbook: CohortPlan, records: Records, day: datetime.date) -> Iterator[Item]:
     meetings = playbook.schedule.of(EntryKind.PAIR_MEETING) if playbook.schedule else ()
     if not meetings or day <= meetings[0].last:
         return
@@ -234,7 +234,7 @@ def _not_met(playbook: Playbook, records: Records, day: datetime.date) -> Iterat
             yield Item(group.name, meetings[0].last, _members(records, group.members))
 
 
-def _projects(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+def _projects(playbook: CohortPlan, records: Records, day: datetime.date) -> Iterator[Item]:
     due = playbook.schedule.charter_day if playbook.schedule else None
     late = due is not None and day > due
     members = {group.id: group.members for group in records.groups}
@@ -256,7 +256,7 @@ def _missing(project: CohortProject, *, late: bool) -> Iterator[str]:
         yield "sponsor"
 
 
-def _unrecorded(playbook: Playbook, records: Records, day: datetime.date) -> Iterator[Item]:
+def _unrecorded(playbook: CohortPlan, records: Records, day: datetime.date) -> Iterator[Item]:
     """Workshops before a day of which nobody has written down who was there."""
     if not records.participants:
         return
@@ -267,11 +267,11 @@ def _unrecorded(playbook: Playbook, records: Records, day: datetime.date) -> Ite
             yield Item(f"{entry.title}: nobody has written down who was there", entry.first, calls)
 
 
-def _workshops(playbook: Playbook) -> tuple[ScheduleEntry, ...]:
+def _workshops(playbook: CohortPlan) -> tuple[ScheduleEntry, ...]:
     return playbook.schedule.of(EntryKind.WORKSHOP) if playbook.schedule else ()
 
 
-def _missed(playbook: Playbook, records: Records) -> Iterator[Item]:
+def _missed(playbook: CohortPlan, records: Records) -> Iterator[Item]:
     """Participants who were not at workshops, those who missed most first."""
     away = (Attended.SENT_APOLOGIES, Attended.NOT_THERE)
     absent = []
@@ -299,7 +299,7 @@ def _warnings(records: Records, day: datetime.date) -> Iterator[str]:
         )
 
 
-def _next_steps(playbook: Playbook, records: Records, state: Status) -> Iterator[str]:
+def _next_steps(playbook: CohortPlan, records: Records, state: Status) -> Iterator[str]:
     """What to do next, the most pressing first."""
     schedule, group = playbook.schedule, group_name(playbook.profile.cohort.group_size, 1)
     if schedule is None:
