@@ -16,7 +16,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render
 from ..model.ids import id_from
 from ..publish.whole_file import replace_file, versions_before, write_drafts
 from ..sources.layout import RECORDS, TRUSTS, profile_of, records_of, scheme_of, trust_of
-from ..sources.load import load_each
+from ..sources.load import CheckedContent, load, load_each
 from ..sources.outside import OutsideTrust, read_outside
 from ..sources.scheme import ENDINGS
 from ..sources.tree import read_file, read_project
@@ -263,7 +263,8 @@ def import_scheme(
         root = project_folder(project)
         content, trust = read_project(root), None
         if source.suffix.lower() in ENDINGS:
-            shared = {path: raw for path, raw in content.items() if trust_of(path) is None}
+            loaded = load({path: raw for path, raw in content.items() if trust_of(path) is None})
+            shared = CheckedContent.of(loaded.require(), loaded.drafts)
             files = {profile_of(slug): form_as_profile(read_file(source, str(source)), str(source), slug, shared)}
         else:
             trust = read_outside(source, str(source))

@@ -74,7 +74,7 @@ def trust_changes(old: Library, new: Library, slug: str, today: datetime.date) -
     earlier, later = letters(before), letters(after)
     return TrustChanges(
         trust.profile,
-        tuple(change for change in compare(old, new) if _affects(change, before) or _affects(change, after)),
+        tuple(change for change in compare(old, new) if affects(change, before) or affects(change, after)),
         tuple(_moved(_dates(before), _dates(after))),
         tuple(_to_review(trust.profile, old, new)),
         tuple(later[id].title for id in later if id in earlier and earlier[id].blocks != later[id].blocks),
@@ -108,7 +108,8 @@ def _without_unknown_choices(trust: Trust, library: Library) -> Trust:
     return trust.model_copy(update={"profile": profile.model_copy(update=choices)})
 
 
-def _affects(change: Change, playbook: Playbook) -> bool:
+def affects(change: Change, playbook: Playbook) -> bool:
+    """Whether a change of the content is of something that a trust's playbook says."""
     profile = playbook.profile
     own: dict[str, Mapping[str, float]] = {"notice rule": profile.schedule.notice, "effort assumption": profile.hours}
     if change.kind in ALWAYS:

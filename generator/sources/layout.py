@@ -18,10 +18,27 @@ RECORDS = "records.yml"
 """What happens to a trust's cohort, beside its profile."""
 WORD_TEMPLATES = ("template.docx", "template.dotx")
 """What a trust's own look of Word files may be called: a document, or a template as Word saves it."""
+SLIDES_TEMPLATE = "template.pptx"
 MACRO_TEMPLATES = ("template.docm", "template.dotm")
 """The same with macros, which is refused."""
 TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.(docx|dotx|docm|dotm|pptx))")
 """Files beside a profile that are not YAML."""
+
+BESIDE_A_WORKBOOK = (
+    "*.png",
+    *WORD_TEMPLATES,
+    *MACRO_TEMPLATES,
+    SLIDES_TEMPLATE,
+    "projects/*.yml",
+    "case_studies/*.yml",
+)
+"""What is read of the folder that is called as a workbook is, without its ending. Anything else there is left alone."""
+
+
+def is_beside(path: str) -> bool:
+    """Whether a file is read from the folder beside a workbook, by its path in that folder."""
+    patterns = (re.escape(pattern).replace(r"\*", "[^/]+") for pattern in BESIDE_A_WORKBOOK)
+    return any(re.fullmatch(pattern, path) for pattern in patterns)
 
 
 def file_kind(path: str) -> tuple[Kind, str, str | None] | None:

@@ -8,20 +8,11 @@ from pathlib import Path
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
-from .layout import MACRO_TEMPLATES, TRUSTS, WORD_TEMPLATES, scheme_of
+from .layout import BESIDE_A_WORKBOOK, TRUSTS, scheme_of
 from .scheme import ENDINGS, NamedScheme, named_scheme
 from .tree import read_file, read_folders, read_matching
 
 PROFILE = "profile.yml"
-BESIDE_A_WORKBOOK = (
-    "*.png",
-    *WORD_TEMPLATES,
-    *MACRO_TEMPLATES,
-    "template.pptx",
-    "projects/*.yml",
-    "case_studies/*.yml",
-)
-"""What is read of the folder that is called as a workbook is, without its ending. Anything else there is left alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from ..model.profile_table import choices
 from ..sources.excel import read_workbook
 from ..sources.layout import RECORDS
-from ..sources.load import load
+from ..sources.load import CheckedContent, load_trust
 from ..sources.profile_form import read_form
 from ..sources.scheme_input import SchemeInput
 from ..writers import yaml_text
@@ -22,18 +20,18 @@ def exported(opened: Opened) -> dict[str, bytes]:
     return {PROFILE: yaml_text.noun(trust.profile), RECORDS: yaml_text.noun(trust.records)}
 
 
-def form_as_profile(raw: bytes, name: str, slug: str, content: Mapping[str, bytes]) -> bytes:
+def form_as_profile(raw: bytes, name: str, slug: str, content: CheckedContent) -> bytes:
     """The profile in a form of an earlier release, as YAML.
 
     Args:
         raw: the form.
         name: its name, for diagnostics.
         slug: id of the trust.
-        content: the files of the shared content.
+        content: the shared content.
 
     Raises:
         InputFault: the form has faults, each with its sheet and cell.
     """
-    source = read_form(read_workbook(raw, name), choices(load(content).require()), name)
-    library = load(content, schemes={slug: lambda _: SchemeInput(source)}).require()
+    source = read_form(read_workbook(raw, name), choices(content.library), name)
+    library = load_trust(content, slug, {}, lambda _: SchemeInput(source)).require()
     return yaml_text.noun(library.trusts[slug].profile)

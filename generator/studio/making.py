@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -18,7 +18,6 @@ from ..sources.layout import RECORDS, TRUSTS, profile_of, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import NamedScheme
 from ..sources.scheme_file import scheme_file
-from ..sources.typed_workbook import read_typed
 from ..writers import yaml_text
 from ..writers.formats import EVERYTHING as EVERYTHING_WANTED
 from ..writers.formats import Wanted
@@ -26,6 +25,7 @@ from ..writers.manifest import input_hashes
 from . import updated
 from .desk import Desk
 from .jobs import Job, letters_job, playbook_job
+from .opening import read_as
 from .wire import Files, Reply
 
 PROFILE = "profile.yml"
@@ -50,18 +50,15 @@ def inputs(desk: Desk) -> Inputs:
     Raises:
         InputFault: the scheme has faults.
     """
-    scheme, checked = desk.open_scheme, desk.checked
-    if checked is None or checked.library is None:
-        raise InputFault(checked.diagnostics if checked else ())
-    slug, raw, library = scheme.slug, scheme.raw, checked.library
-    before = scheme.profile_files or {}
+    scheme, library, raw = desk.open_scheme, desk.checked_library, desk.open_scheme.raw
+    before, slug = scheme.profile_files or {}, scheme.slug
     beside = {path: raw for path, raw in before.items() if path not in (PROFILE, RECORDS)}
     if before and not scheme.edits and scheme.beside == beside:
         own = in_project(slug, before)
         return Inputs(load_trust(desk.content, slug, own).require(), own)
     if scheme.edits:
         raw = updated.written(desk.playbook())[0]
-        file = scheme_file(replace(read_typed(raw, scheme.name), file=scheme_of(slug)), SHEETS)
+        file = scheme_file(read_as(raw, slug), SHEETS)
         library = load_trust(desk.content, slug, scheme.files, NamedScheme(slug, file).read).require()
     profile = yaml_text.noun(library.trusts[slug].profile)
     return Inputs(library, {**scheme.files, scheme_of(slug): raw, profile_of(slug): profile})

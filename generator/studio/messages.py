@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
+import importlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
-from ..model.diagnostics import InputFault, errors
+from ..model.diagnostics import InputFault
 from ..model.sheets.every import SHEETS
-from . import making, menu, opening, schema, sheets, wire
+from . import opening, saving, schema, wire
 from .desk import Desk
-from .preview import preview
+from .shown import changed, opened
 from .wire import Files, Reply
 
 Handler: TypeAlias = Callable[[Desk, Mapping[str, Any], Files], Reply]
@@ -38,7 +39,7 @@ def hello(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
     library = desk.library
     reply: schema.Hello = {
         "release": {"id": library.release.id, "date": library.release.date.isoformat()},
-        "examples": [{"slug": slug, "name": slug.replace("-", " ").title(), "words": ""} for slug in desk.examples],
+        "examples": desk.example_list,
         "trusts": [
             [trust.code, trust.name, trust.region, trust.closed.isoformat() if trust.closed else None]
             for trust in desk.register.values()
@@ -54,12 +55,12 @@ def hello(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
 
 def new(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Start a scheme."""
-    start = datetime.date.fromisoformat(request["start"]) if request.get("start") else None
-    profile = opening.new_profile(
-        desk,
-        request.get("name") or "",
-        request.get("code"),
-        start=start,
+    profile = opening.chosen(desk, request.get("name"), request.get("code"))
+    short, start = request.get("short_name"), request.get("start")
+    profile = replace(
+        profile,
+        short_name=short or profile.short_name,
+        start=datetime.date.fromisoformat(start) if start else None,
         groups=request["groups"],
         group_size=request["group_size"],
         months=request["months"],
@@ -82,68 +83,82 @@ def example(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
 
 def edit(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Take the edits since the scheme was opened."""
-    before = {sheet["name"]: sheet for sheet in sheets_of(desk)}
-    desk.type(
-        {(each["sheet"], each["row"], each["column"]): wire.from_wire(each["value"]) for each in request["edits"]}
-    )
-    changed = [sheet for sheet in sheets_of(desk) if sheet != before.get(sheet["name"])]
-    reply: schema.EditReply = {"state": state(desk), "sheets": changed, "beside": list(desk.open_scheme.beside)}
-    return reply, ()
+    desk.type(_edits(request))
+    return changed(desk), ()
+
+
+def _edits(request: Mapping[str, Any]) -> dict[tuple[str, int, int], Any]:
+    edits: Sequence[schema.Edit] = request["edits"]
+    return {(each["sheet"], each["row"], each["column"]): wire.from_wire(each["value"]) for each in edits}
 
 
 def beside(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
     """Put files beside the workbook, or take some away."""
     scheme = desk.open_scheme
-    rest = {path: raw for path, raw in scheme.beside.items() if path not in request.get("remove", ())}
-    scheme.beside = {**rest, **dict(files)}
-    return edit(desk, {"edits": [], **request}, ())
+    if unknown := [name for name, _ in files if not opening.beside([(name, b"")], scheme.name)]:
+        advice = "a logo is a PNG; templates are template.docx, template.dotx or template.pptx"
+        raise InputFault.of("unexpected-file", "nothing reads this file", ", ".join(unknown), advice)
+    removed = set(request.get("remove", ()))
+    rest = {path: raw for path, raw in scheme.beside.items() if path not in removed}
+    scheme.beside = {**rest, **opening.beside(files, scheme.name)}
+    desk.check()
+    return changed(desk), ()
 
 
-def opened(desk: Desk) -> schema.OpenedReply:
-    """The open scheme, its sheets and its plan."""
-    scheme, checked = desk.open_scheme, desk.checked
-    record = checked.file.record if checked and checked.file else None
-    profile = checked.library.trusts[scheme.slug].profile if checked and checked.library else None
-    return {
-        "opened": {
-            "slug": scheme.slug,
-            "name": profile.name if profile else scheme.slug,
-            "file": scheme.name,
-            "made": record.made.isoformat() if record else None,
-            "release": record.release if record else None,
-            "example": scheme.example,
-            "beside": list(scheme.beside),
-            "unsaved": scheme.unsaved,
-        },
-        "sheets": sheets_of(desk),
-        "state": state(desk),
-    }
+def save(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
+    """Save the workbook with the plan as it is now; as a draft, with the edits alone, whatever faults it has."""
+    scheme = desk.open_scheme
+    if request.get("draft"):
+        return {"saved": saving.of_changes(scheme.name)}, saving.to_keep(scheme, saving.draft(scheme))
+    result = saving.saved(desk)
+    about = {"saved": saving.of_changes(scheme.name, result.changes, result.uncarried)}
+    if result.uncarried and not request.get("anyway"):
+        return about, ()
+    desk.open(saving.again(scheme, result.raw), again=True)
+    return {**about, **opened(desk)}, saving.to_keep(scheme, result.raw)
 
 
-def sheets_of(desk: Desk) -> list[schema.Sheet]:
-    """The sheets of the open scheme with the edits so far."""
-    file = desk.checked.file if desk.checked else None
-    if file is None:
-        return []
-    words, fields = sheets.words_of(file, desk.library), sheets.fields_of(desk.library)
-    return [sheets.sheet(table, words, fields.get(name, {})) for name, table in file.tables.items()]
+def refresh(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
+    """Bring the open workbook up to date without saving it, so that each date of the plan has a row to type into."""
+    scheme, result = desk.open_scheme, saving.saved(desk)
+    if result.uncarried:
+        raise InputFault(saving.not_carried(scheme.name, result.uncarried))
+    desk.open(replace(saving.again(scheme, result.raw), unsaved=True), again=True)
+    return opened(desk), ()
 
 
-def state(desk: Desk) -> schema.State:
-    """What the page shows after each change."""
-    checked, scheme = desk.checked, desk.open_scheme
-    if checked is None:
-        raise InputFault.of("nothing-open", "no scheme is open", "")
-    plan = None
-    if checked.file and not errors(checked.diagnostics):
-        plan = preview(desk.playbook(), desk.before, checked.file)
-    text = repr(sorted(scheme.edits.items(), key=lambda item: item[0])) + repr(sorted(scheme.beside))
-    return {
-        "faults": wire.faults(checked.diagnostics),
-        "plan": plan,
-        "required": sheets.required(checked.file, desk.library) if checked.file else [],
-        "hash": hashlib.sha256(text.encode()).hexdigest()[:16],
-    }
+def merge(desk: Desk, _request: Mapping[str, Any], files: Files) -> Reply:
+    """Make one workbook of two copies, `mine` and `theirs`, and of the one that both come from, if it is there."""
+    scheme, merged = saving.merged(desk, files)
+    desk.open(scheme)
+    return {**opened(desk), "merged": merged}, ()
+
+
+def status(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
+    """Where the cohort stands. It names people."""
+    from ..documents.status import SECTIONS, as_values
+    from ..planning.status import status as status_of
+
+    plan = desk.plan
+    headings = {field: {"title": title, "nothing": nothing} for field, (title, nothing) in SECTIONS.items()}
+    return {"status": as_values(status_of(plan, desk.today)), "headings": headings}, ()
+
+
+def update_of_content(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
+    """What releases after the one that the plan was made with change for it."""
+    from .news import changes_since
+
+    return changes_since(desk.playbook(), desk.library, request["from"]), ()
+
+
+def later(module: str, name: str) -> Handler:
+    """A handler of another module of the studio, which is imported when it is needed first."""
+
+    def handler(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
+        function: Handler = getattr(importlib.import_module(f".{module}", __package__), name)
+        return function(desk, request, files)
+
+    return handler
 
 
 HANDLERS: dict[str, Handler] = {
@@ -153,11 +168,16 @@ HANDLERS: dict[str, Handler] = {
     "example": example,
     "edit": edit,
     "beside": beside,
-    "make": making.make,
-    "next": making.make_next,
-    "one": making.make_one,
-    "letters": making.letters,
-    "letters-make": making.make_letters,
-    "import-menu": menu.import_menu,
+    "save": save,
+    "refresh": refresh,
+    "merge": merge,
+    "status": status,
+    "update-of-content": update_of_content,
+    "make": later("making", "make"),
+    "next": later("making", "make_next"),
+    "one": later("making", "make_one"),
+    "letters": later("making", "letters"),
+    "letters-make": later("making", "make_letters"),
+    "import-menu": later("menu", "import_menu"),
 }
 """What answers each kind of request."""

@@ -1,27 +1,33 @@
-"""Opens a scheme: a new one, an example, or what a planner has: a workbook, a profile, or a ZIP of either."""
+"""Opens a scheme: a new one, an example, or what a planner has: a workbook, a profile, an older form, a ZIP."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
 from ..model.sheets.every import SHEETS
-from ..sources.layout import RECORDS, TRUSTS
+from ..model.typed_workbook import TypedWorkbook
+from ..sources.layout import RECORDS, TRUSTS, is_beside, scheme_of
 from ..sources.load import load_trust
-from ..sources.scheme import ENDINGS
-from ..sources.scheme_file import scheme_file
+from ..sources.scheme import ENDINGS, stem
+from ..sources.scheme_file import SchemeReader
 from ..sources.suggestions import did_you_mean
 from ..sources.trust_register import short_name
 from ..sources.typed_workbook import read_typed
+from ..sources.yaml_reader import read
 from ..writers.new_profile import NewProfile, write
-from .desk import Desk, OpenScheme
+from .desk import Desk
+from .open_scheme import OpenScheme
+from .wire import Files
 
 PROFILE = "profile.yml"
-File = tuple[str, bytes]
-"""A file's name or path as the planner knows it, and its bytes."""
+_YAML = (".yml", ".yaml")
+_OF_SYSTEMS = ("__MACOSX/", ".", "~$")
+"""How names begin of what programs and systems put beside a planner's files."""
+_ADVICE = "choose a workbook such as westshire.xlsx, or a profile.yml"
 
 
 def new_scheme(desk: Desk, profile: NewProfile) -> OpenScheme:
@@ -30,91 +36,155 @@ def new_scheme(desk: Desk, profile: NewProfile) -> OpenScheme:
     Raises:
         InputFault: the name gives no id, or no plan can be made.
     """
-    slug = _slug(short_name(profile.name), "name")
-    scheme = _of_profile(desk, slug, {PROFILE: write(profile).encode()})
+    slug = _slug(short_name(profile.name), "")
+    scheme = _of_profile(desk, slug, {PROFILE: write(profile).encode()}, {})
     return replace(scheme, unsaved=True, profile_files=None)
 
 
-def registered(desk: Desk, code: str) -> NewProfile:
-    """A new profile of the trust with a code.
+def chosen(desk: Desk, name: str | None, code: str | None) -> NewProfile:
+    """A new profile by the trust's code in the register, by its name, or by both; then the name is the planner's own.
 
     Raises:
-        InputFault: no trust has the code.
+        InputFault: no trust has the code, or there is neither.
     """
+    if not code:
+        if not name or not name.strip():
+            raise InputFault.of("no-name", "the trust has no name", "", "type the full name of the trust")
+        return NewProfile(name.strip(), short_name(name))
     trust = desk.register.get(code.strip().upper())
     if trust is None:
         advice = did_you_mean(code.upper(), desk.register) or "look the code up in the NHS Organisation Data Service"
-        raise InputFault.of("unknown-code", f"no trust has the code `{code[:20]}`", "code", advice)
-    return NewProfile(trust.name, short_name(trust.name), trust.code, trust.region)
+        raise InputFault.of("unknown-code", f"no trust has the code `{code[:20]}`", "", advice)
+    full = name.strip() if name and name.strip() else trust.name
+    return NewProfile(full, short_name(full), trust.code, trust.region)
 
 
 def example(desk: Desk, slug: str) -> OpenScheme:
     """A copy of an example."""
     files = desk.examples.get(slug)
     if files is None:
-        raise InputFault.of("unknown-example", f"there is no example `{slug[:80]}`", "", None)
-    return replace(_of_profile(desk, slug, files), example=True, unsaved=True)
+        raise InputFault.of("unknown-example", f"no example has the name `{slug[:80]}`", "")
+    return replace(_of_profile(desk, slug, files, {}), example=True, unsaved=True)
 
 
-def opened(desk: Desk, files: Sequence[File]) -> OpenScheme:
-    """The scheme in some files.
+def opened(desk: Desk, files: Files) -> OpenScheme:
+    """The scheme in some files: a workbook, or a profile, each with what is beside it; or a ZIP of these.
 
     Raises:
         InputFault: there is no scheme in them, or more than one, or it cannot be read.
     """
-    by_name = dict(files)
-    books = [name for name in by_name if name.lower().endswith(ENDINGS)]
-    if len(books) == 1:
-        name = books[0]
-        beside = {other.rpartition("/")[2]: raw for other, raw in files if other != name}
-        return _of_workbook(by_name[name], name, beside)
-    profiles = [name for name in by_name if name.lower().endswith((".yml", ".yaml"))]
-    if PROFILE in profiles or len(profiles) == 1:
-        chosen = PROFILE if PROFILE in profiles else profiles[0]
-        slug = _slug(chosen.rpartition("/")[2].rpartition(".")[0], chosen)
-        inside = {PROFILE if name == chosen else name: raw for name, raw in files}
-        return replace(_of_profile(desk, slug, inside), unsaved=True)
-    raise InputFault.of("no-scheme", "there is no scheme here", ", ".join(by_name), "open a workbook or a profile.yml")
+    unpacked = {path: raw for name, content in files for path, raw in _unpacked(name, content)}
+    books = [path for path in unpacked if path.lower().endswith(ENDINGS)]
+    if len(books) > 1:
+        raise InputFault(_several(books))
+    if books:
+        return _of_workbook(desk, books[0], unpacked)
+    profiles = [path for path in unpacked if _name(path) == PROFILE] or [
+        path for path in unpacked if path.lower().endswith(_YAML)
+    ]
+    if len(profiles) > 1:
+        raise InputFault(_several(profiles))
+    if not profiles:
+        shown = ", ".join(name for name, _ in files)[:200]
+        raise InputFault.of("no-scheme", "there is no scheme in this", shown, _ADVICE)
+    path = profiles[0]
+    folder = path.removesuffix(_name(path))
+    inside = {other.removeprefix(folder): raw for other, raw in unpacked.items() if other.startswith(folder)}
+    inside[PROFILE] = inside.pop(_name(path))
+    slug = _slug(_name(folder.rstrip("/")) or _stated_name(inside[PROFILE]) or stem(path), path)
+    names = {f"{TRUSTS}/{slug}/{other}": f"{folder}{other}" for other in inside} | {f"{TRUSTS}/{slug}/{PROFILE}": path}
+    return replace(_of_profile(desk, slug, inside, names), unsaved=True)
 
 
-def _of_workbook(raw: bytes, name: str, beside: Mapping[str, bytes]) -> OpenScheme:
+def beside(files: Files, book: str) -> dict[str, bytes]:
+    """Those of some files that belong beside a workbook, by their path in its folder.
+
+    The folder beside a workbook is called as the workbook is. A single file may also come without its folder.
+    """
+    folder = f"{stem(book)}/"
+    own = {}
+    for path, raw in files:
+        near = path.removeprefix(book.removesuffix(_name(book)))
+        inside = near.partition(folder)[2] or near
+        if is_beside(inside):
+            own[inside] = raw
+    return own
+
+
+def _unpacked(name: str, raw: bytes) -> list[tuple[str, bytes]]:
+    """A file, or those in a ZIP. What a system or a program put there for itself is left out."""
+    if not name.lower().endswith(".zip"):
+        return [(name, raw)]
+    members = archive.opened(raw, "ZIP", ".zip")
+    if isinstance(members, str):
+        raise InputFault.of("bad-zip", f"the file {members}", name, "open the workbook itself")
+    return [
+        (path, content)
+        for path, content in members.items()
+        if not path.endswith("/") and not any(piece.startswith(_OF_SYSTEMS) for piece in (path, _name(path)))
+    ]
+
+
+def _several(paths: Sequence[str]) -> list[Diagnostic]:
+    message = f"there are {len(paths)} of them here, and only one scheme can be open"
+    return [Diagnostic("several-schemes", message, Place(path), "open one of them alone") for path in paths]
+
+
+def _of_workbook(desk: Desk, path: str, files: Mapping[str, bytes]) -> OpenScheme:
+    name, raw = _name(path), files[path]
     typed = read_typed(raw, name)
-    file = scheme_file(typed, SHEETS)
-    slug = file.record.trust if file.record else _slug(name.rpartition("/")[2].rpartition(".")[0], name)
-    return OpenScheme(slug, name.rpartition("/")[2], raw, typed, beside)
+    try:
+        file, _ = SchemeReader(SHEETS).read(typed)
+    except InputFault as fault:
+        if [each.code for each in fault.diagnostics] != ["old-form"]:
+            raise
+        from .converted import form_as_profile
+
+        slug = _slug(stem(name), name)
+        profile = form_as_profile(raw, name, slug, desk.content)
+        return replace(_of_profile(desk, slug, {PROFILE: profile}, {}), unsaved=True, profile_files=None)
+    slug = file.record.trust if file.record else _slug(stem(name), name)
+    others = [(other, content) for other, content in files.items() if other != path]
+    return OpenScheme(slug, name, raw, replace(typed, file=scheme_of(slug)), beside(others, path))
 
 
-def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes]) -> OpenScheme:
-    """A scheme made of a profile, and of its records if there are some."""
+def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes], names: Mapping[str, str]) -> OpenScheme:
+    """A scheme made of a profile, and of its records if there are some. `names` are for faults, by path."""
     from .updated import new
 
     inside = {f"{TRUSTS}/{slug}/{path}": raw for path, raw in files.items()}
-    library = load_trust(desk.content, slug, inside).require()
-    raw = new(library, slug, desk.today)
-    name = f"{slug}.xlsx"
-    beside = {path: content for path, content in files.items() if path not in (PROFILE, RECORDS)}
-    return OpenScheme(slug, name, raw, read_typed(raw, name), beside, profile_files=files)
+    try:
+        raw = new(load_trust(desk.content, slug, inside).require(), slug, desk.today)
+    except InputFault as fault:
+        raise InputFault(_named(each, names) for each in fault.diagnostics) from None
+    others = {path: content for path, content in files.items() if path not in (PROFILE, RECORDS)}
+    return OpenScheme(slug, f"{slug}.xlsx", raw, read_as(raw, slug), others, profile_files=files)
+
+
+def _named(fault: Diagnostic, names: Mapping[str, str]) -> Diagnostic:
+    """A fault that names the file as the planner knows it; a file that she does not know has no name."""
+    return replace(fault, place=replace(fault.place, file=names.get(fault.place.file, "")))
+
+
+def read_as(raw: bytes, slug: str) -> TypedWorkbook:
+    """A workbook of ours, with the path that it has among the content."""
+    return replace(read_typed(raw, f"{slug}.xlsx"), file=scheme_of(slug))
+
+
+def _stated_name(profile: bytes) -> str | None:
+    """What a profile calls its trust."""
+    source, _ = read(PROFILE, profile)
+    name = source.data.get("name") if source else None
+    return short_name(name) if isinstance(name, str) else None
 
 
 def _slug(text: str, file: str) -> str:
     slug = id_from(text)
     if slug is None:
         message = "the name has no letters or digits for the trust's id"
-        raise InputFault([Diagnostic("bad-id", message, Place(file), "use letters and digits in the name")])
+        raise InputFault.of("bad-id", message, file, "use letters and digits in the name")
     return slug
 
 
-def new_profile(
-    desk: Desk,
-    name: str,
-    code: str | None,
-    *,
-    start: datetime.date | None,
-    groups: int,
-    group_size: int,
-    months: int,
-) -> NewProfile:
-    """The values of a new profile; a name of the planner's own goes before the register's."""
-    base = registered(desk, code) if code else NewProfile(name, short_name(name))
-    named = replace(base, name=name, short_name=short_name(name)) if name else base
-    return replace(named, start=start, groups=groups, group_size=group_size, months=months)
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -12,11 +12,11 @@ from ..model.scheme_file import SchemeFile, Table
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.business_case import share_in_words
+from ..planning.cohort_plan import CohortPlan
 from ..planning.feasibility import Verdict
 from ..planning.figures import pounds, whole_number
 from ..planning.moves import Move, moves, recorded
 from ..planning.pins import can_be_pinned
-from ..planning.playbook import Playbook
 from ..planning.status import next_things
 from . import schema
 
@@ -24,7 +24,7 @@ PINS = ("day", "start", "end", "room", "reason")
 """What can be said of a pinned date, in the order of the columns of the sheet Dates."""
 
 
-def preview(playbook: Playbook, before: Playbook | None, file: SchemeFile) -> schema.Plan:
+def preview(playbook: CohortPlan, before: CohortPlan | None, file: SchemeFile) -> schema.Plan:
     """The plan as it is now.
 
     Args:
@@ -57,7 +57,7 @@ def preview(playbook: Playbook, before: Playbook | None, file: SchemeFile) -> sc
     }
 
 
-def _heading(playbook: Playbook) -> schema.Heading:
+def _heading(playbook: CohortPlan) -> schema.Heading:
     profile, cohort = playbook.profile, playbook.profile.cohort
     start = playbook.schedule.start if playbook.schedule else None
     when = f"from {dates.short(start)}" if start else "first workshop not set yet"
@@ -68,7 +68,7 @@ def _heading(playbook: Playbook) -> schema.Heading:
     }
 
 
-def _dates(playbook: Playbook, was: Mapping[str, str], table: Table | None) -> Iterator[schema.Date]:
+def _dates(playbook: CohortPlan, was: Mapping[str, str], table: Table | None) -> Iterator[schema.Date]:
     rows = {row.id: row.number for row in table.rows} if table else {}
     columns = {key: table.columns[f"pin_{key}"] for key in PINS if f"pin_{key}" in table.columns} if table else {}
     pinned = {pin.what for pin in playbook.profile.schedule.pins}
@@ -99,7 +99,7 @@ def _time(starts: datetime.time | None, ends: datetime.time | None) -> str:
     return f"{dates.clock(starts)} to {dates.clock(ends)}" if starts and ends else ""
 
 
-def _move(move: Move, playbook: Playbook) -> schema.Move:
+def _move(move: Move, playbook: CohortPlan) -> schema.Move:
     return {
         "what": move.entry.title,
         "was": moved.was(move),
@@ -109,7 +109,7 @@ def _move(move: Move, playbook: Playbook) -> schema.Move:
     }
 
 
-def _figures(playbook: Playbook) -> Iterator[schema.Figure]:
+def _figures(playbook: CohortPlan) -> Iterator[schema.Figure]:
     effort, case = playbook.effort, playbook.business_case
     if person := effort.a_person:
         note = f"over {playbook.profile.cohort.months} months"
@@ -121,7 +121,7 @@ def _figures(playbook: Playbook) -> Iterator[schema.Figure]:
         yield {"what": "Cost", "value": pounds(total.usual), "note": f"prices {share_in_words(case)}"}
 
 
-def _fits(playbook: Playbook) -> Iterator[schema.Fit]:
+def _fits(playbook: CohortPlan) -> Iterator[schema.Fit]:
     for project in playbook.projects:
         fit = playbook.feasibility[project.id]
         yield {
@@ -133,7 +133,7 @@ def _fits(playbook: Playbook) -> Iterator[schema.Fit]:
         }
 
 
-def _fits_line(playbook: Playbook) -> str:
+def _fits_line(playbook: CohortPlan) -> str:
     fits = sum(fit.verdict is Verdict.FITS for fit in playbook.feasibility.values())
     weeks = dates.weeks(playbook.project_weeks.weeks)
     return f"{fits} of {len(playbook.projects)} projects fit the {weeks}"

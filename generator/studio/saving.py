@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..model.archive import zipped
-from ..model.diagnostics import InputFault, errors
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.scheme_file import Change
 from ..model.typed_workbook import Uncarried
 from ..sources.load import load_trust
+from ..sources.scheme import named_scheme
 from . import schema
-from .desk import Desk, OpenScheme
+from .desk import Desk
+from .open_scheme import OpenScheme
 from .opened import Check, Opened
+from .opening import read_as
 from .typed_package import typed_into
+from .wire import Files
+
+if TYPE_CHECKING:
+    from .updated import Updated
 
 
 def as_opened(desk: Desk) -> Opened:
@@ -21,10 +30,10 @@ def as_opened(desk: Desk) -> Opened:
     Raises:
         InputFault: it has faults.
     """
-    scheme, checked = desk.open_scheme, desk.checked
-    if checked is None or checked.library is None or checked.values is None:
-        raise InputFault(errors(checked.diagnostics) if checked else ())
-    return Opened(scheme.slug, scheme.name, scheme.raw, checked.library, checked.values, check_of(desk, scheme))
+    scheme, library, values = desk.open_scheme, desk.checked_library, desk.checked.values
+    if values is None:
+        raise ValueError("a scheme without faults has values")
+    return Opened(scheme.slug, scheme.name, scheme.raw, library, values, check_of(desk, scheme))
 
 
 def check_of(desk: Desk, scheme: OpenScheme) -> Check:
@@ -32,30 +41,43 @@ def check_of(desk: Desk, scheme: OpenScheme) -> Check:
     return lambda named: load_trust(desk.content, named.slug, scheme.files, named.read)
 
 
-def saved(desk: Desk, *, anyway: bool) -> tuple[schema.Saved, bytes | None]:
-    """The new workbook, and what there is to say about it; no workbook if it cannot hold something.
-
-    Args:
-        desk: the desk with a scheme on it.
-        anyway: whether to leave out what a new workbook cannot hold.
+def saved(desk: Desk) -> Updated:
+    """The open scheme as a new workbook.
 
     Raises:
-        InputFault: the scheme has faults.
+        InputFault: it has faults.
     """
     from .updated import updated
 
-    result = updated(as_opened(desk), desk.today)
-    about = of_changes(desk.open_scheme.name, result.changes, result.uncarried)
-    return about, result.raw if anyway or not result.uncarried else None
+    return updated(as_opened(desk), desk.today)
 
 
-def of_changes(file: str, changes: Iterable[Change], uncarried: Iterable[Uncarried]) -> schema.Saved:
+def again(scheme: OpenScheme, raw: bytes) -> OpenScheme:
+    """A scheme after its workbook was written again."""
+    return OpenScheme(scheme.slug, scheme.name, raw, read_as(raw, scheme.slug), scheme.beside, example=scheme.example)
+
+
+def of_changes(file: str, changes: Iterable[Change] = (), uncarried: Iterable[Uncarried] = ()) -> schema.Saved:
     """What changed in a workbook, and what is left out of it."""
     return {
         "file": file,
         "changes": [{"sheet": each.sheet, "cell": each.cell, "text": each.text} for each in changes],
         "left_out": [{"what": each.what, "sheet": each.sheet, "cell": each.cell} for each in uncarried],
     }
+
+
+def not_carried(file: str, uncarried: Iterable[Uncarried]) -> list[Diagnostic]:
+    """Faults of what a new workbook cannot hold."""
+    advice = "save the workbook first: it then says what is left out"
+    return [
+        Diagnostic(
+            "not-carried",
+            f"the new workbook cannot hold {each.what}",
+            Place(file, cell=f"{each.sheet}!{each.cell}".rstrip("!") or None),
+            advice,
+        )
+        for each in uncarried
+    ]
 
 
 def draft(scheme: OpenScheme) -> bytes:
@@ -70,3 +92,29 @@ def to_keep(scheme: OpenScheme, raw: bytes) -> list[tuple[str, bytes]]:
     stem = scheme.name.rpartition(".")[0]
     files = {scheme.name: raw, **{f"{stem}/{path}": content for path, content in scheme.beside.items()}}
     return [(f"{stem}.zip", zipped(files))]
+
+
+def merged(desk: Desk, files: Files) -> tuple[OpenScheme, schema.Merged]:
+    """A scheme of two copies of its workbook: the last two of some files. One before them is what both come from.
+
+    What lies beside an open scheme of the same trust stays.
+
+    Raises:
+        InputFault: a copy is no scheme, or they are of two schemes, or what they say together has faults.
+    """
+    from . import merged as merging
+
+    if not 2 <= len(files) <= 3:
+        raise InputFault.of("two-copies", "two copies of one workbook make one", "", "choose your copy and the other")
+    base = (files[0][1], files[0][0]) if len(files) == 3 else None
+    (name, mine), (their_name, theirs) = files[-2:]
+    slug = named_scheme(mine, name).slug
+    beside = desk.open_scheme.beside if desk.has_scheme and desk.open_scheme.slug == slug else {}
+    scheme = OpenScheme(slug, name, mine, read_as(mine, slug), beside)
+    result = merging.merged(base, (mine, name), (theirs, their_name), check_of(desk, scheme), desk.today)
+    about = of_changes(name, result.changes, result.uncarried)
+    conflicts: list[schema.Conflict] = [
+        {"sheet": each.sheet, "cell": each.cell, "row": each.row, "column": each.column} for each in result.conflicts
+    ]
+    scheme = replace(again(scheme, result.raw), unsaved=True)
+    return scheme, {"conflicts": conflicts, "changes": about["changes"], "left_out": about["left_out"]}

@@ -300,3 +300,25 @@ class Faults(TypedDict):
     """The reply to a request that cannot be carried out."""
 
     faults: list[Fault]
+
+
+class ContentChange(TypedDict):
+    """Something in the content that changed."""
+
+    title: str
+    what: str
+    details: list[str]
+
+
+class NewsGroup(TypedDict):
+    """Changes of one kind."""
+
+    title: str
+    changes: list[ContentChange]
+
+
+class News(TypedDict):
+    """The reply to `update-of-content`: what newer releases change for the open scheme."""
+
+    releases: list[str]
+    groups: list[NewsGroup]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from operator import is_not
 
 from ..model.library import Library
 from ..model.profile_choices import choice_fields, choices
@@ -21,12 +22,12 @@ from .wire import to_wire
 FIELD_SHEETS = (forms.SCHEME.name, forms.CHOICES.name)
 """Sheets with a row for each field."""
 _USES = {Use.FILL: "fill", Use.PLAN: "plan", Use.READ: "read"}
-_NAMES = {
-    records.PEOPLE_NAMES: ("People", "name", ("email", "department")),
-    records.GROUP_NAMES: ("Groups", "name", ()),
-    records.PROJECT_TITLES: ("Projects", "title", ("group",)),
+_NAMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "People": (records.PEOPLE_NAMES, "name", ("email", "department")),
+    "Groups": (records.GROUP_NAMES, "name", ()),
+    "Projects": (records.PROJECT_TITLES, "title", ("group",)),
 }
-"""Lists that are columns of the planner's own sheets: the sheet, the column, and what tells equal names apart."""
+"""The sheets that lists are columns of: the list, its column, and what tells equal names apart."""
 
 
 def fields_of(library: Library) -> dict[str, dict[str, SheetField]]:
@@ -36,28 +37,41 @@ def fields_of(library: Library) -> dict[str, dict[str, SheetField]]:
     return {forms.SCHEME.name: of_scheme, forms.CHOICES.name: of_choices}
 
 
-def words_of(file: SchemeFile, library: Library) -> dict[str, list[str]]:
-    """The words of each list to choose from, with the sites, people, groups and projects that the workbook names."""
-    words = {name: list(known) for name, known in choices(library).items()}
-    words |= {name: list(known) for name, known in record_choices(library, [], [], {}).items()}
+class Words:
+    """The words of every list to choose from; of some lists the planner's own rows decide."""
+
+    def __init__(self, library: Library) -> None:
+        shared = {**choices(library), **record_choices(library, [], [], {})}
+        self._shared = {name: list(known) for name, known in shared.items()}
+        self._own: dict[str, tuple[Table | None, dict[str, list[str]]]] = {}
+
+    def of(self, file: SchemeFile) -> dict[str, list[str]]:
+        """The words by the names of their lists, with the sites, people, groups and projects of a workbook."""
+        words = dict(self._shared)
+        for sheet, read in ((forms.SITES.name, _places), *((name, _names) for name in _NAMES)):
+            table = file.tables.get(sheet)
+            if sheet not in self._own or self._own[sheet][0] is not table:
+                self._own[sheet] = table, read(table) if table else {}
+            words |= self._own[sheet][1]
+        return words
+
+
+def _places(table: Table) -> dict[str, list[str]]:
+    """The sites and partners of a workbook."""
     places: dict[str, list[tuple[str, str]]] = {lists.SITES: [], records.PARTNERS: []}
-    for row in _rows(file, forms.SITES.name):
+    for row in table.rows:
         if (name := row.value("name")) is not None:
             partner = str(row.value("kind") or "").casefold().startswith("partner")
             places[records.PARTNERS if partner else lists.SITES].append((row.id, str(name)))
-    words |= {name: list(by_words(pairs)) for name, pairs in places.items()}
-    for name, (sheet, key, details) in _NAMES.items():
-        rows = {row.id: row for row in _rows(file, sheet) if row.value(key) is not None}
-        labels = Labels(
-            {id: (str(row.value(key)), [_text(row.value(detail)) for detail in details]) for id, row in rows.items()}
-        )
-        words[name] = [labels.label(id) for id in rows]
-    return words
+    return {name: list(by_words(pairs)) for name, pairs in places.items()}
 
 
-def _rows(file: SchemeFile, sheet: str) -> Sequence[Row]:
-    table = file.tables.get(sheet)
-    return table.rows if table else ()
+def _names(table: Table) -> dict[str, list[str]]:
+    """What other sheets call the rows of a sheet of people, groups or projects."""
+    name, key, details = _NAMES[table.form.name]
+    rows = [row for row in table.rows if row.value(key) is not None]
+    labels = Labels({row.id: (str(row.value(key)), [_text(row.value(each)) for each in details]) for row in rows})
+    return {name: [labels.label(row.id) for row in rows]}
 
 
 def _text(value: object) -> str | None:
@@ -148,22 +162,56 @@ def next_row(table: Table) -> int:
     return number
 
 
-def required(file: SchemeFile, library: Library) -> list[schema.Required]:
+def required(table: Table, fields: Mapping[str, SheetField]) -> Iterator[schema.Required]:
     """The cells that have to be filled in and are empty: fields, and columns of rows that say something else."""
-    fields = fields_of(library)
-    cells: list[schema.Required] = []
-    for name, table in file.tables.items():
-        keys = [column for column in table.form.columns if column.required and column.key in table.columns]
-        for row in table.rows:
-            if field := fields.get(name, {}).get(row.id):
-                if field.column.required and row.value(forms.CHOICE) is None and forms.CHOICE in table.columns:
-                    cells.append(_required(table, row, forms.CHOICE, field.column.title))
-                continue
-            for column in keys:
-                if row.value(column.key) is None:
-                    cells.append(_required(table, row, column.key, column.title))
-    return cells
+    columns = [column for column in table.form.columns if column.required and column.key in table.columns]
+    for row in table.rows:
+        if field := fields.get(row.id):
+            if field.column.required and row.value(forms.CHOICE) is None and forms.CHOICE in table.columns:
+                yield _required(table, row, forms.CHOICE, field.column.title)
+            continue
+        for column in columns:
+            if row.value(column.key) is None:
+                yield _required(table, row, column.key, column.title)
 
 
 def _required(table: Table, row: Row, key: str, label: str) -> schema.Required:
     return {"sheet": table.form.name, "row": row.number, "column": table.columns[key], "label": label}
+
+
+class ShownSheets:
+    """The sheets of an open scheme as the page knows them. Those that stay the same are made once."""
+
+    def __init__(self, library: Library, fields: Mapping[str, Mapping[str, SheetField]]) -> None:
+        """`fields` are those of the sheets with a row for each field."""
+        self._words, self._fields = Words(library), fields
+        self._made: dict[str, tuple[Table, list[list[str] | None], schema.Sheet, list[schema.Required]]] = {}
+        self._known: dict[str, object] = {}
+        """The shapes that the page knows."""
+
+    def of(self, file: SchemeFile) -> tuple[list[schema.Sheet], list[schema.Required]]:
+        """All sheets, and the cells in them that have to be filled in and are empty."""
+        words = self._words.of(file)
+        for name, table in file.tables.items():
+            columns = (column_of(table, key) for key in table.columns)
+            used = [words.get(column.choices) for column in columns if column.choices]
+            before = self._made.get(name)
+            if before is None or before[0] is not table or any(map(is_not, before[1], used)):
+                fields = self._fields.get(name, {})
+                self._made[name] = table, used, sheet(table, words, fields), list(required(table, fields))
+        made = [self._made[name] for name in file.tables]
+        return [each[2] for each in made], [cell for each in made for cell in each[3]]
+
+    def changed(self, file: SchemeFile) -> list[schema.Sheet]:
+        """The sheets with other rows or choices than the page knows, which are then known."""
+        sheets, _ = self.of(file)
+        shapes = {each["name"]: _shape(each) for each in sheets}
+        new = [each for each in sheets if self._known.get(each["name"]) != shapes[each["name"]]]
+        self._known = shapes
+        return new
+
+
+def _shape(shown: schema.Sheet) -> object:
+    """A sheet without the values of its cells."""
+    rows = [{name: value for name, value in row.items() if name != "cells"} for row in shown["rows"]]
+    return shown["columns"], rows, shown["next_row"]

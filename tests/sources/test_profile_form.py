@@ -104,8 +104,9 @@ def test_a_date_has_its_day_first_as_in_a_list_of_projects(typed: object) -> Non
 
 
 @cache
-def shared_content() -> dict[str, bytes]:
-    return {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
+def shared_content() -> CheckedContent:
+    files = {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
+    return CheckedContent.of(load(files).require())
 
 
 def imported(form: Path) -> str:

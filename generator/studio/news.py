@@ -1,0 +1,35 @@
+"""What newer releases of the content change for an open scheme."""
+
+from __future__ import annotations
+
+from ..documents.news import WHAT, groups
+from ..documents.trust_changes import affects
+from ..model.changes import Change
+from ..model.library import Library
+from ..planning.playbook import Playbook
+from . import schema
+
+
+def changes_since(playbook: Playbook, library: Library, release: str) -> schema.News:
+    """What affects a cohort of all that changed after a release; of one that the content does not know, everything.
+
+    Args:
+        playbook: the plan with the content as it is now.
+        library: the content.
+        release: id of the release that the plan was made with before.
+    """
+    ids = list(library.releases)
+    later = ids[ids.index(release) + 1 :] if release in ids else ids
+    changes = [change for id in later if id in library.changes for change in library.changes[id].changes]
+    affecting = [change for change in changes if affects(change, playbook)]
+    return {
+        "releases": later,
+        "groups": [
+            {"title": title, "changes": [_shown(change) for change in group]}
+            for title, group in groups(affecting).items()
+        ],
+    }
+
+
+def _shown(change: Change) -> schema.ContentChange:
+    return {"title": change.title, "what": WHAT[change.what], "details": [detail.text for detail in change.details]}
