@@ -13,6 +13,7 @@ import pytest
 from generator.model.diagnostics import InputFault, render_all
 from generator.model.profile_table import COLUMNS, SHEETS
 from generator.sources.excel import Cell, ExcelSheet
+from generator.sources.load import CheckedContent, load
 from generator.sources.profile_form import FormSource, read_form
 from generator.sources.tree import read_project
 from generator.studio.converted import form_as_profile
