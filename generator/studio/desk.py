@@ -42,7 +42,7 @@ class Desk:
         self.today = self.content.library.release.date
         """The day of the request that is being answered."""
         self._checker = Checker(self.content)
-        self._scheme: OpenScheme | None = None
+        self.scheme: OpenScheme | None = None
         self._checked: Checked | None = None
         self._opened: Checked | None = None
         self.before: CohortPlan | None = None
@@ -81,11 +81,6 @@ class Desk:
                 examples.setdefault(slug, {})[path] = raw
         return examples
 
-    @property
-    def has_scheme(self) -> bool:
-        """Whether a scheme is open."""
-        return self._scheme is not None
-
     @cached_property
     def example_list(self) -> list[schema.Example]:
         """The examples in the order to show."""
@@ -95,9 +90,9 @@ class Desk:
     @property
     def open_scheme(self) -> OpenScheme:
         """The open scheme. InputFault if there is none."""
-        if self._scheme is None:
+        if self.scheme is None:
             raise InputFault.of("nothing-open", "no scheme is open", "", "start one, or open a workbook")
-        return self._scheme
+        return self.scheme
 
     @property
     def checked(self) -> Checked:
@@ -116,7 +111,7 @@ class Desk:
         """
         checker = Checker(self.content)
         checked = checker.checked(scheme, self.today)
-        self._scheme, self._checker, self._checked, self._opened = scheme, checker, checked, checked
+        self.scheme, self._checker, self._checked, self._opened = scheme, checker, checked, checked
         self._playbook, self.job = None, None
         self.shown = ShownSheets(self.library, self.fields)
         if not again:

@@ -25,7 +25,7 @@ def import_menu(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
     field is guessed.
     """
     library, scheme = desk.library, desk.scheme
-    open_library = desk.checked.library if desk.checked else None
+    open_library = desk.checked.library if scheme else None
     trust = open_library.trusts[scheme.slug] if scheme and open_library else None
     beside = scheme.beside if scheme else {}
     mapping = {plain(title): field or None for title, field in request.get("columns", {}).items()}

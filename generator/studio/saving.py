@@ -109,7 +109,7 @@ def merged(desk: Desk, files: Files) -> tuple[OpenScheme, schema.Merged]:
     base = (files[0][1], files[0][0]) if len(files) == 3 else None
     (name, mine), (their_name, theirs) = files[-2:]
     slug = named_scheme(mine, name).slug
-    beside = desk.open_scheme.beside if desk.has_scheme and desk.open_scheme.slug == slug else {}
+    beside = desk.scheme.beside if desk.scheme and desk.scheme.slug == slug else {}
     scheme = OpenScheme(slug, name, mine, read_as(mine, slug), beside)
     result = merging.merged(base, (mine, name), (theirs, their_name), check_of(desk, scheme), desk.today)
     about = of_changes(name, result.changes, result.uncarried)
