@@ -95,9 +95,12 @@ def internal_links(text: str) -> list[InternalLink]:
     return [InternalLink(scheme, id, line) for (scheme, _, id), line in links if scheme in LINKS]
 
 
+_ESCAPES = str.maketrans({character: f"\\{character}" for character in r"\`*_{}[]()<>#+-.!|&~"})
+
+
 def as_prose(value: str) -> str:
     """Text as Markdown that shows exactly that text: every character with a meaning gets a backslash."""
-    return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|&~" else character for character in value)
+    return value.translate(_ESCAPES)
 
 
 def plain_text(text: str) -> str:

@@ -96,7 +96,8 @@ class OpenDays:
 
     def _quiet(self, day: datetime.date, rule: QuietRule) -> str | None:
         if rule.first is not None and rule.last is not None:
-            after, before = rule.first <= f"{day:%m-%d}", f"{day:%m-%d}" <= rule.last
+            month_and_day = day.isoformat()[5:]
+            after, before = rule.first <= month_and_day, month_and_day <= rule.last
             inside = after and before if rule.first <= rule.last else after or before
             return f"in a quiet period ({rule.title})" if inside else None
         if rule.bank_holiday_weekends:

@@ -6,6 +6,7 @@ import datetime
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -42,14 +43,9 @@ class Page(Worksheet):
         super().__init__()
         self.fixed_rows: set[int] = set()
         """Numbers of rows, from 0, whose height somebody set."""
-        self.prepared: dict[tuple[str, bool], str] = {}
-        """Formulas as the file has them: a column has the same one in every row."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        key = (formula, expand_future_functions)
-        if key not in self.prepared:
-            self.prepared[key] = super()._prepare_formula(*key)  # type: ignore[no-untyped-call]
-        return self.prepared[key]
+        return _prepared(formula, expand_future_functions)
 
     def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, Any]] = ()) -> None:
         if tag == "row" and dict(attributes)["r"] - 1 not in self.fixed_rows:
@@ -92,6 +88,13 @@ class Page(Worksheet):
         """Put a note on a cell, in a box that is large enough for it."""
         height = (lines(text(note), NOTE_PIXELS / CHARACTER_PIXELS) + 1) * LINE_PIXELS
         self.write_comment(row, column, text(note), {"width": NOTE_PIXELS, "height": height, "font_size": 10})
+
+
+@lru_cache(maxsize=4096)
+def _prepared(formula: str, expand_future_functions: bool) -> str:
+    """A formula as a file has it. A column has the same one in every row, and so has the workbook of every trust."""
+    prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)  # type: ignore[no-untyped-call]
+    return prepared
 
 
 def header_row(sheet: Sheet) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xlsxwriter.utility import xl_pixel_width
 
 from ...model.characters import clean
@@ -34,8 +36,12 @@ def printed(value: str, length: int) -> str:
     return cut(text(value), length).replace("&", "&&")
 
 
+@lru_cache(maxsize=8192)
 def lines(value: str, width: float) -> int:
-    """Number of lines that text takes in a column of some width in characters, broken between words."""
+    """Number of lines that text takes in a column of some width in characters, broken between words.
+
+    Most texts are the same for every trust.
+    """
     room = int(width * CHARACTER_PIXELS * ARIAL) - INDENT_PIXELS
     if len(value) * WIDEST_PIXELS <= room and "\n" not in value:
         return 1
