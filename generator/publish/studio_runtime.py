@@ -114,10 +114,12 @@ def studio_files(project: Path, packages: Carried, data: Files) -> dict[str, byt
         name = _hashed(task.name, raw)
         files[name] = raw
         entries.append({"what": task.what, "file": name, "size": len(raw), **task.extra})
-    for name in ("pyodide.mjs", "pyodide.asm.mjs"):
-        raw = packages.files[name]
-        files[_hashed(name, raw)] = raw
-        entries.append({"what": name.removesuffix(".mjs"), "file": _hashed(name, raw), "size": len(raw)})
+    for what in ("pyodide", "pyodide.asm"):
+        raw = packages.files[f"{what}.mjs"]
+        # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
+        name = _hashed(f"{what}.js", raw)
+        files[name] = raw
+        entries.append({"what": what, "file": name, "size": len(raw)})
     # Pyodide asks which versions its packages are for, although it is given none.
     lock = {"info": json.loads(packages.files["pyodide-lock.json"])["info"], "packages": {}}
     files[LIST] = json.dumps({"lock": lock, "files": entries}, indent=1).encode() + b"\n"

@@ -1,6 +1,7 @@
 // Starts Python with the studio's program, and asks it. The worker gives it the files by network, tests from a disk.
 
 const FONTS = "/fonts";
+const LIBRARY = "/lib/python3.14";
 const PROGRAM = `
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
@@ -117,41 +118,56 @@ export class Runtime {
  * @returns {Promise<Runtime>}
  */
 export async function start({ list, read, load, base, onStage = () => {} }) {
-  const open = (what) => read(entryOf(list, what)).then((stream) => stream.pipeThrough(new DecompressionStream("gzip")));
+  // Where WebAssembly is forbidden, this says so before anything is fetched.
+  await WebAssembly.compile(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+  const open = async (what) => (await read(entryOf(list, what))).pipeThrough(new DecompressionStream("gzip"));
   const unpack = async (what) => untar(await bytesOf(await open(what)));
   const module = open("wasm");
-  const archives = ["standard", "libraries", "program", "data"].map(unpack);
-  // Whoever waits for them below learns of a failure; a second one must not count as unhandled.
-  [module, ...archives].forEach((promise) => promise.catch(() => {}));
-  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(
-    ["pyodide", "pyodide.asm"].map((what) => load(entryOf(list, what))),
-  );
-  const restore = answerPyodide(module);
-  let pyodide;
-  try {
-    pyodide = await loadPyodide({
-      indexURL: base,
-      createPyodideModule,
-      lockFileContents: list.lock,
-      packageBaseUrl: base,
-      // pydantic would look for plugins in every package.
-      env: { PYDANTIC_DISABLE_PLUGINS: "__all__", PYTHONHASHSEED: "0", PYTHONPATH: "/lib/python3.14" },
-      fsInit: async (FS) => {
-        for (const archive of archives.slice(0, 3)) {
-          write(FS, "/", await archive);
-        }
-      },
-    });
-  } finally {
-    restore();
-  }
+  const [standard, libraries, program, data] = ["standard", "libraries", "program", "data"].map(unpack);
+  const scripts = ["pyodide", "pyodide.asm"].map((what) => load(entryOf(list, what)));
+  const failure = Promise.all([module, standard, libraries, program, data, ...scripts]).then(() => new Promise(() => {}));
+  const pyodide = await Promise.race([failure, startPython([standard, libraries, program], module, scripts, list, base)]);
   onStage("program");
-  const data = await archives[3];
-  const fonts = data.filter(([path]) => path.endsWith(".ttf"));
+  const files = await data;
+  const fonts = files.filter(([path]) => path.endsWith(".ttf"));
   write(pyodide.FS, `${FONTS}/`, fonts.map(([path, bytes]) => [path.split("/").at(-1), bytes]));
   const Program = pyodide.runPython(PROGRAM);
-  const program = Program(data.map(([path]) => path), data.map(([, bytes]) => bytes));
-  return new Runtime(pyodide, program, list, read);
+  return new Runtime(pyodide, Program(files.map(([path]) => path), files.map(([, bytes]) => bytes)), list, read);
+}
+
+/** Starts Python, with the archives in its file system. */
+async function startPython(archives, module, scripts, list, base) {
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
+  const { instantiateStreaming } = WebAssembly;
+  const { fetch } = globalThis;
+  try {
+    return await new Promise((resolve, reject) => {
+      globalThis.fetch = async (address, options) => (await answerPyodide(address, module)) ?? fetch(address, options);
+      // Pyodide would wait for ever for a module that cannot be run.
+      WebAssembly.instantiateStreaming = (...given) => {
+        const instance = instantiateStreaming.apply(WebAssembly, given);
+        instance.catch(reject);
+        return instance;
+      };
+      const settings = {
+        indexURL: base,
+        createPyodideModule,
+        lockFileContents: list.lock,
+        packageBaseUrl: base,
+        // pydantic would look for plugins in every package.
+        env: { PYTHONPATH: LIBRARY, PYTHONHASHSEED: "0", PYDANTIC_DISABLE_PLUGINS: "__all__" },
+        fsInit: async (FS) => {
+          for (const archive of archives) {
+            write(FS, "/", await archive.catch(() => []));
+          }
+        },
+      };
+      loadPyodide(settings).then(resolve, reject);
+    });
+  } finally {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
 }
 
 /** @returns {Entry} */
@@ -162,21 +178,16 @@ function entryOf(list, what) {
 /**
  * Answers the two addresses that Pyodide fetches itself: its module with the type that the browser requires, which
  * not every server sends; and a standard library, which is empty because Python has it already.
+ * @param {string | URL | Request} address
  * @param {Promise<ReadableStream<Uint8Array>>} module
- * @returns {() => void} undoes it
+ * @returns {Promise<Response | undefined>}
  */
-function answerPyodide(module) {
-  const fetch = globalThis.fetch;
-  globalThis.fetch = async (address, options) => {
-    const name = String(address.url ?? address).split("/").at(-1);
-    if (name === "pyodide.asm.wasm") {
-      return new Response(await module, { headers: { "Content-Type": "application/wasm" } });
-    }
-    return name === "python_stdlib.zip" ? new Response(EMPTY_ZIP) : fetch(address, options);
-  };
-  return () => {
-    globalThis.fetch = fetch;
-  };
+async function answerPyodide(address, module) {
+  const name = String(address.url ?? address).split("/").at(-1);
+  if (name === "pyodide.asm.wasm") {
+    return new Response(await module, { headers: { "Content-Type": "application/wasm" } });
+  }
+  return name === "python_stdlib.zip" ? new Response(EMPTY_ZIP) : undefined;
 }
 
 /** A ZIP archive without files: the end of its directory. */

@@ -1,0 +1,128 @@
+// The worker of the studio's page: loads Python with the program, and answers the page's requests one after the other.
+import { start } from "./runtime.js";
+
+const FILES = new URL("../../assets/studio/", import.meta.url);
+const LIST = "studio.json";
+const OFTEN = 50; // Milliseconds between two messages about progress.
+
+const NO_WEBASSEMBLY = "This browser does not allow WebAssembly, which the program that makes plans needs.";
+const TOO_OLD = "This browser is too old for the program that makes plans.";
+const NO_MEMORY = "This device has too little memory free for the program that makes plans.";
+const NOT_LOADED = "The program that makes plans could not be loaded.";
+
+/** A file of the studio that the server does not give. */
+class NotLoaded extends Error {}
+
+/** @param {{what: string, file: string, size: number}} entry */
+async function fetched({ file }, cache = "default") {
+  const response = await fetch(new URL(file, FILES), { cache }).catch((error) => {
+    throw new NotLoaded(`${file}: ${error.message}`);
+  });
+  if (!response.ok) {
+    throw new NotLoaded(`${file}: ${response.status}`);
+  }
+  return response;
+}
+
+/** Tells the page how many bytes of several files have come. */
+class Progress {
+  #loaded = 0;
+  #posted = 0;
+
+  constructor(stage, entries) {
+    this.stage = stage;
+    this.total = entries.reduce((sum, entry) => sum + entry.size, 0);
+  }
+
+  add(size) {
+    this.#loaded += size;
+    const now = performance.now();
+    if (now - this.#posted > OFTEN || this.#loaded === this.total) {
+      this.#posted = now;
+      postMessage({ progress: { stage: this.stage, loaded: this.#loaded, total: this.total } });
+    }
+  }
+
+  /** A stream that counts what passes through. */
+  counter() {
+    return new TransformStream({
+      transform: (chunk, controller) => {
+        this.add(chunk.length);
+        controller.enqueue(chunk);
+      },
+    });
+  }
+}
+
+async function started() {
+  const list = await (await fetched({ file: LIST }, "no-cache")).json();
+  const later = list.files.filter((entry) => entry.what === "typst");
+  const first = new Progress("runtime", list.files.filter((entry) => !later.includes(entry)));
+  return start({
+    list,
+    base: FILES.href,
+    read: async (entry) => {
+      const progress = later.includes(entry) ? new Progress("documents", later) : first;
+      return (await fetched(entry)).body.pipeThrough(progress.counter());
+    },
+    load: async (entry) => {
+      const module = await import(new URL(entry.file, FILES).href).catch((error) => {
+        throw new NotLoaded(error.message);
+      });
+      first.add(entry.size);
+      return module;
+    },
+    onStage: (stage) => postMessage({ progress: { stage } }),
+  });
+}
+
+/** Why the program cannot go on, for people and for the page. */
+function stopped(error) {
+  console.error(error);
+  if (typeof WebAssembly === "undefined" || error instanceof WebAssembly.CompileError) {
+    return { stopped: NO_WEBASSEMBLY, why: "wasm" };
+  }
+  if (typeof DecompressionStream === "undefined") {
+    return { stopped: TOO_OLD, why: "wasm" };
+  }
+  if (error instanceof RangeError || /memory/i.test(error.message)) {
+    return { stopped: NO_MEMORY, why: "memory" };
+  }
+  return { stopped: NOT_LOADED, why: "runtime" };
+}
+
+async function answer(runtime, { id, request, files = [] }) {
+  try {
+    if (request.what === "documents") {
+      await runtime.loadDocuments();
+      postMessage({ id, reply: { loaded: true }, files: [] });
+      return;
+    }
+    const answered = runtime.answer(request, files);
+    postMessage({ id, ...answered }, answered.files.map((file) => file.bytes.buffer));
+  } catch (error) {
+    console.error(error);
+    postMessage({ id, failed: error instanceof NotLoaded ? `${NOT_LOADED} ${error.message}` : lastLine(error.message) });
+    if (error.pyodide_fatal_error) {
+      postMessage(stopped(error));
+    }
+  }
+}
+
+/** What Python says at the end of a traceback. */
+function lastLine(message) {
+  return message.trim().split("\n").at(-1);
+}
+
+const runtime = started();
+addEventListener("message", async ({ data }) => {
+  try {
+    answer(await runtime, data);
+  } catch {
+    // The page was told that nothing will be answered.
+  }
+});
+runtime.then(
+  () => postMessage({ ready: true }),
+  (error) => postMessage(stopped(error)),
+);
