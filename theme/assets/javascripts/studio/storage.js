@@ -3,7 +3,6 @@
 const DATABASE = "paired-learning-studio";
 const STORE = "plans";
 const LAST = "last";
-const CHANNEL = "paired-learning-studio";
 
 /** @typedef {{name: string, files: {name: string, bytes: Uint8Array}[], edits: object[], request?: object, when?: number}} Entry */
 
@@ -12,7 +11,7 @@ const FULL = "There is no room left in this browser for the plan. Save the workb
 
 let isKept = null; // Whether she has ticked; null while unknown.
 let newest = 0; // When the newest entry that this tab knows of was written.
-const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(CHANNEL) : null;
+const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(DATABASE) : null;
 
 /** Opens the database, making it only where something is to be written: looking leaves no trace. */
 function open(isWriting) {
@@ -71,10 +70,7 @@ export function turnOn() {
   isKept = true;
 }
 
-/** Deletes what is stored, and stores no more. */
-export function turnOff() {
-  return forget();
-}
+export const turnOff = () => forget();
 
 /**
  * Stores a plan in place of the one before, if she has ticked so. Another tab that has it open is told.
@@ -96,9 +92,10 @@ export async function keep(entry) {
   return null;
 }
 
-/** Deletes everything that is stored. */
+/** Deletes everything that is stored, and stores no more: neither here nor in another tab. */
 export async function forget() {
   isKept = false;
+  channel?.postMessage({ forgotten: true });
   await new Promise((resolve) => {
     try {
       const request = indexedDB.deleteDatabase(DATABASE);
@@ -110,6 +107,12 @@ export async function forget() {
     }
   });
 }
+
+channel?.addEventListener("message", ({ data }) => {
+  if (data.forgotten) {
+    isKept = false;
+  }
+});
 
 /** Calls a listener when another tab has stored a plan later than this one. @param {(news: {name: string, when: number}) => void} listener */
 export function onNewer(listener) {
