@@ -31,6 +31,7 @@ from .page_context import PageContext
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
 from .playbook_documents import playbook_documents
+from .studio_offline import offline_list
 
 
 def site_files(
@@ -49,6 +50,8 @@ def site_files(
     for folder, contents in (downloads or {}).items():
         files.update({f"{folder}/{name}": content for name, content in contents.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
+    if ending == "/":
+        files.update(offline_list(theme))
     timer_theme = timer.theme_of(theme)
     for workshop in library.workshops.values():
         notes = "../index.html" if ending == "/" else f"../../{workshop.id}{ending}"

@@ -2,7 +2,7 @@
 
 import program from "./program.js";
 
-const { sheets = [], state = null, opened = null } = await (await fetch("scheme.json")).json();
+const { sheets = [], state = null, opened = null } = await (await fetch(new URL("scheme.json", import.meta.url))).json();
 
 function scheme() {
   const listeners = [];

@@ -34,7 +34,7 @@ async function keep({ addresses, version: next }, answer) {
   const rest = [...addresses];
   const take = async () => {
     for (let address = rest.shift(); address; address = rest.shift()) {
-      const response = await fetch(address, { cache: LASTING.test(address) ? "default" : "no-cache" });
+      const response = await fetch(address, { cache: LASTING.test(address) ? "default" : "reload" });
       if (!response.ok) {
         throw new Error(`${response.status}: ${address}`);
       }
@@ -79,7 +79,8 @@ async function storedFirst(request) {
 
 async function networkFirst(request) {
   const inTime = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const fetched = fetch(request);
+  // What the browser remembers of an older version must not mix with a newer one.
+  const fetched = request.mode === "navigate" ? fetch(request) : fetch(request, { cache: "no-cache" });
   const first = await Promise.race([fetched.catch(() => null), inTime]);
   return first || (await stored(request)) || fetched;
 }

@@ -112,10 +112,13 @@ function ask(registration, message, hear = () => {}) {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => {
+      if ("done" in data) {
+        hear(data);
+        return;
+      }
+      port1.close(); // Other files may still be on their way when one has failed.
       if (data.failed) {
         reject(new Error(data.failed));
-      } else if ("done" in data) {
-        hear(data);
       } else {
         resolve(data);
       }
