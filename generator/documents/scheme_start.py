@@ -29,8 +29,8 @@ HOW_TO_USE = (
     ),
     (
         "To bring it up to date",
-        "Run paired-learning scheme update with this file. Dates and figures are worked out again, all that you typed "
-        "stays, and the file as it was is kept beside it.",
+        "Open it on the page Make your plan of the site and save it there, or run paired-learning scheme update with "
+        "this file. Dates and figures are worked out again, and all that you typed stays.",
     ),
     (
         "Logo and templates",
@@ -49,6 +49,7 @@ TABS = f"Amber: {Use.FILL.lower()}. Blue: {Use.PLAN[:1].lower()}{Use.PLAN[1:]}. 
 def start_sheet(playbook: Playbook, state: Status, sheets: Sequence[Sheet]) -> Sheet:
     """The sheet; its links lead to the other sheets of the workbook."""
     texts = {
+        **{f"example-{number}": row for number, row in enumerate(_example(playbook), start=1)},
         **{f"next-{number}": ("Do next", step) for number, step in enumerate(state.next_steps, start=1)},
         **{f"warning-{number}": ("Look at", text) for number, text in enumerate(_warnings(playbook, state), start=1)},
         **{f"use-{number}": row for number, row in enumerate(HOW_TO_USE, start=1)},
@@ -86,6 +87,15 @@ def _delete_by(playbook: Playbook) -> str:
     return dates.weekday_and_date(keep_until) if keep_until else NO_DAY_TO_DELETE
 
 
+def _example(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """What somebody must know before anything else who opens the workbook of an example."""
+    profile = playbook.profile
+    if profile.example:
+        yield "An example", example_note(profile)
+        if profile.note:
+            yield "Please note", plain_text(profile.note)
+
+
 def _about(playbook: Playbook) -> Iterator[tuple[str, str]]:
     profile, cohort, release = playbook.profile, playbook.profile.cohort, playbook.release
     yield "Trust", profile.name
@@ -93,7 +103,5 @@ def _about(playbook: Playbook) -> Iterator[tuple[str, str]]:
     start = playbook.schedule.start if playbook.schedule else None
     yield "First workshop", dates.weekday_and_date(start) if start else "Not set yet"
     yield "Content release", f"{release.id}, {dates.date(release.date)}"
-    if note := example_note(profile):
-        yield "An example", note
-    if profile.note:
+    if profile.note and not profile.example:
         yield "Please note", plain_text(profile.note)

@@ -48,6 +48,8 @@ class Trust(Noun):
     """Where the profile says when the cohort starts."""
     records: Records = Records()
     """What happens to its cohort. Names and scores are in here, so none of it reaches the site."""
+    sample: Records = Records()
+    """The same of an example: people who do not exist, for the sample workbook and the sample playbook on the site."""
     scheme_file: SchemeFile | None = None
     """The planner's own workbook, where the profile was read from one."""
     row_ids: Mapping[str, Sequence[str]] = {}

@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .addresses import STUDIO_FILES
+
 Downloads = Mapping[str, Mapping[str, bytes]]
 """Files by name in each folder; folders are paths from the root of the docs folder."""
 
@@ -22,6 +24,14 @@ FORMATS = {
     "zip": ("ZIP", "Windows, macOS and phones, as a folder"),
 }
 """Name of the format and programs that open it, by the suffix of a file."""
+
+BLANK_WORKBOOK, SAMPLE_WORKBOOK, SAMPLE_PLAYBOOK = "blank-scheme.xlsx", "sample-scheme.xlsx", "sample-playbook.zip"
+SAMPLES = {
+    BLANK_WORKBOOK: ("Blank workbook", "A scheme in which nothing is decided yet."),
+    SAMPLE_WORKBOOK: ("Sample workbook", "The same filled in, for a made-up trust with made-up people."),
+    SAMPLE_PLAYBOOK: ("Sample playbook", "The plan, handbook, letters and calendar that come of it, in one folder."),
+}
+"""What a planner can look at before anything is filled in: title and words by file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,12 @@ class Download:
     @property
     def suffix(self) -> str:
         return posixpath.splitext(self.uri)[1].removeprefix(".")
+
+
+def sample_list(downloads: Downloads) -> list[tuple[Download, str, str]]:
+    """The samples for planners, each with its title and what it is; empty where there are none."""
+    files = downloads.get(STUDIO_FILES, {})
+    return [(Download(f"{STUDIO_FILES}/{name}", len(files[name])), *SAMPLES[name]) for name in SAMPLES if name in files]
 
 
 def download_list(downloads: Downloads, folder: str) -> list[Download]:

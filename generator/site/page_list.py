@@ -25,7 +25,7 @@ from ..planning.playbook import Playbook, plan
 from ..planning.weeks import PlanWeeks
 from . import addresses
 from .addresses import address
-from .downloads import Downloads
+from .downloads import Downloads, sample_list
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, sources
 from .page_context import PageContext
@@ -143,7 +143,7 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
         "What a trust gets: a plan, a handbook for participants, a page for the sponsor, guidance, letters and forms."
     )
     files = tuple(playbook.profile.source for playbook in playbooks.values())
-    values: dict[str, Any] = {"playbooks": list(playbooks.values())}
+    values: dict[str, Any] = {"playbooks": list(playbooks.values()), "samples": sample_list(downloads)}
     yield Page(addresses.PLAYBOOKS, "playbooks_index", "Playbooks", description, files, values)
     for slug, playbook in playbooks.items():
         profile, uri = playbook.profile, address("trust", slug)

@@ -23,6 +23,7 @@ from . import addresses
 from .addresses import address
 from .downloads import Downloads
 from .page_list import public_playbooks
+from .samples import samples
 
 PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
@@ -40,7 +41,7 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) 
     key = hashlib.sha256("".join(texts).encode()).hexdigest()[:24]
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
-    folders: dict[str, dict[str, bytes]] = {}
+    folders = {addresses.STUDIO_FILES: samples(project, library, theme)}
     for path, raw in (packs | charters(project, library, theme)).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw

@@ -9,7 +9,7 @@ from ..planning.playbook import Playbook
 from ..sources.trust_register import trusts
 from ..writers.lone_page import embedded
 from . import addresses
-from .downloads import Downloads, download_list
+from .downloads import Downloads, sample_list
 from .page import FILES, Page
 
 STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css")
@@ -27,7 +27,7 @@ def studio_page(library: Library, playbooks: Mapping[str, Playbook], downloads: 
     values = {
         "facts": embedded(facts),
         "examples": examples,
-        "files": download_list(downloads, addresses.STUDIO_FILES),
+        "samples": sample_list(downloads),
     }
     return Page(
         addresses.STUDIO,

@@ -16,6 +16,8 @@ READ_ME = re.compile(r"(content|projects_menu)(/[a-z0-9_-]+)*/README\.md", re.AS
 """Notes for authors; nothing reads them."""
 RECORDS = "records.yml"
 """What happens to a trust's cohort, beside its profile."""
+SAMPLE_RECORDS = "sample_records.yml"
+"""The same for the sample workbook of an example: people who do not exist."""
 WORD_TEMPLATES = ("template.docx", "template.dotx")
 """What a trust's own look of Word files may be called: a document, or a template as Word saves it."""
 SLIDES_TEMPLATE = "template.pptx"
@@ -59,6 +61,11 @@ def profile_of(trust: str) -> str:
 def records_of(trust: str) -> str:
     """The path of the records of a trust's cohort. They hold names."""
     return f"{TRUSTS}/{trust}/{RECORDS}"
+
+
+def sample_records_of(trust: str) -> str:
+    """The path of the made-up records of an example."""
+    return f"{TRUSTS}/{trust}/{SAMPLE_RECORDS}"
 
 
 def scheme_of(trust: str) -> str:

@@ -29,6 +29,7 @@ from .layout import (
     file_kind,
     profile_of,
     records_of,
+    sample_records_of,
     trust_of,
 )
 from .records import ReadRecords, read_records_file
@@ -150,16 +151,17 @@ class _Reading:
     entries: list[Entry] = field(default_factory=list)
     unfinished: list[Entry] = field(default_factory=list)
     """Entries of drafts."""
-    records: dict[str, ReadRecords] = field(default_factory=dict)
+    records: dict[tuple[str, str], ReadRecords] = field(default_factory=dict)
+    """By the trust and the field that holds them."""
     sources: dict[str, SchemeInput] = field(default_factory=dict)
 
     def read(self, without: Iterable[str]) -> None:
         """Read the files but for some paths."""
-        of_records = {path: slug for path in self.files if (slug := trust_of(path)) and path == records_of(slug)}
+        of_records = {path: key for path in self.files if (key := _records_at(path))}
         for path in sorted(self.files.keys() - of_records.keys() - set(without)):
             for entry in _read_file(path, self.files[path], self.texts, self.diagnostics):
                 (self.unfinished if entry.draft else self.entries).append(entry)
-        self.records = {slug: read_records_file(path, self.files[path]) for path, slug in of_records.items()}
+        self.records = {key: read_records_file(path, self.files[path]) for path, key in of_records.items()}
         self.diagnostics.extend(fault for each in self.records.values() for fault in each.diagnostics)
 
     def read_schemes(self, shared: Library, schemes: Mapping[str, ReadScheme]) -> None:
@@ -315,14 +317,22 @@ def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
     ]
 
 
-def _with_records(library: Library, records: Mapping[str, ReadRecords]) -> tuple[Library | None, list[Diagnostic]]:
+def _records_at(path: str) -> tuple[str, str] | None:
+    """The trust, and the field of it, whose records a file holds."""
+    slug = trust_of(path) or ""
+    return {records_of(slug): (slug, "records"), sample_records_of(slug): (slug, "sample")}.get(path)
+
+
+def _with_records(
+    library: Library, records: Mapping[tuple[str, str], ReadRecords]
+) -> tuple[Library | None, list[Diagnostic]]:
     """The Library with the records that are in YAML, and what is wrong with them; None in its place after an error."""
     trusts, diagnostics = dict(library.trusts), list[Diagnostic]()
-    for slug, of_trust in records.items():
+    for (slug, field_name), of_trust in records.items():
         trust = trusts.get(slug)
         if trust and of_trust.records and trust.scheme_file is None:
             diagnostics += rules_records.check_with_trust(of_trust.records, of_trust.source, library, trust)
-            trusts[slug] = trust.model_copy(update={"records": of_trust.records})
+            trusts[slug] = trust.model_copy(update={field_name: of_trust.records})
     if errors(diagnostics):
         return None, diagnostics
     return library.model_copy(update={"trusts": trusts}) if records else library, diagnostics
