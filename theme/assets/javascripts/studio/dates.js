@@ -1,6 +1,6 @@
 // The dates of the plan: by month, each with its reason and a button that pins it to a day.
 import { dayField, wordsOf } from "./days.js";
-import { keyed, make, show, trait, unseen } from "./dom.js";
+import { keyed, make, show, trait } from "./dom.js";
 import { arrangeFaults, typed, valueFrom } from "./fields.js";
 import { button, looks, newId } from "./words.js";
 
@@ -34,9 +34,8 @@ export function dateList(scheme, say) {
     const toggle = item.pin
       ? make(
           "button",
-          { type: "button", class: "studio-pin", "aria-expanded": String(pinning === item.id), on: { click: () => (pinning === item.id ? close(true) : open(item)) } },
-          item.pinned ? "Pinned" : "Pin",
-          unseen(`: ${item.what}`)
+          { type: "button", class: "studio-pin", "aria-label": `${item.pinned ? "Pinned" : "Pin"}: ${item.what}`, "aria-expanded": String(pinning === item.id), on: { click: () => (pinning === item.id ? close(true) : open(item)) } },
+          item.pinned ? "Pinned" : "Pin"
         )
       : null;
     const place = [item.time, item.room].filter(Boolean).join(" \u00b7 ");

@@ -1,4 +1,5 @@
 // The desk: the bar on top, the steps, the form and the plan beside it.
+import { besideView } from "./beside.js";
 import { make, show, trait } from "./dom.js";
 import { formOf } from "./form.js";
 import { save } from "./files.js";
@@ -23,12 +24,13 @@ export function deskOf({ root, scheme, say, leave }) {
     make("div", { class: "studio-names" }, name, state),
     make("div", { class: "studio-bar-tools" }, undo, saver, button("Close", close, looks.link))
   );
-  const form = formOf({ scheme, tableOf, views: {}, opened });
+  const form = formOf({ scheme, tableOf, views: { beside: () => besideView({ scheme, say }) }, opened });
   const preview = previewOf({ scheme, say, go: form.focusPlace });
   root.append(bar, news, form.nav, form.element, preview.element, preview.bar);
 
   window.addEventListener("hashchange", () => {
-    if (!root.hidden && STEPS.some(({ id }) => `#${id}` === location.hash)) {
+    const isOther = `#${form.current().id}` !== location.hash;
+    if (!root.hidden && isOther && STEPS.some(({ id }) => `#${id}` === location.hash)) {
       form.open(location.hash.slice(1));
     }
   });
@@ -45,6 +47,7 @@ export function deskOf({ root, scheme, say, leave }) {
       form.update({ ...change, sheets: new Set() });
     }
     drawBar();
+    drawBroken();
   });
 
   function tableOf(/** @type {string} */ sheet) {
@@ -71,6 +74,16 @@ export function deskOf({ root, scheme, say, leave }) {
     const words = scheme.undoWords();
     undo.disabled = words === null;
     trait(undo, "title", words ? `Undo: ${words}` : null);
+  }
+
+  function drawBroken() {
+    if (scheme.broken !== null) {
+      news.replaceChildren(
+        make("strong", null, "The program stopped, which is not your fault."),
+        ` Nothing that you typed is lost. ${scheme.broken.message} `,
+        button("Start it again", () => void scheme.again().then(() => news.replaceChildren()), looks.link)
+      );
+    }
   }
 
   async function saveAll() {

@@ -5,6 +5,7 @@ import { newId } from "./words.js";
 
 const PAUSE = 600; // Milliseconds without typing after which text counts as typed.
 const LONG = ["note"];
+const COLOUR = /^#[0-9a-f]{6}$/i;
 
 /** @typedef {{element: HTMLElement, update: (row: any, value: any, faults: any[]) => void, focus: () => void}} Field */
 
@@ -138,8 +139,9 @@ function text(/** @type {any} */ row, /** @type {string} */ id, /** @type {(valu
   input.addEventListener("change", give);
   input.addEventListener("blur", give);
   const day = row.kind === "date" ? dayField(input, row.label, give) : null;
+  const beside = row.id === "brand.colour" ? colour(/** @type {HTMLInputElement} */ (input), row, give) : null;
   return {
-    element: day ? day.element : input,
+    element: day?.element || beside?.element || input,
     named: [input],
     isText: true,
     update(/** @type {any} */ _, /** @type {any} */ value) {
@@ -148,8 +150,21 @@ function text(/** @type {any} */ row, /** @type {string} */ id, /** @type {(valu
         input.value = now;
       }
       day?.draw();
+      beside?.draw();
     },
   };
+}
+
+/** The browser's own choice of colours beside a text field. */
+function colour(/** @type {HTMLInputElement} */ input, /** @type {any} */ row, /** @type {() => void} */ chosen) {
+  const picker = make("input", { type: "color", class: "studio-colour", "aria-label": `Choose: ${row.label}` });
+  const draw = () => (picker.value = COLOUR.test(input.value) ? input.value : row.usual || "#000000");
+  picker.addEventListener("change", () => {
+    input.value = picker.value;
+    chosen();
+  });
+  input.classList.add("studio-short");
+  return { element: make("span", { class: "studio-day" }, input, picker), draw };
 }
 
 function select(/** @type {any} */ row, /** @type {string} */ id, /** @type {(value: any) => void} */ onEdit) {

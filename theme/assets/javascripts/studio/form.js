@@ -110,10 +110,10 @@ function drawMark(/** @type {HTMLElement} */ mark, /** @type {{faults: number, o
 
 /** One step. @param {import("./steps.js").Step} step @param {any} context */
 function stepView(step, { scheme, tableOf, views, go }) {
-  const heading = make("h2", { tabindex: "-1", id: newId("step") }, step.title);
+  const heading = make("h2", { tabindex: "-1" }, step.title);
   const summary = summaryOf(scheme, step, go);
   const group = GROUPS.find((each) => each.steps.includes(step));
-  const element = make("section", { class: `studio-step studio-step-${step.id}`, "aria-labelledby": heading.id });
+  const element = make("div", { class: `studio-step studio-step-${step.id}` });
   /** @type {{sheet: string, id: string, row: number, field: import("./fields.js").Field}[]} */
   const fields = [];
   /** @type {{sheet: string, table: any}[]} */
@@ -132,8 +132,8 @@ function stepView(step, { scheme, tableOf, views, go }) {
     ...(step.lead ? [make("p", { class: "studio-step-lead" }, step.lead)] : []),
     summary.element,
     ...fieldsOf("Scheme", scheme.sheets.get("Scheme"), step.fields || []),
-    ...[...(step.isWide ? [...folded, ...tableBlocks] : [...tableBlocks, ...folded])].filter((each) => each !== null),
     ...(own ? [own.element] : []),
+    ...[...(step.isWide ? [...folded, ...tableBlocks] : [...tableBlocks, ...folded])].filter((each) => each !== null),
     turn()
   );
 

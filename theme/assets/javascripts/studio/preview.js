@@ -6,6 +6,7 @@ import { button, looks, newId } from "./words.js";
 
 const SAID_AFTER = 1200; // Milliseconds of quiet before a screen reader hears what a change did.
 const AT_MOST_SAID = 2;
+const VERDICTS = ["verdict-fits", "verdict-tight", "verdict-does_not_fit"];
 
 /** @param {{scheme: any, say: (words: string) => void, go: (place: any) => void}} context */
 export function previewOf({ scheme, say, go }) {
@@ -106,7 +107,7 @@ export function previewOf({ scheme, say, go }) {
     timeline.update(plan);
     drawFigures(plan.figures);
     show(fitsLine, plan.fits_line || "");
-    drawFits(plan.fits);
+    drawFits([...plan.fits].sort((one, other) => rankOf(one) - rankOf(other)));
     drawMoved(plan.moved);
     show(movedLine, plan.moved.length ? "What moved since this plan was opened." : "Nothing has moved since this plan was opened.");
     views.count("Moved", plan.moved.length);
@@ -128,16 +129,22 @@ function wordsFor(/** @type {any[]} */ changed) {
   if (changed.length === 0) {
     return "The plan is up to date. No date moved.";
   }
-  const first = changed.slice(0, AT_MOST_SAID).map((item) => `${item.what} to ${item.when}`);
+  const weighty = [...changed].sort((one, other) => Number(other.pin !== null) - Number(one.pin !== null));
+  const first = weighty.slice(0, AT_MOST_SAID).map((item) => `${item.what} to ${item.when}`);
   const rest = changed.length - first.length;
   return `${counted(changed.length, "date")} moved: ${first.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`;
+}
+
+/** 0 for what fits, 1 for tight, 2 for what does not fit. */
+function rankOf(/** @type {any} */ { verdict }) {
+  return /not/i.test(verdict) ? 2 : /tight/i.test(verdict) ? 1 : 0;
 }
 
 function fitItem(/** @type {any} */ item) {
   return make(
     "li",
     null,
-    make("span", { class: `verdict ${/not/.test(item.verdict) ? "verdict-does_not_fit" : /tight/i.test(item.verdict) ? "verdict-tight" : ""}` }, item.verdict),
+    make("span", { class: `verdict ${VERDICTS[rankOf(item)]}` }, item.verdict),
     make("span", { class: "studio-fit-title" }, item.title),
     make("span", { class: "studio-help" }, item.why || (item.weeks ? `${item.weeks} weeks` : ""))
   );

@@ -20,6 +20,8 @@ export function schemeOf(client) {
   let done = [];
   /** @type {{request: any, files: NamedFile[]}} What to ask so as to have the scheme again. */
   let origin = { request: null, files: [] };
+  /** @type {Map<string, NamedFile | null>} Files put beside the workbook since it was opened; null for one taken away. */
+  let besides = new Map();
   const listeners = new Set();
 
   const scheme = {
@@ -27,6 +29,8 @@ export function schemeOf(client) {
     state: null,
     /** The last plan that could be made; `state.plan` is null while something has to be put right. */
     plan: null,
+    /** Why the last edit got no answer; null if it got one. The edits are still here. @type {Error | null} */
+    broken: null,
     /** @type {Map<string, any>} */
     sheets: new Map(),
     take,
@@ -39,7 +43,7 @@ export function schemeOf(client) {
     /** What the next undo takes back; null for nothing. */
     undoWords: () => (done.length ? done[done.length - 1].words : null),
     origin: () => origin,
-    isUnsaved: () => scheme.opened !== null && (scheme.opened.unsaved || edits.size > 0),
+    isUnsaved: () => scheme.opened !== null && (scheme.opened.unsaved || edits.size > 0 || besides.size > 0),
     faults: () => (scheme.state ? scheme.state.faults : []),
     /** @param {(news: {sheets: Set<string>, isNew: boolean, isReply: boolean}) => void} listener */
     onChange: (listener) => listeners.add(listener),
@@ -48,8 +52,14 @@ export function schemeOf(client) {
   };
 
   const send = newestOnly(async () => {
-    const { reply } = await client.ask({ what: "edit", edits: scheme.edits() });
-    hear(reply);
+    try {
+      const { reply } = await client.ask({ what: "edit", edits: scheme.edits() });
+      hear(reply);
+      scheme.broken = null;
+    } catch (error) {
+      scheme.broken = /** @type {Error} */ (error);
+      tell({});
+    }
   });
 
   function tell(/** @type {any} */ news) {
@@ -66,6 +76,7 @@ export function schemeOf(client) {
     before = new Map();
     done = [];
     undone = [];
+    besides = new Map();
     if (!isSaved) {
       scheme.plan = null;
     }
@@ -82,6 +93,7 @@ export function schemeOf(client) {
     if (reply.opened) {
       scheme.opened = reply.opened;
     }
+    scheme.opened.beside = reply.beside || scheme.opened.beside;
     const changed = reply.sheets || [];
     changed.forEach((sheet) => scheme.sheets.set(sheet.name, sheet));
     tell({ sheets: new Set(changed.map((sheet) => sheet.name)), isNew, isReply: true });
@@ -155,20 +167,23 @@ export function schemeOf(client) {
   /** Puts files beside the workbook, such as a logo, or takes them away.
    *  @param {NamedFile[]} files @param {string[]} [remove] names */
   async function beside(files, remove = []) {
-    const { reply } = await client.ask({ what: "beside", remove }, files);
+    const { reply } = await client.ask({ what: "beside", remove, edits: scheme.edits() }, files);
     if (reply.state) {
-      const gone = new Set([...remove, ...files.map(({ name }) => name)]);
-      origin = { request: origin.request, files: [...origin.files.filter(({ name }) => !gone.has(name)), ...files] };
+      remove.forEach((name) => besides.set(name, null));
+      files.forEach((file) => besides.set(file.name, file));
       hear(reply);
     }
     return reply;
   }
 
-  /** Opens the scheme once more, with its edits, in a program that was started again. */
+  /** Starts the program again, and opens the scheme in it with its edits. */
   async function again() {
+    client.restart();
     const { reply } = await client.ask(origin.request, origin.files);
     scheme.sheets = new Map(reply.sheets.map((sheet) => [sheet.name, sheet]));
-    await send();
+    const files = [...besides.values()].filter((file) => file !== null);
+    const remove = [...besides.keys()].filter((name) => besides.get(name) === null);
+    await (besides.size ? beside(files, remove).then(() => (scheme.broken = null)) : send());
   }
 
   return scheme;

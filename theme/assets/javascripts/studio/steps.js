@@ -63,6 +63,7 @@ export const GROUPS = [
         more: ["visibility", "example"],
         moreSheets: ["Own words", "Background"],
         lists: ["Forms"],
+        view: "beside",
       },
       {
         id: "money",

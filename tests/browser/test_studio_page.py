@@ -1,0 +1,387 @@
+"""The page "Make your plan" as a planner uses it. CPython answers for the worker (studio_server.py)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from generator.model.sheets.every import SHEETS
+from generator.model.sheets.form import Use
+from tests.browser import axe
+from tests.browser.conftest import Open, open_pages
+from tests.browser.studio_server import serve_studio
+from tests.browser.test_accessibility import REST
+from tests.browser.test_site import sideways
+from tests.browser.walk import focus
+from tests.studio.desks import ask, cell, desk
+
+STUDIO = "studio/"
+NEW = {"name": "Westshire Hospitals", "short_name": None, "code": None, "start": "2027-09-15"}
+COHORT = {"groups": 12, "group_size": 2, "months": 9}
+FIELD_SHEETS = ("Scheme", "Choices")
+
+
+@pytest.fixture(scope="module")
+def studio(site: Path) -> Iterator[str]:
+    """Address of the site with a program behind the studio."""
+    with serve_studio(site, desk()) as address:
+        yield address
+
+
+@pytest.fixture
+def open_studio(chromium: Browser, studio: str) -> Iterator[Open]:
+    """Opens the studio's page; fails on a script error or a request to another host."""
+    with open_pages(chromium, studio) as opened:
+        yield lambda **more: opened(STUDIO, **more)
+
+
+def answer_three(page: Page, start: str = "15/9/2027") -> None:
+    """Make a plan from three answers."""
+    page.get_by_label("Name of your trust").fill("Westshire Hospitals")
+    page.get_by_label("Day of the first workshop", exact=True).fill(start)
+    page.get_by_label("How many pairs").fill("12")
+    page.get_by_role("button", name="Make the plan").click()
+    expect(page.locator(".studio-step h2")).to_have_text("Trust and sites", timeout=20_000)
+
+
+def planned(open_studio: Open, **more: Any) -> Page:
+    """A page with a plan from three answers."""
+    page = open_studio(**more)
+    answer_three(page)
+    return page
+
+
+def step(page: Page, id: str) -> None:
+    """Go to a step as a link does."""
+    page.evaluate("id => { location.hash = id; }", id)
+    expect(page.locator(f".studio-step-{id}")).to_be_visible()
+
+
+def steps(page: Page) -> list[str]:
+    return list(page.locator(".studio-steps a").evaluate_all("all => all.map((link) => link.hash.slice(1))"))
+
+
+def date(page: Page, what: str) -> Locator:
+    """The date whose words start with these."""
+    words = page.locator(".studio-date-what", has_text=re.compile(f"^{what}"))
+    return page.locator(".studio-date").filter(has=words)
+
+
+def program_says(sheet: str, id: str, value: Any) -> list[dict[str, Any]]:
+    """What the program says of the plan from three answers after one edit, as on the command line."""
+    fresh = desk()
+    opened = ask(fresh, "new", **NEW, **COHORT)
+    edit = {**cell(opened, sheet, id, "choice"), "value": value}
+    return list(ask(fresh, "edit", edits=[edit])["state"]["faults"])
+
+
+# Start
+
+
+def test_three_answers_give_every_date_with_its_reason(open_studio: Open) -> None:
+    page = planned(open_studio)
+    expected = ask(desk(), "new", **NEW, **COHORT)["state"]["plan"]
+
+    expect(page.locator(".studio-plan-line")).to_have_text(f"Cohort 1: {expected['heading']['line']}")
+    assert page.locator(".studio-date-what").all_text_contents() == [each["what"] for each in expected["dates"]]
+    assert page.locator(".studio-date-why").all_text_contents() == [
+        each["why"] for each in expected["dates"] if each["why"]
+    ]
+
+
+def test_a_trust_is_chosen_from_the_register_by_keyboard(open_studio: Open) -> None:
+    page = open_studio()
+    field = page.get_by_role("combobox", name="Name of your trust")
+    field.press_sequentially("norfolk")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    option = page.get_by_role("option", selected=True)
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    name = option.evaluate("option => option.firstChild.textContent")
+    field.press("Enter")
+
+    expect(field).to_have_value(name)
+    expect(field).to_have_attribute("aria-expanded", "false")
+
+
+def test_each_answer_that_is_missing_is_asked_for_beside_its_field(open_studio: Open) -> None:
+    page = open_studio()
+    page.get_by_label("Day of the first workshop", exact=True).fill("31/9/2027")
+    page.get_by_role("button", name="Make the plan").click()
+
+    expect(page.get_by_label("Name of your trust")).to_be_focused()
+    expect(page.get_by_label("Name of your trust")).to_have_accessible_description(re.compile("Type the name"))
+    expect(page.get_by_label("Day of the first workshop", exact=True)).to_have_accessible_description(
+        re.compile("This is not a day")
+    )
+    expect(page.get_by_label("How many pairs")).to_have_attribute("aria-invalid", "true")
+
+
+def test_an_example_and_a_file_open_and_a_file_that_is_none_says_why(open_studio: Open, tmp_path: Path) -> None:
+    page = open_studio()
+    letter = tmp_path / "letter.xlsx"
+    letter.write_bytes(b"Dear all")
+    page.locator("#studio-files").set_input_files(letter)
+    expect(page.get_by_role("alert").filter(has_text="letter.xlsx")).to_be_visible()
+    page.get_by_role("button", name="Westbrook Hospitals").click()
+
+    expect(page.locator(".studio-name")).to_have_text("Westbrook Hospitals and Community Trust")
+    expect(page.locator(".studio-state")).to_contain_text("An example")
+
+
+def test_without_javascript_the_page_says_so_and_offers_the_rest(open_studio: Open) -> None:
+    page = open_studio(scripts=False)
+
+    expect(page.locator("noscript p")).to_contain_text("This page needs JavaScript")
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.get_by_role("heading", name="Without this page")).to_be_visible()
+    expect(page.get_by_role("button", name="Make the plan")).to_be_hidden()
+
+
+def test_without_the_program_the_page_says_what_is_missing(open_page: Open) -> None:
+    """`open_page` serves the site alone; the runtime of a real build is tested in tests/studio."""
+    page = open_page()
+    page.route("**/worker.js", lambda route: route.fulfill(status=404, body=""))
+    page.goto(page.url + STUDIO)
+
+    expect(page.get_by_role("alert").filter(has_text="missing from this copy of the site")).to_be_visible()
+    expect(page.get_by_role("button", name="Make the plan")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Without this page")).to_be_visible()
+
+
+# The form
+
+
+def test_every_cell_to_fill_in_is_on_some_step(open_studio: Open) -> None:
+    page = planned(open_studio)
+    on_steps = page.evaluate(
+        """async () => {
+          const { STEPS } = await import("../javascripts/studio/steps.js");
+          return STEPS.flatMap((step) => [...(step.sheets || []), ...(step.moreSheets || [])]);
+        }"""
+    )
+    wanted = [
+        form.name
+        for form in SHEETS
+        if form.name not in FIELD_SHEETS
+        and (form.use is Use.FILL or any(column.fill or column.suggested for column in form.columns))
+    ]
+    assert sorted(on_steps) == sorted(wanted)
+
+    opened = ask(desk(), "new", **NEW, **COHORT)
+    fields = [(sheet["name"], row["id"]) for sheet in opened["sheets"] for row in sheet["rows"]]
+    homeless = page.evaluate(
+        """async (fields) => {
+          const { stepOf } = await import("../javascripts/studio/steps.js");
+          const sheets = new Map();
+          fields.forEach(([sheet, id, section], place) => {
+            const rows = sheets.get(sheet) || sheets.set(sheet, {rows: []}).get(sheet).rows;
+            (sheets.get(sheet).rows).push({ id, section, row: place });
+          });
+          return fields.filter(([sheet], row) => !stepOf({ sheet, row }, sheets)).map(([, id]) => id);
+        }""",
+        [
+            (sheet["name"], row["id"], row["section"])
+            for sheet in opened["sheets"]
+            if sheet["name"] in FIELD_SHEETS
+            for row in sheet["rows"]
+        ],
+    )
+    assert fields
+    assert homeless == []
+
+
+def test_a_fault_is_beside_its_field_and_in_the_list_in_the_words_of_the_command_line(open_studio: Open) -> None:
+    page = planned(open_studio)
+    step(page, "cohort")
+    months = page.get_by_label("Months", exact=True)
+    months.fill("99")
+    months.press("Tab")
+    (fault,) = program_says("Scheme", "cohort.months", 99)
+
+    expect(months).to_have_attribute("aria-invalid", "true")
+    expect(months).to_have_accessible_description(re.compile(re.escape(f"{fault['message']} {fault['help']}".strip())))
+    expect(page.locator(".studio-step .studio-summary")).to_contain_text(fault["message"])
+    expect(page.locator(".studio-steps a[href='#cohort'] .studio-mark")).to_have_text("1 to put right")
+    expect(page.locator(".studio-plan-old")).to_be_visible()
+    expect(page.locator(".studio-date")).not_to_have_count(0)
+
+    step(page, "looks")
+    page.locator(".studio-step .studio-summary").get_by_role("button", name="Months").click()
+    expect(months).to_be_focused()
+    months.fill("8")
+    expect(page.locator(".studio-step .studio-summary")).to_be_hidden()
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+
+
+def test_a_change_can_be_undone_and_the_page_asks_before_it_is_lost(open_studio: Open) -> None:
+    page = planned(open_studio)
+    step(page, "cohort")
+    months = page.get_by_label("Months", exact=True)
+    months.fill("8")
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+    expect(page.locator(".studio-state")).to_have_text("1 change not saved")
+    page.get_by_role("button", name="Undo", exact=True).first.click()
+    expect(page.locator(".studio-plan-line")).to_contain_text("9 months")
+    expect(months).to_have_value("9")
+
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.evaluate("location.reload()")
+    expect(page.locator(".studio-plan-line")).to_contain_text("9 months")
+    assert asked == ["beforeunload"]
+
+
+def test_the_focus_stays_while_the_plan_is_drawn_again(open_studio: Open) -> None:
+    page = planned(open_studio)
+    step(page, "cohort")
+    months = page.get_by_label("Months", exact=True)
+    months.fill("")
+    months.press_sequentially("12")
+
+    expect(page.locator(".studio-plan-line")).to_contain_text("12 months")
+    expect(months).to_be_focused()
+    expect(months).to_have_value("12")
+
+
+# The plan beside it
+
+
+def test_a_date_is_pinned_from_the_list_and_unpinned(open_studio: Open) -> None:
+    page = planned(open_studio)
+    what = "Workshop 2"
+    date(page, what).get_by_role("button", name=re.compile(f"^Pin: {what}")).click()
+    page.get_by_label("Day", exact=True).fill("28/10/2027")
+    page.get_by_label("Why this day").fill("The lecture theatre is free.")
+    page.get_by_role("button", name="Pin it", exact=True).click()
+    pinned = date(page, what).get_by_role("button", name=re.compile(f"^Pinned: {what}"))
+    expect(pinned).to_be_focused()
+    expect(date(page, what)).to_contain_text("Thu 28")
+    expect(date(page, what)).to_contain_text("The lecture theatre is free.")
+
+    pinned.click()
+    page.get_by_role("button", name="Unpin").click()
+    expect(date(page, what).get_by_role("button", name=re.compile(f"^Pin: {what}"))).to_be_focused()
+    expect(date(page, what)).not_to_contain_text("Thu 28")
+
+
+def test_a_pin_that_cannot_be_says_why_where_it_was_typed(open_studio: Open) -> None:
+    page = planned(open_studio)
+    date(page, "Workshop 2").get_by_role("button", name="Pin").click()
+    day = page.get_by_label("Day", exact=True)
+    day.fill("28 October")
+    page.get_by_role("button", name="Pin it", exact=True).click()
+
+    expect(page.locator(".studio-pin-form .studio-fault")).to_be_visible()
+    expect(day).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
+    page = planned(open_studio)
+    step(page, "cohort")
+    before = date(page, "Workshop 2").text_content()
+    page.evaluate(
+        """async () => {
+          const days = document.querySelector(".studio-step-cohort .studio-table");
+          days.scrollIntoView();
+        }"""
+    )
+    table = page.get_by_role("region", name="Closed days")
+    table.locator("summary", has_text="Add a row").click()
+    table.get_by_label("Kind").select_option("Closed")
+    table.get_by_label("First day").fill("18/10/2027")
+    table.get_by_label("Last day").fill("22/10/2027")
+    table.get_by_label("Why").fill("The new record goes live")
+    table.get_by_label("Why").press("Tab")
+
+    expect(date(page, "Workshop 2")).to_contain_text("Moved. It was")
+    assert date(page, "Workshop 2").text_content() != before
+    expect(page.get_by_role("tab", name="Moved")).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_role("status").filter(has_text="moved:")).to_have_count(1)
+
+
+def test_on_a_phone_the_plan_is_behind_a_bar(open_studio: Open) -> None:
+    page = planned(open_studio, width=320)
+    expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
+    bar = page.get_by_role("button", name=re.compile(r"Plan: \d+ dates"))
+    bar.click()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(bar).to_be_focused()
+    expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
+
+
+# For everybody
+
+
+def axe_of_steps(open_studio: Open, scheme: str, ids: list[str]) -> list[str]:
+    """What axe finds on the start screen and on some steps with everything unfolded; on all for no ids."""
+    page = open_studio(scheme=scheme)
+    page.evaluate(REST)
+    violations = [f"start: {fault}" for fault in axe.faults(page)]
+    answer_three(page)
+    for id in ids or steps(page):
+        step(page, id)
+        page.evaluate("document.querySelectorAll('.studio-form details').forEach((each) => { each.open = true; })")
+        page.evaluate(REST)
+        violations += [f"{id}: {fault}" for fault in axe.faults(page)]
+    return violations
+
+
+def test_the_start_screen_and_a_step_with_the_plan_pass_axe(open_studio: Open) -> None:
+    assert axe_of_steps(open_studio, "light", ["looks"]) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_step_passes_axe(open_studio: Open, scheme: str) -> None:
+    assert axe_of_steps(open_studio, scheme, []) == []
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(open_studio: Open) -> None:
+    page = open_studio(width=320)
+    wide = ["start"] if sideways(page) else []
+    answer_three(page)
+    for id in steps(page):
+        step(page, id)
+        wide += [id] if sideways(page) else []
+    page.get_by_role("button", name=re.compile("Plan: ")).click()
+    wide += ["plan"] if sideways(page) else []
+
+    assert wide == []
+
+
+def test_the_keyboard_alone_makes_a_plan_and_pins_a_date(open_studio: Open) -> None:
+    page = open_studio()
+    page.get_by_label("Name of your trust").focus()
+    page.keyboard.type("Westshire Hospitals")
+    page.keyboard.press("Tab")
+    page.keyboard.type("15/9/2027")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.locator(".studio-step h2")).to_be_focused()
+
+    unseen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        now = focus(page)
+        if now is None:
+            break
+        unseen += [now.fault] if now.fault else []
+        if now.name.startswith("Pin: Workshop 1"):
+            break
+    assert unseen == []
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Day", exact=True)).to_be_focused()
+    page.keyboard.type("16/9/2027")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name=re.compile("^Pinned: Workshop 1"))).to_be_focused()
