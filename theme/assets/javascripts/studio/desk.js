@@ -1,15 +1,19 @@
 // The desk: the bar on top, the steps, the form and the plan beside it.
 import { besideView } from "./beside.js";
 import { make, show, trait } from "./dom.js";
+import { renderDownloads } from "./downloads.js";
 import { formOf } from "./form.js";
-import { save } from "./files.js";
+import { keepBox } from "./keep.js";
+import { lettersView } from "./letters.js";
 import { previewOf } from "./preview.js";
+import { saveWorkbook } from "./saving.js";
+import { statusView } from "./status.js";
 import { STEPS } from "./steps.js";
 import { renderTable } from "./table.js";
 import { button, looks } from "./words.js";
 
 /** @param {{root: HTMLElement, scheme: any, client: any, say: (words: string) => void, leave: () => void}} context */
-export function deskOf({ root, scheme, say, leave }) {
+export function deskOf({ root, scheme, client, say, leave }) {
   const name = make("p", { class: "studio-name" });
   const state = make("p", { class: "studio-state" });
   const undo = button("Undo", () => {
@@ -21,12 +25,18 @@ export function deskOf({ root, scheme, say, leave }) {
   const bar = make(
     "div",
     { class: "studio-bar", role: "group", "aria-label": "This plan" },
-    make("div", { class: "studio-names" }, name, state),
+    make("div", { class: "studio-names" }, name, make("div", { class: "studio-under-name" }, state, keepBox({ scheme, say }))),
     make("div", { class: "studio-bar-tools" }, undo, saver, button("Close", close, looks.link))
   );
-  const form = formOf({ scheme, tableOf, views: { beside: () => besideView({ scheme, say }) }, opened });
+  const views = {
+    beside: () => besideView({ scheme, say }),
+    files: () => renderDownloads({ client, scheme, say }),
+    letters: () => lettersView({ client, scheme, say }),
+    status: () => statusView({ client, scheme, say }),
+  };
+  const form = formOf({ scheme, tableOf, views, opened });
   const preview = previewOf({ scheme, say, go: form.focusPlace });
-  root.append(bar, news, form.nav, form.element, preview.element, preview.bar);
+  root.append(make("div", { class: "studio-top" }, bar, news), form.nav, form.element, preview.element, preview.bar);
 
   window.addEventListener("hashchange", () => {
     const isOther = `#${form.current().id}` !== location.hash;
@@ -69,7 +79,7 @@ export function deskOf({ root, scheme, say, leave }) {
   function drawBar() {
     show(name, scheme.opened.name);
     const number = scheme.edits().length;
-    const changes = number ? `${number} ${number === 1 ? "change" : "changes"} not saved` : scheme.opened.unsaved ? "Not saved yet" : "No changes since it was opened";
+    const changes = number ? `${number} ${number === 1 ? "change" : "changes"} not saved` : scheme.opened.unsaved ? "Not saved yet" : scheme.isSaved ? "Saved" : "No changes since it was opened";
     show(state, scheme.opened.example && !number ? "An example. Change anything: it is your copy." : changes);
     const words = scheme.undoWords();
     undo.disabled = words === null;
@@ -87,14 +97,16 @@ export function deskOf({ root, scheme, say, leave }) {
   }
 
   async function saveAll() {
-    const isDraft = scheme.faults().some((/** @type {any} */ fault) => fault.severity === "error");
-    const { reply, files } = await scheme.ask({ what: "save", ...(isDraft ? { draft: true } : {}) });
-    files.forEach((/** @type {any} */ file) => save(file.name, file.bytes));
-    if (files.length && reply.opened) {
-      scheme.take(reply, files);
+    saver.disabled = true;
+    try {
+      await saveWorkbook({ client, scheme, say, place: news });
+    } catch (error) {
+      scheme.broken = /** @type {Error} */ (error);
+      drawBroken();
+    } finally {
+      saver.disabled = false;
+      saver.focus();
     }
-    say(files.length ? `Saved as ${files[0].name}.` : "It was not saved.");
-    show(news, files.length ? `Saved as ${files[0].name}, in the folder of your downloads.` : "");
   }
 
   function close() {

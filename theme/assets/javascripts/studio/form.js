@@ -58,7 +58,7 @@ export function formOf(context) {
     context.opened(current);
     if (isFocused) {
       view.heading.focus({ preventScroll: true });
-      view.heading.scrollIntoView({ block: "start" });
+      view.element.scrollIntoView({ block: "start" });
     }
   }
 

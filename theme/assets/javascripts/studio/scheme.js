@@ -29,6 +29,8 @@ export function schemeOf(client) {
     state: null,
     /** The last plan that could be made; `state.plan` is null while something has to be put right. */
     plan: null,
+    /** Whether the workbook was saved here, so that what is open is what was saved. */
+    isSaved: false,
     /** Why the last edit got no answer; null if it got one. The edits are still here. @type {Error | null} */
     broken: null,
     /** @type {Map<string, any>} */
@@ -43,6 +45,8 @@ export function schemeOf(client) {
     /** What the next undo takes back; null for nothing. */
     undoWords: () => (done.length ? done[done.length - 1].words : null),
     origin: () => origin,
+    /** Files put beside the workbook since it was opened. */
+    besides: () => [...besides.values()].filter((file) => file !== null),
     isUnsaved: () => scheme.opened !== null && (scheme.opened.unsaved || edits.size > 0 || besides.size > 0),
     faults: () => (scheme.state ? scheme.state.faults : []),
     /** @param {(news: {sheets: Set<string>, isNew: boolean, isReply: boolean}) => void} listener */
@@ -69,7 +73,7 @@ export function schemeOf(client) {
   /** Makes an *opened* reply the open scheme: there are no edits yet.
    *  @param {any} reply @param {NamedFile[]} files what it was opened from @param {any} [request] */
   function take(reply, files, request = { what: "open" }) {
-    const isSaved = scheme.opened !== null && request.what === "open" && reply.saved !== undefined;
+    scheme.isSaved = reply.saved !== undefined;
     scheme.opened = reply.opened;
     origin = { request, files };
     edits = new Map();
@@ -77,7 +81,7 @@ export function schemeOf(client) {
     done = [];
     undone = [];
     besides = new Map();
-    if (!isSaved) {
+    if (!scheme.isSaved) {
       scheme.plan = null;
     }
     scheme.sheets = new Map(reply.sheets.map((sheet) => [sheet.name, sheet]));
@@ -181,9 +185,8 @@ export function schemeOf(client) {
     client.restart();
     const { reply } = await client.ask(origin.request, origin.files);
     scheme.sheets = new Map(reply.sheets.map((sheet) => [sheet.name, sheet]));
-    const files = [...besides.values()].filter((file) => file !== null);
     const remove = [...besides.keys()].filter((name) => besides.get(name) === null);
-    await (besides.size ? beside(files, remove).then(() => (scheme.broken = null)) : send());
+    await (besides.size ? beside(scheme.besides(), remove).then(() => (scheme.broken = null)) : send());
   }
 
   return scheme;

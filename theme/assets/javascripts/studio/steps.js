@@ -77,6 +77,7 @@ export const GROUPS = [
   {
     title: "Run it",
     steps: [
+      { id: "status", title: "Where it stands", lead: "What is late, what comes next and whom to speak to.", view: "status" },
       {
         id: "people",
         title: "People",
@@ -103,7 +104,13 @@ export const GROUPS = [
       },
     ],
   },
-  { title: "Take it away", steps: [{ id: "files", title: "Get your files", lead: "", view: "files", isWide: true }] },
+  {
+    title: "Take it away",
+    steps: [
+      { id: "files", title: "Get your files", lead: "Plan, handbook, letters, forms and calendars, made here.", view: "files", isWide: true },
+      { id: "letters", title: "Letters to people", lead: "With the names and dates filled in.", view: "letters", isWide: true },
+    ],
+  },
 ];
 
 /** @type {Step[]} */

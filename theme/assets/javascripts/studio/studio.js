@@ -4,9 +4,11 @@ import { deskOf } from "./desk.js";
 import { herald, make } from "./dom.js";
 import { schemeOf } from "./scheme.js";
 import { startScreen } from "./start.js";
+import { forget, last } from "./storage.js";
 
 const SAID_AFTER = 300;
 const MEGABYTE = 1_000_000;
+const DAY = 86_400_000; // Milliseconds.
 const root = document.getElementById("studio");
 const facts = JSON.parse(document.querySelector("script.studio-facts").textContent);
 const region = make("p", { class: "studio-unseen", role: "status" });
@@ -46,6 +48,7 @@ function run() {
   root.append(region);
   root.classList.add("studio-runs");
   client.onProgress(draw);
+  void last().then((kept) => kept && start.offer({ ...kept, when: daysAgo(kept.when) }, forget));
 
   function draw(/** @type {any} */ news) {
     if (news.stopped) {
@@ -80,6 +83,9 @@ function run() {
       root.classList.add("studio-is-open");
       document.body.classList.add("studio-open-page");
       desk.show();
+      if (request.what !== "open" && files.length) {
+        await scheme.beside(files);
+      }
       if (edits.length) {
         await scheme.edit(edits, "what was open last");
       }
@@ -104,6 +110,12 @@ function run() {
 function broken(/** @type {unknown} */ error) {
   const words = error instanceof Broken ? error.message : String(error);
   return `The program broke, which is not your fault: ${words}`;
+}
+
+/** How long ago something was, in days. */
+function daysAgo(/** @type {number} */ when) {
+  const days = Math.floor((Date.now() - when) / DAY);
+  return days === 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
 }
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1).replace(/\.0$/, "");
