@@ -285,12 +285,6 @@ def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
     page = planned(open_studio)
     step(page, "cohort")
     before = date(page, "Workshop 2").text_content()
-    page.evaluate(
-        """async () => {
-          const days = document.querySelector(".studio-step-cohort .studio-table");
-          days.scrollIntoView();
-        }"""
-    )
     table = page.get_by_role("region", name="Closed days")
     table.locator("summary", has_text="Add a row").click()
     table.get_by_label("Kind").select_option("Closed")
