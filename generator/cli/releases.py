@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -200,8 +201,8 @@ def offline(
         from ..site.edition import OFFLINE
 
         root = project_folder(project)
-        library = _library(root, id)
-        size = offline_archive(library, partial(plugin.build_edition, root, edition=OFFLINE), file)
+        content, library = _content(root, id)
+        size = offline_archive(content, library, partial(plugin.build_edition, root, edition=OFFLINE), file)
         say(f"{file}: {size / 1_000_000:.1f} MB; unpack it and open index.html")
 
 
@@ -244,9 +245,17 @@ def changes(
 
 def _library(root: Path, id: str | None) -> Library:
     """The content of a release, or the present content."""
+    return _content(root, id)[1]
+
+
+def _content(root: Path, id: str | None) -> tuple[Mapping[str, bytes], Library]:
+    """The same with the files that it was read from."""
     files = read_project(root)
     present = load(files).require()
-    return past_content(Repository.of(root), files, present, id).library if id else present
+    if id is None:
+        return files, present
+    past = past_content(Repository.of(root), files, present, id)
+    return past.files, past.library
 
 
 def _opened(project: Path | None) -> tuple[Project, SiteBranch]:

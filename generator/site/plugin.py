@@ -82,18 +82,24 @@ def build(project: Path, folder: Path) -> str:
     return site.release
 
 
-def build_edition(project: Path, library: Library, folder: Path, edition: Edition) -> None:
+def build_edition(
+    project: Path, content: Mapping[str, bytes], library: Library, folder: Path, edition: Edition
+) -> None:
     """Build an edition of the site from any content, with the theme and settings of a project, into an empty folder.
+
+    `library` is what the files of the content say.
 
     Raises:
         InputFault: the theme, mkdocs.yml or a link has faults.
     """
     from .pages import site_files
     from .site_downloads import site_downloads
+    from .studio_program import studio_program
 
     theme = read_theme(project)
     with _dated(library.release.date):
         site = site_files(library, theme, site_downloads(project, library, theme), edition.ending)
+        site.files.update(studio_program(project, content, library, theme))
         _build(project, folder, site, edition=edition)
 
 

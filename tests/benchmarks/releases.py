@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
@@ -56,8 +56,8 @@ def releases(run: Run) -> Iterator[Row]:
 
 
 def _release(root: Path, id: str) -> None:
-    def build(library: Library, target: Path) -> None:
-        plugin.build_edition(root, library, target, RELEASE)
+    def build(content: Mapping[str, bytes], library: Library, target: Path) -> None:
+        plugin.build_edition(root, content, library, target, RELEASE)
 
     files, repository = read_project(root), Repository.of(root)
     project = Project(root, repository, files, load(files).require(), build)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ RELEASES = [f"2026.{number}" for number in range(1, 11)]
 TITLE = "Paired Learning"
 
 
-def small_site(library: Library, folder: Path) -> None:
+def small_site(_content: Mapping[str, bytes], library: Library, folder: Path) -> None:
     """A site of two pages, enough to tell releases apart."""
     project = library.projects["discharge"]
     (folder / "index.html").write_text(f"{library.release.id}: {project.hours_a_month} hours")

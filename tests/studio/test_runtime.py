@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from generator.model.diagnostics import InputFault
-from generator.publish import studio_compiler, studio_runtime
+from generator.publish import studio_compiler, studio_packages
 from generator.publish.studio_data import studio_data
-from generator.publish.studio_runtime import Carried, carried, studio_files
+from generator.publish.studio_packages import Carried, carried
+from generator.publish.studio_runtime import studio_files
 from generator.sources.load import load
 from generator.sources.tree import read_project, read_theme
 from tests import small
@@ -74,7 +75,7 @@ class TestBytecode:
 
 
 def test_a_pyodide_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> None:
-    folder = tmp_path / studio_runtime.CARRIERS[0]
+    folder = tmp_path / studio_packages.CARRIERS[0]
     folder.mkdir(parents=True)
     for name in ("pyodide-lock.json", "pyodide.mjs"):
         (folder / name).write_bytes(b"other")
@@ -117,11 +118,7 @@ def packages() -> Carried:
 def files(packages: Carried) -> dict[str, bytes]:
     """The studio of the project's own content, as its cache has it."""
     content = read_project(small.ROOT)
-    return studio_files(
-        small.ROOT,
-        packages,
-        studio_data(small.ROOT, content, load(content).require(), read_theme(small.ROOT)),
-    )
+    return studio_files(packages, studio_data(small.ROOT, content, load(content).require(), read_theme(small.ROOT)))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 const FONTS = "/fonts";
 const LIBRARY = "/lib/python3.14";
+const TYPST = `${LIBRARY}/site-packages/typst/_typst.abi3.so`;
 const PROGRAM = `
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
@@ -40,8 +41,7 @@ Unpacked
 `;
 
 /**
- * @typedef {{what: string, file: string, size: number, path?: string, unpacked?: number}} Entry a file of the studio:
- *   sizes are in bytes, and `path` is where Python expects it.
+ * @typedef {{what: string, file: string, size: number}} Entry a file of the studio, and its size in bytes
  * @typedef {{lock: object, files: Entry[]}} List the file studio.json
  * @typedef {{name: string, bytes: Uint8Array}} NamedFile
  */
@@ -90,7 +90,7 @@ export class Runtime {
   async #loadTypst() {
     const entry = entryOf(this.#list, "typst");
     const unpacked = this.#pyodide.runPython(UNPACK);
-    const file = unpacked(entry.path);
+    const file = unpacked(TYPST);
     try {
       const reader = (await this.#read(entry)).getReader();
       for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
@@ -99,7 +99,7 @@ export class Runtime {
       file.close();
       this.#pyodide.runPython("import typst");
       // Python has compiled it by now. The file itself is empty from here on, for 57 MB of memory.
-      this.#pyodide.FS.truncate(entry.path, 0);
+      this.#pyodide.FS.truncate(TYPST, 0);
     } finally {
       file.destroy();
       unpacked.destroy();
