@@ -10,7 +10,7 @@ A row is an id, `new` for the first blank row, `new 2` for the second and so on,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -35,7 +35,7 @@ from generator.planning.playbook import plan as planned
 from generator.sources.convert import convert
 from generator.sources.load import load
 from generator.sources.scheme_file import scheme_file
-from generator.sources.scheme_input import SchemeInput
+from generator.sources.scheme_input import ReadScheme, SchemeInput
 from generator.sources.scheme_profile import read_profile
 from generator.sources.scheme_records import read_records
 from tests.worked import content
@@ -118,8 +118,14 @@ def profile_of(edits: Iterable[Edit]) -> TrustProfile:
     return profile
 
 
-def faults(edits: Iterable[Edit]) -> list[Diagnostic]:
-    """Every fault of the workbook after some edits."""
+def _loaded(files: Mapping[str, bytes], read: ReadScheme) -> list[Diagnostic]:
+    return load(files, schemes={TRUST: read}).diagnostics
+
+
+def faults(
+    edits: Iterable[Edit], loaded: Callable[[Mapping[str, bytes], ReadScheme], list[Diagnostic]] = _loaded
+) -> list[Diagnostic]:
+    """Every fault of the workbook after some edits, as it is loaded with the other files of the worked library."""
     try:
         file = filled(edits)
     except InputFault as fault:
@@ -134,7 +140,7 @@ def faults(edits: Iterable[Edit]) -> list[Diagnostic]:
         return SchemeInput(source, result, file)
 
     files = {path: raw for path, raw in content.files().items() if not path.startswith(f"content/trusts/{TRUST}/")}
-    return load(files, schemes={TRUST: read}).diagnostics
+    return loaded(files, read)
 
 
 def _edited(sheet: TypedSheet, edit: Edit) -> TypedSheet:

@@ -8,11 +8,14 @@ from functools import cache
 from typing import Any
 
 from generator.publish.studio_data import data_files
+from generator.sources.library_json import library_json
 from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
+from generator.studio.data import EXAMPLE_LIST, EXAMPLES, LIBRARY, REGISTER
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
 from tests import small
+from tests.worked import content as worked
 
 TODAY = "2026-11-28"
 
@@ -27,6 +30,20 @@ def data() -> Mapping[str, bytes]:
 def desk() -> Desk:
     """An empty desk with the project's own content."""
     return Desk(data(), str(small.ROOT / FONTS))
+
+
+def worked_desk() -> Desk:
+    """An empty desk with the library of the worked cohorts, whose trusts are its examples."""
+    library, inside = worked.library(), "content/trusts/"
+    examples = {path.removeprefix(inside): raw for path, raw in worked.files().items() if path.startswith(inside)}
+    return Desk(
+        {
+            LIBRARY: library_json(library),
+            EXAMPLE_LIST: b"[]",
+            REGISTER: b"code,name,region,closed,successor\n",
+            **{f"{EXAMPLES}{path}": raw for path, raw in examples.items()},
+        }
+    )
 
 
 def ask(desk: Desk, what: str, files: Sequence[tuple[str, bytes]] = (), **more: Any) -> dict[str, Any]:
