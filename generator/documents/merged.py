@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..model.scheme_file import OWN, Change, Record, Row, SchemeFile, Table, own_note, same, written
-from ..model.sheets.form import Value
+from ..model.sheets.form import REQUIRED_MARK, Value
+from ..model.sheets.profile import WHAT
 from ..model.typed_workbook import EMPTY, TypedCell, TypedSheet, cell_name
 from .carried_sheet import in_words, joined
 from .moved_formulas import Moves, moved
@@ -246,9 +247,9 @@ class _TableMerger:
 
 def _row_in_words(table: Table, row: Row) -> str:
     """Which row it is: what the plan calls it, or its number where the planner names it."""
-    for column in table.form.columns:
+    for column in sorted(table.form.columns, key=lambda column: column.key != WHAT):
         if not column.fill and not column.suggested and isinstance(text := row.value(column.key), str):
-            return text
+            return text.removesuffix(REQUIRED_MARK)
     return f"row {row.number}"
 
 

@@ -11,6 +11,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..model.scheme_file import SchemeFile
 from ..model.sheets.every import SHEETS
+from ..model.sheets.profile import CHOICE, SCHEME
 from ..model.typed_workbook import TypedWorkbook, cell_name
 from ..planning.cohort_plan import CohortPlan, plan_in_short
 from ..planning.menu import CohortWeeks
@@ -58,8 +59,9 @@ class OpenScheme:
         return {f"{self.folder}/{path}": raw for path, raw in self.beside.items()}
 
     def named(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-        """Diagnostics that name files as the planner knows them."""
-        return [replace(each, place=self._named(each.place)) for each in diagnostics]
+        """Diagnostics that name files as the planner knows them, in the order of a report."""
+        named = (replace(each, place=self._named(each.place)) for each in diagnostics)
+        return sorted(named, key=Diagnostic.sort_key)
 
     def _named(self, place: Place) -> Place:
         if place.file == scheme_of(self.slug):
@@ -83,6 +85,14 @@ class Checked:
     """None if there are errors."""
     diagnostics: tuple[Diagnostic, ...]
     """They name files as the planner knows them."""
+
+    @property
+    def stated_name(self) -> str | None:
+        """What the workbook calls its trust, whatever faults it has."""
+        table = self.file.tables.get(SCHEME.name)
+        row = next((row for row in table.rows if row.id == "name"), None) if table else None
+        value = row.value(CHOICE) if row else None
+        return str(value) if value is not None else None
 
 
 class Checker:

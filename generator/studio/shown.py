@@ -16,7 +16,7 @@ def opened(desk: Desk) -> schema.OpenedReply:
     return {
         "opened": {
             "slug": scheme.slug,
-            "name": checked.plan.profile.name if checked.plan else scheme.slug,
+            "name": checked.stated_name or scheme.slug,
             "file": scheme.name,
             "made": record.made.isoformat() if record else None,
             "release": record.release if record else None,

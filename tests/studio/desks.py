@@ -60,7 +60,9 @@ def ask_for_files(
 
 
 def cell(opened: Mapping[str, Any], sheet: str, id: str, key: str) -> dict[str, Any]:
-    """The address of a cell, by the id of its row and the key of its column."""
+    """The address of a cell, by the id of its row, or `titles` or `next`, and the key of its column."""
     shown = next(each for each in opened["sheets"] if each["name"] == sheet)
-    row = next(each["row"] for each in shown["rows"] if each["id"] == id)
-    return {"sheet": sheet, "row": row, "column": next(c["number"] for c in shown["columns"] if c["key"] == key)}
+    rows = {row["id"]: row["row"] for row in shown["rows"]}
+    rows |= {"titles": shown["header_row"], "next": shown["next_row"]}
+    columns = {column["key"]: column["number"] for column in shown["columns"]}
+    return {"sheet": sheet, "row": rows[id], "column": columns[key]}
