@@ -10,7 +10,10 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 PYODIDE := 314.0.7
 WASM := --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --only-binary :all:
 
-PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile
+# In the order of their names: files with many tests first would leave the slowest, which have few, for the end.
+PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+# Where this is set, each process compiles every test again.
+unexport PYTHONDONTWRITEBYTECODE
 # The slow tests too, with examples that no earlier run has drawn.
 ALL = -m "slow or not slow" --hypothesis-profile drawn
 

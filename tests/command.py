@@ -20,29 +20,20 @@ TIMEOUT = 300
 ENVIRONMENT = {"PYTHONPATH": str(small.ROOT), "COLUMNS": "100", "NO_COLOR": "1"}
 PRELOAD = [
     *(
-        f"generator.cli.{module}"
-        for module in (
-            "content",
-            "letters",
-            "menu",
-            "packs",
-            "plans",
-            "playbooks",
-            "profiles",
-            "releases",
-            "schemes",
-            "site",
-        )
+        ".".join(path.relative_to(small.ROOT).with_suffix("").parts)
+        for path in sorted((small.ROOT / "generator").rglob("*.py"))
+        if path.stem not in ("__init__", "__main__")
     ),
-    "generator.site.pages",
-    "generator.site.plugin",
-    "generator.writers.bundle",
-    "generator.writers.people",
-    "generator.writers.whole_pack",
+    "_strptime",
+    "material.plugins.search.plugin",
     "mkdocs.commands.build",
+    "openpyxl",
+    "pptx",
     "pymdownx.superfences",
+    "rich.progress",
+    "typer.rich_utils",
 ]
-"""What commands import: modules of the command line, and what those import only when they run."""
+"""What commands import: every module of the program, and what those import only when they need it."""
 
 READ_LATE = {"TMPDIR", "SOURCE_DATE_EPOCH"}
 """Variables that are read by a command, and not when Python starts."""

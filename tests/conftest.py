@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,12 @@ from hypothesis import settings
 from generator.model.library import Library
 from generator.sources.load import load
 from generator.sources.tree import read_project
-from tests import small
+from tests import gitting, small
 from tests.command import run
 from tests.worked import content
+
+# Garbage is collected as rarely as in a command: tests keep a lot, and looking through it takes a sixth of their time.
+gc.set_threshold(250_000, 50, 50)
 
 # No test asserts a time: that is for `make bench`. `make test` draws the same examples each time, so that its result
 # depends on the change and not on luck; `make test-all` draws new ones in each run.
@@ -41,12 +46,28 @@ def worked_library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The project's own site, built once for all tests of all workers."""
+def of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all workers."""
     base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "built-site"
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(of_all_workers: Path) -> Path:
+    """The project's own site, built once for all tests of all workers."""
+    folder = of_all_workers / "built-site"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             result = run("build", "--site", str(folder))
             assert result.returncode == 0, result.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def with_two_releases(of_all_workers: Path) -> Path:
+    """A repository with two releases, made once for all tests of all workers, each of which works on a copy."""
+    folder = of_all_workers / "two-releases"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            gitting.two_releases(folder)
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import struct
 import time
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.quiet_server import QuietServer, serve
+from tests.quiet_server import WITHOUT_SEARCH, QuietServer, serve
 
 
 def test_it_serves_files_without_a_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -20,6 +21,17 @@ def test_it_serves_files_without_a_log(tmp_path: Path, capfd: pytest.CaptureFixt
     with serve(tmp_path) as address, urllib.request.urlopen(f"{address}page.html") as answer:
         assert answer.read() == b"hello"
     assert capfd.readouterr().err == ""
+
+
+def test_a_page_that_needs_no_search_gets_an_index_without_pages(tmp_path: Path) -> None:
+    (tmp_path / "search_index.json").write_text('{"config": {"lang": ["en"]}, "docs": [{"title": "Home"}]}', "utf-8")
+
+    with serve(tmp_path) as address:
+        address += "search_index.json"
+        with urllib.request.urlopen(urllib.request.Request(address, headers={WITHOUT_SEARCH: "yes"})) as answer:
+            assert json.load(answer) == {"config": {"lang": ["en"]}, "docs": []}
+        with urllib.request.urlopen(address) as answer:
+            assert json.load(answer)["docs"] == [{"title": "Home"}]
 
 
 def test_a_browser_that_hangs_up_leaves_no_traceback(

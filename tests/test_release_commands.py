@@ -35,9 +35,9 @@ def versions(folder: Path) -> list[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def two_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def two_releases(with_two_releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with two releases, made and recorded."""
-    return gitting.two_releases(tmp_path_factory.mktemp("releases") / "project")
+    return Path(shutil.copytree(with_two_releases, tmp_path_factory.mktemp("releases") / "project"))
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
-from tests.quiet_server import serve
+from tests.quiet_server import WITHOUT_SEARCH, serve
 
 # Without these Chromium contacts servers of Google, which a closed network refuses.
 QUIET = [
@@ -63,7 +63,11 @@ def chromium() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
-    """Opens pages; fails on a script error, a breach of the page's policy or a request to another host."""
+    """Opens pages; fails on a script error, a breach of the page's policy or a request to another host.
+
+    Each page of the site indexes a megabyte of text for its search as soon as it opens, which takes longer than all the
+    rest. So a page has nothing to search unless a test asks for the search.
+    """
     contexts = []
     wrong: list[str] = []
 
@@ -81,6 +85,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
         width: int = 1280,
         scheme: str = "light",
         scripts: bool = True,
+        search: bool = False,
         clock: datetime.datetime | None = None,
     ) -> Page:
         context = chromium.new_context(
@@ -90,6 +95,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
             locale="en-GB",
             timezone_id="Europe/London",
             offline=offline,
+            extra_http_headers={} if search else {WITHOUT_SEARCH: "yes"},
         )
         contexts.append(context)
         page = context.new_page()

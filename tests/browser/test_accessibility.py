@@ -15,7 +15,7 @@ from tests.browser.test_releases import releases, repository, visit  # noqa: F40
 from tests.browser.test_site import paths
 
 PLAYBOOK = "playbooks/imperial/guidance.html"
-MENU = "projects/"
+MENU, WORKSHOP = "projects/", "workshops/powerlab/"
 # Dark and narrow pages are for `make test-all`.
 SCHEMES = pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 WIDTHS = pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
@@ -36,7 +36,11 @@ def clean(page: Page, rules: list[str] = axe.RULES) -> None:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("path", paths(PLAYBOOK))
+@pytest.mark.parametrize(
+    # A workshop's page is checked below, with a note open.
+    "path",
+    [pytest.param(path, marks=pytest.mark.slow) if path == WORKSHOP else path for path in paths(PLAYBOOK)],
+)
 def test_one_page_of_each_kind(open_page: Open, path: str, width: int, scheme: str) -> None:
     clean(open_page(path, width=width, scheme=scheme))
 
@@ -114,7 +118,7 @@ def shortlist_with_compare(page: Page) -> None:
         pytest.param("", 1280, search_with_results, marks=pytest.mark.slow),
         pytest.param("", 1280, search_with_more, marks=pytest.mark.slow),
         pytest.param("", 1280, search_with_nothing, marks=pytest.mark.slow),
-        ("workshops/powerlab/", 1280, facilitator_note),
+        (WORKSHOP, 1280, facilitator_note),
         pytest.param(MENU, 1280, several_filters, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, no_match, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, shortlist_with_compare, marks=pytest.mark.slow),
@@ -124,7 +128,7 @@ def shortlist_with_compare(page: Page) -> None:
 def test_each_opened_state_of_a_page(
     open_page: Open, path: str, width: int, state: Callable[[Page], None], scheme: str
 ) -> None:
-    page = open_page(path, width=width, scheme=scheme)
+    page = open_page(path, width=width, scheme=scheme, search=path == "")
     state(page)
 
     clean(page)
@@ -144,7 +148,7 @@ def test_an_explained_term(open_page: Open, scheme: str) -> None:
 @pytest.mark.slow
 @SCHEMES
 def test_the_search_on_a_phone(open_page: Open, scheme: str) -> None:
-    page = open_page(width=320, scheme=scheme)
+    page = open_page(width=320, scheme=scheme, search=True)
     page.get_by_role("button", name="Search", exact=True).click()
     search_with_results(page)
 

@@ -190,7 +190,7 @@ def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
 
 
 def test_the_search_on_a_phone(open_page: Open) -> None:
-    page = open_page(width=320)
+    page = open_page(width=320, search=True)
     press(page, "^Search$", "Space")
     expect(page.get_by_role("textbox", name="Search")).to_be_focused()
     # Filled at once: the results of each letter would replace the list and the link that has the focus.

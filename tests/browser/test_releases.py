@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +18,8 @@ from tests.reading import read as read_page
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return gitting.two_releases(tmp_path_factory.mktemp("browsed") / "project")
+def repository(with_two_releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(with_two_releases, tmp_path_factory.mktemp("browsed") / "project"))
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +108,7 @@ def test_the_newest_release_has_no_banner_at_its_own_address(visit: Open) -> Non
 
 
 def test_search_stays_within_a_release(visit: Open, releases: str) -> None:
-    page = visit("2026.1/")
+    page = visit("2026.1/", search=True)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("home")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)

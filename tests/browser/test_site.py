@@ -79,7 +79,7 @@ def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, en
     [("pharmacy", "Medicines ready before lunch"), ("short stays", "Review admissions side by side")],
 )
 def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: str, project: str) -> None:
-    page = open_page()
+    page = open_page(search=True)
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type(words)
 
@@ -87,7 +87,7 @@ def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: st
 
 
 def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
-    page = open_page()
+    page = open_page(search=True)
     field = page.get_by_role("textbox", name="Search")
     field.click()
     expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=60_000)
@@ -97,7 +97,7 @@ def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
 
 
 def test_search_from_a_phone(open_page: Open) -> None:
-    page = open_page(width=320)
+    page = open_page(width=320, search=True)
     page.locator("label[for=__search].md-header__button").click()
     page.keyboard.type("night")
 

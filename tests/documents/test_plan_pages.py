@@ -25,6 +25,8 @@ from tests.worked.cohorts import rows
 
 THEME = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
 EVERY = (*NAMES, *LARGEST)
+QUICK = ("westbrook", "a", "b", "c", *LARGEST)
+"""An example, each shape of a cohort and the largest; `make test-all` prints the others too."""
 MOST_PAGES = 12
 
 
@@ -63,12 +65,15 @@ def chapter(name: str, heading: str) -> set[int]:
     return {first, first + 1}
 
 
-@pytest.mark.parametrize("name", EVERY)
+PRINTED = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in EVERY]
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_a_plan_has_at_most_twelve_pages(name: str) -> None:
     assert len(pages(name)) <= MOST_PAGES
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", PRINTED)
 def test_no_page_of_a_plan_has_a_single_sentence(name: str) -> None:
     """A footer has about 35 characters, a sentence about 100, an entry of a checklist more."""
     assert {number: page for number, page in enumerate(pages(name), start=1) if len(page) < 180} == {}

@@ -18,9 +18,6 @@ from generator.sources.tree import read_project
 from tests import small
 from tests.command import run
 
-NEWEST = load(read_project(small.ROOT)).require().release.date
-EPOCH = str(int(datetime.datetime.combine(NEWEST, datetime.time(), tzinfo=datetime.UTC).timestamp()))
-"""The release date, which is used instead of the clock."""
 SECRET = "zebra-crossing"
 """A word that occurs nowhere else."""
 
@@ -35,11 +32,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs itself."""
+    """Run MkDocs itself, on the day of the release."""
+    day = load(read_project(small.ROOT)).require().release.date
+    moment = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONPATH": str(small.ROOT)},
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(moment.timestamp())), "PYTHONPATH": str(small.ROOT)},
         capture_output=True,
         text=True,
         timeout=300,

@@ -78,21 +78,26 @@ def serving(project: Path) -> Iterator[Served]:
         assert "Traceback" not in output, output
 
 
-def test_a_saved_file_is_shown_and_a_fault_does_not_end_the_server(tmp_path: Path) -> None:
-    with serving(small.write(tmp_path / "project")) as served:
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The small project, which tests may change."""
+    with serving(small.write(tmp_path_factory.mktemp("served") / "project")) as served:
         served.waits_for("Sooner home", "projects/discharge/")
+        yield served
 
-        served.save(PROJECT, "title: Sooner home", "title: Home by noon")
-        served.waits_for("Home by noon", "projects/discharge/")
 
-        served.save(PROJECT, "theme: flow", "theme: flown")
-        page = served.waits_for("no theme `flown`", "projects/discharge/")
-        assert "Home by noon" in page
+def test_a_saved_file_is_shown_and_a_fault_does_not_end_the_server(served: Served) -> None:
+    served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+    served.waits_for("Home by noon", "projects/discharge/")
 
-        served.save(PROJECT, "theme: flown", "theme: flow")
-        served.save("theme/assets/stylesheets/site.css", "/* Colours", "/* Changed colours")
-        served.waits_for("Changed colours", "stylesheets/site.css")
-        assert "no theme" not in served.page("projects/discharge/")
+    served.save(PROJECT, "theme: flow", "theme: flown")
+    page = served.waits_for("no theme `flown`", "projects/discharge/")
+    assert "Home by noon" in page
+
+    served.save(PROJECT, "theme: flown", "theme: flow")
+    served.save("theme/assets/stylesheets/site.css", "/* Colours", "/* Changed colours")
+    served.waits_for("Changed colours", "stylesheets/site.css")
+    assert "no theme" not in served.page("projects/discharge/")
 
 
 @pytest.mark.slow
@@ -112,15 +117,12 @@ def status(served: Served, path: str, host: str | None = None) -> int:
     return connection.getresponse().status
 
 
-def test_a_request_with_a_null_character_is_not_found_and_one_for_another_host_is_refused(tmp_path: Path) -> None:
-    with serving(small.write(tmp_path / "project")) as served:
-        served.waits_for("Sooner home", "projects/discharge/")
-
-        port = served.address.rpartition(":")[2]
-        assert status(served, "/%00") == 404
-        assert status(served, "/projects/discharge/%00") == 404
-        assert [status(served, "/", f"{host}:{port}") for host in ("localhost", "[::1]", "127.0.0.1")] == [200] * 3
-        assert [status(served, "/", host) for host in ("attacker.example", f"evil.example:{port}", "[")] == [403] * 3
+def test_a_request_with_a_null_character_is_not_found_and_one_for_another_host_is_refused(served: Served) -> None:
+    port = served.address.rpartition(":")[2]
+    assert status(served, "/%00") == 404
+    assert status(served, "/projects/discharge/%00") == 404
+    assert [status(served, "/", f"{host}:{port}") for host in ("localhost", "[::1]", "127.0.0.1")] == [200] * 3
+    assert [status(served, "/", host) for host in ("attacker.example", f"evil.example:{port}", "[")] == [403] * 3
 
 
 @pytest.mark.slow

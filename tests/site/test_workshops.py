@@ -9,6 +9,7 @@ import pytest
 from generator.model.library import Library
 from generator.site import addresses
 from generator.site.downloads import Download, download_list
+from generator.site.edition import SiteFiles
 from generator.site.pages import site_files
 from generator.site.workshop_pages import checklist
 from tests.writers.test_timer import THEME
@@ -24,28 +25,38 @@ PACKS = {
 """Made-up files."""
 
 
-def page(library: Library, uri: str, packs: dict[str, dict[str, bytes]] | None = None) -> str:
-    return unescape(site_files(library, THEME, packs).files[uri].decode())
+@pytest.fixture(scope="module")
+def site(library: Library) -> SiteFiles:
+    return site_files(library, THEME)
 
 
-def test_every_workshop_has_a_timer_that_links_to_its_notes(library: Library) -> None:
-    site = site_files(library, THEME)
+@pytest.fixture(scope="module")
+def small_site(small_library: Library) -> SiteFiles:
+    return site_files(small_library, THEME)
 
+
+def text_of(site: SiteFiles, uri: str) -> str:
+    return unescape(site.files[uri].decode())
+
+
+def test_every_workshop_has_a_timer_that_links_to_its_notes(library: Library, site: SiteFiles) -> None:
     for id in library.workshops:
         assert b'href="../index.html"' in site.files[f"workshops/{id}/timer/index.html"]
         assert f"[Open the timer]({id}/timer/index.html)" in site.files[f"workshops/{id}.md"].decode()
 
 
-def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(library: Library) -> None:
-    text = page(library, addresses.FACILITATORS)
+def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(
+    library: Library, site: SiteFiles
+) -> None:
+    text = text_of(site, addresses.FACILITATORS)
 
     for workshop in library.workshops.values():
         assert f"[{workshop.number}. {workshop.title}]({workshop.id}.md)<br>3 hours 30 minutes, usually 13:00" in text
         assert f"({workshop.id}/timer/index.html)" in text
 
 
-def test_the_facilitators_page_is_in_the_section_workshops(library: Library) -> None:
-    sections = {name: pages for entry in site_files(library, THEME).navigation for name, pages in entry.items()}
+def test_the_facilitators_page_is_in_the_section_workshops(site: SiteFiles) -> None:
+    sections = {name: pages for entry in site.navigation for name, pages in entry.items()}
 
     assert addresses.FACILITATORS in sections["Workshops"]
     assert "about/facilitators.md" not in sections["About"]
@@ -66,16 +77,16 @@ def test_the_checklist_has_the_tasks_of_each_workshop_near_its_day(library: Libr
     assert len(powerlab["day-after"]) == 2
 
 
-def test_a_library_without_prose_for_facilitators_has_the_list_of_workshops(small_library: Library) -> None:
-    text = page(small_library, addresses.FACILITATORS)
+def test_a_library_without_prose_for_facilitators_has_the_list_of_workshops(small_site: SiteFiles) -> None:
+    text = text_of(small_site, addresses.FACILITATORS)
 
     assert "Listening" in text
     assert "The week before" not in text
 
 
-def test_a_page_without_files_has_no_section_downloads(small_library: Library) -> None:
-    assert "Downloads" not in page(small_library, "workshops/listening.md")
-    assert "files 1" not in page(small_library, addresses.FACILITATORS)
+def test_a_page_without_files_has_no_section_downloads(small_site: SiteFiles) -> None:
+    assert "Downloads" not in text_of(small_site, "workshops/listening.md")
+    assert "files 1" not in text_of(small_site, addresses.FACILITATORS)
 
 
 def test_downloads_have_a_format_a_size_and_programs_that_open_them(small_library: Library) -> None:

@@ -47,7 +47,8 @@ DOCUMENTS = {
     "guidance": guidance_document,
 }
 QUICK = {
-    *itertools.product(("westbrook", "c"), ("plan", "handbook", "sponsor", "business-case")),
+    *itertools.product(("westbrook",), ("plan", "handbook", "sponsor", "business-case")),
+    ("c", "plan"),
     ("long-welsh-name", "plan"),
 }
 LONG = ("westbrook", "c")

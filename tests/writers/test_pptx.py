@@ -246,8 +246,8 @@ def test_all_text_of_all_workshops_fits_at_24_points_or_more(library: Library) -
 
 
 def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(library: Library) -> None:
-    for a_deck in workshop_decks(library):
-        for template in (None, TEMPLATE):
+    for number, a_deck in enumerate(workshop_decks(library)):
+        for template in (None, TEMPLATE) if number == 0 else (TEMPLATE,):
             slides = list(read(pptx.write(a_deck, BASE, template)).slides)
             assert [slide.shapes.title.text_frame.text for slide in slides] == [each.title for each in a_deck.slides]
             assert all(PP_PLACEHOLDER.SLIDE_NUMBER in kinds(slide) for slide in slides)
