@@ -14,7 +14,7 @@ from ..model.library import Library
 from ..model.playbook_files import FORMATS, ITEMS
 from ..model.sheets.every import SHEETS
 from ..planning.playbook import Playbook, plan
-from ..sources.layout import RECORDS, TRUSTS, profile_of, scheme_of
+from ..sources.layout import TRUSTS, is_beside, profile_of, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import NamedScheme
 from ..sources.scheme_file import scheme_file
@@ -22,13 +22,12 @@ from ..writers import yaml_text
 from ..writers.formats import EVERYTHING as EVERYTHING_WANTED
 from ..writers.formats import Wanted
 from ..writers.manifest import input_hashes
-from . import updated
 from .desk import Desk
 from .jobs import Job, letters_job, playbook_job
 from .opening import read_as
+from .saving import saved
 from .wire import Files, Reply
 
-PROFILE = "profile.yml"
 EVERYTHING = "everything"
 """Stands for all further files, as after `--with`."""
 
@@ -52,12 +51,12 @@ def inputs(desk: Desk) -> Inputs:
     """
     scheme, library, raw = desk.open_scheme, desk.checked_library, desk.open_scheme.raw
     before, slug = scheme.profile_files or {}, scheme.slug
-    beside = {path: raw for path, raw in before.items() if path not in (PROFILE, RECORDS)}
+    beside = {path: raw for path, raw in before.items() if is_beside(path)}
     if before and not scheme.edits and scheme.beside == beside:
         own = in_project(slug, before)
         return Inputs(load_trust(desk.content, slug, own).require(), own)
     if scheme.edits:
-        raw = updated.written(desk.playbook())[0]
+        raw = saved(desk).raw
         file = scheme_file(read_as(raw, slug), SHEETS)
         library = load_trust(desk.content, slug, scheme.files, NamedScheme(slug, file).read).require()
     profile = yaml_text.noun(library.trusts[slug].profile)

@@ -10,7 +10,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
 from ..model.sheets.every import SHEETS
 from ..model.typed_workbook import TypedWorkbook
-from ..sources.layout import RECORDS, TRUSTS, is_beside, scheme_of
+from ..sources.layout import TRUSTS, is_beside, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import ENDINGS, stem
 from ..sources.scheme_file import SchemeReader
@@ -157,7 +157,7 @@ def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes], names: Mappin
         raw = new(load_trust(desk.content, slug, inside).require(), slug, desk.today)
     except InputFault as fault:
         raise InputFault(_named(each, names) for each in fault.diagnostics) from None
-    others = {path: content for path, content in files.items() if path not in (PROFILE, RECORDS)}
+    others = {path: content for path, content in files.items() if is_beside(path)}
     return OpenScheme(slug, f"{slug}.xlsx", raw, read_as(raw, slug), others, profile_files=files)
 
 

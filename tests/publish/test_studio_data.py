@@ -125,6 +125,7 @@ def test_the_examples_are_the_public_ones_with_all_their_files_but_records(libra
         "trusts/north-middlesex/profile.yml",
         "trusts/westbrook/profile.yml",
         *sorted(f"trusts/westbrook/projects/{path.name}" for path in WESTBROOK.glob("projects/*.yml")),
+        "trusts/westbrook/sample_records.yml",
     ]
 
 
