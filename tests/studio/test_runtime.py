@@ -9,7 +9,7 @@ import json
 import marshal
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,10 @@ import pytest
 
 from generator.model.diagnostics import InputFault
 from generator.publish import studio_compiler, studio_packages
-from generator.publish.studio_data import studio_data
 from generator.publish.studio_packages import Carried, carried
 from generator.publish.studio_runtime import studio_files
-from generator.sources.load import load
-from generator.sources.tree import read_project, read_theme
 from tests import small
-
-TODAY = "2026-11-29"
+from tests.studio.desks import TODAY, ask, ask_for_files, data, desk
 
 
 def archive(files: dict[str, bytes]) -> bytes:
@@ -96,10 +92,11 @@ class Studio:
 
     process: subprocess.Popen[bytes]
 
-    def ask(self, what: str, **more: Any) -> tuple[Any, dict[str, bytes]]:
-        """The reply, and the files with it by name."""
+    def ask(self, what: str, files: Mapping[str, bytes] | None = None, **more: Any) -> tuple[Any, dict[str, bytes]]:
+        """The reply to a request, and the files with it by name."""
         assert self.process.stdin and self.process.stdout
-        line = json.dumps({"request": {"what": what, "today": TODAY, **more}})
+        encoded = [[name, base64.b64encode(raw).decode()] for name, raw in (files or {}).items()]
+        line = json.dumps({"request": {"what": what, "today": TODAY, **more}, "files": encoded})
         self.process.stdin.write(line.encode() + b"\n")
         self.process.stdin.flush()
         answer = json.loads(self.process.stdout.readline())
@@ -116,9 +113,8 @@ def packages() -> Carried:
 
 @pytest.fixture(scope="module")
 def files(packages: Carried) -> dict[str, bytes]:
-    """The studio of the project's own content, as its cache has it."""
-    content = read_project(small.ROOT)
-    return studio_files(packages, studio_data(small.ROOT, content, load(content).require(), read_theme(small.ROOT)))
+    """The studio of the project's own content."""
+    return studio_files(packages, data())
 
 
 @pytest.fixture(scope="module")
@@ -135,11 +131,6 @@ def studio(packages: Carried, files: dict[str, bytes], tmp_path_factory: pytest.
 
 @pytest.mark.slow
 class TestRuntime:
-    def test_it_answers_with_the_content_of_this_release(self, studio: Studio) -> None:
-        reply, _ = studio.ask("hello")
-
-        assert reply["release"]["id"] == load(read_project(small.ROOT)).require().release.id
-
     def test_what_cannot_be_answered_is_said_in_words(self, studio: Studio) -> None:
         reply, _ = studio.ask("juggle")
 
@@ -148,6 +139,29 @@ class TestRuntime:
     def test_documents_are_loaded_when_they_are_needed(self, studio: Studio) -> None:
         assert studio.ask("documents")[0] == {"loaded": True}
         assert studio.ask("documents")[0] == {"loaded": True}
+
+    def test_it_answers_as_this_python(self, studio: Studio) -> None:
+        assert studio.ask("hello")[0] == ask(desk(), "hello")
+
+    @pytest.mark.parametrize("slug", ["westbrook", "imperial", "kings", "north-middlesex"])
+    def test_files_are_those_of_this_python(self, studio: Studio, slug: str) -> None:
+        studio.ask("documents")
+        desk_here = desk()
+        assert studio.ask("example", slug=slug)[0] == ask(desk_here, "example", slug=slug)
+        making, _ = studio.ask("make")
+        ask(desk_here, "make")
+
+        for _ in range(making["making"]["total"] + 1):
+            reply, made = studio.ask("next")
+            assert made == ask_for_files(desk_here, "next")[1], reply
+        assert "finished" in reply
+
+    def test_a_fault_has_the_description_of_its_field(self, studio: Studio) -> None:
+        profile = {"profile.yml": b"name: Westshire\ncohort:\n  pairs: many\n"}
+        reply, _ = studio.ask("open", profile)
+
+        assert reply == ask(desk(), "open", list(profile.items()))
+        assert reply["faults"]
 
     def test_a_browser_loads_little(self, files: dict[str, bytes]) -> None:
         sizes = {entry["what"]: entry["size"] for entry in json.loads(files["studio.json"])["files"]}

@@ -8,18 +8,25 @@ const OFTEN = 50; // Milliseconds between two messages about progress.
 const NO_WEBASSEMBLY = "This browser does not allow WebAssembly, which the program that makes plans needs.";
 const TOO_OLD = "This browser is too old for the program that makes plans.";
 const NO_MEMORY = "This device has too little memory free for the program that makes plans.";
+const NOT_BUILT = "The program that makes plans is missing from this copy of the site.";
 const NOT_LOADED = "The program that makes plans could not be loaded.";
 
 /** A file of the studio that the server does not give. */
 class NotLoaded extends Error {}
 
-/** @param {{what: string, file: string, size: number}} entry */
-async function fetched({ file }, cache = "default") {
+/** The site was built without the studio's program. */
+class NotBuilt extends Error {}
+
+/**
+ * @param {string} file
+ * @param {RequestCache} cache
+ */
+async function fetched(file, cache = "default") {
   const response = await fetch(new URL(file, FILES), { cache }).catch((error) => {
     throw new NotLoaded(`${file}: ${error.message}`);
   });
   if (!response.ok) {
-    throw new NotLoaded(`${file}: ${response.status}`);
+    throw new (file === LIST && response.status === 404 ? NotBuilt : NotLoaded)(`${file}: ${response.status}`);
   }
   return response;
 }
@@ -55,7 +62,7 @@ class Progress {
 }
 
 async function started() {
-  const list = await (await fetched({ file: LIST }, "no-cache")).json();
+  const list = await (await fetched(LIST, "no-cache")).json();
   const later = list.files.filter((entry) => entry.what === "typst");
   const first = new Progress("runtime", list.files.filter((entry) => !later.includes(entry)));
   return start({
@@ -63,7 +70,7 @@ async function started() {
     base: FILES.href,
     read: async (entry) => {
       const progress = later.includes(entry) ? new Progress("documents", later) : first;
-      return (await fetched(entry)).body.pipeThrough(progress.counter());
+      return (await fetched(entry.file)).body.pipeThrough(progress.counter());
     },
     load: async (entry) => {
       const module = await import(new URL(entry.file, FILES).href).catch((error) => {
@@ -88,7 +95,7 @@ function stopped(error) {
   if (error instanceof RangeError || /memory/i.test(error.message)) {
     return { stopped: NO_MEMORY, why: "memory" };
   }
-  return { stopped: NOT_LOADED, why: "runtime" };
+  return { stopped: error instanceof NotBuilt ? NOT_BUILT : NOT_LOADED, why: "runtime" };
 }
 
 async function answer(runtime, { id, request, files = [] }) {
