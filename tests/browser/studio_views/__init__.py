@@ -12,11 +12,14 @@ from typing import Any
 import material
 
 from generator.model.sheets.form import SheetForm
+from generator.studio.desk import Desk
 from tests import small
+from tests.browser.studio_server import serve_studio
 from tests.quiet_server import serve
 
 HERE = Path(__file__).parent
 MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
+REAL = (HERE / "real.js").read_text(encoding="utf-8")
 FIRST_ROW, FIRST_COLUMN = 4, 2
 """Where a sheet's first row and column are: above it are its note and titles, beside it the ids of rows."""
 
@@ -56,11 +59,11 @@ def sheet(
 
 
 @contextlib.contextmanager
-def served(folder: Path, scheme: Json, program: str = SILENT) -> Iterator[str]:
+def served(folder: Path, scheme: Json, program: str = SILENT, desk: Desk | None = None) -> Iterator[str]:
     """Address of a page with a view of a scheme: the view's module and function follow as `?view=table,renderTable`.
 
     `program` is the module that answers the view's requests: a function of a request and its files that gives a reply
-    and files.
+    and files. With a desk, the server answers what `REAL` asks it.
     """
     shutil.copytree(small.ROOT / "theme/assets", folder, dirs_exist_ok=True)
     for name, pattern in (("material.css", "main.*.min.css"), ("palette.css", "palette.*.min.css")):
@@ -69,5 +72,5 @@ def served(folder: Path, scheme: Json, program: str = SILENT) -> Iterator[str]:
         shutil.copy(HERE / name, folder)
     (folder / "scheme.json").write_text(json.dumps(scheme), encoding="utf-8")
     (folder / "program.js").write_text(program, encoding="utf-8")
-    with serve(folder) as address:
+    with serve(folder) if desk is None else serve_studio(folder, desk) as address:
         yield address

@@ -1,8 +1,10 @@
 // Shows one view of the studio, named by the address, on a scheme and a program whose answers a test gives.
 
-import program from "./program.js";
+import * as answers from "./program.js";
 
-const { sheets = [], state = null, opened = null } = await (await fetch(new URL("scheme.json", import.meta.url))).json();
+const program = answers.default;
+const given = await (await fetch(new URL("scheme.json", import.meta.url))).json();
+const { sheets = [], state = null, opened = null } = answers.first || given;
 
 function scheme() {
   const listeners = [];
@@ -35,7 +37,10 @@ function scheme() {
     redo: () => move(undone, steps, "value"),
     onChange: (listener) => listeners.push(listener),
     take: (reply) => open.calls.push(["take", reply]),
-    beside: (files, remove) => open.calls.push(["beside", files.map((file) => file.name), remove || []]),
+    async beside(files, remove = []) {
+      open.calls.push(["beside", files.map((file) => file.name), remove]);
+      return (await client.ask({ what: "beside", remove }, files)).reply;
+    },
     isUnsaved: () => values.size > 0,
   };
 

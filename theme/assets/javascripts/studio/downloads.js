@@ -3,7 +3,7 @@
 import { whyNoPdf } from "./device.js";
 import { counted, make, show, unseen } from "./dom.js";
 import { jobPlace } from "./job.js";
-import { button, looks, newId, sentence } from "./words.js";
+import { button, capital, looks, newId, sentence } from "./words.js";
 
 const FORMATS = [
   { id: "docx", title: "Word", words: "to change and to print" },
@@ -12,6 +12,7 @@ const FORMATS = [
   { id: "ics", title: "Calendars", words: "for Outlook" },
   { id: "pdf", title: "PDF", words: "fetches 13 MB first, once" },
 ];
+const EVERY_FILE = { what: "make", formats: FORMATS.map(({ id }) => id), with: ["everything"] };
 const TITLES = Object.fromEntries(FORMATS.map(({ id, title }) => [id, title]));
 const SINGULAR = { ...TITLES, html: "Web page", ics: "Calendar" };
 
@@ -63,9 +64,9 @@ export function renderDownloads(context) {
     const hash = scheme.state.hash;
     listed = hash;
     try {
-      const { reply } = await client.ask({ what: "make", formats: FORMATS.map(({ id }) => id), with: ["everything"] });
+      const { reply } = await client.ask(EVERY_FILE);
       if (listed === hash && reply.making) {
-        list.replaceChildren(...groups(reply.making.files).map((group) => groupOf(group, single.one)));
+        list.replaceChildren(...groups(reply.making.files).map((group) => groupOf(group, (path, needs) => single.one(EVERY_FILE, path, needs))));
       } else if (reply.faults) {
         list.replaceChildren(...reply.faults.map((fault) => make("p", null, sentence(fault.message))));
       }
@@ -122,8 +123,11 @@ function groupOf({ words, names }, one) {
 }
 
 function rowOf(name, files, one) {
-  const title = name.split("/").at(-1).replace(/^\d+ /, "");
-  const buttons = files.map(({ path, needs_documents: needs }) => {
+  const title = capital(name.split("/").at(-1).replace(/^\d+ /, ""));
+  const order = Object.keys(TITLES);
+  const formatOf = ({ path }) => path.split(".").at(-1);
+  const inOrder = [...files].sort((first, second) => order.indexOf(formatOf(first)) - order.indexOf(formatOf(second)));
+  const buttons = inOrder.map(({ path, needs_documents: needs }) => {
     const format = path.split(".").at(-1);
     const word = SINGULAR[format] || format;
     const element = button(word, () => one(path, needs));

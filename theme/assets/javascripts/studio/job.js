@@ -10,7 +10,7 @@ const FETCHED = "13 MB"; // What PDF files need and the page does not fetch befo
 /**
  * A place for a job: its progress, its questions and what came of it.
  * @param {{client: any, say: (words: string) => void}} context
- * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void}) => Promise<void>, one: (path: string, needsDocuments: boolean) => Promise<void>}}
+ * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void}) => Promise<void>, one: (begin: object, path: string, needsDocuments: boolean) => Promise<void>}}
  */
 export function jobPlace({ client, say }) {
   const bar = make("progress", { class: "files-bar", max: "1", value: "0" });
@@ -147,26 +147,27 @@ export function jobPlace({ client, say }) {
     hasDocuments = true;
   }
 
-  /** Makes one file and saves it. */
-  async function one(path, needsDocuments) {
+  /** Makes one file and saves it. `begin` is the request that names all files. */
+  async function one(begin, path, needsDocuments) {
     const job = start();
     job.done = () => {};
     try {
-      if (needsDocuments && !hasDocuments) {
-        const answer = whyNoPdf() ? "without" : await ask(job, ...whyFetch([{ path }]));
-        if (job.isOver) {
-          return;
-        }
-        if (answer === "without") {
-          tell(`${whyNoPdf() || "This file was not made."} The Word file and the web page say the same.`);
-          return;
-        }
+      const answer = !needsDocuments || hasDocuments ? "" : whyNoPdf() ? "without" : await ask(job, ...whyFetch([{ path }]));
+      if (job.isOver) {
+        return;
+      }
+      if (answer === "without" && path.endsWith(".pdf")) {
+        tell(`${whyNoPdf() || "This file was not made."} The Word file and the web page say the same.`);
+        return;
+      }
+      if (answer === "fetch") {
         await fetchDocuments(job);
       }
       if (job.isOver) {
         return;
       }
       progress(`Making ${path}`, 0.5);
+      await client.ask(answer === "without" ? withoutPdf(begin) : begin);
       const { reply, files } = await client.ask({ what: "one", path });
       if (job.isOver) {
         return;

@@ -60,8 +60,8 @@ export function lettersView(context) {
       chosen[box.checked ? "add" : "delete"](id);
       drawButton();
     });
-    const state = ready === documents ? "ready" : `${ready} ready`;
-    const facts = [to ? `To: ${to}` : "", `${documents.toLocaleString("en-GB")} in all, ${state}`].filter(Boolean).join(". ");
+    const state = ready === documents ? "ready" : `${ready || "none"} ready`;
+    const facts = [to ? `To: ${to.replace(/-/g, " ")}` : "", `${documents.toLocaleString("en-GB")} in all, ${state}`].filter(Boolean).join(". ");
     const gaps = missing.map(({ what, documents: number }) => make("li", null, `${capital(what)}${number > 1 ? ` (in ${number})` : ""}`));
     return make(
       "li",

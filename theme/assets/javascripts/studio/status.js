@@ -37,13 +37,15 @@ function sections({ status, headings }) {
     ...(status.warnings.length ? [listOf("Names in this file", status.warnings.map((words) => make("li", null, words)))] : []),
     listOf("What to do next", status.next_steps.map((words) => make("li", null, words)), "ol"),
   ];
-  const lists = Object.entries(headings).map(([field, [heading, nothing]]) => {
-    const items = status[field];
-    return items.length
-      ? listOf(`${heading} (${items.length})`, items.map(itemOf))
-      : make("section", { class: "status-none" }, make("h3", null, heading), make("p", { class: "sheet-quiet" }, nothing));
-  });
-  return [...first, ...lists];
+  const fields = Object.entries(headings);
+  const lists = fields
+    .filter(([field]) => status[field].length > 0)
+    .map(([field, { title }]) => listOf(`${title} (${status[field].length})`, status[field].map(itemOf)));
+  const nothing = fields
+    .filter(([field]) => status[field].length === 0)
+    .map(([, words]) => make("li", null, make("strong", null, words.title), ` ${words.nothing}`));
+  const rest = nothing.length ? [make("ul", { class: "status-nothing sheet-quiet" }, ...nothing)] : [];
+  return [...first, ...lists, ...rest];
 }
 
 function listOf(heading, items, tag = "ul") {
@@ -53,7 +55,7 @@ function listOf(heading, items, tag = "ul") {
 function itemOf({ what, day, speak_to: calls }) {
   const when = day ? make("span", { class: "status-day" }, dayInWords(day)) : null;
   const spoken = calls.map((call, number) => [number ? "; " : "", ...callOf(call)]).flat();
-  return make("li", null, when, make("span", null, what), spoken.length ? make("span", { class: "sheet-quiet" }, " Speak to ", ...spoken, ".") : null);
+  return make("li", null, when, make("span", null, sentence(what)), spoken.length ? make("span", { class: "sheet-quiet" }, " Speak to ", ...spoken, ".") : null);
 }
 
 function callOf({ name, why, phone, email }) {
@@ -67,5 +69,5 @@ function callOf({ name, why, phone, email }) {
 }
 
 function dayInWords(day) {
-  return new Date(`${day}T12:00:00`).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+  return new Date(`${day}T12:00:00`).toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" }).replace(",", "");
 }
