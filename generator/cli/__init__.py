@@ -41,7 +41,7 @@ def register(wanted: str | None = None) -> typer.Typer:
 def main() -> None:
     """Run the command line. Output is UTF-8, whatever the encoding of the console."""
     # A command runs for seconds and makes few reference cycles, so the garbage collector can run rarely.
-    gc.set_threshold(250_000, 50, 50)
+    gc.set_threshold(500_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -105,13 +105,16 @@ def say_warnings(warnings: Iterable[Diagnostic], folder: Path) -> None:
 @contextmanager
 def progress_bar(title: str, total: int, *, hidden: bool = False) -> Iterator[Callable[[str], None]]:
     """A bar on stderr, where that is a terminal. Call what it yields with the name of each item that is finished."""
+    if hidden:
+        yield lambda name: None  # noqa: ARG005
+        return
+    # Importing it takes longer than a command with nothing to count should.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True)
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    disable = hidden or not console.is_terminal
-    with Progress(*columns, console=console, disable=disable, transient=True) as progress:
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("", total=total)
         yield lambda name: progress.update(task, advance=1, description=name)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from operator import is_
 from typing import Any, TypeAlias
 
@@ -237,8 +238,9 @@ BLANK: Inline = (Run("", role="blank"),)
 """A table cell to write in by hand."""
 
 
+@lru_cache(maxsize=8192)
 def text(value: str, **look: bool) -> Inline:
-    """Plain text as a single run."""
+    """Plain text as a single run. Most texts are the same for every trust."""
     return (Run(value, **look),)  # type: ignore[arg-type]
 
 

@@ -40,7 +40,8 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 def clean(text: str) -> str:
     """Text for a writer: every line end is a line feed, and a space is in place of each control character."""
-    return CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # Most texts are a line without anything to replace.
+    return text if text.isprintable() else CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def decoded(raw: bytes) -> str:

@@ -282,9 +282,9 @@ class _Counter:
     def _by_month(self, assumption: EffortAssumption, each: Fraction, total: Fraction) -> dict[Month, Fraction]:
         if not total:
             return {}
-        weights = self._weights(assumption, each)
-        whole = sum((weight for _, weight in weights), Fraction())
-        return _added((month, total * weight / whole) for month, weight in weights)
+        weights = _added(self._weights(assumption, each))
+        share = total / sum(weights.values(), Fraction())
+        return {month: share * weight for month, weight in weights.items()}
 
     def _weights(self, assumption: EffortAssumption, each: Fraction) -> list[tuple[Month, Fraction]]:
         """Months with weights: one for each event, or one for each week from milestone to milestone."""
