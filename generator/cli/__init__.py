@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import sys
 
 import typer
 
+from ..publish.garbage import collect_rarely
 from .common import app
 
 __all__ = ["app", "main", "register"]
@@ -40,8 +40,7 @@ def register(wanted: str | None = None) -> typer.Typer:
 
 def main() -> None:
     """Run the command line. Output is UTF-8, whatever the encoding of the console."""
-    # A command runs for seconds and makes few reference cycles, so the garbage collector can run rarely.
-    gc.set_threshold(500_000, 50, 50)
+    collect_rarely()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

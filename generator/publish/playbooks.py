@@ -23,6 +23,7 @@ from ..sources.layout import profile_of, trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Wanted
 from ..writers.manifest import hash_of, input_hashes
+from .garbage import collect_rarely
 from .manifests import listed_files, manifest_of
 from .replaced import replaced
 from .staged import tidy
@@ -214,6 +215,7 @@ _worker: tuple[Inputs, Library, Theme, Path]
 def _start(inputs: Inputs, library: Library, target: Path) -> None:
     global _worker  # a process of a pool has no other place for what it was started with
     _worker = (inputs, library, _theme(inputs), target)
+    collect_rarely()
     # What the process was started with lives as long as the process: the garbage collector need not look at it.
     gc.freeze()
 
