@@ -266,6 +266,18 @@ def test_columns_that_are_worked_out_are_text(tmp_path: Path, chromium: Browser)
         expect(page.locator(".sheet-cell-line")).to_contain_text("It is worked out, or comes from another sheet.")
 
 
+def test_a_sheet_without_rows_says_where_they_come_from(tmp_path: Path, chromium: Browser) -> None:
+    form = sessions_form({"workshop-1": "Workshop 1"})
+    with (
+        studio_views.served(tmp_path, {"sheets": [studio_views.sheet(form, [])]}) as address,
+        open_pages(chromium, address) as opened,
+    ):
+        page = show(opened)
+        expect(page.get_by_text("Nothing here yet: the rows come from other sheets.")).to_be_visible()
+        expect(page.locator("table")).to_be_hidden()
+        assert axe.faults(page) == []
+
+
 def test_a_letter_touches_nothing_but_its_field_though_there_are_200_people(tmp_path: Path, chromium: Browser) -> None:
     rows = [{"name": f"Person {number}", "post": "Registrar"} for number in range(200)]
     with (

@@ -40,13 +40,15 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   );
   tools.hidden = !model.takesNew();
   [adder, deleter].forEach((each) => each.classList.add("sheet-wide-only"));
+  const none = make("p", { class: "sheet-quiet", hidden: true }, "Nothing here yet: the rows come from other sheets.");
   const place = make("div");
-  const element = make("section", { class: "sheet-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, told, place, keysHelp());
+  const element = make("section", { class: "sheet-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, told, none, place, keysHelp());
   let view = null;
   let isNarrow = null;
   arrange(false);
   watchWidth();
   drawGeneral(faults);
+  drawNone();
 
   // A page narrower than the window, or a window narrower than the page, both count.
   function watchWidth() {
@@ -65,6 +67,12 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
     view = narrow ? cards(model, act, faultsOf) : grid(model, act, faultsOf);
     place.replaceChildren(view.element);
     element.classList.toggle("sheet-narrow", narrow);
+  }
+
+  // Without a row there is nothing in the table that the keyboard could come to.
+  function drawNone() {
+    none.hidden = model.numbers().length > 0;
+    place.hidden = !none.hidden;
   }
 
   function change(changes, words) {
@@ -139,6 +147,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
       view.draw();
       report.draw();
       drawGeneral(nextFaults);
+      drawNone();
     },
     focus(row, column) {
       focusCell(row, (model.columns().find((each) => each.number === column) || model.columns()[0]).key);
