@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from ..documents.document import Drawing, descendants
@@ -81,12 +82,12 @@ def data_files(content: Mapping[str, bytes], library: Library, theme: Mapping[st
 
 
 def shared_drawings(library: Library, theme: Theme) -> dict[str, bytes]:
-    """PNG of the drawings in the guidance of public trusts, by `drawing_key`: hardly any trust has others there."""
-    drawings = {
-        block.svg
-        for slug, trust in library.trusts.items()
-        if trust.profile.visibility is Visibility.PUBLIC
-        for block in descendants(guidance_document(plan(library, slug)).blocks)
-        if isinstance(block, Drawing)
-    }
-    return {drawing_key(svg): picture.png(picture.outlined(svg, theme.glyphs)) for svg in sorted(drawings)}
+    """PNG of the drawings in the guidance of the first public trust, by `drawing_key`.
+
+    They show what shared case studies found, so those of other trusts are the same; one with case studies of its own
+    has further ones.
+    """
+    public = [slug for slug, trust in library.trusts.items() if trust.profile.visibility is Visibility.PUBLIC][:1]
+    blocks = chain.from_iterable(descendants(guidance_document(plan(library, slug)).blocks) for slug in public)
+    drawings = [block.svg for block in blocks if isinstance(block, Drawing)]
+    return {drawing_key(svg): picture.png(picture.outlined(svg, theme.glyphs)) for svg in drawings}

@@ -22,6 +22,7 @@ from ..writers import yaml_text
 from ..writers.formats import EVERYTHING as EVERYTHING_WANTED
 from ..writers.formats import Wanted
 from ..writers.manifest import input_hashes
+from . import schema
 from .desk import Desk
 from .jobs import Job, letters_job, playbook_job
 from .opening import read_as
@@ -92,11 +93,12 @@ def _playbook_job(desk: Desk, wanted: Wanted, *, typst: bool = True) -> Job:
 
 
 def _begun(job: Job) -> dict[str, Any]:
-    files = [
+    files: list[schema.FileToMake] = [
         {"path": step.path, "item": step.item, "words": step.words, "needs_documents": step.needs_typst}
         for step in job.steps
     ]
-    return {"making": {"files": files, "total": len(files)}}
+    making: schema.FilesToMake = {"files": files, "total": len(files)}
+    return {"making": making}
 
 
 def make_next(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
@@ -123,23 +125,19 @@ def make_one(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
 
 def letters(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
     """The papers for people. Their names are in the files alone."""
-    _, _, every = _papers(desk)
+    return {"letters": [_in_short(papers) for papers in _papers(desk)[2]]}, ()
+
+
+def _in_short(papers: Papers) -> schema.Letters:
+    gaps = [papers.gaps(letter) for letter in papers.letters.values()]
     return {
-        "letters": [
-            {
-                "id": papers.id,
-                "title": papers.title,
-                "to": papers.template.goes_to.value if papers.template and papers.template.goes_to else "",
-                "documents": len(papers.documents),
-                "ready": len(papers.documents) - sum(bool(papers.gaps(each)) for each in papers.letters.values()),
-                "missing": [
-                    {"what": what, "documents": number}
-                    for what, number in Counter(chain.from_iterable(map(papers.gaps, papers.letters.values()))).items()
-                ],
-            }
-            for papers in every
-        ]
-    }, ()
+        "id": papers.id,
+        "title": papers.title,
+        "to": papers.template.goes_to.value if papers.template and papers.template.goes_to else "",
+        "documents": len(papers.documents),
+        "ready": len(papers.documents) - sum(map(bool, gaps)),
+        "missing": [{"what": what, "documents": number} for what, number in Counter(chain.from_iterable(gaps)).items()],
+    }
 
 
 def make_letters(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:

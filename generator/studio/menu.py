@@ -10,7 +10,7 @@ from ..sources.column_guess import field_of, plain
 from ..sources.menu_import import Existing, import_lists
 from ..sources.tables.read import read_lists
 from ..writers import yaml_text
-from . import wire
+from . import schema, wire
 from .desk import Desk
 from .wire import Files, Reply
 
@@ -39,21 +39,23 @@ def import_menu(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
     }
     existing = Existing(own, {id: project.source for id, project in library.projects.items()})
     result = import_lists(lists, mapping, names(library, trust), existing, shared=False)
+    drafts: list[schema.Draft] = [
+        {"id": draft.id, "title": str(draft.values["title"]), "to_do": draft.to_do} for draft in result.drafts
+    ]
+    columns: list[schema.ListColumns] = [
+        {
+            "list": table.name,
+            "columns": [
+                {"column": match.column, "field": match.field, "how": match.how.value if match.how else None}
+                for match in matches
+                if match.column
+            ],
+        }
+        for table, matches in result.tables
+    ]
     reply = {
-        "projects": [
-            {"id": draft.id, "title": str(draft.values["title"]), "to_do": draft.to_do} for draft in result.drafts
-        ],
-        "columns": [
-            {
-                "list": table.name,
-                "columns": [
-                    {"column": match.column, "field": match.field, "how": match.how.value if match.how else None}
-                    for match in columns
-                    if match.column
-                ],
-            }
-            for table, columns in result.tables
-        ],
+        "projects": drafts,
+        "columns": columns,
         "fields": [{"field": column.field, "title": column.title} for column in BY_FIELD.values()],
         "notices": lists.notices,
         "rows": result.rows,

@@ -322,3 +322,63 @@ class News(TypedDict):
 
     releases: list[str]
     groups: list[NewsGroup]
+
+
+class FileToMake(TypedDict):
+    """A file, or papers of one kind, that will be made."""
+
+    path: str
+    item: str
+    words: str
+    needs_documents: bool
+    """Whether Typst must be loaded before."""
+
+
+class FilesToMake(TypedDict):
+    """Everything that will be made, in order."""
+
+    files: list[FileToMake]
+    total: int
+
+
+class Letters(TypedDict):
+    """Papers of one kind for people. Nobody is named."""
+
+    id: str
+    title: str
+    to: str
+    """Whom they go to; empty for papers of a session."""
+    documents: int
+    ready: int
+    """Documents with nothing missing."""
+    missing: list[Gap]
+
+
+class Gap(TypedDict):
+    """What is missing, and in how many documents."""
+
+    what: str
+    documents: int
+
+
+class Draft(TypedDict):
+    """A project that was read from a list."""
+
+    id: str
+    title: str
+    to_do: list[str]
+
+
+class ColumnUse(TypedDict):
+    """How a column of a list was read; `field` is None where it was not."""
+
+    column: str
+    field: str | None
+    how: str | None
+
+
+class ListColumns(TypedDict):
+    """The columns of one list."""
+
+    list: str
+    columns: list[ColumnUse]
