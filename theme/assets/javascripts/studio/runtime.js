@@ -71,7 +71,7 @@ export class Runtime {
     const [names, contents] = [files.map((file) => file.name), files.map((file) => file.bytes)];
     const result = this.#program.answer(JSON.stringify(request), names, contents);
     try {
-      const [reply, answered] = result.toJs({ depth: 3 });
+      const [reply, answered] = result.toJs({ depth: 4 });
       return { reply: JSON.parse(reply), files: answered.map(([name, bytes]) => ({ name, bytes })) };
     } finally {
       result.destroy();
