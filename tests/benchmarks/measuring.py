@@ -61,7 +61,9 @@ def program(arguments: Sequence[str], folder: Path) -> Cost:
     Raises:
         RuntimeError: the program failed.
     """
-    environment = {**os.environ, "PYTHONPATH": str(small.ROOT), "SOURCE_DATE_EPOCH": "1795478400", "NO_COLOR": "1"}
+    settings = {"PYTHONPATH": str(small.ROOT), "SOURCE_DATE_EPOCH": "1795478400", "NO_COLOR": "1"}
+    # An installed program has its modules compiled; where Python may not keep them, each start compiles them again.
+    environment = {**os.environ, **settings, "PYTHONDONTWRITEBYTECODE": ""}
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         child = subprocess.Popen(arguments, cwd=folder, stdout=output, stderr=output, env=environment)
