@@ -23,7 +23,7 @@ from .sheets import ShownSheets, fields_of
 from .typed_edits import Edits, as_typed
 
 if TYPE_CHECKING:
-    from .jobs import Job
+    from .jobs import Job, Source
 
 
 class Desk:
@@ -38,6 +38,8 @@ class Desk:
         self.theme: Theme = theme_of(data, fonts)
         self.job: Job | None = None
         """What is being made of the open scheme, as long as it has not changed."""
+        self.source: Source | None = None
+        """What its files are made from, as long as it has not changed."""
         self.content = CheckedContent.of(read_library(data[LIBRARY], LIBRARY))
         self.today = self.content.library.release.date
         """The day of the request that is being answered."""
@@ -112,7 +114,7 @@ class Desk:
         checker = Checker(self.content)
         checked = checker.checked(scheme, self.today)
         self.scheme, self._checker, self._checked, self._opened = scheme, checker, checked, checked
-        self._playbook, self.job = None, None
+        self._playbook, self.job, self.source = None, None, None
         self.shown = ShownSheets(self.library, self.fields)
         if not again:
             self.before = checked.plan
@@ -126,7 +128,7 @@ class Desk:
 
     def check(self) -> None:
         """Read the open scheme again after a change."""
-        self._playbook, self.job = None, None
+        self._playbook, self.job, self.source = None, None, None
         self._checked = self._checker.checked(self.open_scheme, self.today)
 
     @property

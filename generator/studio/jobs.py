@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,7 +14,7 @@ from ..model.playbook_files import ARCHIVE, ITEMS
 from ..planning.playbook import Playbook
 from ..writers import people
 from ..writers.bundle import OPEN_FIRST, archive, last_files, open_first_page
-from ..writers.formats import Inputs, Output, Wanted, outputs
+from ..writers.formats import Inputs, Output, Wanted, chosen, every_output
 from ..writers.manifest import NAME as MANIFEST
 from ..writers.pdf import PdfError
 from ..writers.picture import blank_png
@@ -79,31 +80,39 @@ class Job:
         return self.finish(self.files)
 
 
-def playbook_job(
-    playbook: Playbook,
-    theme: Theme,
-    wanted: Wanted,
-    profile: bytes,
-    template: bytes | None,
-    hashes: Mapping[str, str],
-    *,
-    typst: bool = True,
-) -> Job:
-    """The files of a playbook. The arguments are those of `bundle.playbook_files`; `hashes` are its inputs.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the files of a scheme are made from, as the command line would read it."""
+
+    today: datetime.date
+    playbook: Playbook
+    profile: bytes
+    """As YAML."""
+    template: bytes | None
+    """The trust's own Word template."""
+    hashes: Mapping[str, str]
+    """What the manifest says of the inputs."""
+    outputs: Mapping[str, list[Output]]
+    """Every file that there can be, by item. Files that are made one after the other share their documents."""
+
+
+def playbook_job(source: Source, theme: Theme, wanted: Wanted, *, typst: bool = True) -> Job:
+    """The wanted files of a playbook.
 
     Without Typst there are no PDF files, and in Word files an empty picture takes the place of the one that programs
     show that cannot show SVG.
     """
+    playbook, every = source.playbook, source.outputs
     if not typst:
         wanted = replace(wanted, formats=wanted.formats - {"pdf"})
-        theme = replace(theme, drawings=dict(_blank(outputs(Inputs(playbook, theme, template), wanted), theme)))
-    planned = outputs(Inputs(playbook, theme, template), wanted)
-    steps = [_step(each, item, theme) for item, group in planned.items() for each in group]
+        theme = replace(theme, drawings=dict(_blank(chosen(every, wanted), theme)))
+        every = every_output(Inputs(playbook, theme, source.template))
+    steps = [_step(each, item, theme) for item, group in chosen(every, wanted).items() for each in group]
     paths = [step.path for step in steps]
     first = Step(OPEN_FIRST, FIRST, _FIRST_WORDS, False, lambda: {OPEN_FIRST: open_first_page(playbook, theme, paths)})
 
     def finish(files: dict[str, bytes]) -> bytes:
-        return last_files(playbook, theme, wanted, profile, files, hashes)[ARCHIVE]
+        return last_files(playbook, theme, wanted, source.profile, files, source.hashes)[ARCHIVE]
 
     return Job(f"{playbook.profile.id}-playbook", [*steps, first], finish)
 

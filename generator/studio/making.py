@@ -18,13 +18,12 @@ from ..sources.layout import TRUSTS, is_beside, profile_of, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import NamedScheme
 from ..sources.scheme_file import scheme_file
-from ..writers import yaml_text
-from ..writers.formats import EVERYTHING as EVERYTHING_WANTED
+from ..writers import formats, yaml_text
 from ..writers.formats import Wanted
 from ..writers.manifest import input_hashes
 from . import schema
 from .desk import Desk
-from .jobs import Job, letters_job, playbook_job
+from .jobs import Job, Source, letters_job, playbook_job
 from .opening import read_as
 from .saving import saved
 from .wire import Files, Reply
@@ -71,25 +70,26 @@ def in_project(slug: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def make(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Begin to make a playbook. Nothing is written yet."""
-    formats, further = request.get("formats", FORMATS), request.get("with", ())
+    further = request.get("with", ())
     further = ITEMS if EVERYTHING in further else further
-    wanted = Wanted(frozenset(formats) & set(FORMATS), frozenset(further) & set(ITEMS))
+    wanted = Wanted(frozenset(request.get("formats", FORMATS)) & set(FORMATS), frozenset(further) & set(ITEMS))
     desk.job = _playbook_job(desk, wanted, typst=request.get("documents", True))
     return _begun(desk.job), ()
 
 
 def _playbook_job(desk: Desk, wanted: Wanted, *, typst: bool = True) -> Job:
+    if desk.source is None or desk.source.today != desk.today:
+        desk.source = _source(desk)
+    return playbook_job(desk.source, desk.theme, wanted, typst=typst)
+
+
+def _source(desk: Desk) -> Source:
     of, slug = inputs(desk), desk.open_scheme.slug
-    profile = of.own[profile_of(slug)]
-    return playbook_job(
-        plan(of.library, slug, today=desk.today, made=desk.today),
-        desk.theme,
-        wanted,
-        profile,
-        of.library.trusts[slug].word_template,
-        input_hashes(desk.shared_hash, of.own, profile),
-        typst=typst,
-    )
+    profile, template = of.own[profile_of(slug)], of.library.trusts[slug].word_template
+    playbook = plan(of.library, slug, today=desk.today, made=desk.today)
+    hashes = input_hashes(desk.shared_hash, of.own, profile)
+    every = formats.every_output(formats.Inputs(playbook, desk.theme, template))
+    return Source(desk.today, playbook, profile, template, hashes, every)
 
 
 def _begun(job: Job) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def make_next(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
 
 def make_one(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Make one file of a playbook, or the papers of one kind, by path; what is being made goes on."""
-    job = desk.job or _playbook_job(desk, EVERYTHING_WANTED)
+    job = desk.job or _playbook_job(desk, formats.EVERYTHING)
     step = next((step for step in job.steps if step.path == request["path"]), None)
     if step is None:
         raise InputFault.of("no-file", f"no file `{request['path'][:80]}`", "", "choose one of the list")

@@ -6,7 +6,7 @@ A writer is imported where it is used, because the command line reads this table
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
@@ -285,12 +285,22 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
 
 def outputs(inputs: Inputs, wanted: Wanted) -> dict[str, list[Output]]:
     """The wanted files of each item that has any, by the item's id; nothing is written yet."""
+    return chosen(every_output(inputs), wanted)
+
+
+def every_output(inputs: Inputs) -> dict[str, list[Output]]:
+    """Every file that each item can have."""
+    return {id: [*_OUTPUTS[id](inputs)] for id in ITEMS}
+
+
+def chosen(every: Mapping[str, Iterable[Output]], wanted: Wanted) -> dict[str, list[Output]]:
+    """Those that are wanted, of the items that have any."""
     result = {
         id: [
             each
-            for each in _OUTPUTS[id](inputs)
+            for each in files
             if format_of(each.path) in wanted.formats and (not each.further or id in wanted.further)
         ]
-        for id in ITEMS
+        for id, files in every.items()
     }
     return {id: files for id, files in result.items() if files}

@@ -274,3 +274,15 @@ def test_without_people_there_is_nobody_to_write_to(schemes: Path) -> None:
         "there is nobody to write to yet",
         "threes.xlsx",
     )
+
+
+def test_files_that_are_made_one_after_another_share_what_they_are_made_from(schemes: Path) -> None:
+    on = open_on_desk(schemes, "threes")
+    ask(on, "make")
+    source = on.source
+    ask(on, "make", formats=["html"])
+    ask(on, "one", path="1 Plan.html")
+
+    assert on.source is source
+    ask(on, "edit", edits=[])
+    assert on.source is None
