@@ -80,6 +80,12 @@ def program_says(sheet: str, id: str, value: Any) -> list[dict[str, Any]]:
     return list(ask(fresh, "edit", edits=[edit])["state"]["faults"])
 
 
+def in_words(line: str) -> str:
+    """A line of the command line as a sentence."""
+    words = re.sub("`(.*?)`", "\u2018\\1\u2019", line)
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!", ":")) else ".")
+
+
 # Start
 
 
@@ -203,10 +209,11 @@ def test_a_fault_is_beside_its_field_and_in_the_list_in_the_words_of_the_command
     months.fill("99")
     months.press("Tab")
     (fault,) = program_says("Scheme", "cohort.months", 99)
+    message, help = in_words(fault["message"]), in_words(fault["help"])
 
     expect(months).to_have_attribute("aria-invalid", "true")
-    expect(months).to_have_accessible_description(re.compile(re.escape(f"{fault['message']} {fault['help']}".strip())))
-    expect(page.locator(".studio-step .studio-summary")).to_contain_text(fault["message"])
+    expect(months).to_have_accessible_description(re.compile(re.escape(f"{message} {help}")))
+    expect(page.locator(".studio-step .studio-summary")).to_contain_text(message)
     expect(page.locator(".studio-steps a[href='#cohort'] .studio-mark")).to_have_text("1 to put right")
     expect(page.locator(".studio-plan-old")).to_be_visible()
     expect(page.locator(".studio-date")).not_to_have_count(0)

@@ -6,14 +6,21 @@ import { button, looks, newId } from "./words.js";
 
 const KEYS = ["day", "start", "end", "room", "reason"];
 const LABELS = { day: "Day", start: "Start", end: "End", room: "Room", reason: "Why this day" };
+const NOT_BEFORE = /^not in the plan/i;
 const KINDS = { day: "date", start: "time", end: "time", room: "text", reason: "text" };
 
-/** @param {any} scheme @param {(words: string) => void} say */
-export function dateList(scheme, say) {
+/** @param {any} scheme @param {(words: string) => void} say @param {(id: string) => void} ask asks for a field of the form */
+export function dateList(scheme, say, ask) {
   const kinds = make("select", { id: newId("kinds") });
   const filter = make("div", { class: "studio-filter" }, make("label", { for: kinds.id }, "Show"), kinds);
   const months = make("div", { class: "studio-months" });
-  const element = make("div", null, filter, months);
+  const none = make(
+    "p",
+    { class: "studio-no-dates", hidden: true },
+    "Every date follows from the day of the first workshop. ",
+    button("Give the day", () => ask("cohort.start"), looks.link)
+  );
+  const element = make("div", null, filter, none, months);
   const form = pinForm(scheme, say, () => close(true));
   /** @type {string | null} */
   let pinning = null;
@@ -49,7 +56,7 @@ export function dateList(scheme, say) {
         { class: "studio-date-words" },
         make("span", { class: "studio-date-what" }, item.what),
         place ? make("span", { class: "studio-date-place" }, place) : null,
-        item.moved ? make("span", { class: "studio-date-moved" }, `Moved. It was ${item.moved.was}.`) : null,
+        item.moved ? make("span", { class: "studio-date-moved" }, NOT_BEFORE.test(item.moved.was) ? "New." : `Moved. It was ${item.moved.was}.`) : null,
         item.why ? make("span", { class: "studio-date-why" }, item.why) : null
       ),
       toggle
@@ -88,6 +95,8 @@ export function dateList(scheme, say) {
   function update(moved = new Set()) {
     const { dates } = scheme.plan;
     fresh = moved;
+    filter.hidden = dates.length === 0;
+    none.hidden = dates.length > 0;
     const all = [...new Set(dates.map((/** @type {any} */ item) => item.kind).filter(Boolean))];
     if (drawnKinds !== all.join()) {
       drawnKinds = all.join();

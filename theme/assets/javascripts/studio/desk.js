@@ -45,7 +45,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     }
   });
   window.addEventListener("beforeunload", (event) => {
-    if (scheme.isUnsaved() && !scheme.opened.example) {
+    if (scheme.isUnsaved()) {
       event.preventDefault();
     }
   });
@@ -77,7 +77,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
   }
 
   function drawBar() {
-    show(name, scheme.opened.name);
+    show(name, scheme.plan?.heading.trust || scheme.opened.name);
     const number = scheme.edits().length;
     const changes = number ? `${number} ${number === 1 ? "change" : "changes"} not saved` : scheme.opened.unsaved ? "Not saved yet" : scheme.isSaved ? "Saved" : "No changes since it was opened";
     show(state, scheme.opened.example && !number ? "An example. Change anything: it is your copy." : changes);

@@ -1,7 +1,7 @@
 // A field of the form: its label, help, control and faults. The words are those of the workbook's sheets.
 import { dayField, dayOf, typedDay } from "./days.js";
 import { make, show, trait } from "./dom.js";
-import { newId } from "./words.js";
+import { newId, sentence } from "./words.js";
 
 const PAUSE = 600; // Milliseconds without typing after which text counts as typed.
 const LONG = ["note"];
@@ -86,6 +86,9 @@ function helpOf(/** @type {any} */ row) {
   return row.several && row.choices ? help.replace(/, with semicolons.*$/, ".") : help;
 }
 
+/** A line of the command line as a sentence: what it quotes with backticks is in quotation marks. @param {string} line */
+export const inWords = (line) => sentence(line.replace(/`([^`]*)`/g, "\u2018$1\u2019"));
+
 /** The words of faults, as on the command line. @param {HTMLElement} element @param {any[]} faults */
 export function arrangeFaults(element, faults) {
   const json = JSON.stringify(faults);
@@ -96,8 +99,8 @@ export function arrangeFaults(element, faults) {
         make(
           "span",
           { class: `studio-fault-words studio-${each.severity}` },
-          make("strong", null, each.message),
-          each.help ? make("span", null, ` ${each.help}`) : null
+          make("strong", null, inWords(each.message)),
+          each.help ? make("span", null, ` ${inWords(each.help)}`) : null
         )
       )
     );

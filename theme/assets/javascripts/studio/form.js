@@ -1,6 +1,6 @@
 // The form: a list of steps, and the step that is open. Inputs are made once, so that the focus is never lost.
 import { arrange, make, show, trait, unseen } from "./dom.js";
-import { arrangeFaults, field } from "./fields.js";
+import { arrangeFaults, field, inWords } from "./fields.js";
 import { GROUPS, STEPS, isOfFields, rowsOf, stepOf } from "./steps.js";
 import { button, looks, newId } from "./words.js";
 
@@ -279,7 +279,7 @@ function summaryOf(/** @type {any} */ scheme, /** @type {import("./steps.js").St
     }
     const where = labelOf(fault, scheme.sheets);
     const link = button(where, () => go(fault), looks.link);
-    return [link, to === step ? "" : make("span", { class: "studio-elsewhere" }, ` on ${to.title}`), ": ", fault.message];
+    return [link, to === step ? "" : make("span", { class: "studio-elsewhere" }, ` on ${to.title}`), ": ", inWords(fault.message)];
   }
 
   return { element, update };

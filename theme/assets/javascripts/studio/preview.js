@@ -21,7 +21,10 @@ export function previewOf({ scheme, say, go }) {
   const warnings = make("ul");
   const warningCount = make("span");
   const warningBox = make("details", { class: "studio-warnings" }, make("summary", null, warningCount), warnings);
-  const list = dateList(scheme, say);
+  const list = dateList(scheme, say, (id) => {
+    const row = scheme.sheets.get("Scheme").rows.find((/** @type {any} */ each) => each.id === id);
+    leave({ sheet: "Scheme", row: row.row, column: null });
+  });
   const timeline = timelineView();
   const figures = make("dl", { class: "studio-figures" });
   const fits = make("ul", { class: "studio-fits" });
@@ -66,6 +69,7 @@ export function previewOf({ scheme, say, go }) {
     }
   }
 
+  /** Goes to a field of the form. */
   function leave(/** @type {any} */ place) {
     toggle(false);
     go(place);

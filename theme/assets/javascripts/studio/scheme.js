@@ -47,7 +47,7 @@ export function schemeOf(client) {
     origin: () => origin,
     /** Files put beside the workbook since it was opened. */
     besides: () => [...besides.values()].filter((file) => file !== null),
-    isUnsaved: () => scheme.opened !== null && (scheme.opened.unsaved || edits.size > 0 || besides.size > 0),
+    isUnsaved: () => scheme.opened !== null && ((scheme.opened.unsaved && !scheme.opened.example) || edits.size > 0 || besides.size > 0),
     faults: () => (scheme.state ? scheme.state.faults : []),
     /** @param {(news: {sheets: Set<string>, isNew: boolean, isReply: boolean}) => void} listener */
     onChange: (listener) => listeners.add(listener),

@@ -79,11 +79,13 @@ export function startScreen({ root, facts, open }) {
   async function go(/** @type {any} */ request, /** @type {any} */ files = [], /** @type {any[]} */ edits = []) {
     refuse([]);
     root.classList.add("studio-waits");
+    show(by("then"), "It opens as soon as that is done.");
     try {
       const faults = await open(request, files, edits);
       refuse(faults || []);
     } finally {
       root.classList.remove("studio-waits");
+      show(by("then"), "");
     }
   }
 
@@ -127,6 +129,10 @@ export function startScreen({ root, facts, open }) {
       );
     },
     openFiles,
-    wait: (/** @type {string} */ words) => show(by("loading"), words),
+    /** How far the program has loaded; nothing once it is there. */
+    wait: (/** @type {string} */ words) => {
+      show(by("loading"), words);
+      by("progress").hidden = words === "";
+    },
   };
 }
