@@ -24,6 +24,10 @@ STUDIO = "studio/"
 NEW = {"name": "Westshire Hospitals", "short_name": None, "code": None, "start": "2027-09-15"}
 COHORT = {"groups": 12, "group_size": 2, "months": 9}
 FIELD_SHEETS = ("Scheme", "Choices")
+KEPT_EDITS = """async (number) => {
+  const { last } = await import("../javascripts/studio/storage.js");
+  return ((await last())?.edits || []).length === number;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -254,6 +258,41 @@ def test_the_focus_stays_while_the_plan_is_drawn_again(open_studio: Open) -> Non
     expect(page.locator(".studio-plan-line")).to_contain_text("12 months")
     expect(months).to_be_focused()
     expect(months).to_have_value("12")
+
+
+def test_what_was_saved_opens_again_with_everything_typed(open_studio: Open, tmp_path: Path) -> None:
+    page = planned(open_studio)
+    step(page, "cohort")
+    page.get_by_label("Months", exact=True).fill("8")
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save", exact=True).click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    expect(page.locator(".studio-state")).to_have_text("Saved")
+    assert file.name == "westshire.xlsx"
+
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    page.locator("#studio-files").set_input_files(file)
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+    expect(page.locator(".studio-state")).to_have_text("No changes since it was opened")
+
+
+def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> None:
+    page = planned(open_studio)
+    assert page.evaluate("indexedDB.databases()") == []
+    page.get_by_label("Keep a copy in this browser").check()
+    step(page, "cohort")
+    page.get_by_label("Months", exact=True).fill("8")
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.wait_for_function(KEPT_EDITS, arg=1)
+    page.reload()
+    page.get_by_role("button", name="Open it").click()
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+
+    page.get_by_label("Keep a copy in this browser").uncheck()
+    page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
 
 
 # The plan beside it

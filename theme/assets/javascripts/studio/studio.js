@@ -56,7 +56,8 @@ function run() {
     } else if (news.ready) {
       start.wait("");
     } else if (news.stage !== "documents") {
-      start.wait(news.total ? `Getting ready: ${megabytes(news.loaded)} of ${megabytes(news.total)} MB` : "Getting ready");
+      const isLoading = news.total && news.loaded < news.total;
+      start.wait(isLoading ? `Getting ready: ${megabytes(news.loaded)} of ${megabytes(news.total)} MB.` : "Almost ready.");
     }
   }
 
