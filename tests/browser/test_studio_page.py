@@ -37,6 +37,14 @@ def studio(site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """A busy machine takes seconds to plan."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture
 def open_studio(chromium: Browser, studio: str) -> Iterator[Open]:
     """Opens the studio's page; fails on a script error or a request to another host."""
@@ -50,7 +58,7 @@ def answer_three(page: Page, start: str = "15/9/2027") -> None:
     page.get_by_label("Day of the first workshop", exact=True).fill(start)
     page.get_by_label("How many pairs").fill("12")
     page.get_by_role("button", name="Make the plan").click()
-    expect(page.locator(".studio-step h2")).to_have_text("Trust and sites", timeout=20_000)
+    expect(page.locator(".studio-step h2")).to_have_text("Trust and sites")
 
 
 def planned(open_studio: Open, **more: Any) -> Page:

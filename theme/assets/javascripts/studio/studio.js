@@ -84,12 +84,11 @@ function run() {
       root.classList.add("studio-is-open");
       document.body.classList.add("studio-open-page");
       desk.show();
+      const typed = scheme.edit(edits, "what was open last");
       if (request.what !== "open" && files.length) {
         await scheme.beside(files);
       }
-      if (edits.length) {
-        await scheme.edit(edits, "what was open last");
-      }
+      await typed;
       return [];
     } catch (error) {
       return error instanceof Unavailable ? [] : [{ message: broken(error), help: "", severity: "error" }];
