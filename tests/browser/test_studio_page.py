@@ -24,10 +24,12 @@ STUDIO = "studio/"
 NEW = {"name": "Westshire Hospitals", "short_name": None, "code": None, "start": "2027-09-15"}
 COHORT = {"groups": 12, "group_size": 2, "months": 9}
 FIELD_SHEETS = ("Scheme", "Choices")
-KEPT_EDITS = """async (number) => {
-  const { last } = await import("../javascripts/studio/storage.js");
-  return ((await last())?.edits || []).length === number;
-}"""
+KEPT_EDITS = """() => new Promise((resolve) => {
+  indexedDB.open("paired-learning-studio").onsuccess = ({ target: { result: database } }) => {
+    const request = database.transaction("plans").objectStore("plans").get("last");
+    request.onsuccess = () => { database.close(); resolve(request.result ? request.result.edits.length : 0); };
+  };
+})"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,15 @@ def planned(open_studio: Open, **more: Any) -> Page:
     page = open_studio(**more)
     answer_three(page)
     return page
+
+
+def wait_until(page: Page, script: str, value: Any) -> None:
+    """Wait until a script gives a value. Playwright's own function for it takes no promises."""
+    for _ in range(200):
+        if page.evaluate(script) == value:
+            return
+        page.wait_for_timeout(100)
+    assert page.evaluate(script) == value
 
 
 def step(page: Page, id: str) -> None:
@@ -294,13 +305,13 @@ def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> No
     page.get_by_label("Months", exact=True).fill("8")
     expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
     page.on("dialog", lambda dialog: dialog.accept())
-    page.wait_for_function(KEPT_EDITS, arg=1)
+    wait_until(page, KEPT_EDITS, 1)
     page.reload()
     page.get_by_role("button", name="Open it").click()
     expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
 
     page.get_by_label("Keep a copy in this browser").uncheck()
-    page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
+    wait_until(page, "indexedDB.databases()", [])
 
 
 # The plan beside it
