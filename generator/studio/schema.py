@@ -50,6 +50,8 @@ class Column(TypedDict):
     fill: bool
     required: bool
     suggested: bool
+    worked_out: bool
+    """Whether it holds a formula, in rows of the planner's own too."""
     width: int
 
 

@@ -122,6 +122,7 @@ def _column(column: SheetColumn, table: Table, words: Mapping[str, list[str]]) -
         "fill": column.fill,
         "required": column.required,
         "suggested": column.suggested,
+        "worked_out": column.formula is not None,
         "width": column.width,
     }
 

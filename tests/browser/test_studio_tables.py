@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator.model.sheets.plan import TASKS
 from generator.model.sheets.records import PEOPLE, sessions_form
 from tests.browser import axe, studio_views
 from tests.browser.conftest import Open, open_pages
@@ -248,6 +249,27 @@ def test_the_keyboard_goes_through_the_table_and_out_of_it(table: Open) -> None:
     expect(page.locator(".sheet-keys summary")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(cell(page, SECOND, "name")).to_be_focused()
+
+
+def test_a_task_of_ones_own_has_words_where_those_of_the_plan_cannot_be_changed(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    rows = [{"due": {"date": "2027-01-13"}, "action": "Ask an executive director to sponsor the scheme"}]
+    with (
+        studio_views.served(tmp_path, {"sheets": [studio_views.sheet(TASKS, rows)]}) as address,
+        open_pages(chromium, address) as opened,
+    ):
+        page = show(opened)
+        action = f"tr[data-row='{FIRST}'] > :nth-child(3)"
+        expect(page.locator(action)).to_have_attribute("aria-readonly", "true")
+        page.locator(action).click()
+        expect(page.get_by_role("button", name="Delete row")).to_be_disabled()
+        own = page.locator(f"tr[data-row='{FIRST + 1}'] > :nth-child(3)")
+        own.click()
+        page.keyboard.type("Order sandwiches")
+        page.keyboard.press("Enter")
+        expect(own.locator(".sheet-value")).to_have_text("Order sandwiches")
+        expect(page.locator(f"tr[data-row='{FIRST + 1}'] > :nth-child(2)")).to_have_attribute("aria-readonly", "true")
 
 
 def test_columns_that_are_worked_out_are_text(tmp_path: Path, chromium: Browser) -> None:

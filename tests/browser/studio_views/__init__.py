@@ -37,6 +37,7 @@ def sheet(
         {
             **{key: getattr(column, key) for key in ("key", "title", "help", "kind", "strict", "several", "width")},
             **{key: getattr(column, key) for key in ("fill", "required", "suggested")},
+            "worked_out": column.formula is not None,
             "number": FIRST_COLUMN + number,
             "choices": list((choices or {})[column.choices]) if column.choices in (choices or {}) else None,
         }
@@ -50,7 +51,7 @@ def sheet(
         "header_row": FIRST_ROW - 1,
         "columns": columns,
         "rows": [
-            {"id": f"row-{number}", "row": FIRST_ROW + number, "own": True, "cells": dict(row), **field}
+            {"id": f"row-{number}", "row": FIRST_ROW + number, "own": False, "cells": dict(row), **field}
             for number, row in enumerate(cells)
         ],
         "next_row": FIRST_ROW + len(cells),

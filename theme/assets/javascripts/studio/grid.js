@@ -4,6 +4,7 @@ import { formatBlock, isBlock, parseBlock } from "./block.js";
 import { cellEditor } from "./cell_editor.js";
 import { make, unseen } from "./dom.js";
 import { chosenCells, within } from "./selection.js";
+import { rounded } from "./values.js";
 import { newId, sentence, titleOf } from "./words.js";
 
 const PAGE = 10; // Rows that Page Down goes.
@@ -100,9 +101,9 @@ export function grid(model, act, faultsOf) {
       return;
     }
     const column = model.column(keys[number]);
-    const text = model.textOf(row, column.key);
-    const faults = faultsOf(row, column.number);
     const isOpen = model.isOpen(row, column.key);
+    const text = isOpen ? model.textOf(row, column.key) : rounded(model.valueOf(row, column.key), column.kind);
+    const faults = faultsOf(row, column.number);
     const isNew = number === 0 && model.isNew(row);
     const now = JSON.stringify([text, isOpen, isNew, faults.map((fault) => [fault.message, fault.help, fault.severity])]);
     if (cell.dataset.drawn === now) {
@@ -431,7 +432,9 @@ const isTyped = (column) => Boolean(column.fill || column.suggested);
 
 function widthOf({ width, title }) {
   const longest = Math.max(...title.split(/\s+/).map((word) => word.length));
-  return Math.min(WIDEST, Math.max(NARROWEST, (width || 12) * CHARACTER, longest * CHARACTER + 1.6));
+  // A title has at most two lines.
+  const inTwo = (title.length / 2) * CHARACTER + 2;
+  return Math.min(WIDEST, Math.max(NARROWEST, (width || 12) * CHARACTER, longest * CHARACTER + 1.6, inTwo));
 }
 
 export function faultNote({ message, help, severity }) {

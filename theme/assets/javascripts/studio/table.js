@@ -28,7 +28,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   const report = pasteReport(model, focusCell, faultsOf);
   const panel = pastePanel(model, addRows);
   const general = make("ul", { class: "sheet-general" });
-  const told = make("p", { class: "sheet-cell-line" });
+  const told = make("p", { class: "sheet-cell-line" }, "Choose a cell to see what goes into it.");
   const deleter = button("Delete row", () => remove(view.rowAt()));
   const adder = button("Add a row", () => focusCell(lastRow(), model.columns()[0].key));
   const tools = make(

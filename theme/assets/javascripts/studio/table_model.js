@@ -29,14 +29,16 @@ export function tableModel(first, cellOf) {
   }
 
   // A sheet whose first column comes from elsewhere, as that of sessions, has the rows that it has.
-  const takesNew = () => typeof sheet.next_row === "number" && Boolean(sheet.columns[0].fill);
+  const isTypedFirst = () => Boolean(sheet.columns[0].fill || sheet.columns[0].suggested);
+  const takesNew = () => typeof sheet.next_row === "number" && isTypedFirst();
   const valueOf = (row, key) => cellOf(row, byKey.get(key).number) ?? null;
   const isFilled = (row) => sheet.columns.some((column) => isOpen(row, column.key) && valueOf(row, column.key) !== null);
 
   /** Whether a planner may type into a cell. */
   function isOpen(row, key) {
     const column = byKey.get(key);
-    return byRow.has(row) ? Boolean(column.fill || column.suggested) : Boolean(column.fill && takesNew());
+    const isOwnRow = !byRow.has(row) || byRow.get(row).own;
+    return Boolean(column.fill || column.suggested) || (isOwnRow && takesNew() && !column.worked_out);
   }
 
   const isThere = (row) => (byRow.has(row) ? !removed.has(row) || isFilled(row) : added.has(row) && isFilled(row));
@@ -63,9 +65,9 @@ export function tableModel(first, cellOf) {
     return column.fill && field && field.kind ? { ...column, ...ofField(field) } : column;
   }
 
-  /** Whether a row is the planner's own, so that it can be deleted. */
+  /** Whether a row is the planner's own, so that it can be deleted: on her own sheets each is. */
   function isOwn(row) {
-    return takesNew() && isThere(row) && (!byRow.has(row) || Boolean(byRow.get(row).own));
+    return takesNew() && isThere(row) && (Boolean(sheet.columns[0].fill) || !byRow.has(row) || Boolean(byRow.get(row).own));
   }
 
   /** The edits that a change of cells needs; what is typed below the last row becomes a row. */

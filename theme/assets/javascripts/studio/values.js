@@ -22,6 +22,12 @@ export function shown(value) {
   return String(value);
 }
 
+/** The text of a value that is read alone: numbers as in a workbook, such as 1,127.4. */
+export function rounded(value, kind) {
+  const most = { hours: 1, money: 2 }[kind];
+  return typeof value === "number" && most !== undefined ? value.toLocaleString("en-GB", { maximumFractionDigits: most }) : shown(value);
+}
+
 function dayInWords(date) {
   const [year, month, day] = date.split("T")[0].split("-").map(Number);
   return `${day}/${month}/${year}`;
