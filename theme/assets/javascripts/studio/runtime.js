@@ -71,7 +71,7 @@ export class Runtime {
     const [names, contents] = [files.map((file) => file.name), files.map((file) => file.bytes)];
     const result = this.#program.answer(JSON.stringify(request), names, contents);
     try {
-      const [reply, answered] = result.toJs({ depth: 4 });
+      const [reply, answered] = result.toJs();
       return { reply: JSON.parse(reply), files: answered.map(([name, bytes]) => ({ name, bytes })) };
     } finally {
       result.destroy();
@@ -154,8 +154,14 @@ async function startPython(archives, module, scripts, list, base) {
         createPyodideModule,
         lockFileContents: list.lock,
         packageBaseUrl: base,
-        // pydantic would look for plugins in every package.
-        env: { PYTHONPATH: LIBRARY, PYTHONHASHSEED: "0", PYDANTIC_DISABLE_PLUGINS: "__all__" },
+        env: {
+          PYTHONPATH: LIBRARY,
+          PYTHONHASHSEED: "0",
+          // It would look for plugins in every package.
+          PYDANTIC_DISABLE_PLUGINS: "__all__",
+          // Without it, Typst would ask the browser for the time zone by `eval`, which a page's policy forbids.
+          TZ: "UTC0",
+        },
         fsInit: async (FS) => {
           for (const archive of archives) {
             write(FS, "/", await archive.catch(() => []));

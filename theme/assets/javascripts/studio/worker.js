@@ -9,6 +9,7 @@ const NO_WEBASSEMBLY = "This browser does not allow WebAssembly, which the progr
 const TOO_OLD = "This browser is too old for the program that makes plans.";
 const NO_MEMORY = "This device has too little memory free for the program that makes plans.";
 const NOT_BUILT = "The program that makes plans is missing from this copy of the site.";
+const BROKEN = "The program that makes plans broke.";
 const NOT_LOADED = "The program that makes plans could not be loaded.";
 
 /** A file of the studio that the server does not give. */
@@ -92,10 +93,14 @@ function stopped(error) {
   if (typeof DecompressionStream === "undefined") {
     return { stopped: TOO_OLD, why: "wasm" };
   }
-  if (error instanceof RangeError || /memory/i.test(error.message)) {
+  if (isOfMemory(error)) {
     return { stopped: NO_MEMORY, why: "memory" };
   }
   return { stopped: error instanceof NotBuilt ? NOT_BUILT : NOT_LOADED, why: "runtime" };
+}
+
+function isOfMemory(error) {
+  return error instanceof RangeError || /memory/i.test(error.message);
 }
 
 async function answer(runtime, { id, request, files = [] }) {
@@ -111,7 +116,8 @@ async function answer(runtime, { id, request, files = [] }) {
     console.error(error);
     postMessage({ id, failed: error instanceof NotLoaded ? `${NOT_LOADED} ${error.message}` : lastLine(error.message) });
     if (error.pyodide_fatal_error) {
-      postMessage(stopped(error));
+      // From here on Python answers nothing, so this goes to the page as an error of the worker itself.
+      reportError(new Error(isOfMemory(error) ? NO_MEMORY : BROKEN));
     }
   }
 }
