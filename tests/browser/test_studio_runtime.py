@@ -99,18 +99,14 @@ def studio(chromium: Browser, site: Path, tmp_path: Path, request: pytest.Fixtur
         page.close()
 
 
-def test_it_writes_the_bytes_of_this_python(studio: Studio) -> None:
+def test_documents_are_made_under_the_policy_of_readme(studio: Studio) -> None:
     assert studio.start() == {"ready": True}
     assert studio.ask("documents")[0] == {"loaded": True}
     here = desk()
-    assert studio.ask("example", slug="westbrook")[0] == ask(here, "example", slug="westbrook")
-    making, _ = studio.ask("make")
-    ask(here, "make")
+    studio.ask("example", slug="westbrook")
+    ask(here, "example", slug="westbrook")
 
-    for _ in range(making["making"]["total"] + 1):
-        reply, made = studio.ask("next")
-        assert made == ask_for_files(here, "next")[1], reply
-    assert "finished" in reply
+    assert studio.ask("one", path="1 Plan.pdf") == ask_for_files(here, "one", path="1 Plan.pdf")
 
 
 def test_it_can_be_ended_and_started_again(studio: Studio) -> None:
