@@ -116,9 +116,9 @@ def make_next(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
 
 def make_one(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Make one file of a playbook, or the papers of one kind, by path; what is being made goes on."""
-    job = desk.job or _playbook_job(desk, formats.EVERYTHING)
-    step = next((step for step in job.steps if step.path == request["path"]), None)
-    if step is None:
+    jobs = [*([desk.job] if desk.job else []), _playbook_job(desk, formats.EVERYTHING)]
+    steps = {step.path: step for job in reversed(jobs) for step in job.steps}
+    if (step := steps.get(request["path"])) is None:
         raise InputFault.of("no-file", f"no file `{request['path'][:80]}`", "", "choose one of the list")
     return {"path": step.path}, list(step.files().items())
 

@@ -201,6 +201,27 @@ def test_one_file_is_made_by_itself(schemes: Path, playbooks: Mapping[str, bytes
     assert ask(on, "one", path="9 Nothing.docx")["faults"][0]["code"] == "no-file"
 
 
+def test_one_file_is_made_while_letters_are_being_made(schemes: Path) -> None:
+    on = open_on_desk(schemes, "smallest")
+    total = ask(on, "letters-make")["making"]["total"]
+    _, files = ask_for_files(on, "one", path="Calendars/All dates.ics")
+
+    assert list(files) == ["Calendars/All dates.ics"]
+    assert (ask(on, "next")["done"], on.job and len(on.job.steps)) == (1, total)
+
+
+@pytest.mark.parametrize("what", ["make", "letters", "letters-make", "one"])
+def test_nothing_is_made_of_a_scheme_that_has_faults_or_is_not_there(schemes: Path, what: str) -> None:
+    on = desk()
+    assert [fault["code"] for fault in ask(on, what, path="1 Plan.html")["faults"]] == ["nothing-open"]
+
+    opened = ask(on, "open", [("threes.xlsx", (schemes / "threes.xlsx").read_bytes())])
+    months = cell(opened, "Scheme", "cohort.months", "choice")
+    ask(on, "edit", edits=[{**months, "value": "many"}])
+    faults = ask(on, what, path="1 Plan.html")["faults"]
+    assert [(fault["file"], fault["cell"]) for fault in faults] == [("threes.xlsx", f"D{months['row']}")]
+
+
 def test_a_change_ends_what_was_being_made(schemes: Path) -> None:
     on = open_on_desk(schemes, "threes")
     ask(on, "make")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests import small
 from tests.command import run
 from tests.studio.desks import ask, ask_for_files, desk
@@ -67,3 +69,19 @@ def test_a_draft_that_is_beside_the_workbook_is_unchanged() -> None:
 
     assert [fault for fault in state["faults"] if fault["severity"] == "error"] == []
     assert (reply["projects"], reply["unchanged"]) == ([], ["faster-scans", "sooner-home"])
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "code"),
+    [
+        ("ideas.xlsx", b"no workbook", "bad-workbook"),
+        ("ideas.pdf", b"%PDF-1.7", "unknown-format"),
+        ("ideas.json", b"{", "json-syntax"),
+        ("ideas.csv", b"\xff\xfe\x00", "bad-encoding"),
+        ("ideas.csv", b"", "empty-file"),
+    ],
+)
+def test_a_file_that_is_no_list_is_a_fault(name: str, raw: bytes, code: str) -> None:
+    reply = ask(desk(), "import-menu", [(name, raw)])
+
+    assert ([fault["code"] for fault in reply["faults"]], reply["projects"]) == ([code], [])
