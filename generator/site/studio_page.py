@@ -13,6 +13,7 @@ from .downloads import Downloads, sample_list
 from .page import FILES, Page
 
 STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css")
+SCRIPTS = ("javascripts/studio/from_file.js",)
 MODULES = ("javascripts/studio/studio.js",)
 DESCRIPTION = "Answer three questions and see every date of your scheme. Then change what you like."
 
@@ -38,5 +39,6 @@ def studio_page(library: Library, playbooks: Mapping[str, Playbook], downloads: 
         values,
         hides=("navigation", "toc"),
         styles=STYLES,
+        scripts=SCRIPTS,
         modules=MODULES,
     )

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
 from tests.quiet_server import QuietHandler, QuietServer
+from tests.studio.desks import TODAY
 
 WORKER, ANSWER = "worker.js", "/studio-answer"
 STAND_IN = """
@@ -84,6 +85,8 @@ class Sessions:
         self.lock = threading.Lock()
 
     def answer(self, session: str, request: str, files: list[tuple[str, bytes]]) -> tuple[str, Any]:
+        # It is always the same day, whatever the browser's clock says.
+        request = json.dumps({**json.loads(request), "today": TODAY})
         with self.lock:
             desk = self.desks.setdefault(session, copy.copy(self.fresh))
             return answer(desk, request, files)

@@ -364,6 +364,18 @@ def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="moved:")).to_have_count(1)
 
 
+def test_dates_that_are_over_are_folded_away(open_studio: Open) -> None:
+    page = open_studio()
+    page.get_by_role("button", name="Westbrook Hospitals").click()
+    expected = ask(desk(), "example", slug="westbrook")["state"]["plan"]["dates"]
+    ahead = [each["what"] for each in expected if not each["past"]]
+    assert 0 < len(ahead) < len(expected)
+    expect(page.locator(".studio-date")).to_have_count(len(ahead))
+    page.get_by_role("button", name=re.compile(r"\d+ past dates too")).click()
+
+    expect(page.locator(".studio-date")).to_have_count(len(expected))
+
+
 def test_on_a_phone_the_plan_is_behind_a_bar(open_studio: Open) -> None:
     page = planned(open_studio, width=320)
     expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()

@@ -1,6 +1,6 @@
 // The dates of the plan: by month, each with its reason and a button that pins it to a day.
 import { dayField, wordsOf } from "./days.js";
-import { keyed, make, show, trait } from "./dom.js";
+import { counted, keyed, make, show, trait } from "./dom.js";
 import { arrangeFaults, typed, valueFrom } from "./fields.js";
 import { button, looks, newId } from "./words.js";
 
@@ -12,7 +12,8 @@ const KINDS = { day: "date", start: "time", end: "time", room: "text", reason: "
 /** @param {any} scheme @param {(words: string) => void} say @param {(id: string) => void} ask asks for a field of the form */
 export function dateList(scheme, say, ask) {
   const kinds = make("select", { id: newId("kinds") });
-  const filter = make("div", { class: "studio-filter" }, make("label", { for: kinds.id }, "Show"), kinds);
+  const past = button("", () => showPast(past.getAttribute("aria-expanded") !== "true"), { ...looks.link, "aria-expanded": "false" });
+  const filter = make("div", { class: "studio-filter" }, make("label", { for: kinds.id }, "Show"), kinds, past);
   const months = make("div", { class: "studio-months" });
   const none = make(
     "p",
@@ -36,6 +37,11 @@ export function dateList(scheme, say, ask) {
   });
 
   kinds.addEventListener("change", () => update());
+
+  function showPast(/** @type {boolean} */ isShown) {
+    trait(past, "aria-expanded", String(isShown));
+    update();
+  }
 
   function drawDate(/** @type {any} */ item) {
     const toggle = item.pin
@@ -100,11 +106,16 @@ export function dateList(scheme, say, ask) {
     const all = [...new Set(dates.map((/** @type {any} */ item) => item.kind).filter(Boolean))];
     if (drawnKinds !== all.join()) {
       drawnKinds = all.join();
-      const chosen = kinds.value;
+      const before = kinds.value;
       kinds.replaceChildren(make("option", { value: "" }, "Every date"), ...all.map((kind) => make("option", null, kind)));
-      kinds.value = all.includes(chosen) ? chosen : "";
+      kinds.value = all.includes(before) ? before : "";
     }
-    const shown = dates.filter((/** @type {any} */ item) => !kinds.value || item.kind === kinds.value);
+    const chosen = dates.filter((/** @type {any} */ item) => !kinds.value || item.kind === kinds.value);
+    const gone = chosen.filter((/** @type {any} */ item) => item.past).length;
+    const showsPast = past.getAttribute("aria-expanded") === "true" || gone === chosen.length;
+    past.hidden = gone === 0 || gone === chosen.length;
+    show(past, showsPast ? "Hide past dates" : `${counted(gone, "past date")} too`);
+    const shown = showsPast ? chosen : chosen.filter((/** @type {any} */ item) => !item.past);
     const byMonth = new Map();
     shown.forEach((/** @type {any} */ item) => {
       const title = item.day ? monthOf(item.day) : "In weeks";

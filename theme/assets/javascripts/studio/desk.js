@@ -5,6 +5,9 @@ import { renderDownloads } from "./downloads.js";
 import { formOf } from "./form.js";
 import { keepBox } from "./keep.js";
 import { lettersView } from "./letters.js";
+import { menuImportView } from "./menu_import.js";
+import { mergeView } from "./merge.js";
+import { contentNews } from "./news.js";
 import { previewOf } from "./preview.js";
 import { saveWorkbook } from "./saving.js";
 import { statusView } from "./status.js";
@@ -33,9 +36,12 @@ export function deskOf({ root, scheme, client, say, leave }) {
     files: () => renderDownloads({ client, scheme, say }),
     letters: () => lettersView({ client, scheme, say }),
     status: () => statusView({ client, scheme, say }),
+    merge: () => mergeView({ client, scheme, say }),
+    import: () => menuImportView({ client, scheme, say }),
   };
   const form = formOf({ scheme, tableOf, views, opened });
-  const preview = previewOf({ scheme, say, go: form.focusPlace });
+  const release = contentNews({ client, scheme, say });
+  const preview = previewOf({ scheme, say, go: form.focusPlace, release: release.element });
   root.append(make("div", { class: "studio-top" }, bar, news), form.nav, form.element, preview.element, preview.bar);
 
   window.addEventListener("hashchange", () => {
@@ -53,6 +59,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     if (change.isReply) {
       form.update(change);
       preview.update(change);
+      void release.update();
     } else {
       form.update({ ...change, sheets: new Set() });
     }

@@ -14,6 +14,8 @@ export function formOf(context) {
   const { scheme } = context;
   /** @type {Map<string, ReturnType<typeof stepView>>} */
   const views = new Map();
+  /** @type {Map<string, any>} What other modules draw: made once, so that a report outlives the opening of its result. */
+  const drawn = new Map();
   const element = make("div", { class: "studio-form" });
   const list = make("div", { class: "studio-steps-list", id: newId("steps") });
   const opener = make("button", { type: "button", class: "studio-button studio-steps-opener", "aria-expanded": "false", "aria-controls": list.id });
@@ -41,7 +43,10 @@ export function formOf(context) {
 
   function viewOf(/** @type {import("./steps.js").Step} */ step) {
     if (!views.has(step.id)) {
-      views.set(step.id, stepView(step, { ...context, go: focusPlace }));
+      if (step.view && !drawn.has(step.view)) {
+        drawn.set(step.view, context.views[step.view]());
+      }
+      views.set(step.id, stepView(step, { ...context, own: drawn.get(step.view) || null, go: focusPlace }));
     }
     return views.get(step.id);
   }
@@ -109,7 +114,7 @@ function drawMark(/** @type {HTMLElement} */ mark, /** @type {{faults: number, o
 }
 
 /** One step. @param {import("./steps.js").Step} step @param {any} context */
-function stepView(step, { scheme, tableOf, views, go }) {
+function stepView(step, { scheme, tableOf, own, go }) {
   const heading = make("h2", { tabindex: "-1" }, step.title);
   const summary = summaryOf(scheme, step, go);
   const group = GROUPS.find((each) => each.steps.includes(step));
@@ -120,7 +125,6 @@ function stepView(step, { scheme, tableOf, views, go }) {
   const tables = [];
   /** @type {(() => void)[]} */
   const counters = [];
-  const own = step.view && views[step.view] ? views[step.view]() : null;
   const tableBlocks = [
     ...(step.sheets || []).map((name) => tableBlock(name, false)),
     ...(step.moreSheets || []).map((name) => tableBlock(name, true)),
@@ -230,7 +234,7 @@ function stepView(step, { scheme, tableOf, views, go }) {
     });
     counters.forEach((count) => count());
     summary.update();
-    own?.update();
+    own?.update?.();
   }
 
   function focus(/** @type {Place} */ place) {

@@ -8,8 +8,9 @@ const SAID_AFTER = 1200; // Milliseconds of quiet before a screen reader hears w
 const AT_MOST_SAID = 2;
 const VERDICTS = ["verdict-fits", "verdict-tight", "verdict-does_not_fit"];
 
-/** @param {{scheme: any, say: (words: string) => void, go: (place: any) => void}} context */
-export function previewOf({ scheme, say, go }) {
+/** @param {{scheme: any, say: (words: string) => void, go: (place: any) => void, release: Element}} context
+ *  `release` says what newer content changes */
+export function previewOf({ scheme, say, go, release }) {
   const region = make("p", { class: "studio-unseen", role: "status" });
   const announce = herald(region, SAID_AFTER);
   const title = make("h2", { tabindex: "-1", id: newId("plan") }, "Your plan");
@@ -40,7 +41,7 @@ export function previewOf({ scheme, say, go }) {
   ]);
   const body = make("div", { class: "studio-plan-body" }, nextBox, warningBox, views.element);
   const closer = button("Back to the form", () => toggle(false), { class: "studio-button studio-plan-closer" });
-  const element = make("section", { class: "studio-plan", "aria-labelledby": title.id }, closer, title, line, old, asked, body, region);
+  const element = make("section", { class: "studio-plan", "aria-labelledby": title.id }, closer, title, line, old, asked, release, body, region);
   const bar = make("button", { type: "button", class: "studio-plan-bar", "aria-expanded": "false" });
   /** @type {any} */
   let last = null;

@@ -111,6 +111,13 @@ export const GROUPS = [
       { id: "letters", title: "Letters to people", lead: "With the names and dates filled in.", view: "letters", isWide: true },
     ],
   },
+  {
+    title: "Now and then",
+    steps: [
+      { id: "merge", title: "Two copies into one", lead: "", view: "merge" },
+      { id: "import", title: "A list of your projects", lead: "", view: "import" },
+    ],
+  },
 ];
 
 /** @type {Step[]} */

@@ -2,10 +2,13 @@
 import { Broken, Unavailable, startClient } from "./client.js";
 import { deskOf } from "./desk.js";
 import { herald, make } from "./dom.js";
+import { offlineBox } from "./offline.js";
 import { schemeOf } from "./scheme.js";
 import { startScreen } from "./start.js";
 import { forget, last } from "./storage.js";
 
+// A service worker keeps only what is below its own address, so the worker's script is beside the page, if it can be.
+const BESIDE = /\/studio\/(index\.html)?$/;
 const SAID_AFTER = 300;
 const MEGABYTE = 1_000_000;
 const DAY = 86_400_000; // Milliseconds.
@@ -41,11 +44,12 @@ function refuse(/** @type {string} */ words) {
 }
 
 function run() {
-  const client = startClient(new URL("worker.js", import.meta.url));
+  const client = startClient(BESIDE.test(location.pathname) ? new URL("worker.js", document.baseURI) : new URL("worker.js", import.meta.url));
   const scheme = schemeOf(client);
   const desk = deskOf({ root: by("desk"), scheme, client, say, leave });
   const start = startScreen({ root, facts, open });
   root.append(region);
+  document.querySelector(".studio-others").append(offlineBox({ say }).element);
   root.classList.add("studio-runs");
   client.onProgress(draw);
   void last().then((kept) => kept && start.offer({ ...kept, when: daysAgo(kept.when) }, forget));
