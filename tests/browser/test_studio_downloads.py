@@ -112,7 +112,7 @@ def test_the_bar_shows_how_far_it_is(opened: Open) -> None:
     page.evaluate("window.slow = 150")
     page.locator("input[name=docx]").uncheck()
     page.get_by_role("button", name="Make the files").click()
-    expect(page.locator(".files-line:visible")).to_have_text("1 of 2: 1 Plan.html")
+    expect(page.locator(".files-line:visible")).to_have_text("1 of 2 made. Next: 5 Project menu.html")
     assert page.locator("progress").first.evaluate("bar => bar.value") == 0.5
 
 

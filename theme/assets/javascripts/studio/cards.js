@@ -3,6 +3,7 @@
 import { cellEditor } from "./cell_editor.js";
 import { make, show } from "./dom.js";
 import { faultNote } from "./grid.js";
+import { rounded } from "./values.js";
 import { newId, titleOf } from "./words.js";
 
 const FACTS = 3; // Values that a closed card shows beside its title.
@@ -52,7 +53,7 @@ export function cards(model, act, faultsOf) {
 
     function again() {
       const columns = model.columns();
-      const [first, ...others] = columns.map((column) => model.textOf(row, column.key));
+      const [first, ...others] = columns.map(({ key, kind }) => rounded(model.valueOf(row, key), kind));
       const wrong = columns.filter((column) => faultsOf(row, column.number).length > 0).length;
       const known = others.filter((text) => text !== "").slice(0, FACTS);
       show(title, first || (model.isNew(row) ? "Add a row" : known.shift() || `Row ${row}`));
@@ -77,7 +78,7 @@ export function cards(model, act, faultsOf) {
     if (!model.isOpen(row, column.key)) {
       const text = make("span", { class: "sheet-value" });
       const element = make("p", { class: "sheet-field" }, make("span", { class: "sheet-label" }, label), text);
-      return { key: column.key, element, draw: () => show(text, model.textOf(row, column.key) || "\u2013") };
+      return { key: column.key, element, draw: () => show(text, rounded(model.valueOf(row, column.key), column.kind) || "\u2013") };
     }
     const type = model.typeOf(row, column.key);
     const [id, helpId] = [newId("field"), newId("help")];

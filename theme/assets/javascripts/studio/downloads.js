@@ -25,7 +25,7 @@ export function renderDownloads(context) {
   const boxes = new Map();
   const all = make("input", { type: "checkbox", id: newId("all") });
   const go = button("Make the files", makeAll, looks.main);
-  const list = make("div", { class: "files-list" });
+  const list = make("div", { class: "files-list" }, make("p", { class: "sheet-quiet" }, "Working out the list of files"));
   const whole = make(
     "section",
     null,

@@ -22,7 +22,9 @@ export function jobPlace({ client, say }) {
 
   client.onProgress((news) => {
     if (current && current.isFetching && news.stage === "documents" && news.total) {
-      progress(`Fetching what PDF files need: ${size(news.loaded)} of ${size(news.total)}`, news.loaded / news.total);
+      const isThere = news.loaded >= news.total;
+      const words = isThere ? "Getting ready what was fetched" : `Fetching what PDF files need: ${size(news.loaded)} of ${size(news.total)}`;
+      progress(words, news.loaded / news.total);
     }
   });
 
@@ -94,6 +96,11 @@ export function jobPlace({ client, say }) {
       }
       await fetchDocuments(job);
     }
+    const tellNext = (done) => {
+      const next = done < files.length ? `Next: ${files[done].path}` : "Next: the ZIP";
+      progress(`${done} of ${files.length} made. ${next}`, done / files.length);
+    };
+    tellNext(0);
     for (;;) {
       const { reply, files: bytes } = job.isOver ? { reply: null } : await client.ask({ what: "next" });
       if (job.isOver) {
@@ -108,7 +115,7 @@ export function jobPlace({ client, say }) {
         finish(reply.finished.zip, bytes[0].bytes, files.length);
         return;
       }
-      progress(`${reply.done} of ${reply.total}: ${reply.path}`, reply.done / reply.total);
+      tellNext(reply.done);
     }
   }
 

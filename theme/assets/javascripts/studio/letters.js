@@ -9,7 +9,7 @@ export function lettersView(context) {
   const { client, scheme } = context;
   const job = jobPlace(context);
   const list = make("ul", { class: "files-papers" });
-  const told = make("p", { class: "sheet-told" });
+  const told = make("p", { class: "sheet-quiet" }, "Working out the letters");
   const go = button("Make the chosen papers", makeChosen, looks.main);
   const inside = make(
     "div",
@@ -24,6 +24,7 @@ export function lettersView(context) {
     make("div", { class: "sheet-actions" }, go),
     job.element
   );
+  inside.hidden = true;
   const element = make("div", { class: "sheet-view letters-view" }, told, inside);
   const chosen = new Set();
   let known = new Set();

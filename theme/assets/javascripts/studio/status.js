@@ -5,7 +5,7 @@ import { sentence } from "./words.js";
 
 /** @param {{client: any, scheme: any, say: (words: string) => void}} context */
 export function statusView({ client, scheme }) {
-  const told = make("p", { class: "sheet-told" });
+  const told = make("p", { class: "sheet-quiet" }, "Working out where it stands");
   const inside = make("div", { class: "status-lists" });
   const element = make("div", { class: "sheet-view status-view" }, told, inside);
   let listed = null;
