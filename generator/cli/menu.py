@@ -150,9 +150,8 @@ def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:
 def _workbook(library: Library, trust: Trust | None, projects: Iterable[ImprovementProject], of: str) -> bytes:
     from ..documents.menu_workbook import menu_workbook
     from ..writers import xlsx
-    from ..writers.formats import stamp
 
-    return xlsx.write(menu_workbook(library, names(library, trust), projects, of), stamp(library.release))
+    return xlsx.write(menu_workbook(library, names(library, trust), projects, of), library.release.stamp)
 
 
 def _mapping(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from ..model.sheets.form import Kind
+from ..model.sheets.form import Kind, Use
 from ..model.typed_workbook import Look
 from .spreadsheet import Cell, Column, SheetLink
 
@@ -26,6 +26,9 @@ NUMBER_FORMATS = {
     Kind.MONEY: "£#,##0.00",
     Kind.RATING: "0",
 }
+IDS_WIDTH, LISTS_WIDTH = 12, 28
+"""Widths of the hidden columns: that of ids, and those of the lists to choose from, in characters."""
+TAB_COLOURS = {Use.FILL: "#f2b134", Use.PLAN: "#0f4c5c", Use.READ: "#9aa5ab"}
 _LITERAL = re.compile(r"\[\$[^\]]*\]|[\\\"]|;@$|_-")
 """What programs add to number formats without a change to what they show."""
 RIGHT = frozenset({Kind.NUMBER, Kind.DECIMAL, Kind.HOURS, Kind.MONEY, Kind.RATING})
@@ -44,7 +47,7 @@ def usual_look(column: Column, cell: Cell, colour: str, *, example: bool = False
     link = isinstance(cell, SheetLink)
     return Look(
         fill=TINT if column.fill or column.suggested else None,
-        colour=colour if link else EXAMPLE_COLOUR if example else None,
+        colour=_ink(colour) if link else EXAMPLE_COLOUR if example else None,
         italic=example,
         underline=link,
         number_format=NUMBER_FORMATS.get(_kind(column.kind, cell), TEXT_FORMAT),
@@ -55,7 +58,24 @@ def usual_look(column: Column, cell: Cell, colour: str, *, example: bool = False
 
 def header_look(colour: str) -> Look:
     """How the header of a table looks."""
-    return Look(fill=colour, colour="#ffffff", bold=True, number_format=TEXT_FORMAT, wrap=True, align="left")
+    return Look(fill=colour.lower(), colour="#ffffff", bold=True, number_format=TEXT_FORMAT, wrap=True, align="left")
+
+
+def first_line_look(colour: str) -> Look:
+    """How the line above a table looks that says what it is for."""
+    return Look(bold=True, colour=_ink(colour))
+
+
+def _ink(colour: str) -> str | None:
+    """A colour of text as it is read back: black is the program's own."""
+    return None if colour == "#000000" else colour.lower()
+
+
+def total_look(column: Column, colour: str) -> Look:
+    """How the cell of a column in the row of totals looks."""
+    usual = usual_look(column, None, colour)
+    number_format, align = (usual.number_format, usual.align) if column.total else (TEXT_FORMAT, "left")
+    return Look(bold=True, number_format=number_format, wrap=True, align=align)
 
 
 def width_in_file(width: float) -> float:

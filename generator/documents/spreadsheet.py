@@ -7,6 +7,7 @@ A sheet whose rows have ids has a first line above the table that says what it i
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -38,6 +39,8 @@ Cell: TypeAlias = str | float | bool | datetime.datetime | datetime.date | datet
 _DAY_0 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no zone
 LONGEST_CELL = 32_767
 """Excel's limit for the text of a cell, in UTF-16 units."""
+RECORD_CHARACTERS = 15_000
+"""Characters of the record in one cell: at most 30,000 UTF-16 units, of the 32,767 that a cell can hold."""
 HEADER = -1
 """Number of the header among the rows of a sheet."""
 Place: TypeAlias = tuple[int, int]
@@ -264,6 +267,17 @@ def _cell(column: Column, cells: Mapping[str, Cell]) -> Cell:
     if column.formula and column.key not in cells:
         return Formula(column.formula, "")
     return cells.get(column.key)
+
+
+def total(cells: Iterable[Cell]) -> float:
+    """The sum of the numbers in some cells, to a hundredth."""
+    numbers = (cell.value if isinstance(cell, Formula) else cell for cell in cells)
+    return round(math.fsum(number for number in numbers if isinstance(number, int | float)), 2)
+
+
+def record_cells(record: str) -> list[str]:
+    """The record in pieces that each fit a cell."""
+    return [record[start : start + RECORD_CHARACTERS] for start in range(0, len(record), RECORD_CHARACTERS)]
 
 
 def blank_rows(number: int, columns: tuple[Column, ...]) -> tuple[tuple[Cell, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import Annotated
 
@@ -34,6 +35,11 @@ class Release(Item):
     """Commit that holds its content; written by `paired-learning release`."""
     withdrawn: Line | None = None
     """Why it was withdrawn; written by `paired-learning release withdraw`."""
+
+    @property
+    def stamp(self) -> datetime.datetime:
+        """The time that files say they were written: midnight UTC on the release date of the content."""
+        return datetime.datetime.combine(self.date, datetime.time(), tzinfo=datetime.UTC)
 
 
 def is_release(id: str) -> bool:

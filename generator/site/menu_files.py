@@ -7,7 +7,6 @@ from ..documents.feed import news_feed, project_feed
 from ..model.library import Library
 from ..model.menu_table import names
 from ..writers import atom, csv_text, xlsx
-from ..writers.bundle import stamp
 from . import addresses
 from .downloads import download_list
 from .page import Page, sources
@@ -26,7 +25,7 @@ def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
     # A text may be too long for a cell of a workbook; the other files have it in full.
     if not menu_workbook.too_long(projects, ids):
         workbook = menu_workbook.menu_workbook(library, ids, projects, "The whole menu")
-        files[EXCEL] = xlsx.write(workbook, stamp(library.release))
+        files[EXCEL] = xlsx.write(workbook, library.release.stamp)
     return files | {
         addresses.PROJECT_FEED: atom.write(project_feed(library, ending), menu_data.LICENCE),
         addresses.NEWS_FEED: atom.write(news_feed(library, ending), menu_data.LICENCE),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ..documents.spreadsheet import fits_cell
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
@@ -32,7 +33,8 @@ class OpenScheme:
     slug: str
     name: str
     """The file's name, such as westshire.xlsx."""
-    raw: bytes
+    source: bytes | Callable[[], bytes]
+    """Its file; of a new one, what writes it."""
     typed: TypedWorkbook
     """As it was opened; its file is the path that it has among the content."""
     beside: Mapping[str, bytes] = field(default_factory=dict)
@@ -47,6 +49,11 @@ class OpenScheme:
 
     As long as nobody changes anything, its files are those of the profile.
     """
+
+    @cached_property
+    def raw(self) -> bytes:
+        """Its file as it was opened."""
+        return self.source if isinstance(self.source, bytes) else self.source()
 
     @property
     def folder(self) -> str:

@@ -150,15 +150,17 @@ def _of_workbook(desk: Desk, path: str, files: Mapping[str, bytes]) -> OpenSchem
 
 def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes], names: Mapping[str, str]) -> OpenScheme:
     """A scheme made of a profile, and of its records if there are some. `names` are for faults, by path."""
-    from .updated import new
+    from .as_read import as_read
+    from .updated import new_workbook, to_file
 
     inside = {f"{TRUSTS}/{slug}/{path}": raw for path, raw in files.items()}
     try:
-        raw = new(load_trust(desk.content, slug, inside).require(), slug, desk.today)
+        workbook = new_workbook(load_trust(desk.content, slug, inside).require(), slug, desk.today)
     except InputFault as fault:
         raise InputFault(_named(each, names) for each in fault.diagnostics) from None
     others = {path: content for path, content in files.items() if is_beside(path)}
-    return OpenScheme(slug, f"{slug}.xlsx", raw, read_as(raw, slug), others, profile_files=files)
+    typed, release = as_read(workbook, scheme_of(slug)), desk.library.release
+    return OpenScheme(slug, f"{slug}.xlsx", lambda: to_file(workbook, release), typed, others, profile_files=files)
 
 
 def _named(fault: Diagnostic, names: Mapping[str, str]) -> Diagnostic:

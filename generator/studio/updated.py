@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from ..documents.scheme_workbook import scheme_workbook
-from ..documents.spreadsheet import LONGEST_CELL, long_texts
+from ..documents.spreadsheet import LONGEST_CELL, Workbook, long_texts
 from ..documents.updated_scheme import updated_scheme
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
+from ..model.page import Release
 from ..model.scheme_file import Change
 from ..model.typed_workbook import Uncarried
 from ..planning.playbook import Playbook, plan
-from ..writers import xlsx
-from ..writers.formats import stamp
 from .opened import Opened
 
 _SHORTEN = f"shorten the text to {LONGEST_CELL:,} characters"
@@ -33,20 +31,33 @@ class Updated:
 
 
 def new(library: Library, slug: str, today: datetime.date) -> bytes:
-    """The workbook of a trust that has none yet.
+    """The file of the workbook of a trust that has none yet.
 
     Raises:
         InputFault: no plan can be made, or a text of the profile is longer than a cell.
     """
+    return to_file(new_workbook(library, slug, today), library.release)
+
+
+def new_workbook(library: Library, slug: str, today: datetime.date) -> Workbook:
+    """The workbook of a trust that has none yet; raises InputFault as `new` does."""
     playbook = plan(library, slug, today=today, made=today)
+    workbook, _ = updated_scheme(playbook)
     place = Place(playbook.profile.source)
     faults = [
         Diagnostic("too-long", f"`{title}` on the sheet {sheet} is longer than a cell can be", place, _SHORTEN)
-        for sheet, title in long_texts(scheme_workbook(playbook))
+        for sheet, title in long_texts(workbook)
     ]
     if faults:
         raise InputFault(faults)
-    return written(playbook)[0]
+    return workbook
+
+
+def to_file(workbook: Workbook, release: Release) -> bytes:
+    """The file of a workbook that was made with a release."""
+    from ..writers import xlsx
+
+    return xlsx.write(workbook, release.stamp)
 
 
 def updated(opened: Opened, today: datetime.date) -> Updated:
@@ -63,4 +74,4 @@ def updated(opened: Opened, today: datetime.date) -> Updated:
 def written(playbook: Playbook) -> tuple[bytes, tuple[Change, ...]]:
     """The workbook of a plan with everything that was typed into it, and what its planner should look at."""
     workbook, changes = updated_scheme(playbook)
-    return xlsx.write(workbook, stamp(playbook.release)), changes
+    return to_file(workbook, playbook.release), changes

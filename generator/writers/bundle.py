@@ -18,12 +18,12 @@ from ..planning.moves import recorded
 from ..planning.playbook import Playbook
 from ..planning.status import next_things
 from . import html
-from .formats import Inputs, Wanted, outputs, stamp
+from .formats import Inputs, Wanted, outputs
 from .manifest import PLAYBOOK_MANIFEST as MANIFEST
 from .manifest import manifest
 from .theme import Theme
 
-__all__ = ["Theme", "archive", "playbook_files", "stamp"]
+__all__ = ["Theme", "archive", "playbook_files"]
 
 OPEN_FIRST = f"{OPEN_FIRST_NAME}.html"
 

@@ -5,13 +5,11 @@ A writer is imported where it is used, because the command line reads this table
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..model.page import Release
 from ..model.playbook_files import (
     ALL_DATES,
     BUSINESS_CASE,
@@ -42,11 +40,6 @@ if TYPE_CHECKING:
 
 Files: TypeAlias = Iterator[tuple[str, bytes]]
 """Path within a folder, and content."""
-
-
-def stamp(release: Release) -> datetime.datetime:
-    """The time that files say they were written: midnight UTC on the release date of the content."""
-    return datetime.datetime.combine(release.date, datetime.time(), tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +235,7 @@ def _scheme(inputs: Inputs) -> Iterator[Output]:
     from . import xlsx
 
     playbook = inputs.playbook
-    yield Output(f"{SCHEME}.xlsx", lambda: xlsx.write(updated_scheme(playbook)[0], stamp(playbook.release)))
+    yield Output(f"{SCHEME}.xlsx", lambda: xlsx.write(updated_scheme(playbook)[0], playbook.release.stamp))
 
 
 def _evaluation(inputs: Inputs) -> Iterator[Output]:
@@ -250,7 +243,7 @@ def _evaluation(inputs: Inputs) -> Iterator[Output]:
     from . import xlsx
 
     if workbook := evaluation_workbook(inputs.playbook):
-        yield Output(f"{EVALUATION}.xlsx", partial(xlsx.write, workbook, stamp(inputs.playbook.release)))
+        yield Output(f"{EVALUATION}.xlsx", partial(xlsx.write, workbook, inputs.playbook.release.stamp))
 
 
 def _status(inputs: Inputs) -> Iterator[Output]:

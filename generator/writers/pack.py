@@ -10,7 +10,7 @@ from ..documents.facilitator_guide import facilitator_guide
 from ..documents.handouts import forms, handouts, role_cards
 from ..planning.session import Session
 from . import docx, ics, pdf, xlsx
-from .bundle import Theme, archive, stamp
+from .bundle import Theme, archive
 
 SLIDES = "slides.pptx"
 
@@ -40,6 +40,6 @@ def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[t
         if document is not None:
             yield f"{name}.docx", docx.write(document, theme, template)
             yield f"{name}.pdf", pdf.write(document, theme)
-    yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), stamp(session.release))
+    yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), session.release.stamp)
     if session.playbook and (calendar := workshop_calendar(session.playbook, session.workshop.id)):
         yield "workshop.ics", ics.write(calendar)

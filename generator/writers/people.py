@@ -11,7 +11,7 @@ from ..documents.personal_letters import PersonalLetter
 from ..documents.plain_text import in_plain_text
 from ..planning.playbook import Playbook
 from . import docx, eml, html, xlsx
-from .formats import Files, stamp
+from .formats import Files
 from .manifest import NAME as MANIFEST
 from .manifest import manifest
 from .theme import Theme
@@ -55,7 +55,7 @@ def first_files(playbook: Playbook, every: Sequence[Papers]) -> dict[str, bytes]
         "still-missing.txt": still_missing(playbook, every).encode(),
     }
     if merge := mail_merge(playbook, every):
-        files["mail-merge.xlsx"] = xlsx.write(merge, stamp(playbook.release))
+        files["mail-merge.xlsx"] = xlsx.write(merge, playbook.release.stamp)
     return files
 
 

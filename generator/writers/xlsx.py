@@ -11,16 +11,14 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 from xlsxwriter.worksheet import Worksheet
 
-from ..documents.spreadsheet import Choices, ColumnChoices, Workbook
+from ..documents.cell_looks import LISTS_WIDTH
+from ..documents.spreadsheet import Choices, ColumnChoices, Workbook, record_cells
 from ..model.colour import is_colour
 from ..model.sheets.form import LISTS, RECORD
 from .excel.formats import FONT, Formats
 from .excel.own_sheet import write_own_sheet
 from .excel.sheet import Page, SheetWriter, first_column, header_row
 from .excel.text import text
-
-RECORD_CHARACTERS = 15_000
-"""Characters of the record in one cell: at most 30,000 UTF-16 units, of the 32,767 that a cell can hold."""
 
 
 def write(workbook: Workbook, stamp: datetime.datetime) -> bytes:
@@ -91,12 +89,12 @@ def _write_lists(page: Worksheet, lists: Sequence[Choices]) -> None:
     for number, choices in enumerate(lists):
         for row, value in enumerate((choices.name, *choices.values)):
             page.write_string(row, number, text(value))
-    page.set_column(0, max(0, len(lists) - 1), 28)
+    page.set_column(0, max(0, len(lists) - 1), LISTS_WIDTH)
     page.hide()
 
 
 def _write_record(page: Worksheet, record: str) -> None:
     """Write the record down the first column of a sheet that no menu of Excel shows."""
-    for row, start in enumerate(range(0, len(record), RECORD_CHARACTERS)):
-        page.write_string(row, 0, record[start : start + RECORD_CHARACTERS])
+    for row, cell in enumerate(record_cells(record)):
+        page.write_string(row, 0, cell)
     page.very_hidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -18,6 +19,10 @@ from tests import small
 from tests.worked import content as worked
 
 TODAY = "2026-11-28"
+
+
+def as_day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)
 
 
 @cache

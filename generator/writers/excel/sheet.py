@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -14,9 +13,17 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import Worksheet
 
-from ...documents.cell_looks import header_look, usual_look, width_in_file
-from ...documents.spreadsheet import HEADER, Cell, Formula, Sheet, SheetLink, Workbook, typed_cell
-from ...model.sheets.form import EXAMPLE, ROW_ID, Use
+from ...documents.cell_looks import (
+    IDS_WIDTH,
+    TAB_COLOURS,
+    first_line_look,
+    header_look,
+    total_look,
+    usual_look,
+    width_in_file,
+)
+from ...documents.spreadsheet import HEADER, Cell, Formula, Sheet, SheetLink, Workbook, total, typed_cell
+from ...model.sheets.form import EXAMPLE, ROW_ID
 from ...model.typed_workbook import Look
 from .formats import Formats
 from .text import CHARACTER_PIXELS, LONGEST_HEADER, LONGEST_MESSAGE, cut, lines, printed, text
@@ -33,7 +40,6 @@ MOST_LINES = 28
 """Excel shows no taller row."""
 NOTE_PIXELS = 300
 """Width of a note on a cell."""
-TAB_COLOURS = {Use.FILL: "#f2b134", Use.PLAN: "#0f4c5c", Use.READ: "#9aa5ab"}
 
 
 class Page(Worksheet):
@@ -164,7 +170,7 @@ class SheetWriter:
     def _first_line_and_ids(self) -> None:
         """Say above the table what the sheet is for, and put the ids of rows into a hidden column."""
         page, plain = self.page, self.formats.plain(Look(number_format="@"))
-        page.write_string(0, 1, text(self.sheet.note), self.formats.plain(Look(bold=True, colour=self.workbook.colour)))
+        page.write_string(0, 1, text(self.sheet.note), self.formats.plain(first_line_look(self.workbook.colour)))
         page.set_row_pixels(0, LINE_PIXELS + 2 * EDGE_PIXELS)
         for number, cell in self.sheet.above.items():
             look = self.formats.plain(cell.look)
@@ -176,7 +182,7 @@ class SheetWriter:
         for number, id in enumerate(self.sheet.ids, start=2):
             if id:
                 page.write_string(number, 0, text(id), plain)
-        page.set_column(0, 0, 12, None, {"hidden": True})
+        page.set_column(0, 0, IDS_WIDTH, None, {"hidden": True})
         for number, column in enumerate(self.sheet.columns):
             if column.prompt and (HEADER, number) not in self.sheet.notes:
                 page.write_note(1, number + 1, column.prompt)
@@ -189,7 +195,7 @@ class SheetWriter:
             header = self.formats.of_table(look, valign="vcenter")
             options: dict[str, Any] = {"header": cut(text(column.title), LONGEST_HEADER), "header_format": header}
             if column.total:
-                options |= {"total_function": "sum", "total_value": _sum(row[number] for row in rows)}
+                options |= {"total_function": "sum", "total_value": total(row[number] for row in rows)}
             elif number == 0:
                 options["total_string"] = "Total"
             if column.formula:
@@ -197,15 +203,15 @@ class SheetWriter:
             columns.append(options)
         if sheet.ids:
             columns.insert(0, {"header": ROW_ID})
-        total = any(column.total for column in sheet.columns)
+        totals = any(column.total for column in sheet.columns)
         top = header_row(sheet)
-        last = top + len(rows) + total
+        last = top + len(rows) + totals
         table = {
             "name": sheet.table,
             "style": None,
             "title": sheet.name,
             "description": cut(text(sheet.note), LONGEST_MESSAGE),
-            "total_row": total,
+            "total_row": totals,
             "columns": columns,
         }
         if self.page.add_table(top, 0, last, len(columns) - 1, table) != 0:
@@ -215,21 +221,17 @@ class SheetWriter:
         self.page.ignore_errors(
             {"number_stored_as_text": area, "calculated_column": area, "list_data_validation": area}
         )
-        if total:
+        if totals:
             self._totals(last, rows)
 
     def _totals(self, last: int, rows: Sequence[Sequence[Cell]]) -> None:
         """Format the totals, which a table leaves plain."""
         for number, column in enumerate(self.sheet.columns):
-            usual = usual_look(column, None, self.workbook.colour)
-            kind = usual if column.total else Look(number_format="@", align="left")
-            look = self.formats.of_table(
-                Look(bold=True, number_format=kind.number_format, align=kind.align, wrap=True), top=2
-            )
+            look = self.formats.of_table(total_look(column, self.workbook.colour), top=2)
             place = (last, first_column(self.sheet) + number)
             if column.total:
                 formula = f"SUBTOTAL(109,{self.sheet.table}[{column.title}])"
-                self.page.write_formula(*place, formula, look, _sum(row[number] for row in rows))
+                self.page.write_formula(*place, formula, look, total(row[number] for row in rows))
             elif number == 0:
                 self.page.write_string(*place, "Total", look)
             else:
@@ -288,8 +290,3 @@ class SheetWriter:
         self.page.set_header(f"&L{left}&C&A&R{right}", {"margin": 0.4})
         release = printed(f"Content release {workbook.release}", 45)
         self.page.set_footer(f"&L{release}&RPage &P of &N", {"margin": 0.4})
-
-
-def _sum(cells: Iterable[Cell]) -> float:
-    numbers = (cell.value if isinstance(cell, Formula) else cell for cell in cells)
-    return round(math.fsum(number for number in numbers if isinstance(number, int | float)), 2)

@@ -1,0 +1,119 @@
+"""A new workbook as it is read back, without being written: nobody has to wait for that before she sees her dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ..documents.cell_looks import (
+    IDS_WIDTH,
+    LISTS_WIDTH,
+    TAB_COLOURS,
+    first_line_look,
+    header_look,
+    total_look,
+    usual_look,
+    width_in_file,
+)
+from ..documents.spreadsheet import Cell, Choices, Formula, Sheet, SheetLink, Workbook, record_cells, total
+from ..model.characters import clean
+from ..model.sheets.form import EXAMPLE, LISTS, RECORD, ROW_ID, Value
+from ..model.typed_workbook import EMPTY, Look, TypedCell, TypedSheet, TypedWorkbook
+
+TOP, LEFT = 3, 2
+"""Numbers of the first row below the titles and of the first column that anybody sees."""
+_TEXT = Look(number_format="@")
+
+
+def as_read(workbook: Workbook, file: str) -> TypedWorkbook:
+    """A workbook that nobody has typed into yet, as it is read from its file, but for rules and tables, which are ours.
+
+    `file` is its name.
+    """
+    lists = [each for each in workbook.lists if isinstance(each, Choices)]
+    columns = [[each.name, *each.values] for each in lists]
+    sheets = [
+        *(_sheet(sheet, workbook.colour) for sheet in workbook.sheets),
+        TypedSheet(LISTS, _texts(columns), widths=_widths([LISTS_WIDTH] * len(columns)), hidden=True),
+        TypedSheet(RECORD, _texts([record_cells(workbook.record)]), hidden=True),
+    ]
+    return TypedWorkbook(file, tuple(sheets))
+
+
+def _widths(widths: Sequence[float]) -> dict[int, float]:
+    return dict(enumerate(map(width_in_file, widths), 1))
+
+
+def _texts(columns: Sequence[Sequence[str]]) -> dict[tuple[int, int], TypedCell]:
+    cells = {
+        (row, column): TypedCell(clean(text))
+        for column, texts in enumerate(columns, 1)
+        for row, text in enumerate(texts, 1)
+    }
+    return dict(sorted(cells.items()))
+
+
+def _sheet(sheet: Sheet, colour: str) -> TypedSheet:
+    cells = {place: cell for place, cell in _cells(sheet, colour) if cell != EMPTY}
+    return TypedSheet(
+        sheet.name,
+        dict(sorted(cells.items())),
+        widths=_widths([IDS_WIDTH, *(column.width for column in sheet.columns)]),
+        hidden_columns=frozenset([1]),
+        frozen=(TOP - 1, LEFT - 1 + sheet.fixed_columns),
+        colour=TAB_COLOURS[sheet.use] if sheet.use else None,
+    )
+
+
+def _cells(sheet: Sheet, colour: str) -> Iterator[tuple[tuple[int, int], TypedCell]]:
+    yield (1, LEFT), TypedCell(clean(sheet.note), look=first_line_look(colour))
+    yield (TOP - 1, 1), TypedCell(ROW_ID)
+    for column, held in enumerate(sheet.columns, LEFT):
+        yield (TOP - 1, column), TypedCell(clean(held.title), note=clean(held.prompt), look=header_look(colour))
+    looks: dict[tuple[int, bool, type], Look] = {}
+    for number, (id, values) in enumerate(zip(sheet.ids, sheet.rows, strict=True)):
+        if id:
+            yield (TOP + number, 1), TypedCell(clean(id), look=_TEXT)
+        for column, cell in enumerate(values):
+            look = sheet.looks.get((number, column))
+            if look is None:
+                place = (number, column)
+                key = (column, id == EXAMPLE, type(cell))
+                if place in sheet.overrides or key not in looks:
+                    look = usual_look(sheet.column_at(place), cell, colour, example=id == EXAMPLE)
+                    if place not in sheet.overrides:
+                        looks[key] = look
+                else:
+                    look = looks[key]
+            yield (TOP + number, LEFT + column), replace(_typed(cell), look=look)
+    if any(column.total for column in sheet.columns):
+        yield from _totals(sheet, TOP + len(sheet.rows), colour)
+
+
+def _totals(sheet: Sheet, row: int, colour: str) -> Iterator[tuple[tuple[int, int], TypedCell]]:
+    for number, column in enumerate(sheet.columns):
+        look = total_look(column, colour)
+        if column.total:
+            formula = f"=SUBTOTAL(109,{sheet.table}[{column.title}])"
+            sum = _value(total(values[number] for values in sheet.rows))
+            yield (row, LEFT + number), TypedCell(formula, formula=True, result=sum, look=look)
+        else:
+            yield (row, LEFT + number), TypedCell("Total" if number == 0 else None, look=look)
+
+
+def _typed(cell: Cell) -> TypedCell:
+    match cell:
+        case Formula():
+            return TypedCell(f"={cell.expression}", formula=True, result=_value(cell.value))
+        case SheetLink():
+            return TypedCell(cell.sheet, link=f"#'{cell.sheet}'!A1")
+    return TypedCell(_value(cell))
+
+
+def _value(cell: Value) -> Value:
+    match cell:
+        case str():
+            return clean(cell) or None
+        case float() if cell.is_integer():
+            return int(cell)
+    return cell
