@@ -68,7 +68,12 @@ def convert(source: Source, model: type[N], id: str, path: Path = ()) -> tuple[N
 
 def faults_by_path(source: Source, model: type[Noun], id: str) -> list[tuple[Path, Diagnostic]]:
     """Every fault of a whole file, with the path of the value that it is about."""
-    return _converted(source, model, id, ())[1]
+    return convert_by_path(source, model, id)[1]
+
+
+def convert_by_path(source: Source, model: type[N], id: str) -> tuple[N | None, list[tuple[Path, Diagnostic]]]:
+    """The noun in a whole file, and every fault with the path of the value that it is about."""
+    return _converted(source, model, id, ())
 
 
 def _converted(source: Source, model: type[N], id: str, path: Path) -> tuple[N | None, list[tuple[Path, Diagnostic]]]:

@@ -26,7 +26,7 @@ from ..model.scheme import (
 from ..model.sheets.form import SheetColumn
 from ..model.walk import Path
 from . import rules_records
-from .convert import convert, faults_by_path
+from .convert import convert, convert_by_path
 from .yaml_reader import Source, Spot, read
 
 _FIELDS = {
@@ -100,11 +100,12 @@ def checked_records(source: Source, faults: Iterable[Diagnostic]) -> ReadRecords
     """The records in a source, besides faults that its reader noted; a value has one fault at most."""
     diagnostics = list(faults)
     places = {fault.place for fault in diagnostics}
-    by_path = faults_by_path(source, Records, "")
+    records, by_path = convert_by_path(source, Records, "")
     diagnostics += [_private(source, path, fault) for path, fault in by_path if fault.place not in places]
     # Without the values that have faults, most records can still be compared with one another.
-    good = replace(source, data=_without(source.data, [path for path, _ in by_path])) if by_path else source
-    records, _ = convert(good, Records, "")
+    if by_path:
+        good = replace(source, data=_without(source.data, [path for path, _ in by_path]))
+        records, _ = convert(good, Records, "")
     if records is not None:
         diagnostics += rules_records.check(records, source)
     return ReadRecords(None if errors(diagnostics) else records, source, diagnostics)

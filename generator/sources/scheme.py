@@ -14,6 +14,7 @@ from ..model.sheets.every import SHEETS
 from ..model.trust import Partner, Site, TrustProfile
 from .convert import convert
 from .layout import scheme_of
+from .read_before import ReadBefore
 from .scheme_file import scheme_file
 from .scheme_input import SchemeInput
 from .scheme_profile import read_profile
@@ -35,6 +36,8 @@ class NamedScheme:
     """The trust's id: the one that the workbook has, or one from the file's name."""
     file: SchemeFile
     """Its file is the path that it has among the content."""
+    before: ReadBefore | None = None
+    """What was read of the records before, if it is read again."""
 
     def read(self, library: Library) -> SchemeInput:
         """What the workbook says. `library` has the content, for names and choices.
@@ -47,7 +50,7 @@ class NamedScheme:
         faults = [source.worded(fault) for fault in source.all_faults(faults)]
         # Names of places are needed to read the people, even if something is wrong with the rest of the profile.
         sites, partners = _places(source, "sites", Site), _places(source, "partners", Partner)
-        read = read_records(self.file, record_choices(library, sites, partners, {}))
+        read = read_records(self.file, record_choices(library, sites, partners, {}), self.before)
         if faults or profile is None or read.records is None:
             raise InputFault([*faults, *read.diagnostics])
         return SchemeInput(source, read, self.file, source.row_ids)

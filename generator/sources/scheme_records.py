@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import is_not
 from typing import Any, NamedTuple
 
 from ..model.diagnostics import Diagnostic, Place
@@ -13,7 +14,7 @@ from ..model.schedule_preferences import Weekday
 from ..model.scheme import (
     HalfDay,
 )
-from ..model.scheme_file import OWN, Row, SchemeFile, Table, same, written
+from ..model.scheme_file import Row, SchemeFile, Table, same, written
 from ..model.sheets.choices import same_words
 from ..model.sheets.form import Kind, SheetColumn, Value
 from ..model.sheets.labels import SEPARATOR, Labels
@@ -21,25 +22,22 @@ from ..model.sheets.profile import CHOICE, KEEP_UNTIL, SCHEME_FIELDS, WHAT
 from ..model.sheets.records import (
     DAYS,
     GROUP_NAMES,
-    LETTERS,
     MEMBER,
     MENU,
     PEOPLE_NAMES,
     PROJECT_TITLES,
     SCORE,
-    groups_form,
     half_days,
 )
 from ..model.walk import Path
 from . import cell_values
 from .cell_values import UnreadableError
+from .read_before import ReadBefore, ReadRow
 from .records import CellSource, ReadRecords, checked_records
 from .suggestions import nearest
 from .yaml_reader import Spot
 
-_LETTER = SheetColumn("", "", 12, "A letter from the list.", Kind.CHOICE, LETTERS, fill=True)
 _KEEP_UNTIL = next(field.column for field in SCHEME_FIELDS if field.path == KEEP_UNTIL)
-_MEMBER = groups_form(2).column(f"{MEMBER}1")
 _READERS = {
     "phone": cell_values.phone,
     "wishes": cell_values.text,
@@ -47,14 +45,39 @@ _READERS = {
     "note": cell_values.text,
 }
 """How to read columns of text that are more than a line, or less."""
+_READ = ("People", "Groups", "Projects", "Measures", "Sessions", "Dates", "Tasks", "Risks")
+"""The sheets that are read, besides a row of the sheet Scheme."""
 _SHEETS = {PEOPLE_NAMES: "People", GROUP_NAMES: "Groups", PROJECT_TITLES: "Projects"}
 """The sheet that each list of names is a column of."""
 
 
-def read_records(file: SchemeFile, choices: Mapping[str, Mapping[str, str]]) -> ReadRecords:
-    """The records in the sheets of a scheme. `choices` has the ids of each list by the words in it."""
-    reader = _Reader(file, choices)
-    return checked_records(reader.read(), reader.faults)
+def read_records(
+    file: SchemeFile, choices: Mapping[str, Mapping[str, str]], before: ReadBefore | None = None
+) -> ReadRecords:
+    """The records in the sheets of a scheme.
+
+    Args:
+        file: the scheme.
+        choices: the ids of each list by the words in it.
+        before: what was read of the same scheme before, so that what has stayed the same is not read again.
+    """
+    before = before or ReadBefore()
+    before.start(choices)
+    inputs = [file.record, *(file.tables.get(sheet) for sheet in _READ)]
+    keep_until = list(_keep_until(file))
+    if before.records is None or any(map(is_not, before.inputs, inputs)) or before.keep_until != keep_until:
+        reader = _Reader(file, choices, before)
+        before.records = checked_records(reader.read(), reader.faults)
+        before.inputs, before.keep_until = inputs, keep_until
+    return before.records
+
+
+def _keep_until(file: SchemeFile) -> Iterator[Row]:
+    """The row of the sheet Scheme with the day by which people must be deleted."""
+    table = file.tables.get("Scheme")
+    for row in table.rows if table else ():
+        if row.id == KEEP_UNTIL or same_words(str(row.value(WHAT))) == same_words(_KEEP_UNTIL.title):
+            yield row
 
 
 class _Item(NamedTuple):
@@ -66,16 +89,6 @@ class _Item(NamedTuple):
     values: dict[str, Any]
 
 
-def _columns(table: Table) -> list[SheetColumn]:
-    """The columns that a planner fills in; of members and sessions, each scheme has its own number."""
-    columns = {column.key: column for column in table.form.columns}
-    for key in table.columns:
-        if key not in columns and not key.startswith(OWN):
-            title = table.titles.get(key, key)
-            columns[key] = replace(_MEMBER if key.startswith(MEMBER) else _LETTER, key=key, title=title)
-    return [column for column in columns.values() if column.fill and column.key in table.columns]
-
-
 def _field(key: str) -> Path:
     """The field of a column's values."""
     return ("scores", key.removeprefix(SCORE)) if key.startswith(SCORE) else (key,)
@@ -84,8 +97,9 @@ def _field(key: str) -> Path:
 class _Reader:
     """Reads one sheet after another. Faults are collected; good cells are read in any case."""
 
-    def __init__(self, file: SchemeFile, choices: Mapping[str, Mapping[str, str]]) -> None:
-        self.file, self.choices = file, choices
+    def __init__(self, file: SchemeFile, choices: Mapping[str, Mapping[str, str]], before: ReadBefore) -> None:
+        self.file, self.choices, self.before = file, choices, before
+        self.columns = {name: before.columns(table) for name, table in file.tables.items() if name in _READ}
         self.faults: list[Diagnostic] = []
         self.source = CellSource(file.file, "", {}, Spot(0, 0, 1))
         self.labels: dict[str, Labels] = {}
@@ -123,12 +137,27 @@ class _Reader:
         items: list[_Item] = []
         for table, row in self._rows(sheet):
             path: Path = (name, len(items))
-            values = {
-                column.key: self._cell(table, row, column, (*path, *_field(column.key))) for column in _columns(table)
-            }
-            if values := {key: value for key, value in values.items() if value is not None}:
+            if values := self._values(table, row, path):
                 items.append(_Item(table, row, path, values))
         return items
+
+    def _values(self, table: Table, row: Row, path: Path) -> dict[str, Any]:
+        """The values of a row's cells that are not empty, by the keys of their columns."""
+        place = table.form.name, row.number
+        read = self.before.rows.get(place)
+        if read is None or read.path != path or read.cells != row.cells:
+            cells, faults = self.source.cells, self.faults
+            self.source.cells, self.faults = {}, []
+            values = {
+                column.key: self._cell(table, row, column, (*path, *_field(column.key)))
+                for column in self.columns[table.form.name]
+            }
+            filled = {key: value for key, value in values.items() if value is not None}
+            read = self.before.rows[place] = ReadRow(path, row.cells, filled, self.source.cells, self.faults)
+            self.source.cells, self.faults = cells, faults
+        self.source.cells.update(read.places)
+        self.faults += read.faults
+        return dict(read.values)
 
     def _cell(self, table: Table, row: Row, column: SheetColumn, path: Path) -> Any:
         """The value of a cell, None for an empty one; of names of people, groups and projects the text."""
@@ -206,7 +235,7 @@ class _Reader:
     def _entry(self, item: _Item) -> dict[str, Any]:
         """The values of a row with ids in place of names."""
         values = {"id": item.row.id, **item.values}
-        for column in _columns(item.table):
+        for column in self.columns[item.table.form.name]:
             if column.choices in _SHEETS and column.key in item.values:
                 ids = self._named(values.pop(column.key), column, item.table.place(item.row, column.key))
                 if ids:
@@ -222,7 +251,7 @@ class _Reader:
 
     def _group(self, item: _Item) -> dict[str, Any]:
         values = self._entry(item)
-        columns = [column for column in _columns(item.table) if column.key.startswith(MEMBER)]
+        columns = [column for column in self.columns[item.table.form.name] if column.key.startswith(MEMBER)]
         members: dict[str, str] = {}
         for column in (column for column in columns if column.key in values):
             self.source.cells[*item.path, "members", len(members)] = self.source.cells[*item.path, column.key]
@@ -242,8 +271,7 @@ class _Reader:
         attendance: dict[str, dict[str, str]] = {}
         for table, row in self._rows("Sessions"):
             path: Path = ("attendance", row.id)
-            letters = {column.key: self._cell(table, row, column, (*path, column.key)) for column in _columns(table)}
-            letters = {session: letter for session, letter in letters.items() if letter}
+            letters = {session: letter for session, letter in self._values(table, row, path).items() if letter}
             if not letters or (person := self._attendee(table, row)) is None:
                 continue
             for session, letter in letters.items():
@@ -302,10 +330,9 @@ class _Reader:
         return value is not None if cells is None else not same(value, cells.get(key))
 
     def _keep_until(self) -> dict[str, Any]:
-        for table, row in self._rows("Scheme"):
-            if row.id == KEEP_UNTIL or same_words(str(row.value(WHAT))) == same_words(_KEEP_UNTIL.title):
-                day = self._cell(table, row, replace(_KEEP_UNTIL, key=CHOICE), ("keep_until",))
-                return {"keep_until": day} if day else {}
+        for row in _keep_until(self.file):
+            day = self._cell(self.file.tables["Scheme"], row, replace(_KEEP_UNTIL, key=CHOICE), ("keep_until",))
+            return {"keep_until": day} if day else {}
         return {}
 
 

@@ -147,11 +147,11 @@ class _SheetReader:
     def _above(self, header: int) -> dict[int, TypedCell]:
         """What the planner typed above the titles: everything but our own first line."""
         above: dict[int, TypedCell] = {}
-        for (row, column), cell in sorted(self.sheet.cells.items()):
+        for (_, column), cell in sorted(item for item in self.sheet.cells.items() if item[0][0] < header):
             ours = cell.shown == self.form.note or (
                 self.record and cell.shown == self.record.first_lines.get(self.form.name)
             )
-            if row < header and _says(cell) and not ours:
+            if _says(cell) and not ours:
                 free = next(number for number in range(max(column, 3), 10_000) if number not in above)
                 above[free] = cell
         return above
@@ -186,9 +186,11 @@ class _SheetReader:
 
     def _without_totals(self, row: Row) -> Row:
         """A row; if it is the row of totals, what the planner added to it."""
+        if row.id:
+            return row
         totals = [key for key in row.cells if self._is(key, "total")]
         sums = [key for key in totals if row.cells[key].formula and "SUBTOTAL(" in str(row.cells[key].value)]
-        if row.id or not sums:
+        if not sums:
             return row
         label = self.form.columns[0].key
         ours = [*sums, *([label] if row.cell(label).value == "Total" else [])]

@@ -18,6 +18,7 @@ from ..planning.cohort_plan import CohortPlan, plan_in_short
 from ..planning.menu import CohortWeeks
 from ..sources.layout import SLIDES_TEMPLATE, scheme_of
 from ..sources.load import CheckedContent, load_trust
+from ..sources.read_before import ReadBefore
 from ..sources.rules_records import check_with_trust
 from ..sources.scheme import NamedScheme, stem
 from ..sources.scheme_file import SchemeReader
@@ -109,7 +110,7 @@ class Checker:
         """`content` is the shared content."""
         self.content = content
         self._usual = CohortWeeks(content.library)
-        self._reader = SchemeReader(SHEETS)
+        self._reader, self._before = SchemeReader(SHEETS), ReadBefore()
         self._plan: CohortPlan | None = None
         self._planned: tuple[object, ...] = ()
         """What the last plan was made from."""
@@ -127,7 +128,7 @@ class Checker:
         others = [*_too_long(scheme), *self._faults_beside(scheme)]
         if faults:
             return Checked(typed, file, None, None, None, tuple(scheme.named([*faults, *others])))
-        loaded = load_trust(self.content, scheme.slug, scheme.files, NamedScheme(scheme.slug, file).read)
+        loaded = load_trust(self.content, scheme.slug, scheme.files, NamedScheme(scheme.slug, file, self._before).read)
         values, diagnostics = loaded.schemes.get(scheme.slug), [*others, *loaded.diagnostics]
         library, plan = loaded.library if not errors(others) else None, None
         if library is not None and values is not None:

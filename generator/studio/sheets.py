@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from operator import is_not
+from typing import NamedTuple
 
 from ..model.library import Library
 from ..model.profile_choices import choice_fields, choices
@@ -180,39 +181,51 @@ def _required(table: Table, row: Row, key: str, label: str) -> schema.Required:
     return {"sheet": table.form.name, "row": row.number, "column": table.columns[key], "label": label}
 
 
+class _Made(NamedTuple):
+    """A sheet as the page sees it, and what it was made from."""
+
+    table: Table
+    lists: list[list[str] | None]
+    shown: schema.Sheet
+    required: list[schema.Required]
+    shape: object
+    """All but the values of its cells."""
+
+
 class ShownSheets:
     """The sheets of an open scheme as the page knows them. Those that stay the same are made once."""
 
     def __init__(self, library: Library, fields: Mapping[str, Mapping[str, SheetField]]) -> None:
         """`fields` are those of the sheets with a row for each field."""
         self._words, self._fields = Words(library), fields
-        self._made: dict[str, tuple[Table, list[list[str] | None], schema.Sheet, list[schema.Required]]] = {}
+        self._made: dict[str, _Made] = {}
         self._known: dict[str, object] = {}
         """The shapes that the page knows."""
 
-    def of(self, file: SchemeFile) -> tuple[list[schema.Sheet], list[schema.Required]]:
-        """All sheets, and the cells in them that have to be filled in and are empty."""
+    def _of(self, file: SchemeFile) -> list[_Made]:
         words = self._words.of(file)
         for name, table in file.tables.items():
             columns = (column_of(table, key) for key in table.columns)
             used = [words.get(column.choices) for column in columns if column.choices]
             before = self._made.get(name)
-            if before is None or before[0] is not table or any(map(is_not, before[1], used)):
+            if before is None or before.table is not table or any(map(is_not, before.lists, used)):
                 fields = self._fields.get(name, {})
-                self._made[name] = table, used, sheet(table, words, fields), list(required(table, fields))
-        made = [self._made[name] for name in file.tables]
-        return [each[2] for each in made], [cell for each in made for cell in each[3]]
+                shown = sheet(table, words, fields)
+                self._made[name] = _Made(table, used, shown, list(required(table, fields)), _shape(shown))
+        return [self._made[name] for name in file.tables]
+
+    def required(self, file: SchemeFile) -> list[schema.Required]:
+        """The cells of all sheets that have to be filled in and are empty."""
+        return [cell for each in self._of(file) for cell in each.required]
 
     def changed(self, file: SchemeFile) -> list[schema.Sheet]:
         """The sheets with other rows or choices than the page knows, which are then known."""
-        sheets, _ = self.of(file)
-        shapes = {each["name"]: _shape(each) for each in sheets}
-        new = [each for each in sheets if self._known.get(each["name"]) != shapes[each["name"]]]
-        self._known = shapes
+        made = self._of(file)
+        new = [each.shown for each in made if self._known.get(each.shown["name"]) != each.shape]
+        self._known = {each.shown["name"]: each.shape for each in made}
         return new
 
 
 def _shape(shown: schema.Sheet) -> object:
-    """A sheet without the values of its cells."""
-    rows = [{name: value for name, value in row.items() if name != "cells"} for row in shown["rows"]]
+    rows = [tuple(value for name, value in row.items() if name != "cells") for row in shown["rows"]]
     return shown["columns"], rows, shown["next_row"]

@@ -38,13 +38,12 @@ def changed(desk: Desk) -> schema.EditReply:
 def state(desk: Desk) -> schema.State:
     """What the page shows after each change."""
     checked, scheme = desk.checked, desk.open_scheme
-    _, required = desk.shown.of(checked.file)
     typed = [(*place, repr(value)) for place, value in scheme.edits.items()]
     text = repr((sorted(typed), sorted((path, hash_of(raw)) for path, raw in scheme.beside.items())))
     return {
         "faults": wire.faults(checked.diagnostics),
         "plan": preview(checked.plan, desk.before, checked.file) if checked.plan else None,
-        "required": required,
+        "required": desk.shown.required(checked.file),
         "hash": hash_of(text.encode()),
     }
 

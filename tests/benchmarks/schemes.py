@@ -31,7 +31,7 @@ def updating(run: Run) -> Iterator[Row]:
     content = {path: raw for path, raw in read_project(small.ROOT).items() if "/trusts/" not in path}
     profile = NewProfile("Westshire", "Westshire", start=datetime.date(2027, 9, 15), groups=PEOPLE // 2)
     library = load(content | {profile_of(SLUG): write(profile).encode()}).require()
-    raw = new(_with_records(library), SLUG, TODAY)
+    raw = new(with_records(library), SLUG, TODAY)
     reading = cpu(partial(load, content), run.rounds)
     whole = cpu(lambda: updated(opened(raw, "westshire.xlsx", checking(content)), TODAY), run.rounds)
     yield at_most(f"`scheme update` for {PEOPLE} people, without reading the content", whole - reading, "CPU s", 2)
@@ -39,7 +39,7 @@ def updating(run: Run) -> Iterator[Row]:
     yield Row("  size of its workbook", len(raw) / 1000, "KB")
 
 
-def _with_records(library: Library) -> Library:
+def with_records(library: Library) -> Library:
     """The library with records of everybody: sessions, projects and measures too."""
     trust = library.trusts[SLUG]
     schedule = plan(library, SLUG, today=TODAY).schedule

@@ -7,19 +7,23 @@ import sys
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library, Trust
+from generator.model.scheme_file import SchemeFile
 from generator.model.trust import TrustProfile
 from generator.model.typed_workbook import TypedWorkbook
+from generator.planning.cohort_plan import plan_in_short
+from generator.planning.playbook import plan
 from generator.sources.typed_workbook import read_typed
 from generator.studio.as_read import as_read
+from generator.studio.preview import preview
 from generator.studio.updated import new_workbook, to_file
 from tests import small
-from tests.drawn_profiles import profiles
-from tests.sources.test_scheme_profile import own_content
+from tests.planning.test_drawn_profiles import profiles
+from tests.strategies import WORDS
 from tests.studio.desks import TODAY, as_day
 from tests.worked import content
 
@@ -40,16 +44,32 @@ def test_a_new_workbook_is_known_as_it_is_read_from_its_file(slug: str) -> None:
     assert [list(sheet.cells) for sheet in known.sheets] == [list(sheet.cells) for sheet in read.sheets]
 
 
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
-@given(st.deferred(lambda: profiles(own_content())))
-def test_a_drawn_workbook_is_known_as_it_is_read_from_its_file(profile: TrustProfile) -> None:
-    library = own_content().model_copy(update={"trusts": {profile.id: Trust(profile=profile)}})
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
+@given(of=profiles(), colour=st.sampled_from(["#14532D", "#000000", "#0f4c5c"]), note=st.none() | WORDS)
+def test_a_drawn_workbook_is_known_as_it_is_read_from_its_file(
+    library: Library, of: TrustProfile, colour: str, note: str | None
+) -> None:
+    profile = of.model_copy(update={"brand": of.brand.model_copy(update={"colour": colour}), "note": note})
+    trusts = {profile.id: Trust(profile=profile)}
     try:
-        known, read = from_file(library, profile.id)
+        known, read = from_file(library.model_copy(update={"trusts": trusts}), profile.id)
     except InputFault:
         assume(False)
     else:
         assert known == read
+
+
+@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+@given(of=profiles())
+def test_a_plan_in_short_shows_what_the_whole_plan_says(library: Library, of: TrustProfile) -> None:
+    library = library.model_copy(update={"trusts": {of.id: Trust(profile=of)}})
+    day, file = as_day(TODAY), SchemeFile("new.xlsx", {})
+    try:
+        whole = plan(library, of.id, today=day, made=day)
+    except InputFault:
+        assume(False)
+    else:
+        assert preview(plan_in_short(library, of.id, today=day, made=day), None, file) == preview(whole, None, file)
 
 
 def test_the_page_is_answered_without_what_only_files_need() -> None:

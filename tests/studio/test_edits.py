@@ -19,7 +19,9 @@ from generator.model.scheme_file import written
 from generator.model.typed_workbook import TypedWorkbook
 from generator.sources.typed_workbook import read_typed
 from generator.studio.desk import Desk
+from generator.studio.open_scheme import Checker
 from generator.studio.opened import opened
+from generator.studio.preview import preview
 from generator.studio.saving import as_opened, check_of
 from generator.studio.typed_edits import Edits, edited
 from generator.studio.typed_package import typed_into
@@ -129,6 +131,21 @@ def test_a_draft_holds_what_was_typed_and_all_else_as_it_was(edits: list[dict[st
     draft = read_typed(typed_into(scheme.raw, scheme.name, scheme.edits), scheme.typed.file)
 
     assert draft == edited(scheme.typed, scheme.edits)
+
+
+@settings(max_examples=20)
+@given(first=typed_cells(), then=typed_cells())
+def test_what_is_not_read_again_is_as_if_it_were(first: list[dict[str, Any]], then: list[dict[str, Any]]) -> None:
+    desk, _ = base()
+    ask(desk, "edit", edits=first)
+    ask(desk, "edit", edits=[*first, *then])
+    checked, again = desk.checked, Checker(desk.content).checked(desk.open_scheme, desk.today)
+
+    assert checked.diagnostics == again.diagnostics
+    assert checked.library == again.library
+    assert checked.file.tables == again.file.tables
+    if checked.plan and again.plan:
+        assert preview(checked.plan, None, checked.file) == preview(again.plan, None, again.file)
 
 
 def can_be_typed(edit: filled_schemes.Edit) -> bool:

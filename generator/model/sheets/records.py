@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 
 from ..schedule_preferences import Weekday
 from ..scheme import HIGHEST_SCORE, LOWEST_SCORE, Agreement, Attended, Decision, HalfDay, ProjectStage
@@ -46,9 +47,10 @@ def half_days_in_words(days: Iterable[HalfDay]) -> str:
     return "; ".join(words)
 
 
-def half_days(day: str) -> list[HalfDay]:
+@cache
+def half_days(day: str) -> tuple[HalfDay, ...]:
     """The half days of a day or half day, such as monday or wednesday-afternoon."""
-    return [half for half in HalfDay if day in (half.value, half.day.value)]
+    return tuple(half for half in HalfDay if day in (half.value, half.day.value))
 
 
 def _fill(
