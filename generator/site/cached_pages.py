@@ -29,14 +29,17 @@ LIBRARIES = ("jinja2", "markupsafe", "pydantic", "pyyaml")
 """Those whose version may change a page, besides the ones that write files."""
 
 
-def cached_pages(project: Path) -> tuple[SiteFiles, datetime.date]:
+def cached_pages(project: Path, *, preview: bool = False) -> tuple[SiteFiles, datetime.date]:
     """The pages of a project, from the cache or written now, and the release date of the content, for use as a clock.
+
+    A preview does not make the samples for planners again each time: that would take a second after each change.
 
     Raises:
         InputFault: the content or the theme has faults. Nothing of such a project is cached.
     """
     content, theme = read_project(project), read_theme(project)
-    files = cached(project / CACHE, {_key(project, content, theme): lambda: _written(project, content, theme)})
+    key = f"{_key(project, content, theme)}{'-preview' if preview else ''}"
+    files = cached(project / CACHE, {key: lambda: _written(project, content, theme, preview=preview)})
     about = json.loads(files[ABOUT])
     pages = {path: files[FILES + path] for path in about["order"]}
     site = SiteFiles(about["release"], pages, about["navigation"], about["templates"])
@@ -51,14 +54,16 @@ def _key(project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes]
     return hash_of("\0".join([program(), platform.python_version(), *versions]), files)[:24]
 
 
-def _written(project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> dict[str, bytes]:
+def _written(
+    project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes], *, preview: bool
+) -> dict[str, bytes]:
     from ..sources.load import load
     from .pages import site_files
     from .site_downloads import site_downloads
     from .studio_program import studio_program
 
     library = load(content).require()
-    site = site_files(library, theme, site_downloads(project, library, theme))
+    site = site_files(library, theme, site_downloads(project, library, theme, preview=preview))
     site.files.update(studio_program(project, content, library, theme))
     about = {
         "release": site.release,

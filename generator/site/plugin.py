@@ -253,7 +253,7 @@ class _Preview:
     def rebuild(self) -> None:
         """Build the present content; if it has faults, show them above the last good pages."""
         try:
-            site, _ = cached_pages(self.project)
+            site, _ = cached_pages(self.project, preview=True)
             self._show(site)
             self.last_good = site
             click.echo("Built without faults")

@@ -30,13 +30,15 @@ YOUR_TRUST = NewProfile("Your trust", "Your trust")
 YOUR_SLUG = "your-trust"
 
 
-def samples(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files by name; cached in the project folder if possible.
+def samples(project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False) -> dict[str, bytes]:
+    """The files by name; cached in the project folder if possible. A preview shows those that were made last.
 
     Raises:
         InputFault: the theme lacks a file, or no plan can be made.
     """
     key = hash_of(program() + library.model_dump_json(), theme)[:24]
+    if preview and (project / SAMPLES).is_dir():
+        key = next((path.name for path in (project / SAMPLES).iterdir()), key)
     return cached(project / SAMPLES, {key: lambda: _samples(project, library, theme)})
 
 

@@ -28,8 +28,8 @@ from .samples import samples
 PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
 
-def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) -> Downloads:
-    """The files by folder; cached in the project folder if possible.
+def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False) -> Downloads:
+    """The files by folder; cached in the project folder if possible. A preview may have samples of earlier content.
 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
@@ -41,7 +41,7 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes]) 
     key = hashlib.sha256("".join(texts).encode()).hexdigest()[:24]
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
-    folders = {addresses.STUDIO_FILES: samples(project, library, theme)}
+    folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
     for path, raw in (packs | charters(project, library, theme)).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw

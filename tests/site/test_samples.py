@@ -86,6 +86,17 @@ def test_an_author_who_changes_nothing_waits_for_nothing(
     assert samples(tmp_path, library, {}) == first == {"blank-scheme.xlsx": b"made once"}
 
 
+def test_a_preview_shows_those_that_were_made_last(
+    library: Library, small_library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.site.samples._samples", lambda *_: {"blank-scheme.xlsx": b"before"})
+    samples(tmp_path, library, {}, preview=True)
+    monkeypatch.setattr("generator.site.samples._samples", lambda *_: {"blank-scheme.xlsx": b"after"})
+
+    assert samples(tmp_path, small_library, {}, preview=True) == {"blank-scheme.xlsx": b"before"}
+    assert samples(tmp_path, small_library, {}) == {"blank-scheme.xlsx": b"after"}
+
+
 def test_a_project_without_made_up_people_has_the_blank_workbook_alone(small_library: Library, tmp_path: Path) -> None:
     assert list(samples(tmp_path, small_library, read_theme(small.ROOT))) == ["blank-scheme.xlsx"]
 
