@@ -20,7 +20,7 @@ from . import schema
 from .data import EXAMPLE_LIST, EXAMPLES, FONTS, LIBRARY, REGISTER, SHARED_HASH, theme_of
 from .open_scheme import Checked, Checker, OpenScheme
 from .sheets import ShownSheets, fields_of
-from .typed_edits import Edits, as_typed
+from .typed_edits import Edits, as_typed, own_split
 
 if TYPE_CHECKING:
     from .jobs import Job, Source
@@ -123,7 +123,8 @@ class Desk:
         """Take other edits in place of those so far."""
         scheme = self.open_scheme
         file = self._opened.file if self._opened else self.checked.file
-        scheme.edits = as_typed(edits, file, self.fields)
+        typed = as_typed(edits, file, self.fields)
+        scheme.edits = {**typed, **own_split(typed, file)} if scheme.own_split else typed
         self.check()
 
     def check(self) -> None:

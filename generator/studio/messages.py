@@ -14,6 +14,7 @@ from ..model.sheets.every import SHEETS
 from . import opening, saving, schema, wire
 from .desk import Desk
 from .shown import changed, opened
+from .typed_edits import has_own_numbers
 from .wire import Files, Reply
 
 Handler: TypeAlias = Callable[[Desk, Mapping[str, Any], Files], Reply]
@@ -123,7 +124,8 @@ def refresh(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
     scheme, result = desk.open_scheme, saving.saved(desk)
     if result.uncarried:
         raise InputFault(saving.not_carried(scheme.name, result.uncarried))
-    desk.open(replace(saving.again(scheme, result.raw), unsaved=True), again=True)
+    again, split = saving.again(scheme, result.raw), scheme.own_split and not has_own_numbers(scheme.edits)
+    desk.open(replace(again, unsaved=True, fresh=scheme.fresh, own_split=split), again=True)
     return opened(desk), ()
 
 

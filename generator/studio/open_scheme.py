@@ -10,7 +10,7 @@ from functools import cached_property
 from ..documents.spreadsheet import fits_cell
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
-from ..model.scheme_file import SchemeFile
+from ..model.scheme_file import Record, SchemeFile
 from ..model.sheets.every import SHEETS
 from ..model.sheets.profile import CHOICE, SCHEME
 from ..model.typed_workbook import TypedWorkbook, cell_name
@@ -45,6 +45,10 @@ class OpenScheme:
     example: bool = False
     unsaved: bool = False
     """Whether it has never been saved as a workbook."""
+    fresh: bool = False
+    """Whether nobody has seen its dates but whoever is trying out settings here, so that none is worth keeping."""
+    own_split: bool = False
+    """Whether the tool itself split the participants into staff groups."""
     profile_files: Mapping[str, bytes] | None = None
     """The profile that it was made of, and what was beside it, by path in their folder; None for a workbook.
 
@@ -111,6 +115,8 @@ class Checker:
         self.content = content
         self._usual = CohortWeeks(content.library)
         self._reader, self._before = SchemeReader(SHEETS), ReadBefore()
+        self._record: tuple[Record | None, Record | None] = (None, None)
+        """The record of a fresh scheme, and the same without its plan."""
         self._plan: CohortPlan | None = None
         self._planned: tuple[object, ...] = ()
         """What the last plan was made from."""
@@ -125,6 +131,8 @@ class Checker:
         """
         typed = edited(scheme.typed, scheme.edits)
         file, faults = self._reader.read(typed)
+        if scheme.fresh:
+            file = replace(file, record=self._without_plan(file.record))
         others = [*_too_long(scheme), *self._faults_beside(scheme)]
         if faults:
             return Checked(typed, file, None, None, None, tuple(scheme.named([*faults, *others])))
@@ -141,6 +149,11 @@ class Checker:
             except InputFault as fault:
                 diagnostics, library = [*diagnostics, *fault.diagnostics], None
         return Checked(typed, file, library, values, plan, tuple(scheme.named(diagnostics)))
+
+    def _without_plan(self, record: Record | None) -> Record | None:
+        if record is not self._record[0]:
+            self._record = record, record and record.model_copy(update={"plan": None})
+        return self._record[1]
 
     def _plan_of(self, library: Library, slug: str, today: datetime.date) -> CohortPlan:
         trust = library.trusts[slug]

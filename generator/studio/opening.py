@@ -38,7 +38,7 @@ def new_scheme(desk: Desk, profile: NewProfile) -> OpenScheme:
     """
     slug = _slug(short_name(profile.name), "")
     scheme = _of_profile(desk, slug, {PROFILE: write(profile).encode()}, {})
-    return replace(scheme, unsaved=True, profile_files=None)
+    return replace(scheme, own_split=True, profile_files=None)
 
 
 def chosen(desk: Desk, name: str | None, code: str | None) -> NewProfile:
@@ -64,7 +64,7 @@ def example(desk: Desk, slug: str) -> OpenScheme:
     files = desk.examples.get(slug)
     if files is None:
         raise InputFault.of("unknown-example", f"no example has the name `{slug[:80]}`", "")
-    return replace(_of_profile(desk, slug, files, {}), example=True, unsaved=True)
+    return replace(_of_profile(desk, slug, files, {}), example=True)
 
 
 def opened(desk: Desk, files: Files) -> OpenScheme:
@@ -93,7 +93,7 @@ def opened(desk: Desk, files: Files) -> OpenScheme:
     inside[PROFILE] = inside.pop(_name(path))
     slug = _slug(_name(folder.rstrip("/")) or _stated_name(inside[PROFILE]) or stem(path), path)
     names = {f"{TRUSTS}/{slug}/{other}": f"{folder}{other}" for other in inside} | {f"{TRUSTS}/{slug}/{PROFILE}": path}
-    return replace(_of_profile(desk, slug, inside, names), unsaved=True)
+    return _of_profile(desk, slug, inside, names)
 
 
 def beside(files: Files, book: str) -> dict[str, bytes]:
@@ -142,7 +142,7 @@ def _of_workbook(desk: Desk, path: str, files: Mapping[str, bytes]) -> OpenSchem
 
         slug = _slug(stem(name), name)
         profile = form_as_profile(raw, name, slug, desk.content)
-        return replace(_of_profile(desk, slug, {PROFILE: profile}, {}), unsaved=True, profile_files=None)
+        return replace(_of_profile(desk, slug, {PROFILE: profile}, {}), profile_files=None)
     slug = file.record.trust if file.record else _slug(stem(name), name)
     others = [(other, content) for other, content in files.items() if other != path]
     return OpenScheme(slug, name, raw, replace(typed, file=scheme_of(slug)), beside(others, path))
@@ -160,7 +160,16 @@ def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes], names: Mappin
         raise InputFault(_named(each, names) for each in fault.diagnostics) from None
     others = {path: content for path, content in files.items() if is_beside(path)}
     typed, release = as_read(workbook, scheme_of(slug)), desk.library.release
-    return OpenScheme(slug, f"{slug}.xlsx", lambda: to_file(workbook, release), typed, others, profile_files=files)
+    return OpenScheme(
+        slug,
+        f"{slug}.xlsx",
+        lambda: to_file(workbook, release),
+        typed,
+        others,
+        unsaved=True,
+        fresh=True,
+        profile_files=files,
+    )
 
 
 def _named(fault: Diagnostic, names: Mapping[str, str]) -> Diagnostic:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
+from ..model.required import Start
 from ..model.scheme_file import SchemeFile, Table
 from ..model.sheets import profile as forms
 from ..model.sheets.form import Kind, SheetColumn, Value
@@ -18,6 +19,8 @@ from .sheets import column_of
 
 CellAddress: TypeAlias = tuple[str, int, int]
 """Sheet, row and column, from 1."""
+_SIZE = ("cohort.groups", "cohort.group_size")
+"""The rows of the sheet Scheme that say how many people take part."""
 Edits: TypeAlias = Mapping[CellAddress, Value]
 """What was typed into cells; None clears one."""
 
@@ -63,6 +66,30 @@ def as_typed(edits: Edits, file: SchemeFile, fields: Mapping[str, Mapping[str, S
             value = _taken(value, column.kind)
         taken[name, row, number] = value
     return taken
+
+
+def has_own_numbers(edits: Edits) -> bool:
+    """Whether somebody typed how many people of each staff group take part."""
+    return any(sheet == forms.WHO.name for sheet, _, _ in edits)
+
+
+def own_split(edits: Edits, file: SchemeFile) -> Edits:
+    """The numbers of staff groups as the tool splits them, where somebody changed the size of a new cohort.
+
+    A new scheme has one manager in each pair or group, and clinicians beside. Nothing if somebody typed numbers.
+    """
+    scheme, who = file.tables.get(forms.SCHEME.name), file.tables.get(forms.WHO.name)
+    if scheme is None or who is None or has_own_numbers(edits):
+        return {}
+    rows = {row.id: row for row in (*scheme.rows, *who.rows)}
+    places = {id: (forms.SCHEME.name, rows[id].number, scheme.columns[forms.CHOICE]) for id in _SIZE if id in rows}
+    groups, size = (edits.get(place, rows[id].value(forms.CHOICE)) for id, place in places.items())
+    size = 2 if size is None else size
+    if not edits.keys() & set(places.values()) or not isinstance(groups, int) or not isinstance(size, int):
+        return {}
+    numbers = {Start.CLINICIANS: groups * (size - 1), Start.MANAGERS: groups}
+    column = who.columns["number"]
+    return {(forms.WHO.name, rows[id].number, column): number for id, number in numbers.items() if id in rows}
 
 
 def _column(table: Table, key: str, fields: Mapping[str, SheetField], id: str) -> SheetColumn:

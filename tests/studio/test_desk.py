@@ -235,6 +235,33 @@ def test_the_hash_tells_whether_something_is_unsaved() -> None:
     assert typed(on)["hash"] == opened["state"]["hash"]
 
 
+def test_a_scheme_that_nobody_has_seen_yet_is_planned_from_nothing_each_time() -> None:
+    on = worked_desk()
+    opened = ask(on, "example", slug="westbrook")
+    months = cell(opened, "Scheme", "cohort.months", "choice")
+    typed(on, {**months, "value": 12})
+    whys = [date["why"] for date in dates(typed(on, {**months, "value": 10})).values()]
+
+    assert not [why for why in whys if "earlier plan" in why]
+    ask(on, "save")
+    whys = [date["why"] for date in dates(typed(on, {**months, "value": 12})).values()]
+    assert [why for why in whys if "earlier plan" in why]
+
+
+def test_a_new_scheme_of_another_size_is_split_as_the_tool_splits_it() -> None:
+    on = desk()
+    opened = ask(on, "new", **WESTSHIRE)
+    groups = {**cell(opened, "Scheme", "cohort.groups", "choice"), "value": "10"}
+    size = {**cell(opened, "Scheme", "cohort.group_size", "choice"), "value": "3"}
+    reply = ask(on, "edit", edits=[groups, size])
+
+    who = {row["id"]: row["cells"].get("number") for row in sheet(reply, "Who takes part")["rows"]}
+    assert (who["resident-doctors"], who["managers"]) == (20, 10)
+    assert reply["state"]["faults"] == []
+    nurses = {**cell(opened, "Who takes part", "nurses", "number"), "value": 1}
+    assert [fault["code"] for fault in typed(on, groups, size, nurses)["faults"]] == ["cohort-does-not-add-up"]
+
+
 # --- opening ---------------------------------------------------------------------------------------------------
 
 

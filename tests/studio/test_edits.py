@@ -47,9 +47,10 @@ NUMBERS = ("number", "decimal", "hours", "money", "rating")
 
 @cache
 def base() -> tuple[Desk, dict[str, Any]]:
-    """A desk with the worked scheme open on it, and what the page was told."""
+    """A desk with the worked scheme's workbook open on it, and what the page was told."""
     desk = worked_desk()
-    return desk, ask(desk, "example", slug="westbrook")
+    ask(desk, "example", slug="westbrook")
+    return desk, ask(desk, "save")
 
 
 @st.composite
