@@ -15,21 +15,22 @@ import importlib.resources
 import io
 import json
 import pkgutil
-import re
 import subprocess
 import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from .. import model
 from ..model.descriptions import BESIDE_BYTECODE, descriptions_of
+from ..model.diagnostics import InputFault
 from ..writers.manifest import hash_of
 from .build_cache import Files, cached
-from .studio_packages import LIBRARIES, Carried, compiler
+from .studio_packages import HASHES, LIBRARIES, Carried, compiler
 
 FINISHED = "finished"
 """Folder of the finished files within that of the packages."""
@@ -43,30 +44,44 @@ COMPILED = ("pydantic_core", "typst")
 """Libraries for WebAssembly."""
 ROOMS = ("data", "documents", "model", "planning", "sources", "studio", "writers")
 """Rooms of this program."""
-LEFT_OUT = re.compile(
-    r"generator/writers/(pptx|whole_pack|slides/.*)\.py|markdown_it/cli/.*|pydantic/(v1/.*|mypy\.py)|(.*/)?tests/.*"
-)
-"""Files that a browser never needs: for decks, command lines, type checkers, and tests."""
-UNUSED = re.compile(
-    r"(_pyrepl|concurrent/interpreters|ctypes/macholib|ensurepip|multiprocessing|pydoc_data|site-packages|sqlite3|unittest"
-    r"|wsgiref|xmlrpc)/.*|(_ast_unparse|_pydatetime|_pyio|antigravity|argparse|bdb|cProfile|cmd|compileall|configparser"
-    r"|doctest|filecmp|fileinput|ftplib|imaplib|mailbox|modulefinder|netrc|nturl2path|optparse|pdb|pickletools|plistlib"
-    r"|poplib|profile|pstats|pty|py_compile|pyclbr|pydoc|rlcompleter|sched|shelve|smtplib|socketserver|symtable|tabnanny"
-    r"|this|timeit|trace|tty|wave|webbrowser|zipapp|asyncio/(proactor_events|windows_.*)|concurrent/futures/process"
-    r"|http/(cookiejar|server)|logging/(config|handlers)|xml/dom/(?!__init__|NodeFilter|domreg|minicompat|minidom|xmlbuilder).*"
-    r"|encodings/(big5.*|cp932|cp949|cp950|euc_.*|gb.*|hz|iso2022.*|johab|shift_jis.*|mbcs|oem))\.py"
-)
+LEFT_OUT = """
+    */tests/* annotated_types/test_cases.py dateutil/tz/win.py dateutil/tzwin.py generator/writers/pptx.py
+    generator/writers/slides/* generator/writers/whole_pack.py icalendar/cli.py markdown_it/cli/* pydantic/mypy.py
+    pydantic/v1/*
+"""
+"""Files that a browser never needs: for decks, command lines, type checkers, Windows, and tests."""
+UNUSED = """
+    */__main__.py _ast_unparse.py _pydatetime.py _pyio.py _pyrepl/* antigravity.py argparse.py
+    asyncio/proactor_events.py asyncio/tools.py asyncio/windows_* bdb.py cProfile.py cmd.py compileall.py
+    concurrent/futures/interpreter.py concurrent/futures/process.py concurrent/interpreters/* configparser.py
+    ctypes/_aix.py ctypes/macholib/* ctypes/wintypes.py doctest.py encodings/big5* encodings/cp[789]* encodings/euc_*
+    encodings/gb* encodings/hz.py encodings/iso2022* encodings/johab.py encodings/mac_[a-qs-z]* encodings/mbcs.py
+    encodings/oem.py encodings/shift_jis* ensurepip/* filecmp.py fileinput.py ftplib.py getopt.py getpass.py
+    gettext.py graphlib.py http/cookiejar.py http/server.py imaplib.py json/tool.py logging/config.py
+    logging/handlers.py mailbox.py modulefinder.py multiprocessing/* netrc.py nturl2path.py optparse.py pdb.py
+    pickletools.py plistlib.py poplib.py profile.py pstats.py pty.py py_compile.py pyclbr.py pydoc.py pydoc_data/*
+    pyodide/console.py rlcompleter.py runpy.py sched.py shelve.py site-packages/* smtplib.py socketserver.py sqlite3/*
+    symtable.py tabnanny.py this.py timeit.py trace.py tty.py unittest/* urllib/robotparser.py wave.py webbrowser.py
+    wsgiref/* xml/dom/* xmlrpc/* zipapp.py
+"""
 """Files of the standard library that nothing of ours imports: tools for developers, servers, processes, and character
-sets of which tables are not there either."""
+sets of other continents and of DOS."""
+
+
+def _matches(name: str, patterns: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns.split())
 
 
 def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
     """Every file that a browser loads, by name, and the list of them.
 
     `data` has what the program reads in the browser, by path. Names contain a hash, so a browser may keep the files.
+
+    Raises:
+        InputFault: Pyodide cannot be run here.
     """
-    tasks = _tasks(packages)
-    finished = cached(packages.folder / FINISHED, {task.key(packages): task.maker(packages) for task in tasks})
+    makers = {task.key(packages): partial(task.files, packages) for task in tasks(packages)}
+    finished = cached(packages.folder / FINISHED, makers)
     finished["data.bin"] = gzip.compress(_tar(data), mtime=0)
     # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
     finished |= {f"{what}.js": packages.files[f"{what}.mjs"] for what in ("pyodide", "pyodide.asm")}
@@ -87,12 +102,13 @@ def _hashed(name: str, raw: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """A file that Pyodide itself compiles or compresses."""
 
     what: str
     raw: bytes
     steps: Sequence[str]
+    """Functions of `studio_compiler.py`."""
 
     @property
     def name(self) -> str:
@@ -100,41 +116,54 @@ class _Task:
 
     def key(self, packages: Carried) -> str:
         """A hash of everything that the file is made from."""
-        start = json.dumps([self.name, self.steps, packages.hashes, compiler()])
-        return hash_of(start, {"input": self.raw})
+        return hash_of(json.dumps([self.name, self.steps, packages.hashes, compiler()]), {"input": self.raw})
 
-    def maker(self, packages: Carried) -> Any:
-        return lambda: {self.name: _compiled(self, packages)}
+    def files(self, packages: Carried) -> Files:
+        """The finished file by its name.
+
+        Raises:
+            InputFault: Pyodide cannot be run here.
+        """
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "input").write_bytes(self.raw)
+            with importlib.resources.as_file(importlib.resources.files(__package__)) as code:
+                command: list[str | Path] = [
+                    packages.node,
+                    code / "studio_compiler.mjs",
+                    packages.pyodide,
+                    folder,
+                    *self.steps,
+                ]
+                try:
+                    subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # its parts are ours
+                except (OSError, subprocess.CalledProcessError) as error:
+                    message = f"{packages.node.name} cannot run Pyodide to compile the studio: {error}"[:500]
+                    advice = "run `make clean` and `make site` again; or `make clean` and `make site STUDIO=no`"
+                    raise InputFault.of("studio", message, HASHES.as_posix(), advice) from error
+            return {self.name: (folder / "output").read_bytes()}
 
 
-def _compiled(task: _Task, packages: Carried) -> bytes:
-    """The file of a task, by running Pyodide."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "input").write_bytes(task.raw)
-        tasks = [{"input": "input", "output": "output", "steps": task.steps}]
-        (folder / "tasks.json").write_text(json.dumps(tasks), encoding="utf-8")
-        with importlib.resources.as_file(importlib.resources.files(__package__)) as code:
-            command = [str(packages.node), str(code / "studio_compiler.mjs"), str(packages.pyodide), str(folder)]
-            subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # its parts are ours
-        return (folder / "output").read_bytes()
+def tasks(packages: Carried) -> list[Task]:
+    """What has to be done for packages."""
+    archives = [Task(what, _tar(files), ("bytecode", "gzip")) for what, files in sources(packages).items()]
+    typst = packages.folder / TYPST.removeprefix(PACKAGES)
+    module = packages.files["pyodide.asm.wasm"]
+    return [Task("wasm", module, ("gzip",)), *archives, Task("typst", typst.read_bytes(), ("xz",))]
 
 
-def _tasks(packages: Carried) -> list[_Task]:
-    typst = (packages.folder / "typst/_typst.abi3.so").read_bytes()
-    archive = ("bytecode", "gzip")
-    return [
-        _Task("wasm", packages.files["pyodide.asm.wasm"], ("gzip",)),
-        _Task("standard", _tar(_standard_library(packages)), archive),
-        _Task("libraries", _tar(_libraries(packages)), archive),
-        _Task("program", _tar(dict(_program())), archive),
-        _Task("typst", typst, ("xz",)),
-    ]
+def sources(packages: Carried) -> dict[str, Files]:
+    """The files of each archive by path in the browser's file system."""
+    return {
+        "standard": _standard_library(packages),
+        "libraries": _libraries(packages),
+        "program": dict(_program()),
+    }
 
 
 def _standard_library(packages: Carried) -> Files:
     with zipfile.ZipFile(io.BytesIO(packages.files["python_stdlib.zip"])) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".py") and not UNUSED.fullmatch(name)]
+        names = [name for name in archive.namelist() if name.endswith(".py") and not _matches(name, UNUSED)]
         return {f"{PYTHON}{name}": archive.read(name) for name in names}
 
 
@@ -144,7 +173,7 @@ def _libraries(packages: Carried) -> Files:
     for library in LIBRARIES:
         for path in importlib.metadata.files(library) or ():
             name = path.as_posix()
-            if name.endswith(".py") and not name.startswith("..") and not LEFT_OUT.fullmatch(name):
+            if name.endswith(".py") and not name.startswith("..") and not _matches(name, LEFT_OUT):
                 files[PACKAGES + name] = path.read_binary()
     for library in COMPILED:
         for file in sorted((packages.folder / library).iterdir()):
@@ -160,7 +189,7 @@ def _program() -> Iterator[tuple[str, bytes]]:
         with importlib.resources.as_file(root.joinpath(room)) as folder:
             for file in sorted(folder.rglob("*")):
                 name = f"generator/{room}/{file.relative_to(folder).as_posix()}"
-                if file.suffix in (".py", ".csv") and not LEFT_OUT.fullmatch(name):
+                if file.suffix in (".py", ".csv") and not _matches(name, LEFT_OUT):
                     yield PACKAGES + name, file.read_bytes()
     modules = [module.name for module in pkgutil.walk_packages(model.__path__, f"{model.__name__}.")]
     for module in modules:

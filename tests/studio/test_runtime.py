@@ -7,8 +7,10 @@ import hashlib
 import io
 import json
 import marshal
+import re
 import subprocess
 import tarfile
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any
 import pytest
 
 from generator.model.diagnostics import InputFault
-from generator.publish import studio_compiler, studio_packages
+from generator.publish import studio_compiler, studio_packages, studio_runtime
 from generator.publish.studio_packages import Carried, carried
 from generator.publish.studio_runtime import studio_files
 from tests import small
@@ -82,8 +84,29 @@ def test_a_pyodide_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> No
     assert caught.value.diagnostics[0].message == "pyodide-lock.json of Pyodide is not as expected"
 
 
+def test_a_node_that_cannot_run_is_a_fault(tmp_path: Path) -> None:
+    task = studio_runtime.Task("wasm", b"", ("gzip",))
+
+    with pytest.raises(InputFault) as caught:
+        task.files(Carried(tmp_path, tmp_path, {}, ""))
+
+    assert "cannot run Pyodide to compile the studio" in caught.value.diagnostics[0].message
+
+
 def test_without_packages_there_is_no_studio(tmp_path: Path) -> None:
     assert carried(small.ROOT, tmp_path) is None
+
+
+def imports(module: str, source: bytes) -> Iterator[str]:
+    """The modules that a module imports when it is imported itself. Its syntax may be newer than this Python."""
+    package = module.removesuffix(".__init__") if module.endswith(".__init__") else module.rpartition(".")[0]
+    for dots, parent, names in re.findall(r"^from (\.*)([\w.]*) import \(?([\w, ]+)", source.decode(), re.M):
+        steps = package.split(".")
+        steps = [*steps[: len(steps) + 1 - len(dots)], *filter(None, [parent])] if dots else [parent]
+        yield ".".join(steps)
+        yield from (".".join([*steps, name.strip()]) for name in names.split(","))
+    for names in re.findall(r"^import ([\w., ]+)", source.decode(), re.M):
+        yield from (name.split()[0] for name in names.split(",") if name.strip())
 
 
 @dataclass
@@ -162,10 +185,36 @@ class TestRuntime:
         assert reply == ask(desk(), "open", list(profile.items()))
         assert reply["faults"]
 
+    def test_no_module_imports_one_that_is_left_out(self, packages: Carried) -> None:
+        sources = {path: raw for files in studio_runtime.sources(packages).values() for path, raw in files.items()}
+        with zipfile.ZipFile(io.BytesIO(packages.files["python_stdlib.zip"])) as archive:
+            every = {name[:-3].replace("/", ".").removesuffix(".__init__") for name in archive.namelist()}
+        modules = {
+            path.removeprefix(studio_runtime.PACKAGES).removeprefix(studio_runtime.PYTHON)[:-3].replace("/", "."): raw
+            for path, raw in sources.items()
+            if path.endswith(".py")
+        }
+        left_out = every - {name.removesuffix(".__init__") for name in modules}
+        needs = {
+            f"{name} imports {other}"
+            for name, raw in modules.items()
+            for other in imports(name, raw)
+            if other in left_out
+        }
+
+        assert "argparse" in left_out
+        assert not needs
+
+    def test_the_same_sources_give_the_same_bytes(self, packages: Carried) -> None:
+        task = studio_runtime.tasks(packages)[3]
+
+        assert task.name == "program.bin"
+        assert task.files(packages) == task.files(packages)
+
     def test_a_browser_loads_little(self, files: dict[str, bytes]) -> None:
         sizes = {entry["what"]: entry["size"] for entry in json.loads(files["studio.json"])["files"]}
 
-        assert sum(size for what, size in sizes.items() if what != "typst") < 13_000_000
+        assert sum(size for what, size in sizes.items() if what != "typst") < 10_500_000
         assert sizes["typst"] < 13_000_000
 
     def test_names_follow_from_the_content_of_files(self, files: dict[str, bytes]) -> None:
