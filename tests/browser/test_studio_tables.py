@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.model.sheets.plan import TASKS
+from generator.model.sheets.profile import SITES
 from generator.model.sheets.records import PEOPLE, sessions_form
 from tests.browser import axe, studio_views
 from tests.browser.conftest import Open, open_pages
@@ -338,6 +339,19 @@ def test_on_a_phone_each_row_is_a_card_with_labelled_fields(table: Open) -> None
     page.locator(".sheet-card.sheet-new[open]").get_by_label("Name").fill("Tom Lee")
     page.keyboard.press("Tab")
     assert value(page, NEW, "name") == "Tom Lee"
+
+
+def test_a_table_that_fits_a_narrow_column_stays_a_table(tmp_path: Path, chromium: Browser) -> None:
+    rows = [{"kind": "Site", "name": "Westbrook General"}]
+    with (
+        studio_views.served(tmp_path, {"sheets": [studio_views.sheet(SITES, rows)]}) as address,
+        open_pages(chromium, address) as opened,
+    ):
+        page = show(opened, width=480)
+        expect(page.locator("table")).to_be_visible()
+        assert sideways(page) <= 0
+        page.set_viewport_size({"width": 320, "height": 900})
+        expect(page.locator(".sheet-card-title").first).to_have_text("Westbrook General")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])

@@ -53,10 +53,11 @@ export function cards(model, act, faultsOf) {
 
     function again() {
       const columns = model.columns();
-      const [first, ...others] = columns.map(({ key, kind }) => rounded(model.valueOf(row, key), kind));
+      const name = model.nameOf(row);
+      const texts = columns.map(({ key, kind }) => rounded(model.valueOf(row, key), kind));
       const wrong = columns.filter((column) => faultsOf(row, column.number).length > 0).length;
-      const known = others.filter((text) => text !== "").slice(0, FACTS);
-      show(title, first || (model.isNew(row) ? "Add a row" : known.shift() || `Row ${row}`));
+      const known = texts.filter((text) => text !== "" && text !== name).slice(0, FACTS);
+      show(title, name || (model.isNew(row) ? "Add a row" : `Row ${row}`));
       show(facts, [wrong ? `${wrong} to look at` : "", ...known].filter(Boolean).join(" \u00b7 "));
       details.classList.toggle("sheet-warned", wrong > 0);
       details.classList.toggle("sheet-new", model.isNew(row));

@@ -60,7 +60,7 @@ export function grid(model, act, faultsOf) {
       body.replaceChildren();
     }
     head.replaceChildren(make("tr", null, ...columns.map(title)));
-    table.style.setProperty("width", `${columns.reduce((sum, column) => sum + widthOf(column), 0)}em`);
+    table.style.setProperty("width", `${tableWidth(columns)}em`);
     rows = model.numbers();
     [...lines.keys()].filter((row) => !rows.includes(row)).forEach((row) => {
       lines.get(row).remove();
@@ -313,8 +313,8 @@ export function grid(model, act, faultsOf) {
   }
 
   function nameOf(row) {
-    const name = at.column === 0 ? "" : model.textOf(row, keys[0]);
-    return name ? `, ${name}` : model.isNew(row) ? ", new row" : "";
+    const name = model.nameOf(row);
+    return name && name !== model.textOf(row, keys[at.column]) ? `, ${name}` : model.isNew(row) ? ", new row" : "";
   }
 
   function pressInEditor(event) {
@@ -429,6 +429,11 @@ export function grid(model, act, faultsOf) {
 }
 
 const isTyped = (column) => Boolean(column.fill || column.suggested);
+
+/** Width of a whole table in em. */
+export function tableWidth(columns) {
+  return columns.reduce((sum, column) => sum + widthOf(column), 0);
+}
 
 function widthOf({ width, title }) {
   const longest = Math.max(...title.split(/\s+/).map((word) => word.length));

@@ -108,7 +108,7 @@ export function pasteReport(model, go, faultsOf) {
   }
 
   function unclearItem({ row, key }) {
-    const name = model.textOf(row, model.columns()[0].key) || `row ${row}`;
+    const name = model.nameOf(row) || `row ${row}`;
     const title = titleOf(model.column(key));
     return make("li", null, button(`${title} of ${name}`, () => go(row, key), looks.link), `: \u201c${model.textOf(row, key)}\u201d`);
   }

@@ -2,12 +2,13 @@
 
 import { cards } from "./cards.js";
 import { make, show } from "./dom.js";
-import { grid } from "./grid.js";
+import { grid, tableWidth } from "./grid.js";
 import { pastePanel, pasteReport } from "./paste.js";
 import { tableModel } from "./table_model.js";
 import { button, newId, sentence } from "./words.js";
 
-const NARROW = 560; // Pixels below which a table becomes cards.
+const NARROW = 560; // Pixels below which a table becomes cards, unless it fits.
+const EM = 15; // Pixels of an em in a table.
 
 /**
  * @param {object} sheet As the program gives it.
@@ -54,7 +55,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   function watchWidth() {
     new ResizeObserver(([entry]) => {
       if (entry.contentRect.width > 0) {
-        arrange(entry.contentRect.width < NARROW);
+        arrange(entry.contentRect.width < Math.min(NARROW, tableWidth(model.columns()) * EM));
       }
     }).observe(element);
   }
@@ -89,7 +90,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
       told.textContent = "Only rows of your own can be deleted. Clear the cells instead.";
       return;
     }
-    const name = model.textOf(row, model.columns()[0].key) || "a row";
+    const name = model.nameOf(row) || "a row";
     onEdit(model.deletion(row), `${name} deleted`);
     view.draw();
     say(`${name} deleted. Undo brings it back.`);
@@ -121,7 +122,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
     const strong = make("strong", null, title);
     told.replaceChildren(strong, ` ${here.map((fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" ") || help}`);
     const isOwn = model.isOwn(row);
-    const name = model.textOf(row, model.columns()[0].key);
+    const name = model.nameOf(row);
     deleter.disabled = !isOwn;
     show(deleter, isOwn && name ? `Delete row of ${name}` : "Delete row");
   }

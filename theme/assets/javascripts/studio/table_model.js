@@ -58,6 +58,13 @@ export function tableModel(first, cellOf) {
     return takesNew() ? [...all, freeRow()] : all;
   }
 
+  /** What a row is called: its first words that are neither chosen nor worked out, else its first value. */
+  function nameOf(row) {
+    const texts = sheet.columns.filter(({ kind, worked_out: isFormula }) => kind === "text" && !isFormula);
+    const [name] = [...texts, ...sheet.columns].map(({ key }) => shown(valueOf(row, key))).filter((text) => text !== "");
+    return name || "";
+  }
+
   /** What a cell takes: of a row that is a field, the field's own kind and list. */
   function typeOf(row, key) {
     const column = byKey.get(key);
@@ -158,6 +165,7 @@ export function tableModel(first, cellOf) {
     column: (key) => byKey.get(key),
     name: () => sheet.name,
     numbers,
+    nameOf,
     valueOf,
     textOf: (row, key) => shown(valueOf(row, key)),
     isNew: (row) => !isThere(row),
