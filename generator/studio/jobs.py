@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 
 from ..documents.document import Drawing, descendants
-from ..documents.papers import Papers
+from ..documents.papers import Papers, all_papers
 from ..model.diagnostics import InputFault
+from ..model.library import Library
 from ..model.playbook_files import ARCHIVE, ITEMS
-from ..planning.playbook import Playbook
+from ..planning.playbook import Playbook, plan
+from ..sources.layout import profile_of
 from ..writers import people
 from ..writers.bundle import OPEN_FIRST, archive, last_files, open_first_page
 from ..writers.formats import Inputs, Output, Wanted, chosen, every_output
 from ..writers.manifest import NAME as MANIFEST
+from ..writers.manifest import input_hashes
 from ..writers.pdf import PdfError
 from ..writers.picture import blank_png
 from ..writers.theme import Theme, drawing_key
@@ -80,29 +83,66 @@ class Job:
         return self.finish(self.files)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """What the files of a scheme are made from, as the command line would read it."""
+    """What the files of a scheme are made from, as the command line would read it.
 
+    What is made one after the other shares the plan and the documents.
+    """
+
+    slug: str
     today: datetime.date
-    playbook: Playbook
-    profile: bytes
-    """As YAML."""
-    template: bytes | None
-    """The trust's own Word template."""
-    hashes: Mapping[str, str]
-    """What the manifest says of the inputs."""
-    outputs: Mapping[str, list[Output]]
-    """Every file that there can be, by item. Files that are made one after the other share their documents."""
+    library: Library
+    """The content with the trust."""
+    own: Mapping[str, bytes]
+    """The trust's files by path from the project folder; its profile, as YAML, is one of them."""
+    theme: Theme
+    shared_hash: str
+    """The hash of all that every playbook is made from."""
+
+    @property
+    def profile(self) -> bytes:
+        """The profile as YAML."""
+        return self.own[profile_of(self.slug)]
+
+    @property
+    def template(self) -> bytes | None:
+        """The trust's own Word template."""
+        return self.library.trusts[self.slug].word_template
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """What the manifest says of the inputs."""
+        return input_hashes(self.shared_hash, self.own, self.profile)
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The plan of today."""
+        return plan(self.library, self.slug, today=self.today, made=self.today)
+
+    @cached_property
+    def outputs(self) -> Mapping[str, list[Output]]:
+        """Every file that a playbook can have, by item."""
+        return every_output(Inputs(self.playbook, self.theme, self.template))
+
+    @cached_property
+    def plan_of_letters(self) -> Playbook:
+        """The plan that letters are written from."""
+        return plan(self.library, self.slug, today=self.today)
+
+    @cached_property
+    def papers(self) -> Sequence[Papers]:
+        """Everything for people."""
+        return all_papers(self.plan_of_letters)
 
 
-def playbook_job(source: Source, theme: Theme, wanted: Wanted, *, typst: bool = True) -> Job:
+def playbook_job(source: Source, wanted: Wanted, *, typst: bool = True) -> Job:
     """The wanted files of a playbook.
 
     Without Typst there are no PDF files, and in Word files an empty picture takes the place of the one that programs
     show that cannot show SVG.
     """
-    playbook, every = source.playbook, source.outputs
+    playbook, theme, every = source.playbook, source.theme, source.outputs
     if not typst:
         wanted = replace(wanted, formats=wanted.formats - {"pdf"})
         theme = replace(theme, drawings=dict(_blank(chosen(every, wanted), theme)))
@@ -131,21 +171,19 @@ def _blank(planned: Mapping[str, Iterable[Output]], theme: Theme) -> Iterable[tu
                 yield drawing_key(block.svg), blank_png(block.svg)
 
 
-def letters_job(
-    playbook: Playbook, every: Sequence[Papers], wanted: Iterable[str], theme: Theme, template: bytes | None
-) -> Job:
-    """Some of the papers for people, by their ids, in the order of `every`."""
-    chosen = set(wanted)
+def letters_job(source: Source, wanted: Iterable[str]) -> Job:
+    """Some of the papers for people, by their ids, in the order of the source."""
+    playbook, every, ids = source.plan_of_letters, source.papers, set(wanted)
     steps = [
         Step(
             f"{papers.folder}/{papers.id}",
             papers.id,
             papers.title,
             False,
-            partial(people.files_of, papers, theme, template),
+            partial(people.files_of, papers, source.theme, source.template),
         )
         for papers in every
-        if papers.id in chosen
+        if papers.id in ids
     ]
     name = f"{playbook.profile.id}-letters"
 

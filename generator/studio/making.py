@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ..documents.papers import Papers, all_papers
+from ..documents.papers import Papers
 from ..model.diagnostics import InputFault
 from ..model.library import Library
 from ..model.playbook_files import FORMATS, ITEMS
 from ..model.sheets.every import SHEETS
-from ..planning.playbook import Playbook, plan
 from ..sources.layout import TRUSTS, is_beside, profile_of, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import NamedScheme
 from ..sources.scheme_file import scheme_file
 from ..writers import formats, yaml_text
 from ..writers.formats import Wanted
-from ..writers.manifest import input_hashes
 from . import schema
 from .desk import Desk
 from .jobs import Job, Source, letters_job, playbook_job
@@ -32,16 +29,7 @@ EVERYTHING = "everything"
 """Stands for all further files, as after `--with`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What the files of the open scheme are made from, as the command line would read it."""
-
-    library: Library
-    own: Mapping[str, bytes]
-    """The trust's files by path from the project folder."""
-
-
-def inputs(desk: Desk) -> Inputs:
+def source(desk: Desk) -> Source:
     """What the files are made from: the workbook as it was opened, or as it would be saved with the edits so far.
 
     An example, or a profile that was opened, counts as the profile that it is until something changes.
@@ -49,18 +37,27 @@ def inputs(desk: Desk) -> Inputs:
     Raises:
         InputFault: the scheme has faults.
     """
+    if desk.source is None or desk.source.today != desk.today:
+        desk.source = Source(desk.open_scheme.slug, desk.today, *_inputs(desk), desk.theme, desk.shared_hash)
+    return desk.source
+
+
+def _inputs(desk: Desk) -> tuple[Library, Mapping[str, bytes]]:
+    """The content with the trust, and the trust's files by path from the project folder."""
     scheme, library, raw = desk.open_scheme, desk.checked_library, desk.open_scheme.raw
     before, slug = scheme.profile_files or {}, scheme.slug
     beside = {path: raw for path, raw in before.items() if is_beside(path)}
     if before and not scheme.edits and scheme.beside == beside:
         own = in_project(slug, before)
-        return Inputs(load_trust(desk.content, slug, own).require(), own)
+        return load_trust(desk.content, slug, own).require(), own
     if scheme.edits:
         raw = saved(desk).raw
+    if scheme.edits or scheme.unsaved:
+        # Its file holds the plan, which the next one is compared with.
         file = scheme_file(read_as(raw, slug), SHEETS)
         library = load_trust(desk.content, slug, scheme.files, NamedScheme(slug, file).read).require()
     profile = yaml_text.noun(library.trusts[slug].profile)
-    return Inputs(library, {**scheme.files, scheme_of(slug): raw, profile_of(slug): profile})
+    return library, {**scheme.files, scheme_of(slug): raw, profile_of(slug): profile}
 
 
 def in_project(slug: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -73,23 +70,8 @@ def make(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     further = request.get("with", ())
     further = ITEMS if EVERYTHING in further else further
     wanted = Wanted(frozenset(request.get("formats", FORMATS)) & set(FORMATS), frozenset(further) & set(ITEMS))
-    desk.job = _playbook_job(desk, wanted, typst=request.get("documents", True))
+    desk.job = playbook_job(source(desk), wanted, typst=request.get("documents", True))
     return _begun(desk.job), ()
-
-
-def _playbook_job(desk: Desk, wanted: Wanted, *, typst: bool = True) -> Job:
-    if desk.source is None or desk.source.today != desk.today:
-        desk.source = _source(desk)
-    return playbook_job(desk.source, desk.theme, wanted, typst=typst)
-
-
-def _source(desk: Desk) -> Source:
-    of, slug = inputs(desk), desk.open_scheme.slug
-    profile, template = of.own[profile_of(slug)], of.library.trusts[slug].word_template
-    playbook = plan(of.library, slug, today=desk.today, made=desk.today)
-    hashes = input_hashes(desk.shared_hash, of.own, profile)
-    every = formats.every_output(formats.Inputs(playbook, desk.theme, template))
-    return Source(desk.today, playbook, profile, template, hashes, every)
 
 
 def _begun(job: Job) -> dict[str, Any]:
@@ -116,7 +98,7 @@ def make_next(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
 
 def make_one(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Make one file of a playbook, or the papers of one kind, by path; what is being made goes on."""
-    jobs = [*([desk.job] if desk.job else []), _playbook_job(desk, formats.EVERYTHING)]
+    jobs = [*([desk.job] if desk.job else []), playbook_job(source(desk), formats.EVERYTHING)]
     steps = {step.path: step for job in reversed(jobs) for step in job.steps}
     if (step := steps.get(request["path"])) is None:
         raise InputFault.of("no-file", f"no file `{request['path'][:80]}`", "", "choose one of the list")
@@ -125,7 +107,7 @@ def make_one(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
 
 def letters(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
     """The papers for people. Their names are in the files alone."""
-    return {"letters": [_in_short(papers) for papers in _papers(desk)[2]]}, ()
+    return {"letters": [_in_short(papers) for papers in source(desk).papers]}, ()
 
 
 def _in_short(papers: Papers) -> schema.Letters:
@@ -142,17 +124,9 @@ def _in_short(papers: Papers) -> schema.Letters:
 
 def make_letters(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Begin to make some of the papers for people, or all."""
-    library, playbook, every = _papers(desk)
-    if not playbook.records.people:
+    of = source(desk)
+    if not of.playbook.records.people:
         message, advice = "there is nobody to write to yet", "fill in the sheet People of the scheme's Excel file"
         raise InputFault.of("no-people", message, desk.open_scheme.name, advice)
-    wanted = request.get("ids") or [papers.id for papers in every]
-    template = library.trusts[desk.open_scheme.slug].word_template
-    desk.job = letters_job(playbook, every, wanted, desk.theme, template)
+    desk.job = letters_job(of, request.get("ids") or [papers.id for papers in of.papers])
     return _begun(desk.job), ()
-
-
-def _papers(desk: Desk) -> tuple[Library, Playbook, tuple[Papers, ...]]:
-    library = inputs(desk).library
-    playbook = plan(library, desk.open_scheme.slug, today=desk.today)
-    return library, playbook, all_papers(playbook)

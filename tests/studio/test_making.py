@@ -158,6 +158,14 @@ def test_with_edits_it_is_made_as_the_workbook_that_saving_gives(schemes: Path) 
     assert b"Wednesday 22 September 2027" in files["1 Plan.html"]
 
 
+def test_a_new_scheme_is_made_as_its_workbook() -> None:
+    on, again = desk(), desk()
+    ask(on, "new", name="Westshire NHS Trust", code=None, start="2027-09-15", groups=12, group_size=2, months=9)
+    ask(again, "open", [("westshire.xlsx", on.open_scheme.raw)])
+
+    assert made(on, formats=["html"]) == made(again, formats=["html"])
+
+
 def test_an_edited_example_is_made_as_a_workbook() -> None:
     on, wanted = desk(), {"formats": ["xlsx"]}
     opened = ask(on, "example", slug="kings")
@@ -311,6 +319,7 @@ def test_files_that_are_made_one_after_another_share_what_they_are_made_from(sch
     source = on.source
     ask(on, "make", formats=["html"])
     ask(on, "one", path="1 Plan.html")
+    ask(on, "letters")
 
     assert on.source is source
     ask(on, "edit", edits=[])
