@@ -164,6 +164,7 @@ def test_pasted_cells_that_are_not_understood_are_listed_with_their_places(table
 
     expect(page.locator(".sheet-report [role=status]")).to_have_text("2 rows pasted. 1 cell was not understood.")
     expect(cell(page, SECOND, "post_ends")).to_contain_text("This is not a date. Type the day as 13/1/2027.")
+    assert sideways(page) <= 0
     page.get_by_role("button", name="Post ends of Omar Haddad").click()
     expect(cell(page, SECOND, "post_ends")).to_be_focused()
     page.keyboard.type("31/8/2028")

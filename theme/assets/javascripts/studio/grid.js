@@ -82,7 +82,7 @@ export function grid(model, act, faultsOf) {
 
   function title(column) {
     const mark = column.required ? make("abbr", { title: "needed", class: "sheet-needed" }, "*") : null;
-    const cell = make("th", { scope: "col", role: "columnheader", title: column.help || null }, titleOf(column), mark);
+    const cell = make("th", { scope: "col", title: column.help || null }, titleOf(column), mark);
     cell.style.setProperty("width", `${widthOf(column)}em`);
     cell.classList.toggle("sheet-read-only", !isTyped(column));
     return cell;
