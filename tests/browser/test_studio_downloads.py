@@ -53,6 +53,21 @@ def test_each_file_is_listed_with_its_formats_and_plain_words(opened: Open) -> N
     expect(page.locator(".files-line:visible")).to_have_text("5 Project menu.html is in your downloads.")
 
 
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("1 Plan.docx", "1 Plan.docx"),
+        ("Anna O\u2019Neill: welcome?.docx", "Anna O\u2019Neill- welcome-.docx"),
+        ("../up.ics", "-up.ics"),
+        ("con.docx", "_con.docx"),
+        ("...", "file"),
+    ],
+)
+def test_a_download_has_a_name_that_every_system_takes(opened: Open, name: str, safe: str) -> None:
+    page = show(opened)
+    assert page.evaluate("async (name) => (await import('./javascripts/studio/words.js')).safeName(name)", name) == safe
+
+
 def test_many_files_of_a_kind_are_folded_away(opened: Open) -> None:
     page = show(opened)
     expect(page.get_by_role("button", name="Advert: Word")).to_be_hidden()

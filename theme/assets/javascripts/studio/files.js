@@ -1,4 +1,5 @@
 // Files in and out of the page. Nothing goes to a server.
+import { safeName } from "./words.js";
 
 /** @param {Iterable<File>} files @returns {Promise<import("./client.js").NamedFile[]>} */
 export const read = (files) =>
@@ -9,7 +10,7 @@ export function save(name, bytes) {
   const address = URL.createObjectURL(new Blob([bytes]));
   const link = document.createElement("a");
   link.href = address;
-  link.download = name;
+  link.download = safeName(name);
   link.hidden = true;
   document.body.append(link);
   link.click();
