@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
+from generator.model.archive import zipped
 from generator.model.library import Library, Trust
 from generator.studio.desk import Desk
 from generator.studio.updated import new, written
 from generator.writers import picture
 from tests import small
-from tests.command import run
+from tests.command import run, run_python
 from tests.planning.profiles import profile
 from tests.scheme_cells import Planner
-from tests.studio.desks import TODAY, ask, ask_for_files, cell, desk
+from tests.studio.desks import TODAY, ask, ask_for_files, cell, data, desk
+from tests.test_house import BLOCKED, SLIDES
 from tests.writers.word_sample import png
 
 SCHEMES: dict[str, dict[str, Any]] = {
@@ -324,3 +326,41 @@ def test_files_that_are_made_one_after_another_share_what_they_are_made_from(sch
     assert on.source is source
     ask(on, "edit", edits=[])
     assert on.source is None
+
+
+WITHOUT = """
+import json, sys, zipfile
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if any(name == other or name.startswith(other + ".") for other in {blocked!r}):
+            raise ImportError("blocked: " + name)
+sys.meta_path.insert(0, Blocked())
+from generator.studio.desk import Desk
+from generator.studio.messages import answer
+with zipfile.ZipFile({data!r}) as archive:
+    desk = Desk({{name: archive.read(name) for name in archive.namelist()}})
+def ask(what, files=(), **more):
+    reply, produced = answer(desk, json.dumps({{"what": what, "today": {today!r}, **more}}), files)
+    return json.loads(reply), produced
+def whole(what, **more):
+    for _ in range(ask(what, **more)[0]["making"]["total"]):
+        ask("next")
+    return ask("next")[1][0][1]
+ask("open", [(name, open({folder!r} + name, "rb").read()) for name in ("smallest.xlsx", "smallest/logo.png")])
+open({result!r}, "wb").write(whole("make", documents=False) + whole("letters-make"))
+ask("import-menu", [("ideas.csv", b"Title\\nFaster scans")])
+"""
+ROOMS = ("generator.publish", "generator.site", "generator.cli", "generator.writers.fingerprint", *SLIDES)
+"""What of this program is not sent to a browser."""
+
+
+def test_nothing_is_needed_that_a_browser_lacks(schemes: Path, tmp_path: Path) -> None:
+    result, blocked = tmp_path / "result", sorted({*BLOCKED, *ROOMS} - {"openpyxl"})
+    (tmp_path / "data.zip").write_bytes(zipped(data()))
+    paths = {"data": str(tmp_path / "data.zip"), "folder": f"{schemes}/", "result": str(result)}
+    done = run_python(WITHOUT.format(blocked=blocked, today=TODAY, **paths), folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    on = open_on_desk(schemes, "smallest")
+    playbook = made(on, documents=False)["playbook.zip"]
+
+    assert result.read_bytes() == playbook + made(on, "letters-make")["playbook.zip"]
