@@ -79,6 +79,8 @@ class Sheet(TypedDict):
     note: str
     use: Literal["fill", "plan", "read"]
     header_row: int
+    fixed_columns: int
+    """Columns at the left that say what a row is about."""
     columns: list[Column]
     rows: list[Row]
     next_row: int

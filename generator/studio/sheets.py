@@ -103,6 +103,7 @@ def sheet(table: Table, words: Mapping[str, list[str]], fields: Mapping[str, She
         "note": form.note,
         "use": _USES[form.use],  # type: ignore[typeddict-item]
         "header_row": table.header,
+        "fixed_columns": form.fixed_columns,
         "columns": [_column(column_of(table, key), table, words) for key in order],
         "rows": [_row(row, fields.get(row.id), words, vertical=bool(fields)) for row in table.rows],
         "next_row": next_row(table),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from generator.model.sheets.plan import TASKS
+from generator.model.sheets.plan import DATES, TASKS
 from generator.model.sheets.profile import SITES
 from generator.model.sheets.records import PEOPLE, sessions_form
 from tests.browser import axe, studio_views
@@ -112,7 +112,7 @@ def test_enter_opens_a_value_and_escape_leaves_it_as_it_was(table: Open) -> None
 
 def test_a_list_is_chosen_from(table: Open) -> None:
     page = show(table)
-    cell(page, FIRST, "staff_group").click()
+    cell(page, FIRST, "staff_group").dblclick()
     page.get_by_label("Staff group, Anna Bell").select_option("Doctors in training")
     page.keyboard.press("Tab")
 
@@ -236,6 +236,30 @@ def test_several_cells_are_chosen_copied_and_cleared(table: Open) -> None:
     assert page.evaluate(COPIED) == "Anna Bell\tanna.bell@example.nhs.uk\nOmar Haddad\t"
     page.keyboard.press("Delete")
     assert names(page)[:2] == ["", ""]
+
+
+def test_the_mouse_chooses_cells_when_it_is_drawn_over_them(table: Open) -> None:
+    page = show(table)
+    cell(page, FIRST, "name").hover()
+    page.mouse.down()
+    cell(page, SECOND, "email").hover()
+    page.mouse.up()
+    assert page.evaluate(COPIED) == "Anna Bell\tanna.bell@example.nhs.uk\nOmar Haddad\t"
+
+
+def test_columns_that_only_tell_can_be_hidden(tmp_path: Path, chromium: Browser) -> None:
+    rows = [{"date": {"date": "2027-01-13"}, "what": "Workshop 1", "why": "The first"}]
+    with (
+        studio_views.served(tmp_path, {"sheets": [studio_views.sheet(DATES, rows)]}) as address,
+        open_pages(chromium, address) as opened,
+    ):
+        page = show(opened)
+        page.get_by_label("Only columns to fill in").check()
+        titles = page.locator("thead th").all_text_contents()
+        assert titles[:3] == ["Date", "What", "Pin to"]
+        assert "Why" not in titles
+        page.get_by_label("Only columns to fill in").uncheck()
+        expect(page.locator("thead")).to_contain_text("Why")
 
 
 def test_the_keyboard_goes_through_the_table_and_out_of_it(table: Open) -> None:

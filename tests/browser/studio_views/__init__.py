@@ -49,6 +49,7 @@ def sheet(
         "note": form.note,
         "use": form.use.name.lower(),
         "header_row": FIRST_ROW - 1,
+        "fixed_columns": form.fixed_columns,
         "columns": columns,
         "rows": [
             {"id": f"row-{number}", "row": FIRST_ROW + number, "own": False, "cells": dict(row), **field}

@@ -41,6 +41,7 @@ export function grid(model, act, faultsOf) {
 
   table.addEventListener("keydown", press);
   table.addEventListener("mousedown", point);
+  table.addEventListener("mouseover", drag);
   table.addEventListener("dblclick", () => edit());
   table.addEventListener("focusin", enter);
   table.addEventListener("copy", (event) => copy(event, false));
@@ -208,9 +209,17 @@ export function grid(model, act, faultsOf) {
     event.preventDefault();
     commit();
     move(row, column, { extend: event.shiftKey });
-    const { choices, kind, several } = model.typeOf(rows[row], keys[column]);
-    if (isAgain || (!event.shiftKey && (kind === "check" || (choices && !several && model.isOpen(rows[row], keys[column]))))) {
+    if (isAgain || matchMedia("(pointer: coarse)").matches) {
       edit();
+    }
+  }
+
+  // Drawing the mouse over cells with its button down chooses them.
+  function drag(event) {
+    const cell = event.target.closest("[role=gridcell], [role=rowheader]");
+    if (cell && event.buttons === 1 && !editing) {
+      const { row, column } = placeOf(cell);
+      move(row, column, { extend: true });
     }
   }
 

@@ -32,14 +32,17 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   const told = make("p", { class: "sheet-cell-line" }, "Choose a cell to see what goes into it.");
   const deleter = button("Delete row", () => remove(view.rowAt()));
   const adder = button("Add a row", () => focusCell(lastRow(), model.columns()[0].key));
+  const paster = button("Paste rows from Excel", panel.open);
   const tools = make(
     "div",
     { class: "sheet-tools", role: "toolbar", "aria-label": `${sheet.name}: rows` },
     adder,
     deleter,
-    button("Paste rows from Excel", panel.open)
+    paster,
+    shortener()
   );
-  tools.hidden = !model.takesNew();
+  [adder, deleter, paster].forEach((each) => (each.hidden = !model.takesNew()));
+  tools.hidden = !model.takesNew() && !model.canShorten();
   [adder, deleter].forEach((each) => each.classList.add("sheet-wide-only"));
   const none = make("p", { class: "sheet-quiet", hidden: true }, "Nothing here yet: the rows come from other sheets.");
   const place = make("div");
@@ -50,6 +53,16 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   watchWidth();
   drawGeneral(faults);
   drawNone();
+
+  // Columns to fill in may be far to the right of those that only tell.
+  function shortener() {
+    const box = make("input", { type: "checkbox" });
+    box.addEventListener("change", () => {
+      model.shorten(box.checked);
+      view.draw();
+    });
+    return make("label", { class: "sheet-shorten", hidden: !model.canShorten() }, box, "Only columns to fill in");
+  }
 
   // A page narrower than the window, or a window narrower than the page, both count.
   function watchWidth() {

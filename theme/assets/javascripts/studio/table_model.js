@@ -10,6 +10,8 @@ import { titleOf } from "./words.js";
  * and column within what was pasted.
  */
 
+const MANY = 3; // Columns that only tell, from which on they can be hidden.
+
 /**
  * @param {object} first The sheet as the program gives it.
  * @param {(row: number, column: number) => Value} cellOf The present value of a cell.
@@ -18,6 +20,7 @@ export function tableModel(first, cellOf) {
   const added = new Set(); // Numbers of rows that were typed below the sheet's own.
   const removed = new Set(); // Numbers of rows that were deleted and may come back.
   let sheet = first;
+  let isShort = false; // Whether only columns to fill in are shown, with those that say what a row is about.
   let byKey = new Map();
   let byRow = new Map();
   update(first);
@@ -30,6 +33,9 @@ export function tableModel(first, cellOf) {
 
   // A sheet whose first column comes from elsewhere, as that of sessions, has the rows that it has.
   const isTypedFirst = () => Boolean(sheet.columns[0].fill || sheet.columns[0].suggested);
+  const isTyped = (column) => Boolean(column.fill || column.suggested);
+  const isShown = (column, number) => !isShort || number < sheet.fixed_columns || isTyped(column);
+  const columns = () => sheet.columns.filter(isShown);
   const takesNew = () => typeof sheet.next_row === "number" && isTypedFirst();
   const valueOf = (row, key) => cellOf(row, byKey.get(key).number) ?? null;
   const isFilled = (row) => sheet.columns.some((column) => isOpen(row, column.key) && valueOf(row, column.key) !== null);
@@ -107,7 +113,7 @@ export function tableModel(first, cellOf) {
   function place(block, row, key) {
     const titles = titlesOf(block);
     const body = titles ? block.slice(1) : block;
-    const targets = titles || sheet.columns.slice(sheet.columns.findIndex((column) => column.key === key));
+    const targets = titles || columns().slice(columns().findIndex((column) => column.key === key));
     const all = numbers();
     const start = all.indexOf(row);
     const taken = new Set();
@@ -161,7 +167,10 @@ export function tableModel(first, cellOf) {
   }
 
   return {
-    columns: () => sheet.columns,
+    columns,
+    /** Whether many columns only tell. */
+    canShorten: () => sheet.columns.filter((column, number) => number >= sheet.fixed_columns && !isTyped(column)).length >= MANY,
+    shorten: (isWanted) => (isShort = isWanted),
     column: (key) => byKey.get(key),
     name: () => sheet.name,
     numbers,
