@@ -279,6 +279,18 @@ def test_the_focus_stays_while_the_plan_is_drawn_again(open_studio: Open) -> Non
     expect(months).to_have_value("12")
 
 
+def test_when_the_program_breaks_nothing_typed_is_lost(open_studio: Open) -> None:
+    page = planned(open_studio)
+    step(page, "cohort")
+    page.route("**/studio-answer*", lambda route: route.fulfill(json={"failed": "MemoryError"}), times=1)
+    page.get_by_label("Months", exact=True).fill("8")
+    expect(page.locator(".studio-news")).to_contain_text("The program stopped, which is not your fault.")
+    page.get_by_role("button", name="Start it again").click()
+
+    expect(page.locator(".studio-plan-line")).to_contain_text("8 months")
+    expect(page.locator(".studio-news")).to_be_empty()
+
+
 def test_what_was_saved_opens_again_with_everything_typed(open_studio: Open, tmp_path: Path) -> None:
     page = planned(open_studio)
     step(page, "cohort")

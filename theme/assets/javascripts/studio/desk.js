@@ -98,9 +98,20 @@ export function deskOf({ root, scheme, client, say, leave }) {
       news.replaceChildren(
         make("strong", null, "The program stopped, which is not your fault."),
         ` Nothing that you typed is lost. ${scheme.broken.message} `,
-        button("Start it again", () => void scheme.again().then(() => news.replaceChildren()), looks.link)
+        button("Start it again", () => void startAgain(), looks.link)
       );
     }
+  }
+
+  async function startAgain() {
+    show(news, "Starting again.");
+    try {
+      await scheme.again();
+      news.replaceChildren();
+    } catch (error) {
+      scheme.broken = /** @type {Error} */ (error);
+    }
+    drawBroken();
   }
 
   async function saveAll() {
