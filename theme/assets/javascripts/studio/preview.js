@@ -160,6 +160,7 @@ function movedItem(/** @type {any} */ item) {
     "li",
     null,
     make("strong", null, item.what),
+    " ",
     make("span", { class: "studio-was" }, `${item.was} \u2192 ${item.now}`),
     item.why ? make("span", { class: "studio-help" }, item.why) : null,
     item.tell ? make("span", { class: "studio-help" }, `Tell: ${item.tell}`) : null
