@@ -90,13 +90,13 @@ def test_from_home_to_the_files_with_the_network_off(open_page: Open, tmp_path: 
 
     step(page, "files")
     page.get_by_role("checkbox", name=re.compile("^Word")).uncheck()
-    with page.expect_download() as made:
+    with page.expect_download() as zipped:
         page.get_by_role("button", name="Make the files").click()
-    archive = tmp_path / made.value.suggested_filename
-    made.value.save_as(archive)
+    archive = tmp_path / zipped.value.suggested_filename
+    zipped.value.save_as(archive)
 
-    with zipfile.ZipFile(archive) as zipped:
-        suffixes = {Path(name).suffix for name in zipped.namelist()}
+    with zipfile.ZipFile(archive) as opened:
+        suffixes = {Path(name).suffix for name in opened.namelist()}
     assert archive.name == "westshire-playbook.zip"
     assert {".html", ".xlsx", ".ics"} <= suffixes
     assert requests == []

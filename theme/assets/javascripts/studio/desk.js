@@ -56,6 +56,9 @@ export function deskOf({ root, scheme, client, say, leave }) {
     }
   });
   scheme.onChange((/** @type {any} */ change) => {
+    if (scheme.opened === null) {
+      return; // It was closed meanwhile.
+    }
     if (change.isReply) {
       form.update(change);
       preview.update(change);

@@ -112,7 +112,7 @@ export function previewOf({ scheme, say, go, release }) {
     timeline.update(plan);
     drawFigures(plan.figures);
     show(fitsLine, plan.fits_line || "");
-    drawFits([...plan.fits].sort((one, other) => rankOf(one) - rankOf(other)));
+    drawFits([...plan.fits].sort((first, second) => rankOf(first) - rankOf(second)));
     drawMoved(plan.moved);
     show(movedLine, plan.moved.length ? "What moved since this plan was opened." : "Nothing has moved since this plan was opened.");
     views.count("Moved", plan.moved.length);
@@ -134,7 +134,7 @@ function wordsFor(/** @type {any[]} */ changed) {
   if (changed.length === 0) {
     return "The plan is up to date. No date moved.";
   }
-  const weighty = [...changed].sort((one, other) => Number(other.pin !== null) - Number(one.pin !== null));
+  const weighty = [...changed].sort((left, right) => Number(right.pin !== null) - Number(left.pin !== null));
   const first = weighty.slice(0, AT_MOST_SAID).map((item) => `${item.what} to ${item.when}`);
   const rest = changed.length - first.length;
   return `${counted(changed.length, "date")} moved: ${first.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`;

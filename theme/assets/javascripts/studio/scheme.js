@@ -7,7 +7,7 @@ import { newestOnly } from "./client.js";
 const SAME_TYPING = 4000; // Milliseconds within which edits of one cell are undone together.
 
 const keyOf = (/** @type {{sheet: string, row: number, column: number}} */ { sheet, row, column }) => `${sheet}\n${row}\n${column}`;
-const isSame = (/** @type {any} */ one, /** @type {any} */ other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+const isSame = (/** @type {any} */ left, /** @type {any} */ right) => JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
 
 /** @param {ReturnType<import("./client.js").startClient>} client */
 export function schemeOf(client) {
@@ -89,14 +89,14 @@ export function schemeOf(client) {
   }
 
   function hear(/** @type {any} */ reply, isNew = false) {
+    if (scheme.opened === null) {
+      return; // It was closed meanwhile.
+    }
     if (!reply.state) {
       throw new Error((reply.faults || []).map((fault) => fault.message).join(" ") || "no state");
     }
     scheme.state = reply.state;
     scheme.plan = reply.state.plan || scheme.plan;
-    if (reply.opened) {
-      scheme.opened = reply.opened;
-    }
     scheme.opened.beside = reply.beside || scheme.opened.beside;
     const changed = reply.sheets || [];
     changed.forEach((sheet) => scheme.sheets.set(sheet.name, sheet));

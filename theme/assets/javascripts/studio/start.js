@@ -18,7 +18,7 @@ export function startScreen({ root, facts, open }) {
   const box = by("day-box");
   box.replaceWith(dayField(day, "day of the first workshop").element);
   const refused = make("div", { class: "studio-summary", role: "alert", hidden: true });
-  by("start").prepend(refused);
+  by("start").before(refused);
 
   const rules = {
     trust: () => (by("trust").value.trim() ? null : ["Type the name of your trust.", ""]),
@@ -92,6 +92,9 @@ export function startScreen({ root, facts, open }) {
   /** Says why a file cannot be opened. */
   function refuse(/** @type {any[]} */ faults) {
     refused.hidden = faults.length === 0;
+    if (faults.length) {
+      refused.scrollIntoView({ block: "center" });
+    }
     refused.replaceChildren(
       make("h3", null, "This cannot be opened"),
       make(
@@ -111,15 +114,15 @@ export function startScreen({ root, facts, open }) {
   return {
     /** Offers what was open last. @param {{name: string, when: string, files: any[], edits: any[], request?: any}} kept
      *  @param {() => void} forget */
-    offer(kept, forget) {
+    offer(copy, forget) {
       const section = by("last");
       section.hidden = false;
       section.append(
-        make("p", { class: "studio-help" }, `${kept.name}, kept in this browser ${kept.when}.`),
+        make("p", { class: "studio-help" }, `${copy.name}, kept in this browser ${copy.when}.`),
         make(
           "p",
           null,
-          button("Open it", () => void go(kept.request || { what: "open" }, kept.files, kept.edits)),
+          button("Open it", () => void go(copy.request || { what: "open" }, copy.files, copy.edits)),
           " ",
           button("Forget it", () => {
             forget();

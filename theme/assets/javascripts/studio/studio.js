@@ -52,7 +52,7 @@ function run() {
   document.querySelector(".studio-others").append(offlineBox({ say }).element);
   root.classList.add("studio-runs");
   client.onProgress(draw);
-  void last().then((kept) => kept && start.offer({ ...kept, when: daysAgo(kept.when) }, forget));
+  void last().then((copy) => copy && start.offer({ ...copy, when: daysAgo(copy.when) }, forget));
 
   function draw(/** @type {any} */ news) {
     if (news.stopped) {
@@ -66,7 +66,8 @@ function run() {
   }
 
   function stopped(/** @type {Error} */ error) {
-    if (error instanceof Unavailable) {
+    // With a plan open, what was typed stays on the page, which says that the program stopped.
+    if (error instanceof Unavailable && scheme.opened === null) {
       refuse(error.message);
     }
   }
