@@ -1,8 +1,9 @@
 // The form: a list of steps, and the step that is open. Inputs are made once, so that the focus is never lost.
 import { arrange, make, show, trait, unseen } from "./dom.js";
-import { arrangeFaults, field, inWords } from "./fields.js";
+import { field } from "./fields.js";
 import { GROUPS, STEPS, isOfFields, rowsOf, stepOf } from "./steps.js";
-import { button, looks, newId } from "./words.js";
+import { summaryOf } from "./summary.js";
+import { newId } from "./words.js";
 
 const YES = "Yes";
 
@@ -251,46 +252,4 @@ function stepView(step, { scheme, tableOf, own, go }) {
 
   element.addEventListener("focusout", () => setTimeout(() => update(false))); // Faults that waited are due.
   return { element, heading, update, focus };
-}
-
-/** Everything to put right and to answer, with links: that of this step first. */
-function summaryOf(/** @type {any} */ scheme, /** @type {import("./steps.js").Step} */ step, /** @type {(place: Place) => void} */ go) {
-  const title = make("h3", null, "");
-  const list = make("ul");
-  const element = make("div", { class: "studio-summary", hidden: true }, title, list);
-  let drawn = "";
-
-  function update() {
-    const errors = scheme.faults().filter((/** @type {any} */ fault) => fault.severity === "error");
-    const mine = (/** @type {any} */ place) => stepOf(place, scheme.sheets) === step;
-    const sorted = [...errors.filter(mine), ...errors.filter((/** @type {any} */ each) => !mine(each))];
-    const json = JSON.stringify([sorted, scheme.sheets.size]);
-    if (json === drawn) {
-      return;
-    }
-    drawn = json;
-    element.hidden = sorted.length === 0;
-    show(title, sorted.length === 1 ? "One answer to put right" : `${sorted.length} answers to put right`);
-    list.replaceChildren(...sorted.map((fault) => make("li", null, ...line(fault))));
-  }
-
-  function line(/** @type {any} */ fault) {
-    const to = stepOf(fault, scheme.sheets);
-    const words = make("span", null);
-    if (to === null) {
-      arrangeFaults(words, [fault]);
-      return [words];
-    }
-    const where = labelOf(fault, scheme.sheets);
-    const link = button(where, () => go(fault), looks.link);
-    return [link, to === step ? "" : make("span", { class: "studio-elsewhere" }, ` on ${to.title}`), ": ", inWords(fault.message)];
-  }
-
-  return { element, update };
-}
-
-/** What a cell is called: the label of its field, or its sheet and cell. */
-export function labelOf(/** @type {any} */ place, /** @type {Map<string, any>} */ sheets) {
-  const row = isOfFields(place.sheet) && sheets.get(place.sheet)?.rows.find((/** @type {any} */ each) => each.row === place.row);
-  return row ? row.label : [place.sheet, place.cell].filter(Boolean).join(", ");
 }
