@@ -102,6 +102,8 @@ clean: ## Remove everything that was built or installed
 	@$(PIP) install --no-deps --require-hashes --target .venv/studio -r requirements/studio.txt
 	@$(PIP) install --no-deps --require-hashes --target .venv/studio $(WASM) -r requirements/studio-wasm.txt
 	@[ "$(RUNTIME)" != npm ] || { rm -rf .venv/studio/flet_web; npm install --prefix .venv/studio --no-save --no-package-lock --no-audit --no-fund --silent pyodide@$(PYODIDE); }
+	@echo "Compiling the studio"
+	@$(BIN)/python -m generator.publish.studio_runtime
 	@touch $@
 
 .venv/test-ready: requirements/test.txt .venv/site-ready

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import importlib.resources
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..model.diagnostics import InputFault
 from .build_cache import Files
@@ -35,6 +37,11 @@ class Carried:
     """Pyodide's files by name."""
     hashes: str
     """The hash of each, as `HASHES` has it."""
+
+    @property
+    def lock(self) -> Any:
+        """What Pyodide says of itself, without the packages that it offers."""
+        return {"info": json.loads(self.files["pyodide-lock.json"])["info"], "packages": {}}
 
     @property
     def node(self) -> Path:

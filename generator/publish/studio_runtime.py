@@ -20,6 +20,7 @@ import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
@@ -29,8 +30,9 @@ from .. import model
 from ..model.descriptions import BESIDE_BYTECODE, descriptions_of
 from ..model.diagnostics import InputFault
 from ..writers.manifest import hash_of
+from . import studio_notices
 from .build_cache import Files, cached
-from .studio_packages import HASHES, LIBRARIES, Carried, compiler
+from .studio_packages import HASHES, LIBRARIES, Carried, carried, compiler
 
 FINISHED = "finished"
 """Folder of the finished files within that of the packages."""
@@ -80,8 +82,7 @@ def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
     Raises:
         InputFault: Pyodide cannot be run here.
     """
-    makers = {task.key(packages): partial(task.files, packages) for task in tasks(packages)}
-    finished = cached(packages.folder / FINISHED, makers)
+    finished = finished_files(packages)
     finished["data.bin"] = gzip.compress(_tar(data), mtime=0)
     # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
     finished |= {f"{what}.js": packages.files[f"{what}.mjs"] for what in ("pyodide", "pyodide.asm")}
@@ -91,9 +92,26 @@ def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
         files[hashed] = raw
         entries.append({"what": name.rpartition(".")[0], "file": hashed, "size": len(raw)})
     # Pyodide asks which versions its packages are for, although it is given none.
-    lock = {"info": json.loads(packages.files["pyodide-lock.json"])["info"], "packages": {}}
-    files[LIST] = json.dumps({"lock": lock, "files": entries}, indent=1).encode() + b"\n"
+    files[LIST] = json.dumps({"lock": packages.lock, "files": entries}, indent=1).encode() + b"\n"
+    files[studio_notices.FILE] = studio_notices.notices(packages).encode()
     return files
+
+
+def finished_files(packages: Carried) -> dict[str, bytes]:
+    """The files that follow from the packages and this program alone, by name; each is cached.
+
+    Raises:
+        InputFault: Pyodide cannot be run here.
+    """
+    folder = packages.folder / FINISHED
+    every = {task.key(packages): task for task in tasks(packages)}
+    with ThreadPoolExecutor(2) as pool:
+        # Each runs a process of its own.
+        begun = {key: pool.submit(task.files, packages) for key, task in every.items() if not (folder / key).exists()}
+        makers = {
+            key: begun[key].result if key in begun else partial(task.files, packages) for key, task in every.items()
+        }
+        return cached(folder, makers)
 
 
 def _hashed(name: str, raw: bytes) -> str:
@@ -207,3 +225,8 @@ def _tar(files: Files) -> bytes:
             entry.size = len(raw)
             archive.addfile(entry, io.BytesIO(raw))
     return result.getvalue()
+
+
+if __name__ == "__main__":
+    if installed := carried(Path()):
+        finished_files(installed)

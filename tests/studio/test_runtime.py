@@ -75,13 +75,13 @@ class TestBytecode:
 def test_a_pyodide_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / studio_packages.CARRIERS[0]
     folder.mkdir(parents=True)
-    for name in ("pyodide-lock.json", "pyodide.mjs"):
+    for name in ("package.json", "pyodide.mjs"):
         (folder / name).write_bytes(b"other")
 
     with pytest.raises(InputFault) as caught:
         carried(small.ROOT, tmp_path)
 
-    assert caught.value.diagnostics[0].message == "pyodide-lock.json of Pyodide is not as expected"
+    assert caught.value.diagnostics[0].message == "package.json of Pyodide is not as expected"
 
 
 def test_a_node_that_cannot_run_is_a_fault(tmp_path: Path) -> None:
@@ -216,6 +216,13 @@ class TestRuntime:
 
         assert sum(size for what, size in sizes.items() if what != "typst") < 10_500_000
         assert sizes["typst"] < 13_000_000
+
+    def test_licences_are_beside_what_they_are_of(self, files: dict[str, bytes]) -> None:
+        text = files["licences.txt"].decode()
+
+        assert "Pyodide 314.0.7: Mozilla Public License 2.0" in text
+        for name, words in {"pydantic": "MIT License", "typst": "Apache License", "openpyxl": "MIT"}.items():
+            assert words in text.split(f"\n\n\n{name} ")[1][:400]
 
     def test_names_follow_from_the_content_of_files(self, files: dict[str, bytes]) -> None:
         entries = json.loads(files["studio.json"])["files"]
