@@ -22,6 +22,14 @@ ASSETS = (
     ("Bank holidays of England and Wales", "Open Government Licence 3.0", "content/bank_holidays.yml"),
 )
 """Third-party files in the project itself: name, licence and place."""
+CARRIED = (
+    ("Pyodide", "Mozilla Public License 2.0", "flet-web, whose own code (Apache-2.0) is not used; or npm"),
+    ("CPython", "PSF License Version 2", "Pyodide"),
+    ("Typst, its Python package and fonts", "Apache-2.0; the fonts OFL-1.1, GUST and Bitstream Vera", "typst"),
+    ("The core of pydantic", "MIT", "pydantic-core"),
+    ("Pure libraries", "as listed above", "this Python's own packages"),
+)
+"""What a browser loads for the studio: name, licence, and what it comes from. Node.js (MIT) only compiles it."""
 HEAD = """# Licences of dependencies
 
 Written by `make licences` from the packages that requirements/site.txt locks. Packages that only tests need are not
@@ -61,6 +69,14 @@ def written() -> str:
             "| What | Licence | Where |",
             "| --- | --- | --- |",
             *assets,
+            "",
+            "## In the studio that a browser loads",
+            "",
+            "The licences in full are in `assets/studio/licences.txt` of the built site.",
+            "",
+            "| What | Licence | Comes from |",
+            "| --- | --- | --- |",
+            *(f"| {name} | {terms} | {source} |" for name, terms, source in CARRIED),
             "",
         ]
     )
