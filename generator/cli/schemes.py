@@ -102,13 +102,13 @@ def update(
     with reporting():
         from ..studio.updated import updated
 
-        opened = _opened(project, file)
-        day = day_of_planning(today)
+        opened, trust = _opened_with_files(project, file)
+        day, raw = day_of_planning(today), trust.files[scheme_of(opened.slug)]
         result = updated(opened, day)
         _refuse(result.uncarried, file, anyway)
         before = None
-        if result.raw != opened.raw:
-            before = replace_file(file, result.raw, read=opened.raw, now=now(), shown=str(file)).name
+        if result.raw != raw:
+            before = replace_file(file, result.raw, read=raw, now=now(), shown=str(file)).name
         for warning in opened.warnings(day):
             say(f"{render(warning)}\n", err=True)
         lines = [
@@ -219,10 +219,12 @@ def forget(
     with reporting():
         from ..studio.forgotten import forgotten
 
-        opened = _opened(project, file)
+        opened, trust = _opened_with_files(project, file)
         result = forgotten(opened, who, day_of_planning(today))
         _refuse(result.uncarried, file, anyway)
-        before = replace_file(file, result.raw, read=opened.raw, now=now(), shown=str(file)).name
+        before = replace_file(
+            file, result.raw, read=trust.files[scheme_of(opened.slug)], now=now(), shown=str(file)
+        ).name
         older = versions_before(file)
         lines = [
             f"{file}: the person is taken out",
@@ -342,8 +344,7 @@ def _opened_with_files(project: Path | None, file: Path) -> tuple[Opened, Outsid
     named = read_named(project_folder(project), [str(file)])
     named.raise_faults()
     (slug,), (trust,) = named.slugs, named.outside
-    raw = named.content[scheme_of(slug)]
-    return Opened(slug, str(file), raw, named.library, named.schemes[slug], checking(named.content)), trust
+    return Opened(slug, str(file), named.library, named.schemes[slug], checking(named.content)), trust
 
 
 def _refuse(uncarried: Sequence[Uncarried], file: Path, anyway: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,8 +16,9 @@ from ..documents.cell_looks import (
     usual_look,
     width_in_file,
 )
-from ..documents.spreadsheet import Cell, Choices, Formula, Sheet, SheetLink, Workbook, record_cells, total
+from ..documents.spreadsheet import HEADER, Cell, Choices, Formula, Sheet, SheetLink, Workbook, record_cells, total
 from ..model.characters import clean
+from ..model.scheme_file import Row, SchemeFile, Table, written
 from ..model.sheets.form import EXAMPLE, LISTS, RECORD, ROW_ID, Value
 from ..model.typed_workbook import EMPTY, Look, TypedCell, TypedSheet, TypedWorkbook
 
@@ -26,7 +28,7 @@ _TEXT = Look(number_format="@")
 
 
 def as_read(workbook: Workbook, file: str) -> TypedWorkbook:
-    """A workbook that nobody has typed into yet, as it is read from its file, but for rules and tables, which are ours.
+    """A workbook as it is read from its file, but for rules and tables, which are ours. `is_known` must hold.
 
     `file` is its name.
     """
@@ -38,6 +40,36 @@ def as_read(workbook: Workbook, file: str) -> TypedWorkbook:
         TypedSheet(RECORD, _texts([record_cells(workbook.record)]), hidden=True),
     ]
     return TypedWorkbook(file, tuple(sheets))
+
+
+def is_known(workbook: Workbook, before: SchemeFile) -> bool:
+    """Whether `as_read` knows what the file of a workbook says that an earlier one was carried over into.
+
+    It does where the planner typed values and notes and coloured cells, and did nothing else to the file.
+    """
+    shaped = any(
+        (sheet.links, sheet.widths, sheet.heights, sheet.above, sheet.hidden_rows, sheet.hidden_columns, sheet.hidden)
+        != ({}, {}, {}, {}, frozenset(), frozenset(), False)
+        for sheet in workbook.sheets
+    )
+    typed = (
+        (table, row, key, cell)
+        for table in before.tables.values()
+        for row in table.rows
+        for key, cell in row.cells.items()
+    )
+    return not (workbook.own_sheets or workbook.names or shaped or any(_is_unusual(before, *each) for each in typed))
+
+
+def _is_unusual(file: SchemeFile, table: Table, row: Row, key: str, cell: TypedCell) -> bool:
+    """Whether programs may write and read a cell in a way of their own: a formula that is not ours, or odd text."""
+    if cell.formula:
+        ours = file.record.cells.get(table.form.name, {}).get(row.id, {}).get(key) if file.record else None
+        usual = next((column.formula for column in table.form.columns if column.key == key), None)
+        return cell.value != f"={usual}" and written(cell.value, formula=True) != ours
+    if isinstance(cell.value, str):
+        return any(mark in cell.value for mark in ("\r", "_x", "<r>", "\t"))
+    return cell.error or isinstance(cell.value, datetime.datetime)
 
 
 def _widths(widths: Sequence[float]) -> dict[int, float]:
@@ -69,7 +101,9 @@ def _cells(sheet: Sheet, colour: str) -> Iterator[tuple[tuple[int, int], TypedCe
     yield (1, LEFT), TypedCell(clean(sheet.note), look=first_line_look(colour))
     yield (TOP - 1, 1), TypedCell(ROW_ID)
     for column, held in enumerate(sheet.columns, LEFT):
-        yield (TOP - 1, column), TypedCell(clean(held.title), note=clean(held.prompt), look=header_look(colour))
+        place = (HEADER, column - LEFT)
+        title = TypedCell(clean(held.title), look=sheet.looks.get(place) or header_look(colour))
+        yield (TOP - 1, column), replace(title, note=clean(sheet.notes.get(place, held.prompt)))
     looks: dict[tuple[int, bool, type], Look] = {}
     for number, (id, values) in enumerate(zip(sheet.ids, sheet.rows, strict=True)):
         if id:
@@ -85,7 +119,8 @@ def _cells(sheet: Sheet, colour: str) -> Iterator[tuple[tuple[int, int], TypedCe
                         looks[key] = look
                 else:
                     look = looks[key]
-            yield (TOP + number, LEFT + column), replace(_typed(cell), look=look)
+            note = clean(sheet.notes.get((number, column), ""))
+            yield (TOP + number, LEFT + column), replace(_typed(cell), look=look, note=note)
     if any(column.total for column in sheet.columns):
         yield from _totals(sheet, TOP + len(sheet.rows), colour)
 
@@ -114,6 +149,7 @@ def _value(cell: Value) -> Value:
     match cell:
         case str():
             return clean(cell) or None
-        case float() if cell.is_integer():
-            return int(cell)
+        case float():
+            # A file has 16 digits of a number.
+            return int(cell) if cell.is_integer() else float(f"{cell:.16g}")
     return cell

@@ -21,8 +21,7 @@ from ..writers.formats import Wanted
 from . import schema
 from .desk import Desk
 from .jobs import Job, Source, letters_job, playbook_job
-from .opening import read_as
-from .saving import saved
+from .saving import read_again, saved
 from .wire import Files, Reply
 
 EVERYTHING = "everything"
@@ -44,18 +43,19 @@ def source(desk: Desk) -> Source:
 
 def _inputs(desk: Desk) -> tuple[Library, Mapping[str, bytes]]:
     """The content with the trust, and the trust's files by path from the project folder."""
-    scheme, library, raw = desk.open_scheme, desk.checked_library, desk.open_scheme.raw
+    scheme, library = desk.open_scheme, desk.checked_library
     before, slug = scheme.profile_files or {}, scheme.slug
     beside = {path: raw for path, raw in before.items() if is_beside(path)}
     if before and not scheme.edits and scheme.beside == beside:
         own = in_project(slug, before)
         return load_trust(desk.content, slug, own).require(), own
-    if scheme.edits:
-        raw = saved(desk).raw
-    if scheme.edits or scheme.unsaved:
+    result = saved(desk) if scheme.edits else None
+    if result or scheme.unsaved:
         # Its file holds the plan, which the next one is compared with.
-        file = scheme_file(read_as(raw, slug), SHEETS)
-        library = load_trust(desk.content, slug, scheme.files, NamedScheme(slug, file).read).require()
+        typed = read_again(result, desk.checked.file) if result else scheme.typed
+        named = NamedScheme(slug, scheme_file(typed, SHEETS))
+        library = load_trust(desk.content, slug, scheme.files, named.read).require()
+    raw = result.raw if result else scheme.raw
     profile = yaml_text.noun(library.trusts[slug].profile)
     return library, {**scheme.files, scheme_of(slug): raw, profile_of(slug): profile}
 

@@ -49,6 +49,6 @@ def merged(base: Copy | None, mine: Copy, theirs: Copy, check: Check, today: dat
         message = f"this is the workbook of `{other.slug}`, the other one is that of `{scheme.slug}`"
         raise InputFault.of("other-scheme", message, theirs[1], "name two copies of the same workbook")
     result = merged_files(named_scheme(*base).file if base else None, scheme.file, other.file)
-    opened = read_opened(NamedScheme(scheme.slug, result.file), *mine, check)
+    opened = read_opened(NamedScheme(scheme.slug, result.file), mine[1], check)
     new = updated(opened, today)
     return MergedScheme(new.raw, result.conflicts, new.changes, new.uncarried)

@@ -115,7 +115,7 @@ def save(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     about = {"saved": saving.of_changes(scheme.name, result.changes, result.uncarried)}
     if result.uncarried and not request.get("anyway"):
         return about, ()
-    desk.open(saving.again(scheme, result.raw), again=True)
+    desk.open(saving.again(scheme, result, desk.checked.file), again=True)
     return {**about, **opened(desk)}, saving.to_keep(scheme, result.raw)
 
 
@@ -124,7 +124,8 @@ def refresh(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
     scheme, result = desk.open_scheme, saving.saved(desk)
     if result.uncarried:
         raise InputFault(saving.not_carried(scheme.name, result.uncarried))
-    again, split = saving.again(scheme, result.raw), scheme.own_split and not has_own_numbers(scheme.edits)
+    again = saving.again(scheme, result, desk.checked.file)
+    split = scheme.own_split and not has_own_numbers(scheme.edits)
     desk.open(replace(again, unsaved=True, fresh=scheme.fresh, own_split=split), again=True)
     return opened(desk), ()
 

@@ -34,7 +34,6 @@ class Opened:
     """The trust's id."""
     name: str
     """The file's name or path as its user knows it."""
-    raw: bytes
     library: Library
     """The content, and the trust with what the workbook says."""
     values: SchemeInput
@@ -71,7 +70,7 @@ class Opened:
         Raises:
             InputFault: the other cells have faults.
         """
-        return read_opened(NamedScheme(self.slug, file), self.raw, self.name, self.check)
+        return read_opened(NamedScheme(self.slug, file), self.name, self.check)
 
 
 def opened(raw: bytes, name: str, check: Check) -> Opened:
@@ -80,17 +79,17 @@ def opened(raw: bytes, name: str, check: Check) -> Opened:
     Raises:
         InputFault: every fault of the workbook with its sheet and cell, or of the shared content.
     """
-    return read_opened(named_scheme(raw, name), raw, name, check)
+    return read_opened(named_scheme(raw, name), name, check)
 
 
-def read_opened(scheme: NamedScheme, raw: bytes, name: str, check: Check) -> Opened:
+def read_opened(scheme: NamedScheme, name: str, check: Check) -> Opened:
     """Open a workbook whose sheets have been read, or made of others. The rest is as for `opened`."""
     loaded = check(scheme)
     faults = errors(loaded.diagnostics)
     own = [fault for fault in faults if trust_of(fault.place.file) == scheme.slug]
     if own or loaded.library is None:
         raise InputFault(_named(own or faults, scheme.slug, name))
-    return Opened(scheme.slug, name, raw, loaded.library, loaded.schemes[scheme.slug], check)
+    return Opened(scheme.slug, name, loaded.library, loaded.schemes[scheme.slug], check)
 
 
 def _named(diagnostics: Iterable[Diagnostic], slug: str, name: str) -> list[Diagnostic]:

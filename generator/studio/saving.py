@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..model.archive import zipped
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from ..model.scheme_file import Change
-from ..model.typed_workbook import Uncarried
+from ..model.scheme_file import Change, SchemeFile
+from ..model.typed_workbook import TypedWorkbook, Uncarried
+from ..sources.layout import scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import named_scheme
 from . import schema
+from .as_read import as_read, is_known
 from .desk import Desk
 from .open_scheme import OpenScheme
 from .opened import Check, Opened
@@ -33,7 +35,7 @@ def as_opened(desk: Desk) -> Opened:
     scheme, library, values = desk.open_scheme, desk.checked_library, desk.checked.values
     if values is None:
         raise ValueError("a scheme without faults has values")
-    return Opened(scheme.slug, scheme.name, scheme.raw, library, values, check_of(desk, scheme))
+    return Opened(scheme.slug, scheme.name, library, values, check_of(desk, scheme))
 
 
 def check_of(desk: Desk, scheme: OpenScheme) -> Check:
@@ -52,9 +54,16 @@ def saved(desk: Desk) -> Updated:
     return updated(as_opened(desk), desk.today)
 
 
-def again(scheme: OpenScheme, raw: bytes) -> OpenScheme:
-    """A scheme after its workbook was written again."""
-    return OpenScheme(scheme.slug, scheme.name, raw, read_as(raw, scheme.slug), scheme.beside, example=scheme.example)
+def again(scheme: OpenScheme, result: Updated, before: SchemeFile) -> OpenScheme:
+    """A scheme after its workbook was brought up to date. `before` is what it said before."""
+    typed = read_again(result, before)
+    return OpenScheme(scheme.slug, scheme.name, lambda: result.raw, typed, scheme.beside, example=scheme.example)
+
+
+def read_again(result: Updated, before: SchemeFile) -> TypedWorkbook:
+    """A workbook as it is read after it was brought up to date. `before` is what it said before."""
+    slug = result.playbook.profile.id
+    return as_read(result.workbook, scheme_of(slug)) if is_known(result.workbook, before) else read_as(result.raw, slug)
 
 
 def of_changes(file: str, changes: Iterable[Change] = (), uncarried: Iterable[Uncarried] = ()) -> schema.Saved:
@@ -116,5 +125,5 @@ def merged(desk: Desk, files: Files) -> tuple[OpenScheme, schema.Merged]:
     conflicts: list[schema.Conflict] = [
         {"sheet": each.sheet, "cell": each.cell, "row": each.row, "column": each.column} for each in result.conflicts
     ]
-    scheme = replace(again(scheme, result.raw), unsaved=True)
+    scheme = replace(scheme, source=result.raw, typed=read_as(result.raw, slug), unsaved=True)
     return scheme, {"conflicts": conflicts, "changes": about["changes"], "left_out": about["left_out"]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..documents.spreadsheet import LONGEST_CELL, Workbook, long_texts
 from ..documents.updated_scheme import updated_scheme
@@ -18,16 +19,21 @@ from .opened import Opened
 _SHORTEN = f"shorten the text to {LONGEST_CELL:,} characters"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Updated:
     """A new version of a planner's workbook."""
 
-    raw: bytes
+    workbook: Workbook
     changes: tuple[Change, ...]
     """What its planner should look at, in the order of the sheets."""
     uncarried: tuple[Uncarried, ...]
     """What the old version holds and the new one cannot. Its planner must see this before she is given the new one."""
     playbook: Playbook
+
+    @cached_property
+    def raw(self) -> bytes:
+        """Its file."""
+        return to_file(self.workbook, self.playbook.release)
 
 
 def new(library: Library, slug: str, today: datetime.date) -> bytes:
@@ -68,10 +74,5 @@ def updated(opened: Opened, today: datetime.date) -> Updated:
     """
     with opened.named():
         playbook = plan(opened.library, opened.slug, today=today, made=today)
-    return Updated(*written(playbook), opened.file.uncarried, playbook)
-
-
-def written(playbook: Playbook) -> tuple[bytes, tuple[Change, ...]]:
-    """The workbook of a plan with everything that was typed into it, and what its planner should look at."""
     workbook, changes = updated_scheme(playbook)
-    return to_file(workbook, playbook.release), changes
+    return Updated(workbook, changes, opened.file.uncarried, playbook)
