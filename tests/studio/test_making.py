@@ -14,7 +14,8 @@ import pytest
 from generator.model.archive import zipped
 from generator.model.library import Library, Trust
 from generator.studio.desk import Desk
-from generator.studio.updated import new, written
+from generator.studio.saving import saved as saved_scheme
+from generator.studio.updated import new
 from generator.writers import picture
 from tests import small
 from tests.command import run, run_python
@@ -151,7 +152,7 @@ def test_with_edits_it_is_made_as_the_workbook_that_saving_gives(schemes: Path) 
     on, wanted = open_on_desk(schemes, "threes"), {"formats": ["html", "ics"]}
     opened = ask(on, "open", [("threes.xlsx", (schemes / "threes.xlsx").read_bytes())])
     ask(on, "edit", edits=[{**cell(opened, "Scheme", "cohort.start", "choice"), "value": "22/9/2027"}])
-    saved = written(on.playbook())[0]
+    saved = saved_scheme(on).raw
     again = desk()
     ask(again, "open", [("threes.xlsx", saved)])
 
@@ -173,7 +174,7 @@ def test_an_edited_example_is_made_as_a_workbook() -> None:
     opened = ask(on, "example", slug="kings")
     ask(on, "edit", edits=[{**cell(opened, "Scheme", "cohort.start", "choice"), "value": "22/9/2027"}])
     again = desk()
-    ask(again, "open", [("kings.xlsx", written(on.playbook())[0])])
+    ask(again, "open", [("kings.xlsx", saved_scheme(on).raw)])
 
     assert made(on, **wanted) == made(again, **wanted)
 
