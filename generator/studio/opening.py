@@ -9,6 +9,7 @@ from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
 from ..model.sheets.every import SHEETS
+from ..model.sheets.form import RECORD
 from ..model.typed_workbook import TypedWorkbook
 from ..sources.layout import TRUSTS, is_beside, scheme_of
 from ..sources.load import load_trust
@@ -76,6 +77,9 @@ def opened(desk: Desk, files: Files) -> OpenScheme:
     unpacked = {path: raw for name, content in files for path, raw in _unpacked(name, content)}
     books = [path for path in unpacked if path.lower().endswith(ENDINGS)]
     if len(books) > 1:
+        # The ZIP of a playbook has other workbooks too.
+        books = [path for path in books if _has_record(unpacked[path])] or books
+    if len(books) > 1:
         raise InputFault(_several(books))
     if books:
         return _of_workbook(desk, books[0], unpacked)
@@ -123,6 +127,12 @@ def _unpacked(name: str, raw: bytes) -> list[tuple[str, bytes]]:
         for path, content in members.items()
         if not path.endswith("/") and not any(piece.startswith(_OF_SYSTEMS) for piece in (path, _name(path)))
     ]
+
+
+def _has_record(raw: bytes) -> bool:
+    """Whether a workbook has the sheet in which the tool keeps what it wrote into a scheme."""
+    parts = archive.opened(raw, "Excel", ".xlsx")
+    return not isinstance(parts, str) and f'name="{RECORD}"'.encode() in parts.get("xl/workbook.xml", b"")
 
 
 def _several(paths: Sequence[str]) -> list[Diagnostic]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from ..model.diagnostics import Diagnostic, Severity
+from ..model.diagnostics import Diagnostic
+from ..model.sheets.every import SHEETS
 from ..model.sheets.form import Value
 from .schema import Fault, WireValue
 
@@ -15,6 +16,7 @@ Files: TypeAlias = Sequence[tuple[str, bytes]]
 """Files by name."""
 Reply: TypeAlias = tuple[Mapping[str, Any], Files]
 """Values for JSON, and the files that go with them."""
+_SHEETS = {form.name: number for number, form in enumerate(SHEETS)}
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
@@ -43,9 +45,18 @@ def from_wire(value: Any) -> Value:
 
 
 def faults(diagnostics: Iterable[Diagnostic], names: Mapping[str, str] | None = None) -> list[Fault]:
-    """Diagnostics, errors first. `names` has what the planner calls a file, by its path in the project."""
-    ordered = sorted(diagnostics, key=lambda each: (each.severity is not Severity.ERROR, each.sort_key()))
-    return [_fault(each, names or {}) for each in ordered]
+    """Diagnostics, errors first, in the order of the workbook.
+
+    `names` has what the planner calls a file, by its path in the project.
+    """
+    shown = [_fault(each, names or {}) for each in sorted(diagnostics, key=Diagnostic.sort_key)]
+    return sorted(shown, key=_order)
+
+
+def _order(fault: Fault) -> tuple[bool, int, int, int]:
+    """Errors before warnings, then by sheet, row and column; what is in no sheet comes first."""
+    sheet = _SHEETS.get(fault["sheet"] or "", len(_SHEETS) if fault["sheet"] else -1)
+    return fault["severity"] != "error", sheet, fault["row"] or 0, fault["column"] or 0
 
 
 def _fault(diagnostic: Diagnostic, names: Mapping[str, str]) -> Fault:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from typing import Any
 
+import openpyxl
 import pytest
 
 from generator.model.archive import zipped
@@ -364,6 +365,30 @@ def test_a_zip_may_hold_what_systems_add_to_it() -> None:
     zip = zipped({"mine/westbrook.xlsx": workbook, "__MACOSX/._westbrook.xlsx": b"", "mine/~$x.xlsx": b""})
 
     assert ask(worked_desk(), "open", [("plans.zip", zip)])["opened"]["file"] == "westbrook.xlsx"
+
+
+def test_of_the_workbooks_of_a_playbook_that_of_the_scheme_is_opened() -> None:
+    on = worked_desk()
+    ask(on, "example", slug="westbrook")
+    (scheme,) = saved(on).values()
+    book = openpyxl.Workbook()
+    other = io.BytesIO()
+    book.save(other)
+    zip = zipped({"westbrook-playbook/Scheme.xlsx": scheme, "westbrook-playbook/Evaluation.xlsx": other.getvalue()})
+
+    assert ask(worked_desk(), "open", [("plan.zip", zip)])["opened"]["file"] == "Scheme.xlsx"
+
+
+def test_faults_are_in_the_order_of_the_workbook() -> None:
+    on = worked_desk()
+    opened = ask(on, "example", slug="westbrook")
+    first = cell(opened, "Closed days", "next", "first")
+    edits = [{**first, "row": first["row"] + more, "value": "soon"} for more in range(12)]
+    state = typed(on, {**cell(opened, "Hours", sheet(opened, "Hours")["rows"][0]["id"], "hours"), "value": "x"}, *edits)
+    rows = [(fault["sheet"], fault["row"]) for fault in state["faults"] if fault["code"] == "bad-date"]
+
+    assert rows == [("Closed days", first["row"] + more) for more in range(12)]
+    assert [fault["sheet"] for fault in state["faults"]][-1] == "Hours"
 
 
 @pytest.mark.parametrize(
