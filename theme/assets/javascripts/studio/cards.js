@@ -20,6 +20,7 @@ export function cards(model, act, faultsOf) {
 
   function draw() {
     const rows = model.numbers();
+    const held = [...element.children].findIndex((item) => item.contains(document.activeElement));
     [...drawn.keys()].filter((row) => !rows.includes(row)).forEach((row) => {
       drawn.get(row).element.remove();
       drawn.delete(row);
@@ -34,6 +35,10 @@ export function cards(model, act, faultsOf) {
       }
       again();
     });
+    // The card that had the focus is gone: the one in its place gets it.
+    if (held >= 0 && document.activeElement === document.body) {
+      element.children[Math.min(held, rows.length - 1)]?.querySelector("summary").focus();
+    }
   }
 
   function card(row) {
@@ -113,6 +118,7 @@ export function cards(model, act, faultsOf) {
   return {
     element,
     draw,
+    describe: () => {},
     focus(row, key) {
       const target = drawn.get(row);
       if (target) {

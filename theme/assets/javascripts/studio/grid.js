@@ -8,6 +8,8 @@ import { rounded } from "./values.js";
 import { newId, sentence, titleOf } from "./words.js";
 
 const PAGE = 10; // Rows that Page Down goes.
+const BARS_ABOVE = 140; // Pixels of the window that bars of the page cover.
+const BAR_BELOW = 64;
 const NARROWEST = 6.5; // Width of a column in em.
 const WIDEST = 16;
 const CHARACTER = 0.52; // Width of a character in em.
@@ -156,9 +158,8 @@ export function grid(model, act, faultsOf) {
     const across = box.left < left ? box.left - left : Math.max(0, box.right - (outer.left + frame.clientWidth));
     frame.scrollBy(at.column === 0 ? 0 : across, down);
     const seen = cell.getBoundingClientRect();
-    if (seen.top < 0 || seen.bottom > window.innerHeight) {
-      cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    }
+    const below = seen.bottom - (window.innerHeight - BAR_BELOW);
+    window.scrollBy(0, below > 0 ? below : Math.min(0, seen.top - BARS_ABOVE));
   }
 
   function drawChosen() {
@@ -425,6 +426,7 @@ export function grid(model, act, faultsOf) {
   return {
     element,
     draw,
+    describe,
     rowAt: () => rows[at.row],
     keyAt: () => keys[at.column],
     focus(row, key) {

@@ -106,6 +106,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
     const name = model.nameOf(row) || "a row";
     onEdit(model.deletion(row), `${name} deleted`);
     view.draw();
+    view.describe();
     say(`${name} deleted. Undo brings it back.`);
   }
 
