@@ -4,6 +4,9 @@ const FONTS = "/fonts";
 const LIBRARY = "/lib/python3.14";
 const TYPST = `${LIBRARY}/site-packages/typst/_typst.abi3.so`;
 const PROGRAM = `
+import gc
+
+gc.disable()  # Nothing that is imported or read now is ever garbage.
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
 
@@ -11,6 +14,8 @@ from generator.studio.messages import answer
 class Program:
     def __init__(self, paths, contents):
         self.desk = Desk({path: raw.to_bytes() for path, raw in zip(paths, contents, strict=True)})
+        gc.freeze()
+        gc.enable()
 
     def answer(self, request, names, contents):
         files = [(name, raw.to_bytes()) for name, raw in zip(names, contents, strict=True)]
