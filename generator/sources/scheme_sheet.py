@@ -188,8 +188,8 @@ class _SheetReader:
         """A row; if it is the row of totals, what the planner added to it."""
         if row.id:
             return row
-        totals = [key for key in row.cells if self._is(key, "total")]
-        sums = [key for key in totals if row.cells[key].formula and "SUBTOTAL(" in str(row.cells[key].value)]
+        formulas = (key for key, cell in row.cells.items() if cell.formula and "SUBTOTAL(" in str(cell.value))
+        sums = [key for key in formulas if self._is(key, "total")]
         if not sums:
             return row
         label = self.form.columns[0].key

@@ -24,7 +24,7 @@ from ..sources.scheme import NamedScheme, stem
 from ..sources.scheme_file import SchemeReader
 from ..sources.scheme_input import SchemeInput
 from .trust_templates import template_faults
-from .typed_edits import Edits, edited
+from .typed_edits import Edits, Typing
 
 
 @dataclass
@@ -114,6 +114,7 @@ class Checker:
         """`content` is the shared content."""
         self.content = content
         self._usual = CohortWeeks(content.library)
+        self._typing = Typing()
         self._reader, self._before = SchemeReader(SHEETS), ReadBefore()
         self._record: tuple[Record | None, Record | None] = (None, None)
         """The record of a fresh scheme, and the same without its plan."""
@@ -129,7 +130,7 @@ class Checker:
         Raises:
             InputFault: the workbook is no scheme.
         """
-        typed = edited(scheme.typed, scheme.edits)
+        typed = self._typing.edited(scheme.typed, scheme.edits)
         file, faults = self._reader.read(typed)
         if scheme.fresh:
             file = replace(file, record=self._without_plan(file.record))

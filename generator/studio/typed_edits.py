@@ -27,11 +27,30 @@ Edits: TypeAlias = Mapping[CellAddress, Value]
 
 def edited(workbook: TypedWorkbook, edits: Edits) -> TypedWorkbook:
     """A workbook with other values in some cells. Notes, links and looks stay; so do sheets that no edit is of."""
-    by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
-    for (name, row, column), value in edits.items():
-        by_sheet.setdefault(name, {})[row, column] = value
-    sheets = (_edited(sheet, by_sheet[sheet.name]) if sheet.name in by_sheet else sheet for sheet in workbook.sheets)
-    return replace(workbook, sheets=tuple(sheets))
+    return Typing().edited(workbook, edits)
+
+
+class Typing:
+    """Types into a workbook again and again: a sheet with the same edits as before is the same value as before."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[TypedSheet, dict[tuple[int, int], Value], TypedSheet]] = {}
+
+    def edited(self, workbook: TypedWorkbook, edits: Edits) -> TypedWorkbook:
+        """As `edited`."""
+        by_sheet: dict[str, dict[tuple[int, int], Value]] = {}
+        for (name, row, column), value in edits.items():
+            by_sheet.setdefault(name, {})[row, column] = value
+        sheets = [self._sheet(sheet, by_sheet.get(sheet.name, {})) for sheet in workbook.sheets]
+        return replace(workbook, sheets=tuple(sheets))
+
+    def _sheet(self, sheet: TypedSheet, values: dict[tuple[int, int], Value]) -> TypedSheet:
+        if not values:
+            return sheet
+        before = self._before.get(sheet.name)
+        if before is None or before[0] is not sheet or repr(before[1]) != repr(values):
+            before = self._before[sheet.name] = sheet, values, _edited(sheet, values)
+        return before[2]
 
 
 def _edited(sheet: TypedSheet, values: Mapping[tuple[int, int], Value]) -> TypedSheet:
