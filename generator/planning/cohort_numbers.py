@@ -54,8 +54,8 @@ def cohort_numbers(
     if record and record.profile == profile.fingerprint:
         today = record.planning_from
     planning_from = profile.planning_from or today or library.release.date
-    previous = _of_cohort(previous, profile)
-    earlier = (record and _of_cohort(record.plan, profile)) or previous
+    previous = of_cohort(previous, profile)
+    earlier = (record and of_cohort(record.plan, profile)) or previous
     workshops, projects = selection.workshops(), selection.projects()
     forms = profile.instruments or library.instruments
     instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
@@ -77,6 +77,6 @@ def cohort_numbers(
     return CohortNumbers(planning_from, previous or earlier, workshops, dates, weeks, available, fits, hours)
 
 
-def _of_cohort(plan: RecordedPlan | None, profile: TrustProfile) -> RecordedPlan | None:
+def of_cohort(plan: RecordedPlan | None, profile: TrustProfile) -> RecordedPlan | None:
     """The plan, unless it is of another cohort."""
     return plan if plan and (plan.trust, plan.cohort) == (profile.id, profile.cohort.number) else None

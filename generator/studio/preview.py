@@ -12,6 +12,7 @@ from ..model.scheme_file import SchemeFile, Table
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.business_case import share_in_words
+from ..planning.cohort_numbers import of_cohort
 from ..planning.cohort_plan import CohortPlan
 from ..planning.feasibility import Verdict
 from ..planning.figures import pounds, whole_number
@@ -32,7 +33,7 @@ def preview(playbook: CohortPlan, before: CohortPlan | None, file: SchemeFile) -
         before: the plan as it was when the scheme was opened, if there was one.
         file: the workbook with the edits so far.
     """
-    changed = moves(replace(playbook, previous=recorded(before)) if before else playbook)
+    changed = moves(replace(playbook, previous=of_cohort(recorded(before), playbook.profile)) if before else playbook)
     was = {move.entry.id: moved.was(move) for move in changed if move.after is not None}
     picture = (
         timeline(playbook.schedule, "timeline", playbook.wording, playbook.profile.brand.colour.lower())

@@ -163,6 +163,15 @@ def test_a_day_pinned_in_the_page_stays_and_what_moved_is_listed() -> None:
     )
 
 
+def test_another_cohort_has_not_moved() -> None:
+    on = worked_desk()
+    opened = ask(on, "example", slug="westbrook")
+    number = {**cell(opened, "Scheme", "cohort.number", "choice"), "value": "2"}
+    start = {**cell(opened, "Scheme", "cohort.start", "choice"), "value": "15/9/2027"}
+
+    assert typed(on, number, start)["plan"]["moved"] == []
+
+
 # --- editing ---------------------------------------------------------------------------------------------------
 
 
