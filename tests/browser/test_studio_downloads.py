@@ -162,7 +162,7 @@ def test_on_a_device_with_little_memory_pdf_is_not_offered(chromium: Browser, fi
 def test_with_faults_it_says_that_they_come_first(opened: Open) -> None:
     page = show(opened)
     page.evaluate("state => { studio.scheme.state = state; studio.view.update(); }", DRAFT)
-    expect(page.locator(".sheet-told")).to_have_text("1 thing must be put right before files can be made.")
+    expect(page.locator(".sheet-message")).to_have_text("1 thing must be put right before files can be made.")
     expect(page.get_by_role("button", name="Make the files")).to_be_hidden()
 
 

@@ -82,7 +82,7 @@ def test_forgetting_leaves_nothing_behind_in_any_tab(context: BrowserContext, ad
     for each in (page, other):
         each.evaluate("store.turnOn()")
         keep(each)
-    page.evaluate("store.turnOff()")
+    page.evaluate("store.forget()")
     other.wait_for_function("() => !store.isOn()")
     keep(other)
     assert last(page) is None

@@ -78,8 +78,8 @@ def calls(page: Page, what: str) -> list[Any]:
     return [call for call in all_calls if call[0] == what]
 
 
-def told(page: Page) -> Locator:
-    return page.locator(".sheet-told")
+def message(page: Page) -> Locator:
+    return page.locator(".sheet-message")
 
 
 def test_status_says_what_is_next_and_what_is_not_there(opened: Open) -> None:
@@ -102,7 +102,7 @@ def test_a_list_of_projects_becomes_drafts_beside_the_plan(opened: Open, tmp_pat
     (tmp_path / "ideas.csv").write_text(LIST, encoding="utf-8")
     page = show(opened, "menu_import,menuImportView")
     page.get_by_label("The list").set_input_files(tmp_path / "ideas.csv")
-    expect(told(page)).to_have_text("2 drafts from 3 rows.")
+    expect(message(page)).to_have_text("2 drafts from 3 rows.")
     expect(page.locator(".sheet-general li")).to_contain_text("ideas.csv")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").first.click()
@@ -113,7 +113,7 @@ def test_a_list_of_projects_becomes_drafts_beside_the_plan(opened: Open, tmp_pat
     expect(page.locator("summary").filter(has_text="Columns of ideas.csv")).to_have_text("Columns of ideas.csv")
     expect(page.get_by_label("Lead")).to_be_focused()
     page.get_by_role("button", name="Put 2 drafts beside my plan").click()
-    expect(told(page)).to_have_text("2 drafts beside your plan. Save the workbook to keep them.")
+    expect(message(page)).to_have_text("2 drafts beside your plan. Save the workbook to keep them.")
     assert calls(page, "beside") == [["beside", ["projects/faster-scans.yml", "projects/sooner-home.yml"], []]]
 
 
@@ -125,7 +125,7 @@ def test_two_copies_are_put_together_and_conflicts_are_named(opened: Open, books
     page.get_by_label("The other copy").set_input_files(books / "theirs.xlsx")
     page.get_by_role("button", name="Put them together").click()
 
-    expect(told(page)).to_have_text(
+    expect(message(page)).to_have_text(
         "Both copies are together and open. Both had changed 1 cell: look at the notes on it.", timeout=MERGED
     )
     expect(page.locator(".sheet-unplaced li").first).to_contain_text("Scheme, ")
@@ -139,7 +139,7 @@ def test_what_is_no_workbook_cannot_be_merged(opened: Open, books: Path, tmp_pat
     page.get_by_label("Your copy").set_input_files(books / "mine.xlsx")
     page.get_by_label("The other copy").set_input_files(tmp_path / "other.xlsx")
     page.get_by_role("button", name="Put them together").click()
-    expect(told(page)).to_have_text("They could not be put together.")
+    expect(message(page)).to_have_text("They could not be put together.")
     assert calls(page, "take") == []
 
 

@@ -1,7 +1,7 @@
 // The field in which a planner types or chooses the value of one cell.
 
 import { make } from "./dom.js";
-import { asChoice, isSame, shown } from "./values.js";
+import { asChoice, shown } from "./values.js";
 import { newId } from "./words.js";
 
 const EXAMPLES = { date: "13/1/2027", time: "9:30" };
@@ -81,9 +81,4 @@ function line(kind, value, traits) {
   });
   input.value = shown(value);
   return { element: input, input, text: () => input.value, set: (next) => (input.value = next) };
-}
-
-/** Whether a field still holds the value that it began with. */
-export function isUnchanged(editor, value) {
-  return isSame(editor.text(), value);
 }

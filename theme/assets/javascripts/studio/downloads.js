@@ -21,7 +21,7 @@ export function renderDownloads(context) {
   const { client, scheme } = context;
   const job = jobPlace(context);
   const single = jobPlace(context);
-  const waits = make("p", { class: "sheet-told", hidden: true });
+  const waits = make("p", { class: "sheet-message", hidden: true });
   const boxes = new Map();
   const all = make("input", { type: "checkbox", id: newId("all") });
   const go = button("Make the files", makeAll, looks.main);
@@ -36,8 +36,8 @@ export function renderDownloads(context) {
     make("div", { class: "sheet-actions" }, go),
     job.element
   );
-  const one = make("section", null, make("h3", null, "One at a time"), single.element, list);
-  const element = make("div", { class: "sheet-view files-view" }, waits, whole, one);
+  const singles = make("section", null, make("h3", null, "One at a time"), single.element, list);
+  const element = make("div", { class: "sheet-view files-view" }, waits, whole, singles);
   let listed = null; // The plan whose files are listed.
   new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
 
@@ -66,7 +66,7 @@ export function renderDownloads(context) {
     try {
       const { reply } = await client.ask(EVERY_FILE);
       if (listed === hash && reply.making) {
-        list.replaceChildren(...groups(reply.making.files).map((group) => groupOf(group, (path, needs) => single.one(EVERY_FILE, path, needs))));
+        list.replaceChildren(...groups(reply.making.files).map((group) => groupOf(group, (path, needs) => single.makeFile(EVERY_FILE, path, needs))));
       } else if (reply.faults) {
         list.replaceChildren(...reply.faults.map((fault) => make("p", null, sentence(fault.message))));
       }
@@ -81,7 +81,7 @@ export function renderDownloads(context) {
     waits.hidden = errors === 0;
     show(waits, `${counted(errors, "thing")} must be put right before files can be made.`);
     whole.hidden = errors > 0;
-    one.hidden = errors > 0;
+    singles.hidden = errors > 0;
     if (errors === 0 && scheme.state && scheme.state.hash !== listed && element.offsetParent !== null) {
       drawList();
     }
@@ -107,8 +107,8 @@ export function groups(files) {
 
 const MOST_OPEN = 2; // An item with more files than these is folded away.
 
-function groupOf({ words, names }, one) {
-  const rows = names.map(([name, files]) => rowOf(name, files, one));
+function groupOf({ words, names }, makeFile) {
+  const rows = names.map(([name, files]) => rowOf(name, files, makeFile));
   const folder = names[0][0].split("/")[0];
   if (names.length <= MOST_OPEN) {
     return make("div", { class: "files-item" }, ...rows, make("p", { class: "sheet-quiet" }, `${words}.`));
@@ -122,7 +122,7 @@ function groupOf({ words, names }, one) {
   );
 }
 
-function rowOf(name, files, one) {
+function rowOf(name, files, makeFile) {
   const title = capital(name.split("/").at(-1).replace(/^\d+ /, ""));
   const order = Object.keys(TITLES);
   const formatOf = ({ path }) => path.split(".").at(-1);
@@ -130,7 +130,7 @@ function rowOf(name, files, one) {
   const buttons = inOrder.map(({ path, needs_documents: needs }) => {
     const format = path.split(".").at(-1);
     const word = SINGULAR[format] || format;
-    const element = button(word, () => one(path, needs));
+    const element = button(word, () => makeFile(path, needs));
     element.setAttribute("aria-label", `${title}: ${word}`);
     return element;
   });

@@ -10,7 +10,7 @@ const FETCHED = "13 MB"; // What PDF files need and the page does not fetch befo
 /**
  * A place for a job: its progress, its questions and what came of it.
  * @param {{client: any, say: (words: string) => void}} context
- * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void}) => Promise<void>, one: (begin: object, path: string, needsDocuments: boolean) => Promise<void>}}
+ * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void}) => Promise<void>, makeFile: (begin: object, path: string, needsDocuments: boolean) => Promise<void>}}
  */
 export function jobPlace({ client, say }) {
   const bar = make("progress", { class: "files-bar", max: "1", value: "0" });
@@ -155,7 +155,7 @@ export function jobPlace({ client, say }) {
   }
 
   /** Makes one file and saves it. `begin` is the request that names all files. */
-  async function one(begin, path, needsDocuments) {
+  async function makeFile(begin, path, needsDocuments) {
     const job = start();
     job.done = () => {};
     try {
@@ -201,7 +201,7 @@ export function jobPlace({ client, say }) {
     tell(words, ...(again ? [button("Go on without PDF", again)] : []));
   }
 
-  return { element, run, one };
+  return { element, run, makeFile };
 }
 
 // What to say before a part of the program is fetched, and what going on without it is called. A picture in a Word file

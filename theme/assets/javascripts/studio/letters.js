@@ -9,7 +9,7 @@ export function lettersView(context) {
   const { client, scheme } = context;
   const job = jobPlace(context);
   const list = make("ul", { class: "files-papers" });
-  const told = make("p", { class: "sheet-quiet" }, "Working out the letters");
+  const message = make("p", { class: "sheet-quiet" }, "Working out the letters");
   const go = button("Make the chosen papers", makeChosen, looks.main);
   const inside = make(
     "div",
@@ -25,7 +25,7 @@ export function lettersView(context) {
     job.element
   );
   inside.hidden = true;
-  const element = make("div", { class: "sheet-view letters-view" }, told, inside);
+  const element = make("div", { class: "sheet-view letters-view" }, message, inside);
   const chosen = new Set();
   let known = new Set();
   let listed = null;
@@ -46,8 +46,8 @@ export function lettersView(context) {
     }
     const papers = (reply.letters || []).filter((each) => each.documents > 0);
     inside.hidden = papers.length === 0;
-    told.hidden = papers.length > 0;
-    show(told, reply.faults ? reply.faults.map((fault) => sentence(fault.message)).join(" ") : "Nobody is on the sheet People yet. Once somebody is, their letters are here.");
+    message.hidden = papers.length > 0;
+    show(message, reply.faults ? reply.faults.map((fault) => sentence(fault.message)).join(" ") : "Nobody is on the sheet People yet. Once somebody is, their letters are here.");
     papers.filter(({ id }) => !known.has(id)).forEach(({ id }) => chosen.add(id));
     known = new Set(papers.map(({ id }) => id));
     list.replaceChildren(...papers.map(item));

@@ -11,14 +11,14 @@ const LEFT_OUT = "";
 export function menuImportView({ client, scheme, say }) {
   const id = newId("list");
   const input = make("input", { type: "file", id, accept: ACCEPTED, multiple: true, on: { change: choose } });
-  const told = make("p", { class: "sheet-told", role: "status" });
+  const message = make("p", { class: "sheet-message", role: "status" });
   const inside = make("div", { hidden: true });
   const element = make(
     "div",
     { class: "sheet-view import-view" },
     make("p", null, "A list of your own projects becomes drafts for your menu: from Excel, CSV, JSON, Markdown or YAML, with one project on each row or under each heading."),
     make("div", { class: "files-file" }, make("label", { for: id, class: "sheet-label" }, "The list"), input),
-    told,
+    message,
     inside
   );
   let lists = [];
@@ -35,13 +35,13 @@ export function menuImportView({ client, scheme, say }) {
   }
 
   async function readLists() {
-    show(told, "Reading the list");
+    show(message, "Reading the list");
     try {
       const { reply, files } = await client.ask({ what: "import-menu", columns }, lists);
       draw(reply, files);
     } catch (error) {
       inside.hidden = true;
-      show(told, `The list could not be read: ${sentence(error.message)}`);
+      show(message, `The list could not be read: ${sentence(error.message)}`);
     }
   }
 
@@ -49,8 +49,8 @@ export function menuImportView({ client, scheme, say }) {
     const { projects = [], faults = [], notices = [] } = reply;
     const same = (reply.unchanged || []).length;
     const rest = same ? ` ${counted(same, "more draft")} ${same === 1 ? "is" : "are"} beside your plan already.` : "";
-    show(told, `${counted(projects.length, "draft")} from ${counted(reply.rows || 0, "row")}.${rest}`);
-    say(told.textContent);
+    show(message, `${counted(projects.length, "draft")} from ${counted(reply.rows || 0, "row")}.${rest}`);
+    say(message.textContent);
     inside.hidden = false;
     const add = button(`Put ${counted(projects.length, "draft")} beside my plan`, () => addTo(files), looks.main);
     add.disabled = projects.length === 0;
@@ -111,7 +111,7 @@ export function menuImportView({ client, scheme, say }) {
   async function addTo(files) {
     const reply = await scheme.beside(files);
     const words = reply && reply.faults ? reply.faults.map(({ message }) => sentence(message)).join(" ") : `${counted(files.length, "draft")} beside your plan. Save the workbook to keep them.`;
-    show(told, words);
+    show(message, words);
     say(words);
   }
 

@@ -13,7 +13,7 @@ const COPIES = [
 /** @param {{client: any, scheme: any, say: (words: string) => void, opened?: () => void}} context */
 export function mergeView({ client, scheme, say, opened = () => {} }) {
   const inputs = new Map();
-  const told = make("div", { class: "sheet-report", role: "status", hidden: true });
+  const message = make("div", { class: "sheet-report", role: "status", hidden: true });
   const go = button("Put them together", merge, looks.main);
   const element = make(
     "div",
@@ -21,7 +21,7 @@ export function mergeView({ client, scheme, say, opened = () => {} }) {
     make("p", null, "If two people changed copies of the same workbook, give both here. The result is opened; nothing is saved until you save it."),
     ...COPIES.map(chooser),
     make("div", { class: "sheet-actions" }, go),
-    told
+    message
   );
   look();
 
@@ -56,8 +56,8 @@ export function mergeView({ client, scheme, say, opened = () => {} }) {
   }
 
   function tell(words, ...more) {
-    told.hidden = false;
-    told.replaceChildren(make("p", { class: "sheet-told" }, words), ...more);
+    message.hidden = false;
+    message.replaceChildren(make("p", { class: "sheet-message" }, words), ...more);
     say(words);
   }
 

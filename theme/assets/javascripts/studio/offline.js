@@ -8,8 +8,8 @@ const LIST = "offline.json";
 const RUNTIME = "../assets/studio/studio.json";
 
 /** Whether this browser can keep the studio at this address. */
-export function canKeep(place = location) {
-  const isBeside = /\/studio\/(?:index\.html)?$/.test(place.pathname);
+function canKeep() {
+  const isBeside = /\/studio\/(?:index\.html)?$/.test(location.pathname);
   return isBeside && "serviceWorker" in navigator && "caches" in window;
 }
 

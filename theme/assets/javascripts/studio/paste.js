@@ -73,7 +73,7 @@ function titles(columns) {
  * @param {(row: number, key: string) => void} go Goes to a cell.
  */
 export function pasteReport(model, go, faultsOf) {
-  const line = make("p", { class: "sheet-told", role: "status" });
+  const line = make("p", { class: "sheet-message", role: "status" });
   const list = make("ul", { class: "sheet-unplaced" });
   const element = make("div", { class: "sheet-report", hidden: true }, line, list);
   let last = null;

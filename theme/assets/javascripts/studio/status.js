@@ -5,9 +5,9 @@ import { sentence } from "./words.js";
 
 /** @param {{client: any, scheme: any, say: (words: string) => void}} context */
 export function statusView({ client, scheme }) {
-  const told = make("p", { class: "sheet-quiet" }, "Working out where it stands");
+  const message = make("p", { class: "sheet-quiet" }, "Working out where it stands");
   const inside = make("div", { class: "status-lists" });
-  const element = make("div", { class: "sheet-view status-view" }, told, inside);
+  const element = make("div", { class: "sheet-view status-view" }, message, inside);
   let listed = null;
   new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
 
@@ -24,8 +24,8 @@ export function statusView({ client, scheme }) {
     if (hash !== listed) {
       return;
     }
-    told.hidden = !reply.faults;
-    show(told, (reply.faults || []).map((fault) => sentence(fault.message)).join(" "));
+    message.hidden = !reply.faults;
+    show(message, (reply.faults || []).map((fault) => sentence(fault.message)).join(" "));
     inside.replaceChildren(...(reply.status ? sections(reply) : []));
   }
 

@@ -70,8 +70,6 @@ export function turnOn() {
   isKept = true;
 }
 
-export const turnOff = () => forget();
-
 /**
  * Stores a plan in place of the one before, if she has ticked so. Another tab that has it open is told.
  * @param {Entry} entry

@@ -10,6 +10,8 @@ import { button, newId, sentence } from "./words.js";
 const NARROW = 560; // Pixels below which a table becomes cards, unless it fits.
 const EM = 15; // Pixels of an em in a table.
 
+let isHinted = false; // Whether a table has said that cells can be chosen.
+
 /**
  * @param {object} sheet As the program gives it.
  * @param {object} page
@@ -29,7 +31,8 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   const report = pasteReport(model, focusCell, faultsOf);
   const panel = pastePanel(model, addRows);
   const general = make("ul", { class: "sheet-general" });
-  const told = make("p", { class: "sheet-cell-line" }, "Choose a cell to see what goes into it.");
+  const cellLine = make("p", { class: "sheet-cell-line" }, isHinted ? "" : "Choose a cell to see what goes into it.");
+  isHinted = true;
   const deleter = button("Delete row", () => remove(view.rowAt()));
   const adder = button("Add a row", () => focusCell(lastRow(), model.columns()[0].key));
   const paster = button("Paste rows from Excel", panel.open);
@@ -46,7 +49,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
   [adder, deleter].forEach((each) => each.classList.add("sheet-wide-only"));
   const none = make("p", { class: "sheet-quiet", hidden: true }, "Nothing here yet: the rows come from other sheets.");
   const place = make("div");
-  const element = make("section", { class: "sheet-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, told, none, place, keysHelp());
+  const element = make("section", { class: "sheet-table", "aria-label": sheet.name }, general, tools, panel.element, report.element, cellLine, none, place, keysHelp());
   let view = null;
   let isNarrow = null;
   arrange(false);
@@ -100,7 +103,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
 
   function remove(row) {
     if (row === undefined || !model.isOwn(row)) {
-      told.textContent = "Only rows of your own can be deleted. Clear the cells instead.";
+      cellLine.textContent = "Only rows of your own can be deleted. Clear the cells instead.";
       return;
     }
     const name = model.nameOf(row) || "a row";
@@ -134,7 +137,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
 
   function tell({ row, title, help, faults: here }) {
     const strong = make("strong", null, title);
-    told.replaceChildren(strong, ` ${here.map((fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" ") || help}`);
+    cellLine.replaceChildren(strong, ` ${here.map((fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" ") || help}`);
     const isOwn = model.isOwn(row);
     const name = model.nameOf(row);
     deleter.disabled = !isOwn;
@@ -193,5 +196,5 @@ function keysHelp() {
     ["Alt+Enter", "a new line in the cell"],
   ];
   const rows = keys.flatMap(([key, what]) => [make("dt", null, key), make("dd", null, what)]);
-  return make("details", { class: "sheet-keys", id }, make("summary", null, "Keys"), make("dl", null, ...rows));
+  return make("details", { class: "sheet-keys", id }, make("summary", null, "Keys for this table"), make("dl", null, ...rows));
 }
