@@ -77,6 +77,14 @@ def test_what_was_open_last_is_there_again(context: BrowserContext, address: str
     assert again.evaluate("store.isOn()") is True
 
 
+def test_a_tick_while_the_store_is_read_counts(context: BrowserContext, address: str) -> None:
+    page = open_store(context, address)
+    page.evaluate("async () => { const reading = store.last(); store.turnOn(); await reading; }")
+    assert page.evaluate("store.isOn()") is True
+    page.evaluate("async () => { const reading = store.last(); await store.forget(); await reading; }")
+    assert page.evaluate("store.isOn()") is False
+
+
 def test_forgetting_leaves_nothing_behind_in_any_tab(context: BrowserContext, address: str) -> None:
     page, other = open_store(context, address), open_store(context, address)
     for each in (page, other):

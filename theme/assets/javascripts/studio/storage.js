@@ -58,7 +58,7 @@ async function transact(mode, work) {
 /** What was open last; null if nothing is stored, or storage is refused. @returns {Promise<Entry|null>} */
 export async function last() {
   const entry = await transact("readonly", (store) => store.get(LAST)).catch(() => null);
-  isKept = Boolean(entry);
+  isKept ??= Boolean(entry); // She may have ticked, or taken the tick away, while it was read.
   newest = Math.max(newest, entry?.when || 0);
   return entry || null;
 }
