@@ -173,7 +173,8 @@ def required(table: Table, fields: Mapping[str, SheetField]) -> Iterator[schema.
             if field.column.required and row.value(forms.CHOICE) is None and forms.CHOICE in table.columns:
                 yield _required(table, row, forms.CHOICE, field.column.title)
             continue
-        for column in columns:
+        says = any(row.value(column.key) is not None for column in table.form.columns if column.fill)
+        for column in columns if says else ():
             if row.value(column.key) is None:
                 yield _required(table, row, column.key, column.title)
 

@@ -213,6 +213,15 @@ def test_a_cell_that_must_be_filled_in_and_is_empty_is_named() -> None:
     assert typed(on, {**name, "value": None})["required"] == [{**name, "label": "Short name"}]
 
 
+def test_a_row_without_any_value_needs_none() -> None:
+    on = worked_desk()
+    opened = ask(on, "example", slug="westbrook")
+    kind, name = ({**cell(opened, "Sites and partners", "sites/south", key), "value": None} for key in ("kind", "name"))
+
+    assert [each["label"] for each in typed(on, name)["required"]] == ["Name"]
+    assert typed(on, name, kind)["required"] == []
+
+
 def test_a_new_row_is_one_of_the_planners_own_until_its_cells_are_cleared() -> None:
     on = worked_desk()
     people = sheet(ask(on, "example", slug="westbrook"), "People")
