@@ -175,7 +175,7 @@ def test_commands_of_the_readme_exist() -> None:
 
 
 def test_files_that_the_readme_points_to_exist() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "DECISIONS.md"):
         text = (small.ROOT / name).read_text(encoding="utf-8")
         links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if ":" not in link]
         for link in filter(None, links):
