@@ -15,6 +15,7 @@ import importlib.resources
 import io
 import json
 import pkgutil
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -32,10 +33,13 @@ from ..model.diagnostics import InputFault
 from ..writers.manifest import hash_of
 from . import studio_notices
 from .build_cache import Files, cached
-from .studio_packages import HASHES, LIBRARIES, Carried, carried, compiler
+from .studio_packages import FOLDER, HASHES, LIBRARIES, Carried, carried, compiler
+from .whole_file import write_whole
 
 FINISHED = "finished"
-"""Folder of the finished files within that of the packages."""
+"""Folder of the cached files within that of the packages."""
+SHIPPED = "shipped"
+"""The same of the files as sites have them."""
 LIST = "studio.json"
 """Name of the list of files."""
 PYTHON = "lib/python3.14/"
@@ -75,26 +79,53 @@ def _matches(name: str, patterns: str) -> bool:
 
 
 def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
-    """Every file that a browser loads, by name, and the list of them.
+    """The files of a site that are its own, by name: the data, and the list of all files. The rest is `shipped`.
 
-    `data` has what the program reads in the browser, by path. Names contain a hash, so a browser may keep the files.
+    `data` has what the program reads in the browser, by path.
 
     Raises:
         InputFault: Pyodide cannot be run here.
     """
-    finished = finished_files(packages)
-    finished["data.bin"] = gzip.compress(_tar(data), mtime=0)
-    # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
-    finished |= {f"{what}.js": packages.files[f"{what}.mjs"] for what in ("pyodide", "pyodide.asm")}
-    files, entries = {}, []
-    for name, raw in finished.items():
-        hashed = _hashed(name, raw)
-        files[hashed] = raw
-        entries.append({"what": name.rpartition(".")[0], "file": hashed, "size": len(raw)})
+    every = shipped(packages)
+    files = dict([_named("data.bin", gzip.compress(_tar(data), mtime=0))])
+    entries = [
+        {"what": name.rsplit(".", 2)[0], "file": name, "size": len(raw)} for name, raw in {**every, **files}.items()
+    ]
     # Pyodide asks which versions its packages are for, although it is given none.
     files[LIST] = json.dumps({"lock": packages.lock, "files": entries}, indent=1).encode() + b"\n"
     files[studio_notices.FILE] = studio_notices.notices(packages).encode()
     return files
+
+
+def shipped(packages: Carried) -> dict[str, bytes]:
+    """The files that are the same on each site, by name, and written beside the packages for `copy_shipped`.
+
+    Names contain a hash, so a browser may keep the files.
+
+    Raises:
+        InputFault: Pyodide cannot be run here, or the files cannot be written.
+    """
+    # Not every server knows that .mjs is JavaScript, and a browser would refuse it.
+    scripts = {f"{what}.js": packages.files[f"{what}.mjs"] for what in ("pyodide", "pyodide.asm")}
+    files = dict(_named(name, raw) for name, raw in {**finished_files(packages), **scripts}.items())
+    for name, raw in files.items():
+        if not (packages.folder / SHIPPED / name).exists():
+            write_whole(packages.folder / SHIPPED / name, raw)
+    return files
+
+
+def copy_shipped(project: Path, listed: bytes, target: Path) -> None:
+    """Copy the shipped files on a list into a folder of a site, which has the others.
+
+    Raises:
+        InputFault: Pyodide cannot be run here, or the files cannot be written.
+    """
+    names = [entry["file"] for entry in json.loads(listed)["files"] if not (target / entry["file"]).exists()]
+    source = FOLDER / SHIPPED
+    if not all((source / name).exists() for name in names) and (packages := carried(project)):
+        shipped(packages)
+    for name in names:
+        shutil.copyfile(source / name, target / name)
 
 
 def finished_files(packages: Carried) -> dict[str, bytes]:
@@ -114,9 +145,10 @@ def finished_files(packages: Carried) -> dict[str, bytes]:
         return cached(folder, makers)
 
 
-def _hashed(name: str, raw: bytes) -> str:
+def _named(name: str, raw: bytes) -> tuple[str, bytes]:
+    """A file with a hash in its name."""
     stem, _, suffix = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(raw).hexdigest()[:12]}.{suffix}"
+    return f"{stem}.{hashlib.sha256(raw).hexdigest()[:12]}.{suffix}", raw
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +261,4 @@ def _tar(files: Files) -> bytes:
 
 if __name__ == "__main__":
     if installed := carried(Path()):
-        finished_files(installed)
+        shipped(installed)

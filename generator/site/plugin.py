@@ -69,6 +69,13 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
             files.append(File.generated(config, uri, content=content))
         return Files(sorted(files, key=file_sort_key))
 
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Add the files that the studio has on each site."""
+        from .studio_program import copy_shared
+
+        assert self.site is not None  # noqa: S101  # on_config ran before
+        copy_shared(Path(config.config_file_path).parent, self.site.files, Path(config.site_dir))
+
 
 def build(project: Path, folder: Path) -> str:
     """Build the whole site of a project into an empty folder, and return the release of its content.

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..model.library import Library
 from ..publish.studio_data import studio_data
 from ..publish.studio_packages import carried
-from ..publish.studio_runtime import studio_files
+from ..publish.studio_runtime import LIST, copy_shipped, studio_files
 
 FOLDER = "assets/studio"
 """Where worker.js finds the files, from the root of the docs folder."""
@@ -17,7 +17,9 @@ FOLDER = "assets/studio"
 def studio_program(
     project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    """The files by path from the root of the docs folder; none without the packages.
+    """The files that are this site's own, by path from the root of the docs folder; none without the packages.
+
+    The rest is the same on each site, and copied when the site is built: `copy_shared`.
 
     `library` is what the files of the content say.
 
@@ -29,3 +31,13 @@ def studio_program(
         return {}
     files = studio_files(packages, studio_data(project, content, library, theme))
     return {f"{FOLDER}/{name}": raw for name, raw in files.items()}
+
+
+def copy_shared(project: Path, files: Mapping[str, bytes], site: Path) -> None:
+    """Add what each site has in common to a built site, if its files have a studio.
+
+    Raises:
+        InputFault: Pyodide cannot be run here, or the files cannot be written.
+    """
+    if listed := files.get(f"{FOLDER}/{LIST}"):
+        copy_shipped(project, listed, site / FOLDER)

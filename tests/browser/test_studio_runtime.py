@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.publish.studio_packages import carried
-from generator.publish.studio_runtime import studio_files
+from generator.publish.studio_runtime import shipped, studio_files
 from tests import small
 from tests.quiet_server import serve
 from tests.studio.desks import TODAY, ask, ask_for_files, data, desk
@@ -82,7 +82,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages = carried(small.ROOT)
     assert packages, "run: make .venv/studio-ready"
     (folder / "assets/studio").mkdir(parents=True)
-    for name, raw in studio_files(packages, data()).items():
+    for name, raw in {**shipped(packages), **studio_files(packages, data())}.items():
         (folder / "assets/studio" / name).write_bytes(raw)
     (folder / "index.html").write_text("<!doctype html><title>Studio</title>", encoding="utf-8")
     return folder

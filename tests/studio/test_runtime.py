@@ -21,7 +21,7 @@ import pytest
 from generator.model.diagnostics import InputFault
 from generator.publish import studio_compiler, studio_packages, studio_runtime
 from generator.publish.studio_packages import Carried, carried
-from generator.publish.studio_runtime import studio_files
+from generator.publish.studio_runtime import shipped, studio_files
 from tests import small
 from tests.studio.desks import TODAY, ask, ask_for_files, data, desk
 
@@ -93,6 +93,24 @@ def test_a_node_that_cannot_run_is_a_fault(tmp_path: Path) -> None:
     assert "cannot run Pyodide to compile the studio" in caught.value.diagnostics[0].message
 
 
+def test_a_site_gets_the_shipped_files_that_it_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(studio_runtime, "FOLDER", tmp_path)
+    shelf, site = tmp_path / studio_runtime.SHIPPED, tmp_path / "site"
+    shelf.mkdir()
+    site.mkdir()
+    (shelf / "wasm.1.bin").write_bytes(b"module")
+    (shelf / "wasm.0.bin").write_bytes(b"an earlier one")
+    (site / "data.2.bin").write_bytes(b"its own")
+    listed = json.dumps({"files": [{"file": "wasm.1.bin"}, {"file": "data.2.bin"}]}).encode()
+
+    studio_runtime.copy_shipped(small.ROOT, listed, site)
+
+    assert {path.name: path.read_bytes() for path in site.iterdir()} == {
+        "wasm.1.bin": b"module",
+        "data.2.bin": b"its own",
+    }
+
+
 def test_without_packages_there_is_no_studio(tmp_path: Path) -> None:
     assert carried(small.ROOT, tmp_path) is None
 
@@ -137,7 +155,7 @@ def packages() -> Carried:
 @pytest.fixture(scope="module")
 def files(packages: Carried) -> dict[str, bytes]:
     """The studio of the project's own content."""
-    return studio_files(packages, data())
+    return {**shipped(packages), **studio_files(packages, data())}
 
 
 @pytest.fixture(scope="module")

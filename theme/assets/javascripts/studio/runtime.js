@@ -83,6 +83,11 @@ export class Runtime {
     }
   }
 
+  /** Imports a module of Python, so that it need not be imported when it is first asked for. */
+  prepare(module) {
+    this.#pyodide.pyimport(module).destroy();
+  }
+
   /** Loads what Word and PDF documents need. Once it has worked, it does nothing. */
   loadDocuments() {
     this.#loading ??= this.#loadTypst().catch((error) => {

@@ -3,6 +3,8 @@ import { start } from "./runtime.js";
 
 const FILES = new URL("../../assets/studio/", import.meta.url);
 const LIST = "studio.json";
+const LATER = ["openpyxl", "xlsxwriter", "generator.studio.saving", "generator.studio.making"];
+const IDLE = 1000; // Milliseconds without a request before another module of these is imported.
 const OFTEN = 50; // Milliseconds between two messages about progress.
 
 const NO_WEBASSEMBLY = "This browser does not allow WebAssembly, which the program that makes plans needs.";
@@ -127,15 +129,30 @@ function lastLine(message) {
   return message.trim().split("\n").at(-1);
 }
 
+/** Imports what the first saving and making would otherwise wait for, while nobody asks for anything. */
+async function prepare(runtime) {
+  for (const module of LATER) {
+    do {
+      await new Promise((resolve) => setTimeout(resolve, IDLE));
+    } while (performance.now() - asked < IDLE);
+    runtime.prepare(module);
+  }
+}
+
+let asked = 0;
 const runtime = started();
 addEventListener("message", async ({ data }) => {
   try {
-    answer(await runtime, data);
+    await answer(await runtime, data);
+    asked = performance.now();
   } catch {
     // The page was told that nothing will be answered.
   }
 });
 runtime.then(
-  () => postMessage({ ready: true }),
+  (started) => {
+    postMessage({ ready: true });
+    prepare(started).catch(console.error);
+  },
   (error) => postMessage(stopped(error)),
 );
