@@ -38,7 +38,7 @@ export async function saveWorkbook({ client, scheme, say, place }) {
 }
 
 function tell(place, words, ...more) {
-  place.replaceChildren(make("div", { class: "sheet-view sheet-report" }, make("p", { class: "sheet-message" }, words), ...more));
+  place.replaceChildren(make("div", { class: "sheet-view" }, make("p", { class: "sheet-message" }, words), ...more));
 }
 
 function tellSaved(place, { changes = [], left_out: left = [] }, name, hasErrors) {
