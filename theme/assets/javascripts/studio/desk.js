@@ -15,6 +15,8 @@ import { STEPS } from "./steps.js";
 import { renderTable } from "./table.js";
 import { button, looks } from "./words.js";
 
+const TITLE = document.title;
+
 /** @param {{root: HTMLElement, scheme: any, client: any, say: (words: string) => void, leave: () => void}} context */
 export function deskOf({ root, scheme, client, say, leave }) {
   const name = make("p", { class: "studio-name" });
@@ -87,7 +89,9 @@ export function deskOf({ root, scheme, client, say, leave }) {
   }
 
   function drawBar() {
-    show(name, scheme.plan?.heading.trust || scheme.opened.name);
+    const title = scheme.plan?.heading.trust || scheme.opened.name;
+    show(name, title);
+    document.title = `${title} - ${TITLE}`;
     const number = scheme.edits().length;
     const changes = number ? `${number} ${number === 1 ? "change" : "changes"} not saved` : scheme.opened.unsaved ? "Not saved yet" : scheme.isSaved ? "Saved" : "No changes since it was opened";
     show(state, scheme.opened.example && !number ? "An example. Change anything: it is your copy." : changes);
@@ -132,6 +136,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
 
   function close() {
     if (!scheme.isUnsaved() || window.confirm("Close this plan? What you changed since you saved it is lost.")) {
+      document.title = TITLE;
       leave();
     }
   }
