@@ -46,10 +46,10 @@ export function previewOf({ scheme, say, go, release }) {
   /** @type {any} */
   let last = null;
 
-  const drawNext = keyed(next, (item) => item.what, (item) => make("li", null, make("strong", null, item.when), " ", item.what));
+  const drawNext = keyed(next, (item) => `${item.when} ${item.what}`, (item) => make("li", null, make("strong", null, item.when), " ", item.what));
   const drawWarnings = keyed(warnings, (words) => words, (words) => make("li", null, words));
   const drawFits = keyed(fits, (item) => item.id, fitItem);
-  const drawMoved = keyed(moved, (item) => item.what, movedItem);
+  const drawMoved = keyed(moved, (item) => `${item.what} ${item.was} ${item.now}`, movedItem);
   const drawAsked = keyed(asked, (item) => `${item.sheet} ${item.row}`, (item) =>
     make("li", null, "Still to answer: ", button(item.label, () => leave(item), looks.link))
   );
