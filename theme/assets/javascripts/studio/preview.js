@@ -6,6 +6,7 @@ import { button, looks, newId } from "./words.js";
 
 const SAID_AFTER = 1200; // Milliseconds of quiet before a screen reader hears what a change did.
 const AT_MOST_SAID = 2;
+const WIDE = window.matchMedia("(min-width: 1100px)"); // As in studio.css.
 const VERDICTS = ["verdict-fits", "verdict-tight", "verdict-does_not_fit"];
 
 /** @param {{scheme: any, say: (words: string) => void, go: (place: any) => void, release: Element}} context
@@ -58,6 +59,7 @@ export function previewOf({ scheme, say, go, release }) {
   );
 
   bar.addEventListener("click", () => toggle(true));
+  WIDE.addEventListener("change", () => toggle(false));
   element.addEventListener("keydown", (event) => event.key === "Escape" && toggle(false));
 
   function toggle(/** @type {boolean} */ isOpen) {
@@ -65,6 +67,7 @@ export function previewOf({ scheme, say, go, release }) {
     if (desk.classList.contains("studio-plan-open") !== isOpen) {
       desk.classList.toggle("studio-plan-open", isOpen);
       trait(bar, "aria-expanded", String(isOpen));
+      [...desk.children].filter((each) => each !== element).forEach((each) => (/** @type {HTMLElement} */ (each).inert = isOpen));
       (isOpen ? title : bar).focus({ preventScroll: isOpen });
       element.scrollTop = 0;
     }
