@@ -151,6 +151,11 @@ def test_each_answer_that_is_missing_is_asked_for_beside_its_field(open_studio: 
     expect(page.get_by_label("How many pairs")).to_have_attribute("aria-invalid", "true")
 
 
+def test_the_form_cannot_be_sent_before_the_page_listens(open_studio: Open) -> None:
+    page = open_studio(scripts=False)
+    assert page.locator("#studio-make").get_attribute("disabled") is not None
+
+
 def test_an_example_and_a_file_open_and_a_file_that_is_none_says_why(open_studio: Open, tmp_path: Path) -> None:
     page = open_studio()
     letter = tmp_path / "letter.xlsx"

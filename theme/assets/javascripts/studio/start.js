@@ -60,6 +60,7 @@ export function startScreen({ root, facts, open }) {
       months: facts.months,
     });
   });
+  by("make").disabled = false; // Before there is a listener the browser would send the form away.
   root.querySelectorAll("[data-example]").forEach((each) =>
     each.addEventListener("click", () => void go({ what: "example", slug: /** @type {HTMLElement} */ (each).dataset.example }))
   );
