@@ -397,14 +397,14 @@ def test_dates_that_are_over_are_folded_away(open_studio: Open) -> None:
 
 def test_on_a_phone_the_plan_is_behind_a_bar(open_studio: Open) -> None:
     page = planned(open_studio, width=320)
-    expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_hidden()
     bar = page.get_by_role("button", name=re.compile(r"Plan: \d+ dates"))
     bar.click()
-    expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
 
     expect(bar).to_be_focused()
-    expect(page.get_by_role("heading", name="Your plan")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_hidden()
 
 
 # For everybody
