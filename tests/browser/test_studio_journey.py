@@ -57,6 +57,8 @@ def test_from_home_to_the_files_with_the_network_off(open_page: Open, tmp_path: 
     page = open_page()
     page.set_default_timeout(120_000)
     start(page)
+    licences = page.locator(".studio-credit a").get_attribute("href")
+    assert "Mozilla Public License" in page.request.get(str(licences)).text()
     requests: list[str] = []
 
     def note(request: Request) -> None:

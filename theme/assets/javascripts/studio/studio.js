@@ -9,6 +9,7 @@ import { forget, last } from "./storage.js";
 
 // A service worker keeps only what is below its own address, so the worker's script is beside the page, if it can be.
 const BESIDE = /\/studio\/(index\.html)?$/;
+const LICENCES = new URL("../../assets/studio/licences.txt", import.meta.url);
 const SAID_AFTER = 300;
 const MEGABYTE = 1_000_000;
 const DAY = 86_400_000; // Milliseconds.
@@ -59,6 +60,7 @@ function run() {
       stopped(news.stopped);
     } else if (news.ready) {
       start.wait("");
+      credit();
     } else if (news.stage !== "documents") {
       const isLoading = news.total && news.loaded < news.total;
       start.wait(isLoading ? `Getting ready: ${megabytes(news.loaded)} of ${megabytes(news.total)} MB.` : "Almost ready.");
@@ -121,6 +123,14 @@ function broken(/** @type {unknown} */ error) {
 function daysAgo(/** @type {number} */ when) {
   const days = Math.floor((Date.now() - when) / DAY);
   return days === 0 ? "today" : days === 1 ? "yesterday" : `${days} days ago`;
+}
+
+/** Whose work the program is. Its licences are on the site only together with the program. */
+function credit() {
+  if (!document.querySelector(".studio-credit")) {
+    const licences = make("a", { href: LICENCES.href }, "their licences");
+    by("without").append(make("p", { class: "studio-credit" }, "The program runs on Pyodide, CPython, Typst and the work of others: ", licences, "."));
+  }
 }
 
 const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1).replace(/\.0$/, "");
