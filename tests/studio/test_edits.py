@@ -105,9 +105,27 @@ def in_words(diagnostics: list[Diagnostic]) -> set[str]:
     return {render_all([each]) for each in diagnostics if each.severity is Severity.ERROR}
 
 
-@settings(max_examples=12, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+def drawn(examples: int) -> settings:
+    return settings(
+        max_examples=examples, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+    )
+
+
+@drawn(3)
 @given(edits=typed_cells())
 def test_the_page_and_excel_give_the_same_faults_and_the_same_workbook(edits: list[dict[str, Any]]) -> None:
+    same_both_ways(edits)
+
+
+@pytest.mark.slow
+@drawn(60)
+@given(edits=typed_cells())
+def test_many_edits_are_the_same_on_the_page_and_in_excel(edits: list[dict[str, Any]]) -> None:
+    same_both_ways(edits)
+
+
+def same_both_ways(edits: list[dict[str, Any]]) -> None:
+    """What is typed has the same faults, or gives the same workbook, on the page and in Excel."""
     desk, _ = base()
     ask(desk, "edit", edits=edits)
     scheme = desk.open_scheme
@@ -143,8 +161,8 @@ def test_a_workbook_that_somebody_only_typed_into_need_not_be_read_again() -> No
     assert not is_known(wider, desk.checked.file)
 
 
+@drawn(2)
 @given(edits=typed_cells())
-@settings(max_examples=8, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 def test_a_draft_holds_what_was_typed_and_all_else_as_it_was(edits: list[dict[str, Any]]) -> None:
     desk, _ = base()
     ask(desk, "edit", edits=edits)
@@ -154,7 +172,7 @@ def test_a_draft_holds_what_was_typed_and_all_else_as_it_was(edits: list[dict[st
     assert without_rules(draft) == edited(scheme.typed, scheme.edits)
 
 
-@settings(max_examples=20, phases=[Phase.explicit, Phase.generate])
+@drawn(8)
 @given(first=typed_cells(), then=typed_cells())
 def test_what_is_not_read_again_is_as_if_it_were(first: list[dict[str, Any]], then: list[dict[str, Any]]) -> None:
     desk, _ = base()

@@ -124,7 +124,8 @@ def made(on: Desk, what: str = "make", **more: Any) -> dict[str, bytes]:
     return {**files, "playbook.zip": archive}
 
 
-@pytest.mark.parametrize("slug", ["westbrook", *(slow(slug) for slug in ("imperial", "kings", "north-middlesex"))])
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ["westbrook", "imperial", "kings", "north-middlesex"])
 def test_an_example_is_made_as_by_the_command_line(slug: str, tmp_path: Path) -> None:
     on = desk()
     ask(on, "example", slug=slug)
