@@ -120,7 +120,7 @@ def _cells(sheet: Sheet, colour: str) -> Iterator[tuple[tuple[int, int], TypedCe
                 else:
                     look = looks[key]
             note = clean(sheet.notes.get((number, column), ""))
-            yield (TOP + number, LEFT + column), replace(_typed(cell), look=look, note=note)
+            yield (TOP + number, LEFT + column), _typed(cell, look, note)
     if any(column.total for column in sheet.columns):
         yield from _totals(sheet, TOP + len(sheet.rows), colour)
 
@@ -136,13 +136,13 @@ def _totals(sheet: Sheet, row: int, colour: str) -> Iterator[tuple[tuple[int, in
             yield (row, LEFT + number), TypedCell("Total" if number == 0 else None, look=look)
 
 
-def _typed(cell: Cell) -> TypedCell:
+def _typed(cell: Cell, look: Look, note: str) -> TypedCell:
     match cell:
         case Formula():
-            return TypedCell(f"={cell.expression}", formula=True, result=_value(cell.value))
+            return TypedCell(f"={cell.expression}", formula=True, result=_value(cell.value), look=look, note=note)
         case SheetLink():
-            return TypedCell(cell.sheet, link=f"#'{cell.sheet}'!A1")
-    return TypedCell(_value(cell))
+            return TypedCell(cell.sheet, link=f"#'{cell.sheet}'!A1", look=look, note=note)
+    return TypedCell(_value(cell), look=look, note=note)
 
 
 def _value(cell: Value) -> Value:

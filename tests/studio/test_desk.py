@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from typing import Any
@@ -516,3 +517,12 @@ def test_news_of_the_content_are_those_that_affect_the_scheme() -> None:
 
     assert news["releases"] == ["2026.3", "2026.4"]
     assert ask(on, "update-of-content", **{"from": "2026.4"}) == {"releases": [], "groups": []}
+
+
+def test_a_plan_on_a_copy_of_the_desk_leaves_the_desk_as_it_was() -> None:
+    """The worker rehearses with a plan that nobody sees."""
+    on = worked_desk()
+    ask(copy.copy(on), "new", name="A trust", start="2027-01-13", groups=12, group_size=2, months=9)
+
+    assert on.scheme is None
+    assert ask(on, "status")["faults"]

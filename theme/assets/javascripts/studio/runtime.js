@@ -4,7 +4,7 @@ const FONTS = "/fonts";
 const LIBRARY = "/lib/python3.14";
 const TYPST = `${LIBRARY}/site-packages/typst/_typst.abi3.so`;
 const PROGRAM = `
-import gc
+import copy, gc
 
 gc.disable()  # Nothing that is imported or read now is ever garbage.
 from generator.studio.desk import Desk
@@ -21,7 +21,14 @@ class Program:
         files = [(name, raw.to_bytes()) for name, raw in zip(names, contents, strict=True)]
         return answer(self.desk, request, files)
 
+    def rehearse(self):
+        answer(copy.copy(self.desk), REHEARSAL, [])
 
+
+REHEARSAL = """{
+    "what": "new", "today": "2026-01-05", "name": "A trust", "short_name": null, "code": null, "start": "2027-01-13",
+    "groups": 12, "group_size": 2, "months": 9
+}"""
 Program
 `;
 const UNPACK = `
@@ -86,6 +93,11 @@ export class Runtime {
   /** Imports a module of Python, so that it need not be imported when it is first asked for. */
   prepare(module) {
     this.#pyodide.pyimport(module).destroy();
+  }
+
+  /** Makes a plan that nobody sees, on a desk of its own: what is worked out once for all plans is then at hand. */
+  rehearse() {
+    this.#program.rehearse();
   }
 
   /** Loads what Word and PDF documents need. Once it has worked, it does nothing. */

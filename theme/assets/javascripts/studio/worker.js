@@ -4,6 +4,7 @@ import { start } from "./runtime.js";
 const FILES = new URL("../../assets/studio/", import.meta.url);
 const LIST = "studio.json";
 const LATER = ["openpyxl", "xlsxwriter", "generator.studio.saving", "generator.studio.making"];
+const SOON = 20; // Milliseconds for requests that came before the program was ready.
 const IDLE = 1000; // Milliseconds without a request before another module of these is imported.
 const OFTEN = 50; // Milliseconds between two messages about progress.
 
@@ -129,8 +130,12 @@ function lastLine(message) {
   return message.trim().split("\n").at(-1);
 }
 
-/** Imports what the first saving and making would otherwise wait for, while nobody asks for anything. */
+/** Does what the first plan, saving and making would otherwise wait for, while nobody asks for anything. */
 async function prepare(runtime) {
+  await new Promise((resolve) => setTimeout(resolve, SOON));
+  if (asked === 0) {
+    runtime.rehearse();
+  }
   for (const module of LATER) {
     do {
       await new Promise((resolve) => setTimeout(resolve, IDLE));

@@ -1,0 +1,154 @@
+"""The page of the studio in Chromium, from a local server: what a planner waits for, and what her device carries."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.benchmarks.measuring import Run, say
+from tests.benchmarks.rows import Row, at_most, missing
+from tests.browser.conftest import QUIET
+from tests.quiet_server import serve
+
+COLD = 3
+EDITS = 8
+MEGABYTE = 1_000_000
+UNTIL = """
+const until = (sign) => new Promise((resolve) => {
+  const look = () => (sign() ? resolve() : requestAnimationFrame(look));
+  look();
+});
+const line = () => document.querySelector(".studio-plan-line")?.textContent ?? "";
+"""
+READY = f"""async () => {{
+{UNTIL}
+await until(() => document.querySelector(".studio-credit a"));
+return performance.now();
+}}"""
+FIRST_PLAN = f"""async () => {{
+{UNTIL}
+document.querySelector("#studio-trust").value = "Westshire Hospitals";
+document.querySelector("#studio-day").value = "15/9/2027";
+document.querySelector("#studio-pairs").value = "12";
+const start = performance.now();
+document.querySelector("#studio-make").click();
+await until(() => line().includes("15 Sep 2027"));
+return performance.now() - start;
+}}"""
+EDIT = f"""async ([day, sign]) => {{
+{UNTIL}
+const label = [...document.querySelectorAll("label")].find((each) => each.textContent.trim() === "First workshop");
+const input = document.getElementById(label.htmlFor);
+input.focus();
+input.value = day;
+const start = performance.now();
+input.dispatchEvent(new Event("input", {{ bubbles: true }}));
+input.dispatchEvent(new Event("change", {{ bubbles: true }}));
+await until(() => line().includes(sign));
+return performance.now() - start;
+}}"""
+WORKER = """async ([address, formats, documents]) => {
+const { startClient } = await import(address + "javascripts/studio/client.js");
+const client = startClient(new URL("studio/worker.js", address));
+await client.ask({ what: "example", slug: "westbrook" });
+const loading = performance.now();
+if (documents) {
+  await client.ask({ what: "documents" });
+}
+const start = performance.now();
+await client.ask({ what: "make", formats });
+for (let reply = {}; !reply.finished; ) {
+  ({ reply } = await client.ask({ what: "next" }));
+  if (reply.faults) {
+    throw new Error(JSON.stringify(reply.faults));
+  }
+}
+return [start - loading, performance.now() - start];
+}"""
+
+
+def studio_page(run: Run) -> Iterator[Row]:
+    """Sizes, times and memory of the studio's page."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    built = run.site / "assets/studio/studio.json"
+    if path is None or not built.exists():
+        yield missing("the studio's page", "there is no Chromium" if path is None else "the studio is not built")
+        return
+    say("the studio's page in the browser")
+    yield from _sizes(built)
+    with serve(run.site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield from _first_use(browser, address)
+        yield from _files(browser, address)
+        browser.close()
+
+
+def _sizes(built: Path) -> Iterator[Row]:
+    files = json.loads(built.read_text(encoding="utf-8"))["files"]
+    first = sum(each["size"] for each in files if each["what"] != "typst") / MEGABYTE
+    later = sum(each["size"] for each in files if each["what"] == "typst") / MEGABYTE
+    yield at_most("the studio before Typst, as it lies on the server", first, "MB", 9)
+    yield at_most("  Typst, for Word and PDF", later, "MB", 13)
+
+
+def _first_use(browser: Browser, address: str) -> Iterator[Row]:
+    cold, warm, first = [], [], []
+    for _ in range(COLD):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        cold.append(_ready(context, address)[0])
+        time, page = _ready(context, address)
+        warm.append(time)
+        first.append(page.evaluate(FIRST_PLAN))
+        memory = _memory(browser)
+        if len(first) < COLD:
+            context.close()
+    yield at_most("ready, nothing in the browser's cache", statistics.median(cold) / 1000, "s", 5)
+    yield at_most("  ready again", statistics.median(warm) / 1000, "s", 3)
+    yield at_most("  from three answers to the first plan", statistics.median(first) / 1000, "s", 0.3)
+    yield at_most("  memory of the page and its worker", memory, "MB", 350)
+    page.evaluate("location.hash = 'cohort'")
+    page.get_by_label("First workshop", exact=True).wait_for()
+    days = [("22/9/2027", "22 Sep 2027"), ("6/10/2027", "6 Oct 2027")] * (EDITS // 2)
+    times = [page.evaluate(EDIT, list(day)) for day in days]
+    yield at_most("an edit, until the plan shows it", statistics.median(times), "ms", 150)
+    context.close()
+
+
+def _ready(context: BrowserContext, address: str) -> tuple[float, Page]:
+    page = context.new_page()
+    page.goto(f"{address}studio/")
+    return float(page.evaluate(READY)), page
+
+
+def _files(browser: Browser, address: str) -> Iterator[Row]:
+    page = browser.new_page()
+    page.goto(f"{address}404.html")
+    _, light = page.evaluate(WORKER, [address, ["html", "xlsx", "ics"], False])
+    yield at_most("all files but Word and PDF", light / 1000, "s", 2)
+    loading, everything = page.evaluate(WORKER, [address, ["html", "docx", "pdf", "ics", "xlsx"], True])
+    yield Row("  Typst ready", loading / 1000, "s")
+    yield at_most("  all files once Typst is there", everything / 1000, "s", 8)
+    yield Row("  memory with PDF", _memory(browser), "MB")
+
+
+def _memory(browser: Browser) -> float:
+    """Memory of the largest process that shows pages."""
+    session = browser.new_browser_cdp_session()
+    processes: list[dict[str, Any]] = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    pages = [process["id"] for process in processes if process["type"] == "renderer"]
+    return max(_resident(process) for process in pages)
+
+
+def _resident(process: int) -> float:
+    text = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    match = re.search(r"VmRSS:\s+(\d+) kB", text)
+    return int(match[1]) * 1024 / MEGABYTE if match else 0.0
