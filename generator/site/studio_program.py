@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..model.library import Library
-from ..publish.studio_data import studio_data
 from ..publish.studio_packages import carried
 from ..publish.studio_runtime import LIST, copy_shipped, studio_files
+
+if TYPE_CHECKING:
+    from ..model.library import Library
 
 FOLDER = "assets/studio"
 """Where worker.js finds the files, from the root of the docs folder."""
@@ -29,6 +31,9 @@ def studio_program(
     packages = carried(project)
     if packages is None:
         return {}
+    # A build from the cache needs neither the models nor what plans.
+    from ..publish.studio_data import studio_data
+
     files = studio_files(packages, studio_data(project, content, library, theme))
     return {f"{FOLDER}/{name}": raw for name, raw in files.items()}
 

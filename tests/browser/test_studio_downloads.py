@@ -124,7 +124,7 @@ def test_cancel_stops_at_once_and_saves_nothing(opened: Open) -> None:
 def test_the_bar_shows_how_far_it_is(opened: Open) -> None:
     page = show(opened)
     expect(page.locator(".files-item").first).to_be_visible()
-    page.evaluate("window.slow = 150")
+    page.evaluate("window.slow = 1000")
     page.locator("input[name=docx]").uncheck()
     page.get_by_role("button", name="Make the files").click()
     expect(page.locator(".files-line:visible")).to_have_text("1 of 2 made. Next: 5 Project menu.html")
