@@ -32,10 +32,9 @@ def _figures(effort: Effort) -> Iterator[Figure]:
     if person := effort.a_person:
         between = f"{in_text(person.low)} to {in_text(person.high)} with the size of the project"
         yield Figure(in_text(person.usual), "hours for each participant", between if person.low < person.high else "")
-    yield from (
-        Figure(in_text(each.hours), "hours of the programme lead") for each in effort.roles if each.role == Role.LEAD
-    )
-    yield Figure(in_text(effort.hours_of_others), "hours of all who support participants")
+    lead = next((each.hours for each in effort.roles if each.role == Role.LEAD), None)
+    among = f"of these, {in_text(lead)} of the programme lead" if lead else ""
+    yield Figure(in_text(effort.hours_of_others), "hours of all who support participants", among)
     yield Figure(in_text(effort.hours), "hours of everybody")
 
 

@@ -57,7 +57,7 @@ def planner_dates(playbook: Playbook, context: PlaybookContext) -> Iterator[Bloc
     schedule = playbook.schedule
     if schedule is None:
         return
-    yield Heading(1, "Dates", "dates")
+    yield Heading(1, "Dates and milestones", "dates")
     yield context.see_guidance("The full reason for every date", "every-date")
     yield Heading(2, "Workshops", "dates-workshops")
     yield _workshops(playbook, schedule, context)

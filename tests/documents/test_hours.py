@@ -59,7 +59,6 @@ def test_the_hours_in_short_are_those_of_one_participant_of_the_lead_of_the_othe
 
     assert [(each.value, each.label, each.note) for each in figures.items] == [
         ("10", "hours for each participant", ""),
-        ("30", "hours of the programme lead", ""),
-        ("43", "hours of all who support participants", ""),
+        ("43", "hours of all who support participants", "of these, 30 of the programme lead"),
         ("83", "hours of everybody", ""),
     ]

@@ -67,7 +67,7 @@ def test_a_plan_has_what_a_planner_decides_does_and_looks_up(library: Library) -
         "What to decide now",
         "What to do first",
         "Timeline",
-        "Dates",
+        "Dates and milestones",
         "Who does what",
         "Hours and cost",
         "Risks",

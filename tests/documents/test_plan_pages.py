@@ -87,7 +87,7 @@ def test_when_is_workshop_3(name: str) -> None:
     assert entry.starts and entry.ends
     clock = f"{dates.clock(entry.starts)} to {dates.clock(entry.ends)}"
 
-    assert pages_with(name, entry.title, dates.short(entry.first), clock) & chapter(name, "Dates")
+    assert pages_with(name, entry.title, dates.short(entry.first), clock) & chapter(name, "Dates and milestones")
 
 
 @pytest.mark.parametrize("name", ["names", "a", "b"])
@@ -109,7 +109,7 @@ def test_who_signs_the_charter(name: str, who: str) -> None:
     assert schedule is not None and schedule.charter_day is not None
     answer = f"Last day to sign project charters: {who} and the sponsor of the project"
 
-    assert pages_with(name, answer, dates.short(schedule.charter_day)) & chapter(name, "Dates")
+    assert pages_with(name, answer, dates.short(schedule.charter_day)) & chapter(name, "Dates and milestones")
 
 
 @pytest.mark.parametrize("name", ["westbrook", "a", "b", "c"])
