@@ -69,7 +69,9 @@ def make(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """Begin to make a playbook. Nothing is written yet."""
     further = request.get("with", ())
     further = ITEMS if EVERYTHING in further else further
-    wanted = Wanted(frozenset(request.get("formats", FORMATS)) & set(FORMATS), frozenset(further) & set(ITEMS))
+    # As the command line does: an item without further files is not among those that a playbook says it has.
+    ids = frozenset(id for id in further if id in ITEMS and ITEMS[id].further)
+    wanted = Wanted(frozenset(request.get("formats", FORMATS)) & set(FORMATS), ids)
     desk.job = playbook_job(source(desk), wanted, typst=request.get("documents", True))
     return _begun(desk.job), ()
 

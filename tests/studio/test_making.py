@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import json
 import sys
 import zipfile
 from pathlib import Path
@@ -366,3 +367,10 @@ def test_nothing_is_needed_that_a_browser_lacks(schemes: Path, tmp_path: Path) -
     playbook = made(on, documents=False)["playbook.zip"]
 
     assert result.read_bytes() == playbook + made(on, "letters-make")["playbook.zip"]
+
+
+def test_the_manifest_names_only_items_that_have_further_files(threes: Desk) -> None:
+    *_, archive = made(threes, formats=["ics"], **{"with": ["everything"]}).values()
+    manifest = json.loads(unzipped(archive)["For the tool/manifest.json"])
+
+    assert manifest["with"] == ["business-case", "calendars", "charters", "forms", "guidance", "letters"]
