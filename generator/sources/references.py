@@ -59,7 +59,7 @@ def check(entries: Sequence[Entry], known: Known, *, advise: bool = True) -> lis
     Args:
         entries: the nouns to check, with their places.
         known: what they may refer to.
-        advise: also look for warnings; then the entries must be all that there are.
+        advise: also look for warnings. This needs every entry.
     """
     diagnostics = [fault for fault in _missing(entries, known) if advise or fault.severity is Severity.ERROR]
     cited: set[str] = set()

@@ -28,8 +28,8 @@ def check(entries: Sequence[Entry], known: Known, files: Mapping[str, bytes]) ->
     """Errors across entries whose references are all known.
 
     Args:
-        entries: those to check: all that there are, or those of one trust.
-        known: all that there are.
+        entries: the entries to check: every entry, or the entries of one trust.
+        known: the ids of every entry.
         files: the files of the content, for logos.
     """
     yield from _programme_lists(entries)

@@ -87,3 +87,27 @@ export function keyed(parent, keyOf, draw) {
     arrange(parent, [...next.values()].map(({ element }) => element));
   };
 }
+
+/**
+ * Asks the program and draws its answer when an element comes into view, and again after the scheme has changed.
+ * @param {{element: HTMLElement, client: any, scheme: any, what: string, draw: (reply: any) => void}} view
+ * @returns {() => void} to call after each change
+ */
+export function answeredWhenSeen({ element, client, scheme, what, draw }) {
+  let drawn = null;
+  async function update() {
+    const { state } = scheme;
+    if (!state || state.hash === drawn || element.offsetParent === null) {
+      return;
+    }
+    const { hash } = state;
+    drawn = hash;
+    const { reply } = await client.ask({ what }).catch((error) => ({ reply: { faults: [{ message: error.message }] } }));
+    // Another change may have come while the program worked.
+    if (hash === drawn) {
+      draw(reply);
+    }
+  }
+  new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
+  return update;
+}

@@ -1,6 +1,6 @@
 // Letters and other papers that have people's names: what there is, what is missing in them, and the files.
 
-import { counted, make, show } from "./dom.js";
+import { answeredWhenSeen, counted, make, show } from "./dom.js";
 import { jobPlace } from "./job.js";
 import { button, capital, looks, sentence } from "./words.js";
 
@@ -28,22 +28,9 @@ export function lettersView(context) {
   const element = make("div", { class: "sheet-view letters-view" }, message, inside);
   const chosen = new Set();
   let known = new Set();
-  let listed = null;
-  new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
+  const update = answeredWhenSeen({ element, client, scheme, what: "letters", draw });
 
-  function update() {
-    const { state } = scheme;
-    if (state && state.hash !== listed && element.offsetParent !== null) {
-      listed = state.hash;
-      draw(state.hash);
-    }
-  }
-
-  async function draw(hash) {
-    const { reply } = await client.ask({ what: "letters" }).catch((error) => ({ reply: { faults: [{ message: error.message }] } }));
-    if (hash !== listed) {
-      return;
-    }
+  function draw(reply) {
     const papers = (reply.letters || []).filter((each) => each.documents > 0);
     inside.hidden = papers.length === 0;
     message.hidden = papers.length > 0;

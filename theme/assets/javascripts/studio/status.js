@@ -1,6 +1,6 @@
 // Where the cohort stands today: what is late, what comes next and whom to speak to.
 
-import { make, show } from "./dom.js";
+import { answeredWhenSeen, make, show } from "./dom.js";
 import { sentence } from "./words.js";
 
 /** @param {{client: any, scheme: any, say: (words: string) => void}} context */
@@ -8,22 +8,9 @@ export function statusView({ client, scheme }) {
   const message = make("p", { class: "sheet-quiet" }, "Working out where it stands");
   const inside = make("div", { class: "status-lists" });
   const element = make("div", { class: "sheet-view status-view" }, message, inside);
-  let listed = null;
-  new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
+  const update = answeredWhenSeen({ element, client, scheme, what: "status", draw });
 
-  function update() {
-    const { state } = scheme;
-    if (state && state.hash !== listed && element.offsetParent !== null) {
-      listed = state.hash;
-      draw(state.hash);
-    }
-  }
-
-  async function draw(hash) {
-    const { reply } = await client.ask({ what: "status" }).catch((error) => ({ reply: { faults: [{ message: error.message }] } }));
-    if (hash !== listed) {
-      return;
-    }
+  function draw(reply) {
     message.hidden = !reply.faults;
     show(message, (reply.faults || []).map((fault) => sentence(fault.message)).join(" "));
     inside.replaceChildren(...(reply.status ? sections(reply) : []));
