@@ -36,24 +36,14 @@ from generator.sources.tree import FONTS, read_theme
 from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import EVERYTHING, USUAL, Inputs, Wanted, outputs
 from tests import small
+from tests.planning.profiles import SHAPES, profile
 from tests.planning.profiles import playbook as playbook_for
-from tests.planning.profiles import profile
 
 THEME = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
 LONG_NAME = "Bedfordshire & Luton Mental Health and Social Care Partnership NHS Trust 1"
 
 PROFILES: dict[str, dict[str, Any]] = {
-    "smallest": {"groups": 2, "months": 3},
-    "largest": {
-        "groups": 15,
-        "size": 4,
-        "sites": [{"id": "north", "name": "North site"}, {"id": "south", "name": "South site"}],
-        "partners": [{"id": "council", "name": "Westshire Council"}],
-        "contacts": [{"role": "programme-lead", "name": "Learning team", "email": "learning@example.nhs.uk"}],
-        "rates": {"administrator": 18.5},
-    },
-    "august": {"start": None, "cohort": {"starts_after_changeover": 2027}},
-    "welsh": {"name": "Bwrdd Iechyd Prifysgol Gŵyr a Llŷn", "short_name": "Gŵyr"},
+    **SHAPES,
     "long": {"name": LONG_NAME, "short_name": "B & L"},
 }
 EXAMPLES = ("imperial", "kings", "north-middlesex")

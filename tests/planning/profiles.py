@@ -21,6 +21,22 @@ BASE: dict[str, Any] = {
 }
 
 
+SHAPES: dict[str, dict[str, Any]] = {
+    "smallest": {"groups": 2, "months": 3},
+    "largest": {
+        "groups": 15,
+        "size": 4,
+        "sites": [{"id": "north", "name": "North site"}, {"id": "south", "name": "South site"}],
+        "partners": [{"id": "council", "name": "Westshire Council"}],
+        "contacts": [{"role": "programme-lead", "name": "Learning team", "email": "learning@example.nhs.uk"}],
+        "rates": {"administrator": 18.5},
+    },
+    "august": {"start": None, "cohort": {"starts_after_changeover": 2027}},
+    "welsh": {"name": "Bwrdd Iechyd Prifysgol Gŵyr a Llŷn", "short_name": "Gŵyr"},
+}
+"""What `profile` takes for cohorts that differ as much as cohorts do."""
+
+
 def profile(
     *,
     start: datetime.date | None = datetime.date(2027, 1, 13),

@@ -20,24 +20,15 @@ from generator.studio.updated import new
 from generator.writers import picture
 from tests import small
 from tests.command import run, run_python
-from tests.planning.profiles import profile
+from tests.planning.profiles import SHAPES, profile
 from tests.scheme_cells import Planner
 from tests.studio.desks import TODAY, ask, ask_for_files, cell, data, desk
 from tests.test_house import BLOCKED, SLIDES
 from tests.writers.word_sample import png
 
 SCHEMES: dict[str, dict[str, Any]] = {
-    "smallest": {"groups": 2, "months": 3},
-    "largest": {
-        "groups": 15,
-        "size": 4,
-        "sites": [{"id": "north", "name": "North site"}, {"id": "south", "name": "South site"}],
-        "partners": [{"id": "council", "name": "Westshire Council"}],
-        "contacts": [{"role": "programme-lead", "name": "Learning team", "email": "learning@example.nhs.uk"}],
-        "rates": {"administrator": 18.5},
-    },
-    "august": {"start": None, "cohort": {"starts_after_changeover": 2027}},
-    "welsh": {"name": "Bwrdd Iechyd Prifysgol Gŵyr a Llŷn", "short_name": "Gŵyr", "brand": {"colour": "#7a1f5c"}},
+    **SHAPES,
+    "welsh": {**SHAPES["welsh"], "brand": {"colour": "#7a1f5c"}},
     "threes": {"groups": 5, "size": 3},
 }
 PEOPLE = ("Asha Rao", "Ben Okoro")
