@@ -155,6 +155,8 @@ class Table:
     """What the planner typed above the titles, by the number of its column."""
     example: bool = False
     """Whether the example row is still there, as it was written."""
+    ids: int | None = None
+    """Number of the column with the ids of rows; None if the planner deleted it."""
 
     @property
     def own_columns(self) -> tuple[str, ...]:

@@ -70,7 +70,16 @@ class _SheetReader:
             return None
         example, rows = self._rows(header)
         return Table(
-            self.form, self.file, self.sheet, header, self.columns, self.titles, rows, self._above(header), example
+            self.form,
+            self.file,
+            self.sheet,
+            header,
+            self.columns,
+            self.titles,
+            rows,
+            self._above(header),
+            example,
+            self.ids,
         )
 
     def _fault(self, code: str, message: str, cell: str, advice: str) -> None:
@@ -235,7 +244,7 @@ class _SheetReader:
         taken = {*owners, *recovered.values()}
         for row in rows:
             if owners.get(row.id) is row:
-                known = self.record is None or self._recorded(row.id) is not None
+                known = self.record is None or self._recorded(row.id) is not None or self._is_begun(row)
                 yield replace(row, own=row.id in own or not known)
             elif row.number in recovered:
                 yield replace(row, id=recovered[row.number])
@@ -243,6 +252,11 @@ class _SheetReader:
                 id = self._new_id(row, taken)
                 taken.add(id)
                 yield replace(row, id=id, own=True)
+
+    def _is_begun(self, row: Row) -> bool:
+        """Whether a row waits for its plan: the page types the id of a new date, and the pin, but never the date."""
+        fill = {column.key for column in self.form.columns if column.fill and not column.suggested}
+        return all(item[0] in fill for item in row.cells.items() if self._typed_in(item))
 
     def _recovered(self, rows: Sequence[Row], taken: Set[str]) -> dict[int, str]:
         """Ids of rows that have lost theirs, by row number: a row that says all that was recorded of just one row."""

@@ -14,7 +14,6 @@ from ..model.sheets.every import SHEETS
 from . import opening, saving, schema, wire
 from .desk import Desk
 from .shown import changed, opened
-from .typed_edits import has_own_numbers
 from .wire import Files, Reply
 
 Handler: TypeAlias = Callable[[Desk, Mapping[str, Any], Files], Reply]
@@ -119,17 +118,6 @@ def save(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     return {**about, **opened(desk)}, saving.to_keep(scheme, result.raw)
 
 
-def refresh(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
-    """Bring the open workbook up to date without saving it, so that each date of the plan has a row to type into."""
-    scheme, result = desk.open_scheme, saving.saved(desk)
-    if result.uncarried:
-        raise InputFault(saving.not_carried(scheme.name, result.uncarried))
-    again = saving.again(scheme, result, desk.checked.file)
-    split = scheme.own_split and not has_own_numbers(scheme.edits)
-    desk.open(replace(again, unsaved=True, fresh=scheme.fresh, own_split=split), again=True)
-    return opened(desk), ()
-
-
 def merge(desk: Desk, _request: Mapping[str, Any], files: Files) -> Reply:
     """Make one workbook of two copies, `mine` and `theirs`, and of the one that both come from, if it is there."""
     scheme, merged = saving.merged(desk, files)
@@ -172,7 +160,6 @@ HANDLERS: dict[str, Handler] = {
     "edit": edit,
     "beside": beside,
     "save": save,
-    "refresh": refresh,
     "merge": merge,
     "status": status,
     "update-of-content": update_of_content,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from ..documents import moved
 from ..documents.timeline_picture import timeline
-from ..model.scheme_file import SchemeFile, Table
+from ..model.scheme_file import SchemeFile
 from ..planning import dates
 from ..planning.applicability import groups
 from ..planning.business_case import share_in_words
@@ -20,6 +20,7 @@ from ..planning.moves import Move, moves, recorded
 from ..planning.pins import can_be_pinned
 from ..planning.status import next_things
 from . import schema
+from .sheets import next_row
 
 PINS = ("day", "start", "end", "room", "reason")
 """What can be said of a pinned date, in the order of the columns of the sheet Dates."""
@@ -44,7 +45,7 @@ def preview(playbook: CohortPlan, before: CohortPlan | None, file: SchemeFile) -
         "heading": _heading(playbook),
         "timeline": picture.svg if picture else "",
         "timeline_rows": [list(row) for row in picture.rows] if picture else [],
-        "dates": list(_dates(playbook, was, file.tables.get("Dates"))),
+        "dates": list(_dates(playbook, was, file)),
         "moved": [_move(move, playbook) for move in changed],
         "next": [
             {"what": each.what, "when": dates.short(each.day) if each.day else ""}
@@ -69,15 +70,11 @@ def _heading(playbook: CohortPlan) -> schema.Heading:
     }
 
 
-def _dates(playbook: CohortPlan, was: Mapping[str, str], table: Table | None) -> Iterator[schema.Date]:
-    rows = {row.id: row.number for row in table.rows} if table else {}
-    columns = {key: table.columns[f"pin_{key}"] for key in PINS if f"pin_{key}" in table.columns} if table else {}
+def _dates(playbook: CohortPlan, was: Mapping[str, str], file: SchemeFile) -> Iterator[schema.Date]:
+    pin_of = _pins(file)
     pinned = {pin.what for pin in playbook.profile.schedule.pins}
     roles = playbook.vocabulary.roles
     for entry in playbook.schedule.entries if playbook.schedule else ():
-        pin: schema.Pin | None = None
-        if can_be_pinned(entry) and entry.id in rows and "day" in columns:
-            pin = {"sheet": "Dates", "row": rows[entry.id], "columns": columns}
         yield {
             "id": entry.id,
             "what": entry.title,
@@ -90,10 +87,29 @@ def _dates(playbook: CohortPlan, was: Mapping[str, str], table: Table | None) ->
             "why": entry.reason,
             "who": ", ".join(roles[role].title for role in entry.roles),
             "pinned": entry.id in pinned,
-            "pin": pin,
+            "pin": pin_of(entry.id) if can_be_pinned(entry) else None,
             "past": entry.last < playbook.today,
             "moved": {"was": was[entry.id]} if entry.id in was else None,
         }
+
+
+def _pins(file: SchemeFile) -> Callable[[str], schema.Pin | None]:
+    """Where the pin of each date is typed. A date that the workbook as it was opened lacks gets its first blank row."""
+    table = file.tables.get("Dates")
+    if table is None or "pin_day" not in table.columns:
+        return lambda _: None
+    rows = {row.id: row.number for row in table.rows}
+    columns = {key: table.columns[f"pin_{key}"] for key in PINS if f"pin_{key}" in table.columns}
+    written = file.record.cells.get("Dates", {}) if file.record else rows
+    blank, ids = next_row(table), table.ids
+
+    def pin_of(id: str) -> schema.Pin | None:
+        is_new = id not in rows or id not in written
+        if is_new and ids is None:
+            return None
+        return {"sheet": "Dates", "row": rows.get(id, blank), "columns": columns, "id_column": ids if is_new else None}
+
+    return pin_of
 
 
 def _time(starts: datetime.time | None, ends: datetime.time | None) -> str:

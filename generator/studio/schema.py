@@ -135,6 +135,8 @@ class Pin(TypedDict):
     sheet: str
     row: int
     columns: dict[str, int]
+    id_column: int | None
+    """Where the date's id is typed too, because the workbook as it was opened has no row for it."""
 
 
 class Moved(TypedDict):

@@ -334,8 +334,11 @@ def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> No
 # The plan beside it
 
 
-def test_a_date_is_pinned_from_the_list_and_unpinned(open_studio: Open) -> None:
-    page = planned(open_studio)
+def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(open_studio: Open) -> None:
+    page = open_studio()
+    answer_three(page, start="")
+    step(page, "cohort")
+    page.get_by_label("First workshop", exact=True).fill("15/9/2027")
     what = "Workshop 2"
     date(page, what).get_by_role("button", name=re.compile(f"^Pin: {what}")).click()
     page.get_by_label("Day", exact=True).fill("28/10/2027")

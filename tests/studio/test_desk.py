@@ -474,16 +474,53 @@ def test_with_errors_only_a_draft_can_be_saved() -> None:
     assert (list(reply), list(files)) == (["saved"], ["westbrook.xlsx"])
 
 
-def test_a_refresh_gives_each_new_date_a_row_to_pin_it_in() -> None:
-    on = worked_desk()
-    months = cell(ask(on, "example", slug="westbrook"), "Scheme", "cohort.months", "choice")
-    longer = dates(typed(on, {**months, "value": 12}))
-    without = [id for id, date in longer.items() if date["pin"] is None and id.startswith("surgery-")]
-    refreshed = ask(on, "refresh")
+def pinned(date: dict[str, Any], day: str) -> list[dict[str, Any]]:
+    """The edits by which the page pins a date."""
+    pin = date["pin"]
+    typed = {pin["columns"]["day"]: day, **({pin["id_column"]: date["id"]} if pin["id_column"] else {})}
+    return [{"sheet": pin["sheet"], "row": pin["row"], "column": column, "value": typed[column]} for column in typed]
 
-    assert without == ["surgery-7", "surgery-8", "surgery-9"]
-    assert all(dates(refreshed["state"])[id]["pin"] for id in without)
-    assert refreshed["opened"]["unsaved"] is True
+
+def longer() -> tuple[Desk, dict[str, Any]]:
+    """An example, and the edit that makes it longer."""
+    on = worked_desk()
+    return on, {**cell(ask(on, "example", slug="westbrook"), "Scheme", "cohort.months", "choice"), "value": 12}
+
+
+def dated() -> tuple[Desk, dict[str, Any]]:
+    """A plan that was begun without a day, and the edit that gives it one."""
+    on = desk()
+    opened = ask(on, "new", **{**WESTSHIRE, "start": None})
+    return on, {**cell(opened, "Scheme", "cohort.start", "choice"), "value": "15/9/2027"}
+
+
+@pytest.mark.parametrize("begun", [longer, dated])
+def test_dates_that_the_workbook_lacks_can_be_pinned_before_it_is_saved(begun: Any) -> None:
+    on, edit = begun()
+    before = dates(typed(on, edit))
+    first, second = [id for id, date in before.items() if date["pin"] and date["pin"]["id_column"]][:2]
+    edits = [edit, *pinned(before[first], before[first]["day"])]
+    again = dates(typed(on, *edits))
+    after = dates(typed(on, *edits, *pinned(again[second], before[second]["day"])))
+
+    assert [after[id]["pinned"] for id in (first, second)] == [True, True]
+    assert after[second]["pin"]["row"] == after[first]["pin"]["row"] + 1 == before[first]["pin"]["row"] + 1
+    assert {id: date["day"] for id, date in after.items()} == {id: date["day"] for id, date in before.items()}
+    saved = ask(on, "save")
+    rows = {row["id"]: row for row in sheet(saved, "Dates")["rows"]}
+    assert [rows[id]["cells"]["pin_day"] for id in (first, second)] == [
+        {"date": before[id]["day"]} for id in (first, second)
+    ]
+    assert not any(row["own"] for row in rows.values())
+    assert {date["pin"]["id_column"] for date in dates(saved["state"]).values() if date["pin"]} == {None}
+
+
+def test_a_pin_taken_back_before_the_workbook_is_saved_leaves_nothing() -> None:
+    on, edit = longer()
+    before = typed(on, edit)
+    pin = pinned(dates(before)["surgery-7"], "2027-11-17")
+
+    assert typed(on, edit, *({**each, "value": None} for each in pin))["plan"] == before["plan"]
 
 
 def test_two_copies_become_one_and_contradictions_are_listed() -> None:

@@ -189,14 +189,17 @@ function pinForm(/** @type {any} */ scheme, /** @type {(words: string) => void} 
   };
 
   async function give(/** @type {boolean} */ isCleared) {
-    const { sheet, row, columns } = item.pin;
-    const { what } = item;
+    const { sheet, row, columns, id_column: idColumn } = item.pin;
+    const { what, id } = item;
     const changes = KEYS.filter((key) => columns[key]).map((key) => ({
       sheet,
       row,
       column: columns[key],
       value: isCleared ? null : valueFrom(/** @type {HTMLInputElement} */ (inputs[key]).value, KINDS[key]),
     }));
+    if (idColumn) {
+      changes.unshift({ sheet, row, column: idColumn, value: isCleared ? null : id });
+    }
     await scheme.edit(changes, isCleared ? `unpinning ${what}` : `the pin of ${what}`);
     if (faults().length === 0) {
       say(isCleared ? `${what} is no longer pinned.` : `${what} is pinned.`);
