@@ -95,7 +95,7 @@ def test_good_rows_become_drafts_and_the_others_are_reported(project: Path, idea
     assert result.stdout == (
         "ideas.csv: column headings in line 1, commas between the cells\n"
         "  Project name  title (known name)\n"
-        "  Lead          sponsor (set by --map)\n"
+        "  Lead          sponsor (as you said)\n"
         "  Level         difficulty (known name)\n"
         "  Colour        not used\n"
         "\n"

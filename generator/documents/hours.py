@@ -43,7 +43,7 @@ def resources(playbook: Playbook, context: Context) -> Iterator[Block]:
     effort = playbook.effort
     yield Heading(1, "Where the hours come from", "resources", starts_page=True)
     yield paragraph(
-        "These are working numbers to plan with. The profile can change each of them, and the workbook recalculates."
+        "These are working numbers to plan with. The trust can change each of them, and the workbook recalculates."
     )
     if effort.project:
         yield paragraph(project_size(effort.project))

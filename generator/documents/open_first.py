@@ -22,7 +22,7 @@ from ..planning.letters_and_forms import NEXT, Kind, LetterOrForm, letters_and_f
 from ..planning.playbook import Playbook
 from ..planning.status import next_things
 from .context import PlaybookContext, document_of, example_note
-from .document import BESIDE, Block, Callout, Document, Front, Heading, Inline, Paragraph, Run, Words, paragraph, table
+from .document import BESIDE, Block, Callout, Document, Front, Heading, Inline, Run, Words, paragraph, table
 from .icons import Icon, for_role, icon
 
 START = {
@@ -36,7 +36,7 @@ FORMAT_TITLES = {"html": "Web page", "docx": "Word", "pdf": "PDF", "ics": "Calen
 SUFFIXES = {"ics": Icon.CALENDAR, "xlsx": Icon.WORKBOOK}
 KINDS = {Kind.LETTER: ("letters", Icon.LETTER, "Letter"), Kind.FORM: ("forms", Icon.FORM, "Form")}
 """Item, icon and word of letters and of forms."""
-AGAIN = "Run the command that made this folder again"
+AGAIN = "Make this folder again"
 
 
 def open_first(playbook: Playbook, files: Mapping[str, Sequence[str]]) -> Document:
@@ -130,11 +130,10 @@ def _letters_and_forms(playbook: Playbook, files: Mapping[str, Sequence[str]]) -
         yield _dated(_by_day(present, playbook.today), playbook.today, link=True)
     if coming:
         yield Heading(1, "Letters and forms that are not here", "not-here")
-        command = Run("--with letters,forms", code=True)
-        how: Inline = (Run(f"{AGAIN} nearer the day: the {NEXT} that are needed next are always here. "),)
+        how = f"{AGAIN} nearer the day: the {NEXT} that are needed next are always here."
         if not present:
-            how = (Run(f"{AGAIN} without "), Run("--formats", code=True), Run(" to have those that are needed next. "))
-        yield Paragraph((*how, Run("To have all of them, add "), command, Run(" to it.")))
+            how = f"{AGAIN} with every format to have those that are needed next."
+        yield paragraph(f"{how} To have all of them, ask for every letter and form.")
         yield _dated(_by_day(coming, playbook.today), playbook.today, link=False)
 
 

@@ -29,8 +29,8 @@ HOW_TO_USE = (
     ),
     (
         "To bring it up to date",
-        "Open it on the page Make your plan of the site and save it there, or run paired-learning scheme update with "
-        "this file. Dates and figures are worked out again, and all that you typed stays.",
+        "Open it on the page Make your plan of the site and save it there. Dates and figures are worked out again, and "
+        "all that you typed stays.",
     ),
     (
         "Logo and templates",

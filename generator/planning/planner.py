@@ -133,7 +133,7 @@ class _Planner:
         if cohort.start is None and (year := cohort.starts_after_changeover) is not None:
             weeks = dates.weeks(self.library.calendar.settle_weeks)
             return why(self.start, f"{weeks} or more after the August changeover of {year}")
-        return why(self.start, "the start date in the profile")
+        return why(self.start, "the day chosen for the first workshop")
 
     def _week(self, number: int) -> datetime.date:
         """The day a number of weeks after the first workshop."""

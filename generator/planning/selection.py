@@ -174,7 +174,7 @@ class Selection:
         chosen = [available[id] for id in menu.projects or available if id in available]
         others = len(available) - len(chosen)
         if others:
-            self.omissions.append(Choice(counted(others, "other project"), "the trust's profile names its own menu"))
+            self.omissions.append(Choice(counted(others, "other project"), "the trust has chosen its own menu"))
         return tuple(project for project in chosen if self._offers(project))
 
     def _offers(self, project: ImprovementProject) -> bool:
@@ -185,7 +185,7 @@ class Selection:
             self.inclusions.append(Choice(name, "it is the trust's own"))
             return True
         if project.id in menu.omit:
-            reason = "the trust's profile omits it"
+            reason = "the trust leaves it out"
         elif menu.themes and project.theme not in menu.themes:
             reason = "its theme is not among the trust's themes"
         elif services and project.id not in menu.projects and not services & set(project.settings):

@@ -65,7 +65,7 @@ def _no_dates() -> Iterator[PlanWarning]:
     yield PlanWarning(
         "no-start",
         "The cohort has no start yet, so this plan counts in weeks.",
-        "Give the profile a `start`, and every date follows.",
+        "Give the day of the first workshop, and every date follows.",
     )
 
 
@@ -110,15 +110,14 @@ def _pins(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning]:
         if entry is None:
             yield PlanWarning(
                 "pin-unused",
-                f"The profile gives `{pin.what}` a day, but the plan has no workshop, surgery or milestone with that "
-                "id.",
-                f"Use one of these ids: {', '.join(entries)}.",
+                f"`{pin.what}` is pinned to a day, but the plan has no workshop, surgery or milestone with that id.",
+                f"Take the pin away, or pin one of these: {', '.join(entries)}.",
             )
         elif broken := list(broken_rules(schedule, pin, entry)):
             yield PlanWarning(
                 "pin-breaks-a-rule",
-                f"{entry.title} is on {dates.date(pin.day)}, as the profile says, but that day {listed(broken)}.",
-                "Choose another day in `pins` if you can; the plan keeps this one.",
+                f"{entry.title} is pinned to {dates.date(pin.day)}, but that day {listed(broken)}.",
+                "Pin it to another day if you can; the plan keeps this one.",
             )
 
 
@@ -143,7 +142,7 @@ def _calendar_end(schedule: Schedule) -> Iterator[PlanWarning]:
             "calendar-ends",
             f"Bank holidays are known until {until}; "
             f"{counted(len(late), 'date is later', 'dates are later')}, from {dates.date(first)}.",
-            "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+            "Check these dates by hand until a release has the bank holidays of the year after.",
         )
 
 
@@ -190,8 +189,8 @@ def _weekdays(profile: TrustProfile, schedule: Schedule) -> Iterator[PlanWarning
         names = listed((f"a {dates.DAYS[day.number]}" for day in wanted), "or")
         yield PlanWarning(
             "weekdays-unused",
-            f"After the first workshop nothing is on {names}, although the profile asks for it.",
-            "Check the closed periods in the profile, or choose other `weekdays`.",
+            f"After the first workshop nothing is on {names}, although you asked for it.",
+            "Check the closed days, or choose other weekdays of workshops.",
         )
 
 
@@ -204,8 +203,8 @@ def _school_holidays(profile: TrustProfile, schedule: Schedule) -> Iterator[Plan
         yield PlanWarning(
             "school-holidays-unknown",
             "School holidays are to be avoided, but their dates "
-            + ("are not in the profile." if known is None else f"are known only until {dates.date(known)}."),
-            "Copy the term dates of your council into `school_holidays`.",
+            + ("are missing." if known is None else f"are known only until {dates.date(known)}."),
+            "Add the school holidays of your council to the closed days.",
         )
 
 
@@ -273,19 +272,19 @@ def _workshops(library: Library, profile: TrustProfile, workshops: Sequence[Work
         yield PlanWarning(
             "unusual-hours",
             f"The workshop {hours}" + (f", and {counted(others, 'other')} at unusual hours too." if others else "."),
-            "Change `start_time` in the profile, or the start of the workshop.",
+            "Change the start of every workshop, or of this one.",
         )
 
 
 def _pinned_end(plan: WorkshopPlan, longer: int) -> PlanWarning:
     """That an agenda is some minutes longer than the time that the trust has given its workshop, or shorter."""
-    agenda, advice = "its agenda takes only", "Decide what the rest of the time is for, or change `end` in `pins`."
+    agenda, advice = "its agenda takes only", "Decide what the rest of the time is for, or pin another end."
     if longer > 0:
         agenda = f"its agenda needs {dates.duration(longer)} more,"
-        advice = "Decide which activities to shorten or leave out, or change `end` in `pins`."
+        advice = "Decide which activities to shorten or leave out, or pin another end."
     return PlanWarning(
         "pin-end",
-        f"The workshop {plan.workshop.title} ends at {dates.clock(plan.ends)}, as the profile says, but {agenda} until "
+        f"The workshop {plan.workshop.title} is pinned to end at {dates.clock(plan.ends)}, but {agenda} until "
         f"{dates.clock(plan.agenda_ends)}.",
         advice,
     )
@@ -296,7 +295,7 @@ def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning
         yield PlanWarning(
             "no-projects",
             "No project is left on the menu.",
-            "Change `menu` or `services` in the profile, or add projects of the trust's own.",
+            "Offer more projects, themes or services, or add projects of the trust's own.",
         )
         return
     fits = [entry.fit for entry in menu if entry.fit]

@@ -70,7 +70,7 @@ SYNONYMS = {
 class How(StrEnum):
     """How the field of a column was chosen, the surest first."""
 
-    MAPPED = "set by --map"
+    MAPPED = "as you said"
     OWN = "our own name for it"
     KNOWN = "known name"
     CLOSE = "close spelling"

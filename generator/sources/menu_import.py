@@ -98,7 +98,7 @@ def _jobs(lists: Lists, mapping: Mapping[str, str | None], result: Imported) -> 
         elif all(column.field != "title" for column in matches):
             place = table.rows[0].place if table.rows else Place(table.name)
             message = f"no column of {table.name} is for titles, so its rows were not read"
-            advice = 'say which it is: --map "Column=title"'
+            advice = "say which column it is, or give it the heading `Title`"
             result.report([Diagnostic("no-title-column", message, place, advice)], len(table.rows))
         else:
             for row in table.rows:
@@ -200,7 +200,7 @@ def explained(column: Match, *, markdown: bool) -> str:
     if column.field is not None:
         return f"{column.field} ({column.how})"
     if column.how is How.MAPPED:
-        return "not used, as set by --map"
+        return "not used, as you said"
     if column.instead is None:
         return "not used"
     if markdown:

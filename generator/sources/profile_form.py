@@ -128,7 +128,7 @@ class _Form:
         sheet = next((sheet for sheet in self.sheets if sheet.name == name), None)
         if sheet is None or not sheet.rows:
             near = did_you_mean(name, [sheet.name for sheet in self.sheets])
-            advice = near or "start a scheme with `paired-learning scheme new`"
+            advice = near or "start a new scheme"
             self.report("missing-sheet", f"the sheet `{name}` is missing, or is empty", None, advice)
             return []
         header = {cell.column: str(cell.value).strip() for cell in sheet.rows[0]}

@@ -140,8 +140,8 @@ def advise(entries: Sequence[Entry], files: Mapping[str, bytes]) -> Iterator[Dia
     named = {f"{TRUSTS}/{entry.trust}/{profile.brand.logo}" for entry, profile in entries_of(entries, TrustProfile)}
     for path in files:
         if path.endswith(".png") and TRUST_ASSETS.fullmatch(path) and path not in named:
-            advice = "name it at `logo` of `brand`, or delete the file"
-            yield Diagnostic("unused-file", "no profile uses this picture", Place(path), advice, Severity.WARNING)
+            advice = "name it as the trust's logo, or delete the file"
+            yield Diagnostic("unused-file", "nothing uses this picture", Place(path), advice, Severity.WARNING)
 
 
 def _releases(known: Known) -> Iterator[Diagnostic]:

@@ -62,7 +62,7 @@ def between(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
         for number, progress in enumerate(profile.menu.progress):
             if (entry.trust, progress.project) in projects:
                 message = f"`{progress.project}` is the trust's own project"
-                advice = f"set `progress` in content/trusts/{profile.id}/projects/{progress.project}.yml"
+                advice = f"set `progress` in the project's own file, {progress.project}.yml"
                 yield entry.fault("progress-of-own", message, ("menu", "progress", number, "project"), advice)
 
 

@@ -212,7 +212,7 @@ def _sizes(records: Records, rules: _Rules, profile: TrustProfile) -> Iterator[D
 def _days(records: Records, rules: _Rules, profile: TrustProfile, today: datetime.date | None) -> Iterator[Diagnostic]:
     if records.people and records.keep_until and today and records.keep_until < today:
         message = "the day by which the people in this file must be deleted is over"
-        advice = "take them out with `paired-learning scheme forget`, or delete the file"
+        advice = "take these people out of every sheet, or delete the file"
         yield rules.warning("keep-until-over", message, ("keep_until",), advice)
     start = profile.cohort.start
     if start is None:

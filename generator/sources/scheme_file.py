@@ -18,7 +18,7 @@ _OLD_WORKBOOK = {"Checklist", "Schedule"}
 _OLD_FORM = {"Trust", "Cohort"}
 """Sheets that only the profile form of an older release has."""
 _WITHOUT_RECORD = "so every cell that differs from the plan stays as it is."
-_NEW = "start a scheme with `paired-learning scheme new`"
+_NEW = "choose the workbook of a scheme, or start a new scheme"
 
 
 def scheme_file(typed: TypedWorkbook, forms: Sequence[SheetForm]) -> SchemeFile:
@@ -119,11 +119,11 @@ def _other_file(typed: TypedWorkbook, names: Set[str], forms: Sequence[SheetForm
         return Diagnostic("empty-file", "the file is empty", Place(typed.file), _NEW)
     if names >= _OLD_WORKBOOK:
         message = "this is the workbook of an older playbook, not a scheme"
-        advice = f"{_NEW}, and copy into it what you typed here"
+        advice = "start a new scheme, and copy into it what you typed here"
         return Diagnostic("old-workbook", message, Place(typed.file), advice)
     if names >= _OLD_FORM:
         message = "this is the profile form of an older release, not a scheme"
-        advice = "make a scheme of it with `paired-learning scheme import`"
+        advice = "make a scheme of it first: open it by itself on the page Make your plan"
         return Diagnostic("old-form", message, Place(typed.file), advice)
     return Diagnostic("not-a-scheme", "this workbook is not a scheme", Place(typed.file), _NEW)
 
@@ -140,7 +140,7 @@ def _record(file: str, sheet: TypedSheet | None) -> Record | None:
     try:
         values = json.loads(text)
         if isinstance(values, dict) and isinstance(values.get("format"), int) and values["format"] > FORMAT:
-            advice = "get the latest release of paired-learning, and try again"
+            advice = "open it with the latest release of Paired Learning"
             raise InputFault.of("later-release", "a later release wrote this file", file, advice)
         return Record.model_validate_json(text)
     except (json.JSONDecodeError, RecursionError, ValidationError):

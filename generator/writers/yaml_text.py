@@ -28,7 +28,7 @@ def draft(project: Draft) -> bytes:
     """A draft as the file of a project, with notes for its author as comments."""
     lines = [*_comment(f"From {project.origin}.", "")]
     if project.to_do:
-        lines += _comment(f"Fill in each {TO_DO}, then run `paired-learning check`.", "")
+        lines += _comment(f"Fill in each {TO_DO}.", "")
     lines += _mapping(project.values, (), "", project.notes)
     if project.left:
         lines += ["", *_comment("These columns of the list have no field:", "")]

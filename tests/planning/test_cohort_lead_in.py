@@ -192,7 +192,7 @@ def test_a_start_in_a_closed_period_moves_on(last: datetime.date, start: str) ->
 
     assert f"{schedule.start}" == start
     assert cohort.entry(schedule, "workshop-listening").reason == (
-        "The start date in the profile; moved because that day is closed (move)"
+        "The day chosen for the first workshop; moved because that day is closed (move)"
     )
 
 
@@ -211,7 +211,7 @@ def test_a_start_on_a_quiet_day_moves_on(last: str, start: str) -> None:
 
     assert f"{schedule.start}" == start
     assert cohort.entry(schedule, "workshop-listening").reason == (
-        "The start date in the profile; moved because that day is in a quiet period (Rest)"
+        "The day chosen for the first workshop; moved because that day is in a quiet period (Rest)"
     )
 
 

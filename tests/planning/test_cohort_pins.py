@@ -195,21 +195,20 @@ def test_a_pin_before_planning_starts() -> None:
         (
             "12:15",
             195,
-            "The workshop Asking ends at 12:15, as the profile says, but its agenda takes only until 10:00.",
-            "Decide what the rest of the time is for, or change `end` in `pins`.",
+            "The workshop Asking is pinned to end at 12:15, but its agenda takes only until 10:00.",
+            "Decide what the rest of the time is for, or pin another end.",
         ),
         (
             "09:40",
             40,
-            "The workshop Asking ends at 09:40, as the profile says, but its agenda needs 20 minutes more, "
-            "until 10:00.",
-            "Decide which activities to shorten or leave out, or change `end` in `pins`.",
+            "The workshop Asking is pinned to end at 09:40, but its agenda needs 20 minutes more, until 10:00.",
+            "Decide which activities to shorten or leave out, or pin another end.",
         ),
         (
             "09:59",
             59,
-            "The workshop Asking ends at 09:59, as the profile says, but its agenda needs 1 minute more, until 10:00.",
-            "Decide which activities to shorten or leave out, or change `end` in `pins`.",
+            "The workshop Asking is pinned to end at 09:59, but its agenda needs 1 minute more, until 10:00.",
+            "Decide which activities to shorten or leave out, or pin another end.",
         ),
     ],
 )
@@ -252,13 +251,13 @@ def test_a_pin_of_nothing_moves_nothing_and_names_what_can_be_pinned() -> None:
     ]
 
     assert warning.message == (
-        "The profile gives `workshop-singing` a day, but the plan has no workshop, surgery or milestone with that id."
+        "`workshop-singing` is pinned to a day, but the plan has no workshop, surgery or milestone with that id."
     )
     assert warning.advice == (
-        "Use one of these ids: milestone-decision, milestone-applications-open, milestone-applications-close, "
-        "milestone-places-confirmed, milestone-pairing-event, workshop-listening, workshop-asking, surgery-1, "
-        "surgery-2, surgery-3, workshop-presenting, milestone-programme-end, milestone-board-report, "
-        "milestone-six-months-after."
+        "Take the pin away, or pin one of these: milestone-decision, milestone-applications-open, milestone-"
+        "applications-close, milestone-places-confirmed, milestone-pairing-event, workshop-listening, workshop-"
+        "asking, surgery-1, surgery-2, surgery-3, workshop-presenting, milestone-programme-end, milestone-board-"
+        "report, milestone-six-months-after."
     )
 
 
@@ -270,8 +269,8 @@ def test_a_pin_that_breaks_a_rule_is_named_with_its_day() -> None:
     ]
 
     assert (warning.message, warning.advice) == (
-        "Workshop 2: Asking is on 27 March 2027, as the profile says, but that day is at the weekend.",
-        "Choose another day in `pins` if you can; the plan keeps this one.",
+        "Workshop 2: Asking is pinned to 27 March 2027, but that day is at the weekend.",
+        "Pin it to another day if you can; the plan keeps this one.",
     )
 
 

@@ -52,7 +52,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "no-start",
                 "The cohort has no start yet, so this plan counts in weeks.",
-                "Give the profile a `start`, and every date follows.",
+                "Give the day of the first workshop, and every date follows.",
             ),
         ),
         (
@@ -77,7 +77,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "calendar-ends",
                 "Bank holidays are known until 2028; 5 dates are later, from 3 January 2029.",
-                "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+                "Check these dates by hand until a release has the bank holidays of the year after.",
             ),
         ),
         (
@@ -85,7 +85,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "calendar-ends",
                 "Bank holidays are known until 2028; 1 date is later, from 12 March 2029.",
-                "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+                "Check these dates by hand until a release has the bank holidays of the year after.",
             ),
         ),
         (
@@ -117,16 +117,16 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             {"schedule": {"weekdays": ["thursday", "friday"], "closed": [*closed_on(3), *closed_on(4)]}},
             PlanWarning(
                 "weekdays-unused",
-                "After the first workshop nothing is on a Thursday or a Friday, although the profile asks for it.",
-                "Check the closed periods in the profile, or choose other `weekdays`.",
+                "After the first workshop nothing is on a Thursday or a Friday, although you asked for it.",
+                "Check the closed days, or choose other weekdays of workshops.",
             ),
         ),
         (
             {"schedule": {"avoid_school_holidays": True}},
             PlanWarning(
                 "school-holidays-unknown",
-                "School holidays are to be avoided, but their dates are not in the profile.",
-                "Copy the term dates of your council into `school_holidays`.",
+                "School holidays are to be avoided, but their dates are missing.",
+                "Add the school holidays of your council to the closed days.",
             ),
         ),
         (
@@ -168,7 +168,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "unusual-hours",
                 "The workshop Asking runs from 20:30 to 21:30.",
-                "Change `start_time` in the profile, or the start of the workshop.",
+                "Change the start of every workshop, or of this one.",
             ),
         ),
         (
@@ -176,7 +176,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "no-projects",
                 "No project is left on the menu.",
-                "Change `menu` or `services` in the profile, or add projects of the trust's own.",
+                "Offer more projects, themes or services, or add projects of the trust's own.",
             ),
         ),
         (

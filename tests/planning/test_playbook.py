@@ -105,7 +105,7 @@ def test_a_project_can_be_omitted() -> None:
     playbook = plan(library_with("tailoring:", "menu:\n  omit: [discharge]\ntailoring:"), "westbrook")
 
     assert playbook.projects == ()
-    assert playbook.omissions == (Choice("Project: Sooner home", "the trust's profile omits it"),)
+    assert playbook.omissions == (Choice("Project: Sooner home", "the trust leaves it out"),)
 
 
 def test_private_contacts_stay_in_the_trusts_own_files() -> None:

@@ -29,7 +29,7 @@ PLAN = """\
       "ends": "16:00:00",
       "place": null,
       "roles": ["participant"],
-      "reason": "The start date in the profile",
+      "reason": "The day chosen for the first workshop",
       "sequence": 0,
       "stamp": "2026-11-28T00:00:00Z",
       "cancelled": false

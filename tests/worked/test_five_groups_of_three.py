@@ -190,7 +190,7 @@ def test_what_to_look_at_first(book: Playbook) -> None:
         (
             "calendar-ends",
             "Bank holidays are known until 2027; 11 dates are later, from 3 January 2028.",
-            "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+            "Check these dates by hand until a release has the bank holidays of the year after.",
         ),
         (
             "too-little-time",
@@ -201,7 +201,7 @@ def test_what_to_look_at_first(book: Playbook) -> None:
         (
             "school-holidays-unknown",
             "School holidays are to be avoided, but their dates are known only until 29 October 2027.",
-            "Copy the term dates of your council into `school_holidays`.",
+            "Add the school holidays of your council to the closed days.",
         ),
         (
             "workshops-left-out",
@@ -397,7 +397,7 @@ def test_what_is_left_out_and_what_is_in(book: Playbook) -> None:
         ("A sponsor: Whom to ask", "We have a sponsor."),
         ("Evaluation: A later cohort", "for a second or later cohort"),
         ("Workshop: Measuring", "the trust has not chosen it"),
-        ("2 other projects", "the trust's profile names its own menu"),
+        ("2 other projects", "the trust has chosen its own menu"),
         ("Template: Letter to the rota coordinator", "for cohorts with resident doctors or nurses"),
         ("Risk: Doctors are not released.", "for cohorts with resident doctors"),
     ]

@@ -47,7 +47,7 @@ def book() -> Playbook:
 
 def test_each_workshop_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.WORKSHOP) == {
-        "workshop-meeting": ("Mon 1 Mar 2027", "The start date in the profile"),
+        "workshop-meeting": ("Mon 1 Mar 2027", "The day chosen for the first workshop"),
         "workshop-listening": (
             "Thu 1 Apr 2027",
             "3 weeks after the first workshop; moved because that day is closed (new patient record)",
@@ -174,7 +174,7 @@ def test_the_guidance_prints_every_date_with_its_reason() -> None:
         "Mon 1 Mar 2027\n09:00 to 11:30",
         "Workshop 1: Meeting each other",
         "Participant, Facilitator, Programme lead, Administrator, Executive sponsor",
-        "The start date in the profile.",
+        "The day chosen for the first workshop.",
     ) in rows(blocks, "every-date")
 
 

@@ -258,7 +258,7 @@ def test_no_workshop_is_in_a_quiet_week_and_each_says_why_it_moved(quiet: Playbo
     moved = f"weeks {AFTER}; moved because that day is"
 
     assert list(days(quiet, EntryKind.WORKSHOP).values()) == [
-        ("Tue 12 Jan 2027", "The start date in the profile"),
+        ("Tue 12 Jan 2027", "The day chosen for the first workshop"),
         ("Tue 16 Feb 2027", f"4 {moved} in the week after the February changeover"),
         ("Tue 6 Apr 2027", f"11 {moved} the Tuesday after a bank holiday (Easter Monday)"),
         ("Tue 8 Jun 2027", f"20 {moved} the Tuesday after a bank holiday (Spring bank holiday)"),
@@ -273,7 +273,7 @@ def test_a_start_in_a_quiet_week_moves_to_the_same_weekday_after_it() -> None:
 
     assert days(book, EntryKind.WORKSHOP)["workshop-meeting"] == (
         "Thu 19 Aug 2027",
-        "The start date in the profile; moved because that day is in the week of the August changeover",
+        "The day chosen for the first workshop; moved because that day is in the week of the August changeover",
     )
     assert "start-moved" in [warning.code for warning in book.warnings]
 
@@ -434,10 +434,10 @@ def test_pins_that_break_a_rule_or_name_nothing_are_warned_of(pinned: Playbook) 
     warnings = [warning.message for warning in pinned.warnings if warning.code.startswith("pin-")]
 
     assert warnings == [
-        "Design surgery 1 is on 30 March 2027, as the profile says, but that day is the Tuesday after a bank holiday "
+        "Design surgery 1 is pinned to 30 March 2027, but that day is the Tuesday after a bank holiday "
         "(Easter Monday).",
-        "Pairing event is on 18 December 2026, as the profile says, but that day is in a quiet period (Christmas).",
-        "The profile gives `surgery-9` a day, but the plan has no workshop, surgery or milestone with that id.",
+        "Pairing event is pinned to 18 December 2026, but that day is in a quiet period (Christmas).",
+        "`surgery-9` is pinned to a day, but the plan has no workshop, surgery or milestone with that id.",
     ]
 
 

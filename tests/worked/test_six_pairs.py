@@ -54,7 +54,7 @@ def book() -> Playbook:
 
 def test_each_workshop_has_its_day(book: Playbook) -> None:
     assert days(book, EntryKind.WORKSHOP) == {
-        "workshop-meeting": ("Wed 20 Jan 2027", "The start date in the profile"),
+        "workshop-meeting": ("Wed 20 Jan 2027", "The day chosen for the first workshop"),
         "workshop-listening": ("Wed 10 Mar 2027", "7 weeks after the first workshop"),
         "workshop-systems": ("Wed 28 Apr 2027", "14 weeks after the first workshop"),
         "workshop-measuring": ("Wed 16 Jun 2027", "21 weeks after the first workshop"),
@@ -234,7 +234,7 @@ def test_the_printed_timeline_says_when_who_and_why() -> None:
         "Wed 20 Jan 2027\n13:00 to 15:30",
         "Workshop 1: Meeting each other",
         "Participant, Facilitator, Programme lead, Administrator, Executive sponsor",
-        "The start date in the profile.",
+        "The day chosen for the first workshop.",
     ) in printed_rows
     assert (
         "Wed 21 Oct 2026",
@@ -505,7 +505,7 @@ def test_what_to_look_at_first(book: Playbook) -> None:
         (
             "calendar-ends",
             "Bank holidays are known until 2027; 1 date is later, from 12 April 2028.",
-            "Check these dates by hand, or add the new year to content/bank_holidays.yml.",
+            "Check these dates by hand until a release has the bank holidays of the year after.",
         ),
         (
             "few-projects-fit",
@@ -786,7 +786,7 @@ def test_a_workshop_in_the_calendar(book: Playbook) -> None:
         "",
         "For: Participant, Facilitator, Programme lead, Administrator, Executive sponsor",
         "",
-        "Why this day: The start date in the profile.",
+        "Why this day: The day chosen for the first workshop.",
     ]
 
 

@@ -113,7 +113,7 @@ def test_without_a_start_there_are_no_dates(undated: Playbook) -> None:
         (
             "no-start",
             "The cohort has no start yet, so this plan counts in weeks.",
-            "Give the profile a `start`, and every date follows.",
+            "Give the day of the first workshop, and every date follows.",
         ),
         (
             "few-projects-fit",
@@ -144,7 +144,7 @@ def test_a_start_on_a_closed_day_moves_to_the_next_open_one() -> None:
 
     assert days(book, EntryKind.WORKSHOP)["workshop-meeting"] == (
         "Mon 4 Jan 2027",
-        "The start date in the profile; moved because that day is closed (reduced service)",
+        "The day chosen for the first workshop; moved because that day is closed (reduced service)",
     )
     first = book.warnings[0]
     assert (first.code, first.message, first.advice) == (
@@ -345,7 +345,7 @@ def test_a_menu_of_one_theme_with_one_project_omitted() -> None:
     assert [project.id for project in book.projects] == ["first-case", "home-visits", "safe-handover"]
     assert [choice for choice in chosen(book.omissions) if choice[0].startswith("Project: ")] == [
         ("Project: Quick letters", "its theme is not among the trust's themes"),
-        ("Project: Ward round", "the trust's profile omits it"),
+        ("Project: Ward round", "the trust leaves it out"),
         ("Project: Yearly review", "its theme is not among the trust's themes"),
     ]
 
@@ -354,7 +354,7 @@ def test_school_holidays_that_nobody_gave() -> None:
     book = replanned("westbrook", schedule={"avoid_school_holidays": True})
 
     assert [warning.message for warning in book.warnings if warning.code == "school-holidays-unknown"] == [
-        "School holidays are to be avoided, but their dates are not in the profile."
+        "School holidays are to be avoided, but their dates are missing."
     ]
 
 

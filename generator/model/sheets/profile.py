@@ -267,7 +267,7 @@ OWN_WORDS = SheetForm(
         _text("title", "New heading", 34, "For a section that is added or replaced."),
         _text("body", "New text", 70, "For a section that is added or replaced."),
         _text("reason", "Why", 40, "Shown in the playbook.", required=True),
-        _text("based_on", "Based on", 16, "The code of the shared text that you read, as `check` gives it."),
+        _text("based_on", "Based on", 16, "The code of the shared text that you read: a warning here gives it."),
     ),
     blank_rows=8,
     example={

@@ -30,7 +30,7 @@ def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
             lists.notices.append(f"{file}, sheet {sheet.name}: not read, as no column is for titles of projects")
     lists.tables.extend(tables)
     if not tables:
-        advice = "give the column of titles the heading `Title`, or use --map"
+        advice = "give the column of titles the heading `Title`"
         lists.faults.append(Diagnostic("no-list", "no sheet has a column for titles", Place(file), advice))
 
 
