@@ -63,5 +63,5 @@ def _high_prices(
             if row < rows and column < columns:
                 cost = costs[row][column]
                 limit = limit if cost is None or cost > limit else cost
-            if row_price + column_price > limit:
-                yield f"row {row} and column {column} cost {limit}, but their prices add up to more"
+            if (both := row_price + column_price) > limit:
+                yield f"row {row} and column {column} cost {limit}, but their prices add up to {both}"
