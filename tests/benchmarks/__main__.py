@@ -13,7 +13,7 @@ from generator.model.diagnostics import InputFault
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
-from tests.benchmarks import menu_page, packs, playbooks, reading, releases, schemes, site, studio, studio_page
+from tests.benchmarks import menu_page, packs, pairs, playbooks, reading, releases, schemes, site, studio, studio_page
 from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row, missing, save, table
 
@@ -28,6 +28,7 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "studio": studio.editing,
     "studio-page": studio_page.studio_page,
     "packs": packs.packs,
+    "pairs": pairs.pairs,
     "menu": menu_page.menu_page,
     "weight": site.weight,
     "memory": site.memory,
