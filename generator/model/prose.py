@@ -47,6 +47,10 @@ _PARSER.disable(["html_block", "html_inline", "code", "reference"])
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
 
 
+_MARKUP = re.compile(r"[\[<#]|^[ \t\d>.)+*=_-]*[=_*-][ \t]*$", re.MULTILINE)
+"""Every text with a link, an image, a heading or a rule has a match. Most texts have none, and need no parsing."""
+
+
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Token, ...]:
     """Block tokens of a piece of prose, inline tokens as their children (markdown-it)."""
@@ -73,6 +77,8 @@ def _links(text: str) -> Iterator[tuple[str, int]]:
 
 def faults(text: str) -> list[ProseFault]:
     """Everything in the text that is not allowed in prose."""
+    if not _MARKUP.search(text):
+        return []
     faults = []
     for token in parse(text):
         line = token.map[0] if token.map else 0
@@ -90,8 +96,7 @@ def faults(text: str) -> list[ProseFault]:
 
 def internal_links(text: str) -> list[InternalLink]:
     """Links of the text to other nouns, such as `workshop:powerlab`."""
-    # Most texts have no link, and need no parsing.
-    links = ((address.partition(":"), line) for address, line in _links(text)) if ":" in text else ()
+    links = ((address.partition(":"), line) for address, line in _links(text)) if _MARKUP.search(text) else ()
     return [InternalLink(scheme, id, line) for (scheme, _, id), line in links if scheme in LINKS]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model import prose
 
@@ -44,14 +46,46 @@ def test_anything_else_is_a_fault(text: str, code: str) -> None:
     assert [fault.code for fault in prose.faults(text)] == [code]
 
 
+_PIECES = (
+    "a",
+    " ",
+    "\n",
+    "\n\n",
+    "\t",
+    "-",
+    "---",
+    "===",
+    "* *",
+    "__",
+    "# ",
+    "> ",
+    "1. ",
+    "+ ",
+    "![a](b)",
+    "<a:b>",
+    "|",
+    "`",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=9))
+def test_no_text_with_anything_to_check_is_left_unparsed(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    nodes = [node.type for token in prose.parse(text) for node in (token, *(token.children or ()))]
+
+    expected = sum(type in ("heading_open", "image", "hr", "link_open") for type in nodes)
+    assert len(prose.faults(text)) == expected
+
+
 def test_a_fault_has_its_line() -> None:
     assert [fault.line for fault in prose.faults("One.\n\nTwo.\n\n## Three")] == [4]
 
 
 def test_internal_links_are_found() -> None:
-    links = prose.internal_links("See [one](workshop:a).\n\n- [two](project:b)")
+    links = prose.internal_links("See [one](workshop:a).\n\n- [two](project:b)\n- <guidance:c>")
 
-    assert [(link.kind, link.id, link.line) for link in links] == [("workshop", "a", 0), ("project", "b", 2)]
+    expected = [("workshop", "a", 0), ("project", "b", 2), ("guidance", "c", 3)]
+    assert [(link.kind, link.id, link.line) for link in links] == expected
 
 
 def test_plain_text_has_no_markup() -> None:
