@@ -41,6 +41,9 @@ def register(wanted: str | None = None) -> typer.Typer:
 def main() -> None:
     """Run the command line. Output is UTF-8, whatever the encoding of the console."""
     collect_rarely()
+    # pydantic would read the entry points of every installed library to look for plugins, and no plugin may change
+    # what is made of the content.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -19,8 +19,6 @@ from ..model.recorded_plan import RecordedPlan
 from ..sources.layout import profile_of, trust_of
 from ..sources.load import load_each
 from ..sources.outside import OutsideTrust, is_path, read_outside
-from ..sources.past import past_content, up_to
-from ..sources.repository import Repository
 from ..sources.scheme_input import SchemeInput
 from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_theme, scan_project
@@ -159,6 +157,9 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
     outside = _outside(names)
     content, unreadable = scan_project(root)
     if release:
+        # Git's history is read only for a release.
+        from ..sources.past import up_to
+
         content = _of_release(root, content, release)
     for name, trust in outside.items():
         if any(trust.slug == other.slug for other in outside.values() if other is not trust):
@@ -204,6 +205,9 @@ def earlier_plan(
 
 def _of_release(root: Path, present: dict[str, bytes], id: str) -> dict[str, bytes]:
     """The content of a release, with the present files of trusts that it did not have."""
+    from ..sources.past import past_content
+    from ..sources.repository import Repository
+
     past = past_content(Repository.of(root), present, load_each(present).require(), id).files
     known = {trust_of(path) for path in past}
     return {**{path: raw for path, raw in present.items() if trust_of(path) not in known}, **past}

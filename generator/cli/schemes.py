@@ -15,10 +15,9 @@ from ..model.base import is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors, render
 from ..model.ids import id_from
 from ..publish.whole_file import replace_file, versions_before, write_drafts
-from ..sources.layout import RECORDS, TRUSTS, profile_of, records_of, scheme_of, trust_of
+from ..sources.layout import RECORDS, TRUSTS, WORKBOOK_ENDINGS, profile_of, records_of, scheme_of, trust_of
 from ..sources.load import CheckedContent, load, load_each
 from ..sources.outside import OutsideTrust, read_outside
-from ..sources.scheme import ENDINGS
 from ..sources.tree import read_file, read_project
 from ..writers.new_profile import NewProfile, write
 from .common import (
@@ -264,7 +263,7 @@ def import_scheme(
 
         root = project_folder(project)
         content, trust = read_project(root), None
-        if source.suffix.lower() in ENDINGS:
+        if source.suffix.lower() in WORKBOOK_ENDINGS:
             loaded = load({path: raw for path, raw in content.items() if trust_of(path) is None})
             shared = CheckedContent.of(loaded.require(), loaded.drafts)
             files = {profile_of(slug): form_as_profile(read_file(source, str(source)), str(source), slug, shared)}
@@ -339,7 +338,7 @@ def _opened_with_files(project: Path | None, file: Path) -> tuple[Opened, Outsid
     """A workbook that has no faults, and what is beside it."""
     from ..studio.opened import Opened, checking
 
-    if file.suffix.lower() not in ENDINGS:
+    if file.suffix.lower() not in WORKBOOK_ENDINGS:
         usage(f"`{file}` is no workbook: name a file that ends in .xlsx")
     named = read_named(project_folder(project), [str(file)])
     named.raise_faults()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import gc
 import json
-import multiprocessing
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -112,6 +111,8 @@ def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, j
         for slug, hashes in wanted.items():
             yield _make(inputs, library, theme, slug, hashes, target)
         return
+    import multiprocessing
+
     # A spawned process inherits no memory, and one that ends gives back what Typst keeps. (The pool of
     # concurrent.futures can hang when it replaces a process, CPython issue 115634.)
     spawning = multiprocessing.get_context("spawn")

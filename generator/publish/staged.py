@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import glob
 import os
 import secrets
@@ -107,6 +106,8 @@ def _exchanged(folder: Path, target: Path) -> bool:
     """Whether two folders swapped names in one step, which only Linux does, on most file systems."""
     if sys.platform != "linux":
         return False
+    import ctypes
+
     rename: Any = getattr(ctypes.CDLL(None), "renameat2", None)
     names = os.fsencode(folder), os.fsencode(target)
     return rename is not None and rename(_CURRENT_FOLDER, names[0], _CURRENT_FOLDER, names[1], _EXCHANGE) == 0

@@ -21,6 +21,8 @@ SAMPLE_RECORDS = "sample_records.yml"
 WORD_TEMPLATES = ("template.docx", "template.dotx")
 """What a trust's own look of Word files may be called: a document, or a template as Word saves it."""
 SLIDES_TEMPLATE = "template.pptx"
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods")
+"""Of the names of planners' workbooks. Those that cannot be read say so."""
 MACRO_TEMPLATES = ("template.docm", "template.dotm")
 """The same with macros, which is refused."""
 TRUST_ASSETS = re.compile(rf"{TRUSTS}/[^/]+/([a-z0-9-]+\.png|template\.(docx|dotx|docm|dotm|pptx))")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
-from .layout import BESIDE_A_WORKBOOK, TRUSTS, scheme_of
-from .scheme import ENDINGS, NamedScheme, named_scheme
+from .layout import BESIDE_A_WORKBOOK, TRUSTS, WORKBOOK_ENDINGS, scheme_of
 from .tree import read_file, read_folders, read_matching
+
+if TYPE_CHECKING:
+    from .scheme import NamedScheme
 
 PROFILE = "profile.yml"
 
@@ -44,7 +47,12 @@ class OutsideTrust:
 
 def is_path(name: str) -> bool:
     """Whether a name that a user typed for a trust is a path, and not its id."""
-    return "/" in name or "\\" in name or name in (".", "..") or name.lower().endswith((".yml", ".yaml", *ENDINGS))
+    return (
+        "/" in name
+        or "\\" in name
+        or name in (".", "..")
+        or name.lower().endswith((".yml", ".yaml", *WORKBOOK_ENDINGS))
+    )
 
 
 def read_outside(path: Path, typed: str) -> OutsideTrust:
@@ -53,7 +61,7 @@ def read_outside(path: Path, typed: str) -> OutsideTrust:
     Raises:
         InputFault: there is no such file, its name has no letters or digits for an id, or the workbook is no scheme.
     """
-    if path.suffix.lower() in ENDINGS and not path.is_dir():
+    if path.suffix.lower() in WORKBOOK_ENDINGS and not path.is_dir():
         return _read_workbook(path, typed)
     folder = path if path.is_dir() else path.parent
     file = path / PROFILE if path.is_dir() else path
@@ -75,6 +83,9 @@ def read_outside(path: Path, typed: str) -> OutsideTrust:
 
 
 def _read_workbook(path: Path, typed: str) -> OutsideTrust:
+    # All that reads a workbook is imported only for one: most commands name trusts by id.
+    from .scheme import named_scheme
+
     if not path.is_file():
         advice = "check the name, or write a new scheme with `paired-learning scheme new`"
         raise InputFault([Diagnostic("no-workbook", "no workbook here", Place(typed), advice)])

@@ -24,9 +24,6 @@ from .yaml_reader import Source
 
 P = TypeVar("P", Site, Partner)
 
-ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods")
-"""Of the names of workbooks. Those that cannot be read say so."""
-
 
 @dataclass(frozen=True, slots=True)
 class NamedScheme:

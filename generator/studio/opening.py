@@ -11,9 +11,9 @@ from ..model.ids import id_from
 from ..model.sheets.every import SHEETS
 from ..model.sheets.form import RECORD
 from ..model.typed_workbook import TypedWorkbook
-from ..sources.layout import TRUSTS, is_beside, scheme_of
+from ..sources.layout import TRUSTS, WORKBOOK_ENDINGS, is_beside, scheme_of
 from ..sources.load import load_trust
-from ..sources.scheme import ENDINGS, stem
+from ..sources.scheme import stem
 from ..sources.scheme_file import SchemeReader
 from ..sources.suggestions import did_you_mean
 from ..sources.trust_register import short_name
@@ -75,7 +75,7 @@ def opened(desk: Desk, files: Files) -> OpenScheme:
         InputFault: there is no scheme in them, or more than one, or it cannot be read.
     """
     unpacked = {path: raw for name, content in files for path, raw in _unpacked(name, content)}
-    books = [path for path in unpacked if path.lower().endswith(ENDINGS)]
+    books = [path for path in unpacked if path.lower().endswith(WORKBOOK_ENDINGS)]
     if len(books) > 1:
         # The ZIP of a playbook has other workbooks too.
         books = [path for path in books if _has_record(unpacked[path])] or books
