@@ -16,6 +16,8 @@ PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile 
 unexport PYTHONDONTWRITEBYTECODE
 # The slow tests too, with examples that no earlier run has drawn.
 ALL = -m "slow or not slow" --hypothesis-profile drawn
+# A third of the examples, the same in each run.
+USUAL = --hypothesis-profile few
 
 .DEFAULT_GOAL := help
 .PHONY: help site check test test-all pythons serve lint bench quality lock licences audit schema clean mutants mutation
@@ -32,7 +34,7 @@ check: lint .venv/chromium-ready ## Run the linters and the tests of what you ch
 	@$(PYTEST) --quiet $$($(BIN)/python -m tests.changed)
 
 test: .venv/test-ready .venv/studio-ready .venv/chromium-ready ## Run the tests
-	@$(PYTEST)
+	@$(PYTEST) $(USUAL)
 
 test-all: .venv/test-ready .venv/studio-ready .venv/chromium-ready .venv/html-validate-ready ## Run all tests, the slow ones too
 	@$(PYTEST) $(ALL)

@@ -15,14 +15,16 @@ from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import gitting, small
 from tests.command import run
+from tests.examples import FEW
 from tests.worked import content
 
 # Garbage is collected as rarely as in a command: tests keep a lot, and looking through it takes a sixth of their time.
 gc.set_threshold(250_000, 50, 50)
 
 # No test asserts a time: that is for `make bench`. `make test` draws the same examples each time, so that its result
-# depends on the change and not on luck; `make test-all` draws new ones in each run.
+# depends on the change and not on luck, and a third of them; `make test-all` draws new ones in each run.
 settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile(FEW, deadline=None, derandomize=True, max_examples=33)
 settings.register_profile("drawn", deadline=None)
 settings.load_profile("same")
 

@@ -21,6 +21,7 @@ from generator.writers.formats import EVERYTHING, USUAL, Inputs, outputs
 from tests.documents import cohorts as shapes
 from tests.documents.test_charter import pages, rows, tables_of, words
 from tests.documents.test_scheme_workbook import sheet as sheet_of
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 from tests.test_formats import THEME
 from tests.worked.cohorts import lines, printed_of, section
@@ -134,7 +135,7 @@ def test_it_comes_in_three_formats(library: Library) -> None:
     }
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(groups=st.integers(1, 30), months=st.integers(3, 18), rated=st.sets(st.sampled_from(["coach", "managers"])))
 def test_rows_add_up_to_the_hours_of_the_plan(library: Library, groups: int, months: int, rated: set[str]) -> None:
     book = playbook(library, profile(groups=groups, months=months, rates=dict.fromkeys(rated, 10)))

@@ -31,6 +31,7 @@ from generator.planning.playbook import plan
 from generator.sources.scheme import named_scheme
 from generator.writers import xlsx
 from tests import small_scheme
+from tests.examples import examples
 from tests.small_scheme import DAYS, updated, written
 from tests.worked import content
 
@@ -426,7 +427,7 @@ SMALL = Subject(
 DRAWN = {"suppress_health_check": list(HealthCheck), "phases": (Phase.generate,)}
 
 
-@settings(max_examples=25, **DRAWN)
+@settings(max_examples=examples(25), **DRAWN)
 @given(st.data())
 def test_nothing_typed_is_lost(data: st.DataObject) -> None:
     check(data, SMALL)

@@ -42,6 +42,7 @@ from generator.planning.applicability import audience
 from generator.planning.dates import weekday_and_date
 from generator.site.page_context import PageContext
 from generator.writers import docx, html, markdown
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 from tests.test_formats import THEME
 
@@ -149,7 +150,7 @@ def test_nothing_but_the_certificate_prints_with_the_certificate(library: Librar
     assert "attendance sheet" in words(documents["closing-event-plan"].blocks)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1)
     .map(str.strip)

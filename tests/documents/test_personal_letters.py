@@ -24,6 +24,7 @@ from generator.model.scheme import (
 )
 from generator.model.template import Template
 from tests.documents.test_letter import words
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 
 DOCTOR, MANAGER = "resident-doctors", "managers"
@@ -268,7 +269,7 @@ def test_what_is_still_unknown_is_listed_once(worked_library: Library) -> None:
     assert letter.subject == "To [name and post of the person who signs]"
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1)
     .map(str.strip)

@@ -33,6 +33,7 @@ from generator.planning import dates
 from generator.planning.hour_figures import in_text
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind, ScheduleEntry
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 from tests.planning.test_drawn_profiles import profiles
 from tests.worked.cohorts import lines, rows, section
@@ -175,7 +176,7 @@ def words_of(entry: ScheduleEntry) -> set[str]:
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_every_action_date_and_role_with_hours_is_in_the_plan(library: Library, data: st.DataObject) -> None:
     """Whatever the cohort: each action with its day and owner, each date, each role with hours and with its work."""
     try:

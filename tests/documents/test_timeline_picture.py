@@ -25,6 +25,7 @@ from generator.model.library import Library
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind, Schedule
 from generator.planning.wording import Wording
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 
 COLOUR = "#14532d"
@@ -234,7 +235,7 @@ def cohorts(draw: st.DrawFn) -> tuple[dict[str, Any], list[int]]:
 
 @example(({"start": day(10, 6, 2029), "months": 20, "size": 3}, [15, 332, 834]), True)  # ends with a May of 27 pixels
 @given(cohorts(), st.booleans())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=examples(40))
 def test_no_words_lie_over_others_and_all_can_be_read(
     worked_library: Library, cohort: tuple[dict[str, Any], list[int]], participant: bool
 ) -> None:

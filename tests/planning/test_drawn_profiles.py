@@ -23,6 +23,7 @@ from generator.planning.planner import schedule
 from generator.planning.schedule import EntryKind, Schedule
 from generator.planning.selection import Selection
 from generator.planning.sequence import Request, place_in_order
+from tests.examples import examples
 from tests.planning.profiles import profile
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
@@ -128,7 +129,7 @@ def in_order(dates: Schedule) -> None:
     assert all(entry.first <= workshops[-1].first - 2 * WEEK for entry in surgeries)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(of=profiles())
 def test_a_drawn_cohort_keeps_the_rules(library: Library, of: TrustProfile) -> None:
     check(Cohort(of, dated(library, of)))
@@ -141,7 +142,7 @@ def test_very_many_drawn_cohorts_keep_the_rules(library: Library, of: TrustProfi
     check(Cohort(of, dated(library, of)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(start=st.dates(TODAY, FIRST_START - DAY), closed=st.integers(-20, 100), length=st.integers(0, 20))
 def test_the_start_that_is_offered_instead_of_one_too_soon_works(
     library: Library, start: datetime.date, closed: int, length: int
@@ -184,7 +185,7 @@ def events(dates: Schedule) -> dict[str, datetime.date]:
     return {entry.id: entry.first for kind in EVENT_KINDS for entry in dates.of(kind)}
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(of=profiles())
 def test_a_plan_made_again_moves_nothing(library: Library, of: TrustProfile) -> None:
     first = dated(library, of)
@@ -192,7 +193,7 @@ def test_a_plan_made_again_moves_nothing(library: Library, of: TrustProfile) -> 
     assert dated(library, of, record(first)).entries == first.entries
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(of=profiles(pins=False), which=st.integers(0, 60), length=st.integers(0, 4))
 def test_a_day_that_closes_moves_what_is_on_it_and_nothing_else(
     library: Library, of: TrustProfile, which: int, length: int
@@ -216,7 +217,7 @@ def test_a_day_that_closes_moves_what_is_on_it_and_nothing_else(
     in_order(changed)
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(
     recorded=st.lists(st.none() | st.integers(0, 90), min_size=1, max_size=6),
     pinned=st.dictionaries(st.integers(0, 5), st.integers(0, 90), max_size=1),

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from generator.model.library import Library
 from generator.planning.dates import Month
 from generator.planning.figures import Range
+from tests.examples import examples
 from tests.planning.effort_rules import assumption, library_with
 from tests.planning.profiles import playbook, profile
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(months=st.integers(2, 18), groups=st.integers(1, 30), size=st.integers(2, 4), dated=st.booleans())
 def test_months_and_roles_add_up_to_the_assumptions(
     library: Library, months: int, groups: int, size: int, dated: bool

@@ -12,6 +12,7 @@ from generator.model.library import Library
 from generator.planning.business_case import money_blanks
 from generator.planning.figures import rounded
 from generator.planning.hour_figures import PER_PERSON, hour_figures, in_text
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 
 
@@ -45,7 +46,7 @@ def test_the_plans_own_meetings_and_visits_are_counted(library: Library) -> None
     assert (shown["meeting_hours"], shown["shadowing_hours"]) == (4, 6)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(months=st.integers(3, 18), groups=st.integers(1, 30), size=st.integers(2, 4))
 def test_what_text_says_of_one_participant_adds_up_and_is_what_the_tables_say(
     library: Library, months: int, groups: int, size: int

@@ -15,6 +15,7 @@ from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.planning.open_days import changeover_day
 from generator.planning.schedule import EntryKind, Schedule
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 
 DAY, WEEK = datetime.timedelta(days=1), datetime.timedelta(weeks=1)
@@ -33,7 +34,7 @@ def closed_period(day: datetime.date, days: int, reason: str = "system goes live
     return {"first": day, "last": day + (days - 1) * DAY, "reason": reason}
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(
     start=STARTS,
     months=st.integers(3, 14),
@@ -57,7 +58,7 @@ def test_nothing_falls_on_a_closed_day(
             assert not any(period["first"] <= day <= period["last"] for period in periods), entry
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(start=STARTS, months=st.integers(3, 14), spacing=st.none() | st.integers(2, 6))
 def test_dates_are_in_order(library: Library, start: datetime.date, months: int, spacing: int | None) -> None:
     schedule = dated(library, start=start, months=months, schedule={"workshop_spacing_weeks": spacing})
@@ -73,7 +74,7 @@ def test_dates_are_in_order(library: Library, start: datetime.date, months: int,
     assert len(set(events)) == len(events), "two events on one day"
 
 
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(start=STARTS, months=st.integers(3, 14), weeks=st.integers(1, 60))
 def test_a_later_start_moves_every_date_equally(
     library: Library, start: datetime.date, months: int, weeks: int

@@ -28,6 +28,7 @@ from generator.sources.menu_values import Style, decode
 from generator.sources.tables.read import read_lists
 from generator.sources.yaml_reader import read
 from generator.writers import csv_text, xlsx, yaml_text
+from tests.examples import examples
 from tests.strategies import SLUGS
 
 NAMES = {
@@ -193,13 +194,13 @@ def comes_back(project: ImprovementProject, ending: str, library: Library) -> No
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "yml"])
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(project=projects())
 def test_every_project_comes_back_as_it_was(ending: str, small_library: Library, project: ImprovementProject) -> None:
     comes_back(project, ending, small_library)
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(project=projects())
 def test_every_project_comes_back_from_a_workbook(small_library: Library, project: ImprovementProject) -> None:
     assume("x005F_" not in project.model_dump_json())

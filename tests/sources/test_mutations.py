@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from generator.model.diagnostics import errors, render_all
 from generator.sources.load import Loaded, load
 from tests import small
+from tests.examples import examples
 from tests.strategies import as_yaml
 
 FILES = {path: raw for path, raw in small.files().items() if path.endswith(".yml")}
@@ -175,7 +176,7 @@ def test_very_many_mutated_files_are_read_or_reported(case: tuple[str, Any, int]
     examine(path, mutate(path, mutations, seed))
 
 
-@settings(GENERATE, max_examples=60)
+@settings(GENERATE, max_examples=examples(60))
 @given(st.sampled_from(sorted(FILES)), st.text(string.printable + ODD, max_size=200))
 @example("content/releases.yml", "{}\n")
 @example("content/bank_holidays.yml", "a: b\rc: d\r")

@@ -21,6 +21,7 @@ from generator.studio.updated import new
 from generator.writers import yaml_text
 from tests import any_records
 from tests.cohort_records import cohort_records
+from tests.examples import examples
 from tests.scheme_files import scheme_file
 from tests.worked import content
 
@@ -44,7 +45,7 @@ def known(playbook: Playbook) -> dict[str, list[str]]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_drawn_records_come_back_from_the_sheets(playbook: Playbook, data: st.DataObject) -> None:
     records = data.draw(any_records.records(known(playbook)))
@@ -54,7 +55,7 @@ def test_drawn_records_come_back_from_the_sheets(playbook: Playbook, data: st.Da
     assert result.records == records, result.diagnostics
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_drawn_records_come_back_from_yaml(playbook: Playbook, data: st.DataObject) -> None:
     records = data.draw(any_records.records(known(playbook)))
@@ -75,11 +76,9 @@ def through_a_file(library: Library, records: Records) -> Records:
     return opened(raw, "northvale.xlsx", checking(files)).library.trusts["northvale"].records
 
 
-@pytest.mark.parametrize(
-    "examples", [pytest.param(4, id="a few"), pytest.param(150, id="many", marks=pytest.mark.slow)]
-)
-def test_drawn_records_come_back_from_a_real_file(worked_library: Library, playbook: Playbook, examples: int) -> None:
-    @settings(max_examples=examples, deadline=None)
+@pytest.mark.parametrize("number", [pytest.param(4, id="a few"), pytest.param(150, id="many", marks=pytest.mark.slow)])
+def test_drawn_records_come_back_from_a_real_file(worked_library: Library, playbook: Playbook, number: int) -> None:
+    @settings(max_examples=examples(number), deadline=None)
     @given(records=any_records.records(known(playbook)))
     def come_back(records: Records) -> None:
         assert through_a_file(worked_library, records) == records

@@ -32,11 +32,12 @@ from generator.studio.updated import new
 from generator.writers import xlsx, yaml_text
 from tests import small
 from tests.drawn_profiles import profiles
+from tests.examples import examples
 from tests.filled_schemes import FILE, as_read, profile_file, sheets_of, typed_sheet
 from tests.planning.profiles import playbook as playbook_of
 
 DRAWN = settings(
-    max_examples=25,
+    max_examples=examples(25),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
@@ -169,7 +170,7 @@ def from_excel(profile: TrustProfile) -> TrustProfile:
     return read_back(profile, library, as_read(read_typed(raw, FILE)))
 
 
-@settings(DRAWN, max_examples=4)
+@settings(DRAWN, max_examples=examples(4))
 @given(ANY_PROFILE)
 def test_any_profile_comes_back_from_an_excel_file(profile: TrustProfile) -> None:
     assert from_excel(profile).model_dump() == profile.model_dump()

@@ -22,6 +22,7 @@ from generator.studio.as_read import as_read
 from generator.studio.preview import preview
 from generator.studio.updated import new_workbook, to_file
 from tests import small
+from tests.examples import examples
 from tests.planning.test_drawn_profiles import profiles
 from tests.strategies import WORDS
 from tests.studio.desks import TODAY, as_day
@@ -44,7 +45,7 @@ def test_a_new_workbook_is_known_as_it_is_read_from_its_file(slug: str) -> None:
     assert [list(sheet.cells) for sheet in known.sheets] == [list(sheet.cells) for sheet in read.sheets]
 
 
-@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(5), phases=[Phase.explicit, Phase.generate])
 @given(of=profiles(), colour=st.sampled_from(["#14532D", "#000000", "#0f4c5c"]), note=st.none() | WORDS)
 def test_a_drawn_workbook_is_known_as_it_is_read_from_its_file(
     library: Library, of: TrustProfile, colour: str, note: str | None
@@ -59,7 +60,7 @@ def test_a_drawn_workbook_is_known_as_it_is_read_from_its_file(
         assert known == read
 
 
-@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=examples(10), phases=[Phase.explicit, Phase.generate])
 @given(of=profiles())
 def test_a_plan_in_short_shows_what_the_whole_plan_says(library: Library, of: TrustProfile) -> None:
     library = library.model_copy(update={"trusts": {of.id: Trust(profile=of)}})

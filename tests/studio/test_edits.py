@@ -29,6 +29,7 @@ from generator.studio.typed_edits import Edits, edited
 from generator.studio.typed_package import typed_into
 from generator.studio.updated import updated
 from tests import filled_schemes
+from tests.examples import examples
 from tests.sources.test_errors import SCHEMES
 from tests.studio.desks import ask, cell, worked_desk
 
@@ -105,9 +106,11 @@ def in_words(diagnostics: list[Diagnostic]) -> set[str]:
     return {render_all([each]) for each in diagnostics if each.severity is Severity.ERROR}
 
 
-def drawn(examples: int) -> settings:
+def drawn(number: int) -> settings:
     return settings(
-        max_examples=examples, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+        max_examples=examples(number),
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
     )
 
 

@@ -55,6 +55,7 @@ from generator.planning.playbook import plan
 from generator.writers import docx
 from generator.writers.theme import Theme
 from tests import small
+from tests.examples import examples
 from tests.writers.sample import document, parts
 from tests.writers.word_rules import problems
 from tests.writers.word_sample import DRAWING, THEME, everything, listing, png
@@ -104,7 +105,7 @@ def test_any_text_comes_back_the_same(value: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=examples(12))
 @given(TEXTS)
 def test_any_text_gives_a_valid_word_file(value: str) -> None:
     raw = docx.write(document(*everything(value), title=value, organisation=value, subtitle=value), THEME)

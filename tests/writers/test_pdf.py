@@ -56,6 +56,7 @@ from generator.writers import pdf
 from generator.writers.theme import Theme
 from tests import small
 from tests.documents.cohorts import charters
+from tests.examples import examples
 from tests.writers.sample import document
 
 FONTS = small.ROOT / "theme" / "assets" / "fonts"
@@ -280,7 +281,7 @@ LETTERS = st.characters(
 )
 
 
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(st.lists(st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1), min_size=1, max_size=6).map(" ".join))
 def test_every_word_comes_back(words: str) -> None:
     shown = said(written(*everything(words)))

@@ -24,6 +24,7 @@ from generator.planning.playbook import plan as playbook_of
 from generator.writers.people import paper_files, papers_of
 from tests import any_records
 from tests.documents.test_personal_letters import INTRODUCTION, person, template
+from tests.examples import examples
 from tests.planning.profiles import playbook, profile
 from tests.sources.test_records_round_trip import known
 from tests.test_formats import THEME
@@ -139,7 +140,7 @@ def test_git_leaves_the_folder_alone(files: dict[str, bytes]) -> None:
     assert files[".gitignore"] == b"*\n"
 
 
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(data=st.data())
 def test_any_records_give_valid_files_with_names_that_every_system_takes(
     worked_library: Library, data: st.DataObject

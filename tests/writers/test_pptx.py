@@ -29,6 +29,7 @@ from generator.writers import pptx
 from generator.writers.slides import drawings, file, words
 from generator.writers.slides.template import template_fault
 from generator.writers.slides.words import line
+from tests.examples import examples
 from tests.writers.sample import parts
 from tests.writers.slide_sample import BASE, POINTS, content, deck, everything, read, saved, trust
 
@@ -259,7 +260,7 @@ LINE = st.text(st.characters(), max_size=300)
 
 
 @pytest.mark.slow
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(
     title=LINE,
     points=st.lists(LINE, max_size=12),

@@ -12,6 +12,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 
 from generator.documents.deck import Picture
 from generator.writers import pptx
+from tests.examples import examples
 from tests.writers.sample import parts
 from tests.writers.slide_sample import BASE, POINTS, changed, content, deck, read, saved, trust, with_text
 
@@ -172,7 +173,7 @@ def test_a_damaged_file_is_named_or_works(place: int, value: int) -> None:
     named_or_works(BASE[:place] + bytes([value]) + BASE[place + 1 :])
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.sampled_from(sorted(parts(TEMPLATE))), st.floats(0, 1), st.integers(0, 12), st.binary(max_size=2))
 def test_a_damaged_part_is_named_or_the_file_works(name: str, place: float, length: int, value: bytes) -> None:
     def change(files: dict[str, bytes]) -> None:
