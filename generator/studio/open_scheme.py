@@ -16,7 +16,7 @@ from ..model.sheets.profile import CHOICE, SCHEME
 from ..model.typed_workbook import TypedWorkbook, cell_name
 from ..planning.cohort_plan import CohortPlan, plan_in_short
 from ..planning.menu import CohortWeeks
-from ..sources.layout import SLIDES_TEMPLATE, scheme_of
+from ..sources.layout import scheme_of
 from ..sources.load import CheckedContent, load_trust
 from ..sources.read_before import ReadBefore
 from ..sources.rules_records import check_with_trust
@@ -168,9 +168,7 @@ class Checker:
     def _faults_beside(self, scheme: OpenScheme) -> list[Diagnostic]:
         if scheme.beside is not self._beside:
             self._beside = scheme.beside
-            # A browser has nothing that reads slides.
-            files = {path: raw for path, raw in scheme.files.items() if not path.endswith(f"/{SLIDES_TEMPLATE}")}
-            self._template_faults = template_faults(files)
+            self._template_faults = template_faults(scheme.files, tried=False)
         return self._template_faults
 
 

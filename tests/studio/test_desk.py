@@ -13,6 +13,7 @@ import pytest
 from generator.model.archive import zipped
 from generator.sources.typed_workbook import read_typed
 from generator.studio.desk import Desk
+from generator.studio.trust_templates import template_faults
 from tests.studio.desks import ask, ask_for_files, cell, desk, worked_desk
 from tests.worked import content as worked
 
@@ -440,10 +441,18 @@ def test_a_file_that_nothing_reads_is_not_put_beside_a_workbook() -> None:
     ask(on, "example", slug="westbrook")
 
     assert faults(ask(on, "beside", [("notes.txt", b"x")])) == [("unexpected-file", "notes.txt")]
-    assert faults(ask(on, "beside", [("template.docx", b"x")])["state"]) == [
-        ("bad-template", "westbrook/template.docx")
-    ]
-    assert ask(on, "beside", [], remove=["template.docx"])["state"]["faults"] == []
+
+
+@pytest.mark.parametrize("name", ["template.docx", "template.dotx", "template.dotm", "template.pptx"])
+def test_a_template_beside_a_workbook_is_checked_in_the_words_of_the_command_line(name: str) -> None:
+    on = worked_desk()
+    ask(on, "example", slug="westbrook")
+    [said] = template_faults({f"content/trusts/westbrook/{name}": b"Dear all"})
+    [fault] = ask(on, "beside", [(name, b"Dear all")])["state"]["faults"]
+
+    assert (fault["code"], fault["message"], fault["help"]) == (said.code, said.message, said.help)
+    assert fault["file"] == f"westbrook/{name}"
+    assert ask(on, "beside", [], remove=[name])["state"]["faults"] == []
 
 
 # --- saving ----------------------------------------------------------------------------------------------------

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pptx.presentation import Presentation
 from pptx.util import Length
 
 from ...documents.deck import Deck
-from ...model import archive
 from ..office import checks
-from ..office.package import relationships
+from ..office.slide_checks import MAIN, NO_LAYOUT, actions
 from . import file
 from .layouts import TEXTS, Layouts, font_size, placeholders
 
-MAIN = "ppt/presentation.xml"
-_RUNS = re.compile(r"""action\s*=\s*["']\s*ppaction://(program|macro|ole)""", re.I)
-_RETAINED = re.compile(r"ppt/(?!slides/|notesSlides/)\w+/_rels/", re.I)
-"""Folders of the relationships of parts that stay in the file, other than the presentation itself."""
 NOT_SAVED_BY_POWERPOINT = "is not written as PowerPoint writes .pptx files; open it in PowerPoint and save it as .pptx"
 
 
 @lru_cache(maxsize=2)
 def template_fault(raw: bytes) -> str | None:
     """What is wrong with a PowerPoint file or template; None if nothing is."""
-    return checks.first_fault(raw, MAIN, "PowerPoint", ".pptx", _actions, lambda _parts: _trial(raw))
-
-
-def _actions(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Programs that a click would start, and layouts that link to a slide, which would stay in the file."""
-    for name, content in parts.items():
-        if archive.is_xml(name, content) and (match := _RUNS.search(content.decode())):
-            yield f"holds a button that starts a {match[1].lower()} (`{name}`)"
-        if _RETAINED.match(name) and any(each.type.endswith("/slide") for each in relationships(content)):
-            yield f"holds a layout that links to a slide (`{name}`); remove that link"
+    return checks.first_fault(raw, MAIN, "PowerPoint", ".pptx", actions, lambda _parts: _trial(raw))
 
 
 def _write_all(presentation: Presentation, layouts: Layouts) -> None:
@@ -59,7 +44,7 @@ def _trial(raw: bytes) -> Iterator[str]:
         presentation = file.opened(raw)
         layouts = Layouts.of(presentation)
         if layouts is None:
-            yield "has no layout with a title and a text"
+            yield NO_LAYOUT
             return
         file.accent(presentation)
         notes = {shape.placeholder_format.type for shape in placeholders(presentation.notes_master)}
