@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.browser.test_accessibility import REST
 from tests.browser.test_site import sideways
 from tests.browser.walk import focus
 from tests.studio.desks import ask, cell, desk
+from tests.writers.word_sample import png
 
 STUDIO = "studio/"
 NEW = {"name": "Westshire Hospitals", "short_name": None, "code": None, "start": "2027-09-15"}
@@ -329,6 +332,134 @@ def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> No
 
     page.get_by_label("Keep a copy in this browser").uncheck()
     wait_until(page, "indexedDB.databases()", [])
+
+
+DROP = """([name, text]) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], name));
+  for (const kind of ["dragenter", "drop"]) {
+    const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried });
+    document.querySelector("h1").dispatchEvent(event);
+  }
+}"""
+
+
+def drop(page: Page, name: str, raw: bytes) -> None:
+    """Drop a file on the page."""
+    page.evaluate(DROP, [name, base64.b64encode(raw).decode()])
+
+
+def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: Open) -> None:
+    page = open_studio()
+    page.on("dialog", lambda dialog: dialog.accept())
+    drop(page, "letter.xlsx", b"Dear all")
+    expect(page.get_by_role("alert").filter(has_text="letter.xlsx")).to_be_visible()
+    drop(page, "profile.yml", desk().examples["kings"]["profile.yml"])
+    expect(page.locator(".studio-name")).to_contain_text("King")
+
+    drop(page, "letter.xlsx", b"Dear all")
+    expect(page.locator(".studio-news")).to_contain_text("This file cannot be used.")
+    drop(page, "logo.png", png(10, 10))
+    expect(page.locator(".studio-news")).to_have_text("logo.png added. Save to keep it with your plan.")
+    step(page, "looks")
+    expect(page.get_by_label("File of the logo", exact=True)).to_have_value("logo.png")
+
+
+REFUSES_STORAGE = """(() => {
+  const refuse = () => { throw new DOMException("refused", "SecurityError"); };
+  const reject = async () => refuse();
+  IDBFactory.prototype.open = refuse;
+  IDBFactory.prototype.deleteDatabase = refuse;
+  for (const each of [ServiceWorkerContainer, CacheStorage]) {
+    for (const name of ["getRegistration", "register", "open", "keys", "has"]) {
+      if (each.prototype[name]) {
+        each.prototype[name] = reject;
+      }
+    }
+  }
+  window.BroadcastChannel = function () { refuse(); };
+})();"""
+
+
+def test_a_browser_that_keeps_nothing_makes_a_plan_and_says_so(open_studio: Open) -> None:
+    page = open_studio()
+    page.add_init_script(REFUSES_STORAGE)
+    page.reload()
+    answer_three(page)
+    expect(page.locator(".offline-view")).to_be_hidden()
+    page.get_by_label("Keep a copy in this browser").click()
+
+    expect(page.locator(".studio-keep-note")).to_have_text(
+        "This browser does not let the page keep anything. Save the workbook before you leave."
+    )
+    expect(page.get_by_label("Keep a copy in this browser")).not_to_be_checked()
+
+
+LACKING = {
+    "no WebAssembly": ("delete globalThis.WebAssembly;", "does not run WebAssembly"),
+    "no workers": ("delete globalThis.Worker;", "does not run workers"),
+}
+STOPPED = [
+    "This browser does not allow WebAssembly, which the program that makes plans needs.",
+    "This device has too little memory free for the program that makes plans.",
+]
+
+
+def says_what_else_there_is(page: Page, words: str) -> None:
+    """Whether the page says what is missing, and has the workbook to fill in without it in place of the form."""
+    expect(page.get_by_role("alert").filter(has_text="Plans cannot be made on this page here.")).to_contain_text(words)
+    expect(page.get_by_role("button", name="Make the plan")).to_be_hidden()
+    expect(page.locator("#studio-without")).to_contain_text("fill it in without this page")
+
+
+@pytest.mark.parametrize("what", LACKING)
+def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) -> None:
+    script, words = LACKING[what]
+    page = open_studio()
+    page.add_init_script(script)
+    page.reload()
+
+    says_what_else_there_is(page, words)
+
+
+@pytest.mark.parametrize("words", STOPPED)
+def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> None:
+    page = open_studio()
+    stopped = f"postMessage({json.dumps({'stopped': words, 'why': 'memory'})});"
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=stopped))
+    page.reload()
+
+    says_what_else_there_is(page, words)
+
+
+def test_a_program_that_is_missing_is_said_to_be(open_studio: Open) -> None:
+    page = open_studio()
+    page.route("**/worker.js", lambda route: route.fulfill(status=404))
+    page.reload()
+
+    says_what_else_there_is(page, "The program that makes plans is missing from this copy of the site.")
+
+
+def test_memory_that_runs_out_is_said_and_what_was_typed_stays(open_studio: Open) -> None:
+    page = planned(open_studio)
+    step(page, "files")
+    out = {"failed": "MemoryError: out of memory"}
+    page.route("**/studio-answer*", lambda route: route.fulfill(json=out), times=1)
+    page.get_by_role("button", name="Make the files").click()
+
+    expect(page.locator(".files-line").first).to_have_text(
+        "There is not enough memory on this device to make PDF files. Word files and web pages take far less."
+    )
+    expect(page.get_by_role("button", name="Go on without PDF")).to_be_visible()
+
+
+def test_a_page_from_a_folder_says_that_it_needs_an_address(chromium: Browser, site: Path) -> None:
+    page = chromium.new_page()
+    page.goto((site / "studio/index.html").as_uri())
+
+    expect(page.locator(".studio-from-file")).to_contain_text("Open the site at its address on the web")
+    expect(page.get_by_role("button", name="Make the plan")).to_be_hidden()
+    page.close()
 
 
 # The plan beside it

@@ -1,7 +1,8 @@
 // The desk: the bar on top, the steps, the form and the plan beside it.
-import { besideView } from "./beside.js";
+import { besideView, isBeside, putBeside } from "./beside.js";
 import { make, show, trait } from "./dom.js";
 import { renderDownloads } from "./downloads.js";
+import { UNREADABLE, read } from "./files.js";
 import { formOf } from "./form.js";
 import { keepBox } from "./keep.js";
 import { lettersView } from "./letters.js";
@@ -13,7 +14,7 @@ import { saveWorkbook } from "./saving.js";
 import { statusView } from "./status.js";
 import { STEPS } from "./steps.js";
 import { renderTable } from "./table.js";
-import { button, looks } from "./words.js";
+import { button, listed, looks, sentence } from "./words.js";
 
 const TITLE = document.title;
 
@@ -134,6 +135,19 @@ export function deskOf({ root, scheme, client, say, leave }) {
     }
   }
 
+  /** Takes files that were dropped on the page: a logo is put beside the plan, and a workbook opened in its place.
+   *  @param {File[]} dropped @param {(request: any, files: any[]) => Promise<any[]>} open */
+  async function takeFiles(dropped, open) {
+    const files = await read(dropped).catch(() => null);
+    const goBeside = files !== null && files.every(isBeside);
+    const faults = files === null ? [UNREADABLE] : goBeside ? await putBeside(scheme, files) : await open({ what: "open" }, files);
+    if (faults.length) {
+      news.replaceChildren(make("strong", null, "This file cannot be used."), ...faults.map(({ message, help }) => ` ${sentence(message)} ${help ? sentence(help) : ""}`));
+    } else if (goBeside) {
+      show(news, `${listed(files.map(({ name }) => name))} added. Save to keep it with your plan.`);
+    }
+  }
+
   function close() {
     if (!scheme.isUnsaved() || window.confirm("Close this plan? What you changed since you saved it is lost.")) {
       document.title = TITLE;
@@ -142,6 +156,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
   }
 
   return {
+    takeFiles,
     /** Shows the desk with what was just opened. */
     show() {
       const id = location.hash.slice(1);

@@ -86,9 +86,6 @@ function helpOf(/** @type {any} */ row) {
   return row.several && row.choices ? help.replace(/, with semicolons.*$/, ".") : help;
 }
 
-/** A line of the command line as a sentence: what it quotes with backticks is in quotation marks. @param {string} line */
-export const inWords = (line) => sentence(line.replace(/`([^`]*)`/g, "\u2018$1\u2019"));
-
 /** The words of faults, as on the command line. @param {HTMLElement} element @param {any[]} faults */
 export function arrangeFaults(element, faults) {
   const json = JSON.stringify(faults);
@@ -99,8 +96,8 @@ export function arrangeFaults(element, faults) {
         make(
           "span",
           { class: `studio-fault-words studio-${each.severity}` },
-          make("strong", null, inWords(each.message)),
-          each.help ? make("span", null, ` ${inWords(each.help)}`) : null
+          make("strong", null, sentence(each.message)),
+          each.help ? make("span", null, ` ${sentence(each.help)}`) : null
         )
       )
     );

@@ -1,6 +1,9 @@
 // Files in and out of the page. Nothing goes to a server.
 import { safeName } from "./words.js";
 
+/** What to say of a file that the browser does not let the page read. */
+export const UNREADABLE = { message: "this cannot be read", help: "if it is a folder, choose the files in it", severity: "error" };
+
 /** @param {Iterable<File>} files @returns {Promise<import("./client.js").NamedFile[]>} */
 export const read = (files) =>
   Promise.all([...files].map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));

@@ -1,6 +1,6 @@
 // The tick box that keeps a copy of the open plan in this browser.
 import { make, show } from "./dom.js";
-import { forget, isOn, keep, onNewer, turnOn } from "./storage.js";
+import { REFUSED, forget, isOn, keep, onNewer, turnOn } from "./storage.js";
 import { newId } from "./words.js";
 
 const PAUSE = 800; // Milliseconds after the last change.
@@ -18,6 +18,11 @@ export function keepBox({ scheme, say }) {
     if (why !== null) {
       show(note, why);
       say(why);
+    }
+    if (why === REFUSED) {
+      await forget();
+      box.checked = false;
+      draw();
     }
   }
 

@@ -21,12 +21,13 @@ export function offlineBox({ say = () => {} } = {}) {
   const element = make("div", { class: "sheet-view offline-view", hidden: true }, make("label", { class: "files-choice", for: id }, box, make("span", null, "Keep the studio for use without the network")), note);
   box.addEventListener("change", () => (box.checked ? keep() : forget()));
   if (canKeep()) {
-    element.hidden = false;
-    start();
+    start().catch(() => {}); // A browser that refuses to keep anything, as a private window may, has no such setting.
   }
 
   async function start() {
     const registration = await registered();
+    await caches.keys();
+    element.hidden = false;
     box.checked = registration !== null;
     show(note, registration ? "The program is kept in this browser. Your plan is not: save the workbook." : await offer());
     if (registration) {
@@ -62,10 +63,11 @@ export function offlineBox({ say = () => {} } = {}) {
       await ask(registration, { what: "keep", ...list }, ({ done, total }) => show(note, `Fetching the program: ${done} of ${total} files`));
       tell("Done. This page now opens without the network. Your plan is not kept: save the workbook.");
     } catch (error) {
-      await remove();
+      await remove().catch(() => {});
       box.checked = false;
-      const words = /Quota/.test(error.message) ? "There is no room for it in this browser." : "It could not be kept. Try again with a better network.";
-      tell(words);
+      const isRefused = error.name === "SecurityError" || error.name === "NotSupportedError";
+      const words = isRefused ? "This browser does not let the page keep anything." : "It could not be kept. Try again with a better network.";
+      tell(/Quota/.test(error.message) ? "There is no room for it in this browser." : words);
     }
     box.disabled = false;
   }

@@ -3,7 +3,7 @@ import { combobox } from "./combobox.js";
 import { dayField, dayOf } from "./days.js";
 import { make, show, trait } from "./dom.js";
 import { arrangeFaults } from "./fields.js";
-import { read, takeDrops } from "./files.js";
+import { UNREADABLE, read } from "./files.js";
 import { button, looks } from "./words.js";
 
 const PAIRS_AT_MOST = 200;
@@ -69,11 +69,13 @@ export function startScreen({ root, facts, open }) {
     await openFiles([...files]);
     by("files").value = "";
   });
-  takeDrops(root, (files) => void openFiles(files));
 
   async function openFiles(/** @type {File[]} */ files) {
-    if (files.length) {
-      await go({ what: "open" }, await read(files));
+    const named = await read(files).catch(() => null);
+    if (named === null) {
+      refuse([UNREADABLE]);
+    } else if (named.length) {
+      await go({ what: "open" }, named);
     }
   }
 

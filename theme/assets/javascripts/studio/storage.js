@@ -6,12 +6,20 @@ const LAST = "last";
 
 /** @typedef {{name: string, files: {name: string, bytes: Uint8Array}[], edits: object[], request?: object, when?: number}} Entry */
 
-const REFUSED = "This browser does not let the page keep anything. Save the workbook before you leave.";
+export const REFUSED = "This browser does not let the page keep anything. Save the workbook before you leave.";
 const FULL = "There is no room left in this browser for the plan. Save the workbook before you leave.";
 
 let isKept = null; // Whether she has ticked; null while unknown.
 let newest = 0; // When the newest entry that this tab knows of was written.
-const channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(DATABASE) : null;
+const channel = toOtherTabs();
+
+function toOtherTabs() {
+  try {
+    return new BroadcastChannel(DATABASE);
+  } catch {
+    return null; // Too old a browser, or one that keeps nothing.
+  }
+}
 
 /** Opens the database, making it only where something is to be written: looking leaves no trace. */
 function open(isWriting) {

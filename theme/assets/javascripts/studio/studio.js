@@ -2,6 +2,7 @@
 import { Broken, Unavailable, startClient } from "./client.js";
 import { deskOf } from "./desk.js";
 import { herald, make } from "./dom.js";
+import { takeDrops } from "./files.js";
 import { offlineBox } from "./offline.js";
 import { schemeOf } from "./scheme.js";
 import { startScreen } from "./start.js";
@@ -53,6 +54,7 @@ function run() {
   document.querySelector(".studio-others").append(offlineBox({ say }).element);
   root.classList.add("studio-runs");
   client.onProgress(draw);
+  takeDrops(root, (files) => void (scheme.opened === null ? start.openFiles(files) : desk.takeFiles(files, open)));
   void last().then((copy) => copy && start.offer({ ...copy, when: daysAgo(copy.when) }, forget));
 
   function draw(/** @type {any} */ news) {

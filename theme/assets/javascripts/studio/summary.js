@@ -1,8 +1,8 @@
 // Everything to put right, with links to where it was typed.
 import { make, show } from "./dom.js";
-import { arrangeFaults, inWords } from "./fields.js";
+import { arrangeFaults } from "./fields.js";
 import { isOfFields, stepOf } from "./steps.js";
-import { button, looks } from "./words.js";
+import { button, looks, sentence } from "./words.js";
 
 const AT_ONCE = 4; // The rest is folded away.
 
@@ -54,7 +54,7 @@ export function summaryOf(scheme, step, go) {
     }
     const link = button(labelOf(fault, scheme.sheets), () => go(fault), looks.link);
     const where = to === step ? "" : make("span", { class: "studio-elsewhere" }, ` on ${to.title}`);
-    return make("li", null, link, where, ": ", inWords(fault.message));
+    return make("li", null, link, where, ": ", sentence(fault.message));
   }
 
   return { element, update };

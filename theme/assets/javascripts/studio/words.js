@@ -19,9 +19,10 @@ export function capital(words) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A sentence ends with a full stop, unless it ends otherwise. */
-export function sentence(words) {
-  return /[.!?:]$/.test(words) ? capital(words) : `${capital(words)}.`;
+/** A line of the program as a sentence: with a full stop, and with quotation marks for what it quotes in backticks. */
+export function sentence(line) {
+  const words = capital(line.replace(/`([^`]*)`/g, "\u2018$1\u2019"));
+  return /[.!?:]$/.test(words) ? words : `${words}.`;
 }
 
 /** The title of a column of a sheet, without the mark of those that are needed. */
