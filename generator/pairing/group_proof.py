@@ -1,0 +1,86 @@
+"""Proves the best grouping by branch and bound on the linear relaxation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+from math import gcd
+
+from .group_relaxation import SCALE, Columns, Relaxation, Steps, safe
+
+Rows = list[tuple[int, ...]]
+
+
+class Proof:
+    """Branch and bound: two people of a group that is only partly chosen are put together, then kept apart.
+
+    Ryan and Foster, "An integer programming approach to scheduling", 1981. Before each branching, columns whose
+    reduced cost shows that no better answer holds them are dropped.
+    """
+
+    def __init__(
+        self, columns: Columns, leave_out: Sequence[int], right: Sequence[int], best: int, steps: Steps
+    ) -> None:
+        self.best = best
+        """The cost of the best answer so far."""
+        self.columns: Rows | None = None
+        """The columns of a better answer, if there is one."""
+        self.unit = gcd(*columns.costs) or 1
+        """All costs are multiples of it, so any bound may be rounded up to one."""
+        self.relaxation = Relaxation(leave_out, right, steps)
+        self.bound = self._search(columns)
+
+    def _search(self, columns: Columns) -> int:
+        """The bound after branching, at most the cost of the best answer."""
+        waiting = [(0, columns)]
+        open_bounds: list[int] = []
+        while waiting:
+            inherited, columns = waiting.pop()
+            if inherited >= self.best:
+                continue
+            if not self.relaxation.solve(columns):
+                open_bounds.append(max(inherited, self._bound(columns)[0]))
+                open_bounds += [bound for bound, _ in waiting]
+                break
+            bound, columns = self._bound(columns)
+            if bound < self.best:
+                waiting += [(bound, branch) for branch in self._branches(columns)]
+        return min([self.best, *open_bounds])
+
+    def _bound(self, columns: Columns) -> tuple[int, Columns]:
+        """What an answer from these columns costs at least, and the columns that a better answer can hold."""
+        prices, reduced = safe(self.relaxation.prices, columns)
+        total = sum(price * number for price, number in zip(prices, self.relaxation.right, strict=True))
+        room = (self.best - self.unit) * SCALE - total
+        bound = -(-total // (SCALE * self.unit)) * self.unit
+        return bound, columns.only([index for index, worth in enumerate(reduced) if worth <= room])
+
+    def _branches(self, columns: Columns) -> list[Columns]:
+        """Nothing if the relaxation chose whole columns: then they are the answer."""
+        chosen = self.relaxation.chosen()
+        torn = [(abs(value - 0.6), rows) for rows, value in chosen if len(rows) == 1 and 0.001 < value < 0.999]
+        if torn:
+            (person,) = min(torn)[1]
+            placed = [index for index, rows in enumerate(columns.members) if rows != (person,)]
+            left_out = [index for index, rows in enumerate(columns.members) if person not in rows or len(rows) == 1]
+            return [columns.only(left_out), columns.only(placed)]
+        shares: dict[tuple[int, int], float] = defaultdict(float)
+        for rows, value in chosen:
+            for pair in combinations([row for row in rows if self.relaxation.right[row] == 1], 2):
+                shares[pair] += value
+        pairs = [(abs(share - 0.6), pair) for pair, share in shares.items() if 0.001 < share < 0.999]
+        if not pairs:
+            self._take(columns, [rows for rows, value in chosen if value > 0.5])
+            return []
+        first, second = min(pairs)[1]
+        holds = [(first in rows, second in rows, len(rows)) for rows in columns.members]
+        apart = [index for index, (one, other, _) in enumerate(holds) if not (one and other)]
+        together = [index for index, (one, other, size) in enumerate(holds) if one == other or size == 1]
+        return [columns.only(apart), columns.only(together)]
+
+    def _take(self, columns: Columns, chosen: Rows) -> None:
+        costs = dict(zip(columns.members, columns.costs, strict=True))
+        cost = sum(costs.get(rows, self.best) for rows in chosen)
+        if cost < self.best:
+            self.best, self.columns = cost, chosen
