@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
@@ -46,7 +47,7 @@ def reload_file(page: Page, sign: Locator) -> None:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Address of the built site."""
-    with serve(site) as url:
+    with serve(site, {"Cache-Control": "max-age=3600"}) as url:
         yield url
 
 
@@ -61,6 +62,56 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Tab:
+    """A page that tests use one after the other, because opening one in a new context takes twice as long.
+
+    Between them it forgets what it stored and where its mouse was. What it cannot forget it refuses, unless it is the
+    own page of one test.
+    """
+
+    LASTING = ("add_init_script", "expose_binding", "expose_function", "on", "once", "route", "set_default_timeout")
+
+    def __init__(self, chromium: Browser, *, scripts: bool, search: bool, offline: bool, own: bool) -> None:
+        self.context = chromium.new_context(
+            java_script_enabled=scripts,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            offline=offline,
+            extra_http_headers={} if search else {WITHOUT_SEARCH: "yes"},
+        )
+        self.page = self.context.new_page()
+        self.storage = self.context.new_cdp_session(self.page)
+        self.address = ""
+        self.wrong: list[str] = []
+        self.page.on("request", self._note_foreign)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", self._note_refused)
+        for name in () if own else self.LASTING:
+            setattr(self.page, name, self._refuse)
+
+    def forget(self) -> None:
+        """Make it as good as new."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
+        self.storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+
+    def _note_foreign(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "about:", "data:", "blob:", "file:")):
+            self.wrong.append(request.url)
+
+    def _note_refused(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.wrong.append(message.text)
+
+    def _refuse(self, *_: object, **__: object) -> None:
+        raise AssertionError("this would last into other tests: open the page with own=True")
+
+
+FREE: dict[tuple[bool, bool], list[Tab]] = {}
+"""Tabs that no test has at present, by whether they run scripts and have something to search."""
+
+
 @contextlib.contextmanager
 def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
     """Opens pages; fails on a script error, a breach of the page's policy or a request to another host.
@@ -68,16 +119,8 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
     Each page of the site indexes a megabyte of text for its search as soon as it opens, which takes longer than all the
     rest. So a page has nothing to search unless a test asks for the search.
     """
-    contexts = []
+    tabs: list[tuple[Tab, list[Tab] | None]] = []
     wrong: list[str] = []
-
-    def note_foreign(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:", "file:")):
-            wrong.append(request.url)
-
-    def note_refused(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            wrong.append(message.text)
 
     def opened(
         path: str = "",
@@ -87,31 +130,35 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
         scripts: bool = True,
         search: bool = False,
         clock: datetime.datetime | None = None,
+        own: bool = False,
     ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 900},
+        own = own or offline or clock is not None or path.startswith("file:")
+        free = None if own else FREE.setdefault((scripts, search), [])
+        tab = free.pop() if free else Tab(chromium, scripts=scripts, search=search, offline=offline, own=own)
+        tabs.append((tab, free))
+        tab.address, tab.wrong = address, wrong
+        page = tab.page
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(
+            media="null",
             color_scheme=scheme,  # type: ignore[arg-type]
-            java_script_enabled=scripts,
-            locale="en-GB",
-            timezone_id="Europe/London",
-            offline=offline,
-            extra_http_headers={} if search else {WITHOUT_SEARCH: "yes"},
+            reduced_motion="no-preference",
+            forced_colors="none",
         )
-        contexts.append(context)
-        page = context.new_page()
         if clock is not None:
             # Time stands still until a test moves it.
             page.clock.install(time=clock - datetime.timedelta(seconds=1))
             page.clock.pause_at(clock)
-        page.on("request", note_foreign)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", note_refused)
         page.goto(path if path.startswith("file:") else address + path)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab, free in tabs:
+        if free is None:
+            tab.context.close()
+        else:
+            tab.forget()
+            free.append(tab)
     assert wrong == []
 
 

@@ -500,7 +500,7 @@ def test_each_menu_has_its_own_shortlist(open_page: Open, trust: Facts) -> None:
 
 @pytest.mark.slow
 def test_notes_are_saved_while_they_are_typed(open_page: Open) -> None:
-    page = open_page(MENU)
+    page = open_page(MENU, own=True)
     star(page, 0).click()
     open_shortlist(page)
     notes(page).fill("Ask Dr Patel\n<b>first</b>")
@@ -579,7 +579,7 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     "clipboard", [pytest.param(True, id="clipboard"), pytest.param(False, id="older way", marks=pytest.mark.slow)]
 )
 def test_the_shortlist_is_copied_as_text(open_page: Open, trust: Facts, clipboard: bool) -> None:
-    page = open_page("about/")
+    page = open_page("about/", own=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not clipboard:
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")

@@ -110,21 +110,21 @@ def test_without_that_part_there_is_no_pdf(opened: Open) -> None:
 def test_cancel_stops_at_once_and_saves_nothing(opened: Open) -> None:
     page = show(opened)
     expect(page.locator(".files-item").first).to_be_visible()
-    page.evaluate("window.slow = 300")
+    page.evaluate("() => { window.held = () => new Promise((resolve) => { window.answer = resolve; }); }")
     page.locator("input[name=docx]").uncheck()
     page.get_by_role("button", name="Make the files").click()
     expect(page.locator("progress").first).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".files-line:visible")).to_have_text("Cancelled. Nothing was saved.")
     expect(page.get_by_role("button", name="Make the files")).to_be_enabled()
-    page.wait_for_timeout(400)
+    page.evaluate("async () => { answer(); await new Promise((resolve) => setTimeout(resolve, 0)); }")
     assert asked(page, "next") == []
 
 
 def test_the_bar_shows_how_far_it_is(opened: Open) -> None:
     page = show(opened)
     expect(page.locator(".files-item").first).to_be_visible()
-    page.evaluate("window.slow = 1000")
+    page.evaluate("() => { window.held = () => (window.done === 1 ? new Promise(() => {}) : null); }")
     page.locator("input[name=docx]").uncheck()
     page.get_by_role("button", name="Make the files").click()
     expect(page.locator(".files-line:visible")).to_have_text("1 of 2 made. Next: 5 Project menu.html")

@@ -54,7 +54,7 @@ def pin(page: Page, what: str, day: str) -> None:
 
 
 def test_from_home_to_the_files_with_the_network_off(open_page: Open, tmp_path: Path) -> None:
-    page = open_page()
+    page = open_page(own=True)
     page.set_default_timeout(120_000)
     start(page)
     licences = page.locator(".studio-credit a").get_attribute("href")

@@ -182,7 +182,7 @@ def test_without_javascript_the_page_says_so_and_offers_the_rest(open_studio: Op
 
 def test_without_the_program_the_page_says_what_is_missing(open_page: Open) -> None:
     """`open_page` serves the site alone; the runtime of a real build is tested in tests/studio."""
-    page = open_page()
+    page = open_page(own=True)
     page.route("**/worker.js", lambda route: route.fulfill(status=404, body=""))
     page.goto(page.url + STUDIO)
 
@@ -258,7 +258,7 @@ def test_a_fault_is_beside_its_field_and_in_the_list_in_the_words_of_the_command
 
 
 def test_a_change_can_be_undone_and_the_page_asks_before_it_is_lost(open_studio: Open) -> None:
-    page = planned(open_studio)
+    page = planned(open_studio, own=True)
     step(page, "cohort")
     months = page.get_by_label("Months", exact=True)
     months.fill("8")
@@ -288,7 +288,7 @@ def test_the_focus_stays_while_the_plan_is_drawn_again(open_studio: Open) -> Non
 
 
 def test_when_the_program_breaks_nothing_typed_is_lost(open_studio: Open) -> None:
-    page = planned(open_studio)
+    page = planned(open_studio, own=True)
     step(page, "cohort")
     page.route("**/studio-answer*", lambda route: route.fulfill(json={"failed": "MemoryError"}), times=1)
     page.get_by_label("Months", exact=True).fill("8")
@@ -318,7 +318,7 @@ def test_what_was_saved_opens_again_with_everything_typed(open_studio: Open, tmp
 
 
 def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> None:
-    page = planned(open_studio)
+    page = planned(open_studio, own=True)
     assert page.evaluate("indexedDB.databases()") == []
     page.get_by_label("Keep a copy in this browser").check()
     step(page, "cohort")
