@@ -15,6 +15,9 @@ from typing import Any
 WITHOUT_SEARCH = "X-Without-Search"
 """A header of requests: the search index of the site is served without its pages."""
 
+CACHED = {"Cache-Control": "max-age=3600"}
+"""Headers of files that do not change as long as they are served."""
+
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files without a log, each with the same headers."""

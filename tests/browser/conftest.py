@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
 
-from tests.quiet_server import WITHOUT_SEARCH, serve
+from tests.quiet_server import CACHED, WITHOUT_SEARCH, serve
 
 # Without these Chromium contacts servers of Google, which a closed network refuses.
 QUIET = [
@@ -47,7 +47,7 @@ def reload_file(page: Page, sign: Locator) -> None:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Address of the built site."""
-    with serve(site, {"Cache-Control": "max-age=3600"}) as url:
+    with serve(site, CACHED) as url:
         yield url
 
 

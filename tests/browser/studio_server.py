@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
-from tests.quiet_server import QuietHandler, QuietServer
+from tests.quiet_server import CACHED, QuietHandler, QuietServer
 from tests.studio.desks import TODAY
 
 WORKER, ANSWER = "worker.js", "/studio-answer"
@@ -88,14 +88,16 @@ class Sessions:
         # It is always the same day, whatever the browser's clock says.
         request = json.dumps({**json.loads(request), "today": TODAY})
         with self.lock:
-            desk = self.desks.setdefault(session, copy.copy(self.fresh))
-            return answer(desk, request, files)
+            if session not in self.desks:
+                desk = self.desks[session] = copy.copy(self.fresh)
+                desk.scheme = copy.copy(desk.scheme)
+            return answer(self.desks[session], request, files)
 
 
 @contextlib.contextmanager
 def serve_studio(site: Path, fresh: Desk) -> Iterator[str]:
     """Address of a server of a built site whose studio CPython answers."""
-    handler = functools.partial(StudioHandler, directory=str(site), headers={}, sessions=Sessions(fresh))
+    handler = functools.partial(StudioHandler, directory=str(site), headers=CACHED, sessions=Sessions(fresh))
     with QuietServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"

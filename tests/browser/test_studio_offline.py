@@ -38,7 +38,7 @@ DONE = "Done. This page now opens without the network. Your plan is not kept: sa
 @contextlib.contextmanager
 def _served(folder: Path) -> Iterator[str]:
     """Address of the setting on a page at the studio's address, with a runtime of one file."""
-    with studio_views.served(folder, {}) as address:
+    with studio_views.served(folder, {}, changing=True) as address:
         page = (folder / "index.html").read_text(encoding="utf-8")
         (folder / "studio/index.html").write_text(re.sub(r'(href|src)="(?!data:)', r'\1="../', page), encoding="utf-8")
         runtime = folder / "assets/studio"

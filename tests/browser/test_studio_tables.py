@@ -382,7 +382,9 @@ def test_a_table_that_fits_a_narrow_column_stays_a_table(tmp_path: Path, chromiu
         expect(page.locator(".sheet-card-title").first).to_have_text("Westbrook General")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), pytest.param(1280, "dark", marks=pytest.mark.slow), (320, "light")]
+)
 def test_nothing_is_wrong_for_axe(table: Open, width: int, scheme: str) -> None:
     page = show(table, width=width, scheme=scheme)
     if scheme == "dark":

@@ -55,8 +55,9 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(books: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the views of a scheme that the program has open."""
     folder = tmp_path_factory.mktemp("views")
-    (folder / "opened.xlsx").write_bytes((books / "base.xlsx").read_bytes())
-    with studio_views.served(folder, {}, studio_views.REAL, desk()) as each:
+    on = desk()
+    opened = ask(on, "open", [("westshire.xlsx", (books / "base.xlsx").read_bytes())])
+    with studio_views.served(folder, opened, studio_views.REAL, on) as each:
         yield each
 
 

@@ -15,7 +15,7 @@ from generator.model.sheets.form import SheetForm
 from generator.studio.desk import Desk
 from tests import small
 from tests.browser.studio_server import serve_studio
-from tests.quiet_server import serve
+from tests.quiet_server import CACHED, serve
 
 HERE = Path(__file__).parent
 MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
@@ -61,11 +61,13 @@ def sheet(
 
 
 @contextlib.contextmanager
-def served(folder: Path, scheme: Json, program: str = SILENT, desk: Desk | None = None) -> Iterator[str]:
+def served(
+    folder: Path, scheme: Json, program: str = SILENT, desk: Desk | None = None, *, changing: bool = False
+) -> Iterator[str]:
     """Address of a page with a view of a scheme: the view's module and function follow as `?view=table,renderTable`.
 
     `program` is the module that answers the view's requests: a function of a request and its files that gives a reply
-    and files. With a desk, the server answers what `REAL` asks it.
+    and files. With a desk, the server answers what `REAL` asks it. `changing` is for a test that changes the files.
     """
     shutil.copytree(small.ROOT / "theme/assets", folder, dirs_exist_ok=True)
     for name, pattern in (("material.css", "main.*.min.css"), ("palette.css", "palette.*.min.css")):
@@ -74,5 +76,5 @@ def served(folder: Path, scheme: Json, program: str = SILENT, desk: Desk | None 
         shutil.copy(HERE / name, folder)
     (folder / "scheme.json").write_text(json.dumps(scheme), encoding="utf-8")
     (folder / "program.js").write_text(program, encoding="utf-8")
-    with serve(folder) if desk is None else serve_studio(folder, desk) as address:
+    with serve(folder, {} if changing else CACHED) if desk is None else serve_studio(folder, desk) as address:
         yield address

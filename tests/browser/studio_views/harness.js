@@ -1,10 +1,9 @@
 // Shows one view of the studio, named by the address, on a scheme and a program whose answers a test gives.
 
-import * as answers from "./program.js";
+import program from "./program.js";
 
-const program = answers.default;
 const given = await (await fetch(new URL("scheme.json", import.meta.url))).json();
-const { sheets = [], state = null, opened = null } = answers.first || given;
+const { sheets = [], state = null, opened = null } = given;
 
 function scheme() {
   const listeners = [];
