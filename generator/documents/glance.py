@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.english import counted
+from ..model.pairing import Weight, Wish
 from ..model.playbook_files import GUIDANCE, HANDBOOK, SPONSOR_PAGE
 from ..model.programme import Programme
 from ..model.trust import TrustProfile
@@ -103,8 +104,12 @@ def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Wo
     yield "Sites", ", ".join(site.name for site in profile.sites)
     if profile.partners:
         yield "Partner organisations", ", ".join(partner.name for partner in profile.partners)
-    site = "on the same site where possible" if profile.pairing.same_site else "on any site"
-    departments = "from different departments" if profile.pairing.across_departments else "from any department"
+    weights = playbook.pairing_weights
+    wanted = {wish for wish in Wish if weights[wish] is not Weight.NOT_AT_ALL}
+    site = "on the same site where possible" if Wish.SAME_SITE in wanted else "on any site"
+    departments = "from different departments" if Wish.ACROSS_DEPARTMENTS in wanted else "from any department"
+    if Wish.SAME_DEPARTMENT in wanted:
+        departments = "from the same department"
     method = playbook.pairing_method
     link = context.link("pairing-method", method.id)
     yield "Pairing", (Run(method.title, link=link), Run(f"; {site}; {departments}"))

@@ -15,6 +15,7 @@ from ..model.calendar_rules import QuietRule
 from ..model.english import listed as listed_in_words
 from ..model.library import Library
 from ..model.menu_cells import escaped
+from ..model.pairing import HALF_DAYS, Wish
 from ..model.profile_choices import activities_by_words, choice_fields, choices, sections_by_words
 from ..model.schedule_preferences import SchedulePreferences
 from ..model.sheets import choices as lists
@@ -24,6 +25,7 @@ from ..model.sheets.form import REQUIRED_MARK, SheetColumn, SheetForm
 from ..model.sheets.profile import SheetField
 from ..model.trust import OwnBreak, TailoringKind, TrustProfile, WorkshopDetails
 from ..model.workshop import Workshop
+from ..pairing.cohort import make_up_of
 from ..planning import dates
 from ..planning.agenda import add_minutes
 from .spreadsheet import Cell, Choices, Sheet, column_of, sheet_of
@@ -319,7 +321,24 @@ def usual(field: SheetField, library: Library, profile: TrustProfile) -> str | N
         "note": "No note",
         forms.KEEP_UNTIL: "Not set: set it before you enter people",
     }
-    return texts.get(field.path) or (YES if field.path in forms.USUALLY_YES else NO)
+    return texts.get(field.path) or _usual_pairing(field.path, library, profile) or NO
+
+
+def _usual_pairing(path: str, library: Library, profile: TrustProfile) -> str | None:
+    """What holds of pairs and groups while a row is empty; None for other rows."""
+    name, pairing = path.removeprefix(forms.PAIRING), profile.pairing
+    if name == path:
+        return None
+    if name == "half_days":
+        return str(HALF_DAYS)
+    usual = pairing.model_copy(update={name: type(pairing).model_fields[name].default})
+    words = choices(library)
+    if name == "make_up":
+        make_up = make_up_of(profile.model_copy(update={"pairing": usual}), library.vocabulary)
+        sides = [word_of(side, words[lists.SIDES]) for side, number in make_up.items() for _ in range(number)]
+        return "; ".join(sides)
+    weights = usual.weights(library.pairing_methods[pairing.method].wishes)
+    return next(word_of(weights[wish], words[lists.WEIGHTS]) for wish in Wish if wish.field == name)
 
 
 def _usual_quiet(rule: QuietRule, name: str) -> str:

@@ -195,12 +195,14 @@ Weeks = Annotated[int, Field(ge=0, le=260)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 """A number of whole minutes."""
 
+CareerStageId = Annotated[str, Refers("career stage")]
 CaseStudyId = Annotated[str, Refers("case study")]
 ComponentId = Annotated[str, Refers("component")]
 DomainId = Annotated[str, Refers("domain")]
 GuidanceId = Annotated[str, Refers("guidance topic")]
 HandbookChapterId = Annotated[str, Refers("handbook chapter")]
 InstrumentId = Annotated[str, Refers("instrument")]
+LearningTopicId = Annotated[str, Refers("learning topic")]
 ObjectiveId = Annotated[str, Refers("objective")]
 """An objective of a workshop, as workshop/objective."""
 MilestoneId = Annotated[str, Refers("milestone")]

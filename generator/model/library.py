@@ -222,6 +222,8 @@ KINDS = (
     Kind("theme", "themes", "themes", Term, within="vocabulary", label="theme"),
     Kind("setting", "settings", "settings", Term, within="vocabulary", label="setting"),
     Kind("specialty", "specialties", "specialties", Term, within="vocabulary", label="specialty"),
+    Kind("career stage", "career stages", "career_stages", Term, within="vocabulary", label="career stage"),
+    Kind("learning topic", "learning topics", "learning_topics", Term, within="vocabulary", label="learning topic"),
     Kind("glossary term", "glossary terms", "glossary", GlossaryTerm, "content/glossary.yml",
          keyed=True, label="glossary term"),
     Kind("reference", "references", "references", Reference, "content/references.yml",

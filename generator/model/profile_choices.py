@@ -11,6 +11,7 @@ from .effort import Counted
 from .guidance import GuidanceTopic
 from .handbook import HandbookChapter
 from .library import Library
+from .pairing import Side, Weight
 from .programme import LearningComponent
 from .progress import ProjectStatus
 from .schedule_preferences import Spacing, Weekday
@@ -35,6 +36,8 @@ def choices(library: Library, profile: TrustProfile | None = None) -> dict[str, 
         lists.YES_NO: {lists.YES: "true", lists.NO: "false"},
         lists.VISIBILITY: {"Private: files only": Visibility.PRIVATE, "Public: the site shows it": Visibility.PUBLIC},
         lists.METHODS: by_words((id, method.title) for id, method in library.pairing_methods.items()),
+        lists.WEIGHTS: _capitalised(Weight),
+        lists.SIDES: _capitalised(Side),
         lists.STAFF_GROUPS: by_words(staff_groups),
         lists.WEEKDAYS: _capitalised(Weekday),
         lists.SPACINGS: {"In the programme's own weeks": Spacing.PROGRAMME, "Evenly spread": Spacing.EVEN},
@@ -70,7 +73,7 @@ def activities_by_words(workshop: Workshop) -> dict[str, str]:
 
 
 def _capitalised(values: type[StrEnum]) -> dict[str, str]:
-    return {value.value.capitalize(): value.value for value in values}
+    return {value.value.replace("-", " ").capitalize(): value.value for value in values}
 
 
 def choice_fields(library: Library) -> Iterator[SheetField]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from .library import Library
+from .pairing import Side
 from .project import ImprovementProject
 from .schedule_preferences import Weekday
-from .scheme import Agreement, Attended, Decision, ProjectStage, Side, TaskStatus
+from .scheme import Agreement, Attended, Decision, ProjectStage, TaskStatus
 from .sheets import records as forms
-from .sheets.choices import CHECK, SITES, STAFF_GROUPS, YES, by_words
+from .sheets.choices import CHECK, SIDES, SITES, STAFF_GROUPS, YES, by_words
 from .sheets.plan import LEVELS
 from .sheets.records import in_words
 from .template import Level
@@ -22,7 +23,7 @@ def record_choices(
 ) -> dict[str, dict[str, str]]:
     """The values in each list by the words that a planner sees. `own` are the trust's own projects."""
     kinds: tuple[tuple[str, type[StrEnum]], ...] = (
-        (forms.SIDES, Side),
+        (SIDES, Side),
         (forms.DECISIONS, Decision),
         (forms.RELEASES, Agreement),
         (forms.STAGES, ProjectStage),
@@ -39,6 +40,8 @@ def record_choices(
         forms.LETTERS: {letter.value: letter.value for letter in Attended},
         CHECK: {YES: "true"},
         STAFF_GROUPS: by_words((id, group.title) for id, group in library.vocabulary.staff_groups.items()),
+        forms.CAREER_STAGES: by_words((id, stage.title) for id, stage in library.vocabulary.career_stages.items()),
+        forms.TOPICS: by_words((id, topic.title) for id, topic in library.vocabulary.learning_topics.items()),
         SITES: by_words((site.id, site.name) for site in sites),
         forms.PARTNERS: by_words((partner.id, partner.name) for partner in partners),
         forms.MENU: by_words((id, project.title) for id, project in {**library.projects, **own}.items()),

@@ -7,19 +7,22 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from .base import Day, Email, Line, Noun, PlainText, ProjectId, Slug, StaffGroupId
+from .base import (
+    CareerStageId,
+    Day,
+    Email,
+    LearningTopicId,
+    Line,
+    Noun,
+    PlainText,
+    ProjectId,
+    Slug,
+    StaffGroupId,
+)
+from .pairing import Side
 from .schedule_preferences import Weekday
 from .template import Level
 from .trust import TrustProfile
-
-
-class Side(StrEnum):
-    """The side from which a person comes into a group; the words are those of the staff groups' members."""
-
-    CLINICIAN = "clinician"
-    MANAGER = "manager"
-    COLLEAGUE = "colleague"
-    """Somebody of a partner organisation."""
 
 
 class Decision(StrEnum):
@@ -129,6 +132,8 @@ class Person(Noun):
     """clinician, manager or colleague; by the staff group when left out."""
     grade: Line | None = None
     """Band or grade."""
+    stage: CareerStageId | None = None
+    """Stage of the career, for pairs whose partners are at a similar one."""
     site: Slug | None = None
     """Id of the trust's site where the person works most days."""
     partner: Slug | None = None
@@ -153,6 +158,19 @@ class Person(Noun):
     """Rota contact's email."""
     not_with: list[Slug] = []
     """Ids of people with whom the person must not be paired. Confidential."""
+    named: list[Slug] = []
+    """Ids of people whom the person would like as a partner after meeting them, the first choice first.
+    Confidential."""
+    partners_before: list[Slug] = []
+    """Ids of people who were the person's partners in an earlier cohort."""
+    left_over: bool = False
+    """true: the person had no partner last time."""
+    learn: list[LearningTopicId] = []
+    """Topics about which the person wants to learn."""
+    offer: list[LearningTopicId] = []
+    """Topics about which a partner can learn from the person."""
+    starred: list[ProjectId] = []
+    """Projects of the menu that the person would like to work on."""
     wishes: PlainText | None = None
     """What the person hopes for."""
     scores: Scores = Scores()
@@ -177,7 +195,9 @@ class LearningGroup(Noun):
     members: list[Slug] = []
     """Ids of the people in it."""
     formed: Line | None = None
-    """How it came about, and why, such as each named the other at the pairing event."""
+    """How it came about, and why, such as each named the other at the pairing event. For the team alone."""
+    reason: Line | None = None
+    """Why these people, as the letter of introduction tells them: a sentence without its full stop."""
     fixed: bool = False
     """true: whoever forms pairs again leaves it as it is."""
     first_met: Day | None = None

@@ -22,7 +22,6 @@ from .base import (
     Line,
     Minutes,
     Noun,
-    PairingMethodId,
     ProjectId,
     Prose,
     RoleId,
@@ -34,6 +33,7 @@ from .base import (
     WorkshopId,
 )
 from .effort import Counted
+from .pairing import PairingChoices
 from .progress import ProjectProgress
 from .schedule_preferences import SchedulePreferences
 
@@ -103,17 +103,6 @@ class Partner(Noun):
     """Short id, unique within the profile."""
     name: Line
     """Name of the organisation, such as a council or a community trust."""
-
-
-class PairingChoices(Noun):
-    """How the trust forms pairs."""
-
-    method: PairingMethodId
-    """How partners are found."""
-    same_site: bool = True
-    """true to pair people who work on the same site, where possible."""
-    across_departments: bool = True
-    """true to pair people from different departments."""
 
 
 class OwnBreak(Noun):

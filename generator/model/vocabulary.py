@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from .base import Advice, Evidenced, Item, Line, Noun, Prose
+from .pairing import Side, Weight, Wish
 
 
 class Term(Item):
@@ -26,6 +27,12 @@ class StaffGroup(Term):
     of_partner: bool = False
     """true: they work for a partner organisation, which running text then names."""
 
+    @property
+    def side(self) -> Side | None:
+        """The side from which its members come into a group; None if the content does not say."""
+        own = next((side for side in Side if side.value == self.member), None)
+        return own or (Side.COLLEAGUE if self.of_partner else None)
+
 
 class Vocabulary(Noun):
     """All the lists that profiles, projects and guidance choose from."""
@@ -42,6 +49,10 @@ class Vocabulary(Noun):
     """Places and services where improvement projects happen."""
     specialties: dict[str, Term] = {}
     """Clinical specialties that a project may belong to."""
+    career_stages: dict[str, Term] = {}
+    """Stages of a career, the earliest first: those next to each other are near."""
+    learning_topics: dict[str, Term] = {}
+    """What participants can learn from one another."""
 
 
 class PairingMethod(Item, Evidenced):
@@ -57,6 +68,8 @@ class PairingMethod(Item, Evidenced):
     """When it is the right choice."""
     watch_for: Prose
     """What can go wrong, and what to do about it."""
+    wishes: dict[Wish, Weight] = {}
+    """What counts, and how much, when partners are proposed; what is left out does not count."""
 
 
 class GlossaryTerm(Item):

@@ -9,8 +9,9 @@ from fractions import Fraction
 from ..model.effort import Counted
 from ..model.english import figure, in_words, listed
 from ..model.library import Library, Trust
+from ..model.pairing import PairingChoices
 from ..model.required import Milestone, Notice, Start
-from ..model.trust import Brand, Cohort, PairingChoices, Participants, Site, TrustProfile
+from ..model.trust import Brand, Cohort, Participants, Site, TrustProfile
 from ..model.vocabulary import StaffGroup, Vocabulary
 from .applicability import groups
 from .cohort_numbers import CohortNumbers, cohort_numbers

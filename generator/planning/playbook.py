@@ -15,6 +15,7 @@ from ..model.handbook import HandbookChapter
 from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.page import Release
+from ..model.pairing import Weight, Wish
 from ..model.programme import LearningComponent, Programme
 from ..model.recorded_plan import RecordedPlan
 from ..model.reference import Reference
@@ -85,6 +86,11 @@ class Playbook(CohortPlan):
     """The content as it was typed, with this trust alone, for what is typed into again."""
     scheme_file: SchemeFile | None = None
     """The workbook that this plan brings up to date; None for a new one, or in a playbook that the public may see."""
+
+    @property
+    def pairing_weights(self) -> dict[Wish, Weight]:
+        """How much each wish about pairs counts."""
+        return self.profile.pairing.weights(self.pairing_method.wishes)
 
 
 def plan(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.calendar_rules import QuietScope
 from ..model.english import in_words, listed
+from ..model.pairing import Weight, Wish
 from ..model.required import Milestone, Notice
 from ..model.template import Circumstance, Level, RegisterRisk, TemplateKind
 from . import dates
@@ -138,7 +139,7 @@ def _later_cohort(playbook: Playbook) -> str | None:
 
 
 def _same_department(playbook: Playbook) -> str | None:
-    across = playbook.profile.pairing.across_departments
+    across = playbook.pairing_weights[Wish.ACROSS_DEPARTMENTS] is not Weight.NOT_AT_ALL
     return None if across else "Partners may come from the same department."
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.menu_cells import entries, unescaped
-from ..model.sheets.choices import same_words
+from ..model.sheets.choices import WEIGHTS, same_words
 from ..model.sheets.form import Kind, SheetColumn, Value
 from ..model.typed_workbook import TypedCell
 from .cell_values import READERS, UnreadableError, check, choice, line, text
@@ -38,6 +38,8 @@ def profile_value(cell: TypedCell | None, column: SheetColumn, words: Mapping[st
     if column.several:
         texts = [unescaped(entry) for entry in entries(str(value))]
         return [_chosen(each, words) for each in texts] if words is not None else texts
+    if column.choices == WEIGHTS and (answer := _yes_or_no(value)) is not None:
+        return answer
     if words is not None:
         return _chosen(value, words)
     if column.kind is Kind.TEXT:
@@ -55,6 +57,14 @@ def profile_value(cell: TypedCell | None, column: SheetColumn, words: Mapping[st
     if column.kind is Kind.NUMBER and not float(typed).is_integer():
         raise UnreadableError("not-a-whole-number", "this is not a whole number", "type a whole number, such as 9")
     return int(typed) if isinstance(typed, float) and typed.is_integer() else typed
+
+
+def _yes_or_no(value: Value) -> bool | None:
+    """The answer to a question of an earlier release, which now asks how much something counts."""
+    try:
+        return check(value)
+    except UnreadableError:
+        return None
 
 
 def _chosen(value: Value, words: Mapping[str, str]) -> Any:

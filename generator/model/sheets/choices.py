@@ -21,13 +21,15 @@ SPACINGS, PLACES, CLOSED, ROLES, RATED, COUNTED = (
     "Roles and staff groups",
     "How often",
 )
-CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES = (
+CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS, SIDES = (
     "Changes of the text",
     "Guidance and components",
     "Evidence",
     "References",
     "Status of projects",
     "Sites",
+    "Weights",
+    "Sides",
 )
 """Names of the lists."""
 

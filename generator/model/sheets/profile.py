@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ..pairing import Wish
 from ..programme import Programme
 from ..trust import TrustProfile
 from . import choices
@@ -19,7 +20,24 @@ LISTS_OF_CHOICES = ("services", "menu.themes", "instruments")
 """Paths of the lists of which each possible entry has a row. Their order has no meaning."""
 KEEP_UNTIL = "records.keep_until"
 """Id of the row with the day by which people must be deleted, which is part of the records."""
-USUALLY_YES = ("pairing.same_site", "pairing.across_departments")
+
+
+PAIRING = "pairing."
+"""Start of the paths of what the trust chooses about pairs."""
+WISHES = {
+    Wish.SAME_SITE: ("Partners from the same site", "How much it counts when partners are proposed."),
+    Wish.ACROSS_DEPARTMENTS: ("Partners from different departments", "How much it counts."),
+    Wish.SAME_DEPARTMENT: ("Partners from the same department", "How much it counts."),
+    Wish.NEAR_STAGE: ("Partners at a similar career stage", "How much it counts. It goes by the column Career stage."),
+    Wish.SIMILAR_NEEDS: ("Partners who want to learn the same", "How much it counts."),
+    Wish.COMPLEMENTARY_NEEDS: ("Partners who can teach each other", "How much it counts."),
+    Wish.NAMED_EACH_OTHER: ("Partners who named each other", "How much it counts, after people have met."),
+    Wish.STARRED_PROJECT: ("Partners who starred the same project", "How much it counts."),
+    Wish.NEW_PARTNERS: ("New partners", "How much it counts that people were not partners before."),
+    Wish.LEFT_OVER_FIRST: ("A place for those left over", "How much it counts that they had no partner last time."),
+    Wish.KEEP: ("Pairs and groups as they are", "How much it counts that people stay together who are together now."),
+}
+"""The title of each wish about pairs, and the help for its weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +95,25 @@ SCHEME_FIELDS = (
         Kind.NUMBER,
     ),
     yes_no(_COHORT, "cohort.running", "Has the cohort begun?", "Yes: its first workshop may be in the past."),
-    yes_no(_PAIRS, "pairing.same_site", "Partners from the same site", "Yes: where that is possible."),
-    yes_no(_PAIRS, "pairing.across_departments", "Partners from different departments", "Yes: where possible."),
+    field(
+        _PAIRS,
+        "pairing.half_days",
+        "Half days in common",
+        "How many a month must suit all members. One that suits them every week counts as 4.",
+        Kind.NUMBER,
+    ),
+    _chosen(
+        _PAIRS,
+        "pairing.make_up",
+        "Sides of a group",
+        "One for each member, with semicolons between them, such as Clinician; Clinician; Manager.",
+        choices.SIDES,
+        several=True,
+    ),
+    *(
+        _chosen(_PAIRS, f"{PAIRING}{wish.field}", title, help, choices.WEIGHTS)
+        for wish, (title, help) in WISHES.items()
+    ),
     _chosen(
         _DATES,
         "schedule.weekdays",

@@ -9,10 +9,11 @@ from functools import cache
 
 from ..schedule_preferences import Weekday
 from ..scheme import HIGHEST_SCORE, LOWEST_SCORE, Agreement, Attended, Decision, HalfDay, ProjectStage
-from .choices import CHECK, SITES, STAFF_GROUPS, YES
+from .choices import CHECK, SIDES, SITES, STAFF_GROUPS, YES
 from .form import Kind, SheetColumn, SheetForm, in_row
 
-SIDES, PARTNERS, DAYS, DECISIONS, RELEASES = "Sides", "Partners", "Half days", "Decisions", "Releases"
+PARTNERS, DAYS, DECISIONS, RELEASES = "Partners", "Half days", "Decisions", "Releases"
+CAREER_STAGES, TOPICS = "Career stages", "Learning topics"
 LETTERS, STAGES, MENU, STATUS = "Letters", "Stages", "Menu projects", "Status"
 PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES = "People in the scheme", "Groups in the scheme", "Projects in the scheme"
 """Names of lists to choose from. The last three are columns of the planner's own sheets."""
