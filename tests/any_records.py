@@ -33,7 +33,8 @@ def records(draw: st.DrawFn, known: dict[str, list[str]]) -> Records:
         person["email"] = draw(st.sampled_from([None, f"{person['id']}@example.nhs.uk"]))
         person["days"] = [half for half in HalfDay if half in person.get("days", ())]
         others = [id for id in ids if id != person["id"]]
-        person["not_with"] = draw(st.lists(st.sampled_from(others), unique=True)) if others else []
+        for names in ("not_with", "named", "partners_before"):
+            person[names] = draw(st.lists(st.sampled_from(others), unique=True)) if others else []
     groups = items(scheme.LearningGroup, "group", 3)
     free = draw(st.permutations(ids))
     for group in groups:

@@ -82,7 +82,8 @@ def _value(annotation: Any, ids: Ids) -> st.SearchStrategy[Any]:
     if origin is list:
         return _list(arguments[0], ids, 0)
     if origin is dict:
-        return st.dictionaries(SLUGS, _value(arguments[1], ids), max_size=2)
+        keys = _value(arguments[0], ids) if isinstance(arguments[0], enum.EnumMeta) else SLUGS
+        return st.dictionaries(keys, _value(arguments[1], ids), max_size=2)
     if isinstance(annotation, type) and issubclass(annotation, Noun):
         return noun(annotation, ids)
     if isinstance(annotation, type) and issubclass(annotation, enum.Enum):

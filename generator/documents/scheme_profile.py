@@ -15,7 +15,7 @@ from ..model.calendar_rules import QuietRule
 from ..model.english import listed as listed_in_words
 from ..model.library import Library
 from ..model.menu_cells import escaped
-from ..model.pairing import HALF_DAYS, Wish
+from ..model.pairing import HALF_DAYS, Side, Wish
 from ..model.profile_choices import activities_by_words, choice_fields, choices, sections_by_words
 from ..model.schedule_preferences import SchedulePreferences
 from ..model.sheets import choices as lists
@@ -331,14 +331,12 @@ def _usual_pairing(path: str, library: Library, profile: TrustProfile) -> str | 
         return None
     if name == "half_days":
         return str(HALF_DAYS)
-    usual = pairing.model_copy(update={name: type(pairing).model_fields[name].default})
-    words = choices(library)
-    if name == "make_up":
-        make_up = make_up_of(profile.model_copy(update={"pairing": usual}), library.vocabulary)
-        sides = [word_of(side, words[lists.SIDES]) for side, number in make_up.items() for _ in range(number)]
-        return "; ".join(sides)
-    weights = usual.weights(library.pairing_methods[pairing.method].wishes)
-    return next(word_of(weights[wish], words[lists.WEIGHTS]) for wish in Wish if wish.field == name)
+    if name.startswith("make_up."):
+        usual = profile.model_copy(update={"pairing": pairing.model_copy(update={"make_up": {}})})
+        return str(make_up_of(usual, library.vocabulary).get(Side(name.partition(".")[2]), 0))
+    weights = pairing.model_copy(update={name: None}).weights(library.pairing_methods[pairing.method].wishes)
+    words = choices(library)[lists.WEIGHTS]
+    return next(word_of(weights[wish], words) for wish in Wish if wish.field == name)
 
 
 def _usual_quiet(rule: QuietRule, name: str) -> str:

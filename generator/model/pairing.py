@@ -80,8 +80,8 @@ class PairingChoices(Noun):
     half_days: Annotated[int, Field(ge=0, le=40)] = HALF_DAYS
     """Half days a month on which all members of a group can meet, at least; one that suits all every week counts as
     four."""
-    make_up: list[Side] = []
-    """The sides of a group, one for each member, such as clinician, clinician, manager. None: by who takes part."""
+    make_up: dict[Side, Annotated[int, Field(ge=0, le=3)]] = {}
+    """Members of a group by side, at least one clinician and one manager. None: by who takes part."""
     same_site: ChosenWeight = None
     """How much it counts that partners work on the same site: not-at-all, a-little, matters or matters-most. This and
     every weight below are as is usual for the method when left out."""

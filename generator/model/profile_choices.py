@@ -11,7 +11,7 @@ from .effort import Counted
 from .guidance import GuidanceTopic
 from .handbook import HandbookChapter
 from .library import Library
-from .pairing import Side, Weight
+from .pairing import Weight
 from .programme import LearningComponent
 from .progress import ProjectStatus
 from .schedule_preferences import Spacing, Weekday
@@ -37,7 +37,6 @@ def choices(library: Library, profile: TrustProfile | None = None) -> dict[str, 
         lists.VISIBILITY: {"Private: files only": Visibility.PRIVATE, "Public: the site shows it": Visibility.PUBLIC},
         lists.METHODS: by_words((id, method.title) for id, method in library.pairing_methods.items()),
         lists.WEIGHTS: _capitalised(Weight),
-        lists.SIDES: _capitalised(Side),
         lists.STAFF_GROUPS: by_words(staff_groups),
         lists.WEEKDAYS: _capitalised(Weekday),
         lists.SPACINGS: {"In the programme's own weeks": Spacing.PROGRAMME, "Evenly spread": Spacing.EVEN},

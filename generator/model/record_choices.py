@@ -11,7 +11,7 @@ from .project import ImprovementProject
 from .schedule_preferences import Weekday
 from .scheme import Agreement, Attended, Decision, ProjectStage, TaskStatus
 from .sheets import records as forms
-from .sheets.choices import CHECK, SIDES, SITES, STAFF_GROUPS, YES, by_words
+from .sheets.choices import CHECK, SITES, STAFF_GROUPS, YES, by_words
 from .sheets.plan import LEVELS
 from .sheets.records import in_words
 from .template import Level
@@ -23,7 +23,7 @@ def record_choices(
 ) -> dict[str, dict[str, str]]:
     """The values in each list by the words that a planner sees. `own` are the trust's own projects."""
     kinds: tuple[tuple[str, type[StrEnum]], ...] = (
-        (SIDES, Side),
+        (forms.SIDES, Side),
         (forms.DECISIONS, Decision),
         (forms.RELEASES, Agreement),
         (forms.STAGES, ProjectStage),

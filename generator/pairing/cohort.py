@@ -154,8 +154,8 @@ def cohort(records: Records, profile: TrustProfile, library: Library, changes: W
 
 def make_up_of(profile: TrustProfile, vocabulary: Vocabulary) -> dict[Side, int]:
     """How many of each side a group of the trust's cohort has: as it chose, else by who takes part."""
-    if chosen := Counter(profile.pairing.make_up):
-        return {side: chosen[side] for side in Side if side in chosen}
+    if chosen := profile.pairing.make_up:
+        return {side: chosen[side] for side in Side if chosen.get(side)}
     numbers: Counter[Side] = Counter()
     for each in profile.cohort.participants:
         if side := vocabulary.staff_groups[each.staff_group].side:

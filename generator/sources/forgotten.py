@@ -17,6 +17,12 @@ from ..model.typed_workbook import TypedCell, cell_name
 _SHORTEST_WORD = 3
 """Letters of the shortest part of a name that is looked for by itself."""
 _WITH_ROWS_OF_PEOPLE = ("People", "Sessions")
+_NAMES = {
+    "not_with": "the name among those not to be paired with",
+    "named": "the name among those whom somebody named",
+    "partners_before": "the name among somebody's partners before",
+}
+"""Columns of the sheet People with names of others, and what is said of a name that is taken out."""
 _SPLIT = (f"[{SEPARATOR}\n]", f"[{SEPARATOR}\n,]")
 """What may be between several names in a cell; commas only where that gives a name."""
 
@@ -76,9 +82,10 @@ def _has(text: str, words: str) -> bool:
 def without(file: SchemeFile, who: str) -> Forgotten:
     """The workbook without a person, given by name, or by email where several people have the name.
 
-    The row of the sheet People goes, and with it the letters of sessions, the place in a group, and the name among
-    those with whom others must not be paired. The planner's notes, columns and sheets stay, and so do cells for
-    managers, sponsors and contacts: what speaks of the person there is listed.
+    The row of the sheet People goes, and with it the letters of sessions, the place in a group, and the name in other
+    people's rows: among those with whom they must not be paired, whom they named, or who were their partners. The
+    planner's notes, columns and sheets stay, and so do cells for managers, sponsors and contacts: what speaks of the
+    person there is listed.
 
     Raises:
         InputFault: several people are meant, or nobody in the whole workbook.
@@ -156,9 +163,9 @@ class _Removal:
             if name == "Groups" and key.startswith(MEMBER) and self._named(text) == [self.person.id]:
                 changed[key] = replace(cell, value=None, note="", link="")
                 self.removed.append(Mention(name, table.cell(row, key), "the place in a group"))
-            elif name == "People" and key == "not_with" and (rest := self._without(text)) != text:
+            elif name == "People" and key in _NAMES and (rest := self._without(text)) != text:
                 changed[key] = replace(cell, value=rest or None)
-                self.removed.append(Mention(name, table.cell(row, key), "the name among those not to be paired with"))
+                self.removed.append(Mention(name, table.cell(row, key), _NAMES[key]))
             elif self._is_ours(table, row, key) and self.person.in_text(text) not in ("", _HINT):
                 # The next update writes it again, from what is then known.
                 changed[key] = replace(cell, value=None, result=None, formula=False)
@@ -223,7 +230,7 @@ def _texts(cell: TypedCell) -> Iterator[tuple[str, str]]:
 
 def _cells_of_others(table: Table) -> Iterator[tuple[tuple[int, int], str]]:
     """Places of cells that name other people, who may share a part of the name, with the keys of their columns."""
-    names = ("name", "email", "not_with") if table.form.name in _WITH_ROWS_OF_PEOPLE else ()
+    names = ("name", "email", *_NAMES) if table.form.name in _WITH_ROWS_OF_PEOPLE else ()
     for row in table.rows:
         for key in row.cells:
             if key in names or (table.form.name == "Groups" and key.startswith(MEMBER)):

@@ -19,6 +19,8 @@ from .yaml_reader import Source
 YEAR, MONTH = datetime.timedelta(days=365), datetime.timedelta(days=30)
 _NO_PARTICIPANT = (Decision.APPLIED, Decision.OFFERED, Decision.RESERVE, Decision.NOT_THIS_TIME)
 """Decisions of people who cannot have been at a session as participants."""
+_WHAT = {"stage": "career stage", "learn": "learning topic", "offer": "learning topic", "starred": "project"}
+"""What the ids in a field are of, where the field is not called so."""
 
 
 class _Rules:
@@ -69,13 +71,14 @@ def _people(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
     emails: dict[str, tuple[Path, Person]] = {}
     for number, person in enumerate(records.people):
         here: Path = ("people", number)
-        for other in person.not_with:
-            if other == person.id:
-                message = "this is the person of the same row"
-                yield rules.fault("names-itself", message, (*here, "not_with"), "name somebody else, or clear the cell")
-            elif other not in known:
-                message, advice = "no person has this id", "use the id of a person"
-                yield rules.fault("unknown-person", message, (*here, "not_with"), advice)
+        for field in ("partners_before", "named", "not_with"):
+            for other in getattr(person, field):
+                if other == person.id:
+                    message, advice = "this is the person of the same row", "name somebody else, or clear the cell"
+                    yield rules.fault("names-itself", message, (*here, field), advice)
+                elif other not in known:
+                    message, advice = "no person has this id", "use the id of a person"
+                    yield rules.fault("unknown-person", message, (*here, field), advice)
         if person.email:
             path, first = emails.setdefault(person.email.casefold(), ((*here, "email"), person))
             if first is not person:
@@ -181,6 +184,10 @@ def check_with_trust(
     rules, profile = _Rules(source), trust.profile
     known: dict[str, Collection[str]] = {
         "staff_group": library.vocabulary.staff_groups,
+        "stage": library.vocabulary.career_stages,
+        "learn": library.vocabulary.learning_topics,
+        "offer": library.vocabulary.learning_topics,
+        "starred": {**library.projects, **trust.projects},
         "project": {**library.projects, **trust.projects},
         "site": [site.id for site in profile.sites],
         "partner": [partner.id for partner in profile.partners],
@@ -189,15 +196,17 @@ def check_with_trust(
 
 
 def _unknown(records: Records, rules: _Rules, known: Mapping[str, Collection[str]]) -> Iterator[Diagnostic]:
-    for list_name, fields in (("people", ("staff_group", "site", "partner")), ("projects", ("project",))):
+    fields_of = {"people": tuple(field for field in known if field != "project"), "projects": ("project",)}
+    for list_name, fields in fields_of.items():
         for number, item in enumerate(getattr(records, list_name)):
             for field in fields:
-                id = getattr(item, field)
-                if id is not None and id not in known[field]:
-                    what = field.replace("_", " ")
-                    advice = did_you_mean(id, known[field]) or f"use the id of a {what}"
-                    path: Path = (list_name, number, field)
-                    yield rules.fault(f"unknown-{what.split()[-1]}", f"no {what} has this id", path, advice)
+                value = getattr(item, field)
+                for id in value if isinstance(value, list) else [value]:
+                    if id is not None and id not in known[field]:
+                        what = _WHAT.get(field, field.replace("_", " "))
+                        advice = did_you_mean(id, known[field]) or f"use the id of a {what}"
+                        path: Path = (list_name, number, field)
+                        yield rules.fault(f"unknown-{what.split()[-1]}", f"no {what} has this id", path, advice)
 
 
 def _sizes(records: Records, rules: _Rules, profile: TrustProfile) -> Iterator[Diagnostic]:

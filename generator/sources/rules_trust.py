@@ -11,6 +11,7 @@ from ..model.diagnostics import Diagnostic
 from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.handbook import Handbook, HandbookChapter
+from ..model.pairing import Side, Weight, Wish
 from ..model.programme import LearningComponent, Programme
 from ..model.trust import Tailoring, TailoringKind, TrustProfile, WorkshopDetails
 from ..model.walk import Path
@@ -58,7 +59,28 @@ def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
             message = f"the project `{project}` is both chosen and left out"
             path = ("menu", "projects", number)
             yield entry.fault("chosen-and-left-out", message, path, "delete it from `projects` or from `omit`")
+    yield from _pairing(entry, profile)
     yield from _schedule(entry, profile)
+
+
+def _pairing(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:
+    pairing, size = profile.pairing, profile.cohort.group_size
+    if pairing.make_up:
+        path: Path = ("pairing", "make_up", next(iter(pairing.make_up)))
+        for side in (side for side in (Side.CLINICIAN, Side.MANAGER) if not pairing.make_up.get(side)):
+            message = f"a group has no {side.value} among its members by side"
+            advice = "give every group at least one clinician and one manager"
+            yield entry.fault("missing-side", message, path, advice)
+        if (members := sum(pairing.make_up.values())) != size:
+            message = f"a group has {counted(members, 'member')} by side, but its size is {size}"
+            advice = "change the numbers of clinicians, managers and colleagues, or the size of a group"
+            yield entry.fault("sides-do-not-add-up", message, path, advice)
+    first, second = Wish.ACROSS_DEPARTMENTS, Wish.SAME_DEPARTMENT
+    chosen = [getattr(pairing, wish.field) for wish in (first, second)]
+    if not {None, Weight.NOT_AT_ALL} & set(chosen):
+        message = f"`{first.field}` and `{second.field}` both count, but nobody can have both"
+        advice = "let one of them count not at all"
+        yield entry.fault("opposite-wishes", message, ("pairing", second.field), advice)
 
 
 def _schedule(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:

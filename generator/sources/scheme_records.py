@@ -180,7 +180,7 @@ class _Reader:
             known = self.choices.get(column.choices or "", {})
             if not column.several:
                 return cell_values.choice(value, known) if column.strict else _loose(value, known)
-            words = [word.strip() for word in re.split("[;,\n]", cell_values.text(value)) if word.strip()]
+            words = _words(cell_values.text(value), known)
             if column.choices == DAYS:
                 words = [_day(word) for word in words if word.casefold() not in ("any", "all", "any day")]
             return [_one_of_several(number, words, known) for number in range(len(words))]
@@ -345,6 +345,16 @@ def _day(word: str) -> str:
     if not match[2]:
         return day
     return f"{day} afternoon" if match[2].startswith(("p", "after")) else f"{day} morning"
+
+
+def _words(typed: str, known: Mapping[str, str]) -> list[str]:
+    """The values of a cell that takes several: semicolons or lines between them, or commas where no value has one."""
+    titles = {same_words(title) for title in known}
+    values = (value.strip() for value in re.split(f"[{SEPARATOR}\n]", typed))
+    halves = (
+        half.strip() for value in values for half in ([value] if same_words(value) in titles else value.split(","))
+    )
+    return [half for half in halves if half]
 
 
 def _one_of_several(number: int, words: Sequence[str], known: Mapping[str, str]) -> str:

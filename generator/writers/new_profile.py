@@ -62,8 +62,7 @@ cohort:
       number: {profile.groups}
 pairing:
   method: {StartMethod.MEET_THEN_CHOOSE}
-  same_site: true
-  across_departments: true
+  # same_site: matters-most   # not-at-all, a-little, matters or matters-most; leave out for what is usual
 # schedule:
 #   weekdays: [wednesday, thursday]      # best first
 #   start_time: 13:00

@@ -209,7 +209,7 @@ def test_the_first_circumstance_that_holds_is_the_reason() -> None:
         (Circumstance.SAME_DEPARTMENT, {}, NOT_RAISED),
         (
             Circumstance.SAME_DEPARTMENT,
-            {"pairing": {"method": "meet-first", "across_departments": False}},
+            {"pairing": {"method": "meet-first", "across_departments": "not-at-all"}},
             "Partners may come from the same department.",
         ),
         (Circumstance.FEW_CONTACTS, {}, "The plan names nobody to ask yet."),

@@ -86,8 +86,8 @@ def test_notes_own_sheets_and_cells_for_managers_are_listed_and_left(playbook: P
     part = "a part of the name, which may mean somebody else"
 
     assert forgotten.mentions == (
-        Mention("People", "N4", "the name"),
-        Mention("People", "AC4", part),
+        Mention("People", "O4", "the name"),
+        Mention("People", "AJ4", part),
         Mention("Rooms for Rao", "", f"{part}, as the name of the sheet"),
         Mention("Rooms for Rao", "C2", "the name, in a note"),
         Mention("Rooms for Rao", "A5", "the email"),
@@ -99,7 +99,7 @@ def test_somebody_who_is_only_a_line_manager_is_listed(playbook: Playbook) -> No
     forgotten = without(workbook(playbook), "Lena Marsh")
 
     assert forgotten.removed == ()
-    assert Mention("People", "N3", "the name") in forgotten.mentions
+    assert Mention("People", "O3", "the name") in forgotten.mentions
 
 
 def test_of_two_people_with_one_name_the_email_says_which(playbook: Playbook) -> None:

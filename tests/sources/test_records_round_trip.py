@@ -38,6 +38,8 @@ def known(playbook: Playbook) -> dict[str, list[str]]:
     profile = playbook.profile
     return {
         "staff group": list(playbook.vocabulary.staff_groups),
+        "career stage": list(playbook.vocabulary.career_stages),
+        "learning topic": list(playbook.vocabulary.learning_topics),
         "improvement project": [project.id for project in playbook.projects],
         "site": [site.id for site in profile.sites],
         "partner": [partner.id for partner in profile.partners],

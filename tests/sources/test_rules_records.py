@@ -105,13 +105,13 @@ def test_words_that_are_left_of_an_example_that_somebody_typed_over(playbook: Pl
 
     assert told(playbook, people=[person], projects=[project]) == [
         "warning example People!C3",
-        "warning example People!N3",
+        "warning example People!O3",
         "warning example Projects!F3",
     ]
 
 
 def test_a_place_among_the_reserves_of_somebody_who_is_none(playbook: Playbook) -> None:
-    assert told(playbook, people=people(Decision.APPLIED, reserve_place=1)) == ["warning no-reserve People!AA3"]
+    assert told(playbook, people=people(Decision.APPLIED, reserve_place=1)) == ["warning no-reserve People!AH3"]
 
 
 def test_letters_of_somebody_who_has_no_place(playbook: Playbook) -> None:
@@ -140,13 +140,13 @@ def test_two_values_of_a_measure_for_one_day(playbook: Playbook) -> None:
 
 
 def test_a_day_far_from_the_cohort(playbook: Playbook) -> None:
-    assert told(playbook, groups=[pair(first_met=datetime.date(2072, 1, 13))]) == ["warning far-from-cohort Groups!G3"]
+    assert told(playbook, groups=[pair(first_met=datetime.date(2072, 1, 13))]) == ["warning far-from-cohort Groups!H3"]
     assert told(playbook, groups=[pair(first_met=datetime.date(2026, 12, 1))]) == []
 
 
 def test_a_post_that_ends_before_the_cohort(playbook: Playbook) -> None:
     early = people(Decision.PARTICIPANT, Decision.APPLIED, post_ends=datetime.date(2027, 3, 1))
-    assert told(playbook, people=early) == ["warning post-ends-early People!L3"]
+    assert told(playbook, people=early) == ["warning post-ends-early People!M3"]
 
 
 def test_people_without_a_day_by_which_they_are_deleted(playbook: Playbook) -> None:

@@ -118,7 +118,22 @@ def test_an_event_has_a_start_minutes_and_a_room_only(library: Library) -> None:
 
 @pytest.mark.parametrize(("value", "same"), [("Yes", True), ("y", True), (True, True), ("no", False), (False, False)])
 def test_yes_and_no_can_be_typed_in_short(value: object, same: bool) -> None:
-    assert scheme("pairing.same_site", value).pairing.same_site is same
+    assert scheme("schedule.avoid_school_holidays", value).schedule.avoid_school_holidays is same
+
+
+@pytest.mark.parametrize(
+    ("value", "weight"),
+    [
+        ("Matters most", "matters-most"),
+        ("a  LITTLE", "a-little"),
+        ("Yes", "matters"),
+        (True, "matters"),
+        ("No", "not-at-all"),
+        (False, "not-at-all"),
+    ],
+)
+def test_a_weight_is_chosen_and_yes_or_no_of_an_earlier_release_is_read(value: object, weight: str) -> None:
+    assert scheme("pairing.same_site", value).pairing.same_site == weight
 
 
 def test_capitals_spaces_and_signs_of_a_code_do_not_matter() -> None:

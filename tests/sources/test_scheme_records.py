@@ -194,19 +194,19 @@ WRONG: dict[str, tuple[dict[str, dict[int, Typed]], str]] = {
     ),
     "too many points": (
         {"People": {4: {"name": "Asha Rao", "score_need": 5}}},
-        "out-of-range People!W4: `Points: learning need` must be at most 4",
+        "out-of-range People!AD4: `Points: learning need` must be at most 4",
     ),
     "points as a fraction that became a date": (
         {"People": {4: {"name": "Asha Rao", "score_need": datetime.date(2027, 4, 3)}}},
-        "not-a-number People!W4: this is not a number",
+        "not-a-number People!AD4: this is not a number",
     ),
     "not a day": (
         {"People": {4: {"name": "Asha Rao", "post_ends": "August"}}},
-        "bad-date People!L4: this is not a date",
+        "bad-date People!M4: this is not a date",
     ),
     "another century": (
         {"People": {4: {"name": "Asha Rao", "post_ends": "1/8/1928"}}},
-        "bad-date People!L4: the date is outside the years 2000 to 2100",
+        "bad-date People!M4: the date is outside the years 2000 to 2100",
     ),
     "a grade that became a date": (
         {"People": {4: {"name": "Asha Rao", "grade": datetime.date(2026, 8, 7)}}},
@@ -218,11 +218,11 @@ WRONG: dict[str, tuple[dict[str, dict[int, Typed]], str]] = {
     ),
     "not with oneself": (
         {"People": {4: {"name": "Asha Rao", "not_with": "Asha Rao"}}},
-        "names-itself People!T4: this is the person of the same row",
+        "names-itself People!AB4: this is the person of the same row",
     ),
     "not with somebody unknown": (
         {"People": {4: {"name": "Asha Rao", "not_with": "Zoe"}}},
-        "unknown-person People!T4: this name is in no row of the sheet People",
+        "unknown-person People!AB4: this name is in no row of the sheet People",
     ),
     "one person twice": (
         {
@@ -304,6 +304,6 @@ def test_all_faults_are_reported_at_once(playbook: Playbook) -> None:
         "bad-email People!C4",
         "missing-field People!B4",
         "missing-field Projects!B4",
-        "not-a-number People!V5",
-        "unknown-choice People!M5",
+        "not-a-number People!AC5",
+        "unknown-choice People!N5",
     ]

@@ -21,7 +21,7 @@ SPACINGS, PLACES, CLOSED, ROLES, RATED, COUNTED = (
     "Roles and staff groups",
     "How often",
 )
-CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS, SIDES = (
+CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS = (
     "Changes of the text",
     "Guidance and components",
     "Evidence",
@@ -29,7 +29,6 @@ CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS, SIDES = (
     "Status of projects",
     "Sites",
     "Weights",
-    "Sides",
 )
 """Names of the lists."""
 

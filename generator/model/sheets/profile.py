@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..pairing import Wish
+from ..pairing import Side, Wish
 from ..programme import Programme
 from ..trust import TrustProfile
 from . import choices
@@ -38,6 +38,14 @@ WISHES = {
     Wish.KEEP: ("Pairs and groups as they are", "How much it counts that people stay together who are together now."),
 }
 """The title of each wish about pairs, and the help for its weight."""
+
+
+SIDES = {
+    Side.CLINICIAN: ("Clinicians in a group", "clinicians"),
+    Side.MANAGER: ("Managers in a group", "managers"),
+    Side.COLLEAGUE: ("Colleagues in a group", "colleagues from partner organisations"),
+}
+"""The title of the number of members from each side, and who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +110,11 @@ SCHEME_FIELDS = (
         "How many a month must suit all members. One that suits them every week counts as 4.",
         Kind.NUMBER,
     ),
-    _chosen(
-        _PAIRS,
-        "pairing.make_up",
-        "Sides of a group",
-        "One for each member, with semicolons between them, such as Clinician; Clinician; Manager.",
-        choices.SIDES,
-        several=True,
+    *(
+        field(
+            _PAIRS, f"{PAIRING}make_up.{side}", title, f"How many members of each pair or group are {who}.", Kind.NUMBER
+        )
+        for side, (title, who) in SIDES.items()
     ),
     *(
         _chosen(_PAIRS, f"{PAIRING}{wish.field}", title, help, choices.WEIGHTS)

@@ -9,11 +9,11 @@ from functools import cache
 
 from ..schedule_preferences import Weekday
 from ..scheme import HIGHEST_SCORE, LOWEST_SCORE, Agreement, Attended, Decision, HalfDay, ProjectStage
-from .choices import CHECK, SIDES, SITES, STAFF_GROUPS, YES
+from .choices import CHECK, SITES, STAFF_GROUPS, YES
 from .form import Kind, SheetColumn, SheetForm, in_row
 
 PARTNERS, DAYS, DECISIONS, RELEASES = "Partners", "Half days", "Decisions", "Releases"
-CAREER_STAGES, TOPICS = "Career stages", "Learning topics"
+SIDES, CAREER_STAGES, TOPICS = "Sides", "Career stages", "Learning topics"
 LETTERS, STAGES, MENU, STATUS = "Letters", "Stages", "Menu projects", "Status"
 PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES = "People in the scheme", "Groups in the scheme", "Projects in the scheme"
 """Names of lists to choose from. The last three are columns of the planner's own sheets."""
@@ -71,6 +71,10 @@ def _fill(
     )
 
 
+def _several(key: str, title: str, choices: str, help: str) -> SheetColumn:
+    return _fill(key, title, 30, help, Kind.CHOICE, choices, strict=False, several=True)
+
+
 _ATTENDEE = in_row("Sessions", "Name")
 _TOTAL = in_row("People", _POINTS["reason"], _POINTS["release"])
 
@@ -87,6 +91,14 @@ PEOPLE = SheetForm(
         _fill("staff_group", "Staff group", 26, "Choose from the list.", Kind.CHOICE, STAFF_GROUPS),
         _fill("side", "Side", 12, "Leave it empty to go by the staff group.", Kind.CHOICE, SIDES),
         _fill("grade", "Band or grade", 16, "Such as ST5 or Band 7."),
+        _fill(
+            "stage",
+            "Career stage",
+            30,
+            "The nearest on the list, to pair people who are near.",
+            Kind.CHOICE,
+            CAREER_STAGES,
+        ),
         _fill("site", "Site", 24, "Where the person works most days.", Kind.CHOICE, SITES),
         _fill("partner", "Partner organisation", 24, "Only for staff of a partner.", Kind.CHOICE, PARTNERS),
         _fill("department", "Department", 24, "Department or ward."),
@@ -107,17 +119,23 @@ PEOPLE = SheetForm(
         _fill("supervisor_email", "Supervisor email", 30, "Where the supervisor's letter goes."),
         _fill("rota_contact", "Rota contact", 24, "Who plans the person's duties."),
         _fill("rota_contact_email", "Rota contact email", 30, "Where the rota letter goes."),
-        _fill(
+        _several("learn", "Wants to learn about", TOPICS, "Topics from the list, with semicolons between them."),
+        _several("offer", "Can teach about", TOPICS, "Topics from the list, with semicolons between them."),
+        _several("starred", "Starred projects", MENU, "Projects of the menu that the person likes."),
+        _fill("wishes", "Wishes", 36, "In the person's own words. Nothing is proposed from it."),
+        _several(
+            "partners_before", "Partners before", PEOPLE_NAMES, "Names from this sheet: partners of an earlier cohort."
+        ),
+        _fill("left_over", "Left over", 10, "Yes: had no partner last time.", Kind.CHECK, CHECK),
+        _several(
+            "named", "Named after meeting", PEOPLE_NAMES, "Names from this sheet, the first choice first. Confidential."
+        ),
+        _several(
             "not_with",
             "Not to be paired with",
-            26,
-            "Names from this sheet, with semicolons between them. Confidential.",
-            Kind.CHOICE,
             PEOPLE_NAMES,
-            strict=False,
-            several=True,
+            "Names from this sheet, with semicolons between them. Confidential.",
         ),
-        _fill("wishes", "Wishes", 36, "What the person hopes to learn, or whom to meet."),
         *(
             _fill(
                 f"{SCORE}{field}",
@@ -244,7 +262,8 @@ def groups_form(size: int) -> SheetForm:
         columns=(
             _fill("name", "Group", 18, f"Its name, such as {name}.", required=True),
             *members,
-            _fill("formed", "How it came about", 36, "And why these people, in a few words."),
+            _fill("formed", "How it came about", 36, "And why these people, in a few words. For the team alone."),
+            _fill("reason", "What its members are told", 36, "Why these people, in a sentence for their letter."),
             _fill("fixed", "Fixed", 8, f"Yes: whoever forms {what}s again leaves it as it is.", Kind.CHECK, CHECK),
             _fill("first_met", "First met", 16, "The day on which its members first met.", Kind.DATE),
             _fill("note", "Note", 36, "Anything else."),
