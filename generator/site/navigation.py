@@ -23,7 +23,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
     sections: list[Any] = [
         {"Home": addresses.HOME},
         {"Make your plan": addresses.STUDIO},
-        {"Plan": plan},
+        {"Guidance": plan},
         {"Programme": [addresses.PROGRAMME, *_items("component", library), forms]},
         {"Workshops": [addresses.WORKSHOPS, addresses.FACILITATORS, *_items("workshop", library)]},
         {"Project menu": [addresses.PROJECTS, *_items("project", library), addresses.DATA]},

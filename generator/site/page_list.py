@@ -113,7 +113,7 @@ def _plan(library: Library) -> Iterator[Page]:
     description = "What to decide and arrange, from the first talk with leaders to what comes after the first cohort."
     # Topics are in the order of their stages, and templates in the order of their kinds.
     by_stage = [(stages[id], list(group)) for id, group in groupby(topics, lambda topic: topic.stage)]
-    yield Page(addresses.PLAN, "plan_index", "Plan a scheme", description, files, {"stages": by_stage})
+    yield Page(addresses.PLAN, "plan_index", "Guidance for planners", description, files, {"stages": by_stage})
 
     description = "Ways to find partners, when each fits and what to watch for."
     context = PageContext(library, addresses.PAIRING_METHODS)

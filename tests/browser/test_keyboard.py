@@ -55,7 +55,7 @@ def press(page: Page, name: str, key: str = "Enter") -> None:
 def test_plan_a_scheme(open_page: Open) -> None:
     page = open_page()
     press(page, "^Skip to content$")
-    press(page, "^Plan a scheme$")
+    press(page, "^Read the guidance$")
     expect(page).to_have_url(re.compile(r"/plan/$"))
     press(page, "^Skip to content$")
     press(page, "^Time and release$")
