@@ -15,7 +15,7 @@ LIBRARIES = ("icalendar", "markdown-it-py", "python-pptx", "typst", "xlsxwriter"
 
 @cache
 def program() -> str:
-    """A hash of the generator's own code and of the versions of the libraries that write files."""
+    """A hash of the generator's own code and data, and of the versions of the libraries that write files."""
     digest = hashlib.sha256()
     for name, raw in sorted(_files(importlib.resources.files("generator"))):
         digest.update(name.encode() + raw)
@@ -28,5 +28,5 @@ def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from ((f"{entry.name}/{name}", raw) for name, raw in _files(entry))
-        elif entry.name.endswith(".py"):
+        elif not entry.name.endswith((".pyc", ".md")):
             yield entry.name, entry.read_bytes()
