@@ -49,7 +49,7 @@
   }
 
   // Speaks to a screen reader: of several messages in quick succession only the last.
-  function herald(region, delay) {
+  function herald(region, delay = 300) {
     let timer = 0;
     return (words) => {
       clearTimeout(timer);

@@ -1,51 +1,17 @@
-// Creates elements. Words of a scheme go into the page as text, never as markup.
+// Creates elements. Words of a scheme go into the page as text, never as markup. What the project menu needs too is in
+// its classic script, since a menu in a playbook is opened from a folder, where no module runs.
 
-/**
- * An element. `traits` are attributes; `on` holds listeners; true and false are for attributes without a value.
- * @param {string} tag
- * @param {Object<string, any>|null} [traits]
- * @param {...(Node|string|null)} inside Children; null is left out.
- * @returns {HTMLElement}
- */
-export function make(tag, traits, ...inside) {
-  const element = document.createElement(tag);
-  Object.entries(traits || {}).forEach(([name, value]) => {
-    if (name === "on") {
-      Object.entries(value).forEach(([event, listener]) => element.addEventListener(event, listener));
-    } else if (value === true) {
-      element.setAttribute(name, "");
-    } else if (value !== false && value !== null) {
-      element.setAttribute(name, value);
-    }
-  });
-  element.append(...inside.filter((child) => child !== null));
-  return element;
-}
-
-/** Writes only what changed, so that it disturbs neither a screen reader nor the layout. */
-export function show(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
-}
+/** `make(tag, traits, ...children)` gives an element: `traits` are attributes, `on` holds listeners, and null is left
+ *  out. `show(element, text)` writes only what changed. `counted(12, "row")` gives 12 rows. `herald(region)` speaks to a
+ *  screen reader.
+ *  @type {{make: (tag: string, traits?: Object<string, any>|null, ...inside: (Node|string|null)[]) => HTMLElement,
+ *          show: (element: Element, text: string) => void, counted: (number: number, singular: string) => string,
+ *          herald: (region: Element, delay?: number) => (words: string) => void}} */
+export const { counted, herald, make, show } = window.pairedLearning.dom;
 
 /** Text for screen readers alone. */
 export function unseen(text) {
   return make("span", { class: "studio-unseen" }, text);
-}
-
-/** Such as 1 row, 12 rows. */
-export function counted(number, singular) {
-  return `${number.toLocaleString("en-GB")} ${singular}${number === 1 ? "" : "s"}`;
-}
-
-/** Speaks to a screen reader: of several messages in quick succession only the last. */
-export function herald(region, delay = 300) {
-  let timer = 0;
-  return (words) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => show(region, words), delay);
-  };
 }
 
 /** Sets or takes away an attribute, but only where that changes something.
