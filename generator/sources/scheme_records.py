@@ -100,6 +100,10 @@ class _Reader:
     def __init__(self, file: SchemeFile, choices: Mapping[str, Mapping[str, str]], before: ReadBefore) -> None:
         self.file, self.choices, self.before = file, choices, before
         self.columns = {name: before.columns(table) for name, table in file.tables.items() if name in _READ}
+        self.naming = {
+            name: [column for column in columns if column.choices in _SHEETS] for name, columns in self.columns.items()
+        }
+        """The columns of each sheet that name people, groups or projects."""
         self.faults: list[Diagnostic] = []
         self.source = CellSource(file.file, "", {}, Spot(0, 0, 1))
         self.labels: dict[str, Labels] = {}
@@ -235,8 +239,8 @@ class _Reader:
     def _entry(self, item: _Item) -> dict[str, Any]:
         """The values of a row with ids in place of names."""
         values = {"id": item.row.id, **item.values}
-        for column in self.columns[item.table.form.name]:
-            if column.choices in _SHEETS and column.key in item.values:
+        for column in self.naming[item.table.form.name]:
+            if column.key in item.values:
                 ids = self._named(values.pop(column.key), column, item.table.place(item.row, column.key))
                 if ids:
                     values[column.key] = ids if column.several else ids[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -167,14 +167,16 @@ class _SheetReader:
 
     def _rows(self, header: int) -> tuple[bool, tuple[Row, ...]]:
         """Whether the example row is as it was, and the other rows that hold something."""
-        by_number: dict[int, dict[str, TypedCell]] = {}
+        by_number: defaultdict[int, dict[str, TypedCell]] = defaultdict(dict)
         keys = {column: key for key, column in self.columns.items()}
+        cells = self.sheet.cells
         ids: dict[int, str] = {}
-        for (number, column), cell in sorted(self.sheet.cells.items()):
+        for place in sorted(cells):
+            number, column = place
             if number > header and column == self.ids:
-                ids[number] = str(cell.shown or "").strip()
+                ids[number] = str(cells[place].shown or "").strip()
             elif number > header and column in keys:
-                by_number.setdefault(number, {})[keys[column]] = cell
+                by_number[number][keys[column]] = cells[place]
         rows = [
             Row(ids.get(number, ""), number, by_number.get(number, {}))
             for number in sorted(by_number.keys() | ids.keys())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache, partial
 
 from ..documents import moved
 from ..documents.timeline_picture import timeline
@@ -101,13 +102,18 @@ def _pins(file: SchemeFile) -> Callable[[str], schema.Pin | None]:
     rows = {row.id: row.number for row in table.rows}
     columns = {key: table.columns[f"pin_{key}"] for key in PINS if f"pin_{key}" in table.columns}
     written = file.record.cells.get("Dates", {}) if file.record else rows
-    blank, ids = next_row(table), table.ids
+    ids, blank = table.ids, cache(partial(next_row, table))
 
     def pin_of(id: str) -> schema.Pin | None:
         is_new = id not in rows or id not in written
         if is_new and ids is None:
             return None
-        return {"sheet": "Dates", "row": rows.get(id, blank), "columns": columns, "id_column": ids if is_new else None}
+        return {
+            "sheet": "Dates",
+            "row": rows.get(id) or blank(),
+            "columns": columns,
+            "id_column": ids if is_new else None,
+        }
 
     return pin_of
 

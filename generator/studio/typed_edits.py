@@ -56,11 +56,14 @@ class Typing:
 def _edited(sheet: TypedSheet, values: Mapping[tuple[int, int], Value]) -> TypedSheet:
     cells = dict(sheet.cells)
     for place, value in values.items():
-        cell = _with_value(cells.pop(place, EMPTY), value)
+        cell = _with_value(cells.get(place, EMPTY), value)
         if cell != EMPTY:
             cells[place] = cell
+        else:
+            cells.pop(place, None)
     # Readers go through the cells row by row.
-    return replace(sheet, cells=dict(sorted(cells.items())))
+    in_order = cells if values.keys() <= sheet.cells.keys() else {place: cells[place] for place in sorted(cells)}
+    return replace(sheet, cells=in_order)
 
 
 def _with_value(cell: TypedCell, value: Value) -> TypedCell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from ..scheme import Records
 
@@ -43,6 +44,7 @@ class Labels:
         return next((name for name in names if SEPARATOR not in name and self.ids(name) == [id]), id)
 
 
+@lru_cache(maxsize=4096)
 def _plain(label: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", label).casefold().replace("\u2019", "'").split())
 
