@@ -39,7 +39,7 @@ def chains(people: Iterable[Person]) -> dict[tuple[str, str], Chain]:
             emails.setdefault(person.email.casefold(), []).append(person.id)
 
     def matches(name: str | None, email: str | None) -> list[str]:
-        return emails.get((email or "").casefold()) or names.get(_plain(name or ""), [])
+        return emails.get((email or "").casefold()) or (names.get(_plain(name), []) if name else [])
 
     above = {
         person.id: [
