@@ -65,8 +65,8 @@ def chromium() -> Iterator[Browser]:
 class Tab:
     """A page that tests use one after the other, because opening one in a new context takes twice as long.
 
-    Between them it forgets what it stored and where its mouse was. What it cannot forget it refuses, unless it is the
-    own page of one test.
+    Between them it forgets what it stored and where its mouse was. A page that was given what it cannot forget is
+    closed. A test that changes the page's context needs a page of its own.
     """
 
     LASTING = ("add_init_script", "expose_binding", "expose_function", "on", "once", "route", "set_default_timeout")
@@ -86,8 +86,9 @@ class Tab:
         self.page.on("request", self._note_foreign)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", self._note_refused)
-        for name in () if own else self.LASTING:
-            setattr(self.page, name, self._refuse)
+        self.own = own
+        for name in self.LASTING:
+            setattr(self.page, name, self._lasting(getattr(self.page, name)))
 
     def forget(self) -> None:
         """Make it as good as new."""
@@ -104,12 +105,16 @@ class Tab:
         if "Content Security Policy" in message.text:
             self.wrong.append(message.text)
 
-    def _refuse(self, *_: object, **__: object) -> None:
-        raise AssertionError("this would last into other tests: open the page with own=True")
+    def _lasting(self, call: Callable[..., object]) -> Callable[..., object]:
+        def called(*given: object, **named: object) -> object:
+            self.own = True
+            return call(*given, **named)
+
+        return called
 
 
-FREE: dict[tuple[bool, bool], list[Tab]] = {}
-"""Tabs that no test has at present, by whether they run scripts and have something to search."""
+FREE: dict[tuple[bool, bool, bool], list[Tab]] = {}
+"""Tabs that no test has at present, by whether they run scripts, have something to search and are offline."""
 
 
 @contextlib.contextmanager
@@ -119,7 +124,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
     Each page of the site indexes a megabyte of text for its search as soon as it opens, which takes longer than all the
     rest. So a page has nothing to search unless a test asks for the search.
     """
-    tabs: list[tuple[Tab, list[Tab] | None]] = []
+    tabs: list[tuple[Tab, list[Tab]]] = []
     wrong: list[str] = []
 
     def opened(
@@ -132,9 +137,11 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
         clock: datetime.datetime | None = None,
         own: bool = False,
     ) -> Page:
-        own = own or offline or clock is not None or path.startswith("file:")
-        free = None if own else FREE.setdefault((scripts, search), [])
-        tab = free.pop() if free else Tab(chromium, scripts=scripts, search=search, offline=offline, own=own)
+        own = own or clock is not None or (path.startswith("file:") and not address.startswith("file:"))
+        free = FREE.setdefault((scripts, search, offline), [])
+        tab = (
+            free.pop() if free and not own else Tab(chromium, scripts=scripts, search=search, offline=offline, own=own)
+        )
         tabs.append((tab, free))
         tab.address, tab.wrong = address, wrong
         page = tab.page
@@ -154,7 +161,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
 
     yield opened
     for tab, free in tabs:
-        if free is None:
+        if tab.own:
             tab.context.close()
         else:
             tab.forget()

@@ -69,6 +69,7 @@ BORDERS = """(selector) => [...document.querySelectorAll(selector)].map((element
 def test_nothing_is_cut_off_at_400_per_cent_or_with_wide_spacing(open_page: Open, path: str) -> None:
     """At 400 per cent a window of 1280 pixels is 320 CSS pixels wide."""
     page = open_page(path, width=320)
+    assert sideways(page) <= 0
     assert page.evaluate(BEYOND) == []
     assert page.evaluate(CUT_OFF) == []
 

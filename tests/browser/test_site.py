@@ -76,7 +76,11 @@ def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, en
 
 @pytest.mark.parametrize(
     ("words", "project"),
-    [("pharmacy", "Medicines ready before lunch"), ("short stays", "Review admissions side by side")],
+    [
+        # The next test finds by a setting too.
+        pytest.param("pharmacy", "Medicines ready before lunch", marks=pytest.mark.slow),
+        ("short stays", "Review admissions side by side"),
+    ],
 )
 def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: str, project: str) -> None:
     page = open_page(search=True)
@@ -133,11 +137,6 @@ def test_a_glossary_term_says_what_it_means(open_page: Open) -> None:
     assert term.get_attribute("href", timeout=5000).startswith("../../about/glossary/#")  # type: ignore[union-attr]
     term.hover()
     expect(page.locator(".md-tooltip2--active, .md-tooltip--active").first).to_be_visible()
-
-
-@pytest.mark.parametrize("path", paths())
-def test_no_page_scrolls_sideways_on_a_phone(open_page: Open, path: str) -> None:
-    assert sideways(open_page(path, width=320)) <= 0
 
 
 @pytest.mark.slow
@@ -203,8 +202,8 @@ def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     "path",
     [
-        "",
         "projects/",
+        pytest.param("", marks=pytest.mark.slow),
         pytest.param("workshops/powerlab/", marks=pytest.mark.slow),
         pytest.param("case-studies/pre-surgery-clinic/", marks=pytest.mark.slow),
     ],

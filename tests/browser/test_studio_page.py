@@ -182,7 +182,7 @@ def test_without_javascript_the_page_says_so_and_offers_the_rest(open_studio: Op
 
 def test_without_the_program_the_page_says_what_is_missing(open_page: Open) -> None:
     """`open_page` serves the site alone; the runtime of a real build is tested in tests/studio."""
-    page = open_page(own=True)
+    page = open_page()
     page.route("**/worker.js", lambda route: route.fulfill(status=404, body=""))
     page.goto(page.url + STUDIO)
 
@@ -195,7 +195,7 @@ def test_without_the_program_the_page_says_what_is_missing(open_page: Open) -> N
 
 
 def test_every_cell_to_fill_in_is_on_some_step(open_studio: Open) -> None:
-    page = planned(open_studio)
+    page = open_studio()
     on_steps = page.evaluate(
         """async () => {
           const { STEPS } = await import("../javascripts/studio/steps.js");
@@ -258,7 +258,7 @@ def test_a_fault_is_beside_its_field_and_in_the_list_in_the_words_of_the_command
 
 
 def test_a_change_can_be_undone_and_the_page_asks_before_it_is_lost(open_studio: Open) -> None:
-    page = planned(open_studio, own=True)
+    page = planned(open_studio)
     step(page, "cohort")
     months = page.get_by_label("Months", exact=True)
     months.fill("8")
@@ -288,7 +288,7 @@ def test_the_focus_stays_while_the_plan_is_drawn_again(open_studio: Open) -> Non
 
 
 def test_when_the_program_breaks_nothing_typed_is_lost(open_studio: Open) -> None:
-    page = planned(open_studio, own=True)
+    page = planned(open_studio)
     step(page, "cohort")
     page.route("**/studio-answer*", lambda route: route.fulfill(json={"failed": "MemoryError"}), times=1)
     page.get_by_label("Months", exact=True).fill("8")
@@ -318,7 +318,7 @@ def test_what_was_saved_opens_again_with_everything_typed(open_studio: Open, tmp
 
 
 def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> None:
-    page = planned(open_studio, own=True)
+    page = planned(open_studio)
     assert page.evaluate("indexedDB.databases()") == []
     page.get_by_label("Keep a copy in this browser").check()
     step(page, "cohort")
@@ -466,13 +466,20 @@ def test_a_page_from_a_folder_says_that_it_needs_an_address(chromium: Browser, s
 
 
 def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(open_studio: Open) -> None:
+    """A day that cannot be read says so where it was typed."""
     page = open_studio()
     answer_three(page, start="")
     step(page, "cohort")
     page.get_by_label("First workshop", exact=True).fill("15/9/2027")
     what = "Workshop 2"
     date(page, what).get_by_role("button", name=re.compile(f"^Pin: {what}")).click()
-    page.get_by_label("Day", exact=True).fill("28/10/2027")
+    day = page.get_by_label("Day", exact=True)
+    day.fill("28 October")
+    page.get_by_role("button", name="Pin it", exact=True).click()
+    expect(page.locator(".studio-pin-form .studio-fault")).to_be_visible()
+    expect(day).to_have_attribute("aria-invalid", "true")
+
+    day.fill("28/10/2027")
     page.get_by_label("Why this day").fill("The lecture theatre is free.")
     page.get_by_role("button", name="Pin it", exact=True).click()
     pinned = date(page, what).get_by_role("button", name=re.compile(f"^Pinned: {what}"))
@@ -484,17 +491,6 @@ def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(op
     page.get_by_role("button", name="Unpin").click()
     expect(date(page, what).get_by_role("button", name=re.compile(f"^Pin: {what}"))).to_be_focused()
     expect(date(page, what)).not_to_contain_text("Thu 28")
-
-
-def test_a_pin_that_cannot_be_says_why_where_it_was_typed(open_studio: Open) -> None:
-    page = planned(open_studio)
-    date(page, "Workshop 2").get_by_role("button", name="Pin").click()
-    day = page.get_by_label("Day", exact=True)
-    day.fill("28 October")
-    page.get_by_role("button", name="Pin it", exact=True).click()
-
-    expect(page.locator(".studio-pin-form .studio-fault")).to_be_visible()
-    expect(day).to_have_attribute("aria-invalid", "true")
 
 
 def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
