@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -51,7 +51,10 @@ class Pricing:
 
     def __init__(self, problem: GroupProblem) -> None:
         self.problem = problem
-        self.costs = [[NEVER if cost is None else cost for cost in row] for row in problem.costs]
+        self.costs = [
+            [NEVER if cost is None or one == other else cost for other, cost in enumerate(row)]
+            for one, row in enumerate(problem.costs)
+        ]
         self.bonds = {person: frozenset(people) for people in problem.together for person in people}
         self.slots = tuple(side for side, number in enumerate(problem.make_up) for _ in range(number))
         """The side of each place in a group."""
@@ -62,7 +65,7 @@ class Pricing:
 
     def cost(self, members: Sequence[int]) -> int | None:
         """The cost of a group with a right make-up. None: these people cannot be a group."""
-        total = sum(self.costs[first][second] for first, second in combinations(members, 2))
+        total = self.total(members)
         shared = -1
         for person in members:
             shared &= self.problem.half_days[person]
@@ -70,30 +73,13 @@ class Pricing:
             return None
         return total
 
+    def total(self, members: Sequence[int]) -> int:
+        """The costs of all pairs among these people; `NEVER` or more if two must not be together."""
+        return sum([self.costs[one][other] for one, other in combinations(members, 2)])
+
     def unites(self, members: Sequence[int]) -> bool:
         """Whether nobody is parted from those with whom they must be together."""
         return not self.bonds or all(self.bonds[person].issubset(members) for person in members if person in self.bonds)
-
-    def groups(self) -> Iterator[tuple[tuple[int, ...], int]]:
-        """Every group that can be, with its cost. Members in the order of their sides."""
-        half_days, common = self.problem.half_days, self.problem.common
-        started: list[tuple[tuple[int, ...], int, int]] = [((), 0, -1)]
-        for slot, side in enumerate(self.slots):
-            same_side = slot > 0 and self.slots[slot - 1] == side
-            longer = []
-            for members, cost, shared in started:
-                rows = [self.costs[person] for person in members]
-                for person in self.people[side]:
-                    if same_side and person <= members[-1]:
-                        continue
-                    total = cost
-                    for row in rows:
-                        total += row[person]
-                    still_shared = shared & half_days[person]
-                    if total < NEVER and still_shared.bit_count() >= common:
-                        longer.append(((*members, person), total, still_shared))
-            started = longer
-        return ((members, cost) for members, cost, _ in started if self.unites(members))
 
 
 def grouping(pricing: Pricing, groups: Sequence[Sequence[int]], bound: int) -> Grouping:

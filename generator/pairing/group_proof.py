@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from itertools import combinations
-from math import gcd
+from operator import mul
 
-from .group_relaxation import SCALE, Columns, Relaxation, Steps, safe
+from .group_relaxation import Columns, Relaxation, safe
 
 Rows = list[tuple[int, ...]]
 
@@ -19,16 +18,14 @@ class Proof:
     reduced cost shows that no better answer holds them are dropped.
     """
 
-    def __init__(
-        self, columns: Columns, leave_out: Sequence[int], right: Sequence[int], best: int, steps: Steps
-    ) -> None:
+    def __init__(self, relaxation: Relaxation, columns: Columns, best: int, unit: int) -> None:
         self.best = best
-        """The cost of the best answer so far."""
+        """The cost of the best answer so far. Costs are scaled here."""
         self.columns: Rows | None = None
         """The columns of a better answer, if there is one."""
-        self.unit = gcd(*columns.costs) or 1
+        self.unit = unit
         """All costs are multiples of it, so any bound may be rounded up to one."""
-        self.relaxation = Relaxation(leave_out, right, steps)
+        self.relaxation = relaxation
         self.bound = self._search(columns)
 
     def _search(self, columns: Columns) -> int:
@@ -51,9 +48,9 @@ class Proof:
     def _bound(self, columns: Columns) -> tuple[int, Columns]:
         """What an answer from these columns costs at least, and the columns that a better answer can hold."""
         prices, reduced = safe(self.relaxation.prices, columns)
-        total = sum(price * number for price, number in zip(prices, self.relaxation.right, strict=True))
-        room = (self.best - self.unit) * SCALE - total
-        bound = -(-total // (SCALE * self.unit)) * self.unit
+        total = sum(map(mul, prices, self.relaxation.right))
+        room = self.best - self.unit - total
+        bound = -(-total // self.unit) * self.unit
         return bound, columns.only([index for index, worth in enumerate(reduced) if worth <= room])
 
     def _branches(self, columns: Columns) -> list[Columns]:

@@ -14,11 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add, itemgetter, sub
 
-SCALE = 1 << 20
-"""Integer prices are in units of 1/SCALE of a cost."""
-TOLERANCE = 1e-7
+TOLERANCE = 1e-3
+"""Of a scaled cost (`group_table.SCALE`)."""
 BATCH = 64
-"""How many columns one look at all of them picks."""
+"""How many columns one look at all of them picks at most."""
 
 
 @dataclass(slots=True)
@@ -38,9 +37,11 @@ class Columns:
     """Columns of one relaxation."""
 
     members: list[tuple[int, ...]]
+    """For each column its rows."""
     costs: list[int]
+    """Scaled."""
     size: int
-    """Members of a group. A column of one person is padded with a person of price 0 in what follows."""
+    """The most rows that a column has. Others are padded with a row of price 0 in what follows."""
     seats: list[itemgetter[Sequence[float]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,12 +84,12 @@ class Relaxation:
         self._reprice(columns)
         while True:
             reduced = columns.reduced(self.prices)
-            batch = sorted((worth, index) for index, worth in enumerate(reduced) if worth < -TOLERANCE)[:BATCH]
+            batch = _cheapest(reduced)
             if not self.steps.spend(len(reduced) * (columns.size + 1)):
                 return False
             if not batch:
                 return True
-            self._pivots([(columns.members[index], columns.costs[index]) for _, index in batch])
+            self._pivots([(columns.members[index], columns.costs[index]) for index in batch])
 
     def chosen(self) -> list[tuple[tuple[int, ...], float]]:
         """The columns in use and how far each is used, 0 to 1."""
@@ -136,17 +137,23 @@ class Relaxation:
         self.steps.spend(count * count)
 
 
+def _cheapest(reduced: list[float]) -> list[int]:
+    """The cheapest column of each stretch, so that they differ, if it is worth having."""
+    length = len(reduced) // BATCH + 1
+    stretches = [(start, reduced[start : start + length]) for start in range(0, len(reduced), length)]
+    least = [(min(stretch), start, stretch) for start, stretch in stretches]
+    return [start + stretch.index(worth) for worth, start, stretch in least if worth < -TOLERANCE]
+
+
 def safe(prices: Sequence[float], columns: Columns) -> tuple[list[int], list[int]]:
-    """Integer prices that no column is cheaper than, in units of 1/SCALE, and the reduced cost of each column."""
-    whole = [int(price * SCALE // 1) for price in prices]
-    scaled = Columns(columns.members, [cost * SCALE for cost in columns.costs], columns.size)
-    reduced = [int(worth) for worth in scaled.reduced(whole)]
-    short = sorted((worth, index) for index, worth in enumerate(reduced) if worth < 0)
+    """Whole prices that no column is cheaper than, and for each column its cost less the prices of its members."""
+    whole = [int(price // 1) for price in prices]
+    reduced = [int(worth) for worth in columns.reduced(whole)]
+    short = [index for index, worth in enumerate(reduced) if worth < 0]
     if not short:
         return whole, reduced
-    for _, index in short:
-        people = columns.members[index]
-        excess = sum(whole[person] for person in people) - scaled.costs[index]
-        if excess > 0:
-            whole[people[0]] -= excess
-    return whole, [int(worth) for worth in scaled.reduced(whole)]
+    for index in short:
+        rows = columns.members[index]
+        excess = sum(whole[row] for row in rows) - columns.costs[index]
+        whole[rows[0]] -= max(excess, 0)
+    return whole, [int(worth) for worth in columns.reduced(whole)]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import gcd
 
+from .group_bound import Bound
 from .group_problem import Grouping, GroupProblem, Pricing, grouping
 from .group_proof import Proof
-from .group_relaxation import Columns, Steps
+from .group_relaxation import Steps
 from .group_seating import Seating
+from .group_table import SCALE, GroupTable
 
 __all__ = ["Effort", "GroupProblem", "Grouping", "group"]
 
@@ -29,21 +32,17 @@ class Effort:
 def group(problem: GroupProblem, effort: Effort = Effort()) -> Grouping:
     """The best groups that this effort allows."""
     pricing = Pricing(problem)
-    seating = Seating(pricing, Steps(min(effort.seating, STEPS_PER_PERSON_SQUARED * len(problem.sides) ** 2)))
+    steps = min(effort.seating, STEPS_PER_PERSON_SQUARED * len(problem.sides) ** 2)
+    seating = Seating(pricing, Steps(steps))
     groups = seating.improve()
-    answer = grouping(pricing, groups, 0)
-    columns, leave_out, right = _columns(pricing, len(seating.tables))
-    proof = Proof(columns, leave_out, right, answer.cost, Steps(effort.proof))
-    if proof.columns is not None:
-        groups = [people[: len(pricing.slots)] for people in proof.columns if len(people) > 1]
-    return grouping(pricing, groups, proof.bound)
-
-
-def _columns(pricing: Pricing, most: int) -> tuple[Columns, list[int], list[int]]:
-    """The columns of the relaxation, what leaving out each row costs, and how often each row must be covered."""
-    number = len(pricing.problem.sides)
-    priced = [((*people, number), cost) for people, cost in pricing.groups()]
-    leave_out = [*pricing.problem.leave_out, 0]
-    priced += [((row,), cost) for row, cost in enumerate(leave_out)]
-    columns = Columns([rows for rows, _ in priced], [cost for _, cost in priced], len(pricing.slots) + 1)
-    return columns, leave_out, [1] * number + [most]
+    cost = grouping(pricing, groups, 0).cost
+    bound = Bound(GroupTable(pricing), groups, len(seating.tables), Steps(effort.proof))
+    unit = gcd(*problem.leave_out, *(cost for row in problem.costs for cost in row if cost)) or 1
+    value = -(-int(bound.value) // (SCALE * unit)) * unit
+    if value < cost:
+        columns = bound.columns((cost - unit) * SCALE)
+        proof = Proof(bound.relaxation, columns, cost * SCALE, unit * SCALE)
+        value = max(value, proof.bound // SCALE)
+        if proof.columns is not None:
+            groups = [rows[:-1] for rows in proof.columns if len(rows) > 1]
+    return grouping(pricing, groups, value)
