@@ -71,8 +71,10 @@ def _padded(costs: Costs, leave_out_row: Sequence[int], leave_out_column: Sequen
 
 
 def _bid(square: list[list[int]], prices: list[int]) -> list[int]:
-    """Columns of most rows, as in an auction: a row takes the column that is cheapest to it, and to outbid the others
-    lowers its price by its margin over the second cheapest."""
+    """Columns of most rows, as in an auction; prices fall.
+
+    A row takes the column that is cheapest to it, and outbids others by the margin over its second cheapest.
+    """
     size = len(square)
     columns, rows = [FREE] * size, [FREE] * size
     waiting = list(range(size - 1, -1, -1))
@@ -90,9 +92,8 @@ def _bid(square: list[list[int]], prices: list[int]) -> list[int]:
                 continue
             columns[holder] = FREE
             waiting.append(holder)
-        if len(cheapest) == 1 < size:
-            after[column] = max(after)
-            prices[column] -= min(after) - least
+        after[column] = max(after)
+        prices[column] -= min(after) - least
         columns[row], rows[column] = column, row
     return columns
 
@@ -147,9 +148,7 @@ def _first(
     settled = 0
     for row, (pairs, padded) in enumerate(zip(costs, square, strict=False)):
         choices = [column for column, cost in enumerate(pairs) if cost == padded[column] and takers[column] >> row & 1]
-        moves = {row: columns[row]}
-        if choices and choices[0] != columns[row]:
-            moves |= _moves(columns[row], takers, settled | 1 << row, columns)
+        moves = _moves(columns[row], takers, settled, columns)
         partner = next((column for column in choices if rows[column] in moves), None)
         partners.append(partner)
         # A row that is left out is not settled: it can still move, but only to where it is left out too.
@@ -163,10 +162,13 @@ def _first(
     return partners
 
 
-def _moves(target: int, takers: list[int], seen: int, columns: list[int]) -> dict[int, int]:
-    """All rows that can move, one to another's column, so that the last takes `target`; and where each moves."""
+def _moves(target: int, takers: list[int], settled: int, columns: list[int]) -> dict[int, int]:
+    """All rows that can move, each to the column of the next, so that the last takes `target`; and where each moves.
+
+    Settled rows (a bit mask) do not move. The row that has `target` is among the others, since it may stay.
+    """
     moves = {}
-    queue = [target]
+    seen, queue = settled, [target]
     for column in queue:
         others = takers[column] & ~seen
         seen |= others
