@@ -1,7 +1,8 @@
 """The command line as a user runs it, in a process of its own.
 
-Most of a short command's time goes into imports. So commands are forked from a server that has imported everything
-already (multiprocessing's `forkserver`): each still has its own process, folder, streams and exit code.
+Most of a short command's time goes into imports and into what comes of them alone. So commands are forked from a server
+that has done that already (multiprocessing's `forkserver`): each still has its own process, folder, streams and exit
+code.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ PRELOAD = [
     "pymdownx.superfences",
     "rich.progress",
     "typer.rich_utils",
+    "tests.preloaded",
 ]
-"""What commands import: every module of the program, and what those import only when they need it."""
+"""What commands import: every module of the program, what those import only when they need it, and what comes of it."""
 
 READ_LATE = {"TMPDIR", "SOURCE_DATE_EPOCH"}
 """Variables that are read by a command, and not when Python starts."""

@@ -32,6 +32,7 @@ from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
 from .playbook_documents import playbook_documents
 from .studio_offline import offline_list
+from .template_cache import COMPILED
 
 
 def site_files(
@@ -104,6 +105,7 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=COMPILED,
     )
     environment.globals.update(
         library=library, release=library.release, at=addresses, dates=dates, citation=citation, group_name=group_name

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
+from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -30,6 +31,7 @@ from ..sources.tree import ROOTS, THEME, read_theme
 from .cached_pages import cached_pages
 from .edition import PLAIN, PREVIEW, SHIM, Edition, SiteFiles
 from .faults import link_faults
+from .template_cache import COMPILED
 
 if TYPE_CHECKING:
     from ..model.library import Library
@@ -68,6 +70,11 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         for uri, content in self.site.files.items():
             files.append(File.generated(config, uri, content=content))
         return Files(sorted(files, key=file_sort_key))
+
+    def on_env(self, env: Environment, /, **_: object) -> Environment:
+        """Compile each template of the theme once."""
+        env.bytecode_cache = COMPILED
+        return env
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Add the files that the studio has on each site."""

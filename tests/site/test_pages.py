@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from jinja2 import Environment
 
 from generator.documents import citation
 from generator.model.library import Library
@@ -16,6 +17,9 @@ from generator.planning.cohort_figures import in_usual_words
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind
 from generator.site.addresses import address
+from generator.site.pages import site_files
+from generator.sources.tree import read_theme
+from tests import small
 from tests.reading import Read, pages, read
 
 
@@ -44,6 +48,14 @@ def test_every_item_has_a_page(library: Library, everything: dict[str, Read]) ->
             page = everything[page_of(kind, id)]
             assert noun.title in page.headings[0][1], id
             assert " ".join(noun.summary.split()) == page.description, id
+
+
+def test_a_preview_compiles_no_template_twice(small_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    theme = read_theme(small.ROOT)
+    first = site_files(small_library, theme, {})
+    monkeypatch.setattr(Environment, "compile", None)
+
+    assert site_files(small_library, theme, {}) == first
 
 
 def test_every_page_has_a_title_a_description_and_its_source(everything: dict[str, Read]) -> None:
