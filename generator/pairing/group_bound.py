@@ -14,60 +14,86 @@ from collections.abc import Sequence
 from math import inf
 from operator import mul
 
-from .group_relaxation import Columns, Relaxation, Steps
+from .group_cuts import odd_sets
+from .group_relaxation import Columns, Relaxation, Rows, Steps
 from .group_table import SCALE, GroupTable
-
-Rows = tuple[int, ...]
 
 
 class Bound:
-    """Prices of all people, and of the row of all groups, that add up to a bound. Costs are scaled."""
+    """Prices of all people, of the row of all groups and of odd sets, that add up to a bound. Costs are scaled."""
 
     def __init__(self, table: GroupTable, groups: Sequence[Rows], most: int, steps: Steps) -> None:
         self.table, self.steps = table, steps
         problem = table.pricing.problem
-        self.group_row = len(problem.sides)
-        self.leave_out = [*[cost * SCALE for cost in problem.leave_out], 0]
-        self.right = [1] * self.group_row + [most]
-        self.relaxation = Relaxation(self.leave_out, self.right, steps)
-        self.pool: dict[Rows, int] = {(row,): cost for row, cost in enumerate(self.leave_out)}
+        self.people = len(problem.sides)
+        self.slack = [*[cost * SCALE for cost in problem.leave_out], 0]
+        """What it costs not to cover a row."""
+        self.relaxation = Relaxation(self.slack, [1] * self.people + [most], steps)
+        self.cuts: list[frozenset[int]] = []
+        self.pool = {tuple(sorted(people)): 0 for people in groups}
+        """Groups in the relaxation, with their costs."""
+        self._add(list(self.pool))
         self.prices = self._shares(groups)
         self.value = -inf
-        self._improve(groups)
+        self._improve()
 
     def columns(self, room: int) -> Columns:
         """All columns of an answer that costs at most this."""
         spare = room - int(self.value)
-        members = [(*people, self.group_row) for people in self.table.within(self.prices, spare + self.prices[-1])]
-        members += [(row,) for row, cost in enumerate(self.leave_out) if cost - self.prices[row] <= spare]
-        return self._columns(list(dict.fromkeys((*sorted(rows[:-1]), rows[-1]) for rows in members)))
+        groups = self.table.within(*self._of_halves(self.prices), spare + self.prices[self.people])
+        slack = [row for row, cost in enumerate(self.slack) if cost - self.prices[row] <= spare]
+        return self._columns(list(dict.fromkeys(groups)), slack)
 
-    def _improve(self, groups: Sequence[Rows]) -> None:
-        self._add([(*sorted(people), self.group_row) for people in groups])
+    def _improve(self) -> None:
         self._try([float(price) for price in self.prices])
         while self.steps.left > 0:
-            pool = self._columns(list(self.pool))
-            if not self.relaxation.solve(pool):
+            if not self.relaxation.solve(self._columns(list(self.pool), range(len(self.slack)))):
                 self._try(self.relaxation.prices)
                 return
             latest = self.relaxation.prices
             half_way = [(price + best) / 2 for price, best in zip(latest, self.prices, strict=True)]
-            if not self._try(half_way) and not self._try(latest):
+            if not self._try(half_way) and not self._try(latest) and not self._cut():
                 return
+
+    def _cut(self) -> bool:
+        """Add the odd sets that the relaxation breaks. Whether there was one."""
+        pricing = self.table.pricing
+        chosen = self.relaxation.chosen()
+        sides = [people for people, seats in zip(pricing.people, pricing.problem.make_up, strict=True) if seats == 2]
+        cuts = [cut for people in sides for cut in odd_sets(chosen, people) if cut not in self.cuts]
+        for cut in cuts:
+            self.relaxation.add_row(len(cut) // 2, cut)
+            self.cuts.append(cut)
+            self.slack.append(0)
+            self.prices.append(0)
+        return bool(cuts)
 
     def _try(self, prices: Sequence[float]) -> bool:
         """Try these prices on all groups. Whether any group came in."""
-        whole = [min(int(price // 1), cost) for price, cost in zip(prices, self.leave_out, strict=True)]
+        whole = [min(int(price // 1), cost) for price, cost in zip(prices, self.slack, strict=True)]
         self.steps.spend(STEPS_PER_GROUP * len(self.table))
-        least = self.table.cheapest(whole)
-        cheap = [(worth - whole[-1], head, tail) for worth, head, tail in least]
+        least = self.table.cheapest(*self._of_halves(whole))
+        cheap = [(worth - whole[self.people], head, tail) for worth, head, tail in least]
         self._repair(whole, cheap)
-        value = sum(map(mul, whole, self.right))
+        value = sum(map(mul, whole, self.relaxation.right))
         if value > self.value:
             self.value, self.prices = value, whole
         heads, tails = self.table.heads, self.table.tails
-        rows = [(*sorted((*heads[head], *tails[tail])), self.group_row) for worth, head, tail in cheap if worth < 0]
-        return self._add(rows)
+        return self._add([tuple(sorted((*heads[head], *tails[tail]))) for worth, head, tail in cheap if worth < 0])
+
+    def _of_halves(self, prices: Sequence[int]) -> tuple[list[int], list[int]]:
+        """Prices of the heads and the tails of groups: of their people, and of the odd sets that they are in."""
+        heads, tails = (
+            [sum([prices[person] for person in people]) for people in halves]
+            for halves in (self.table.heads, self.table.tails)
+        )
+        for cut, price in zip(self.cuts, prices[self.people + 1 :], strict=True):
+            if price:
+                for halves, sums in ((self.table.heads, heads), (self.table.tails, tails)):
+                    for number, people in enumerate(halves):
+                        if len(people) > 1 and cut.issuperset(people):
+                            sums[number] += price
+        return heads, tails
 
     def _repair(self, whole: list[int], cheap: Sequence[tuple[int, int, int]]) -> None:
         """Change the prices of the first side so that the cheapest group of each person costs just its prices.
@@ -82,28 +108,34 @@ class Bound:
             for person in self.table.heads[head][:number]:
                 least[person] = min(least.get(person, worth), worth)
         for person in self.table.pricing.people[slots[0]]:
-            ceiling = self.leave_out[person]
+            ceiling = self.slack[person]
             whole[person] = min(whole[person] + least[person] // number, ceiling) if person in least else ceiling
 
-    def _add(self, members: Sequence[Rows]) -> bool:
-        fresh = [rows for rows in members if rows not in self.pool]
-        for rows in fresh:
-            self.pool[rows] = self.table.pricing.total(rows[:-1]) * SCALE
-        return bool(fresh)
+    def _add(self, groups: Sequence[Rows]) -> bool:
+        costs = {people: self.table.pricing.total(people) * SCALE for people in groups if not self.pool.get(people)}
+        fresh = not costs.keys() <= self.pool.keys()
+        self.pool |= costs
+        return fresh
 
-    def _columns(self, members: list[Rows]) -> Columns:
+    def _columns(self, groups: list[Rows], slack: Sequence[int]) -> Columns:
+        """These groups with all their rows, and the columns that leave these rows uncovered."""
+        numbered = list(enumerate(self.cuts, self.people + 1))
+        members = []
+        for people in groups:
+            cuts = [row for row, cut in numbered if len(cut.intersection(people)) > 1]
+            members.append((*people, self.people, *cuts))
         costs = [
-            self.pool[rows] if rows in self.pool else self.table.pricing.total(rows[:-1]) * SCALE for rows in members
+            self.pool[people] if people in self.pool else self.table.pricing.total(people) * SCALE for people in groups
         ]
-        return Columns(members, costs, len(self.table.pricing.slots) + 1)
+        return Columns([*members, *[(row,) for row in slack]], [*costs, *[self.slack[row] for row in slack]])
 
     def _shares(self, groups: Sequence[Rows]) -> list[int]:
         """To begin with, each member pays half of what the pairs that it is in cost."""
-        shares = list(self.leave_out)
+        shares = list(self.slack)
         for people in groups:
             for person in people:
-                shares[person] = sum(self.table.pricing.costs[person][other] for other in people if other != person)
-                shares[person] = min(shares[person] * SCALE // 2, self.leave_out[person])
+                share = sum(self.table.pricing.costs[person][other] for other in people if other != person)
+                shares[person] = min(share * SCALE // 2, self.slack[person])
         return shares
 
 

@@ -18,14 +18,14 @@ class Proof:
     reduced cost shows that no better answer holds them are dropped.
     """
 
-    def __init__(self, relaxation: Relaxation, columns: Columns, best: int, unit: int) -> None:
+    def __init__(self, relaxation: Relaxation, columns: Columns, people: int, best: int, unit: int) -> None:
         self.best = best
         """The cost of the best answer so far. Costs are scaled here."""
         self.columns: Rows | None = None
         """The columns of a better answer, if there is one."""
         self.unit = unit
         """All costs are multiples of it, so any bound may be rounded up to one."""
-        self.relaxation = relaxation
+        self.relaxation, self.people = relaxation, people
         self.bound = self._search(columns)
 
     def _search(self, columns: Columns) -> int:
@@ -56,7 +56,11 @@ class Proof:
     def _branches(self, columns: Columns) -> list[Columns]:
         """Nothing if the relaxation chose whole columns: then they are the answer."""
         chosen = self.relaxation.chosen()
-        torn = [(abs(value - 0.6), rows) for rows, value in chosen if len(rows) == 1 and 0.001 < value < 0.999]
+        torn = [
+            (abs(value - 0.6), rows)
+            for rows, value in chosen
+            if len(rows) == 1 and rows[0] < self.people and 0.001 < value < 0.999
+        ]
         if torn:
             (person,) = min(torn)[1]
             placed = [index for index, rows in enumerate(columns.members) if rows != (person,)]
@@ -64,7 +68,7 @@ class Proof:
             return [columns.only(left_out), columns.only(placed)]
         shares: dict[tuple[int, int], float] = defaultdict(float)
         for rows, value in chosen:
-            for pair in combinations([row for row in rows if self.relaxation.right[row] == 1], 2):
+            for pair in combinations([row for row in rows if row < self.people], 2):
                 shares[pair] += value
         pairs = [(abs(share - 0.6), pair) for pair, share in shares.items() if 0.001 < share < 0.999]
         if not pairs:

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add, itemgetter, sub
 
+Rows = tuple[int, ...]
+
 TOLERANCE = 1e-3
 """Of a scaled cost (`group_table.SCALE`)."""
 BATCH = 64
@@ -36,22 +38,24 @@ class Steps:
 class Columns:
     """Columns of one relaxation."""
 
-    members: list[tuple[int, ...]]
+    members: list[Rows]
     """For each column its rows."""
     costs: list[int]
     """Scaled."""
-    size: int
+    size: int = field(init=False)
     """The most rows that a column has. Others are padded with a row of price 0 in what follows."""
     seats: list[itemgetter[Sequence[float]]] = field(init=False)
 
     def __post_init__(self) -> None:
         # The last two are for the padding: itemgetter of one index gives no tuple.
+        object.__setattr__(self, "size", max(map(len, self.members), default=1))
         padded = [(*people, *(-1,) * (self.size - len(people))) for people in self.members]
         seats = [itemgetter(*[people[seat] for people in padded], -1, -1) for seat in range(self.size)]
         object.__setattr__(self, "seats", seats)
 
     def reduced(self, prices: Sequence[float]) -> list[float]:
         """For each column its cost less the prices of its members."""
+        object.__setattr__(self, "size", max(map(len, self.members), default=1))
         padded = [*prices, 0]
         totals = self.seats[0](padded)
         for seat in self.seats[1:]:
@@ -60,20 +64,20 @@ class Columns:
 
     def only(self, chosen: Sequence[int]) -> Columns:
         """Some of these columns."""
-        return Columns([self.members[index] for index in chosen], [self.costs[index] for index in chosen], self.size)
+        return Columns([self.members[index] for index in chosen], [self.costs[index] for index in chosen])
 
 
 class Relaxation:
     """The simplex method, which keeps its basis from one set of columns to the next."""
 
-    def __init__(self, leave_out: Sequence[int], right: Sequence[int], steps: Steps) -> None:
+    def __init__(self, leave_out: Sequence[int], right: list[int], steps: Steps) -> None:
         count = len(leave_out)
         self.right = right
         """How often each row must be covered: 1, but for the row of all groups."""
         self.steps = steps
         self.dear = float(sum(leave_out))
         """The cost of a column that is in use but no longer allowed."""
-        self.basis: list[tuple[int, ...]] = [(person,) for person in range(count)]
+        self.basis: list[Rows] = [(person,) for person in range(count)]
         self.costs = [float(cost) for cost in leave_out]
         self.inverse = [[float(row == column) for column in range(count)] for row in range(count)]
         self.values = [number + 1e-8 * (1 + row * 7919 % 101 / 101) for row, number in enumerate(right)]
@@ -91,11 +95,28 @@ class Relaxation:
                 return True
             self._pivots([(columns.members[index], columns.costs[index]) for index in batch])
 
-    def chosen(self) -> list[tuple[tuple[int, ...], float]]:
+    def add_row(self, number: int, pairs_of: frozenset[int]) -> None:
+        """One more row: columns with two of these are in it, at most so many.
+
+        So far there may be more. Then a column of its own, which is not allowed, takes what is too much.
+        """
+        row = len(self.basis)
+        covered = [len(pairs_of.intersection(rows)) > 1 for rows in self.basis]
+        lines = [line for line, its in zip(self.inverse, covered, strict=True) if its]
+        excess = sum([value for value, its in zip(self.values, covered, strict=True) if its])
+        self.basis = [(*rows, row) if its else rows for rows, its in zip(self.basis, covered, strict=True)]
+        self.inverse = [[*line, 0.0] for line in self.inverse]
+        self.inverse.append([*map(sum, zip(*lines, strict=True)), -1.0])
+        self.basis.append((-1, row))
+        self.values.append(excess - number)
+        self.costs.append(self.dear)
+        self.right.append(number)
+
+    def chosen(self) -> list[tuple[Rows, float]]:
         """The columns in use and how far each is used, 0 to 1."""
         return [(people, value) for people, value in zip(self.basis, self.values, strict=True) if value > 1e-5]
 
-    def _pivots(self, batch: list[tuple[tuple[int, ...], int]]) -> None:
+    def _pivots(self, batch: list[tuple[Rows, int]]) -> None:
         while batch and self.steps.left > 0:
             worth, index = min(
                 (cost - sum([self.prices[person] for person in people]), index)
@@ -106,7 +127,7 @@ class Relaxation:
             people, cost = batch.pop(index)
             self._pivot(people, float(cost), worth)
 
-    def _pivot(self, people: tuple[int, ...], cost: float, worth: float) -> None:
+    def _pivot(self, people: Rows, cost: float, worth: float) -> None:
         direction = [sum([row[person] for person in people]) for row in self.inverse]
         limits = [
             (value / step, -step, row)

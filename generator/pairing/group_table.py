@@ -38,25 +38,22 @@ class GroupTable:
     def __len__(self) -> int:
         return len(self.heads) * len(self.tails)
 
-    def cheapest(self, prices: Sequence[int]) -> list[tuple[int, int, int]]:
-        """For each head the least cost of a group less its members' prices, with the numbers of head and tail."""
-        tails = [sum(prices[person] for person in tail) for tail in self.tails]
+    def cheapest(self, heads: Sequence[int], tails: Sequence[int]) -> list[tuple[int, int, int]]:
+        """For each head the least cost of a group less these prices, with the numbers of head and tail."""
         least = []
-        for number, (head, row) in enumerate(zip(self.heads, self.rows, strict=False)):
+        for number, (price, row) in enumerate(zip(heads, self.rows, strict=False)):
             reduced = list(map(sub, row, tails))
             worth = min(reduced)
-            least.append((worth - sum(prices[person] for person in head), number, reduced.index(worth)))
+            least.append((worth - price, number, reduced.index(worth)))
         return least
 
-    def within(self, prices: Sequence[int], room: int) -> list[tuple[int, ...]]:
-        """All groups whose cost less their members' prices is at most this."""
-        tails = [sum(prices[person] for person in tail) for tail in self.tails]
+    def within(self, heads: Sequence[int], tails: Sequence[int], room: int) -> list[tuple[int, ...]]:
+        """All groups whose cost less these prices is at most this. Members ascending; a group can be there twice."""
         groups = []
-        for head, row in zip(self.heads, self.rows, strict=False):
-            limit = room + sum(prices[person] for person in head)
+        for price, head, row in zip(heads, self.heads, self.rows, strict=False):
             reduced = map(sub, row, tails)
-            groups += [(*head, *self.tails[number]) for number, worth in enumerate(reduced) if worth <= limit]
-        return groups
+            groups += [(head, number) for number, worth in enumerate(reduced) if worth <= room + price]
+        return [tuple(sorted((*head, *self.tails[number]))) for head, number in groups]
 
     def _people(self, sides: Sequence[int]) -> list[tuple[int, ...]]:
         """People of these sides who can be together, those of one side in ascending order."""

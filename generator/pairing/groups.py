@@ -39,10 +39,10 @@ def group(problem: GroupProblem, effort: Effort = Effort()) -> Grouping:
     bound = Bound(GroupTable(pricing), groups, len(seating.tables), Steps(effort.proof))
     unit = gcd(*problem.leave_out, *(cost for row in problem.costs for cost in row if cost)) or 1
     value = -(-int(bound.value) // (SCALE * unit)) * unit
-    if value < cost:
+    if value < cost and bound.steps.left > 0:
         columns = bound.columns((cost - unit) * SCALE)
-        proof = Proof(bound.relaxation, columns, cost * SCALE, unit * SCALE)
+        proof = Proof(bound.relaxation, columns, len(problem.sides), cost * SCALE, unit * SCALE)
         value = max(value, proof.bound // SCALE)
         if proof.columns is not None:
-            groups = [rows[:-1] for rows in proof.columns if len(rows) > 1]
+            groups = [rows[: len(pricing.slots)] for rows in proof.columns if len(rows) > 1]
     return grouping(pricing, groups, value)
