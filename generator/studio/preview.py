@@ -35,7 +35,10 @@ def preview(playbook: CohortPlan, before: CohortPlan | None, file: SchemeFile) -
         before: the plan as it was when the scheme was opened, if there was one.
         file: the workbook with the edits so far.
     """
-    changed = moves(replace(playbook, previous=of_cohort(recorded(before), playbook.profile)) if before else playbook)
+    # Of a plan that counted in weeks nobody knows any date that could have moved.
+    dated = before if before and before.schedule else None
+    previous = of_cohort(recorded(dated), playbook.profile) if dated else playbook.previous
+    changed = moves(replace(playbook, previous=previous if previous and previous.entries else None))
     was = {move.entry.id: moved.was(move) for move in changed if move.after is not None}
     picture = (
         timeline(playbook.schedule, "timeline", playbook.wording, playbook.profile.brand.colour.lower())

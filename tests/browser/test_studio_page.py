@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generator.model.sheets.every import SHEETS
 from generator.model.sheets.form import Use
@@ -350,7 +350,7 @@ def drop(page: Page, name: str, raw: bytes) -> None:
 
 
 def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: Open) -> None:
-    page = open_studio()
+    page = open_studio(own=True)
     page.on("dialog", lambda dialog: dialog.accept())
     drop(page, "letter.xlsx", b"Dear all")
     expect(page.get_by_role("alert").filter(has_text="letter.xlsx")).to_be_visible()
@@ -382,7 +382,7 @@ REFUSES_STORAGE = """(() => {
 
 
 def test_a_browser_that_keeps_nothing_makes_a_plan_and_says_so(open_studio: Open) -> None:
-    page = open_studio()
+    page = open_studio(own=True)
     page.add_init_script(REFUSES_STORAGE)
     page.reload()
     answer_three(page)
@@ -415,7 +415,7 @@ def says_what_else_there_is(page: Page, words: str) -> None:
 @pytest.mark.parametrize("what", LACKING)
 def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) -> None:
     script, words = LACKING[what]
-    page = open_studio()
+    page = open_studio(own=True)
     page.add_init_script(script)
     page.reload()
 
@@ -424,7 +424,7 @@ def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) 
 
 @pytest.mark.parametrize("words", STOPPED)
 def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> None:
-    page = open_studio()
+    page = open_studio(own=True)
     stopped = f"postMessage({json.dumps({'stopped': words, 'why': 'memory'})});"
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=stopped))
     page.reload()
@@ -432,16 +432,33 @@ def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> 
     says_what_else_there_is(page, words)
 
 
-def test_a_program_that_is_missing_is_said_to_be(open_studio: Open) -> None:
-    page = open_studio()
-    page.route("**/worker.js", lambda route: route.fulfill(status=404))
-    page.reload()
+def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_studio: Open) -> None:
+    page = planned(open_studio, own=True)
+    workers: list[str] = []
 
-    says_what_else_there_is(page, "The program that makes plans is missing from this copy of the site.")
+    def answered(route: Route) -> None:
+        workers.append(route.request.url)
+        asked = json.loads(json.loads(route.request.post_data or "")["request"])["what"]
+        loaded = {"reply": json.dumps({"loaded": True}), "files": []}
+        route.fulfill(json=loaded) if asked == "documents" else route.continue_()
+
+    page.route("**/studio-answer*", answered)
+    step(page, "files")
+    page.get_by_role("checkbox", name="PDF").check()
+    page.get_by_role("button", name="Make the files").click()
+    page.get_by_role("button", name="Fetch it and go on").click()
+    expect(page.locator(".files-line").first).to_contain_text("Next:")
+    page.get_by_role("button", name="Cancel").first.click()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Close", exact=True).last.click()
+    page.get_by_role("button", name="Westbrook Hospitals").click()
+    expect(page.locator(".studio-name")).to_contain_text("Westbrook")
+
+    assert workers[-1] != workers[0]
 
 
 def test_memory_that_runs_out_is_said_and_what_was_typed_stays(open_studio: Open) -> None:
-    page = planned(open_studio)
+    page = planned(open_studio, own=True)
     step(page, "files")
     out = {"failed": "MemoryError: out of memory"}
     page.route("**/studio-answer*", lambda route: route.fulfill(json=out), times=1)

@@ -524,6 +524,14 @@ def test_dates_that_the_workbook_lacks_can_be_pinned_before_it_is_saved(begun: A
     assert {date["pin"]["id_column"] for date in dates(saved["state"]).values() if date["pin"]} == {None}
 
 
+def test_a_plan_that_had_no_dates_yet_has_none_that_moved() -> None:
+    on, edit = dated()
+    state = typed(on, edit)
+
+    assert state["plan"]["moved"] == []
+    assert {date["moved"] for date in state["plan"]["dates"]} == {None}
+
+
 def test_a_pin_taken_back_before_the_workbook_is_saved_leaves_nothing() -> None:
     on, edit = longer()
     before = typed(on, edit)

@@ -86,6 +86,7 @@ const client = {
   asked: [],
   listeners: [],
   ready: Promise.resolve(),
+  hasDocuments: () => client.asked.some(({ what }) => what === "documents"),
   onProgress: (listener) => client.listeners.push(listener),
   progress: (news) => client.listeners.forEach((listener) => listener(news)),
   async ask(request, files = []) {

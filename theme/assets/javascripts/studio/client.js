@@ -23,6 +23,7 @@ export function startClient(address) {
   const waiting = new Map();
   const listeners = new Set();
   let number = 0;
+  let hasDocuments = false;
   /** @type {Worker} */
   let worker;
   /** @type {Promise<void>} */
@@ -83,11 +84,15 @@ export function startClient(address) {
       await ready;
       const copies = files.map(({ name, bytes }) => ({ name, bytes: bytes.slice() }));
       const id = (number += 1);
-      return new Promise((resolve, reject) => {
+      const answered = await new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
         worker.postMessage({ id, request: { ...request, today: today() }, files: copies }, copies.map(({ bytes }) => bytes.buffer));
       });
+      hasDocuments ||= request.what === "documents";
+      return answered;
     },
+    /** Whether the worker has loaded what PDF files need, which takes several hundred megabytes until it ends. */
+    hasDocuments: () => hasDocuments,
     get ready() {
       return ready;
     },
@@ -96,6 +101,7 @@ export function startClient(address) {
     /** Ends the worker and starts another, which knows nothing of the open scheme. */
     restart() {
       worker.terminate();
+      hasDocuments = false;
       fail(new Broken("The program was started again."));
       start();
     },

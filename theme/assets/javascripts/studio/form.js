@@ -192,8 +192,9 @@ function stepView(step, { scheme, tableOf, own, go }) {
     }
     const table = tableOf(name);
     const title = name === step.title ? [] : [make("h3", null, name)];
-    tables.push({ sheet: name, table });
-    const note = make("p", { class: "studio-help" }, sheet.note);
+    const stale = make("p", { class: "studio-stale", hidden: true }, "What the plan works out is here as it was when the workbook was last saved. Save to bring this table up to date.");
+    tables.push({ sheet: name, table, stale });
+    const note = make("div", null, make("p", { class: "studio-help" }, sheet.note), stale);
     const filled = () => scheme.sheets.get(name).rows.filter((/** @type {any} */ row) => row.own).length;
     return isFolded
       ? foldedBlock(name, [note, table.element], filled)
@@ -226,7 +227,9 @@ function stepView(step, { scheme, tableOf, own, go }) {
         each.field.update(row, scheme.valueOf(each.sheet, row.row, column), own);
       }
     });
-    tables.forEach(({ sheet, table }) => {
+    const isReplanned = scheme.edits().some((/** @type {any} */ edit) => scheme.sheets.get(edit.sheet)?.use !== "plan");
+    tables.forEach(({ sheet, table, stale }) => {
+      stale.hidden = scheme.sheets.get(sheet).use !== "plan" || !isReplanned;
       const own = faults.filter((/** @type {any} */ fault) => fault.sheet === sheet);
       if (isWhole || changed.has(sheet) || own.length || table.hadFaults) {
         table.update(scheme.sheets.get(sheet), own);

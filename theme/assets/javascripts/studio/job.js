@@ -18,7 +18,6 @@ export function jobPlace({ client, say }) {
   const actions = make("div", { class: "sheet-actions" });
   const element = make("div", { class: "files-job", hidden: true, role: "group", "aria-label": "Making files" }, line, bar, actions);
   let current = null;
-  let hasDocuments = false;
 
   client.onProgress((news) => {
     if (current && current.isFetching && news.stage === "documents" && news.total) {
@@ -85,7 +84,7 @@ export function jobPlace({ client, say }) {
 
   async function go(job, begin, files) {
     const needing = files.filter((file) => file.needs_documents);
-    if (needing.length > 0 && !hasDocuments && begin.documents !== false) {
+    if (needing.length > 0 && !client.hasDocuments() && begin.documents !== false) {
       const answer = await ask(job, ...whyFetch(needing));
       if (job.isOver) {
         return;
@@ -151,7 +150,6 @@ export function jobPlace({ client, say }) {
     progress(`Fetching what PDF files need: ${FETCHED}`, 0);
     await client.ask({ what: "documents" });
     job.isFetching = false;
-    hasDocuments = true;
   }
 
   /** Makes one file and saves it. `begin` is the request that names all files. */
@@ -159,7 +157,7 @@ export function jobPlace({ client, say }) {
     const job = start();
     job.done = () => {};
     try {
-      const answer = !needsDocuments || hasDocuments ? "" : whyNoPdf() ? "without" : await ask(job, ...whyFetch([{ path }]));
+      const answer = !needsDocuments || client.hasDocuments() ? "" : whyNoPdf() ? "without" : await ask(job, ...whyFetch([{ path }]));
       if (job.isOver) {
         return;
       }

@@ -90,7 +90,7 @@ export function previewOf({ scheme, say, go, release }) {
     body.hidden = plan === null;
     show(line, plan ? [plan.heading.cohort, plan.heading.line].filter(Boolean).join(": ") : "There is a plan as soon as the answers on the left allow one.");
     const open = errors ? `${errors} to put right` : asks.length ? `${asks.length} to answer` : "";
-    show(bar, [plan ? `Plan: ${counted(plan.dates.length, "date")}` : "No plan yet", open].filter(Boolean).join(", "));
+    show(bar, [plan ? (plan.dates.length ? `Plan: ${counted(plan.dates.length, "date")}` : "Your plan") : "No plan yet", open].filter(Boolean).join(", "));
     bar.classList.toggle("studio-bar-fault", errors > 0);
     if (plan && news.isReply) {
       drawPlan(plan, news.isNew ? null : last, isOld);

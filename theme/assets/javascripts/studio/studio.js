@@ -106,6 +106,9 @@ function run() {
 
   function leave() {
     scheme.opened = null;
+    if (client.hasDocuments() && navigator.onLine) {
+      client.restart(); // No other moment gives back its memory: nothing is open that could be lost, and nobody waits.
+    }
     by("desk").hidden = true;
     by("start").hidden = false;
     by("without").hidden = false;
