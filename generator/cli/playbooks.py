@@ -152,7 +152,6 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
         InputFault: the shared content has faults, or a profile cannot be read.
     """
     from ..studio.trust_templates import template_faults
-    from ..writers import yaml_text
 
     outside = _outside(names)
     content, unreadable = scan_project(root)
@@ -182,8 +181,11 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
     known = library.trusts
     faults += [unknown_trust(slug, library) for slug in slugs if slug not in bad and slug not in known]
     good = [slug for slug in slugs if slug in known and slug not in bad]
-    # A playbook has the profile as YAML too, and is out of date when it changes.
-    content |= {profile_of(slug): yaml_text.noun(known[slug].profile) for slug in schemes if slug in known}
+    if schemes:
+        from ..writers import yaml_text
+
+        # A playbook has the profile as YAML too, and is out of date when it changes.
+        content |= {profile_of(slug): yaml_text.noun(known[slug].profile) for slug in schemes if slug in known}
     return NamedTrusts(content, library, good, faults, list(outside.values()), loaded.schemes)
 
 

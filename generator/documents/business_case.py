@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import NamedTuple
 
 from ..model.english import listed
 from ..model.programme import Figure
@@ -23,8 +23,7 @@ from .document import Figure as Number
 from .hours import named, project_size, ranged, who
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """How much is shown: figures of the programme, and lines of other costs."""
 
     figures: int

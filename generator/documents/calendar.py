@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..model.recorded_plan import RecordedEntry
 from ..model.required import Role
@@ -65,8 +66,7 @@ class Method(StrEnum):
     """Cancel an event that somebody organises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """A named calendar."""
 
     name: str

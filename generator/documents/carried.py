@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..model.characters import clean
 from ..model.recorded_plan import RecordedPlan
@@ -16,8 +17,7 @@ from .moved_formulas import Moves, moved, moved_reference
 from .spreadsheet import Choices, Formula, Sheet, Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A workbook with what was carried over."""
 
     workbook: Workbook

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from ..model.scheme_file import OWN, Change, Record, Row, Table, Written, own_note, same, written
 from ..model.sheets.form import EXAMPLE, Kind
@@ -67,8 +68,7 @@ def cell_written(cell: Cell) -> Written:
             return written(cell)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A row of the sheet to be: of the new sheet, of the old one, or of both."""
 
     id: str

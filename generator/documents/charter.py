@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from ..model.english import counted
 from ..model.library import Library
@@ -27,8 +28,7 @@ FILL_IN = "________"
 _BLANKS = re.compile("__+")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """The most that a charter shows of a project: measures, risks, and characters of each text."""
 
     measures: int
@@ -79,8 +79,7 @@ def anchor_of(project: str) -> str:
     return f"charter-{project}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Charter:
+class _Charter(NamedTuple):
     """The facts that a charter is written from."""
 
     entry: MenuEntry

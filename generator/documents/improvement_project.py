@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.case_study import CaseStudy
 from ..model.progress import ProjectStatus
@@ -123,8 +123,7 @@ def how_long(entry: MenuEntry) -> str:
     return f"{whole}: {waiting} to get the data, {work} of work" if waiting else whole
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPage:
+class ProjectPage(NamedTuple):
     """A project on the site's shared menu or on a trust's own."""
 
     entry: MenuEntry

@@ -6,7 +6,6 @@ The page itself has the projects, readable without a script.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -60,8 +59,7 @@ HOURS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """Something to filter by."""
 
     id: str

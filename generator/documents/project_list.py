@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from ..model.english import counted
 from ..model.playbook_files import MENU
@@ -24,8 +24,7 @@ ALL = "Projects that fit, by theme"
 """Heads the others where each theme has no table of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """How much is shown: whether each theme has a table of its own, and most characters of texts and sponsors."""
 
     by_theme: bool

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from ..model import record_choices as choices
 from ..model.base import Noun
@@ -102,8 +102,7 @@ def _attendance(records: Records, form: SheetForm) -> Iterator[tuple[str, dict[s
             yield person.id, {"name": person.name, "group": groups.get(person.id), "attended": attended, **marks}
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """What the sheets call everything that has an id."""
 
     words: Mapping[str, Mapping[str, str]]

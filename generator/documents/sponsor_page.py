@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from ..model.english import in_words, listed
 from ..model.required import Milestone, Role
@@ -43,8 +43,7 @@ ASKED_BY = (Role.LEAD, Role.ADMINISTRATOR)
 """Whom a sponsor asks, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """How much is shown: figures of the programme, what is done about each risk, milestones, and text about a risk."""
 
     figures: int

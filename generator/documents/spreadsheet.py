@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..model.sheets.form import EXAMPLE, REQUIRED_MARK, Kind, SheetColumn, SheetForm, Use, Value
 from ..model.typed_workbook import Look, TypedCell, TypedSheet
@@ -27,8 +27,7 @@ class Formula:
     """The result now, for programs that do not calculate it; an error as Excel shows it, such as #REF!."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLink:
+class SheetLink(NamedTuple):
     """A link to another sheet, shown as its name."""
 
     sheet: str
@@ -47,8 +46,7 @@ Place: TypeAlias = tuple[int, int]
 """A cell of a sheet: the numbers of its row and column, both from 0 and without the column of ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a sheet."""
 
     title: str
@@ -87,8 +85,7 @@ class Tone(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """Cells that change colour while a column of their row says certain words.
 
     The words are always in the row too, because not everybody sees the colour.
@@ -150,16 +147,14 @@ class Sheet:
         return next(number for number, column in enumerate(self.columns) if column.key == key)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """A list of values to choose from. Its name is unique within the workbook."""
 
     name: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChoices:
+class ColumnChoices(NamedTuple):
     """A list that is a column of one of the sheets, such as the names of people."""
 
     name: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PERSONAL_BLANKS = {
     "recipient": "name of the person who receives it",
@@ -167,8 +167,7 @@ _CURLY = re.compile(r"(?<!\{)\{(\s*[A-Za-z][^{}]*|[^{}/]*/[^{}]*)\}(?!\})")
 _STRAY = re.compile(r"(?<!\{)\{\s*[A-Za-z]|[A-Za-z]\}(?!\})")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What stands between two curly brackets of a text."""
 
     content: str

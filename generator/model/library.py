@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .base import Noun
 from .calendar_rules import BankHolidays, CalendarRules, Changeover, EventRule, Milestone, NoticeRule, QuietRule
@@ -113,8 +112,7 @@ class Library(Noun):
         return {id: project for id, project in self.projects.items() if project.withdrawn is None}
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of noun: what it is called, which files hold it, and where the site shows it."""
 
     name: str

@@ -7,9 +7,9 @@ nested fields to the text of a cell and back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from typing import NamedTuple
 
 from .base import EvidenceLabel, Noun
 from .descriptions import descriptions
@@ -42,8 +42,7 @@ class Holds(StrEnum):
     """Which cohorts the project is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenuColumn:
+class MenuColumn(NamedTuple):
     """A column and the field it fills."""
 
     title: str

@@ -6,10 +6,9 @@ A document is in several formats, so its name here has no suffix.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from typing import Final
+from typing import Final, NamedTuple
 
 OPEN_FIRST: Final = "Open me first"
 PLAN: Final = "1 Plan"
@@ -53,8 +52,7 @@ class Reader(StrEnum):
     EVERYBODY = "For reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing in a playbook's folder, in one or more files."""
 
     id: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,8 +22,7 @@ _NOT_ALLOWED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProseFault:
+class ProseFault(NamedTuple):
     """Something that is not allowed in prose; `line` counts from 0 within the text."""
 
     code: str
@@ -32,8 +31,7 @@ class ProseFault:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class InternalLink:
+class InternalLink(NamedTuple):
     """A link to another noun; `line` counts from 0 within the text."""
 
     kind: str

@@ -70,8 +70,7 @@ class TypedCell:
 EMPTY = TypedCell()
 
 
-@dataclass(frozen=True, slots=True)
-class TypedRule:
+class TypedRule(NamedTuple):
     """A conditional format, or a rule for what may be typed."""
 
     what: str
@@ -82,8 +81,7 @@ class TypedRule:
     """Whether it is like those that we write."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedTable:
+class TypedTable(NamedTuple):
     """A table of the planner's own: cells with a name, a header and a filter."""
 
     name: str

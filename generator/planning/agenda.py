@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.trust import OwnBreak
 from ..model.workshop import Activity, ActivityKind, Workshop
 
 
-@dataclass(frozen=True, slots=True)
-class TimedActivity:
+class TimedActivity(NamedTuple):
     """An activity with its clock times."""
 
     activity: Activity

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
+from typing import NamedTuple
 
 from ..model.trust import Participants, TrustProfile
 from .effort import PARTICIPANT_ROLES, Effort, EffortLine
 from .figures import Range, exact, pounds, whole_number
 
 
-@dataclass(frozen=True, slots=True)
-class StaffCost:
+class StaffCost(NamedTuple):
     """The hours of one role, or of the participants of one staff group, and what they cost."""
 
     role: str
@@ -35,8 +34,7 @@ class StaffCost:
         return None if self.rate is None else self.hours.times(self.rate)
 
 
-@dataclass(frozen=True, slots=True)
-class OtherCost:
+class OtherCost(NamedTuple):
     """A cost that is not anybody's time, such as rooms."""
 
     title: str
@@ -50,8 +48,7 @@ class OtherCost:
         return self.pounds_each * self.times
 
 
-@dataclass(frozen=True, slots=True)
-class BusinessCase:
+class BusinessCase(NamedTuple):
     """The hours and pounds of a cohort, low, usual and high by the size of its projects."""
 
     staff: tuple[StaffCost, ...]

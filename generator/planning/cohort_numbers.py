@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library, Trust
@@ -20,8 +20,7 @@ from .selection import Selection, WorkshopPlan, short_form
 from .weeks import PlanWeeks
 
 
-@dataclass(frozen=True, slots=True)
-class CohortNumbers:
+class CohortNumbers(NamedTuple):
     """The dates of a cohort, its weeks, how well projects fit them, and its hours."""
 
     planning_from: datetime.date

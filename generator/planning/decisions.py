@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.guidance import Decision, GuidanceTopic
 from .playbook import Playbook
 
 
-@dataclass(frozen=True, slots=True)
-class OpenDecision:
+class OpenDecision(NamedTuple):
     """Something that is not decided yet."""
 
     decision: Decision

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor, prod
 from statistics import median
+from typing import NamedTuple
 
 from ..model.effort import Counted, EffortAssumption, Every
 from ..model.library import Library
@@ -25,8 +26,7 @@ PARTICIPANT_ROLES = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
 """Roles with one person for each place in the cohort, so that their hours are also shown for one person."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectHours:
+class ProjectHours(NamedTuple):
     """What the projects that a cohort may take ask of each member."""
 
     a_month: Range
@@ -65,8 +65,7 @@ class EffortLine:
         return self.range.usual
 
 
-@dataclass(frozen=True, slots=True)
-class RoleEffort:
+class RoleEffort(NamedTuple):
     """The hours of one role."""
 
     role: str

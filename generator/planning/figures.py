@@ -6,16 +6,15 @@ Sums of floats depend on the Python version: from 3.12 `sum` compensates for the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 
 from ..model.english import figure
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A low, a usual and a high figure; all the same where nothing is uncertain."""
 
     low: Fraction

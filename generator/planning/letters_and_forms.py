@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..model.base import Timing
 from ..model.instrument import Instrument, Wave
@@ -28,8 +28,7 @@ class Kind(StrEnum):
     FORM = FORMS
 
 
-@dataclass(frozen=True, slots=True)
-class LetterOrForm:
+class LetterOrForm(NamedTuple):
     """A letter or form of a cohort. A form with several waves is one for each wave."""
 
     kind: Kind
@@ -48,8 +47,7 @@ class LetterOrForm:
         return next((day for day in self.days if day >= today - LATE), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     id: str
     title: str
     days: tuple[datetime.date, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.english import listed
 from ..model.recorded_plan import RecordedEntry, RecordedPlan
@@ -20,8 +20,7 @@ _ANNOUNCED = ("title", "first", "last", "starts", "ends", "place")
 """Fields whose change raises the sequence of an entry: people have to be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """An entry whose day, time, place or title differs between two plans, or that only one of them has."""
 
     entry: RecordedEntry

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from ..model.calendar_rules import BankHolidays, CalendarRules, Changeover, QuietRule, QuietScope
 from ..model.schedule_preferences import ClosedPeriod, SchedulePreferences
@@ -25,8 +26,7 @@ class NoOpenDayError(Exception):
     """The trust's closed periods leave no day for something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """The day chosen for something."""
 
     day: datetime.date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.base import Noun
 from ..model.calendar_rules import CalendarRules
@@ -32,24 +33,21 @@ from .selection import Choice, Selection, TailoredSection
 from .wording import Wording, worded_library, worded_trust
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPlan:
+class TopicPlan(NamedTuple):
     """A guidance topic as it applies to a trust."""
 
     topic: GuidanceTopic
     sections: tuple[TailoredSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentPlan:
+class ComponentPlan(NamedTuple):
     """A learning component as it applies to a trust."""
 
     component: LearningComponent
     sections: tuple[TailoredSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterPlan:
+class ChapterPlan(NamedTuple):
     """A chapter of the participant handbook as it applies to a trust."""
 
     chapter: HandbookChapter

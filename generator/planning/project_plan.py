@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..model.project import ImprovementProject
 from .feasibility import Feasibility, Verdict
@@ -33,8 +33,7 @@ PHASE_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """Consecutive weeks of a project."""
 
     kind: PhaseKind
@@ -57,8 +56,7 @@ class Phase:
         return charter + (self.first - 1) * WEEK, charter + self.last * WEEK - DAY
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectPlan:
+class ProjectPlan(NamedTuple):
     """A project in a cohort's weeks."""
 
     months: int

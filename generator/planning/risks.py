@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.calendar_rules import QuietScope
 from ..model.english import in_words, listed
@@ -31,8 +31,7 @@ LONG_MONTHS = 12
 WINTER = (12, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenRisk:
+class ChosenRisk(NamedTuple):
     """A risk of the register, and why it matters for this cohort in a sentence."""
 
     risk: RegisterRisk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..model.base import Applicability, EvidenceLabel, Section
 from ..model.english import counted, in_words
@@ -19,8 +20,7 @@ from .agenda import TimedActivity, minutes_between, timed
 from .applicability import met, unmet
 
 
-@dataclass(frozen=True, slots=True)
-class WorkshopPlan:
+class WorkshopPlan(NamedTuple):
     """A workshop as a trust runs it."""
 
     workshop: Workshop
@@ -55,8 +55,7 @@ class WorkshopPlan:
         return self.activities[-1].ends
 
 
-@dataclass(frozen=True, slots=True)
-class TailoredSection:
+class TailoredSection(NamedTuple):
     """A section as a trust reads it."""
 
     section: Section
@@ -64,8 +63,7 @@ class TailoredSection:
     """Why the trust changed it; None for shared text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Shared content that was included or left out because of something about this cohort."""
 
     what: str

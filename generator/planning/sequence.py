@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ..model.base import FIRST_DAY
 from ..model.calendar_rules import QuietScope
@@ -21,8 +21,7 @@ class Source(StrEnum):
     EARLIER_PLAN = "earlier plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An event to place."""
 
     planned: datetime.date
@@ -33,8 +32,7 @@ class Request:
     """The day of an earlier plan where it is still allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """An event in its place."""
 
     placed: Placed

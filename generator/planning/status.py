@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model.english import counted, listed
 from ..model.required import Milestone, Role
@@ -35,8 +36,7 @@ AGREED = (ProjectStage.CHARTER_AGREED, ProjectStage.UNDER_WAY, ProjectStage.FINI
 """Stages in which a project has its charter, even where nobody has typed the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """Somebody to speak to."""
 
     name: str
@@ -50,8 +50,7 @@ class Call:
         return f"{self.name} ({about})" if about else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A line of the status."""
 
     what: str
@@ -60,8 +59,7 @@ class Item:
     calls: tuple[Call, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NextThing:
+class NextThing(NamedTuple):
     """A task or event of the plan."""
 
     what: str

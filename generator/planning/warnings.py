@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..model.calendar_rules import QuietScope
 from ..model.english import counted, in_words, listed
@@ -35,8 +35,7 @@ EARLIEST, LATEST = datetime.time(7), datetime.time(21)
 """Start and end times outside which a workshop is probably a mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanWarning:
+class PlanWarning(NamedTuple):
     """Something to know about a plan, and what to do about it."""
 
     code: str

@@ -7,9 +7,8 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.archive import UNREADABLE
 from ..model.diagnostics import Diagnostic, InputFault, Place
@@ -22,8 +21,7 @@ AROUND = (PLAYBOOK_MANIFEST, NAME, MARKER)
 ADVICE = "write the files again"
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(NamedTuple):
     """A folder that was compared with its manifest."""
 
     folder: Path

@@ -11,9 +11,8 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
 from ..model.library import Library
@@ -43,8 +42,7 @@ FRUGAL = {
 and memory that was freed goes back to the system."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The outcome for one trust."""
 
     slug: str
@@ -60,8 +58,7 @@ class Outcome:
     """What moved since the plan that this one replaces, in lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """Everything that playbooks are made from."""
 
     content: Mapping[str, bytes]

@@ -7,9 +7,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.archive import opened
 from ..model.diagnostics import InputFault
@@ -21,8 +20,7 @@ from .manifests import listed_files, manifest_of
 from .updated_folder import BESIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(NamedTuple):
     """What a new playbook takes from the one that it replaces."""
 
     planning_from: datetime.date | None

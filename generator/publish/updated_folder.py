@@ -14,10 +14,9 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..writers.manifest import entry, listing
@@ -33,8 +32,7 @@ FOLDER = "folder"
 """Fingerprint of an empty folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Which files of a folder stay, and where the new ones go."""
 
     names: dict[str, str]

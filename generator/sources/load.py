@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors, with_excerpts
@@ -17,7 +18,7 @@ from ..model.library import KIND, Kind, Library
 from ..model.page import is_release
 from ..model.project import ImprovementProject
 from ..model.trust import TrustProfile
-from . import drafts, references, rules, rules_between, rules_records, typed_figures, wording
+from . import drafts, references, rules, rules_between, rules_records
 from .assemble import assemble, shared_entries, trusts
 from .convert import convert, id_fault
 from .entry import Entry, entries_of
@@ -101,8 +102,7 @@ def load(
     return reading.loaded(lambda: assemble(reading.entries, files, reading.sources))
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedContent:
+class CheckedContent(NamedTuple):
     """Shared content that has been checked, for the check of one trust after another."""
 
     library: Library
@@ -188,6 +188,9 @@ class _Reading:
         every = [*self.entries, *self.unfinished]
         self.diagnostics.extend(rules.check(every))
         if advise:
+            # Only `check` looks for these, and their expressions take a moment to compile.
+            from . import typed_figures, wording
+
             self.diagnostics.extend(rules.advise(self.entries))
             self.diagnostics.extend(wording.check(self.entries))
             self.diagnostics.extend(typed_figures.check(self.entries))

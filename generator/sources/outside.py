@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 PROFILE = "profile.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideTrust:
+class OutsideTrust(NamedTuple):
     """A profile or a workbook outside the project folder, with the files beside it."""
 
     slug: str

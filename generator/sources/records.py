@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.diagnostics import Diagnostic, Place, errors
 from ..model.scheme import (
@@ -78,8 +78,7 @@ class CellSource(Source):
         return next(above, Place(self.file))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRecords:
+class ReadRecords(NamedTuple):
     """Records with the places of their values."""
 
     records: Records | None

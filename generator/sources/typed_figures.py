@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..model.blanks import REPORTED, UNFILLED
 from ..model.calendar_rules import CalendarRules
@@ -24,8 +24,7 @@ _ROLES = (
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(NamedTuple):
     """A typed figure: its words, and the blanks that may stand in its place."""
 
     text: str

@@ -8,10 +8,11 @@ Size, depth and the length of numbers are limited, so a hostile file costs littl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -35,16 +36,15 @@ _OTHER_LINE_END = re.compile("[\x85\u2028\u2029]")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|nan)\Z", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Position of a value and of the values in it. Lines and columns count from 0, as in YAML's marks."""
 
     line: int
     column: int
     length: int
-    keys: dict[str, Spot] = field(default_factory=dict)
+    keys: Mapping[str, Spot] = MappingProxyType({})
     """Of a mapping: positions of the keys."""
-    items: dict[str | int, Spot] = field(default_factory=dict)
+    items: Mapping[str | int, Spot] = MappingProxyType({})
     """Of a mapping or a list: positions of the values."""
     literal: bool = False
     """Whether it is a `|` block, whose lines are lines of the file."""
@@ -269,7 +269,8 @@ class _Reader:
 
     def mapping(self, mark: Any) -> tuple[dict[str, Any], Spot]:
         values: dict[str, Any] = {}
-        spot = Spot(mark.line, mark.column, 1)
+        keys: dict[str, Spot] = {}
+        items: dict[str | int, Spot] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             start = event.start_mark
             if isinstance(event, yaml.AliasEvent):
@@ -284,22 +285,22 @@ class _Reader:
             if key == "<<":
                 self.note("merge", "`<<` merges are not allowed", start, "write the fields out", 2)
             elif key in values:
-                message = f"`{key}` appears twice; it is already on line {spot.keys[key].line + 1}"
+                message = f"`{key}` appears twice; it is already on line {keys[key].line + 1}"
                 self.note("duplicate-key", message, start, "keep one of the two", key_spot.length)
             value, value_spot = self.value(next(self.events))
             values.setdefault(key, value)
-            spot.keys.setdefault(key, key_spot)
-            spot.items.setdefault(key, value_spot)
-        return values, spot
+            keys.setdefault(key, key_spot)
+            items.setdefault(key, value_spot)
+        return values, Spot(mark.line, mark.column, 1, keys, items)
 
     def sequence(self, mark: Any) -> tuple[list[Any], Spot]:
         values: list[Any] = []
-        spot = Spot(mark.line, mark.column, 1)
+        items: dict[str | int, Spot] = {}
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             value, value_spot = self.value(event)
-            spot.items[len(values)] = value_spot
+            items[len(values)] = value_spot
             values.append(value)
-        return values, spot
+        return values, Spot(mark.line, mark.column, 1, items=items)
 
     def scalar(self, event: Any) -> tuple[Any, Spot]:
         start, end = event.start_mark, event.end_mark

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..model.playbook_files import (
     ALL_DATES,
@@ -56,8 +56,7 @@ USUAL = Wanted()
 EVERYTHING = Wanted(further=frozenset(ITEMS))
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A file that can be written."""
 
     path: str
@@ -78,8 +77,7 @@ class Output:
         return any(theme.drawn(block.svg) is None for block in blocks if isinstance(block, Drawing))
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What the files of a playbook are written from."""
 
     playbook: Playbook

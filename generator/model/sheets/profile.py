@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..pairing import Side, Wish
 from ..programme import Programme
@@ -48,8 +47,7 @@ SIDES = {
 """The title of the number of members from each side, and who they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetField:
+class SheetField(NamedTuple):
     """A field with a row of its own, on a sheet with a row for each field."""
 
     section: str

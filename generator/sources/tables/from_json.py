@@ -66,10 +66,8 @@ class _Decoder(json.JSONDecoder):
         """
         if depth > MAX_DEPTH:
             raise RecursionError
-        here = self._spots.get(id(value)) or Spot(above.line, above.column, 1)
+        place = self._spots.get(id(value)) or Spot(above.line, above.column, 1)
         pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-        for key, item in pairs:
-            here.items[key] = self.spot(item, here, depth + 1)
-            if isinstance(key, str):
-                here.keys[key] = here
-        return here
+        items: dict[str | int, Spot] = {key: self.spot(item, place, depth + 1) for key, item in pairs}
+        keys = {key: place for key in items if isinstance(key, str)}
+        return Spot(place.line, place.column, 1, keys, items)

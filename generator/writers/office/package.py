@@ -10,9 +10,9 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 from .xml import DECLARATION, attributes
@@ -28,8 +28,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A relationship of a part with another part, or with an address outside the package."""
 
     id: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from xml.parsers import expat
 
 from ...model.characters import clean
@@ -35,8 +35,7 @@ def attributes(values: Mapping[str, str]) -> str:
     return "".join(f' {name}="{attribute(value)}"' for name, value in values.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """Where an element is in its part, in bytes."""
 
     name: str

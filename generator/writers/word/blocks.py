@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ...documents.document import (
     AnswerBoxes,
@@ -49,8 +49,7 @@ _LINES_TOGETHER = 12
 TitledChecklists: TypeAlias = tuple[tuple[Heading, Checklist], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListLook:
+class ListLook(NamedTuple):
     """How lists look in a callout or a cell, all in one style."""
 
     style: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...documents.document import Document, Front, Heading
 from ...documents.text_width import width
@@ -46,8 +46,7 @@ def imprint(document: Document) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What the table of contents lists."""
 
     headings: tuple[Heading, ...]
