@@ -51,11 +51,16 @@ def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
 
 
-@pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("export") / "project"
-    result = run("export", str(folder))
+def export(project: Path, folder: Path) -> Path:
+    """Export a project, and see that what comes is a project of MkDocs alone."""
+    result = run("export", str(folder), folder=project)
     assert result.returncode == 0, result.stderr
+    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+
+    assert "paired-learning" not in settings["plugins"]
+    assert settings["docs_dir"] == "docs"
+    assert settings["nav"]
+    assert sorted(path.name for path in folder.iterdir()) == [MARKER, "docs", "mkdocs.yml", "overrides"]
     return folder
 
 
@@ -68,18 +73,15 @@ def test_plain_mkdocs_builds_the_same_pages_without_a_warning(tmp_path: Path, si
     assert differences(contents(tmp_path / "site"), contents(site)) == []
 
 
-def test_the_export_is_an_ordinary_project(exported: Path) -> None:
-    settings = yaml.safe_load((exported / "mkdocs.yml").read_text(encoding="utf-8"))
+def test_the_export_is_an_ordinary_project(tmp_path: Path) -> None:
+    folder = export(small.write(tmp_path / "project"), tmp_path / "exported")
 
-    assert "paired-learning" not in settings["plugins"]
-    assert settings["docs_dir"] == "docs"
-    assert settings["nav"]
-    assert sorted(path.name for path in exported.iterdir()) == [MARKER, "docs", "mkdocs.yml", "overrides"]
+    assert "# Sooner home" in (folder / "docs/projects/discharge.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
-def test_the_export_builds_to_the_same_pages(exported: Path, site: Path, tmp_path: Path) -> None:
-    result = mkdocs(exported, "--site-dir", str(tmp_path / "site"))
+def test_the_export_builds_to_the_same_pages(site: Path, tmp_path: Path) -> None:
+    result = mkdocs(export(small.ROOT, tmp_path / "exported"), "--site-dir", str(tmp_path / "site"))
 
     assert result.returncode == 0, result.stderr
     assert differences(contents(tmp_path / "site"), contents(site)) == []

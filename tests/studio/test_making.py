@@ -47,10 +47,10 @@ def workbook(library: Library, slug: str, **shape: Any) -> bytes:
 
 @pytest.fixture(scope="module")
 def schemes(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a workbook of each scheme; the smallest has people and a logo."""
+    """A folder with the workbooks that most tests read; the smallest has people and a logo."""
     folder = tmp_path_factory.mktemp("schemes")
-    for slug, shape in SCHEMES.items():
-        (folder / f"{slug}.xlsx").write_bytes(workbook(library, slug, **shape))
+    for slug in ("smallest", "threes"):
+        (folder / f"{slug}.xlsx").write_bytes(workbook(library, slug, **SCHEMES[slug]))
     with Planner(folder / "smallest.xlsx") as planner:
         planner.choose("records.keep_until", datetime.date(2029, 1, 31))
         planner.choose("brand.logo", "logo.png")
@@ -134,7 +134,9 @@ def test_an_example_is_made_as_by_the_command_line(slug: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("slug", ["smallest", *(slow(slug) for slug in ("largest", "august", "welsh", "threes"))])
-def test_a_workbook_is_made_as_by_the_command_line(slug: str, schemes: Path) -> None:
+def test_a_workbook_is_made_as_by_the_command_line(slug: str, schemes: Path, library: Library) -> None:
+    if not (schemes / f"{slug}.xlsx").exists():
+        (schemes / f"{slug}.xlsx").write_bytes(workbook(library, slug, **SCHEMES[slug]))
     files = made(open_on_desk(schemes, slug))
     expected = by_command("playbook", f"{slug}.xlsx", folder=schemes)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 import time
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -59,6 +61,12 @@ def workshop_decks(library: Library) -> Iterator[Deck]:
         plan = WorkshopPlan(workshop, WorkshopChoice(workshop=workshop.id), timed(workshop))
         date = datetime.date(2026, 11, 24)
         yield decks.deck(plan, organisation="Westbrook", colour="#0f6f83", release="1.0.0", date=date)
+
+
+@pytest.fixture(scope="module")
+def presentations(library: Library) -> list[tuple[Deck, Any]]:
+    """The deck of every workshop, and as it is read from its file without a template."""
+    return [(each, read(pptx.write(each, BASE))) for each in workshop_decks(library)]
 
 
 # What is on a slide.
@@ -233,9 +241,9 @@ def test_a_very_long_list_continues_on_other_slides() -> None:
     assert all(slide.notes_slide.notes_text_frame.text == "Say" for slide in slides)
 
 
-def test_all_text_of_all_workshops_fits_at_24_points_or_more(library: Library) -> None:
-    for a_deck in workshop_decks(library):
-        for slide in read(pptx.write(a_deck, BASE)).slides:
+def test_all_text_of_all_workshops_fits_at_24_points_or_more(presentations: list[tuple[Deck, Any]]) -> None:
+    for a_deck, presentation in presentations:
+        for slide in presentation.slides:
             for shape in slide.placeholders:
                 if shape.placeholder_format.type in (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.TITLE):
                     own = 36 if shape.placeholder_format.type == PP_PLACEHOLDER.TITLE else 32
@@ -246,14 +254,26 @@ def test_all_text_of_all_workshops_fits_at_24_points_or_more(library: Library) -
                     assert words.height(paragraphs, shape.width.pt - 15, min(sizes)) <= room, (a_deck.title, paragraphs)
 
 
-def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(library: Library) -> None:
-    for number, a_deck in enumerate(workshop_decks(library)):
-        for template in (None, TEMPLATE) if number == 0 else (TEMPLATE,):
-            slides = list(read(pptx.write(a_deck, BASE, template)).slides)
-            assert [slide.shapes.title.text_frame.text for slide in slides] == [each.title for each in a_deck.slides]
-            assert all(PP_PLACEHOLDER.SLIDE_NUMBER in kinds(slide) for slide in slides)
-            for slide, wanted in zip(slides, a_deck.slides, strict=True):
-                assert slide.notes_slide.notes_text_frame.text.split() == wanted.notes.split()
+def assert_complete(a_deck: Deck, presentation: Any) -> None:
+    """Every slide has its title, a number and its notes."""
+    slides = list(presentation.slides)
+    assert [slide.shapes.title.text_frame.text for slide in slides] == [each.title for each in a_deck.slides]
+    assert all(PP_PLACEHOLDER.SLIDE_NUMBER in kinds(slide) for slide in slides)
+    for slide, wanted in zip(slides, a_deck.slides, strict=True):
+        assert slide.notes_slide.notes_text_frame.text.split() == wanted.notes.split()
+
+
+def test_every_workshop_has_a_title_notes_and_a_number_on_each_slide(presentations: list[tuple[Deck, Any]]) -> None:
+    for a_deck, presentation in presentations:
+        assert_complete(a_deck, presentation)
+
+
+@pytest.mark.parametrize(
+    "count", [pytest.param(1, id="a workshop"), pytest.param(None, id="every workshop", marks=pytest.mark.slow)]
+)
+def test_with_a_template_each_slide_has_them_too(library: Library, count: int | None) -> None:
+    for a_deck in itertools.islice(workshop_decks(library), count):
+        assert_complete(a_deck, read(pptx.write(a_deck, BASE, TEMPLATE)))
 
 
 LINE = st.text(st.characters(), max_size=300)
