@@ -32,12 +32,18 @@ ASHA = Person(
     post="Registrar",
     staff_group="resident-doctors",
     grade="ST5",
+    stage="some-years",
     site="main",
     department="Cardiology",
     post_ends=datetime.date(2028, 8, 1),
     days=[HalfDay.MONDAY_MORNING, HalfDay.MONDAY_AFTERNOON, HalfDay.THURSDAY_AFTERNOON],
     line_manager="Lena Marsh",
     line_manager_email="lena.marsh@example.nhs.uk",
+    learn=["budgets", "nights"],
+    offer=["nights"],
+    starred=["discharge"],
+    partners_before=["person-fay"],
+    named=["person-dan", "person-ben"],
     not_with=["person-dan"],
     wishes="How a budget is set.\nWho decides about beds.",
     scores=Scores(reason=3, need=3.5, release=4),
@@ -46,7 +52,7 @@ ASHA = Person(
 )
 BEN = Person(id="person-ben", name="Ben Okoro", staff_group="managers", decision=Decision.PARTICIPANT)
 CARA = Person(id="person-cara", name="Cara Lind", staff_group="resident-doctors", decision=Decision.PARTICIPANT)
-DAN = Person(id="person-dan", name="Dan Webb", side=Side.MANAGER, decision=Decision.PARTICIPANT)
+DAN = Person(id="person-dan", name="Dan Webb", side=Side.MANAGER, left_over=True, decision=Decision.PARTICIPANT)
 EVE = Person(id="person-eve", name="Eve Stone", decision=Decision.RESERVE, reserve_place=1)
 FAY = Person(id="person-fay", name="Fay Moss", decision=Decision.WITHDRAWN)
 
@@ -65,6 +71,7 @@ def cohort_records(**values: Any) -> Records:
                     name="Pair 1",
                     members=[ASHA.id, BEN.id],
                     formed="Each named the other",
+                    reason="Each knows what the other asks",
                     fixed=True,
                     first_met=datetime.date(2027, 1, 11),
                 ),

@@ -22,7 +22,9 @@ from tests.command import run
 from tests.scheme_cells import Planner
 
 TODAY = "2026-11-28"
-SECRETS = ("Zenobia", "Quirkington", "zq4711@example", "07700 900461", "Vorblatt", "3.37", "whisper4711")
+SECRETS = ("Zenobia", "Quirkington", "zq4711@example", "07700 900461", "Vorblatt", "3.37", "whisper4711", "Yarrowby")
+NAMED = "Ottoline Yarrowby"
+"""An applicant. Who named her, or must not be paired with her, is nobody's business but the planner's."""
 PERSON = {
     "Name": "Zenobia Quirkington",
     "Email": "zq4711@example.nhs.uk",
@@ -30,6 +32,9 @@ PERSON = {
     "Points: learning need": 3.37,
     "Line manager": "Odo Vorblatt",
     "Note": "whisper4711",
+    "Partners before": NAMED,
+    "Named after meeting": NAMED,
+    "Not to be paired with": NAMED,
 }
 RECORDS = """keep_until: 2029-01-31
 people:
@@ -55,6 +60,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Planner(file) as planner:
         planner.choose("records.keep_until", datetime.date(2029, 1, 31))
         planner.add("People", **PERSON)
+        planner.add("People", Name=NAMED)
         planner.add("Groups", Group="Pair 1", Member_1="Zenobia Quirkington")
         planner.book["Tasks"].cell(3, planner.column("Tasks", "Note")).value = "Ask Zenobia Quirkington"
         planner.book["Dates"].cell(3, planner.column("Dates", "Note")).value = "whisper4711"
@@ -135,6 +141,12 @@ def test_no_other_file_of_a_playbook_names_anybody(project: Path) -> None:
 
     assert {format_of(path.name) for path in playbook.rglob("*") if path.is_file()} >= set(FORMATS)
     assert leaks(playbook, FOR_PEOPLE) == []
+
+
+def test_whom_somebody_named_is_in_the_workbook_alone(project: Path) -> None:
+    status = project / "dist/playbooks/westshire/Status.html"
+
+    assert "Yarrowby" not in status.read_text()
 
 
 def test_no_command_prints_a_name(project: Path) -> None:

@@ -187,6 +187,7 @@ class _Cohort:
             group = next((each for each in self._records.groups if each.id == project.group), None)
         members = self._members(group) if group else []
         yield "members", "; ".join(_named(each.name, post(each)) for each in members)
+        yield "group_reason", group.reason.rstrip(". ") if group and group.reason else ""
         if project:
             yield "project_title", project.title
             yield "project_members", listed(each.name for each in members)

@@ -25,6 +25,7 @@ PERSONAL_BLANKS = {
     "partner_site": "site",
     "partner_reach": "number or email",
     "members": "name and post of each member",
+    "group_reason": "one sentence: what each of you can learn only from the rest",
     "workshops_attended": "number",
     "workshop_hours_attended": "number",
     "project_title": "title of the project",

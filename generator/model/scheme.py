@@ -197,7 +197,7 @@ class LearningGroup(Noun):
     formed: Line | None = None
     """How it came about, and why, such as each named the other at the pairing event. For the team alone."""
     reason: Line | None = None
-    """Why these people, as the letter of introduction tells them: a sentence without its full stop."""
+    """Why these people, in a sentence for the letter of introduction, which all of them read."""
     fixed: bool = False
     """true: whoever forms pairs again leaves it as it is."""
     first_met: Day | None = None

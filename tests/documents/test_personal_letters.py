@@ -219,6 +219,25 @@ def test_each_partner_of_a_group_of_three_has_a_row(worked_library: Library) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (
+            "You share Tuesdays, and each knows what the other asks",
+            "You share Tuesdays, and each knows what the other asks.",
+        ),
+        ("You share Tuesdays.", "You share Tuesdays."),
+        (None, "[one sentence: what each of you can learn only from the rest]."),
+    ],
+)
+def test_partners_are_told_why_they_are_together(worked_library: Library, reason: str | None, told: str) -> None:
+    pair = group("Pia", "Pim").model_copy(update={"reason": reason, "formed": "Nobody else was left"})
+    records = Records(people=[person("Pia"), person("Pim")], groups=[pair])
+    letters = written(worked_library, records, template("group-members", "Why: {group_reason}."))
+
+    assert [text(letter) for letter in letters] == [f"Why: {told}"] * 2
+
+
 def test_half_days_read_as_english(worked_library: Library) -> None:
     days = [HalfDay.MONDAY_MORNING, HalfDay.TUESDAY_MORNING, HalfDay.TUESDAY_AFTERNOON, HalfDay.FRIDAY_AFTERNOON]
     (letter,) = written(

@@ -40,7 +40,9 @@ def test_a_person_is_a_row_in_the_planners_words(playbook: Playbook) -> None:
     assert asha["staff_group"] == "Resident doctors"
     assert asha["site"] == "Main hospital"
     assert asha["days"] == "Monday; Thursday afternoon"
-    assert asha["not_with"] == "Dan Webb"
+    assert asha["stage"] == "Some years"
+    assert (asha["learn"], asha["offer"]) == ("Budgets; Nights", "Nights")
+    assert (asha["named"], asha["partners_before"], asha["not_with"]) == ("Dan Webb; Ben Okoro", "Fay Moss", "Dan Webb")
     assert (asha["score_reason"], asha["score_need"], asha["score_release"]) == (3, 3.5, 4)
     assert (asha["decision"], asha["release"]) == ("Participant", "Agreed")
 

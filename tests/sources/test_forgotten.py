@@ -64,15 +64,23 @@ def test_whoever_else_is_in_the_workbook_stays_as_they_were(playbook: Playbook) 
     assert left.projects == records.projects
 
 
-def test_a_person_whom_others_must_not_be_paired_with_leaves_their_rows(playbook: Playbook) -> None:
-    people = [ASHA, BEN, CARA.model_copy(update={"not_with": [ASHA.id, BEN.id]})]
+def test_a_person_whom_others_name_leaves_their_rows(playbook: Playbook) -> None:
+    names = {"not_with": [ASHA.id, BEN.id], "named": [BEN.id, ASHA.id], "partners_before": [ASHA.id]}
+    people = [ASHA, BEN, CARA.model_copy(update=names)]
     forgotten = without(
         workbook(playbook, Records(people=[*people[1:], ASHA.model_copy(update={"not_with": []})])), "Asha Rao"
     )
     records = read_records(forgotten.file, record_choices(playbook)).records
 
     assert records
-    assert records.by_id[CARA.id].not_with == [BEN.id]
+    cara = records.by_id[CARA.id]
+    assert (cara.not_with, cara.named, cara.partners_before) == ([BEN.id], [BEN.id], [])
+    assert [mention.why for mention in forgotten.removed if mention.sheet == "People"][:3] == [
+        "the name among somebody's partners before",
+        "the name among those whom somebody named",
+        "the name among those not to be paired with",
+    ]
+    assert forgotten.mentions == ()
 
 
 def test_notes_own_sheets_and_cells_for_managers_are_listed_and_left(playbook: Playbook) -> None:

@@ -110,13 +110,18 @@ measurements:
 attendance:
   person-9: {workshop-powerlab: A}
 """
-    people = GOOD.replace("    days: [monday-morning]\n", "    not_with: [person-9]\n")
+    people = GOOD.replace(
+        "    days: [monday-morning]\n",
+        "    not_with: [person-9]\n    named: [person-8]\n    partners_before: [person-1]\n",
+    )
     diagnostics = read_records_file("records.yml", (people + rest).encode()).diagnostics
 
     assert sorted((fault.code, fault.place.line) for fault in diagnostics) == [
-        ("unknown-group", 16),
+        ("names-itself", 8),
+        ("unknown-group", 18),
         ("unknown-person", 6),
-        ("unknown-person", 12),
-        ("unknown-person", 20),
-        ("unknown-project", 18),
+        ("unknown-person", 7),
+        ("unknown-person", 14),
+        ("unknown-person", 22),
+        ("unknown-project", 20),
     ]

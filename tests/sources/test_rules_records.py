@@ -169,13 +169,23 @@ def test_people_who_had_to_be_deleted_by_now(playbook: Playbook) -> None:
 
 
 def test_ids_that_the_content_or_the_profile_does_not_have(playbook: Playbook) -> None:
-    person = Person(id="person-1", name="A", staff_group="manager", site="mane", partner="council")
+    wishes = {
+        "stage": "some-year",
+        "learn": ["nights", "night"],
+        "offer": ["trains"],
+        "starred": ["discharge", "dischar"],
+    }
+    person = Person(id="person-1", name="A", staff_group="manager", site="mane", partner="council", **wishes)
     records = Records(people=[person], projects=[CohortProject(id="project-1", title="B", project="discharged")])
     read = read_records(scheme_file(sheets(playbook)), record_choices(playbook))
     faults = check_with_trust(records, read.source, playbook.library, playbook.library.trusts["westbrook"])
 
     assert [(each.code, each.help) for each in faults] == [
         ("unknown-group", "did you mean `managers`?"),
+        ("unknown-stage", "did you mean `some-years`?"),
+        ("unknown-topic", "did you mean `nights`?"),
+        ("unknown-topic", "use one of `budgets`, `nights`"),
+        ("unknown-project", "did you mean `discharge`?"),
         ("unknown-site", "did you mean `main`?"),
         ("unknown-partner", "use the id of a partner"),
         ("unknown-project", "did you mean `discharge`?"),

@@ -141,6 +141,34 @@ def test_words_of_a_list_and_their_capitals(playbook: Playbook) -> None:
     assert (asha.staff_group, asha.decision, asha.release) == ("resident-doctors", "not-this-time", "agreed")
 
 
+@pytest.mark.parametrize(
+    ("typed", "topics"),
+    [
+        ("Nights; Budgets", ["nights", "budgets"]),
+        ("nights,  BUDGETS", ["nights", "budgets"]),
+        ("Budgets\nNights;", ["budgets", "nights"]),
+        ("budgets", ["budgets"]),
+    ],
+)
+def test_several_topics(playbook: Playbook, typed: str, topics: list[str]) -> None:
+    assert person(playbook, learn=typed).learn == topics
+
+
+def test_a_title_with_a_comma_is_one_of_several_projects(playbook: Playbook) -> None:
+    titles = {"Home, sooner": "sooner", "Sooner home": "discharge", "Home": "home"}
+    typed = {"People": {4: {"name": "Asha Rao", "starred": "home,  Sooner; Home, Sooner home"}}}
+    choices = record_choices(playbook) | {"Menu projects": titles}
+    result = read_records(scheme_file(sheets(replace(playbook, records=Records())), typed), choices)
+
+    assert result.records
+    assert result.records.people[0].starred == ["sooner", "home", "discharge"]
+
+
+def test_a_stage_and_whether_somebody_was_left_over(playbook: Playbook) -> None:
+    asha = person(playbook, stage="some years", left_over="yes")
+    assert (asha.stage, asha.left_over) == ("some-years", True)
+
+
 def test_several_people_whom_somebody_must_not_be_paired_with(playbook: Playbook) -> None:
     people = {
         4: {"name": "Asha Rao", "not_with": "Ben Okoro; Dan Webb"},
