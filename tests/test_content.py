@@ -12,6 +12,7 @@ import textstat
 from generator.model.base import Item
 from generator.model.instrument import Wave
 from generator.model.library import Library
+from generator.model.pairing import PairingChoices, Weight, Wish
 from generator.model.prose import plain_text
 from generator.model.summary import summary
 from generator.model.walk import walk
@@ -204,3 +205,29 @@ def test_the_closing_event_has_the_times_of_its_workshop(library: Library) -> No
 
     assert [last - first for first, last in during] == minutes
     assert [first for first, _ in during] == [sum(minutes[:number]) for number in range(len(minutes))]
+
+
+def test_the_application_form_asks_for_what_pairs_are_proposed_from(library: Library) -> None:
+    form, vocabulary = library.instruments["application-form"], library.vocabulary
+    choices = {question.id: question.choices for group in form.groups for question in group.questions}
+
+    assert choices["stage"] == [stage.title for stage in vocabulary.career_stages.values()]
+    assert (
+        choices["learn-topics"]
+        == choices["offer-topics"]
+        == [each.title for each in vocabulary.learning_topics.values()]
+    )
+
+
+def test_every_pairing_method_says_what_counts(library: Library) -> None:
+    usual = {id: PairingChoices(method=id).weights(method.wishes) for id, method in library.pairing_methods.items()}
+    most = {
+        id: [wish for wish, weight in weights.items() if weight is Weight.MATTERS_MOST] for id, weights in usual.items()
+    }
+
+    assert most == {
+        "meet-then-choose": [Wish.NAMED_EACH_OTHER],
+        "placed-before-start": [Wish.SAME_SITE],
+        "within-department": [Wish.SAME_DEPARTMENT],
+        "across-divisions": [Wish.ACROSS_DEPARTMENTS],
+    }

@@ -263,7 +263,12 @@ def groups_form(size: int) -> SheetForm:
             _fill("name", "Group", 18, f"Its name, such as {name}.", required=True),
             *members,
             _fill("formed", "How it came about", 36, "And why these people, in a few words. For the team alone."),
-            _fill("reason", "What its members are told", 36, "Why these people, in a sentence for the letter that all of them get."),
+            _fill(
+                "reason",
+                "What its members are told",
+                36,
+                "Why these people, in a sentence for the letter that all of them get.",
+            ),
             _fill("fixed", "Fixed", 8, f"Yes: whoever forms {what}s again leaves it as it is.", Kind.CHECK, CHECK),
             _fill("first_met", "First met", 16, "The day on which its members first met.", Kind.DATE),
             _fill("note", "Note", 36, "Anything else."),
