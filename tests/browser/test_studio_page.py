@@ -502,6 +502,11 @@ def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(op
     expect(pinned).to_be_focused()
     expect(date(page, what)).to_contain_text("Thu 28")
     expect(date(page, what)).to_contain_text("The lecture theatre is free.")
+    step(page, "dates")
+    expect(page.locator(".studio-stale").first).to_have_text(
+        "This table is older than your plan. Save to bring it up to date."
+    )
+    step(page, "cohort")
 
     pinned.click()
     page.get_by_role("button", name="Unpin").click()

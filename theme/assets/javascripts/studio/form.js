@@ -192,7 +192,7 @@ function stepView(step, { scheme, tableOf, own, go }) {
     }
     const table = tableOf(name);
     const title = name === step.title ? [] : [make("h3", null, name)];
-    const stale = make("p", { class: "studio-stale", hidden: true }, "What the plan works out is here as it was when the workbook was last saved. Save to bring this table up to date.");
+    const stale = make("p", { class: "studio-stale", hidden: true }, "This table is older than your plan. Save to bring it up to date.");
     tables.push({ sheet: name, table, stale });
     const note = make("div", null, make("p", { class: "studio-help" }, sheet.note), stale);
     const filled = () => scheme.sheets.get(name).rows.filter((/** @type {any} */ row) => row.own).length;
