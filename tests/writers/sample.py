@@ -38,7 +38,7 @@ def changed(change: Callable[[dict[str, bytes]], object], raw: bytes) -> bytes:
     files = parts(raw)
     change(files)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in files.items():
             archive.writestr(name, part)
     return buffer.getvalue()
