@@ -133,6 +133,16 @@ def test_a_run_can_be_limited_to_a_format(library: Library, format: str) -> None
     assert limited
 
 
+@pytest.mark.parametrize("earlier", [[], ["2 Business case.docx"]])
+def test_web_pages_alone_link_no_file_that_is_not_there(library: Library, earlier: list[str]) -> None:
+    files = playbook_files(example(library, "westbrook"), THEME, Wanted(frozenset(["html"])), b"", earlier=earlier)
+    page = files["1 Plan.html"].decode()
+    links = {unquote(unescape(link)) for link in re.findall(r'href="([^"#:]+)', page)}
+
+    assert links == {"3 Participant handbook.html", "4 Guidance.html", *earlier}
+    assert "2 Page for the sponsor" in page.partition("<main")[2]
+
+
 def test_no_name_of_a_person_is_in_the_name_of_a_file(library: Library) -> None:
     person = Person(id="zenobia", name="Zenobia Quirkington", decision=Decision.PARTICIPANT)
     contacts = [{"role": "programme-lead", "name": "Zenobia Quirkington", "email": "zq@example.nhs.uk"}]

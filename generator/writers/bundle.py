@@ -48,7 +48,7 @@ def playbook_files(
         inputs: what the manifest says of the inputs, such as their hashes.
         earlier: paths of other files that the folder has from an earlier run, for the page to open first.
     """
-    written = outputs(Inputs(playbook, theme, template), wanted)
+    written = outputs(Inputs(playbook, theme, template), wanted, earlier)
     files = {each.path: each.write() for group in written.values() for each in group}
     return files | last_files(playbook, theme, wanted, profile, files, inputs, earlier)
 

@@ -5,7 +5,7 @@ A writer is imported where it is used, because the command line reads this table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -84,6 +84,8 @@ class Inputs(NamedTuple):
     theme: Theme
     template: bytes | None
     """The trust's own Word template."""
+    present: frozenset[str] | None = None
+    """Paths of the files that the folder will have: a link to any other is words alone. None if it will have all."""
 
     def document(
         self, name: str, document: Callable[[], Document], usual: Iterable[str], further: Iterable[str] = ()
@@ -99,15 +101,19 @@ class Inputs(NamedTuple):
         return Output(f"{name}.docx", partial(self._write, "docx", document), further)
 
     def _write(self, suffix: str, document: Callable[[], Document]) -> bytes:
+        from ..documents.document import BESIDE, linked_to
         from . import docx, html, pdf
 
+        source = document()
+        if self.present is not None:
+            source = linked_to(source, {path: f"{BESIDE}{path}" for path in self.present})
         match suffix:
             case "docx":
-                return docx.write(document(), self.theme, self.template)
+                return docx.write(source, self.theme, self.template)
             case "pdf":
-                return pdf.write(document(), self.theme)
+                return pdf.write(source, self.theme)
             case _:
-                return html.write(document(), self.theme)
+                return html.write(source, self.theme)
 
 
 def _plan(inputs: Inputs) -> Iterator[Output]:
@@ -274,9 +280,16 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
 """The files of each item, usual and further ones, by the item's id."""
 
 
-def outputs(inputs: Inputs, wanted: Wanted) -> dict[str, list[Output]]:
-    """The wanted files of each item that has any, by the item's id; nothing is written yet."""
-    return chosen(every_output(inputs), wanted)
+def outputs(inputs: Inputs, wanted: Wanted, earlier: Collection[str] = ()) -> dict[str, list[Output]]:
+    """The wanted files of each item that has any, by the item's id; nothing is written yet.
+
+    `earlier` are the paths of other files that the folder has.
+    """
+    files = chosen(every_output(inputs), wanted)
+    if wanted.formats.issuperset(FORMATS):
+        return files
+    present = frozenset([*(each.path for group in files.values() for each in group), *earlier])
+    return chosen(every_output(inputs._replace(present=present)), wanted)
 
 
 def every_output(inputs: Inputs) -> dict[str, list[Output]]:
