@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -301,29 +301,29 @@ def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning
     fitting = sum(fit.verdict is Verdict.FITS for fit in fits)
     is_few = fitting < cohort.groups * FEWEST_A_GROUP or fitting < len(fits) * FEWEST_SHARE
     if is_few and fitting < len(fits):
-        helps = " ".join(_what_helps(cohort.months, menu, fits))
+        helps = listed(_what_helps(cohort.months, menu, fits), "or")
         yield PlanWarning(
             "few-projects-fit",
             f"{'Few projects fit' if fitting else 'No project fits'} with time to spare: "
-            f"of {len(fits)}, {_counts(fits)}.",
-            helps or "Choose shorter projects, or add projects of the trust's own.",
+            f"of {len(fits)}, {counts(fit.verdict for fit in fits)}.",
+            f"{helps.capitalize()}." if helps else "Choose shorter projects, or add projects of the trust's own.",
         )
 
 
 def _what_helps(months: int, menu: Sequence[MenuEntry], fits: Sequence[Feasibility]) -> Iterator[str]:
-    """What would make more projects fit, each with how many then would."""
+    """What would make more projects fit, each with how many then would: clauses of one sentence."""
     if any(fit.verdict is not fit.helped.verdict for fit in fits):
-        yield f"Ask for data now: if it is there when charters are signed, {_counts(fit.helped for fit in fits)}."
+        yield _helping("ask for data now", [fit.helped.verdict for fit in fits])
     starters = [entry.fit for entry in menu if entry.fit and entry.project.difficulty is Difficulty.STARTER]
     if len(starters) < len(fits) and any(fit.verdict is not Verdict.DOES_NOT_FIT for fit in starters):
-        yield f"Choose starter projects: of {len(starters)}, {_counts(starters)}."
+        yield _helping("choose starter projects", [fit.verdict for fit in starters])
     for longer in range(months, MOST_MONTHS + 1):
         then = [entry.fits[longer].verdict if longer in entry.fits else Verdict.DOES_NOT_FIT for entry in menu]
         if 2 * then.count(Verdict.FITS) >= len(then):
             if longer > months:
-                yield f"Run {counted(longer - months, 'month')} longer: in {longer} months, {counts(then)}."
+                yield _helping(f"run {counted(longer - months, 'month')} longer", then)
             return
 
 
-def _counts(fits: Iterable[Feasibility]) -> str:
-    return counts(fit.verdict for fit in fits)
+def _helping(action: str, then: Sequence[Verdict]) -> str:
+    return f"{action} ({then.count(Verdict.FITS)} fit, {then.count(Verdict.TIGHT)} tight)"

@@ -184,7 +184,7 @@ def test_nothing_is_wrong_with_the_cohort_itself() -> None:
             PlanWarning(
                 "few-projects-fit",
                 "No project fits with time to spare: of 1, 0 fit, 0 are tight, 1 does not fit.",
-                "Run 4 months longer: in 6 months, 1 fits, 0 are tight, 0 do not fit.",
+                "Run 4 months longer (1 fit, 0 tight).",
             ),
         ),
     ],
@@ -297,7 +297,7 @@ def of_projects(*weeks: int, **values: Any) -> PlanWarning:
 
 def test_the_longest_cohort_that_helps_has_two_years() -> None:
     """24 months have 80 weeks, four more than the project needs; 23 months have 77."""
-    assert of_projects(76).advice == "Run 18 months longer: in 24 months, 1 fits, 0 are tight, 0 do not fit."
+    assert of_projects(76).advice == "Run 18 months longer (1 fit, 0 tight)."
     assert of_projects(77).advice == "Choose shorter projects, or add projects of the trust's own."
 
 
@@ -314,4 +314,4 @@ def test_only_longer_cohorts_can_help() -> None:
     """Three workshops in three weeks: the twelve months of the trust have less time than six usually have."""
     advice = of_projects(14, months=12, schedule={"workshop_spacing_weeks": 1}).advice
 
-    assert advice == "Run 1 month longer: in 13 months, 1 fits, 0 are tight, 0 do not fit."
+    assert advice == "Run 1 month longer (1 fit, 0 tight)."
