@@ -17,7 +17,7 @@ import typer
 from .. import __version__
 from ..model.diagnostics import Diagnostic, InputFault, Place, render, render_all
 from ..model.english import counted
-from ..sources.suggestions import did_you_mean
+from ..model.suggestions import did_you_mean
 from ..sources.tree import find_project
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from ..model.english import counted
 from ..model.library import KIND, Kind, Library, Trust
 from ..model.menu_table import BY_FIELD, BY_TITLE, names
 from ..model.project import ImprovementProject
+from ..model.suggestions import did_you_mean
 from ..publish.whole_file import write_drafts, write_new
 from ..sources.load import load_each
-from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from .common import Format, ProjectOption, app, project_folder, reporting, say, shown, unknown_trust, usage
 

@@ -10,8 +10,8 @@ import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
+from ..model.suggestions import did_you_mean
 from ..planning.session import Session, sessions
-from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_theme
 from .common import (
     ProjectOption,

@@ -16,11 +16,11 @@ from ..model.english import counted
 from ..model.library import Library
 from ..model.playbook_files import FORMATS, ITEMS
 from ..model.recorded_plan import RecordedPlan
+from ..model.suggestions import did_you_mean
 from ..sources.layout import profile_of, trust_of
 from ..sources.load import load_each
 from ..sources.outside import OutsideTrust, is_path, read_outside
 from ..sources.scheme_input import SchemeInput
-from ..sources.suggestions import did_you_mean
 from ..sources.tree import FONTS, read_theme, scan_project
 from ..writers.formats import USUAL, Wanted
 from .common import (

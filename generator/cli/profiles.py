@@ -12,10 +12,10 @@ import typer
 from ..model.base import is_device, is_slug
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.ids import id_from
+from ..model.suggestions import did_you_mean
 from ..planning import dates
 from ..publish.whole_file import write_new
 from ..sources.load import load
-from ..sources.suggestions import did_you_mean
 from ..sources.tree import read_project
 from ..sources.trust_register import RegisteredTrust, short_name, trusts
 from ..writers.new_profile import NewProfile, write

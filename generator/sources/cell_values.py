@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from ..model.base import FIRST_DAY, LAST_DAY
 from ..model.menu_cells import UnusableError
 from ..model.sheets.form import Kind, Value
+from ..model.suggestions import did_you_mean
 from .menu_values import as_date, as_text
-from .suggestions import did_you_mean
 
 _YES = {"yes", "y", "x", "true", "1", "done", "\u2713", "\u2714"}
 _NO = {"no", "n", "false", "0", "-"}

@@ -11,8 +11,8 @@ from ..model.base import SLUG_LENGTH, Item, Noun, is_device, is_slug
 from ..model.descriptions import descriptions
 from ..model.diagnostics import Diagnostic, Place
 from ..model.english import counted
+from ..model.suggestions import did_you_mean
 from ..model.walk import Path, Shape, authored_fields, shapes
-from .suggestions import did_you_mean
 from .yaml_reader import Source
 
 N = TypeVar("N", bound=Noun)

@@ -17,6 +17,7 @@ from ..model.draft import TO_DO, to_do_paths
 from ..model.library import KIND, Kind, Library
 from ..model.page import is_release
 from ..model.project import ImprovementProject
+from ..model.suggestions import did_you_mean
 from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, rules_records
 from .assemble import assemble, shared_entries, trusts
@@ -36,7 +37,6 @@ from .layout import (
 from .records import ReadRecords, read_records_file
 from .references import Known
 from .scheme_input import ReadScheme, SchemeInput
-from .suggestions import did_you_mean
 from .yaml_reader import Source, read
 
 

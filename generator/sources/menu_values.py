@@ -15,8 +15,8 @@ from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError, entries, split_at, unescaped
 from ..model.menu_table import Holds, MenuColumn, Names
 from ..model.project import MeasureKind
+from ..model.suggestions import nearest
 from .foreign_prose import as_prose
-from .suggestions import nearest
 
 _HIDDEN = re.compile(f"[{BIDIRECTIONAL_CONTROLS}{NOT_TEXT}]")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")

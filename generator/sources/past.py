@@ -9,10 +9,10 @@ from itertools import pairwise
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
 from ..model.library import Library
 from ..model.page import Release
+from ..model.suggestions import did_you_mean
 from .layout import CHANGES, RELEASES
 from .load import load_each
 from .repository import Repository
-from .suggestions import did_you_mean
 
 PRESENT = "present"
 """Name of the present content where a release could be named."""

@@ -15,11 +15,11 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import fresh_id
 from ..model.menu_cells import UnusableError
 from ..model.profile_table import COLUMNS, ONCE, SHEETS, FormColumn
+from ..model.suggestions import did_you_mean
 from ..model.trust import TrustProfile
 from ..model.walk import Path, authored_fields
 from .excel import ExcelSheet
 from .menu_values import as_date
-from .suggestions import did_you_mean
 from .yaml_reader import Source, Spot
 
 

@@ -12,10 +12,10 @@ from ..model.draft import TO_DO
 from ..model.library import KIND, KINDS, LINKS
 from ..model.prose import internal_links, plain_text
 from ..model.required import OPTIONAL, REQUIRED
+from ..model.suggestions import did_you_mean
 from ..model.vocabulary import GlossaryTerm, TermFinder
 from ..model.walk import Visit
 from .entry import Entry, entries_of
-from .suggestions import did_you_mean
 
 
 class Known:

@@ -18,13 +18,13 @@ from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
 from ..model.required import Milestone
+from ..model.suggestions import did_you_mean
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
 from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
-from .suggestions import did_you_mean
 
 MOST_POINTS = 6
 """Points on a slide that the back of a room can read."""

@@ -14,6 +14,7 @@ from ..model.image import png_fault
 from ..model.library import KIND
 from ..model.page import Release, release_number
 from ..model.programme import LearningComponent, Programme
+from ..model.suggestions import did_you_mean
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
@@ -21,7 +22,6 @@ from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
 from .layout import RELEASES, TRUST_ASSETS, TRUSTS
 from .references import Known
-from .suggestions import did_you_mean
 
 
 def check(entries: Sequence[Entry], known: Known, files: Mapping[str, bytes]) -> Iterator[Diagnostic]:

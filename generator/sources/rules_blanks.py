@@ -9,11 +9,11 @@ from ..model.blanks import stray_bracket as stray
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic
 from ..model.handbook import Handbook
+from ..model.suggestions import did_you_mean, nearest
 from ..model.template import Template
 from ..model.walk import Visit
 from .entry import Entry, entries_of
 from .references import Known
-from .suggestions import did_you_mean, nearest
 
 _ANYWHERE = {*FIGURES, *MILESTONE_FIGURES}
 _IN_TEMPLATES = {*_ANYWHERE, *LETTER_BLANKS}

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from ..model.diagnostics import Diagnostic
 from ..model.progress import Progress
 from ..model.project import ImprovementProject
+from ..model.suggestions import did_you_mean
 from ..model.trust import TrustProfile
 from ..model.walk import Path
 from .entry import Entry, entries_of
 from .references import Known
-from .suggestions import did_you_mean
 
 
 def project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:

@@ -11,9 +11,9 @@ from ..model.english import counted
 from ..model.library import Library, Trust
 from ..model.scheme import Decision, Person, ProjectStage, Records
 from ..model.sheets.records import PEOPLE, PROJECTS
+from ..model.suggestions import did_you_mean
 from ..model.trust import TrustProfile
 from ..model.walk import Path
-from .suggestions import did_you_mean
 from .yaml_reader import Source
 
 YEAR, MONTH = datetime.timedelta(days=365), datetime.timedelta(days=30)

@@ -13,12 +13,12 @@ from ..model.guidance import GuidanceTopic
 from ..model.handbook import Handbook, HandbookChapter
 from ..model.pairing import Side, Weight, Wish
 from ..model.programme import LearningComponent, Programme
+from ..model.suggestions import did_you_mean
 from ..model.trust import Tailoring, TailoringKind, TrustProfile, WorkshopDetails
 from ..model.walk import Path
 from ..model.workshop import ActivityKind, Workshop
 from .entry import Entry, entries_of
 from .references import Known
-from .suggestions import did_you_mean
 
 
 def check(entry: Entry, profile: TrustProfile) -> Iterator[Diagnostic]:

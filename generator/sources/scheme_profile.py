@@ -17,6 +17,7 @@ from ..model.sheets import choices as lists
 from ..model.sheets import profile as forms
 from ..model.sheets.choices import by_words, same_words
 from ..model.sheets.form import SheetColumn, SheetForm
+from ..model.suggestions import did_you_mean
 from ..model.trust import TailoringKind
 from ..model.walk import Path
 from .cell_values import UnreadableError
@@ -24,7 +25,6 @@ from .profile_values import colour, day_of_year
 from .scheme_plan import read_menu, read_plan
 from .scheme_rooms import read_rooms
 from .sheet_reader import SheetReader
-from .suggestions import did_you_mean
 from .yaml_reader import Source, Spot
 
 _SHEETS: dict[Path, SheetForm] = {

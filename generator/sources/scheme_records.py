@@ -29,12 +29,12 @@ from ..model.sheets.records import (
     SCORE,
     half_days,
 )
+from ..model.suggestions import nearest
 from ..model.walk import Path
 from . import cell_values
 from .cell_values import UnreadableError
 from .read_before import ReadBefore, ReadRow
 from .records import CellSource, ReadRecords, checked_records
-from .suggestions import nearest
 from .yaml_reader import Spot
 
 _KEEP_UNTIL = next(field.column for field in SCHEME_FIELDS if field.path == KEEP_UNTIL)

@@ -10,10 +10,10 @@ from ..model.profile_choices import activities_by_words
 from ..model.scheme_file import Row, Table
 from ..model.sheets import profile as forms
 from ..model.sheets.choices import same_words
+from ..model.suggestions import did_you_mean
 from ..model.walk import Path
 from ..model.workshop import Workshop
 from .sheet_reader import SheetReader
-from .suggestions import did_you_mean
 
 _OF_EVENTS, _OF_WORKSHOPS = ("start", "minutes", "room"), ("start", "room", "facilitators", "note")
 _SHEET = forms.ROOMS.name

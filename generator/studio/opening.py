@@ -10,12 +10,12 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
 from ..model.sheets.every import SHEETS
 from ..model.sheets.form import RECORD
+from ..model.suggestions import did_you_mean
 from ..model.typed_workbook import TypedWorkbook
 from ..sources.layout import TRUSTS, WORKBOOK_ENDINGS, is_beside, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import stem
 from ..sources.scheme_file import SchemeReader
-from ..sources.suggestions import did_you_mean
 from ..sources.trust_register import short_name
 from ..sources.typed_workbook import read_typed
 from ..sources.yaml_reader import read
