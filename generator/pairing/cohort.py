@@ -94,6 +94,8 @@ class Cohort:
     """Titles of the learning topics."""
     projects: Mapping[str, str]
     """Titles of the projects of the menu."""
+    staff_groups: Mapping[str, str]
+    """Titles of the staff groups."""
     by_id: Mapping[str, Person]
     """Everybody on the sheet People."""
     group_of: Mapping[str, str]
@@ -145,6 +147,7 @@ def cohort(records: Records, profile: TrustProfile, library: Library, changes: W
         stages={id: stage.title for id, stage in vocabulary.career_stages.items()},
         topics={id: topic.title for id, topic in vocabulary.learning_topics.items()},
         projects={id: project.title for id, project in projects.items()},
+        staff_groups={id: group.title for id, group in vocabulary.staff_groups.items()},
         by_id={person.id: person for person in everybody},
         group_of={member: group.id for group in records.groups for member in group.members},
         pin_of={member: number for number, pin in enumerate(pins) for member in pin.members},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -41,13 +41,16 @@ class Proposal:
     """In the order of their places."""
     aside: tuple[tuple[Person, Aside], ...]
     """Everybody else, with why they are not considered."""
+    left_over: int
+    """What it costs that people without a group had none last time either."""
     bound: int
-    """No proposal that places as many people costs less."""
+    """No proposal that places as many people costs less. If it was asked to keep people together: none that keeps as
+    many together."""
 
     @property
     def cost(self) -> int:
         """What all unmet wishes cost together."""
-        return sum(group.cost for group in self.groups)
+        return sum(group.cost for group in self.groups) + self.left_over
 
     @property
     def proven(self) -> bool:
@@ -55,11 +58,15 @@ class Proposal:
         return self.cost == self.bound
 
 
-def propose(cohort: Cohort) -> Proposal:
+def propose(cohort: Cohort, together: Iterable[Sequence[str]] = ()) -> Proposal:
     """The best pairs, or the best groups that are quickly known.
 
     As many people as possible are placed; among such proposals the wishes decide by their weights, and among equals the
     first by the order of people.
+
+    Args:
+        cohort: who is considered, and what counts.
+        together: people who stay together, before any wish, as far as that places as many people.
 
     Raises:
         ArithmeticError: pairs whose prices do not prove that they are the best, which is a fault of the program.
@@ -68,21 +75,45 @@ def propose(cohort: Cohort) -> Proposal:
     settled = {id for members in fixed for id in members}
     free = [person.id for person in cohort.people if person.id not in settled]
     solve = _pairs if cohort.size == 2 else _groups
-    solved, bound = solve(cohort, free)
-    groups = [*((_in_order(cohort, members), True) for members in fixed), *((members, False) for members in solved)]
-    placed = {id for members, _ in groups for id in members}
+    solved, gap = solve(_Question(cohort, free, together))
+    members = [*((_in_order(cohort, ids), True) for ids in fixed), *((ids, False) for ids in solved)]
+    groups = tuple(_named(cohort, members))
+    placed = {id for group in groups for id in group.members}
+    unmatched = tuple(person.id for person in cohort.people if person.id not in placed)
+    left_over = wishes.left_over(cohort) * sum(cohort.by_id[id].left_over for id in unmatched)
     return Proposal(
-        groups=tuple(_named(cohort, groups)),
-        unmatched=tuple(person.id for person in cohort.people if person.id not in placed),
+        groups=groups,
+        unmatched=unmatched,
         reserves=tuple(person for person, why in cohort.aside if why is Aside.RESERVE),
         aside=tuple((person, why) for person, why in cohort.aside if why is not Aside.RESERVE),
-        bound=bound + sum(group_cost(cohort, members) for members in fixed),
+        left_over=left_over,
+        bound=max(0, sum(group.cost for group in groups) + left_over - gap),
     )
 
 
-def costs_between(cohort: Cohort, rows: Sequence[str], columns: Sequence[str]) -> list[list[int | None]]:
-    """What each of the rows' people costs with each of the columns'; None if a rule keeps them apart."""
-    return [[wishes.cost(cohort, a, b) if rules.allowed(cohort, a, b) else None for b in columns] for a in rows]
+class _Question:
+    """What is asked of an engine: the free people of a cohort, and what they cost together or left out."""
+
+    def __init__(self, cohort: Cohort, free: Sequence[str], together: Iterable[Sequence[str]]) -> None:
+        self.cohort = cohort
+        self.free = free
+        self._together = {id: number for number, members in enumerate(together) for id in members}
+        self.leave_out = wishes.leaving_out(cohort)
+        self._apart = 0
+        if self._together:
+            # Dearer than all wishes, and leaving out is dearer than parting everybody.
+            self._apart = max(self.leave_out.values(), default=0)
+            most = self._apart * len(cohort.people) * cohort.size
+            self.leave_out = {id: cost + most for id, cost in self.leave_out.items()}
+
+    def cost(self, a: str, b: str) -> int | None:
+        """What two people cost together; None if a rule keeps them apart."""
+        pin = self.cohort.pin_of.get(a)
+        pinned = pin is not None and pin == self.cohort.pin_of.get(b)
+        if not pinned and not rules.allowed(self.cohort, a, b):
+            return None
+        parted = self._together and self._together.get(a, a) != self._together.get(b, b)
+        return wishes.cost(self.cohort, a, b) + (self._apart if parted else 0)
 
 
 def group_cost(cohort: Cohort, members: Sequence[str]) -> int:
@@ -90,28 +121,28 @@ def group_cost(cohort: Cohort, members: Sequence[str]) -> int:
     return sum(wishes.cost(cohort, a, b) for a, b in combinations(members, 2))
 
 
-def _pairs(cohort: Cohort, free: Sequence[str]) -> tuple[list[tuple[str, ...]], int]:
-    """Pairs of a cohort's free people, and the least that any such pairs cost."""
-    first, second = cohort.make_up
-    rows, columns = ([id for id in free if cohort.sides[id] is side] for side in (first, second))
-    leave_out = wishes.leaving_out(cohort)
-    problem = costs_between(cohort, rows, columns), [leave_out[id] for id in rows], [leave_out[id] for id in columns]
+def _pairs(question: _Question) -> tuple[list[tuple[str, ...]], int]:
+    """The best pairs, and nothing by which others could be better."""
+    cohort, leave_out = question.cohort, question.leave_out
+    rows, columns = ([id for id in question.free if cohort.sides[id] is side] for side in cohort.make_up)
+    costs = [[question.cost(row, column) for column in columns] for row in rows]
+    problem = costs, [leave_out[id] for id in rows], [leave_out[id] for id in columns]
     answer = assign(*problem)
     if faults := certificate.check(*problem, answer):
         raise ArithmeticError("; ".join(faults))
-    pairs: list[tuple[str, ...]] = [
-        (row, columns[column]) for row, column in zip(rows, answer.partners, strict=True) if column is not None
-    ]
-    left_out = set(free) - {id for pair in pairs for id in pair}
-    return pairs, answer.cost - sum(leave_out[id] for id in left_out)
+    pairs = zip(rows, answer.partners, strict=True)
+    return [(row, columns[column]) for row, column in pairs if column is not None], 0
 
 
-def _groups(cohort: Cohort, free: Sequence[str]) -> tuple[list[tuple[str, ...]], int]:
-    """Groups of a cohort's free people, and a bound below what any such groups cost."""
-    sides, leave_out = list(cohort.make_up), wishes.leaving_out(cohort)
+def _groups(question: _Question) -> tuple[list[tuple[str, ...]], int]:
+    """Good groups, and by how much others could be better at most."""
+    cohort, free = question.cohort, question.free
+    sides = list(cohort.make_up)
     number = {id: place for place, id in enumerate(free)}
     pins = [[number[id] for id in pin.members] for pin in cohort.pins if set(pin.members) <= number.keys()]
-    costs = _symmetric(cohort, free)
+    costs: list[list[int | None]] = [[None] * len(free) for _ in free]
+    for (row, a), (column, b) in combinations(enumerate(free), 2):
+        costs[row][column] = costs[column][row] = question.cost(a, b)
     answer = group(
         GroupProblem(
             sides=tuple(sides.index(cohort.sides[id]) for id in free),
@@ -120,21 +151,11 @@ def _groups(cohort: Cohort, free: Sequence[str]) -> tuple[list[tuple[str, ...]],
             half_days=tuple(cohort.half_days[id] for id in free),
             common=cohort.common,
             together=tuple(map(tuple, pins)),
-            leave_out=tuple(leave_out[id] for id in free),
+            leave_out=tuple(question.leave_out[id] for id in free),
         )
     )
     groups = [_in_order(cohort, [free[place] for place in members]) for members in answer.groups]
-    return groups, max(0, answer.bound - sum(leave_out[free[place]] for place in answer.left_out))
-
-
-def _symmetric(cohort: Cohort, people: Sequence[str]) -> list[list[int | None]]:
-    """`costs_between` everybody, each two people asked about once."""
-    costs: list[list[int | None]] = [[None] * len(people) for _ in people]
-    for (row, a), (column, b) in combinations(enumerate(people), 2):
-        together = cohort.pin_of.get(a, a) == cohort.pin_of.get(b, b)
-        if together or rules.allowed(cohort, a, b):
-            costs[row][column] = costs[column][row] = wishes.cost(cohort, a, b)
-    return costs
+    return groups, answer.cost - answer.bound
 
 
 def _in_order(cohort: Cohort, members: Sequence[str]) -> tuple[str, ...]:
@@ -170,15 +191,17 @@ def _named(cohort: Cohort, groups: Sequence[tuple[tuple[str, ...], bool]]) -> It
 def _rows(cohort: Cohort, groups: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], LearningGroup]:
     """The row of the sheet Groups of each group that has one: the row with the most of its members, at least two.
 
-    Groups that are left take the rows without members, in their order."""
+    A fixed row goes first, and one of its members is enough. Groups that are left take the rows without members, in
+    their order.
+    """
     common = sorted(
-        (-len(shared), row_place, place)
+        (not row.fixed, -len(shared), row_place, place)
         for row_place, row in enumerate(cohort.groups)
         for place, members in enumerate(groups)
-        if len(shared := set(row.members) & set(members)) > 1
+        if len(shared := set(row.members) & set(members)) > (0 if row.fixed else 1)
     )
     rows: dict[int, int] = {}
-    for _, row_place, place in common:
+    for _, _, row_place, place in common:
         if place not in rows and row_place not in rows.values():
             rows[place] = row_place
     empty = (row_place for row_place, row in enumerate(cohort.groups) if not row.members)

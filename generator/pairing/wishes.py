@@ -17,7 +17,7 @@ WEIGHT = {Weight.NOT_AT_ALL: 0, Weight.A_LITTLE: 1, Weight.MATTERS: 3, Weight.MA
 _HALF = SHORTFALL // 2
 _PLACES = (0, 2, 3)
 """Shortfalls of a person who is named first, second, or further down; of half a wish, as each names the other."""
-_STAGE = 3
+STAGE = 3
 """Shortfall for each step between the stages of two careers."""
 _ENOUGH_TOPICS = 2
 """Topics in common that meet the wish for similar needs."""
@@ -71,10 +71,15 @@ def leaving_out(cohort: Cohort) -> dict[str, int]:
     Whoever had no partner last time costs more by the weight of `Wish.LEFT_OVER_FIRST`.
     """
     dearest_pair = SHORTFALL * sum(WEIGHT[cohort.weights[wish]] for wish in _MEASURES)
-    extra = SHORTFALL * WEIGHT[cohort.weights[Wish.LEFT_OVER_FIRST]]
+    extra = left_over(cohort)
     most_pairs = len(cohort.people) * (cohort.size - 1)
     base = 1 + most_pairs * dearest_pair + len(cohort.people) * extra
     return {person.id: base + extra * person.left_over for person in cohort.people}
+
+
+def left_over(cohort: Cohort) -> int:
+    """What it costs that somebody who had no partner last time has none again."""
+    return SHORTFALL * WEIGHT[cohort.weights[Wish.LEFT_OVER_FIRST]]
 
 
 def _known(met: bool, *values: object) -> int:
@@ -99,7 +104,7 @@ def _same_department(_: Cohort, a: Person, b: Person) -> int:
 
 def _near_stage(cohort: Cohort, a: Person, b: Person) -> int:
     first, second = cohort.ranks.get(a.stage or ""), cohort.ranks.get(b.stage or "")
-    return SHORTFALL if first is None or second is None else min(SHORTFALL, _STAGE * abs(first - second))
+    return SHORTFALL if first is None or second is None else min(SHORTFALL, STAGE * abs(first - second))
 
 
 def _shared(first: Sequence[str], second: Sequence[str]) -> list[str]:
