@@ -28,32 +28,52 @@ class Bound:
         self.people = len(problem.sides)
         self.slack = [*[cost * SCALE for cost in problem.leave_out], 0]
         """What it costs not to cover a row."""
-        self.relaxation = Relaxation(self.slack, [1] * self.people + [most], steps)
+        self.prices = self._shares(groups)
+        self.ceilings = [min(cost, 3 * max(self.prices[:-1], default=0)) for cost in self.slack]
+        """To begin with, leaving out is cheaper than it is, so that prices do not have far to go."""
+        self.relaxation = Relaxation(self.ceilings, [1] * self.people + [most], steps)
         self.cuts: list[frozenset[int]] = []
         self.pool = {tuple(sorted(people)): 0 for people in groups}
         """Groups in the relaxation, with their costs."""
         self._add(list(self.pool))
-        self.prices = self._shares(groups)
         self.value = -inf
+        self.promising: list[int] = []
+        """Heads whose groups were the cheapest when prices were last tried on all groups."""
         self._improve()
 
     def columns(self, room: int) -> Columns:
         """All columns of an answer that costs at most this."""
         spare = room - int(self.value)
         groups = self.table.within(*self._of_halves(self.prices), spare + self.prices[self.people])
-        slack = [row for row, cost in enumerate(self.slack) if cost - self.prices[row] <= spare]
+        slack = [cost if cost - price <= spare else None for cost, price in zip(self.slack, self.prices, strict=True)]
         return self._columns(list(dict.fromkeys(groups)), slack)
 
     def _improve(self) -> None:
-        self._try([float(price) for price in self.prices])
-        while self.steps.left > 0:
-            if not self.relaxation.solve(self._columns(list(self.pool), range(len(self.slack)))):
-                self._try(self.relaxation.prices)
-                return
+        self._try(self.prices)
+        while self.relaxation.solve(self._columns(list(self.pool), self.ceilings)):
             latest = self.relaxation.prices
-            half_way = [(price + best) / 2 for price, best in zip(latest, self.prices, strict=True)]
-            if not self._try(half_way) and not self._try(latest) and not self._cut():
+            if not (
+                self._look(latest)
+                or self._try(self._towards(latest))
+                or self._try(latest)
+                or self._raise_ceilings()
+                or self._cut()
+            ):
                 return
+        for _ in range(3):
+            self._try(self._towards(self.relaxation.prices))
+
+    def _towards(self, prices: Sequence[float]) -> list[float]:
+        """Prices between the best so far and these."""
+        return [best + STEP * (price - best) for price, best in zip(prices, self.prices, strict=True)]
+
+    def _raise_ceilings(self) -> bool:
+        """Leaving out costs what it does, for those whom the relaxation leaves out. Whether there was anybody."""
+        single = [rows[0] for rows, _ in self.relaxation.chosen() if len(rows) == 1]
+        low = [row for row in single if self.ceilings[row] < self.slack[row]]
+        for row in low:
+            self.ceilings[row] = self.slack[row]
+        return bool(low)
 
     def _cut(self) -> bool:
         """Add the odd sets that the relaxation breaks. Whether there was one."""
@@ -65,19 +85,33 @@ class Bound:
             self.relaxation.add_row(len(cut) // 2, cut)
             self.cuts.append(cut)
             self.slack.append(0)
+            self.ceilings.append(0)
             self.prices.append(0)
         return bool(cuts)
 
     def _try(self, prices: Sequence[float]) -> bool:
         """Try these prices on all groups. Whether any group came in."""
-        whole = [min(int(price // 1), cost) for price, cost in zip(prices, self.slack, strict=True)]
-        self.steps.spend(STEPS_PER_GROUP * len(self.table))
-        least = self.table.cheapest(*self._of_halves(whole))
-        cheap = [(worth - whole[self.people], head, tail) for worth, head, tail in least]
+        whole, cheap = self._cheapest(prices, range(len(self.table.rows)))
+        fresh = self._take(cheap)
+        self.promising = [head for _, head, _ in sorted(cheap)[: len(cheap) // PROMISING]]
         self._repair(whole, cheap)
         value = sum(map(mul, whole, self.relaxation.right))
         if value > self.value:
             self.value, self.prices = value, whole
+        return fresh
+
+    def _look(self, prices: Sequence[float]) -> bool:
+        """Try these prices on the most promising heads only. Whether any group came in."""
+        return self._take(self._cheapest(prices, self.promising)[1])
+
+    def _cheapest(self, prices: Sequence[float], heads: Sequence[int]) -> tuple[list[int], list[tuple[int, int, int]]]:
+        """These prices rounded down, and the cheapest group of each of these heads."""
+        whole = [min(int(price // 1), cost) for price, cost in zip(prices, self.slack, strict=True)]
+        self.steps.spend(STEPS_PER_GROUP * len(heads) * len(self.table.tails))
+        least = self.table.cheapest(*self._of_halves(whole), heads)
+        return whole, [(worth - whole[self.people], head, tail) for worth, head, tail in least]
+
+    def _take(self, cheap: Sequence[tuple[int, int, int]]) -> bool:
         heads, tails = self.table.heads, self.table.tails
         return self._add([tuple(sorted((*heads[head], *tails[tail]))) for worth, head, tail in cheap if worth < 0])
 
@@ -117,8 +151,8 @@ class Bound:
         self.pool |= costs
         return fresh
 
-    def _columns(self, groups: list[Rows], slack: Sequence[int]) -> Columns:
-        """These groups with all their rows, and the columns that leave these rows uncovered."""
+    def _columns(self, groups: list[Rows], slack: Sequence[int | None]) -> Columns:
+        """These groups with all their rows, and the columns that leave rows uncovered, with their costs."""
         numbered = list(enumerate(self.cuts, self.people + 1))
         members = []
         for people in groups:
@@ -127,7 +161,8 @@ class Bound:
         costs = [
             self.pool[people] if people in self.pool else self.table.pricing.total(people) * SCALE for people in groups
         ]
-        return Columns([*members, *[(row,) for row in slack]], [*costs, *[self.slack[row] for row in slack]])
+        uncovered = {(row,): cost for row, cost in enumerate(slack) if cost is not None}
+        return Columns([*members, *uncovered], [*costs, *uncovered.values()])
 
     def _shares(self, groups: Sequence[Rows]) -> list[int]:
         """To begin with, each member pays half of what the pairs that it is in cost."""
@@ -140,3 +175,5 @@ class Bound:
 
 
 STEPS_PER_GROUP = 2
+STEP = 0.7
+PROMISING = 5

@@ -10,6 +10,9 @@ from .group_relaxation import Columns, Relaxation, safe
 
 Rows = list[tuple[int, ...]]
 
+STEPS_PER_COLUMN = 40
+"""What a node costs besides the simplex method."""
+
 
 class Proof:
     """Branch and bound: two people of a group that is only partly chosen are put together, then kept apart.
@@ -34,6 +37,7 @@ class Proof:
         open_bounds: list[int] = []
         while waiting:
             inherited, columns = waiting.pop()
+            self.relaxation.steps.spend(STEPS_PER_COLUMN * len(columns.costs))
             if inherited >= self.best:
                 continue
             if not self.relaxation.solve(columns):

@@ -18,6 +18,8 @@ Rows = tuple[int, ...]
 
 TOLERANCE = 1e-3
 """Of a scaled cost (`group_table.SCALE`)."""
+SPARSE = 3
+"""How much longer a step takes that goes to one entry of a row at a time."""
 BATCH = 64
 """How many columns one look at all of them picks at most."""
 
@@ -137,10 +139,18 @@ class Relaxation:
         length, _, leaving = min(limits)
         pivot = direction[leaving]
         entering = [entry / pivot for entry in self.inverse[leaving]]
+        support = [(column, entry) for column, entry in enumerate(entering) if entry]
+        sparse = SPARSE * len(support) < len(entering)
         for row, step in enumerate(direction):
-            if row != leaving and step:
+            if row == leaving or not step:
+                continue
+            self.values[row] = max(self.values[row] - step * length, 0.0)
+            if sparse:
+                line = self.inverse[row]
+                for column, entry in support:
+                    line[column] -= step * entry
+            else:
                 self.inverse[row] = [a - step * b for a, b in zip(self.inverse[row], entering, strict=True)]
-                self.values[row] = max(self.values[row] - step * length, 0.0)
         self.inverse[leaving] = entering
         self.values[leaving] = length
         self.basis[leaving], self.costs[leaving] = people, cost

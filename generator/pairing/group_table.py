@@ -38,13 +38,15 @@ class GroupTable:
     def __len__(self) -> int:
         return len(self.heads) * len(self.tails)
 
-    def cheapest(self, heads: Sequence[int], tails: Sequence[int]) -> list[tuple[int, int, int]]:
-        """For each head the least cost of a group less these prices, with the numbers of head and tail."""
+    def cheapest(
+        self, heads: Sequence[int], tails: Sequence[int], numbers: Sequence[int]
+    ) -> list[tuple[int, int, int]]:
+        """For each of these heads the least cost of a group less these prices, with the numbers of head and tail."""
         least = []
-        for number, (price, row) in enumerate(zip(heads, self.rows, strict=False)):
-            reduced = list(map(sub, row, tails))
+        for number in numbers:
+            reduced = list(map(sub, self.rows[number], tails))
             worth = min(reduced)
-            least.append((worth - price, number, reduced.index(worth)))
+            least.append((worth - heads[number], number, reduced.index(worth)))
         return least
 
     def within(self, heads: Sequence[int], tails: Sequence[int], room: int) -> list[tuple[int, ...]]:
