@@ -51,27 +51,42 @@ COMPILED = ("pydantic_core", "typst")
 ROOMS = ("data", "documents", "model", "planning", "sources", "studio", "writers")
 """Rooms of this program."""
 LEFT_OUT = """
-    */tests/* annotated_types/test_cases.py dateutil/tz/win.py dateutil/tzwin.py generator/writers/pptx.py
-    generator/writers/slides/* generator/writers/whole_pack.py icalendar/cli.py markdown_it/cli/* pydantic/mypy.py
-    pydantic/v1/*
+    */tests/* annotated_types/test_cases.py dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
+    generator/writers/pptx.py generator/writers/slides/* generator/writers/whole_pack.py icalendar/cli.py
+    jinja2/meta.py jinja2/nativetypes.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
+    pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
 """
 """Files that a browser never needs: for decks, command lines, type checkers, Windows, and tests."""
 UNUSED = """
     */__main__.py _ast_unparse.py _pydatetime.py _pyio.py _pyrepl/* antigravity.py argparse.py
     asyncio/proactor_events.py asyncio/tools.py asyncio/windows_* bdb.py cProfile.py cmd.py compileall.py
     concurrent/futures/interpreter.py concurrent/futures/process.py concurrent/interpreters/* configparser.py
-    ctypes/_aix.py ctypes/macholib/* ctypes/wintypes.py doctest.py encodings/big5* encodings/cp[789]* encodings/euc_*
-    encodings/gb* encodings/hz.py encodings/iso2022* encodings/johab.py encodings/mac_[a-qs-z]* encodings/mbcs.py
-    encodings/oem.py encodings/shift_jis* ensurepip/* filecmp.py fileinput.py ftplib.py getopt.py getpass.py
-    gettext.py graphlib.py http/cookiejar.py http/server.py imaplib.py json/tool.py logging/config.py
-    logging/handlers.py mailbox.py modulefinder.py multiprocessing/* netrc.py nturl2path.py optparse.py pdb.py
-    pickletools.py plistlib.py poplib.py profile.py pstats.py pty.py py_compile.py pyclbr.py pydoc.py pydoc_data/*
-    pyodide/console.py rlcompleter.py runpy.py sched.py shelve.py site-packages/* smtplib.py socketserver.py sqlite3/*
-    symtable.py tabnanny.py this.py timeit.py trace.py tty.py unittest/* urllib/robotparser.py wave.py webbrowser.py
-    wsgiref/* xml/dom/* xmlrpc/* zipapp.py
+    ctypes/_aix.py ctypes/macholib/* ctypes/wintypes.py doctest.py encodings/big5* encodings/cp125[013-8]*
+    encodings/cp1[01]* encodings/cp42* encodings/cp[035789]* encodings/euc_* encodings/gb* encodings/hp_roman8.py
+    encodings/hz.py encodings/iso2022* encodings/iso8859_1[0-46].py encodings/iso8859_[2-9].py encodings/johab.py
+    encodings/koi8_* encodings/kz1048.py encodings/mac_[a-qs-z]* encodings/mac_romanian.py encodings/mbcs.py
+    encodings/oem.py encodings/palmos.py encodings/ptcp154.py encodings/shift_jis* encodings/tis_620.py ensurepip/*
+    filecmp.py fileinput.py ftplib.py getopt.py getpass.py gettext.py graphlib.py http/cookiejar.py http/server.py
+    imaplib.py json/tool.py logging/config.py logging/handlers.py mailbox.py modulefinder.py multiprocessing/*
+    netrc.py nturl2path.py optparse.py pdb.py pickletools.py plistlib.py poplib.py profile.py pstats.py pty.py
+    py_compile.py pyclbr.py pydoc.py pydoc_data/* pyodide/console.py rlcompleter.py runpy.py sched.py shelve.py
+    site-packages/* smtplib.py socketserver.py sqlite3/* symtable.py tabnanny.py this.py timeit.py trace.py tty.py
+    unittest/* urllib/robotparser.py wave.py webbrowser.py wsgiref/* xml/dom/* xmlrpc/* zipapp.py
 """
 """Files of the standard library that nothing of ours imports: tools for developers, servers, processes, and character
-sets of other continents and of DOS."""
+sets that no spreadsheet program of this country writes."""
+FROZEN = """
+    __hello__.py __phello__/* _collections_abc.py _sitebuiltins.py abc.py codecs.py genericpath.py
+    importlib/_bootstrap*.py importlib/machinery.py importlib/util.py io.py ntpath.py os.py posixpath.py site.py
+    stat.py zipimport.py
+"""
+"""Files of the standard library that Python has within itself."""
+LATER = """
+    _strptime.py _sysconfigdata* calendar.py csv.py ctypes/* difflib.py email/* fractions.py gzip.py html/* http/*
+    importlib/metadata/* importlib/resources/* ipaddress.py mimetypes.py numbers.py pickle.py pkgutil.py platform.py
+    pprint.py statistics.py sysconfig/* tarfile.py tomllib/* urllib/* uuid.py xml/* zoneinfo/*
+"""
+"""Files of the standard library that Python starts without. They go with the libraries, which it unpacks then."""
 
 
 def _matches(name: str, patterns: str) -> bool:
@@ -81,13 +96,15 @@ def _matches(name: str, patterns: str) -> bool:
 def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
     """The files of a site that are its own, by name: the data, and the list of all files. The rest is `shipped`.
 
-    `data` has what the program reads in the browser, by path.
+    `data` has what the program reads in the browser, by path, and the fonts, which only PDF files need.
 
     Raises:
         InputFault: Pyodide cannot be run here.
     """
     every = shipped(packages)
-    files = dict([_named("data.bin", gzip.compress(_tar(data), mtime=0))])
+    fonts = {path: raw for path, raw in data.items() if path.endswith(".ttf")}
+    archives = {"data.bin": {path: raw for path, raw in data.items() if path not in fonts}, "fonts.bin": fonts}
+    files = dict(_named(name, gzip.compress(_tar(archive), mtime=0)) for name, archive in archives.items())
     entries = [
         {"what": name.rsplit(".", 2)[0], "file": name, "size": len(raw)} for name, raw in {**every, **files}.items()
     ]
@@ -196,7 +213,11 @@ class Task:
 
 def tasks(packages: Carried) -> list[Task]:
     """What has to be done for packages."""
-    archives = [Task(what, _tar(files), ("bytecode", "gzip")) for what, files in sources(packages).items()]
+    archives = [
+        # Python unpacks what is not its own standard library.
+        Task(what, _tar(files), ("bytecode", "gzip" if what == "standard" else "zstd"))
+        for what, files in sources(packages).items()
+    ]
     typst = packages.folder / TYPST.removeprefix(PACKAGES)
     module = packages.files["pyodide.asm.wasm"]
     return [Task("wasm", module, ("gzip",)), *archives, Task("typst", typst.read_bytes(), ("xz",))]
@@ -204,16 +225,18 @@ def tasks(packages: Carried) -> list[Task]:
 
 def sources(packages: Carried) -> dict[str, Files]:
     """The files of each archive by path in the browser's file system."""
+    standard = _standard_library(packages)
+    later = {path: raw for path, raw in standard.items() if _matches(path.removeprefix(PYTHON), LATER)}
     return {
-        "standard": _standard_library(packages),
-        "libraries": _libraries(packages),
+        "standard": {path: raw for path, raw in standard.items() if path not in later},
+        "libraries": {**later, **_libraries(packages)},
         "program": dict(_program()),
     }
 
 
 def _standard_library(packages: Carried) -> Files:
     with zipfile.ZipFile(io.BytesIO(packages.files["python_stdlib.zip"])) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".py") and not _matches(name, UNUSED)]
+        names = [name for name in archive.namelist() if name.endswith(".py") and not _matches(name, UNUSED + FROZEN)]
         return {f"{PYTHON}{name}": archive.read(name) for name in names}
 
 

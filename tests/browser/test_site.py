@@ -100,6 +100,22 @@ def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
     expect(page.locator(".md-search-result__list")).to_contain_text("Medicines ready before lunch", timeout=60_000)
 
 
+def test_the_studio_loads_the_index_when_somebody_searches(open_page: Open) -> None:
+    page = open_page("studio/", search=True)
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert "studio.css" in loaded
+    assert "search_index.json" not in loaded
+
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("pharmacy")
+
+    expect(page.locator(".md-search-result__list")).to_contain_text("Medicines ready before lunch", timeout=60_000)
+    assert "search_index.json" in loaded
+
+
 def test_search_from_a_phone(open_page: Open) -> None:
     page = open_page(width=320, search=True)
     page.locator("label[for=__search].md-header__button").click()

@@ -157,7 +157,7 @@ def test_it_stops_where_a_file_is_missing(studio: Studio, what: str) -> None:
     assert studio.start() == {"stopped": "The program that makes plans could not be loaded.", "why": "runtime"}
 
 
-@pytest.mark.parametrize("what", ["wasm", "standard"])
+@pytest.mark.parametrize("what", ["wasm", "standard", "libraries"])
 def test_it_stops_where_a_file_is_cut_off(studio: Studio, what: str) -> None:
     file = studio.file(what)
     file.write_bytes(file.read_bytes()[:100_000])

@@ -4,9 +4,10 @@ const FONTS = "/fonts";
 const LIBRARY = "/lib/python3.14";
 const TYPST = `${LIBRARY}/site-packages/typst/_typst.abi3.so`;
 const PROGRAM = `
-import copy, gc
+import contextlib, copy, gc, importlib, os, sys
 
 gc.disable()  # Nothing that is imported or read now is ever garbage.
+importlib.invalidate_caches()  # Its files were unpacked just now.
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
 
@@ -23,6 +24,19 @@ class Program:
 
     def rehearse(self):
         answer(copy.copy(self.desk), REHEARSAL, [])
+        forget_files()
+
+    def prepare(self, module):
+        importlib.import_module(module)
+        forget_files()
+
+
+def forget_files():
+    """Empties the files of modules that are imported, which nobody reads again."""
+    for module in list(sys.modules.values()):
+        if path := getattr(module, "__file__", None):
+            with contextlib.suppress(OSError):
+                os.truncate(path, 0)
 
 
 REHEARSAL = """{
@@ -33,6 +47,19 @@ Program
 `;
 const UNPACK = `
 import importlib, lzma
+from compression.zstd import ZstdDecompressor
+from pyodide.ffi import to_js
+
+PIECE = 1 << 20  # What is unpacked at once must not make the memory of Python grow.
+
+
+def unpack(packed, add):
+    decompressor, rest = ZstdDecompressor(), packed.to_bytes()
+    while not decompressor.eof:
+        if decompressor.needs_input and not rest:
+            raise EOFError("the file ends too early")
+        add(to_js(decompressor.decompress(rest, PIECE)))
+        rest = b""
 
 
 class Unpacked:
@@ -92,7 +119,7 @@ export class Runtime {
 
   /** Imports a module of Python, so that it need not be imported when it is first asked for. */
   prepare(module) {
-    this.#pyodide.pyimport(module).destroy();
+    this.#program.prepare(module);
   }
 
   /** Makes a plan that nobody sees, on a desk of its own: what is worked out once for all plans is then at hand. */
@@ -111,7 +138,9 @@ export class Runtime {
 
   async #loadTypst() {
     const entry = entryOf(this.#list, "typst");
-    const unpacked = this.#pyodide.runPython(UNPACK);
+    const fonts = untar(await bytesOf(unzipped(await this.#read(entryOf(this.#list, "fonts")))));
+    write(this.#pyodide.FS, `${FONTS}/`, fonts.map(([path, bytes]) => [path.split("/").at(-1), bytes]));
+    const unpacked = this.#pyodide.globals.get("Unpacked");
     const file = unpacked(TYPST);
     try {
       const reader = (await this.#read(entry)).getReader();
@@ -142,23 +171,27 @@ export class Runtime {
 export async function start({ list, read, load, base, onStage = () => {} }) {
   // Where WebAssembly is forbidden, this says so before anything is fetched.
   await WebAssembly.compile(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
-  const open = async (what) => (await read(entryOf(list, what))).pipeThrough(new DecompressionStream("gzip"));
+  const open = async (what) => unzipped(await read(entryOf(list, what)));
   const unpack = async (what) => untar(await bytesOf(await open(what)));
   const module = open("wasm");
-  const [standard, libraries, program, data] = ["standard", "libraries", "program", "data"].map(unpack);
+  const [standard, data] = ["standard", "data"].map(unpack);
+  // These are smaller than gzip makes them, and Python unpacks them.
+  const [libraries, program] = ["libraries", "program"].map(async (what) => bytesOf(await read(entryOf(list, what))));
   const scripts = ["pyodide", "pyodide.asm"].map((what) => load(entryOf(list, what)));
   const failure = Promise.all([module, standard, libraries, program, data, ...scripts]).then(() => new Promise(() => {}));
-  const pyodide = await Promise.race([failure, startPython([standard, libraries, program], module, scripts, list, base)]);
+  const pyodide = await Promise.race([failure, startPython(standard, module, scripts, list, base)]);
   onStage("program");
+  pyodide.runPython(UNPACK);
+  for (const packed of [libraries, program]) {
+    write(pyodide.FS, "/", untar(await unpacked(pyodide, await packed)));
+  }
   const files = await data;
-  const fonts = files.filter(([path]) => path.endsWith(".ttf"));
-  write(pyodide.FS, `${FONTS}/`, fonts.map(([path, bytes]) => [path.split("/").at(-1), bytes]));
   const Program = pyodide.runPython(PROGRAM);
   return new Runtime(pyodide, Program(files.map(([path]) => path), files.map(([, bytes]) => bytes)), list, read);
 }
 
-/** Starts Python, with the archives in its file system. */
-async function startPython(archives, module, scripts, list, base) {
+/** Starts Python, with its standard library in its file system. */
+async function startPython(standard, module, scripts, list, base) {
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(scripts);
   const { instantiateStreaming } = WebAssembly;
   const { fetch } = globalThis;
@@ -184,11 +217,7 @@ async function startPython(archives, module, scripts, list, base) {
           // Without it, Typst would ask the browser for the time zone by `eval`, which a page's policy forbids.
           TZ: "UTC0",
         },
-        fsInit: async (FS) => {
-          for (const archive of archives) {
-            write(FS, "/", await archive.catch(() => []));
-          }
-        },
+        fsInit: async (FS) => write(FS, "/", await standard.catch(() => [])),
       };
       loadPyodide(settings).then(resolve, reject);
     });
@@ -222,6 +251,19 @@ async function answerPyodide(address, module) {
 export const EMPTY_ZIP = new Uint8Array(22);
 EMPTY_ZIP.set([0x50, 0x4b, 5, 6]);
 
+/** @param {ReadableStream<Uint8Array>} stream */
+function unzipped(stream) {
+  return stream.pipeThrough(new DecompressionStream("gzip"));
+}
+
+/** What Python unpacks, piece by piece. */
+async function unpacked(pyodide, packed) {
+  const pieces = [];
+  pyodide.globals.get("unpack")(packed, (piece) => pieces.push(piece));
+  return bytesOf(new Blob(pieces));
+}
+
+/** @param {ReadableStream<Uint8Array> | Blob} stream */
 async function bytesOf(stream) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -243,7 +285,7 @@ function untar(archive) {
   return files;
 }
 
-/** Writes files below a folder of Python's file system without copying them. */
+/** Writes files below a folder of Python's file system, each with bytes of its own, so that it can be emptied alone. */
 function write(FS, root, files) {
   const folders = new Set();
   for (const [path, bytes] of files) {
@@ -252,6 +294,6 @@ function write(FS, root, files) {
       FS.mkdirTree(folder);
       folders.add(folder);
     }
-    FS.writeFile(root + path, bytes, { canOwn: true });
+    FS.writeFile(root + path, bytes.slice(), { canOwn: true });
   }
 }

@@ -4,6 +4,7 @@ import { start } from "./runtime.js";
 const FILES = new URL("../../assets/studio/", import.meta.url);
 const LIST = "studio.json";
 const LATER = ["openpyxl", "xlsxwriter", "generator.studio.saving", "generator.studio.making"];
+const FOR_DOCUMENTS = ["fonts", "typst"]; // In the order in which they are read.
 const SOON = 20; // Milliseconds for requests that came before the program was ready.
 const IDLE = 1000; // Milliseconds without a request before another module of these is imported.
 const OFTEN = 50; // Milliseconds between two messages about progress.
@@ -67,13 +68,16 @@ class Progress {
 
 async function started() {
   const list = await (await fetched(LIST, "no-cache")).json();
-  const later = list.files.filter((entry) => entry.what === "typst");
+  const later = list.files.filter((entry) => FOR_DOCUMENTS.includes(entry.what));
   const first = new Progress("runtime", list.files.filter((entry) => !later.includes(entry)));
+  let progress = first;
   return start({
     list,
     base: FILES.href,
     read: async (entry) => {
-      const progress = later.includes(entry) ? new Progress("documents", later) : first;
+      if (entry.what === FOR_DOCUMENTS[0]) {
+        progress = new Progress("documents", later);
+      }
       return (await fetched(entry.file)).body.pipeThrough(progress.counter());
     },
     load: async (entry) => {
