@@ -48,7 +48,7 @@ PACKAGES = f"{PYTHON}site-packages/"
 TYPST = f"{PACKAGES}typst/_typst.abi3.so"
 COMPILED = ("pydantic_core", "typst")
 """Libraries for WebAssembly."""
-ROOMS = ("data", "documents", "model", "planning", "sources", "studio", "writers")
+ROOMS = ("data", "documents", "model", "pairing", "planning", "sources", "studio", "writers")
 """Rooms of this program."""
 LEFT_OUT = """
     */tests/* annotated_types/test_cases.py dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*

@@ -32,6 +32,9 @@ const runtime = await start({
   onStage: log,
 });
 log("ready");
+// What the worker does while nobody asks.
+runtime.rehearse();
+runtime.prepare("generator.studio.making");
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const { request, files = [] } = JSON.parse(line);
   let answered = { reply: { loaded: true }, files: [] };

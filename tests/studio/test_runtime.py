@@ -208,6 +208,8 @@ class TestRuntime:
         sources = {path: raw for files in studio_runtime.sources(packages).values() for path, raw in files.items()}
         with zipfile.ZipFile(io.BytesIO(packages.files["python_stdlib.zip"])) as archive:
             every = {name[:-3].replace("/", ".").removesuffix(".__init__") for name in archive.namelist()}
+        ours = [path.relative_to(small.ROOT).as_posix() for path in (small.ROOT / "generator").rglob("*.py")]
+        every |= {name[:-3].replace("/", ".").removesuffix(".__init__") for name in ours}
         modules = {
             path.removeprefix(studio_runtime.PACKAGES).removeprefix(studio_runtime.PYTHON)[:-3].replace("/", "."): raw
             for path, raw in sources.items()
