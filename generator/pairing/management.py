@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..model.scheme import Person
 from ..model.sheets.choices import same_words
 
-_TITLE = re.compile(r"(dr|mr|mrs|ms|miss|mx|prof|professor|sir|dame|sister)\.? ")
+_TITLE = re.compile(r"^(dr|mr|mrs|ms|miss|mx|prof|professor|sir|dame|sister)\.? ")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -65,4 +65,4 @@ def chains(people: Iterable[Person]) -> dict[tuple[str, str], Chain]:
 
 def _plain(name: str) -> str:
     """A name without a title such as Dr, and without what is in brackets."""
-    return _TITLE.sub("", same_words(_BRACKETS.sub(" ", name)) + " ", count=1).strip()
+    return _TITLE.sub("", same_words(_BRACKETS.sub(" ", name)) + " ").strip()

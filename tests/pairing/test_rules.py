@@ -197,6 +197,12 @@ def test_titles_brackets_capitals_and_spaces_of_a_name_do_not_matter(typed: str)
     assert list(chains(people(ann={"line_manager": "Ben Okoro"}, ben={"name": typed}))) == [("ann", "ben")]
 
 
+def test_a_title_is_at_the_start_alone() -> None:
+    everybody = people(ann={"line_manager": "Dr Sam Adams Dunn"}, ben={"name": "Sam Adams Dunn"})
+
+    assert list(chains(everybody)) == [("ann", "ben")]
+
+
 def test_the_start_of_a_name_is_no_title() -> None:
     assert chains(people(ann={"line_manager": "Drake Moss"}, ben={"name": "ake Moss"}, cara={"name": "Drew"})) == {}
 
