@@ -173,20 +173,31 @@ def test_a_colleague_with_a_seat_keeps_it(library: Library) -> None:
     assert small_cohort(library, person("x", staff_group="council"), profile=profile).sides == {"x": Side.COLLEAGUE}
 
 
-def test_whoever_is_pinned_into_a_whole_group_takes_no_seat_from_it(library: Library) -> None:
+def test_whoever_is_pinned_into_a_whole_group_does_not_count_for_what_is_short(library: Library) -> None:
+    people = [manager("ann"), manager("ben"), clinician("cara"), manager("dev"), person("ewa", staff_group="council")]
+
+    assert small_cohort(library, *people).sides["ewa"] is Side.CLINICIAN
+    assert small_cohort(library, *people, groups=(group("ann", "ben"),)).sides["ewa"] is Side.MANAGER
+
+
+def test_a_colleague_who_is_pinned_takes_no_seat_from_others(library: Library) -> None:
     people = [
         clinician("ann"),
-        clinician("ben"),
-        person("cara", staff_group="council"),
+        person("ben", staff_group="council"),
+        clinician("cara"),
         person("dev", staff_group="council"),
     ]
-    pinned = small_cohort(library, *people, groups=(group("ann", "cara"),))
-    free = small_cohort(library, manager("abe"), *people, groups=(group("ann", "abe"),))
+    sides = small_cohort(library, *people, groups=(group("ann", "ben"),)).sides
 
-    assert pinned.sides["cara"] is Side.MANAGER
-    assert pinned.sides["dev"] is Side.MANAGER
-    assert free.sides["cara"] is Side.MANAGER
-    assert free.sides["dev"] is Side.MANAGER
+    assert (sides["ben"], sides["dev"]) == (Side.MANAGER, Side.MANAGER)
+
+
+def test_whoever_is_pinned_into_a_group_with_a_seat_left_counts(library: Library) -> None:
+    profile = small_profile(size=3, make_up={"clinician": 2, "manager": 1})
+    people = [manager("ann"), manager("ben"), clinician("cara"), clinician("dev"), person("ewa", staff_group="council")]
+    pinned = small_cohort(library, *people, groups=(group("ann", "ben"),), profile=profile)
+
+    assert pinned.sides["ewa"] is Side.CLINICIAN
 
 
 def test_fixed_groups_and_trials_are_pins_of_those_considered(library: Library) -> None:
@@ -208,6 +219,13 @@ def test_fixed_groups_and_trials_are_pins_of_those_considered(library: Library) 
         "dev": "pair-4",
         "gita": "pair-4",
     }
+
+
+def test_pins_are_in_the_order_of_their_first_members(library: Library) -> None:
+    people = [clinician("ann"), manager("ben"), clinician("cara"), manager("dev")]
+    changes = WhatIf(pins=(("cara", "ben"), ("dev", "ann")))
+
+    assert small_cohort(library, *people, changes=changes).pins == (Pin(("ann", "dev")), Pin(("ben", "cara")))
 
 
 def test_pins_that_share_somebody_are_one_with_the_name_of_the_group(library: Library) -> None:
