@@ -13,7 +13,19 @@ from generator.model.diagnostics import InputFault
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
-from tests.benchmarks import menu_page, packs, pairs, playbooks, reading, releases, schemes, site, studio, studio_page
+from tests.benchmarks import (
+    groups,
+    menu_page,
+    packs,
+    pairs,
+    playbooks,
+    reading,
+    releases,
+    schemes,
+    site,
+    studio,
+    studio_page,
+)
 from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row, missing, save, table
 
@@ -29,6 +41,7 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "studio-page": studio_page.studio_page,
     "packs": packs.packs,
     "pairs": pairs.pairs,
+    "groups": groups.groups,
     "menu": menu_page.menu_page,
     "weight": site.weight,
     "memory": site.memory,
