@@ -17,7 +17,7 @@ from typer.models import TyperInfo
 from typer.testing import CliRunner
 
 from generator.cli import MODULES, register
-from generator.cli.releases import MAKE
+from generator.cli.common import MAKE
 from generator.model.playbook_files import FORMATS, ITEMS
 from tests import small
 from tests.command import run, run_python

@@ -20,6 +20,7 @@ MODULES = {
     "plans": ("plan",),
     "packs": ("packs",),
     "letters": ("letters",),
+    "pairs": ("pairs",),
     "schemes": ("scheme",),
     "menu": ("menu",),
     "profiles": ("new",),

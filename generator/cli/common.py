@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from .. import __version__
 from ..model.diagnostics import Diagnostic, InputFault, Place, render, render_all
@@ -30,6 +31,18 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
+
+
+MAKE = "make"
+
+
+class Making(TyperGroup):
+    """Commands of which one is short for `make`: `release 2026.1` is `release make 2026.1`."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            args = [MAKE, *args]
+        return super().parse_args(ctx, args)
 
 
 class Format(StrEnum):

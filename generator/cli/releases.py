@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from ..model.diagnostics import InputFault
 from ..model.english import counted
@@ -18,8 +17,10 @@ from ..sources.past import PRESENT, past_content
 from ..sources.repository import Repository
 from ..sources.tree import read_project
 from .common import (
+    MAKE,
     Format,
     FormatOption,
+    Making,
     NewFolder,
     ProjectOption,
     TodayOption,
@@ -37,20 +38,8 @@ if TYPE_CHECKING:
     from ..publish.branch import SiteBranch
     from ..publish.releases import Project
 
-MAKE = "make"
-
-
-class _Group(TyperGroup):
-    """`release 2026.1` is short for `release make 2026.1`."""
-
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            args = [MAKE, *args]
-        return super().parse_args(ctx, args)
-
-
 releases = typer.Typer(
-    cls=_Group,
+    cls=Making,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     help="Make and manage releases: a site with a folder for each, on the branch gh-pages or as plain files.\n\n"

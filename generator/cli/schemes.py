@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +17,7 @@ from ..model.ids import id_from
 from ..publish.whole_file import replace_file, versions_before, write_drafts
 from ..sources.layout import RECORDS, TRUSTS, WORKBOOK_ENDINGS, profile_of, records_of, scheme_of, trust_of
 from ..sources.load import CheckedContent, load, load_each
-from ..sources.outside import OutsideTrust, read_outside
+from ..sources.outside import read_outside
 from ..sources.tree import read_file, read_project
 from ..writers.new_profile import NewProfile, write
 from .common import (
@@ -34,14 +34,11 @@ from .common import (
     say_as,
     usage,
 )
-from .playbooks import read_named
 from .profiles import CodeOption, GroupSizeOption, GroupsOption, MonthsOption, StartOption, chosen
+from .workbooks import at, opened_with_files, refuse_uncarried
 
 if TYPE_CHECKING:
-    from ..model.scheme_file import Change
-    from ..model.typed_workbook import Uncarried
-    from ..sources.forgotten import Mention
-    from ..studio.opened import Opened
+    pass
 
 SchemeArgument = Annotated[Path, typer.Argument(help="A scheme's workbook, such as westshire.xlsx.")]
 NewScheme = Annotated[Path, typer.Argument(help="Workbook to write, such as westshire.xlsx. It must not exist yet.")]
@@ -101,10 +98,10 @@ def update(
     with reporting():
         from ..studio.updated import updated
 
-        opened, trust = _opened_with_files(project, file)
+        opened, trust = opened_with_files(project, file)
         day, raw = day_of_planning(today), trust.files[scheme_of(opened.slug)]
         result = updated(opened, day)
-        _refuse(result.uncarried, file, anyway)
+        refuse_uncarried(result.uncarried, file, anyway)
         before = None
         if result.raw != raw:
             before = replace_file(file, result.raw, read=raw, now=now(), shown=str(file)).name
@@ -112,8 +109,8 @@ def update(
             say(f"{render(warning)}\n", err=True)
         lines = [
             f"{file}: {'brought up to date' if before else 'nothing to change'}",
-            *(f"  {_at(change)}{change.text}" for change in result.changes),
-            *(f"  {_at(each)}left out: {each.what}" for each in result.uncarried),
+            *(f"  {at(change)}{change.text}" for change in result.changes),
+            *(f"  {at(each)}left out: {each.what}" for each in result.uncarried),
             *([f"The workbook as it was: {before}"] if before else []),
         ]
         values = {
@@ -143,7 +140,7 @@ def show_status(
         from ..planning.playbook import plan
         from ..planning.status import status
 
-        opened = _opened(project, file)
+        opened, _ = opened_with_files(project, file)
         day = day_of_planning(today)
         playbook = plan(opened.library, opened.slug, today=day, made=day)
         state = status(playbook, day)
@@ -182,12 +179,12 @@ def merge(
         content = {**read_project(root), **mine.files}
         base = copies[0] if len(copies) == 3 else None
         result = merged(base, copies[-2], copies[-1], checking(content), day_of_planning(today))
-        _refuse(result.uncarried, files[-2], anyway)
+        refuse_uncarried(result.uncarried, files[-2], anyway)
         _write_all(output.parent, {output.name: result.raw})
         conflicts = [(each.sheet, each.cell, each.row, each.column) for each in result.conflicts]
         lines = [
             f"{output}: written",
-            *(f"  {_at(change)}{change.text}" for change in result.changes),
+            *(f"  {at(change)}{change.text}" for change in result.changes),
             *(["Both copies changed these cells; look at the notes on them:"] if conflicts else []),
             *(f"  {sheet}, {cell}: {', '.join(filter(None, (column, row)))}" for sheet, cell, row, column in conflicts),
         ]
@@ -218,18 +215,18 @@ def forget(
     with reporting():
         from ..studio.forgotten import forgotten
 
-        opened, trust = _opened_with_files(project, file)
+        opened, trust = opened_with_files(project, file)
         result = forgotten(opened, who, day_of_planning(today))
-        _refuse(result.uncarried, file, anyway)
+        refuse_uncarried(result.uncarried, file, anyway)
         before = replace_file(
             file, result.raw, read=trust.files[scheme_of(opened.slug)], now=now(), shown=str(file)
         ).name
         older = versions_before(file)
         lines = [
             f"{file}: the person is taken out",
-            *(f"  {_at(each)}{each.why}" for each in result.removed),
+            *(f"  {at(each)}{each.why}" for each in result.removed),
             *(["Look at these yourself; they are as they were:"] if result.mentions else []),
-            *(f"  {_at(each)}{each.why}" for each in result.mentions),
+            *(f"  {at(each)}{each.why}" for each in result.mentions),
             f"These older workbooks still have the person; delete them: {', '.join(older)}",
         ]
         values = {
@@ -298,7 +295,7 @@ def export(
     with reporting():
         from ..studio.converted import exported
 
-        opened, trust = _opened_with_files(project, file)
+        opened, trust = opened_with_files(project, file)
         files = dict(exported(opened))
         if not records:
             del files[RECORDS]
@@ -328,44 +325,6 @@ def _new(content: Mapping[str, bytes], slug: str, today: datetime.datetime | Non
     if slug not in library.trusts:
         raise InputFault(fault for fault in errors(loaded.diagnostics) if trust_of(fault.place.file) == slug)
     return new(library, slug, day_of_planning(today))
-
-
-def _opened(project: Path | None, file: Path) -> Opened:
-    return _opened_with_files(project, file)[0]
-
-
-def _opened_with_files(project: Path | None, file: Path) -> tuple[Opened, OutsideTrust]:
-    """A workbook that has no faults, and what is beside it."""
-    from ..studio.opened import Opened, checking
-
-    if file.suffix.lower() not in WORKBOOK_ENDINGS:
-        usage(f"`{file}` is no workbook: name a file that ends in .xlsx")
-    named = read_named(project_folder(project), [str(file)])
-    named.raise_faults()
-    (slug,), (trust,) = named.slugs, named.outside
-    return Opened(slug, str(file), named.library, named.schemes[slug], checking(named.content)), trust
-
-
-def _refuse(uncarried: Sequence[Uncarried], file: Path, anyway: bool) -> None:
-    """Raise an InputFault if a workbook holds what its new version cannot hold, unless it is to be written anyway."""
-    if anyway or not uncarried:
-        return
-    advice = "move it to a workbook of its own, or leave it out with --anyway; the old workbook stays in any case"
-    raise InputFault(
-        Diagnostic(
-            "not-carried",
-            f"the new workbook cannot hold {each.what}",
-            Place(str(file), cell=f"{each.sheet}!{each.cell}".rstrip("!") or None),
-            advice,
-        )
-        for each in uncarried
-    )
-
-
-def _at(item: Change | Uncarried | Mention) -> str:
-    """The place of something in a workbook, for the start of a line."""
-    place = ", ".join(filter(None, (item.sheet, item.cell)))
-    return f"{place}: " if place else ""
 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:

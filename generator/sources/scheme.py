@@ -12,6 +12,7 @@ from ..model.record_choices import record_choices
 from ..model.scheme_file import SchemeFile
 from ..model.sheets.every import SHEETS
 from ..model.trust import Partner, Site, TrustProfile
+from ..model.typed_workbook import TypedWorkbook
 from .convert import convert
 from .layout import scheme_of
 from .read_before import ReadBefore
@@ -60,7 +61,13 @@ def named_scheme(raw: bytes, name: str) -> NamedScheme:
         InputFault: it cannot be read as a scheme, or its name has no letters or digits for an id. The place of each
             fault has the name.
     """
-    file = scheme_file(read_typed(raw, name), SHEETS)
+    return named_typed(read_typed(raw, name))
+
+
+def named_typed(typed: TypedWorkbook) -> NamedScheme:
+    """A workbook from its cells. Otherwise as `named_scheme`."""
+    name = typed.file
+    file = scheme_file(typed, SHEETS)
     slug = file.record.trust if file.record else id_from(stem(name))
     if slug is None:
         message = "the name has no letters or digits for the trust's id"
