@@ -116,6 +116,17 @@ def test_the_best_groups_of_24_people_are_proven(
         assert recounted(problem, answer) == answer.cost == answer.bound
 
 
+@pytest.mark.parametrize(
+    ("sizes", "make_up", "cost"), [((18, 18), (2, 2), 3732), ((24, 24), (2, 2), 4146), ((32, 32, 32), (1, 1, 1), 5034)]
+)
+def test_more_people_are_often_proven_too(sizes: tuple[int, ...], make_up: tuple[int, ...], cost: int) -> None:
+    problem = drawn(sizes, make_up, 0)
+    answer = group(problem)
+
+    assert (answer.cost, answer.bound) == (cost, cost)
+    assert recounted(problem, answer) == cost
+
+
 def test_the_same_problem_has_the_same_answer_each_time() -> None:
     problem = drawn((6, 6), (2, 2), 5)
 
