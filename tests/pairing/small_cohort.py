@@ -32,7 +32,7 @@ def person(id: str, **values: Any) -> Person:
 
 
 def small_library(library: Library, **wishes: str) -> Library:
-    """The library with the staff groups above, three stages, three topics and a pairing method with some wishes."""
+    """The library with the staff groups above, five stages, four topics and a pairing method with some wishes."""
 
     def terms(*ids: str) -> dict[str, Term]:
         return {id: Term(id=id, source="", title=id.capitalize(), description="A term.") for id in ids}
@@ -45,7 +45,7 @@ def small_library(library: Library, **wishes: str) -> Library:
         update={
             "staff_groups": staff_groups,
             "career_stages": terms("early", "middle", "late", "later", "last"),
-            "learning_topics": terms("budgets", "beds", "nights"),
+            "learning_topics": terms("budgets", "beds", "nights", "data"),
         }
     )
     text = {"title": "A method", "summary": "One.", "how": "So.", "fits_when": "Now.", "watch_for": "This."}

@@ -286,7 +286,7 @@ def test_titles_are_those_of_the_content_and_the_trust(library: Library) -> None
     considered = small_cohort(library)
 
     assert considered.sites == {"north": "North", "south": "South"}
-    assert considered.topics == {"budgets": "Budgets", "beds": "Beds", "nights": "Nights"}
+    assert considered.topics == {"budgets": "Budgets", "beds": "Beds", "nights": "Nights", "data": "Data"}
     assert list(considered.stages.values()) == ["Early", "Middle", "Late", "Later", "Last"]
     assert considered.ranks == {"early": 0, "middle": 1, "late": 2, "later": 3, "last": 4}
     assert considered.projects["staff-rest-at-night"] == library.projects["staff-rest-at-night"].title

@@ -91,6 +91,8 @@ def test_each_step_between_stages_costs(library: Library, first: str, second: st
     [
         (["budgets", "beds"], ["beds", "budgets"], (0, ("Budgets", "Beds"), ("Beds", "Budgets"))),
         (["budgets", "beds", "nights"], ["nights", "budgets"], (0, ("Budgets", "Nights"), ("Nights", "Budgets"))),
+        (["budgets", "beds", "nights"], ["nights", "data", "beds"], (0, ("Beds", "Nights"), ("Nights", "Beds"))),
+        (["budgets", "beds", "nights"], ["nights", "data"], (6, ("Nights",), ("Nights",))),
         (["budgets", "beds"], ["beds", "nights"], (6, ("Beds",), ("Beds",))),
         (["beds"], ["beds", "nights"], (0, ("Beds",), ("Beds",))),
         (["beds", "nights"], ["beds"], (0, ("Beds",), ("Beds",))),
