@@ -1,9 +1,9 @@
-"""What counted for two people or a group, in words."""
+"""What counts for two people, or for a whole group, in words for the programme team."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from ..model.english import in_words, listed
@@ -12,15 +12,22 @@ from ..model.scheme import HalfDay
 from .wishes import SHORTFALL, STAGE, Fact
 
 _MANY = 3
-"""Half days of more days than this are counted, not named."""
+"""Half days on more days than this are counted, not named."""
+_PLACES = ("first", "second", "third", "fourth", "fifth")
+
+Two = tuple[str, str]
 
 
 class Phrase(NamedTuple):
-    """A fact of two people in words."""
+    """A fact of two people in words. It is the same for whoever it is true of, unless it is named."""
 
     text: str
+    values: tuple[str, ...] = ()
+    """What stands in brackets after the text."""
     named: bool = False
-    """Whether it says whom it is about."""
+    """Whether the text says whom it is about."""
+    apart: bool = False
+    """Whether the values are those of one person each, so that those of a whole group stand together."""
 
 
 def phrase(fact: Fact, first: str, second: str) -> Phrase:
@@ -28,94 +35,110 @@ def phrase(fact: Fact, first: str, second: str) -> Phrase:
     return _PHRASES[fact.wish](fact, first, second)
 
 
-def free(half_days: Sequence[HalfDay], people: int) -> str:
-    """When all members of a group are free."""
-    who = "both" if people == 2 else "all"
+def clause(text: str, values: Iterable[str], twos: Sequence[Two], everybody: int) -> str:
+    """A clause for those of whom it is true, by their names; it names nobody if that is everybody.
+
+    Args:
+        text: such as `same site`.
+        values: what is compared, such as the names of sites.
+        twos: the names of each two people of whom it is true; none if the text says whom.
+        everybody: how many twos there are in the group.
+    """
+    distinct = list(dict.fromkeys(values))
+    text += f" ({listed(distinct)})" if distinct else ""
+    return text if len(twos) in (0, everybody) else f"{text}: {_whom(twos)}"
+
+
+def _whom(twos: Sequence[Two]) -> str:
+    names = list(dict.fromkeys(name for two in twos for name in two))
+    if len(twos) == len(list(combinations(names, 2))):
+        return listed(names)
+    if centre := next((name for name in names if all(name in two for two in twos)), None):
+        return f"{centre} with {listed(name for name in names if name != centre)}"
+    return "; ".join(map(listed, twos)).replace("; ", ", ")
+
+
+def free(half_days: Sequence[HalfDay]) -> str:
+    """When people are free, such as `free on Mondays and Wednesday afternoons`; how often if that is often."""
     if len(half_days) == len(HalfDay):
-        return f"{who} free on any half day"
-    return f"{who} free on {days(half_days)}"
-
-
-def days(half_days: Sequence[HalfDay]) -> str:
-    """Half days of the week, such as Mondays and Wednesday afternoons; how many they are if there are many."""
+        return "free on any half day"
     names = []
     for day, halves in groupby(half_days, lambda half: half.day):
         first, *rest = halves
         names.append(f"{day.value.capitalize()}s" if rest else f"{first.value.replace('-', ' ').capitalize()}s")
-    return listed(names) if len(names) <= _MANY else f"{in_words(len(half_days))} half days a week"
+    if len(names) > _MANY:
+        return f"free on {in_words(len(half_days))} half days a week"
+    return f"free on {listed(names)}"
 
 
 def _site(fact: Fact, first: str, second: str) -> Phrase:
-    if fact.first and fact.second:
-        if fact.shortfall:
-            return Phrase(f"different sites ({listed(sorted((*fact.first, *fact.second)))})")
-        return Phrase(f"same site ({fact.first[0]})")
-    return _unknown("site", fact, first, second)
+    if not fact.first or not fact.second:
+        return _unknown("site", fact, first, second)
+    if fact.shortfall:
+        return Phrase("different sites", (*fact.first, *fact.second), apart=True)
+    return Phrase("same site", fact.first)
 
 
 def _department(fact: Fact, first: str, second: str) -> Phrase:
     if not fact.first or not fact.second:
         return _unknown("department", fact, first, second)
     if bool(fact.shortfall) is (fact.wish is Wish.ACROSS_DEPARTMENTS):
-        return Phrase(f"same department ({fact.first[0]})")
-    return Phrase(f"different departments ({listed(sorted((*fact.first, *fact.second)))})")
+        return Phrase("same department", fact.first)
+    return Phrase("different departments", (*fact.first, *fact.second), apart=True)
 
 
 def _stage(fact: Fact, first: str, second: str) -> Phrase:
     if not fact.first or not fact.second:
         return _unknown("career stage", fact, first, second)
-    steps = fact.shortfall // STAGE
-    if not steps:
-        return Phrase(f"same career stage ({fact.first[0]})")
-    return Phrase(f"{in_words(steps)} career stage{'s' if steps > 1 else ''} apart")
+    if steps := fact.shortfall // STAGE:
+        return Phrase(f"{in_words(steps)} career stage{'s' if steps > 1 else ''} apart")
+    return Phrase("same career stage", fact.first)
 
 
 def _unknown(what: str, fact: Fact, first: str, second: str) -> Phrase:
     names = [name for name, value in ((first, fact.first), (second, fact.second)) if not value]
-    return Phrase(f"{what} of {listed(names)} not known", named=True)
+    return Phrase(f"no {what} on the sheet for {listed(names)}", named=True)
 
 
 def _similar(fact: Fact, _: str, __: str) -> Phrase:
-    return Phrase(f"both want to learn about {listed(fact.first)}" if fact.first else "no learning need in common")
+    return Phrase("want to learn the same", fact.first) if fact.first else Phrase("no learning need in common")
 
 
 def _complementary(fact: Fact, first: str, second: str) -> Phrase:
     if not fact.first and not fact.second:
-        return Phrase("neither offers what the other wants to learn about")
+        return Phrase("neither offers what the other wants to learn")
     learns = [
-        f"{name} wants to learn about {listed(topics)}, which {other} offers"
-        for name, other, topics in ((first, second, fact.first), (second, first, fact.second))
+        f"{learner} can learn from {other} ({listed(topics)})"
+        for learner, other, topics in ((first, second, fact.first), (second, first, fact.second))
         if topics
     ]
-    return Phrase(listed(learns), named=True)
+    return Phrase(" and ".join(learns), named=True)
 
 
 def _named(fact: Fact, first: str, second: str) -> Phrase:
     if not fact.first and not fact.second:
         return Phrase("neither named the other")
     if fact.first == fact.second:
-        return Phrase(f"each named the other {_place(fact.first[0])}")
-    clauses = [
-        f"{name} named {other} {_place(place[0])}" if place else f"{name} did not name {other}"
-        for name, other, place in ((first, second, fact.first), (second, first, fact.second))
-    ]
-    clauses.sort(key=lambda clause: " did not name " in clause)
-    return Phrase(listed(clauses, "and" if fact.first and fact.second else "but"), named=True)
+        return Phrase(f"each named the other {_place(fact.first)}")
+    if fact.first and fact.second:
+        return Phrase(
+            f"{first} named {second} {_place(fact.first)}, who named {first} {_place(fact.second)}", named=True
+        )
+    one, other, place = (first, second, fact.first) if fact.first else (second, first, fact.second)
+    return Phrase(f"{one} named {other} {_place(place)}, but {other} did not name {one}", named=True)
 
 
-_PLACES = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth"}
-
-
-def _place(number: str) -> str:
-    return _PLACES.get(number, f"as number {number}")
+def _place(values: tuple[str, ...]) -> str:
+    number = int(values[0])
+    return _PLACES[number - 1] if number <= len(_PLACES) else f"as number {number}"
 
 
 def _starred(fact: Fact, _: str, __: str) -> Phrase:
-    return Phrase(f"both starred {listed(fact.first)}" if fact.first else "no project that both starred")
+    return Phrase("starred the same project", fact.first) if fact.first else Phrase("no starred project in common")
 
 
 def _new(fact: Fact, _: str, __: str) -> Phrase:
-    return Phrase("partners before" if fact.shortfall else "not partners before")
+    return Phrase("partners before" if fact.shortfall else "new partners")
 
 
 def _keep(fact: Fact, _: str, __: str) -> Phrase:
@@ -134,10 +157,3 @@ _PHRASES: dict[Wish, Callable[[Fact, str, str], Phrase]] = {
     Wish.NEW_PARTNERS: _new,
     Wish.KEEP: _keep,
 }
-
-
-def shortened(clauses: Iterable[str], length: int) -> str:
-    """Clauses with semicolons between them, without the last ones where all would be too long."""
-    *first, last = clauses
-    text = "; ".join((*first, last))
-    return text if len(text) <= length or not first else shortened(first, length)

@@ -1,24 +1,28 @@
-"""Why people are proposed as a pair or group, what was given up, and the next best partner of each."""
+"""Why people are proposed as a pair or group, what was given up, and the next best place of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import combinations
 
 from ..model.base import LINE_LENGTH
-from ..model.english import counted, listed
+from ..model.english import listed
 from ..model.pairing import Wish
-from ..model.scheme import HalfDay
+from ..model.sheets.profile import WISHES
 from . import rules, wishes
 from .cohort import Cohort
+from .next_best import Change, Changes
 from .proposal import Proposal, ProposedGroup
-from .reason_words import Phrase, days, free, phrase, shortened
+from .reason_words import Phrase, clause, free, phrase
 
 MET = wishes.SHORTFALL // 2
 """A wish whose shortfall is at most this counts as met."""
-Twos = tuple[tuple[str, str], ...]
+_BOTH_ASKED = {Wish.SIMILAR_NEEDS, Wish.STARRED_PROJECT}
+"""Wishes that only two people who both say something can have."""
+_ONE_ASKED = {Wish.COMPLEMENTARY_NEEDS, Wish.NAMED_EACH_OTHER, Wish.NEW_PARTNERS}
+"""Wishes for which it is enough that one of two people says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Reason:
     """None for what is not wished but asked of every group: half days that suit all, or that people are fixed."""
     words: str
     """A clause such as `same site (General Hospital)`; for the team alone."""
-    between: Twos
-    """The ids of each two members of whom it is true."""
+    between: tuple[tuple[str, str], ...]
+    """The ids of each two members of whom it is true; none if it is about one person."""
     cost: int = 0
     """What it adds to the cost of the group."""
 
@@ -47,7 +51,7 @@ class Alternative:
     groups: tuple[tuple[str, ...], ...]
     """The groups that would be different, as they would be: first that of the person."""
     left_out: tuple[str, ...]
-    """Who would have no group instead of somebody who has none now."""
+    """Who would have no group and has one now."""
     words: str
     """All of it in a sentence, and what would be lost."""
 
@@ -58,9 +62,12 @@ class Reasons:
 
     group: ProposedGroup
     met: tuple[Reason, ...]
+    """Those of the wishes that count most first, after what is asked of every group."""
     given_up: tuple[Reason, ...]
+    """The dearest first. A wish for which nobody said anything, such as a project that both starred, is left out: no
+    partner could meet it. So the costs may add up to less than that of the group."""
     alternatives: tuple[Alternative, ...]
-    """For each member in their order; nothing for one who is fixed or has no other place."""
+    """The next best place of each member; once if it is the same change for several, and nothing for who is fixed."""
     team: str
     """Why, for the team alone: for `LearningGroup.formed`."""
     participants: str | None
@@ -70,152 +77,166 @@ class Reasons:
 
 def reasons(cohort: Cohort, proposal: Proposal) -> tuple[Reasons, ...]:
     """The reasons for each group of a proposal, in its order."""
-    swaps = _Swaps(cohort, proposal)
-    return tuple(_reasons(cohort, proposal, group, swaps) for group in proposal.groups)
+    changes = Changes(cohort, proposal)
+    return tuple(_reasons(cohort, proposal, group, changes) for group in proposal.groups)
 
 
-def _reasons(cohort: Cohort, proposal: Proposal, group: ProposedGroup, swaps: _Swaps) -> Reasons:
+def _reasons(cohort: Cohort, proposal: Proposal, group: ProposedGroup, changes: Changes) -> Reasons:
+    members = group.members
+    given_up: list[Reason] = []
     if group.pinned:
-        pin = Reason(None, "fixed by the planner", tuple(combinations(group.members, 2)))
-        return Reasons(group, (pin,), (), (), "Fixed by the planner", participants(cohort, group.members))
-    met, given_up = about(cohort, group.members)
-    waiting = {cohort.sides[id] for id in proposal.unmatched}
-    for id in group.members:
-        if wishes.left_over(cohort) and cohort.by_id[id].left_over and cohort.sides[id] in waiting:
-            met.append(Reason(Wish.LEFT_OVER_FIRST, f"{cohort.by_id[id].name} had no partner last time", ()))
-    alternatives = tuple(best for id in group.members if (best := swaps.best(group, id)))
-    clauses = [reason.words for reason in met] or ["nothing that is wished"]
-    team = shortened(clauses, LINE_LENGTH)
+        met = [Reason(None, "fixed by the planner", tuple(combinations(members, 2)))]
+    else:
+        met, given_up = about(cohort, members)
+        met += _left_over(cohort, proposal, members)
+    best = {frozenset(change.groups): (id, change) for id in reversed(members) if (change := changes.best(id))}
+    alternatives = (_alternative(cohort, id, change) for id, change in reversed(best.values()))
     return Reasons(
-        group,
-        tuple(met),
-        tuple(given_up),
-        alternatives,
-        team[0].upper() + team[1:],
-        participants(cohort, group.members),
+        group=group,
+        met=tuple(met),
+        given_up=tuple(given_up),
+        alternatives=tuple(alternatives),
+        team=_sentence([reason.words for reason in met] or ["no wish is met"]),
+        participants=participants(cohort, members),
     )
 
 
 def about(cohort: Cohort, members: Sequence[str]) -> tuple[list[Reason], list[Reason]]:
     """What is met and what is given up among some people, whether they are proposed or not."""
-    met: list[Reason] = []
-    given_up: list[Reason] = []
     twos = tuple(combinations(members, 2))
-    for pin in cohort.pins:
-        if len(pinned := [id for id in members if id in pin.members]) > 1:
-            words = Phrase(f"{_names(cohort, pinned)} are fixed together", named=True)
-            met.append(_reason(cohort, None, words, tuple(combinations(pinned, 2)), 0, len(twos)))
+    met = [
+        Reason(None, f"{_names(cohort, pinned)} are fixed together", tuple(combinations(pinned, 2)))
+        for pin in cohort.pins
+        if len(pinned := [id for id in members if id in pin.members]) > 1
+    ]
     if cohort.common and (shared := rules.common_half_days(cohort, members)):
-        met.append(Reason(None, free(shared, len(members)), twos))
-    phrases: dict[tuple[Wish, bool, Phrase], list[tuple[tuple[str, str], int]]] = {}
-    for a, b in twos:
-        for fact in wishes.facts(cohort, a, b):
-            words = phrase(fact, cohort.by_id[a].name, cohort.by_id[b].name)
-            phrases.setdefault((fact.wish, fact.shortfall <= MET, words), []).append(((a, b), fact.cost))
-    order = list(Wish)
-    for (wish, is_met, words), entries in sorted(phrases.items(), key=lambda item: order.index(item[0][0])):
-        between = tuple(two for two, _ in entries)
-        cost = sum(cost for _, cost in entries)
-        (met if is_met else given_up).append(_reason(cohort, wish, words, between, cost, len(twos)))
-    return met, given_up
+        met.append(Reason(None, f"{_everybody(members)} {free(shared)}", twos))
+    alike: dict[tuple[Wish, bool, Phrase], list[tuple[tuple[str, str], Phrase, int]]] = {}
+    for two in twos:
+        for fact in wishes.facts(cohort, *two):
+            if _counts(cohort, fact.wish, *two):
+                words = phrase(fact, *(cohort.by_id[id].name for id in two))
+                key = fact.wish, fact.shortfall <= MET, words._replace(values=()) if words.apart else words
+                alike.setdefault(key, []).append((two, words, fact.cost))
+    given_up: list[Reason] = []
+    for (wish, is_met, words), entries in alike.items():
+        between = tuple(two for two, _, _ in entries)
+        values = [value for _, each, _ in entries for value in each.values]
+        named = [] if words.named else [(cohort.by_id[a].name, cohort.by_id[b].name) for a, b in between]
+        text = clause(words.text, values, named, len(twos))
+        (met if is_met else given_up).append(Reason(wish, text, between, sum(cost for _, _, cost in entries)))
+    met.sort(key=lambda reason: -wishes.WEIGHT[cohort.weights[reason.wish]] if reason.wish else -100)
+    return met, sorted(given_up, key=lambda reason: -reason.cost)
 
 
-def _reason(cohort: Cohort, wish: Wish | None, words: Phrase, between: Twos, cost: int, twos: int) -> Reason:
-    """A reason that says of whom it is true, unless that is everybody."""
-    text = words.text
-    if not words.named and len(between) < twos:
-        text += f": {'; '.join(_names(cohort, two) for two in between)}"
-    return Reason(wish, text, between, cost)
+def _counts(cohort: Cohort, wish: Wish, a: str, b: str) -> bool:
+    """Whether a wish made any difference for two people, as far as they said anything."""
+    asked = [wishes.asked(cohort, wish, cohort.by_id[id]) for id in (a, b)]
+    if wish in _BOTH_ASKED:
+        return all(asked)
+    return any(asked) or wish not in _ONE_ASKED
+
+
+def _left_over(cohort: Cohort, proposal: Proposal, members: Sequence[str]) -> Iterator[Reason]:
+    """Members who had no partner last time, where somebody of their side has none now."""
+    waiting = {cohort.sides[id] for id in proposal.unmatched}
+    for id in members:
+        person = cohort.by_id[id]
+        if wishes.left_over(cohort) and person.left_over and cohort.sides[id] in waiting:
+            yield Reason(Wish.LEFT_OVER_FIRST, f"{person.name} had no partner last time", ())
+
+
+def _sentence(clauses: Iterable[str]) -> str:
+    """Clauses with semicolons between them; the last are left out where all would be too long for a line."""
+    first, *others = clauses
+    text = first[0].upper() + first[1:]
+    for each in others:
+        if len(longer := f"{text}; {each}") <= LINE_LENGTH:
+            text = longer
+    return text[:LINE_LENGTH]
 
 
 def participants(cohort: Cohort, members: Sequence[str]) -> str | None:
     """Why some people are together, as they may read it: a sentence without its full stop."""
     people = [cohort.by_id[id] for id in members]
-    everybody = "both" if len(people) == 2 else "all"
+    everybody = _everybody(members)
+    met = {
+        wish
+        for wish in (Wish.SAME_SITE, Wish.ACROSS_DEPARTMENTS, Wish.SAME_DEPARTMENT)
+        if all(_is_met(cohort, wish, a, b) for a, b in combinations(members, 2))
+    }
     clauses = []
-    counts = {wish for wish, weight in cohort.weights.items() if wishes.WEIGHT[weight]}
-    met = {wish for wish in counts if all(_is_met(cohort, wish, a, b) for a, b in combinations(members, 2))}
-    departments = listed(dict.fromkeys(person.department or "" for person in people))
     if Wish.SAME_SITE in met:
         clauses.append(f"you {everybody} work at {cohort.sites[people[0].site or '']}")
     if Wish.ACROSS_DEPARTMENTS in met:
+        departments = listed(person.department or "" for person in people)
         clauses.append(f"you come from different departments ({departments})")
     if Wish.SAME_DEPARTMENT in met:
-        clauses.append(f"you {everybody} work in {people[0].department}")
+        clauses.append(f"you {everybody} work in the same department ({people[0].department})")
     if cohort.common and (shared := rules.common_half_days(cohort, members)):
-        on = "any half day" if len(shared) == len(HalfDay) else days(shared)
-        clauses.append(f"you are {everybody} free on {on}")
-    return listed(clauses)[:LINE_LENGTH] or None
+        clauses.append(f"you are {everybody} {free(shared)}")
+    posts = list(dict.fromkeys(person.post for person in people if person.post))
+    if clauses and len(posts) == len(people):
+        clauses.insert(0, f"you have different posts ({listed(posts)})")
+    while len(listed(clauses)) > LINE_LENGTH:
+        clauses.remove(max(clauses, key=len))
+    return listed(clauses) or None
 
 
 def _is_met(cohort: Cohort, wish: Wish, a: str, b: str) -> bool:
     return any(fact.wish is wish and fact.shortfall <= MET for fact in wishes.facts(cohort, a, b))
 
 
-def _names(cohort: Cohort, ids: Sequence[str]) -> str:
+def _everybody(members: Sequence[str]) -> str:
+    return "both" if len(members) == 2 else "all"
+
+
+def _names(cohort: Cohort, ids: Iterable[str]) -> str:
     return listed(cohort.by_id[id].name for id in ids)
 
 
-class _Swaps:
-    """What it costs that two people of one side change places."""
+def _alternative(cohort: Cohort, person: str, change: Change) -> Alternative:
+    own = next(members for members in change.groups if person in members)
+    groups = (own, *(members for members in change.groups if members != own))
+    partners = tuple(id for id in own if id != person)
+    return Alternative(person, partners, change.cost, groups, change.left_out, _change_words(cohort, groups, change))
 
-    def __init__(self, cohort: Cohort, proposal: Proposal) -> None:
-        self._cohort = cohort
-        self._groups: Mapping[str, tuple[str, ...]] = {
-            id: group.members for group in proposal.groups for id in group.members
-        }
-        self._others = [person.id for person in cohort.people if person.id not in cohort.pin_of]
-        self._allowed = cache(lambda a, b: rules.allowed(cohort, a, b))
-        self._cost = cache(lambda a, b: wishes.cost(cohort, a, b))
 
-    def best(self, group: ProposedGroup, person: str) -> Alternative | None:
-        """The cheapest other place of a person; None if there is none."""
-        cohort = self._cohort
-        if person in cohort.pin_of:
-            return None
-        side = cohort.sides[person]
-        swaps = [
-            swap
-            for other in self._others
-            if cohort.sides[other] is side and other not in group.members and other in self._groups
-            if (swap := self._swap(group.members, person, other))
-        ]
-        if not swaps:
-            return None
-        cost, changed = min(swaps, key=lambda swap: swap[0])
-        partners = tuple(id for id in changed[0] if id != person)
-        return Alternative(person, partners, cost, changed, (), self._words(person, partners, cost, changed))
+def _change_words(cohort: Cohort, groups: Sequence[Sequence[str]], change: Change) -> str:
+    """What would be instead, how much worse that is, and what would be lost."""
+    if cohort.size == 2:
+        instead = ", and ".join(f"{_names(cohort, pair[:1])} with {_names(cohort, pair[1:])}" for pair in groups)
+        lost = list(filter(None, (_lost(cohort, pair, change.instead_of) for pair in groups)))
+    else:
+        instead = f"{_names(cohort, change.movers)} change places"
+        less = [WISHES[wish][0] for wish in _less(cohort, groups, change.instead_of)]
+        lost = [f"less of {', '.join(title[0].lower() + title[1:] for title in less)}"] if less else []
+    words = [_worse(change.cost)]
+    if change.left_out:
+        words.append(f"{_names(cohort, change.left_out)} without a partner")
+    return "; ".join((f"{instead}: {', '.join(words)}", *lost))
 
-    def _swap(self, members: Sequence[str], person: str, other: str) -> tuple[int, tuple[tuple[str, ...], ...]] | None:
-        """What it costs more, and both groups after it."""
-        theirs = self._groups[other]
-        moved = (
-            tuple(person if id == other else id for id in theirs),
-            tuple(other if id == person else id for id in members),
-        )
-        if not all(map(self._possible, moved)):
-            return None
-        return sum(map(self._price, moved)) - self._price(members) - self._price(theirs), moved
 
-    def _possible(self, members: Sequence[str]) -> bool:
-        fits = len(rules.common_half_days(self._cohort, members)) >= self._cohort.common
-        return fits and all(self._allowed(a, b) for a, b in combinations(members, 2))
+def _lost(cohort: Cohort, pair: Sequence[str], before: Sequence[Sequence[str]]) -> str:
+    """What is given up in a pair and met in one that its members had before."""
+    theirs = [members for members in before if set(members) & set(pair)]
+    had = {reason.wish for members in theirs for reason in about(cohort, members)[0]}
+    lost = [reason.words for reason in about(cohort, pair)[1] if reason.wish in had]
+    return f"{_names(cohort, pair)}: {', '.join(lost)}" if lost else ""
 
-    def _price(self, members: Sequence[str]) -> int:
-        return sum(self._cost(a, b) for a, b in combinations(members, 2))
 
-    def _words(self, person: str, partners: Sequence[str], cost: int, changed: Sequence[Sequence[str]]) -> str:
-        cohort = self._cohort
-        others = ", and ".join(
-            f"{cohort.by_id[members[0]].name} with {_names(cohort, members[1:])}" for members in changed[1:]
-        )
-        start = f"{cohort.by_id[person].name} with {_names(cohort, partners)} instead"
-        lost = "; ".join(self._lost(changed))
-        return f"{start}, and {others}: {counted(cost, 'point')} worse in all" + (f" ({lost})" if lost else "")
+def _less(cohort: Cohort, after: Sequence[Sequence[str]], before: Sequence[Sequence[str]]) -> list[Wish]:
+    """The wishes that are met less in some groups than in others."""
+    more: Counter[Wish] = Counter()
+    for groups, sign in ((after, 1), (before, -1)):
+        for members in groups:
+            for a, b in combinations(members, 2):
+                for fact in wishes.facts(cohort, a, b):
+                    more[fact.wish] += sign * fact.cost
+    return [wish for wish in Wish if more[wish] > 0]
 
-    def _lost(self, changed: Sequence[Sequence[str]]) -> Iterator[str]:
-        """What would be given up in each changed group."""
-        for members in changed:
-            _, given_up = about(self._cohort, members)
-            if given_up:
-                yield f"{_names(self._cohort, members)}: {', '.join(reason.words for reason in given_up)}"
+
+def _worse(cost: int) -> str:
+    if not cost:
+        return "as good"
+    return f"{abs(cost)} point{'s' if abs(cost) > 1 else ''} {'worse' if cost > 0 else 'better'}"

@@ -82,6 +82,24 @@ def left_over(cohort: Cohort) -> int:
     return SHORTFALL * WEIGHT[cohort.weights[Wish.LEFT_OVER_FIRST]]
 
 
+def asked(cohort: Cohort, wish: Wish, person: Person) -> bool:
+    """Whether the person's row says anything that the wish goes by."""
+    values: dict[Wish, object] = {
+        Wish.SAME_SITE: person.site,
+        Wish.ACROSS_DEPARTMENTS: person.department,
+        Wish.SAME_DEPARTMENT: person.department,
+        Wish.NEAR_STAGE: person.stage,
+        Wish.SIMILAR_NEEDS: person.learn,
+        Wish.COMPLEMENTARY_NEEDS: person.learn,
+        Wish.NAMED_EACH_OTHER: person.named,
+        Wish.STARRED_PROJECT: person.starred,
+        Wish.NEW_PARTNERS: person.partners_before,
+        Wish.LEFT_OVER_FIRST: person.left_over,
+        Wish.KEEP: person.id in cohort.group_of,
+    }
+    return bool(values[wish])
+
+
 def _known(met: bool, *values: object) -> int:
     return 0 if met and all(values) else SHORTFALL
 
