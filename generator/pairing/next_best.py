@@ -96,7 +96,7 @@ class Changes:
         for id in members:
             shared &= self._cohort.half_days[id]
         fits = shared.bit_count() >= self._cohort.common
-        return fits and all([self._allowed(a, b) for a, b in combinations(members, 2)])
+        return fits and all(self._allowed(a, b) for a, b in combinations(members, 2))
 
     def _price(self, members: Sequence[str]) -> int:
         return sum([self._cost(a, b) for a, b in combinations(members, 2)])
