@@ -52,11 +52,12 @@ ROOMS = ("data", "documents", "model", "pairing", "planning", "sources", "studio
 """Rooms of this program."""
 LEFT_OUT = """
     */tests/* annotated_types/test_cases.py dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
+    generator/sources/past.py generator/sources/private_files.py generator/sources/repository.py
     generator/writers/pptx.py generator/writers/slides/* generator/writers/whole_pack.py icalendar/cli.py
     jinja2/meta.py jinja2/nativetypes.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
     pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
 """
-"""Files that a browser never needs: for decks, command lines, type checkers, Windows, and tests."""
+"""Files that a browser never needs: for decks, git, command lines, type checkers, Windows, and tests."""
 UNUSED = """
     */__main__.py _ast_unparse.py _pydatetime.py _pyio.py _pyrepl/* antigravity.py argparse.py
     asyncio/proactor_events.py asyncio/tools.py asyncio/windows_* bdb.py cProfile.py cmd.py compileall.py
@@ -70,8 +71,9 @@ UNUSED = """
     imaplib.py json/tool.py logging/config.py logging/handlers.py mailbox.py modulefinder.py multiprocessing/*
     netrc.py nturl2path.py optparse.py pdb.py pickletools.py plistlib.py poplib.py profile.py pstats.py pty.py
     py_compile.py pyclbr.py pydoc.py pydoc_data/* pyodide/console.py rlcompleter.py runpy.py sched.py shelve.py
-    site-packages/* smtplib.py socketserver.py sqlite3/* symtable.py tabnanny.py this.py timeit.py trace.py tty.py
-    unittest/* urllib/robotparser.py wave.py webbrowser.py wsgiref/* xml/dom/* xmlrpc/* zipapp.py
+    site-packages/* smtplib.py socketserver.py sqlite3/* symtable.py tabnanny.py tarfile.py this.py timeit.py
+    tomllib/* trace.py tty.py unittest/* urllib/robotparser.py wave.py webbrowser.py wsgiref/* xml/dom/* xmlrpc/*
+    zipapp.py
 """
 """Files of the standard library that nothing of ours imports: tools for developers, servers, processes, and character
 sets that no spreadsheet program of this country writes."""
@@ -84,7 +86,7 @@ FROZEN = """
 LATER = """
     _strptime.py _sysconfigdata* calendar.py csv.py ctypes/* difflib.py email/* fractions.py gzip.py html/* http/*
     importlib/metadata/* importlib/resources/* ipaddress.py mimetypes.py numbers.py pickle.py pkgutil.py platform.py
-    pprint.py statistics.py sysconfig/* tarfile.py tomllib/* urllib/* uuid.py xml/* zoneinfo/*
+    pprint.py statistics.py sysconfig/* urllib/* uuid.py xml/* zoneinfo/*
 """
 """Files of the standard library that Python starts without. They go with the libraries, which it unpacks then."""
 
