@@ -1,4 +1,4 @@
-"""Who meets whom at a meet-first event: tables with one person who stays, and others who move on from round to round."""
+"""Who meets whom at a meet-first event: one person stays at each table, and others move on from round to round."""
 
 from __future__ import annotations
 
