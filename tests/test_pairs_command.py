@@ -43,7 +43,7 @@ def test_counts_are_printed_and_names_are_in_the_folder_alone(scheme: Path, libr
 
     assert (result.returncode, result.stderr) == (0, "")
     first, last = result.stdout.splitlines()
-    assert first == "30 pairs, the best by what counts"
+    assert first == "30 pairs, proven best: no others meet the wishes better"
     assert last.endswith("out/ (read read-me.txt first: the files hold personal data)")
     people = drawn_cohort.records(library).people
     page = (scheme.parent / "out/Pairs.html").read_text(encoding="utf-8")

@@ -60,7 +60,7 @@ def make(
     """
     with reporting():
         from ..documents.pairs_folder import pairs_documents
-        from ..documents.pairs_page import in_brief
+        from ..documents.pairs_words import in_brief
         from ..pairing.cohort import cohort as considered
         from ..pairing.proposal import propose
         from ..planning.playbook import plan

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.english import counted
 from ..pairing.cohort import Cohort
 from ..pairing.proposal import Proposal
 from ..planning.playbook import Playbook
 from .context import document_of
 from .document import Block, Callout, Document, Front, Heading, bullets, paragraph, table
+from .pairs_words import in_brief, noun
 
 CONFIDENTIAL = "For the panel only. Show it to no participant: it draws on what people said in confidence."
 
@@ -18,23 +18,6 @@ def pairs_page(playbook: Playbook, cohort: Cohort, proposal: Proposal) -> Docume
     """What is proposed for a cohort, for the panel that decides."""
     title = f"Proposed {noun(cohort)}s"
     return document_of(playbook, title, _blocks(cohort, proposal), Front.TITLE)
-
-
-def noun(cohort: Cohort) -> str:
-    """What the cohort calls people who are together."""
-    return "pair" if cohort.size == 2 else "group"
-
-
-def in_brief(cohort: Cohort, proposal: Proposal) -> str:
-    """How many are placed and how good that is, without a name."""
-    word = noun(cohort)
-    if not proposal.groups:
-        return f"No {word} can be proposed"
-    what = counted(len(proposal.groups), word)
-    if proposal.proven:
-        return f"{what}, the best by what counts"
-    worst = -(-100 * (proposal.cost - proposal.bound) // max(1, proposal.cost))
-    return f"{what}, at most {worst} per cent from the best by what counts"
 
 
 def _blocks(cohort: Cohort, proposal: Proposal) -> Iterator[Block]:

@@ -1,0 +1,53 @@
+"""What a proposal is called and described with, on paper and on screens."""
+
+from __future__ import annotations
+
+from ..model.english import counted
+from ..model.pairing import Wish
+from ..pairing.cohort import Aside, Cohort
+from ..pairing.fairness import Split
+from ..pairing.proposal import Proposal
+
+WISHES = {
+    Wish.SAME_SITE: "Same site",
+    Wish.ACROSS_DEPARTMENTS: "Different departments",
+    Wish.SAME_DEPARTMENT: "Same department",
+    Wish.NEAR_STAGE: "Similar stage",
+    Wish.SIMILAR_NEEDS: "Same needs",
+    Wish.COMPLEMENTARY_NEEDS: "Teach each other",
+    Wish.NAMED_EACH_OTHER: "Named each other",
+    Wish.STARRED_PROJECT: "Same project",
+    Wish.NEW_PARTNERS: "New partners",
+    Wish.LEFT_OVER_FIRST: "Left over last time",
+    Wish.KEEP: "Together already",
+}
+"""Each wish in as few words as the heading of a narrow column takes."""
+ASIDE = {
+    Aside.APPLIED: "applied, nobody has decided yet",
+    Aside.OFFERED: "has an offer, but has not accepted it yet",
+    Aside.RESERVE: "reserve",
+    Aside.NOT_THIS_TIME: "not this time",
+    Aside.WITHDRAWN: "withdrew",
+    Aside.NO_SIDE: "neither a side nor a staff group that has one is on the sheet",
+    Aside.TAKEN_OUT: "taken out for this trial",
+}
+"""Why somebody is not considered."""
+SPLITS = {Split.SIDE: "By side", Split.SITE: "By site", Split.STAFF_GROUP: "By staff group"}
+"""What people are told apart by."""
+
+
+def noun(cohort: Cohort) -> str:
+    """What the cohort calls people who are together."""
+    return "pair" if cohort.size == 2 else "group"
+
+
+def in_brief(cohort: Cohort, proposal: Proposal) -> str:
+    """How many pairs or groups there are and how good they are, without a name and without a full stop."""
+    word = noun(cohort)
+    if not proposal.groups:
+        return f"No {word} can be proposed"
+    what = counted(len(proposal.groups), word)
+    if proposal.proven:
+        return f"{what}, proven best: no others meet the wishes better"
+    worse = -(-100 * (proposal.cost - proposal.bound) // proposal.cost)
+    return f"{what}; others could meet the wishes better by {worse} per cent at most"
