@@ -60,8 +60,7 @@ class Bound:
                 or self._cut()
             ):
                 return
-        for _ in range(3):
-            self._try(self._towards(self.relaxation.prices))
+        self._try(self._towards(self.relaxation.prices))
 
     def _towards(self, prices: Sequence[float]) -> list[float]:
         """Prices between the best so far and these."""

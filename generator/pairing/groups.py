@@ -17,10 +17,10 @@ people into a stated order: then the order of rows in a sheet changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import gcd
+from math import comb, gcd, prod
 
 from .group_bound import Bound
-from .group_problem import Grouping, GroupProblem, Pricing, grouping
+from .group_problem import Grouping, GroupProblem, Pricing, grouping, loose_bound
 from .group_proof import Proof
 from .group_relaxation import Steps
 from .group_seating import Seating
@@ -33,13 +33,17 @@ STEPS_PER_PERSON_SQUARED = 3_000
 """A small cohort needs less for a good answer."""
 
 
+MOST_GROUPS = 3_000_000
+"""Of more possible groups (some 120 people in fours) no table is made: their bound is loose. Split them by site."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How much work an answer may take, counted and not timed, so that it is the same on each machine."""
 
     seating: int = 10_000_000
     """Steps for a good answer. Ten million take about 0.3 s."""
-    proof: int = 28_000_000
+    proof: int = 30_000_000
     """Steps for the bound and the proof. Twenty million take about 1 s."""
 
 
@@ -54,6 +58,11 @@ def group(problem: GroupProblem, effort: Effort = Effort()) -> Grouping:
     seating = Seating(pricing, Steps(steps))
     groups = seating.improve()
     cost = grouping(pricing, groups, 0).cost
+    if (
+        prod(comb(len(people), seats) for people, seats in zip(pricing.people, problem.make_up, strict=True))
+        > MOST_GROUPS
+    ):
+        return grouping(pricing, groups, loose_bound(pricing))
     bound = Bound(GroupTable(pricing), groups, len(seating.tables), Steps(effort.proof))
     unit = gcd(*problem.leave_out, *(cost for row in problem.costs for cost in row if cost)) or 1
     value = -(-int(bound.value) // (SCALE * unit)) * unit

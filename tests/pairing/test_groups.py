@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from generator.pairing import groups
 from generator.pairing.groups import Effort, Grouping, GroupProblem, group
 from tests.pairing.drawn_groups import drawn
 
@@ -125,6 +126,15 @@ def test_more_people_are_often_proven_too(sizes: tuple[int, ...], make_up: tuple
 
     assert (answer.cost, answer.bound) == (cost, cost)
     assert recounted(problem, answer) == cost
+
+
+@pytest.mark.parametrize("seed", range(44))
+def test_too_many_groups_for_a_table_have_a_loose_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "MOST_GROUPS", 0)
+    problem = drawn_with_rules(seed)
+    answer = group(problem)
+
+    assert 0 < answer.bound <= least_cost(problem) <= answer.cost == recounted(problem, answer)
 
 
 def test_the_same_problem_has_the_same_answer_each_time() -> None:
