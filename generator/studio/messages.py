@@ -168,6 +168,8 @@ HANDLERS: dict[str, Handler] = {
     "one": later("making", "make_one"),
     "letters": later("making", "letters"),
     "letters-make": later("making", "make_letters"),
+    "pairs": later("pairing", "pairs"),
+    "pairs-edits": later("pairing", "pairs_edits"),
     "import-menu": later("menu", "import_menu"),
 }
 """What answers each kind of request."""

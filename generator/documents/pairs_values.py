@@ -1,0 +1,120 @@
+"""What is proposed for a cohort as plain values, for other programs and for the studio's page. It names people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..model.pairing import Wish
+from ..model.scheme import Person
+from ..model.sheets.profile import WISHES
+from ..pairing.cohort import Aside, Cohort
+from ..pairing.fairness import Fairness, Row, Split
+from ..pairing.proposal import Proposal
+from ..pairing.reasons import Alternative, Reasons
+from .pairs_page import in_brief, noun
+
+ASIDE = {
+    Aside.APPLIED: "applied, nobody has decided yet",
+    Aside.OFFERED: "has an offer, but has not accepted it yet",
+    Aside.NOT_THIS_TIME: "not this time",
+    Aside.WITHDRAWN: "withdrew",
+    Aside.NO_SIDE: "neither a side nor a staff group that has one is on the sheet",
+    Aside.TAKEN_OUT: "taken out here",
+}
+"""Why somebody is not considered."""
+SPLITS = {Split.SIDE: "By side", Split.SITE: "By site", Split.STAFF_GROUP: "By staff group"}
+"""What people are told apart by."""
+
+
+def as_values(
+    cohort: Cohort,
+    proposal: Proposal,
+    reasons: Sequence[Reasons],
+    fairness: Fairness,
+    changes: Iterable[str] | None = None,
+) -> dict[str, Any]:
+    """A proposal with its reasons. People are known by their ids.
+
+    Args:
+        cohort: the people.
+        proposal: the proposal.
+        reasons: those of each group.
+        fairness: how wishes were met.
+        changes: what is different from an earlier proposal, in sentences; None if there is none to compare with.
+    """
+    return {
+        "noun": noun(cohort),
+        "line": in_brief(cohort, proposal),
+        "cost": proposal.cost,
+        "bound": proposal.bound,
+        "proven": proposal.proven,
+        "people": {id: _person(cohort, person) for id, person in cohort.by_id.items()},
+        "groups": [_group(each) for each in reasons],
+        "unmatched": list(proposal.unmatched),
+        "reserves": [person.id for person in proposal.reserves],
+        "aside": [{"person": person.id, "why": ASIDE[why]} for person, why in proposal.aside],
+        "weights": [
+            {"wish": wish.value, "title": title, "weight": cohort.weights[wish].value.replace("-", " ")}
+            for wish, (title, _) in WISHES.items()
+        ],
+        "fairness": _fairness(fairness),
+        "changes": None if changes is None else list(changes),
+    }
+
+
+def _person(cohort: Cohort, person: Person) -> dict[str, Any]:
+    side = cohort.sides.get(person.id)
+    return {
+        "name": person.name,
+        "side": side.value if side else None,
+        "from": ", ".join(filter(None, (person.department, cohort.sites.get(person.site or "")))),
+    }
+
+
+def _group(why: Reasons) -> dict[str, Any]:
+    return {
+        "name": why.group.name,
+        "members": list(why.group.members),
+        "fixed": why.group.pinned,
+        "cost": why.group.cost,
+        "met": [reason.words for reason in why.met],
+        "given_up": [reason.words for reason in why.given_up],
+        "alternatives": [_alternative(each) for each in why.alternatives],
+        "participants": why.participants,
+    }
+
+
+def _alternative(alternative: Alternative) -> dict[str, Any]:
+    return {
+        "person": alternative.person,
+        "partners": list(alternative.partners),
+        "cost": alternative.cost,
+        "words": alternative.words,
+    }
+
+
+def _fairness(fairness: Fairness) -> dict[str, Any]:
+    return {
+        "wishes": [_short(wish) for wish in fairness.wishes],
+        "everybody": _row(fairness.everybody),
+        "splits": [
+            {"title": title, "rows": [_row(row) for row in fairness.rows if row.split is split]}
+            for split, title in SPLITS.items()
+        ],
+        "sentences": list(fairness.sentences),
+    }
+
+
+def _short(wish: Wish) -> str:
+    return WISHES[wish][0]
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "people": row.people,
+        "placed": row.placed,
+        "small": row.small,
+        "shares": [{"met": share.met, "asked": share.asked} for share in row.shares],
+    }

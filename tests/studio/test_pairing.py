@@ -1,0 +1,149 @@
+"""Pairs and groups in the studio: proposed, tried out, and typed into the open scheme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model.sheets.records import MEMBER
+from generator.studio.desk import Desk
+from tests.studio.desks import ask, cell, desk
+
+CLINICIANS = ("Asha Rao", "Beth Cole", "Cora Dunn")
+MANAGERS = ("Max Hill", "Ned Ives", "Olu Joy")
+
+
+def person(name: str, **values: Any) -> dict[str, Any]:
+    return {"name": name, "email": f"{name.split()[0].lower()}@example.nhs.uk", "decision": "Participant", **values}
+
+
+def cohort(*others: dict[str, Any]) -> list[dict[str, Any]]:
+    """Three clinicians and three managers of as many departments, of whom each two have named each other."""
+    people = []
+    for clinician, manager in zip(CLINICIANS, MANAGERS, strict=True):
+        people += [
+            person(clinician, side="Clinician", department="Surgery", named=manager),
+            person(manager, side="Manager", department="Finance", named=clinician),
+        ]
+    return [*people, *others]
+
+
+def opened(people: list[dict[str, Any]], **scheme: Any) -> tuple[Desk, dict[str, Any], list[dict[str, Any]]]:
+    """A new scheme of pairs with some people, with its sheets and what was typed so far."""
+    on = desk()
+    reply = ask(on, "new", name="Westshire NHS Trust", short_name=None, code=None, groups=3, group_size=2, months=9,
+                start="2027-09-15")  # fmt: skip
+    sheet = next(each for each in reply["sheets"] if each["name"] == "People")
+    numbers = {column["key"]: column["number"] for column in sheet["columns"]}
+    edits: list[dict[str, Any]] = [
+        {"sheet": "People", "row": sheet["next_row"] + place, "column": numbers[key], "value": value}
+        for place, values in enumerate(people)
+        for key, value in values.items()
+    ]
+    edits += [{**cell(reply, "Scheme", id, "choice"), "value": value} for id, value in scheme.items()]
+    assert errors(ask(on, "edit", edits=edits)) == []
+    return on, reply, edits
+
+
+def errors(reply: dict[str, Any]) -> list[str]:
+    return [fault["message"] for fault in reply["state"]["faults"] if fault["severity"] == "error"]
+
+
+def proposed(on: Desk, **tried: Any) -> dict[str, Any]:
+    pairs: dict[str, Any] = ask(on, "pairs", **tried)["pairs"]
+    return pairs
+
+
+def names(pairs: dict[str, Any]) -> list[tuple[str, ...]]:
+    return [tuple(pairs["people"][id]["name"] for id in group["members"]) for group in pairs["groups"]]
+
+
+def ids(pairs: dict[str, Any]) -> dict[str, str]:
+    return {person["name"]: id for id, person in pairs["people"].items()}
+
+
+def groups_sheet(on: Desk, edits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of the sheet Groups once some edits are typed."""
+    reply = ask(on, "edit", edits=edits)
+    assert errors(reply) == []
+    sheets = [sheet for sheet in reply["sheets"] if sheet["name"] == "Groups"]
+    return [row["cells"] for row in sheets[0]["rows"] if row["own"]] if sheets else []
+
+
+def test_pairs_are_proposed_with_reasons() -> None:
+    on, _, _ = opened(cohort())
+    pairs = proposed(on)
+    assert names(pairs) == list(zip(CLINICIANS, MANAGERS, strict=True))
+    assert (pairs["noun"], pairs["proven"], pairs["changes"]) == ("pair", True, None)
+    assert "different departments (Finance and Surgery)" in pairs["groups"][0]["met"]
+
+
+def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
+    on, _, _ = opened(cohort())
+    first = proposed(on)
+    known, seen = ids(first), [group["members"] for group in first["groups"]]
+    pinned = proposed(on, pins=[[known["Asha Rao"], known["Ned Ives"]]], before=seen)
+    assert names(pinned) == [("Asha Rao", "Ned Ives"), ("Beth Cole", "Max Hill"), ("Cora Dunn", "Olu Joy")]
+    assert pinned["changes"][:2] == ["2 pairs are new, and 1 pair stays as it was.", "New: Asha Rao and Ned Ives."]
+    apart = proposed(on, forbidden=[[known["Cora Dunn"], known["Olu Joy"]]])
+    assert ("Cora Dunn", "Olu Joy") not in names(apart)
+    assert len(apart["groups"]) == 3
+    out = proposed(on, without=[known["Cora Dunn"]])
+    assert [out["people"][id]["name"] for id in out["unmatched"]] == ["Olu Joy"]
+    assert {"person": known["Cora Dunn"], "why": "taken out here"} in out["aside"]
+
+
+def test_somebody_who_is_no_longer_on_the_sheet_is_not_asked_for() -> None:
+    on, _, _ = opened(cohort())
+    assert len(proposed(on, pins=[["gone", "away"]], without=["gone"], forbidden=[["gone", "away"]])["groups"]) == 3
+
+
+def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
+    on, _, edits = opened(cohort())
+    typed = ask(on, "pairs-edits")
+    rows = groups_sheet(on, edits + typed["edits"])
+    assert [(row["name"], row[f"{MEMBER}1"], row[f"{MEMBER}2"]) for row in rows] == [
+        ("Pair 1", "Asha Rao", "Max Hill"),
+        ("Pair 2", "Beth Cole", "Ned Ives"),
+        ("Pair 3", "Cora Dunn", "Olu Joy"),
+    ]
+    assert all(row["formed"] and row["reason"] for row in rows)
+    assert ask(on, "pairs-edits")["edits"] == []
+    assert groups_sheet(on, edits) == []
+
+
+def test_other_pairs_take_the_rows_of_those_that_are_no_longer_together() -> None:
+    on, _, edits = opened(cohort())
+    edits = edits + ask(on, "pairs-edits")["edits"]
+    groups_sheet(on, edits)
+    known = ids(proposed(on))
+    again = ask(on, "pairs-edits", forbidden=[[known["Asha Rao"], known["Max Hill"]]], without=[known["Cora Dunn"]])
+    assert again["removed"] == ["Pair 1", "Pair 3"]
+    rows = groups_sheet(on, edits + again["edits"])
+    assert len(rows) == 2
+    assert {row["row"] for row in again["edits"]} <= {row["row"] for row in edits if row["sheet"] == "Groups"}
+
+
+def test_a_reserve_who_is_put_in_becomes_a_participant_with_the_pair() -> None:
+    people = cohort(
+        person("Pia Kerr", side="Clinician", decision="Reserve", reserve_place=1), person("Quin Lamb", side="Manager")
+    )
+    on, _, edits = opened(people)
+    pairs = proposed(on)
+    pia = ids(pairs)["Pia Kerr"]
+    assert pairs["reserves"] == [pia]
+    assert len(pairs["unmatched"]) == 1
+    typed = ask(on, "pairs-edits", **{"with": [pia]})
+    assert typed["admitted"] == [pia]
+    assert len(groups_sheet(on, edits + typed["edits"])) == 4
+
+
+def test_a_scheme_without_participants_says_what_to_do() -> None:
+    on, _, _ = opened([])
+    (fault,) = ask(on, "pairs")["faults"]
+    assert (fault["code"], fault["message"]) == ("no-participants", "nobody has a place yet")
+
+
+def test_a_sheet_without_enough_columns_for_members_asks_to_be_saved_first() -> None:
+    on, _, _ = opened(cohort(), **{"cohort.group_size": 3, "cohort.groups": 2})
+    (fault,) = ask(on, "pairs-edits")["faults"]
+    assert fault["code"] == "few-member-columns"
