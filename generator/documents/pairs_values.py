@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..model.pairing import Wish
 from ..model.scheme import Person
 from ..model.sheets.profile import WISHES
+from ..pairing.answer import Answer
 from ..pairing.cohort import Aside, Cohort
+from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
 from ..pairing.fairness import Fairness, Row, Split
-from ..pairing.proposal import Proposal
 from ..pairing.reasons import Alternative, Reasons
+from ..pairing.what_if import words as changes_in_words
 from .pairs_page import in_brief, noun
 
 ASIDE = {
@@ -27,22 +28,9 @@ SPLITS = {Split.SIDE: "By side", Split.SITE: "By site", Split.STAFF_GROUP: "By s
 """What people are told apart by."""
 
 
-def as_values(
-    cohort: Cohort,
-    proposal: Proposal,
-    reasons: Sequence[Reasons],
-    fairness: Fairness,
-    changes: Iterable[str] | None = None,
-) -> dict[str, Any]:
-    """A proposal with its reasons. People are known by their ids.
-
-    Args:
-        cohort: the people.
-        proposal: the proposal.
-        reasons: those of each group.
-        fairness: how wishes were met.
-        changes: what is different from an earlier proposal, in sentences; None if there is none to compare with.
-    """
+def as_values(answer: Answer) -> dict[str, Any]:
+    """What is proposed for a cohort, with its reasons. People are known by their ids."""
+    cohort, proposal = answer.cohort, answer.proposal
     return {
         "noun": noun(cohort),
         "line": in_brief(cohort, proposal),
@@ -50,16 +38,19 @@ def as_values(
         "bound": proposal.bound,
         "proven": proposal.proven,
         "people": {id: _person(cohort, person) for id, person in cohort.by_id.items()},
-        "groups": [_group(each) for each in reasons],
-        "unmatched": list(proposal.unmatched),
+        "groups": [_group(each) for each in answer.reasons],
+        "unmatched": [
+            {"person": each.person, "sentences": list(unmatched_sentences(cohort, each))} for each in answer.unmatched
+        ],
+        "conflict": list(conflict_sentences(cohort, answer.conflict)) if answer.conflict else [],
         "reserves": [person.id for person in proposal.reserves],
         "aside": [{"person": person.id, "why": ASIDE[why]} for person, why in proposal.aside],
         "weights": [
             {"wish": wish.value, "title": title, "weight": cohort.weights[wish].value.replace("-", " ")}
             for wish, (title, _) in WISHES.items()
         ],
-        "fairness": _fairness(fairness),
-        "changes": None if changes is None else list(changes),
+        "fairness": _fairness(answer.fairness),
+        "changes": None if answer.differences is None else list(changes_in_words(answer.differences, cohort)),
     }
 
 

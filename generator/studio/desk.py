@@ -23,7 +23,8 @@ from .sheets import ShownSheets, fields_of
 from .typed_edits import Edits, as_typed, own_split
 
 if TYPE_CHECKING:
-    from ..pairing.proposal import Proposal
+    from ..pairing.answer import Answer
+    from ..pairing.cohort import WhatIf
     from .jobs import Job, Source
 
 
@@ -41,8 +42,8 @@ class Desk:
         """What is being made of the open scheme, as long as it has not changed."""
         self.source: Source | None = None
         """What its files are made from, as long as it has not changed."""
-        self.proposal: Proposal | None = None
-        """The pairs or groups that are proposed for it, as long as it has not changed."""
+        self.pairs: tuple[WhatIf, Answer] | None = None
+        """What the planner tried out last, and what was proposed then, as long as it has not changed."""
         self.content = CheckedContent.of(read_library(data[LIBRARY], LIBRARY))
         self.today = self.content.library.release.date
         """The day of the request that is being answered."""
@@ -117,7 +118,7 @@ class Desk:
         checker = Checker(self.content)
         checked = checker.checked(scheme, self.today)
         self.scheme, self._checker, self._checked, self._opened = scheme, checker, checked, checked
-        self._playbook, self.job, self.source, self.proposal = None, None, None, None
+        self._playbook, self.job, self.source, self.pairs = None, None, None, None
         self.shown = ShownSheets(self.library, self.fields)
         if not again:
             self.before = checked.plan
@@ -132,7 +133,7 @@ class Desk:
 
     def check(self) -> None:
         """Read the open scheme again after a change."""
-        self._playbook, self.job, self.source, self.proposal = None, None, None, None
+        self._playbook, self.job, self.source, self.pairs = None, None, None, None
         self._checked = self._checker.checked(self.open_scheme, self.today)
 
     @property

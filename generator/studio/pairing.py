@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..documents.pairs_values import as_values
 from ..model.diagnostics import InputFault
 from ..model.scheme import Records
+from ..pairing.answer import Answer, answer
 from ..pairing.cohort import Cohort, WhatIf
-from ..pairing.cohort import cohort as considered
-from ..pairing.fairness import fairness
 from ..pairing.outcome import outcome
-from ..pairing.proposal import Proposal, ProposedGroup, propose
-from ..pairing.reasons import reasons
-from ..pairing.what_if import again, differences, words
+from ..pairing.proposal import Proposal, ProposedGroup
+from ..pairing.what_if import differences
 from . import wire
 from .desk import Desk
 from .typed_groups import typed_groups
@@ -25,19 +24,19 @@ def pairs(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """The pairs or groups that are proposed. It names people.
 
     The request has what the planner tries out, as ids of people (`pins`, `forbidden`, `without`, `with`), and may have
-    the groups that she saw before (`before`), so that the reply says what changed.
+    the groups that she saw before (`before`). What changed then counts from those.
     """
-    _, cohort, proposal = _proposed(desk, request)
-    seen = request.get("before")
-    changes = None if seen is None else words(differences(_seen(cohort, seen), proposal, cohort), cohort)
-    return {"pairs": as_values(cohort, proposal, reasons(cohort, proposal), fairness(cohort, proposal), changes)}, ()
+    given = _answer(desk, request)
+    if (seen := request.get("before")) is not None:
+        given = replace(given, differences=differences(_seen(given.cohort, seen), given.proposal, given.cohort))
+    return {"pairs": as_values(given)}, ()
 
 
 def pairs_edits(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """What to type so that the scheme has the pairs that `pairs` proposes for the same request."""
-    records, cohort, proposal = _proposed(desk, request)
-    accepted = outcome(cohort, proposal, reasons(cohort, proposal))
-    edits = typed_groups(desk.checked.file, records, accepted)
+    given = _answer(desk, request)
+    accepted = outcome(given.cohort, given.proposal, given.reasons)
+    edits = typed_groups(desk.checked.file, _records(desk), accepted)
     return {
         "edits": [
             {"sheet": sheet, "row": row, "column": column, "value": wire.to_wire(value)}
@@ -48,24 +47,26 @@ def pairs_edits(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     }, ()
 
 
-def _proposed(desk: Desk, request: Mapping[str, Any]) -> tuple[Records, Cohort, Proposal]:
-    """The people of the open scheme, the cohort with what the planner tries out, and what is proposed for it.
+def _answer(desk: Desk, request: Mapping[str, Any]) -> Answer:
+    """What is proposed for the open scheme.
 
     Raises:
         InputFault: the scheme has faults, or nobody has a place.
     """
-    library, slug = desk.checked_library, desk.open_scheme.slug
-    trust = library.trusts[slug]
-    records = trust.records or Records()
+    records = _records(desk)
     what_if = _what_if(request, records)
-    cohort = considered(records, trust.profile, library, what_if)
-    if not cohort.people:
+    if desk.pairs is None or desk.pairs[0] != what_if:
+        library = desk.checked_library
+        given = answer(records, library.trusts[desk.open_scheme.slug].profile, library, what_if)
+        desk.pairs = what_if, given
+    if not desk.pairs[1].cohort.people:
         message, advice = "nobody has a place yet", "choose Participant in the column Decision of the sheet People"
         raise InputFault.of("no-participants", message, desk.open_scheme.name, advice)
-    if desk.proposal is None:
-        desk.proposal = propose(considered(records, trust.profile, library))
-    # With something tried out: what differs least from what is proposed without.
-    return records, cohort, again(desk.proposal, cohort) if what_if != WhatIf() else desk.proposal
+    return desk.pairs[1]
+
+
+def _records(desk: Desk) -> Records:
+    return desk.checked_library.trusts[desk.open_scheme.slug].records or Records()
 
 
 def _what_if(request: Mapping[str, Any], records: Records) -> WhatIf:

@@ -74,7 +74,7 @@ def test_pairs_are_proposed_with_reasons() -> None:
     pairs = proposed(on)
     assert names(pairs) == list(zip(CLINICIANS, MANAGERS, strict=True))
     assert (pairs["noun"], pairs["proven"], pairs["changes"]) == ("pair", True, None)
-    assert "different departments (Finance and Surgery)" in pairs["groups"][0]["met"]
+    assert "different departments (Surgery and Finance)" in pairs["groups"][0]["met"]
 
 
 def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
@@ -88,7 +88,7 @@ def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
     assert ("Cora Dunn", "Olu Joy") not in names(apart)
     assert len(apart["groups"]) == 3
     out = proposed(on, without=[known["Cora Dunn"]])
-    assert [out["people"][id]["name"] for id in out["unmatched"]] == ["Olu Joy"]
+    assert [out["people"][each["person"]]["name"] for each in out["unmatched"]] == ["Olu Joy"]
     assert {"person": known["Cora Dunn"], "why": "taken out here"} in out["aside"]
 
 
