@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..model.pairing import Wish
 from ..model.scheme import Person
 from ..model.sheets.profile import WISHES
 from ..pairing.answer import Answer
-from ..pairing.cohort import Aside, Cohort
+from ..pairing.cohort import Cohort
 from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
-from ..pairing.fairness import Fairness, Row, Split
+from ..pairing.fairness import Fairness, Row
 from ..pairing.reasons import Alternative, Reasons
 from ..pairing.what_if import words as changes_in_words
-from .pairs_page import in_brief, noun
-
-ASIDE = {
-    Aside.APPLIED: "applied, nobody has decided yet",
-    Aside.OFFERED: "has an offer, but has not accepted it yet",
-    Aside.NOT_THIS_TIME: "not this time",
-    Aside.WITHDRAWN: "withdrew",
-    Aside.NO_SIDE: "neither a side nor a staff group that has one is on the sheet",
-    Aside.TAKEN_OUT: "taken out here",
-}
-"""Why somebody is not considered."""
-SPLITS = {Split.SIDE: "By side", Split.SITE: "By site", Split.STAFF_GROUP: "By staff group"}
-"""What people are told apart by."""
+from .pairs_words import ASIDE, SPLITS, in_brief, noun
+from .pairs_words import WISHES as SHORT
 
 
 def as_values(answer: Answer) -> dict[str, Any]:
@@ -87,7 +75,7 @@ def _alternative(alternative: Alternative) -> dict[str, Any]:
 
 def _fairness(fairness: Fairness) -> dict[str, Any]:
     return {
-        "wishes": [_short(wish) for wish in fairness.wishes],
+        "wishes": [SHORT[wish] for wish in fairness.wishes],
         "everybody": _row(fairness.everybody),
         "splits": [
             {"title": title, "rows": [_row(row) for row in fairness.rows if row.split is split]}
@@ -95,10 +83,6 @@ def _fairness(fairness: Fairness) -> dict[str, Any]:
         ],
         "sentences": list(fairness.sentences),
     }
-
-
-def _short(wish: Wish) -> str:
-    return WISHES[wish][0]
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
     assert len(apart["groups"]) == 3
     out = proposed(on, without=[known["Cora Dunn"]])
     assert [out["people"][each["person"]]["name"] for each in out["unmatched"]] == ["Olu Joy"]
-    assert {"person": known["Cora Dunn"], "why": "taken out here"} in out["aside"]
+    assert {"person": known["Cora Dunn"], "why": "taken out for this trial"} in out["aside"]
 
 
 def test_somebody_who_is_no_longer_on_the_sheet_is_not_asked_for() -> None:
