@@ -23,6 +23,7 @@ from ..model.sheets import profile as forms
 from ..model.sheets.choices import NO, YES, word_of
 from ..model.sheets.form import REQUIRED_MARK, SheetColumn, SheetForm
 from ..model.sheets.profile import SheetField
+from ..model.sheets.records import in_words
 from ..model.trust import OwnBreak, TailoringKind, TrustProfile, WorkshopDetails
 from ..model.workshop import Workshop
 from ..pairing.cohort import make_up_of
@@ -335,8 +336,7 @@ def _usual_pairing(path: str, library: Library, profile: TrustProfile) -> str | 
         usual = profile.model_copy(update={"pairing": pairing.model_copy(update={"make_up": {}})})
         return str(make_up_of(usual, library.vocabulary).get(Side(name.partition(".")[2]), 0))
     weights = pairing.model_copy(update={name: None}).weights(library.pairing_methods[pairing.method].wishes)
-    words = choices(library)[lists.WEIGHTS]
-    return next(word_of(weights[wish], words) for wish in Wish if wish.field == name)
+    return next(in_words(weights[wish]) for wish in Wish if wish.field == name)
 
 
 def _usual_quiet(rule: QuietRule, name: str) -> str:

@@ -19,6 +19,7 @@ from .sheets import choices as lists
 from .sheets.choices import by_words
 from .sheets.form import Kind, SheetColumn
 from .sheets.profile import CHOOSE, LISTS_OF_CHOICES, SheetField, field, yes_no
+from .sheets.records import in_words
 from .trust import TailoringKind, TrustProfile, Visibility
 from .workshop import ActivityKind, Workshop
 
@@ -72,7 +73,7 @@ def activities_by_words(workshop: Workshop) -> dict[str, str]:
 
 
 def _capitalised(values: type[StrEnum]) -> dict[str, str]:
-    return {value.value.replace("-", " ").capitalize(): value.value for value in values}
+    return {in_words(value): value.value for value in values}
 
 
 def choice_fields(library: Library) -> Iterator[SheetField]:

@@ -131,6 +131,8 @@ def test_a_completed_form_becomes_a_profile(fill: Fill) -> None:
         "weekdays: [wednesday]",
         'start_time: "09:30"',
         "reason: System goes live",
+        "same_site: matters",
+        "across_departments: not-at-all",
         "administrator: 18.5",
         "resident-doctors: 40",
         "administrator: Band 4",

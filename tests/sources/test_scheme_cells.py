@@ -10,6 +10,7 @@ import pytest
 
 from generator.documents.scheme_profile import profile_sheets
 from generator.model.library import Library
+from generator.model.pairing import Side
 from generator.model.trust import TrustProfile
 from generator.model.typed_workbook import TypedCell
 from generator.planning.selection import Selection
@@ -242,3 +243,31 @@ def test_what_must_be_filled_in_comes_first() -> None:
 
     assert marked == sorted(marked, reverse=True)
     assert 3 <= sum(marked) <= 6
+
+
+def test_what_is_usual_of_pairs_is_by_the_method_and_by_who_takes_part(library: Library) -> None:
+    westbrook = library.trusts["westbrook"].profile
+    pairing = westbrook.pairing.model_copy(update={"half_days": 8, "make_up": {Side.CLINICIAN: 2}})
+    sheet = profile_sheets(westbrook.model_copy(update={"pairing": pairing}), library)["Scheme"]
+    columns = [column.key for column in sheet.columns]
+    rows = {str(id): dict(zip(columns, row, strict=True)) for id, row in zip(sheet.ids, sheet.rows, strict=True)}
+    cells = {id.removeprefix("pairing."): (row["choice"], row["usual"]) for id, row in rows.items() if "pairing." in id}
+
+    assert cells == {
+        "method": ("Across divisions and specialties", None),
+        "half_days": (8, "2"),
+        "make_up.clinician": (2, "1"),
+        "make_up.manager": (None, "1"),
+        "make_up.colleague": (None, "0"),
+        "same_site": ("Not at all", "Matters"),
+        "across_departments": ("Matters", "Matters most"),
+        "same_department": (None, "Not at all"),
+        "near_stage": (None, "Matters"),
+        "similar_needs": (None, "Not at all"),
+        "complementary_needs": (None, "Matters"),
+        "named_each_other": (None, "Not at all"),
+        "starred_project": (None, "A little"),
+        "new_partners": (None, "Matters"),
+        "left_over_first": (None, "Matters"),
+        "keep": (None, "Not at all"),
+    }
