@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from pydantic import ValidationError
 
 from generator.model.library import Library
 from generator.model.pairing import HALF_DAYS, USUAL, PairingChoices, Side, Weight, Wish, usual_make_up
@@ -321,3 +322,30 @@ def test_the_drawn_cohort_has_sixty_people_for_whom_everything_counts(library: L
     assert any(each.left_over for each in drawn.people)
     assert any(chain.supervision for chain in drawn.chains.values())
     assert any(len(chain.people) == 3 for chain in drawn.chains.values())
+
+
+def test_a_side_of_which_nobody_takes_part_has_no_seat() -> None:
+    assert usual_make_up(3, {Side.CLINICIAN: 1, Side.MANAGER: 1}) == {Side.CLINICIAN: 2, Side.MANAGER: 1}
+
+
+@pytest.mark.parametrize(
+    ("values", "valid"),
+    [
+        ({"half_days": 0}, True),
+        ({"half_days": 40}, True),
+        ({"half_days": 41}, False),
+        ({"half_days": -1}, False),
+        ({"make_up": {"colleague": 0, "clinician": 3}}, True),
+        ({"make_up": {"clinician": 4}}, False),
+        ({"make_up": {"clinician": -1}}, False),
+        ({"make_up": {"porter": 1}}, False),
+        ({"keep": "matters"}, True),
+        ({"keep": "very much"}, False),
+    ],
+)
+def test_what_a_trust_can_choose_about_pairs(values: dict[str, object], valid: bool) -> None:
+    if valid:
+        assert PairingChoices.model_validate({"method": "method", **values}, strict=False).method == "method"
+    else:
+        with pytest.raises(ValidationError):
+            PairingChoices.model_validate({"method": "method", **values}, strict=False)
