@@ -19,6 +19,7 @@ from .proposal import Proposal
 
 SMALL = 5
 """Fewer people than this say little: a share of them is chance."""
+_NO_SITE = "people without a site"
 _RARE = Fraction(1, 20)
 """A chance up to this is called rare, for all comparisons of the report together (Bonferroni's correction)."""
 
@@ -118,8 +119,9 @@ def _worse_throughout(counting: Sequence[Wish], everybody: Row, rows: Sequence[R
             chance, wish, share, rest = min(compared, key=lambda entry: entry[0])
             if chance <= _RARE:
                 title = WISHES[wish][0]
+                who = f"people at {row.name}" if row.split is Split.SITE and row.name != _NO_SITE else row.name
                 yield (
-                    f"{row.name[0].upper()}{row.name[1:]} did worse than the others in each of the "
+                    f"{who[0].upper()}{who[1:]} did worse than the others in each of the "
                     f"{in_words(len(compared))} wishes that can be compared. The clearest: "
                     f"{title[0].lower()}{title[1:]}, {share.met} of {share.asked} against {rest.met} of {rest.asked}."
                 )
@@ -139,8 +141,12 @@ def _chance(share: Share, total: Share) -> Fraction:
 def _splits(cohort: Cohort) -> Iterator[tuple[Split, Callable[[Person], str], Mapping[str, str]]]:
     """What people are told apart by, and the words for each value."""
     yield Split.SIDE, lambda person: cohort.sides[person.id], {side: words for side, (_, words) in SIDES.items()}
-    yield Split.SITE, lambda person: person.site or "", {**cohort.sites, "": "no site of the trust"}
-    yield Split.STAFF_GROUP, lambda person: person.staff_group or "", {**cohort.staff_groups, "": "no staff group"}
+    yield Split.SITE, lambda person: person.site or "", {**cohort.sites, "": _NO_SITE}
+    yield (
+        Split.STAFF_GROUP,
+        lambda person: person.staff_group or "",
+        {**cohort.staff_groups, "": "people without a staff group"},
+    )
 
 
 def _met(cohort: Cohort, proposal: Proposal) -> dict[str, set[Wish]]:

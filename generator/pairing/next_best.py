@@ -40,7 +40,9 @@ class Changes:
         self._cost = cache(lambda a, b: wishes.cost(cohort, a, b))
 
     def best(self, person: str) -> Change | None:
-        """The cheapest change that gives a person other partners; None if there is none, or the person is fixed.
+        """The cheapest change that gives a person other partners and places as many people.
+
+        None if there is none, or the person is fixed.
 
         In a group, the person changes places with somebody of another group. In a pair, so does the partner, or
         somebody without a pair takes the partner's place; where no rule allows any of that, it is the cheapest change
@@ -82,13 +84,12 @@ class Changes:
         apart = replace(self._cohort, forbidden=self._cohort.forbidden | {frozenset(pair)})
         groups = [group.members for group in self._proposal.groups]
         after = propose(apart, [members for members in groups if members != pair])
-        new = tuple(group.members for group in after.groups if group.members not in groups)
-        if person not in {id for members in new for id in members}:
+        if len(after.unmatched) > len(self._proposal.unmatched) or person in after.unmatched:
             return None
-        placed = {id for group in after.groups for id in group.members}
-        kept = {group.members for group in after.groups}
-        old = tuple(members for members in groups if members not in kept)
-        left_out = tuple(id for members in old for id in members if id not in placed)
+        changed = [group.members for group in after.groups]
+        new = tuple(members for members in changed if members not in groups)
+        old = tuple(members for members in groups if members not in changed)
+        left_out = tuple(id for members in old for id in members if id in after.unmatched)
         return Change(after.cost - self._proposal.cost, new, old, left_out)
 
     def _possible(self, members: Sequence[str]) -> bool:

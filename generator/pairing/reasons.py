@@ -67,7 +67,8 @@ class Reasons:
     """The dearest first. A wish for which nobody said anything, such as a project that both starred, is left out: no
     partner could meet it. So the costs may add up to less than that of the group."""
     alternatives: tuple[Alternative, ...]
-    """The next best place of each member; once if it is the same change for several, and nothing for who is fixed."""
+    """The next best place of each member; once if it is the same change for several. Nothing for whoever is fixed, or
+    could be with others only if more people had no group."""
     team: str
     """Why, for the team alone: for `LearningGroup.formed`."""
     participants: str | None
@@ -101,8 +102,14 @@ def _reasons(cohort: Cohort, proposal: Proposal, group: ProposedGroup, changes: 
     )
 
 
-def about(cohort: Cohort, members: Sequence[str]) -> tuple[list[Reason], list[Reason]]:
-    """What is met and what is given up among some people, whether they are proposed or not."""
+def about(cohort: Cohort, members: Sequence[str], *, unasked: bool = False) -> tuple[list[Reason], list[Reason]]:
+    """What is met and what is given up among some people, whether they are proposed or not.
+
+    Args:
+        cohort: what the people come from.
+        members: their ids.
+        unasked: with wishes for which they said nothing.
+    """
     twos = tuple(combinations(members, 2))
     met = [
         Reason(None, f"{_names(cohort, pinned)} are fixed together", tuple(combinations(pinned, 2)))
@@ -114,7 +121,7 @@ def about(cohort: Cohort, members: Sequence[str]) -> tuple[list[Reason], list[Re
     alike: dict[tuple[Wish, bool, Phrase], list[tuple[tuple[str, str], Phrase, int]]] = {}
     for two in twos:
         for fact in wishes.facts(cohort, *two):
-            if _counts(cohort, fact.wish, *two):
+            if unasked or _counts(cohort, fact.wish, *two):
                 words = phrase(fact, *(cohort.by_id[id].name for id in two))
                 key = fact.wish, fact.shortfall <= MET, words._replace(values=()) if words.apart else words
                 alike.setdefault(key, []).append((two, words, fact.cost))
@@ -221,7 +228,7 @@ def _lost(cohort: Cohort, pair: Sequence[str], before: Sequence[Sequence[str]]) 
     """What is given up in a pair and met in one that its members had before."""
     theirs = [members for members in before if set(members) & set(pair)]
     had = {reason.wish for members in theirs for reason in about(cohort, members)[0]}
-    lost = [reason.words for reason in about(cohort, pair)[1] if reason.wish in had]
+    lost = [reason.words for reason in about(cohort, pair, unasked=True)[1] if reason.wish in had]
     return f"{_names(cohort, pair)}: {', '.join(lost)}" if lost else ""
 
 
