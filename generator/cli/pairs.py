@@ -9,6 +9,7 @@ import typer
 
 from ..model.diagnostics import InputFault
 from ..model.english import counted
+from ..model.pairing import MOST_ROUNDS
 from ..sources.tree import FONTS, read_theme
 from .common import (
     MAKE,
@@ -45,6 +46,24 @@ SchemeArgument = Annotated[
 def make(
     scheme: SchemeArgument,
     project: ProjectOption = None,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if",
+            help='Try something out: "pin NAME; NAME", "forbid NAME; NAME", "without NAME", "with NAME" or '
+            '"weight WISH = WORDS". More than once if you like.',
+            show_default=False,
+        ),
+    ] = None,
+    rounds: Annotated[
+        int | None,
+        typer.Option(
+            "--rounds",
+            min=1,
+            max=MOST_ROUNDS,
+            help="Rounds of the meet-first event. Default: as many as it has time for, where people meet first.",
+        ),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", help="Folder to write. Default: `dist/pairs/` and the trust's id.")
     ] = None,
@@ -61,8 +80,8 @@ def make(
     with reporting():
         from ..documents.pairs_folder import pairs_documents
         from ..documents.pairs_words import in_brief
-        from ..pairing.cohort import cohort as considered
-        from ..pairing.proposal import propose
+        from ..pairing.answer import answer
+        from ..pairing.what_if import parse
         from ..planning.playbook import plan
         from ..publish.updated_folder import update_folder
         from ..writers.pairs import pair_files
@@ -78,10 +97,13 @@ def make(
         if not playbook.records.participants:
             message, advice = "nobody has a place yet", "fill in the sheet People of the scheme's Excel file"
             raise InputFault.of("no-participants", message, playbook.profile.source, advice)
-        cohort = considered(playbook.records, playbook.profile, named.library)
-        proposal = propose(cohort)
+        file = playbook.scheme_file
+        numbers = {row.id: row.number for row in file.tables["People"].rows} if file else {}
+        changes = parse(what_if, playbook.records, numbers) if what_if else None
+        result = answer(playbook.records, playbook.profile, named.library, changes)
+        proposal = result.proposal
         theme = Theme.of(read_theme(root), str(root / FONTS))
-        documents = pairs_documents(playbook, cohort, proposal)
+        documents = pairs_documents(playbook, result, rounds)
         files = pair_files(playbook, documents, theme, named.library.trusts[slug].word_template)
         target = output or root / "dist" / "pairs" / slug
         say_warnings(update_folder(target, files), target)
@@ -94,7 +116,7 @@ def make(
             "reserves": len(proposal.reserves),
         }
         lines = [
-            in_brief(cohort, proposal),
+            in_brief(result.cohort, proposal),
             *([f"{counted(counts['unmatched'], 'person has', 'people have')} none"] if proposal.unmatched else []),
             f"{shown(target)} (read read-me.txt first: the files hold personal data)",
         ]

@@ -21,7 +21,21 @@ WISHES = {
     Wish.LEFT_OVER_FIRST: "Left over last time",
     Wish.KEEP: "Together already",
 }
-"""Each wish in as few words as the heading of a narrow column takes."""
+"""Each wish in a few words."""
+NARROW = {
+    Wish.SAME_SITE: "Site",
+    Wish.ACROSS_DEPARTMENTS: "Department",
+    Wish.SAME_DEPARTMENT: "Department",
+    Wish.NEAR_STAGE: "Stage",
+    Wish.SIMILAR_NEEDS: "Same needs",
+    Wish.COMPLEMENTARY_NEEDS: "Can learn",
+    Wish.NAMED_EACH_OTHER: "Named",
+    Wish.STARRED_PROJECT: "Project",
+    Wish.NEW_PARTNERS: "New",
+    Wish.LEFT_OVER_FIRST: "Left over",
+    Wish.KEEP: "Together",
+}
+"""Each wish for the heading of a narrow column."""
 ASIDE = {
     Aside.APPLIED: "applied, nobody has decided yet",
     Aside.OFFERED: "has an offer, but has not accepted it yet",

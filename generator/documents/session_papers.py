@@ -32,7 +32,7 @@ from .text_width import width, wrapped
 PEOPLE_AT_A_TABLE = 6
 """Groups share a table up to this number of people."""
 LABELS_ACROSS = 2
-_ROOM = 226.0
+LABEL_ROOM = 226.0
 """Width of the text on a badge of 90 mm with 5 mm left free at each side, in points."""
 _NAME_SIZES, _SMALL = (28, 24, 20, 16), 12
 """Sizes of the name on a badge, the largest first, and of the lines below it, in points."""
@@ -145,24 +145,25 @@ def _line(group: Sequence[Seat]) -> str:
 
 def _badge(seat: Seat, organisation: str) -> Inline:
     """The name as large as it fits, what the person does, and the group."""
-    size, name = _fitted(seat.person.name)
+    size, name = fitted(seat.person.name)
     lines = [Run("\n".join(name), strong=True, role=of_size(size))]
     does = seat.person.post or seat.person.grade or ""
     for text, most in ((does, _POST_LINES), (seat.group_name, 1), (organisation, 1)):
         if text:
-            short = _cut(wrapped(text, _ROOM, _SMALL), most)
+            short = cut(wrapped(text, LABEL_ROOM, _SMALL), most)
             lines.append(Run("\n" + "\n".join(short), role=of_size(_SMALL)))
     return tuple(lines)
 
 
-def _fitted(name: str) -> tuple[int, tuple[str, ...]]:
+def fitted(name: str, largest: int = _NAME_SIZES[0]) -> tuple[int, tuple[str, ...]]:
     """The largest size at which no word of a name breaks and it has few lines, and these lines."""
-    for size in _NAME_SIZES:
-        lines = wrapped(name, _ROOM, size)
-        if len(lines) < _NAME_LINES and all(width(word, size) <= _ROOM for word in name.split()):
+    for size in (size for size in _NAME_SIZES if size <= largest):
+        lines = wrapped(name, LABEL_ROOM, size)
+        if len(lines) < _NAME_LINES and all(width(word, size) <= LABEL_ROOM for word in name.split()):
             return size, lines
-    return size, _cut(lines, _NAME_LINES)
+    return size, cut(lines, _NAME_LINES)
 
 
-def _cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+def cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most so many lines, with an ellipsis where more are left out."""
     return lines if len(lines) <= most else (*lines[: most - 1], f"{lines[most - 1][:-1]}{ELLIPSIS}")

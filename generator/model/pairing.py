@@ -56,6 +56,8 @@ USUAL = {Wish.SAME_SITE: Weight.MATTERS, Wish.ACROSS_DEPARTMENTS: Weight.MATTERS
 """What counts for a pairing method that does not say."""
 HALF_DAYS = 2
 """Half days a month that the members of a group usually must have in common."""
+MOST_ROUNDS = 8
+"""Of a meet-first event: people tire of more, and a place card has no more lines."""
 
 
 def _weight(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..documents.document import Document
-from ..documents.pairs_folder import READ_ME
+from ..documents.pairs_folder import READ_ME, as_page
 from ..planning.playbook import Playbook
 from . import docx, html
 from .manifest import NAME as MANIFEST
@@ -24,7 +24,7 @@ def pair_files(
     template: bytes | None = None,
     values: Mapping[str, Any] | None = None,
 ) -> dict[str, bytes]:
-    """Files by their path within the folder: each document as HTML and Word, and the values for other programs.
+    """Files by their path within the folder: each document as Word and as HTML, labels as Word alone, and the values.
 
     Only the panel may see the folder: its files hold personal data, and what people said in confidence.
     """
@@ -34,7 +34,8 @@ def pair_files(
         "read-me.txt": READ_ME.encode(),
     }
     for name, document in documents.items():
-        files[f"{name}.html"] = html.write(document, theme)
+        if as_page(document):
+            files[f"{name}.html"] = html.write(document, theme)
         files[f"{name}.docx"] = docx.write(document, theme, template)
     if values is not None:
         files[VALUES] = (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode()
