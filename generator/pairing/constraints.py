@@ -1,7 +1,7 @@
 """The rules of a cohort one by one, as a planner can change them, and whether some of them can hold together.
 
-What is asked is whether as many people can be placed as the numbers of each side allow. A full fixed group is as the
-planner says, whatever its make-up. A fixed group that is not full must be within one group.
+What is asked is whether as many people can be placed as the numbers of each side allow. A full fixed group is a group
+whatever its make-up, so it can be one even where it need not. A fixed group that is not full must be within one group.
 """
 
 from __future__ import annotations
@@ -112,6 +112,9 @@ class Question:
             (sum(1 << place for place, id in enumerate(self.ids) if cohort.sides[id] is side), seats)
             for side, seats in cohort.make_up.items()
         ]
+        masks = [sum(1 << self.place[id] for id in pin.members) for pin in cohort.pins]
+        self.odd = [pin for pin in masks if pin.bit_count() >= cohort.size and not self._regular(pin)]
+        """Full fixed groups of another make-up."""
         one_seat = [mask for mask, seats in self.sides if seats == 1]
         everybody = (1 << len(self.ids)) - 1
         self.others = [
@@ -124,6 +127,9 @@ class Question:
         ]
         self.shares = shares
         """For each person those with whom the half days in common are enough."""
+
+    def _regular(self, group: int) -> bool:
+        return all((group & side).bit_count() == seats for side, seats in self.sides)
 
     def __call__(self, active: Numbers) -> Numbers | None:
         """All constraints that hold in groups where these do, and place as many people; None if there are none.
@@ -207,20 +213,35 @@ class _Trial:
         self.others = [others & ~enemies for others, enemies in zip(self.others, apart, strict=True)]
         self.full = [pin for pin in pins if pin.bit_count() >= question.cohort.size]
         self.bonds = [pin for pin in pins if pin.bit_count() < question.cohort.size]
+        self.optional = [pin for pin in question.odd if pin not in self.full and self._agree(pin)]
         self.steps = STEPS
-        self.dead: set[int] = set()
+        self.dead: set[tuple[int, int]] = set()
+        """People who cannot form so many groups."""
 
     def groups(self) -> list[int] | None:
         """Groups as masks of people; None if these constraints cannot hold."""
-        question = self.question
         if not all(self._agree(pin) for pin in self.full + self.bonds):
             return None
-        free = (1 << len(question.ids)) - 1 & ~sum(self.full)
-        number = max(0, -(-(free.bit_count() - question.left_over) // question.cohort.size))
-        if any((free & side).bit_count() < seats * number for side, seats in question.sides):
-            return None
-        found = self._pairs(free, number) if question.cohort.size == 2 else self._groups(free, number)
-        return None if found is None else self.full + found
+        for number in range(len(self.optional) + 1):
+            for chosen in combinations(self.optional, number):
+                self.steps -= 1
+                if (groups := self._beside([*self.full, *chosen])) is not None:
+                    return groups
+        return None
+
+    def _beside(self, full: list[int]) -> list[int] | None:
+        """These groups and as many others as are needed."""
+        if self.steps < 0:
+            raise Undecided
+        free = (1 << len(self.days)) - 1 & ~sum(full)
+        needed = max(0, -(-(free.bit_count() - self.question.left_over) // self.question.cohort.size))
+        most = min((free & side).bit_count() // seats for side, seats in self.question.sides)
+        solve = self._pairs if self.question.cohort.size == 2 else self._groups
+        # Groups beyond those needed can only serve those who must be together.
+        for number in range(needed, most + 1 if self.bonds else min(needed, most) + 1):
+            if (others := solve(free, number)) is not None:
+                return full + others
+        return None
 
     def _agree(self, people: int) -> bool:
         """Whether these can be together, whatever side they are of."""
@@ -270,7 +291,7 @@ class _Trial:
         """So many groups, by trying those of whoever has the fewest others to be with first."""
         if not number:
             return None if any(pin & free for pin in self.bonds) else []
-        if free in self.dead:
+        if (free, number) in self.dead:
             return None
         spare = [(side & free).bit_count() - seats * number for side, seats in self.question.sides]
         if min(spare) < 0:
@@ -289,7 +310,7 @@ class _Trial:
                 return [group, *rest]
         if least and not bound and (rest := self._groups(free & ~(1 << person), number)) is not None:
             return rest
-        self.dead.add(free)
+        self.dead.add((free, number))
         return None
 
     def _room(self, person: int, free: int) -> int:
