@@ -83,7 +83,7 @@ class Cohort:
     groups: tuple[LearningGroup, ...]
     """The sheet Groups as it is."""
     half_days: Mapping[str, int]
-    """The half days that suit each of those considered, as bits in the order of `HalfDay`."""
+    """The half days that suit each person on the sheet, as bits in the order of `HalfDay`."""
     chains: Mapping[tuple[str, str], Chain]
     """The shortest chain of managers and supervisors from one person to another above them."""
     sites: Mapping[str, str]
@@ -104,6 +104,8 @@ class Cohort:
     """The number of the pin that each person is in."""
     ranks: Mapping[str, int]
     """Career stages by their place in the order, from 0."""
+    reserve_sides: Mapping[str, Side]
+    """The side of each reserve who has one with a seat."""
 
     @property
     def size(self) -> int:
@@ -141,7 +143,7 @@ def cohort(records: Records, profile: TrustProfile, library: Library, changes: W
         pins=pins,
         forbidden=frozenset(map(frozenset, changes.forbidden)),
         groups=tuple(records.groups),
-        half_days={person.id: _mask(person) for person in people},
+        half_days={person.id: _mask(person) for person in everybody},
         chains=chains(everybody),
         sites={site.id: site.name for site in profile.sites},
         stages={id: stage.title for id, stage in vocabulary.career_stages.items()},
@@ -152,6 +154,11 @@ def cohort(records: Records, profile: TrustProfile, library: Library, changes: W
         group_of={member: group.id for group in records.groups for member in group.members},
         pin_of={member: number for number, pin in enumerate(pins) for member in pin.members},
         ranks={id: rank for rank, id in enumerate(vocabulary.career_stages)},
+        reserve_sides={
+            person.id: side
+            for person, reason in aside
+            if reason is Aside.RESERVE and (side := _own_side(person, vocabulary)) in make_up and side
+        },
     )
 
 

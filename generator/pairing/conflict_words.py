@@ -10,11 +10,14 @@ from ..model.scheme import HalfDay
 from .cohort import Cohort
 from .conflicts import Conflict
 from .constraints import Constraint, ConstraintKind
+from .reason_words import free
 from .rules import RuleKind
 from .unmatched import Change, ChangeKind, Unmatched
 
-NAMED = 6
-"""People whose days are told one by one."""
+NAMED = 3
+"""People of a long list who are named."""
+SETS_OF_DAYS = 6
+"""Different sets of half days at most that are named."""
 SIDES = {
     Side.CLINICIAN: ("clinician", "clinicians"),
     Side.MANAGER: ("manager", "managers"),
@@ -58,6 +61,7 @@ def _rule(cohort: Cohort, rule: Constraint) -> str:
         case ConstraintKind.FORBIDDEN:
             return f"You are trying to keep {people} apart."
         case ConstraintKind.PIN:
+            people += _too_many(cohort, rule.people)
             return f"{rule.detail[0]} is fixed: {people}." if rule.detail else f"You are trying {people} together."
         case ConstraintKind.NOT_WITH:
             return f"A confidential request keeps {people} apart."
@@ -69,6 +73,14 @@ def _rule(cohort: Cohort, rule: Constraint) -> str:
             return _chain(cohort, rule)
 
 
+def _too_many(cohort: Cohort, ids: Sequence[str]) -> str:
+    """Of which side there are more people than a group has seats."""
+    for side, seats in cohort.make_up.items():
+        if (number := sum(cohort.sides[id] is side for id in ids)) > seats:
+            return f", {'both' if number == len(ids) == 2 else f'{in_words(number)} of them'} {SIDES[side][1]}"
+    return ""
+
+
 def _chain(cohort: Cohort, rule: Constraint) -> str:
     lower, *between, upper = (cohort.by_id[id].name for id in rule.detail)
     if between:
@@ -78,52 +90,92 @@ def _chain(cohort: Cohort, rule: Constraint) -> str:
 
 
 def _days(cohort: Cohort, rules: Sequence[Constraint]) -> list[str]:
-    fewest = sorted(rules, key=lambda rule: len(rule.detail))
-    named, others = (fewest, []) if len(fewest) <= NAMED else (fewest[:NAMED], fewest[NAMED:])
-    sentences = [f"{_names(cohort, rule.people)} can meet {_half_days(rule.detail)}." for rule in named]
-    if others:
-        names = _names(cohort, [id for rule in others for id in rule.people])
-        sentences.append(f"The days of {counted(len(others), 'other')} do not match either: {names}.")
+    """When people can meet, those with the fewest half days first; those with the same ones together."""
+    together: dict[tuple[str, ...], list[str]] = {}
+    for rule in sorted(rules, key=lambda rule: len(rule.detail)):
+        together.setdefault(rule.detail, []).append(rule.people[0])
+    alike = list(together.items())
+    sentences = [
+        f"{_names(cohort, ids)} {'is' if len(ids) == 1 else 'are'} {free([HalfDay(day) for day in days])}."
+        for days, ids in alike[:SETS_OF_DAYS]
+    ]
+    if others := [id for _, ids in alike[SETS_OF_DAYS:] for id in ids]:
+        number = counted(len(others), "other person", "other people")
+        sentences.append(f"The half days of {number} count too: {_names(cohort, others)}.")
     return sentences
 
 
-def _half_days(values: Iterable[str]) -> str:
-    return "on " + listed(HalfDay(value).value.replace("-", " ").capitalize() + "s" for value in values)
-
-
 def _why(cohort: Cohort, unmatched: Unmatched) -> str:
+    """The numbers if they leave somebody over, and the rules if they leave out this person or more people than that."""
     name = cohort.by_id[unmatched.person].name
+    sentences = []
     if unmatched.surplus:
-        return f"{name}: {in_words(unmatched.surplus)} more {SIDES[unmatched.side][1]} than seats for them."
-    reasons = "; ".join(f"{_OBSTACLES[each.kind]} {in_words(each.people)}" for each in unmatched.obstacles)
-    return f"{name}: of {counted(unmatched.others, 'person', 'people')} of the other side, {reasons}."
+        places = in_words(unmatched.of_side - unmatched.surplus)
+        number = f"{in_words(unmatched.of_side)} {SIDES[unmatched.side][unmatched.of_side > 1]}"
+        sentences.append(f"There are places for {places} of {number}{_exchange(cohort, unmatched)}.")
+    if unmatched.without > unmatched.surplus or not unmatched.suitable:
+        if unmatched.obstacles:
+            obstacles = (f"{_numbers(each.people)} {_OBSTACLES[each.kind]}" for each in unmatched.obstacles)
+            others = counted(unmatched.others, "possible partner")
+            sentences.append(f"Of {others} for {name}, {listed(obstacles)}.")
+        if unmatched.suitable:
+            who, none = _some(cohort, unmatched.suitable), "partner" if cohort.size == 2 else "group"
+            sentences.append(f"{who} would suit {name}, but then somebody else would have no {none}.")
+    return " ".join(sentences)
+
+
+def _some(cohort: Cohort, ids: Sequence[str], conjunction: str = "and") -> str:
+    """Names of a few people, and how many others there are."""
+    names = [cohort.by_id[id].name for id in ids]
+    if len(names) > NAMED + 1:
+        others = f"{in_words(len(names) - NAMED)} others"
+        names = [*names[:NAMED], others if conjunction == "and" else f"any of {others}"]
+    return listed(names, conjunction)
+
+
+def _exchange(cohort: Cohort, unmatched: Unmatched) -> str:
+    """What it would cost to leave out somebody else."""
+    if unmatched.extra is None or unmatched.instead is None:
+        return ""
+    worse = f"{counted(unmatched.extra, 'point')} worse" if unmatched.extra else "just as well"
+    return f"; without {cohort.by_id[unmatched.instead].name} instead, the wishes would be met {worse}"
+
+
+def _numbers(number: int) -> str:
+    return f"{in_words(number)} {'is' if number == 1 else 'are'}"
 
 
 _OBSTACLES = {
-    RuleKind.SIDES: "the same side as",
-    RuleKind.LINE_MANAGEMENT: "line management to",
-    RuleKind.SUPERVISION: "supervision of",
-    RuleKind.NOT_WITH: "a confidential request about",
-    RuleKind.HALF_DAYS: "too few half days in common with",
-    RuleKind.PIN: "fixed groups of",
-    RuleKind.FORBIDDEN: "what you try out about",
+    RuleKind.SIDES: "of the same side",
+    RuleKind.LINE_MANAGEMENT: "above or below in line management",
+    RuleKind.SUPERVISION: "above or below through a supervisor",
+    RuleKind.NOT_WITH: "kept apart by a confidential request",
+    RuleKind.HALF_DAYS: "free on too few of the same half days",
+    RuleKind.PIN: "in a fixed group",
+    RuleKind.FORBIDDEN: "kept apart by what you are trying",
 }
 
 
 def _change(cohort: Cohort, unmatched: Unmatched, change: Change) -> str:
-    name, people = cohort.by_id[unmatched.person].name, _names(cohort, change.people, "or")
+    name = cohort.by_id[unmatched.person].name
     match change.kind:
         case ChangeKind.MORE_HALF_DAYS:
-            more = f"{in_words(change.number)} more half day{'s' * (change.number > 1)} a week".capitalize()
-            return f"{more} in common with {people} would help."
+            people = _some(cohort, change.people, "or" if cohort.size == 2 else "and")
+            more = f"{in_words(change.number)} more half day{'s' * (change.number > 1)}".capitalize()
+            return f"{more} a week in common with {people} would be enough."
         case ChangeKind.ALLOW:
-            return f"Letting {name} and {people} be together would help."
+            return f"It would be enough to let {name} be with {_names(cohort, change.people)}."
         case ChangeKind.UNFIX:
-            return f"Not fixing {change.group or _names(cohort, change.people)} would help."
+            fixed = (
+                f"{change.group} ({_names(cohort, change.people)})" if change.group else _names(cohort, change.people)
+            )
+            return f"It would be enough not to fix {fixed}."
         case ChangeKind.RESERVE:
-            return f"{people}, the first reserve, could take part."
+            reserve = cohort.by_id[change.people[0]]
+            return f"{reserve.name}, a reserve, could take part and be with {name}."
         case ChangeKind.JOIN:
-            return f"{change.group} could take {name} as one more."
+            worse = f", at a cost of {counted(change.cost, 'point')}" if change.cost else ""
+            return f"{change.group} ({_names(cohort, change.people)}) could take {name} as well{worse}."
 
 
 def _names(cohort: Cohort, ids: Iterable[str], conjunction: str = "and") -> str:

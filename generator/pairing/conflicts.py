@@ -8,8 +8,8 @@ from .cohort import Cohort
 from .constraints import Constraint, ConstraintKind, Question, constraints, possible_groups, short_sides
 from .hitting_sets import Undecided, smallest
 
-QUESTIONS = 500
-"""Questions on the way to the smallest conflict. Beyond them one is given of which no rule can be left out."""
+QUESTIONS = 300
+"""Questions at most on the way to the smallest conflict. Beyond them one is given of which no rule can be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Conflict:
     """Rules that cannot hold together, if as many people are to be placed as the numbers of each side allow."""
 
     constraints: tuple[Constraint, ...]
-    """If any one of them is dropped, the others can hold together."""
+    """If any one of them is dropped, the others can hold together; or that is not decided within `STEPS`, which only
+    happens to groups of three and four of many people."""
     smallest: bool
     """Whether no conflict has fewer rules."""
     groups: int
@@ -25,7 +26,7 @@ class Conflict:
 
 
 def conflict(cohort: Cohort) -> Conflict | None:
-    """The smallest conflict among the rules of a cohort. None: there is none, or it is not known within `STEPS`."""
+    """The smallest conflict among the rules of a cohort. None: there is none, or that is not decided within `STEPS`."""
     groups = possible_groups(cohort)
     settled = {id for pin in cohort.pins if len(pin.members) >= cohort.size for id in pin.members}
     if not groups and len(settled) < len(cohort.people):

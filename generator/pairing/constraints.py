@@ -95,14 +95,17 @@ def _can_meet(cohort: Cohort, a: str, b: str) -> bool:
 
 EVERY_HALF_DAY = (1 << 10) - 1
 STEPS = 5_000
-"""Groups that are tried before it is undecided whether some rules can hold together."""
+"""Groups of three or four at most that are tried before it is undecided whether some rules can hold together."""
+EFFORT = 20_000
+"""Groups that are tried for all questions of one cohort with so many steps; later ones get `FEW_STEPS`."""
+FEW_STEPS = 200
 
 
 class Question:
     """Whether some of the constraints of a cohort can hold together."""
 
     def __init__(self, cohort: Cohort, rules: Sequence[Constraint]) -> None:
-        self.cohort, self.rules = cohort, rules
+        self.cohort, self.rules, self.effort = cohort, rules, EFFORT
         self.ids = [person.id for person in cohort.people]
         self.place = {id: place for place, id in enumerate(self.ids)}
         self.days = [cohort.half_days[id] for id in self.ids]
@@ -138,7 +141,10 @@ class Question:
             Undecided: it takes too many steps.
         """
         trial = _Trial(self, [self.rules[number] for number in sorted(active)])
-        groups = trial.groups()
+        try:
+            groups = trial.groups()
+        finally:
+            self.effort -= trial.tried
         return None if groups is None else active | self._holding(groups, trial)
 
     def _holding(self, groups: Iterable[int], trial: _Trial) -> Numbers:
@@ -214,7 +220,8 @@ class _Trial:
         self.full = [pin for pin in pins if pin.bit_count() >= question.cohort.size]
         self.bonds = [pin for pin in pins if pin.bit_count() < question.cohort.size]
         self.optional = [pin for pin in question.odd if pin not in self.full and self._agree(pin)]
-        self.steps = STEPS
+        self.tried = 0
+        self.most = max(FEW_STEPS, min(STEPS, question.effort))
         self.dead: set[tuple[int, int]] = set()
         """People who cannot form so many groups."""
 
@@ -224,15 +231,18 @@ class _Trial:
             return None
         for number in range(len(self.optional) + 1):
             for chosen in combinations(self.optional, number):
-                self.steps -= 1
+                self._step()
                 if (groups := self._beside([*self.full, *chosen])) is not None:
                     return groups
         return None
 
+    def _step(self) -> None:
+        self.tried += 1
+        if self.tried > self.most:
+            raise Undecided
+
     def _beside(self, full: list[int]) -> list[int] | None:
         """These groups and as many others as are needed."""
-        if self.steps < 0:
-            raise Undecided
         free = (1 << len(self.days)) - 1 & ~sum(full)
         needed = max(0, -(-(free.bit_count() - self.question.left_over) // self.question.cohort.size))
         most = min((free & side).bit_count() // seats for side, seats in self.question.sides)
@@ -296,16 +306,17 @@ class _Trial:
         spare = [(side & free).bit_count() - seats * number for side, seats in self.question.sides]
         if min(spare) < 0:
             return None
+        room = {person: self._room(person, free) for person in _bits(free)}
+        if lonely := sum(1 << person for person, others in room.items() if others < 0):
+            return None if any(pin & lonely for pin in self.bonds) else self._groups(free & ~lonely, number)
         least = min(spare)
         bound = next((pin & free for pin in self.bonds if pin & free), 0)
         urgent = bound or sum(
             side & free for (side, _), extra in zip(self.question.sides, spare, strict=True) if extra == least
         )
-        person = min(_bits(urgent), key=lambda each: self._room(each, free))
+        person = min(_bits(urgent), key=room.__getitem__)
         for group in self._around(person, free):
-            self.steps -= 1
-            if self.steps < 0:
-                raise Undecided
+            self._step()
             if (rest := self._groups(free & ~group, number - 1)) is not None:
                 return [group, *rest]
         if least and not bound and (rest := self._groups(free & ~(1 << person), number)) is not None:
