@@ -54,6 +54,6 @@ def answer(records: Records, profile: TrustProfile, library: Library, changes: W
         reasons=reasons(considered, proposal),
         fairness=fairness(considered, proposal),
         unmatched=unmatched(considered, proposal),
-        conflict=conflict(considered) if proposal.unmatched else None,
+        conflict=conflict(considered),
         differences=differs,
     )
