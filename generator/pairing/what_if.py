@@ -26,6 +26,7 @@ _FORMS = {
     "with": "with NAME",
     "weight": "weight WISH = WORDS",
 }
+_TOGETHER = ("pin", "forbid")
 _WISHES = Labels({wish.value: (title, ()) for wish, (title, _) in WISHES.items()})
 _WEIGHTS = Labels({weight.value: (weight.value.replace("-", " "), ()) for weight in Weight})
 
@@ -49,11 +50,12 @@ def parse(texts: Iterable[str], records: Records, rows: Mapping[str, int] | None
     reading.check(records)
     if reading.faults:
         raise InputFault(reading.faults)
+    people = reading.people
     return WhatIf(
-        pins=tuple(reading.pins),
-        forbidden=tuple(reading.forbidden),
-        without=tuple(reading.people["without"]),
-        with_=tuple(reading.people["with"]),
+        pins=tuple(ids for _, ids in people["pin"]),
+        forbidden=tuple(two for _, ids in people["forbid"] for two in combinations(ids, 2)),
+        without=tuple(id for _, ids in people["without"] for id in ids),
+        with_=tuple(id for _, ids in people["with"] for id in ids),
         weights=reading.weights,
     )
 
@@ -67,56 +69,52 @@ class _Reading:
         self._where = where
         self._line = 1
         self.faults: list[Diagnostic] = []
-        self.pins: list[tuple[str, ...]] = []
-        self.forbidden: list[tuple[str, str]] = []
-        self.people: dict[str, list[str]] = {"without": [], "with": []}
+        self.people: dict[str, list[tuple[int, tuple[str, ...]]]] = {verb: [] for verb in _FORMS}
+        """For each verb the ids that follow it, with the number of the text."""
         self.weights: dict[Wish, Weight] = {}
-        self._lines: dict[str, int] = {}
 
     def read(self, text: str, number: int) -> None:
-        """Read a text; `number` is its line."""
+        """Read a text, the first of which has the number 1."""
         self._line = number
         verb, _, rest = text.strip().partition(" ")
-        match verb.casefold():
-            case "weight":
-                self._weight(rest)
-            case "pin" | "forbid" as kind:
-                ids = self._ids(rest)
-                if ids is None:
-                    return
-                if len(set(ids)) < 2:
-                    self._fault("too-few-names", f"`{kind}` needs at least two people", f"write `{_FORMS[kind]}`")
-                elif kind == "pin":
-                    self.pins.append(ids)
-                else:
-                    self.forbidden += combinations(ids, 2)
-            case "without" | "with" as kind:
-                self.people[kind] += self._ids(rest) or ()
-            case _:
-                help = did_you_mean(verb.casefold(), _FORMS) or f"write {_forms()}"
-                self._fault("unknown-what-if", f"a change cannot start with `{verb[:20]}`", help)
+        verb = verb.casefold()
+        if verb not in _FORMS:
+            help = did_you_mean(verb, _FORMS) if nearest(verb, _FORMS) else f"write {_forms()}"
+            self._fault("unknown-what-if", "a change must start with pin, forbid, without, with or weight", help)
+        elif verb == "weight":
+            self._weight(rest)
+        elif ids := self._ids(rest, verb):
+            if verb in _TOGETHER and len(ids) < 2:
+                self._fault("too-few-names", f"`{verb}` needs at least two people", f"write `{_FORMS[verb]}`")
+            else:
+                self.people[verb].append((number, ids))
 
     def check(self, records: Records) -> None:
-        """Look for changes that contradict each other or change nothing."""
+        """Look for changes that contradict each other, or are about people who are not paired."""
         participants = {person.id for person in records.people if person.decision is Decision.PARTICIPANT}
-        considered = participants.union(self.people["with"]) - set(self.people["without"])
-        self._line = 1
-        if set(self.people["with"]) & set(self.people["without"]):
-            self._fault("with-and-without", "somebody is both in `with` and in `without`", "leave out one of them")
-        elif any(id not in considered for ids in (*self.pins, *self.forbidden) for id in ids):
-            help = "only people with a place are paired: add `with NAME` for anybody else"
-            self._fault("not-considered", "somebody in `pin` or `forbid` is not a participant", help)
-        if {frozenset(two) for ids in self.pins for two in combinations(ids, 2)} & set(map(frozenset, self.forbidden)):
-            self._fault("pin-and-forbid", "the same people are both in `pin` and in `forbid`", "leave out one of them")
+        added, removed = ({id for _, ids in self.people[verb] for id in ids} for verb in ("with", "without"))
+        pinned = {frozenset(two) for _, ids in self.people["pin"] for two in combinations(ids, 2)}
+        for line, ids in self.people["without"]:
+            if added & set(ids):
+                self._fault(
+                    "with-and-without", "somebody is both in `with` and in `without`", "leave out one of them", line
+                )
+        for line, ids in sorted(entry for verb in _TOGETHER for entry in self.people[verb]):
+            if not set(ids) <= (participants | added) - removed:
+                help = "only participants are paired: add `with NAME` for anybody else"
+                self._fault("not-considered", "somebody whom this names is not to be paired", help, line)
+        for line, ids in self.people["forbid"]:
+            if pinned & set(map(frozenset, combinations(ids, 2))):
+                message = "two people are both in `pin` and in `forbid`"
+                self._fault("pin-and-forbid", message, "leave out one of them", line)
 
-    def _ids(self, typed: str) -> tuple[str, ...] | None:
-        """The people whom a text names, each once; None if something is wrong with it."""
+    def _ids(self, typed: str, verb: str) -> tuple[str, ...]:
+        """The people whom a text names, each once; nobody if something is wrong with it."""
         names = [name.strip() for name in typed.split(SEPARATOR) if name.strip()]
         if not names:
-            self._fault("no-name", "a name is missing", f"write {_forms()}")
-            return None
+            self._fault("no-name", f"a name is missing after `{verb}`", f"write `{_FORMS[verb]}`")
         ids = [self._id(name, f"name {number}") for number, name in enumerate(names, start=1)]
-        return None if None in ids else tuple(dict.fromkeys(id for id in ids if id))
+        return () if None in ids else tuple(dict.fromkeys(id for id in ids if id))
 
     def _id(self, name: str, words: str) -> str | None:
         ids = self._labels.ids(name)
@@ -140,20 +138,22 @@ class _Reading:
 
     def _weight(self, typed: str) -> None:
         wish, equals, weight = (text.strip() for text in typed.partition("="))
-        wishes, weights = _WISHES.ids(wish), _WEIGHTS.ids(weight)
         if not equals:
-            self._fault("bad-weight", "`weight` needs a wish and how much it counts", f"write `{_FORMS['weight']}`")
+            self._fault("no-weight", "`weight` needs a wish and how much it counts", f"write `{_FORMS['weight']}`")
             return
+        wishes, weights = _WISHES.ids(wish), _WEIGHTS.ids(weight)
         if not wishes:
-            self._fault("unknown-wish", "nothing that can count has this name", did_you_mean(wish, list(Wish)))
+            near = nearest(wish.casefold(), Wish)
+            help = f"did you mean `{near}`?" if near else f"write {listed([f'`{each}`' for each in Wish], 'or')}"
+            self._fault("unknown-wish", "no wish has this name", help)
         if not weights:
             words = [each.value.replace("-", " ") for each in Weight]
-            self._fault("unknown-weight", "a wish cannot count this much", f"write {listed(words, 'or')}")
+            self._fault("unknown-weight", "this does not say how much the wish counts", f"write {listed(words, 'or')}")
         if wishes and weights:
             self.weights[Wish(wishes[0])] = Weight(weights[0])
 
-    def _fault(self, code: str, message: str, help: str | None) -> None:
-        self.faults.append(Diagnostic(code, message, Place(self._where, self._line), help))
+    def _fault(self, code: str, message: str, help: str | None, line: int | None = None) -> None:
+        self.faults.append(Diagnostic(code, message, Place(self._where, line or self._line), help))
 
 
 def _forms() -> str:
@@ -235,7 +235,8 @@ def words(difference: Differences, cohort: Cohort) -> Iterator[str]:
         yield f"In a {noun} now: {_names(cohort, difference.placed)}."
     if difference.left_out:
         yield f"No longer in a {noun}: {_names(cohort, difference.left_out)}."
-    if more := difference.cost_after - difference.cost_before:
+    more = difference.cost_after - difference.cost_before
+    if more and not difference.placed and not difference.left_out:
         yield f"All unmet wishes together cost {counted(abs(more), 'point')} {'more' if more > 0 else 'less'}."
 
 
