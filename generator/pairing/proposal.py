@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..model.scheme import LearningGroup, Person
+from ..model.scheme import HalfDay, LearningGroup, Person
 from . import certificate, rules, wishes
 from .assignment import assign
 from .cohort import Aside, Cohort
@@ -115,6 +115,14 @@ class _Question:
         parted = self._together and self._together.get(a, a) != self._together.get(b, b)
         return wishes.cost(self.cohort, a, b) + (self._apart if parted else 0)
 
+    def half_days(self, id: str) -> int:
+        """The half days that suit somebody, as bits. All for people who are pinned together although too few suit them:
+        so their pin holds, and others must share half days with each of them."""
+        pin = self.cohort.pin_of.get(id)
+        members = (id,) if pin is None else self.cohort.pins[pin].members
+        shared = rules.common_half_days(self.cohort, members)
+        return self.cohort.half_days[id] if len(shared) >= self.cohort.common else (1 << len(HalfDay)) - 1
+
 
 def group_cost(cohort: Cohort, members: Sequence[str]) -> int:
     """What the unmet wishes of a group cost, for each two of its members together."""
@@ -148,7 +156,7 @@ def _groups(question: _Question) -> tuple[list[tuple[str, ...]], int]:
             sides=tuple(sides.index(cohort.sides[id]) for id in free),
             make_up=tuple(cohort.make_up.values()),
             costs=tuple(map(tuple, costs)),
-            half_days=tuple(cohort.half_days[id] for id in free),
+            half_days=tuple(map(question.half_days, free)),
             common=cohort.common,
             together=tuple(map(tuple, pins)),
             leave_out=tuple(question.leave_out[id] for id in free),

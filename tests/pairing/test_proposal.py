@@ -301,3 +301,17 @@ def test_two_who_are_pinned_get_a_third(library: Library) -> None:
 
     assert [(group.members, group.pinned) for group in proposal.groups] == [(("ann", "cal", "guy"), False)]
     assert proposal.unmatched == ("bea",)
+
+
+def test_two_who_are_pinned_need_no_common_half_days_but_their_third_does(library: Library) -> None:
+    people = (
+        clinician("ann", days=[HalfDay.MONDAY_MORNING]),
+        clinician("bea", days=[HalfDay.MONDAY_MORNING]),
+        clinician("cal", days=[HalfDay.MONDAY_MORNING, HalfDay.FRIDAY_MORNING]),
+        manager("guy", days=[HalfDay.FRIDAY_MORNING], line_manager="Ann"),
+    )
+    profile = small_profile(size=3, participants={"doctors": 3, "managers": 1})
+
+    proposal = propose(small_cohort(library, *people, profile=profile, changes=WhatIf(pins=(("guy", "ann"),))))
+
+    assert members(proposal) == [("ann", "cal", "guy")]
