@@ -25,6 +25,10 @@ class Outcome:
     """Ids of people who have a group now, but are not participants yet, in the order of the cohort."""
 
 
+NOTHING = Outcome((), (), (), ())
+"""What a proposal that is on the sheet already changes."""
+
+
 def outcome(cohort: Cohort, proposal: Proposal, reasons: Sequence[Reasons]) -> Outcome:
     """What accepting a proposal makes of the sheet Groups; `reasons` are those of its groups."""
     before = {row.id: row for row in cohort.groups}

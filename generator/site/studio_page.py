@@ -12,7 +12,7 @@ from . import addresses
 from .downloads import Downloads, sample_list
 from .page import FILES, Page
 
-STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css")
+STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css", "stylesheets/studio_pairs.css")
 SCRIPTS = ("javascripts/studio/from_file.js", "javascripts/studio/search_later.js", "javascripts/menu/dom.js")
 MODULES = ("javascripts/studio/studio.js",)
 DESCRIPTION = "Answer three questions and see every date of your scheme. Then change what you like."

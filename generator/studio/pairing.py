@@ -11,7 +11,7 @@ from ..model.diagnostics import InputFault
 from ..model.scheme import Records
 from ..pairing.answer import Answer, answer
 from ..pairing.cohort import Cohort, WhatIf
-from ..pairing.outcome import outcome
+from ..pairing.outcome import NOTHING, outcome
 from ..pairing.proposal import Proposal, ProposedGroup
 from ..pairing.what_if import differences
 from . import wire
@@ -24,12 +24,14 @@ def pairs(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     """The pairs or groups that are proposed. It names people.
 
     The request has what the planner tries out, as ids of people (`pins`, `forbidden`, `without`, `with`), and may have
-    the groups that she saw before (`before`). What changed then counts from those.
+    the groups that she saw before (`before`). What changed then counts from those. `used` says whether the sheet Groups
+    has these groups already.
     """
     given = _answer(desk, request)
     if (seen := request.get("before")) is not None:
         given = replace(given, differences=differences(_seen(given.cohort, seen), given.proposal, given.cohort))
-    return {"pairs": as_values(given)}, ()
+    accepted = outcome(given.cohort, given.proposal, given.reasons)
+    return {"pairs": as_values(given), "used": accepted == NOTHING}, ()
 
 
 def pairs_edits(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:

@@ -99,6 +99,7 @@ def test_somebody_who_is_no_longer_on_the_sheet_is_not_asked_for() -> None:
 
 def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
     on, _, edits = opened(cohort())
+    assert ask(on, "pairs")["used"] is False
     typed = ask(on, "pairs-edits")
     rows = groups_sheet(on, edits + typed["edits"])
     assert [(row["name"], row[f"{MEMBER}1"], row[f"{MEMBER}2"]) for row in rows] == [
@@ -108,6 +109,7 @@ def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
     ]
     assert all(row["formed"] and row["reason"] for row in rows)
     assert ask(on, "pairs-edits")["edits"] == []
+    assert ask(on, "pairs")["used"] is True
     assert groups_sheet(on, edits) == []
 
 

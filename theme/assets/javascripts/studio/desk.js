@@ -9,6 +9,7 @@ import { lettersView } from "./letters.js";
 import { menuImportView } from "./menu_import.js";
 import { mergeView } from "./merge.js";
 import { contentNews } from "./news.js";
+import { pairsView } from "./pairs.js";
 import { previewOf } from "./preview.js";
 import { saveWorkbook } from "./saving.js";
 import { statusView } from "./status.js";
@@ -38,6 +39,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     beside: () => besideView({ scheme, say }),
     files: () => renderDownloads({ client, scheme, say }),
     letters: () => lettersView({ client, scheme, say }),
+    pairs: () => pairsView({ client, scheme, say }),
     status: () => statusView({ client, scheme, say }),
     merge: () => mergeView({ client, scheme, say }),
     import: () => menuImportView({ client, scheme, say }),

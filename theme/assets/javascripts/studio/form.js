@@ -130,13 +130,15 @@ function stepView(step, { scheme, tableOf, own, go }) {
     ...(step.sheets || []).map((name) => tableBlock(name, false)),
     ...(step.moreSheets || []).map((name) => tableBlock(name, true)),
   ];
-  const folded = [more(), ...(step.lists || []).map(listOf)];
+  const choices = more();
+  const folded = [...(step.moreTitle ? [] : [choices]), ...(step.lists || []).map(listOf)];
   element.append(
     make("p", { class: "studio-step-group" }, `${group.title}: ${group.steps.indexOf(step) + 1} of ${group.steps.length}`),
     heading,
     ...(step.lead ? [make("p", { class: "studio-step-lead" }, step.lead)] : []),
     summary.element,
     ...fieldsOf("Scheme", scheme.sheets.get("Scheme"), step.fields || []),
+    ...(step.moreTitle ? [choices] : []),
     ...(own ? [own.element] : []),
     ...[...(step.isWide ? [...folded, ...tableBlocks] : [...tableBlocks, ...folded])].filter((each) => each !== null),
     turn()
@@ -170,7 +172,7 @@ function stepView(step, { scheme, tableOf, own, go }) {
   function more() {
     const ids = step.more || [];
     return ids.length
-      ? foldedBlock("More choices", fieldsOf("Scheme", scheme.sheets.get("Scheme"), ids), () => filledIn("Scheme", ids))
+      ? foldedBlock(step.moreTitle || "More choices", fieldsOf("Scheme", scheme.sheets.get("Scheme"), ids), () => filledIn("Scheme", ids))
       : null;
   }
 

@@ -3,9 +3,9 @@
 /** @typedef {{
  *    id: string, title: string, lead: string,
  *    fields?: string[], more?: string[], lists?: string[], sheets?: string[], moreSheets?: string[],
- *    isWide?: boolean, view?: string
+ *    isWide?: boolean, view?: string, moreTitle?: string
  *  }} Step
- *  `fields` are rows of the sheet Scheme; those of `more` are folded away. `lists` are sections of the sheet Choices.
+ *  `fields` are rows of the sheet Scheme; those of `more` are folded away, above the view where they have a title. `lists` are sections of the sheet Choices.
  *  `sheets` have rows to fill in; those of `moreSheets` are folded away. A wide step has no plan beside it. `view` is
  *  drawn by a module of its own. */
 
@@ -36,23 +36,6 @@ export const GROUPS = [
         title: "Who takes part",
         lead: "How many, from which staff groups, and how they find their partners.",
         fields: ["cohort.groups", "cohort.group_size", "pairing.method"],
-        more: [
-          "pairing.half_days",
-          "pairing.make_up.clinician",
-          "pairing.make_up.manager",
-          "pairing.make_up.colleague",
-          "pairing.same_site",
-          "pairing.across_departments",
-          "pairing.same_department",
-          "pairing.near_stage",
-          "pairing.similar_needs",
-          "pairing.complementary_needs",
-          "pairing.named_each_other",
-          "pairing.starred_project",
-          "pairing.new_partners",
-          "pairing.left_over_first",
-          "pairing.keep",
-        ],
         sheets: ["Who takes part"],
       },
       {
@@ -100,6 +83,31 @@ export const GROUPS = [
         lead: "Who applied and who takes part. You can paste a list from Excel.",
         fields: ["records.keep_until"],
         sheets: ["People"],
+        isWide: true,
+      },
+      {
+        id: "pairs",
+        title: "Find partners",
+        lead: "The best pairs or groups for the people on the sheet, with the reasons for each.",
+        moreTitle: "What counts, and how much",
+        more: [
+          "pairing.half_days",
+          "pairing.make_up.clinician",
+          "pairing.make_up.manager",
+          "pairing.make_up.colleague",
+          "pairing.same_site",
+          "pairing.across_departments",
+          "pairing.same_department",
+          "pairing.near_stage",
+          "pairing.similar_needs",
+          "pairing.complementary_needs",
+          "pairing.named_each_other",
+          "pairing.starred_project",
+          "pairing.new_partners",
+          "pairing.left_over_first",
+          "pairing.keep",
+        ],
+        view: "pairs",
         isWide: true,
       },
       { id: "groups", title: "Pairs and groups", lead: "Who learns with whom.", sheets: ["Groups"], isWide: true },

@@ -1,0 +1,210 @@
+// Pairs or groups: proposed from the sheet People with reasons, tried out with changes, and typed into the sheet Groups.
+
+import { counted, keyed, make, show } from "./dom.js";
+import { jobPlace } from "./job.js";
+import { asideOf, cardOf, conflictOf, fairnessOf, reservesOf, unmatchedOf } from "./pairs_cards.js";
+import { changesOf } from "./pairs_tried.js";
+import { button, capital, looks, sentence } from "./words.js";
+
+const PERSONAL = "It names people and draws on what they said in confidence. It knows what is on the sheet People and nothing else, and never reads free text. You decide.";
+
+/** @param {{client: any, scheme: any, say: (words: string) => void}} context */
+export function pairsView(context) {
+  const { client, scheme, say } = context;
+  const tried = changesOf(scheme);
+  const job = jobPlace(context);
+  /** What the program proposed last; null for nothing yet. @type {any} */
+  let shown = null;
+  let isAsked = false;
+  let drawn = ""; // The state of the scheme that is shown.
+  let opened = scheme.opened;
+  let serial = 0;
+
+  const propose = button("Propose pairs", () => void start(), looks.main);
+  const message = make("p", { class: "sheet-message", role: "status" });
+  const line = make("h3", { class: "pairs-line" });
+  const use = button("Use these pairs", () => void useThem(), looks.main);
+  const files = button("Files for the panel", () => void job.run({ what: "pairs-make", ...tried.request() }, { isBusy: (busy) => (files.disabled = busy) }));
+  const used = make("p", { class: "sheet-quiet pairs-used" });
+  const news = make("div", { class: "pairs-news", tabindex: "-1", hidden: true });
+  const trials = make("ul", { class: "pairs-tried", "aria-label": "What you are trying out" });
+  const conflict = make("div");
+  const unmatched = make("div");
+  const list = make("ul", { class: "pairs-list" });
+  const folds = make("div");
+  const inside = make(
+    "div",
+    { hidden: true },
+    line,
+    make("div", { class: "sheet-actions" }, use, files),
+    used,
+    job.element,
+    news,
+    trials,
+    conflict,
+    unmatched,
+    list,
+    folds
+  );
+  const element = make(
+    "div",
+    { class: "sheet-view pairs-view" },
+    make("p", { class: "files-personal" }, make("strong", null, "For the panel only. "), PERSONAL),
+    make("div", { class: "sheet-actions" }, propose),
+    message,
+    inside
+  );
+  const drawCards = keyed(list, (/** @type {any} */ item) => item.group.members.join(), (item) => cardOf(item, acts));
+  new IntersectionObserver(([entry]) => entry.isIntersecting && update()).observe(element);
+
+  /** What somebody can do with a pair or a person. Each is tried out at once. */
+  const acts = {
+    /** @param {string[]} ids */
+    pin: (ids) => attempt("pins", ids),
+    /** @param {string[]} ids */
+    unpin: (ids) => takeBack(tried.find("pins", ids)),
+    /** @param {string[]} ids */
+    keepApart: (ids) => attempt("forbidden", ids),
+    /** @param {string} id */
+    takeOut: (id) => attempt("without", [id]),
+    /** @param {string} id */
+    putIn: (id) => (tried.find("without", [id]) ? takeBack(tried.find("without", [id])) : attempt("with", [id])),
+  };
+
+  function start() {
+    isAsked = true;
+    return solve();
+  }
+
+  function attempt(/** @type {string} */ kind, /** @type {string[]} */ ids) {
+    tried.add(kind, ids, shown.people);
+    return solve();
+  }
+
+  function takeBack(/** @type {any} */ change) {
+    tried.remove(change);
+    return solve();
+  }
+
+  async function solve() {
+    serial += 1;
+    const mine = serial;
+    const { hash } = scheme.state;
+    drawn = hash;
+    element.setAttribute("aria-busy", "true");
+    if (shown === null) {
+      show(message, "Working out who suits whom");
+    }
+    const before = shown ? { before: shown.groups.map(({ members }) => members.map(tried.current)) } : {};
+    const { reply } = await client
+      .ask({ what: "pairs", ...tried.request(), ...before })
+      .catch((/** @type {Error} */ error) => ({ reply: { faults: [{ message: error.message }] } }));
+    if (mine === serial) {
+      element.removeAttribute("aria-busy");
+      draw(reply);
+    }
+  }
+
+  function draw(/** @type {any} */ reply) {
+    const hadFocus = element.contains(document.activeElement);
+    const faults = reply.faults || [];
+    show(message, faults.map((/** @type {any} */ fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" "));
+    message.hidden = faults.length === 0;
+    inside.hidden = !reply.pairs;
+    propose.hidden = Boolean(reply.pairs);
+    if (!reply.pairs) {
+      return;
+    }
+    shown = reply.pairs;
+    tried.learn(shown.people);
+    const { noun } = shown;
+    show(line, `${shown.line}.`);
+    show(use, `Use these ${noun}s`);
+    use.disabled = reply.used || shown.groups.length === 0;
+    show(used, reply.used ? `These ${noun}s are on the sheet Groups. Letters and calendars follow from it once you save.` : "");
+    used.hidden = !reply.used;
+    drawNews();
+    trials.replaceChildren(...tried.all().map(trialOf));
+    trials.hidden = tried.all().length === 0;
+    conflict.replaceChildren(...conflictOf(shown));
+    unmatched.replaceChildren(...unmatchedOf(shown, acts));
+    drawCards(shown.groups.map((/** @type {any} */ group) => itemOf(group)));
+    redraw(folds, [reservesOf(shown, acts), asideOf(shown, acts, tried), fairnessOf(shown)].filter((fold) => fold !== null));
+    if (hadFocus && !element.contains(document.activeElement)) {
+      (news.hidden ? use : news).focus({ preventScroll: true });
+    }
+  }
+
+  function drawNews() {
+    const changes = shown.changes || [];
+    news.hidden = changes.length === 0;
+    const [first, ...rest] = changes;
+    news.replaceChildren(...(first ? [make("p", null, make("strong", null, first)), make("ul", null, ...rest.map((/** @type {string} */ words) => make("li", null, words)))] : []));
+    if (changes.length) {
+      say(changes.join(" "));
+    } else {
+      say(`${shown.line}.`);
+    }
+  }
+
+  function itemOf(/** @type {any} */ group) {
+    const { people } = shown;
+    return {
+      group,
+      members: group.members.map((/** @type {string} */ id) => ({ id, ...people[id] })),
+      noun: shown.noun,
+      isPinned: Boolean(tried.find("pins", group.members)),
+      names: Object.fromEntries(group.alternatives.map((/** @type {any} */ each) => [each.person, people[each.person].name])),
+    };
+  }
+
+  function trialOf(/** @type {any} */ change) {
+    const undo = button("Undo", () => void takeBack(change), { ...looks.link, "aria-label": `Undo: ${change.words}` });
+    return make("li", null, make("span", null, change.words), " ", undo);
+  }
+
+  async function useThem() {
+    const { reply } = await client.ask({ what: "pairs-edits", ...tried.request() });
+    if (reply.faults) {
+      draw(reply);
+      return;
+    }
+    const words = `${counted(shown.groups.length, shown.noun)} on the sheet Groups`;
+    await scheme.edit(reply.edits, words);
+    const replaced = reply.removed.length ? ` They replace ${reply.removed.join(", ")}.` : "";
+    say(`${capital(words)}.${replaced} Undo takes them back.`);
+  }
+
+  function update() {
+    if (scheme.opened !== opened) {
+      if (!scheme.isSaved) {
+        forget();
+      }
+      opened = scheme.opened;
+    }
+    if (isAsked && scheme.state && scheme.state.hash !== drawn && element.offsetParent !== null) {
+      void solve();
+    }
+  }
+
+  function forget() {
+    tried.clear();
+    isAsked = false;
+    shown = null;
+    drawn = "";
+    serial += 1;
+    [news, trials, conflict, unmatched, list, folds].forEach((part) => part.replaceChildren());
+    inside.hidden = true;
+    propose.hidden = false;
+    show(message, "");
+  }
+
+  return { element, update };
+}
+
+/** Puts folds in place of those before; one that was open stays open. @param {Element} place @param {Element[]} folds */
+function redraw(place, folds) {
+  const open = new Set([...place.children].filter((fold) => /** @type {any} */ (fold).open).map((fold) => fold.id));
+  folds.forEach((fold) => (/** @type {any} */ (fold).open = open.has(fold.id)));
+  place.replaceChildren(...folds);
+}
