@@ -27,11 +27,10 @@ def cohort(*others: dict[str, Any]) -> list[dict[str, Any]]:
     return [*people, *others]
 
 
-def opened(people: list[dict[str, Any]], **scheme: Any) -> tuple[Desk, dict[str, Any], list[dict[str, Any]]]:
-    """A new scheme of pairs with some people, with its sheets and what was typed so far."""
-    on = desk()
-    reply = ask(on, "new", name="Westshire NHS Trust", short_name=None, code=None, groups=3, group_size=2, months=9,
-                start="2027-09-15")  # fmt: skip
+def open_on(on: Desk, people: list[dict[str, Any]], **scheme: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Start a scheme of pairs with some people on a desk. Gives it as it was opened, and what was typed since."""
+    answers = {"name": "Westshire NHS Trust", "short_name": None, "code": None, "start": "2027-09-15"}
+    reply = ask(on, "new", **answers, groups=3, group_size=2, months=9)
     sheet = next(each for each in reply["sheets"] if each["name"] == "People")
     numbers = {column["key"]: column["number"] for column in sheet["columns"]}
     edits: list[dict[str, Any]] = [
@@ -41,7 +40,13 @@ def opened(people: list[dict[str, Any]], **scheme: Any) -> tuple[Desk, dict[str,
     ]
     edits += [{**cell(reply, "Scheme", id, "choice"), "value": value} for id, value in scheme.items()]
     assert errors(ask(on, "edit", edits=edits)) == []
-    return on, reply, edits
+    return reply, edits
+
+
+def opened(people: list[dict[str, Any]], **scheme: Any) -> tuple[Desk, list[dict[str, Any]]]:
+    """A desk with such a scheme, and what was typed so far."""
+    on = desk()
+    return on, open_on(on, people, **scheme)[1]
 
 
 def errors(reply: dict[str, Any]) -> list[str]:
@@ -70,7 +75,7 @@ def groups_sheet(on: Desk, edits: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_pairs_are_proposed_with_reasons() -> None:
-    on, _, _ = opened(cohort())
+    on, _ = opened(cohort())
     pairs = proposed(on)
     assert names(pairs) == list(zip(CLINICIANS, MANAGERS, strict=True))
     assert (pairs["noun"], pairs["proven"], pairs["changes"]) == ("pair", True, None)
@@ -78,7 +83,7 @@ def test_pairs_are_proposed_with_reasons() -> None:
 
 
 def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
-    on, _, _ = opened(cohort())
+    on, _ = opened(cohort())
     first = proposed(on)
     known, seen = ids(first), [group["members"] for group in first["groups"]]
     pinned = proposed(on, pins=[[known["Asha Rao"], known["Ned Ives"]]], before=seen)
@@ -93,12 +98,12 @@ def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
 
 
 def test_somebody_who_is_no_longer_on_the_sheet_is_not_asked_for() -> None:
-    on, _, _ = opened(cohort())
+    on, _ = opened(cohort())
     assert len(proposed(on, pins=[["gone", "away"]], without=["gone"], forbidden=[["gone", "away"]])["groups"]) == 3
 
 
 def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
-    on, _, edits = opened(cohort())
+    on, edits = opened(cohort())
     assert ask(on, "pairs")["used"] is False
     typed = ask(on, "pairs-edits")
     rows = groups_sheet(on, edits + typed["edits"])
@@ -114,7 +119,7 @@ def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
 
 
 def test_other_pairs_take_the_rows_of_those_that_are_no_longer_together() -> None:
-    on, _, edits = opened(cohort())
+    on, edits = opened(cohort())
     edits = edits + ask(on, "pairs-edits")["edits"]
     groups_sheet(on, edits)
     known = ids(proposed(on))
@@ -129,7 +134,7 @@ def test_a_reserve_who_is_put_in_becomes_a_participant_with_the_pair() -> None:
     people = cohort(
         person("Pia Kerr", side="Clinician", decision="Reserve", reserve_place=1), person("Quin Lamb", side="Manager")
     )
-    on, _, edits = opened(people)
+    on, edits = opened(people)
     pairs = proposed(on)
     pia = ids(pairs)["Pia Kerr"]
     assert pairs["reserves"] == [pia]
@@ -140,12 +145,12 @@ def test_a_reserve_who_is_put_in_becomes_a_participant_with_the_pair() -> None:
 
 
 def test_a_scheme_without_participants_says_what_to_do() -> None:
-    on, _, _ = opened([])
+    on, _ = opened([])
     (fault,) = ask(on, "pairs")["faults"]
     assert (fault["code"], fault["message"]) == ("no-participants", "nobody has a place yet")
 
 
 def test_a_sheet_without_enough_columns_for_members_asks_to_be_saved_first() -> None:
-    on, _, _ = opened(cohort(), **{"cohort.group_size": 3, "cohort.groups": 2})
+    on, _ = opened(cohort(), **{"cohort.group_size": 3, "cohort.groups": 2})
     (fault,) = ask(on, "pairs-edits")["faults"]
     assert fault["code"] == "few-member-columns"

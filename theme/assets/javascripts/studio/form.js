@@ -171,9 +171,8 @@ function stepView(step, { scheme, tableOf, own, go }) {
 
   function more() {
     const ids = step.more || [];
-    return ids.length
-      ? foldedBlock(step.moreTitle || "More choices", fieldsOf("Scheme", scheme.sheets.get("Scheme"), ids), () => filledIn("Scheme", ids))
-      : null;
+    const inside = make("div", { class: "studio-more-fields" }, ...fieldsOf("Scheme", scheme.sheets.get("Scheme"), ids));
+    return ids.length ? foldedBlock(step.moreTitle || "More choices", [inside], () => filledIn("Scheme", ids)) : null;
   }
 
   function listOf(/** @type {string} */ section) {

@@ -16,6 +16,7 @@ export function pairsView(context) {
   /** What the program proposed last; null for nothing yet. @type {any} */
   let shown = null;
   let isAsked = false;
+  let isUsing = false; // Nothing changes but the sheet Groups, which needs no report.
   let drawn = ""; // The state of the scheme that is shown.
   let opened = scheme.opened;
   let serial = 0;
@@ -39,8 +40,8 @@ export function pairsView(context) {
     make("div", { class: "sheet-actions" }, use, files),
     used,
     job.element,
-    news,
     trials,
+    news,
     conflict,
     unmatched,
     list,
@@ -106,7 +107,9 @@ export function pairsView(context) {
   }
 
   function draw(/** @type {any} */ reply) {
-    const hadFocus = element.contains(document.activeElement);
+    const focused = document.activeElement;
+    const card = /** @type {HTMLElement | null} */ (focused?.closest(".pairs-card") || null);
+    const hadFocus = element.contains(focused);
     const faults = reply.faults || [];
     show(message, faults.map((/** @type {any} */ fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" "));
     message.hidden = faults.length === 0;
@@ -131,20 +134,22 @@ export function pairsView(context) {
     drawCards(shown.groups.map((/** @type {any} */ group) => itemOf(group)));
     redraw(folds, [reservesOf(shown, acts), asideOf(shown, acts, tried), fairnessOf(shown)].filter((fold) => fold !== null));
     if (hadFocus && !element.contains(document.activeElement)) {
-      (news.hidden ? use : news).focus({ preventScroll: true });
+      // Its button was drawn again, or is gone with its pair.
+      const same = [...list.children].find((each) => /** @type {HTMLElement} */ (each).dataset.members === card?.dataset.members);
+      const next = same?.querySelector("button") || (news.hidden ? use : news);
+      /** @type {HTMLElement} */ (next).focus({ preventScroll: same !== undefined });
     }
   }
 
   function drawNews() {
-    const changes = shown.changes || [];
+    const changes = isUsing ? [] : shown.changes || [];
     news.hidden = changes.length === 0;
     const [first, ...rest] = changes;
     news.replaceChildren(...(first ? [make("p", null, make("strong", null, first)), make("ul", null, ...rest.map((/** @type {string} */ words) => make("li", null, words)))] : []));
-    if (changes.length) {
-      say(changes.join(" "));
-    } else {
-      say(`${shown.line}.`);
+    if (!isUsing) {
+      say(changes.length ? changes.join(" ") : `${shown.line}.`);
     }
+    isUsing = false;
   }
 
   function itemOf(/** @type {any} */ group) {
@@ -169,6 +174,7 @@ export function pairsView(context) {
       draw(reply);
       return;
     }
+    isUsing = true;
     const words = `${counted(shown.groups.length, shown.noun)} on the sheet Groups`;
     await scheme.edit(reply.edits, words);
     const replaced = reply.removed.length ? ` They replace ${reply.removed.join(", ")}.` : "";

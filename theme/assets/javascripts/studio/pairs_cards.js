@@ -3,6 +3,8 @@
 import { make, unseen } from "./dom.js";
 import { button, capital, listed, looks, sentence } from "./words.js";
 
+const AT_ONCE = 4; // The rest of those without a pair is folded away.
+
 /** @typedef {{pin: (ids: string[]) => void, unpin: (ids: string[]) => void, keepApart: (ids: string[]) => void,
  *             takeOut: (id: string) => void, putIn: (id: string) => void}} Acts */
 
@@ -25,7 +27,7 @@ export function cardOf({ group, members, noun, isPinned }, acts) {
   );
   return make(
     "li",
-    { class: "pairs-card" },
+    { class: "pairs-card", "data-members": group.members.join() },
     make("div", { class: "pairs-head" }, make("h4", null, group.name, mark ? make("span", { class: "pairs-mark" }, mark) : null), make("div", { class: "pairs-tools" }, ...tools)),
     make("ul", { class: "pairs-who" }, ...who),
     group.met.length ? make("p", { class: "pairs-met" }, sentence(group.met.join("; "))) : null,
@@ -72,7 +74,9 @@ export function unmatchedOf({ unmatched, people, noun }, acts) {
       help.length ? make("ul", null, ...help.map((/** @type {string} */ words) => make("li", null, words))) : null
     )
   );
-  return [make("section", { class: "pairs-unmatched" }, make("h3", null, `Without a ${noun} (${unmatched.length})`), make("ul", { class: "pairs-people" }, ...items))];
+  const rest = items.length > AT_ONCE + 1 ? items.splice(AT_ONCE) : [];
+  const more = rest.length ? make("details", { class: "files-folder" }, make("summary", null, `${rest.length} more`), make("ul", { class: "pairs-people" }, ...rest)) : null;
+  return [make("section", { class: "pairs-unmatched" }, make("h3", null, `Without a ${noun} (${unmatched.length})`), make("ul", { class: "pairs-people" }, ...items), more)];
 }
 
 function takeOut(/** @type {string} */ id, /** @type {any} */ people, /** @type {Acts} */ acts) {
@@ -106,7 +110,7 @@ export function fairnessOf({ fairness }) {
   const bodies = [{ title: "", rows: [fairness.everybody] }, ...fairness.splits].filter(({ rows }) => rows.length > 0);
   const table = make(
     "table",
-    null,
+    { class: "pairs-shares" },
     make("caption", null, unseen("How many had each wish met, of those who could")),
     make("thead", null, head),
     ...bodies.map(({ title, rows }) =>
