@@ -110,18 +110,30 @@ def _why(cohort: Cohort, unmatched: Unmatched) -> str:
     name = cohort.by_id[unmatched.person].name
     sentences = []
     if unmatched.surplus:
-        places = in_words(unmatched.of_side - unmatched.surplus)
+        places = unmatched.of_side - unmatched.surplus
         number = f"{in_words(unmatched.of_side)} {SIDES[unmatched.side][unmatched.of_side > 1]}"
-        sentences.append(f"There are places for {places} of {number}{_exchange(cohort, unmatched)}.")
+        exchange = _exchange(cohort, unmatched)
+        sentences.append(f"There are places for {in_words(places) if places else 'none'} of {number}{exchange}.")
     if unmatched.without > unmatched.surplus or not unmatched.suitable:
         if unmatched.obstacles:
-            obstacles = (f"{_numbers(each.people)} {_OBSTACLES[each.kind]}" for each in unmatched.obstacles)
-            others = counted(unmatched.others, "possible partner")
-            sentences.append(f"Of {others} for {name}, {listed(obstacles)}.")
+            sentences.append(_obstacles(unmatched, name))
         if unmatched.suitable:
-            who, none = _some(cohort, unmatched.suitable), "partner" if cohort.size == 2 else "group"
-            sentences.append(f"{who} would suit {name}, but then somebody else would have no {none}.")
+            but = "then somebody else would have no partner" if cohort.size == 2 else "they have no group with a place"
+            sentences.append(f"{_some(cohort, unmatched.suitable)} would suit {name}, but {but}.")
     return " ".join(sentences)
+
+
+def _obstacles(unmatched: Unmatched, name: str) -> str:
+    number = unmatched.others
+    if number == 1:
+        return (
+            f"The only possible partner for {name} is {listed(_OBSTACLES[each.kind] for each in unmatched.obstacles)}."
+        )
+    if len(unmatched.obstacles) == 1 and unmatched.obstacles[0].people == number:
+        all_of = "Both" if number == 2 else f"All {in_words(number)}"
+        return f"{all_of} possible partners for {name} are {_OBSTACLES[unmatched.obstacles[0].kind]}."
+    obstacles = listed(f"{_numbers(each.people)} {_OBSTACLES[each.kind]}" for each in unmatched.obstacles)
+    return f"Of {in_words(number)} possible partners for {name}, {obstacles}."
 
 
 def _some(cohort: Cohort, ids: Sequence[str], conjunction: str = "and") -> str:

@@ -177,9 +177,9 @@ class _Helper:
     """Looks for changes that would place one more person."""
 
     def __init__(self, cohort: Cohort, proposal: Proposal) -> None:
-        reserves = [
-            person for person, why in cohort.aside if why is Aside.RESERVE and person.id in cohort.reserve_sides
-        ]
+        # A reserve whom a planner put into a group already would come with it.
+        known = cohort.reserve_sides.keys() - cohort.group_of.keys()
+        reserves = [person for person, why in cohort.aside if why is Aside.RESERVE and person.id in known]
         self.reserves = [person.id for person in reserves]
         self.cohort = replace(
             cohort, people=(*cohort.people, *reserves), sides={**cohort.sides, **cohort.reserve_sides}
@@ -215,7 +215,7 @@ class _Helper:
                 lacking.setdefault(self._lacking((id, other)), []).append(other)
             if kinds == {RuleKind.FORBIDDEN} and self._can_change(other):
                 allowed.append(other)
-            if kinds == {RuleKind.PIN} and other in self.partner and self._can_change(other, unfix=True):
+            if kinds == {RuleKind.PIN} and self._can_change(other, unfix=True):
                 unfixed.append(other)
         if lacking:
             yield Change(ChangeKind.MORE_HALF_DAYS, tuple(lacking[min(lacking)]), number=min(lacking))
@@ -230,6 +230,8 @@ class _Helper:
         if id not in self.partner:
             return id in self.proposal.unmatched
         left = self.partner[id]
+        if self.cohort.sides[left] is self.cohort.sides[id]:
+            return False
         if id not in self.pinned:
             return left in self._movable(self.cohort.sides[left])
         return unfix and any(self._suit(left, other, {RuleKind.PIN}) for other in self._open(self.cohort.sides[left]))
@@ -317,7 +319,9 @@ class _Helper:
         near = others[:NEIGHBOURS] + [other for other in others[NEIGHBOURS:] if other in self.reserves]
         for chosen in combinations(near, self.cohort.size - 1):
             members = (id, *chosen)
-            if Counter(self.cohort.sides[member] for member in members) == self.cohort.make_up:
+            pins = {self.cohort.pin_of[member] for member in members if member in self.cohort.pin_of}
+            whole = all(set(self.cohort.pins[number].members) <= set(members) for number in pins)
+            if whole and Counter(self.cohort.sides[member] for member in members) == self.cohort.make_up:
                 yield members
 
     def _holds(self, members: Sequence[str]) -> bool:

@@ -349,3 +349,12 @@ def test_what_a_trust_can_choose_about_pairs(values: dict[str, object], valid: b
     else:
         with pytest.raises(ValidationError):
             PairingChoices.model_validate({"method": "method", **values}, strict=False)
+
+
+def test_reserves_with_a_seat_have_a_side(library: Library) -> None:
+    reserve = {"decision": Decision.RESERVE, "reserve_place": 1}
+    people = [clinician("ann"), manager("ben", **reserve), person("cal", side=Side.COLLEAGUE, **reserve)]
+
+    cohort = small_cohort(library, *people, person("dee", **reserve), clinician("eve", decision=Decision.WITHDRAWN))
+
+    assert cohort.reserve_sides == {"ben": Side.MANAGER}
