@@ -188,6 +188,8 @@ class Differences:
     """People who have a group now and had none."""
     left_out: tuple[str, ...]
     """People who had a group and have none now."""
+    waiting: tuple[str, ...]
+    """People who are considered now, were not before, and have no group."""
     cost_before: int
     """What the proposal of before costs by the weights of now."""
     cost_after: int
@@ -213,6 +215,7 @@ def differences(before: Proposal, after: Proposal, cohort: Cohort) -> Difference
         ),
         placed=tuple(id for id in cohort.by_id if id in partners_after and id not in partners_before),
         left_out=tuple(id for id in cohort.by_id if id in partners_before and id not in partners_after),
+        waiting=tuple(id for id in after.unmatched if id not in partners_before and id not in before.unmatched),
         cost_before=left_over + sum(group_cost(cohort, group.members) for group in before.groups),
         cost_after=after.cost,
     )
@@ -235,6 +238,8 @@ def words(difference: Differences, cohort: Cohort) -> Iterator[str]:
         yield f"In a {noun} now: {_names(cohort, difference.placed)}."
     if difference.left_out:
         yield f"No longer in a {noun}: {_names(cohort, difference.left_out)}."
+    if difference.waiting:
+        yield f"Still without a {noun}: {_names(cohort, difference.waiting)}."
     more = difference.cost_after - difference.cost_before
     if more and not difference.placed and not difference.left_out:
         yield f"All unmet wishes together cost {counted(abs(more), 'point')} {'more' if more > 0 else 'less'}."

@@ -8,7 +8,7 @@ from itertools import combinations, permutations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.library import Library
@@ -17,6 +17,7 @@ from generator.model.scheme import Decision, HalfDay, LearningGroup, Records
 from generator.pairing import proposal, rules, wishes
 from generator.pairing.cohort import Aside, Cohort, WhatIf, cohort
 from generator.pairing.proposal import ProposedGroup, group_cost, propose
+from tests.examples import examples
 from tests.pairing import drawn_cohort
 from tests.pairing.drawn_few import few
 from tests.pairing.six_pairs import COSTS, PAIRS, PEOPLE, six_pairs
@@ -43,6 +44,7 @@ def test_everybody_on_the_sheet_is_in_one_place(library: Library, size: int) -> 
 
 
 @pytest.mark.parametrize("size", [2, 3, 4])
+@settings(max_examples=examples(30))
 @given(seed=st.integers(1, 10**6))
 def test_the_order_of_rows_does_not_matter(library: Library, size: int, seed: int) -> None:
     records = drawn_cohort.records(library, seed % 7)
@@ -78,6 +80,7 @@ def test_a_pin_holds_against_every_wish_and_rule(library: Library) -> None:
 
 
 @pytest.mark.parametrize("size", [2, 3, 4])
+@settings(max_examples=examples(30))
 @given(seed=st.integers(1, 10**6))
 def test_no_pin_is_ever_broken(library: Library, size: int, seed: int) -> None:
     people = few(library, seed, 6, 6, size=size).people

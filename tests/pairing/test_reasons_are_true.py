@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.library import Library
@@ -17,6 +17,7 @@ from generator.pairing import rules, wishes
 from generator.pairing.cohort import Cohort, WhatIf
 from generator.pairing.proposal import Proposal, group_cost, propose
 from generator.pairing.reasons import Reason, reasons
+from tests.examples import examples
 from tests.pairing import drawn_cohort
 from tests.pairing.drawn_few import few
 from tests.pairing.small_cohort import clinician, manager, small_cohort
@@ -167,6 +168,7 @@ def half_days(text: str, people: list[Person]) -> bool:
 
 
 @pytest.mark.parametrize("size", [2, 3, 4])
+@settings(max_examples=examples(30))
 @given(seed=st.integers(1, 10**6))
 def test_every_clause_is_true(library: Library, size: int, seed: int) -> None:
     cohort = few(library, seed, 6, 6, size=size, changes=WhatIf(weights=ALL))

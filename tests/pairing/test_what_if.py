@@ -232,6 +232,20 @@ def test_somebody_is_put_in(library: Library) -> None:
     ]
 
 
+def test_somebody_is_put_in_for_whom_there_is_nobody(library: Library) -> None:
+    people = (*SIX_PAIRS, manager("gus", site="south", decision=Decision.RESERVE))
+    before = propose(six_pairs(library, people=people))
+    cohort = six_pairs(library, people=people, changes=WhatIf(with_=("gus",)))
+
+    difference = differences(before, again(before, cohort), cohort)
+
+    assert difference.waiting == ("gus",)
+    assert list(words(difference, cohort)) == [
+        "Nothing changes: 6 pairs stay as they were.",
+        "Still without a pair: Gus.",
+    ]
+
+
 def test_other_weights_are_worth_moving_for_only_where_that_is_wanted(library: Library) -> None:
     changes = WhatIf(weights={Wish.NAMED_EACH_OTHER: Weight.MATTERS_MOST})
 
