@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from ..documents.document import Drawing, descendants
+from ..documents.document import Document, Drawing, descendants
 from ..documents.papers import Papers, all_papers
 from ..model.diagnostics import InputFault
 from ..model.library import Library
@@ -19,6 +19,7 @@ from ..writers.bundle import OPEN_FIRST, archive, last_files, open_first_page
 from ..writers.formats import Inputs, Output, Wanted, chosen, every_output
 from ..writers.manifest import NAME as MANIFEST
 from ..writers.manifest import input_hashes
+from ..writers.pairs import pair_files
 from ..writers.pdf import PdfError
 from ..writers.picture import blank_png
 from ..writers.theme import Theme, drawing_key
@@ -164,11 +165,20 @@ def _step(output: Output, item: str, theme: Theme) -> Step:
 
 def _blank(planned: Mapping[str, Iterable[Output]], theme: Theme) -> Iterable[tuple[str, bytes]]:
     """The drawings at hand, and an empty picture for each that is not."""
+    outputs = (each for group in planned.values() for each in group if each.illustrated)
+    return _with_blank((output.illustrated() for output in outputs if output.illustrated), theme)
+
+
+def _with_blank(documents: Iterable[Document], theme: Theme) -> Iterable[tuple[str, bytes]]:
     yield from theme.drawings.items()
-    for output in (each for group in planned.values() for each in group if each.illustrated):
-        for block in descendants(output.illustrated().blocks) if output.illustrated else ():
-            if isinstance(block, Drawing) and theme.drawn(block.svg) is None:
-                yield drawing_key(block.svg), blank_png(block.svg)
+    yield from ((drawing_key(svg), blank_png(svg)) for document in documents for svg in _not_drawn(document, theme))
+
+
+def _not_drawn(document: Document, theme: Theme) -> Iterator[str]:
+    """The drawings of a document of which there is no picture yet."""
+    for block in descendants(document.blocks):
+        if isinstance(block, Drawing) and theme.drawn(block.svg) is None:
+            yield block.svg
 
 
 def letters_job(source: Source, wanted: Iterable[str]) -> Job:
@@ -192,3 +202,16 @@ def letters_job(source: Source, wanted: Iterable[str]) -> Job:
         return archive({**whole, MANIFEST: people.list_of(playbook, whole)}, name)
 
     return Job(name, steps, finish)
+
+
+def pairs_job(
+    playbook: Playbook, documents: Mapping[str, Document], theme: Theme, template: bytes | None, *, typst: bool = True
+) -> Job:
+    """What a panel decides about pairs with, all in one step."""
+    if not typst:
+        theme = replace(theme, drawings=dict(_with_blank(documents.values(), theme)))
+    needs_typst = any(next(_not_drawn(document, theme), None) for document in documents.values())
+    write = partial(pair_files, playbook, documents, theme, template)
+    name = f"{playbook.profile.id}-pairs"
+    step = Step("Pairs", "pairs", "What the panel decides with", needs_typst, write)
+    return Job(name, [step], lambda files: archive(files, name))

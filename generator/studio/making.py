@@ -73,10 +73,11 @@ def make(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     ids = frozenset(id for id in further if id in ITEMS and ITEMS[id].further)
     wanted = Wanted(frozenset(request.get("formats", FORMATS)) & set(FORMATS), ids)
     desk.job = playbook_job(source(desk), wanted, typst=request.get("documents", True))
-    return _begun(desk.job), ()
+    return begun(desk.job), ()
 
 
-def _begun(job: Job) -> dict[str, Any]:
+def begun(job: Job) -> dict[str, Any]:
+    """The reply to a request that begins a job."""
     files: list[schema.FileToMake] = [
         {"path": step.path, "item": step.item, "words": step.words, "needs_documents": step.needs_typst}
         for step in job.steps
@@ -131,4 +132,4 @@ def make_letters(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply
         message, advice = "there is nobody to write to yet", "fill in the sheet People of the scheme's Excel file"
         raise InputFault.of("no-people", message, desk.open_scheme.name, advice)
     desk.job = letters_job(of, request.get("ids") or [papers.id for papers in of.papers])
-    return _begun(desk.job), ()
+    return begun(desk.job), ()

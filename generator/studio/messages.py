@@ -169,6 +169,7 @@ HANDLERS: dict[str, Handler] = {
     "letters": later("making", "letters"),
     "letters-make": later("making", "make_letters"),
     "pairs": later("pairing", "pairs"),
+    "pairs-make": later("pairing", "make_pairs"),
     "pairs-edits": later("pairing", "pairs_edits"),
     "import-menu": later("menu", "import_menu"),
 }

@@ -49,6 +49,19 @@ def pairs_edits(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
     }, ()
 
 
+def make_pairs(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
+    """Begin to make what a panel decides with: the pairs that `pairs` proposes for the same request."""
+    from ..documents.pairs_folder import pairs_documents
+    from .jobs import pairs_job
+    from .making import begun
+
+    given, playbook = _answer(desk, request), desk.playbook()
+    template = desk.checked_library.trusts[desk.open_scheme.slug].word_template
+    documents = pairs_documents(playbook, given)
+    desk.job = pairs_job(playbook, documents, desk.theme, template, typst=request.get("documents", True))
+    return begun(desk.job), ()
+
+
 def _answer(desk: Desk, request: Mapping[str, Any]) -> Answer:
     """What is proposed for the open scheme.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model.sheets.records import MEMBER
 from generator.studio.desk import Desk
-from tests.studio.desks import ask, cell, desk
+from tests.studio.desks import ask, ask_for_files, cell, desk
 
 CLINICIANS = ("Asha Rao", "Beth Cole", "Cora Dunn")
 MANAGERS = ("Max Hill", "Ned Ives", "Olu Joy")
@@ -154,3 +154,14 @@ def test_a_sheet_without_enough_columns_for_members_asks_to_be_saved_first() -> 
     on, _ = opened(cohort(), **{"cohort.group_size": 3, "cohort.groups": 2})
     (fault,) = ask(on, "pairs-edits")["faults"]
     assert fault["code"] == "few-member-columns"
+
+
+def test_the_files_for_the_panel_are_made_of_what_is_shown() -> None:
+    on, _ = opened(cohort())
+    known = ids(proposed(on))
+    making = ask(on, "pairs-make", documents=False, forbidden=[[known["Asha Rao"], known["Max Hill"]]])["making"]
+    assert (making["total"], making["files"][0]["needs_documents"]) == (1, False)
+    _, files = ask_for_files(on, "next")
+    assert {"Pairs.html", "Pairs.docx", "read-me.txt"} <= files.keys()
+    assert "No longer together: Asha Rao and Max Hill." in files["Pairs.html"].decode()
+    assert ask(on, "next") == {"finished": {"zip": "westshire-pairs.zip"}}
