@@ -116,6 +116,35 @@ def test_pairs_that_are_used_are_typed_in_one_step_that_can_be_undone(opened: Op
     assert page.evaluate("studio.scheme.undo()") == "3 pairs on the sheet Groups"
 
 
+def test_the_files_for_the_panel_are_made_of_what_is_shown(opened: Open) -> None:
+    page = proposed(opened)
+    with page.expect_download() as download:
+        button(page, "Files for the panel").click()
+        button(page, "Go on without it").click()
+    assert download.value.suggested_filename == "westshire-pairs.zip"
+
+
+def test_a_proposal_waits_while_something_has_to_be_put_right(opened: Open) -> None:
+    page = proposed(opened)
+    page.evaluate(
+        """() => {
+          studio.client.ask = async () => ({ reply: { faults: [{ message: "this is no day", help: null }] } });
+          studio.scheme.state = { ...studio.scheme.state, hash: "new", faults: [{ severity: "error" }] };
+          studio.view.update();
+        }"""
+    )
+    expect(page.locator(".sheet-message")).to_have_text("Put right first what is listed above.")
+    expect(button(page, "Use these pairs")).to_be_disabled()
+    assert len(members(page)) == 3
+
+
+def test_another_plan_shows_nobody_of_the_last(opened: Open) -> None:
+    page = proposed(opened)
+    page.evaluate("() => { studio.scheme.opened = { ...studio.scheme.opened }; studio.view.update(); }")
+    expect(button(page, "Propose pairs")).to_be_visible()
+    expect(page.get_by_text("Asha Rao")).to_have_count(0)
+
+
 def test_nothing_is_wrong_for_axe_or_runs_over_the_edge(opened: Open) -> None:
     page = proposed(opened, width=320)
     button(page, "Take out Asha Rao").click()

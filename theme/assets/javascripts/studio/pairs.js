@@ -8,6 +8,8 @@ import { button, capital, looks, sentence } from "./words.js";
 
 const PERSONAL = "It names people and draws on what they said in confidence. It knows what is on the sheet People and nothing else, and never reads free text. You decide.";
 
+const WAITS = "Put right first what is listed above.";
+
 /** @param {{client: any, scheme: any, say: (words: string) => void}} context */
 export function pairsView(context) {
   const { client, scheme, say } = context;
@@ -111,20 +113,24 @@ export function pairsView(context) {
     const card = /** @type {HTMLElement | null} */ (focused?.closest(".pairs-card") || null);
     const hadFocus = element.contains(focused);
     const faults = reply.faults || [];
-    show(message, faults.map((/** @type {any} */ fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" "));
+    const isFaulty = scheme.state.faults.some((/** @type {any} */ fault) => fault.severity === "error");
+    show(message, faults.length && isFaulty ? WAITS : faults.map((/** @type {any} */ fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" "));
     message.hidden = faults.length === 0;
-    inside.hidden = !reply.pairs;
-    propose.hidden = Boolean(reply.pairs);
+    inside.classList.toggle("pairs-old", !reply.pairs);
     if (!reply.pairs) {
+      use.disabled = files.disabled = true;
       return;
     }
+    inside.hidden = false;
+    propose.hidden = true;
+    files.disabled = false;
     shown = reply.pairs;
     tried.learn(shown.people);
     const { noun } = shown;
     show(line, `${shown.line}.`);
     show(use, `Use these ${noun}s`);
     use.disabled = reply.used || shown.groups.length === 0;
-    show(used, reply.used ? `These ${noun}s are on the sheet Groups. Letters and calendars follow from it once you save.` : "");
+    used.replaceChildren(`These ${noun}s are on the sheet `, make("a", { href: "#groups" }, "Groups"), ". Letters and calendars follow from it.");
     used.hidden = !reply.used;
     drawNews();
     trials.replaceChildren(...tried.all().map(trialOf));
@@ -199,7 +205,8 @@ export function pairsView(context) {
     shown = null;
     drawn = "";
     serial += 1;
-    [news, trials, conflict, unmatched, list, folds].forEach((part) => part.replaceChildren());
+    [news, trials, conflict, unmatched, list, folds].forEach((place) => place.replaceChildren());
+    drawCards([]);
     inside.hidden = true;
     propose.hidden = false;
     show(message, "");
