@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..sources.layout import WORKBOOK_ENDINGS
 from .common import project_folder, usage
-from .playbooks import read_named
+from .playbooks import NamedTrusts, read_named
 
 if TYPE_CHECKING:
     from ..model.scheme_file import Change
@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 
 def opened_with_files(project: Path | None, file: Path) -> tuple[Opened, OutsideTrust]:
     """A workbook that has no faults, and what is beside it."""
-    from ..studio.opened import Opened, checking
-
     if file.suffix.lower() not in WORKBOOK_ENDINGS:
         usage(f"`{file}` is no workbook: name a file that ends in .xlsx")
     named = read_named(project_folder(project), [str(file)])
     named.raise_faults()
+    (trust,) = named.outside
+    return opened_of(named), trust
+
+
+def opened_of(named: NamedTrusts) -> Opened:
+    """The only workbook that the user named."""
+    from ..studio.opened import Opened, checking
+
     (slug,), (trust,) = named.slugs, named.outside
-    return Opened(slug, str(file), named.library, named.schemes[slug], checking(named.content)), trust
+    return Opened(slug, trust.typed, named.library, named.schemes[slug], checking(named.content))
 
 
 def refuse_uncarried(uncarried: Sequence[Uncarried], file: Path, anyway: bool) -> None:

@@ -32,12 +32,11 @@ from .document import (
     Paragraph,
     Run,
     bullets,
-    ended,
     paragraph,
     table,
 )
 from .evidence_marks import LABEL
-from .pairs_words import ASIDE, NARROW, SPLITS, WISHES, in_brief, noun
+from .pairs_words import ASIDE, NARROW, SPLITS, WISHES, in_brief, noun, why_lines
 
 CONFIDENTIAL = (
     "It draws on what people said in confidence. Show it to no participant, and delete it when the {}s are settled."
@@ -135,16 +134,7 @@ def _who(cohort: Cohort, why: Reasons) -> Inline:
 
 
 def _why(why: Reasons) -> Inline:
-    """What is met, what is given up and the next best partners: a line each."""
-    lines = [("For it", "; ".join(each.words for each in why.met))]
-    lines += [("Given up", "; ".join(each.words for each in why.given_up))]
-    lines += [("Next best", each.words) for each in why.alternatives]
-    runs = [
-        run
-        for label, text in lines
-        if text
-        for run in (Run(f"\n{label}: ", strong=True), Run(ended(text[0].upper() + text[1:])))
-    ]
+    runs = [run for label, text in why_lines(why) for run in (Run(f"\n{label}: ", strong=True), Run(text))]
     return (Run(runs[0].text.removeprefix("\n"), strong=True), *runs[1:])
 
 

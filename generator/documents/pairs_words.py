@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..model.english import counted
 from ..model.pairing import Wish
 from ..pairing.cohort import Aside, Cohort
 from ..pairing.fairness import Split
 from ..pairing.proposal import Proposal
+from ..pairing.reasons import Reasons
+from .document import ended
 
 WISHES = {
     Wish.SAME_SITE: "Same site",
@@ -65,3 +69,13 @@ def in_brief(cohort: Cohort, proposal: Proposal) -> str:
         return f"{what}, proven best: no others meet the wishes better"
     worse = -(-100 * (proposal.cost - proposal.bound) // proposal.cost)
     return f"{what}; others could meet the wishes better by {worse} per cent at most"
+
+
+def why_lines(why: Reasons) -> Iterator[tuple[str, str]]:
+    """Why a pair or group is proposed: what is met, what is given up and the next best partners, each as a sentence."""
+    lines = [
+        ("For it", "; ".join(each.words for each in why.met)),
+        ("Given up", "; ".join(each.words for each in why.given_up)),
+        *(("Next best", each.words) for each in why.alternatives),
+    ]
+    return ((label, ended(text[0].upper() + text[1:])) for label, text in lines if text)
