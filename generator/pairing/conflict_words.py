@@ -41,14 +41,14 @@ def _heading(cohort: Cohort, conflict: Conflict) -> str:
     group = "pair" if cohort.size == 2 else "group"
     if not conflict.groups:
         return f"No {group} can be formed."
+    number = len(conflict.constraints)
     head = f"There are people for {counted(conflict.groups, group)}, but "
-    if len(conflict.constraints) == 1:
-        return head + "this rule leaves somebody out:"
-    shorter = "" if conflict.smallest else " There may be a shorter list than this."
-    return (
-        head
-        + f"these {in_words(len(conflict.constraints))} rules cannot all hold. Changing any of them helps.{shorter}"
-    )
+    if number == 1:
+        return f"{head}this rule leaves somebody out."
+    head += f"these {in_words(number)} rules cannot {'both' if number == 2 else 'all'} hold. "
+    if conflict.smallest:
+        return f"{head}Changing any one of them is enough, unless others are in the way too."
+    return f"{head}There may be a shorter list."
 
 
 def _rule(cohort: Cohort, rule: Constraint) -> str:

@@ -8,8 +8,9 @@ from .cohort import Cohort
 from .constraints import Constraint, ConstraintKind, Question, constraints, possible_groups, short_sides
 from .hitting_sets import Undecided, smallest
 
-QUESTIONS = 300
-"""Questions at most on the way to the smallest conflict. Beyond them one is given of which no rule can be left out."""
+WORK = 30_000
+"""People at most who are asked about on the way to the smallest conflict, all of a cohort by each question. Beyond it a
+conflict is given of which no rule can be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def conflict(cohort: Cohort) -> Conflict | None:
         return Conflict((rule,), smallest=True, groups=0)
     rules = constraints(cohort)
     try:
-        core = smallest(len(rules), Question(cohort, rules), QUESTIONS)
+        core = smallest(len(rules), Question(cohort, rules), WORK // max(1, len(cohort.people)))
     except Undecided:
         return None
     if core is None:

@@ -96,7 +96,7 @@ def _can_meet(cohort: Cohort, a: str, b: str) -> bool:
 EVERY_HALF_DAY = (1 << 10) - 1
 STEPS = 5_000
 """Groups of three or four at most that are tried before it is undecided whether some rules can hold together."""
-EFFORT = 20_000
+EFFORT = 10_000
 """Groups that are tried for all questions of one cohort with so many steps; later ones get `FEW_STEPS`."""
 FEW_STEPS = 200
 

@@ -110,7 +110,8 @@ def minimum_hitting_set(sets: Iterable[Numbers], number: int) -> Numbers:
     return search.best
 
 
-NODES = 20_000
+NODES = 2_000
+"""Steps at most of the search for one hitting set."""
 
 
 class _Search:

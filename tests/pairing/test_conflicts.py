@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from random import Random
 from typing import Any
 
 import pytest
 
 from generator.model.library import Library
 from generator.model.scheme import HalfDay, LearningGroup, Person
-from generator.pairing.cohort import WhatIf
+from generator.pairing.cohort import WhatIf, cohort
 from generator.pairing.conflict_words import conflict_sentences
-from generator.pairing.conflicts import conflict
+from generator.pairing.conflicts import Conflict, conflict
 from tests.pairing import drawn_cohort
 from tests.pairing.small_cohort import NOTHING, clinician, manager, person, small_cohort, small_profile
 
@@ -219,13 +220,13 @@ CASES = {
 def test_the_smallest_conflict_is_named(library: Library, case: Case) -> None:
     choices = {**NOTHING, "make_up": case.make_up, "half_days": case.half_days}
     profile = small_profile(size=sum(case.make_up.values()), **choices)
-    cohort = small_cohort(library, *case.people, groups=case.groups, changes=case.changes, profile=profile)
+    asked = small_cohort(library, *case.people, groups=case.groups, changes=case.changes, profile=profile)
 
-    answer = conflict(cohort)
+    answer = conflict(asked)
 
     assert answer is not None
     assert [" ".join([rule.kind.value, *rule.people]) for rule in answer.constraints] == case.rules
-    assert conflict_sentences(cohort, answer)[1:] == tuple(case.words)
+    assert conflict_sentences(asked, answer)[1:] == tuple(case.words)
     assert answer.smallest
     assert answer.groups == (case.size or int(case.rules != ["make-up"]))
 
@@ -241,25 +242,93 @@ def test_numbers_that_leave_somebody_over_are_no_conflict(library: Library) -> N
 def test_a_fixed_pair_of_one_side_that_costs_nobody_a_place_is_no_conflict(library: Library) -> None:
     people = [clinician(id) for id in ("ann", "cal", "eve")]
 
-    cohort = small_cohort(library, *people, manager("ben"), groups=(fixed("Pair 1", "ann", "cal"),))
+    asked = small_cohort(library, *people, manager("ben"), groups=(fixed("Pair 1", "ann", "cal"),))
 
-    assert conflict(cohort) is None
+    assert conflict(asked) is None
 
 
 def test_a_fixed_three_with_whoever_is_left_over_is_no_conflict(library: Library) -> None:
     people = [clinician("ann"), clinician("cal"), clinician("eve"), manager("ben"), manager("dee")]
 
-    cohort = small_cohort(library, *people, groups=(fixed("Pair 1", "ann", "cal", "ben"),))
+    asked = small_cohort(library, *people, groups=(fixed("Pair 1", "ann", "cal", "ben"),))
 
-    assert conflict(cohort) is None
+    assert conflict(asked) is None
 
 
-def test_the_heading_says_what_cannot_be(library: Library) -> None:
-    case = CASES["a line manager's line manager"]
-    cohort = small_cohort(library, *case.people)
-    answer = conflict(cohort)
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("a side that a group needs and nobody has", "No pair can be formed."),
+        ("a fixed pair of one side", "There are people for 2 pairs, but this rule leaves somebody out."),
+        (
+            "a line manager's line manager",
+            "There are people for 2 pairs, but these two rules cannot both hold. "
+            "Changing any one of them is enough, unless others are in the way too.",
+        ),
+        (
+            "no half day in common",
+            "There are people for 1 pair, but these three rules cannot all hold. "
+            "Changing any one of them is enough, unless others are in the way too.",
+        ),
+    ],
+)
+def test_the_heading_says_what_cannot_be(library: Library, name: str, heading: str) -> None:
+    people = CASES[name].people[: 1 if name.startswith("a side") else None]
+    asked = small_cohort(library, *people, groups=CASES[name].groups)
+    answer = conflict(asked)
     assert answer is not None
 
-    heading, *_ = conflict_sentences(cohort, answer)
+    assert conflict_sentences(asked, answer)[0] == heading
 
-    assert heading == "There are people for 2 pairs, but these two rules cannot all hold. Changing any of them helps."
+
+def test_the_heading_of_a_conflict_that_may_not_be_the_smallest(library: Library) -> None:
+    asked = small_cohort(library, *CASES["no half day in common"].people)
+    answer = conflict(asked)
+    assert answer is not None
+
+    heading, *_ = conflict_sentences(asked, replace(answer, smallest=False))
+
+    assert heading == "There are people for 1 pair, but these three rules cannot all hold. There may be a shorter list."
+
+
+def test_a_pair_without_a_second_side_has_too_few_managers(library: Library) -> None:
+    asked = small_cohort(library, clinician("ann"), clinician("cal"))
+    answer = conflict(asked)
+    assert answer is not None
+
+    assert conflict_sentences(asked, answer) == (
+        "No pair can be formed.",
+        "A pair has one clinician and one manager, and there are too few managers.",
+    )
+
+
+def test_of_many_days_those_with_the_fewest_half_days_are_named(library: Library) -> None:
+    days = list(HalfDay)
+    managers = [manager(f"man-{number}", days=days[1 : 2 + number]) for number in range(1, 9)]
+    people = [clinician("ann", days=[MONDAY]), *(clinician(f"cal-{number}") for number in range(7))]
+    asked = small_cohort(library, *people, *managers)
+    answer = conflict(asked)
+    assert answer is not None
+
+    sentences = conflict_sentences(asked, answer)[2:]
+
+    assert sentences[:2] == (
+        "Ann is free on Monday mornings.",
+        "Man-1 is free on Monday afternoons and Tuesday mornings.",
+    )
+    assert sentences[-1] == "The half days of 3 other people count too: Man-6, Man-7 and Man-8."
+
+
+def test_the_order_of_rows_changes_nothing(library: Library) -> None:
+    records = drawn_cohort.records(library)
+    people = [
+        person.model_copy(update={"days": [MONDAY if person.id == "person-3" else FRIDAY]}) for person in records.people
+    ]
+    shuffled = Random(1).sample(people, len(people))
+
+    def answer(rows: list[Person]) -> Conflict | None:
+        same = records.model_copy(update={"people": rows})
+        return conflict(cohort(same, drawn_cohort.profile(), library))
+
+    assert answer(people) is not None
+    assert answer(people) == answer(shuffled)

@@ -18,6 +18,7 @@ from generator.pairing import conflicts
 from generator.pairing.cohort import Cohort, WhatIf
 from generator.pairing.conflicts import conflict
 from generator.pairing.constraints import Constraint, ConstraintKind, constraints, possible_groups
+from generator.pairing.proposal import propose
 from tests.pairing.small_cohort import NOTHING, person, small_cohort, small_profile
 
 MAKE_UPS = [{"clinician": 1, "manager": 1}, {"clinician": 2, "manager": 1}, {"clinician": 2, "manager": 2}]
@@ -142,7 +143,7 @@ def test_a_conflict_is_the_first_of_the_smallest(library: Library, seed: int) ->
 def test_beyond_the_limit_no_rule_of_a_conflict_can_be_left_out(library: Library, seed: int) -> None:
     cohort = drawn(library, seed)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(conflicts, "QUESTIONS", 0)
+        patch.setattr(conflicts, "WORK", 0)
 
         answer = conflict(cohort)
 
@@ -151,3 +152,17 @@ def test_beyond_the_limit_no_rule_of_a_conflict_can_be_left_out(library: Library
         assert not can_hold(cohort, answer.constraints)
         for rule in answer.constraints:
             assert can_hold(cohort, set(answer.constraints) - {rule})
+
+
+@given(st.integers(0, 1_000_000))
+def test_without_a_conflict_as_many_are_placed_as_the_numbers_allow(library: Library, seed: int) -> None:
+    cohort = drawn(library, seed)
+
+    answer = conflict(cohort)
+
+    left_over = len(cohort.people) - cohort.size * possible_groups(cohort)
+    placed_by_numbers = len(propose(cohort).unmatched) <= left_over
+    if not cohort.pins and seats(cohort):
+        assert placed_by_numbers == (answer is None)
+    elif answer is None:
+        assert placed_by_numbers
