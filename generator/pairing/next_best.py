@@ -84,7 +84,7 @@ class Changes:
         apart = replace(self._cohort, forbidden=self._cohort.forbidden | {frozenset(pair)})
         groups = [group.members for group in self._proposal.groups]
         after = propose(apart, [members for members in groups if members != pair])
-        if len(after.unmatched) > len(self._proposal.unmatched) or person in after.unmatched:
+        if person in after.unmatched:  # so they are if fewer pairs are possible: then all others stay
             return None
         changed = [group.members for group in after.groups]
         new = tuple(members for members in changed if members not in groups)

@@ -67,8 +67,8 @@ class Reasons:
     """The dearest first. A wish for which nobody said anything, such as a project that both starred, is left out: no
     partner could meet it. So the costs may add up to less than that of the group."""
     alternatives: tuple[Alternative, ...]
-    """The next best place of each member; once if it is the same change for several. Nothing for whoever is fixed, or
-    could be with others only if more people had no group."""
+    """The next best place of each member; once if it is the same change for several. Nothing for whoever is fixed or
+    has no other place, unless somebody else lost theirs: see `next_best`."""
     team: str
     """Why, for the team alone: for `LearningGroup.formed`."""
     participants: str | None

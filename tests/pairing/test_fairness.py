@@ -114,8 +114,18 @@ def test_in_a_group_half_of_a_wish_is_counted_over_all_partners(library: Library
 # Who did worse throughout.
 
 
-def unequal(library: Library, quiet: int, others: int, *, both: bool = True) -> tuple[str, ...]:
-    """Pairs whose second halves are nurses. Some of them got a partner of another site, whom they had not named."""
+def unequal(
+    library: Library, quiet: int, others: int, *, both: bool = True, wish: Wish = Wish.NAMED_EACH_OTHER
+) -> tuple[str, ...]:
+    """Who did worse of the clinicians of some pairs.
+
+    Args:
+        library: the content.
+        quiet: porters, who have a partner of another site whom they did not name.
+        others: doctors, who have one of their site whom they named.
+        both: false if the porters are with those whom they named, too.
+        wish: what counts beside the site.
+    """
 
     def pair(number: int, met: bool) -> list[Person]:
         site, named = ("north", f"m-{number}") if met else ("south", "somebody")
@@ -128,7 +138,7 @@ def unequal(library: Library, quiet: int, others: int, *, both: bool = True) -> 
     people = [person for number in range(quiet + others) for person in pair(number, number >= quiet)]
     sites = [person.model_copy(update={"site": "north"}) if person.id[0] == "m" else person for person in people]
     pins = tuple((f"c-{number}", f"m-{number}") for number in range(quiet + others))
-    weights = {Wish.SAME_SITE: Weight.MATTERS, Wish.NAMED_EACH_OTHER: Weight.MATTERS}
+    weights = {Wish.SAME_SITE: Weight.MATTERS, wish: Weight.MATTERS}
     return report(small_cohort(library, *sites, changes=WhatIf(pins=pins, weights=weights))).sentences
 
 
@@ -141,6 +151,17 @@ def test_who_did_worse_throughout_is_said_where_the_numbers_support_it(library: 
     assert unequal(library, quiet=6, others=12) == (f"People at South {worse}", f"Porters {worse}")
 
 
+def test_five_people_are_enough_to_compare(library: Library) -> None:
+    assert len(unequal(library, quiet=5, others=12)) == 2
+
+
 def test_chance_is_not_called_unfair(library: Library) -> None:
     assert unequal(library, quiet=4, others=12) == ()
+    assert unequal(library, quiet=6, others=6) != ()
+    # One of 252 ways to have it by chance, but there are sixteen comparisons.
+    assert unequal(library, quiet=5, others=5) == ()
     assert unequal(library, quiet=6, others=12, both=False) == ()
+
+
+def test_one_wish_is_not_throughout(library: Library) -> None:
+    assert unequal(library, quiet=6, others=12, wish=Wish.SAME_SITE) == ()

@@ -179,6 +179,9 @@ def test_every_clause_is_true(library: Library, size: int, seed: int) -> None:
             assert holds(cohort, reason, each.group.members), reason
             assert reason.wish is None or weights[reason.wish] is not Weight.NOT_AT_ALL
         assert sum(reason.cost for reason in (*each.met, *each.given_up)) <= each.group.cost
+        for changed in (members for other in each.alternatives for members in other.groups):
+            assert len(rules.common_half_days(cohort, changed)) >= cohort.common
+            assert all(rules.allowed(cohort, a, b) for a, b in combinations(changed, 2))
 
 
 @given(seed=st.integers(1, 10**6))
