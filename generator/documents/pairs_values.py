@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict
 
 from ..model.scheme import Person
 from ..model.sheets.profile import WISHES
@@ -16,7 +16,116 @@ from .pairs_words import ASIDE, SPLITS, in_brief, noun
 from .pairs_words import WISHES as SHORT
 
 
-def as_values(answer: Answer) -> dict[str, Any]:
+class PersonValues(TypedDict):
+    """Somebody on the sheet People."""
+
+    name: str
+    side: str | None
+    """The side whose seat the person takes; None for whoever is not considered."""
+    of: str
+    """Department and site, as far as they are known."""
+
+
+class AlternativeValues(TypedDict):
+    """The next best place of somebody."""
+
+    person: str
+    partners: list[str]
+    cost: int
+    words: str
+
+
+class GroupValues(TypedDict):
+    """A pair or group."""
+
+    name: str
+    members: list[str]
+    fixed: bool
+    cost: int
+    met: list[str]
+    given_up: list[str]
+    alternatives: list[AlternativeValues]
+    participants: str | None
+
+
+class UnmatchedValues(TypedDict):
+    """Somebody without a group: why, then what would help."""
+
+    person: str
+    sentences: list[str]
+
+
+class AsideValues(TypedDict):
+    """Somebody who is not considered."""
+
+    person: str
+    why: str
+
+
+class WeightValues(TypedDict):
+    """How much a wish counts."""
+
+    wish: str
+    title: str
+    weight: str
+
+
+class ShareValues(TypedDict):
+    """How many people had a wish met."""
+
+    met: int
+    asked: int
+
+
+class RowValues(TypedDict):
+    """How the wishes of some people were met."""
+
+    name: str
+    people: int
+    placed: int
+    small: bool
+    shares: list[ShareValues]
+
+
+class SplitValues(TypedDict):
+    """People by what tells them apart."""
+
+    title: str
+    rows: list[RowValues]
+
+
+class FairnessValues(TypedDict):
+    """How wishes were met."""
+
+    wishes: list[str]
+    """The columns of each row's shares."""
+    everybody: RowValues
+    splits: list[SplitValues]
+    sentences: list[str]
+
+
+class PairsValues(TypedDict):
+    """What is proposed for a cohort. People are known by their ids."""
+
+    noun: str
+    line: str
+    cost: int
+    bound: int
+    proven: bool
+    people: dict[str, PersonValues]
+    groups: list[GroupValues]
+    unmatched: list[UnmatchedValues]
+    conflict: list[str]
+    """What cannot be, then each rule; empty if all can hold."""
+    reserves: list[str]
+    aside: list[AsideValues]
+    weights: list[WeightValues]
+    fairness: FairnessValues
+    changes: list[str] | None
+    """What is different without what is tried out; None if nothing is."""
+
+
+def as_values(answer: Answer) -> PairsValues:
     """What is proposed for a cohort, with its reasons. People are known by their ids."""
     cohort, proposal = answer.cohort, answer.proposal
     return {
@@ -42,16 +151,16 @@ def as_values(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _person(cohort: Cohort, person: Person) -> dict[str, Any]:
+def _person(cohort: Cohort, person: Person) -> PersonValues:
     side = cohort.sides.get(person.id)
     return {
         "name": person.name,
         "side": side.value if side else None,
-        "from": ", ".join(filter(None, (person.department, cohort.sites.get(person.site or "")))),
+        "of": ", ".join(filter(None, (person.department, cohort.sites.get(person.site or "")))),
     }
 
 
-def _group(why: Reasons) -> dict[str, Any]:
+def _group(why: Reasons) -> GroupValues:
     return {
         "name": why.group.name,
         "members": list(why.group.members),
@@ -64,7 +173,7 @@ def _group(why: Reasons) -> dict[str, Any]:
     }
 
 
-def _alternative(alternative: Alternative) -> dict[str, Any]:
+def _alternative(alternative: Alternative) -> AlternativeValues:
     return {
         "person": alternative.person,
         "partners": list(alternative.partners),
@@ -73,7 +182,7 @@ def _alternative(alternative: Alternative) -> dict[str, Any]:
     }
 
 
-def _fairness(fairness: Fairness) -> dict[str, Any]:
+def _fairness(fairness: Fairness) -> FairnessValues:
     return {
         "wishes": [SHORT[wish] for wish in fairness.wishes],
         "everybody": _row(fairness.everybody),
@@ -85,7 +194,7 @@ def _fairness(fairness: Fairness) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row) -> RowValues:
     return {
         "name": row.name,
         "people": row.people,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from generator.model.sheets.records import MEMBER
 from generator.studio.desk import Desk
-from tests.studio.desks import ask, ask_for_files, cell, desk
+from tests.command import run
+from tests.studio.desks import TODAY, ask, ask_for_files, cell, desk
 
 CLINICIANS = ("Asha Rao", "Beth Cole", "Cora Dunn")
 MANAGERS = ("Max Hill", "Ned Ives", "Olu Joy")
@@ -165,3 +168,18 @@ def test_the_files_for_the_panel_are_made_of_what_is_shown() -> None:
     assert {"Pairs.html", "Pairs.docx", "read-me.txt"} <= files.keys()
     assert "No longer together: Asha Rao and Max Hill." in files["Pairs.html"].decode()
     assert ask(on, "next") == {"finished": {"zip": "westshire-pairs.zip"}}
+
+
+def test_the_command_gives_the_same_answer(tmp_path: Path) -> None:
+    on, _ = opened(cohort(person("Quin Lamb", side="Manager", department="Estates")))
+    book, output = tmp_path / "westshire.xlsx", tmp_path / "out"
+    (raw,) = ask_for_files(on, "save")[1].values()
+    book.write_bytes(raw)
+    apart = ["Beth Cole", "Ned Ives"]
+    result = run("pairs", str(book), "--what-if", f"forbid {'; '.join(apart)}", "--format", "json", "--today", TODAY,
+                 "--output", str(output))  # fmt: skip
+    assert result.stderr == ""
+    values = json.loads((output / "pairs.json").read_text(encoding="utf-8"))
+    known = ids(proposed(on))
+    assert proposed(on, forbidden=[[known[name] for name in apart]]) == values
+    assert values["changes"]

@@ -9,13 +9,21 @@ from typing import Any, Literal
 
 import pytest
 
+from generator.documents.pairs_values import PairsValues
 from generator.studio import schema
 from generator.studio.desk import Desk
 from tests import small
 from tests.studio.desks import ask, cell, desk
+from tests.studio.test_pairing import cohort, opened, person
 
 SCRIPTS = small.ROOT / "theme/assets/javascripts/studio"
-SHAPES = {"state": schema.State, "plan": schema.Plan, "opened": schema.Opened, "saved": schema.Saved}
+SHAPES = {
+    "state": schema.State,
+    "plan": schema.Plan,
+    "opened": schema.Opened,
+    "saved": schema.Saved,
+    "proposal": PairsValues,
+}
 """What the page's scripts call these shapes."""
 
 
@@ -65,6 +73,11 @@ def test_each_reply_has_the_fields_of_its_schema(on: Desk) -> None:
     assert wrong(ask(on, "update-of-content", **{"from": "2026.1"}), schema.Faults) == []
     ask(on, "edit", edits=[])
     assert wrong(ask(on, "update-of-content", **{"from": "2026.1"}), schema.News) == []
+
+
+def test_a_proposal_has_the_fields_of_its_schema() -> None:
+    on, _ = opened(cohort(person("Quin Lamb", side="Manager")))
+    assert wrong(ask(on, "pairs", before=[])["pairs"], PairsValues) == []
 
 
 @pytest.mark.parametrize("name", SHAPES)

@@ -16,10 +16,10 @@ export function pairsView(context) {
   const tried = changesOf(scheme);
   const job = jobPlace(context);
   /** What the program proposed last; null for nothing yet. @type {any} */
-  let shown = null;
+  let proposal = null;
   let isAsked = false;
   let isUsing = false; // Nothing changes but the sheet Groups, which needs no report.
-  let drawn = ""; // The state of the scheme that is shown.
+  let drawn = ""; // The state of the scheme that the proposal is of.
   let opened = scheme.opened;
   let serial = 0;
 
@@ -80,7 +80,7 @@ export function pairsView(context) {
   }
 
   function attempt(/** @type {string} */ kind, /** @type {string[]} */ ids) {
-    tried.add(kind, ids, shown.people);
+    tried.add(kind, ids, proposal.people);
     return solve();
   }
 
@@ -95,10 +95,10 @@ export function pairsView(context) {
     const { hash } = scheme.state;
     drawn = hash;
     element.setAttribute("aria-busy", "true");
-    if (shown === null) {
+    if (proposal === null) {
       show(message, "Working out who suits whom");
     }
-    const before = shown ? { before: shown.groups.map(({ members }) => members.map(tried.current)) } : {};
+    const before = proposal ? { before: proposal.groups.map(({ members }) => members.map(tried.current)) } : {};
     const { reply } = await client
       .ask({ what: "pairs", ...tried.request(), ...before })
       .catch((/** @type {Error} */ error) => ({ reply: { faults: [{ message: error.message }] } }));
@@ -124,21 +124,21 @@ export function pairsView(context) {
     inside.hidden = false;
     propose.hidden = true;
     files.disabled = false;
-    shown = reply.pairs;
-    tried.learn(shown.people);
-    const { noun } = shown;
-    show(line, `${shown.line}.`);
+    proposal = reply.pairs;
+    tried.learn(proposal.people);
+    const { noun } = proposal;
+    show(line, `${proposal.line}.`);
     show(use, `Use these ${noun}s`);
-    use.disabled = reply.used || shown.groups.length === 0;
+    use.disabled = reply.used || proposal.groups.length === 0;
     used.replaceChildren(`These ${noun}s are on the sheet `, make("a", { href: "#groups" }, "Groups"), ". Letters and calendars follow from it.");
     used.hidden = !reply.used;
     drawNews();
     trials.replaceChildren(...tried.all().map(trialOf));
     trials.hidden = tried.all().length === 0;
-    conflict.replaceChildren(...conflictOf(shown));
-    unmatched.replaceChildren(...unmatchedOf(shown, acts));
-    drawCards(shown.groups.map((/** @type {any} */ group) => itemOf(group)));
-    redraw(folds, [reservesOf(shown, acts), asideOf(shown, acts, tried), fairnessOf(shown)].filter((fold) => fold !== null));
+    conflict.replaceChildren(...conflictOf(proposal));
+    unmatched.replaceChildren(...unmatchedOf(proposal, acts));
+    drawCards(proposal.groups.map((/** @type {any} */ group) => itemOf(group)));
+    redraw(folds, [reservesOf(proposal, acts), asideOf(proposal, acts, tried), fairnessOf(proposal)].filter((fold) => fold !== null));
     if (hadFocus && !element.contains(document.activeElement)) {
       // Its button was drawn again, or is gone with its pair.
       const same = [...list.children].find((each) => /** @type {HTMLElement} */ (each).dataset.members === card?.dataset.members);
@@ -148,22 +148,22 @@ export function pairsView(context) {
   }
 
   function drawNews() {
-    const changes = isUsing ? [] : shown.changes || [];
+    const changes = isUsing ? [] : proposal.changes || [];
     news.hidden = changes.length === 0;
     const [first, ...rest] = changes;
     news.replaceChildren(...(first ? [make("p", null, make("strong", null, first)), make("ul", null, ...rest.map((/** @type {string} */ words) => make("li", null, words)))] : []));
     if (!isUsing) {
-      say(changes.length ? changes.join(" ") : `${shown.line}.`);
+      say(changes.length ? changes.join(" ") : `${proposal.line}.`);
     }
     isUsing = false;
   }
 
   function itemOf(/** @type {any} */ group) {
-    const { people } = shown;
+    const { people } = proposal;
     return {
       group,
       members: group.members.map((/** @type {string} */ id) => ({ id, ...people[id] })),
-      noun: shown.noun,
+      noun: proposal.noun,
       isPinned: Boolean(tried.find("pins", group.members)),
       names: Object.fromEntries(group.alternatives.map((/** @type {any} */ each) => [each.person, people[each.person].name])),
     };
@@ -181,7 +181,7 @@ export function pairsView(context) {
       return;
     }
     isUsing = true;
-    const words = `${counted(shown.groups.length, shown.noun)} on the sheet Groups`;
+    const words = `${counted(proposal.groups.length, proposal.noun)} on the sheet Groups`;
     await scheme.edit(reply.edits, words);
     const replaced = reply.removed.length ? ` They replace ${reply.removed.join(", ")}.` : "";
     say(`${capital(words)}.${replaced} Undo takes them back.`);
@@ -202,7 +202,7 @@ export function pairsView(context) {
   function forget() {
     tried.clear();
     isAsked = false;
-    shown = null;
+    proposal = null;
     drawn = "";
     serial += 1;
     [news, trials, conflict, unmatched, list, folds].forEach((place) => place.replaceChildren());

@@ -21,7 +21,7 @@ export function cardOf({ group, members, noun, isPinned }, acts) {
     make(
       "li",
       null,
-      make("span", null, make("strong", null, member.name), make("span", { class: "sheet-quiet" }, ` ${member.from}`)),
+      make("span", null, make("strong", null, member.name), make("span", { class: "sheet-quiet" }, ` ${member.of}`)),
       isFixed ? null : button("Take out", () => acts.takeOut(member.id), { ...looks.link, "aria-label": `Take out ${member.name}` })
     )
   );
@@ -54,13 +54,13 @@ function more(/** @type {any} */ group, /** @type {any[]} */ members, /** @type 
   return make("details", { class: "files-folder" }, make("summary", null, "Next best", unseen(` for ${names}`)), ...inside);
 }
 
-/** Rules that cannot hold together. @param {any} shown @returns {Element[]} */
+/** Rules that cannot hold together. @param {any} proposal @returns {Element[]} */
 export function conflictOf({ conflict }) {
   const [first, ...rest] = conflict;
   return first ? [make("div", { class: "pairs-conflict" }, make("p", null, make("strong", null, first)), make("ul", null, ...rest.map((/** @type {string} */ words) => make("li", null, words))))] : [];
 }
 
-/** Everybody without a pair, why, and what would help. @param {any} shown @param {Acts} acts @returns {Element[]} */
+/** Everybody without a pair, why, and what would help. @param {any} proposal @param {Acts} acts @returns {Element[]} */
 export function unmatchedOf({ unmatched, people, noun }, acts) {
   if (!unmatched.length) {
     return [];
@@ -69,7 +69,7 @@ export function unmatchedOf({ unmatched, people, noun }, acts) {
     make(
       "li",
       null,
-      make("div", { class: "pairs-head" }, make("span", null, make("strong", null, people[person].name), make("span", { class: "sheet-quiet" }, ` ${people[person].from}`)), takeOut(person, people, acts)),
+      make("div", { class: "pairs-head" }, make("span", null, make("strong", null, people[person].name), make("span", { class: "sheet-quiet" }, ` ${people[person].of}`)), takeOut(person, people, acts)),
       make("p", null, why),
       help.length ? make("ul", null, ...help.map((/** @type {string} */ words) => make("li", null, words))) : null
     )
@@ -83,13 +83,13 @@ function takeOut(/** @type {string} */ id, /** @type {any} */ people, /** @type 
   return button("Take out", () => acts.takeOut(id), { ...looks.link, "aria-label": `Take out ${people[id].name}` });
 }
 
-/** Reserves, in the order in which to call them. @param {any} shown @param {Acts} acts */
+/** Reserves, in the order in which to call them. @param {any} proposal @param {Acts} acts */
 export function reservesOf({ reserves, people }, acts) {
-  const items = reserves.map((/** @type {string} */ id) => outside(id, people, people[id].from, "Put in", acts));
+  const items = reserves.map((/** @type {string} */ id) => outside(id, people, people[id].of, "Put in", acts));
   return items.length ? fold("reserves", `Reserves (${items.length})`, make("ol", { class: "pairs-people" }, ...items)) : null;
 }
 
-/** Everybody else on the sheet, and why. @param {any} shown @param {Acts} acts @param {any} tried */
+/** Everybody else on the sheet, and why. @param {any} proposal @param {Acts} acts @param {any} tried */
 export function asideOf({ aside, people }, acts, tried) {
   const items = aside.map((/** @type {any} */ { person, why }) => outside(person, people, capital(why), tried.find("without", [person]) ? "Put back" : "Put in", acts));
   return items.length ? fold("aside", `Not considered (${items.length})`, make("ul", { class: "pairs-people" }, ...items)) : null;
@@ -101,7 +101,7 @@ function outside(/** @type {string} */ id, /** @type {any} */ people, /** @type 
   return make("li", null, make("div", { class: "pairs-head" }, make("span", null, make("strong", null, name), make("span", { class: "sheet-quiet" }, ` ${words}`)), put));
 }
 
-/** How wishes were met for different people. @param {any} shown */
+/** How wishes were met for different people. @param {any} proposal */
 export function fairnessOf({ fairness }) {
   if (!fairness.wishes.length) {
     return null;
