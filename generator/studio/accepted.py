@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from ..model.diagnostics import InputFault
 from ..pairing.answer import Answer
 from ..pairing.outcome import outcome
 from ..sources.scheme import named_typed
@@ -14,9 +13,6 @@ from .opened import Opened, read_opened
 from .typed_edits import edited
 from .typed_groups import GROUPS, typed_groups
 from .updated import Updated, updated
-
-COLUMNS = {"name", "formed", "reason", "fixed"}
-"""Columns of the sheet Groups that are written besides those of members."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +41,6 @@ def accepted(opened: Opened, raw: bytes, answer: Answer, today: datetime.date) -
         InputFault: it is of an earlier release and has no column for something, or has no room for the groups.
     """
     file, records = opened.file, opened.library.trusts[opened.slug].records
-    if GROUPS in file.tables and not file.tables[GROUPS].columns.keys() >= COLUMNS:
-        message = "the sheet Groups has no columns for how groups came about, or for what their members are told"
-        raise InputFault.of("old-columns", message, opened.name, "run `paired-learning scheme update` first")
     result = outcome(answer.cohort, answer.proposal, answer.reasons)
     edits = typed_groups(file, records, result)
     again = read_opened(named_typed(edited(read_typed(raw, opened.name), edits)), opened.name, opened.check)

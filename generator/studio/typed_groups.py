@@ -17,6 +17,9 @@ from .sheets import next_row
 from .typed_edits import CellAddress, Edits
 
 GROUPS = groups_form(2).name
+_COLUMNS = {"name", "formed", "reason", "fixed"}
+"""Columns of the sheet Groups that are written besides those of members."""
+_ADVICE = "bring the workbook up to date: save it on the page, or run `paired-learning scheme update`"
 
 
 def typed_groups(file: SchemeFile, records: Records, outcome: Outcome) -> Edits:
@@ -33,9 +36,9 @@ def typed_groups(file: SchemeFile, records: Records, outcome: Outcome) -> Edits:
     Raises:
         InputFault: the workbook has no place for it.
     """
-    if GROUPS not in file.tables or PEOPLE.name not in file.tables:
-        message, advice = "the workbook has no sheet Groups", "save it: the sheet then comes back"
-        raise InputFault.of("no-groups-sheet", message, file.file, advice)
+    if GROUPS not in file.tables or not file.tables[GROUPS].columns.keys() >= _COLUMNS:
+        message = "the sheet Groups has no columns for how groups came about, or for what their members are told"
+        raise InputFault.of("old-columns", message, file.file, _ADVICE)
     groups, people = file.tables[GROUPS], file.tables[PEOPLE.name]
     rows, before = {row.id: row for row in groups.rows}, {group.id: group for group in records.groups}
     labels = people_labels(records)
@@ -76,7 +79,7 @@ def _member_columns(table: Table, size: int) -> list[str]:
     keys = sorted((key for key in table.columns if key.startswith(MEMBER)), key=table.columns.__getitem__)
     if len(keys) < size:
         message = f"the sheet Groups has {len(keys)} columns for members, and a group has {size}"
-        raise InputFault.of("few-member-columns", message, table.file, "save the workbook: it then has enough")
+        raise InputFault.of("few-member-columns", message, table.file, _ADVICE)
     return keys
 
 
