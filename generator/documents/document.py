@@ -151,6 +151,16 @@ class AnswerBoxes:
     question: str = ""
     """What they answer, for programs that read out a box on its own."""
 
+    @property
+    def paired(self) -> bool:
+        """Whether every format has two answers on a line, in the order of reading: they are many, and all short."""
+        short = all(len(label) <= SHORT_ANSWER for label in self.labels)
+        return not self.scale and len(self.labels) > MOST_BELOW_EACH_OTHER and short
+
+
+MOST_BELOW_EACH_OTHER, SHORT_ANSWER = 6, 32
+"""More answers than this stand in two columns, if none has more letters than the second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

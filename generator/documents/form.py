@@ -53,10 +53,12 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
     if wave and not own:
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
     yield from prose(instrument.instructions)
+    after_own_page = False
     for group in instrument.groups:
         if wave and group.waves and wave not in group.waves:
             continue
-        yield from _heading(group, prose)
+        yield from _heading(group, prose, starts_page=group.own_page or after_own_page)
+        after_own_page = group.own_page
         scale = None
         for number, question in enumerate(group.questions, start=1):
             # What the points mean stands above the first question that they answer, not below each.
@@ -91,8 +93,8 @@ def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
             yield _answer(question, number, _points(instrument, question))
 
 
-def _heading(group: QuestionGroup, prose: Prose) -> Iterator[Block]:
-    yield Heading(1, group.title, group.id)
+def _heading(group: QuestionGroup, prose: Prose, *, starts_page: bool = False) -> Iterator[Block]:
+    yield Heading(1, group.title, group.id, starts_page)
     if group.intro:
         yield from prose(group.intro)
 

@@ -88,6 +88,8 @@ class QuestionGroup(Noun):
     """What the person should know first."""
     waves: list[Wave] = []
     """Only on these copies of a self-assessment; on every copy when left out."""
+    own_page: bool = False
+    """true to print it on a page that it shares with no other group, so that the page can be taken off."""
     questions: Annotated[list[Question], Field(min_length=1)]
     """The questions, in order."""
 

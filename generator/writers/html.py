@@ -156,7 +156,8 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
             level = min(block.level + 1, 6)
-            yield f'<h{level} id="{escape(block.anchor)}">{escape(block.text)}</h{level}>'
+            look = _class("starts-page" if block.starts_page else None)
+            yield f'<h{level} id="{escape(block.anchor)}"{look}>{escape(block.text)}</h{level}>'
         case Paragraph():
             anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
             yield f"<p{anchor}{_class(block.role)}>{_runs(block.runs)}</p>"
@@ -185,7 +186,7 @@ def _block(block: Block) -> Iterator[str]:
 def _answer(block: WritingLines | AnswerBoxes) -> str:
     if isinstance(block, WritingLines):
         return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
-    look = "scale" if block.scale else "choices"
+    look = "scale" if block.scale else "paired" if block.paired else "choices"
     return f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
 
 

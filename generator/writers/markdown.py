@@ -122,8 +122,10 @@ def _answer(block: WritingLines | AnswerBoxes) -> str:
     if block.scale:
         points = "".join(f'<span class="tick">{label}</span>' for label in labels)
         return f'<p class="answer scale">{points}</p>'
-    boxes = " ".join(f'<span class="tick box"></span>{label}' for label in labels)
-    return f'<p class="answer">{boxes}</p>'
+    boxes = [f'<span class="tick box"></span>{label}' for label in labels]
+    if block.paired:
+        return f'<p class="answer paired">{"".join(f"<span>{box}</span>" for box in boxes)}</p>'
+    return f'<p class="answer">{" ".join(boxes)}</p>'
 
 
 def _divided(role: str, text: str) -> str:

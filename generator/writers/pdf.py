@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ..documents.document import (
+    AnswerBoxes,
     Block,
     Callout,
     Document,
@@ -170,6 +171,8 @@ class _Values:
                 self._level = result["level"] = max(1, min(value.level, self._level + 1))
             case Table():
                 result |= self._table(value)
+            case AnswerBoxes():
+                result["paired"] = value.paired
             case Figure():
                 result["width"] = round(width(value.value, self._letters[BOLD]), 4)
             case Callout():

@@ -28,13 +28,13 @@ from generator.documents.document import (
     paragraph,
     plain,
 )
-from generator.documents.form import forms
+from generator.documents.form import form_blocks, forms
 from generator.documents.letter import letters, sections, with_gaps
 from generator.documents.letter_values import letter_values, sending_values
 from generator.documents.prose import blocks
 from generator.model.base import Timing
 from generator.model.blanks import LETTER_BLANKS, PERSONAL_BLANKS
-from generator.model.instrument import Wave
+from generator.model.instrument import Instrument, Wave
 from generator.model.library import Library
 from generator.model.prose import as_prose
 from generator.model.template import TemplateKind
@@ -204,6 +204,19 @@ def test_what_the_points_of_a_scale_mean_is_said_once_for_each_heading(library: 
     assert {block.labels for block in blocks if isinstance(block, AnswerBoxes) and block.scale} == {
         ("1", "2", "3", "4", "5")
     }
+
+
+def test_a_group_with_a_page_of_its_own_shares_it_with_no_other(library: Library) -> None:
+    form = library.instruments["application-form"]
+    ratings = form.groups[-1]
+    moved = form.model_copy(update={"groups": [form.groups[0], ratings, *form.groups[1:-1]]})
+
+    def starts(instrument: Instrument) -> list[str]:
+        blocks = form_blocks(instrument, None, lambda _: ())
+        return [block.anchor for block in blocks if isinstance(block, Heading) and block.starts_page]
+
+    assert starts(form) == [ratings.id]
+    assert starts(moved) == [ratings.id, form.groups[1].id]
 
 
 def test_every_form_has_room_for_every_answer(library: Library) -> None:

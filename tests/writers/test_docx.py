@@ -516,17 +516,53 @@ def test_lines_to_write_on_and_answers_to_tick() -> None:
     word = written(WritingLines(3), AnswerBoxes(("Yes", "No")), AnswerBoxes(("Low", "Middle", "High"), scale=True))
     names = [item.style.name for item in body(word)]
 
-    assert names == ["Writing Line"] * 3 + ["Table Gap"] + ["Answer"] * 2 + ["Table Gap"] * 2
-    assert [item.text for item in body(word)[4:6]] == [" Yes", " No"]
+    assert names == ["Writing Line"] * 3 + ["Table Gap", "Answer"] + ["Table Gap"] * 2
+    assert body(word)[4].text == " Yes\t No"
     (scale,) = word.tables
     assert [cell.paragraphs[1].text for cell in scale.rows[0].cells] == ["Low", "Middle", "High"]
     assert len(list(word.element.body.iter(qn("w:sdt")))) == 5
 
 
 def test_the_choices_of_a_question_stay_on_one_page() -> None:
-    choices = [item for item in body(written(AnswerBoxes(("Idea", "Charter", "Testing")))) if item.text]
+    choices = [item for item in body(written(AnswerBoxes(("Idea", "Charter", "Testing", "Stuck")))) if item.text]
 
-    assert [bool(item.paragraph_format.keep_with_next) for item in choices] == [True, True, False]
+    assert [bool(item.paragraph_format.keep_with_next) for item in choices] == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("labels", "lines"),
+    [
+        (("Clinician", "Manager", "Other"), [" Clinician\t Manager\t Other"]),
+        (("Yes", "No", "Fourteen words"), [" Yes\t No\t Fourteen words"]),
+        (("Yes", "No", "Fifteen letters"), [" Yes", " No", " Fifteen letters"]),
+        (tuple("abcdefg"), [" a\t b", " c\t d", " e\t f", " g"]),
+        (("x" * 33, *"bcdefg"), [f" {'x' * 33}", " b", " c", " d", " e", " f", " g"]),
+    ],
+)
+def test_short_answers_share_a_line_in_the_order_of_reading(labels: tuple[str, ...], lines: list[str]) -> None:
+    word = written(AnswerBoxes(labels, question="1. Which?"))
+    answers = [item for item in body(word) if item.text]
+
+    assert [item.text for item in answers] == lines
+    names = [item.get(qn("w:val")) for item in word.element.body.iter(qn("w:alias"))]
+    assert names == [f"{label}: 1. Which?" for label in labels]
+    (longest,) = {len(line.split("\t")) for line in lines[:1]}
+    width = word.sections[0].page_width - word.sections[0].left_margin - word.sections[0].right_margin
+    stops = [stop.position for stop in answers[0].paragraph_format.tab_stops]
+    assert stops == pytest.approx([width * number // longest for number in range(1, longest)], abs=Twips(1))
+
+
+def test_a_heading_stays_with_the_scale_and_the_first_question_below_it() -> None:
+    word = written(
+        Heading(1, "Ratings", "ratings"),
+        paragraph("Rate each line."),
+        paragraph("1 = Low, 2 = High.", "scale"),
+        paragraph("1. How ready are you?", "question"),
+        AnswerBoxes(("1", "2"), scale=True),
+    )
+
+    stays = {item.text: bool(item.paragraph_format.keep_with_next) for item in body(word) if item.text}
+    assert all(stays[line] for line in ("Ratings", "Rate each line.", "1 = Low, 2 = High.", "1. How ready are you?"))
 
 
 def test_a_drawing_has_two_pictures_and_a_description() -> None:

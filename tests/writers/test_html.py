@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.documents.document import (
+    AnswerBoxes,
     Block,
     Callout,
     Checklist,
@@ -159,6 +160,20 @@ def test_icons_are_decoration_whose_outlines_stand_once() -> None:
     assert page.count('<p><svg class="icon" aria-hidden="true"><use href="#icon-workshop"/></svg>Workshop 1</p>') == 2
     assert page.count('<symbol id="icon-workshop" viewBox="0 0 24 24"><path d="M 1 2 L 3 4 Z"/></symbol>') == 1
     assert "<symbol" not in written(paragraph("No icon."))
+
+
+def test_many_short_answers_have_two_columns_and_others_follow_each_other() -> None:
+    labels = tuple("abcdefg")
+
+    assert '<ul class="answers paired"><li>a</li><li>b</li>' in written(AnswerBoxes(labels))
+    assert '<ul class="answers choices"><li>a</li>' in written(AnswerBoxes(labels[:6]))
+    assert '<ul class="answers choices">' in written(AnswerBoxes(("x" * 33, *labels)))
+    assert '<ul class="answers scale">' in written(AnswerBoxes(labels, scale=True))
+
+
+def test_a_heading_that_starts_a_page_says_so_for_print() -> None:
+    assert '<h2 id="ratings" class="starts-page">Ratings</h2>' in written(Heading(1, "Ratings", "ratings", True))
+    assert '<h2 id="ratings">Ratings</h2>' in written(Heading(1, "Ratings", "ratings"))
 
 
 def test_only_a_document_with_a_cover_has_contents() -> None:

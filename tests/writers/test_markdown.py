@@ -133,6 +133,13 @@ def test_a_form_a_checklist_and_a_warning_keep_their_words(first: str, second: s
     assert page.text.replace(" ", "") == "".join(said.split())
 
 
+def test_many_short_answers_have_an_element_each() -> None:
+    page = read(markdown.blocks([AnswerBoxes(tuple("abcdefg"))]))
+
+    assert page.elements == ["p", *["span"] * 14]
+    assert page.text == "abcdefg"
+
+
 def test_columns_of_numbers_are_aligned_and_looks_are_classes() -> None:
     number, word = ((Run("12"),), (Run("a"),))
 

@@ -440,6 +440,29 @@ def test_a_line_alone_on_the_last_page_of_a_chapter_moves_back() -> None:
         assert len(shown) == 2 or shown[1].count("Sentence") >= 3
 
 
+def test_many_short_answers_have_two_columns_and_are_read_line_by_line() -> None:
+    (shown,) = pages(written(AnswerBoxes(tuple(f"Topic number {number}" for number in range(8))), front=Front.TITLE))
+    lines = [re.findall(r"Topic number \d", line) for line in shown.splitlines() if "Topic" in line]
+
+    assert lines == [[f"Topic number {number}", f"Topic number {number + 1}"] for number in range(0, 8, 2)]
+
+
+def test_a_heading_stays_with_the_scale_and_the_first_question_below_it() -> None:
+    """Whatever is above the group on its page."""
+    group = (
+        Heading(1, "Ratings", "ratings"),
+        paragraph("Rate each line."),
+        paragraph("1 = Low, 2 = High.", "scale"),
+        paragraph("1. How ready are you?", "question"),
+        AnswerBoxes(("1", "2"), scale=True),
+        *(paragraph(f"Sentence {line}.") for line in range(9)),
+    )
+    for lines in range(20, 36):
+        above = [paragraph(f"Line {line}.") for line in range(lines)]
+        (shown,) = (page for page in pages(written(*above, *group, front=Front.TITLE)) if "Ratings" in page)
+        assert "How ready are you?" in shown
+
+
 def test_every_word_of_a_plan_comes_back(small_library: Library) -> None:
     book = plan_document(plan(small_library, "westbrook"))
     shown = said(pdf.write(book, THEME))

@@ -44,6 +44,8 @@ _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
 """Up to this number, lines to write on or boxes to tick stay on one page."""
+_SHORT_WORD = 14
+"""Letters of the longest answer that has room in a third of a line."""
 
 
 TitledChecklists: TypeAlias = tuple[tuple[Heading, Checklist], ...]
@@ -156,13 +158,19 @@ class Blocks:
     def _answer(self, block: WritingLines | AnswerBoxes, context: BlockContext) -> Iterator[str]:
         if isinstance(block, WritingLines):
             return self._lines(block)
-        return tables.scale(block, self._target, context.width) if block.scale else self._answers(block)
+        return tables.scale(block, self._target, context.width) if block.scale else self._answers(block, context.width)
 
-    def _answers(self, block: AnswerBoxes) -> Iterator[str]:
-        for number, label in enumerate(block.labels, start=1):
-            box = check_box(box_name(label, block.question), self._target)
-            keep = number < len(block.labels) <= _LINES_TOGETHER
-            yield paragraph(self._style("Answer"), box + words(f" {label}"), keep=keep)
+    def _answers(self, block: AnswerBoxes, width: int) -> Iterator[str]:
+        """Answers in lines, with tab stops where several stand on one: a screen reader reads them as it reads text."""
+        columns = 2 if block.paired else _on_one_line(block.labels)
+        stops = "".join(f'<w:tab w:val="left" w:pos="{width * each // columns}"/>' for each in range(1, columns))
+        answers = [
+            check_box(box_name(label, block.question), self._target) + words(f" {label}") for label in block.labels
+        ]
+        lines = [words("\t").join(answers[start : start + columns]) for start in range(0, len(answers), columns)]
+        for number, line in enumerate(lines, start=1):
+            keep = number < len(lines) <= _LINES_TOGETHER
+            yield paragraph(self._style("Answer"), line, keep=keep, direct=f"<w:tabs>{stops}</w:tabs>" * bool(stops))
 
     def _lines(self, block: WritingLines) -> Iterator[str]:
         for number in range(1, block.lines + 1):
@@ -227,8 +235,13 @@ def _joined(blocks: Sequence[Block]) -> list[Block | TitledChecklists]:
     return result
 
 
+def _on_one_line(labels: Sequence[str]) -> int:
+    """How many answers a line has: three where they are so few and so short, such as Yes and No; otherwise one."""
+    return 3 if len(labels) <= 3 and all(len(label) <= _SHORT_WORD for label in labels) else 1
+
+
 def _stays(block: Paragraph, after: Block | None) -> bool:
     """Whether a paragraph stays on the same page as what follows."""
     if isinstance(after, Paragraph):
-        return after.role == "evidence"
+        return after.role in ("evidence", "scale", "question")
     return isinstance(after, _HELD) or (isinstance(after, Listing) and plain(block.runs).rstrip().endswith(":"))
