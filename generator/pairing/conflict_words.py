@@ -118,7 +118,7 @@ def _why(cohort: Cohort, unmatched: Unmatched) -> str:
         if unmatched.obstacles:
             sentences.append(_obstacles(unmatched, name))
         if unmatched.suitable:
-            but = "then somebody else would have no partner" if cohort.size == 2 else "they have no group with a place"
+            but = "then somebody else would have no partner" if cohort.size == 2 else "no further group can be formed"
             sentences.append(f"{_some(cohort, unmatched.suitable)} would suit {name}, but {but}.")
     return " ".join(sentences)
 

@@ -12,8 +12,16 @@ from enum import StrEnum
 from itertools import combinations
 
 from ..model.pairing import Side
+from ..model.scheme import HalfDay
 from .cohort import Cohort
 from .hitting_sets import Numbers, Undecided
+
+EVERY_HALF_DAY = (1 << len(HalfDay)) - 1
+STEPS = 5_000
+"""Groups of three or four at most that are tried before it is undecided whether some rules can hold together."""
+EFFORT = 10_000
+"""Groups that are tried for all questions about a cohort; once they are spent, a question has `FEW_STEPS`."""
+FEW_STEPS = 200
 
 
 class ConstraintKind(StrEnum):
@@ -93,14 +101,6 @@ def _can_meet(cohort: Cohort, a: str, b: str) -> bool:
     return together or cohort.sides[a] is not cohort.sides[b] or cohort.make_up[cohort.sides[a]] > 1
 
 
-EVERY_HALF_DAY = (1 << 10) - 1
-STEPS = 5_000
-"""Groups of three or four at most that are tried before it is undecided whether some rules can hold together."""
-EFFORT = 10_000
-"""Groups that are tried for all questions of one cohort with so many steps; later ones get `FEW_STEPS`."""
-FEW_STEPS = 200
-
-
 class Question:
     """Whether some of the constraints of a cohort can hold together."""
 
@@ -120,15 +120,14 @@ class Question:
         """Full fixed groups of another make-up."""
         one_seat = [mask for mask, seats in self.sides if seats == 1]
         everybody = (1 << len(self.ids)) - 1
-        self.others = [
+        self.others = [  # with whom each person can be, as far as the make-up goes
             everybody & ~(1 << place) & ~sum(mask for mask in one_seat if mask >> place & 1)
             for place in range(len(self.ids))
         ]
-        shares = [
+        self.shares = [
             sum(1 << other for other, theirs in enumerate(self.days) if (own & theirs).bit_count() >= cohort.common)
             for own in self.days
         ]
-        self.shares = shares
         """For each person those with whom the half days in common are enough."""
 
     def _regular(self, group: int) -> bool:
@@ -205,7 +204,8 @@ class _Trial:
                 elif limited >> person & 1:
                     self.others[person] &= question.shares[person] | ~limited
                 self.others[person] &= ~few
-        apart = [0] * len(question.ids)
+        self.apart = [0] * len(question.ids)
+        """For each person those from whom a rule about two people keeps them."""
         pins = []
         for rule in rules:
             people = [place[id] for id in rule.people]
@@ -213,12 +213,12 @@ class _Trial:
                 pins.append(sum(1 << person for person in people))
             elif len(people) == 2:
                 first, second = people
-                apart[first] |= 1 << second
-                apart[second] |= 1 << first
-        self.apart = apart
-        self.others = [others & ~enemies for others, enemies in zip(self.others, apart, strict=True)]
+                self.apart[first] |= 1 << second
+                self.apart[second] |= 1 << first
+        self.others = [others & ~apart for others, apart in zip(self.others, self.apart, strict=True)]
         self.full = [pin for pin in pins if pin.bit_count() >= question.cohort.size]
         self.bonds = [pin for pin in pins if pin.bit_count() < question.cohort.size]
+        # Rules that hold must hold when others are dropped, so an odd group stays possible when it is no longer fixed.
         self.optional = [pin for pin in question.odd if pin not in self.full and self._agree(pin)]
         self.tried = 0
         self.most = max(FEW_STEPS, min(STEPS, question.effort))

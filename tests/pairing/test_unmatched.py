@@ -304,7 +304,7 @@ def test_people_without_a_group_who_would_be_one(library: Library) -> None:
 
     assert without(cohort, "ann").changes == (Change(ChangeKind.MORE_HALF_DAYS, ("ben", "cal"), number=1),)
     assert words(cohort, "ann") == (
-        "Ben and Cal would suit Ann, but they have no group with a place.",
+        "Ben and Cal would suit Ann, but no further group can be formed.",
         "One more half day a week in common with Ben and Cal would be enough.",
     )
 
