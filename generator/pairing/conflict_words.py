@@ -113,7 +113,8 @@ def _why(cohort: Cohort, unmatched: Unmatched) -> str:
         places = unmatched.of_side - unmatched.surplus
         number = f"{in_words(unmatched.of_side)} {SIDES[unmatched.side][unmatched.of_side > 1]}"
         exchange = _exchange(cohort, unmatched)
-        sentences.append(f"There are places for {in_words(places) if places else 'none'} of {number}{exchange}.")
+        are = f"there are places for {in_words(places) if places else 'none'} of {number}"
+        sentences.append(f"{name} is left over: {are}.{exchange}")
     if unmatched.without > unmatched.surplus or not unmatched.suitable:
         if unmatched.obstacles:
             sentences.append(_obstacles(unmatched, name))
@@ -129,9 +130,11 @@ def _obstacles(unmatched: Unmatched, name: str) -> str:
         return (
             f"The only possible partner for {name} is {listed(_OBSTACLES[each.kind] for each in unmatched.obstacles)}."
         )
-    if len(unmatched.obstacles) == 1 and unmatched.obstacles[0].people == number:
+    first, *others = unmatched.obstacles
+    if first.people == number:
+        also = listed(f"{_numbers(each.people)} also {_OBSTACLES[each.kind]}" for each in others)
         all_of = "Both" if number == 2 else f"All {in_words(number)}"
-        return f"{all_of} possible partners for {name} are {_OBSTACLES[unmatched.obstacles[0].kind]}."
+        return f"{all_of} possible partners for {name} are {_OBSTACLES[first.kind]}{f'; {also}' if also else ''}."
     obstacles = listed(f"{_numbers(each.people)} {_OBSTACLES[each.kind]}" for each in unmatched.obstacles)
     return f"Of {in_words(number)} possible partners for {name}, {obstacles}."
 
@@ -150,7 +153,7 @@ def _exchange(cohort: Cohort, unmatched: Unmatched) -> str:
     if unmatched.extra is None or unmatched.instead is None:
         return ""
     worse = f"{counted(unmatched.extra, 'point')} worse" if unmatched.extra else "just as well"
-    return f"; without {cohort.by_id[unmatched.instead].name} instead, the wishes would be met {worse}"
+    return f" With {cohort.by_id[unmatched.instead].name} left over instead, the wishes would be met {worse}."
 
 
 def _numbers(number: int) -> str:

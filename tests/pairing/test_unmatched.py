@@ -62,7 +62,8 @@ def test_numbers_leave_out_whoever_would_have_the_dearest_pair(library: Library)
     assert (why.extra, why.instead) == (36, "cal")
     assert why.suitable == ("ben",)
     assert words(cohort, "ann")[0] == (
-        "There are places for one of two clinicians; without Cal instead, the wishes would be met 36 points worse."
+        "Ann is left over: there are places for one of two clinicians. "
+        "With Cal left over instead, the wishes would be met 36 points worse."
     )
 
 
@@ -71,7 +72,8 @@ def test_somebody_else_could_be_left_out_as_well(library: Library) -> None:
 
     assert (without(cohort, "cal").extra, without(cohort, "cal").instead) == (0, "ann")
     assert words(cohort, "cal")[0] == (
-        "There are places for one of two clinicians; without Ann instead, the wishes would be met just as well."
+        "Cal is left over: there are places for one of two clinicians. "
+        "With Ann left over instead, the wishes would be met just as well."
     )
 
 
@@ -89,7 +91,7 @@ def test_where_a_side_has_nobody_there_are_no_places(library: Library) -> None:
     why = without(cohort, "cal")
 
     assert (why.others, why.obstacles, why.suitable, why.extra, why.changes) == (0, (), (), None, ())
-    assert unmatched_sentences(cohort, why) == ("There are places for none of three clinicians.",)
+    assert unmatched_sentences(cohort, why) == ("Cal is left over: there are places for none of three clinicians.",)
 
 
 def test_of_many_people_left_over_it_is_not_worked_out_what_each_would_cost(library: Library) -> None:
@@ -139,6 +141,17 @@ def test_one_rule_that_keeps_everybody_away(library: Library) -> None:
     )
     assert words(small_cohort(library, *people, manager("dee", days=[TUESDAY])), "ann")[0] == (
         "Both possible partners for Ann are free on too few of the same half days."
+    )
+
+
+def test_what_keeps_some_away_besides_the_rule_that_keeps_everybody_away(library: Library) -> None:
+    people = [clinician("ann", days=[MONDAY], not_with=["ben"]), clinician("cal")]
+
+    cohort = small_cohort(library, *people, manager("ben", days=[FRIDAY]), manager("dee", days=[TUESDAY]))
+
+    assert words(cohort, "ann")[0] == (
+        "Both possible partners for Ann are free on too few of the same half days; "
+        "one is also kept apart by a confidential request."
     )
 
 
