@@ -6,7 +6,7 @@ import itertools
 
 import numpy
 import pytest
-from scipy.optimize import linear_sum_assignment
+import scipy
 
 from generator.pairing.assignment import assign
 from generator.pairing.certificate import check
@@ -125,7 +125,7 @@ def test_as_good_as_scipy(kind: str, size: int) -> None:
     pairs = assign(costs, [out] * size, [out] * size)
     square = numpy.array([[2 * out if cost is None else cost for cost in line] for line in costs])
 
-    assert pairs.cost == square[linear_sum_assignment(square)].sum()
+    assert pairs.cost == square[scipy.optimize.linear_sum_assignment(square)].sum()
     assert check(costs, [out] * size, [out] * size, pairs) == []
 
 
@@ -135,5 +135,5 @@ def test_as_good_as_scipy_where_sides_are_unequal(rows: int, columns: int) -> No
     pairs = assign(costs, [0] * rows, [10**9] * columns)
     table = numpy.array(costs)
 
-    assert pairs.cost == table[linear_sum_assignment(table)].sum() + 10**9 * max(columns - rows, 0)
+    assert pairs.cost == table[scipy.optimize.linear_sum_assignment(table)].sum() + 10**9 * max(columns - rows, 0)
     assert check(costs, [0] * rows, [10**9] * columns, pairs) == []
