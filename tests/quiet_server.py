@@ -19,6 +19,11 @@ CACHED = {"Cache-Control": "max-age=3600"}
 """Headers of files that do not change as long as they are served."""
 
 
+@functools.lru_cache(4)
+def _without_pages(index: bytes) -> bytes:
+    return json.dumps({**json.loads(index), "docs": []}).encode()
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files without a log, each with the same headers."""
 
@@ -28,10 +33,10 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path.endswith("/search_index.json") and WITHOUT_SEARCH in self.headers:
-            index = json.loads(Path(self.translate_path(self.path)).read_bytes())
+            raw = _without_pages(Path(self.translate_path(self.path)).read_bytes())
             self.send_response(http.HTTPStatus.OK)
             self.end_headers()
-            self.wfile.write(json.dumps({**index, "docs": []}).encode())
+            self.wfile.write(raw)
         else:
             super().do_GET()
 

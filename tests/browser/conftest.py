@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -65,11 +66,11 @@ def chromium() -> Iterator[Browser]:
 class Tab:
     """A page that tests use one after the other, because opening one in a new context takes twice as long.
 
-    Between them it forgets what it stored and where its mouse was. A page that was given what it cannot forget is
-    closed. A test that changes the page's context needs a page of its own.
+    Between them it forgets what it stored, who listened and where its mouse was. A page that was given what it cannot
+    forget is closed. A test that changes the page's context needs a page of its own.
     """
 
-    LASTING = ("add_init_script", "expose_binding", "expose_function", "on", "once", "route", "set_default_timeout")
+    LASTING = ("add_init_script", "expose_binding", "expose_function", "once", "set_default_timeout")
 
     def __init__(self, chromium: Browser, *, scripts: bool, search: bool, offline: bool, own: bool) -> None:
         self.context = chromium.new_context(
@@ -89,9 +90,16 @@ class Tab:
         self.own = own
         for name in self.LASTING:
             setattr(self.page, name, self._lasting(getattr(self.page, name)))
+        self.listeners: list[tuple[Any, Any]] = []
+        self._listen = self.page.on
+        self.page.on = self._on  # type: ignore[method-assign, assignment]
 
     def forget(self) -> None:
         """Make it as good as new."""
+        for event, listener in self.listeners:
+            self.page.remove_listener(event, listener)
+        self.listeners.clear()
+        self.page.unroute_all()
         self.page.goto("about:blank")
         self.page.mouse.move(0, 0)
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
@@ -104,6 +112,10 @@ class Tab:
     def _note_refused(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             self.wrong.append(message.text)
+
+    def _on(self, event: Any, listener: Any) -> None:
+        self._listen(event, listener)
+        self.listeners.append((event, listener))
 
     def _lasting(self, call: Callable[..., object]) -> Callable[..., object]:
         def called(*given: object, **named: object) -> object:

@@ -349,7 +349,7 @@ def drop(page: Page, name: str, raw: bytes) -> None:
 
 
 def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: Open) -> None:
-    page = open_studio(own=True)
+    page = open_studio()
     page.on("dialog", lambda dialog: dialog.accept())
     drop(page, "letter.xlsx", b"Dear all")
     expect(page.get_by_role("alert").filter(has_text="letter.xlsx")).to_be_visible()
@@ -411,7 +411,7 @@ def says_what_else_there_is(page: Page, words: str) -> None:
     expect(page.locator("#studio-without")).to_contain_text("fill it in without this page")
 
 
-@pytest.mark.parametrize("what", LACKING)
+@pytest.mark.parametrize("what", ["no WebAssembly", pytest.param("no workers", marks=pytest.mark.slow)])
 def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) -> None:
     script, words = LACKING[what]
     page = open_studio(own=True)
@@ -423,7 +423,7 @@ def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) 
 
 @pytest.mark.parametrize("words", [STOPPED[0], pytest.param(STOPPED[1], marks=pytest.mark.slow)])
 def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> None:
-    page = open_studio(own=True)
+    page = open_studio()
     stopped = f"postMessage({json.dumps({'stopped': words, 'why': 'memory'})});"
     page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=stopped))
     page.reload()
@@ -432,7 +432,7 @@ def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> 
 
 
 def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_studio: Open) -> None:
-    page = planned(open_studio, own=True)
+    page = planned(open_studio)
     workers: list[str] = []
 
     def answered(route: Route) -> None:
@@ -457,7 +457,7 @@ def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_stud
 
 
 def test_memory_that_runs_out_is_said_and_what_was_typed_stays(open_studio: Open) -> None:
-    page = planned(open_studio, own=True)
+    page = planned(open_studio)
     step(page, "files")
     out = {"failed": "MemoryError: out of memory"}
     page.route("**/studio-answer*", lambda route: route.fulfill(json=out), times=1)
