@@ -127,11 +127,10 @@ class _Search:
         self.nodes += 1
         if self.nodes > NODES:
             raise Undecided
-        if not sets:
-            if weight < self.least:
-                self.best, self.least = chosen, weight
-            return
         if weight + self._bound(sets) >= self.least:
+            return
+        if not sets:
+            self.best, self.least = chosen, weight
             return
         shortest = min(sets, key=lambda each: (len(each), min(each, default=-1)))
         excluded: set[int] = set()

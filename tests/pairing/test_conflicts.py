@@ -10,6 +10,7 @@ import pytest
 
 from generator.model.library import Library
 from generator.model.scheme import HalfDay, LearningGroup, Person
+from generator.pairing import constraints
 from generator.pairing.cohort import WhatIf, cohort
 from generator.pairing.conflict_words import conflict_sentences
 from generator.pairing.conflicts import Conflict, conflict
@@ -332,3 +333,16 @@ def test_the_order_of_rows_changes_nothing(library: Library) -> None:
 
     assert answer(people) is not None
     assert answer(people) == answer(shuffled)
+
+
+def test_what_takes_too_many_steps_to_decide_is_not_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    clinicians = [clinician(id, days=[MONDAY, TUESDAY]) for id in ("ann", "cal")]
+    managers = [manager(id, days=[TUESDAY, FRIDAY]) for id in ("ben", "dee")]
+    colleagues = [colleague("eve", days=[MONDAY, FRIDAY]), colleague("fay")]
+    profile = small_profile(size=3, **{**NOTHING, "make_up": THREES})
+    asked = small_cohort(library, *clinicians, *managers, *colleagues, profile=profile)
+    assert conflict(asked) is not None
+    monkeypatch.setattr(constraints, "STEPS", 1)
+    monkeypatch.setattr(constraints, "FEW_STEPS", 1)
+
+    assert conflict(asked) is None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.pairing import hitting_sets
 from generator.pairing.hitting_sets import Core, Numbers, Undecided, minimum_hitting_set, smallest
 
 SETS = st.lists(st.frozensets(st.integers(0, 6), min_size=1, max_size=4), max_size=8)
@@ -88,3 +89,13 @@ def test_nobody_can_say_what_is_in_the_way_if_not_even_all_together_are_decided(
 
     with pytest.raises(Undecided):
         smallest(3, ask, limit=50)
+
+
+def test_where_the_search_for_a_hitting_set_is_too_long_a_conflict_is_irreducible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(hitting_sets, "NODES", 1)
+
+    core = smallest(7, Conflicts([frozenset({0, 1, 2}), frozenset({3, 4})]), limit=1000)
+
+    assert core == Core((0, 1, 2), smallest=False)

@@ -322,6 +322,33 @@ def test_people_without_a_group_who_would_be_one(library: Library) -> None:
     )
 
 
+def test_a_trial_that_keeps_two_of_a_possible_group_apart(library: Library) -> None:
+    people = [clinician("ann"), clinician("cal"), manager("ben")]
+
+    cohort = group_of(
+        library,
+        *people,
+        make_up={"clinician": 2, "manager": 1},
+        changes=WhatIf(forbidden=(("ann", "cal"),)),
+    )
+
+    assert without(cohort, "ann").changes == (Change(ChangeKind.ALLOW, ("cal",)),)
+    assert without(cohort, "ben").changes == ()
+
+
+def test_a_fixed_pair_of_one_side_stays(library: Library) -> None:
+    cohort = small_cohort(
+        library,
+        clinician("ann"),
+        manager("ben"),
+        manager("dee"),
+        manager("fay", not_with=["ann"]),
+        groups=(fixed("ben", "dee"),),
+    )
+
+    assert without(cohort, "ann").changes == ()
+
+
 def test_a_group_of_three_takes_a_fourth_and_one_of_four_no_fifth(library: Library) -> None:
     three = [clinician("ann"), clinician("cal"), manager("ben"), manager("dee")]
     five = [clinician("ann"), clinician("cal"), clinician("eve"), manager("ben"), manager("dee")]
