@@ -24,10 +24,12 @@ import pytest
 from generator.documents.document import Document, Run, descendants
 from generator.documents.guidance_book import guidance_document
 from generator.documents.handbook import handbook
+from generator.documents.pairs_folder import pairs_documents
 from generator.documents.plan import plan_document
 from generator.model.library import Library
 from generator.model.playbook_files import FORMATS, GUIDANCE, HANDBOOK, ITEMS, PLAN, format_of
 from generator.model.scheme import Records
+from generator.pairing.answer import answer
 from generator.planning import dates
 from generator.planning.moves import recorded
 from generator.planning.playbook import Playbook, plan
@@ -35,7 +37,9 @@ from generator.planning.schedule import EntryKind, ScheduleEntry
 from generator.sources.tree import FONTS, read_theme
 from generator.writers.bundle import Theme, playbook_files
 from generator.writers.formats import EVERYTHING, USUAL, Inputs, Wanted, outputs
-from tests import small
+from generator.writers.pairs import pair_files
+from tests import pair_schemes, small
+from tests.pair_schemes import SIX_WITH_ONE_FIXED
 from tests.planning.profiles import SHAPES, profile
 from tests.planning.profiles import playbook as playbook_for
 
@@ -152,6 +156,25 @@ def test_a_document_says_the_same_in_each_format(book: Book, name: str) -> None:
     assert texts.keys() == {f"{name}.{suffix}" for suffix in ("html", "docx", "pdf")}
     for path, text in texts.items():
         assert [run for run in dict.fromkeys(runs) if squeezed(run) not in text] == [], path
+
+
+def test_a_proposal_of_pairs_and_the_plan_of_a_meeting_say_the_same_in_each_format(library: Library) -> None:
+    playbook = pair_schemes.playbook(library, SIX_WITH_ONE_FIXED)
+    documents = pairs_documents(playbook, answer(SIX_WITH_ONE_FIXED, playbook.profile, library))
+    files = pair_files(playbook, documents, THEME)
+
+    assert {name for name in files if name.startswith(tuple(documents))} == {
+        "Pairs.html",
+        "Pairs.docx",
+        "Meeting plan.html",
+        "Meeting plan.docx",
+        "Place cards.docx",
+    }
+    for name, document in documents.items():
+        runs = [each.text for each in descendants(document.blocks) if isinstance(each, Run) and not _is_mark(each)]
+        texts = [html_text(files[f"{name}.html"])] if f"{name}.html" in files else []
+        for text in map(squeezed, (*texts, word_text(files[f"{name}.docx"]))):
+            assert [run for run in dict.fromkeys(runs) if squeezed(run) not in text] == [], name
 
 
 def _is_mark(run: Run) -> bool:

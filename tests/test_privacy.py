@@ -27,6 +27,8 @@ NAMED = "Ottoline Yarrowby"
 """An applicant. Who named her, or must not be paired with her, is nobody's business but the planner's."""
 PERSON = {
     "Name": "Zenobia Quirkington",
+    "Decision": "Participant",
+    "Side": "Clinician",
     "Email": "zq4711@example.nhs.uk",
     "Phone": "07700 900461",
     "Points: learning need": 3.37,
@@ -73,6 +75,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("playbook", "--check-updates", "westshire.xlsx", "--today", TODAY),
         ("plan", "westshire.xlsx", "--today", TODAY, "--format", "json"),
         ("packs", "--scheme", "westshire.xlsx", "--today", TODAY),
+        ("pairs", "westshire.xlsx", "--today", TODAY, "--format", "json"),
         ("scheme", "export", "westshire.xlsx", "exported"),
         ("playbook", "westbrook", "--formats", "html,xlsx,ics", "--today", TODAY),
         ("build",),
@@ -147,6 +150,13 @@ def test_whom_somebody_named_is_in_the_workbook_alone(project: Path) -> None:
     status = project / "dist/playbooks/westshire/Status.html"
 
     assert "Yarrowby" not in status.read_text()
+
+
+def test_the_panel_reads_names_and_nothing_else_about_people(project: Path) -> None:
+    """Not who asked that two are not paired, and no address, score or note."""
+    folder = project / "dist/pairs/westshire"
+
+    assert {secret for _, secret in leaks(folder)} == {"Zenobia", "Quirkington", "Yarrowby"}
 
 
 def test_no_command_prints_a_name(project: Path) -> None:

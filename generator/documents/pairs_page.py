@@ -12,7 +12,7 @@ from ..model.sheets.profile import SIDES
 from ..model.sheets.profile import WISHES as TITLES
 from ..pairing import wishes
 from ..pairing.answer import Answer
-from ..pairing.cohort import Cohort
+from ..pairing.cohort import Aside, Cohort
 from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
 from ..pairing.fairness import Row
 from ..pairing.reasons import Reasons
@@ -81,7 +81,7 @@ def _blocks(answer: Answer) -> Iterator[Block]:
         yield Callout("Rules in the way", (paragraph(first), *([bullets(rules)] if rules else [])), "warning")
     if answer.unmatched:
         yield Heading(1, f"Without a {word}", "unmatched")
-        yield bullets(" ".join(unmatched_sentences(cohort, each)) for each in answer.unmatched)
+        yield from _unmatched(answer)
     if answer.reasons:
         yield Heading(1, f"The {word}s at a glance", "groups")
         yield paragraph("Points are what all wishes that are not met cost together: the fewer, the better.")
@@ -92,6 +92,19 @@ def _blocks(answer: Answer) -> Iterator[Block]:
     if answer.reasons:
         yield from _met(answer)
     yield from _method(answer)
+
+
+def _unmatched(answer: Answer) -> Iterator[Block]:
+    """Everybody without a pair or group; what is true of several is said once."""
+    cohort = answer.cohort
+    sentences = [(each.person, *unmatched_sentences(cohort, each)) for each in answer.unmatched]
+    for why in dict.fromkeys(why for _, why, *_ in sentences):
+        yield paragraph(why)
+        yield bullets(
+            (Run(cohort.by_id[id].name, strong=True), *(Run(f": {' '.join(changes)}") for _ in changes[:1]))
+            for id, reason, *changes in sentences
+            if reason == why
+        )
 
 
 def _at_a_glance(cohort: Cohort, reasons: Sequence[Reasons]) -> Block:
@@ -147,7 +160,10 @@ def _others(answer: Answer) -> Iterator[Block]:
         yield bullets(_with_department(person) for person in proposal.reserves)
     if proposal.aside:
         yield Heading(1, "Not considered", "aside")
-        yield bullets(f"{person.name}: {ASIDE[why]}" for person, why in proposal.aside)
+        aside: dict[Aside, list[str]] = {}
+        for person, why in proposal.aside:
+            aside.setdefault(why, []).append(person.name)
+        yield bullets(f"{ASIDE[why][0].upper()}{ASIDE[why][1:]}: {'; '.join(names)}" for why, names in aside.items())
 
 
 def _met(answer: Answer) -> Iterator[Block]:

@@ -1,0 +1,180 @@
+"""The page on which a panel reads what is proposed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.documents.document import Block, Callout, Document, Heading, Listing, Table, descendants, plain
+from generator.documents.pairs_page import pairs_page
+from generator.documents.plain_text import in_plain_text
+from generator.model.library import Library
+from generator.model.scheme import Decision, Records
+from generator.pairing.answer import Answer, answer
+from generator.pairing.cohort import WhatIf
+from generator.pairing.conflict_words import unmatched_sentences
+from tests.pair_schemes import SIX, SIX_WITH_ONE_FIXED, playbook
+from tests.pairing import drawn_cohort
+from tests.pairing.small_cohort import clinician, manager, person
+
+
+def proposed(library: Library, records: Records, changes: WhatIf | None = None) -> tuple[Answer, Document]:
+    """What is proposed for some people of the two sites, and its page."""
+    plan = playbook(library, records)
+    given = answer(records, plan.profile, library, changes)
+    return given, pairs_page(plan, given)
+
+
+def table(page: Document, heading: str) -> list[list[str]]:
+    """The rows of the table below a heading."""
+    places = [place for place, block in enumerate(page.blocks) if isinstance(block, Heading) and block.text == heading]
+    below = next(block for block in page.blocks[places[0] :] if isinstance(block, Table))
+    return [[plain(cell) for cell in row] for row in below.rows]
+
+
+def callouts(page: Document) -> dict[str, str]:
+    return {block.title: in_plain_text(block.blocks) for block in page.blocks if isinstance(block, Callout)}
+
+
+def words(page: Document) -> str:
+    return " ".join(in_plain_text(page.blocks).split())
+
+
+def test_every_pair_is_there_with_what_it_gives_up(library: Library) -> None:
+    _, page = proposed(library, SIX_WITH_ONE_FIXED)
+
+    assert table(page, "The pairs at a glance") == [
+        ["Pair 1", "Ann (Stroke)\nHal (Surgery)", "Fixed by the planner", "0"],
+        ["Pair 2", "Bea (Surgery)\nLou (Finance)", "\N{EN DASH}", "12"],
+        ["Pair 3", "Cal (Theatres)\nGuy (Stroke)", "\N{EN DASH}", "6"],
+        ["Pair 4", "Dee (Finance)\nIan (Stroke)", "\N{EN DASH}", "12"],
+        ["Pair 5", "Eve (Stroke)\nKit (Estates)", "\N{EN DASH}", "12"],
+        ["Pair 6", "Fay (Stroke)\nJay (Finance)", "Named each other", "8"],
+    ]
+    assert "6 pairs, proven best: no others meet the wishes better." in words(page)
+
+
+def test_every_pair_has_its_reasons_and_the_next_best_partners(library: Library) -> None:
+    given, page = proposed(library, SIX)
+
+    rows = table(page, "Why each pair")
+    assert [name for name, _ in rows] == [
+        "\n".join([why.group.name, *(given.cohort.by_id[id].name for id in why.group.members)]) for why in given.reasons
+    ]
+    who, why = rows[0]
+    assert who == "Pair 1\nAnn\nHal"
+    assert why.startswith("For it: Both free on Wednesday afternoons; ")
+    assert "each named the other first" in why
+    assert "\nNext best: " in why
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_everybody_on_the_sheet_is_in_one_place_of_the_page(library: Library, size: int) -> None:
+    records, profile = drawn_cohort.records(library), drawn_cohort.profile(size)
+    plan = playbook(library, records, profile)
+    given = answer(records, profile, library)
+    page = pairs_page(plan, given)
+
+    noun = "pair" if size == 2 else "group"
+    placed = [line.partition(" (")[0] for row in table(page, f"The {noun}s at a glance") for line in row[1].split("\n")]
+    others = [
+        re.split(r":| \(", in_plain_text(item))[0]
+        for heading in (f"Without a {noun}", "Reserves")
+        for item in items(page, heading)
+    ]
+    others += [
+        name for item in items(page, "Not considered") for name in in_plain_text(item).split(": ")[1].split("; ")
+    ]
+    assert sorted([*placed, *others]) == sorted(person.name for person in records.people)
+
+
+def items(page: Document, heading: str) -> list[tuple[Block, ...]]:
+    """The items of the lists below a heading; none if there is no such heading."""
+    below, result = False, []
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            below = block.text == heading
+        elif below and isinstance(block, Listing):
+            result += block.items
+    return result
+
+
+def test_who_has_no_pair_is_told_with_what_would_help(library: Library) -> None:
+    people = [clinician("ann"), clinician("bob"), clinician("cal"), manager("dan")]
+    given, page = proposed(library, Records(people=people))
+
+    why, *changes = unmatched_sentences(given.cohort, given.unmatched[0])
+    assert words(page).count(" ".join(why.split())) == 1
+    first, second = (in_plain_text(item) for item in items(page, "Without a pair"))
+    assert first == ": ".join(filter(None, ("Bob", " ".join(changes))))
+    assert second.startswith("Cal")
+
+
+def test_rules_that_cannot_hold_together_are_named_without_who_asked(library: Library) -> None:
+    kept_apart = Records(people=[clinician("ann", not_with=["cat"]), manager("cat")])
+    _, page = proposed(library, kept_apart)
+
+    assert "A confidential request keeps Ann and Cat apart." in callouts(page)["Rules in the way"]
+    asked_by_the_other = Records(people=[clinician("ann"), manager("cat", not_with=["ann"])])
+    assert words(proposed(library, asked_by_the_other)[1]) == words(page)
+
+
+def test_a_trial_says_what_is_different(library: Library) -> None:
+    _, page = proposed(library, SIX, WhatIf(forbidden=(("bea", "lou"),)))
+
+    assert "New: Bea and Guy." in callouts(page)["What is different in this trial"]
+    assert "What is different in this trial" not in callouts(proposed(library, SIX)[1])
+
+
+def test_reserves_and_those_who_are_not_considered_are_listed(library: Library) -> None:
+    others = [
+        manager("rex", decision=Decision.RESERVE, reserve_place=2),
+        manager("sue", decision=Decision.RESERVE, reserve_place=1),
+        person("tom", decision=Decision.WITHDRAWN),
+        person("una", decision=Decision.WITHDRAWN),
+    ]
+    _, page = proposed(library, Records(people=[*SIX.people, *others]))
+
+    assert [in_plain_text(item) for item in items(page, "Reserves")] == ["Sue", "Rex"]
+    assert [in_plain_text(item) for item in items(page, "Not considered")] == ["Withdrew: Tom; Una"]
+
+
+def test_what_counts_is_said_in_words_and_points(library: Library) -> None:
+    _, page = proposed(library, SIX)
+
+    assert table(page, "What counts") == [
+        ["Partners from the same site", "Matters most", "108"],
+        ["Partners from different departments", "Matters", "36"],
+        ["Partners who named each other", "A little", "12"],
+    ]
+    assert "half day a week in common" in words(page)
+
+
+def test_how_wishes_were_met_is_counted_by_side_and_site(library: Library) -> None:
+    _, page = proposed(library, SIX)
+
+    assert table(page, "How wishes were met")[:5] == [
+        ["Everybody", "12", "12 of 12", "12 of 12", "4 of 4"],
+        ["Clinicians", "6", "6 of 6", "6 of 6", "3 of 3"],
+        ["Managers", "6", "6 of 6", "6 of 6", "1 of 1"],
+        ["North", "6", "6 of 6", "6 of 6", "3 of 3"],
+        ["South", "6", "6 of 6", "6 of 6", "1 of 1"],
+    ]
+
+
+def test_groups_are_called_groups(library: Library) -> None:
+    records, profile = drawn_cohort.records(library), drawn_cohort.profile(3)
+    page = pairs_page(playbook(library, records, profile), answer(records, profile, library))
+
+    assert page.title == "Proposed groups"
+    assert not re.search(r"\bpairs?\b", re.sub("Pair 1", "", words(page)))
+
+
+def test_the_page_is_for_the_panel_alone_and_says_what_it_is_not(library: Library) -> None:
+    _, page = proposed(library, SIX)
+
+    assert callouts(page)["For the panel only"].startswith("It draws on what people said in confidence.")
+    label = next(run for run in descendants(page) if getattr(run, "role", None) == "evidence-suggested")
+    assert label.text == "Suggested"
+    assert "The panel decides, and may change any pair." in words(page)
