@@ -40,6 +40,12 @@ def editing(run: Run) -> Iterator[Row]:
     opening = cpu(lambda: ask(desk, "open", [("large.xlsx", large)]), 1)
     yield Row(f"  opening the workbook of {PEOPLE} people", opening, "CPU s")
     yield from _edits(desk, ask(desk, "open", [("large.xlsx", large)]), f"{PEOPLE} people", run)
+
+    def propose() -> None:
+        desk.check()
+        assert "pairs" in ask(desk, "pairs")
+
+    yield at_most(f"proposing pairs of {PEOPLE} people, with reasons", cpu(propose, run.rounds), "CPU s", 1.0)
     yield Row("  saving it", cpu(lambda: ask(desk, "save"), 1), "CPU s")
 
 

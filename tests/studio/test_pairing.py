@@ -12,6 +12,15 @@ from tests.command import run
 from tests.studio.desks import TODAY, ask, ask_for_files, cell, desk
 
 CLINICIANS = ("Asha Rao", "Beth Cole", "Cora Dunn")
+NEW = {
+    "name": "Westshire NHS Trust",
+    "short_name": None,
+    "code": None,
+    "start": "2027-09-15",
+    "groups": 3,
+    "group_size": 2,
+    "months": 9,
+}
 MANAGERS = ("Max Hill", "Ned Ives", "Olu Joy")
 
 
@@ -32,8 +41,7 @@ def cohort(*others: dict[str, Any]) -> list[dict[str, Any]]:
 
 def open_on(on: Desk, people: list[dict[str, Any]], **scheme: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Start a scheme of pairs with some people on a desk. Gives it as it was opened, and what was typed since."""
-    answers = {"name": "Westshire NHS Trust", "short_name": None, "code": None, "start": "2027-09-15"}
-    reply = ask(on, "new", **answers, groups=3, group_size=2, months=9)
+    reply = ask(on, "new", **NEW)
     sheet = next(each for each in reply["sheets"] if each["name"] == "People")
     numbers = {column["key"]: column["number"] for column in sheet["columns"]}
     edits: list[dict[str, Any]] = [
@@ -98,6 +106,19 @@ def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
     out = proposed(on, without=[known["Cora Dunn"]])
     assert [out["people"][each["person"]]["name"] for each in out["unmatched"]] == ["Olu Joy"]
     assert {"person": known["Cora Dunn"], "why": "taken out for this trial"} in out["aside"]
+
+
+def test_another_weight_is_solved_again_and_what_changed_is_listed() -> None:
+    people = [{**each, "department": department} for each, department in zip(cohort(), "ABBACC", strict=True)]
+    on, edits = opened(people)
+    first = proposed(on)
+    weights = {"same_department": "Matters most", "named_each_other": "Not at all"}
+    reply = ask(desk(), "new", **NEW)
+    edits += [{**cell(reply, "Scheme", f"pairing.{wish}", "choice"), "value": words} for wish, words in weights.items()]
+    assert errors(ask(on, "edit", edits=edits)) == []
+    again = proposed(on, before=[group["members"] for group in first["groups"]])
+    assert names(again) == [("Asha Rao", "Ned Ives"), ("Beth Cole", "Max Hill"), ("Cora Dunn", "Olu Joy")]
+    assert again["changes"][0] == "2 pairs are new, and 1 pair stays as it was."
 
 
 def test_somebody_who_is_no_longer_on_the_sheet_is_not_asked_for() -> None:

@@ -47,11 +47,12 @@ function more(/** @type {any} */ group, /** @type {any[]} */ members, /** @type 
   if (!swaps.length && !twos.length) {
     return null;
   }
+  const title = capital([swaps.length ? "next best" : "", twos.length ? "keep two apart" : ""].filter(Boolean).join(", "));
   const inside = [
     ...(swaps.length ? [make("ul", null, ...swaps)] : []),
-    ...(twos.length ? [make("div", { class: "pairs-tools" }, make("span", null, "Keep apart:"), ...twos.map((two) => apart(two, acts)))] : []),
+    ...(twos.length ? [make("div", { class: "pairs-tools" }, make("span", null, "Keep two apart:"), ...twos.map((two) => apart(two, acts)))] : []),
   ];
-  return make("details", { class: "files-folder" }, make("summary", null, "Next best", unseen(` for ${names}`)), ...inside);
+  return make("details", { class: "files-folder" }, make("summary", null, title, unseen(` for ${names}`)), ...inside);
 }
 
 /** Rules that cannot hold together. @param {any} proposal @returns {Element[]} */
