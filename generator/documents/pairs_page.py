@@ -81,7 +81,7 @@ def _blocks(answer: Answer) -> Iterator[Block]:
         yield Callout("Rules in the way", (paragraph(first), *([bullets(rules)] if rules else [])), "warning")
     if answer.unmatched:
         yield Heading(1, f"Without a {word}", "unmatched")
-        yield from _unmatched(answer)
+        yield bullets(" ".join(unmatched_sentences(cohort, each)) for each in answer.unmatched)
     if answer.reasons:
         yield Heading(1, f"The {word}s at a glance", "groups")
         yield paragraph("Points are what all wishes that are not met cost together: the fewer, the better.")
@@ -92,19 +92,6 @@ def _blocks(answer: Answer) -> Iterator[Block]:
     if answer.reasons:
         yield from _met(answer)
     yield from _method(answer)
-
-
-def _unmatched(answer: Answer) -> Iterator[Block]:
-    """Everybody without a pair or group; what is true of several is said once."""
-    cohort = answer.cohort
-    sentences = [(each.person, *unmatched_sentences(cohort, each)) for each in answer.unmatched]
-    for why in dict.fromkeys(why for _, why, *_ in sentences):
-        yield paragraph(why)
-        yield bullets(
-            (Run(cohort.by_id[id].name, strong=True), *(Run(f": {' '.join(changes)}") for _ in changes[:1]))
-            for id, reason, *changes in sentences
-            if reason == why
-        )
 
 
 def _at_a_glance(cohort: Cohort, reasons: Sequence[Reasons]) -> Block:

@@ -76,13 +76,12 @@ def test_everybody_on_the_sheet_is_in_one_place_of_the_page(library: Library, si
     given = answer(records, profile, library)
     page = pairs_page(plan, given)
 
-    noun = "pair" if size == 2 else "group"
+    noun, cohort = "pair" if size == 2 else "group", given.cohort
     placed = [line.partition(" (")[0] for row in table(page, f"The {noun}s at a glance") for line in row[1].split("\n")]
-    others = [
-        re.split(r":| \(", in_plain_text(item))[0]
-        for heading in (f"Without a {noun}", "Reserves")
-        for item in items(page, heading)
-    ]
+    others = [cohort.by_id[each.person].name for each in given.unmatched]
+    left_over = [in_plain_text(item) for item in items(page, f"Without a {noun}")]
+    assert all(line.startswith(f"{name} ") for line, name in zip(left_over, others, strict=True))
+    others += [in_plain_text(item).partition(" (")[0] for item in items(page, "Reserves")]
     others += [
         name for item in items(page, "Not considered") for name in in_plain_text(item).split(": ")[1].split("; ")
     ]
@@ -104,11 +103,11 @@ def test_who_has_no_pair_is_told_with_what_would_help(library: Library) -> None:
     people = [clinician("ann"), clinician("bob"), clinician("cal"), manager("dan")]
     given, page = proposed(library, Records(people=people))
 
-    why, *changes = unmatched_sentences(given.cohort, given.unmatched[0])
-    assert words(page).count(" ".join(why.split())) == 1
-    first, second = (in_plain_text(item) for item in items(page, "Without a pair"))
-    assert first == ": ".join(filter(None, ("Bob", " ".join(changes))))
-    assert second.startswith("Cal")
+    assert [in_plain_text(item) for item in items(page, "Without a pair")] == [
+        " ".join(unmatched_sentences(given.cohort, each)) for each in given.unmatched
+    ]
+    assert "Bob is left over" in words(page)
+    assert "Cal is left over" in words(page)
 
 
 def test_rules_that_cannot_hold_together_are_named_without_who_asked(library: Library) -> None:
