@@ -17,7 +17,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Twips
+from docx.shared import Pt, Twips
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import example, given, settings
@@ -516,8 +516,9 @@ def test_lines_to_write_on_and_answers_to_tick() -> None:
     word = written(WritingLines(3), AnswerBoxes(("Yes", "No")), AnswerBoxes(("Low", "Middle", "High"), scale=True))
     names = [item.style.name for item in body(word)]
 
-    assert names == ["Writing Line"] * 3 + ["Table Gap", "Answer"] + ["Table Gap"] * 2
-    assert body(word)[4].text == " Yes\t No"
+    assert names == ["Writing Line"] * 3 + ["Answer", "Table Gap"]
+    assert body(word)[3].text == " Yes\t No"
+    assert [item.paragraph_format.space_after for item in body(word)[:4]] == [None, None, Pt(9), Pt(9)]
     (scale,) = word.tables
     assert [cell.paragraphs[1].text for cell in scale.rows[0].cells] == ["Low", "Middle", "High"]
     assert len(list(word.element.body.iter(qn("w:sdt")))) == 5

@@ -38,8 +38,10 @@ ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "referenc
 """Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
-_CLOSED = (Table, Checklist, AnswerBoxes, WritingLines, Figures, tuple)
-"""These need a gap below: they have no space after them, and Word joins two tables that touch."""
+_CLOSED = (Table, Checklist, Figures, tuple)
+"""Tables, which need a gap below: they have no space after them, and Word joins two tables that touch."""
+_GAP = '<w:spacing w:after="180"/>'
+"""Space below the last line of an answer: a screen reader would read out an empty paragraph."""
 _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
@@ -100,7 +102,8 @@ class Blocks:
                 yield from tables.checklist(titled, self._target, context.width, context.hang, self._in_cell)
             else:
                 yield from self._block(item, after[0][0] if isinstance(after, tuple) else after, context)
-            if isinstance(item, _CLOSED) and not isinstance(after, Heading):
+            is_table = isinstance(item, _CLOSED) or (isinstance(item, AnswerBoxes) and item.scale)
+            if is_table and not isinstance(after, Heading):
                 yield paragraph(self._style("Table Gap"), "")
 
     def _block(self, block: Block, after: Block | None, context: BlockContext) -> Iterator[str]:
@@ -118,7 +121,7 @@ class Blocks:
             case Code():
                 yield paragraph(self._style("Code"), words(block.text))
             case WritingLines() | AnswerBoxes():
-                yield from self._answer(block, context)
+                yield from self._answer(block, context.width)
             case Table():
                 yield from tables.table(block, self._target, context.width, context.hang)
             case Checklist():
@@ -155,27 +158,26 @@ class Blocks:
         style = ROLES.get(block.role or "", context.style)
         return paragraph(self._style(style), content, keep=keep)
 
-    def _answer(self, block: WritingLines | AnswerBoxes, context: BlockContext) -> Iterator[str]:
+    def _answer(self, block: WritingLines | AnswerBoxes, width: int) -> Iterator[str]:
+        """Lines to write on, or answers to tick, with tab stops where several share a line: a screen reader reads them
+        as it reads text."""
         if isinstance(block, WritingLines):
-            return self._lines(block)
-        return tables.scale(block, self._target, context.width) if block.scale else self._answers(block, context.width)
-
-    def _answers(self, block: AnswerBoxes, width: int) -> Iterator[str]:
-        """Answers in lines, with tab stops where several stand on one: a screen reader reads them as it reads text."""
+            return self._lines("Writing Line", [""] * block.lines)
+        if block.scale:
+            return tables.scale(block, self._target, width)
         columns = 2 if block.paired else _on_one_line(block.labels)
         stops = "".join(f'<w:tab w:val="left" w:pos="{width * each // columns}"/>' for each in range(1, columns))
         answers = [
             check_box(box_name(label, block.question), self._target) + words(f" {label}") for label in block.labels
         ]
         lines = [words("\t").join(answers[start : start + columns]) for start in range(0, len(answers), columns)]
-        for number, line in enumerate(lines, start=1):
-            keep = number < len(lines) <= _LINES_TOGETHER
-            yield paragraph(self._style("Answer"), line, keep=keep, direct=f"<w:tabs>{stops}</w:tabs>" * bool(stops))
+        return self._lines("Answer", lines, f"<w:tabs>{stops}</w:tabs>" if stops else "")
 
-    def _lines(self, block: WritingLines) -> Iterator[str]:
-        for number in range(1, block.lines + 1):
-            keep = number < block.lines <= _LINES_TOGETHER
-            yield paragraph(self._style("Writing Line"), "", keep=keep)
+    def _lines(self, style: str, lines: Sequence[str], tabs: str = "") -> Iterator[str]:
+        for number, content in enumerate(lines, start=1):
+            last = number == len(lines)
+            keep = not last and len(lines) <= _LINES_TOGETHER
+            yield paragraph(self._style(style), content, keep=keep, direct=tabs + _GAP * last)
 
     def _callout(self, block: Callout, context: BlockContext) -> Iterator[str]:
         name = "Warning" if block.kind == "warning" else "Callout"
