@@ -24,6 +24,7 @@ from generator.publish import studio_compiler, studio_packages, studio_runtime
 from generator.publish.studio_packages import Carried, carried
 from generator.publish.studio_runtime import shipped, studio_files
 from tests import small
+from tests.pair_schemes import drawn_workbook
 from tests.studio.desks import TODAY, ask, ask_for_files, data, desk
 
 
@@ -196,6 +197,17 @@ class TestRuntime:
             reply, files = studio.ask("next")
             assert files == ask_for_files(here, "next")[1], reply
         assert "finished" in reply
+
+    def test_pairs_and_the_panels_files_are_those_of_this_python(self, studio: Studio) -> None:
+        studio.ask("documents")
+        here = desk()
+        book = {"westshire.xlsx": drawn_workbook(here.library)}
+        assert studio.ask("open", book)[0] == ask(here, "open", list(book.items()))
+        pairs, _ = studio.ask("pairs")
+        assert pairs == ask(here, "pairs")
+        assert len(pairs["pairs"]["groups"]) == 30
+        assert studio.ask("pairs-make")[0] == ask(here, "pairs-make")
+        assert studio.ask("next") == ask_for_files(here, "next")
 
     def test_a_fault_has_the_description_of_its_field(self, studio: Studio) -> None:
         profile = {"profile.yml": b"name: Westshire\ncohort:\n  pairs: many\n"}
