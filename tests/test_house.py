@@ -52,7 +52,7 @@ class Blocked:
 sys.meta_path.insert(0, Blocked())
 from pathlib import Path
 import importlib, pkgutil, generator
-for part in ("model", "sources", "planning", "pairing", "documents", "writers", "studio"):
+for part in ("model", "sources", "planning", "pairing", "evaluation", "documents", "writers", "studio"):
     package = importlib.import_module("generator." + part)
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         if not module.name.startswith({slides!r}):

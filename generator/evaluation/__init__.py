@@ -1,0 +1,1 @@
+"""From answers and measurements to results, and what they can and cannot show. Pure."""
