@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import axe, studio_views
 from tests.browser.conftest import Open, open_pages
+from tests.browser.studio_server import serve_studio
 from tests.browser.test_site import sideways
-from tests.studio.desks import ask, desk
+from tests.studio.desks import ask, ask_for_files, desk
 from tests.studio.test_pairing import cohort, open_on, person
 
 
@@ -143,6 +145,33 @@ def test_another_plan_shows_nobody_of_the_last(opened: Open) -> None:
     page.evaluate("() => { studio.scheme.opened = { ...studio.scheme.opened }; studio.view.update(); }")
     expect(button(page, "Propose pairs")).to_be_visible()
     expect(page.get_by_text("Asha Rao")).to_have_count(0)
+
+
+def test_a_weight_is_changed_and_the_pairs_go_into_the_sheet_groups(
+    chromium: Browser, site: Path, tmp_path: Path
+) -> None:
+    people = [{**each, "department": department} for each, department in zip(cohort(), "ABBACC", strict=True)]
+    on = desk()
+    open_on(on, people)
+    (raw,) = ask_for_files(on, "save")[1].values()
+    (tmp_path / "westshire.xlsx").write_bytes(raw)
+    with serve_studio(site, desk()) as address, open_pages(chromium, address) as opened:
+        page = opened("studio/")
+        page.locator("input[type=file]").first.set_input_files(tmp_path / "westshire.xlsx")
+        page.locator(".studio-steps a[href='#pairs']").click()
+        button(page, "Propose pairs").click()
+        expect(cards(page).first).to_contain_text("Max Hill")
+        page.get_by_text("What counts, and how much").click()
+        page.get_by_label("Partners who named each other").select_option("Not at all")
+        page.get_by_label("Partners from the same department").select_option("Matters most")
+        expect(page.locator(".pairs-news")).to_contain_text("New: Asha Rao and Ned Ives.")
+        button(page, "Use these pairs").click()
+        expect(page.locator(".pairs-used")).to_contain_text("These pairs are on the sheet Groups.")
+        page.locator(".pairs-used a").click()
+        table = page.locator(".studio-step-groups .sheet-grid")
+        expect(table).to_contain_text("Ned Ives")
+        button(page, "Undo").click()
+        expect(table).not_to_contain_text("Ned Ives")
 
 
 def test_nothing_is_wrong_for_axe_or_runs_over_the_edge(opened: Open) -> None:
