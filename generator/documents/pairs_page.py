@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model.base import EvidenceLabel
-from ..model.english import counted, listed
+from ..model.english import in_words, listed
 from ..model.pairing import Weight, Wish
 from ..model.scheme import Person
-from ..model.sheets.profile import SIDES
 from ..model.sheets.profile import WISHES as TITLES
 from ..pairing import wishes
 from ..pairing.answer import Answer
 from ..pairing.cohort import Aside, Cohort
-from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
+from ..pairing.conflict_words import SIDES, conflict_sentences, unmatched_sentences
 from ..pairing.fairness import Row
 from ..pairing.reasons import Reasons
 from ..pairing.what_if import words
@@ -61,7 +60,7 @@ def _blocks(answer: Answer) -> Iterator[Block]:
         (
             Figure(str(len(proposal.groups)), f"{word}s"),
             Figure(str(len(proposal.unmatched)), f"without a {word}"),
-            Figure(str(len(proposal.reserves)), "reserves"),
+            *([Figure(str(len(proposal.reserves)), "reserves")] if proposal.reserves else []),
         )
     )
     yield Paragraph(
@@ -160,23 +159,25 @@ def _met(answer: Answer) -> Iterator[Block]:
         return
     yield Heading(1, "How wishes were met", "fairness")
     yield paragraph(
-        "For how many people each wish was met, of those with a place whom it could be asked for. "
-        "Look whether any group always loses."
+        f"For how many people each wish was met, of those in a {noun(answer.cohort)} who said anything about it. "
+        "Look whether the same people always lose."
     )
     yield from map(paragraph, fairness.sentences)
-    rows = [_shares(fairness.everybody, "Everybody")]
-    for split in SPLITS:
-        rows += [_shares(row, row.name[:1].upper() + row.name[1:]) for row in fairness.rows if row.split is split]
-    header = ("", "People", *(NARROW[wish] for wish in fairness.wishes))
+    asked = [place for place, share in enumerate(fairness.everybody.shares) if share.asked]
+    rows = [fairness.everybody, *(row for split in SPLITS for row in fairness.rows if row.split is split)]
+    header = ("Of whom", *(NARROW[fairness.wishes[place]] for place in asked))
     widths = (5, *(3 if len(title) > LONG else 2 for title in header[1:]))
-    yield table(header, rows, widths=widths, row_headers=True, numbers=tuple(range(1, len(header))))
+    numbers = tuple(range(1, len(header)))
+    yield table(header, (_shares(row, asked) for row in rows), widths=widths, row_headers=True, numbers=numbers)
     if any(row.small for row in fairness.rows):
         yield paragraph("* Fewer than five people: their figures may be chance.")
 
 
-def _shares(row: Row, name: str) -> tuple[str, ...]:
-    shares = (f"{share.met} of {share.asked}" if share.asked else NONE for share in row.shares)
-    return (f"{name}{' *' * row.small}", str(row.people), *shares)
+def _shares(row: Row, asked: Sequence[int]) -> tuple[str, ...]:
+    """How many people there are, and for how many of them each of the wishes that anybody has was met."""
+    name = f"{row.name[0].upper()}{row.name[1:]} ({row.people}){'*' * row.small}"
+    shares = (row.shares[place] for place in asked)
+    return (name, *(f"{share.met} of {share.asked}" if share.asked else NONE for share in shares))
 
 
 def _method(answer: Answer) -> Iterator[Block]:
@@ -191,8 +192,8 @@ def _method(answer: Answer) -> Iterator[Block]:
     ]
     if rows:
         yield table(("Wish", "How much it counts", "Points if not met"), rows, widths=(8, 5, 4), numbers=(2,))
-    seats = listed(f"{number} {SIDES[side][1]}" for side, number in cohort.make_up.items())
-    half_days = counted(cohort.common, "half day a week", "half days a week")
+    seats = listed(f"{in_words(number)} {SIDES[side][number > 1]}" for side, number in cohort.make_up.items())
+    half_days = f"{in_words(cohort.common)} half day{'s' * (cohort.common > 1)} a week"
     yield Heading(1, "How it was worked out", "method")
     yield bullets(
         [

@@ -41,8 +41,9 @@ class Meetings:
 
 
 def meetings(cohort: Cohort, number: int) -> Meetings:
-    """A plan of `number` rounds in which everybody meets those who suit them best, as evenly as possible.
+    """A plan of at most `number` rounds in which everybody meets those who suit them best, as evenly as possible.
 
+    There are no more rounds than anybody has people to meet.
     The first side of a group stays, and everybody else moves. Whom people named does not count, since they do so
     afterwards, nor do groups that stand already.
     """
@@ -53,6 +54,7 @@ def meetings(cohort: Cohort, number: int) -> Meetings:
     people = [person.id for person in cohort.people if person.id not in fixed]
     staying = tuple(id for id in people if cohort.sides[id] is first)
     moving = tuple(id for id in people if cohort.sides[id] is not first)
+    number = min(number, max(len(staying), len(moving)))
     costs = [[wishes.cost(before, a, b) if rules.allowed(before, a, b) else None for b in moving] for a in staying]
     return Meetings(
         staying=staying,

@@ -154,11 +154,11 @@ def test_how_wishes_were_met_is_counted_by_side_and_site(library: Library) -> No
     _, page = proposed(library, SIX)
 
     assert table(page, "How wishes were met")[:5] == [
-        ["Everybody", "12", "12 of 12", "12 of 12", "4 of 4"],
-        ["Clinicians", "6", "6 of 6", "6 of 6", "3 of 3"],
-        ["Managers", "6", "6 of 6", "6 of 6", "1 of 1"],
-        ["North", "6", "6 of 6", "6 of 6", "3 of 3"],
-        ["South", "6", "6 of 6", "6 of 6", "1 of 1"],
+        ["Everybody (12)", "12 of 12", "12 of 12", "4 of 4"],
+        ["Clinicians (6)", "6 of 6", "6 of 6", "3 of 3"],
+        ["Managers (6)", "6 of 6", "6 of 6", "1 of 1"],
+        ["North (6)", "6 of 6", "6 of 6", "3 of 3"],
+        ["South (6)", "6 of 6", "6 of 6", "1 of 1"],
     ]
 
 
@@ -167,6 +167,7 @@ def test_groups_are_called_groups(library: Library) -> None:
     page = pairs_page(playbook(library, records, profile), answer(records, profile, library))
 
     assert page.title == "Proposed groups"
+    assert "Each group has two clinicians and one manager." in words(page)
     assert not re.search(r"\bpairs?\b", re.sub("Pair 1", "", words(page)))
 
 

@@ -10,10 +10,10 @@ from tests.pairing.drawn_cohort import drawn
 from tests.pairing.small_cohort import clinician, manager, small_cohort
 
 
-def test_everybody_meets_everybody_where_there_are_rounds_enough(library: Library) -> None:
+def test_everybody_meets_everybody_where_there_are_rounds_enough_and_then_it_ends(library: Library) -> None:
     people = (clinician("ann"), clinician("ben"), manager("cat"), manager("dev"))
 
-    plan = meetings(small_cohort(library, *people), 2)
+    plan = meetings(small_cohort(library, *people), 3)
 
     assert (plan.staying, plan.moving) == (("ann", "ben"), ("cat", "dev"))
     assert plan.rounds == (("cat", "dev"), ("dev", "cat"))
