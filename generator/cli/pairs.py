@@ -119,7 +119,7 @@ def make(
         files = pair_files(playbook, documents, theme, named.library.trusts[slug].word_template, values)
         target = output or root / "dist" / "pairs" / slug
         say_warnings(update_folder(target, files), target)
-        lines = [in_brief(answer.cohort, proposal)]
+        lines = [in_brief(answer)]
         if proposal.unmatched:
             lines.append(f"{counted(len(proposal.unmatched), 'person has', 'people have')} none")
         if answer.differences is not None:

@@ -96,7 +96,7 @@ def _blocks(playbook: Playbook, cohort: Cohort, plan: Meetings) -> Iterator[Bloc
         for at, id in enumerate(plan.staying, start=1)
     )
     yield table(("Table", "Who comes, from the first round to the last"), seats, widths=(4, 11), row_headers=True)
-    yield Heading(1, "The room, round by round", "room", starts_page=True)
+    yield Heading(1, "The room, round by round", "room")
     yield paragraph("In bold: who stays at the table. Below: who comes to it.")
     for turn in range(number):
         yield Heading(2, _heading(entry, turn), f"round-{turn + 1}")

@@ -55,7 +55,7 @@ def _blocks(answer: Answer) -> Iterator[Block]:
     cohort, proposal = answer.cohort, answer.proposal
     word = noun(cohort)
     yield Callout("For the panel only", (paragraph(CONFIDENTIAL.format(word)),), "warning")
-    yield paragraph(f"{in_brief(cohort, proposal)}.", "lead")
+    yield paragraph(f"{in_brief(answer)}.", "lead")
     yield Figures(
         (
             Figure(str(len(proposal.groups)), f"{word}s"),
@@ -160,7 +160,7 @@ def _met(answer: Answer) -> Iterator[Block]:
     yield Heading(1, "How wishes were met", "fairness")
     yield paragraph(
         f"For how many people each wish was met, of those in a {noun(answer.cohort)} who said anything about it. "
-        "Look whether the same people always lose."
+        "18/24 is 18 of 24 people. Look whether the same people always lose."
     )
     yield from map(paragraph, fairness.sentences)
     asked = [place for place, share in enumerate(fairness.everybody.shares) if share.asked]
@@ -177,7 +177,7 @@ def _shares(row: Row, asked: Sequence[int]) -> tuple[str, ...]:
     """How many people there are, and for how many of them each of the wishes that anybody has was met."""
     name = f"{row.name[0].upper()}{row.name[1:]} ({row.people}){'*' * row.small}"
     shares = (row.shares[place] for place in asked)
-    return (name, *(f"{share.met} of {share.asked}" if share.asked else NONE for share in shares))
+    return (name, *(f"{share.met}/{share.asked}" if share.asked else NONE for share in shares))
 
 
 def _method(answer: Answer) -> Iterator[Block]:

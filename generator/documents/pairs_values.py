@@ -130,7 +130,7 @@ def as_values(answer: Answer) -> PairsValues:
     cohort, proposal = answer.cohort, answer.proposal
     return {
         "noun": noun(cohort),
-        "line": in_brief(cohort, proposal),
+        "line": in_brief(answer),
         "cost": proposal.cost,
         "bound": proposal.bound,
         "proven": proposal.proven,

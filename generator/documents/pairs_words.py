@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..model.english import counted
 from ..model.pairing import Wish
+from ..pairing.answer import Answer
 from ..pairing.cohort import Aside, Cohort
 from ..pairing.fairness import Split
-from ..pairing.proposal import Proposal
 from ..pairing.reasons import Reasons
 from .document import ended
 
@@ -59,16 +59,17 @@ def noun(cohort: Cohort) -> str:
     return "pair" if cohort.size == 2 else "group"
 
 
-def in_brief(cohort: Cohort, proposal: Proposal) -> str:
+def in_brief(answer: Answer) -> str:
     """How many pairs or groups there are and how good they are, without a name and without a full stop."""
-    word = noun(cohort)
+    word, proposal = noun(answer.cohort), answer.proposal
     if not proposal.groups:
         return f"No {word} can be proposed"
     what = counted(len(proposal.groups), word)
+    others = "no others that part as few people" if answer.moves_few else "no others"
     if proposal.proven:
-        return f"{what}, proven best: no others meet the wishes better"
+        return f"{what}, proven best: {others} meet the wishes better"
     worse = -(-100 * (proposal.cost - proposal.bound) // proposal.cost)
-    return f"{what}; others could meet the wishes better by {worse} per cent at most"
+    return f"{what}; {others.removeprefix('no ')} could meet the wishes better by {worse} per cent at most"
 
 
 def why_lines(why: Reasons) -> Iterator[tuple[str, str]]:
@@ -78,4 +79,6 @@ def why_lines(why: Reasons) -> Iterator[tuple[str, str]]:
         ("Given up", "; ".join(each.words for each in why.given_up)),
         *(("Next best", each.words) for each in why.alternatives),
     ]
+    if len(why.group.members) == 2 and not why.alternatives and not why.group.pinned:
+        lines.append(("Next best", "nobody else, unless more people are left out"))
     return ((label, ended(text[0].upper() + text[1:])) for label, text in lines if text)

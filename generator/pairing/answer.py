@@ -32,6 +32,8 @@ class Answer:
     """Rules because of which fewer groups are possible than the numbers of each side allow, if they are known."""
     differences: Differences | None
     """What is different from the proposal without the trial; None if nothing is tried out."""
+    moves_few: bool = False
+    """Whether it is the best of the proposals that part as few people as possible, and not of all."""
 
 
 def answer(records: Records, profile: TrustProfile, library: Library, changes: WhatIf | None = None) -> Answer:
@@ -41,12 +43,12 @@ def answer(records: Records, profile: TrustProfile, library: Library, changes: W
     would stay as it is.
     """
     usual = cohort(records, profile, library)
-    proposal, differs = propose(usual), None
+    proposal, differs, moves_few = propose(usual), None, False
     considered = usual
     if changes and changes != WhatIf():
         considered = cohort(records, profile, library, changes)
-        before = proposal
-        proposal = again(before, considered, fewest_moves=not changes.weights)
+        before, moves_few = proposal, not changes.weights
+        proposal = again(before, considered, fewest_moves=moves_few)
         differs = differences(before, proposal, considered)
     return Answer(
         cohort=considered,
@@ -56,4 +58,5 @@ def answer(records: Records, profile: TrustProfile, library: Library, changes: W
         unmatched=unmatched(considered, proposal),
         conflict=conflict(considered),
         differences=differs,
+        moves_few=moves_few,
     )

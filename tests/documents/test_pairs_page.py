@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from generator.documents.document import Block, Callout, Document, Heading, Listing, Table, descendants, plain
 from generator.documents.pairs_page import pairs_page
+from generator.documents.pairs_words import in_brief
 from generator.documents.plain_text import in_plain_text
 from generator.model.library import Library
 from generator.model.scheme import Decision, Records
@@ -123,7 +125,32 @@ def test_a_trial_says_what_is_different(library: Library) -> None:
     _, page = proposed(library, SIX, WhatIf(forbidden=(("bea", "lou"),)))
 
     assert "New: Bea and Guy." in callouts(page)["What is different in this trial"]
+    assert "6 pairs, proven best: no others that part as few people meet the wishes better." in words(page)
     assert "What is different in this trial" not in callouts(proposed(library, SIX)[1])
+
+
+def test_a_proposal_that_is_not_proven_says_how_far_from_the_best_it_is_at_most(library: Library) -> None:
+    given, _ = proposed(library, SIX)
+    loose = replace(given, proposal=replace(given.proposal, bound=49))
+
+    assert in_brief(loose) == "6 pairs; others could meet the wishes better by 2 per cent at most"
+    assert in_brief(replace(loose, moves_few=True)) == (
+        "6 pairs; others that part as few people could meet the wishes better by 2 per cent at most"
+    )
+
+
+def test_where_nobody_can_be_paired_the_page_says_so(library: Library) -> None:
+    _, page = proposed(library, Records(people=[clinician("ann")]))
+
+    assert "No pair can be proposed." in words(page)
+    assert "The pairs at a glance" not in words(page)
+
+
+def test_where_nobody_else_is_possible_the_reasons_say_so(library: Library) -> None:
+    _, page = proposed(library, Records(people=[clinician("ann"), manager("ben")]))
+
+    ((_, why),) = table(page, "Why each pair")
+    assert why.endswith("\nNext best: Nobody else, unless more people are left out.")
 
 
 def test_reserves_and_those_who_are_not_considered_are_listed(library: Library) -> None:
@@ -154,11 +181,11 @@ def test_how_wishes_were_met_is_counted_by_side_and_site(library: Library) -> No
     _, page = proposed(library, SIX)
 
     assert table(page, "How wishes were met")[:5] == [
-        ["Everybody (12)", "12 of 12", "12 of 12", "4 of 4"],
-        ["Clinicians (6)", "6 of 6", "6 of 6", "3 of 3"],
-        ["Managers (6)", "6 of 6", "6 of 6", "1 of 1"],
-        ["North (6)", "6 of 6", "6 of 6", "3 of 3"],
-        ["South (6)", "6 of 6", "6 of 6", "1 of 1"],
+        ["Everybody (12)", "12/12", "12/12", "4/4"],
+        ["Clinicians (6)", "6/6", "6/6", "3/3"],
+        ["Managers (6)", "6/6", "6/6", "1/1"],
+        ["North (6)", "6/6", "6/6", "3/3"],
+        ["South (6)", "6/6", "6/6", "1/1"],
     ]
 
 
