@@ -6,7 +6,7 @@ import { asideOf, cardOf, conflictOf, fairnessOf, reservesOf, unmatchedOf } from
 import { changesOf } from "./pairs_tried.js";
 import { button, capital, looks, sentence } from "./words.js";
 
-const PERSONAL = "It names people and draws on what they said in confidence. It knows what is on the sheet People and nothing else, and never reads free text. You decide.";
+const PERSONAL = "It names people and draws on what they said in confidence. It suggests: it knows the columns of the sheet People and nothing else, and reads no free text. You decide.";
 
 const WAITS = "Put right first what is listed above.";
 
@@ -99,12 +99,19 @@ export function pairsView(context) {
       show(message, "Working out who suits whom");
     }
     const before = proposal ? { before: proposal.groups.map(({ members }) => members.map(tried.current)) } : {};
-    const { reply } = await client
-      .ask({ what: "pairs", ...tried.request(), ...before })
-      .catch((/** @type {Error} */ error) => ({ reply: { faults: [{ message: error.message }] } }));
+    const reply = await answered({ what: "pairs", ...tried.request(), ...before });
     if (mine === serial) {
       element.removeAttribute("aria-busy");
       draw(reply);
+    }
+  }
+
+  /** The reply to a request; a program that broke is a fault too. @param {any} request */
+  async function answered(request) {
+    try {
+      return (await client.ask(request)).reply;
+    } catch (error) {
+      return { faults: [{ message: /** @type {Error} */ (error).message }] };
     }
   }
 
@@ -159,13 +166,10 @@ export function pairsView(context) {
   }
 
   function itemOf(/** @type {any} */ group) {
-    const { people } = proposal;
     return {
       group,
-      members: group.members.map((/** @type {string} */ id) => ({ id, ...people[id] })),
-      noun: proposal.noun,
+      members: group.members.map((/** @type {string} */ id) => ({ id, ...proposal.people[id] })),
       isPinned: Boolean(tried.find("pins", group.members)),
-      names: Object.fromEntries(group.alternatives.map((/** @type {any} */ each) => [each.person, people[each.person].name])),
     };
   }
 
@@ -175,7 +179,7 @@ export function pairsView(context) {
   }
 
   async function useThem() {
-    const { reply } = await client.ask({ what: "pairs-edits", ...tried.request() });
+    const reply = await answered({ what: "pairs-edits", ...tried.request() });
     if (reply.faults) {
       draw(reply);
       return;

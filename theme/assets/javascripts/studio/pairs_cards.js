@@ -9,7 +9,7 @@ const AT_ONCE = 4; // The rest of those without a pair is folded away.
  *             takeOut: (id: string) => void, putIn: (id: string) => void}} Acts */
 
 /** A pair or group: who, why, what was given up, and what can be done with it. @param {any} item @param {Acts} acts */
-export function cardOf({ group, members, noun, isPinned }, acts) {
+export function cardOf({ group, members, isPinned }, acts) {
   const names = listed(members.map((/** @type {any} */ member) => member.name));
   const isFixed = group.fixed && !isPinned;
   const mark = isPinned ? "Pinned" : isFixed ? "Fixed on the sheet Groups" : "";
@@ -32,7 +32,7 @@ export function cardOf({ group, members, noun, isPinned }, acts) {
     make("ul", { class: "pairs-who" }, ...who),
     group.met.length ? make("p", { class: "pairs-met" }, sentence(group.met.join("; "))) : null,
     group.given_up.length ? make("p", { class: "pairs-given-up" }, make("strong", null, "Given up: "), sentence(group.given_up.join("; ")).replace(/^./, (letter) => letter.toLowerCase())) : null,
-    more(group, members, noun, isFixed, acts, names)
+    more(group, members, isFixed, acts, names)
   );
 }
 
@@ -41,7 +41,7 @@ function apart(/** @type {any[]} */ two, /** @type {Acts} */ acts, /** @type {st
   return button(word || names, () => acts.keepApart(two.map(({ id }) => id)), { "aria-label": `Keep ${names} apart` });
 }
 
-function more(/** @type {any} */ group, /** @type {any[]} */ members, /** @type {string} */ noun, /** @type {boolean} */ isFixed, /** @type {Acts} */ acts, /** @type {string} */ names) {
+function more(/** @type {any} */ group, /** @type {any[]} */ members, /** @type {boolean} */ isFixed, /** @type {Acts} */ acts, /** @type {string} */ names) {
   const twos = members.length > 2 && !isFixed ? members.flatMap((first, place) => members.slice(place + 1).map((second) => [first, second])) : [];
   const swaps = group.alternatives.map((/** @type {any} */ each) => make("li", null, sentence(each.words)));
   if (!swaps.length && !twos.length) {
