@@ -98,7 +98,7 @@ def make(
     with reporting():
         from ..documents.pairs_folder import pairs_documents
         from ..documents.pairs_values import as_values
-        from ..documents.pairs_words import in_brief
+        from ..documents.pairs_words import in_brief, noun
         from ..planning.playbook import plan
         from ..publish.updated_folder import update_folder
         from ..writers.pairs import pair_files
@@ -119,11 +119,12 @@ def make(
         files = pair_files(playbook, documents, theme, named.library.trusts[slug].word_template, values)
         target = output or root / "dist" / "pairs" / slug
         say_warnings(update_folder(target, files), target)
-        lines = [in_brief(answer)]
+        word, lines = noun(answer.cohort), [in_brief(answer)]
         if proposal.unmatched:
-            lines.append(f"{counted(len(proposal.unmatched), 'person has', 'people have')} none")
+            lines.append(f"{counted(len(proposal.unmatched), 'person has', 'people have')} no {word}")
         if answer.differences is not None:
-            lines.append(f"{counted(len(answer.differences.formed), 'differs', 'differ')} from those without --what-if")
+            changed = counted(len(answer.differences.formed), f"{word} is", f"{word}s are")
+            lines.append(f"{changed} different from those without --what-if")
         lines.append(f"{shown(target)} (read read-me.txt first: the files hold personal data)")
         counts = {
             "groups": len(proposal.groups),
