@@ -7,10 +7,11 @@ import datetime
 from generator.model.library import Library
 from generator.model.scheme import Decision, LearningGroup
 from generator.pairing.cohort import WhatIf
+from generator.pairing.outcome import NOTHING as NOTHING_CHANGES
 from generator.pairing.outcome import Outcome, outcome
 from generator.pairing.proposal import propose
 from generator.pairing.reasons import reasons
-from tests.pairing.small_cohort import clinician, manager, small_cohort
+from tests.pairing.small_cohort import NOTHING, clinician, manager, small_cohort, small_profile
 
 ANN, BEN = clinician("ann", site="north"), manager("ben", site="north")
 CAT, DAN = clinician("cat", site="south"), manager("dan", site="south")
@@ -67,3 +68,39 @@ def test_whoever_was_put_in_becomes_a_participant(library: Library) -> None:
     cohort = small_cohort(library, eve, BEN, changes=WhatIf(with_=("eve",)))
     proposal = propose(cohort)
     assert outcome(cohort, proposal, reasons(cohort, proposal)).admitted == ("eve",)
+
+
+def test_of_two_fixed_rows_with_one_member_left_each_only_the_first_stays(library: Library) -> None:
+    gone, away = manager("gone", decision=Decision.WITHDRAWN), clinician("away", decision=Decision.WITHDRAWN)
+    fixed = row("first", "ann", "gone", fixed=True), row("second", "away", "ben", fixed=True)
+    cohort = small_cohort(library, ANN, BEN, gone, away, groups=(*fixed, row("third", "gone", "away")))
+    proposal = propose(cohort)
+    result = outcome(cohort, proposal, reasons(cohort, proposal))
+    assert [(group.id, group.members, group.fixed) for group in result.rows] == [("first", ["ann", "ben"], True)]
+    assert [group.id for group in result.removed] == ["second"]
+
+
+def test_a_fixed_row_of_people_without_a_group_stays(library: Library) -> None:
+    gone = clinician("gone", decision=Decision.WITHDRAWN)
+    cohort = small_cohort(library, BEN, gone, groups=(row("first", "ben", "gone", fixed=True), row("second", "ben")))
+    proposal = propose(cohort)
+    assert [group.id for group in outcome(cohort, proposal, reasons(cohort, proposal)).removed] == ["second"]
+
+
+def test_a_group_with_another_member_has_not_met_yet_and_says_why_again(library: Library) -> None:
+    before = row(
+        "first", "ann", "ben", "eve", formed="At the event", reason="You asked", first_met=datetime.date(2027, 9, 1)
+    )
+    eve = clinician("eve", decision=Decision.WITHDRAWN)
+    people = (ANN, BEN, CAT, eve)
+    profile = small_profile(size=3, participants={"doctors": 2, "managers": 1}, **NOTHING)
+    cohort = small_cohort(library, *people, groups=(before,), profile=profile)
+    proposal = propose(cohort)
+    (after,) = outcome(cohort, proposal, reasons(cohort, proposal)).rows
+    assert (after.name, after.members, after.first_met) == ("First", ["ann", "cat", "ben"], None)
+    assert (after.formed, after.reason) == ("All free on any half day", "you are all free on any half day")
+
+
+def test_a_proposal_that_is_on_the_sheet_changes_nothing(library: Library) -> None:
+    rows = [row("first", "ann", "ben", formed="So", reason="So"), row("second", "dan", "cat", formed="So", reason="So")]
+    assert accepted(library, *rows) == NOTHING_CHANGES
