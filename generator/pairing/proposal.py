@@ -178,7 +178,9 @@ def _named(cohort: Cohort, groups: Sequence[tuple[tuple[str, ...], bool]]) -> It
     order = {person.id: place for place, person in enumerate(cohort.people)}
     rows = _rows(cohort, [members for members, _ in groups])
     places = {row.id: place for place, row in enumerate(cohort.groups)}
-    taken = {row.name.casefold() for row in rows.values()} | {row.name.casefold() for row in cohort.groups if row.fixed}
+    # A row all of whose members have left stays on the sheet, and so does its name.
+    staying = (row for row in cohort.groups if row.fixed or not order.keys() & set(row.members))
+    taken = {row.name.casefold() for row in (*rows.values(), *staying)}
     word = "Pair" if cohort.size == 2 else "Group"
     names = (
         name

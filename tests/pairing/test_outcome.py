@@ -104,3 +104,13 @@ def test_a_group_with_another_member_has_not_met_yet_and_says_why_again(library:
 def test_a_proposal_that_is_on_the_sheet_changes_nothing(library: Library) -> None:
     rows = [row("first", "ann", "ben", formed="So", reason="So"), row("second", "dan", "cat", formed="So", reason="So")]
     assert accepted(library, *rows) == NOTHING_CHANGES
+
+
+def test_a_row_of_people_who_left_stays_and_keeps_its_name(library: Library) -> None:
+    left = clinician("left", decision=Decision.WITHDRAWN)
+    past = LearningGroup(id="past", name="Pair 1", members=["left"])
+    cohort = small_cohort(library, ANN, BEN, left, groups=(past,))
+    proposal = propose(cohort)
+    result = outcome(cohort, proposal, reasons(cohort, proposal))
+    assert result.removed == ()
+    assert [group.name for group in result.new] == ["Pair 2"]
