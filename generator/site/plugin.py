@@ -92,7 +92,7 @@ def build(project: Path, folder: Path) -> str:
     """
     site, date = cached_pages(project)
     with _dated(date):
-        _build(project, folder, site)
+        build_pages(project, folder, site)
     return site.release
 
 
@@ -114,7 +114,7 @@ def build_edition(
     with _dated(library.release.date):
         site = site_files(library, theme, site_downloads(project, library, theme), edition.ending)
         site.files.update(studio_program(project, content, library, theme))
-        _build(project, folder, site, edition=edition)
+        build_pages(project, folder, site, edition=edition)
 
 
 @contextlib.contextmanager
@@ -130,7 +130,7 @@ def _dated(day: datetime.date) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _build(project: Path, folder: Path, site: SiteFiles, faults: str = "", edition: Edition = PLAIN) -> None:
+def build_pages(project: Path, folder: Path, site: SiteFiles, faults: str = "", edition: Edition = PLAIN) -> None:
     """Let MkDocs build pages that have been written. Its warnings are faults."""
     with _messages() as messages:
         try:
@@ -281,7 +281,7 @@ class _Preview:
 
     def _show(self, site: SiteFiles, faults: str = "") -> None:
         with staged(self.shown) as folder:
-            _build(self.project, folder, site, faults, PREVIEW)
+            build_pages(self.project, folder, site, faults, PREVIEW)
 
 
 _NOTHING = SiteFiles(
