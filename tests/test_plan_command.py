@@ -129,7 +129,7 @@ def test_the_plan_is_printed_with_its_reasons_and_writes_nothing(project: Path) 
 
     assert result.returncode == 0, result.stderr
     assert result.stdout.startswith("Westbrook Hospitals, Cohort 1: planned from 2 February 2026\n")
-    assert "  Wed 13 Jan 2027, 13:00 to 14:00: Workshop 1: Listening\n    The start" in result.stdout
+    assert "  Wed 13 Jan 2027, 13:00 to 14:00: Workshop 1: Listening\n    The day chosen" in result.stdout
     assert "What moved" not in result.stdout
     assert not (project / "dist").exists()
 
