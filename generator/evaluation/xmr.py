@@ -116,7 +116,7 @@ def xmr_chart(
     goal = None if target is None else exact(target)
     moving_ranges = tuple(abs(after - before) for before, after in pairwise(points))
     basis = points[:baseline]
-    limits, screened = _limits(basis, moving_ranges[: max(0, len(basis) - 1)], screen=screen)
+    limits, screened = _limits(basis, moving_ranges[: len(basis) - 1], screen=screen)
     no_rules = _no_rules(len(points), baseline)
     judged = limits if no_rules is None else None
     return XmrChart(

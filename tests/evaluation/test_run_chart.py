@@ -102,6 +102,10 @@ class TestNoRules:
         with pytest.raises(ValueError, match="at least"):
             run_chart(range(12), baseline=baseline, trend=trend)
 
+    def test_the_smallest_settings_are_accepted(self) -> None:
+        chart = run_chart([5, 9, 1, 3, 7, 6, 8, 2, 9, 4, 8, 3], baseline=1, trend=3)
+        assert (chart.median, findings(chart, Rule.TREND)) == (5, [((2, 3, 4), UP)])
+
 
 class TestShift:
     """Sixteen useful points: a run of more than seven."""

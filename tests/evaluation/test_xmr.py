@@ -128,12 +128,14 @@ class TestNoRules:
 
     def test_a_baseline_that_is_not_complete(self) -> None:
         assert xmr_chart(STEADY, baseline=13).no_rules is NoRules.BASELINE_INCOMPLETE
+        assert xmr_chart(STEADY, baseline=12).no_rules is None
 
     def test_settings_that_make_no_sense_are_refused(self) -> None:
         with pytest.raises(ValueError, match="6 or 7 points, not 8"):
             xmr_chart(STEADY, run=8)
         with pytest.raises(ValueError, match="at least 2 points, not 1"):
             xmr_chart(STEADY, baseline=1)
+        assert xmr_chart(STEADY, baseline=2).limits == Limits(Fraction(10), Fraction(2))
 
 
 class TestOutside:
