@@ -92,13 +92,18 @@ def export(folder: NewFolder, project: ProjectOption = None) -> None:
     with reporting():
         from ..site import export as site_export
         from ..site.site_downloads import site_downloads
+        from ..site.studio_program import copy_shared, studio_program
 
         root = project_folder(project)
-        library, theme = load(read_project(root)).require(), read_theme(root)
+        content, theme = read_project(root), read_theme(root)
+        library = load(content).require()
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
         files = site_export.files(settings, library, theme, site_downloads(root, library, theme))
+        program = studio_program(root, content, library, theme)
         with staged(folder) as staging:
             write_files(staging, files.items())
+            write_files(staging / site_export.DOCS_FOLDER, program.items())
+            copy_shared(root, program, staging / site_export.DOCS_FOLDER)
         say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")
 
 
