@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import math
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.evaluation import location as engine
 from generator.evaluation.location import Interval, coverage_without_ties, hodges_lehmann
 from generator.evaluation.signed_rank import PValues, TooFew, signed_ranks
 from tests.examples import examples
@@ -177,3 +180,20 @@ def test_the_estimate_is_within_the_interval(differences: list[int]) -> None:
 
     assert location is not None
     assert holds(interval(differences), location.estimate)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_hoeffding_spares_from_counting_would_have_been_rejected(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(seed)
+    differences = [Fraction(random.randint(-8, 12), random.choice([1, 3])) for _ in range(random.randint(20, 45))]
+    differences += [Fraction(0)] * random.randint(0, 9)
+    spared = hodges_lehmann(differences)
+    monkeypatch.setattr(engine, "HOEFFDING", Fraction(10**9))
+
+    assert hodges_lehmann(differences) == spared
+
+
+def test_the_bound_of_hoeffding_is_not_below_the_logarithm() -> None:
+    assert math.exp(engine.HOEFFDING / 2) >= 2 / engine.REJECTED_AT
