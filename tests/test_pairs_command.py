@@ -78,7 +78,11 @@ def test_what_is_tried_out_is_compared_and_the_scheme_stays_as_it_is(scheme: Pat
     result = pairs(scheme, "--what-if", "forbid Bea; Lou", "--what-if", "weight same-site = not at all")
 
     assert result.returncode == 0
-    assert re.search(r"^\d pairs? (is|are) different from those without --what-if$", result.stdout, re.M)
+    assert re.search(
+        r"^because of --what-if, \d pairs? (is|are) new, and \d pairs? (is|are) no longer together$",
+        result.stdout,
+        re.M,
+    )
     assert "What is different in this trial" in (scheme.parent / "out/Pairs.html").read_text(encoding="utf-8")
     assert scheme.read_bytes() == before
 

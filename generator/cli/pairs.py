@@ -123,8 +123,9 @@ def make(
         if proposal.unmatched:
             lines.append(f"{counted(len(proposal.unmatched), 'person has', 'people have')} no {word}")
         if answer.differences is not None:
-            changed = counted(len(answer.differences.formed), f"{word} is", f"{word}s are")
-            lines.append(f"{changed} different from those without --what-if")
+            new = counted(len(answer.differences.formed), f"{word} is", f"{word}s are")
+            gone = counted(len(answer.differences.dissolved), f"{word} is", f"{word}s are")
+            lines.append(f"because of --what-if, {new} new, and {gone} no longer together")
         lines.append(f"{shown(target)} (read read-me.txt first: the files hold personal data)")
         counts = {
             "groups": len(proposal.groups),

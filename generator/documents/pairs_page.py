@@ -12,8 +12,9 @@ from ..model.sheets.profile import WISHES as TITLES
 from ..pairing import wishes
 from ..pairing.answer import Answer
 from ..pairing.cohort import Aside, Cohort
-from ..pairing.conflict_words import SIDES, conflict_sentences, unmatched_sentences
+from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
 from ..pairing.fairness import Row
+from ..pairing.reason_words import SIDES
 from ..pairing.reasons import Reasons
 from ..pairing.what_if import words
 from ..planning.playbook import Playbook
@@ -198,8 +199,8 @@ def _method(answer: Answer) -> Iterator[Block]:
     yield bullets(
         [
             f"Each {word} has {seats}." if cohort.size > 2 else "Each pair has one person of each side.",
-            f"No {word} breaks a rule: nobody is with somebody who manages or supervises them, through any number of "
-            f"steps; a confidential request is kept; all have {half_days} in common; what is fixed stays.",
+            f"What is fixed stays. No other {word} breaks a rule: nobody is with somebody who manages or supervises "
+            f"them, through any number of steps; a confidential request is kept; all have {half_days} in common.",
             f"Among all such {word}s these place as many people as possible, and of those the {word}s with the fewest "
             "points for wishes that are not met are taken. Between equals, the order of names decides.",
             "Nobody's age, sex, ethnicity, disability or any other protected characteristic is known to it.",

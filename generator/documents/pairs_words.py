@@ -68,6 +68,8 @@ def in_brief(answer: Answer) -> str:
     others = "no others that part as few people" if answer.moves_few else "no others"
     if proposal.proven:
         return f"{what}, proven best: {others} meet the wishes better"
+    if not proposal.bound:
+        return f"{what}; how much better others could be is not known for so many people"
     worse = -(-100 * (proposal.cost - proposal.bound) // proposal.cost)
     return f"{what}; {others.removeprefix('no ')} could meet the wishes better by {worse} per cent at most"
 

@@ -10,7 +10,7 @@ from ..model.scheme import HalfDay
 from .cohort import Cohort
 from .conflicts import Conflict
 from .constraints import Constraint, ConstraintKind
-from .reason_words import free
+from .reason_words import SIDES, chain_words, free, too_many
 from .rules import RuleKind
 from .unmatched import Change, ChangeKind, Unmatched
 
@@ -18,11 +18,6 @@ NAMED = 3
 """People of a long list who are named."""
 SETS_OF_DAYS = 6
 """Different sets of half days at most that are named."""
-SIDES = {
-    Side.CLINICIAN: ("clinician", "clinicians"),
-    Side.MANAGER: ("manager", "managers"),
-    Side.COLLEAGUE: ("colleague of a partner organisation", "colleagues of partner organisations"),
-}
 
 
 def conflict_sentences(cohort: Cohort, conflict: Conflict) -> tuple[str, ...]:
@@ -61,8 +56,12 @@ def _rule(cohort: Cohort, rule: Constraint) -> str:
         case ConstraintKind.FORBIDDEN:
             return f"You are trying to keep {people} apart."
         case ConstraintKind.PIN:
-            people += _too_many(cohort, rule.people)
-            return f"{rule.detail[0]} is fixed: {people}." if rule.detail else f"You are trying {people} together."
+            many = too_many(cohort, rule.people)
+            return (
+                f"{rule.detail[0]} is fixed: {people}{many}."
+                if rule.detail
+                else f"You are trying {people} together{many}."
+            )
         case ConstraintKind.NOT_WITH:
             return f"A confidential request keeps {people} apart."
         case ConstraintKind.MAKE_UP:
@@ -70,23 +69,7 @@ def _rule(cohort: Cohort, rule: Constraint) -> str:
             seats = listed(f"{in_words(seats)} {SIDES[side][seats > 1]}" for side, seats in cohort.make_up.items())
             return f"{'A pair' if cohort.size == 2 else 'A group'} has {seats}, and there are too few {few}."
         case _:
-            return _chain(cohort, rule)
-
-
-def _too_many(cohort: Cohort, ids: Sequence[str]) -> str:
-    """Of which side there are more people than a group has seats."""
-    for side, seats in cohort.make_up.items():
-        if (number := sum(cohort.sides[id] is side for id in ids)) > seats:
-            return f", {'both' if number == len(ids) == 2 else f'{in_words(number)} of them'} {SIDES[side][1]}"
-    return ""
-
-
-def _chain(cohort: Cohort, rule: Constraint) -> str:
-    lower, *between, upper = (cohort.by_id[id].name for id in rule.detail)
-    if between:
-        return f"{upper} is above {lower}, through {listed(between)}."
-    what = "line manager" if rule.kind is ConstraintKind.LINE_MANAGEMENT else "supervisor"
-    return f"{upper} is {lower}'s {what}."
+            return f"{chain_words(cohort, rule.detail, rule.kind is ConstraintKind.LINE_MANAGEMENT)}."
 
 
 def _days(cohort: Cohort, rules: Sequence[Constraint]) -> list[str]:

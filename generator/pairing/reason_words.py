@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, groupby
 from typing import NamedTuple
 
 from ..model.english import in_words, listed
-from ..model.pairing import Wish
+from ..model.pairing import Side, Wish
 from ..model.scheme import HalfDay
+from .cohort import Cohort
+from .rules import RuleKind, common_half_days, rules_between
 from .wishes import SHORTFALL, STAGE, Fact
 
 _MANY = 3
 """Half days on more days than this are counted, not named."""
+SIDES = {
+    Side.CLINICIAN: ("clinician", "clinicians"),
+    Side.MANAGER: ("manager", "managers"),
+    Side.COLLEAGUE: ("colleague of a partner organisation", "colleagues of partner organisations"),
+}
 _PLACES = ("first", "second", "third", "fourth", "fifth")
 
 Two = tuple[str, str]
@@ -157,3 +164,36 @@ _PHRASES: dict[Wish, Callable[[Fact, str, str], Phrase]] = {
     Wish.NEW_PARTNERS: _new,
     Wish.KEEP: _keep,
 }
+
+
+def broken_rules(cohort: Cohort, members: Sequence[str]) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The rules that a fixed group breaks: a clause for each, and the ids of each two members whom it is about."""
+    twos = tuple(combinations(members, 2))
+    if many := too_many(cohort, members):
+        yield many.removeprefix(", "), twos
+    for two in twos:
+        for rule in rules_between(cohort, *two):
+            if rule.kind is RuleKind.NOT_WITH:
+                yield f"a confidential request keeps {listed(cohort.by_id[id].name for id in two)} apart", (two,)
+            elif rule.kind is RuleKind.FORBIDDEN:
+                yield f"you are trying to keep {listed(cohort.by_id[id].name for id in two)} apart", (two,)
+            elif rule.kind in (RuleKind.LINE_MANAGEMENT, RuleKind.SUPERVISION):
+                yield chain_words(cohort, rule.detail, rule.kind is RuleKind.LINE_MANAGEMENT), (two,)
+    if len(common_half_days(cohort, members)) < cohort.common:
+        yield f"too few half days suit {'both' if len(members) == 2 else 'all'}", twos
+
+
+def too_many(cohort: Cohort, ids: Sequence[str]) -> str:
+    """Of which side there are more people than a group has seats."""
+    for side, seats in cohort.make_up.items():
+        if (number := sum(cohort.sides[id] is side for id in ids)) > seats:
+            return f", {'both' if number == len(ids) == 2 else f'{in_words(number)} of them'} {SIDES[side][1]}"
+    return ""
+
+
+def chain_words(cohort: Cohort, chain: Sequence[str], line_management: bool) -> str:
+    """Who is above whom. `chain` holds ids, from the lower person to the upper."""
+    lower, *between, upper = (cohort.by_id[id].name for id in chain)
+    if between:
+        return f"{upper} is above {lower}, through {listed(between)}"
+    return f"{upper} is {lower}'s {'line manager' if line_management else 'supervisor'}"

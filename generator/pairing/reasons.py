@@ -15,7 +15,7 @@ from . import rules, wishes
 from .cohort import Cohort
 from .next_best import Change, Changes
 from .proposal import Proposal, ProposedGroup
-from .reason_words import Phrase, clause, free, phrase
+from .reason_words import Phrase, broken_rules, clause, free, phrase
 
 MET = wishes.SHORTFALL // 2
 """A wish whose shortfall is at most this counts as met."""
@@ -64,8 +64,9 @@ class Reasons:
     met: tuple[Reason, ...]
     """Those of the wishes that count most first, after what is asked of every group."""
     given_up: tuple[Reason, ...]
-    """The dearest first. A wish for which nobody said anything, such as a project that both starred, is left out: no
-    partner could meet it. So the costs may add up to less than that of the group."""
+    """The dearest first; of a fixed group, the rules that it breaks. A wish for which nobody said anything, such as a
+    project that both starred, is left out: no partner could meet it. So the costs may add up to less than that of the
+    group."""
     alternatives: tuple[Alternative, ...]
     """The next best place of each member; once if it is the same change for several. Nothing for whoever is fixed or
     has no other place, unless somebody else lost theirs: see `next_best`."""
@@ -84,9 +85,9 @@ def reasons(cohort: Cohort, proposal: Proposal) -> tuple[Reasons, ...]:
 
 def _reasons(cohort: Cohort, proposal: Proposal, group: ProposedGroup, changes: Changes) -> Reasons:
     members = group.members
-    given_up: list[Reason] = []
     if group.pinned:
         met = [Reason(None, "fixed by the planner", tuple(combinations(members, 2)))]
+        given_up = [Reason(None, *broken) for broken in broken_rules(cohort, members)]
     else:
         met, given_up = about(cohort, members)
         met += _left_over(cohort, proposal, members)
@@ -180,7 +181,8 @@ def participants(cohort: Cohort, members: Sequence[str]) -> str | None:
         clauses.append(f"you come from different departments ({departments})")
     if Wish.SAME_DEPARTMENT in met:
         clauses.append(f"you {everybody} work in the same department ({people[0].department})")
-    if cohort.common and (shared := rules.common_half_days(cohort, members)):
+    shared = rules.common_half_days(cohort, members) if any(person.days for person in people) else ()
+    if cohort.common and shared:
         clauses.append(f"you are {everybody} {free(shared)}")
     posts = list(dict.fromkeys(person.post for person in people if person.post))
     if clauses and len(posts) == len(people):

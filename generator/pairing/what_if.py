@@ -141,7 +141,7 @@ class _Reading:
         if not equals:
             self._fault("no-weight", "`weight` needs a wish and how much it counts", f"write `{_FORMS['weight']}`")
             return
-        wishes, weights = _WISHES.ids(wish), _WEIGHTS.ids(weight)
+        wishes, weights = _WISHES.ids(wish) or _WISHES.ids("-".join(wish.split())), _WEIGHTS.ids(weight)
         if not wishes:
             near = nearest(wish.casefold(), Wish)
             help = f"did you mean `{near}`?" if near else f"write {listed([f'`{each}`' for each in Wish], 'or')}"

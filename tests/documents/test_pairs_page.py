@@ -134,6 +134,8 @@ def test_a_proposal_that_is_not_proven_says_how_far_from_the_best_it_is_at_most(
     loose = replace(given, proposal=replace(given.proposal, bound=49))
 
     assert in_brief(loose) == "6 pairs; others could meet the wishes better by 2 per cent at most"
+    unknown = replace(given, proposal=replace(given.proposal, bound=0))
+    assert in_brief(unknown) == "6 pairs; how much better others could be is not known for so many people"
     assert in_brief(replace(loose, moves_few=True)) == (
         "6 pairs; others that part as few people could meet the wishes better by 2 per cent at most"
     )

@@ -149,6 +149,13 @@ CASES = {
         changes=WhatIf(pins=(("ann", "ben"),)),
         size=2,
     ),
+    "a trial of a pair of one side": Case(
+        (clinician("ann"), clinician("cal"), manager("ben"), manager("dee")),
+        ["pin ann cal"],
+        ["You are trying Ann and Cal together, both clinicians."],
+        changes=WhatIf(pins=(("ann", "cal"),)),
+        size=2,
+    ),
     "a fixed pair of one side": Case(
         (clinician("ann"), clinician("cal"), manager("ben"), manager("dee")),
         ["pin ann cal"],

@@ -278,7 +278,43 @@ def test_a_fixed_pair_has_no_other_reason_and_no_other_partner(library: Library)
 
     assert (words(pair.met), pair.given_up, pair.alternatives) == (["fixed by the planner"], (), ())
     assert pair.team == "Fixed by the planner"
-    assert pair.participants == "you both work at South and you are both free on any half day"
+    assert pair.participants == "you both work at South"
+
+
+@pytest.mark.parametrize(
+    ("ann", "other", "broken"),
+    [
+        ({}, clinician("bob"), ["both clinicians"]),
+        ({}, manager("bob", not_with=["ann"]), ["a confidential request keeps Ann and Bob apart"]),
+        ({"line_manager": "Bob"}, manager("bob"), ["Bob is Ann's line manager"]),
+        ({"supervisor": "Cy"}, manager("bob"), ["Bob is above Ann, through Cy"]),
+        (
+            {"days": [HalfDay.MONDAY_MORNING]},
+            manager("bob", days=[HalfDay.FRIDAY_MORNING]),
+            ["too few half days suit both"],
+        ),
+    ],
+    ids=["one side", "a request", "a line manager", "somebody above", "no day in common"],
+)
+def test_a_fixed_pair_names_the_rules_that_it_breaks_to_the_team_alone(
+    library: Library, ann: dict[str, Any], other: Person, broken: list[str]
+) -> None:
+    people = clinician("ann", **ann), other, manager("cy", line_manager="Bob", department="Estates")
+    cohort = small_cohort(
+        library, *people, groups=(LearningGroup(id="1", name="1", members=["ann", "bob"], fixed=True),)
+    )
+
+    (pair,) = (why for why in reasons(cohort, propose(cohort)) if why.group.pinned)
+
+    assert words(pair.given_up) == broken
+    assert (pair.team, pair.participants is None or "Bob" not in pair.participants) == ("Fixed by the planner", True)
+
+
+def test_members_are_not_told_that_they_are_free_if_neither_gave_days(library: Library) -> None:
+    cohort = small_cohort(library, clinician("ann"), manager("ben", days=[HalfDay.MONDAY_MORNING]), manager("cy"))
+
+    assert participants(cohort, ("ann", "ben")) == "you are both free on Monday mornings"
+    assert participants(cohort, ("ann", "cy")) is None
 
 
 def test_having_had_no_partner_counts_where_somebody_has_none_now(library: Library) -> None:
@@ -297,10 +333,10 @@ def test_having_had_no_partner_counts_where_somebody_has_none_now(library: Libra
 
 def test_posts_are_named_where_each_has_one(library: Library) -> None:
     def reason(first: str | None, second: str | None, **more: Any) -> str | None:
-        people = clinician("ann", post=first), manager("ben", post=second)
+        people = clinician("ann", post=first, days=MONDAY), manager("ben", post=second)
         return participants(small_cohort(library, *people, **more), ("ann", "ben"))
 
-    free = "you are both free on any half day"
+    free = "you are both free on Mondays"
     assert reason("Nurse", "Clerk") == f"you have different posts (Nurse and Clerk) and {free}"
     assert reason("Nurse", "Nurse") == reason("Nurse", None) == free
     assert reason("Nurse", "Clerk", half_days=0) is None
@@ -345,7 +381,7 @@ def test_a_long_reason_is_cut_between_clauses(library: Library) -> None:
     pair = of(small_cohort(library, *people, same_site="a-little", across_departments="matters"))["ann"]
 
     assert pair.team == "Both free on any half day; same site (North)"
-    assert pair.participants == "you both work at North and you are both free on any half day"
+    assert pair.participants == "you both work at North"
 
 
 # Groups of three and four.

@@ -45,6 +45,7 @@ def test_each_change_is_read() -> None:
     [
         "weight same-site = matters most",
         "weight Partners from the same site=Matters-most",
+        "weight same site = matters most",
         "WEIGHT Same-Site =matters most",
     ],
 )
