@@ -98,6 +98,13 @@ def test_if_most_stayed_and_the_others_went_up_every_shift_is_rejected_and_that_
     assert p.two_sided < Fraction(1, 100)
 
 
+def test_two_halves_far_apart_are_symmetric_about_their_middle_only() -> None:
+    differences = [0] * 30 + [2] * 30
+
+    assert interval(differences)[:4] == (1, 1, True, True)
+    assert not interval(differences).every_shift_rejected
+
+
 @settings(max_examples=examples(60))
 @given(ANSWERS, st.fractions(-6, 6, max_denominator=4))
 def test_the_interval_holds_every_shift_that_the_test_does_not_reject(differences: list[int], shift: Fraction) -> None:
