@@ -117,6 +117,14 @@ def test_accepted_pairs_are_in_the_sheet_groups_and_nothing_typed_is_lost(scheme
     assert after.value("Groups", "Pair 2", "What its members are told").startswith("you both work at North")
 
 
+def test_a_fixed_pair_of_which_one_has_no_place_is_counted(scheme: Path) -> None:
+    with Planner(scheme) as planner:
+        planner.type("Groups", "Pair 1", "Fixed", "Yes")
+        planner.type("People", planner.value("Groups", "Pair 1", "Member 1"), "Decision", "Withdrawn")
+
+    assert "1 fixed pair is not kept whole: somebody in it has no place\n" in pairs(scheme).stdout
+
+
 def test_only_a_workbook_can_take_pairs() -> None:
     result = run("pairs", "westbrook", "--accept")
 

@@ -98,7 +98,7 @@ def make(
     with reporting():
         from ..documents.pairs_folder import pairs_documents
         from ..documents.pairs_values import as_values
-        from ..documents.pairs_words import in_brief, noun
+        from ..documents.pairs_words import in_brief, not_whole, noun
         from ..planning.playbook import plan
         from ..publish.updated_folder import update_folder
         from ..writers.pairs import pair_files
@@ -122,6 +122,9 @@ def make(
         word, lines = noun(answer.cohort), [in_brief(answer)]
         if proposal.unmatched:
             lines.append(f"{counted(len(proposal.unmatched), 'person has', 'people have')} no {word}")
+        if broken := len(not_whole(answer.cohort)):
+            kept = counted(broken, f"fixed {word} is", f"fixed {word}s are")
+            lines.append(f"{kept} not kept whole: somebody in {'it' if broken == 1 else 'them'} has no place")
         if answer.differences is not None:
             new = counted(len(answer.differences.formed), f"{word} is", f"{word}s are")
             gone = counted(len(answer.differences.dissolved), f"{word} is", f"{word}s are")

@@ -36,7 +36,7 @@ from .document import (
     table,
 )
 from .evidence_marks import LABEL
-from .pairs_words import ASIDE, NARROW, SPLITS, WISHES, in_brief, noun, why_lines
+from .pairs_words import ASIDE, NARROW, SPLITS, WISHES, in_brief, noun, though_fixed, why_lines
 
 CONFIDENTIAL = (
     "It draws on what people said in confidence. Show it to no participant, and delete it when the {}s are settled."
@@ -140,16 +140,16 @@ def _why(why: Reasons) -> Inline:
 
 def _others(answer: Answer) -> Iterator[Block]:
     """Reserves, and those who are not considered."""
-    proposal = answer.proposal
+    cohort, proposal = answer.cohort, answer.proposal
     if proposal.reserves:
         yield Heading(1, "Reserves", "reserves")
         yield paragraph("In the order in which they are called, each for their own side.")
-        yield bullets(_with_department(person) for person in proposal.reserves)
+        yield bullets(f"{_with_department(person)}{though_fixed(cohort, person)}" for person in proposal.reserves)
     if proposal.aside:
         yield Heading(1, "Not considered", "aside")
         aside: dict[Aside, list[str]] = {}
         for person, why in proposal.aside:
-            aside.setdefault(why, []).append(person.name)
+            aside.setdefault(why, []).append(f"{person.name}{though_fixed(cohort, person)}")
         yield bullets(f"{ASIDE[why][0].upper()}{ASIDE[why][1:]}: {'; '.join(names)}" for why, names in aside.items())
 
 

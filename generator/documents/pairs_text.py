@@ -10,7 +10,7 @@ from ..pairing.cohort import Aside
 from ..pairing.conflict_words import unmatched_sentences
 from ..pairing.reasons import Reasons
 from .document import ended
-from .pairs_words import ASIDE, noun, why_lines
+from .pairs_words import ASIDE, noun, though_fixed, why_lines
 
 
 def explained(answer: Answer, person: str) -> str:
@@ -29,7 +29,8 @@ def _lines(answer: Answer, person: str) -> Iterator[str]:
         yield from (f"  {sentence}" for sentence in unmatched_sentences(cohort, each))
     else:
         asides = {person.id: why for person, why in answer.proposal.aside}
-        yield f"{name} is not considered: {ended(ASIDE[asides.get(person, Aside.RESERVE)])}"
+        why_not = ASIDE[asides.get(person, Aside.RESERVE)] + though_fixed(cohort, cohort.by_id[person])
+        yield f"{name} is not considered: {ended(why_not)}"
 
 
 def _together(answer: Answer, why: Reasons, person: str) -> str:

@@ -12,7 +12,7 @@ from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
 from ..pairing.fairness import Fairness, Row
 from ..pairing.reasons import Alternative, Reasons
 from ..pairing.what_if import words as changes_in_words
-from .pairs_words import ASIDE, SPLITS, in_brief, noun
+from .pairs_words import ASIDE, SPLITS, in_brief, noun, though_fixed
 from .pairs_words import WISHES as SHORT
 
 
@@ -141,7 +141,9 @@ def as_values(answer: Answer) -> PairsValues:
         ],
         "conflict": list(conflict_sentences(cohort, answer.conflict)) if answer.conflict else [],
         "reserves": [person.id for person in proposal.reserves],
-        "aside": [{"person": person.id, "why": ASIDE[why]} for person, why in proposal.aside],
+        "aside": [
+            {"person": person.id, "why": ASIDE[why] + though_fixed(cohort, person)} for person, why in proposal.aside
+        ],
         "weights": [
             {"wish": wish.value, "title": title, "weight": cohort.weights[wish].value.replace("-", " ")}
             for wish, (title, _) in WISHES.items()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model.english import counted
 from ..model.pairing import Wish
+from ..model.scheme import LearningGroup, Person
 from ..pairing.answer import Answer
 from ..pairing.cohort import Aside, Cohort
 from ..pairing.fairness import Split
@@ -52,6 +53,22 @@ ASIDE = {
 """Why somebody is not considered."""
 SPLITS = {Split.SIDE: "By side", Split.SITE: "By site", Split.STAFF_GROUP: "By staff group"}
 """What people are told apart by."""
+
+
+def not_whole(cohort: Cohort) -> list[LearningGroup]:
+    """The fixed groups that cannot stay as they are, since some of their members are considered and others are not."""
+    considered = {person.id for person in cohort.people}
+    return [
+        group
+        for group in cohort.groups
+        if group.fixed and 0 < len(considered & set(group.members)) < len(group.members)
+    ]
+
+
+def though_fixed(cohort: Cohort, person: Person) -> str:
+    """What is added where somebody who is not considered is in a fixed group with others who are."""
+    names = [group.name for group in not_whole(cohort) if person.id in group.members]
+    return "".join(f", though {name} is fixed" for name in names)
 
 
 def noun(cohort: Cohort) -> str:

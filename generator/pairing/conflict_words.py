@@ -127,7 +127,8 @@ def _some(cohort: Cohort, ids: Sequence[str], conjunction: str = "and") -> str:
     names = [cohort.by_id[id].name for id in ids]
     if len(names) > NAMED + 1:
         others = f"{in_words(len(names) - NAMED)} others"
-        names = [*names[:NAMED], others if conjunction == "and" else f"any of {others}"]
+        any_of = "either of" if len(names) == NAMED + 2 else "any of"
+        names = [*names[:NAMED], others if conjunction == "and" else f"{any_of} {others}"]
     return listed(names, conjunction)
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from generator.documents.document import Block, Callout, Document, Heading, Listing, Table, descendants, plain
 from generator.documents.pairs_page import pairs_page
-from generator.documents.pairs_words import in_brief
+from generator.documents.pairs_text import explained
+from generator.documents.pairs_words import in_brief, not_whole
 from generator.documents.plain_text import in_plain_text
 from generator.model.library import Library
-from generator.model.scheme import Decision, Records
+from generator.model.scheme import Decision, LearningGroup, Records
 from generator.pairing.answer import Answer, answer
 from generator.pairing.cohort import WhatIf
 from generator.pairing.conflict_words import unmatched_sentences
@@ -139,6 +140,26 @@ def test_a_proposal_that_is_not_proven_says_how_far_from_the_best_it_is_at_most(
     assert in_brief(replace(loose, moves_few=True)) == (
         "6 pairs; others that part as few people could meet the wishes better by 2 per cent at most"
     )
+
+
+def test_a_fixed_pair_of_which_somebody_is_not_considered_is_named(library: Library) -> None:
+    people = [
+        clinician("ann"),
+        clinician("bob", decision=Decision.WITHDRAWN),
+        manager("cat"),
+        manager("dee", decision=Decision.RESERVE),
+        clinician("eve"),
+    ]
+    groups = [
+        LearningGroup(id=id, name=name, members=members, fixed=True)
+        for id, name, members in (("1", "Pair 1", ["bob", "cat"]), ("2", "Pair 2", ["ann", "dee"]))
+    ]
+    given, page = proposed(library, Records(people=people, groups=groups))
+
+    assert "Withdrew: Bob, though Pair 1 is fixed" in words(page)
+    assert "Dee, though Pair 2 is fixed" in words(page)
+    assert [group.name for group in not_whole(given.cohort)] == ["Pair 1", "Pair 2"]
+    assert explained(given, "bob") == "Bob is not considered: withdrew, though Pair 1 is fixed."
 
 
 def test_where_nobody_can_be_paired_the_page_says_so(library: Library) -> None:

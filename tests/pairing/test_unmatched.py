@@ -221,7 +221,7 @@ def test_of_many_people_three_are_named(library: Library) -> None:
     cohort = small_cohort(library, clinician("ann", days=[MONDAY]), *managers)
 
     assert words(cohort, "ann")[1:] == (
-        "One more half day a week in common with Ben, Dee, Fay or any of two others would be enough.",
+        "One more half day a week in common with Ben, Dee, Fay or either of two others would be enough.",
     )
 
 
