@@ -32,7 +32,7 @@ NOTHING = Outcome((), (), (), ())
 def outcome(cohort: Cohort, proposal: Proposal, reasons: Sequence[Reasons]) -> Outcome:
     """What accepting a proposal makes of the sheet Groups; `reasons` are those of its groups."""
     before = {row.id: row for row in cohort.groups}
-    after = {why.group.row: _group(why, before[why.group.row]) for why in reasons if why.group.row}
+    after = {why.group.row: _group(why, _as_fixed(cohort, before[why.group.row])) for why in reasons if why.group.row}
     placed = {id for group in proposal.groups for id in group.members}
     return Outcome(
         rows=tuple(after[row.id] for row in cohort.groups if row.id in after and after[row.id] != row),
@@ -58,6 +58,12 @@ def _group(why: Reasons, row: LearningGroup | None = None) -> LearningGroup:
             }
         )
     return row.model_copy(update={**values, "members": list(group.members), "first_met": None})
+
+
+def _as_fixed(cohort: Cohort, row: LearningGroup) -> LearningGroup:
+    """A row that is fixed only if it keeps several of those considered together."""
+    considered = {person.id for person in cohort.people}
+    return row if len(considered.intersection(row.members)) > 1 else row.model_copy(update={"fixed": False})
 
 
 def _is_dissolved(cohort: Cohort, row: LearningGroup, placed: set[str]) -> bool:

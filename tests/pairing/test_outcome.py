@@ -76,7 +76,7 @@ def test_of_two_fixed_rows_with_one_member_left_each_only_the_first_stays(librar
     cohort = small_cohort(library, ANN, BEN, gone, away, groups=(*fixed, row("third", "gone", "away")))
     proposal = propose(cohort)
     result = outcome(cohort, proposal, reasons(cohort, proposal))
-    assert [(group.id, group.members, group.fixed) for group in result.rows] == [("first", ["ann", "ben"], True)]
+    assert [(group.id, group.members, group.fixed) for group in result.rows] == [("first", ["ann", "ben"], False)]
     assert [group.id for group in result.removed] == ["second"]
 
 
@@ -85,6 +85,16 @@ def test_a_fixed_row_of_people_without_a_group_stays(library: Library) -> None:
     cohort = small_cohort(library, BEN, gone, groups=(row("first", "ben", "gone", fixed=True), row("second", "ben")))
     proposal = propose(cohort)
     assert [group.id for group in outcome(cohort, proposal, reasons(cohort, proposal)).removed] == ["second"]
+
+
+def test_a_fixed_row_of_which_only_one_is_left_is_not_fixed_with_somebody_else(library: Library) -> None:
+    before = row("first", "ann", "eve", fixed=True)
+    eve = manager("eve", decision=Decision.WITHDRAWN)
+    cohort = small_cohort(library, ANN, BEN, eve, groups=(before,))
+    proposal = propose(cohort)
+    (after,) = outcome(cohort, proposal, reasons(cohort, proposal)).rows
+
+    assert (after.name, after.members, after.fixed) == ("First", ["ann", "ben"], False)
 
 
 def test_a_group_with_another_member_has_not_met_yet_and_says_why_again(library: Library) -> None:
