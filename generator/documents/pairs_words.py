@@ -31,7 +31,7 @@ NARROW = {
     Wish.SAME_SITE: "Site",
     Wish.ACROSS_DEPARTMENTS: "Department",
     Wish.SAME_DEPARTMENT: "Department",
-    Wish.NEAR_STAGE: "Stage",
+    Wish.NEAR_STAGE: "Career",
     Wish.SIMILAR_NEEDS: "Same needs",
     Wish.COMPLEMENTARY_NEEDS: "Can learn",
     Wish.NAMED_EACH_OTHER: "Named",

@@ -19,7 +19,7 @@ from .typed_edits import CellAddress, Edits
 GROUPS = groups_form(2).name
 _COLUMNS = {"name", "formed", "reason", "fixed"}
 """Columns of the sheet Groups that are written besides those of members."""
-_ADVICE = "bring the workbook up to date: save it on the page, or run `paired-learning scheme update`"
+_ADVICE = "bring the workbook up to date: save it on the page Make your plan, or update it with the command"
 
 
 def typed_groups(file: SchemeFile, records: Records, outcome: Outcome) -> Edits:

@@ -175,7 +175,7 @@ def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
     press(page, "^Menu$")
     opener = page.get_by_role("button", name="Menu", exact=True)
     expect(opener).to_have_attribute("aria-expanded", "true")
-    back = page.get_by_role("button", name="Back from: Plan")
+    back = page.get_by_role("button", name="Back from: Guidance")
     expect(back).to_be_focused()
     page.keyboard.press("Space")
     page.wait_for_timeout(400)

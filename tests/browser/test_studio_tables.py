@@ -364,7 +364,7 @@ def test_on_a_phone_each_row_is_a_card_with_labelled_fields(table: Open) -> None
     page.get_by_role("button", name="Delete this row").click()
     expect(page.locator("summary", has_text="Add a row")).to_be_focused()
     page.locator("summary", has_text="Add a row").click()
-    page.locator(".sheet-card.sheet-new[open]").get_by_label("Name").fill("Tom Lee")
+    page.locator(".sheet-card.sheet-new[open]").get_by_label("Name (needed)").fill("Tom Lee")
     page.keyboard.press("Tab")
     assert value(page, NEW, "name") == "Tom Lee"
 

@@ -92,4 +92,4 @@ def test_a_workbook_of_an_earlier_release_is_brought_up_to_date_first(library: L
 
     (diagnostic,) = fault.value.diagnostics
     assert diagnostic.code == "old-columns"
-    assert "run `paired-learning scheme update`" in (diagnostic.help or "")
+    assert "save it on the page Make your plan" in (diagnostic.help or "")
