@@ -164,11 +164,22 @@ def test_somebody_who_is_asked_for_is_explained(scheme: Path, name: str, expecte
     assert result.stdout.startswith(expected)
 
 
-def test_nobody_of_a_name_cannot_be_explained(scheme: Path) -> None:
-    result = run("pairs", "explain", str(scheme), "Nobody Here")
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("Nobody Here", "type the name as it is on the sheet People"),
+        ("Beaa", "a similar name is there, in row 4: check how it is spelt"),
+    ],
+)
+def test_nobody_of_a_name_cannot_be_explained_but_a_similar_name_is_suggested(
+    scheme: Path, name: str, help: str
+) -> None:
+    result = run("pairs", "explain", str(scheme), name)
 
     assert (result.returncode, result.stdout) == (1, "")
-    assert "error[unknown-person]: nobody on the sheet People has this name" in result.stderr
+    assert "error[unknown-person]: this name is in no row of the sheet People" in result.stderr
+    assert "westshire.xlsx, sheet People" in result.stderr
+    assert help in result.stderr
 
 
 def test_without_participants_there_is_nobody_to_pair() -> None:

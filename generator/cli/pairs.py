@@ -163,15 +163,17 @@ def explain(
     with reporting():
         from ..documents.pairs_text import explained
         from ..model.sheets.labels import people_labels
+        from ..pairing.what_if import named as meant
 
         named = read_named(project_folder(project), [scheme])
         named.raise_faults()
-        ids = people_labels(_records(named)).ids(who)
-        if len(ids) != 1:
-            message = "several people have this name" if ids else "nobody on the sheet People has this name"
-            help = "add the email in brackets" if ids else "type the name as it is on the sheet"
-            raise InputFault([Diagnostic("ambiguous-name" if ids else "unknown-person", message, Place(scheme), help)])
-        say(explained(_answer(named, what_if), ids[0]))
+        file = named.library.trusts[named.slugs[0]].scheme_file
+        place = Place(file.file, cell="People") if file else Place(scheme)
+        person = meant(who, people_labels(_records(named)), _row_numbers(file), place, "this name")
+        if isinstance(person, Diagnostic):
+            with named.as_typed():
+                raise InputFault([person])
+        say(explained(_answer(named, what_if), person))
 
 
 def _records(named: NamedTrusts) -> Records:

@@ -11,7 +11,7 @@ from ..model.pairing import MOST_ROUNDS
 from ..model.required import Milestone
 from ..model.sheets.profile import SIDES
 from ..pairing.cohort import Cohort
-from ..pairing.meetings import Meetings
+from ..pairing.meetings import Meetings, most_rounds
 from ..planning import dates
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
@@ -132,8 +132,8 @@ def _how(cohort: Cohort, plan: Meetings, staying: str, others: int) -> Iterator[
         "Everybody meets those who suit them best by what is on the sheet People, as evenly as the numbers allow. "
         "Nobody meets a person with whom a rule forbids them to be paired."
     )
-    if len(plan.rounds) >= min(len(plan.staying), len(plan.moving)):
-        yield "So few people could otherwise all meet: somebody may notice whom they do not meet."
+    if len(plan.rounds) == most_rounds(len(plan.staying), len(plan.moving)):
+        yield "There are too few rounds for everybody to meet everybody, so that no confidential request shows."
     if plan.settled:
         yield f"Those in a {noun(cohort)} that is fixed have no table: {len(plan.settled)} people."
 

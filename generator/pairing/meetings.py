@@ -40,10 +40,16 @@ class Meetings:
         return met
 
 
+def most_rounds(staying: int, moving: int) -> int:
+    """The rounds with which not everybody meets everybody; one where there is nobody else to meet."""
+    return max(1, max(staying, moving) - 1)
+
+
 def meetings(cohort: Cohort, number: int) -> Meetings:
     """A plan of at most `number` rounds in which everybody meets those who suit them best, as evenly as possible.
 
-    There are no more rounds than anybody has people to meet.
+    There is one round fewer than it takes for everybody to meet everybody, at least, whether or not a rule keeps
+    people apart. So nobody can conclude from whom they do not meet that somebody asked for it.
     The first side of a group stays, and everybody else moves. Whom people named does not count, since they do so
     afterwards, nor do groups that stand already.
     """
@@ -54,7 +60,7 @@ def meetings(cohort: Cohort, number: int) -> Meetings:
     people = [person.id for person in cohort.people if person.id not in fixed]
     staying = tuple(id for id in people if cohort.sides[id] is first)
     moving = tuple(id for id in people if cohort.sides[id] is not first)
-    number = min(number, max(len(staying), len(moving)))
+    number = min(number, most_rounds(len(staying), len(moving)))
     costs = [[wishes.cost(before, a, b) if rules.allowed(before, a, b) else None for b in moving] for a in staying]
     return Meetings(
         staying=staying,

@@ -117,24 +117,11 @@ class _Reading:
         return () if None in ids else tuple(dict.fromkeys(id for id in ids if id))
 
     def _id(self, name: str, words: str) -> str | None:
-        ids = self._labels.ids(name)
-        if len(ids) == 1:
-            return ids[0]
-        if ids:
-            rows = self._row_numbers(ids)
-            help = "add the email or the department in brackets after the name"
-            self._fault("ambiguous-name", f"{words} is that of {len(ids)} people on the sheet People{rows}", help)
-            return None
-        near = self._labels.ids(nearest(name.casefold(), self._labels.names) or "")
-        help = "type the name as it is on the sheet People"
-        if near:
-            help = f"a similar name is there{self._row_numbers(near[:1])}: check how it is spelt"
-        self._fault("unknown-person", f"{words} is in no row of the sheet People", help)
+        person = named(name, self._labels, self._rows, Place(self._where, self._line), words)
+        if isinstance(person, str):
+            return person
+        self.faults.append(person)
         return None
-
-    def _row_numbers(self, ids: Iterable[str]) -> str:
-        numbers = [str(self._rows[id]) for id in ids if id in self._rows]
-        return f", in row{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
 
     def _weight(self, typed: str) -> None:
         wish, equals, weight = (text.strip() for text in typed.partition("="))
@@ -154,6 +141,35 @@ class _Reading:
 
     def _fault(self, code: str, message: str, help: str | None, line: int | None = None) -> None:
         self.faults.append(Diagnostic(code, message, Place(self._where, line or self._line), help))
+
+
+def named(typed: str, labels: Labels, rows: Mapping[str, int], place: Place, words: str) -> str | Diagnostic:
+    """The id of the only person whom a typed name means, or what is wrong with it, which says no names.
+
+    Args:
+        typed: the name.
+        labels: the people.
+        rows: the number of each person's row on the sheet People, as far as it is known.
+        place: where the name was typed or is looked for.
+        words: what the fault calls the name, such as "name 2".
+    """
+    ids = labels.ids(typed)
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        message = f"{words} is that of {len(ids)} people on the sheet People{_in_rows(ids, rows)}"
+        help = "add the email or the department in brackets after the name"
+        return Diagnostic("ambiguous-name", message, place, help)
+    near = labels.ids(nearest(typed.casefold(), labels.names) or "")
+    help = "type the name as it is on the sheet People"
+    if near:
+        help = f"a similar name is there{_in_rows(near[:1], rows)}: check how it is spelt"
+    return Diagnostic("unknown-person", f"{words} is in no row of the sheet People", place, help)
+
+
+def _in_rows(ids: Iterable[str], rows: Mapping[str, int]) -> str:
+    numbers = [str(rows[id]) for id in ids if id in rows]
+    return f", in row{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
 
 
 def _forms() -> str:
