@@ -117,6 +117,27 @@ def test_accepted_pairs_are_in_the_sheet_groups_and_nothing_typed_is_lost(scheme
     assert after.value("Groups", "Pair 2", "What its members are told").startswith("you both work at North")
 
 
+def test_accepted_pairs_say_what_was_tried_out_but_is_not_written(scheme: Path) -> None:
+    result = pairs(scheme, "--accept", "--what-if", "forbid Bea; Lou", "--what-if", "weight same-site = not at all")
+
+    assert (
+        "The sheet Groups takes the pairs, but not whom you keep apart or another weight: the next proposal may be "
+        "different. Choose Yes in its column Fixed to keep a pair.\n"
+    ) in result.stdout
+
+
+def test_other_members_than_a_note_is_about_are_named(scheme: Path) -> None:
+    assert pairs(scheme, "--accept").returncode == 0
+    with Planner(scheme) as planner:
+        planner.type("Groups", "Pair 2", "Note", "Meets by telephone")
+        row = planner.row("Groups", "Pair 2")
+    result = pairs(scheme, "--accept", "--what-if", "forbid Bea; Lou")
+
+    about = "its members are not those of before; its note, or what you typed in your own columns, is about the"
+    assert f"  Groups, row {row}: {about} members of before\n" in result.stdout
+    assert Planner(scheme).value("Groups", "Pair 2", "Note") == "Meets by telephone"
+
+
 def test_a_fixed_pair_of_which_one_has_no_place_is_counted(scheme: Path) -> None:
     with Planner(scheme) as planner:
         planner.type("Groups", "Pair 1", "Fixed", "Yes")

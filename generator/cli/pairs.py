@@ -207,6 +207,7 @@ def _row_numbers(file: SchemeFile | None) -> dict[str, int]:
 
 def _accept(named: NamedTrusts, answer: Answer, day: datetime.date) -> tuple[dict[str, Any], list[str]]:
     """Write a proposal into the workbook that the user named. Returns what was done, as values and as lines."""
+    from ..documents.pairs_words import not_written
     from ..studio.accepted import accepted
 
     opened, (trust,) = opened_of(named), named.outside
@@ -217,16 +218,22 @@ def _accept(named: NamedTrusts, answer: Answer, day: datetime.date) -> tuple[dic
     if result.updated.raw != raw:
         before = replace_file(file, result.updated.raw, read=raw, now=now(), shown=str(file)).name
     lines = [f"{file}: {counted(len(result.rows), 'row')} of the sheet Groups written"]
-    lines += [f"  Groups, row {number}: its members are not those of before" for number in result.replaced]
+    still = "; its note, or what you typed in your own columns, is about the members of before"
+    lines += [
+        f"  Groups, row {number}: its members are not those of before{still if number in result.noted else ''}"
+        for number in result.replaced
+    ]
     if result.admitted:
         lines.append(f"  People: {counted(result.admitted, 'person is a participant', 'people are participants')} now")
     lines += [f"  {at(change)}{change.text}" for change in result.updated.changes]
+    lines += [words] if (words := not_written(answer)) else []
     lines += [f"The workbook as it was: {before}"] if before else []
     values = {
         "file": str(file),
         "before": before,
         "rows": list(result.rows),
         "replaced": list(result.replaced),
+        "noted": list(result.noted),
         "admitted": result.admitted,
     }
     return values, lines

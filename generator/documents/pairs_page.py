@@ -12,7 +12,7 @@ from ..model.sheets.profile import WISHES as TITLES
 from ..pairing import wishes
 from ..pairing.answer import Answer
 from ..pairing.cohort import Aside, Cohort
-from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
+from ..pairing.conflict_words import conflict_sentences, left_over_sentences, own_sentences
 from ..pairing.fairness import Row
 from ..pairing.reason_words import SIDES
 from ..pairing.reasons import Reasons
@@ -81,7 +81,12 @@ def _blocks(answer: Answer) -> Iterator[Block]:
         yield Callout("Rules in the way", (paragraph(first), *([bullets(rules)] if rules else [])), "warning")
     if answer.unmatched:
         yield Heading(1, f"Without a {word}", "unmatched")
-        yield bullets(" ".join(unmatched_sentences(cohort, each)) for each in answer.unmatched)
+        if every := left_over_sentences(cohort, answer.unmatched):
+            yield paragraph(" ".join(every))
+        own = {each.person: own_sentences(cohort, each, answer.unmatched) for each in answer.unmatched}
+        names = [cohort.by_id[id].name for id, sentences in own.items() if not sentences]
+        over = [f"{listed(names)} {'is' if len(names) == 1 else 'are'} left over."] if names else []
+        yield bullets([*(" ".join(sentences) for sentences in own.values() if sentences), *over])
     if answer.reasons:
         yield Heading(1, f"The {word}s at a glance", "groups")
         yield paragraph("Points are what all wishes that are not met cost together: the fewer, the better.")
@@ -109,10 +114,9 @@ def _at_a_glance(cohort: Cohort, reasons: Sequence[Reasons]) -> Block:
 
 
 def _not_met(why: Reasons) -> str:
-    if why.group.pinned:
-        return "Fixed by the planner"
     titles = dict.fromkeys(WISHES[each.wish].lower() for each in why.given_up if each.wish)
-    return ", ".join(titles).capitalize() or NONE
+    wishes = ", ".join(titles).capitalize()
+    return "\n".join(filter(None, ("Fixed by the planner", wishes))) if why.group.pinned else wishes or NONE
 
 
 def _with_department(person: Person) -> str:
@@ -200,7 +204,8 @@ def _method(answer: Answer) -> Iterator[Block]:
         [
             f"Each {word} has {seats}." if cohort.size > 2 else "Each pair has one person of each side.",
             f"What is fixed stays. No other {word} breaks a rule: nobody is with somebody who manages or supervises "
-            f"them, through any number of steps; a confidential request is kept; all have {half_days} in common.",
+            "them, through any number of steps, as far as the sheet People says; a confidential request is kept; all "
+            f"have {half_days} in common.",
             f"Among all such {word}s these place as many people as possible, and of those the {word}s with the fewest "
             "points for wishes that are not met are taken. Between equals, the order of names decides.",
             "Nobody's age, sex, ethnicity, disability or any other protected characteristic is known to it.",

@@ -8,11 +8,11 @@ from ..model.scheme import Person
 from ..model.sheets.profile import WISHES
 from ..pairing.answer import Answer
 from ..pairing.cohort import Cohort
-from ..pairing.conflict_words import conflict_sentences, unmatched_sentences
+from ..pairing.conflict_words import conflict_sentences, left_over_sentences, own_sentences
 from ..pairing.fairness import Fairness, Row
 from ..pairing.reasons import Alternative, Reasons
 from ..pairing.what_if import words as changes_in_words
-from .pairs_words import ASIDE, SPLITS, in_brief, noun, though_fixed
+from .pairs_words import ASIDE, SPLITS, in_brief, not_written, noun, though_fixed
 from .pairs_words import WISHES as SHORT
 
 
@@ -49,7 +49,7 @@ class GroupValues(TypedDict):
 
 
 class UnmatchedValues(TypedDict):
-    """Somebody without a group: why, then what would help."""
+    """Somebody without a group: why, then what would help. Nothing for who is only left over: see `left_over`."""
 
     person: str
     sentences: list[str]
@@ -115,6 +115,8 @@ class PairsValues(TypedDict):
     people: dict[str, PersonValues]
     groups: list[GroupValues]
     unmatched: list[UnmatchedValues]
+    left_over: list[str]
+    """Of sides of which several people are left over: for how many there are places, and what would help."""
     conflict: list[str]
     """What cannot be, then each rule; empty if all can hold."""
     reserves: list[str]
@@ -123,6 +125,8 @@ class PairsValues(TypedDict):
     fairness: FairnessValues
     changes: list[str] | None
     """What is different without what is tried out; None if nothing is."""
+    not_written: str | None
+    """What is tried out and not on the sheets once the groups are, in a sentence; None if there is nothing."""
 
 
 def as_values(answer: Answer) -> PairsValues:
@@ -137,8 +141,10 @@ def as_values(answer: Answer) -> PairsValues:
         "people": {id: _person(cohort, person) for id, person in cohort.by_id.items()},
         "groups": [_group(each) for each in answer.reasons],
         "unmatched": [
-            {"person": each.person, "sentences": list(unmatched_sentences(cohort, each))} for each in answer.unmatched
+            {"person": each.person, "sentences": list(own_sentences(cohort, each, answer.unmatched))}
+            for each in answer.unmatched
         ],
+        "left_over": list(left_over_sentences(cohort, answer.unmatched)),
         "conflict": list(conflict_sentences(cohort, answer.conflict)) if answer.conflict else [],
         "reserves": [person.id for person in proposal.reserves],
         "aside": [
@@ -150,6 +156,7 @@ def as_values(answer: Answer) -> PairsValues:
         ],
         "fairness": _fairness(answer.fairness),
         "changes": None if answer.differences is None else list(changes_in_words(answer.differences, cohort)),
+        "not_written": not_written(answer),
     }
 
 

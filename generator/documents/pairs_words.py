@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model.english import counted
+from ..model.english import counted, listed
 from ..model.pairing import Wish
 from ..model.scheme import LearningGroup, Person
 from ..pairing.answer import Answer
@@ -82,13 +82,32 @@ def in_brief(answer: Answer) -> str:
     if not proposal.groups:
         return f"No {word} can be proposed"
     what = counted(len(proposal.groups), word)
-    others = "no others that part as few people" if answer.moves_few else "no others"
     if proposal.proven:
-        return f"{what}, proven best: {others} meet the wishes better"
+        if answer.moves_few:
+            return f"{what}, proven to be the best of those that separate as few people"
+        return f"{what}, proven best: no others meet the wishes better"
     if not proposal.bound:
-        return f"{what}; how much better others could be is not known for so many people"
+        return f"{what}; how much better others could be is not known"
     worse = -(-100 * (proposal.cost - proposal.bound) // proposal.cost)
-    return f"{what}; {others.removeprefix('no ')} could meet the wishes better by {worse} per cent at most"
+    others = "others that separate as few people" if answer.moves_few else "others"
+    return f"{what}; {others} could meet the wishes better by {worse} per cent at most"
+
+
+def not_written(answer: Answer) -> str | None:
+    """Which of the things that are tried out are not on the sheets once the pairs or groups are; None if all are."""
+    word, changes = noun(answer.cohort), answer.changes
+    things = [
+        *(["whom you keep apart"] if changes.forbidden else []),
+        *(["whom you leave out"] if changes.without else []),
+        *(["another weight"] if changes.weights else []),
+        *(["people in part of a group"] if any(len(ids) < answer.cohort.size for ids in changes.pins) else []),
+    ]
+    if not things:
+        return None
+    return (
+        f"The sheet Groups takes the {word}s, but not {listed(things, 'or')}: the next proposal may be different. "
+        f"Choose Yes in its column Fixed to keep a {word}."
+    )
 
 
 def why_lines(why: Reasons) -> Iterator[tuple[str, str]]:

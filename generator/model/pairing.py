@@ -81,7 +81,7 @@ class PairingChoices(Noun):
     """How partners are found."""
     half_days: Annotated[int, Field(ge=0, le=40)] = HALF_DAYS
     """Half days a month on which all members of a group can meet, at least; one that suits all every week counts as
-    four."""
+    four, so 1 to 4 ask the same: one half day a week."""
     make_up: dict[Side, Annotated[int, Field(ge=0, le=3)]] = {}
     """Members of a group by side, at least one clinician and one manager. None: by who takes part."""
     same_site: ChosenWeight = None

@@ -32,6 +32,8 @@ class Answer:
     """Rules because of which fewer groups are possible than the numbers of each side allow, if they are known."""
     differences: Differences | None
     """What is different from the proposal without the trial; None if nothing is tried out."""
+    changes: WhatIf
+    """What the planner tries out."""
     moves_few: bool = False
     """Whether it is the best of the proposals that part as few people as possible, and not of all."""
 
@@ -58,5 +60,6 @@ def answer(records: Records, profile: TrustProfile, library: Library, changes: W
         unmatched=unmatched(considered, proposal),
         conflict=conflict(considered),
         differences=differs,
+        changes=changes or WhatIf(),
         moves_few=moves_few,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.english import counted, in_words, listed
 from ..model.pairing import Side
@@ -30,6 +30,45 @@ def conflict_sentences(cohort: Cohort, conflict: Conflict) -> tuple[str, ...]:
 def unmatched_sentences(cohort: Cohort, unmatched: Unmatched) -> tuple[str, ...]:
     """Why somebody has no group, and what would help."""
     return (_why(cohort, unmatched), *(_change(cohort, unmatched, change) for change in unmatched.changes))
+
+
+def left_over_sentences(cohort: Cohort, everybody: Sequence[Unmatched]) -> tuple[str, ...]:
+    """For each side of which several people are left over: for how many there are places, and which reserves could take
+    part. `own_sentences` does not say it again."""
+    sentences = []
+    for side, people in _left_over(everybody).items():
+        number = f"{in_words(people[0].of_side)} {SIDES[side][1]}"
+        places = people[0].of_side - people[0].surplus
+        sentences.append(f"There are places for {in_words(places) if places else 'none'} of {number}.")
+        reserves: dict[str, list[str]] = {}
+        for each in people:
+            for change in each.changes:
+                if change.kind is ChangeKind.RESERVE:
+                    reserves.setdefault(change.people[0], []).append(each.person)
+        for id, ids in reserves.items():
+            whom = "one of them" if len(ids) == len(people) else _some(cohort, ids, "or")
+            sentences.append(f"{cohort.by_id[id].name}, a reserve, could take part and be with {whom}.")
+    return tuple(sentences)
+
+
+def own_sentences(cohort: Cohort, unmatched: Unmatched, everybody: Sequence[Unmatched]) -> tuple[str, ...]:
+    """Why somebody has no group, and what would help, without what `left_over_sentences` says of all on that side."""
+    if unmatched.side not in _left_over(everybody):
+        return unmatched_sentences(cohort, unmatched)
+    name = cohort.by_id[unmatched.person].name
+    why = " ".join([f"{name} is left over.{_exchange(cohort, unmatched)}", *_rules(cohort, unmatched)])
+    changes = [change for change in unmatched.changes if change.kind is not ChangeKind.RESERVE]
+    own = (why, *(_change(cohort, unmatched, change) for change in changes))
+    return own if own != (f"{name} is left over.",) else ()
+
+
+def _left_over(everybody: Sequence[Unmatched]) -> dict[Side, list[Unmatched]]:
+    """The people of each side of which the numbers leave over several."""
+    sides: dict[Side, list[Unmatched]] = {}
+    for each in everybody:
+        if each.surplus > 1:
+            sides.setdefault(each.side, []).append(each)
+    return sides
 
 
 def _heading(cohort: Cohort, conflict: Conflict) -> str:
@@ -98,13 +137,18 @@ def _why(cohort: Cohort, unmatched: Unmatched) -> str:
         exchange = _exchange(cohort, unmatched)
         are = f"there are places for {in_words(places) if places else 'none'} of {number}"
         sentences.append(f"{name} is left over: {are}.{exchange}")
+    return " ".join([*sentences, *_rules(cohort, unmatched)])
+
+
+def _rules(cohort: Cohort, unmatched: Unmatched) -> Iterator[str]:
+    """The rules if they leave out this person, or more people than the numbers do."""
+    name = cohort.by_id[unmatched.person].name
     if unmatched.without > unmatched.surplus or not unmatched.suitable:
         if unmatched.obstacles:
-            sentences.append(_obstacles(unmatched, name))
+            yield _obstacles(unmatched, name)
         if unmatched.suitable:
             but = "then somebody else would have no partner" if cohort.size == 2 else "no further group can be formed"
-            sentences.append(f"{_some(cohort, unmatched.suitable)} would suit {name}, but {but}.")
-    return " ".join(sentences)
+            yield f"{_some(cohort, unmatched.suitable)} would suit {name}, but {but}."
 
 
 def _obstacles(unmatched: Unmatched, name: str) -> str:

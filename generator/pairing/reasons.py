@@ -64,9 +64,9 @@ class Reasons:
     met: tuple[Reason, ...]
     """Those of the wishes that count most first, after what is asked of every group."""
     given_up: tuple[Reason, ...]
-    """The dearest first; of a fixed group, the rules that it breaks. A wish for which nobody said anything, such as a
-    project that both starred, is left out: no partner could meet it. So the costs may add up to less than that of the
-    group."""
+    """The dearest first; before them, of a fixed group, the rules that it breaks. A wish for which nobody said
+    anything, such as a project that both starred, is left out: no partner could meet it. So the costs may add up to
+    less than that of the group."""
     alternatives: tuple[Alternative, ...]
     """The next best place of each member; once if it is the same change for several. Nothing for whoever is fixed or
     has no other place, unless somebody else lost theirs: see `next_best`."""
@@ -85,12 +85,11 @@ def reasons(cohort: Cohort, proposal: Proposal) -> tuple[Reasons, ...]:
 
 def _reasons(cohort: Cohort, proposal: Proposal, group: ProposedGroup, changes: Changes) -> Reasons:
     members = group.members
+    met, given_up = about(cohort, members)
+    met += _left_over(cohort, proposal, members)
     if group.pinned:
-        met = [Reason(None, "fixed by the planner", tuple(combinations(members, 2)))]
-        given_up = [Reason(None, *broken) for broken in broken_rules(cohort, members)]
-    else:
-        met, given_up = about(cohort, members)
-        met += _left_over(cohort, proposal, members)
+        met.insert(0, Reason(None, "fixed by the planner", tuple(combinations(members, 2))))
+        given_up[:0] = [Reason(None, *broken) for broken in broken_rules(cohort, members)]
     best = {frozenset(change.groups): (id, change) for id in reversed(members) if (change := changes.best(id))}
     alternatives = (_alternative(cohort, id, change) for id, change in reversed(best.values()))
     return Reasons(
@@ -98,7 +97,7 @@ def _reasons(cohort: Cohort, proposal: Proposal, group: ProposedGroup, changes: 
         met=tuple(met),
         given_up=tuple(given_up),
         alternatives=tuple(alternatives),
-        team=_sentence([reason.words for reason in met] or ["no wish is met"]),
+        team=_sentence([reason.words for reason in met[: 1 if group.pinned else None]] or ["no wish is met"]),
         participants=participants(cohort, members),
     )
 
@@ -115,7 +114,7 @@ def about(cohort: Cohort, members: Sequence[str], *, unasked: bool = False) -> t
     met = [
         Reason(None, f"{_names(cohort, pinned)} are fixed together", tuple(combinations(pinned, 2)))
         for pin in cohort.pins
-        if len(pinned := [id for id in members if id in pin.members]) > 1
+        if 1 < len(pinned := [id for id in members if id in pin.members]) < len(members)
     ]
     if cohort.common and (shared := rules.common_half_days(cohort, members)):
         met.append(Reason(None, f"{_everybody(members)} {free(shared)}", twos))

@@ -11,7 +11,7 @@ from ..sources.scheme import named_typed
 from ..sources.typed_workbook import read_typed
 from .opened import Opened, read_opened
 from .typed_edits import edited
-from .typed_groups import GROUPS, typed_groups
+from .typed_groups import GROUPS, noted, typed_groups
 from .updated import Updated, updated
 
 
@@ -24,6 +24,8 @@ class Accepted:
     """Numbers of the rows of the sheet Groups that were written."""
     replaced: tuple[int, ...]
     """Those of them that had other members, or members who are no longer together."""
+    noted: tuple[int, ...]
+    """Those of them that still have a note, or something in the planner's own columns, about the members of before."""
     admitted: int
     """How many people on the sheet People are participants now and were not."""
 
@@ -51,5 +53,6 @@ def accepted(opened: Opened, raw: bytes, answer: Answer, today: datetime.date) -
         updated=updated(again, today),
         rows=tuple(sorted({row for sheet, row, _ in edits if sheet == GROUPS})),
         replaced=tuple(sorted(numbers[id] for id in (*changed, *(row.id for row in result.removed)))),
+        noted=noted(file, records, result),
         admitted=len(result.admitted),
     )

@@ -16,7 +16,7 @@ from ..pairing.proposal import Proposal, ProposedGroup
 from ..pairing.what_if import differences
 from . import wire
 from .desk import Desk
-from .typed_groups import typed_groups
+from .typed_groups import noted, typed_groups
 from .wire import Files, Reply
 
 
@@ -45,6 +45,7 @@ def pairs_edits(desk: Desk, request: Mapping[str, Any], _files: Files) -> Reply:
             for (sheet, row, column), value in edits.items()
         ],
         "removed": [group.name for group in accepted.removed],
+        "noted": list(noted(desk.checked.file, _records(desk), accepted)),
         "admitted": list(accepted.admitted),
     }, ()
 

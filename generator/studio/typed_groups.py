@@ -7,7 +7,7 @@ from itertools import count
 
 from ..model.diagnostics import InputFault
 from ..model.scheme import Decision, LearningGroup, Records
-from ..model.scheme_file import Row, SchemeFile, Table
+from ..model.scheme_file import OWN, Row, SchemeFile, Table
 from ..model.sheets.choices import YES
 from ..model.sheets.form import Value
 from ..model.sheets.labels import people_labels
@@ -26,7 +26,7 @@ def typed_groups(file: SchemeFile, records: Records, outcome: Outcome) -> Edits:
     """The cells to type. Whatever the outcome does not change stays as it was typed.
 
     A group without a row takes one whose members are no longer together, else the next blank row. A row that nobody
-    takes is cleared.
+    takes is cleared. Notes and the planner's own columns stay in the rows that are taken: see `noted`.
 
     Args:
         file: the workbook.
@@ -51,7 +51,6 @@ def typed_groups(file: SchemeFile, records: Records, outcome: Outcome) -> Edits:
             "reason": group.reason,
             "fixed": YES if group.fixed else None,
             "first_met": group.first_met,
-            "note": group.note,
         }
         changed = {key for key in values if was is None or getattr(group, key) != getattr(was, key)}
         if was is None or group.members != was.members:
@@ -72,6 +71,21 @@ def typed_groups(file: SchemeFile, records: Records, outcome: Outcome) -> Edits:
     numbers = {row.id: row.number for row in people.rows}
     decision = people.columns["decision"]
     return edits | {(PEOPLE.name, numbers[id], decision): in_words(Decision.PARTICIPANT) for id in outcome.admitted}
+
+
+def noted(file: SchemeFile, records: Records, outcome: Outcome) -> tuple[int, ...]:
+    """The numbers of rows with other members afterwards, but still what was typed about those of before: a note, or
+    something in the planner's own columns."""
+    rows, before = {row.id: row for row in file.tables[GROUPS].rows}, {group.id: group for group in records.groups}
+    changed = [row.id for row in outcome.rows if before[row.id].members and row.members != before[row.id].members]
+    taken = [*changed, *(row.id for row in outcome.removed[: len(outcome.new)])]
+    return tuple(
+        sorted(
+            rows[id].number
+            for id in taken
+            if any(rows[id].value(key) is not None for key in rows[id].cells if key == "note" or key.startswith(OWN))
+        )
+    )
 
 
 def _member_columns(table: Table, size: int) -> list[str]:

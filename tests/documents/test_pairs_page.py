@@ -16,7 +16,7 @@ from generator.model.library import Library
 from generator.model.scheme import Decision, LearningGroup, Records
 from generator.pairing.answer import Answer, answer
 from generator.pairing.cohort import WhatIf
-from generator.pairing.conflict_words import unmatched_sentences
+from generator.pairing.conflict_words import own_sentences
 from tests.pair_schemes import SIX, SIX_WITH_ONE_FIXED, playbook
 from tests.pairing import drawn_cohort
 from tests.pairing.small_cohort import clinician, manager, person
@@ -106,11 +106,28 @@ def test_who_has_no_pair_is_told_with_what_would_help(library: Library) -> None:
     people = [clinician("ann"), clinician("bob"), clinician("cal"), manager("dan")]
     given, page = proposed(library, Records(people=people))
 
+    assert "There are places for one of three clinicians." in words(page)
     assert [in_plain_text(item) for item in items(page, "Without a pair")] == [
-        " ".join(unmatched_sentences(given.cohort, each)) for each in given.unmatched
+        " ".join(own_sentences(given.cohort, each, given.unmatched)) for each in given.unmatched
     ]
-    assert "Bob is left over" in words(page)
-    assert "Cal is left over" in words(page)
+    assert "Bob is left over. With Ann left over instead" in words(page)
+    assert "Cal is left over. With Ann left over instead" in words(page)
+
+
+def test_many_people_left_over_are_named_in_one_sentence(library: Library) -> None:
+    people = [clinician(id) for id in ("ann", "bob", "cal", "eve")]
+    _, page = proposed(library, Records(people=people))
+
+    assert "There are places for none of four clinicians." in words(page)
+    names = [in_plain_text(item) for item in items(page, "Without a pair")]
+    assert names == ["Ann, Bob, Cal and Eve are left over."]
+
+
+def test_a_fixed_pair_says_which_wishes_it_gives_up(library: Library) -> None:
+    _, page = proposed(library, SIX, WhatIf(pins=(("eve", "ian"),)))
+
+    row = next(row for row in table(page, "The pairs at a glance") if "Eve" in row[1])
+    assert row[2:] == ["Fixed by the planner\nDifferent departments", "48"]
 
 
 def test_rules_that_cannot_hold_together_are_named_without_who_asked(library: Library) -> None:
@@ -126,7 +143,7 @@ def test_a_trial_says_what_is_different(library: Library) -> None:
     _, page = proposed(library, SIX, WhatIf(forbidden=(("bea", "lou"),)))
 
     assert "New: Bea and Guy." in callouts(page)["What is different in this trial"]
-    assert "6 pairs, proven best: no others that part as few people meet the wishes better." in words(page)
+    assert "6 pairs, proven to be the best of those that separate as few people." in words(page)
     assert "What is different in this trial" not in callouts(proposed(library, SIX)[1])
 
 
@@ -136,9 +153,9 @@ def test_a_proposal_that_is_not_proven_says_how_far_from_the_best_it_is_at_most(
 
     assert in_brief(loose) == "6 pairs; others could meet the wishes better by 2 per cent at most"
     unknown = replace(given, proposal=replace(given.proposal, bound=0))
-    assert in_brief(unknown) == "6 pairs; how much better others could be is not known for so many people"
+    assert in_brief(unknown) == "6 pairs; how much better others could be is not known"
     assert in_brief(replace(loose, moves_few=True)) == (
-        "6 pairs; others that part as few people could meet the wishes better by 2 per cent at most"
+        "6 pairs; others that separate as few people could meet the wishes better by 2 per cent at most"
     )
 
 

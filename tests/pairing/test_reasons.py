@@ -273,10 +273,12 @@ def test_what_counts_most_comes_first(library: Library) -> None:
     ]
 
 
-def test_a_fixed_pair_has_no_other_reason_and_no_other_partner(library: Library) -> None:
+def test_a_fixed_pair_shows_what_it_meets_and_gives_up_but_no_other_partner(library: Library) -> None:
     pair = of(six_pairs(library, changes=WhatIf(pins=(("eve", "ian"),))))["eve"]
 
-    assert (words(pair.met), pair.given_up, pair.alternatives) == (["fixed by the planner"], (), ())
+    assert words(pair.met) == ["fixed by the planner", "both free on any half day", "same site (South)"]
+    assert [(row.words, row.cost) for row in pair.given_up] == [("same department (Stroke)", 36)]
+    assert (pair.group.cost, pair.alternatives) == (48, ())
     assert pair.team == "Fixed by the planner"
     assert pair.participants == "you both work at South"
 

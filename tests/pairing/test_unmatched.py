@@ -12,7 +12,7 @@ from generator.model.library import Library
 from generator.model.pairing import Side
 from generator.model.scheme import Decision, HalfDay, LearningGroup, Person
 from generator.pairing.cohort import Cohort, WhatIf
-from generator.pairing.conflict_words import unmatched_sentences
+from generator.pairing.conflict_words import left_over_sentences, own_sentences, unmatched_sentences
 from generator.pairing.proposal import propose
 from generator.pairing.rules import RuleKind
 from generator.pairing.unmatched import Change, ChangeKind, Obstacle, Unmatched, unmatched
@@ -75,6 +75,41 @@ def test_somebody_else_could_be_left_out_as_well(library: Library) -> None:
         "Cal is left over: there are places for one of two clinicians. "
         "With Ann left over instead, the wishes would be met just as well."
     )
+
+
+def test_of_a_side_with_several_left_over_the_places_and_the_reserve_are_said_once(library: Library) -> None:
+    people = [clinician("ann"), clinician("bob"), clinician("cal"), manager("dan"), reserve(manager("pia"))]
+    cohort = small_cohort(library, *people)
+    everybody = unmatched(cohort, propose(cohort))
+
+    assert left_over_sentences(cohort, everybody) == (
+        "There are places for one of three clinicians.",
+        "Pia, a reserve, could take part and be with one of them.",
+    )
+    assert own_sentences(cohort, everybody[0], everybody) == (
+        "Bob is left over. With Ann left over instead, the wishes would be met just as well.",
+        "Pair 1 (Ann and Dan) could take Bob as well.",
+    )
+
+
+def test_a_reserve_who_suits_only_some_of_those_left_over_is_said_with_their_names(library: Library) -> None:
+    people = [clinician("ann"), clinician("bob"), clinician("cal", not_with=["pia"])]
+    cohort = small_cohort(library, *people, reserve(manager("pia")))
+    everybody = unmatched(cohort, propose(cohort))
+
+    assert left_over_sentences(cohort, everybody) == (
+        "There are places for none of three clinicians.",
+        "Pia, a reserve, could take part and be with Ann or Bob.",
+    )
+    assert [own_sentences(cohort, each, everybody) for each in everybody] == [(), (), ()]
+
+
+def test_of_a_side_with_one_left_over_everything_is_said_of_that_person(library: Library) -> None:
+    cohort = small_cohort(library, clinician("ann"), clinician("cal"), manager("ben"))
+    everybody = unmatched(cohort, propose(cohort))
+
+    assert left_over_sentences(cohort, everybody) == ()
+    assert own_sentences(cohort, everybody[0], everybody) == words(cohort, "cal")
 
 
 def test_whoever_was_left_over_last_time_is_not_left_over_again(library: Library) -> None:

@@ -71,6 +71,22 @@ def test_rows_with_other_members_than_before_are_listed_and_fixed_ones_stand(lib
     assert result.replaced == (4, 5)
 
 
+def test_what_was_typed_about_the_members_of_before_stays_and_is_named(library: Library) -> None:
+    groups = [
+        LearningGroup(id="one", name="Bea's pair", members=["bea", "guy"], note="Both work nights"),
+        LearningGroup(id="two", name="Pair 2", members=["ann", "hal"], note="Meets by telephone"),
+        LearningGroup(id="three", name="Pair 3", members=["cal", "dee"], note="Both new"),
+        LearningGroup(id="four", name="Pair 4", members=["eve"]),
+    ]
+    result = accept(workbook(library, Records(people=SIX.people, groups=groups)))
+
+    assert (result.replaced, result.noted) == ((3, 5, 6), (3, 5))
+    sheet = openpyxl.load_workbook(io.BytesIO(result.updated.raw))["Groups"]
+    (column,) = [cell.column for cell in sheet[2] if cell.value == "Note"]
+    notes = [sheet.cell(row, column).value for row in (3, 4, 5, 6)]
+    assert notes == ["Both work nights", "Meets by telephone", "Both new", None]
+
+
 def test_people_who_are_tried_out_become_participants(library: Library) -> None:
     reserve = SIX.people[-1].model_copy(update={"decision": "reserve", "reserve_place": 1})
     records = Records(people=[*SIX.people[:-1], reserve])

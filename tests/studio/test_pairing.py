@@ -119,6 +119,19 @@ def test_another_weight_is_solved_again_and_what_changed_is_listed() -> None:
     again = proposed(on, before=[group["members"] for group in first["groups"]])
     assert names(again) == [("Asha Rao", "Ned Ives"), ("Beth Cole", "Max Hill"), ("Cora Dunn", "Olu Joy")]
     assert again["changes"][0] == "2 pairs are new, and 1 pair stays as it was."
+    assert again["not_written"] is None
+
+
+def test_what_is_tried_out_and_not_written_is_said() -> None:
+    on, _ = opened(cohort())
+    known = ids(proposed(on))
+    two = [known["Asha Rao"], known["Max Hill"]]
+
+    assert proposed(on, pins=[two])["not_written"] is None
+    assert proposed(on, forbidden=[two], without=[known["Olu Joy"]])["not_written"] == (
+        "The sheet Groups takes the pairs, but not whom you keep apart or whom you leave out: "
+        "the next proposal may be different. Choose Yes in its column Fixed to keep a pair."
+    )
 
 
 def test_somebody_who_is_no_longer_on_the_sheet_is_not_asked_for() -> None:
@@ -149,6 +162,7 @@ def test_other_pairs_take_the_rows_of_those_that_are_no_longer_together() -> Non
     known = ids(proposed(on))
     again = ask(on, "pairs-edits", forbidden=[[known["Asha Rao"], known["Max Hill"]]], without=[known["Cora Dunn"]])
     assert again["removed"] == ["Pair 1", "Pair 3"]
+    assert again["noted"] == []
     rows = groups_sheet(on, edits + again["edits"])
     assert len(rows) == 2
     assert {row["row"] for row in again["edits"]} <= {row["row"] for row in edits if row["sheet"] == "Groups"}

@@ -105,7 +105,7 @@ SCHEME_FIELDS = (
         _PAIRS,
         "pairing.half_days",
         "Half days in common",
-        "How many a month must suit all members. One that suits them every week counts as 4.",
+        "How many a month must suit all members. One a week counts as 4, so 1 to 4 ask the same: one a week.",
         Kind.NUMBER,
     ),
     *(

@@ -4,7 +4,7 @@ import { counted, keyed, make, show } from "./dom.js";
 import { jobPlace } from "./job.js";
 import { asideOf, cardOf, conflictOf, fairnessOf, reservesOf, unmatchedOf } from "./pairs_cards.js";
 import { changesOf } from "./pairs_tried.js";
-import { button, capital, looks, sentence } from "./words.js";
+import { button, capital, listed, looks, sentence } from "./words.js";
 
 const PERSONAL = "It names people and draws on what they said in confidence. It suggests: it knows the columns of the sheet People and nothing else, and reads no free text. You decide.";
 
@@ -28,6 +28,7 @@ export function pairsView(context) {
   const line = make("h3", { class: "pairs-line" });
   const use = button("Use these pairs", () => void useThem(), looks.main);
   const files = button("Files for the panel", () => void job.run({ what: "pairs-make", ...tried.request() }, { isBusy: (busy) => (files.disabled = busy) }));
+  const unwritten = make("p", { class: "sheet-quiet", hidden: true });
   const used = make("p", { class: "sheet-quiet pairs-used" });
   const news = make("div", { class: "pairs-news", tabindex: "-1", hidden: true });
   const trials = make("ul", { class: "pairs-tried", "aria-label": "What you are trying out" });
@@ -40,6 +41,7 @@ export function pairsView(context) {
     { hidden: true },
     line,
     make("div", { class: "sheet-actions" }, use, files),
+    unwritten,
     used,
     job.element,
     trials,
@@ -139,6 +141,8 @@ export function pairsView(context) {
     use.disabled = reply.used || proposal.groups.length === 0;
     used.replaceChildren(`These ${noun}s are on the sheet `, make("a", { href: "#groups" }, "Groups"), ". Letters and calendars follow from it.");
     used.hidden = !reply.used;
+    show(unwritten, proposal.not_written || "");
+    unwritten.hidden = !proposal.not_written;
     drawNews();
     trials.replaceChildren(...tried.all().map(trialOf));
     trials.hidden = tried.all().length === 0;
@@ -188,7 +192,8 @@ export function pairsView(context) {
     const words = `${counted(proposal.groups.length, proposal.noun)} on the sheet Groups`;
     await scheme.edit(reply.edits, words);
     const replaced = reply.removed.length ? ` They replace ${reply.removed.join(", ")}.` : "";
-    say(`${capital(words)}.${replaced} Undo takes them back.`);
+    const noted = reply.noted.length ? ` The notes and your own columns in ${reply.noted.length === 1 ? "row" : "rows"} ${listed(reply.noted.map(String))} are about the members of before.` : "";
+    say(`${capital(words)}.${replaced}${noted} Undo takes them back.`);
   }
 
   function update() {

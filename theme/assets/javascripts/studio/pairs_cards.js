@@ -62,7 +62,7 @@ export function conflictOf({ conflict }) {
 }
 
 /** Everybody without a pair, why, and what would help. @param {any} proposal @param {Acts} acts @returns {Element[]} */
-export function unmatchedOf({ unmatched, people, noun }, acts) {
+export function unmatchedOf({ unmatched, left_over, people, noun }, acts) {
   if (!unmatched.length) {
     return [];
   }
@@ -71,13 +71,13 @@ export function unmatchedOf({ unmatched, people, noun }, acts) {
       "li",
       null,
       make("div", { class: "pairs-head" }, make("span", null, make("strong", null, people[person].name), make("span", { class: "sheet-quiet" }, ` ${people[person].of}`)), takeOut(person, people, acts)),
-      make("p", null, why),
+      why ? make("p", null, why) : null,
       help.length ? make("ul", null, ...help.map((/** @type {string} */ words) => make("li", null, words))) : null
     )
   );
   const rest = items.length > AT_ONCE + 1 ? items.splice(AT_ONCE) : [];
   const more = rest.length ? make("details", { class: "files-folder" }, make("summary", null, `${rest.length} more`), make("ul", { class: "pairs-people" }, ...rest)) : null;
-  return [make("section", { class: "pairs-unmatched" }, make("h3", null, `Without a ${noun} (${unmatched.length})`), make("ul", { class: "pairs-people" }, ...items), more)];
+  return [make("section", { class: "pairs-unmatched" }, make("h3", null, `Without a ${noun} (${unmatched.length})`), left_over.length ? make("p", null, left_over.join(" ")) : null, make("ul", { class: "pairs-people" }, ...items), more)];
 }
 
 function takeOut(/** @type {string} */ id, /** @type {any} */ people, /** @type {Acts} */ acts) {
