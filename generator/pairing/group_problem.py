@@ -82,20 +82,6 @@ class Pricing:
         return not self.bonds or all(self.bonds[person].issubset(members) for person in members if person in self.bonds)
 
 
-def loose_bound(pricing: Pricing) -> int:
-    """A bound at once, far below the best: each person is with whom they suit best, and pays half."""
-    problem = pricing.problem
-    twice = 0
-    for person, (side, leave_out) in enumerate(zip(problem.sides, problem.leave_out, strict=True)):
-        partners = 0
-        for its, (people, number) in enumerate(zip(pricing.people, problem.make_up, strict=True)):
-            cheapest = sorted(pricing.costs[person][other] for other in people)
-            partners += sum(cheapest[: number - (its == side)]) if number else 0
-        alone = side >= len(problem.make_up) or not problem.make_up[side]
-        twice += 2 * leave_out if alone else min(partners, 2 * leave_out)
-    return -(-twice // 2)
-
-
 def grouping(pricing: Pricing, groups: Sequence[Sequence[int]], bound: int) -> Grouping:
     """These groups in their stated order, with everybody else left out.
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from ..model.pairing import Wish
 from ..model.scheme import HalfDay, LearningGroup, Person
 from . import certificate, rules, wishes
 from .assignment import assign
 from .cohort import Aside, Cohort
-from .groups import GroupProblem, group
+from .groups import GroupProblem, group_by_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,9 @@ def _groups(question: _Question) -> tuple[list[tuple[str, ...]], int]:
     costs: list[list[int | None]] = [[None] * len(free) for _ in free]
     for (row, a), (column, b) in combinations(enumerate(free), 2):
         costs[row][column] = costs[column][row] = question.cost(a, b)
-    answer = group(
+    sites = list(cohort.sites) if wishes.WEIGHT[cohort.weights[Wish.SAME_SITE]] else []
+    places = [sites.index(site) if (site := cohort.by_id[id].site) in sites else None for id in free]
+    answer = group_by_place(
         GroupProblem(
             sides=tuple(sides.index(cohort.sides[id]) for id in free),
             make_up=tuple(cohort.make_up.values()),
@@ -160,7 +163,8 @@ def _groups(question: _Question) -> tuple[list[tuple[str, ...]], int]:
             common=cohort.common,
             together=tuple(map(tuple, pins)),
             leave_out=tuple(question.leave_out[id] for id in free),
-        )
+        ),
+        places,
     )
     groups = [_in_order(cohort, [free[place] for place in members]) for members in answer.groups]
     return groups, answer.cost - answer.bound

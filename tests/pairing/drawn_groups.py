@@ -46,6 +46,12 @@ def drawn(sizes: tuple[int, ...], make_up: tuple[int, ...], seed: int, forbidden
     )
 
 
+def sites(sizes: tuple[int, ...], seed: int) -> list[int]:
+    """The sites of the people who are drawn for these sizes and this seed."""
+    draw = random.Random(seed)
+    return [_person(draw, side).site for side, number in enumerate(sizes) for _ in range(number)]
+
+
 def _person(draw: random.Random, side: int) -> Person:
     return Person(
         side=side,

@@ -7,8 +7,10 @@ from itertools import combinations
 import pytest
 
 from generator.pairing import groups
-from generator.pairing.groups import Effort, Grouping, GroupProblem, group
-from tests.pairing.drawn_groups import drawn
+from generator.pairing.group_problem import Pricing
+from generator.pairing.group_quick_bound import quick_bound
+from generator.pairing.groups import Effort, Grouping, GroupProblem, group, group_by_place
+from tests.pairing.drawn_groups import drawn, sites
 
 SHAPES = [
     ((3, 4), (1, 1)),
@@ -129,12 +131,72 @@ def test_more_people_are_often_proven_too(sizes: tuple[int, ...], make_up: tuple
 
 
 @pytest.mark.parametrize("seed", range(44))
-def test_too_many_groups_for_a_table_have_a_loose_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_groups_for_a_table_have_a_quick_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(groups, "MOST_GROUPS", 0)
     problem = drawn_with_rules(seed)
     answer = group(problem)
 
     assert 0 < answer.bound <= least_cost(problem) <= answer.cost == recounted(problem, answer)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "make_up", "best", "bound"),
+    [
+        ((24, 24), (2, 2), 4146, 3546),
+        ((13, 11), (2, 2), 1614, 1107),
+        ((16, 8), (2, 1), 1776, 1533),
+        ((8, 8, 8), (1, 1, 1), 1824, 1752),
+    ],
+)
+def test_the_quick_bound_is_not_far_from_the_best(
+    sizes: tuple[int, ...], make_up: tuple[int, ...], best: int, bound: int
+) -> None:
+    problem = drawn(sizes, make_up, 0)
+    answer = group(problem)
+    left_out = sum(problem.leave_out[person] for person in answer.left_out)
+
+    assert (answer.cost - left_out, quick_bound(Pricing(problem)) - left_out) == (best, bound)
+    assert answer.proven
+
+
+@pytest.mark.parametrize("seed", range(110))
+def test_the_quick_bound_is_never_above_the_best(seed: int) -> None:
+    problem = drawn_with_rules(seed)
+
+    assert quick_bound(Pricing(problem)) <= least_cost(problem)
+
+
+def test_where_there_are_too_many_groups_each_place_is_grouped_apart_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "MOST_GROUPS", 2000)
+    problem, effort = drawn((12, 12), (2, 2), 0), Effort(seating=1)
+    answer = group_by_place(problem, sites((12, 12), 0), effort)
+
+    assert (group(problem, effort).cost, answer.cost, answer.bound) == (2772, 2184, 1992)
+    assert recounted(problem, answer) == answer.cost
+    assert answer.left_out == ()
+
+
+@pytest.mark.parametrize("seed", range(44))
+def test_places_never_make_it_worse_or_break_a_rule(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "MOST_GROUPS", 0)
+    problem = drawn_with_rules(seed)
+    answer = group_by_place(problem, [(None, 0, 1)[person % 3] for person in range(len(problem.sides))], LITTLE)
+
+    assert recounted(problem, answer) == answer.cost <= group(problem, LITTLE).cost
+
+
+def test_people_who_must_be_together_may_be_of_two_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "MOST_GROUPS", 1000)
+    problem = replace(drawn((12, 12), (2, 2), 1), together=((0, 23),))
+    answer = group_by_place(problem, [0] * 6 + [1] * 6 + [0] * 6 + [1] * 6, Effort(seating=1))
+
+    assert any({0, 23} <= set(members) for members in answer.groups)
+
+
+def test_few_people_are_not_grouped_by_place() -> None:
+    problem = drawn((6, 6), (2, 2), 5)
+
+    assert group_by_place(problem, [0, 1] * 6) == group(problem)
 
 
 def test_the_same_problem_has_the_same_answer_each_time() -> None:

@@ -16,6 +16,7 @@ from generator.model.pairing import Weight, Wish
 from generator.model.scheme import Decision, HalfDay, LearningGroup, Records
 from generator.pairing import proposal, rules, wishes
 from generator.pairing.cohort import Aside, Cohort, WhatIf, cohort
+from generator.pairing.groups import Grouping, GroupProblem, group_by_place
 from generator.pairing.proposal import ProposedGroup, group_cost, propose
 from tests.examples import examples
 from tests.pairing import drawn_cohort
@@ -288,6 +289,25 @@ def test_groups_of_three_as_worked_out_by_hand(library: Library) -> None:
         ("Group 2", ("bea", "dee", "hal"), 36),
     ]
     assert (proposal.bound, proposal.proven) == (60, True)
+
+
+@pytest.mark.parametrize(("same_site", "places"), [("matters", [0, 1, None]), ("not-at-all", [None, None, None])])
+def test_where_the_same_site_counts_large_cohorts_are_grouped_by_site_too(
+    library: Library, monkeypatch: pytest.MonkeyPatch, same_site: str, places: list[int | None]
+) -> None:
+    asked: list[list[int | None]] = []
+
+    def spy(problem: GroupProblem, places: list[int | None]) -> Grouping:
+        asked.append(places)
+        return group_by_place(problem, places)
+
+    monkeypatch.setattr(proposal, "group_by_place", spy)
+    people = clinician("ann", site="north"), clinician("bea", site="south"), manager("guy")
+    profile = small_profile(size=3, participants={"doctors": 2, "managers": 1}, **{**NOTHING, "same_site": same_site})
+
+    (group,) = propose(small_cohort(library, *people, profile=profile)).groups
+
+    assert (asked, group.members) == ([places], ("ann", "bea", "guy"))
 
 
 def test_two_who_are_pinned_get_a_third(library: Library) -> None:
