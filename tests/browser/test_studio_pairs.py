@@ -79,9 +79,12 @@ def test_what_is_tried_out_is_shown_with_what_changed_and_can_be_undone(opened: 
     expect(page.locator("#said")).to_contain_text("2 pairs are new, and 1 pair stays as it was.")
     assert "Asha Rao and Max Hill" not in members(page)
     expect(page.locator(".pairs-tried li")).to_contain_text("Apart: Asha Rao and Max Hill")
+    unwritten = page.get_by_text("The sheet Groups takes the pairs, but not whom you keep apart")
+    expect(unwritten).to_be_visible()
     button(page, "Undo: Apart: Asha Rao and Max Hill").click()
     expect(news).to_contain_text("New: Asha Rao and Max Hill.")
     expect(page.locator(".pairs-tried")).to_be_hidden()
+    expect(unwritten).to_be_hidden()
 
 
 def test_a_pinned_pair_can_be_unpinned_with_the_same_key(opened: Open) -> None:
