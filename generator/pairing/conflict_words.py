@@ -39,7 +39,8 @@ def left_over_sentences(cohort: Cohort, everybody: Sequence[Unmatched]) -> tuple
     for side, people in _left_over(everybody).items():
         number = f"{in_words(people[0].of_side)} {SIDES[side][1]}"
         places = people[0].of_side - people[0].surplus
-        sentences.append(f"There are places for {in_words(places) if places else 'none'} of {number}.")
+        over = f"{in_words(people[0].surplus)} are left over"
+        sentences.append(f"There are places for {in_words(places) if places else 'none'} of {number}: {over}.")
         reserves: dict[str, list[str]] = {}
         for each in people:
             for change in each.changes:

@@ -106,7 +106,7 @@ def test_who_has_no_pair_is_told_with_what_would_help(library: Library) -> None:
     people = [clinician("ann"), clinician("bob"), clinician("cal"), manager("dan")]
     given, page = proposed(library, Records(people=people))
 
-    assert "There are places for one of three clinicians." in words(page)
+    assert "There are places for one of three clinicians: two are left over." in words(page)
     assert [in_plain_text(item) for item in items(page, "Without a pair")] == [
         " ".join(own_sentences(given.cohort, each, given.unmatched)) for each in given.unmatched
     ]
@@ -118,7 +118,7 @@ def test_many_people_left_over_are_named_in_one_sentence(library: Library) -> No
     people = [clinician(id) for id in ("ann", "bob", "cal", "eve")]
     _, page = proposed(library, Records(people=people))
 
-    assert "There are places for none of four clinicians." in words(page)
+    assert "There are places for none of four clinicians: four are left over." in words(page)
     names = [in_plain_text(item) for item in items(page, "Without a pair")]
     assert names == ["Ann, Bob, Cal and Eve are left over."]
 

@@ -83,7 +83,7 @@ def test_of_a_side_with_several_left_over_the_places_and_the_reserve_are_said_on
     everybody = unmatched(cohort, propose(cohort))
 
     assert left_over_sentences(cohort, everybody) == (
-        "There are places for one of three clinicians.",
+        "There are places for one of three clinicians: two are left over.",
         "Pia, a reserve, could take part and be with one of them.",
     )
     assert own_sentences(cohort, everybody[0], everybody) == (
@@ -98,7 +98,7 @@ def test_a_reserve_who_suits_only_some_of_those_left_over_is_said_with_their_nam
     everybody = unmatched(cohort, propose(cohort))
 
     assert left_over_sentences(cohort, everybody) == (
-        "There are places for none of three clinicians.",
+        "There are places for none of three clinicians: three are left over.",
         "Pia, a reserve, could take part and be with Ann or Bob.",
     )
     assert [own_sentences(cohort, each, everybody) for each in everybody] == [(), (), ()]
