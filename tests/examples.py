@@ -9,5 +9,5 @@ FEW = "few"
 
 
 def examples(number: int) -> int:
-    """All of a number of examples, or with the profile of `make test` a third of them and at least two."""
-    return max(2, number // 3) if settings.get_current_profile_name() == FEW else number
+    """All of a number of examples, or with the profile of `make test` a fifth of them and at least two."""
+    return max(2, number // 5) if settings.get_current_profile_name() == FEW else number

@@ -115,6 +115,7 @@ def module_of(group: TyperInfo) -> str:
     return module
 
 
+@pytest.mark.slow
 def test_a_build_from_the_cache_does_not_import_the_model(project: Path) -> None:
     assert run("build", folder=project).returncode == 0
     code = (

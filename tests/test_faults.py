@@ -161,10 +161,7 @@ WRITERS: dict[str, list[str]] = {
 
 @pytest.mark.parametrize(
     "command",
-    [
-        name if name in ("build", "playbook", "menu import") else pytest.param(name, marks=pytest.mark.slow)
-        for name in WRITERS
-    ],
+    [name if name in ("playbook", "menu import") else pytest.param(name, marks=pytest.mark.slow) for name in WRITERS],
 )
 def test_a_full_disk_is_reported_in_one_line_and_nothing_changes(project: Path, command: str) -> None:
     (project / "ideas.csv").write_text("Title,Problem\nShorter queues,People wait\n")

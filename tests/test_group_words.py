@@ -118,7 +118,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("size", [3, 4])
+@pytest.mark.parametrize("size", [3, pytest.param(4, marks=pytest.mark.slow)])
 def test_no_text_speaks_to_two_people_where_more_learn_together(library: Library, size: int) -> None:
     book = playbook(library, profile(size=size))
     known = reported(book, library)
@@ -132,7 +132,7 @@ def test_no_text_speaks_to_two_people_where_more_learn_together(library: Library
     assert for_two == []
 
 
-@pytest.mark.parametrize("size", [2, 3, 4])
+@pytest.mark.parametrize("size", [2, 3, pytest.param(4, marks=pytest.mark.slow)])
 def test_no_mark_is_left(library: Library, size: int) -> None:
     book = playbook(library, profile(size=size))
     texts = [(name, line) for name, document in everything(library, book) for line in lines(document)]

@@ -93,7 +93,7 @@ def test_the_programme_at_a_glance_is_in_the_order_of_time(library: Library, mon
     assert weeks == sorted(weeks)
 
 
-@pytest.mark.parametrize("size", [3, 4])
+@pytest.mark.parametrize("size", [3, pytest.param(4, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("method", ["meet-then-choose", "placed-before-start", "within-department", "across-divisions"])
 def test_nothing_speaks_to_two_people_where_more_learn_together(library: Library, size: int, method: str) -> None:
     plan = playbook(library, profile(size=size, pairing={"method": method}))

@@ -14,6 +14,9 @@ import pytest
 
 from tests.quiet_server import WITHOUT_SEARCH, QuietServer, serve
 
+# Every test of a page uses it.
+pytestmark = pytest.mark.slow
+
 
 def test_it_serves_files_without_a_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "page.html").write_text("hello", encoding="utf-8")

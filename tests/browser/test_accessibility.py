@@ -123,7 +123,7 @@ def shortlist_with_compare(page: Page) -> None:
         pytest.param(MENU, 1280, several_filters, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, no_match, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, shortlist_with_compare, marks=pytest.mark.slow),
-        (MENU, 320, shortlist_with_compare),
+        pytest.param(MENU, 320, shortlist_with_compare, marks=pytest.mark.slow),
     ],
 )
 def test_each_opened_state_of_a_page(
@@ -156,6 +156,7 @@ def test_the_search_on_a_phone(open_page: Open, scheme: str) -> None:
     clean(page)
 
 
+@pytest.mark.slow
 @SCHEMES
 @pytest.mark.parametrize("path", ["", pytest.param("workshops/powerlab/", marks=pytest.mark.slow)])
 def test_the_drawer_on_a_phone(open_page: Open, path: str, scheme: str) -> None:
@@ -179,6 +180,7 @@ def test_the_filters_on_a_phone(open_page: Open, scheme: str) -> None:
 # The timer
 
 
+@pytest.mark.slow
 @SCHEMES
 @WIDTHS
 def test_the_timer_as_it_runs_and_asks(open_page: Open, width: int, scheme: str) -> None:
@@ -190,6 +192,7 @@ def test_the_timer_as_it_runs_and_asks(open_page: Open, width: int, scheme: str)
     clean(page)
 
 
+@pytest.mark.slow
 @SCHEMES
 def test_the_timer_in_its_last_minute(open_page: Open, scheme: str) -> None:
     page = open_page("workshops/self-awareness/timer/", scheme=scheme, clock=ONE_O_CLOCK)

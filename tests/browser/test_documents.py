@@ -113,7 +113,7 @@ def left(page: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", [SAMPLE, DOOR, *slow(PLAN, HANDBOOK, GUIDANCE, MENU)])
+@pytest.mark.parametrize("name", [SAMPLE, *slow(DOOR, PLAN, HANDBOOK, GUIDANCE, MENU)])
 def test_axe_finds_nothing(open_file: Open, name: str, width: int, scheme: str) -> None:
     clean(open_file(name, width=width, scheme=scheme))
 
@@ -237,7 +237,8 @@ def test_a_link_leads_to_a_file_beside_it(open_file: Open) -> None:
     assert page.url.endswith("/1%20Plan.html")
 
 
-@pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 320])
 def test_whatever_has_the_focus_is_in_view(open_file: Open, width: int) -> None:
     page = open_file(GUIDANCE, width=width)
     focused = []

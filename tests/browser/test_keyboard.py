@@ -170,6 +170,7 @@ def test_the_skip_link_moves_the_focus(open_page: Open, width: int) -> None:
 # Controls that Material makes for the mouse only
 
 
+@pytest.mark.slow
 def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
     page = open_page("plan/time-and-release/", width=320)
     press(page, "^Menu$")

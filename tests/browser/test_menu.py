@@ -727,6 +727,7 @@ def alone(path: Path, site: Path, facts: Facts, before: str = "") -> str:
     return path.as_uri()
 
 
+@pytest.mark.slow
 def test_it_works_as_a_single_file(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
     page = open_page(alone(tmp_path / "menu.html", site, trust))
     choose(page, "theme", "flow")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests import small
@@ -69,6 +70,7 @@ def test_the_chosen_colour_scheme_is_remembered(open_page: Open) -> None:
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@pytest.mark.slow
 def test_a_server_may_send_the_headers_that_the_readme_gives(chromium: Browser, site: Path) -> None:
     with serve(site, HEADERS) as address, open_pages(chromium, address) as open_page:
         page = open_page("projects/", search=True)

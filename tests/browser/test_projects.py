@@ -128,6 +128,7 @@ def test_in_print_the_drawing_is_as_wide_as_the_page(open_page: Open) -> None:
         assert drawing.bounding_box()["width"] <= 700  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_forced_colours_apply_to_drawings(chromium: Browser, address: str) -> None:
     context = chromium.new_context(forced_colors="active", color_scheme="dark")
     page = context.new_page()
@@ -144,9 +145,10 @@ def test_forced_colours_apply_to_drawings(chromium: Browser, address: str) -> No
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("path", [LONG, pytest.param(OWN, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", [LONG, OWN])
 def test_axe_finds_nothing(open_page: Open, path: str, width: int, scheme: str) -> None:
     page = open_page(path, width=width, scheme=scheme)
     report = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})

@@ -75,6 +75,7 @@ def test_the_selector_keeps_the_page(visit: Open, releases: str) -> None:
     expect(page.get_by_role("article")).to_contain_text("18 of work")
 
 
+@pytest.mark.slow
 def test_the_selector_goes_to_the_home_page_if_a_release_lacks_the_page(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/old-way/")
     choose(page, "2026.2")
@@ -130,6 +131,7 @@ def test_search_works_offline(read: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_copy_has_the_filters_and_the_shortlist_of_the_menu(read: Open) -> None:
     page = read("projects/index.html")
     field = page.get_by_label("Search by title, problem or measure")

@@ -43,7 +43,7 @@ ONE_OF_EACH_KIND = [
     "about/accessibility/",
     "about/how-to-use/",
 ]
-QUICK = ("", "plan/time-and-release/", "workshops/powerlab/", "projects/", "projects/theatre-first-case-start/")
+QUICK = ("", "workshops/powerlab/", "projects/", "projects/theatre-first-case-start/")
 """Pages that `make test` opens; `make test-all` opens them all."""
 
 
@@ -90,6 +90,7 @@ def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: st
     expect(page.locator(".md-search-result__list")).to_contain_text(project, timeout=60_000)
 
 
+@pytest.mark.slow
 def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
     page = open_page(search=True)
     field = page.get_by_role("textbox", name="Search")
@@ -100,6 +101,7 @@ def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
     expect(page.locator(".md-search-result__list")).to_contain_text("Medicines ready before lunch", timeout=60_000)
 
 
+@pytest.mark.slow
 def test_the_studio_loads_the_index_when_somebody_searches(open_page: Open) -> None:
     page = open_page("about/", search=True)
     loaded: list[str] = []
@@ -118,6 +120,7 @@ def test_the_studio_loads_the_index_when_somebody_searches(open_page: Open) -> N
     assert "search_index.json" in loaded
 
 
+@pytest.mark.slow
 def test_search_from_a_phone(open_page: Open) -> None:
     page = open_page(width=320, search=True)
     page.locator("label[for=__search].md-header__button").click()
@@ -169,7 +172,14 @@ def test_every_page_is_fine_at_phone_width(open_page: Open, site: Path, address:
     assert wide == []
 
 
-@pytest.mark.parametrize("path", ["", "projects/", "workshops/powerlab/", "case-studies/pre-surgery-clinic/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "projects/",
+        "workshops/powerlab/",
+        *(pytest.param(path, marks=pytest.mark.slow) for path in ("", "case-studies/pre-surgery-clinic/")),
+    ],
+)
 def test_pages_work_without_scripts(open_page: Open, path: str) -> None:
     page = open_page(path, scripts=False)
 
@@ -180,6 +190,7 @@ def test_pages_work_without_scripts(open_page: Open, path: str) -> None:
         expect(page.get_by_text("Say", exact=True).first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_without_scripts_the_whole_menu_shows(open_page: Open, library: Library) -> None:
     page = open_page("projects/", scripts=False)
 
@@ -205,6 +216,7 @@ def test_notes_are_open_in_print(open_page: Open) -> None:
             expect(note).not_to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Path) -> None:
     page = open_page("playbooks/imperial/")
     page.get_by_role("link", name="Open the plan").click()
@@ -217,13 +229,14 @@ def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Pat
     assert page.evaluate("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
         "projects/",
-        pytest.param("", marks=pytest.mark.slow),
-        pytest.param("workshops/powerlab/", marks=pytest.mark.slow),
-        pytest.param("case-studies/pre-surgery-clinic/", marks=pytest.mark.slow),
+        "",
+        "workshops/powerlab/",
+        "case-studies/pre-surgery-clinic/",
     ],
 )
 def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address: str, path: str) -> None:

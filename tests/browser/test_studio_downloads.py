@@ -220,12 +220,13 @@ def test_letters_say_whom_they_are_for_what_is_missing_and_that_they_are_persona
     assert asked(page, "letters-make")[-1]["ids"] == ["welcome"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("view", "width", "scheme"),
     [
         ("downloads,renderDownloads", 1280, "dark"),
-        pytest.param("downloads,renderDownloads", 320, "light", marks=pytest.mark.slow),
-        pytest.param("letters,lettersView", 1280, "dark", marks=pytest.mark.slow),
+        ("downloads,renderDownloads", 320, "light"),
+        ("letters,lettersView", 1280, "dark"),
         ("letters,lettersView", 320, "light"),
     ],
 )

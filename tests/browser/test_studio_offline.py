@@ -111,6 +111,7 @@ def test_taking_the_tick_away_leaves_nothing_behind(context: BrowserContext, tmp
         context.new_page().goto(address)
 
 
+@pytest.mark.slow
 def test_a_newer_version_takes_the_place_of_the_one_before(context: BrowserContext, tmp_path: Path) -> None:
     with _served(tmp_path) as address:
         page = opened(context, address)
@@ -136,6 +137,7 @@ def test_where_a_file_cannot_be_fetched_nothing_is_kept(context: BrowserContext,
         assert page.evaluate(STORED) == NOTHING
 
 
+@pytest.mark.slow
 def test_other_pages_of_the_site_are_left_alone(context: BrowserContext, tmp_path: Path) -> None:
     with _served(tmp_path) as address:
         page = opened(context, address)

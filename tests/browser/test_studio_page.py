@@ -159,6 +159,7 @@ def test_the_form_cannot_be_sent_before_the_page_listens(open_studio: Open) -> N
     assert page.locator("#studio-make").get_attribute("disabled") is not None
 
 
+@pytest.mark.slow
 def test_an_example_and_a_file_open_and_a_file_that_is_none_says_why(open_studio: Open, tmp_path: Path) -> None:
     page = open_studio()
     letter = tmp_path / "letter.xlsx"
@@ -180,6 +181,7 @@ def test_without_javascript_the_page_says_so_and_offers_the_rest(open_studio: Op
     expect(page.get_by_role("button", name="Make the plan")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_without_the_program_the_page_says_what_is_missing(open_page: Open) -> None:
     """`open_page` serves the site alone; the runtime of a real build is tested in tests/studio."""
     page = open_page()
@@ -316,6 +318,7 @@ def test_what_was_saved_opens_again_with_everything_typed(open_studio: Open, tmp
     expect(page.locator(".studio-state")).to_have_text("No changes since it was opened")
 
 
+@pytest.mark.slow
 def test_a_copy_is_kept_in_the_browser_only_if_she_asks(open_studio: Open) -> None:
     page = planned(open_studio)
     assert page.evaluate("indexedDB.databases()") == []
@@ -380,6 +383,7 @@ REFUSES_STORAGE = """(() => {
 })();"""
 
 
+@pytest.mark.slow
 def test_a_browser_that_keeps_nothing_makes_a_plan_and_says_so(open_studio: Open) -> None:
     page = open_studio(own=True)
     page.add_init_script(REFUSES_STORAGE)
@@ -431,6 +435,7 @@ def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> 
     says_what_else_there_is(page, words)
 
 
+@pytest.mark.slow
 def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_studio: Open) -> None:
     page = planned(open_studio)
     workers: list[str] = []
@@ -456,6 +461,7 @@ def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_stud
     assert workers[-1] != workers[0]
 
 
+@pytest.mark.slow
 def test_memory_that_runs_out_is_said_and_what_was_typed_stays(open_studio: Open) -> None:
     page = planned(open_studio)
     step(page, "files")
@@ -481,6 +487,7 @@ def test_a_page_from_a_folder_says_that_it_needs_an_address(chromium: Browser, s
 # The plan beside it
 
 
+@pytest.mark.slow
 def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(open_studio: Open) -> None:
     """A day that cannot be read says so where it was typed."""
     page = open_studio()

@@ -150,6 +150,7 @@ def test_another_plan_shows_nobody_of_the_last(opened: Open) -> None:
     expect(page.get_by_text("Asha Rao")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_weight_is_changed_and_the_pairs_go_into_the_sheet_groups(
     chromium: Browser, site: Path, tmp_path: Path
 ) -> None:
@@ -177,6 +178,7 @@ def test_a_weight_is_changed_and_the_pairs_go_into_the_sheet_groups(
         expect(table).not_to_contain_text("Ned Ives")
 
 
+@pytest.mark.slow
 def test_nothing_is_wrong_for_axe_or_runs_over_the_edge(opened: Open) -> None:
     page = proposed(opened, width=320)
     button(page, "Take out Asha Rao").click()

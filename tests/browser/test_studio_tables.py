@@ -327,6 +327,7 @@ def test_a_sheet_without_rows_says_where_they_come_from(tmp_path: Path, chromium
         assert axe.faults(page) == []
 
 
+@pytest.mark.slow
 def test_a_letter_touches_nothing_but_its_field_though_there_are_200_people(tmp_path: Path, chromium: Browser) -> None:
     rows = [{"name": f"Person {number}", "post": "Registrar"} for number in range(200)]
     with (
@@ -383,7 +384,8 @@ def test_a_table_that_fits_a_narrow_column_stays_a_table(tmp_path: Path, chromiu
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), pytest.param(1280, "dark", marks=pytest.mark.slow), (320, "light")]
+    ("width", "scheme"),
+    [*(pytest.param(1280, scheme, marks=pytest.mark.slow) for scheme in ("light", "dark")), (320, "light")],
 )
 def test_nothing_is_wrong_for_axe(table: Open, width: int, scheme: str) -> None:
     page = show(table, width=width, scheme=scheme)

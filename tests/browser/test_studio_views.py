@@ -118,6 +118,7 @@ def test_a_list_of_projects_becomes_drafts_beside_the_plan(opened: Open, tmp_pat
     assert calls(page, "beside") == [["beside", ["projects/faster-scans.yml", "projects/sooner-home.yml"], []]]
 
 
+@pytest.mark.slow
 def test_two_copies_are_put_together_and_conflicts_are_named(opened: Open, books: Path) -> None:
     page = show(opened, "merge,mergeView")
     expect(page.get_by_role("button", name="Put them together")).to_be_disabled()
@@ -156,6 +157,7 @@ def test_news_of_the_content_say_what_they_change_for_this_plan(opened: Open) ->
     expect(page.locator(".news-view li").first).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("view", ["status,statusView", "menu_import,menuImportView", "merge,mergeView"])
 def test_nothing_is_wrong_for_axe_or_runs_over_the_edge(opened: Open, view: str) -> None:
     page = show(opened, view, width=320)

@@ -72,7 +72,7 @@ def test_every_pair_has_its_reasons_and_the_next_best_partners(library: Library)
     assert "\nNext best: " in why
 
 
-@pytest.mark.parametrize("size", [2, 3, 4])
+@pytest.mark.parametrize("size", [2, 3, pytest.param(4, marks=pytest.mark.slow)])
 def test_everybody_on_the_sheet_is_in_one_place_of_the_page(library: Library, size: int) -> None:
     records, profile = drawn_cohort.records(library), drawn_cohort.profile(size)
     plan = playbook(library, records, profile)

@@ -74,6 +74,7 @@ def touched(folder: Path) -> list[str]:
     )
 
 
+@pytest.mark.slow
 def test_a_new_noun_needs_its_model_its_template_and_a_row(tmp_path: Path) -> None:
     folder = project_with_a_new_noun(tmp_path)
     assert touched(folder) == ["generator/model/library.py", "generator/model/tool.py", "theme/pages/tool.md.jinja"]

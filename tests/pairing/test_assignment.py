@@ -118,7 +118,7 @@ def brute_force(instance: Instance) -> tuple[int, tuple[int | None, ...]]:
 
 
 @pytest.mark.parametrize("kind", LARGE)
-@pytest.mark.parametrize("size", [50, 100, 250])
+@pytest.mark.parametrize("size", [50, 100, pytest.param(250, marks=pytest.mark.slow)])
 def test_as_good_as_scipy(kind: str, size: int) -> None:
     costs = LARGE[kind](size)
     out = leave_out(costs)

@@ -33,7 +33,7 @@ def row(id: str, *people: str, fixed: bool = False) -> LearningGroup:
     return LearningGroup(id=id, name=id.replace("-", " ").capitalize(), members=list(people), fixed=fixed)
 
 
-@pytest.mark.parametrize("size", [2, 3, 4])
+@pytest.mark.parametrize("size", [2, 3, pytest.param(4, marks=pytest.mark.slow)])
 def test_everybody_on_the_sheet_is_in_one_place(library: Library, size: int) -> None:
     cohort = drawn_cohort.drawn(library, size=size)
 

@@ -223,6 +223,7 @@ def test_a_workbook_that_was_renamed_is_still_of_its_trust(folder: Path, project
     assert [path.name for path in (folder / "out").iterdir()] == ["westshire"]
 
 
+@pytest.mark.slow
 def test_what_the_playbooks_workbook_cannot_hold_is_named(folder: Path, project: Path) -> None:
     from openpyxl.chart import BarChart, Reference
 

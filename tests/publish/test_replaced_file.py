@@ -19,7 +19,7 @@ from generator.publish import whole_file
 from generator.publish.whole_file import replace_file
 
 NOW = datetime.datetime(2026, 11, 28, 17, 30, 59, tzinfo=datetime.UTC)
-MOMENTS = 50
+MOMENTS = 25
 
 
 def replace(path: Path, text: str, read: str = "old") -> str:

@@ -61,6 +61,7 @@ def test_the_examples_are_described(files: dict[str, bytes]) -> None:
     }
 
 
+@pytest.mark.slow
 def test_the_files_of_the_theme_are_all_that_documents_need_and_no_others(library: Library) -> None:
     theme = Read(read_theme(small.ROOT))
     welsh = playbook(library, profile(name="Bwrdd Iechyd Prifysgol Gŵyr"))

@@ -101,6 +101,7 @@ def test_a_project_without_made_up_people_has_the_blank_workbook_alone(small_lib
     assert list(samples(tmp_path, small_library, read_theme(small.ROOT))) == ["blank-scheme.xlsx"]
 
 
+@pytest.mark.slow
 def test_each_is_two_clicks_from_home(library: Library) -> None:
     site = site_files(library, read_theme(small.ROOT), {"downloads": dict.fromkeys(FILES, b"x")})
     home, studio, playbooks = (

@@ -78,7 +78,8 @@ def through_a_file(library: Library, records: Records) -> Records:
     return opened(raw, "northvale.xlsx", checking(files)).library.trusts["northvale"].records
 
 
-@pytest.mark.parametrize("number", [pytest.param(4, id="a few"), pytest.param(150, id="many", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [pytest.param(4, id="a few"), pytest.param(150, id="many")])
 def test_drawn_records_come_back_from_a_real_file(worked_library: Library, playbook: Playbook, number: int) -> None:
     @settings(max_examples=examples(number), deadline=None)
     @given(records=any_records.records(known(playbook)))

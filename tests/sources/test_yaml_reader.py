@@ -149,6 +149,7 @@ def test_the_pure_parser_reads_questions_in_brackets(questions: list[str]) -> No
     assert fast[0].data == {"ask": questions}
 
 
+@pytest.mark.slow
 def test_both_parsers_read_the_projects_content_alike() -> None:
     for path, raw in read_project(small.ROOT).items():
         if path.endswith(".yml"):

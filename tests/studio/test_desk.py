@@ -503,7 +503,7 @@ def dated() -> tuple[Desk, dict[str, Any]]:
     return on, {**cell(opened, "Scheme", "cohort.start", "choice"), "value": "15/9/2027"}
 
 
-@pytest.mark.parametrize("begun", [longer, dated])
+@pytest.mark.parametrize("begun", [pytest.param(longer, marks=pytest.mark.slow), dated])
 def test_dates_that_the_workbook_lacks_can_be_pinned_before_it_is_saved(begun: Any) -> None:
     on, edit = begun()
     before = dates(typed(on, edit))

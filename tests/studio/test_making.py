@@ -156,6 +156,7 @@ def test_with_edits_it_is_made_as_the_workbook_that_saving_gives(schemes: Path) 
     assert b"Wednesday 22 September 2027" in files["1 Plan.html"]
 
 
+@pytest.mark.slow
 def test_a_new_scheme_is_made_as_its_workbook() -> None:
     on, again = desk(), desk()
     ask(on, "new", name="Westshire NHS Trust", code=None, start="2027-09-15", groups=12, group_size=2, months=9)
@@ -164,6 +165,7 @@ def test_a_new_scheme_is_made_as_its_workbook() -> None:
     assert made(on, formats=["html"]) == made(again, formats=["html"])
 
 
+@pytest.mark.slow
 def test_an_edited_example_is_made_as_a_workbook() -> None:
     on, wanted = desk(), {"formats": ["xlsx"]}
     opened = ask(on, "example", slug="kings")
@@ -222,7 +224,9 @@ def test_one_file_is_made_while_letters_are_being_made(smallest: Desk) -> None:
     assert (ask(smallest, "next")["done"], smallest.job and len(smallest.job.steps)) == (1, total)
 
 
-@pytest.mark.parametrize("what", ["make", "letters", "letters-make", "one"])
+@pytest.mark.parametrize(
+    "what", ["make", "letters", *(pytest.param(what, marks=pytest.mark.slow) for what in ("letters-make", "one"))]
+)
 def test_nothing_is_made_of_a_scheme_that_has_faults_or_is_not_there(schemes: Path, what: str) -> None:
     on = desk()
     assert [fault["code"] for fault in ask(on, what, path="1 Plan.html")["faults"]] == ["nothing-open"]
@@ -311,6 +315,7 @@ def test_without_people_there_is_nobody_to_write_to(threes: Desk) -> None:
     )
 
 
+@pytest.mark.slow
 def test_files_that_are_made_one_after_another_share_what_they_are_made_from(schemes: Path) -> None:
     on = open_on_desk(schemes, "threes")
     ask(on, "make")
@@ -350,6 +355,7 @@ ROOMS = ("generator.publish", "generator.site", "generator.cli", "generator.writ
 """What of this program is not sent to a browser."""
 
 
+@pytest.mark.slow
 def test_nothing_is_needed_that_a_browser_lacks(schemes: Path, tmp_path: Path) -> None:
     result, blocked = tmp_path / "result", sorted({*BLOCKED, *ROOMS} - {"openpyxl"})
     (tmp_path / "data.zip").write_bytes(zipped(data()))

@@ -35,7 +35,7 @@ def after(raw: bytes, updates: int) -> bytes:
     return raw
 
 
-@pytest.mark.parametrize("updates", [0, 1, 2])
+@pytest.mark.parametrize("updates", [0, 1, pytest.param(2, marks=pytest.mark.slow)])
 def test_records_of_every_kind_are_in_the_workbook_after_any_number_of_updates(library: Library, updates: int) -> None:
     trust = library.trusts["westbrook"].model_copy(update={"records": cohort_records()})
     raw = new(library.model_copy(update={"trusts": {"westbrook": trust}}), "westbrook", TODAY)

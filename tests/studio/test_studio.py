@@ -57,6 +57,7 @@ def test_an_update_gives_the_bytes_of_the_command(raw: bytes, tmp_path: Path) ->
     assert (result.changes, result.uncarried) == ((), ())
 
 
+@pytest.mark.slow
 def test_an_update_of_an_update_gives_the_same_bytes(raw: bytes, tmp_path: Path) -> None:
     first = updated(opened(typed(raw, tmp_path, "Ada Mine"), NAME, CHECK), TODAY).raw
 
@@ -77,6 +78,7 @@ def test_nobody_of_that_name_is_a_fault_of_the_workbook(raw: bytes, tmp_path: Pa
     assert {fault.place.file for fault in caught.value.diagnostics} == {NAME}
 
 
+@pytest.mark.slow
 def test_two_copies_are_merged(raw: bytes, tmp_path: Path) -> None:
     mine, theirs = (typed(raw, tmp_path, person) for person in ("Ada Mine", "Bo Theirs"))
     result = merged((raw, "base.xlsx"), (mine, "mine.xlsx"), (theirs, "theirs.xlsx"), CHECK, TODAY)

@@ -70,7 +70,9 @@ def only(raw: bytes) -> icalendar.Event:
     return entry
 
 
-@pytest.mark.parametrize("slug", ["imperial", "kings", "north-middlesex"])
+@pytest.mark.parametrize(
+    "slug", ["imperial", *(pytest.param(slug, marks=pytest.mark.slow) for slug in ("kings", "north-middlesex"))]
+)
 def test_two_parsers_read_every_event_back(library: Library, slug: str) -> None:
     planned = calendar(plan(library, slug))
     assert planned is not None

@@ -306,7 +306,7 @@ def test_any_text_stays_text(
     assert shown == line(title)
 
 
-@pytest.mark.parametrize("year", [1970, 2108])
+@pytest.mark.parametrize("year", [1970, pytest.param(2108, marks=pytest.mark.slow)])
 def test_a_system_clock_outside_the_range_of_zip_does_not_matter(monkeypatch: pytest.MonkeyPatch, year: int) -> None:
     expected = pptx.write(deck(), BASE)
     template_fault.cache_clear()

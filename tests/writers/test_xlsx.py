@@ -27,6 +27,9 @@ from tests.writers.excel_rules import faults
 
 STAMP = datetime.datetime(2026, 11, 24, 9, 30, tzinfo=datetime.UTC)
 SLUGS = ["imperial", "kings", "north-middlesex"]
+SCHEMES = pytest.mark.parametrize(
+    "slug", [SLUGS[0], *(pytest.param(slug, marks=pytest.mark.slow) for slug in SLUGS[1:])]
+)
 
 
 def book(*sheets: Sheet, lists: tuple[Choices, ...] = (Choices("Levels", ("Low", "High")),)) -> Workbook:
@@ -62,7 +65,7 @@ def files(books: dict[str, Workbook]) -> dict[str, bytes]:
     return {slug: written(value) for slug, value in books.items()}
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@SCHEMES
 def test_every_cell_holds_its_value(books: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
     parsed = read(files[slug])
 
@@ -95,12 +98,12 @@ def assert_holds(cell: openpyxl.cell.Cell, meant: object) -> None:
             assert (cell.data_type, cell.value) == ("n", meant)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@SCHEMES
 def test_excel_has_nothing_to_repair(files: dict[str, bytes], slug: str) -> None:
     assert faults(files[slug]) == []
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@SCHEMES
 def test_only_formulas_are_formulas(books: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
     parsed = read(files[slug])
     for each in books[slug].sheets:
@@ -111,7 +114,7 @@ def test_only_formulas_are_formulas(books: dict[str, Workbook], files: dict[str,
         assert len(formulas) == meant + totals, each.name
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@SCHEMES
 def test_formulas_have_their_results_for_programs_that_do_not_calculate(
     books: dict[str, Workbook], files: dict[str, bytes], slug: str, library: Library
 ) -> None:
@@ -190,7 +193,7 @@ def test_text_that_is_too_long_ends_with_an_ellipsis() -> None:
     assert value.endswith("🩺…")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@SCHEMES
 def test_every_sheet_is_a_table_under_a_fixed_header(
     books: dict[str, Workbook], files: dict[str, bytes], slug: str
 ) -> None:
@@ -237,7 +240,7 @@ def test_a_row_is_as_tall_as_its_longest_text_needs() -> None:
     assert heights[3] == pytest.approx(3 * heights[0], rel=0.2)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@SCHEMES
 def test_drop_downs_point_to_the_hidden_lists(books: dict[str, Workbook], files: dict[str, bytes], slug: str) -> None:
     parsed = read(files[slug])
     lists = {
