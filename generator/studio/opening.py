@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..documents.spreadsheet import Workbook
 from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
@@ -160,14 +161,21 @@ def _of_workbook(desk: Desk, path: str, files: Mapping[str, bytes]) -> OpenSchem
 
 def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes], names: Mapping[str, str]) -> OpenScheme:
     """A scheme made of a profile, and of its records if there are some. `names` are for faults, by path."""
-    from .as_read import as_read
-    from .updated import new_workbook, to_file
+    from .updated import new_workbook
 
     inside = {f"{TRUSTS}/{slug}/{path}": raw for path, raw in files.items()}
     try:
         workbook = new_workbook(load_trust(desk.content, slug, inside).require(), slug, desk.today)
     except InputFault as fault:
         raise InputFault(_named(each, names) for each in fault.diagnostics) from None
+    return fresh(desk, slug, files, workbook)
+
+
+def fresh(desk: Desk, slug: str, files: Mapping[str, bytes], workbook: Workbook) -> OpenScheme:
+    """A scheme that was never saved. `files` are those that its workbook was made from."""
+    from .as_read import as_read
+    from .updated import to_file
+
     others = {path: content for path, content in files.items() if is_beside(path)}
     typed, release = as_read(workbook, scheme_of(slug)), desk.library.release
     return OpenScheme(

@@ -33,7 +33,7 @@ const runtime = await start({
 });
 log("ready");
 // What the worker does while nobody asks.
-runtime.rehearse();
+Array.from(runtime.rehearse());
 runtime.prepare("generator.studio.making");
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const { request, files = [] } = JSON.parse(line);

@@ -78,14 +78,14 @@ export function startClient(address) {
 
   start();
   return {
-    /** Asks once the worker is ready. The bytes of the files are copied, so that the page keeps its own.
+    /** Asks the worker, which answers as soon as it can. The bytes of the files are copied, so that the page keeps its own.
      *  @param {any} request @param {NamedFile[]} [files] @returns {Promise<Answer>} */
     async ask(request, files = []) {
-      await ready;
       const copies = files.map(({ name, bytes }) => ({ name, bytes: bytes.slice() }));
       const id = (number += 1);
       const answered = await new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
+        ready.catch(reject); // A worker that stopped before answers nothing.
         worker.postMessage({ id, request: { ...request, today: today() }, files: copies }, copies.map(({ bytes }) => bytes.buffer));
       });
       hasDocuments ||= request.what === "documents";

@@ -4,7 +4,7 @@ const FONTS = "/fonts";
 const LIBRARY = "/lib/python3.14";
 const TYPST = `${LIBRARY}/site-packages/typst/_typst.abi3.so`;
 const PROGRAM = `
-import contextlib, copy, gc, importlib, os, sys
+import contextlib, gc, importlib, os, sys
 
 gc.disable()  # Nothing that is imported or read now is ever garbage.
 importlib.invalidate_caches()  # Its files were unpacked just now.
@@ -23,7 +23,11 @@ class Program:
         return answer(self.desk, request, files)
 
     def rehearse(self):
-        answer(copy.copy(self.desk), REHEARSAL, [])
+        from generator.studio.rehearsal import rehearsal
+
+        yield
+        yield from rehearsal(self.desk)
+        yield
         forget_files()
 
     def prepare(self, module):
@@ -39,10 +43,6 @@ def forget_files():
                 os.truncate(path, 0)
 
 
-REHEARSAL = """{
-    "what": "new", "today": "2026-01-05", "name": "A trust", "short_name": null, "code": null, "start": "2027-01-13",
-    "groups": 12, "group_size": 2, "months": 9
-}"""
 Program
 `;
 const UNPACK = `
@@ -122,9 +122,14 @@ export class Runtime {
     this.#program.prepare(module);
   }
 
-  /** Makes a plan that nobody sees, on a desk of its own: what is worked out once for all plans is then at hand. */
-  rehearse() {
-    this.#program.rehearse();
+  /** Makes a plan that nobody sees, in short steps: what is worked out once for all plans is then at hand. */
+  *rehearse() {
+    const steps = this.#program.rehearse();
+    try {
+      yield* steps;
+    } finally {
+      steps.destroy();
+    }
   }
 
   /** Loads what Word and PDF documents need. Once it has worked, it does nothing. */

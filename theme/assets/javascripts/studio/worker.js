@@ -5,7 +5,7 @@ const FILES = new URL("../../assets/studio/", import.meta.url);
 const LIST = "studio.json";
 const LATER = ["openpyxl", "xlsxwriter", "generator.studio.saving", "generator.studio.making"];
 const FOR_DOCUMENTS = ["fonts", "typst"]; // In the order in which they are read.
-const SOON = 20; // Milliseconds for requests that came before the program was ready.
+const STEPS_FIRST = 2; // Steps of the rehearsal before the page is told that the program is ready.
 const IDLE = 1000; // Milliseconds without a request before another module of these is imported.
 const OFTEN = 50; // Milliseconds between two messages about progress.
 
@@ -134,12 +134,27 @@ function lastLine(message) {
   return message.trim().split("\n").at(-1);
 }
 
-/** Does what the first plan, saving and making would otherwise wait for, while nobody asks for anything. */
-async function prepare(runtime) {
-  await new Promise((resolve) => setTimeout(resolve, SOON));
-  if (asked === 0) {
-    runtime.rehearse();
+/** Rehearses, until somebody asks for something. @param {number} [most] steps */
+async function rehearse(steps, most = Infinity) {
+  for (let step = 0; step < most && asked === 0 && !steps.next().done; step += 1) {
+    await new Promise((resolve) => setTimeout(resolve)); // Requests that have come are answered here.
   }
+}
+
+/** Rehearses, and tells the page that the program is ready when the first steps are done. */
+async function rehearseAndTell(runtime) {
+  const steps = runtime.rehearse();
+  try {
+    await rehearse(steps, STEPS_FIRST);
+  } finally {
+    postMessage({ ready: true });
+  }
+  await rehearse(steps);
+  steps.return();
+}
+
+/** Imports what saving and making would otherwise wait for, while nobody asks for anything. */
+async function prepare(runtime) {
   for (const module of LATER) {
     do {
       await new Promise((resolve) => setTimeout(resolve, IDLE));
@@ -151,6 +166,7 @@ async function prepare(runtime) {
 let asked = 0;
 const runtime = started();
 addEventListener("message", async ({ data }) => {
+  asked = performance.now();
   try {
     await answer(await runtime, data);
     asked = performance.now();
@@ -159,9 +175,9 @@ addEventListener("message", async ({ data }) => {
   }
 });
 runtime.then(
-  (started) => {
-    postMessage({ ready: true });
-    prepare(started).catch(console.error);
+  async (started) => {
+    await rehearseAndTell(started).catch(console.error);
+    await prepare(started).catch(console.error);
   },
   (error) => postMessage(stopped(error)),
 );
