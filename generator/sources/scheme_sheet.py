@@ -108,7 +108,10 @@ class _SheetReader:
     def _columns(self, header: int) -> None:
         """Find out which columns there are, and what the planner did to them."""
         known, cells = self._keys, self.sheet.cells
-        filled = {column for (row, column), cell in cells.items() if row >= header and _says(cell)}
+        filled: set[int] = set()
+        for (row, column), cell in cells.items():
+            if column not in filled and row >= header and _says(cell):
+                filled.add(column)
         others: list[int] = []
         for column in sorted(filled):
             title = plain(cells.get((header, column), EMPTY).shown)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ..model.diagnostics import InputFault, errors
 from ..model.library import Library
+from ..model.recorded_plan import RecordedPlan
 from ..model.sheets.profile import SheetField
 from ..planning.cohort_plan import CohortPlan
+from ..planning.moves import recorded
 from ..planning.playbook import Playbook, plan
 from ..sources.library_json import read_library
 from ..sources.load import CheckedContent
@@ -51,8 +53,11 @@ class Desk:
         self.scheme: OpenScheme | None = None
         self._checked: Checked | None = None
         self._opened: Checked | None = None
-        self.before: CohortPlan | None = None
-        """The plan as it was when the scheme was opened; None if it had faults."""
+        self.before: RecordedPlan | None = None
+        """The dates as they were when the scheme was opened; None if it had faults, or counted in weeks.
+
+        Of a plan that counted in weeks nobody knows any date that could have moved.
+        """
         self._playbook: Playbook | None = None
         self.shown = ShownSheets(self.library, self.fields)
         """The sheets that the page knows of the open scheme."""
@@ -121,7 +126,7 @@ class Desk:
         self._playbook, self.job, self.source, self.pairs = None, None, None, None
         self.shown = ShownSheets(self.library, self.fields)
         if not again:
-            self.before = checked.plan
+            self.before = recorded(checked.plan) if checked.plan and checked.plan.schedule else None
 
     def type(self, edits: Edits) -> None:
         """Take other edits in place of those so far."""

@@ -9,6 +9,7 @@ from functools import cache, partial
 
 from ..documents import moved
 from ..documents.timeline_picture import timeline
+from ..model.recorded_plan import RecordedPlan
 from ..model.scheme_file import SchemeFile
 from ..planning import dates
 from ..planning.applicability import groups
@@ -17,7 +18,7 @@ from ..planning.cohort_numbers import of_cohort
 from ..planning.cohort_plan import CohortPlan
 from ..planning.feasibility import Verdict
 from ..planning.figures import pounds, whole_number
-from ..planning.moves import Move, moves, recorded
+from ..planning.moves import Move, moves
 from ..planning.pins import can_be_pinned
 from ..planning.status import next_things
 from . import schema
@@ -27,17 +28,15 @@ PINS = ("day", "start", "end", "room", "reason")
 """What can be said of a pinned date, in the order of the columns of the sheet Dates."""
 
 
-def preview(playbook: CohortPlan, before: CohortPlan | None, file: SchemeFile) -> schema.Plan:
+def preview(playbook: CohortPlan, before: RecordedPlan | None, file: SchemeFile) -> schema.Plan:
     """The plan as it is now.
 
     Args:
         playbook: the plan.
-        before: the plan as it was when the scheme was opened, if there was one.
+        before: the dates as they were when the scheme was opened, if there were any.
         file: the workbook with the edits so far.
     """
-    # Of a plan that counted in weeks nobody knows any date that could have moved.
-    dated = before if before and before.schedule else None
-    previous = of_cohort(recorded(dated), playbook.profile) if dated else playbook.previous
+    previous = of_cohort(before, playbook.profile) if before else playbook.previous
     changed = moves(replace(playbook, previous=previous if previous and previous.entries else None))
     was = {move.entry.id: moved.was(move) for move in changed if move.after is not None}
     picture = (

@@ -22,6 +22,7 @@ from .wire import to_wire
 
 FIELD_SHEETS = (forms.SCHEME.name, forms.CHOICES.name)
 """Sheets with a row for each field."""
+_ROW_WORDS = (forms.WHAT, forms.SECTION, forms.USUAL, forms.HELP)
 _USES = {Use.FILL: "fill", Use.PLAN: "plan", Use.READ: "read"}
 _NAMES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "People": (records.PEOPLE_NAMES, "name", ("email", "department")),
@@ -97,18 +98,22 @@ def column_of(table: Table, key: str) -> SheetColumn:
 def sheet(table: Table, words: Mapping[str, list[str]], fields: Mapping[str, SheetField]) -> schema.Sheet:
     """A sheet. `words` are the lists to choose from; `fields` those of a sheet with a row for each field."""
     form = table.form
-    order = sorted(table.columns, key=table.columns.__getitem__)
     return {
         "name": form.name,
         "note": form.note,
         "use": _USES[form.use],  # type: ignore[typeddict-item]
         "header_row": table.header,
         "fixed_columns": form.fixed_columns,
-        "columns": [_column(column_of(table, key), table, words) for key in order],
+        "columns": _columns(table, words),
         "rows": [_row(row, fields.get(row.id), words, vertical=bool(fields)) for row in table.rows],
         "next_row": next_row(table),
         "blank_rows": form.blank_rows,
     }
+
+
+def _columns(table: Table, words: Mapping[str, list[str]]) -> list[schema.Column]:
+    order = sorted(table.columns, key=table.columns.__getitem__)
+    return [_column(column_of(table, key), table, words) for key in order]
 
 
 def _column(column: SheetColumn, table: Table, words: Mapping[str, list[str]]) -> schema.Column:
@@ -131,20 +136,20 @@ def _column(column: SheetColumn, table: Table, words: Mapping[str, list[str]]) -
 
 def _row(row: Row, field: SheetField | None, words: Mapping[str, list[str]], *, vertical: bool) -> schema.Row:
     column = field.column if field else None
-    text = {key: _text(row.value(key)) for key in (forms.WHAT, forms.SECTION, forms.USUAL, forms.HELP)}
+    text = {key: _text(row.value(key)) if vertical else None for key in _ROW_WORDS}
     return {
         "id": row.id,
         "row": row.number,
         "own": row.own,
         "label": (text[forms.WHAT] or "").removesuffix(REQUIRED_MARK) if vertical else None,
-        "section": text[forms.SECTION] if vertical else None,
-        "usual": text[forms.USUAL] if vertical else None,
-        "help": text[forms.HELP] if vertical else None,
+        "section": text[forms.SECTION],
+        "usual": text[forms.USUAL],
+        "help": text[forms.HELP],
         "kind": column.kind.value if column else None,
         "choices": words.get(column.choices) if column and column.choices else None,
         "several": column.several if column else None,
         "required": column.required if column else None,
-        "cells": {key: to_wire(cell.shown) for key, cell in row.cells.items() if cell.shown is not None},
+        "cells": {key: to_wire(value) for key, cell in row.cells.items() if (value := cell.shown) is not None},
     }
 
 
@@ -157,7 +162,7 @@ def next_row(table: Table) -> int:
             continue
         if cell.formula and "SUBTOTAL(" in str(cell.value):
             totals.add(number)
-        elif not cell.formula and (cell.shown is not None or cell.note or cell.link):
+        elif not cell.formula and number not in used and (cell.shown is not None or cell.note or cell.link):
             used.add(number)
     number = max(used - totals) + 1
     while number in totals:
@@ -183,6 +188,12 @@ def _required(table: Table, row: Row, key: str, label: str) -> schema.Required:
     return {"sheet": table.form.name, "row": row.number, "column": table.columns[key], "label": label}
 
 
+class _Shape(NamedTuple):
+    columns: list[schema.Column]
+    rows: list[list[object]]
+    next_row: int
+
+
 class _Made(NamedTuple):
     """A sheet as the page sees it, and what it was made from."""
 
@@ -190,7 +201,7 @@ class _Made(NamedTuple):
     lists: list[list[str] | None]
     shown: schema.Sheet
     required: list[schema.Required]
-    shape: object
+    shape: _Shape
     """All but the values of its cells."""
 
 
@@ -207,11 +218,18 @@ class ShownSheets:
     def _of(self, file: SchemeFile) -> list[_Made]:
         words = self._words.of(file)
         for name, table in file.tables.items():
-            columns = (column_of(table, key) for key in table.columns)
-            used = [words.get(column.choices) for column in columns if column.choices]
-            before = self._made.get(name)
-            if before is None or before.table is not table or any(map(is_not, before.lists, used)):
-                fields = self._fields.get(name, {})
+            named = (column_of(table, key).choices for key in table.columns)
+            used = [words.get(choices) for choices in named if choices]
+            before, fields = self._made.get(name), self._fields.get(name, {})
+            if before is not None and before.table is table and not any(map(is_not, before.lists, used)):
+                continue
+            if before is not None and before.table is table and not fields:
+                columns = _columns(table, words)
+                shown: schema.Sheet = {**before.shown, "columns": columns}
+                self._made[name] = before._replace(
+                    lists=used, shown=shown, shape=before.shape._replace(columns=columns)
+                )
+            else:
                 shown = sheet(table, words, fields)
                 self._made[name] = _Made(table, used, shown, list(required(table, fields)), _shape(shown))
         return [self._made[name] for name in file.tables]
@@ -228,8 +246,8 @@ class ShownSheets:
         return new
 
 
-def _shape(shown: schema.Sheet) -> object:
+def _shape(shown: schema.Sheet) -> _Shape:
     # The tool itself may type into the sheet of staff groups, so that its values are news to the page.
     known = () if shown["name"] == forms.WHO.name else ("cells",)
     rows = [[value for name, value in row.items() if name not in known] for row in shown["rows"]]
-    return shown["columns"], rows, shown["next_row"]
+    return _Shape(shown["columns"], rows, shown["next_row"])

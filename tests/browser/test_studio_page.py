@@ -16,7 +16,7 @@ from generator.model.sheets.every import SHEETS
 from generator.model.sheets.form import Use
 from tests.browser import axe
 from tests.browser.conftest import Open, open_pages
-from tests.browser.studio_server import serve_studio
+from tests.browser.studio_server import STAND_IN, serve_studio
 from tests.browser.test_accessibility import REST
 from tests.browser.test_site import sideways
 from tests.browser.walk import focus
@@ -433,6 +433,17 @@ def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> 
     page.reload()
 
     says_what_else_there_is(page, words)
+
+
+def test_a_plan_asked_for_while_the_program_loads_is_made_as_soon_as_it_can_be(open_studio: Open) -> None:
+    page = open_studio()
+    silent = STAND_IN.replace("postMessage({ready: true});", "")
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=silent))
+    page.reload()
+    answer_three(page)
+
+    assert silent != STAND_IN
+    expect(page.locator(".studio-plan-line")).to_contain_text("15 Sep 2027")
 
 
 @pytest.mark.slow

@@ -109,6 +109,10 @@ def test_documents_are_made_under_the_policy_of_readme(studio: Studio) -> None:
     assert studio.ask("one", path="1 Plan.pdf") == ask_for_files(here, "one", path="1 Plan.pdf")
 
 
+def test_what_is_asked_while_it_loads_is_answered(studio: Studio) -> None:
+    assert studio.page.evaluate(f"({START})(); ask({{ what: 'hello', today: '{TODAY}' }})")["reply"]["examples"]
+
+
 def test_it_can_be_ended_and_started_again(studio: Studio) -> None:
     assert studio.start() == {"ready": True}
     studio.page.evaluate("end()")
