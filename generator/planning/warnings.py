@@ -306,7 +306,9 @@ def _projects(cohort: Cohort, menu: Sequence[MenuEntry]) -> Iterator[PlanWarning
             "few-projects-fit",
             f"{'Few projects fit' if fitting else 'No project fits'} with time to spare: "
             f"of {len(fits)}, {counts(fit.verdict for fit in fits)}.",
-            f"{helps.capitalize()}." if helps else "Choose shorter projects, or add projects of the trust's own.",
+            f"{helps[:1].upper()}{helps[1:]}."
+            if helps
+            else "Choose shorter projects, or add projects of the trust's own.",
         )
 
 
