@@ -63,6 +63,9 @@ TodayOption = Annotated[
     datetime.datetime | None,
     typer.Option("--today", formats=["%Y-%m-%d"], help="Plan as on this day. Default: the day's date."),
 ]
+SchemeArgument = Annotated[
+    str, typer.Argument(help="The Excel file of a scheme, the id of a trust, or a path of a profile.")
+]
 NewFolder = Annotated[Path, typer.Argument(help="Folder to write. It must be new, empty, or written by this command.")]
 say = typer.echo
 

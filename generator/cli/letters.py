@@ -15,6 +15,7 @@ from ..model.template import Audience
 from ..sources.tree import FONTS, read_theme
 from .common import (
     ProjectOption,
+    SchemeArgument,
     TodayOption,
     app,
     day_of_planning,
@@ -34,9 +35,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def letters(
-    scheme: Annotated[
-        str, typer.Argument(help="The Excel file of a scheme, the id of a trust, or a path of a profile.")
-    ],
+    scheme: SchemeArgument,
     wanted: Annotated[
         list[str] | None,
         typer.Option(

@@ -20,6 +20,7 @@ from .common import (
     FormatOption,
     Making,
     ProjectOption,
+    SchemeArgument,
     TodayOption,
     app,
     day_of_planning,
@@ -49,9 +50,6 @@ pairs = typer.Typer(
 )
 app.add_typer(pairs, name="pairs")
 
-SchemeArgument = Annotated[
-    str, typer.Argument(help="The Excel file of a scheme, the id of a trust, or a path of a profile.")
-]
 WhatIfOption = Annotated[
     list[str] | None,
     typer.Option(

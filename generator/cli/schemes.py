@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -36,9 +36,6 @@ from .common import (
 )
 from .profiles import CodeOption, GroupSizeOption, GroupsOption, MonthsOption, StartOption, chosen
 from .workbooks import at, opened_with_files, refuse_uncarried
-
-if TYPE_CHECKING:
-    pass
 
 SchemeArgument = Annotated[Path, typer.Argument(help="A scheme's workbook, such as westshire.xlsx.")]
 NewScheme = Annotated[Path, typer.Argument(help="Workbook to write, such as westshire.xlsx. It must not exist yet.")]

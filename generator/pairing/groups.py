@@ -8,8 +8,9 @@ How it works, in the order of the modules:
    prices, so all prices together are a bound. They come from the linear relaxation of set partitioning
    (`group_relaxation`), with a few groups at a time and with odd sets (`group_cuts`) where groups take two of a side.
 4. `group_quick_bound` has another bound for when there are too many groups for a table, or too few steps for prices.
-5. Where the bound leaves room for a better answer, only groups whose cost less their members' prices fits into that
-   room can be in it. `group_proof` searches them by branch and bound, and so finds it or proves that there is none.
+5. Where the bound leaves room for a better answer, that answer can use only groups that cost little more than their
+   members' prices. `group_proof` searches those by branch and bound, and finds a better answer or proves that none
+   exists.
 
 Work is counted and nothing is drawn by chance, so the same problem has the same answer on each machine. Callers put
 people into a stated order: then the order of rows in a sheet changes nothing.

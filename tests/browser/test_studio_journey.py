@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Open
-from tests.browser.test_studio_page import date, step
+from tests.browser.test_studio_page import close_a_week, date, step
 
 pytestmark = pytest.mark.slow
 
@@ -32,18 +32,6 @@ def start(page: Page) -> None:
     page.get_by_label("How many pairs").fill("12")
     page.get_by_role("button", name="Make the plan").click()
     expect(page.locator(".studio-plan-line")).to_contain_text("12 pairs, 9 months, from Wed 15 Sep 2027")
-
-
-def close_a_week(page: Page) -> None:
-    step(page, "cohort")
-    table = page.get_by_role("region", name="Closed days")
-    table.locator("summary", has_text="Add a row").click()
-    table.get_by_label("Kind").select_option("Closed")
-    table.get_by_label("First day").fill("18/10/2027")
-    table.get_by_label("Last day").fill("22/10/2027")
-    table.get_by_label("Why").fill("The new record goes live")
-    table.get_by_label("Why").press("Tab")
-    expect(date(page, "Workshop 2")).to_contain_text("Moved. It was")
 
 
 def pin(page: Page, what: str, day: str) -> None:

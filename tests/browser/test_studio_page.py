@@ -92,6 +92,19 @@ def steps(page: Page) -> list[str]:
     return list(page.locator(".studio-steps a").evaluate_all("all => all.map((link) => link.hash.slice(1))"))
 
 
+def close_a_week(page: Page) -> None:
+    """Close a week in October, in which workshop 2 would be."""
+    step(page, "cohort")
+    table = page.get_by_role("region", name="Closed days")
+    table.locator("summary", has_text="Add a row").click()
+    table.get_by_label("Kind").select_option("Closed")
+    table.get_by_label("First day").fill("18/10/2027")
+    table.get_by_label("Last day").fill("22/10/2027")
+    table.get_by_label("Why").fill("The new record goes live")
+    table.get_by_label("Why").press("Tab")
+    expect(date(page, "Workshop 2")).to_contain_text("Moved. It was")
+
+
 def date(page: Page, what: str) -> Locator:
     """The date whose words start with these."""
     words = page.locator(".studio-date-what", has_text=re.compile(f"^{what}"))
@@ -534,17 +547,10 @@ def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(op
 
 def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
     page = planned(open_studio)
-    step(page, "cohort")
     before = date(page, "Workshop 2").text_content()
-    table = page.get_by_role("region", name="Closed days")
-    table.locator("summary", has_text="Add a row").click()
-    table.get_by_label("Kind").select_option("Closed")
-    table.get_by_label("First day").fill("18/10/2027")
-    table.get_by_label("Last day").fill("22/10/2027")
-    table.get_by_label("Why").fill("The new record goes live")
-    table.get_by_label("Why").press("Tab")
 
-    expect(date(page, "Workshop 2")).to_contain_text("Moved. It was")
+    close_a_week(page)
+
     assert date(page, "Workshop 2").text_content() != before
     listed = page.locator(".studio-moved li").count()
     expect(page.get_by_role("tab", name="Moved")).to_have_text(f"Moved {listed}")

@@ -86,5 +86,5 @@ LARGE = {"wide": wide, "equal": equal, "products": products, "forbidden": forbid
 
 
 def leave_out(costs: Sequence[Sequence[int | None]]) -> int:
-    """Cost of leaving a person out: dearer than all pairs together, so that there are as many pairs as possible."""
+    """Cost of leaving a person out: more than all pairs together, so as many people as possible are paired."""
     return 1 + sum(max((cost for cost in line if cost is not None), default=0) for line in costs)

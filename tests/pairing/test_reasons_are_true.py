@@ -28,7 +28,7 @@ STEPS = ["no", "one", "two", "three", "four"]
 
 
 def brackets(text: str) -> list[str]:
-    """What stands in the brackets of a clause."""
+    """The values that a clause gives in brackets."""
     match = re.search(r"\(([^()]*)\)", text)
     return re.split(r" and (?=[^,]*$)", match[1], maxsplit=1) if match else []
 
