@@ -114,7 +114,7 @@ def _answer(question: Question, number: int, points: Sequence[str]) -> Block:
     match question.kind:
         case QuestionKind.SCALE:
             return AnswerBoxes(tuple(points), scale=True, question=asked)
-        case QuestionKind.CHOICE:
+        case QuestionKind.CHOICE | QuestionKind.DIRECTION:
             return AnswerBoxes(tuple(question.choices), question=asked)
         case QuestionKind.YES_NO:
             return AnswerBoxes(("Yes", "No"), question=asked)

@@ -32,6 +32,8 @@ class QuestionKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     YES_NO = "yes-no"
+    DIRECTION = "direction"
+    """Whether something became less, stayed or became more."""
 
 
 class Wave(StrEnum):
@@ -40,6 +42,15 @@ class Wave(StrEnum):
     BEFORE = "before"
     THEN = "then"
     AFTER = "after"
+
+
+class Level(StrEnum):
+    """Kirkpatrick's levels of evaluation."""
+
+    REACTION = "reaction"
+    LEARNING = "learning"
+    BEHAVIOUR = "behaviour"
+    RESULTS = "results"
 
 
 class Scale(Item):
@@ -57,11 +68,11 @@ class Question(Noun):
     text: Line
     """The question or statement."""
     kind: QuestionKind
-    """line, text, scale, choice, number, date or yes-no."""
+    """line, text, scale, choice, number, date, yes-no or direction."""
     scale: Slug | None = None
     """Id of this instrument's scale, for a question of kind scale."""
     choices: list[Line] = []
-    """The choices, for a question of kind choice."""
+    """The choices, for a question of kind choice; for one of kind direction three of them, from less to more."""
     domain: DomainId | None = None
     """Leadership domain that it asks about."""
     objectives: list[ObjectiveId] = []
@@ -88,6 +99,8 @@ class QuestionGroup(Noun):
     """What the person should know first."""
     waves: list[Wave] = []
     """Only on these copies of a self-assessment; on every copy when left out."""
+    level: Level | None = None
+    """Kirkpatrick's level that its questions ask about: reaction, learning, behaviour or results."""
     own_page: bool = False
     """true to print it on a page that it shares with no other group, so that the page can be taken off."""
     questions: Annotated[list[Question], Field(min_length=1)]

@@ -228,9 +228,12 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
                 yield entry.fault("no-scale", f"{name} has no scale", (*path, "id"), "add `scale`")
             elif question.kind is QuestionKind.SCALE and question.scale is not None:
                 yield from _local(entry, path, [question.scale], instrument.scales, "scale", "scale")
-            if (question.kind is QuestionKind.CHOICE) != bool(question.choices):
-                message = f"{name} must have `choices` if, and only if, its kind is choice"
+            if (question.kind in (QuestionKind.CHOICE, QuestionKind.DIRECTION)) != bool(question.choices):
+                message = f"{name} must have `choices` if, and only if, its kind is choice or direction"
                 yield entry.fault("choices", message, (*path, "id"), "add `choices`, or change `kind`")
+            elif question.kind is QuestionKind.DIRECTION and len(question.choices) != 3:
+                message = f"{name} must have three choices: less, the same and more"
+                yield entry.fault("three-choices", message, (*path, "choices"), "give three, from less to more")
 
 
 def _guidance(entry: Entry, topic: GuidanceTopic) -> Iterator[Diagnostic]:
