@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from generator.model.case_study import Better
+from generator.model.project import MeasureKind
 from generator.model.scheme import (
     Agreement,
     Attended,
@@ -114,7 +116,15 @@ def cohort_records(**values: Any) -> Records:
             "measurements",
             [
                 Measurement(
-                    id="measure-1", day=datetime.date(2027, 4, 30), project="project-1", measure="Hours", value=5.25
+                    id="measure-1",
+                    day=datetime.date(2027, 4, 30),
+                    project="project-1",
+                    measure="Hours",
+                    value=5.25,
+                    baseline=True,
+                    kind=MeasureKind.OUTCOME,
+                    better=Better.LOWER,
+                    target=2.5,
                 ),
                 Measurement(
                     id="measure-2",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from .case_study import Better
 from .library import Library
 from .pairing import Side
-from .project import ImprovementProject
+from .project import ImprovementProject, MeasureKind
 from .schedule_preferences import Weekday
 from .scheme import Agreement, Attended, Decision, ProjectStage, TaskStatus
 from .sheets import records as forms
@@ -29,6 +30,8 @@ def record_choices(
         (forms.STAGES, ProjectStage),
         (forms.STATUS, TaskStatus),
         (LEVELS, Level),
+        (forms.MEASURE_KINDS, MeasureKind),
+        (forms.BETTER, Better),
     )
     lists = {name: {in_words(choice): choice.value for choice in kind} for name, kind in kinds}
     return lists | {

@@ -19,8 +19,11 @@ from .base import (
     Slug,
     StaffGroupId,
 )
+from .case_study import Better
 from .pairing import Side
+from .project import MeasureKind
 from .schedule_preferences import Weekday
+from .sheets.choices import same_words
 from .template import Level
 from .trust import TrustProfile
 
@@ -263,8 +266,12 @@ class CohortProject(Noun):
     """Anything else."""
 
 
+MeasuredValue = Annotated[float, Field(ge=-1e9, le=1e9), AfterValidator(lambda value: round(value, 4))]
+"""A value of a measure, to four decimals."""
+
+
 class Measurement(Noun):
-    """A value of a measure on a day: a point of a run chart."""
+    """A value of a measure on a day: a point of a run chart. What a measure is, its first row that says so says."""
 
     id: Slug
     """Stable id of the row, such as measure-1a2b3c4d."""
@@ -274,10 +281,23 @@ class Measurement(Noun):
     """Id of the cohort's project."""
     measure: Line
     """Name of the measure, the same in each of its rows."""
-    value: Annotated[float, Field(ge=-1e9, le=1e9), AfterValidator(lambda value: round(value, 4))]
+    value: MeasuredValue
     """The value, to four decimals."""
     change: Line | None = None
     """What changed on this day, for the chart."""
+    baseline: bool = False
+    """true: taken before any change; later values are judged by the median of these."""
+    kind: MeasureKind | None = None
+    """outcome, process or balancing; needed in the first row of the measure only."""
+    better: Better | None = None
+    """higher or lower: which values are better; needed in the first row of the measure only."""
+    target: MeasuredValue | None = None
+    """The value to reach; needed in the first row of the measure only."""
+
+    @property
+    def series(self) -> tuple[str, str]:
+        """What it is a point of: the project's id, and the measure's name without capitals or spare spaces."""
+        return self.project, same_words(self.measure)
 
 
 class RiskRecord(Noun):

@@ -22,6 +22,9 @@ _NO_PARTICIPANT = (Decision.APPLIED, Decision.OFFERED, Decision.RESERVE, Decisio
 _WHAT = {"stage": "career stage", "learn": "learning topic", "offer": "learning topic", "starred": "project"}
 """What the ids in a field are of, where the field is not called so."""
 
+_OF_A_MEASURE = {"kind": "kind", "better": "better direction", "target": "target"}
+"""What rows of a measure say of all of it, by field."""
+
 
 class _Rules:
     """Diagnostics at the places of a source. None quotes a value or shows its line."""
@@ -50,8 +53,8 @@ def _where(place: Place) -> str:
 def check(records: Records, source: Source) -> list[Diagnostic]:
     """Errors and warnings within the records."""
     rules = _Rules(source)
-    return [*_ids(records, rules), *_people(records, rules), *_groups(records, rules), *_projects(records, rules),
-            *_attendance(records, rules), *_left_of_the_example(records, rules)]  # fmt: skip
+    each = (_ids, _people, _groups, _projects, _measurements, _attendance, _left_of_the_example)
+    return [diagnostic for rule in each for diagnostic in rule(records, rules)]
 
 
 def _ids(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
@@ -148,17 +151,42 @@ def _projects(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
             yield rules.warning("no-group", message, path, advice)
         elif project.group is not None and project.group not in groups:
             yield rules.fault("unknown-group", "no group has this id", path, "use the id of a group")
-    known = {project.id for project in records.projects}
-    seen: dict[tuple[str, str, datetime.date], Path] = {}
+
+
+def _measurements(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    projects = {project.id for project in records.projects}
+    days: dict[tuple[tuple[str, str], datetime.date], Path] = {}
+    settled: dict[tuple[tuple[str, str], str], tuple[Path, object]] = {}
     for number, each in enumerate(records.measurements):
-        path = ("measurements", number, "project")
-        if each.project not in known:
+        here: Path = ("measurements", number)
+        if each.project not in projects:
             message, advice = "no project of the cohort has this id", "use the id of a project"
-            yield rules.fault("unknown-project", message, path, advice)
-        first = seen.setdefault((each.project, each.measure.casefold(), each.day), path)
-        if first != path:
+            yield rules.fault("unknown-project", message, (*here, "project"), advice)
+        first = days.setdefault((each.series, each.day), (*here, "day"))
+        if first != (*here, "day"):
             message = f"the measure already has a value for this day, in {rules.where(first)}"
-            yield rules.warning("two-values", message, ("measurements", number, "value"), "keep one of the two")
+            advice = "keep one of the two: charts show the first"
+            yield rules.warning("two-values", message, (*here, "value"), advice)
+        for field in ("kind", "better", "target"):
+            if (value := getattr(each, field)) is not None:
+                path, settled_value = settled.setdefault((each.series, field), ((*here, field), value))
+                if value != settled_value:
+                    message = f"the measure has another {_OF_A_MEASURE[field]} in {rules.where(path)}, which counts"
+                    advice = "make them the same, or clear this cell"
+                    yield rules.warning("measure-differs", message, (*here, field), advice)
+    yield from _late_baselines(records, rules)
+
+
+def _late_baselines(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
+    """Values marked as baseline after a value that is not."""
+    over: set[tuple[str, str]] = set()
+    for number, each in sorted(enumerate(records.measurements), key=lambda pair: pair[1].day):
+        if not each.baseline:
+            over.add(each.series)
+        elif each.series in over:
+            message = "this value is marked as baseline, but an earlier value of the measure is not"
+            advice = "mark the earlier values too, or clear this cell: a baseline is the first values of a measure"
+            yield rules.warning("late-baseline", message, ("measurements", number, "baseline"), advice)
 
 
 def _attendance(records: Records, rules: _Rules) -> Iterator[Diagnostic]:

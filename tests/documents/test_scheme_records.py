@@ -119,6 +119,14 @@ def test_projects_and_measures_name_groups_and_projects(playbook: Playbook) -> N
     assert row(sheet(playbook, "Measures", records), "measure-1")["project"] == "Sooner home"
 
 
+def test_a_measure_has_its_kind_its_better_direction_its_target_and_its_baseline(playbook: Playbook) -> None:
+    first, second = (row(sheet(playbook, "Measures", cohort_records()), f"measure-{number}") for number in (1, 2))
+    keys = ("kind", "better", "target", "baseline")
+
+    assert [first[key] for key in keys] == ["Outcome", "Lower", 2.5, "Yes"]
+    assert [second.get(key) for key in keys] == [None, None, None, None]
+
+
 def test_every_list_that_a_column_names_is_there(playbook: Playbook) -> None:
     book = replace(playbook, records=cohort_records())
     names = {column.choices for sheet in sheets(book) for column in sheet.columns if column.choices}

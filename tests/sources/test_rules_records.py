@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from generator.documents.scheme_records import record_choices, sheets
+from generator.model.case_study import Better
 from generator.model.diagnostics import Diagnostic
+from generator.model.project import MeasureKind
 from generator.model.scheme import (
     Attended,
     CohortProject,
@@ -30,6 +32,7 @@ from tests.scheme_files import scheme_file
 KEEP = datetime.date(2028, 1, 31)
 START = datetime.date(2027, 1, 13)
 """The first workshop of the small project's cohort, which is in pairs and takes six months."""
+WEEK = datetime.timedelta(weeks=1)
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +140,39 @@ def test_two_values_of_a_measure_for_one_day(playbook: Playbook) -> None:
     ]
     projects = [CohortProject(id="project-1", title="Sooner home")]
     assert told(playbook, projects=projects, measurements=values) == ["warning two-values Measures!E4"]
+
+
+def measured(*rows: dict[str, Any]) -> dict[str, Any]:
+    """A project with weekly values of a measure."""
+    values = [
+        Measurement(id=f"measure-{number}", day=START + number * WEEK, project="project-1", value=number, **row)
+        for number, row in enumerate({"measure": "Hours"} | row for row in rows)
+    ]
+    return {"projects": [CohortProject(id="project-1", title="Sooner home")], "measurements": values}
+
+
+def test_rows_of_a_measure_that_say_different_things_of_it(playbook: Playbook) -> None:
+    kinds = measured({"kind": MeasureKind.OUTCOME}, {}, {"kind": MeasureKind.PROCESS, "measure": " HOURS"})
+    assert told(playbook, **kinds) == ["warning measure-differs Measures!H5"]
+    assert told(playbook, **measured({"better": Better.LOWER}, {"better": Better.HIGHER})) == [
+        "warning measure-differs Measures!I4"
+    ]
+    assert told(playbook, **measured({"target": 0}, {"target": 4})) == ["warning measure-differs Measures!J4"]
+    assert told(playbook, **measured({}, {"target": 4}, {"target": 4}, {"target": 5, "measure": "Beds"})) == []
+
+
+def test_a_baseline_after_other_values(playbook: Playbook) -> None:
+    assert told(playbook, **measured({"baseline": True}, {}, {"baseline": True})) == [
+        "warning late-baseline Measures!G5"
+    ]
+    assert told(playbook, **measured({"baseline": True}, {"baseline": True}, {})) == []
+    assert told(playbook, **measured({}, {"baseline": True, "measure": "Beds"})) == []
+
+
+def test_a_baseline_goes_by_days_and_not_by_rows(playbook: Playbook) -> None:
+    later_first = measured({}, {"baseline": True})
+    later_first["measurements"].reverse()
+    assert told(playbook, **later_first) == ["warning late-baseline Measures!G3"]
 
 
 def test_a_day_far_from_the_cohort(playbook: Playbook) -> None:

@@ -15,6 +15,7 @@ from .form import Kind, SheetColumn, SheetForm, in_row
 PARTNERS, DAYS, DECISIONS, RELEASES = "Partners", "Half days", "Decisions", "Releases"
 SIDES, CAREER_STAGES, TOPICS = "Sides", "Career stages", "Learning topics"
 LETTERS, STAGES, MENU, STATUS = "Letters", "Stages", "Menu projects", "Status"
+MEASURE_KINDS, BETTER = "Kinds of measure", "Which values are better"
 PEOPLE_NAMES, GROUP_NAMES, PROJECT_TITLES = "People in the scheme", "Groups in the scheme", "Projects in the scheme"
 """Names of lists to choose from. The last three are columns of the planner's own sheets."""
 
@@ -209,7 +210,8 @@ PROJECTS = SheetForm(
 MEASURES = SheetForm(
     name="Measures",
     table="Measures",
-    note="One row for each value of a measure, for the run charts. Never type anything about a single patient.",
+    note="One row for each value of a measure, for the run charts. Kind, better and target are needed once for each "
+    "measure. Never type anything about a single patient.",
     columns=(
         _fill(
             "day", "Date", 16, "Day of the measurement, or the last day of what it counts.", Kind.DATE, required=True
@@ -227,6 +229,19 @@ MEASURES = SheetForm(
         _fill("measure", "Measure", 36, "The same words in each row of the measure.", required=True),
         _fill("value", "Value", 12, "A number, without a unit.", Kind.DECIMAL, required=True),
         _fill("change", "What changed", 36, "A change that began on this day, for the chart."),
+        _fill(
+            "baseline",
+            "Baseline",
+            10,
+            "Yes: taken before any change. The median of these rows is the line that later rows are judged by.",
+            Kind.CHECK,
+            CHECK,
+        ),
+        _fill("kind", "Kind", 12, "In the first row of the measure: what it is for.", Kind.CHOICE, MEASURE_KINDS),
+        _fill(
+            "better", "Better", 10, "In the first row: whether higher or lower values are better.", Kind.CHOICE, BETTER
+        ),
+        _fill("target", "Target", 12, "In the first row: the value to reach, without a unit.", Kind.DECIMAL),
     ),
     blank_rows=40,
     example={
@@ -235,6 +250,7 @@ MEASURES = SheetForm(
         "measure": "Letters sent within a day, per cent",
         "value": 62,
         "change": "Started the list by the printer",
+        "target": 90,
     },
 )
 
