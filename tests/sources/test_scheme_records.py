@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from generator.documents.scheme_records import record_choices, sheets
+from generator.model.case_study import Better
 from generator.model.diagnostics import errors
+from generator.model.project import MeasureKind
 from generator.model.scheme import Agreement, Attended, Decision, HalfDay, ProjectStage, Records
 from generator.planning.playbook import Playbook, plan
 from generator.sources.load import load
@@ -167,6 +169,28 @@ def test_a_title_with_a_comma_is_one_of_several_projects(playbook: Playbook) -> 
 def test_a_stage_and_whether_somebody_was_left_over(playbook: Playbook) -> None:
     asha = person(playbook, stage="some years", left_over="yes")
     assert (asha.stage, asha.left_over) == ("some-years", True)
+
+
+def test_what_a_measure_is(playbook: Playbook) -> None:
+    row = {"day": "1/5/27", "project": "Sooner", "measure": "Hours", "value": 4, "baseline": "yes", "kind": "balancing"}
+    rows = {"Projects": {4: {"title": "Sooner"}}, "Measures": {4: row | {"better": "LOWER", "target": "2,5"}}}
+    (read,) = typed(playbook, rows).measurements
+
+    assert (read.kind, read.better, read.target, read.baseline) == (MeasureKind.BALANCING, Better.LOWER, 2.5, True)
+
+
+def test_a_sheet_of_measures_from_before_they_had_a_kind(playbook: Playbook) -> None:
+    written = sheets(replace(playbook, records=cohort_records()))
+    of = written[-1]
+    older = replace(of, columns=of.columns[:5], rows=tuple(row[:5] for row in of.rows))
+    records = read_records(scheme_file([*written[:-1], older]), record_choices(playbook)).records
+
+    assert of.name == "Measures"
+    assert records is not None
+    assert [(each.value, each.kind, each.baseline) for each in records.measurements] == [
+        (5.25, None, False),
+        (4, None, False),
+    ]
 
 
 def test_several_people_whom_somebody_must_not_be_paired_with(playbook: Playbook) -> None:
