@@ -23,7 +23,6 @@ from .case_study import Better
 from .pairing import Side
 from .project import MeasureKind
 from .schedule_preferences import Weekday
-from .sheets.choices import same_words
 from .template import Level
 from .trust import TrustProfile
 
@@ -297,7 +296,7 @@ class Measurement(Noun):
     @property
     def series(self) -> tuple[str, str]:
         """What it is a point of: the project's id, and the measure's name without capitals or spare spaces."""
-        return self.project, same_words(self.measure)
+        return self.project, " ".join(self.measure.split()).casefold()
 
 
 class RiskRecord(Noun):
