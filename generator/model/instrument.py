@@ -37,7 +37,7 @@ class QuestionKind(StrEnum):
 
 
 class Wave(StrEnum):
-    """When a self-assessment is asked."""
+    """The copies of a form that the same people, or people in the same part, fill in more than once."""
 
     BEFORE = "before"
     THEN = "then"
@@ -80,7 +80,7 @@ class Question(Noun):
 
 
 class CopyInstructions(Noun):
-    """What somebody reads first on one copy of a self-assessment."""
+    """What somebody reads first on one copy of a form."""
 
     wave: Wave
     """The copy: before, then or after."""
@@ -98,7 +98,7 @@ class QuestionGroup(Noun):
     intro: Prose | None = None
     """What the person should know first."""
     waves: list[Wave] = []
-    """Only on these copies of a self-assessment; on every copy when left out."""
+    """Only on these copies of a form; on every copy when left out."""
     level: Level | None = None
     """Kirkpatrick's level that its questions ask about: reaction, learning, behaviour or results."""
     own_page: bool = False
@@ -121,16 +121,33 @@ class Instrument(Item, Advice):
     timing: list[Timing] = []
     """When it is filled in."""
     waves: list[Wave] = []
-    """For a self-assessment: before, then (looking back) and after."""
+    """The copies of a form that is filled in more than once, in their order: before, after and then (looking back)."""
     anonymous: bool = False
     """true if no name is asked and a matching code links a person's forms."""
     read_by: Line | None = None
-    """Who sees the answers, in the words of whoever fills it in; shown in the participant handbook."""
+    """Who sees the answers, in the words of whoever fills it in; shown on the form and in the participant handbook. A
+    form that is evaluated must say it."""
     instructions: Prose
     """What the person reads first; on every copy, if there are several."""
     copies: list[CopyInstructions] = []
-    """What is said on one copy of a self-assessment alone."""
+    """What is said on one copy alone."""
     scales: dict[str, Scale] = {}
     """Rating scales that its questions use."""
     groups: Annotated[list[QuestionGroup], Field(min_length=1)]
     """The questions, under headings."""
+
+    @property
+    def evaluated(self) -> tuple[Question, ...]:
+        """The questions that the evaluation has a column for, in order; none on a form that it does not use.
+
+        All questions of a self-assessment, survey or feedback form, those of `FormQuestion` included. Of an application
+        only the ratings, which go in without a name.
+        """
+        questions = tuple(question for group in self.groups for question in group.questions)
+        match self.kind:
+            case InstrumentKind.SELF_ASSESSMENT | InstrumentKind.SURVEY | InstrumentKind.FEEDBACK:
+                return questions
+            case InstrumentKind.APPLICATION:
+                return tuple(question for question in questions if question.kind is QuestionKind.SCALE)
+            case _:
+                return ()

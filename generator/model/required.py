@@ -92,6 +92,14 @@ class Start(Required):
     MANAGERS = "managers", "`new trust` writes a profile with an unknown staff group"
 
 
+class FormQuestion(Required):
+    """Questions of forms that are evaluated."""
+
+    CODE = "code", "nobody can join the copies that a person filled in"
+    SIDE = "side", "no result can be shown by profession"
+    WORKSHOP = "workshop", "nobody can tell which workshop the answers are about"
+
+
 class StartMethod(Required):
     """The pairing method that the profile of a new trust starts with."""
 

@@ -13,11 +13,11 @@ from ..model.case_study import CaseStudy
 from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic
 from ..model.guidance import GuidanceTopic
-from ..model.instrument import Instrument, QuestionKind, Wave
+from ..model.instrument import Instrument, InstrumentKind, QuestionKind, Wave
 from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
-from ..model.required import Milestone
+from ..model.required import FormQuestion, Milestone
 from ..model.suggestions import did_you_mean
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
@@ -30,6 +30,11 @@ MOST_POINTS = 6
 """Points on a slide that the back of a room can read."""
 LONGEST_POINT = 14
 """Words in a point of a slide."""
+_FORM_QUESTIONS = {
+    FormQuestion.CODE: QuestionKind.LINE,
+    FormQuestion.SIDE: QuestionKind.CHOICE,
+    FormQuestion.WORKSHOP: QuestionKind.LINE,
+}
 _NAMING_FIELDS = ("id", "workshop", "project", "what")
 """Fields that tell the entries of a list apart: no two entries may have the same value."""
 
@@ -234,6 +239,34 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
             elif question.kind is QuestionKind.DIRECTION and len(question.choices) != 3:
                 message = f"{name} must have three choices: less, the same and more"
                 yield entry.fault("three-choices", message, (*path, "choices"), "give three, from less to more")
+    yield from _evaluated(entry, instrument)
+
+
+def _evaluated(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
+    """A form that is evaluated says who reads it, and asks what the evaluation sorts its answers by."""
+    if not instrument.evaluated:
+        return
+    if not instrument.read_by:
+        message = "the form is evaluated, but does not say who sees the answers"
+        advice = "add `read_by`: people answer differently when they know who reads a single form"
+        yield entry.fault("no-readers", message, ("title",), advice)
+    paths = {
+        question.id: (("groups", group_number, "questions", number), question.kind)
+        for group_number, group in enumerate(instrument.groups)
+        for number, question in enumerate(group.questions)
+    }
+    needed = {
+        FormQuestion.CODE: instrument.kind is InstrumentKind.SELF_ASSESSMENT and len(instrument.waves) > 1,
+        FormQuestion.WORKSHOP: instrument.kind is InstrumentKind.FEEDBACK,
+    }
+    for id, kind in _FORM_QUESTIONS.items():
+        path, actual = paths.get(id, ((), None))
+        if needed.get(id) and actual is None:
+            message = f"the form has no question `{id}`: without it {id.loss}"
+            yield entry.fault("missing-question", message, ("title",), f"add it, with the kind {kind.value}")
+        elif actual not in (None, kind):
+            message = f"the question `{id}` must be of kind {kind.value}: the evaluation sorts answers by it"
+            yield entry.fault("question-kind", message, (*path, "kind"), "change its kind, or give it another id")
 
 
 def _guidance(entry: Entry, topic: GuidanceTopic) -> Iterator[Diagnostic]:

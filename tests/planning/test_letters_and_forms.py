@@ -27,8 +27,8 @@ NAMES = [
     "Forms/02 by 24 December Self-assessment - before the programme",
     "Forms/03 by 20 January Partnership agreement",
     "Forms/04 by 17 March Shadowing log",
-    "Forms/05 by 6 October Self-assessment - looking back",
-    "Forms/06 by 6 October Self-assessment - at the end",
+    "Forms/05 by 6 October Self-assessment - at the end",
+    "Forms/06 by 6 October Self-assessment - looking back",
     "Forms/07 by 27 October Sponsor survey",
 ]
 
@@ -80,8 +80,8 @@ def test_what_is_used_again_later_is_needed_then() -> None:
 def test_fewer_than_eight_are_left_at_the_end() -> None:
     assert titles(playbook("westbrook"), datetime.date(2027, 10, 20)) == [
         "Certificate",
-        "Self-assessment: looking back",
         "Self-assessment: at the end",
+        "Self-assessment: looking back",
         "Sponsor survey",
     ]
 
@@ -145,8 +145,8 @@ def test_a_form_of_three_times_is_filled_in_before_at_the_first_and_after_at_the
 
     assert names(book) == [
         "Forms/01 by 9 September Self-assessment - before the programme",
-        "Forms/02 by 22 September Self-assessment - looking back",
-        "Forms/03 by 22 September Self-assessment - at the end",
+        "Forms/02 by 22 September Self-assessment - at the end",
+        "Forms/03 by 22 September Self-assessment - looking back",
     ]
     assert {len(each.days) for each in letters_and_forms(book)} == {1}
 
