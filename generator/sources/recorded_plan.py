@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from ..model.characters import decoded
-from ..model.diagnostics import Diagnostic, InputFault, Place, with_excerpts
+from ..model.diagnostics import Diagnostic, InputFault, with_excerpts
 from ..model.recorded_plan import RecordedPlan
 from .convert import convert
-from .yaml_reader import Source, read
+from .yaml_reader import Source, read_json
 
 ADVICE = "restore the file from playbook.zip, or delete it and lose what it says of earlier dates"
 
@@ -19,21 +17,12 @@ def read_recorded_plan(file: str, raw: bytes) -> RecordedPlan:
     Raises:
         InputFault: the file is damaged, or does not say what a plan must say. Every fault has its line.
     """
-    try:
-        json.loads(raw)
-    except json.JSONDecodeError as error:
-        place = Place(file, error.lineno, error.colno)
-        faults = [Diagnostic("bad-plan", f"this is not JSON: {error.msg}", place, ADVICE)]
-    except (ValueError, RecursionError):
-        faults = [Diagnostic("bad-plan", "this is not JSON", Place(file), ADVICE)]
-    else:
-        # JSON is YAML too, and the reader of YAML knows the position of each value.
-        source, faults = read(file, raw)
-        if source is not None:
-            plan, faults = convert(source, RecordedPlan, file)
-            faults += _repeated(source, plan) if plan else []
-            if plan and not faults:
-                return plan
+    source, faults = read_json(file, raw, "bad-plan", ADVICE)
+    if source is not None:
+        plan, faults = convert(source, RecordedPlan, file)
+        faults += _repeated(source, plan) if plan else []
+        if plan and not faults:
+            return plan
     raise InputFault(with_excerpts(faults, {file: decoded(raw)}))
 
 

@@ -7,6 +7,7 @@ Size, depth and the length of numbers are limited, so a hostile file costs littl
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -141,6 +142,19 @@ def read(file: str, raw: bytes) -> tuple[Source | None, list[Diagnostic]]:
     with reader.noting_faults():
         data, spot = reader.document()
     return (None, reader.faults) if reader.faults else (Source(file, text, data, spot), [])
+
+
+def read_json(file: str, raw: bytes, code: str, advice: str) -> tuple[Source | None, list[Diagnostic]]:
+    """Read a file that must be JSON: a source, or what prevents it. `code` and `advice` are for what is not JSON."""
+    try:
+        json.loads(raw)
+    except json.JSONDecodeError as error:
+        place = Place(file, error.lineno, error.colno)
+        return None, [Diagnostic(code, f"this is not JSON: {error.msg}", place, advice)]
+    except (ValueError, RecursionError):
+        return None, [Diagnostic(code, "this is not JSON", Place(file), advice)]
+    # JSON is YAML too, and this reader knows the position of each value.
+    return read(file, raw)
 
 
 def read_documents(file: str, text: str, first_line: int = 0) -> tuple[list[tuple[Any, Spot]], list[Diagnostic]]:
