@@ -41,12 +41,12 @@ class Respondents(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Answers to a question, or scores, at one time."""
+    """Answers to a question, or scores, at one time. Directions and words are not among them."""
 
     about: About
     wave: Wave | None
     description: Description
-    """Of points, numbers and scores; of choices, directions and yes or no only the numbers of people."""
+    """Of points, numbers and scores; of choices, dates and yes or no only the numbers of people."""
     counts: tuple[tuple[str, int], ...] = ()
     """How many people chose each label, in the order of the form, zeros included; empty for numbers and scores."""
 
@@ -88,7 +88,12 @@ class DirectionAnswers:
     same: int
     more: int
     missing: int
-    test: SignTest
+    test: SignTest | None
+    """None for a side, which is described and not tested."""
+    adjusted: Fraction | None = None
+    """The two-sided p value by Holm's correction across the directions of the form; None if too few people changed."""
+    tests: int = 0
+    """How many tests were corrected together; 0 without a correction."""
 
     @property
     def n(self) -> int:
