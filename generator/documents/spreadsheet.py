@@ -219,6 +219,7 @@ def column_of(column: SheetColumn) -> Column:
         kind=column.kind,
         choices=column.choices,
         strict=column.strict,
+        highest=column.highest,
         prompt=column.help,
         fill=column.fill,
         total=column.total,

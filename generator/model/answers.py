@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -21,6 +22,11 @@ LOWEST_FEWEST: Final = 5
 """The lowest number that can be chosen in its place."""
 
 
+def code_of(typed: str) -> str:
+    """A code as codes are compared: its letters and digits in capitals, without spaces, hyphens and full stops."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", typed).upper()))
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """What a person answered on one form at one time."""
@@ -30,7 +36,7 @@ class Response:
     wave: Wave | None
     """The copy, for a form with several."""
     code: str
-    """As typed, in capitals and without spaces; empty on a form without codes."""
+    """As `code_of` has it; empty on a form without codes, or if somebody left it out."""
     side: str
     """As which they take part, in the words of the form, such as Clinician; empty if they did not say."""
     workshop: str
@@ -64,4 +70,4 @@ class Answers:
     """In the order of the sheets and rows."""
     choices: EvaluationChoices = EvaluationChoices()
     same_codes: Mapping[str, str] = field(default_factory=dict)
-    """For each code that somebody said belongs to the same person as another, that other; no others are joined."""
+    """For each code that somebody said belongs to the same person as another, that other, which is no key itself."""

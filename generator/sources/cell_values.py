@@ -10,6 +10,7 @@ from ..model.base import FIRST_DAY, LAST_DAY
 from ..model.menu_cells import UnusableError
 from ..model.sheets.form import Kind, Value
 from ..model.suggestions import did_you_mean
+from ..model.typed_workbook import TypedCell
 from .menu_values import as_date, as_text
 
 _YES = {"yes", "y", "x", "true", "1", "done", "\u2713", "\u2714"}
@@ -30,6 +31,18 @@ class UnreadableError(ValueError):
     def __init__(self, code: str, message: str, help: str) -> None:
         super().__init__(message)
         self.code, self.message, self.help = code, message, help
+
+
+def shown(cell: TypedCell) -> Value:
+    """What a cell shows: of a formula its saved result, and None if it is empty.
+
+    Raises:
+        UnreadableError: it shows an error, or its formula has no result.
+    """
+    if cell.error or (cell.formula and cell.shown is None):
+        message = "the cell shows an error" if cell.error else "the formula has no result"
+        raise UnreadableError("no-value", message, "type the value itself")
+    return cell.shown
 
 
 def text(value: Value) -> str:

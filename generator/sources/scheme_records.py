@@ -168,13 +168,11 @@ class _Reader:
         place = table.place(row, column.key)
         self.source.cells[path] = (place, column)
         cell = row.cells.get(column.key)
-        if cell is None or (cell.shown is None and not cell.error and not cell.formula):
+        if cell is None:
             return None
         try:
-            if cell.error or cell.shown is None:
-                message = "the cell shows an error" if cell.error else "the formula has no result"
-                raise UnreadableError("no-value", message, "type the value itself")
-            return self._value(cell.shown, column)
+            value = cell_values.shown(cell)
+            return None if value is None else self._value(value, column)
         except UnreadableError as fault:
             self._fault(fault.code, fault.message, place, fault.help)
             return None

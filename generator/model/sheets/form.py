@@ -71,6 +71,8 @@ class SheetColumn:
     """Whether a row needs it."""
     total: bool = False
     """Whether its sum is shown below it."""
+    highest: int = 5
+    """The highest rating."""
     formula: str | None = None
     """The formula of all its cells, without an equals sign; a new row gets it too. Its result in an empty row is ""."""
 
