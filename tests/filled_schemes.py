@@ -79,9 +79,9 @@ def as_read(typed: TypedWorkbook) -> SchemeFile:
     return scheme_file(typed, (*PROFILE_SHEETS, *PLAN_SHEETS))
 
 
-def edits_of(case: Path) -> list[Edit]:
+def edits_of(case: Path, name: str = "edits.yml") -> list[Edit]:
     """What is typed in a case."""
-    edits: list[Edit] = yaml.safe_load((case / "edits.yml").read_text(encoding="utf-8"))
+    edits: list[Edit] = yaml.safe_load((case / name).read_text(encoding="utf-8"))
     return edits
 
 
@@ -103,7 +103,7 @@ def filled(edits: Iterable[Edit]) -> SchemeFile:
     _, good, forms = _good()
     typed = dict(good)
     for edit in edits:
-        typed[edit["sheet"]] = _edited(typed[edit["sheet"]], edit)
+        typed[edit["sheet"]] = edited(typed[edit["sheet"]], edit)
     return scheme_file(
         TypedWorkbook(FILE, tuple(typed.values())), (*PROFILE_SHEETS, *PLAN_SHEETS, plan.TASKS, plan.RISKS, *forms)
     )
@@ -143,7 +143,7 @@ def faults(
     return loaded(files, read)
 
 
-def _edited(sheet: TypedSheet, edit: Edit) -> TypedSheet:
+def edited(sheet: TypedSheet, edit: Edit) -> TypedSheet:
     """A sheet after one edit."""
     titles = {
         str(cell.value).removesuffix(REQUIRED_MARK): column for (row, column), cell in sheet.cells.items() if row == 2

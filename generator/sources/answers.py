@@ -106,7 +106,7 @@ class _Reader:
                 continue
             key = (same_codes.get(response.code, response.code), response.wave, response.workshop)
             if response.code and key in rows:
-                self._twice(table, row, *rows[key], response.code)
+                self._twice(table, row, rows[key], response)
                 continue
             rows[key] = row, response.code
             yield response
@@ -138,10 +138,13 @@ class _Reader:
             self._fault("name-for-code", message, table, row, FormQuestion.CODE, advice, Severity.WARNING)
         return code_of(typed)
 
-    def _twice(self, table: Table, row: Row, other: Row, other_code: str, code: str) -> None:
-        message, advice = f"row {other.number} has the same code and is the same form", _PERSON
-        if code != other_code:
-            message = f"row {other.number} is by the same person, as the sheet {forms.CODES} says, and is the same form"
+    def _twice(self, table: Table, row: Row, other: tuple[Row, str], response: Response) -> None:
+        what = "copy" if response.wave else "form"
+        message, advice = f"row {other[0].number} has the same code for this {what}", _PERSON
+        if response.code != other[1]:
+            message = (
+                f"row {other[0].number} is this {what} too, and the sheet {forms.CODES} says it is the same person"
+            )
             advice = f"say No on the sheet {forms.CODES}, or keep one of the two rows"
         self._fault("code-twice", message, table, row, FormQuestion.CODE, advice)
 

@@ -1,6 +1,7 @@
 """Every kind of fault has a folder in tests/errors: files to add to the small project, and the exact report.
 
-A folder with `edits.yml` is a scheme's workbook that is filled in wrongly.
+A folder with `edits.yml` is a scheme's workbook that is filled in wrongly, and one with `answers.yml` a workbook of
+answers to questionnaires.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import pytest
 
 from generator.model.diagnostics import Diagnostic, render_all
 from generator.sources.load import load
-from tests import filled_schemes, small
+from tests import filled_answers, filled_schemes, small
 
 FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "errors").iterdir() if path.is_dir())
 SCHEMES = [folder for folder in FOLDERS if (folder / "edits.yml").exists()]
-CASES = [folder for folder in FOLDERS if folder not in SCHEMES]
+ANSWERS = [folder for folder in FOLDERS if (folder / "answers.yml").exists()]
+CASES = [folder for folder in FOLDERS if folder not in (*SCHEMES, *ANSWERS)]
 
 
 def files_of(case: Path) -> dict[str, bytes]:
@@ -49,12 +51,24 @@ def test_a_wrong_filling_of_a_scheme_is_reported_in_these_words(case: Path) -> N
     assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("case", ANSWERS, ids=lambda case: case.name)
+def test_a_wrong_filling_of_answers_is_reported_in_these_words(case: Path) -> None:
+    diagnostics = filled_answers.faults(filled_schemes.edits_of(case, "answers.yml"))
+
+    assert diagnostics, "the workbook has no fault"
+    assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
+
+
 def test_the_small_project_itself_has_no_fault() -> None:
     assert load(small.files(), advise=True).diagnostics == []
 
 
 def test_the_workbook_that_is_filled_in_wrongly_has_no_fault_itself() -> None:
     assert filled_schemes.faults([]) == []
+
+
+def test_the_answers_that_are_filled_in_wrongly_have_no_fault_themselves() -> None:
+    assert filled_answers.faults([]) == []
 
 
 def test_there_are_many_kinds_of_faults() -> None:

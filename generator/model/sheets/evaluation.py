@@ -18,8 +18,8 @@ READ_ME, CODES = "Read me", "Codes"
 """Names of the first and of the last sheet. Between them is a sheet for each form."""
 COPY = "the copy"
 """Key of the column with the copy. It has a space, which no id of a question has."""
-COPIES = {Wave.BEFORE: "Before", Wave.THEN: "Then, looking back", Wave.AFTER: "After"}
-"""The copies of a form as its sheet names them."""
+COPIES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
+"""The copies of a form as people see them."""
 WORKSHOPS = "Workshops"
 """Name of the list of workshops."""
 RUNS = ("6", "7")
@@ -189,7 +189,7 @@ def _first_columns(instrument: Instrument) -> Iterator[SheetColumn]:
             FormQuestion.CODE.value, "Code", 12, "The matching code from the form. Never a name.", fill=True
         )
     if copies := copies_of(instrument):
-        yield SheetColumn(COPY, "Copy", 18, "Which copy of the form it is.", Kind.CHOICE, "; ".join(copies), fill=True)
+        yield SheetColumn(COPY, "Copy", 22, "Which copy of the form it is.", Kind.CHOICE, "; ".join(copies), fill=True)
     if FormQuestion.WORKSHOP in asked:
         yield SheetColumn(
             FormQuestion.WORKSHOP.value,
