@@ -24,7 +24,8 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from ..model.answers import Answers, AnswerValue, Response
-from ..model.instrument import Instrument, InstrumentKind, Question, QuestionKind, Wave
+from ..model.instrument import Instrument, Question, QuestionKind, Wave
+from ..model.required import FormQuestion
 from .description import Description, changes, describe, domain_score, paired_differences
 from .holm import holm
 from .location import hodges_lehmann
@@ -33,8 +34,6 @@ from .signed_rank import PValues, TooFew, sign_test, signed_ranks
 
 COMPARED: Final = ((Wave.BEFORE, Wave.AFTER), (Wave.THEN, Wave.AFTER))
 """Always both: answers before can shift in meaning, and answers looking back can flatter."""
-CODE, SIDE, WORKSHOP = "code", "side", "workshop"
-"""Questions whose answers say of whom or of what the others are."""
 WORDS = (QuestionKind.LINE, QuestionKind.TEXT)
 POINTS = (QuestionKind.SCALE, QuestionKind.NUMBER)
 """Kinds whose answers have a middle."""
@@ -87,16 +86,16 @@ def results(answers: Answers, instruments: Mapping[str, Instrument], domains: It
     )
 
 
-def analysed(instrument: Instrument, *waves: Wave | None) -> Iterator[Question]:
-    """The questions on all of these copies whose answers are analysed: of an application its ratings only."""
-    for group in instrument.groups:
-        if all(not group.waves or wave in group.waves for wave in waves):
-            for question in group.questions:
-                rating = question.kind is QuestionKind.SCALE
-                if question.id not in (CODE, SIDE, WORKSHOP) and (
-                    rating or instrument.kind is not InstrumentKind.APPLICATION
-                ):
-                    yield question
+def analysed(instrument: Instrument, *waves: Wave | None) -> tuple[Question, ...]:
+    """The questions on all of these copies whose answers are figures or comments: not those that sort the others."""
+    evaluated = {question.id for question in instrument.evaluated} - set(FormQuestion)
+    return tuple(
+        question
+        for group in instrument.groups
+        if all(not group.waves or wave in group.waves for wave in waves)
+        for question in group.questions
+        if question.id in evaluated
+    )
 
 
 class _Form:
@@ -107,8 +106,8 @@ class _Form:
     ) -> None:
         self._id, self._instrument, self._responses, self._domains = id, instrument, responses, domains
         questions = {question.id: question for group in instrument.groups for question in group.questions}
-        self._sides = ("", *(questions[SIDE].choices if SIDE in questions else ()))
-        self._has_codes = CODE in questions
+        self._sides = ("", *(questions[FormQuestion.SIDE].choices if FormQuestion.SIDE in questions else ()))
+        self._has_codes = FormQuestion.CODE in questions
         named: dict[str, set[str]] = defaultdict(set)
         returned: dict[tuple[Wave | None, str], dict[str, list[Response]]] = defaultdict(lambda: defaultdict(list))
         for person, response in responses:
