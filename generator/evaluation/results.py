@@ -1,4 +1,4 @@
-"""What the answers of a cohort say: every figure, before small groups are hidden.
+"""What the answers of a cohort say: every figure, and those left once small groups are hidden.
 
 Figures are flat lists, each with what it is about, so that whoever hides, checks or prints them treats all alike.
 """
@@ -6,6 +6,7 @@ Figures are flat lists, each with what it is about, so that whoever hides, check
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -118,3 +119,34 @@ class Results:
     directions: tuple[DirectionAnswers, ...] = ()
     comments: tuple[Comment, ...] = ()
     """Sorted by form, question and text; empty until somebody has read them for names."""
+
+
+class Why(StrEnum):
+    """Why a figure is hidden."""
+
+    FEW = "few"
+    """Too few people answered, or all of them answered alike. Which of the two is not said: it would tell the
+    answer."""
+    WORKED_OUT = "worked-out"
+    """With it, another hidden figure could be worked out."""
+
+
+class Hidden(NamedTuple):
+    """A figure that is not shown."""
+
+    about: About
+    """With neither question nor domain for the score of all items, and for a side of a form with everything about
+    it."""
+    waves: tuple[Wave, ...]
+    """Earlier and later of a comparison, otherwise the copy; empty for a form of one copy, and for a side."""
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The figures that may be shown, and which others there are."""
+
+    results: Results
+    hidden: tuple[Hidden, ...]
+    fewest: int
+    """A result for fewer people than this is not shown."""
