@@ -7,6 +7,8 @@
   none: nobody can tell which is meant, or whether two people chose the same code.
 - **Scores.** A domain's score, and that of all items together, is the mean of one person's answers, if at least half of
   the items are answered. It is the same rule everywhere.
+- **The same people.** Once enough people returned every copy that is compared, all figures are about these people, and
+  only answers given on each copy count: see `same_people`.
 - **Comparisons** are before to after and then to after, of the questions on both copies. Scores are tested, with Holm's
   correction across the domains of a comparison; questions and sides are described only.
 - **Directions** have a sign test, with Holm's correction across those of a form.
@@ -30,6 +32,7 @@ from .description import Description, changes, describe, domain_score, paired_di
 from .holm import holm
 from .location import hodges_lehmann
 from .results import About, Answered, Comment, Comparison, DirectionAnswers, Respondents, Results
+from .same_people import counted
 from .signed_rank import PValues, TooFew, sign_test, signed_ranks
 
 COMPARED: Final = ((Wave.BEFORE, Wave.AFTER), (Wave.THEN, Wave.AFTER))
@@ -74,7 +77,11 @@ def results(answers: Answers, instruments: Mapping[str, Instrument], domains: It
         code = response.code
         by_form[response.instrument].append((people.get(code, code) or f"row {index}", response))
     order = tuple(domains)
-    forms = [_Form(id, instrument, by_form[id], order) for id, instrument in instruments.items() if id in by_form]
+    forms = [
+        _Form(id, instrument, by_form[id], order, answers.choices.fewest)
+        for id, instrument in instruments.items()
+        if id in by_form
+    ]
     return Results(
         respondents=tuple(chain.from_iterable(form.respondents() for form in forms)),
         answered=tuple(chain.from_iterable(form.answered() for form in forms)),
@@ -102,7 +109,12 @@ class _Form:
     """The copies of one form that people returned."""
 
     def __init__(
-        self, id: str, instrument: Instrument, responses: Sequence[tuple[str, Response]], domains: Sequence[str]
+        self,
+        id: str,
+        instrument: Instrument,
+        responses: Sequence[tuple[str, Response]],
+        domains: Sequence[str],
+        fewest: int,
     ) -> None:
         self._id, self._instrument, self._responses, self._domains = id, instrument, responses, domains
         questions = {question.id: question for group in instrument.groups for question in group.questions}
@@ -113,12 +125,18 @@ class _Form:
         for person, response in responses:
             named[person] |= {response.side} - {""}
             returned[response.wave, response.workshop][person].append(response)
+        given = {
+            key: {person: _merged(response.answers for response in same) for person, same in people.items()}
+            for key, people in returned.items()
+        }
+        counting = {
+            (wave, workshop): copy
+            for workshop in {workshop for _, workshop in given}
+            for wave, copy in self._counted(given, workshop, fewest).items()
+        }
         self._copies = {
-            key: {
-                person: _Copy(_only(named[person]), _merged(response.answers for response in same))
-                for person, same in returned[key].items()
-            }
-            for key in sorted(returned, key=lambda key: (list(Wave).index(key[0]) if key[0] else -1, key[1]))
+            key: {person: _Copy(_only(named[person]), answers) for person, answers in counting[key].items()}
+            for key in sorted(counting, key=lambda key: (list(Wave).index(key[0]) if key[0] else -1, key[1]))
         }
 
     def respondents(self) -> Iterator[Respondents]:
@@ -184,6 +202,18 @@ class _Form:
             if isinstance(text := response.answers.get(question), str)
         }
         return (Comment(self._id, question, text) for _, question, text in written)
+
+    def _counted(
+        self,
+        given: Mapping[tuple[Wave | None, str], Mapping[str, Mapping[str, AnswerValue]]],
+        workshop: str,
+        fewest: int,
+    ) -> dict[Wave | None, dict[str, dict[str, AnswerValue]]]:
+        copies = {wave: people for (wave, of), people in given.items() if of == workshop}
+        asked = {
+            wave: {question.id: question.domain for question in analysed(self._instrument, wave)} for wave in copies
+        }
+        return counted(copies, asked, fewest)
 
     def _bases(self) -> Iterator[tuple[About, Wave | None, list[_Copy]]]:
         """The copies of everybody and then of each side, by wave and workshop."""
