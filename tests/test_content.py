@@ -9,8 +9,8 @@ from itertools import chain, pairwise
 import pytest
 import textstat
 
-from generator.model.base import Item
-from generator.model.instrument import Wave
+from generator.model.base import Item, Timing
+from generator.model.instrument import QuestionKind, Wave
 from generator.model.library import Library
 from generator.model.pairing import PairingChoices, Weight, Wish
 from generator.model.prose import plain_text
@@ -162,6 +162,51 @@ def test_the_self_assessment_covers_every_domain_in_three_waves(library: Library
     assert {question.domain for question in questions if question.domain} == set(library.domains)
     assert {id.split("/")[0] for question in questions for id in question.objectives} == set(library.workshops)
     assert all(len(scale.labels) == 5 for scale in form.scales.values())
+
+
+def test_no_form_that_is_evaluated_shows_single_copies_to_the_programme_lead(library: Library) -> None:
+    evaluated = {id: form for id, form in library.instruments.items() if form.evaluated}
+
+    assert {
+        id for id, form in evaluated.items() if "never " not in (form.read_by or "").split("programme lead")[0]
+    } == (set())
+    assert set(evaluated) == {
+        "application-form",
+        "colleague-view",
+        "end-of-programme-survey",
+        "leaver-form",
+        "midpoint-check",
+        "preparedness-self-assessment",
+        "six-months-survey",
+        "sponsor-survey",
+        "workshop-feedback",
+    }
+
+
+def test_the_first_self_assessment_is_back_before_partners_meet(library: Library) -> None:
+    weeks = {id: milestone.weeks_from_launch for id, milestone in library.calendar.milestones.items()}
+    least = {id: milestone.least_weeks for id, milestone in library.calendar.milestones.items()}
+
+    assert library.instruments["preparedness-self-assessment"].timing[0] == Timing(milestone="baseline")
+    assert (weeks["places-confirmed"], weeks["baseline"], weeks["pairing-event"]) == (-10, -8, -4)
+    assert (least["places-confirmed"], least["baseline"], least["pairing-event"]) == (-6, -4, -2)
+
+
+def test_sponsors_rate_the_same_lines_at_the_start_and_at_the_end(library: Library) -> None:
+    groups = {group.id: group for group in library.instruments["sponsor-survey"].groups}
+
+    assert groups["seen"].waves == []
+    assert [question.kind for question in groups["seen"].questions] == [QuestionKind.SCALE] * 3
+    assert (groups["hopes"].waves, groups["service"].waves) == ([Wave.BEFORE], [Wave.AFTER])
+
+
+@pytest.mark.parametrize("id", ["colleague-view", "six-months-survey"])
+def test_those_who_compare_from_memory_are_asked_for_a_direction(library: Library, id: str) -> None:
+    questions = [question for group in library.instruments[id].groups for question in group.questions]
+    directions = [question.choices for question in questions if question.kind is QuestionKind.DIRECTION]
+
+    assert len(directions) >= 3
+    assert set(map(tuple, directions)) == {("Less often", "As before", "More often")}
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ NEEDED_FIRST = {
         "Letters/09 by 11 November Release letter to a rota coordinator.docx",
         "Letters/10 by 18 November Letter to those not chosen.docx",
         "Letters/11 by 18 November Welcome letter.docx",
-        "Letters/12 by 16 December Introduction of partners.docx",
+        "Forms/02 by 25 November Preparedness self-assessment - before the programme.docx",
     ],
 }
 
@@ -224,7 +224,7 @@ def test_it_lists_the_letters_and_forms_that_are_not_here_by_their_days(library:
     ]
     assert titles[8] == ("Release letter to a line manager", "Wed 30 Jun 2027")
     assert titles[-1] == ("Workshop feedback", "When you need it")
-    assert len(titles) == 32
+    assert len(titles) == 37
 
 
 def test_it_says_which_formats_a_document_has(library: Library) -> None:

@@ -53,6 +53,7 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
     if wave and not own:
         yield paragraph(f"This copy is the one that is filled in {WAVES[wave]}.", "lead")
     yield from prose(instrument.instructions)
+    yield from _readers(instrument)
     after_own_page = False
     for group in instrument.groups:
         if wave and group.waves and wave not in group.waves:
@@ -69,6 +70,12 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
             yield _answer(question, number, _points(instrument, question))
 
 
+def _readers(instrument: Instrument) -> Iterator[Block]:
+    """Who sees the answers of a form that is evaluated; other forms say it in their instructions, if it matters."""
+    if instrument.evaluated and instrument.read_by:
+        yield Paragraph((Run("Who sees your answers: ", strong=True), Run(instrument.read_by)))
+
+
 def _meaning(scale: Scale) -> str:
     """The points of a scale with their labels, in a line."""
     return ", ".join(f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
@@ -78,6 +85,7 @@ def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
     """A form with its evidence and its scales; its questions have the numbers of a scale without the labels."""
     yield context.evidence(instrument)
     yield from context.prose(instrument.instructions)
+    yield from _readers(instrument)
     if instrument.waves:
         yield paragraph(f"It is asked more than once: {', '.join(WAVES[wave] for wave in instrument.waves)}.")
     for copy in instrument.copies:

@@ -264,24 +264,27 @@ def test_each_form_says_when_it_is_due_and_who_reads_it(library: Library) -> Non
     rows = {row[0]: row[1:] for row in cells(playbook(library, profile(start=START))) if len(row) == 3}
 
     assert rows["Preparedness self-assessment"] == (
-        "Wed 24 Feb 2027\nWed 10 Nov 2027",
-        "The evaluation lead, without your name. Others see only the figures of five people or more.",
+        "Wed 13 Jan 2027\nWed 10 Nov 2027",
+        "The evaluation lead alone, and never the programme lead. Others see only figures of ten people or more.",
     )
-    assert list(rows)[-9:] == [
+    assert list(rows)[-12:] == [
         "Preparedness self-assessment",
         "Partnership agreement",
         "Shadowing log",
         "Driver diagram sheet",
         "Project charter",
         "PDSA sheet",
+        "Midpoint check",
         "Case study form",
         "End of programme survey",
+        "Six months after",
+        "Leaver form",
         "Workshop feedback",
     ]
     assert rows["Workshop feedback"][0] == "At the end of each workshop"
     assert rows["Partnership agreement"][1] == "The two of you, and nobody else."
     # That one is filled in already, and these are for others.
-    assert not {"Application form", "Sponsor survey", "Design surgery record"} & rows.keys()
+    assert not {"Application form", "Sponsor survey", "A colleague's view", "Design surgery record"} & rows.keys()
 
 
 def test_every_form_of_a_participant_says_who_reads_it(library: Library) -> None:

@@ -188,8 +188,17 @@ def test_a_copy_says_nothing_of_what_belongs_on_another_copy(library: Library, w
     text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"].blocks)
 
     assert ("This copy is called a then-test." in text) is said
-    assert ("Return it before the day of the first workshop." in text) is (wave == "before")
+    assert ("Return it before you know who your partner is" in text) is (wave == "before")
     assert ("Rate how prepared you are now." in text) is (wave == "after")
+
+
+def test_a_form_that_is_evaluated_says_who_sees_the_answers(library: Library) -> None:
+    documents = forms(playbook(library, profile()))
+
+    assert "Who sees your answers: The evaluation lead alone" in words(
+        documents["preparedness-self-assessment-before"].blocks
+    )
+    assert "Who sees your answers" not in words(documents["partnership-agreement"].blocks)
 
 
 def test_what_the_points_of_a_scale_mean_is_said_once_for_each_heading(library: Library) -> None:
