@@ -13,9 +13,12 @@ METHOD: Final = (
     "Each person makes up a code, and copies of a form with the same code are joined. Codes that nearly match are "
     "joined only if the evaluation lead says that they belong to the same person. If a code comes twice on the same "
     "copy and the two answers to a question differ, that answer counts as missing.",
+    "If enough people returned every copy of a form, its results are about these people, and about the questions "
+    "that they answered on each copy that asks them. So both comparisons are about the same people, and nobody can "
+    "work out what somebody who left had answered. Other answers count as missing.",
     "A person's score in a domain is the mean of the answers to its items, if at least half of the items were "
-    "answered. Otherwise the score is missing. The score of all items together follows the same rule, and each item "
-    "counts the same. No missing answer is filled in.",
+    "answered. Otherwise neither the score nor these answers count. The score of all items together follows the same "
+    "rule, and each item counts the same. No missing answer is filled in.",
     "Results give the number of people, the number of missing answers, the median and the quartiles, as QUARTILE.INC "
     "in Excel works them out. They also give how many people went up, stayed the same and went down.",
     "Answers at the end are compared twice: with those given before the programme, and with those that look back to "
@@ -95,8 +98,8 @@ OBJECTIONS: Final = (
     ),
     (
         "Only people who stayed to the end look back.",
-        "That is so, and the two comparisons may therefore be about slightly different people, which is why each has "
-        "its own number of people.",
+        "That is so, and both comparisons are about people who returned every copy, so they say nothing about how "
+        "prepared people who left would have felt.",
     ),
     (
         "Partners influence each other, so their answers are not independent.",
@@ -110,8 +113,8 @@ OBJECTIONS: Final = (
     ),
     (
         "Codes can be forgotten, and two people can make up the same one.",
-        "An answer whose code matches no other is in the counts of its own copy but in no comparison, and two people "
-        "with the same code are taken for one, with no answer where they differ.",
+        "Copies whose codes do not match cannot be compared, so their answers count as missing, and two people with "
+        "the same code are taken for one, with no answer where they differ.",
     ),
     (
         "Colleagues know about the programme, and may see what they expect.",

@@ -121,23 +121,24 @@ class _Form:
         self._sides = ("", *(questions[FormQuestion.SIDE].choices if FormQuestion.SIDE in questions else ()))
         self._has_codes = FormQuestion.CODE in questions
         named: dict[str, set[str]] = defaultdict(set)
-        returned: dict[tuple[Wave | None, str], dict[str, list[Response]]] = defaultdict(lambda: defaultdict(list))
+        returned: dict[str, dict[Wave | None, dict[str, list[Response]]]] = defaultdict(
+            lambda: defaultdict(lambda: defaultdict(list))
+        )
         for person, response in responses:
             named[person] |= {response.side} - {""}
-            returned[response.wave, response.workshop][person].append(response)
-        given = {
-            key: {person: _merged(response.answers for response in same) for person, same in people.items()}
-            for key, people in returned.items()
-        }
-        counting = {
-            (wave, workshop): copy
-            for workshop in {workshop for _, workshop in given}
-            for wave, copy in self._counted(given, workshop, fewest).items()
-        }
-        self._copies = {
-            key: {person: _Copy(_only(named[person]), answers) for person, answers in counting[key].items()}
-            for key in sorted(counting, key=lambda key: (list(Wave).index(key[0]) if key[0] else -1, key[1]))
-        }
+            returned[response.workshop][response.wave][person].append(response)
+        self._copies: dict[tuple[Wave | None, str], dict[str, _Copy]] = {}
+        for workshop, waves in sorted(returned.items()):
+            copies = {
+                wave: {person: _merged(same) for person, same in waves[wave].items()}
+                for wave in (None, *Wave)
+                if wave in waves
+            }
+            asked = {wave: {item.id: item.domain for item in analysed(instrument, wave)} for wave in copies}
+            for wave, people in counted(copies, asked, fewest).items():
+                self._copies[wave, workshop] = {
+                    person: _Copy(_only(named[person]), answers) for person, answers in people.items()
+                }
 
     def respondents(self) -> Iterator[Respondents]:
         for about, wave, copies in self._bases():
@@ -202,18 +203,6 @@ class _Form:
             if isinstance(text := response.answers.get(question), str)
         }
         return (Comment(self._id, question, text) for _, question, text in written)
-
-    def _counted(
-        self,
-        given: Mapping[tuple[Wave | None, str], Mapping[str, Mapping[str, AnswerValue]]],
-        workshop: str,
-        fewest: int,
-    ) -> dict[Wave | None, dict[str, dict[str, AnswerValue]]]:
-        copies = {wave: people for (wave, of), people in given.items() if of == workshop}
-        asked = {
-            wave: {question.id: question.domain for question in analysed(self._instrument, wave)} for wave in copies
-        }
-        return counted(copies, asked, fewest)
 
     def _bases(self) -> Iterator[tuple[About, Wave | None, list[_Copy]]]:
         """The copies of everybody and then of each side, by wave and workshop."""
@@ -289,11 +278,11 @@ def _only(sides: set[str]) -> str:
     return next(iter(sides)) if len(sides) == 1 else ""
 
 
-def _merged(copies: Iterable[Mapping[str, AnswerValue]]) -> dict[str, AnswerValue]:
-    """Several fillings of the same copy by one person: an answer where they agree, none where they differ."""
+def _merged(responses: Iterable[Response]) -> dict[str, AnswerValue]:
+    """One person's answers on a copy returned once or more: an answer where they agree, none where they differ."""
     values: dict[str, set[AnswerValue]] = defaultdict(set)
-    for answers in copies:
-        for question, value in answers.items():
+    for response in responses:
+        for question, value in response.answers.items():
             values[question].add(value)
     return {question: next(iter(given)) for question, given in values.items() if len(given) == 1}
 
