@@ -326,6 +326,21 @@ def test_formulas_have_no_rule() -> None:
     assert page.data_validations.dataValidation == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "in_the_file"),
+    [
+        ("SUM(1,2)", "=SUM(1,2)"),
+        ("IF(TRUE,XLOOKUP(1,B:B,C:C))", "=IF(TRUE,_xlfn.XLOOKUP(1,B:B,C:C))"),
+        ("COUNTA(UNIQUE(B:B))", "=COUNTA(_xlfn.UNIQUE(B:B))"),
+        ("_xlfn.XLOOKUP(1,B:B,C:C)", "=_xlfn.XLOOKUP(1,B:B,C:C)"),
+    ],
+)
+def test_a_function_that_files_know_by_another_name_gets_that_name(typed: str, in_the_file: str) -> None:
+    page = page_of(Column("Hours", 10, Kind.HOURS), rows=((Formula(typed, 2),),))
+
+    assert page["A2"].value == in_the_file
+
+
 def test_pages_print_on_landscape_a4_with_the_header_on_each(files: dict[str, bytes]) -> None:
     for page in read(files["imperial"]):
         if page.sheet_state == "visible":

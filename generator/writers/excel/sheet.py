@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,6 +41,7 @@ MOST_LINES = 28
 """Excel shows no taller row."""
 NOTE_PIXELS = 300
 """Width of a note on a cell."""
+_FUNCTION = re.compile(r"[\w.]+\(")
 
 
 class Page(Worksheet):
@@ -98,7 +100,18 @@ class Page(Worksheet):
 
 @lru_cache(maxsize=4096)
 def _prepared(formula: str, expand_future_functions: bool) -> str:
-    """A formula as a file has it. A column has the same one in every row, and so has the workbook of every trust."""
+    """A formula as a file has it. A column has the same one in every row, and so has the workbook of every trust.
+
+    xlsxwriter searches it for each of the functions whose name in a file is another; most formulas have none of them.
+    """
+    functions = set(_FUNCTION.findall(formula))
+    if "{" in formula or any(_by_xlsxwriter(name, expand_future_functions) != name for name in functions):
+        return _by_xlsxwriter(formula, expand_future_functions)
+    return formula.removeprefix("=")
+
+
+@lru_cache(maxsize=4096)
+def _by_xlsxwriter(formula: str, expand_future_functions: bool) -> str:
     prepared: str = Worksheet()._prepare_formula(formula, expand_future_functions)  # type: ignore[no-untyped-call]
     return prepared
 
