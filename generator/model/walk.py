@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -41,18 +41,18 @@ class Shape:
 @cache
 def shapes(model: type[Noun]) -> dict[str, Shape]:
     """The shape of each field of a model."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    return {name: _shape(hints[name]) for name in model.model_fields}
+    return {name: _shape(field.annotation, field.metadata) for name, field in model.model_fields.items()}
 
 
-def _shape(annotation: Any) -> Shape:
+def _shape(annotation: Any, marks: Sequence[Any] = ()) -> Shape:
+    """The shape of a type. `marks` are those of an `Annotated` around it, which pydantic keeps apart."""
+    refers = next((mark.kind for mark in marks if isinstance(mark, Refers)), None)
+    checks = [mark.func for mark in marks if isinstance(mark, AfterValidator)]
+    if refers or _prose in checks or _line in checks:
+        return Shape(refers=refers, prose=_prose in checks, line=_line in checks)
     origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
-        refers = next((mark.kind for mark in arguments[1:] if isinstance(mark, Refers)), None)
-        checks = [mark.func for mark in arguments[1:] if isinstance(mark, AfterValidator)]
-        if refers or _prose in checks or _line in checks:
-            return Shape(refers=refers, prose=_prose in checks, line=_line in checks)
-        return _shape(arguments[0])
+        return _shape(arguments[0], arguments[1:])
     if origin in (typing.Union, types.UnionType):
         return next((_shape(option) for option in arguments if option is not type(None)), Shape())
     if origin is list:
