@@ -45,14 +45,19 @@ _PARSER.disable(["html_block", "html_inline", "code", "reference"])
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
 
 
-_MARKUP = re.compile(r"[\[<#]|^[ \t\d>.)+*=_-]*[=_*-][ \t]*$", re.MULTILINE)
-"""Every text with a link, an image, a heading or a rule has a match. Most texts have none, and need no parsing."""
+_RULE = re.compile(r"\n[ \t\d>.)+*=_-]*[=_*-][ \t]*(?=\n|\Z)")
+"""A line that may be a rule, or turn the line above it into a heading."""
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[Token, ...]:
     """Block tokens of a piece of prose, inline tokens as their children (markdown-it)."""
     return tuple(_PARSER.parse(text))
+
+
+def _needs_parsing(text: str) -> bool:
+    """Whether a text may have a link, an image, a heading or a rule. Most texts have none."""
+    return "[" in text or "<" in text or "#" in text or _RULE.search(f"\n{text}") is not None
 
 
 def allowed_address(address: str) -> bool:
@@ -75,7 +80,7 @@ def _links(text: str) -> Iterator[tuple[str, int]]:
 
 def faults(text: str) -> list[ProseFault]:
     """Everything in the text that is not allowed in prose."""
-    if not _MARKUP.search(text):
+    if not _needs_parsing(text):
         return []
     faults = []
     for token in parse(text):
@@ -94,7 +99,7 @@ def faults(text: str) -> list[ProseFault]:
 
 def internal_links(text: str) -> list[InternalLink]:
     """Links of the text to other nouns, such as `workshop:powerlab`."""
-    links = ((address.partition(":"), line) for address, line in _links(text)) if _MARKUP.search(text) else ()
+    links = ((address.partition(":"), line) for address, line in _links(text)) if _needs_parsing(text) else ()
     return [InternalLink(scheme, id, line) for (scheme, _, id), line in links if scheme in LINKS]
 
 

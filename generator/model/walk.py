@@ -101,7 +101,7 @@ def _walk_value(value: Any, shape: Shape, path: Path, visits: list[Visit]) -> No
     elif shape.dict_of:
         for key, item in value.items():
             _walk_value(item, shape.dict_of, (*path, key), visits)
-    elif isinstance(value, Noun):
+    elif shape.model:
         _walk_noun(value, path, visits)
     else:
         visits.append(Visit(path, value, shape))
@@ -130,7 +130,7 @@ def references_to(noun: Noun, kind: str) -> Iterator[str]:
         if inner:
             for item in value.values() if shape.dict_of else value:
                 yield from within(item, inner)
-        elif isinstance(value, Noun):
+        elif shape.model and value is not None:
             yield from references_to(value, kind)
         elif value is not None and shape.refers == kind:
             yield value
@@ -163,7 +163,7 @@ def own_texts(visits: Iterable[Visit]) -> Iterator[Visit]:
         if reported is not None and visit.path[: len(reported)] == reported:
             continue
         reported = None
-        if isinstance(visit.value, Noun):
+        if visit.shape.model:
             reported = visit.path if reports(visit.value) else None
         elif visit.shape.prose or visit.shape.line:
             yield visit
@@ -172,7 +172,7 @@ def own_texts(visits: Iterable[Visit]) -> Iterator[Visit]:
 def claims_of(noun: Noun) -> Iterator[tuple[Path, Evidenced | Advice]]:
     """Everything within a noun that carries an evidence label."""
     for visit in walk(noun):
-        if isinstance(visit.value, Evidenced | Advice):
+        if visit.shape.model and issubclass(visit.shape.model, Evidenced | Advice):
             yield visit.path, visit.value
 
 

@@ -97,9 +97,11 @@ def _fields_with_text(model: type[Noun]) -> tuple[tuple[str, Shape], ...]:
 
 
 def _value(value: Any, shape: Shape, wording: Wording, reported: bool) -> Any:
+    if value is None:
+        return None
     if isinstance(value, str):
         return wording.text(value, prose=shape.prose, reported=reported)
-    if isinstance(value, Noun):
+    if shape.model:
         return worded(value, wording, reported=reported)
     inner = shape.list_of or shape.dict_of
     if inner is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -110,13 +111,10 @@ def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Pa
         return {key: _with_ids(item, shape.dict_of, key, source, (*path, key), faults) for key, item in value.items()}
     if shape.model is None or not isinstance(value, dict):
         return value
-    fields = shapes(shape.model)
-    filled = {
-        key: _with_ids(item, fields[key], None, source, (*path, key), faults)
-        if key in fields and fields[key].matters
-        else item
-        for key, item in value.items()
-    }
+    filled = dict(value)
+    for name, field in _fields_with_nouns(shape.model):
+        if name in filled:
+            filled[name] = _with_ids(filled[name], field, None, source, (*path, name), faults)
     if issubclass(shape.model, Item):
         for name in ("id", "source"):
             if name in value:
@@ -125,6 +123,15 @@ def _with_ids(value: Any, shape: Shape, id: str | None, source: Source, path: Pa
                 faults.append(Diagnostic("worked-out-field", message, place, "delete this line"))
         filled |= {"id": id or "", "source": source.file}
     return filled
+
+
+@cache
+def _fields_with_nouns(model: type[Noun]) -> tuple[tuple[str, Shape], ...]:
+    def holds_nouns(shape: Shape) -> bool:
+        inner = shape.list_of or shape.dict_of
+        return holds_nouns(inner) if inner else shape.model is not None
+
+    return tuple((name, shape) for name, shape in shapes(model).items() if holds_nouns(shape))
 
 
 def id_fault(id: str, place: Place) -> Diagnostic | None:

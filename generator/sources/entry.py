@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..model.base import Noun
 from ..model.diagnostics import Diagnostic, Place, Severity
@@ -65,4 +65,5 @@ class Entry:
 
 def entries_of(entries: Iterable[Entry], model: type[N]) -> Iterator[tuple[Entry, N]]:
     """The entries whose nouns are of one model, each with its noun."""
-    return ((entry, entry.noun) for entry in entries if isinstance(entry.noun, model))
+    # The types of two nouns are compared much more quickly than pydantic looks at a value.
+    return ((entry, cast(N, entry.noun)) for entry in entries if issubclass(type(entry.noun), model))

@@ -75,7 +75,7 @@ def check(entries: Sequence[Entry], known: Known, *, advise: bool = True) -> lis
                     diagnostics.extend(_unknown(entry, visit, LINKS[link.kind].name, link.id, known, link.line))
                 if advise:
                     words.append(plain_text(visit.value))
-            elif visit.shape.line and not isinstance(entry.noun, GlossaryTerm):
+            elif advise and visit.shape.line and not isinstance(entry.noun, GlossaryTerm):
                 words.append(visit.value)
     if advise:
         diagnostics.extend(_unused(entries, cited, "\n".join(words)))

@@ -21,7 +21,7 @@ from ..model.required import FormQuestion, Milestone
 from ..model.suggestions import did_you_mean
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
-from ..model.walk import Path
+from ..model.walk import Path, shapes
 from ..model.workshop import ActivityKind, Workshop
 from . import rules_blanks, rules_menu, rules_trust
 from .entry import Entry, entries_of
@@ -45,9 +45,8 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     for entry in entries:
         faults.extend(_values(entry))
         faults.extend(rules_blanks.check(entry))
-        for model, rule in _RULES:
-            if isinstance(entry.noun, model):
-                faults.extend(rule(entry, entry.noun))
+        for rule in _rules_of(type(entry.noun)):
+            faults.extend(rule(entry, entry.noun))
     return faults
 
 
@@ -65,7 +64,7 @@ def _values(entry: Entry) -> Iterator[Diagnostic]:
         if visit.shape.prose:
             for fault in prose_faults(visit.value):
                 yield entry.fault(fault.code, fault.message, visit.path, fault.help, text_line=fault.line)
-        elif isinstance(visit.value, Noun):
+        elif visit.shape.model:
             yield from _noun(entry, visit.path, visit.value)
 
 
@@ -79,20 +78,22 @@ def _glyphs(entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _noun(entry: Entry, path: Path, noun: Noun) -> Iterator[Diagnostic]:
-    if isinstance(noun, Evidenced | Advice):
-        if noun.evidence is not EvidenceLabel.SUGGESTED and not noun.cite:
-            message = f"the evidence is `{noun.evidence.value}`, but nothing is cited"
-            advice = "add `cite` with the id of a reference, or label it `suggested`"
-            yield entry.fault("uncited", message, (*path, "evidence"), advice)
-        if noun.evidence is EvidenceLabel.SUGGESTED and noun.cite:
-            message = "the evidence is `suggested`, but a reference is cited"
-            advice = "label it `published` or `pilot` if the reference says it, or delete `cite`"
-            yield entry.fault("cited-suggestion", message, (*path, "cite"), advice, key=True)
-    if isinstance(noun, Timing):
-        yield from _timing(entry, path, noun)
-    for field in type(noun).model_fields:
-        if isinstance(values := getattr(noun, field), list):
+    for rule in _rules_within(type(noun)):
+        yield from rule(entry, path, noun)
+    for field in _lists(type(noun)):
+        if (values := getattr(noun, field)) and len(values) > 1:
             yield from _repeated(entry, (*path, field), values)
+
+
+def _evidence(entry: Entry, path: Path, claim: Evidenced | Advice) -> Iterator[Diagnostic]:
+    if claim.evidence is not EvidenceLabel.SUGGESTED and not claim.cite:
+        message = f"the evidence is `{claim.evidence.value}`, but nothing is cited"
+        advice = "add `cite` with the id of a reference, or label it `suggested`"
+        yield entry.fault("uncited", message, (*path, "evidence"), advice)
+    if claim.evidence is EvidenceLabel.SUGGESTED and claim.cite:
+        message = "the evidence is `suggested`, but a reference is cited"
+        advice = "label it `published` or `pilot` if the reference says it, or delete `cite`"
+        yield entry.fault("cited-suggestion", message, (*path, "cite"), advice, key=True)
 
 
 def _timing(entry: Entry, path: Path, timing: Timing) -> Iterator[Diagnostic]:
@@ -108,18 +109,27 @@ def _timing(entry: Entry, path: Path, timing: Timing) -> Iterator[Diagnostic]:
 
 
 @cache
-def _naming_field(model: type[Noun]) -> tuple[str, ...]:
-    """The field that tells nouns of a model apart; empty if they have none."""
-    return tuple(name for name in _NAMING_FIELDS if name in model.model_fields)[:1]
+def _lists(model: type[Noun]) -> tuple[str, ...]:
+    """The fields of a model that hold lists."""
+    return tuple(name for name, shape in shapes(model).items() if shape.list_of)
 
 
-def _repeated(entry: Entry, path: Path, values: list[Any]) -> Iterator[Diagnostic]:
-    """Ids that appear twice in one list; several timings may be counted from the same workshop."""
+@cache
+def _naming_field(entry: type) -> tuple[str, ...]:
+    """The field that tells the entries of a list apart; empty if they have none.
+
+    Several timings may be counted from the same workshop.
+    """
+    if not issubclass(entry, Noun) or issubclass(entry, Timing):
+        return ()
+    return tuple(name for name in _NAMING_FIELDS if name in entry.model_fields)[:1]
+
+
+def _repeated(entry: Entry, path: Path, values: Sequence[Any]) -> Iterator[Diagnostic]:
+    """Ids that appear twice in one list."""
     seen: set[str] = set()
     for index, value in enumerate(values):
-        if isinstance(value, Timing):
-            continue
-        tail = _naming_field(type(value)) if isinstance(value, Noun) else ()
+        tail = _naming_field(value.__class__)
         id = getattr(value, tail[0]) if tail else value
         if isinstance(id, str):
             if id in seen:
@@ -349,3 +359,22 @@ _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...
     (CalendarRules, _calendar),
     (Programme, _programme),
 )
+
+
+_RULES_WITHIN: tuple[tuple[type[Noun], Callable[[Any, Any, Any], Iterator[Diagnostic]]], ...] = (
+    (Evidenced, _evidence),
+    (Advice, _evidence),
+    (Timing, _timing),
+)
+"""Rules of the nouns within an entry."""
+
+
+# Once for each model, because pydantic takes long to say whether a noun is of a model.
+@cache
+def _rules_of(model: type[Noun]) -> tuple[Callable[[Any, Any], Iterator[Diagnostic]], ...]:
+    return tuple(rule for of, rule in _RULES if issubclass(model, of))
+
+
+@cache
+def _rules_within(model: type[Noun]) -> tuple[Callable[[Any, Any, Any], Iterator[Diagnostic]], ...]:
+    return tuple(rule for of, rule in _RULES_WITHIN if issubclass(model, of))

@@ -30,6 +30,8 @@ _TOO_DEEP_HELP = "check that this file belongs to the project"
 # The C parser and the pure one give the same events; a browser has only the pure one.
 _LOADER: Any = getattr(yaml, "CSafeLoader", PureLoader)
 
+_WORDS = {"true": True, "false": False, "": None, "null": None, "~": None}
+_NUMBER_STARTS = frozenset("+-.0123456789")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 # YAML's parser counts these as line ends but editors do not, so faults after one would have the wrong line.
@@ -119,7 +121,9 @@ def decode(file: str, raw: bytes) -> str | Diagnostic:
         advice = "save the file as UTF-8; it may be Latin-1 or Windows text"
         return Diagnostic("not-utf8", message, _place_of(file, before, len(before)), advice)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _control_character(file, text, match) if (match := _OTHER_LINE_END.search(text)) else text
+    if text.isascii() or not (match := _OTHER_LINE_END.search(text)):
+        return text
+    return _control_character(file, text, match)
 
 
 def _control_character(file: str, text: str, match: re.Match[str]) -> Diagnostic:
@@ -261,6 +265,9 @@ class _Reader:
                 yield self.value(next(self.events))
 
     def value(self, event: Any) -> tuple[Any, Spot]:
+        # Nearly every value is a scalar that needs no further look.
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return self.scalar(event)
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
             message = f"`*{event.anchor}` is an alias, which is not allowed"
@@ -285,7 +292,9 @@ class _Reader:
         values: dict[str, Any] = {}
         keys: dict[str, Spot] = {}
         items: dict[str | int, Spot] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
             start = event.start_mark
             if isinstance(event, yaml.AliasEvent):
                 self.value(event)
@@ -302,15 +311,16 @@ class _Reader:
                 message = f"`{key}` appears twice; it is already on line {keys[key].line + 1}"
                 self.note("duplicate-key", message, start, "keep one of the two", key_spot.length)
             value, value_spot = self.value(next(self.events))
-            values.setdefault(key, value)
-            keys.setdefault(key, key_spot)
-            items.setdefault(key, value_spot)
+            if key not in values:
+                values[key], keys[key], items[key] = value, key_spot, value_spot
         return values, Spot(mark.line, mark.column, 1, keys, items)
 
     def sequence(self, mark: Any) -> tuple[list[Any], Spot]:
         values: list[Any] = []
         items: dict[str | int, Spot] = {}
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
             value, value_spot = self.value(event)
             items[len(values)] = value_spot
             values.append(value)
@@ -319,14 +329,14 @@ class _Reader:
     def scalar(self, event: Any) -> tuple[Any, Spot]:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else 1
-        spot = Spot(start.line, start.column, max(1, length), literal=event.style == "|")
+        spot = Spot(start.line, start.column, length or 1)
         text: str = event.value
         if event.style:
+            return text, spot._replace(literal=True) if event.style == "|" else spot
+        if text in _WORDS:
+            return _WORDS[text], spot
+        if text[0] not in _NUMBER_STARTS:
             return text, spot
-        if text in ("true", "false"):
-            return text == "true", spot
-        if text in ("", "null", "~"):
-            return None, spot
         if _INTEGER.match(text) or _DECIMAL.match(text):
             if len(text) > MAX_DIGITS:
                 message = f"the number has {len(text)} digits; the limit is {MAX_DIGITS}"
