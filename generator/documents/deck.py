@@ -14,6 +14,7 @@ from ..model.prose import plain_text
 from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.selection import WorkshopPlan
+from .document import Drawing
 from .workshop import hours, notes, weeks
 
 FEEDBACK = "Please fill in the feedback form before you go."
@@ -63,17 +64,19 @@ class Slide:
     """Clock times, such as 13:15 to 13:40."""
     activity: str = ""
     picture: Picture | None = None
+    drawing: Drawing | None = None
+    """A drawing of its own instead of a picture that a writer can draw."""
     back: datetime.time | None = None
     """The end of a break; None on other slides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """All slides of a workshop."""
+    """All slides of a workshop, or of a board's agenda item."""
 
     title: str
     subject: str
-    """What the workshop is about, in one sentence."""
+    """What it is about, in one sentence."""
     organisation: str
     language: str
     """A language tag, such as en-GB."""

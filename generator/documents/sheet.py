@@ -7,10 +7,11 @@ are for Arial, which is wider than the font of PDF documents.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from .document import BLANK, Block, Document, Figures, Heading, Inline, Listing, Paragraph, Table, plain
+from .document import BLANK, Block, Document, Drawing, Figures, Heading, Inline, Listing, Paragraph, Table, plain
 from .text_width import wrapped
 
 WIDTH = 512
@@ -27,6 +28,9 @@ BLANK_HEIGHT = 20
 FIGURE, FIGURE_X = 31, 14
 """A large number with the gap below it, and the gap between two of them."""
 INDENT = 14
+PIXEL, DRAWING_GAP = 0.75, 12
+"""A pixel of a drawing, and the gaps above and below one."""
+_SIZE = re.compile(r'^<svg[^>]* width="([0-9.]+)" height="([0-9.]+)"')
 
 
 def fits(document: Document, spare: float = 0, pages: int = 1) -> bool:
@@ -69,11 +73,21 @@ def _block(block: Block) -> float:
             return _table(block)
         case Listing():
             return math.fsum(_item(each) for item in block.items for each in item)
+        case Drawing():
+            return _drawing(block)
         case Figures():
             room = WIDTH / len(block.items) - FIGURE_X
             return FIGURE + max(lines(item.label, room) + lines(item.note, room) for item in block.items) * LINE
         case _:
             raise ValueError(f"a sheet cannot hold a {type(block).__name__}")
+
+
+def _drawing(block: Drawing) -> float:
+    size = _SIZE.match(block.svg)
+    if size is None:
+        raise ValueError("the drawing has no size")
+    width, height = (float(side) * PIXEL for side in size.groups())
+    return height * min(1.0, WIDTH / width) + DRAWING_GAP
 
 
 def _item(block: Block) -> float:

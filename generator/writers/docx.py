@@ -13,7 +13,7 @@ from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
 from .word import front, look
-from .word.blocks import BlockContext, Blocks
+from .word.blocks import ON_SHEET, BlockContext, Blocks
 from .word.file import opened, put_properties, with_body
 from .word.runs import paragraph, words
 from .word.target import Ids, Target, bookmarks
@@ -93,7 +93,8 @@ def _body(document: Document, target: Target, theme: Theme, *, cover_page: bool)
     table = front.contents_of(document)
     yield from front.cover(document, target, alone=table is not None)
     blocks = Blocks(target, theme)
-    context = BlockContext(target.page.width, target.page.hang)
+    lists = ON_SHEET if document.front is Front.SHEET else None
+    context = BlockContext(target.page.width, target.page.hang, lists=lists)
     text = at_the_end(document.blocks)
     if table:
         # What comes before the first heading is on the cover.

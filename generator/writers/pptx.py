@@ -6,21 +6,24 @@ The only writer that is not pure: it needs python-pptx, so only a build machine 
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.oxml.text import CT_TextBody
 from pptx.presentation import Presentation
 from pptx.slide import Slide as PowerPointSlide
 from pptx.slide import SlideLayout
-from pptx.util import Length
+from pptx.util import Emu, Length
 
 from ..documents import text_width
 from ..documents.deck import Deck, Picture, Slide, SlideKind
+from ..documents.document import Drawing
 from ..model.colour import is_colour
+from . import picture
 from .slides import drawings, file
 from .slides.canvas import Box, Canvas
 from .slides.layouts import TITLES, Layouts, Shape, font_size, placeholders, text_place
@@ -34,6 +37,8 @@ SHARES = {Picture.DRIVER_DIAGRAM: 0.42}
 """Share of the width for points beside a picture."""
 _SHARE = 0.5
 """The same beside any other picture."""
+_DRAWING_SHARE = 0.42
+"""The same beside a drawing, whose letters shrink with it."""
 _TITLE_STEPS = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10, 8)
 _ROOM_FOR_CLOCK = 3 * 914400
 _INDENT = 27
@@ -95,15 +100,20 @@ class _Writer:
         title = next((shape for shape in shapes if shape.placeholder_format.type in TITLES), None)
         body = text_place(shapes)
         words = f"{slide.title} (continued)" if number else slide.title
-        picture = slide.picture if number == 0 else None
-        drawing = _shared(body, SHARES.get(picture, _SHARE)) if picture and body is not None else None
+        shown = slide.picture if number == 0 else None
+        drawing = slide.drawing if number == 0 else None
+        room = None
+        if body is not None and (shown or drawing):
+            room = _shared(body, SHARES.get(shown, _SHARE) if shown else _DRAWING_SHARE)
         left = self._points(body, points, added.slide_layout) if body is not None and points else None
         if title is not None:
             self._title(title, words, added.slide_layout)
         _tidied(added, title, body if points else None)
-        if picture and drawing:
-            name, description, draw = drawings.PICTURES[picture]
-            draw(Canvas(added, drawing, self.deck.language, self.ink, name, description))
+        if shown and room:
+            name, description, draw = drawings.PICTURES[shown]
+            draw(Canvas(added, room, self.deck.language, self.ink, name, description))
+        elif drawing and room:
+            _draw(added, drawing, room)
         if slide.back is not None:
             self._clock(added, slide.back, [shape for shape in (title, body) if shape is not None])
         # Last, so that a screen reader reads these after the content.
@@ -114,7 +124,7 @@ class _Writer:
         return left
 
     def _layout(self, slide: Slide) -> SlideLayout:
-        plain = self.layouts.content if slide.points or slide.picture else self.layouts.alone
+        plain = self.layouts.content if slide.points or slide.picture or slide.drawing else self.layouts.alone
         return {
             SlideKind.TITLE: self.layouts.title,
             SlideKind.CONTENT: plain,
@@ -193,6 +203,19 @@ def _tidied(slide: PowerPointSlide, title: Shape | None, body: Shape | None) -> 
     for element in reversed(filled):
         tree.remove(element)
         tree.insert(2, element)
+
+
+def _draw(slide: PowerPointSlide, drawing: Drawing, room: Box) -> None:
+    """Add a drawing as a picture with a description, as large as it can be in the middle of the room."""
+    left, top, width, height = room
+    across, down = picture.size(drawing.svg)
+    scale = min(width / across, height / down)
+    wide, high = int(across * scale), int(down * scale)
+    place = (Emu(left + (width - wide) // 2), Emu(top + (height - high) // 2), Emu(wide), Emu(high))
+    shape = slide.shapes.add_picture(io.BytesIO(picture.png(drawing.svg)), *place)
+    properties = shape._element.find(qn("p:nvPicPr")).find(qn("p:cNvPr"))
+    properties.set("name", drawing.title or "Drawing")
+    properties.set("descr", drawing.description)
 
 
 def _points_of(shape: Shape) -> tuple[float, float]:

@@ -41,6 +41,7 @@ from generator.documents.document import (
     Run,
     Table,
     WritingLines,
+    bullets,
     facts,
     paragraph,
     table,
@@ -589,6 +590,14 @@ def test_a_drawing_is_no_wider_than_the_text() -> None:
     room = section.page_width - section.left_margin - section.right_margin + Twips(2381)
     assert shape.width == pytest.approx(room, rel=0.001)
     assert shape.width == pytest.approx(10 * shape.height, rel=0.001)
+
+
+def test_on_a_sheet_lists_and_drawings_have_its_small_type_and_begin_where_its_text_begins() -> None:
+    word = written(bullets(["Meet", "Plan"]), DRAWING, front=Front.SHEET)
+    *listed, picture = word.paragraphs[-4:-1]
+
+    assert [each.style.name for each in (*listed, picture)] == ["Sheet Text"] * 3
+    assert picture.paragraph_format.left_indent is None
 
 
 def test_the_text_is_that_of_the_document(library: Library) -> None:

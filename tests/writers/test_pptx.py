@@ -22,6 +22,7 @@ from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Inches
 
 from generator.documents import deck as decks
+from generator.documents import svg
 from generator.documents.deck import Deck, Picture, Slide, SlideKind
 from generator.model.library import Library
 from generator.model.trust import WorkshopChoice
@@ -141,6 +142,19 @@ def test_a_picture_is_one_group_with_a_description(picture: Picture) -> None:
     assert group.left + group.width <= Inches(13.333)
     assert group.top >= body.top
     assert group.top + group.height <= Inches(6.9)
+
+
+def test_a_drawing_is_a_picture_with_a_description_beside_the_points() -> None:
+    drawing = svg.drawing("chart", "drawn", "How it went", "It rose.", (400, 200), [svg.words("Up", 10, 20)])
+    slide = slide_with(*POINTS, drawing=drawing)
+    (shape,) = (shape for shape in slide.shapes if shape.shape_type is MSO_SHAPE_TYPE.PICTURE)
+    body = slide.placeholders[1]
+
+    assert shape._element.nvPicPr.cNvPr.get("descr") == "It rose."
+    assert shape.name == "How it went"
+    assert (shape.width / shape.height) == pytest.approx(2, abs=0.001)
+    assert shape.left >= body.left + body.width
+    assert shape.left + shape.width <= Inches(13.333)
 
 
 def test_words_in_pictures_are_large_enough() -> None:

@@ -54,7 +54,7 @@ TitledChecklists: TypeAlias = tuple[tuple[Heading, Checklist], ...]
 
 
 class ListLook(NamedTuple):
-    """How lists look in a callout or a cell, all in one style."""
+    """How lists look in a callout, in a cell or on a sheet, all in one style."""
 
     style: str
     left: int
@@ -65,6 +65,7 @@ class ListLook(NamedTuple):
 
 IN_CALLOUT = {"Callout": ListLook("Callout List", 0, 340), "Warning": ListLook("Warning List", 220, 340)}
 IN_CELL = ListLook("Table List", 0, 280)
+ON_SHEET = ListLook("Sheet Text", 0, 280)
 
 
 @dataclass(frozen=True, slots=True)

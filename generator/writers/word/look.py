@@ -23,6 +23,7 @@ SHEET = {
     "heading 1": "Sheet Heading",
     "Normal": "Sheet Text",
     "Lead": "Sheet Text",
+    "Figure": "Sheet Text",
     "Small": "Sheet Small",
     "Table Heading": "Sheet Table Heading",
     "Table Text": "Sheet Table Text",
