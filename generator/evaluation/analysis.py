@@ -71,11 +71,10 @@ _Copies = Mapping[str, _Copy]
 
 def results(answers: Answers, instruments: Mapping[str, Instrument], domains: Iterable[str]) -> Results:
     """Every figure of the answers to these forms, by the ids of forms; domains are in the order of their framework."""
-    people = _people(answers.same_codes)
     by_form: dict[str, list[tuple[str, Response]]] = defaultdict(list)
     for index, response in enumerate(answers.responses):
-        code = response.code
-        by_form[response.instrument].append((people.get(code, code) or f"row {index}", response))
+        person = answers.same_codes.get(response.code, response.code) or f"row {index}"
+        by_form[response.instrument].append((person, response))
     order = tuple(domains)
     forms = [
         _Form(id, instrument, by_form[id], order, answers.choices.fewest)
@@ -263,15 +262,6 @@ def _comparison(
         ranks=signed_ranks(differences) if tested else None,
         location=hodges_lehmann(differences) if tested else None,
     )
-
-
-def _people(same_codes: Mapping[str, str]) -> dict[str, str]:
-    """The first code of each person with several, by each of their codes."""
-    groups: dict[str, frozenset[str]] = {}
-    for code, other in same_codes.items():
-        union = groups.get(code, frozenset([code])) | groups.get(other, frozenset([other]))
-        groups.update(dict.fromkeys(union, union))
-    return {code: min(codes) for code, codes in groups.items()}
 
 
 def _only(sides: set[str]) -> str:

@@ -79,6 +79,16 @@ def test_a_domain_is_the_mean_of_the_items_of_each_person(eight: Results) -> Non
     assert answered(eight, About("self", domain="together"), BEFORE).counts == ()
 
 
+def test_domains_are_in_the_order_of_their_framework_and_the_score_of_all_items_is_first() -> None:
+    for order in (DOMAINS, DOMAINS[::-1]):
+        cohort = results(answers(*rated()), {"self": SELF}, order)
+
+        for figures_of in (cohort.answered, cohort.comparisons):
+            scores = [each.about.domain for each in figures_of if not each.about.question]
+            assert scores[:3] == ["", *order]
+    assert len(results(answers(*rated()), {"self": SELF}, ()).comparisons) == len(cohort.comparisons)
+
+
 def test_all_items_count_alike_in_the_score_of_all_of_them(eight: Results) -> None:
     """After: A, E 11/3, B 3, C, F 4, D 10/3, G 8/3."""
     assert answered(eight, About("self"), AFTER).description == Description(
@@ -143,6 +153,7 @@ def test_sides_are_described_and_not_tested(eight: Results) -> None:
     assert clinicians.changes == Changes(up=3, same=0, down=0, incomplete=1)
     assert clinicians.pairs == ((Fraction("2.5"), 4), (3, Fraction("3.5")), (4, Fraction("4.5")))
     assert (clinicians.ranks, clinicians.location, clinicians.tests) == (None, None, 0)
+    assert {each.about.side for each in eight.comparisons} == {"", "Clinician", "Manager"}
     assert answered(eight, About("self", "budget", side="Clinician"), AFTER).counts == (
         ("Not", 0),
         ("Little", 2),
@@ -153,17 +164,12 @@ def test_sides_are_described_and_not_tested(eight: Results) -> None:
 
 
 def test_codes_that_were_joined_are_one_person() -> None:
-    """A of the first copy is Q of the second, which is R of the third."""
-    joined = [
-        replace(each, code={THEN: "Q", AFTER: "R"}[each.wave])
-        for each in rated()
-        if each.code == "A" and each.wave != BEFORE
-    ]
-    others = [each for each in rated() if each.code != "A" or each.wave == BEFORE]
+    """A of the first copy is Q of the second, and R of the third."""
+    codes = {BEFORE: "A", THEN: "Q", AFTER: "R"}
+    retyped = [replace(each, code=codes[each.wave]) if each.code == "A" and each.wave else each for each in rated()]
 
-    assert figures(answers(*others, *joined, same_codes={"Q": "A", "R": "Q"})) == figures(answers(*rated()))
-    assert figures(answers(*others, *joined, same_codes={"A": "R", "R": "Q", "Q": "A"})) == figures(answers(*rated()))
-    assert compared(figures(answers(*others, *joined)), About("self")).changes.incomplete == 3
+    assert figures(answers(*retyped, same_codes={"Q": "A", "R": "A"})) == figures(answers(*rated()))
+    assert compared(figures(answers(*retyped)), About("self")).changes.incomplete == 3
 
 
 def test_a_response_without_a_code_is_joined_with_none() -> None:
@@ -302,6 +308,8 @@ def test_directions_have_a_sign_test_each_with_a_correction_across_them() -> Non
     responses = [response("view", asks=asks, hears=hears) for asks, hears in rows]
     responses += [response("view", side="Manager", leads=1)] * 5
     asks, hears, leads, *by_side = figures(answers(*responses), view).directions
+
+    assert figures(answers(*responses), view).answered == ()
 
     assert (asks.less, asks.same, asks.more, asks.missing, asks.n) == (0, 1, 7, 5, 8)
     assert asks.test is not None

@@ -34,11 +34,11 @@ RECORDS = Records(
     groups=[
         LearningGroup(id="g1", name="Pair 1", members=["ann", "ben"], first_met=datetime.date(2027, 3, 1)),
         LearningGroup(id="g2", name="Pair 2", members=["cat", "eve"]),
-        LearningGroup(id="g3", name="Pair 3"),
+        LearningGroup(id="g3", name="Pair 3", members=["dan"]),
     ],
     attendance={
         "ann": {"workshop-a": ATTENDED, "workshop-b": ATTENDED, "surgery-1": ATTENDED},
-        "ben": {"workshop-a": PARTLY, "workshop-b": APOLOGIES},
+        "ben": {"workshop-a": PARTLY, "workshop-b": APOLOGIES, "surgery-2": APOLOGIES},
         "cat": {"workshop-a": ABSENT, "workshop-b": PARTLY},
         "dan": {"workshop-a": PARTLY},
         "fay": {"workshop-a": APOLOGIES},
