@@ -130,6 +130,15 @@ def test_the_last_sitting_is_before_the_programme_ends_where_the_presentations_h
     assert plan.milestones["presentation-day"] < plan.due(action.timing) <= plan.milestones["programme-end"]
 
 
+def test_the_guidance_says_when_each_form_is_filled_in_and_why_one_comparison_is_not_enough(library: Library) -> None:
+    sections = {section.id: section for section in library.guidance["evaluation"].sections}
+    linked = set(re.findall(r"instrument:([a-z-]+)", sections["what-to-ask-when"].body))
+
+    # The page of ratings belongs to the application form.
+    assert linked == {id for id, form in library.instruments.items() if form.evaluated} - {"application-form"}
+    assert sections["response-shift"].cite == ["lyons-2023", "taylor-then-tests"]
+
+
 def test_dates_of_surgeries_are_fixed_with_those_of_the_workshops(library: Library) -> None:
     timings = {
         action.id: action.timing
