@@ -22,6 +22,7 @@ MODULES = {
     "letters": ("letters",),
     "pairs": ("pairs",),
     "schemes": ("scheme",),
+    "evaluation": ("evaluation",),
     "menu": ("menu",),
     "profiles": ("new",),
     "releases": ("release", "changes"),

@@ -22,6 +22,7 @@ TOP, LEFT = 3, 2
 """Numbers of the first row and of the first column that anybody sees, as the file counts them."""
 CAME_BACK = "This row was deleted. It came back on {}, because the plan has it."
 NO_LONGER = "This row has not been in the plan since {}."
+GONE = "A row that the plan no longer has is gone. Nothing was typed in it."
 TYPED = "You typed this. The plan now says: {}"
 LASTING = tuple(note.partition("{")[0] for note in (CAME_BACK, NO_LONGER))
 """Starts of our notes that stay until the planner deletes them."""
@@ -170,7 +171,7 @@ class SheetCarrier:
         """Whether a row that the plan no longer has stays, because something in it is the planner's."""
         stays = self.record is None or any(self._typed(row, key) for key in row.cells)
         if not stays:
-            self._change("", "A row that the plan no longer has is gone. Nothing was typed in it.")
+            self._change("", GONE)
         return stays
 
     def _change(self, cell: str, text: str) -> None:

@@ -21,16 +21,17 @@ def write_whole(path: Path, content: bytes) -> None:
         fresh.replace(path)
 
 
-def write_new(path: Path, content: bytes, shown: str) -> None:
+def write_new(path: Path, content: bytes, shown: str, otherwise: str = "edit the existing file") -> None:
     """Write a file that must not exist yet. Missing folders are created.
 
     Raises:
-        InputFault: the file exists. The fault names it as `shown`, which is the path as the user knows it.
+        InputFault: the file exists. The fault names it as `shown`, which is the path as the user knows it, and says
+            what can be done `otherwise` than to choose another name.
     """
     try:
         _write_once(path, content)
     except FileExistsError:
-        advice = "choose another name, or edit the existing file"
+        advice = f"choose another name, or {otherwise}"
         raise InputFault.of("file-exists", "this file already exists", shown, advice) from None
 
 

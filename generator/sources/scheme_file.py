@@ -1,33 +1,68 @@
-"""Takes a scheme's workbook apart: known sheets by row and column, the planner's own, and what was recorded."""
+"""Takes a workbook of ours apart: known sheets by row and column, the planner's own, and what was recorded."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.scheme_file import FORMAT, OWN, Change, Record, SchemeFile, Table
+from ..model.sheets.evaluation import CODES, READ_ME
 from ..model.sheets.form import LISTS, RECORD, SheetForm
 from ..model.typed_workbook import EMPTY, TypedSheet, TypedWorkbook, Uncarried, cell_name
 from .scheme_sheet import ReadSheet, plain, read_sheet
 
-_OLD_WORKBOOK = {"Checklist", "Schedule"}
-"""Sheets that only the workbook of an older playbook has."""
-_OLD_FORM = {"Trust", "Cohort"}
-"""Sheets that only the profile form of an older release has."""
-_WITHOUT_RECORD = "so every cell that differs from the plan stays as it is."
 _NEW = "choose the workbook of a scheme, or start a new scheme"
+_OTHERS = (
+    (
+        {"Checklist", "Schedule"},
+        "old-workbook",
+        "this is the workbook of an older playbook, not a scheme",
+        "start a new scheme, and copy into it what you typed here",
+    ),
+    (
+        {"Trust", "Cohort"},
+        "old-form",
+        "this is the profile form of an older release, not a scheme",
+        "make a scheme of it first: open it by itself on the page Make your plan",
+    ),
+    (
+        {READ_ME, CODES},
+        "answers",
+        "this workbook has answers to questionnaires, and is not a scheme",
+        "choose the scheme's own workbook; answers are for `paired-learning evaluation`",
+    ),
+)
+"""Other workbooks that people choose by mistake: sheets that only they have, then the code, message and help."""
+_WITHOUT_RECORD = "so every cell that differs from the plan stays as it is."
 
 
-def scheme_file(typed: TypedWorkbook, forms: Sequence[SheetForm]) -> SchemeFile:
-    """A scheme's workbook by rows and columns. `forms` are the sheets that a scheme has.
+class Expected(NamedTuple):
+    """What is said of a workbook of another kind than the one that is read."""
+
+    code: str
+    message: str
+    help: str
+
+
+SCHEME = Expected("not-a-scheme", "this workbook is not a scheme", _NEW)
+ANSWERS = Expected(
+    "not-answers",
+    "this workbook is not one for answers to questionnaires",
+    "choose the evaluation.xlsx of a playbook, or write one with `paired-learning evaluation new`",
+)
+
+
+def scheme_file(typed: TypedWorkbook, forms: Sequence[SheetForm], expected: Expected = SCHEME) -> SchemeFile:
+    """A scheme's workbook, or that of its answers, by rows and columns. `forms` are the sheets that it has.
 
     Raises:
-        InputFault: it is no scheme, or a sheet or column has another name than it had. All faults are named.
+        InputFault: it is another workbook, or a sheet or column has another name than it had. All faults are named.
     """
-    file, faults = SchemeReader(forms).read(typed)
+    file, faults = SchemeReader(forms, expected).read(typed)
     if faults:
         raise InputFault(faults)
     return file
@@ -36,9 +71,9 @@ def scheme_file(typed: TypedWorkbook, forms: Sequence[SheetForm]) -> SchemeFile:
 class SchemeReader:
     """Reads a workbook again and again while somebody types in it: sheets that stay the same are read once."""
 
-    def __init__(self, forms: Sequence[SheetForm]) -> None:
-        """`forms` are the sheets that a scheme has."""
-        self.forms = forms
+    def __init__(self, forms: Sequence[SheetForm], expected: Expected = SCHEME) -> None:
+        """`forms` are the sheets that the workbook has."""
+        self.forms, self.expected = forms, expected
         self._record: tuple[TypedSheet | None, Record | None] = (None, None)
         self._read: dict[str, tuple[TypedSheet, Record | None, ReadSheet]] = {}
 
@@ -46,10 +81,10 @@ class SchemeReader:
         """A scheme's workbook by rows and columns, without the sheets that have faults, and these faults.
 
         Raises:
-            InputFault: it is no scheme.
+            InputFault: it is another workbook.
         """
         sheets = {sheet.name: sheet for sheet in typed.sheets}
-        if fault := _other_file(typed, sheets.keys(), self.forms):
+        if fault := _other_file(typed, sheets.keys(), self.forms, self.expected):
             raise InputFault([fault])
         changes: list[Change] = []
         record = self._recorded(typed.file, sheets.get(RECORD))
@@ -110,22 +145,21 @@ def _added_choices(sheet: TypedSheet | None, record: Record | None) -> Iterator[
             yield Uncarried("a choice that was added to a list", LISTS, cell_name(row, column))
 
 
-def _other_file(typed: TypedWorkbook, names: Set[str], forms: Sequence[SheetForm]) -> Diagnostic | None:
-    """Why a workbook is no scheme; None if it is one."""
+def _other_file(
+    typed: TypedWorkbook, names: Set[str], forms: Sequence[SheetForm], expected: Expected
+) -> Diagnostic | None:
+    """Why a workbook is not the one that is expected; None if it is."""
     known = {form.name for form in forms}
-    if RECORD in names or len(known & names) * 2 > len(known):
+    if (RECORD in names and known & names) or len(known & names) * 2 > len(known):
         return None
+    place = Place(typed.file)
     if not any(sheet.cells for sheet in typed.sheets):
-        return Diagnostic("empty-file", "the file is empty", Place(typed.file), _NEW)
-    if names >= _OLD_WORKBOOK:
-        message = "this is the workbook of an older playbook, not a scheme"
-        advice = "start a new scheme, and copy into it what you typed here"
-        return Diagnostic("old-workbook", message, Place(typed.file), advice)
-    if names >= _OLD_FORM:
-        message = "this is the profile form of an older release, not a scheme"
-        advice = "make a scheme of it first: open it by itself on the page Make your plan"
-        return Diagnostic("old-form", message, Place(typed.file), advice)
-    return Diagnostic("not-a-scheme", "this workbook is not a scheme", Place(typed.file), _NEW)
+        return Diagnostic("empty-file", "the file is empty", place, expected.help)
+    if expected is SCHEME:
+        for sheets, code, message, advice in _OTHERS:
+            if names >= sheets:
+                return Diagnostic(code, message, place, advice)
+    return Diagnostic(expected.code, expected.message, place, expected.help)
 
 
 def _record(file: str, sheet: TypedSheet | None) -> Record | None:

@@ -246,8 +246,9 @@ def _evaluation(inputs: Inputs) -> Iterator[Output]:
     from ..documents.evaluation_workbook import evaluation_workbook
     from . import xlsx
 
-    if workbook := evaluation_workbook(inputs.playbook):
-        yield Output(f"{EVALUATION}.xlsx", partial(xlsx.write, workbook, inputs.playbook.release.stamp))
+    playbook = inputs.playbook
+    if any(form.evaluated for form in playbook.instruments):
+        yield Output(f"{EVALUATION}.xlsx", lambda: xlsx.write(evaluation_workbook(playbook)[0], playbook.release.stamp))
 
 
 def _status(inputs: Inputs) -> Iterator[Output]:

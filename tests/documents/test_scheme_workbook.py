@@ -7,7 +7,6 @@ import re
 
 import pytest
 
-from generator.documents.evaluation_workbook import evaluation_workbook
 from generator.documents.scheme_start import NO_DAY_TO_DELETE
 from generator.documents.scheme_workbook import ORDER, scheme_workbook
 from generator.documents.spreadsheet import Cell, Formula, Sheet, SheetLink, Workbook
@@ -335,27 +334,6 @@ def test_what_is_said_of_risks_stays_and_own_risks_follow(worked_library: Librar
     assert table.rows[0] == ("The lift breaks down", "High", None, None, "Ada", None, "Ring estates")
 
 
-def test_answers_have_a_file_of_their_own_with_a_row_for_each_place_and_wave_and_no_names(playbook: Playbook) -> None:
-    cohort = playbook.profile.cohort
-    book = evaluation_workbook(playbook)
-    assert book is not None
-    (table,) = book.sheets
-    ratings = [heading for heading in table.columns if heading.kind is Kind.RATING]
-    (form,) = [form for form in playbook.instruments if form.kind.value == "self-assessment"]
-    items = [question for group in form.groups for question in group.questions if question.kind.value == "scale"]
-
-    assert len(table.rows) == cohort.groups * cohort.group_size * len(form.waves)
-    assert all(cell is None for row in table.rows for cell in row)
-    assert [heading.title for heading in table.columns[:2]] == ["Code", "Wave"]
-    assert table.columns[2:] == tuple(ratings)
-    assert [heading.title for heading in ratings] == [
-        f"{number}. {item.text}" for number, item in enumerate(items, start=1)
-    ]
-    assert {heading.highest for heading in ratings} == {3}
-    assert not any(heading.title.lower().startswith("name") for heading in table.columns)
-    assert "Evaluation data" not in [each.name for each in scheme_workbook(playbook).sheets]
-
-
 def test_without_a_start_there_are_weeks_but_no_days() -> None:
     book = scheme_workbook(changed("  start: 2027-01-13\n", ""))
     rows = [row[:2] for row in book.sheets[0].rows]
@@ -390,11 +368,8 @@ def test_what_was_said_of_dates_stays_while_there_is_no_start(worked_library: Li
     assert column(table, "Note")[table.ids.index("surgery-1")] == "In the library"
 
 
-def test_without_the_form_there_is_no_file_for_answers(small_library: Library) -> None:
-    planned = plan(small_library, "westbrook")
-
-    assert evaluation_workbook(planned) is None
-    assert column(sheet(scheme_workbook(planned), "Risks"), "Risk") == [None] * 10, "room for the trust's own"
+def test_a_trust_without_risks_has_room_for_its_own(small_library: Library) -> None:
+    assert column(sheet(scheme_workbook(plan(small_library, "westbrook")), "Risks"), "Risk") == [None] * 10
 
 
 def test_hours_say_what_they_are_counted_for(library: Library) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from generator.documents.attendance import attendance_and_feedback
 from generator.documents.calendar import workshop_calendar
-from generator.documents.evaluation_workbook import evaluation_workbook
 from generator.documents.letter import letters
 from generator.planning.playbook import Playbook
 from generator.planning.schedule import EntryKind
@@ -562,8 +561,5 @@ def test_a_workshop_that_the_trust_does_not_run_has_no_calendar(book: Playbook) 
 
 
 def test_each_place_has_a_row(book: Playbook) -> None:
-    answers = evaluation_workbook(book)
-    assert answers is not None
-    assert len(sheet(answers, "Evaluation data")) == 15 * 3
     session = attendance_and_feedback(sessions(library(), "northvale")["systems"])
     assert [len(sheet(session, name)) for name in ("Attendance", "Feedback", "Results")] == [15, 15, 1]

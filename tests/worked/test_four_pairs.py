@@ -6,7 +6,6 @@ import pytest
 
 from generator.documents.attendance import attendance_and_feedback
 from generator.documents.calendar import calendar
-from generator.documents.evaluation_workbook import evaluation_workbook
 from generator.documents.letter import letters
 from generator.planning.playbook import Playbook
 from generator.planning.project_plan import own_plan
@@ -524,6 +523,3 @@ def test_each_place_has_a_row(book: Playbook) -> None:
     session = attendance_and_feedback(sessions(library(), "eastmere")["meeting"])
     assert [row[0] for row in sheet(session, "Attendance")] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert session.sheets[0].note.startswith("Who was at workshop 1 on Monday 1 March 2027.")
-    answers = evaluation_workbook(book)
-    assert answers is not None
-    assert len(sheet(answers, "Evaluation data")) == 8 * 3

@@ -292,10 +292,11 @@ def test_every_rule_has_a_message(files: dict[str, bytes]) -> None:
 
 
 def test_ratings_are_whole_numbers_of_the_scale(library: Library) -> None:
-    answers = evaluation_workbook(plan(library, "kings"))
-    assert answers is not None
-    page = read(written(answers))["Evaluation data"]
-    rule = validation(page, 3, page.max_row - 1)
+    answers, _ = evaluation_workbook(plan(library, "kings"))
+    sheet = next(sheet for sheet in answers.sheets if sheet.name == "Preparedness self-assessment")
+    number = next(number for number, column in enumerate(sheet.columns, start=1) if column.kind is Kind.RATING)
+    page = read(written(answers))[sheet.name]
+    rule = validation(page, number + 1, len(sheet.rows), first=3)
 
     assert (rule.type, rule.formula1, rule.formula2) == ("whole", "1", "5")
     assert re.match(r"1 .*, 2 .*, 3 .*, 4 .*, 5 ", rule.prompt)

@@ -154,32 +154,23 @@ def labels_of(instrument: Instrument, question: Question) -> Sequence[str]:
 
 def _sheet(instrument: Instrument, names: set[str], tables: set[str]) -> SheetForm:
     """The sheet of a form. `names` and `tables` are taken; those of the sheet are added."""
-    questions = instrument.evaluated
-    columns = [
-        *_first_columns(instrument),
-        *(_column(instrument, each) for each in questions if each.id not in _LEADING),
-    ]
+    columns = [*_first_columns(instrument), *_columns(instrument)]
     table = "".join(word.capitalize() for word in instrument.id.translate(_DIGITS).split("-"))
     return SheetForm(
         name=_unique(re.sub(r"[\[\]:*?/\\']", " ", instrument.title), names, _LONGEST_NAME),
         table=_unique(f"{table}Answers", tables, 200, "X"),
-        note=f"One row for each form that came back. {_SCALES if _has_scales(questions) else ''}Codes only, no names.",
+        note="One row for each form that came back. Ratings as numbers; what was left out stays empty. Never a name.",
         columns=tuple(_with_titles_of_their_own(columns)),
         blank_rows=BLANK_ROWS,
         fixed_columns=max(1, sum(column.key in _LEADING for column in columns)),
     )
 
 
-BLANK_ROWS = 8
+BLANK_ROWS = 5
 """The table grows by itself as somebody types below it."""
-_SCALES = "Type the number of a rating, and leave out what was left out. "
 _DIGITS = {ord(str(digit)): chr(ord("a") + digit) for digit in range(10)}
 _LEADING = (FormQuestion.CODE, COPY, FormQuestion.WORKSHOP)
 """Keys of the columns at the left, which stay in view."""
-
-
-def _has_scales(questions: Iterable[Question]) -> bool:
-    return any(question.kind is QuestionKind.SCALE for question in questions)
 
 
 def _first_columns(instrument: Instrument) -> Iterator[SheetColumn]:
@@ -202,34 +193,39 @@ def _first_columns(instrument: Instrument) -> Iterator[SheetColumn]:
         )
 
 
-def _column(instrument: Instrument, question: Question) -> SheetColumn:
-    labels = labels_of(instrument, question)
-    width, kind, help = _KINDS[question.kind]
-    meaning = ", ".join(f"{point} {label}" for point, label in enumerate(labels, start=1))
-    choices = "; ".join(question.choices) or (YES_NO if question.kind is QuestionKind.YES_NO else None)
-    return SheetColumn(
-        question.id,
-        question.text,
-        width,
-        f"{meaning}." if labels else help,
-        kind,
-        choices,
-        highest=len(labels) or 5,
-        fill=True,
-    )
+def _columns(instrument: Instrument) -> Iterator[SheetColumn]:
+    """The columns of the questions. What points mean is said at the first question that they answer, as on the form."""
+    scale = None
+    for question in instrument.evaluated:
+        if question.id in _LEADING:
+            continue
+        labels = labels_of(instrument, question)
+        width, kind = _KINDS[question.kind]
+        meaning = ", ".join(f"{point} {label}" for point, label in enumerate(labels, start=1))
+        yield SheetColumn(
+            question.id,
+            question.text,
+            width,
+            f"{meaning}." if labels and question.scale != scale else "",
+            kind,
+            "; ".join(question.choices) or (YES_NO if question.kind is QuestionKind.YES_NO else None),
+            fill=True,
+            highest=len(labels) or 5,
+        )
+        scale = question.scale or scale
 
 
-_KINDS: Mapping[QuestionKind, tuple[int, Kind, str]] = {
-    QuestionKind.LINE: (30, Kind.TEXT, ""),
-    QuestionKind.TEXT: (44, Kind.TEXT, ""),
-    QuestionKind.SCALE: (17, Kind.RATING, ""),
-    QuestionKind.CHOICE: (20, Kind.CHOICE, ""),
-    QuestionKind.DIRECTION: (17, Kind.CHOICE, ""),
-    QuestionKind.YES_NO: (15, Kind.CHOICE, ""),
-    QuestionKind.NUMBER: (15, Kind.DECIMAL, ""),
-    QuestionKind.DATE: (16, Kind.DATE, ""),
+_KINDS: Mapping[QuestionKind, tuple[int, Kind]] = {
+    QuestionKind.LINE: (30, Kind.TEXT),
+    QuestionKind.TEXT: (44, Kind.TEXT),
+    QuestionKind.SCALE: (17, Kind.RATING),
+    QuestionKind.CHOICE: (20, Kind.CHOICE),
+    QuestionKind.DIRECTION: (17, Kind.CHOICE),
+    QuestionKind.YES_NO: (15, Kind.CHOICE),
+    QuestionKind.NUMBER: (15, Kind.DECIMAL),
+    QuestionKind.DATE: (16, Kind.DATE),
 }
-"""Width, kind and help of a column by the kind of its question."""
+"""Width and kind of a column by the kind of its question."""
 
 
 def _with_titles_of_their_own(columns: Iterable[SheetColumn]) -> Iterator[SheetColumn]:

@@ -1,0 +1,64 @@
+"""The workbook of a cohort's answers to questionnaires: bytes in, bytes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..documents.evaluation_workbook import evaluation_workbook
+from ..evaluation.codes import near_codes
+from ..model.answers import Answers, Response
+from ..model.diagnostics import Diagnostic
+from ..model.scheme_file import Change, SchemeFile
+from ..model.sheets.evaluation import evaluation_forms
+from ..model.typed_workbook import Uncarried
+from ..planning.playbook import Playbook
+from ..sources.answers import read_answers
+from ..sources.scheme_file import ANSWERS, scheme_file
+from ..sources.typed_workbook import read_typed
+from .updated import to_file
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAnswers:
+    """A workbook of answers as it was read."""
+
+    file: SchemeFile
+    answers: Answers
+    diagnostics: tuple[Diagnostic, ...]
+    """Faults and warnings of its cells, none of which says what somebody typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatedAnswers:
+    """A new version of a workbook of answers."""
+
+    raw: bytes
+    """Its file."""
+    changes: tuple[Change, ...]
+    """What the evaluation lead should look at."""
+    uncarried: tuple[Uncarried, ...]
+    """What the old version holds and the new one cannot."""
+
+
+def new_evaluation(playbook: Playbook) -> bytes:
+    """The file of a workbook for the answers of a cohort that has none yet."""
+    return to_file(evaluation_workbook(playbook)[0], playbook.release)
+
+
+def opened_answers(raw: bytes, name: str, playbook: Playbook) -> OpenedAnswers:
+    """The answers of a cohort from the file of their workbook. `name` is for diagnostics.
+
+    Raises:
+        InputFault: it is another file, or a sheet or column has another name than it had.
+    """
+    file = scheme_file(read_typed(raw, name), evaluation_forms(playbook.instruments), ANSWERS)
+    answers, diagnostics = read_answers(file, playbook.instruments, (plan.workshop for plan in playbook.workshops))
+    return OpenedAnswers(file, answers, tuple(diagnostics))
+
+
+def with_answers(opened: OpenedAnswers, playbook: Playbook, added: Sequence[Response] = ()) -> UpdatedAnswers:
+    """The workbook with everything that was typed into it, more answers below, and the codes that nearly match."""
+    together = Answers((*opened.answers.responses, *added))
+    workbook, changes = evaluation_workbook(playbook, opened.file, added, near_codes(together))
+    return UpdatedAnswers(to_file(workbook, playbook.release), changes, opened.file.uncarried)
