@@ -117,9 +117,9 @@ OBJECTIONS: Final = (
         "the same code are taken for one, with no answer where they differ.",
     ),
     (
-        "Colleagues know about the programme, and may see what they expect.",
-        "They may, and several colleagues of the same participant count as if they were independent, so their "
-        "answers support the other results and prove nothing alone.",
+        "Participants choose the colleagues who are asked, and these know about the programme.",
+        "They may be kind and see what they expect, and several colleagues of the same participant count as if they "
+        "were independent, so their answers support the other results and prove nothing alone.",
     ),
 )
 """What a statistician would object, and an answer in one sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -10,12 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.evaluation.analysis import results
+from generator.evaluation.analysis import analysed, results
 from generator.evaluation.description import Changes, Description, Quartiles
 from generator.evaluation.results import About, Answered, Comment, Comparison, Respondents, Results
 from generator.evaluation.signed_rank import PValues, TooFew
-from generator.model.answers import Answers, Response
-from generator.model.instrument import Instrument, Wave
+from generator.model.answers import Answers, AnswerValue, Response
+from generator.model.diagnostics import Place
+from generator.model.instrument import Instrument, QuestionKind, Wave
+from generator.model.library import Library
+from generator.model.required import FormQuestion
 from tests.evaluation.small_forms import DOMAINS, SELF, SIDE, answers, form, rated, rating, response
 from tests.examples import examples
 
@@ -389,6 +393,48 @@ def test_questions_of_one_copy_only_are_left_out_of_comparisons() -> None:
 def test_forms_without_responses_have_no_figures() -> None:
     assert figures(answers(), SELF, SURVEY) == Results()
     assert figures(answers(*(each for each in rated() if each.wave is AFTER))).comparisons == ()
+
+
+ANSWERS: dict[QuestionKind, AnswerValue] = {
+    QuestionKind.SCALE: 2,
+    QuestionKind.DIRECTION: 1,
+    QuestionKind.NUMBER: Fraction(3),
+    QuestionKind.YES_NO: True,
+    QuestionKind.DATE: datetime.date(2027, 3, 1),
+}
+
+
+def test_each_question_of_our_own_forms_has_a_figure_or_its_comments(library: Library) -> None:
+    forms = {id: each for id, each in library.instruments.items() if each.evaluated}
+    returned = [
+        Response(
+            id,
+            wave,
+            "A",
+            "Clinician",
+            "",
+            {
+                question.id: question.choices[-1]
+                if question.kind is QuestionKind.CHOICE
+                else ANSWERS.get(question.kind, "In March.")
+                for question in analysed(each, wave)
+            },
+            Place("evaluation.xlsx"),
+        )
+        for id, each in forms.items()
+        for wave in each.waves or (None,)
+    ]
+    cohort = results(answers(*returned, comments_read=True), forms, library.domains)
+
+    shown = {(each.about.instrument, each.about.question) for each in (*cohort.answered, *cohort.directions)}
+    shown |= {(comment.instrument, comment.question) for comment in cohort.comments}
+    asked = {(id, question.id) for id, each in forms.items() for question in each.evaluated}
+    assert {(id, question) for id, question in asked if question not in {*FormQuestion}} == {
+        (id, question) for id, question in shown if question
+    }
+    assert all(
+        sum(people for _, people in each.counts) == each.description.n for each in cohort.answered if each.counts
+    )
 
 
 @st.composite
