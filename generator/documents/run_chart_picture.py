@@ -67,7 +67,8 @@ def _drawing(
     shapes, height = plot(head, chart.days, chart.values, levels, key, colour)
     rows = (("Values", _values_words(chart)), *_rows(chart, key))
     description = " ".join(f"{head}: {words}." for head, words in rows)
-    return replace(svg.drawing(kind, prefix, title, description, (WIDTH, height), shapes), rows=rows)
+    drawing = svg.drawing(kind, prefix, title, description, (WIDTH, height), shapes)
+    return replace(drawing, rows=((name, chart.measure), *rows))
 
 
 def _rows(chart: MeasureChart, key: Sequence[Entry]) -> Iterator[tuple[str, str]]:

@@ -83,6 +83,7 @@ class TestRunChart:
         given = chart(BASELINE, HIGH, {10: "Pharmacist on ward 4"}, Better.HIGHER, target=70)
 
         assert run(given).rows == (
+            ("Run chart", "Ready by noon"),
             ("Values", "22, 6 Jan to 2 Jun 2027, from 44 to 69"),
             ("Direction", "Higher is better"),
             ("Target", "70"),
@@ -90,7 +91,7 @@ class TestRunChart:
             ("Shift", "13 values in a row above the median, 10 Mar to 2 Jun 2027; the better direction"),
             ("Change A", "17 March 2027: Pharmacist on ward 4"),
         )
-        assert run(given).description == " ".join(f"{head}: {words}." for head, words in run(given).rows)
+        assert run(given).description == " ".join(f"{head}: {words}." for head, words in run(given).rows[1:])
 
     def test_the_median_is_solid_over_its_baseline_and_dashed_after_it(self) -> None:
         lines = re.findall(
