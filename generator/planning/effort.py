@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -286,14 +287,15 @@ class _Counter:
         return {month: share * weight for month, weight in weights.items()}
 
     def _weights(self, assumption: EffortAssumption, each: Fraction) -> list[tuple[Month, Fraction]]:
-        """Months with weights: one for each event, or one for each week from milestone to milestone."""
+        """Months with weights: one for each event, or their weeks from milestone to milestone."""
         if Counted.WORKSHOP in assumption.each and self.workshop_days:
             weights = [each + length if assumption.workshop_length else Fraction(1) for length in self.workshop_hours]
             return [(Month.of(day), weight) for day, weight in zip(self.workshop_days, weights, strict=True)]
         if Counted.SURGERY in assumption.each and self.surgery_days:
             return [(Month.of(day), Fraction(1)) for day in self.surgery_days]
         first, last = self._milestones(assumption)
-        return [(self._month_of_week(week), Fraction(1)) for week in range(first, max(first + 1, last))]
+        weeks = Counter(self._month_of_week(week) for week in range(first, max(first + 1, last)))
+        return [(month, Fraction(number)) for month, number in weeks.items()]
 
     def _month_of_week(self, week: int) -> Month:
         if self.schedule:

@@ -34,6 +34,8 @@ class Page:
     """Further style sheets, by path from the folder of assets."""
     scripts: tuple[str, ...] = ()
     """Further scripts, in order of loading."""
+    early: tuple[str, ...] = ()
+    """JavaScript modules that run as soon as they are loaded, whatever of the page is there."""
     modules: tuple[str, ...] = ()
     """JavaScript modules, which run after all scripts."""
 

@@ -123,6 +123,6 @@ def _finished(value: object) -> Markup:
 def _front_matter(page: Page) -> str:
     """The front matter for MkDocs. The description is escaped here because Material does not."""
     lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
-    lists = {"hide": page.hides, "styles": page.styles, "scripts": page.scripts, "modules": page.modules}
-    lines += [f"{name}: {json.dumps(values)}" for name, values in lists.items() if values]
+    lists = {name: getattr(page, name) for name in ("styles", "scripts", "early", "modules")}
+    lines += [f"{name}: {json.dumps(values)}" for name, values in {"hide": page.hides, **lists}.items() if values]
     return "\n".join(["---", *lines, "---", "", ""])

@@ -14,6 +14,7 @@ from .page import FILES, Page
 
 STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css", "stylesheets/studio_pairs.css")
 SCRIPTS = ("javascripts/studio/from_file.js", "javascripts/studio/search_later.js", "javascripts/menu/dom.js")
+EARLY = ("javascripts/studio/program.js",)
 MODULES = ("javascripts/studio/studio.js",)
 DESCRIPTION = "Answer three questions and see every date of your scheme. Then change what you like."
 
@@ -40,5 +41,6 @@ def studio_page(library: Library, playbooks: Mapping[str, Playbook], downloads: 
         hides=("navigation", "toc"),
         styles=STYLES,
         scripts=SCRIPTS,
+        early=EARLY,
         modules=MODULES,
     )

@@ -86,10 +86,9 @@ def _texts(columns: Sequence[Sequence[str]]) -> dict[tuple[int, int], TypedCell]
 
 
 def _sheet(sheet: Sheet, colour: str) -> TypedSheet:
-    cells = {place: cell for place, cell in _cells(sheet, colour) if cell != EMPTY}
     return TypedSheet(
         sheet.name,
-        dict(sorted(cells.items())),
+        dict(_cells(sheet, colour)),
         widths=_widths([IDS_WIDTH, *(column.width for column in sheet.columns)]),
         hidden_columns=frozenset([1]),
         frozen=(TOP - 1, LEFT - 1 + sheet.fixed_columns),
@@ -98,29 +97,31 @@ def _sheet(sheet: Sheet, colour: str) -> TypedSheet:
 
 
 def _cells(sheet: Sheet, colour: str) -> Iterator[tuple[tuple[int, int], TypedCell]]:
+    """The cells that are not empty, in order."""
     yield (1, LEFT), TypedCell(clean(sheet.note), look=first_line_look(colour))
     yield (TOP - 1, 1), TypedCell(ROW_ID)
     for column, held in enumerate(sheet.columns, LEFT):
         place = (HEADER, column - LEFT)
         title = TypedCell(clean(held.title), look=sheet.looks.get(place) or header_look(colour))
         yield (TOP - 1, column), replace(title, note=clean(sheet.notes.get(place, held.prompt)))
-    looks: dict[tuple[int, bool, type], Look] = {}
+    own = {*sheet.looks, *sheet.overrides, *sheet.notes}
+    blank: dict[tuple[int, bool, type], TypedCell] = {}
     for number, (id, values) in enumerate(zip(sheet.ids, sheet.rows, strict=True)):
         if id:
             yield (TOP + number, 1), TypedCell(clean(id), look=_TEXT)
         for column, cell in enumerate(values):
-            look = sheet.looks.get((number, column))
-            if look is None:
-                place = (number, column)
-                key = (column, id == EXAMPLE, type(cell))
-                if place in sheet.overrides or key not in looks:
-                    look = usual_look(sheet.column_at(place), cell, colour, example=id == EXAMPLE)
-                    if place not in sheet.overrides:
-                        looks[key] = look
-                else:
-                    look = looks[key]
-            note = clean(sheet.notes.get((number, column), ""))
-            yield (TOP + number, LEFT + column), _typed(cell, look, note)
+            place, key = (number, column), (column, id == EXAMPLE, type(cell))
+            if place in own:
+                usual = usual_look(sheet.column_at(place), cell, colour, example=id == EXAMPLE)
+                typed = _typed(cell, sheet.looks.get(place, usual), clean(sheet.notes.get(place, "")))
+                if typed == EMPTY:
+                    continue
+            else:
+                # Half of a workbook is blank, and a cell takes longer to make than to look up.
+                if key not in blank:
+                    blank[key] = TypedCell(look=usual_look(sheet.column_at(place), cell, colour, example=id == EXAMPLE))
+                typed = blank[key] if cell is None else _typed(cell, blank[key].look)
+            yield (TOP + number, LEFT + column), typed
     if any(column.total for column in sheet.columns):
         yield from _totals(sheet, TOP + len(sheet.rows), colour)
 
@@ -136,7 +137,7 @@ def _totals(sheet: Sheet, row: int, colour: str) -> Iterator[tuple[tuple[int, in
             yield (row, LEFT + number), TypedCell("Total" if number == 0 else None, look=look)
 
 
-def _typed(cell: Cell, look: Look, note: str) -> TypedCell:
+def _typed(cell: Cell, look: Look, note: str = "") -> TypedCell:
     match cell:
         case Formula():
             return TypedCell(f"={cell.expression}", formula=True, result=_value(cell.value), look=look, note=note)

@@ -122,6 +122,7 @@ class Desk:
         """
         checker = Checker(self.content)
         checked = checker.checked(scheme, self.today)
+        scheme.playbook = None
         self.scheme, self._checker, self._checked, self._opened = scheme, checker, checked, checked
         self._playbook, self.job, self.source, self.pairs = None, None, None, None
         self.shown = ShownSheets(self.library, self.fields)

@@ -139,7 +139,7 @@ def update_of_content(desk: Desk, request: Mapping[str, Any], _files: Files) -> 
     """What releases after the one that the plan was made with change for it."""
     from .news import changes_since
 
-    return changes_since(desk.playbook(), desk.library, request["from"]), ()
+    return changes_since(desk.playbook, desk.library, request["from"]), ()
 
 
 def later(module: str, name: str) -> Handler:

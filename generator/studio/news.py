@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..documents.news import WHAT, groups
 from ..documents.trust_changes import affects
 from ..model.changes import Change
@@ -10,18 +12,18 @@ from ..planning.playbook import Playbook
 from . import schema
 
 
-def changes_since(playbook: Playbook, library: Library, release: str) -> schema.News:
+def changes_since(playbook: Callable[[], Playbook], library: Library, release: str) -> schema.News:
     """What affects a cohort of all that changed after a release; of one that the content does not know, everything.
 
     Args:
-        playbook: the plan with the content as it is now.
+        playbook: gives the plan with the content as it is now. That takes a while, so it is called only if needed.
         library: the content.
         release: id of the release that the plan was made with before.
     """
     ids = list(library.releases)
     later = ids[ids.index(release) + 1 :] if release in ids else ids
     changes = [change for id in later if id in library.changes for change in library.changes[id].changes]
-    affecting = [change for change in changes if affects(change, playbook)]
+    affecting = [change for change in changes if affects(change, playbook())]
     return {
         "releases": later,
         "groups": [

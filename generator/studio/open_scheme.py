@@ -9,13 +9,14 @@ from functools import cached_property
 
 from ..documents.spreadsheet import fits_cell
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
-from ..model.library import Library
+from ..model.library import Library, Trust
 from ..model.scheme_file import Record, SchemeFile
 from ..model.sheets.every import SHEETS
 from ..model.sheets.profile import CHOICE, SCHEME
 from ..model.typed_workbook import TypedWorkbook, cell_name
 from ..planning.cohort_plan import CohortPlan, plan_in_short
 from ..planning.menu import CohortWeeks
+from ..planning.playbook import Playbook
 from ..sources.layout import scheme_of
 from ..sources.load import CheckedContent, load_trust
 from ..sources.read_before import ReadBefore
@@ -49,6 +50,8 @@ class OpenScheme:
     """Whether nobody has seen its dates but whoever is trying out settings here, so that none is worth keeping."""
     own_split: bool = False
     """Whether the tool itself split the participants into staff groups."""
+    playbook: Playbook | None = None
+    """What its workbook was just made from; None once the scheme has been checked."""
     profile_files: Mapping[str, bytes] | None = None
     """The profile that it was made of, and what was beside it, by path in their folder; None for a workbook.
 
@@ -146,7 +149,7 @@ class Checker:
                 diagnostics += read.diagnostics
                 diagnostics += check_with_trust(trust.records, read.source, library, trust, today)
             try:
-                plan = self._plan_of(library, scheme.slug, today)
+                plan = self._plan_of(library, scheme, today)
             except InputFault as fault:
                 diagnostics, library = [*diagnostics, *fault.diagnostics], None
         return Checked(typed, file, library, values, plan, tuple(scheme.named(diagnostics)))
@@ -156,12 +159,14 @@ class Checker:
             self._record = record, record and record.model_copy(update={"plan": None})
         return self._record[1]
 
-    def _plan_of(self, library: Library, slug: str, today: datetime.date) -> CohortPlan:
-        trust = library.trusts[slug]
+    def _plan_of(self, library: Library, scheme: OpenScheme, today: datetime.date) -> CohortPlan:
+        trust = library.trusts[scheme.slug]
         record = trust.scheme_file.record if trust.scheme_file else None
         made_from = (trust.profile, trust.projects, record, today)
+        if self._plan is None and scheme.playbook is not None:
+            self._plan, self._planned = _known_plan(scheme.playbook, trust), made_from
         if self._plan is None or made_from != self._planned:
-            self._plan = plan_in_short(library, slug, today=today, made=today, usual=self._usual)
+            self._plan = plan_in_short(library, scheme.slug, today=today, made=today, usual=self._usual)
             self._planned = made_from
         return replace(self._plan, records=trust.records)
 
@@ -170,6 +175,16 @@ class Checker:
             self._beside = scheme.beside
             self._template_faults = template_faults(scheme.files, tried=False)
         return self._template_faults
+
+
+def _known_plan(playbook: Playbook, trust: Trust) -> CohortPlan | None:
+    """The plan of a trust as read from a new workbook; None unless that says what the workbook was made from."""
+    written = playbook.library.trusts[trust.profile.id]
+    profile = written.profile.model_copy(update={"source": trust.profile.source})
+    if (profile, written.projects) != (trust.profile, trust.projects):
+        return None
+    known = {name: getattr(playbook, name) for name in CohortPlan.__dataclass_fields__}
+    return CohortPlan(**known | {"profile": trust.profile})
 
 
 def _too_long(scheme: OpenScheme) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from ..model.sheets.every import SHEETS
 from ..model.sheets.form import RECORD
 from ..model.suggestions import did_you_mean
 from ..model.typed_workbook import TypedWorkbook
+from ..planning.playbook import plan
 from ..sources.layout import TRUSTS, WORKBOOK_ENDINGS, is_beside, scheme_of
 from ..sources.load import load_trust
 from ..sources.scheme import stem
@@ -165,10 +166,12 @@ def _of_profile(desk: Desk, slug: str, files: Mapping[str, bytes], names: Mappin
 
     inside = {f"{TRUSTS}/{slug}/{path}": raw for path, raw in files.items()}
     try:
-        workbook = new_workbook(load_trust(desk.content, slug, inside).require(), slug, desk.today)
+        library = load_trust(desk.content, slug, inside).require()
+        playbook = plan(library, slug, today=desk.today, made=desk.today)
+        workbook = new_workbook(playbook)
     except InputFault as fault:
         raise InputFault(_named(each, names) for each in fault.diagnostics) from None
-    return fresh(desk, slug, files, workbook)
+    return replace(fresh(desk, slug, files, workbook), playbook=playbook)
 
 
 def fresh(desk: Desk, slug: str, files: Mapping[str, bytes], workbook: Workbook) -> OpenScheme:

@@ -42,12 +42,11 @@ def new(library: Library, slug: str, today: datetime.date) -> bytes:
     Raises:
         InputFault: no plan can be made, or a text of the profile is longer than a cell.
     """
-    return to_file(new_workbook(library, slug, today), library.release)
+    return to_file(new_workbook(plan(library, slug, today=today, made=today)), library.release)
 
 
-def new_workbook(library: Library, slug: str, today: datetime.date) -> Workbook:
-    """The workbook of a trust that has none yet; raises InputFault as `new` does."""
-    playbook = plan(library, slug, today=today, made=today)
+def new_workbook(playbook: Playbook) -> Workbook:
+    """The workbook of a trust that has none yet. InputFault if a text of the profile is longer than a cell."""
     workbook, _ = updated_scheme(playbook)
     place = Place(playbook.profile.source)
     faults = [

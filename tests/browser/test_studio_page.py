@@ -459,6 +459,19 @@ def test_a_plan_asked_for_while_the_program_loads_is_made_as_soon_as_it_can_be(o
     expect(page.locator(".studio-plan-line")).to_contain_text("15 Sep 2027")
 
 
+def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: Open) -> None:
+    page = open_studio()
+    held: list[Route] = []
+    page.route("**/studio/studio.js", held.append)
+    with page.expect_event("worker", lambda worker: worker.url.endswith("/studio/worker.js")):
+        page.goto(page.url, wait_until="commit")
+    page.evaluate("async () => (await import('../javascripts/studio/program.js')).client.ready")
+    expect(page.locator(".studio-credit")).to_have_count(0)
+    held[0].continue_()
+
+    expect(page.locator(".studio-credit")).to_contain_text("Pyodide")
+
+
 @pytest.mark.slow
 def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_studio: Open) -> None:
     page = planned(open_studio)

@@ -31,7 +31,8 @@ from tests.worked import content
 
 def from_file(library: Library, slug: str) -> tuple[TypedWorkbook, TypedWorkbook]:
     """A new workbook as it is known, and as it is read from its file, without rules and tables."""
-    workbook = new_workbook(library, slug, as_day(TODAY))
+    today = as_day(TODAY)
+    workbook = new_workbook(plan(library, slug, today=today, made=today))
     read = read_typed(to_file(workbook, library.release), "new.xlsx")
     sheets = tuple(replace(sheet, rules=(), tables=()) for sheet in read.sheets)
     return as_read(workbook, "new.xlsx"), replace(read, sheets=sheets)

@@ -9,9 +9,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from generator.documents.status import as_values
 from generator.model.archive import zipped
+from generator.planning.status import status
 from generator.sources.typed_workbook import read_typed
 from generator.studio.desk import Desk
+from generator.studio.open_scheme import Checker
+from generator.studio.preview import preview
 from generator.studio.rehearsal import rehearsal
 from generator.studio.trust_templates import template_faults
 from tests.studio.desks import ask, ask_for_files, cell, desk, worked_desk
@@ -571,6 +575,28 @@ def test_news_of_the_content_are_those_that_affect_the_scheme() -> None:
 
     assert news["releases"] == ["2026.3", "2026.4"]
     assert ask(on, "update-of-content", **{"from": "2026.4"}) == {"releases": [], "groups": []}
+
+
+def test_without_a_newer_release_nothing_is_planned_for_its_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    on = desk()
+    ask(on, "example", slug="westbrook")
+    monkeypatch.setattr("generator.studio.desk.plan", None)
+
+    assert ask(on, "update-of-content", **{"from": "2026.4"}) == {"releases": [], "groups": []}
+
+
+@pytest.mark.parametrize("slug", worked.library().trusts)
+def test_a_new_workbook_has_the_plan_that_it_was_made_from(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    on = worked_desk()
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.studio.open_scheme.plan_in_short", None)
+        ask(on, "example", slug=slug)
+    again = Checker(on.content).checked(on.open_scheme, on.today)
+    assert again.plan is not None
+
+    assert on.plan.profile == again.plan.profile
+    assert preview(on.plan, on.before, on.checked.file) == preview(again.plan, on.before, again.file)
+    assert as_values(status(on.plan, on.today)) == as_values(status(again.plan, on.today))
 
 
 def test_the_rehearsal_leaves_the_desk_as_it_was() -> None:

@@ -45,7 +45,9 @@
   }
 
   function counted(number, singular) {
-    return `${number.toLocaleString("en-GB")} ${singular}${number === 1 ? "" : "s"}`;
+    // A browser takes some milliseconds to load how a language writes numbers, and few are so large.
+    const figure = number < 1000 ? number : number.toLocaleString("en-GB");
+    return `${figure} ${singular}${number === 1 ? "" : "s"}`;
   }
 
   // Speaks to a screen reader: of several messages in quick succession only the last.

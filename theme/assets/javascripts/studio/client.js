@@ -22,6 +22,8 @@ export function startClient(address) {
   /** @type {Map<number, {resolve: (answer: Answer) => void, reject: (error: Error) => void}>} */
   const waiting = new Map();
   const listeners = new Set();
+  /** @type {any} */
+  let latest = null; // News that a later listener has missed.
   let number = 0;
   let hasDocuments = false;
   /** @type {Worker} */
@@ -74,7 +76,10 @@ export function startClient(address) {
     tell({ stopped: error });
   }
 
-  const tell = (/** @type {any} */ news) => listeners.forEach((listener) => listener(news));
+  function tell(/** @type {any} */ news) {
+    latest = news;
+    listeners.forEach((listener) => listener(news));
+  }
 
   start();
   return {
@@ -97,7 +102,12 @@ export function startClient(address) {
       return ready;
     },
     /** @param {(news: {stage?: string, loaded?: number, total?: number, ready?: true, stopped?: Error}) => void} listener */
-    onProgress: (listener) => listeners.add(listener),
+    onProgress(listener) {
+      listeners.add(listener);
+      if (latest !== null) {
+        listener(latest);
+      }
+    },
     /** Ends the worker and starts another, which knows nothing of the open scheme. */
     restart() {
       worker.terminate();

@@ -1,15 +1,14 @@
 // Puts the studio together: starts the program, and shows the start screen or the plan that is open.
-import { Broken, Unavailable, startClient } from "./client.js";
+import { Broken, Unavailable } from "./client.js";
 import { deskOf } from "./desk.js";
 import { herald, make } from "./dom.js";
 import { takeDrops } from "./files.js";
 import { offlineBox } from "./offline.js";
+import { client, lacking } from "./program.js";
 import { schemeOf } from "./scheme.js";
 import { startScreen } from "./start.js";
 import { forget, last } from "./storage.js";
 
-// A service worker keeps only what is below its own address, so the worker's script is beside the page, if it can be.
-const BESIDE = /\/studio\/(index\.html)?$/;
 const LICENCES = new URL("../../assets/studio/licences.txt", import.meta.url);
 const SAID_AFTER = 300;
 const MEGABYTE = 1_000_000;
@@ -20,19 +19,10 @@ const region = make("p", { class: "studio-unseen", role: "status" });
 const say = herald(region, SAID_AFTER);
 const by = (/** @type {string} */ id) => document.getElementById(`studio-${id}`);
 
-const lacking = whatIsLacking();
 if (lacking) {
   refuse(lacking);
 } else {
   run();
-}
-
-/** What this browser lacks, in words; null if it has all. */
-function whatIsLacking() {
-  if (typeof WebAssembly !== "object") {
-    return "This browser does not run WebAssembly, which the page needs. Your IT department may have switched it off.";
-  }
-  return typeof Worker === "function" ? null : "This browser does not run workers, which the page needs.";
 }
 
 /** Says what is missing. The blank workbook and the samples are below. */
@@ -46,7 +36,6 @@ function refuse(/** @type {string} */ words) {
 }
 
 function run() {
-  const client = startClient(BESIDE.test(location.pathname) ? new URL("worker.js", document.baseURI) : new URL("worker.js", import.meta.url));
   const scheme = schemeOf(client);
   const desk = deskOf({ root: by("desk"), scheme, client, say, leave });
   const start = startScreen({ root, facts, open });

@@ -5,8 +5,7 @@ const FILES = new URL("../../assets/studio/", import.meta.url);
 const LIST = "studio.json";
 const LATER = ["openpyxl", "xlsxwriter", "generator.studio.saving", "generator.studio.making"];
 const FOR_DOCUMENTS = ["fonts", "typst"]; // In the order in which they are read.
-const STEPS_FIRST = 2; // Steps of the rehearsal before the page is told that the program is ready.
-const IDLE = 1000; // Milliseconds without a request before another module of these is imported.
+const IDLE = 2000; // Milliseconds without a request before another module of these is imported, which takes up to 100.
 const OFTEN = 50; // Milliseconds between two messages about progress.
 
 const NO_WEBASSEMBLY = "This browser does not allow WebAssembly, which the program that makes plans needs.";
@@ -134,22 +133,12 @@ function lastLine(message) {
   return message.trim().split("\n").at(-1);
 }
 
-/** Rehearses, until somebody asks for something. @param {number} [most] steps */
-async function rehearse(steps, most = Infinity) {
-  for (let step = 0; step < most && asked === 0 && !steps.next().done; step += 1) {
+/** Rehearses, unless somebody asks for something: the first plan then takes no longer than each later one. */
+async function rehearse(runtime) {
+  const steps = runtime.rehearse();
+  while (asked === 0 && !steps.next().done) {
     await new Promise((resolve) => setTimeout(resolve)); // Requests that have come are answered here.
   }
-}
-
-/** Rehearses, and tells the page that the program is ready when the first steps are done. */
-async function rehearseAndTell(runtime) {
-  const steps = runtime.rehearse();
-  try {
-    await rehearse(steps, STEPS_FIRST);
-  } finally {
-    postMessage({ ready: true });
-  }
-  await rehearse(steps);
   steps.return();
 }
 
@@ -176,7 +165,8 @@ addEventListener("message", async ({ data }) => {
 });
 runtime.then(
   async (started) => {
-    await rehearseAndTell(started).catch(console.error);
+    await rehearse(started).catch(console.error);
+    postMessage({ ready: true });
     await prepare(started).catch(console.error);
   },
   (error) => postMessage(stopped(error)),
