@@ -462,7 +462,7 @@ def test_a_plan_asked_for_while_the_program_loads_is_made_as_soon_as_it_can_be(o
 def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: Open) -> None:
     page = open_studio()
     held: list[Route] = []
-    page.route("**/studio/studio.js", held.append)
+    page.route("**/studio/studio.js", lambda route: held.append(route))
     with page.expect_event("worker", lambda worker: worker.url.endswith("/studio/worker.js")):
         page.goto(page.url, wait_until="commit")
     page.evaluate("async () => (await import('../javascripts/studio/program.js')).client.ready")

@@ -127,4 +127,6 @@ function credit() {
   }
 }
 
-const megabytes = (/** @type {number} */ bytes) => (bytes / MEGABYTE).toFixed(1).replace(/\.0$/, "");
+function megabytes(/** @type {number} */ bytes) {
+  return (bytes / MEGABYTE).toFixed(1).replace(/\.0$/, "");
+}
