@@ -65,10 +65,6 @@ class _Measure(NamedTuple):
         return [domain_score([copy.number(item) for item in self.items]) if copy else None for copy in copies]
 
 
-_Copies = Mapping[str, _Copy]
-"""By person."""
-
-
 def results(answers: Answers, instruments: Mapping[str, Instrument], domains: Iterable[str]) -> Results:
     """Every figure of the answers to these forms, by the ids of forms; domains are in the order of their framework."""
     by_form: dict[str, list[tuple[str, Response]]] = defaultdict(list)
