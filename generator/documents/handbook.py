@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..model.base import EvidenceLabel
 from ..model.blanks import filled
 from ..model.handbook import Shows
-from ..model.instrument import Instrument, InstrumentKind
+from ..model.instrument import InstrumentKind
 from ..model.programme import MeetingAgenda
 from ..model.prose import as_prose
 from ..model.required import Milestone, Role
@@ -37,7 +37,7 @@ from .glance import notes
 from .icons import Icon, for_entry, for_role, icon
 from .letter import with_gaps
 from .letter_values import letter_values
-from .timeline import when
+from .timeline import filled_in, when
 from .timeline_picture import timeline
 
 PARTICIPANTS = (Role.PARTICIPANT, Role.CLINICIAN, Role.MANAGER)
@@ -275,15 +275,8 @@ def _forms(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
     ]
     if schedule := playbook.schedule:
         mine.sort(key=lambda form: schedule.due(form.timing[0]) if form.timing else datetime.date.max)
-    rows = ((form.title, _due(form, playbook, context), form.read_by or "") for form in mine)
+    rows = ((form.title, filled_in(form, playbook, context), form.read_by or "") for form in mine)
     yield table(("Form", "When", "Who sees it"), rows, widths=(3, 3, 4), row_headers=True)
-
-
-def _due(form: Instrument, playbook: Playbook, context: HandbookContext) -> str:
-    if form.timing:
-        return "\n".join(map(context.due, form.timing))
-    used = sum(any(form.id in each.instruments for each in plan.workshop.activities) for plan in playbook.workshops)
-    return "At the end of each workshop" if used > 1 else "As needed"
 
 
 def _sources(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from ..model.base import LAST_DAY
 from ..model.calendar_rules import QuietScope
 from ..model.english import listed
 from ..model.guidance import Action
-from ..model.instrument import Wave
+from ..model.instrument import Instrument, Wave
 from ..model.required import Milestone, Role, Topic
 from ..planning import dates
 from ..planning.checklist import ChecklistItem, ChecklistSection
@@ -158,16 +158,22 @@ def evaluation(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]:
     schedule, forms = playbook.schedule, playbook.instruments
     if schedule:
         forms = tuple(sorted(forms, key=lambda form: min(map(schedule.due, form.timing), default=LAST_DAY)))
-    rows = (
-        (form.title, context.role(form.completed_by), "\n".join(map(context.due, form.timing)) or "As needed")
-        for form in forms
-    )
+    rows = ((form.title, context.role(form.completed_by), filled_in(form, playbook, context)) for form in forms)
     yield table(("Form", "Who fills it in", "When"), rows, widths=(6, 5, 5), row_headers=True)
     report = schedule.milestones[Milestone.BOARD_REPORT] if schedule else None
     yield paragraph(
         f"The {context.role(Role.EVALUATION_LEAD).lower()} analyses the forms and writes the report"
         + (f" for the board by {dates.date(report)}." if report else " for the board.")
+        + f" Single answers are never shown to the {context.role(Role.LEAD).lower()} of the same cohort."
     )
+
+
+def filled_in(form: Instrument, playbook: Playbook, context: PlaybookContext) -> str:
+    """When a form is filled in: its days, a line each, or the occasion."""
+    if form.timing:
+        return "\n".join(map(context.due, form.timing))
+    used = sum(any(form.id in each.instruments for each in plan.workshop.activities) for plan in playbook.workshops)
+    return "At the end of each workshop" if used > 1 else "As needed"
 
 
 def self_assessment() -> Callout:
@@ -177,10 +183,11 @@ def self_assessment() -> Callout:
         (
             paragraph(
                 "People judge themselves by what they know at the time. After learning more they often see that they "
-                "had rated themselves too high before. So they fill in the form before, looking back, and at the end."
+                "had rated themselves too high before. Looking back, they may also rate the start too low. So they "
+                "fill in the form before, at the end, and looking back."
             ),
             paragraph(
-                "Show all three to the board, with the number of people who answered. "
+                "Show both comparisons to the board, with the number of people who answered. "
                 "A rise in self-ratings alone does not show that patients or services gained."
             ),
         ),

@@ -201,6 +201,19 @@ def test_every_action_date_and_role_with_hours_is_in_the_plan(library: Library, 
         assert form.title in [row[0] for row in rows(blocks, "evaluation-plan")]
 
 
+def test_the_evaluation_plan_says_when_each_form_is_filled_in_and_who_sees_no_single_answers(library: Library) -> None:
+    blocks = plan_document(playbook(library, profile(start=datetime.date(2027, 3, 10)))).blocks
+    when = {row[0]: row[2] for row in rows(blocks, "evaluation-plan")}
+
+    # The first workshop is on 10 March 2027; the baseline is eight weeks earlier, before the pairing event.
+    assert when["Preparedness self-assessment"].startswith("Wed 13 Jan 2027")
+    assert when["Workshop feedback"] == "At the end of each workshop"
+    assert when["Leaver form"] == "As needed"
+    assert lines(section(blocks, "evaluation-plan"))[-1].endswith(
+        "Single answers are never shown to the programme lead of the same cohort."
+    )
+
+
 def test_links_to_files_that_are_not_there_are_words_alone(library: Library) -> None:
     document = plan_document(plan(library, "westbrook"))
     guidance_alone = links(linked_to(document, {f"{GUIDANCE}.html": f"{BESIDE}{GUIDANCE}.html"}))
