@@ -10,7 +10,7 @@ from typing import TypeAlias
 from .. import __version__
 from ..evaluation.codes import NearCode
 from ..model.answers import Response
-from ..model.instrument import Instrument, QuestionKind, Wave
+from ..model.instrument import WAVE_TITLES, Instrument, QuestionKind, Wave
 from ..model.required import FormQuestion
 from ..model.scheme_file import Change, SchemeFile, record_text
 from ..model.sheets import evaluation as forms
@@ -91,9 +91,10 @@ def evaluation_workbook(
         new,
         generator=__version__,
         trust=playbook.profile.id,
-        made=playbook.today,
-        planning_from=playbook.planning_from,
-        profile=playbook.profile.fingerprint,
+        # Nothing here depends on the day, so a playbook that is made again has the same workbook.
+        made=playbook.release.date,
+        planning_from=playbook.release.date,
+        profile=playbook.profile.id,
         carried=result,
     )
     workbook = replace(result.workbook if result else new, record=record_text(record))
@@ -135,7 +136,7 @@ def _cells(instrument: Instrument, response: Response, words: _Words) -> dict[st
         FormQuestion.CODE.value: response.code or None,
         FormQuestion.SIDE.value: response.side or None,
         FormQuestion.WORKSHOP.value: words[forms.WORKSHOPS].get(response.workshop),
-        forms.COPY: forms.COPIES[response.wave] if response.wave else None,
+        forms.COPY: WAVE_TITLES[response.wave] if response.wave else None,
     }
     for question in instrument.evaluated:
         value = response.answers.get(question.id)
@@ -185,4 +186,4 @@ def _as_typed(file: SchemeFile) -> SchemeFile:
 
 def _places(filled: Iterable[tuple[str, Wave | None]], titles: Mapping[str, str]) -> str:
     """Forms in words, each with its copy."""
-    return "; ".join(titles[form] + (f", {forms.COPIES[wave].lower()}" if wave else "") for form, wave in filled)
+    return "; ".join(titles[form] + (f", {WAVE_TITLES[wave].lower()}" if wave else "") for form, wave in filled)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from ..model.english import listed
-from ..model.instrument import Instrument, Question, QuestionGroup, QuestionKind, Scale, Wave
-from ..planning.letters_and_forms import WAVE_TITLES
+from ..model.instrument import WAVE_TITLES, Instrument, Question, QuestionGroup, QuestionKind, Scale, Wave
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of
 from .document import (

@@ -44,6 +44,10 @@ class Wave(StrEnum):
     AFTER = "after"
 
 
+WAVE_TITLES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
+"""The copies as people see them."""
+
+
 class Level(StrEnum):
     """Kirkpatrick's levels of evaluation."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ..model.base import Timing
-from ..model.instrument import Instrument, Wave
+from ..model.instrument import WAVE_TITLES, Instrument, Wave
 from ..model.playbook_files import FORMS, LETTERS, safe_title
 from . import dates
 from .open_days import WEEK
@@ -18,7 +18,6 @@ NEXT = 8
 """How many letters and forms together are needed next."""
 LATE = 4 * WEEK
 """How long after its day a letter or form still counts as needed."""
-WAVE_TITLES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
 
 
 class Kind(StrEnum):

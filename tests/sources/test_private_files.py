@@ -1,4 +1,4 @@
-"""`check` warns of files with people's names that could be committed."""
+"""`check` warns of files with people's names or answers that could be committed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator.sources.private_files import looks_like_a_scheme, private_files
+from generator.sources.private_files import looks_private, private_files
 from tests import gitting, small
 from tests.command import run
 
@@ -36,15 +36,23 @@ def warned(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("sheets", "expected"), [(("Scheme", "People"), True), (("People",), False), (("Menu",), False)]
+    ("sheets", "expected"),
+    [
+        (("Scheme", "People"), True),
+        (("Read me", "Codes"), True),
+        (("Survey", "Codes", "Record"), True),
+        (("People",), False),
+        (("Codes",), False),
+        (("Menu",), False),
+    ],
 )
-def test_a_scheme_is_recognised_by_its_sheets(sheets: tuple[str, ...], expected: bool) -> None:
-    assert looks_like_a_scheme(workbook(*sheets)) is expected
+def test_schemes_and_answers_are_recognised_by_their_sheets(sheets: tuple[str, ...], expected: bool) -> None:
+    assert looks_private(workbook(*sheets)) is expected
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK\3\4", b"no workbook"])
 def test_what_is_no_workbook_is_no_scheme(raw: bytes) -> None:
-    assert not looks_like_a_scheme(raw)
+    assert not looks_private(raw)
 
 
 def test_a_scheme_that_git_does_not_ignore_is_named(tmp_path: Path) -> None:
@@ -89,7 +97,7 @@ def test_check_warns_of_it(tmp_path: Path) -> None:
 
     assert result.returncode == 0
     assert result.stderr == (
-        "warning[private-file]: this file may hold people's names, and git does not ignore it\n"
+        "warning[private-file]: this file may hold people's names or answers, and git does not ignore it\n"
         "  scheme.xlsx:1:1\n"
         "help: move it out of the project, or add it to .gitignore; "
         'if it has been committed, also run `git rm --cached "scheme.xlsx"`\n\n'

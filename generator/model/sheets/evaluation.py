@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from ..answers import FEWEST, LOWEST_FEWEST
-from ..instrument import Instrument, Question, QuestionKind, Wave
+from ..instrument import WAVE_TITLES, Instrument, Question, QuestionKind, Wave
 from ..required import FormQuestion
 from ..workshop import Workshop
 from .choices import NO, YES, YES_NO, by_words, same_words
@@ -18,8 +18,6 @@ READ_ME, CODES = "Read me", "Codes"
 """Names of the first and of the last sheet. Between them is a sheet for each form."""
 COPY = "the copy"
 """Key of the column with the copy. It has a space, which no id of a question has."""
-COPIES = {Wave.BEFORE: "Before the programme", Wave.THEN: "Looking back", Wave.AFTER: "At the end"}
-"""The copies of a form as people see them."""
 WORKSHOPS = "Workshops"
 """Name of the list of workshops."""
 RUNS = ("6", "7")
@@ -51,7 +49,8 @@ SETTINGS: Final = (
     _setting(
         "fewest",
         "Fewest people for a result",
-        f"A result for fewer people is not shown. At least {LOWEST_FEWEST}.",
+        f"A result for fewer people is not shown. The forms promise {FEWEST}, so choose another number only before the "
+        f"first form goes out. At least {LOWEST_FEWEST}.",
         str(FEWEST),
         Kind.NUMBER,
     ),
@@ -144,7 +143,7 @@ def evaluation_lists(instruments: Iterable[Instrument], workshops: Iterable[Work
 
 def copies_of(instrument: Instrument) -> dict[str, Wave]:
     """The copies of a form by their words; none if it has a single copy."""
-    return {COPIES[wave]: wave for wave in instrument.waves}
+    return {WAVE_TITLES[wave]: wave for wave in instrument.waves}
 
 
 def labels_of(instrument: Instrument, question: Question) -> Sequence[str]:
@@ -157,7 +156,7 @@ def _sheet(instrument: Instrument, names: set[str], tables: set[str]) -> SheetFo
     columns = [*_first_columns(instrument), *_columns(instrument)]
     table = "".join(word.capitalize() for word in instrument.id.translate(_DIGITS).split("-"))
     return SheetForm(
-        name=_unique(re.sub(r"[\[\]:*?/\\']", " ", instrument.title), names, _LONGEST_NAME),
+        name=_unique(re.sub(r"[\[\]:*?/\\]", " ", instrument.title.replace("'", "\u2019")), names, _LONGEST_NAME),
         table=_unique(f"{table}Answers", tables, 200, "X"),
         note="One row for each form that came back. Ratings as numbers; what was left out stays empty. Never a name.",
         columns=tuple(_with_titles_of_their_own(columns)),
