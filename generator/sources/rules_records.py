@@ -22,9 +22,6 @@ _NO_PARTICIPANT = (Decision.APPLIED, Decision.OFFERED, Decision.RESERVE, Decisio
 _WHAT = {"stage": "career stage", "learn": "learning topic", "offer": "learning topic", "starred": "project"}
 """What the ids in a field are of, where the field is not called so."""
 
-_OF_A_MEASURE = {"kind": "kind", "better": "better direction", "target": "target"}
-"""What rows of a measure say of all of it, by field."""
-
 
 class _Rules:
     """Diagnostics at the places of a source. None quotes a value or shows its line."""
@@ -171,7 +168,7 @@ def _measurements(records: Records, rules: _Rules) -> Iterator[Diagnostic]:
             if (value := getattr(each, field)) is not None:
                 path, settled_value = settled.setdefault((each.series, field), ((*here, field), value))
                 if value != settled_value:
-                    message = f"the measure has another {_OF_A_MEASURE[field]} in {rules.where(path)}, which counts"
+                    message = f"{rules.where(path)} says something else of this measure, and that counts"
                     advice = "make them the same, or clear this cell"
                     yield rules.warning("measure-differs", message, (*here, field), advice)
     yield from _late_baselines(records, rules)

@@ -159,6 +159,9 @@ def test_rows_of_a_measure_that_say_different_things_of_it(playbook: Playbook) -
     ]
     assert told(playbook, **measured({"target": 0}, {"target": 4})) == ["warning measure-differs Measures!J4"]
     assert told(playbook, **measured({}, {"target": 4}, {"target": 4}, {"target": 5, "measure": "Beds"})) == []
+    (each,) = warnings(playbook, Records(**measured({"better": Better.LOWER}, {"better": Better.HIGHER})))
+    assert each.message == "cell I3 of the sheet Measures says something else of this measure, and that counts"
+    assert each.help == "make them the same, or clear this cell"
 
 
 def test_a_baseline_after_other_values(playbook: Playbook) -> None:
