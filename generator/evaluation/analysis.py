@@ -29,11 +29,11 @@ from ..model.answers import Answers, AnswerValue, Response
 from ..model.instrument import Instrument, Question, QuestionKind, Wave
 from ..model.required import FormQuestion
 from .description import Description, changes, describe, domain_score, paired_differences
-from .holm import holm
+from .holm import corrected
 from .location import hodges_lehmann
 from .results import About, Answered, Comment, Comparison, DirectionAnswers, Respondents, Results
 from .same_people import counted
-from .signed_rank import PValues, TooFew, sign_test, signed_ranks
+from .signed_rank import sign_test, signed_ranks
 
 COMPARED: Final = ((Wave.BEFORE, Wave.AFTER), (Wave.THEN, Wave.AFTER))
 """Always both: answers before can shift in meaning, and answers looking back can flatter."""
@@ -167,7 +167,7 @@ class _Form:
                         test=None if about.side else test,
                     )
                 )
-            adjusted, tests = _corrected(figure.test and figure.test.p for figure in figures)
+            adjusted, tests = corrected(figure.test and figure.test.p for figure in figures)
             for figure, p in zip(figures, adjusted, strict=True):
                 yield replace(figure, adjusted=p, tests=tests if p is not None else 0)
 
@@ -183,7 +183,7 @@ class _Form:
                         for measure in self._measures(About(self._id, side=side), earlier, later)
                     ]
                     p_values = (figure.ranks.wilcoxon.p if figure.ranks else None for figure in figures)
-                    adjusted, tests = _corrected(
+                    adjusted, tests = corrected(
                         p if figure.about.domain else None for figure, p in zip(figures, p_values, strict=True)
                     )
                     for figure, p in zip(figures, adjusted, strict=True):
@@ -271,11 +271,3 @@ def _merged(responses: Iterable[Response]) -> dict[str, AnswerValue]:
         for question, value in response.answers.items():
             values[question].add(value)
     return {question: next(iter(given)) for question, given in values.items() if len(given) == 1}
-
-
-def _corrected(p_values: Iterable[PValues | TooFew | None]) -> tuple[list[Fraction | None], int]:
-    """The two-sided p values by Holm's correction, None where there is none, and how many there are."""
-    given = [p.two_sided if isinstance(p, PValues) else None for p in p_values]
-    adjusted, tests = holm([p for p in given if p is not None])
-    following = iter(adjusted)
-    return [None if p is None else next(following) for p in given], tests

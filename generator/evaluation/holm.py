@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import NamedTuple
+
+from .signed_rank import PValues, TooFew
 
 
 class Holm(NamedTuple):
@@ -28,3 +30,11 @@ def holm(p_values: Sequence[Fraction]) -> Holm:
         highest = max(highest, min(Fraction(1), (tests - step) * p_values[index]))
         adjusted[index] = highest
     return Holm(tuple(adjusted), tests)
+
+
+def corrected(p_values: Iterable[PValues | TooFew | None]) -> tuple[list[Fraction | None], int]:
+    """The two-sided p values by Holm's correction, None where there is none, and how many there are."""
+    given = [p.two_sided if isinstance(p, PValues) else None for p in p_values]
+    adjusted, tests = holm([p for p in given if p is not None])
+    following = iter(adjusted)
+    return [None if p is None else next(following) for p in given], tests
