@@ -222,7 +222,7 @@ class _Table:
         return term in figures and score in figures and _people(figures[term]) > _people(figures[score])
 
     def _still_shown(self, keys: Iterable[_Key]) -> Iterator[_Key]:
-        return (key for key in keys if key not in self.hidden)
+        return (key for key in keys if key in self.figures and key not in self.hidden)
 
 
 def _waves(wave: Wave | None) -> tuple[Wave, ...]:

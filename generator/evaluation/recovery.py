@@ -26,7 +26,7 @@ from typing import Any, NamedTuple, TypeAlias
 from ..model.instrument import Instrument, Wave
 from ..model.required import FormQuestion
 from .description import Quartiles, describe
-from .equations import Range, Row, Vector, bounds, follows, groups_that_follow
+from .equations import Range, Row, bounds, follows, groups_that_follow
 from .results import About, Comparison, DirectionAnswers, Published, Results
 
 
@@ -65,7 +65,7 @@ class _Figure(NamedTuple):
     n: int
     counts: Counter[Fraction] | None
     """How many people gave each answer; None if only quartiles are known."""
-    quartiles: Quartiles | None
+    quartiles: Quartiles | None = None
 
 
 _System: TypeAlias = tuple[About, Wave | None]
@@ -122,12 +122,11 @@ def _systems(results: Results) -> dict[_System, list[_Figure]]:
     for direction in results.directions:
         given = enumerate((direction.less, direction.same, direction.more), start=1)
         counts = Counter({Fraction(index): people for index, people in given})
-        add(direction.about, direction.wave, _only(direction.wave), direction.n, +counts, None)
+        add(direction.about, direction.wave, _only(direction.wave), direction.n, +counts)
     for comparison in results.comparisons:
         waves = (comparison.earlier, comparison.later)
         for wave, values in zip(waves, zip(*comparison.pairs, strict=True), strict=False):
-            counts, quartiles = Counter(values), describe(values).quartiles
-            add(comparison.about, wave, frozenset(waves), comparison.n, counts, quartiles)
+            add(comparison.about, wave, frozenset(waves), comparison.n, Counter(values))
     return systems
 
 
@@ -135,7 +134,7 @@ def _returned(results: Results) -> dict[_System, list[_Figure]]:
     """Who returned a form, as a question without answers."""
     systems: dict[_System, list[_Figure]] = defaultdict(list)
     for about, wave, n in results.respondents:
-        systems[about._replace(side=""), wave].append(_Figure(about, _only(wave), n, None, None))
+        systems[about._replace(side=""), wave].append(_Figure(about, _only(wave), n, None))
     return systems
 
 
@@ -151,21 +150,20 @@ def _small_groups(
     patterns = [frozenset(chosen) for size in range(len(others) + 1) for chosen in combinations(others, size)]
     groups = [(side, pattern) for side in sides for pattern in patterns]
 
-    def row(figure: _Figure) -> Row:
+    def members(figure: _Figure) -> Row:
         return tuple(
             int(figure.about.side in ("", side) and figure.waves <= pattern | {wave}) for side, pattern in groups
         )
 
-    numbers = bounds(
-        *_with_taking_part([row(figure) for figure in figures], [figure.n for figure in figures], groups, taking_part)
-    )
+    rows = tuple(members(figure) for figure in figures)
+    numbers = bounds(*_with_taking_part(rows, tuple(figure.n for figure in figures), groups, taking_part))
     people = [index for index in range(len(groups)) if numbers[index][1] != 0]
-    rows = tuple(tuple(row(figure)[index] for index in people) for figure in figures)
-    for weights, members in groups_that_follow(rows):
+    rows = tuple(tuple(row[index] for index in people) for row in rows)
+    for weights, group in groups_that_follow(rows):
         n = sum(weight * figure.n for weight, figure in zip(weights, figures, strict=True) if weight)
         alike = _all_alike(weights, figures)
         if 0 < n < fewest or alike:
-            named = {groups[people[index]][0] for index in members}
+            named = {groups[people[index]][0] for index in group}
             side = next(iter(named)) if len(named) == 1 and len(sides) > 1 else ""
             yield Recovered(about._replace(side=side), wave, How.ALIKE if alike else How.DIFFERENCE)
     if all(figure.counts is not None for figure in figures):
@@ -179,25 +177,29 @@ def _other_people(system: _System, figures: Sequence[_Figure], fewest: int) -> I
     """Figures of nearly the same people, whose difference is about those who are in one of them only."""
     for first, second in combinations(figures, 2):
         if first.about == second.about and abs(first.n - second.n) < fewest:
-            same = first.n == second.n and first.quartiles == second.quartiles
-            if not same or (None not in (first.counts, second.counts) and first.counts != second.counts):
+            counted = first.counts is not None and second.counts is not None
+            same = first.counts == second.counts if counted else _quartiles(first) == _quartiles(second)
+            if first.n != second.n or not same:
                 yield Recovered(first.about, system[1], How.DIFFERENCE)
 
 
+def _quartiles(figure: _Figure) -> Quartiles | None:
+    return figure.quartiles if figure.counts is None else describe(list(figure.counts.elements())).quartiles
+
+
 def _with_taking_part(
-    rows: Sequence[Row], numbers: Sequence[int], groups: Sequence[tuple[str, object]], taking_part: Mapping[str, int]
-) -> tuple[list[Row], list[int]]:
+    rows: tuple[Row, ...], numbers: Row, groups: Sequence[tuple[str, object]], taking_part: Mapping[str, int]
+) -> tuple[tuple[Row, ...], Row]:
     """The equations with one more for each side of known size: those who answered and those who did not."""
     known = [side for side in taking_part if any(side == of for of, _ in groups)]
-    width = len(known)
-    equations = [row + (0,) * width for row in rows]
-    for index, side in enumerate(known):
-        others = tuple(int(position == index) for position in range(width))
-        equations.append(tuple(int(of == side) for of, _ in groups) + others)
-    return equations, [*numbers, *(taking_part[side] for side in known)]
+    sizes = tuple(
+        tuple(int(side == of) for of, _ in groups) + tuple(int(side == other) for other in known) for side in known
+    )
+    equations = tuple(row + (0,) * len(known) for row in rows)
+    return (*equations, *sizes), (*numbers, *(taking_part[side] for side in known))
 
 
-def _all_alike(weights: Vector, figures: Sequence[_Figure]) -> bool:
+def _all_alike(weights: Sequence[Fraction], figures: Sequence[_Figure]) -> bool:
     """Whether a group that follows from figures gave one answer only."""
     used = [(weight, figure.counts) for weight, figure in zip(weights, figures, strict=True) if weight]
     total: dict[Fraction, Fraction] = defaultdict(Fraction)
@@ -230,7 +232,7 @@ def _follows_from_bounds(
         if low == high:
             equations.append(tuple(int(cell % width == position) for cell in range(width * len(values))))
             totals.append(low)
-    cells = bounds(equations, totals)
+    cells = bounds(tuple(equations), tuple(totals))
     own = [cells[place * width + people.index(group)] for place in range(len(values))]
     return all(low == high for low, high in own)
 

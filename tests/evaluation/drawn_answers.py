@@ -21,7 +21,12 @@ ITEMS = ("hear", "join", "budget", "staffing", "waits", "vision")
 
 
 def direction(id: str) -> dict[str, Any]:
-    return {"id": id, "text": id.capitalize(), "kind": "direction", "choices": ["Less often", "As before", "More often"]}
+    return {
+        "id": id,
+        "text": id.capitalize(),
+        "kind": "direction",
+        "choices": ["Less often", "As before", "More often"],
+    }
 
 
 FORMS: Mapping[str, Instrument] = {
@@ -38,7 +43,9 @@ FORMS: Mapping[str, Instrument] = {
         kind="self-assessment",
         waves=(BEFORE, THEN, AFTER),
     ),
-    "survey": form("survey", [CODE, SIDE, YES_NO, rating("worth"), {"id": "met", "text": "Meetings", "kind": "number"}]),
+    "survey": form(
+        "survey", [CODE, SIDE, YES_NO, rating("worth"), {"id": "met", "text": "Meetings", "kind": "number"}]
+    ),
     "feedback": form(
         "feedback",
         [{"id": "workshop", "text": "Workshop", "kind": "line"}, SIDE, rating("pace"), YES_NO],
@@ -96,7 +103,9 @@ def drawn(seed: int) -> Cohort:
         if random.random() >= absent:
             answers = filled({"again": random.random() < 0.8, "worth": point(4.2), "met": random.randint(3, 8)})
             responses.append(response("survey", f"CODE{index}", None, side, **answers))
-            responses.append(response("colleague", **filled({each: sign() for each in ("asks", "listens", "explains")})))
+            responses.append(
+                response("colleague", **filled({each: sign() for each in ("asks", "listens", "explains")}))
+            )
         for workshop, interest in (("first", 1.0), ("second", 0.5)):
             if random.random() < interest - absent:
                 answers = filled({"pace": point(4), "again": random.random() < 0.9})
