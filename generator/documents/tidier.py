@@ -24,8 +24,8 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
         f"Made from content release {playbook.release.id} of {dates.date(playbook.release.date)}. "
         "TIDieR is a list of twelve items that describe a programme so that others can repeat it."
     )
-    items = ((f"{number}. {name}", value) for number, (name, value) in enumerate(_items(playbook, context), 1))
-    yield table(("TIDieR item", "This cohort"), items, widths=(2, 6), row_headers=True)
+    rows = ((f"{number}. {name}", value) for number, (name, value) in enumerate(items(playbook, context), 1))
+    yield table(("TIDieR item", "This cohort"), rows, widths=(2, 6), row_headers=True)
     if changes := playbook.profile.tailoring:
         yield Heading(2, "What this trust changed", "how-made-changes")
         titles = {("guidance topic", plan.topic.id): plan.topic.title for plan in playbook.topics}
@@ -33,11 +33,11 @@ def tailoring(playbook: Playbook, context: Context) -> Iterator[Block]:
         titles |= {
             ("handbook chapter", plan.chapter.id): f"Handbook: {plan.chapter.title}" for plan in playbook.handbook
         }
-        rows = []
+        lines = []
         for change in changes:
             where = titles.get(change.targets[0], "")
-            rows.append((KINDS[change.kind], where, change.title or change.section, change.reason))
-        yield table(("What", "Where", "Section", "Why"), rows, widths=(2, 3, 3, 5))
+            lines.append((KINDS[change.kind], where, change.title or change.section, change.reason))
+        yield table(("What", "Where", "Section", "Why"), lines, widths=(2, 3, 3, 5))
     yield from _choices("Included because of this cohort", "how-made-taken", playbook.inclusions)
     yield from _choices("What this playbook leaves out", "left-out", playbook.omissions)
 
@@ -49,7 +49,10 @@ def _choices(title: str, anchor: str, choices: Sequence[Choice]) -> Iterator[Blo
         yield table(("What", "Why"), rows, widths=(3, 2))
 
 
-def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
+def items(
+    playbook: Playbook, context: Context, actual: str = "To be filled in at the end"
+) -> Iterator[tuple[str, str]]:
+    """The name of each item and what it says of this cohort. `actual` is how well it was carried out."""
     profile, cohort = playbook.profile, playbook.profile.cohort
     people = participants(cohort, playbook.vocabulary)
     yield "Name", f"{playbook.programme.title}, {cohort.name}"
@@ -66,7 +69,7 @@ def _items(playbook: Playbook, context: Context) -> Iterator[tuple[str, str]]:
     modifications = f"{counted(changes, 'change')} to the shared text, listed below" if changes else "None so far"
     yield "Modifications", modifications
     yield "How well, planned", "Attendance, forms and project measures, as the evaluation plan says"
-    yield "How well, actual", "To be filled in at the end"
+    yield "How well, actual", actual
 
 
 def _how_much(playbook: Playbook) -> str:

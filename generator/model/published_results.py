@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 from .answers import LOWEST_FEWEST
 from .base import Day, Line, Noun, Slug
 from .instrument import Wave
+from .scheme import ProjectStage
 
 FORMAT: Final = 1
 """Version of the file's fields."""
@@ -181,7 +182,7 @@ class PublishedProject(Noun):
 
     title: Line
     """What it is called."""
-    stage: Slug
+    stage: ProjectStage
     """Where it stands, such as finished."""
 
 
@@ -192,8 +193,8 @@ class PublishedDelivery(Noun):
     """How many people applied."""
     started: People
     """How many took part."""
-    finished: People
-    """How many of them were still taking part at the end."""
+    finished: People | None = None
+    """How many of them were still taking part at the end; left out before it."""
     workshops: list[PublishedAttendance] = []
     """Attendance by workshop."""
     projects: list[PublishedProject] = []
@@ -205,7 +206,7 @@ class PublishedDelivery(Noun):
 class PublishedResults(Noun):
     """The results of a cohort, without a small group."""
 
-    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)] = FORMAT
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
     """Version of the file's fields."""
     trust: Slug
     """Id of the trust."""

@@ -37,7 +37,7 @@ SHARES = {Picture.DRIVER_DIAGRAM: 0.42}
 """Share of the width for points beside a picture."""
 _SHARE = 0.5
 """The same beside any other picture."""
-_DRAWING_SHARE = 0.42
+_DRAWING_SHARE = 0.38
 """The same beside a drawing, whose letters shrink with it."""
 _TITLE_STEPS = (40, 36, 32, 28, 24, 20, 18, 16, 14, 12, 10, 8)
 _ROOM_FOR_CLOCK = 3 * 914400
@@ -48,10 +48,11 @@ _FURNITURE = {KIND.DATE: "Time", KIND.FOOTER: "Footer", KIND.SLIDE_NUMBER: "Slid
 _FIELD = "{7E5A5F1C-0F6F-4836-9A6B-4E8E2F6B3C9C}"
 
 
-def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
+def write(deck: Deck, base: bytes, template: bytes | None = None, glyphs: bytes = b"") -> bytes:
     """A deck as a PowerPoint file, in the base with the deck's colour, or in a trust's own file or template.
 
-    The look of a trust's file stays unchanged, and its slides are left out.
+    The look of a trust's file stays unchanged, and its slides are left out. `glyphs` has the outlines of letters, for
+    the words of drawings.
 
     Raises:
         ValueError: the template has a fault, or the colour is not of the form #rrggbb.
@@ -66,7 +67,7 @@ def write(deck: Deck, base: bytes, template: bytes | None = None) -> bytes:
     layouts = Layouts.of(presentation)
     if layouts is None:
         raise ValueError("the file has no layout with a title and a text")
-    writer = _Writer(deck, presentation, layouts, file.ink_on(file.accent(presentation)))
+    writer = _Writer(deck, presentation, layouts, file.ink_on(file.accent(presentation)), glyphs)
     names = [name for slide in deck.slides for name in writer.add(slide)]
     if names:
         file.sections(presentation, names)
@@ -82,6 +83,7 @@ class _Writer:
     layouts: Layouts
     ink: str
     """Colour of words on the main colour."""
+    glyphs: bytes
 
     def add(self, slide: Slide) -> list[str]:
         """Add a slide, and others that continue it if its points need more room. Name the section of each."""
@@ -113,7 +115,7 @@ class _Writer:
             name, description, draw = drawings.PICTURES[shown]
             draw(Canvas(added, room, self.deck.language, self.ink, name, description))
         elif drawing and room:
-            _draw(added, drawing, room)
+            _draw(added, drawing, room, self.glyphs)
         if slide.back is not None:
             self._clock(added, slide.back, [shape for shape in (title, body) if shape is not None])
         # Last, so that a screen reader reads these after the content.
@@ -205,14 +207,15 @@ def _tidied(slide: PowerPointSlide, title: Shape | None, body: Shape | None) -> 
         tree.insert(2, element)
 
 
-def _draw(slide: PowerPointSlide, drawing: Drawing, room: Box) -> None:
+def _draw(slide: PowerPointSlide, drawing: Drawing, room: Box, glyphs: bytes) -> None:
     """Add a drawing as a picture with a description, as large as it can be in the middle of the room."""
     left, top, width, height = room
     across, down = picture.size(drawing.svg)
     scale = min(width / across, height / down)
     wide, high = int(across * scale), int(down * scale)
     place = (Emu(left + (width - wide) // 2), Emu(top + (height - high) // 2), Emu(wide), Emu(high))
-    shape = slide.shapes.add_picture(io.BytesIO(picture.png(drawing.svg)), *place)
+    image = picture.png(picture.outlined(drawing.svg, glyphs))
+    shape = slide.shapes.add_picture(io.BytesIO(image), *place)
     properties = shape._element.find(qn("p:nvPicPr")).find(qn("p:cNvPr"))
     properties.set("name", drawing.title or "Drawing")
     properties.set("descr", drawing.description)

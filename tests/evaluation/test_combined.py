@@ -32,6 +32,7 @@ def comparison(up: int, same: int, down: int, **values: Any) -> dict[str, Any]:
 
 def results(number: int = 1, **values: Any) -> PublishedResults:
     usual = {
+        "format": 1,
         "trust": "westbrook",
         "name": "Westbrook",
         "cohort": f"Cohort {number}",

@@ -1,0 +1,343 @@
+"""The page for the board: one page and one slide, figures as literals, and rules for each line both ways."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from dataclasses import replace
+from functools import partial
+
+import pptx as python_pptx
+import pytest
+
+from generator.documents import sheet
+from generator.documents.board_page import LIMITS, board_page, figures, what_was_done
+from generator.documents.board_slide import board_slide
+from generator.documents.document import Document, Drawing, Figure, Heading, Listing, Paragraph, plain
+from generator.documents.evaluation import Evaluation
+from generator.documents.evaluation_advice import NOTHING, UNKNOWN, decisions, disappointments
+from generator.evaluation.results import Results
+from generator.model.instrument import Wave
+from generator.model.library import Library
+from generator.model.scheme import ProjectStage
+from generator.writers import pptx
+from tests import small
+from tests.documents.evaluations import (
+    cohort,
+    evaluated,
+    falling,
+    feedback,
+    flat,
+    measured,
+    records,
+    rising,
+    self_assessments,
+)
+from tests.documents.test_charter import pages
+
+FINISHED, UNDER_WAY, STOPPED = ProjectStage.FINISHED, ProjectStage.UNDER_WAY, ProjectStage.STOPPED
+STAGES = (FINISHED, FINISHED, UNDER_WAY, STOPPED)
+
+
+@pytest.fixture(scope="module")
+def ended(library: Library) -> Evaluation:
+    """24 people in 12 pairs, of whom 3 left; 20 answered and rose; four projects."""
+    playbook = cohort(library, record=partial(records, people=24, left=3, stages=STAGES), groups=12)
+    return evaluated(playbook, *self_assessments(playbook, rising, 20))
+
+
+def with_answers(evaluation: Evaluation, *arguments: object, **values: object) -> Evaluation:
+    return evaluated(evaluation.playbook, *self_assessments(evaluation.playbook, *arguments, **values))  # type: ignore[arg-type]
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def lists(document: Document) -> list[list[str]]:
+    return [
+        [plain(each.runs) for item in block.items for each in item if isinstance(each, Paragraph)]
+        for block in document.blocks
+        if isinstance(block, Listing)
+    ]
+
+
+def test_it_says_what_was_done_found_not_worked_and_to_decide(ended: Evaluation) -> None:
+    assert headings(board_page(ended)) == [
+        "Participants felt more prepared to lead at the end than at the start",
+        "What did not work",
+        "What to decide",
+    ]
+
+
+def test_what_was_done_is_said_with_numbers(ended: Evaluation) -> None:
+    assert what_was_done(ended) == (
+        "24 people started in 12 pairs, and 21 finished. 6 of 6 workshops were held, where 111 of 129 places were "
+        "taken."
+    )
+
+
+def test_four_figures_each_with_its_number_of_people(ended: Evaluation) -> None:
+    assert figures(ended).items == (
+        Figure("21 of 24", "people finished", "24 applied"),
+        Figure("20 of 20", "rated themselves higher after than before", "0 the same, 0 lower, p < 0.001"),
+        Figure("20 of 20", "rated themselves higher after than looking back", "0 the same, 0 lower, p < 0.001"),
+        Figure("2 of 4", "projects finished", "1 stopped, no chart shows an improvement"),
+    )
+
+
+def test_the_chart_shows_each_person(ended: Evaluation) -> None:
+    (drawing,) = (block for block in board_page(ended).blocks if isinstance(block, Drawing))
+
+    assert drawing.title == "How prepared each person felt"
+
+
+def test_what_did_not_work_is_always_there(ended: Evaluation) -> None:
+    assert disappointments(ended) == (
+        "3 of 24 people who started left before the end.",
+        "Fewest came to the workshop \u201cThe NHS context: quality, safety, finance and policy\u201d: 18 of 21.",
+        "Of 4 projects, one is stopped and one is unfinished.",
+        "No project has recorded a value of a measure.",
+        "20 of 24 people who started returned the self-assessment at the end. Of the others we know nothing.",
+    )
+
+
+def test_what_to_decide_follows_from_the_figures(ended: Evaluation) -> None:
+    assert decisions(ended) == (
+        "Whether to run another cohort. The ratings speak for it; they do not show what caused them.",
+        "What becomes of 1 unfinished project: for each whether to finish it, hand it over or stop it, and who owns "
+        "it.",
+        "Who asks those who left why, before others are recruited.",
+        "Who helps projects to measure: none has the ten values that a run chart needs.",
+    )
+
+
+def test_the_price_of_a_finisher_is_said_where_the_plan_is_priced(library: Library) -> None:
+    """6,048 pounds for other costs, of 21 people who finished: 288 pounds."""
+    costs = [{"title": "Everything", "pounds": 6048}]
+    playbook = cohort(library, record=partial(records, people=24, left=3), groups=12, costs=costs)
+
+    first, *_ = decisions(evaluated(playbook, *self_assessments(playbook, rising, 20)))
+
+    assert first == (
+        "Whether to run another cohort, at £288 for each person who finishes, as far as the plan is priced. The "
+        "ratings speak for it; they do not show what caused them."
+    )
+
+
+def test_a_rise_that_only_looking_back_shows_is_not_called_more(ended: Evaluation) -> None:
+    evaluation = with_answers(ended, flat, 20)
+
+    assert headings(board_page(evaluation))[0] == "We cannot tell whether participants felt more prepared to lead"
+    assert "We cannot tell whether they felt more prepared in any of the seven domains." in disappointments(evaluation)
+    assert decisions(evaluation)[0] == (
+        "Whether to run another cohort. The ratings cannot decide it, so say on what other grounds, and put the "
+        "results of both cohorts together."
+    )
+
+
+def test_a_fall_is_said_and_asks_why(ended: Evaluation) -> None:
+    evaluation = with_answers(ended, falling, 20)
+
+    assert headings(board_page(evaluation))[0] == (
+        "Participants felt less prepared to lead at the end than at the start"
+    )
+    assert disappointments(evaluation)[1].startswith(
+        "They felt less prepared in \u201cDemonstrating personal qualities\u201d"
+    )
+    assert decisions(evaluation)[0] == (
+        "No cohort of the same kind until participants have been asked why they do not feel more prepared."
+    )
+
+
+def test_a_result_for_few_people_is_not_shown(ended: Evaluation) -> None:
+    evaluation = with_answers(ended, rising, 9)
+
+    assert figures(evaluation).items[1:3] == (
+        Figure(
+            "Not shown",
+            "rated themselves higher after than before",
+            "fewer than ten people, or a small group would show",
+        ),
+        Figure(
+            "Not shown",
+            "rated themselves higher after than looking back",
+            "fewer than ten people, or a small group would show",
+        ),
+    )
+    assert headings(board_page(evaluation))[0] == (
+        "Too few people said how prepared to lead they feel for a result to be shown"
+    )
+    assert not any(isinstance(block, Drawing) for block in board_page(evaluation).blocks)
+
+
+def test_without_answers_and_records_it_says_plainly_that_nothing_is_known(library: Library) -> None:
+    evaluation = evaluated(cohort(library))
+
+    assert what_was_done(evaluation) == (
+        "6 pairs were planned. What was done is not known here: the scheme's workbook has nobody with a place yet."
+    )
+    assert figures(evaluation).items[0] == Figure("12", "people planned", "nobody is recorded yet")
+    assert figures(evaluation).items[1].value == "No answers"
+    assert headings(board_page(evaluation))[0] == (
+        "Nobody has said yet how prepared to lead they feel, so nothing is known about it"
+    )
+    assert lists(board_page(evaluation))[0] == [UNKNOWN]
+
+
+def test_before_the_end_nothing_is_to_be_decided(library: Library) -> None:
+    playbook = cohort(library, datetime.date(2027, 5, 3), record=partial(records, people=12))
+
+    evaluation = evaluated(playbook)
+
+    assert what_was_done(evaluation).startswith("12 people take part in 6 pairs; the programme has not ended.")
+    assert figures(evaluation).items[0] == Figure("12", "people take part", "12 applied")
+    assert decisions(evaluation)[0] == (
+        "Decide nothing about another cohort before the programme has ended, which is on 22 September 2027."
+    )
+
+
+def test_low_attendance_asks_who_releases_people(ended: Evaluation) -> None:
+    asked = "Who sees to it that people are released: they came to 74 per cent of the places at workshops."
+    low = replace(
+        ended.delivery, workshops=tuple(each._replace(there=74, apologies=26) for each in ended.delivery.workshops)
+    )
+    enough = replace(
+        ended.delivery, workshops=tuple(each._replace(there=75, apologies=25) for each in ended.delivery.workshops)
+    )
+
+    assert asked in decisions(ended._replace(delivery=low))
+    assert not any("released" in line for line in decisions(ended._replace(delivery=enough)))
+
+
+def test_few_forms_ask_how_they_come_back(ended: Evaluation) -> None:
+    asked = "How the last forms come back next time, such as half an hour for them in every diary."
+
+    assert asked not in decisions(ended)
+    assert asked in decisions(with_answers(ended, rising, 19))
+
+
+def test_one_in_ten_who_left_is_not_yet_a_question(ended: Evaluation) -> None:
+    asked = "Who asks those who left why, before others are recruited."
+
+    assert asked in decisions(ended._replace(delivery=replace(ended.delivery, started=29)))
+    assert asked not in decisions(ended._replace(delivery=replace(ended.delivery, started=30)))
+
+
+def test_refused_release_is_said(ended: Evaluation) -> None:
+    line = "Release was refused for 2 people."
+
+    assert line not in disappointments(ended)
+    assert line in disappointments(ended._replace(delivery=replace(ended.delivery, release_refused=2)))
+
+
+def test_a_workshop_without_a_record_is_said(ended: Evaluation) -> None:
+    first, *others = ended.delivery.workshops
+    empty = first._replace(there=0, apologies=0, unrecorded=24)
+
+    assert "1 of 6 workshops have no record that anybody came." in disappointments(
+        ended._replace(delivery=replace(ended.delivery, workshops=(empty, *others)))
+    )
+
+
+def test_the_lowest_rating_is_said_if_it_is_in_the_lower_half(ended: Evaluation) -> None:
+    """12 people give the pace two points of five, and everything else four or five."""
+    playbook = ended.playbook
+    low = evaluated(playbook, *feedback(playbook, "powerlab", 12, pace=2))
+    good = evaluated(playbook, *feedback(playbook, "powerlab", 12, pace=4))
+
+    assert (
+        "The lowest rating: \u201cThe pace was right for me\u201d, median 2 of 5 (n = 12, Powerlab: working within "
+        "systems)." in disappointments(low)
+    )
+    assert not any("lowest rating" in line for line in disappointments(good))
+
+
+def test_a_chart_for_the_worse_is_said_and_one_for_the_better_is_no_disappointment(library: Library) -> None:
+    def lines(better: bool) -> str:
+        playbook = cohort(library, record=partial(measured, better=better))
+        return " ".join(disappointments(evaluated(playbook)))
+
+    assert "shifted for the worse after the baseline" in lines(better=False)
+    assert "run chart" not in lines(better=True)
+    assert "shifted" not in lines(better=True)
+
+
+def test_a_chart_for_the_better_is_counted_in_the_figure(library: Library) -> None:
+    playbook = cohort(library, record=partial(measured, better=True))
+
+    assert figures(evaluated(playbook)).items[3] == Figure(
+        "1 of 1", "projects finished", "charts of 1 shifted for the better"
+    )
+
+
+def test_without_a_comparison_the_chart_is_that_of_the_longest_measure(library: Library) -> None:
+    playbook = cohort(library, record=partial(measured, better=True))
+    (drawing,) = (block for block in board_page(evaluated(playbook)).blocks if isinstance(block, Drawing))
+
+    assert drawing.title.startswith("Run chart")
+
+
+def test_if_nothing_disappoints_the_page_says_what_that_is_worth(ended: Evaluation) -> None:
+    perfect = replace(
+        ended.delivery,
+        left=0,
+        started=20,
+        workshops=tuple(each._replace(there=20, apologies=0, unrecorded=0) for each in ended.delivery.workshops),
+        projects=dict.fromkeys(ProjectStage, 0),
+    )
+
+    assert disappointments(ended._replace(delivery=perfect)) == (NOTHING,)
+
+
+def test_who_may_not_be_shown_is_said_with_the_number(ended: Evaluation) -> None:
+    assert plain(board_page(ended).blocks[-1].runs) == LIMITS.format(fewest="ten")  # type: ignore[union-attr]
+
+
+def test_an_example_says_so(library: Library) -> None:
+    playbook = cohort(library, example=True, record=partial(records, people=24), groups=12)
+    first = board_page(evaluated(playbook)).blocks[0]
+
+    assert isinstance(first, Paragraph)
+    assert plain(first.runs).startswith("This is an example")
+
+
+@pytest.mark.parametrize("template", [False, True])
+def test_it_is_one_page_however_much_there_is_to_say(ended: Evaluation, template: bool) -> None:
+    document = board_page(with_answers(ended, flat, 20), template=template)
+
+    assert sheet.fits(document, sheet.FOR_TEMPLATE * template)
+    assert template or pages(document) == 1
+
+
+def test_a_long_name_and_long_titles_fit_too(library: Library) -> None:
+    long = "Bwrdd Iechyd Addysgu Prifysgol Powys a Betsi Cadwaladr, Canolbarth a Gogledd Cymru"
+    playbook = cohort(
+        library, example=True, name=long, record=partial(records, people=24, left=3, stages=STAGES), groups=12
+    )
+
+    assert pages(board_page(evaluated(playbook, *self_assessments(playbook, flat, 20)))) == 1
+
+
+@pytest.mark.parametrize("points", [rising, flat, falling])
+def test_the_slide_is_one_with_all_sentences_in_its_notes(ended: Evaluation, points: object) -> None:
+    evaluation = with_answers(ended, points, 20)
+    raw = pptx.write(board_slide(evaluation), (small.ROOT / pptx.BASE).read_bytes())
+    (slide,) = python_pptx.Presentation(io.BytesIO(raw)).slides
+    notes = slide.notes_slide.notes_text_frame.text
+
+    assert all(line in notes for line in (*disappointments(evaluation), *decisions(evaluation)))
+    assert slide.shapes.title.text == headings(board_page(evaluation))[0]
+
+
+def test_a_slide_without_answers_says_so(library: Library) -> None:
+    (slide,) = board_slide(evaluated(cohort(library))).slides
+
+    assert "No answers: rated themselves higher after than before" in slide.points
+
+
+def test_only_figures_that_may_be_shown_are_asked_for(ended: Evaluation) -> None:
+    nothing = ended._replace(published=replace(ended.published, results=Results()))
+
+    assert nothing.comparison(Wave.BEFORE) is None
+    assert nothing.returned("preparedness-self-assessment", Wave.AFTER) is None
