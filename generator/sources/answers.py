@@ -99,16 +99,17 @@ class _Reader:
             response = self._response(instrument, table, row)
             if not response.answers:
                 continue
-            if instrument.waves and response.wave is None:
-                if not any(fault.place == table.place(row, forms.COPY) for fault in self.faults[before:]):
-                    message = "the row does not say which copy of the form it is"
-                    self._fault("missing-copy", message, table, row, forms.COPY, "choose the copy from the list")
+            if missing := _missing(instrument, response):
+                key, what = missing
+                if not any(fault.place == table.place(row, key) for fault in self.faults[before:]):
+                    message, advice = f"the row names no {what}", f"choose the {what} from the list"
+                    self._fault(f"missing-{what}", message, table, row, key, advice)
                 continue
-            key = (same_codes.get(response.code, response.code), response.wave, response.workshop)
-            if response.code and key in rows:
-                self._twice(table, row, rows[key], response)
+            person = (same_codes.get(response.code, response.code), response.wave, response.workshop)
+            if response.code and person in rows:
+                self._twice(table, row, rows[person], response)
                 continue
-            rows[key] = row, response.code
+            rows[person] = row, response.code
             yield response
 
     def _response(self, instrument: Instrument, table: Table, row: Row) -> Response:
@@ -183,6 +184,15 @@ class _Reader:
             if first != second:
                 others |= {code: first for code, other in others.items() if other == second} | {second: first}
         return others
+
+
+def _missing(instrument: Instrument, response: Response) -> tuple[str, str] | None:
+    """The key of the column, and the noun, of what a response must say and does not."""
+    if instrument.waves and response.wave is None:
+        return forms.COPY, "copy"
+    if not response.workshop and any(question.id == FormQuestion.WORKSHOP for question in instrument.evaluated):
+        return FormQuestion.WORKSHOP.value, "workshop"
+    return None
 
 
 def _fewest(value: Value) -> int:
