@@ -54,3 +54,19 @@ def test_an_owner_and_a_day_that_were_typed_over_a_task_stay(library: Library) -
     task = records_in(after(saved.getvalue(), 3)).tasks[str(tasks.cell(3, 1).value)]
 
     assert (task.owner, task.due) == ("Lena Marsh", datetime.date(2026, 12, 24))
+
+
+def test_measures_of_an_older_workbook_get_the_columns_that_it_lacked(library: Library) -> None:
+    trust = library.trusts["westbrook"].model_copy(update={"records": cohort_records()})
+    raw = new(library.model_copy(update={"trusts": {"westbrook": trust}}), "westbrook", TODAY)
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    del book["Measures"].tables["Measures"]
+    book["Measures"].delete_cols(7, 4)
+    saved = io.BytesIO()
+    book.save(saved)
+    brought = after(saved.getvalue(), 1)
+    titles = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(brought))["Measures"][2]]
+
+    assert [cell.value for cell in book["Measures"][2]][-1] == "What changed"
+    assert titles[-5:] == ["What changed", "Baseline", "Kind", "Better", "Target"]
+    assert [(each.value, each.target) for each in records_in(brought).measurements] == [(5.25, None), (4, None)]
