@@ -34,7 +34,7 @@ TEXTS = (
     ("Codes, no names", "Each person makes up a code. Nobody keeps a list that says whose code is whose."),
     (
         "1. Put answers in",
-        "Type them, paste them, or run paired-learning evaluation import on the export of an online form.",
+        "Type them, paste them, or add the export of an online form with the command evaluation import.",
     ),
     (
         "2. Look at codes",
@@ -43,7 +43,7 @@ TEXTS = (
     ("3. Read comments", "Take out what names anybody. Then say below that all were read."),
     (
         "4. Write the report",
-        "paired-learning evaluation report shows no result for fewer people than you choose below.",
+        "The command evaluation report writes it. It shows no result for fewer people than you choose below.",
     ),
     ("5. Delete it", "When your board has the report, or on the day that your trust set for such data."),
 )

@@ -33,7 +33,7 @@ _OTHERS = (
         {READ_ME, CODES},
         "answers",
         "this workbook has answers to questionnaires, and is not a scheme",
-        "choose the scheme's own workbook; answers are for `paired-learning evaluation`",
+        "choose the scheme's own workbook",
     ),
 )
 """Other workbooks that people choose by mistake: sheets that only they have, then the code, message and help."""
@@ -52,7 +52,7 @@ SCHEME = Expected("not-a-scheme", "this workbook is not a scheme", _NEW)
 ANSWERS = Expected(
     "not-answers",
     "this workbook is not one for answers to questionnaires",
-    "choose the evaluation.xlsx of a playbook, or write one with `paired-learning evaluation new`",
+    "choose the file evaluation.xlsx, which is in every playbook",
 )
 
 
