@@ -56,6 +56,8 @@ def advise(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         yield from _glyphs(entry)
     for entry, workshop in entries_of(entries, Workshop):
         yield from _slides(entry, workshop)
+    for entry, instrument in entries_of(entries, Instrument):
+        yield from _evaluated(entry, instrument)
     yield from rules_menu.advise(entries)
 
 
@@ -249,17 +251,19 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
             elif question.kind is QuestionKind.DIRECTION and len(question.choices) != 3:
                 message = f"{name} must have three choices: less, the same and more"
                 yield entry.fault("three-choices", message, (*path, "choices"), "give three, from less to more")
-    yield from _evaluated(entry, instrument)
 
 
 def _evaluated(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
-    """A form that is evaluated says who reads it, and asks what the evaluation sorts its answers by."""
+    """A form that is evaluated says who reads it, and asks what the evaluation sorts its answers by.
+
+    Warnings, since releases from before the evaluation have forms without these.
+    """
     if not instrument.evaluated:
         return
     if not instrument.read_by:
         message = "the form is evaluated, but does not say who sees the answers"
         advice = "add `read_by`: people answer differently when they know who reads a single form"
-        yield entry.fault("no-readers", message, ("title",), advice)
+        yield entry.warning("no-readers", message, ("title",), advice)
     paths = {
         question.id: (("groups", group_number, "questions", number), question.kind)
         for group_number, group in enumerate(instrument.groups)
@@ -273,10 +277,10 @@ def _evaluated(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
         path, actual = paths.get(id, ((), None))
         if needed.get(id) and actual is None:
             message = f"the form has no question `{id}`: without it {id.loss}"
-            yield entry.fault("missing-question", message, ("title",), f"add it, with the kind {kind.value}")
+            yield entry.warning("missing-question", message, ("title",), f"add it, with the kind {kind.value}")
         elif actual not in (None, kind):
             message = f"the question `{id}` must be of kind {kind.value}: the evaluation sorts answers by it"
-            yield entry.fault("question-kind", message, (*path, "kind"), "change its kind, or give it another id")
+            yield entry.warning("question-kind", message, (*path, "kind"), "change its kind, or give it another id")
 
 
 def _guidance(entry: Entry, topic: GuidanceTopic) -> Iterator[Diagnostic]:

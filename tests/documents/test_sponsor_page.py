@@ -116,7 +116,7 @@ def test_what_is_due_on_a_day_takes_the_place_of_its_milestone(library: Library)
 
     assert [
         "Wed 3 Nov 2027",
-        "Present a report of two pages to the board, with one clear request. Decide on the next cohort, its size, its "
+        "Present the page for the board, with one clear request. Decide on the next cohort, its size, its "
         "professions and its money.",
     ] in during
     assert not [what for _, what in during if what.startswith("Board report")]
