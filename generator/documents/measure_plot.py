@@ -100,6 +100,17 @@ def letter(number: int) -> str:
     return (letter(first - 1) if first else "") + chr(ord("A") + last)
 
 
+def apart(places: Iterable[float], gap: float, highest: float) -> list[float]:
+    """Ascending places, moved up until they have a gap between them, and down again where they are past the highest."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + gap) if moved else place)
+    for number in range(len(moved) - 1, -1, -1):
+        moved[number] = min(moved[number], highest)
+        highest = moved[number] - gap
+    return moved
+
+
 @dataclass(frozen=True, slots=True)
 class _Area:
     """Where days and values are."""
@@ -182,7 +193,7 @@ def _days(area: _Area, days: Sequence[datetime.date]) -> Iterator[str]:
     named: list[int] = []
     for number in dict.fromkeys((0, len(days) - 1, *range(len(days)))):
         half = svg.width(_day(days[number])) / 2
-        left = max(0.0, min(area.xs[number] - half, area.right - 2 * half))
+        left = area.xs[number] - half
         if all(left >= end + 10 or left + 2 * half + 10 <= start for start, end in taken):
             taken.append((left, left + 2 * half))
             named.append(number)
@@ -220,30 +231,16 @@ def _level_line(left: float, right: float, y: float, width: float, dashes: str) 
 def _labels(area: _Area, levels: Sequence[Level]) -> Iterator[str]:
     """The names of the lines at the right, moved apart where lines are close together."""
     ordered = sorted(levels, key=lambda level: -level.value)
-    ys: list[float] = []
-    for level in ordered:
-        y = area.y(level.value)
-        ys.append(max(y, ys[-1] + LABELS_APART) if ys else y)
-    # Those that were pushed below the plot push the others up again.
-    limit = area.bottom + LABELS_APART / 2
-    for number in range(len(ys) - 1, -1, -1):
-        ys[number] = min(ys[number], limit)
-        limit = ys[number] - LABELS_APART
+    ys = apart([area.y(level.value) for level in ordered], LABELS_APART, area.bottom + LABELS_APART / 2)
     for level, y in zip(ordered, ys, strict=True):
         yield svg.words(level.label, area.right + 8, y + 4.5, INK, **_weight(level.strong))
 
 
 def _changes(area: _Area, letters: Sequence[Entry]) -> Iterator[str]:
     """A line at the day of each change, with its letter above; letters of days that are close stand side by side."""
-    middle, last = area.top - LETTER - 3, -1e9
-    xs = []
-    for entry in letters:
-        last = max(area.xs[entry.points[0]], last + 2 * LETTER + 3)
-        xs.append(last)
-    limit = WIDTH - LETTER - 1.0
-    for number in range(len(xs) - 1, -1, -1):
-        xs[number] = min(xs[number], limit)
-        limit = xs[number] - 2 * LETTER - 3
+    middle = area.top - LETTER - 3
+    gap = min(2 * LETTER + 3, (WIDTH - 2 * LETTER) / max(1, len(letters)))
+    xs = apart([area.xs[entry.points[0]] for entry in letters], gap, WIDTH - LETTER - 1.0)
     for entry, x in zip(letters, xs, strict=True):
         at = area.xs[entry.points[0]]
         yield (

@@ -62,6 +62,17 @@ def test_both_comparisons_are_side_by_side_with_how_many_people_each_has() -> No
     ]
 
 
+def test_the_second_comparison_is_right_of_the_first() -> None:
+    assert {ends[::2] for ends in lines(drawn(THREE, LOOKING_BACK), UP)} == {(56, 246), (386, 576)}
+
+
+def test_of_people_with_the_same_value_those_who_go_up_further_start_higher() -> None:
+    up = lines(drawn(comparison([(2, 5), (2, 3), (2, 4)])), UP)
+
+    assert sorted(up, key=lambda ends: ends[1]) == sorted(up, key=lambda ends: ends[3])
+    assert len({start for _, start, _, _ in up}) == 3
+
+
 def test_the_list_says_the_same_in_words() -> None:
     assert drawn(THREE, LOOKING_BACK).rows == (
         ("Compared", "All items together"),

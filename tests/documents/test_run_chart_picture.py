@@ -12,7 +12,7 @@ import pytest
 
 from generator.documents import svg
 from generator.documents.document import Drawing, Run
-from generator.documents.measure_plot import WIDTH, letter
+from generator.documents.measure_plot import WIDTH, apart, letter
 from generator.documents.run_chart_picture import run_chart_drawing, values_table, xmr_drawing
 from generator.evaluation.measures import MeasureChart, charts
 from generator.model.answers import EvaluationChoices
@@ -132,6 +132,7 @@ class TestRunChart:
     def test_without_a_baseline_the_median_is_that_of_all_values(self) -> None:
         rows = dict(run(chart([], [2, 3.25])).rows)
         assert rows["Median"] == "2.625, of all values, as none are marked as baseline"
+        assert "Median 2.625" in words(run(chart([], [2, 3.25])))
 
     def test_a_signal_in_the_worse_direction_says_so(self) -> None:
         rows = dict(run(chart(BASELINE, HIGH, better=Better.LOWER)).rows)
@@ -153,6 +154,53 @@ class TestRunChart:
 
         assert all(right - left >= 20 for left, right in pairwise(xs))
         assert max(xs) <= WIDTH - 10
+
+    def test_a_letter_stands_above_its_day_where_there_is_room(self) -> None:
+        drawing = run(chart([], range(5), {0: "First", 1: "Second"}))
+        letters = re.findall(r'<path[^>]*stroke-dasharray="2 3" d="M([\d.]+) [\d.]+L([\d.]+) ', drawing.svg)
+
+        assert [x for x, _ in letters] == [day for _, day in letters]
+
+    def test_any_number_of_letters_is_on_the_drawing(self) -> None:
+        given = chart([], range(60), {number: f"Change {number}" for number in range(60)})
+        xs = [float(x) for x in re.findall(r'cx="(-?[\d.]+)" cy="[\d.]+" r="10"', run(given).svg)]
+
+        assert min(xs) >= 10
+        assert max(xs) <= WIDTH - 10
+
+    def test_places_are_moved_no_further_than_they_must(self) -> None:
+        assert apart([10, 12, 40], 15, 100) == [10, 25, 40]
+        assert apart([90, 95, 99], 15, 100) == [70, 85, 100]
+        assert apart([], 15, 100) == []
+
+    def test_a_baseline_of_all_values_has_a_solid_line(self) -> None:
+        assert 'stroke-dasharray="6 4"' not in run(chart(BASELINE, [])).svg
+
+    def test_one_value_is_in_the_middle_of_a_scale_of_whole_steps(self) -> None:
+        drawing = run(chart([], [50]))
+        ticks = re.findall(r'text-anchor="end" x="([\d.]+)" y="[\d.]+">([\d.]+)<', drawing.svg)
+        (x,) = re.findall(rf'stroke="{svg.INK}" stroke-width="1.5" cx="([\d.]+)"', drawing.svg)
+        (label,) = re.findall(r'x="([\d.]+)" y="[\d.]+">Median 50<', drawing.svg)
+
+        assert [value for _, value in ticks] == ["49", "50", "51"]
+        assert float(x) == pytest.approx((float(ticks[0][0]) + float(label)) / 2, abs=0.1)
+
+    @pytest.mark.parametrize(
+        ("highest", "expected"),
+        [
+            (0.003, "0.000 0.001 0.002 0.003"),
+            (0.7, "0.0 0.2 0.4 0.6 0.8"),
+            (9, "0 2 4 6 8 10"),
+            (10, "0 2 4 6 8 10"),
+            (11, "0 5 10 15"),
+            (99, "0 20 40 60 80 100"),
+            (1234, "0 500 1,000 1,500"),
+            (6e8, "0 200,000,000 400,000,000 600,000,000"),
+        ],
+    )
+    def test_the_scale_has_few_steps_in_round_figures(self, highest: float, expected: str) -> None:
+        svg = run(chart([], [0, highest])).svg
+        assert " ".join(re.findall(r'text-anchor="end" x="[\d.]+" y="[\d.]+">([\d.,]+)<', svg)) == expected
 
     def test_names_of_lines_that_are_close_do_not_overlap(self) -> None:
         drawing = run(chart(BASELINE, HIGH, target=52.01))
@@ -186,6 +234,22 @@ class TestXmrChart:
         assert shapes(xmr(given))["square"] == 7 + 1
         expected = "7 values in a row above the mean, 17 Mar to 28 Apr 2027; the better direction"
         assert dict(xmr(given).rows)["Run"] == expected
+
+    def test_a_value_with_two_signals_has_the_symbol_of_the_one_that_comes_first(self) -> None:
+        given = chart([5, 6] * 6, [*[5.6] * 6, 9])
+
+        assert list(dict(xmr(given).rows))[-2:] == ["Outside", "Run"]
+        assert (shapes(xmr(given))["diamond"], shapes(xmr(given))["square"]) == (1 + 1, 7 + 1 - 1 + 1)
+
+    def test_values_beyond_and_near_the_lower_limit_are_said_too(self) -> None:
+        below = dict(xmr(chart([], [6, 5] * 10 + [-20])).rows)
+        near = dict(xmr(chart([], [6, 5] * 10 + [3, 5.5, 3])).rows)
+
+        assert below["Outside"] == "1 value beyond the lower limit, 26 May 2027"
+        assert near["Near"].startswith("2 values near the lower limit, ")
+
+    def test_limits_are_dashed_and_the_mean_is_solid(self) -> None:
+        assert xmr(chart([], [4, 6] * 8)).svg.count('stroke-dasharray="6 4"') == 2
 
     def test_values_near_a_limit_are_discs(self) -> None:
         given = chart([], [5, 6] * 10 + [8, 5.5, 8])

@@ -80,6 +80,9 @@ class TestAllows:
     def test_a_baseline_of_nine_values_is_too_short(self) -> None:
         assert chart([*BASELINE[9:], *HIGH], BASELINE[:9]).allows is Allows.SHORT_BASELINE
 
+    def test_two_values_are_the_shortest_baseline(self) -> None:
+        assert chart([*BASELINE[2:], *HIGH], BASELINE[:2]).baseline == 2
+
     def test_a_baseline_that_was_already_moving_cannot_be_compared_with(self) -> None:
         assert chart(HIGH, [44, 46, 48, 50, 52, 54, 47, 56, 49, 53]).allows is Allows.UNSETTLED_BASELINE
 
@@ -91,6 +94,12 @@ class TestAllows:
         assert late.allows is Allows.NO_SHIFT
         assert early.allows is Allows.NO_SIGNAL
         assert chart([55, 50, 57, 45], [54, 47, 58, 51, 56, 49, 45, 46, 50, 53]).allows is Allows.UNSETTLED_BASELINE
+
+    def test_a_trend_of_which_half_is_in_the_baseline_counts_as_the_baselines(self) -> None:
+        half = chart([56, 57, 58, 45, 50, 47], [54, 58, 47, 51, 56, 49, 60, 46, 53, 55])
+
+        assert [finding.points for finding in half.run.findings] == [(7, 8, 9, 10, 11, 12)]
+        assert half.allows is Allows.UNSETTLED_BASELINE
 
     def test_a_trend_without_a_shift_is_no_improvement(self) -> None:
         trend = chart([45, 47, 49, 53, 57, 48, 55, 46])
@@ -117,6 +126,11 @@ class TestMedians:
     def test_before_and_after_are_the_medians_of_the_baseline_and_of_all_later_values(self) -> None:
         assert chart(HIGH).medians == Medians(Fraction(52), Fraction(127, 2))
 
+    @pytest.mark.parametrize("given", [chart(HIGH, better=None), chart(LOW), chart([*HIGH, *LOW])])
+    def test_any_shift_has_a_before_and_after(self, given: MeasureChart) -> None:
+        assert given.medians is not None
+        assert given.medians.before == 52
+
     def test_the_line_is_the_median_of_the_baseline_alone(self) -> None:
         assert chart(HIGH).run.median == 52
         assert chart(HIGH).xmr.limits is not None
@@ -137,18 +151,20 @@ class TestCharts:
                 row(0, 4),
                 row(1, 5, measure="READY by  noon, per cent", kind=MeasureKind.PROCESS, target=0),
                 row(2, 6, kind=MeasureKind.OUTCOME, better=Better.LOWER, target=9.1),
-                row(3, 7, better=Better.HIGHER, target=8),
+                row(3, 7, measure="ready by noon, per cent", better=Better.HIGHER, target=8),
             ]
         )
         assert (one.project, one.title, one.measure) == ("project-1", "Medicines ready", "Ready by noon, per cent")
         assert (one.kind, one.better, one.target) == (MeasureKind.PROCESS, Direction.DOWN, 0)
 
     def test_values_are_in_the_order_of_their_days_and_exact(self) -> None:
-        (one,) = drawn([row(2, 0.3, change="List by the printer"), row(0, 0.1), row(1, 0.2, baseline=True)])
+        (one,) = drawn(
+            [row(2, 0.3, change="List by the printer"), row(0, 0.1, change="A bell"), row(1, 0.2, baseline=True)]
+        )
 
         assert one.days == (START, START + WEEK, START + 2 * WEEK)
         assert one.values == (Fraction(1, 10), Fraction(1, 5), Fraction(3, 10))
-        assert one.changes == (NotedChange(2, "List by the printer"),)
+        assert one.changes == (NotedChange(0, "A bell"), NotedChange(2, "List by the printer"))
         assert one.baseline == 0
 
     def test_of_two_values_for_one_day_the_first_counts_and_no_change_is_lost(self) -> None:
