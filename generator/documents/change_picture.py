@@ -200,7 +200,7 @@ def _places(pairs: Sequence[tuple[Fraction, Fraction]]) -> list[float]:
     them, and those whose other value is lower below.
     """
     places = [0.0] * len(pairs)
-    order = sorted(range(len(pairs)), key=lambda number: (*pairs[number], number))
+    order = sorted(range(len(pairs)), key=pairs.__getitem__)
     for value, group in groupby(order, key=lambda number: pairs[number][0]):
         people = list(group)
         level = [place for place, number in enumerate(people) if pairs[number][1] == value] or range(len(people))
