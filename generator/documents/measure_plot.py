@@ -132,7 +132,7 @@ class _Area:
         lowest, highest = step * floor(min(shown) / step), step * ceil(max(shown) / step)
         if lowest == highest:
             lowest, highest = lowest - step, highest + step
-        left = max(svg.width(words) for words in _steps(lowest, highest, step).values()) + 8
+        left = max(svg.width(words) for words in _steps(lowest, highest, step).values()) + 12
         right = WIDTH - max(svg.width(level.label) for level in levels) - 8 if levels else WIDTH - 4
         room, length = right - left - 2 * INSET, (days[-1] - days[0]).days
         xs = tuple(left + INSET + room * ((day - days[0]).days / length if length else 0.5) for day in days)
@@ -322,5 +322,5 @@ def _key(key: Iterable[Entry], top: float, colour: str) -> tuple[list[str], floa
         for line in wrapped(words, WIDTH - left, svg.FONT_SIZE):
             shapes.append(svg.words(line, left, y + 13))
             y += LINE_HEIGHT
-        y += 5
+        y += 7 if entry.symbol is Symbol.LETTER else 5
     return shapes, y

@@ -130,7 +130,8 @@ def _xmr_findings(chart: MeasureChart) -> Iterator[Entry]:
     """Points outside the limits come first, so that their symbol is the one that is drawn."""
     findings = chart.xmr.findings
     if chart.xmr.no_rules:
-        words = f"not judged; limits need at least {xmr.FEWEST_POINTS} values"
+        what = "a baseline of at least" if chart.baseline else "at least"
+        words = f"not judged; limits need {what} {xmr.FEWEST_POINTS} values"
         yield Entry(Symbol.NONE, "Signals", words)
     elif not findings:
         yield Entry(Symbol.NONE, "Signals", "none; the values vary as by chance")

@@ -267,6 +267,10 @@ class TestXmrChart:
         assert rows["Limits"] == "None, as they need at least two values"
         assert rows["Signals"] == "Not judged; limits need at least 12 values"
 
+    def test_a_short_baseline_is_not_judged(self) -> None:
+        rows = dict(xmr(chart(BASELINE, HIGH)).rows)
+        assert rows["Signals"] == "Not judged; limits need a baseline of at least 12 values"
+
     def test_it_says_what_the_limits_come_from(self) -> None:
         assert dict(xmr(chart(BASELINE, HIGH)).rows)["Limits"] == (
             "2.66 mean moving ranges from the mean, of the 10 values of the baseline"
