@@ -94,15 +94,16 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._ended.wait(0.2):
-            self.most = max(self.most, sum(map(_megabytes, _family(self._process))))
+            self.most = max(self.most, sum(map(_megabytes, family(self._process))))
 
 
-def _family(process: int) -> list[int]:
+def family(process: int) -> list[int]:
+    """A process and its descendants (Linux only)."""
     processes = [process]
     with contextlib.suppress(OSError):
         for task in Path(f"/proc/{process}/task").iterdir():
             for child in (task / "children").read_text().split():
-                processes += _family(int(child))
+                processes += family(int(child))
     return processes
 
 

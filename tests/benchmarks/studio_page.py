@@ -15,13 +15,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row, at_most, missing
+from tests.benchmarks.slowed import slowed
 from tests.browser.conftest import QUIET
 from tests.quiet_server import serve
 
-COLD = 3
+ROUNDS = 3
 DOCUMENTS = ("fonts", "typst")
 """Files that Word and PDF need."""
 EDITS = 8
+SLOWER = 4
 PAUSE = 1000
 """Milliseconds for three answers, of somebody who is quick."""
 MEGABYTE = 1_000_000
@@ -97,6 +99,7 @@ def studio_page(run: Run) -> Iterator[Row]:
     with serve(run.site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield from _first_use(browser, address)
+        yield from _on_a_slow_machine(browser, address)
         yield from _files(browser, address)
         browser.close()
 
@@ -111,26 +114,11 @@ def _sizes(built: Path) -> Iterator[Row]:
 
 def _first_use(browser: Browser, address: str) -> Iterator[Row]:
     times: dict[str, list[float]] = {}
-
-    def note(what: str, milliseconds: float) -> None:
-        times.setdefault(what, []).append(milliseconds / 1000)
-
-    for each in range(COLD):
+    for _ in range(ROUNDS):
         context = _context(browser)
-        note("dates cold", _visit(context, address, MEANWHILE)[0])
+        _note(times, "dates cold", _visit(context, address, MEANWHILE)[0])
         context.close()
-        context = _context(browser)
-        note("cold", _visit(context, address, READY)[0])
-        _, page = _visit(context, address, READY)
-        page.wait_for_timeout(PAUSE)
-        note("after a pause", page.evaluate(FIRST_PLAN))
-        note("dates warm", _visit(context, address, MEANWHILE)[0])
-        time, page = _visit(context, address, READY)
-        note("warm", time)
-        note("at once", page.evaluate(FIRST_PLAN))
-        memory = _memory(browser)
-        if each < COLD - 1:
-            context.close()
+        _visits(browser, address, times)
     middle = {what: statistics.median(measured) for what, measured in times.items()}
     yield at_most("ready, nothing in the browser's cache", middle["cold"], "s", 5)
     yield at_most("  ready again", middle["warm"], "s", 3)
@@ -140,13 +128,44 @@ def _first_use(browser: Browser, address: str) -> Iterator[Row]:
     yield at_most("  the same again", middle["dates warm"], "s", 3.3)
     yield at_most("from three answers to the first plan, at the moment of ready", middle["at once"], "s", 0.3)
     yield at_most("  a second after it", middle["after a pause"], "s", 0.3)
-    yield at_most("  memory of the page and its worker", memory, "MB", 350)
+    yield at_most("  memory of the page and its worker", middle["memory"], "MB", 350)
+    yield at_most("an edit, until the plan shows it", middle["edit"] * 1000, "ms", 150)
+
+
+def _on_a_slow_machine(browser: Browser, address: str) -> Iterator[Row]:
+    times: dict[str, list[float]] = {}
+    with slowed(_processes(browser, "browser")[0], SLOWER):
+        for _ in range(ROUNDS):
+            _visits(browser, address, times)
+    middle = {what: statistics.median(measured) for what, measured in times.items()}
+    yield Row(f"on a machine {SLOWER} times slower: ready, nothing in the browser's cache", middle["cold"], "s")
+    yield Row("  ready again", middle["warm"], "s")
+    yield Row("  from opening the page again to the first dates", middle["dates warm"], "s")
+    yield Row("  from three answers to the first plan, at the moment of ready", middle["at once"], "s")
+    yield at_most("  an edit, until the plan shows it", middle["edit"] * 1000, "ms", 500)
+
+
+def _visits(browser: Browser, address: str, times: dict[str, list[float]]) -> None:
+    """Note the seconds of a first visit, of later ones, and of what is done there."""
+    context = _context(browser)
+    _note(times, "cold", _visit(context, address, READY)[0])
+    _, page = _visit(context, address, READY)
+    page.wait_for_timeout(PAUSE)
+    _note(times, "after a pause", page.evaluate(FIRST_PLAN))
+    _note(times, "dates warm", _visit(context, address, MEANWHILE)[0])
+    time, page = _visit(context, address, READY)
+    _note(times, "warm", time)
+    _note(times, "at once", page.evaluate(FIRST_PLAN))
+    times.setdefault("memory", []).append(_memory(browser))
     page.evaluate("location.hash = 'cohort'")
     page.get_by_label("First workshop", exact=True).wait_for()
     days = [("22/9/2027", "22 Sep 2027"), ("6/10/2027", "6 Oct 2027")] * (EDITS // 2)
-    times = [page.evaluate(EDIT, list(day)) for day in days]
-    yield at_most("an edit, until the plan shows it", statistics.median(times), "ms", 150)
+    _note(times, "edit", statistics.median(page.evaluate(EDIT, list(day)) for day in days))
     context.close()
+
+
+def _note(times: dict[str, list[float]], what: str, milliseconds: float) -> None:
+    times.setdefault(what, []).append(milliseconds / 1000)
 
 
 def _context(browser: Browser) -> BrowserContext:
@@ -175,11 +194,15 @@ def _files(browser: Browser, address: str) -> Iterator[Row]:
 
 def _memory(browser: Browser) -> float:
     """Memory of the largest process that shows pages."""
+    return max(_resident(process) for process in _processes(browser, "renderer"))
+
+
+def _processes(browser: Browser, kind: str) -> list[int]:
+    """Ids of the processes of a browser."""
     session = browser.new_browser_cdp_session()
     processes: list[dict[str, Any]] = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
-    pages = [process["id"] for process in processes if process["type"] == "renderer"]
-    return max(_resident(process) for process in pages)
+    return [process["id"] for process in processes if process["type"] == kind]
 
 
 def _resident(process: int) -> float:
