@@ -48,32 +48,39 @@ PACKAGES = f"{PYTHON}site-packages/"
 TYPST = f"{PACKAGES}typst/_typst.abi3.so"
 COMPILED = ("pydantic_core", "typst")
 """Libraries for WebAssembly."""
-ROOMS = ("data", "documents", "model", "pairing", "planning", "sources", "studio", "writers")
+ROOMS = ("data", "documents", "evaluation", "model", "pairing", "planning", "sources", "studio", "writers")
 """Rooms of this program."""
 LEFT_OUT = """
-    */tests/* annotated_types/test_cases.py dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
-    generator/sources/past.py generator/sources/private_files.py generator/sources/repository.py
-    generator/writers/pptx.py generator/writers/slides/* generator/writers/whole_pack.py icalendar/cli.py
-    jinja2/meta.py jinja2/nativetypes.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
-    pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
+    */tests/* annotated_types/test_cases.py dateutil/parser/* dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
+    generator/documents/attendance.py generator/documents/driver_diagram.py generator/documents/facilitator_guide.py
+    generator/documents/feed.py generator/documents/handouts.py generator/documents/menu_data.py
+    generator/documents/menu_workbook.py generator/documents/pairs_text.py generator/documents/session.py
+    generator/model/summary.py generator/planning/history.py generator/planning/session.py
+    generator/sources/forgotten.py generator/sources/outside.py generator/sources/past.py
+    generator/sources/private_files.py generator/sources/repository.py generator/sources/schemas.py
+    generator/sources/tree.py generator/studio/accepted.py generator/studio/forgotten.py generator/writers/atom.py
+    generator/writers/fingerprint.py generator/writers/markdown.py generator/writers/pack.py generator/writers/pptx.py
+    generator/writers/slides/* generator/writers/timer.py generator/writers/whole_pack.py icalendar/cli.py jinja2/ext.py
+    jinja2/meta.py jinja2/nativetypes.py jinja2/sandbox.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
+    pydantic/deprecated/* pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
 """
-"""Files that a browser never needs: for decks, git, command lines, type checkers, Windows, and tests."""
+"""Files that a browser never needs: for decks, packs, sites, git, command lines, type checkers and tests."""
 UNUSED = """
-    */__main__.py _ast_unparse.py _pydatetime.py _pyio.py _pyrepl/* antigravity.py argparse.py
+    */__main__.py _ast_unparse.py _markupbase.py _pydatetime.py _pyio.py _pyrepl/* antigravity.py argparse.py
     asyncio/proactor_events.py asyncio/tools.py asyncio/windows_* bdb.py cProfile.py cmd.py compileall.py
-    concurrent/futures/interpreter.py concurrent/futures/process.py concurrent/interpreters/* configparser.py
-    ctypes/_aix.py ctypes/macholib/* ctypes/wintypes.py doctest.py encodings/big5* encodings/cp125[013-8]*
-    encodings/cp1[01]* encodings/cp42* encodings/cp[035789]* encodings/euc_* encodings/gb* encodings/hp_roman8.py
-    encodings/hz.py encodings/iso2022* encodings/iso8859_1[0-46].py encodings/iso8859_[2-9].py encodings/johab.py
-    encodings/koi8_* encodings/kz1048.py encodings/mac_[a-qs-z]* encodings/mac_romanian.py encodings/mbcs.py
-    encodings/oem.py encodings/palmos.py encodings/ptcp154.py encodings/shift_jis* encodings/tis_620.py ensurepip/*
-    filecmp.py fileinput.py ftplib.py getopt.py getpass.py gettext.py graphlib.py http/cookiejar.py http/server.py
-    imaplib.py json/tool.py logging/config.py logging/handlers.py mailbox.py modulefinder.py multiprocessing/*
-    netrc.py nturl2path.py optparse.py pdb.py pickletools.py plistlib.py poplib.py profile.py pstats.py pty.py
-    py_compile.py pyclbr.py pydoc.py pydoc_data/* pyodide/console.py rlcompleter.py runpy.py sched.py shelve.py
-    site-packages/* smtplib.py socketserver.py sqlite3/* symtable.py tabnanny.py tarfile.py this.py timeit.py
-    tomllib/* trace.py tty.py unittest/* urllib/robotparser.py wave.py webbrowser.py wsgiref/* xml/dom/* xmlrpc/*
-    zipapp.py
+    compression/gzip.py concurrent/futures/interpreter.py concurrent/futures/process.py concurrent/interpreters/*
+    configparser.py ctypes/* doctest.py encodings/big5* encodings/cp125[013-8]* encodings/cp1[01]* encodings/cp42*
+    encodings/cp[035789]* encodings/euc_* encodings/gb* encodings/hp_roman8.py encodings/hz.py encodings/iso2022*
+    encodings/iso8859_1[0-46].py encodings/iso8859_[2-9].py encodings/johab.py encodings/koi8_* encodings/kz1048.py
+    encodings/mac_[a-qs-z]* encodings/mac_romanian.py encodings/mbcs.py encodings/oem.py encodings/palmos.py
+    encodings/ptcp154.py encodings/shift_jis* encodings/tis_620.py ensurepip/* filecmp.py fileinput.py ftplib.py
+    getopt.py getpass.py gettext.py graphlib.py gzip.py html/parser.py http/* imaplib.py json/tool.py logging/config.py
+    logging/handlers.py mailbox.py modulefinder.py multiprocessing/* netrc.py nturl2path.py optparse.py pdb.py
+    pickletools.py plistlib.py poplib.py profile.py pstats.py pty.py py_compile.py pyclbr.py pydoc.py pydoc_data/*
+    pyodide/_nodesock_transport.py pyodide/console.py pyodide/http/* rlcompleter.py runpy.py sched.py shelve.py
+    site-packages/* smtplib.py socketserver.py sqlite3/* symtable.py tabnanny.py tarfile.py this.py timeit.py tomllib/*
+    trace.py tty.py unittest/* urllib/error.py urllib/request.py urllib/response.py urllib/robotparser.py wave.py
+    webbrowser.py wsgiref/* xml/dom/* xml/sax/* xmlrpc/* zipapp.py
 """
 """Files of the standard library that nothing of ours imports: tools for developers, servers, processes, and character
 sets that no spreadsheet program of this country writes."""
@@ -84,9 +91,9 @@ FROZEN = """
 """
 """Files of the standard library that Python has within itself."""
 LATER = """
-    _strptime.py _sysconfigdata* calendar.py csv.py ctypes/* difflib.py email/* fractions.py gzip.py html/* http/*
-    importlib/metadata/* importlib/resources/* ipaddress.py mimetypes.py numbers.py pickle.py pkgutil.py platform.py
-    pprint.py statistics.py sysconfig/* urllib/* uuid.py xml/* zoneinfo/*
+    _strptime.py _sysconfigdata* calendar.py csv.py difflib.py email/* fractions.py html/* importlib/metadata/*
+    importlib/resources/* ipaddress.py mimetypes.py numbers.py pickle.py pkgutil.py platform.py pprint.py statistics.py
+    sysconfig/* urllib/* uuid.py xml/* zoneinfo/*
 """
 """Files of the standard library that Python starts without. They go with the libraries, which it unpacks then."""
 
