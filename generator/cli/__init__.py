@@ -23,6 +23,7 @@ MODULES = {
     "pairs": ("pairs",),
     "schemes": ("scheme",),
     "evaluation": ("evaluation",),
+    "evaluation_reports": ("evaluation",),
     "menu": ("menu",),
     "profiles": ("new",),
     "releases": ("release", "changes"),

@@ -65,6 +65,7 @@ def playbook_of(scheme: str, project: Path | None, today: datetime.datetime | No
     named = read_named(root, [scheme])
     named.raise_faults()
     (slug,) = named.slugs
-    day, previous = earlier_plan(root, named.content, slug, day_of_planning(today))
+    made = day_of_planning(today)
+    day, previous = earlier_plan(root, named.content, slug, made)
     with named.as_typed():
-        return plan(named.library, slug, today=day, previous=previous)
+        return plan(named.library, slug, today=day, previous=previous, made=made)

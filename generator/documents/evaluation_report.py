@@ -164,15 +164,19 @@ def _method(evaluation: Evaluation) -> Iterator[Block]:
     yield bullets(METHOD)
     yield Heading(2, "What is not shown", "hidden")
     yield bullets(rules(evaluation.published.fewest))
-    hidden = evaluation.published.hidden
-    few = sum(each.why is Why.FEW for each in hidden)
-    other = len(hidden) - few
-    if hidden:
+    few = sum(each.why is Why.FEW for each in evaluation.published.hidden)
+    others = len(evaluation.published.hidden) - few
+    if few:
         yield paragraph(
-            f"In this report {counted(few, 'result is', 'results are')} not shown because too few people answered or "
-            f"all answered alike, and {counted(other, 'other', 'others')} because a hidden one could be worked out."
+            f"In this report {counted(few, 'result is', 'results are')} not shown, because too few people answered or "
+            "all answered alike."
         )
-    else:
+    if others:
+        yield paragraph(
+            f"{counted(others, 'result is', 'results are')} not shown, because a hidden one could be worked out from "
+            f"{'it' if others == 1 else 'them'}."
+        )
+    if not evaluation.published.hidden:
         yield paragraph("In this report nothing had to be hidden.")
 
 

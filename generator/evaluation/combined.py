@@ -23,7 +23,9 @@ from ..model.published_results import (
     PublishedResults,
     Subject,
 )
+from .conclusions import Finding, Verdict, finding, kind_of
 from .holm import holm
+from .results import About, DirectionAnswers
 from .signed_rank import PValues, SignTest, sign_test
 
 F = TypeVar("F", bound=Subject)
@@ -73,6 +75,13 @@ class CombinedComparison:
     @property
     def n(self) -> int:
         return self.up + self.same + self.down
+
+    @property
+    def finding(self) -> Finding:
+        """What the sign test of the sums shows."""
+        about = About(self.asked.form, self.asked.question or "", self.asked.domain or "")
+        signs = DirectionAnswers(about, None, self.down, self.same, self.up, 0, self.test, self.adjusted, self.tests)
+        return finding(signs)
 
 
 class DirectionsOf(NamedTuple):
@@ -134,6 +143,13 @@ def combined(results: Iterable[PublishedResults]) -> Combined:
     return Combined(
         cohorts, tuple(_corrected(_comparisons(cohorts))), tuple(_answers(cohorts)), tuple(_directions(cohorts))
     )
+
+
+def together(comparisons: Iterable[CombinedComparison], asked: Asked) -> Verdict:
+    """What the sums of both comparisons allow to say of a score; what no cohort published counts as hidden."""
+    by_time = {each.earlier: each.finding for each in comparisons if each.asked == asked}
+    findings = (by_time.get(Wave.BEFORE, Finding.HIDDEN), by_time.get(Wave.THEN, Finding.HIDDEN))
+    return Verdict(kind_of(*findings), *findings)
 
 
 def _grouped(

@@ -67,13 +67,13 @@ def verdict(before_after: Comparison | None, then_after: Comparison | None, hidd
     A comparison that is None was hidden, or nobody was asked. Raises ValueError for questions and sides: no test.
     """
     findings = finding(before_after, hidden), finding(then_after, hidden)
-    return Verdict(_kind(*findings), *findings)
+    return Verdict(kind_of(*findings), *findings)
 
 
 def sign_verdict(answers: DirectionAnswers | None, hidden: bool = False) -> Verdict:
     """What answers to "less, the same or more" allow to say. Raises ValueError for a side: no test."""
     result = finding(answers, hidden)
-    return Verdict(_kind(result, result), result)
+    return Verdict(kind_of(result, result), result)
 
 
 def finding(figure: Comparison | DirectionAnswers | None, hidden: bool = False) -> Finding:
@@ -98,7 +98,8 @@ def _test(figure: Comparison | DirectionAnswers) -> tuple[PValues | TooFew, bool
     raise ValueError(f"{figure.about} is described and not tested")
 
 
-def _kind(first: Finding, second: Finding) -> VerdictKind:
+def kind_of(first: Finding, second: Finding) -> VerdictKind:
+    """What two findings allow to say together."""
     findings = {first, second}
     for missing, kind in ((Finding.NOT_ASKED, VerdictKind.NOT_ASKED), (Finding.HIDDEN, VerdictKind.HIDDEN)):
         if missing in findings:

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from ..documents.board_page import NAME as BOARD_PAGE
 from ..documents.board_page import board_page
+from ..documents.combined_report import NAME as COMBINED
+from ..documents.combined_report import combined_report
 from ..documents.document import Document
 from ..documents.evaluation import Evaluation
 from ..documents.evaluation_report import NAME as REPORT
 from ..documents.evaluation_report import evaluation_report
 from ..documents.evaluation_values import as_json, published_results
+from ..evaluation.combined import Combined
+from ..model.library import Library
 from ..model.published_results import PublishedResults
 from . import docx, html, pdf
 from .manifest import NAME as MANIFEST
@@ -57,6 +61,12 @@ def evaluation_files(
 
 def _about(results: PublishedResults) -> Mapping[str, str]:
     return {"trust": results.trust, "release": results.release}
+
+
+def combined_files(combined: Combined, library: Library, theme: Theme) -> dict[str, bytes]:
+    """The report on several cohorts by its path within the folder."""
+    files = in_every_format(COMBINED, combined_report(combined, library), theme)
+    return files | {MANIFEST: manifest({"release": library.release.id}, files)}
 
 
 def in_every_format(
