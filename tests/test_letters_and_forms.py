@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from generator.documents.letter import letters
 from generator.model.base import Timing
 from generator.model.library import Library
 from generator.model.template import TemplateKind
+from generator.planning.letters_and_forms import letters_and_forms
 from tests.documents.test_letter import words
 from tests.planning.profiles import playbook, profile
 
@@ -155,3 +157,15 @@ def test_partner_organisations_are_named(library: Library, id: str) -> None:
 
     assert "Westshire Council" in words(letters(playbook(library, joint))[id].blocks)
     assert "partner organisation" not in words(letters(playbook(library, alone))[id].blocks)
+
+
+def test_the_sitting_at_the_end_and_both_surveys_of_sponsors_have_their_days(library: Library) -> None:
+    # The baseline is 8 weeks before the first workshop; the presentations are in week 34, and the end is in week 36.
+    cohort = playbook(library, profile(start=datetime.date(2027, 3, 10)))
+    days = {each.id: each.days[0] for each in letters_and_forms(cohort) if each.days}
+    numbers = {each.id: each.number for each in letters_and_forms(cohort)}
+
+    assert days["sponsor-survey-before"] == days["preparedness-self-assessment-before"] == datetime.date(2027, 1, 13)
+    assert days["sponsor-survey-after"] == datetime.date(2027, 11, 24)
+    assert days["preparedness-self-assessment-after"] == datetime.date(2027, 11, 10)
+    assert numbers["preparedness-self-assessment-then"] == numbers["preparedness-self-assessment-after"] + 1
