@@ -8,7 +8,8 @@ A group is small if it has fewer people than the fewest. Hidden are, in this ord
   the difference between two figures is about those who are only in one of them.
 - **Scores.** A score is made of its questions, and the score of all items of its domains, so the last missing term
   could be worked out. If a question is hidden, so are the others of its domain. If a domain is hidden, so are all
-  domains of the form and their questions. The same where more people are in a term than in the score.
+  domains of the form and their questions, and also the score of all items if these are few. The same where more people
+  are in a term than in the score.
 - **Sides.** All sides of a form, or none. They are shown if, in every figure of the form that is shown, each side and
   the people without one are nobody or not a small group, did not answer all alike, and nothing of the side would have
   to be hidden by the rules above. Then no total minus the others is about a small group.
@@ -28,6 +29,7 @@ from typing import Final, TypeAlias
 
 from ..model.answers import LOWEST_FEWEST, EvaluationChoices
 from ..model.instrument import Instrument, Wave
+from ..model.required import FormQuestion
 from .description import describe
 from .holm import corrected
 from .results import About, Answered, Comparison, DirectionAnswers, Hidden, Published, Respondents, Results, Why
@@ -44,7 +46,7 @@ def published(results: Results, choices: EvaluationChoices, instruments: Mapping
     fewest = max(choices.fewest, LOWEST_FEWEST)
     table = _Table(results, instruments, fewest)
     table.hide_everybody()
-    hidden_sides = table.hide_sides()
+    table.hide_sides()
     shown = Results(
         respondents=tuple(each for each in results.respondents if table.shows_respondents(each)),
         answered=tuple(each for each in results.answered if table.shows(each)),
@@ -53,7 +55,17 @@ def published(results: Results, choices: EvaluationChoices, instruments: Mapping
         comments=tuple(each for each in results.comments if choices.comments_read and table.many(each.instrument)),
     )
     everybody = (Hidden(*key, why) for key, why in table.hidden.items() if not key[0].side)
-    return Published(shown, (*everybody, *hidden_sides), fewest)
+    # Which side is small, and whether one has anybody, would narrow down what people answered: all are listed alike.
+    forms = dict.fromkeys(about.instrument for about, waves in table.figures if (about, waves) not in table.hidden)
+    sides = (
+        Hidden(About(form, side=side), (), Why.WORKED_OUT)
+        for form in forms
+        if form not in table.with_sides
+        for question in instruments[form].evaluated
+        if question.id == FormQuestion.SIDE
+        for side in question.choices
+    )
+    return Published(shown, (*everybody, *sides), fewest)
 
 
 def rules(fewest: int) -> tuple[str, ...]:
@@ -65,7 +77,8 @@ def rules(fewest: int) -> tuple[str, ...]:
         "returned each copy and answered the question on each. So the difference between two figures is never about "
         "a few people, such as those who left.",
         "Scores are made of questions. If a question cannot be shown, no other question of its domain is. If a domain "
-        "cannot be shown, no domain and none of their questions are.",
+        "cannot be shown, no domain and none of their questions are; nor is the score of all questions, if there are "
+        f"fewer than {fewest} of them.",
         f"Clinicians, managers and others are shown apart only if each of these groups has at least {fewest} people "
         "in every figure of the form, or nobody. People who did not name their group count as one more group.",
         "Comments are shown without code, side or workshop, once somebody has read them all for names, and only if at "
@@ -88,11 +101,12 @@ class _Table:
             (each.about, _waves(each.wave)): each.n for each in results.respondents
         }
         self.hidden: Final[dict[_Key, Why]] = {}
-        self._domains = {
+        self.with_sides: Final[set[str]] = set()
+        self._items = {
             (id, question.id): question.domain
             for id, instrument in instruments.items()
-            for group in instrument.groups
-            for question in group.questions
+            for question in instrument.evaluated
+            if question.domain
         }
 
     def shows(self, figure: _Figure) -> bool:
@@ -100,9 +114,9 @@ class _Table:
 
     def shows_respondents(self, figure: Respondents) -> bool:
         """Whether as many people returned the form as are needed, and the sides of the form are shown."""
-        everybody = (figure.about._replace(side=""), _waves(figure.wave))
-        return self.respondents.get(everybody, 0) >= self.fewest and (
-            not figure.about.side or (figure.n > 0 and (figure.about, _waves(figure.wave)) not in self.hidden)
+        everybody = self.respondents.get((figure.about._replace(side=""), _waves(figure.wave)), 0)
+        return everybody >= self.fewest and (
+            not figure.about.side or (figure.n > 0 and figure.about.instrument in self.with_sides)
         )
 
     def many(self, form: str) -> bool:
@@ -124,32 +138,35 @@ class _Table:
         while linked := dict.fromkeys((*self._of_different_people(keys), *self._terms(keys)), Why.WORKED_OUT):
             self.hidden.update(linked)
 
-    def hide_sides(self) -> Iterator[Hidden]:
-        """Hide the sides of forms that cannot show all of them, and say which they are."""
+    def hide_sides(self) -> None:
+        """Hide the sides of forms that cannot show all of them."""
         sides: dict[str, dict[str, list[_Key]]] = defaultdict(lambda: defaultdict(list))
         for key in (*self.figures, *self.respondents):
             if key[0].side:
                 sides[key[0].instrument][key[0].side].append(key)
-        hidden = []
         for form, by_side in sides.items():
-            for key in {key for keys in by_side.values() for key in keys}:
+            keys = [key for keys in by_side.values() for key in keys]
+            for key in keys:
                 if (key[0]._replace(side=""), key[1]) in self.hidden:
                     self.hidden[key] = Why.WORKED_OUT
                 elif key in self.figures and not _people(self.figures[key]):
                     self.hidden[key] = Why.FEW
-            small = {side: self._small_or_linked(keys) for side, keys in by_side.items()}
-            if any(small.values()) or self._rest_is_small(form, by_side):
-                for side, keys in by_side.items():
-                    why = Why.FEW if small[side] else Why.WORKED_OUT
-                    self.hidden.update(dict.fromkeys(keys, why))
-                    hidden.append(Hidden(About(form, side=side), (), why))
-        return iter(hidden)
+            if any(map(self._small_or_linked, by_side.values())) or self._rest_is_small(form, by_side):
+                self.hidden.update(dict.fromkeys(keys, Why.WORKED_OUT))
+            else:
+                self.with_sides.add(form)
 
     def _small_or_linked(self, keys: Iterable[_Key]) -> bool:
         """Whether something about a side would have to be hidden that is not hidden yet."""
-        left = [key for key in keys if key in self.figures and key not in self.hidden]
-        few = any(0 < self.respondents.get(key, 0) < self.fewest for key in keys if key not in self.hidden)
-        return few or any(True for rule in (self._small, self._of_different_people, self._terms) for _ in rule(left))
+        left = self._still_shown(keys)
+        return any(True for rule in (self._small, self._of_different_people, self._terms) for _ in rule(left)) or any(
+            0
+            < self.respondents.get((about, waves), 0)
+            < self.fewest
+            <= self.respondents.get((about._replace(side=""), waves), 0)
+            for about, waves in keys
+            if (about, waves) in self.respondents
+        )
 
     def _rest_is_small(self, form: str, sides: Collection[str]) -> bool:
         """Whether what is left of a total without its sides is about a small group, or one that answered alike."""
@@ -176,12 +193,14 @@ class _Table:
             figure = self.figures[about, waves]
             if _people(figure) < self.fewest:
                 yield about, waves
+                continue
             for wave in waves or (None,):
                 values = _values(figure, wave)
                 if values is not None and len(values) == 1:
                     yield about, waves
-                    if (about, _waves(wave)) in self.figures:
-                        yield about, _waves(wave)
+                    described = self.figures.get((about, _waves(wave)))
+                    if isinstance(figure, Comparison) and wave and described and _alike(figure, described, wave):
+                        yield about, (wave,)
 
     def _of_different_people(self, keys: Iterable[_Key]) -> Iterator[_Key]:
         """Comparisons of others than those described at one of the two times, or compared in another comparison."""
@@ -199,7 +218,7 @@ class _Table:
         """Questions and domains with which another could be worked out from a score."""
         forms: dict[_Key, dict[str, list[_Key]]] = defaultdict(lambda: defaultdict(list))
         for about, waves in keys:
-            domain = self._domains.get((about.instrument, about.question)) if about.question else about.domain
+            domain = self._items.get((about.instrument, about.question)) if about.question else about.domain
             if domain:
                 forms[about._replace(question="", domain=""), waves][domain].append((about, waves))
         for (about, waves), domains in forms.items():
@@ -216,13 +235,15 @@ class _Table:
                 apart = apart or score in self.hidden
             if apart:
                 yield from self._still_shown(key for terms in domains.values() for key in terms)
+                if sum(1 for form, _ in self._items if form == about.instrument) < self.fewest:
+                    yield from self._still_shown([(about, waves)])
 
     def _goes_beyond(self, term: _Key, score: _Key) -> bool:
         figures = self.figures
         return term in figures and score in figures and _people(figures[term]) > _people(figures[score])
 
-    def _still_shown(self, keys: Iterable[_Key]) -> Iterator[_Key]:
-        return (key for key in keys if key in self.figures and key not in self.hidden)
+    def _still_shown(self, keys: Iterable[_Key]) -> list[_Key]:
+        return [key for key in keys if key in self.figures and key not in self.hidden]
 
 
 def _waves(wave: Wave | None) -> tuple[Wave, ...]:
