@@ -43,7 +43,8 @@ TEXTS = (
     ("3. Read comments", "Take out what names anybody. Then say below that all were read."),
     (
         "4. Write the report",
-        "The command evaluation report writes it. It shows no result for fewer people than you choose below.",
+        "On the page Make your plan, under What came of it, or by the command evaluation report. It shows no result "
+        "for fewer people than you choose below.",
     ),
     ("5. Delete it", "When your board has the report, or on the day that your trust set for such data."),
 )
@@ -157,7 +158,7 @@ def _cells(instrument: Instrument, response: Response, words: _Words) -> dict[st
 def _codes(near: Iterable[NearCode], old: SchemeFile | None, titles: Mapping[str, str]) -> Iterator[_Row]:
     """A row for each pair of codes that nearly match, and for each that somebody wrote something about before."""
     rows: dict[str, Mapping[str, Cell]] = {
-        f"{each.first}-{each.second}": {
+        each.id: {
             forms.FIRST: each.first,
             forms.SECOND: each.second,
             forms.WHERE: f"{each.first}: {_places(each.first_on, titles)}. "

@@ -23,6 +23,11 @@ class NearCode(NamedTuple):
     """The forms on which the first code is, each with its copy."""
     second_on: tuple[tuple[str, Wave | None], ...]
 
+    @property
+    def id(self) -> str:
+        """Its id among others: no code has a hyphen."""
+        return f"{self.first}-{self.second}"
+
 
 def near_codes(answers: Answers) -> tuple[NearCode, ...]:
     """The pairs of codes that may be one person's, sorted; those that somebody has decided about too.

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..documents.evaluation_workbook import evaluation_workbook
-from ..evaluation.codes import near_codes
+from ..evaluation.codes import NearCode, near_codes
 from ..model.answers import Answers, Response
 from ..model.diagnostics import Diagnostic
 from ..model.scheme_file import Change, SchemeFile
-from ..model.sheets.evaluation import evaluation_forms
+from ..model.sheets.evaluation import CODES, SAME, evaluation_forms
 from ..model.typed_workbook import Uncarried
 from ..planning.playbook import Playbook
 from ..sources.answers import read_answers
@@ -27,6 +27,13 @@ class OpenedAnswers:
     answers: Answers
     diagnostics: tuple[Diagnostic, ...]
     """Faults and warnings of its cells, none of which says what somebody typed."""
+
+    @property
+    def undecided(self) -> tuple[NearCode, ...]:
+        """The codes that nearly match, without those about which somebody has said yes or no."""
+        table = self.file.tables.get(CODES)
+        decided = {row.id for row in (table.rows if table else ()) if row.value(SAME) is not None}
+        return tuple(near for near in near_codes(self.answers) if near.id not in decided)
 
 
 @dataclass(frozen=True, slots=True)

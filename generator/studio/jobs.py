@@ -166,15 +166,16 @@ def _step(output: Output, item: str, theme: Theme) -> Step:
 def _blank(planned: Mapping[str, Iterable[Output]], theme: Theme) -> Iterable[tuple[str, bytes]]:
     """The drawings at hand, and an empty picture for each that is not."""
     outputs = (each for group in planned.values() for each in group if each.illustrated)
-    return _with_blank((output.illustrated() for output in outputs if output.illustrated), theme)
+    return with_blank((output.illustrated() for output in outputs if output.illustrated), theme)
 
 
-def _with_blank(documents: Iterable[Document], theme: Theme) -> Iterable[tuple[str, bytes]]:
+def with_blank(documents: Iterable[Document], theme: Theme) -> Iterable[tuple[str, bytes]]:
+    """The drawings at hand, and an empty picture for each of the documents' that is not."""
     yield from theme.drawings.items()
-    yield from ((drawing_key(svg), blank_png(svg)) for document in documents for svg in _not_drawn(document, theme))
+    yield from ((drawing_key(svg), blank_png(svg)) for document in documents for svg in not_drawn(document, theme))
 
 
-def _not_drawn(document: Document, theme: Theme) -> Iterator[str]:
+def not_drawn(document: Document, theme: Theme) -> Iterator[str]:
     """The drawings of a document of which there is no picture yet."""
     for block in descendants(document.blocks):
         if isinstance(block, Drawing) and theme.drawn(block.svg) is None:
@@ -209,8 +210,8 @@ def pairs_job(
 ) -> Job:
     """What a panel decides about pairs with, all in one step."""
     if not typst:
-        theme = replace(theme, drawings=dict(_with_blank(documents.values(), theme)))
-    needs_typst = any(next(_not_drawn(document, theme), None) for document in documents.values())
+        theme = replace(theme, drawings=dict(with_blank(documents.values(), theme)))
+    needs_typst = any(next(not_drawn(document, theme), None) for document in documents.values())
     write = partial(pair_files, playbook, documents, theme, template)
     name = f"{playbook.profile.id}-pairs"
     step = Step("Pairs", "pairs", "What the panel decides with", needs_typst, write)

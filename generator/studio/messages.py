@@ -171,6 +171,9 @@ HANDLERS: dict[str, Handler] = {
     "pairs": later("pairing", "pairs"),
     "pairs-make": later("pairing", "make_pairs"),
     "pairs-edits": later("pairing", "pairs_edits"),
+    "answers-new": later("answers", "new_answers"),
+    "answers": later("answers", "answers"),
+    "answers-make": later("answers", "make_evaluation"),
     "import-menu": later("menu", "import_menu"),
 }
 """What answers each kind of request."""

@@ -15,7 +15,6 @@ from ..documents.evaluation_report import evaluation_report
 from ..documents.evaluation_values import as_json, published_results
 from ..evaluation.combined import Combined
 from ..model.library import Library
-from ..model.published_results import PublishedResults
 from . import docx, html, pdf
 from .manifest import NAME as MANIFEST
 from .manifest import manifest
@@ -28,7 +27,7 @@ What came of a cohort
 
 Board page          one page and one slide for the board: read it, change the words as you see fit, and stand by them
 Evaluation report   every result that may be shown, how it was worked out, and its limits
-results.json        the same results for `paired-learning evaluation combine`, for other trusts and for other programs
+results.json        the same results, to be put together with those of other cohorts and trusts
 
 No result here is for a small group, and nobody's own answers are in it but as a line in a picture of everybody.
 Publish one version, once all forms are in: two versions that are a few answers apart could be compared.
@@ -47,20 +46,20 @@ def evaluation_files(
         template: the trust's own Word template.
         slide: the board page as a PowerPoint file, which needs a library that a browser lacks.
     """
-    results, report = published_results(evaluation), evaluation_report(evaluation)
     word = board_page(evaluation, template=True) if template else None
     files = {
-        "read-me.txt": READ_ME.encode(),
         **in_every_format(BOARD_PAGE, board_page(evaluation), theme, template, word),
         **({SLIDE: slide} if slide else {}),
-        **in_every_format(REPORT, report, theme, template),
-        RESULTS: as_json(results),
+        **in_every_format(REPORT, evaluation_report(evaluation), theme, template),
     }
-    return files | {MANIFEST: manifest(_about(results), files)}
+    return with_results(evaluation, files)
 
 
-def _about(results: PublishedResults) -> Mapping[str, str]:
-    return {"trust": results.trust, "release": results.release}
+def with_results(evaluation: Evaluation, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Documents of an evaluation with what lies beside them: a read-me, the results and the manifest."""
+    results = published_results(evaluation)
+    every = {"read-me.txt": READ_ME.encode(), **files, RESULTS: as_json(results)}
+    return every | {MANIFEST: manifest({"trust": results.trust, "release": results.release}, every)}
 
 
 def combined_files(combined: Combined, library: Library, theme: Theme) -> dict[str, bytes]:

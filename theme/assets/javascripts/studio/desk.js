@@ -3,6 +3,7 @@ import { besideView, isBeside, putBeside } from "./beside.js";
 import { make, show, trait } from "./dom.js";
 import { renderDownloads } from "./downloads.js";
 import { UNREADABLE, read } from "./files.js";
+import { evaluationView } from "./evaluation.js";
 import { formOf } from "./form.js";
 import { keepBox } from "./keep.js";
 import { lettersView } from "./letters.js";
@@ -39,6 +40,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     beside: () => besideView({ scheme, say }),
     files: () => renderDownloads({ client, scheme, say }),
     letters: () => lettersView({ client, scheme, say }),
+    evaluation: () => evaluationView({ client, scheme, say }),
     pairs: () => pairsView({ client, scheme, say }),
     status: () => statusView({ client, scheme, say }),
     merge: () => mergeView({ client, scheme, say }),

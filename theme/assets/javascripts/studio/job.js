@@ -10,7 +10,7 @@ const FETCHED = "13 MB"; // What PDF files need and the page does not fetch befo
 /**
  * A place for a job: its progress, its questions and what came of it.
  * @param {{client: any, say: (words: string) => void}} context
- * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void}) => Promise<void>, makeFile: (begin: object, path: string, needsDocuments: boolean) => Promise<void>}}
+ * @returns {{element: HTMLElement, run: (begin: object, choices?: {isBusy?: (busy: boolean) => void, files?: any[]}) => Promise<void>, makeFile: (begin: object, path: string, needsDocuments: boolean) => Promise<void>}}
  */
 export function jobPlace({ client, say }) {
   const bar = make("progress", { class: "files-bar", max: "1", value: "0" });
@@ -58,23 +58,24 @@ export function jobPlace({ client, say }) {
     return job;
   }
 
-  /** Makes files and saves them as one ZIP. `begin` is the request that says which. */
-  async function run(begin, { isBusy = () => {} } = {}) {
+  /** Makes files and saves them as one ZIP. `begin` is the request that says which, and `files` go with it. */
+  async function run(begin, { isBusy = () => {}, files = [] } = {}) {
     const job = start();
     job.done = () => isBusy(false);
     isBusy(true);
     try {
-      const { reply } = await client.ask(begin);
+      const { reply } = await client.ask(begin, files);
       if (job.isOver) {
         return;
       }
       if (reply.faults) {
         tell(reply.faults.map((fault) => sentence(fault.message)).join(" "));
       } else {
-        await go(job, begin, reply.making.files);
+        const without = (isBusyToo) => run(withoutPdf(begin), { isBusy: isBusyToo, files });
+        await go(job, begin, reply.making.files, without);
       }
     } catch (error) {
-      broken(job, error, () => run(withoutPdf(begin), { isBusy }));
+      broken(job, error, () => run(withoutPdf(begin), { isBusy, files }));
     } finally {
       if (!job.isOver) {
         isBusy(false);
@@ -82,7 +83,7 @@ export function jobPlace({ client, say }) {
     }
   }
 
-  async function go(job, begin, files) {
+  async function go(job, begin, files, without) {
     const needing = files.filter((file) => file.needs_documents);
     if (needing.length > 0 && !client.hasDocuments() && begin.documents !== false) {
       const answer = await ask(job, ...whyFetch(needing));
@@ -90,7 +91,7 @@ export function jobPlace({ client, say }) {
         return;
       }
       if (answer === "without") {
-        await run(withoutPdf(begin), { isBusy: (busy) => !busy && job.done() });
+        await without((busy) => !busy && job.done());
         return;
       }
       await fetchDocuments(job);
@@ -107,7 +108,7 @@ export function jobPlace({ client, say }) {
       }
       if (reply.faults) {
         const words = reply.faults.map((fault) => sentence(fault.message)).join(" ");
-        tell(words, button("Go on without PDF", () => run(withoutPdf(begin))));
+        tell(words, button("Go on without PDF", () => without(() => {})));
         return;
       }
       if (reply.finished) {

@@ -133,6 +133,7 @@ export const GROUPS = [
     steps: [
       { id: "files", title: "Get your files", lead: "Plan, handbook, letters, forms and calendars, made here.", view: "files", isWide: true },
       { id: "letters", title: "Letters to people", lead: "With the names and dates filled in.", view: "letters", isWide: true },
+      { id: "evaluation", title: "What came of it", lead: "From people's answers to a page for the board.", view: "evaluation", isWide: true },
     ],
   },
   {

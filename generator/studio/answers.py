@@ -1,0 +1,130 @@
+"""The answers to questionnaires on the studio's page, and the report on them.
+
+The page sends the workbook of answers with each request, so nothing of it stays on the desk. No reply says what anybody
+answered, and none has a code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, TypedDict
+
+from ..documents.board_page import NAME as BOARD_PAGE
+from ..documents.board_page import board_page
+from ..documents.evaluation import Evaluation, evaluate
+from ..documents.evaluation_report import NAME as REPORT
+from ..documents.evaluation_report import evaluation_report
+from ..model.answers import Answers
+from ..model.diagnostics import InputFault, errors
+from ..model.instrument import WAVE_TITLES, Wave
+from ..model.playbook_files import EVALUATION
+from ..planning.playbook import Playbook
+from ..writers import docx, html, pdf
+from ..writers.bundle import archive
+from ..writers.evaluation import with_results
+from ..writers.theme import Theme
+from . import wire
+from .desk import Desk
+from .evaluation import new_evaluation, opened_answers, with_answers
+from .jobs import Job, Step, not_drawn, with_blank
+from .making import begun
+from .saving import of_changes
+from .schema import Fault, Saved
+from .wire import Files, Reply
+
+_WORDS = {BOARD_PAGE: "One page for the board", REPORT: "Every result, how it was worked out, and its limits"}
+
+
+class AnsweredForm(TypedDict):
+    """A copy of a form, and how many people returned it."""
+
+    title: str
+    people: int
+
+
+class AnswersValues(TypedDict):
+    """What a workbook of answers holds. Nobody's answers are in it, and no code."""
+
+    forms: list[AnsweredForm]
+    near: int
+    """Pairs of codes that nearly match and that nobody has decided about."""
+    fewest: int
+    comments_read: bool
+    faults: list[Fault]
+    saved: Saved
+    """What its new version changed."""
+
+
+def new_answers(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
+    """The file of a workbook for the answers of the open scheme's cohort."""
+    return {}, [(f"{EVALUATION}.xlsx", new_evaluation(desk.playbook()))]
+
+
+def answers(desk: Desk, _request: Mapping[str, Any], files: Files) -> Reply:
+    """What a workbook of answers holds, and its new version with the codes that nearly match."""
+    ((name, raw),) = files
+    playbook = desk.playbook()
+    opened = opened_answers(raw, name, playbook)
+    result = with_answers(opened, playbook)
+    reply: AnswersValues = {
+        "forms": _forms(playbook, opened.answers),
+        "near": len(opened.undecided),
+        "fewest": opened.answers.choices.fewest,
+        "comments_read": opened.answers.choices.comments_read,
+        "faults": wire.faults(opened.diagnostics),
+        "saved": of_changes(name, result.changes, result.uncarried),
+    }
+    return {"answers": reply}, [(name, result.raw)]
+
+
+def _forms(playbook: Playbook, answers: Answers) -> list[AnsweredForm]:
+    """Each copy of each form, and how many people returned it."""
+    returned = Counter((each.instrument, each.wave) for each in answers.responses)
+    forms: list[AnsweredForm] = []
+    for form in playbook.instruments:
+        waves: list[Wave | None] = [*form.waves] or [None]
+        for wave in waves if form.evaluated else ():
+            title = form.title + (f": {WAVE_TITLES[wave].lower()}" if wave else "")
+            forms.append({"title": title, "people": returned[form.id, wave]})
+    return forms
+
+
+def make_evaluation(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
+    """Begin to make the board page and the report."""
+    ((name, raw),) = files
+    playbook = desk.playbook()
+    opened = opened_answers(raw, name, playbook)
+    if faults := errors(opened.diagnostics):
+        raise InputFault(faults)
+    evaluation = evaluate(playbook, opened.answers, name)
+    template = desk.checked_library.trusts[desk.open_scheme.slug].word_template
+    desk.job = evaluation_job(evaluation, desk.theme, template, typst=request.get("documents", True))
+    return begun(desk.job), ()
+
+
+def evaluation_job(evaluation: Evaluation, theme: Theme, template: bytes | None, *, typst: bool = True) -> Job:
+    """The board page and the report in every format; without Typst not as PDF."""
+    documents = {BOARD_PAGE: board_page(evaluation), REPORT: evaluation_report(evaluation)}
+    in_word = dict(documents)
+    if template:
+        in_word[BOARD_PAGE] = board_page(evaluation, template=True)
+    if not typst:
+        theme = replace(theme, drawings=dict(with_blank(in_word.values(), theme)))
+    steps: list[Step] = []
+    for name, document in documents.items():
+        word = in_word[name]
+        needs_typst = next(not_drawn(word, theme), None) is not None
+        steps.append(_step(name, "html", partial(html.write, document, theme)))
+        steps.append(_step(name, "docx", partial(docx.write, word, theme, template), needs_typst=needs_typst))
+        if typst:
+            steps.append(_step(name, "pdf", partial(pdf.write, document, theme), needs_typst=True))
+    folder = f"{evaluation.playbook.profile.id}-evaluation"
+    return Job(folder, steps, lambda files: archive(with_results(evaluation, files), folder))
+
+
+def _step(name: str, format: str, write: Callable[[], bytes], *, needs_typst: bool = False) -> Step:
+    path = f"{name}.{format}"
+    return Step(path, EVALUATION, _WORDS[name], needs_typst, lambda: {path: write()})
