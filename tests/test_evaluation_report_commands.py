@@ -61,7 +61,7 @@ def test_the_folder_has_the_page_the_slide_the_report_and_the_results_and_what_s
 
     assert (first.returncode, first.stderr) == (0, "")
     assert finding == "Participants felt more prepared to lead at the end than at the start."
-    assert hidden == "3 results are not shown, to protect small groups"
+    assert hidden == "4 results are not shown, to protect small groups"
     assert last.endswith("out/ (read the board page aloud before you send it)")
     assert {path.name for path in folder.iterdir()} - {".paired-learning", "manifest.json"} == {
         "Board page.docx",
@@ -84,7 +84,7 @@ def test_the_folder_has_the_page_the_slide_the_report_and_the_results_and_what_s
     assert page.read_text(encoding="utf-8") == "ours"
     assert (folder / "Board page (new).html").is_file()
     assert "warning[changed-file]: this file was changed, so it stays as it is" in again.stderr
-    assert json.loads(again.stdout) == {"finding": "more", "hidden": 3, "folder": f"{folder}/"}
+    assert json.loads(again.stdout) == {"finding": "more", "hidden": 4, "folder": f"{folder}/"}
 
 
 def test_a_missing_workbook_is_a_fault_and_another_file_is_wrong_usage(tmp_path: Path) -> None:

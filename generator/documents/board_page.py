@@ -166,7 +166,7 @@ def _projects(evaluation: Evaluation) -> Figure:
     finished, stopped = (delivery.projects.get(stage, 0) for stage in (ProjectStage.FINISHED, ProjectStage.STOPPED))
     improved = len({chart.project for chart in evaluation.charts if chart.allows is Allows.IMPROVEMENT})
     notes = [f"{stopped} stopped"] if stopped else []
-    notes += [f"charts of {improved} shifted for the better"] if improved else ["no chart shows an improvement"]
+    notes += [f"{improved} improved on a run chart"] if improved else ["no chart shows an improvement"]
     return Figure(f"{finished} of {every}", "projects finished", ", ".join(notes))
 
 

@@ -18,6 +18,7 @@ from ..model.answers import Answers
 from ..model.diagnostics import InputFault
 from ..model.instrument import Instrument, InstrumentKind, Question, Wave
 from ..model.pairing import Side
+from ..model.required import STATEMENTS
 from ..model.scheme import ProjectStage
 from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind
@@ -84,6 +85,16 @@ class Evaluation(NamedTuple):
             for question in group.questions
             if question.id == about.question
         )
+
+    def words(self, about: About) -> str:
+        """What a figure is about in words: the question, or the workshop's own statement for which it stands."""
+        workshops = {plan.workshop.id: plan.workshop for plan in self.playbook.workshops}
+        if about.workshop in workshops and about.question in STATEMENTS:
+            statements = workshops[about.workshop].evaluation
+            place = STATEMENTS.index(about.question)
+            if place < len(statements):
+                return statements[place].text
+        return self.question(about).text
 
     @property
     def attendance(self) -> Fraction | None:

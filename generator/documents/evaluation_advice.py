@@ -117,7 +117,7 @@ def _ratings(evaluation: Evaluation) -> Iterator[str]:
     ]
     if rated:
         middle, answers = min(rated, key=lambda each: each[0])
-        words = evaluation.question(answers.about).text.rstrip(".")
+        words = evaluation.words(answers.about).rstrip(".")
         where = workshop_title(evaluation, answers.about.workshop) or forms[answers.about.instrument].title
         yield (
             f"The lowest rating: \u201c{words}\u201d, median {number(middle.median)} of {len(answers.counts)} "

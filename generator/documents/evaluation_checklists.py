@@ -86,10 +86,13 @@ def _ratings(evaluation: Evaluation, level: Level) -> Iterator[str]:
     if not rated:
         return
     lowest, highest = min(rated, key=lambda each: each[0]), max(rated, key=lambda each: each[0])
+    if len(rated) > 1 and lowest[0].median == highest[0].median:
+        yield f"{len(rated)} ratings, all with a median of {number(lowest[0].median)} of {len(lowest[1].counts)}."
+        return
     for word, (middle, figure) in (
         (("Highest", highest), ("Lowest", lowest)) if len(rated) > 1 else (("Rated", highest),)
     ):
-        text = evaluation.question(figure.about).text.rstrip(".")
+        text = evaluation.words(figure.about).rstrip(".")
         yield (
             f"{word}: \u201c{text}\u201d, median {number(middle.median)} of {len(figure.counts)} "
             f"(n = {figure.description.n})."

@@ -10,6 +10,7 @@ from ..evaluation.measures import MeasureChart
 from ..evaluation.results import About, Answered, Comparison, DirectionAnswers
 from ..model.base import Line
 from ..model.instrument import Instrument, InstrumentKind, QuestionKind, Wave
+from . import citation
 from .change_picture import change_drawing
 from .document import Block, Heading, Paragraph, Run, Words, bullets, ended, paragraph, table
 from .evaluation import Evaluation
@@ -69,8 +70,8 @@ def self_assessment(evaluation: Evaluation) -> Iterator[Block]:
 def _shows(evaluation: Evaluation) -> Iterator[Block]:
     references = evaluation.playbook.library.references
     for earlier in EARLIER:
-        reference = references.get(SOURCES[earlier])
-        source = (Run(" "), Run("(source)", link=f"#source-{reference.id}")) if reference else ()
+        reference = references.get(id := SOURCES[earlier])
+        source = (Run(" "), Run(f"({citation.short(reference)})", link=f"#source-{id}")) if reference else ()
         yield Paragraph((Run(SHOWS[earlier]), *source))
 
 
@@ -223,11 +224,14 @@ def _sides(evaluation: Evaluation, form: Instrument, scores: Sequence[tuple[str,
 
 def other_forms(evaluation: Evaluation) -> Iterator[Block]:
     """Each further form with results: its questions, then what people wrote."""
+    note = "Answers to a rating are the numbers of people from its lowest point to its highest."
     for form in evaluation.playbook.instruments:
         if form.kind is InstrumentKind.SELF_ASSESSMENT:
             continue
         blocks = [*_form(evaluation, form), *_comments(evaluation, form)]
         if blocks:
+            yield from ((paragraph(note),) if note else ())
+            note = ""
             yield Heading(2, form.title, f"form-{form.id}")
             yield from blocks
 
@@ -262,9 +266,11 @@ def _form(evaluation: Evaluation, form: Instrument) -> Iterator[Block]:
 
 def _answers(evaluation: Evaluation, figure: Answered) -> tuple[str, ...]:
     description = figure.description
-    counts = "; ".join(f"{label}: {people}" for label, people in figure.counts)
-    words = evaluation.question(figure.about).text
-    return words, str(description.n), str(description.missing), _middle(figure), counts or EMPTY
+    rated = evaluation.question(figure.about).kind is QuestionKind.SCALE
+    counts = (str(people) if rated else f"{label}: {people}" for label, people in figure.counts)
+    answers = (", " if rated else "; ").join(counts)
+    words = evaluation.words(figure.about)
+    return words, str(description.n), str(description.missing), _middle(figure), answers or EMPTY
 
 
 def _direction(evaluation: Evaluation, figure: DirectionAnswers) -> tuple[str, ...]:

@@ -100,6 +100,11 @@ class FormQuestion(Required):
     WORKSHOP = "workshop", "nobody can tell which workshop the answers are about"
 
 
+STATEMENTS = ("first", "second", "third", "fourth", "fifth")
+"""Questions of feedback that stand for the statements of the workshop that it is about, in their order. A form without
+them is shown in its own words."""
+
+
 class StartMethod(Required):
     """The pairing method that the profile of a new trust starts with."""
 

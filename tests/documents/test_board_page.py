@@ -266,9 +266,7 @@ def test_a_chart_for_the_worse_is_said_and_one_for_the_better_is_no_disappointme
 def test_a_chart_for_the_better_is_counted_in_the_figure(library: Library) -> None:
     playbook = cohort(library, record=partial(measured, better=True))
 
-    assert figures(evaluated(playbook)).items[3] == Figure(
-        "1 of 1", "projects finished", "charts of 1 shifted for the better"
-    )
+    assert figures(evaluated(playbook)).items[3] == Figure("1 of 1", "projects finished", "1 improved on a run chart")
 
 
 def test_without_a_comparison_the_chart_is_that_of_the_longest_measure(library: Library) -> None:
