@@ -66,8 +66,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         planner.add("Groups", Group="Pair 1", Member_1="Zenobia Quirkington")
         planner.book["Tasks"].cell(3, planner.column("Tasks", "Note")).value = "Ask Zenobia Quirkington"
         planner.book["Dates"].cell(3, planner.column("Dates", "Note")).value = "whisper4711"
-    # The site shows the playbook of this trust, so its records must not be in there.
+    # The site shows the playbook of this trust, so neither its records nor its answers must be in there.
     (project / "content/trusts/westbrook/records.yml").write_text(RECORDS)
+    for folder in (".", "content/trusts/westbrook"):
+        (project / folder / "evaluation.xlsx").write_bytes(file.read_bytes())
     more = [
         ("scheme", "update", "westshire.xlsx", "--today", TODAY),
         ("scheme", "update", "westshire.xlsx", "--today", TODAY, "--format", "json"),
