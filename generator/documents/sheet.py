@@ -41,18 +41,13 @@ def fits(document: Document, spare: float = 0, pages: int = 1) -> bool:
 def fullest(layouts: Sequence[Callable[[], Document]], spare: float = 0, pages: int = 1) -> Document:
     """The first of some layouts, from the fullest to the shortest, that fits on some pages; else the last.
 
-    A layout fits where a fuller one does, so half of what is left is ruled out at each step.
+    Most sheets fit with the first.
     """
-    first, last = 0, len(layouts) - 1
-    best = None
-    while first < last:
-        middle = (first + last) // 2
-        document = layouts[middle]()
+    for layout in layouts[:-1]:
+        document = layout()
         if fits(document, spare, pages):
-            last, best = middle, document
-        else:
-            first = middle + 1
-    return best or layouts[last]()
+            return document
+    return layouts[-1]()
 
 
 def height(document: Document) -> float:
