@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-
-import typer
+from typing import TYPE_CHECKING
 
 from ..publish.garbage import collect_rarely
-from .common import app
 
-__all__ = ["app", "main", "register"]
+if TYPE_CHECKING:
+    import typer
 
 MODULES = {
     "content": ("check", "export", "schema"),
@@ -36,6 +35,8 @@ INTERNAL = 70
 
 def register(wanted: str | None = None) -> typer.Typer:
     """The app with the module of the wanted command; with all modules if no command has that name."""
+    from .common import app
+
     for module in [module for module, commands in MODULES.items() if wanted in commands] or MODULES:
         importlib.import_module(f".{module}", __name__)
     return app
@@ -43,6 +44,7 @@ def register(wanted: str | None = None) -> typer.Typer:
 
 def main() -> None:
     """Run the command line. Output is UTF-8, whatever the encoding of the console."""
+    # Before anything large is imported, which would be searched for garbage over and over.
     collect_rarely()
     # pydantic would read the entry points of every installed library to look for plugins, and no plugin may change
     # what is made of the content.
@@ -55,7 +57,9 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("PAIRED_LEARNING_DEBUG"):
             raise
-        typer.echo(
+        from .common import say
+
+        say(
             f"error[internal]: {type(error).__name__}: {error}\n"
             "help: this is an error in paired-learning; report it with the output of PAIRED_LEARNING_DEBUG=1",
             err=True,

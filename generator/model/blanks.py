@@ -164,8 +164,9 @@ UNFILLED = frozenset({"reference", "release", "changes", "quality", "bank holida
 REPORTED = frozenset({"case study", "glossary term"})
 """Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""
 
-_CURLY = re.compile(r"(?<!\{)\{(\s*[A-Za-z][^{}]*|[^{}/]*/[^{}]*)\}(?!\})")
-_STRAY = re.compile(r"(?<!\{)\{\s*[A-Za-z]|[A-Za-z]\}(?!\})")
+# Python looks for a bracket much more quickly than for a place with no bracket before it.
+_CURLY = re.compile(r"\{(?<!\{\{)(\s*[A-Za-z][^{}]*|[^{}/]*/[^{}]*)\}(?!\})")
+_STRAY = re.compile(r"\{(?<!\{\{)\s*[A-Za-z]|[A-Za-z]\}(?!\})")
 
 
 class Mark(NamedTuple):
@@ -201,10 +202,10 @@ def marks(text: str) -> Iterator[Mark]:
 
 def stray_bracket(text: str) -> int | None:
     """The line, from 0, of the first curly bracket beside a letter that belongs to no mark; None if there is none."""
-    if "{" not in text and "}" not in text:
-        return None
     # Marks may span lines, and line numbers must not change.
     rest = _CURLY.sub(lambda match: "\n" * match[0].count("\n"), text)
+    if "{" not in rest and "}" not in rest:
+        return None
     match = _STRAY.search(rest)
     return rest.count("\n", 0, match.start()) if match else None
 

@@ -57,7 +57,7 @@ def parse(text: str) -> tuple[Token, ...]:
 
 def _needs_parsing(text: str) -> bool:
     """Whether a text may have a link, an image, a heading or a rule. Most texts have none."""
-    return "[" in text or "<" in text or "#" in text or _RULE.search(f"\n{text}") is not None
+    return "](" in text or "<" in text or "#" in text or _RULE.search(f"\n{text}") is not None
 
 
 def allowed_address(address: str) -> bool:

@@ -22,9 +22,10 @@ _NEEDS_MILESTONE = {*MILESTONE_FIGURES, DATE}
 
 def check(entry: Entry) -> Iterator[Diagnostic]:
     """Marks that nothing can fill."""
+    in_template = isinstance(entry.noun, Template | Handbook)
     for visit in _texts(entry):
         for mark in marks(visit.value):
-            if fault := _fault(mark, in_template=isinstance(entry.noun, Template | Handbook)):
+            if fault := _fault(mark, in_template=in_template):
                 code, message, advice = fault
                 yield entry.fault(code, message, visit.path, advice, text_line=mark.line)
         if (line := stray(visit.value)) is not None:

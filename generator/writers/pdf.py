@@ -226,4 +226,6 @@ def _letters(blocks: tuple[Block, ...]) -> int:
 
 def _text(value: str) -> str:
     """Text in characters that have a glyph: Typst refuses to write any other to PDF/UA-1."""
+    if value.isascii() and value.isprintable():
+        return value
     return NO_GLYPH.sub(REPLACEMENT, clean(value))
