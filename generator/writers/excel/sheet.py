@@ -62,11 +62,12 @@ class Page(Worksheet):
 
     def write_value(self, row: int, column: int, cell: Cell, look: Format) -> None:
         """Write a cell as what it is; no text ever becomes anything else."""
+        # xlsxwriter's public methods first find out for each cell whether its place is written like A1.
         match cell:
             case None:
-                self.write_blank(row, column, None, look)
+                self._write_blank(row, column, None, look)
             case str():
-                self.write_string(row, column, text(cell), look)
+                self._write_string(row, column, text(cell), look)
             case bool():
                 self.write_boolean(row, column, cell, look)
             case datetime.datetime():
@@ -75,13 +76,13 @@ class Page(Worksheet):
                 self.write_datetime(row, column, datetime.datetime.combine(cell, datetime.time()), look)
             case datetime.time():
                 seconds = (cell.hour * 60 + cell.minute) * 60 + cell.second
-                self.write_number(row, column, seconds / 86_400, look)
+                self._write_number(row, column, seconds / 86_400, look)
             case Formula():
                 self.write_formula(row, column, f"={cell.expression}", look, cell.value)
             case SheetLink():
                 self.write_url(row, column, f"internal:'{cell.sheet}'!A1", look, cell.sheet)
             case _:
-                self.write_number(row, column, cell, look)
+                self._write_number(row, column, cell, look)
 
     def link(self, row: int, column: int, address: str, look: Format) -> None:
         """Link a cell, whose value is written afterwards, to an address."""
