@@ -10,6 +10,10 @@ from .deck import Deck, Slide, SlideKind
 from .evaluation import Evaluation
 from .evaluation_advice import decisions, disappointments
 from .evaluation_words import headline
+from .sheet import shortened
+
+LINE = 90
+"""Most letters of the line about what did not work; all lines are in the notes."""
 
 
 def board_slide(evaluation: Evaluation) -> Deck:
@@ -41,13 +45,10 @@ def _points(evaluation: Evaluation) -> Iterator[str]:
     for item in figures(evaluation).items:
         numbers = item.value[0].isdigit()
         yield f"{item.value} {item.label}" if numbers else f"{item.value}: {item.label}"
-    yield f"Did not work: {_in_short(disappointments(evaluation)[0])}"
+    worst = shortened(disappointments(evaluation)[0], LINE)
+    yield f"Did not work: {worst[0].lower()}{worst[1:].rstrip('.')}"
     if evaluation.playbook.profile.example:
         yield "Made up, as an example"
-
-
-def _in_short(line: str) -> str:
-    return f"{line[0].lower()}{line[1:].rstrip('.')}"
 
 
 def _notes(evaluation: Evaluation) -> Iterator[str]:

@@ -36,8 +36,8 @@ UNKNOWN = "Nothing is recorded yet, so nobody can say what did not work."
 
 def disappointments(evaluation: Evaluation) -> tuple[str, ...]:
     """What did not work, the most serious first; never empty."""
-    lines = (*_people(evaluation), *_domains(evaluation), *_sessions(evaluation), *_projects(evaluation))
-    lines = (*lines, *_ratings(evaluation), *_forms(evaluation))
+    rules = (_people, _domains, _projects, _sessions, _ratings, _forms)
+    lines = tuple(line for rule in rules for line in rule(evaluation))
     known = evaluation.recorded or evaluation.published.results.respondents
     return lines or ((NOTHING if known else UNKNOWN),)
 
@@ -55,19 +55,21 @@ def _domains(evaluation: Evaluation) -> Iterator[str]:
     for domain in evaluation.domains:
         titles.setdefault(evaluation.verdict(domain).kind, []).append(evaluation.playbook.domains[domain].title)
     if fell := titles.get(VerdictKind.LESS):
-        yield f"They felt less prepared in {_named(fell)}."
+        yield f"They felt less prepared in {_which(fell, len(evaluation.domains), 'all')}."
     unclear = [
         title
         for kind in (VerdictKind.MIXED, VerdictKind.CANNOT_TELL, VerdictKind.TOO_FEW)
         for title in titles.get(kind, ())
     ]
     if unclear:
-        every = len(evaluation.domains)
-        which = f"any of the {in_words(every)} domains" if len(unclear) == every else _named(unclear)
+        which = _which(unclear, len(evaluation.domains), "any of the")
         yield f"We cannot tell whether they felt more prepared in {which}."
 
 
-def _named(titles: list[str]) -> str:
+def _which(titles: list[str], every: int, all_of_them: str) -> str:
+    """Domains by their titles, or in a word where it is all of several."""
+    if len(titles) == every > 1:
+        return f"{all_of_them} {in_words(every)} domains"
     return listed(f"\u201c{title}\u201d" for title in titles)
 
 

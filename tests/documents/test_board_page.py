@@ -16,7 +16,8 @@ from generator.documents.board_slide import board_slide
 from generator.documents.document import Document, Drawing, Figure, Heading, Listing, Paragraph, plain
 from generator.documents.evaluation import Evaluation
 from generator.documents.evaluation_advice import NOTHING, UNKNOWN, decisions, disappointments
-from generator.evaluation.results import Results
+from generator.evaluation.results import Published, Results
+from generator.model.diagnostics import InputFault
 from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.model.scheme import ProjectStage
@@ -95,9 +96,9 @@ def test_the_chart_shows_each_person(ended: Evaluation) -> None:
 def test_what_did_not_work_is_always_there(ended: Evaluation) -> None:
     assert disappointments(ended) == (
         "3 of 24 people who started left before the end.",
-        "Fewest came to the workshop \u201cThe NHS context: quality, safety, finance and policy\u201d: 18 of 21.",
         "Of 4 projects, one is stopped and one is unfinished.",
         "No project has recorded a value of a measure.",
+        "Fewest came to the workshop \u201cThe NHS context: quality, safety, finance and policy\u201d: 18 of 21.",
         "20 of 24 people who started returned the self-assessment at the end. Of the others we know nothing.",
     )
 
@@ -142,11 +143,19 @@ def test_a_fall_is_said_and_asks_why(ended: Evaluation) -> None:
     assert headings(board_page(evaluation))[0] == (
         "Participants felt less prepared to lead at the end than at the start"
     )
-    assert disappointments(evaluation)[1].startswith(
-        "They felt less prepared in \u201cDemonstrating personal qualities\u201d"
-    )
+    assert "They felt less prepared in all seven domains." in disappointments(evaluation)
     assert decisions(evaluation)[0] == (
         "No cohort of the same kind until participants have been asked why they do not feel more prepared."
+    )
+
+
+def test_a_domain_that_fell_is_named(ended: Evaluation) -> None:
+    every = with_answers(ended, falling, 20)
+    kept = tuple(each for each in every.published.results.comparisons if each.about.domain in ("", "managing-services"))
+    published = replace(every.published, results=replace(every.published.results, comparisons=kept))
+
+    assert "They felt less prepared in \u201cManaging services\u201d." in disappointments(
+        every._replace(published=published)
     )
 
 
@@ -328,10 +337,37 @@ def test_the_slide_is_one_with_all_sentences_in_its_notes(ended: Evaluation, poi
     assert slide.shapes.title.text == headings(board_page(evaluation))[0]
 
 
+def test_a_long_line_about_what_did_not_work_is_cut_on_the_slide(library: Library) -> None:
+    evaluation = evaluated(cohort(library, record=partial(measured, better=False)))
+    deck = board_slide(evaluation)
+
+    assert deck.slides[0].points[-1] == (
+        "Did not work: project 1: Hours to a bed, 19 values: it shifted for the worse after the baseline \u2026"
+    )
+    raw = pptx.write(deck, (small.ROOT / pptx.BASE).read_bytes())
+    assert len(python_pptx.Presentation(io.BytesIO(raw)).slides) == 1
+
+
 def test_a_slide_without_answers_says_so(library: Library) -> None:
     (slide,) = board_slide(evaluated(cohort(library))).slides
 
     assert "No answers: rated themselves higher after than before" in slide.points
+
+
+def test_results_that_tell_too_much_are_refused(ended: Evaluation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check that knows no rule of hiding sees everything that would be shown."""
+    seen = []
+
+    def recovered(published: Published, forms: object, taking_part: object) -> tuple[str, ...]:
+        seen.append((published.fewest, taking_part))
+        return ("something",)
+
+    monkeypatch.setattr("generator.documents.evaluation.recovered", recovered)
+    with pytest.raises(InputFault) as caught:
+        with_answers(ended, rising, 20)
+
+    assert [fault.code for fault in caught.value.diagnostics] == ["recovered"]
+    assert seen == [(10, {"Manager": 11, "Clinician": 10})]
 
 
 def test_only_figures_that_may_be_shown_are_asked_for(ended: Evaluation) -> None:

@@ -1,7 +1,7 @@
 """Every kind of fault has a folder in tests/errors: files to add to the small project, and the exact report.
 
-A folder with `edits.yml` is a scheme's workbook that is filled in wrongly, and one with `answers.yml` a workbook of
-answers to questionnaires.
+A folder with `edits.yml` is a scheme's workbook that is filled in wrongly, one with `answers.yml` a workbook of
+answers to questionnaires, and one with JSON files has results that trusts passed on.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.diagnostics import Diagnostic, render_all
+from generator.model.diagnostics import Diagnostic, InputFault, render_all
 from generator.sources.load import load
+from generator.sources.published_results import read_published_results
 from tests import filled_answers, filled_schemes, small
 
 FOLDERS = sorted(path for path in (Path(__file__).parent.parent / "errors").iterdir() if path.is_dir())
 SCHEMES = [folder for folder in FOLDERS if (folder / "edits.yml").exists()]
 ANSWERS = [folder for folder in FOLDERS if (folder / "answers.yml").exists()]
-CASES = [folder for folder in FOLDERS if folder not in (*SCHEMES, *ANSWERS)]
+RESULTS = [folder for folder in FOLDERS if list(folder.glob("*.json"))]
+CASES = [folder for folder in FOLDERS if folder not in (*SCHEMES, *ANSWERS, *RESULTS)]
 
 
 def files_of(case: Path) -> dict[str, bytes]:
@@ -49,6 +51,14 @@ def test_a_wrong_filling_of_a_scheme_is_reported_in_these_words(case: Path) -> N
 
     assert diagnostics, "the workbook has no fault"
     assert render_all(diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", RESULTS, ids=lambda case: case.name)
+def test_wrong_results_that_trusts_passed_on_are_reported_in_these_words(case: Path) -> None:
+    with pytest.raises(InputFault) as caught:
+        read_published_results(dict(sorted(files_of(case).items())))
+
+    assert render_all(caught.value.diagnostics) + "\n" == (case / "expected.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", ANSWERS, ids=lambda case: case.name)
