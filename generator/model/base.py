@@ -5,14 +5,23 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .characters import BIDIRECTIONAL_CONTROLS, NOT_TEXT
 from .colour import PATTERN as COLOUR_PATTERN
@@ -60,6 +69,17 @@ class Refers:
     """Marks a text field as the id of another noun; `sources/references.py` checks all of them."""
 
     kind: str
+
+
+class Check(AfterValidator):
+    """A check of a value, which may also change it.
+
+    pydantic would look at the signature of the function again for each of some 330 fields.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        check: Callable[[Any], Any] = self.func  # type: ignore[assignment]
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
 
 def _plain(value: str) -> str:
@@ -162,31 +182,31 @@ def _clock(value: datetime.time) -> datetime.time:
     return value
 
 
-Line = Annotated[str, AfterValidator(_line)]
+Line = Annotated[str, Check(_line)]
 """One line of plain text. No markup: an asterisk is an asterisk."""
 
-ComposedLine = Annotated[str, AfterValidator(_composed_line)]
+ComposedLine = Annotated[str, Check(_composed_line)]
 """A line that the generator composed of several, such as a reason."""
 
-Prose = Annotated[str, AfterValidator(_prose), Field(json_schema_extra={"contentMediaType": "text/markdown"})]
+Prose = Annotated[str, Check(_prose), Field(json_schema_extra={"contentMediaType": "text/markdown"})]
 """Markdown: paragraphs, lists, tables, emphasis and links. No headings, images or HTML."""
 
-PlainText = Annotated[str, AfterValidator(_plain_text)]
+PlainText = Annotated[str, Check(_plain_text)]
 """Plain text of one or more lines. No markup: what somebody typed into a cell."""
 
-Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": SLUG_PATTERN})]
+Slug = Annotated[str, Check(_slug), Field(json_schema_extra={"pattern": SLUG_PATTERN})]
 """An id: small letters, digits and single hyphens."""
 
-Web = Annotated[str, AfterValidator(_https), Field(json_schema_extra={"format": "uri"})]
+Web = Annotated[str, Check(_https), Field(json_schema_extra={"format": "uri"})]
 """An https address."""
 
-Email = Annotated[str, AfterValidator(_email), Field(json_schema_extra={"format": "email"})]
+Email = Annotated[str, Check(_email), Field(json_schema_extra={"format": "email"})]
 """An email address."""
 
-Day = Annotated[datetime.date, AfterValidator(_day)]
+Day = Annotated[datetime.date, Check(_day)]
 """A date of this century."""
 
-Clock = Annotated[datetime.time, AfterValidator(_clock)]
+Clock = Annotated[datetime.time, Check(_clock)]
 """A local time of day in whole minutes."""
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
