@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from generator.documents.board_page import board_page
 from generator.documents.document import (
     Block,
     Callout,
@@ -25,6 +29,7 @@ from generator.documents.document import (
     paragraph,
     table,
 )
+from generator.documents.evaluation_report import evaluation_report
 from generator.documents.icons import icon
 from generator.model.library import Library
 from generator.planning.playbook import plan
@@ -40,11 +45,13 @@ from tests.browser.test_keyboard import look, press
 from tests.browser.test_menu import choose
 from tests.browser.test_reflow import ADD_STYLE, BEYOND, CUT_OFF, MOVES, SPACING, forced
 from tests.browser.test_site import sideways
+from tests.documents.evaluations import cohort, evaluated, feedback, flat, records, self_assessments
 from tests.writers.sample import document
 
 THEME = Theme(read_theme(small.ROOT))
 PLAN, HANDBOOK, GUIDANCE, MENU = "1 Plan", "3 Participant handbook", "4 Guidance", "5 Project menu"
 DOOR, SAMPLE, SHEET = "Open me first", "sample", "sheet"
+BOARD_PAGE, REPORT = "Board page", "Evaluation report"
 NAME = "Bwrdd Iechyd T\u0177 Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch"
 """An organisation with the longest name of a place there is."""
 SVG = (
@@ -85,9 +92,13 @@ def sample() -> tuple[Block, ...]:
 
 @pytest.fixture(scope="module")
 def folder(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A playbook's folder with its web pages, and two samples."""
+    """A playbook's folder with its web pages, the pages of an evaluation, and two samples."""
     result = tmp_path_factory.mktemp("folder")
     files = playbook_files(plan(library, "westbrook"), THEME, Wanted(frozenset({"html"})), b"")
+    playbook = cohort(library, record=partial(records, people=24, left=3), groups=12)
+    evaluation = evaluated(playbook, *self_assessments(playbook, flat, 20), *feedback(playbook, "powerlab", 12, pace=2))
+    files[f"{BOARD_PAGE}.html"] = html.write(board_page(evaluation), THEME)
+    files[f"{REPORT}.html"] = html.write(evaluation_report(evaluation), THEME)
     files[f"{SAMPLE}.html"] = html.write(document(*sample(), organisation=NAME), THEME)
     files[f"{SHEET}.html"] = html.write(document(*sample(), organisation=NAME, front=Front.SHEET), THEME)
     for path, raw in files.items():
@@ -114,12 +125,12 @@ def left(page: Page, selector: str) -> float:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", [SAMPLE, *slow(DOOR, PLAN, HANDBOOK, GUIDANCE, MENU)])
+@pytest.mark.parametrize("name", [SAMPLE, BOARD_PAGE, *slow(DOOR, PLAN, HANDBOOK, GUIDANCE, MENU, REPORT)])
 def test_axe_finds_nothing(open_file: Open, name: str, width: int, scheme: str) -> None:
     clean(open_file(name, width=width, scheme=scheme))
 
 
-@pytest.mark.parametrize("name", [SAMPLE, SHEET, DOOR, PLAN, *slow(HANDBOOK, GUIDANCE, MENU)])
+@pytest.mark.parametrize("name", [SAMPLE, SHEET, DOOR, PLAN, *slow(HANDBOOK, GUIDANCE, MENU, BOARD_PAGE, REPORT)])
 def test_nothing_is_wider_than_a_phone_or_cut_off(open_file: Open, name: str) -> None:
     page = open_file(name, width=320)
     assert sideways(page) <= 0
@@ -130,7 +141,7 @@ def test_nothing_is_wider_than_a_phone_or_cut_off(open_file: Open, name: str) ->
     assert page.evaluate(CUT_OFF) == []
 
 
-@pytest.mark.parametrize("name", [PLAN, *slow(HANDBOOK, GUIDANCE)])
+@pytest.mark.parametrize("name", [PLAN, *slow(HANDBOOK, GUIDANCE, REPORT)])
 def test_no_table_scrolls_at_any_width(open_file: Open, name: str) -> None:
     page = open_file(name)
     for width in (320, 640, 704, 705, 768, 960, 1024, 1088, 1280):
@@ -274,3 +285,9 @@ def test_paper_has_the_text_alone(open_file: Open) -> None:
     expect(page.get_by_role("navigation")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     expect(page.locator("figure svg")).to_be_visible()
+
+
+def test_the_page_for_the_board_is_printed_on_one_page(open_file: Open) -> None:
+    raw = open_file(BOARD_PAGE).pdf(format="A4", prefer_css_page_size=True)
+
+    assert len(pikepdf.open(BytesIO(raw)).pages) == 1
