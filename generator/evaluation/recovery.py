@@ -159,17 +159,20 @@ def _small_groups(
     numbers = bounds(*_with_taking_part(rows, tuple(figure.n for figure in figures), groups, taking_part))
     people = [index for index in range(len(groups)) if numbers[index][1] != 0]
     rows = tuple(tuple(row[index] for index in people) for row in rows)
+    exact: set[tuple[int, ...]] = set()
     for weights, group in groups_that_follow(rows):
         n = sum(weight * figure.n for weight, figure in zip(weights, figures, strict=True) if weight)
         alike = _all_alike(weights, figures)
         if 0 < n < fewest or alike:
+            exact.add(group)
             named = {groups[people[index]][0] for index in group}
             side = next(iter(named)) if len(named) == 1 and len(sides) > 1 else ""
             yield Recovered(about._replace(side=side), wave, How.ALIKE if alike else How.DIFFERENCE)
     if all(figure.counts is not None for figure in figures):
-        for index in people:
+        for place, index in enumerate(people):
             low, high = numbers[index]
-            if low == high and 0 < low < fewest and _follows_from_bounds(index, people, numbers, rows, figures):
+            small = low == high and 0 < low < fewest and (place,) not in exact
+            if small and _follows_from_bounds(index, people, numbers, rows, figures):
                 yield Recovered(about._replace(side=groups[index][0]), wave, How.BOUNDS)
 
 
