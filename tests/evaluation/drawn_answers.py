@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -70,6 +71,7 @@ class Cohort:
         return published(self.figures(), self.answers.choices, FORMS)
 
 
+@lru_cache(maxsize=64)
 def drawn(seed: int) -> Cohort:
     """A cohort; the same for the same seed."""
     random = Random(seed)

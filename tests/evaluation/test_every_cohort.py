@@ -33,10 +33,10 @@ TWICE = form("twice", [CODE, rating("hear", "together")], kind="self-assessment"
 
 
 def sides(people: int) -> Iterator[World]:
-    """Two sides and people of neither answer yes, no or nothing."""
-    for cohort in combinations_with_replacement(
-        list(product(("Clinician", "Manager", ""), (True, False, None))), people
-    ):
+    """Two sides and people of neither answer yes, no or nothing; from ten people on, of whom sides can be shown, all
+    answer."""
+    answers = (True, False, None) if people < 2 * FEWEST else (True, False)
+    for cohort in combinations_with_replacement(list(product(("Clinician", "Manager", ""), answers)), people):
         responses = [
             response("survey", str(code), side=side, **({} if answer is None else {"again": answer}))
             for code, (side, answer) in enumerate(cohort)
@@ -120,6 +120,8 @@ SLOW = pytest.mark.slow
         (sides, 5),
         pytest.param(sides, 6, marks=SLOW),
         pytest.param(sides, 7, marks=SLOW),
+        pytest.param(sides, 10, marks=SLOW),
+        pytest.param(sides, 12, marks=SLOW),
         (scores(ONE_DOMAIN), 5),
         pytest.param(scores(ONE_DOMAIN), 6, marks=SLOW),
         pytest.param(scores(ONE_DOMAIN), 7, marks=SLOW),
@@ -135,6 +137,6 @@ def test_no_report_tells_the_answers_of_a_small_group(worlds: Callable[[int], It
     assert told(worlds(people)) == []
 
 
-@pytest.mark.parametrize("people", [5, pytest.param(6, marks=SLOW), pytest.param(7, marks=SLOW)])
+@pytest.mark.parametrize("people", [5, *(pytest.param(people, marks=SLOW) for people in (6, 7, 10, 12))])
 def test_nor_if_everybody_knows_who_of_each_side_returned_the_form(people: int) -> None:
     assert told(sides(people), sizes_known=True) == []
