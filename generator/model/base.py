@@ -290,6 +290,10 @@ class Applicability(Noun):
     months_at_most: Annotated[int, Field(ge=1, le=24)] | None = None
     """Only for cohorts of at most this many months."""
 
+    def __hash__(self) -> int:
+        # pydantic makes a copy of a default for each noun, unless the default can be hashed.
+        return hash(self.model_dump_json())
+
 
 class Section(Evidenced):
     """A titled piece of prose with its evidence."""
