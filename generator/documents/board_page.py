@@ -17,17 +17,17 @@ from ..planning import dates
 from ..planning.applicability import group_name, groups
 from . import citation, sheet
 from .change_picture import change_drawing
-from .context import document_of, example_note
+from .context import document_of
 from .document import Block, Document, Drawing, Figure, Figures, Front, Heading, Paragraph, Run, bullets, paragraph
 from .evaluation import Evaluation
 from .evaluation_advice import decisions, disappointments
-from .evaluation_words import NOT_SHOWN, headline, measure_words, p_words, why
+from .evaluation_words import ALIKE, NOT_SHOWN, headline, measure_words, p_words, why
 from .evidence_marks import LABEL
 from .run_chart_picture import run_chart_drawing
 
 NAME = "Board page"
 """Name of its files, without the endings."""
-MADE_UP = "Made up: this cohort and its answers do not exist. They show what a board page looks like."
+MADE_UP = "This is an example: the cohort, its people and their answers are made up, and {name} has not approved it."
 LIMITS = (
     "People rated themselves, and there was no comparison group: nobody can say that the programme caused a change. "
     "Results for fewer than {fewest} people are not shown. The method, every result and its limits are in the report."
@@ -74,7 +74,7 @@ def board_page(evaluation: Evaluation, *, template: bool = False) -> Document:
 def _blocks(evaluation: Evaluation, room: Room) -> Iterator[Block]:
     profile, verdict = evaluation.playbook.profile, evaluation.verdict()
     if profile.example:
-        yield Paragraph((Run(example_note(profile, sheet.shortened(profile.name, TITLE))),))
+        yield paragraph(MADE_UP.format(name=sheet.shortened(profile.name, TITLE)))
     yield paragraph(what_was_done(evaluation), "lead")
     yield figures(evaluation)
     yield Heading(1, headline(verdict).rstrip("."), "finding")
@@ -149,9 +149,8 @@ def _compared(evaluation: Evaluation, earlier: Wave, label: str) -> Figure:
         verdict = evaluation.verdict()
         finding = verdict.before_after if earlier is Wave.BEFORE else verdict.then_after
         if finding is Finding.HIDDEN:
-            few = f"fewer than {in_words(evaluation.published.fewest)} people, or a small group would show"
-            return Figure(NOT_SHOWN.capitalize(), label, few)
-        return Figure("No answers", label, "nobody gave both yet")
+            return Figure(NOT_SHOWN.capitalize(), label, ALIKE)
+        return Figure("Not known", label, "nobody answered both times")
     changes, ranks = comparison.changes, comparison.ranks
     p = ranks.wilcoxon.p if ranks else None
     test = f", {p_words(p)}" if isinstance(p, PValues) else ""

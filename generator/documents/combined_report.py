@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..evaluation.combined import Asked, Combined, CombinedComparison, together
-from ..evaluation.conclusions import Verdict
 from ..model.english import counted
 from ..model.instrument import Wave
 from ..model.library import Library
@@ -50,10 +49,13 @@ def _blocks(combined: Combined) -> Iterator[Block]:
     if any(cohort.example for cohort in combined.cohorts):
         note = "Some of these cohorts are examples: they and their answers do not exist."
         yield Callout("Made up", (paragraph(note),), "warning")
-    verdict = _verdict(combined)
-    yield paragraph(headline(verdict), "lead")
-    if reason := why(verdict):
-        yield paragraph(reason)
+    if overall := [asked for asked in _scores(combined) if asked.domain is None]:
+        # Of several ways of asking, that with most people.
+        verdict = together(combined.comparisons, max(overall, key=lambda asked: _people(combined, asked)))
+        yield paragraph(headline(verdict), "lead")
+        yield paragraph(why(verdict))
+    else:
+        yield paragraph("No cohort shows how prepared its participants felt both at the start and at the end.", "lead")
     yield Figures(tuple(_figures(combined)))
     yield Heading(1, "The cohorts", "cohorts")
     yield _cohorts(combined.cohorts)
@@ -80,14 +82,6 @@ def _scores(combined: Combined) -> Iterator[Asked]:
 
 def _comparison(combined: Combined, asked: Asked, earlier: Wave) -> CombinedComparison | None:
     return next((each for each in combined.comparisons if each.asked == asked and each.earlier is earlier), None)
-
-
-def _verdict(combined: Combined) -> Verdict:
-    """What may be said of all items together; of several ways of asking, of that with most people."""
-    overall = [asked for asked in _scores(combined) if asked.domain is None]
-    if not overall:
-        return together((), Asked("", None, None, ()))
-    return together(combined.comparisons, max(overall, key=lambda asked: _people(combined, asked)))
 
 
 def _people(combined: Combined, asked: Asked) -> int:

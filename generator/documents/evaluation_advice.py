@@ -98,9 +98,9 @@ def _projects(evaluation: Evaluation) -> Iterator[str]:
     for chart in evaluation.charts:
         if chart.allows in (Allows.CONCERN, Allows.MIXED):
             yield f"{chart.title}: {measure_words(chart)}"
-    if every and not evaluation.charts:
+    if every and delivery.ended and not evaluation.charts:
         yield "No project has recorded a value of a measure."
-    elif every and not any(chart.allows is Allows.IMPROVEMENT for chart in evaluation.charts):
+    elif every and delivery.ended and not any(chart.allows is Allows.IMPROVEMENT for chart in evaluation.charts):
         yield "No run chart of a project shows an improvement."
 
 
@@ -160,6 +160,8 @@ def _going_on(evaluation: Evaluation) -> str:
             return f"Whether to run another cohort{price}. The ratings speak for it; they do not show what caused them."
         case VerdictKind.LESS | VerdictKind.MIXED:
             return "No cohort of the same kind until participants have been asked why they do not feel more prepared."
+        case VerdictKind.NOT_ASKED | VerdictKind.HIDDEN:
+            return f"Whether to run another cohort{price}. No ratings can be shown for or against it."
         case _:
             return (
                 f"Whether to run another cohort{price}. The ratings cannot decide it, so say on what other "
@@ -181,10 +183,9 @@ def _further(evaluation: Evaluation) -> Iterator[str]:
             "at workshops."
         )
     if delivery.ended and evaluation.unfinished:
-        yield (
-            f"What becomes of {counted(evaluation.unfinished, 'unfinished project')}: for each whether to finish it, "
-            "hand it over or stop it, and who owns it."
-        )
+        several = f"each of {evaluation.unfinished} unfinished projects"
+        which = "the unfinished project" if evaluation.unfinished == 1 else several
+        yield f"What becomes of {which}: whether to finish it, hand it over or stop it, and who owns it."
     if delivery.started and Fraction(delivery.left, delivery.started) > LEFT:
         yield "Who asks those who left why, before others are recruited."
     form = evaluation.self_assessment

@@ -13,8 +13,8 @@ from ..model.scheme import ProjectStage
 from ..planning.applicability import group_name
 from ..planning.figures import pounds, whole_number
 from . import citation
-from .board_page import chart, figures, period, what_was_done
-from .context import document_of, example_note
+from .board_page import MADE_UP, chart, figures, period, what_was_done
+from .context import document_of
 from .document import Block, Callout, Document, Front, Heading, Paragraph, Run, bullets, facts, paragraph, table
 from .evaluation import Evaluation
 from .evaluation_advice import decisions, disappointments, pounds_a_finisher, workshop_title
@@ -79,8 +79,9 @@ def _under(heading: Heading, blocks: Iterator[Block]) -> Iterator[Block]:
 def _at_a_glance(evaluation: Evaluation) -> Iterator[Block]:
     verdict = evaluation.verdict()
     yield Heading(1, "At a glance", "glance")
-    if note := example_note(evaluation.playbook.profile):
-        yield Callout("Made up", (paragraph(note),), "warning")
+    profile = evaluation.playbook.profile
+    if profile.example:
+        yield Callout("Made up", (paragraph(MADE_UP.format(name=profile.name)),), "warning")
     yield paragraph(headline(verdict), "lead")
     if reason := why(verdict):
         yield paragraph(reason)

@@ -24,7 +24,8 @@ from ..planning.figures import rounded
 MINUS, TO = "\N{MINUS SIGN}", "to"
 LEVEL = Fraction(1, 20)
 """A p value of at most this is a finding."""
-NOT_SHOWN = "not shown"
+NOT_SHOWN, ALIKE = "not shown", "too few people answered, or all answered alike"
+"""What is said of a hidden result, and why: which of the two it is would tell the answers."""
 AT: Final = {Wave.BEFORE: "Before", Wave.THEN: "Looking back", Wave.AFTER: "After"}
 """What the three copies of a self-assessment are called."""
 SHOWS: Final = {
@@ -45,7 +46,7 @@ _BEFORE_AFTER: Final = {
     Finding.DOWN: "what they wrote before and after shows a fall",
     Finding.UNCLEAR: "what they wrote before and after shows no change beyond chance",
     Finding.TOO_FEW: "too few people changed between before and after for a test",
-    Finding.HIDDEN: "what they wrote before and after is not shown, because too few people gave both",
+    Finding.HIDDEN: "what they wrote before and after is not shown",
     Finding.NOT_ASKED: "nobody answered both before and after",
 }
 _THEN_AFTER: Final = {
@@ -53,7 +54,7 @@ _THEN_AFTER: Final = {
     Finding.DOWN: "looking back, they rated their start higher than their end",
     Finding.UNCLEAR: "looking back, there is no change beyond chance",
     Finding.TOO_FEW: "too few people rated their start differently looking back for a test",
-    Finding.HIDDEN: "what they said looking back is not shown, because too few people gave it",
+    Finding.HIDDEN: "what they said looking back is not shown",
     Finding.NOT_ASKED: "nobody was asked to look back",
 }
 _ALLOWS: Final = {
@@ -134,17 +135,19 @@ def headline(verdict: Verdict) -> str:
     if verdict.kind is VerdictKind.LESS:
         return "Participants felt less prepared to lead at the end than at the start."
     if verdict.before_after is verdict.then_after is Finding.NOT_ASKED:
-        return "Nobody has said yet how prepared to lead they feel, so nothing is known about it."
+        return "Nothing is known yet: nobody has rated themselves both at the start and at the end."
     if verdict.before_after is verdict.then_after is Finding.HIDDEN:
-        return "Too few people said how prepared to lead they feel for a result to be shown."
+        return "How prepared to lead participants felt cannot be shown."
     return "We cannot tell whether participants felt more prepared to lead."
 
 
 def why(verdict: Verdict) -> str:
-    """What the two comparisons found, in a sentence; empty where there is nothing to compare."""
+    """What the two comparisons found, or why nothing is shown, in a sentence; empty where there is nothing to say."""
     first, second = verdict.before_after, verdict.then_after
-    if {first, second} in ({Finding.NOT_ASKED}, {Finding.HIDDEN}):
+    if first is second is Finding.NOT_ASKED:
         return ""
+    if first is second is Finding.HIDDEN:
+        return f"{ALIKE[0].upper()}{ALIKE[1:]}, so the ratings would tell what single people said."
     sentence = _BEFORE_AFTER[first]
     if second is not None:
         joined = "and" if first is second else "but"
@@ -160,7 +163,7 @@ def short_verdict(verdict: Verdict) -> str:
         VerdictKind.MIXED: "We cannot tell: the two disagree",
         VerdictKind.CANNOT_TELL: "We cannot tell",
         VerdictKind.TOO_FEW: "We cannot tell: too few changed",
-        VerdictKind.HIDDEN: "Not shown: too few people",
+        VerdictKind.HIDDEN: "Not shown",
         VerdictKind.NOT_ASKED: "Not asked",
     }[verdict.kind]
 

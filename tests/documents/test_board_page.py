@@ -106,8 +106,7 @@ def test_what_did_not_work_is_always_there(ended: Evaluation) -> None:
 def test_what_to_decide_follows_from_the_figures(ended: Evaluation) -> None:
     assert decisions(ended) == (
         "Whether to run another cohort. The ratings speak for it; they do not show what caused them.",
-        "What becomes of 1 unfinished project: for each whether to finish it, hand it over or stop it, and who owns "
-        "it.",
+        "What becomes of the unfinished project: whether to finish it, hand it over or stop it, and who owns it.",
         "Who asks those who left why, before others are recruited.",
         "Who helps projects to measure: none has the ten values that a run chart needs.",
     )
@@ -162,21 +161,13 @@ def test_a_domain_that_fell_is_named(ended: Evaluation) -> None:
 def test_a_result_for_few_people_is_not_shown(ended: Evaluation) -> None:
     evaluation = with_answers(ended, rising, 9)
 
+    why = "too few people answered, or all answered alike"
     assert figures(evaluation).items[1:3] == (
-        Figure(
-            "Not shown",
-            "rated themselves higher after than before",
-            "fewer than ten people, or a small group would show",
-        ),
-        Figure(
-            "Not shown",
-            "rated themselves higher after than looking back",
-            "fewer than ten people, or a small group would show",
-        ),
+        Figure("Not shown", "rated themselves higher after than before", why),
+        Figure("Not shown", "rated themselves higher after than looking back", why),
     )
-    assert headings(board_page(evaluation))[0] == (
-        "Too few people said how prepared to lead they feel for a result to be shown"
-    )
+    assert headings(board_page(evaluation))[0] == "How prepared to lead participants felt cannot be shown"
+    assert decisions(evaluation)[0] == "Whether to run another cohort. No ratings can be shown for or against it."
     assert not any(isinstance(block, Drawing) for block in board_page(evaluation).blocks)
 
 
@@ -187,9 +178,9 @@ def test_without_answers_and_records_it_says_plainly_that_nothing_is_known(libra
         "6 pairs were planned. What was done is not known here: the scheme's workbook has nobody with a place yet."
     )
     assert figures(evaluation).items[0] == Figure("12", "people planned", "nobody is recorded yet")
-    assert figures(evaluation).items[1].value == "No answers"
+    assert figures(evaluation).items[1].value == "Not known"
     assert headings(board_page(evaluation))[0] == (
-        "Nobody has said yet how prepared to lead they feel, so nothing is known about it"
+        "Nothing is known yet: nobody has rated themselves both at the start and at the end"
     )
     assert lists(board_page(evaluation))[0] == [UNKNOWN]
 
@@ -351,7 +342,7 @@ def test_a_long_line_about_what_did_not_work_is_cut_on_the_slide(library: Librar
 def test_a_slide_without_answers_says_so(library: Library) -> None:
     (slide,) = board_slide(evaluated(cohort(library))).slides
 
-    assert "No answers: rated themselves higher after than before" in slide.points
+    assert "Not known: rated themselves higher after than before" in slide.points
 
 
 def test_results_that_tell_too_much_are_refused(ended: Evaluation, monkeypatch: pytest.MonkeyPatch) -> None:

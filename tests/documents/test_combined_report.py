@@ -142,7 +142,7 @@ def test_an_example_says_so(library: Library) -> None:
 
 def test_without_results_it_claims_nothing(library: Library) -> None:
     assert sentences(report(library, results(1), results(2)))[0] == (
-        "Too few people said how prepared to lead they feel for a result to be shown."
+        "No cohort shows how prepared its participants felt both at the start and at the end."
     )
 
 

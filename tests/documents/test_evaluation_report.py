@@ -290,7 +290,7 @@ def test_a_colleagues_view_has_its_directions(ended: Evaluation) -> None:
 def test_where_nothing_is_known_it_says_so(library: Library) -> None:
     text = sentences(evaluation_report(evaluated(cohort(library))))
 
-    assert "Nobody has said yet how prepared to lead they feel, so nothing is known about it." in text
+    assert "Nothing is known yet: nobody has rated themselves both at the start and at the end." in text
     assert "No form has come back from enough people to be counted here." in text
     assert "No project has recorded a value of a measure." in text
     assert "What was done is not recorded in the scheme's workbook." in text

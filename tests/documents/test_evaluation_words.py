@@ -135,11 +135,9 @@ def test_one_comparison_that_is_missing_leaves_us_unable_to_tell() -> None:
 
 def test_no_answers_and_too_few_people_are_said() -> None:
     assert headline(said(None, None)) == (
-        "Nobody has said yet how prepared to lead they feel, so nothing is known about it."
+        "Nothing is known yet: nobody has rated themselves both at the start and at the end."
     )
-    assert headline(said(None, None, hidden=True)) == (
-        "Too few people said how prepared to lead they feel for a result to be shown."
-    )
+    assert headline(said(None, None, hidden=True)) == "How prepared to lead participants felt cannot be shown."
 
 
 @pytest.mark.parametrize("findings", list(product(Finding, Finding)))
@@ -176,7 +174,13 @@ def test_why_names_both_comparisons() -> None:
 
 def test_nothing_to_compare_has_no_why() -> None:
     assert why(said(None, None)) == ""
-    assert why(said(None, None, hidden=True)) == ""
+
+
+def test_why_ratings_are_hidden_does_not_tell_them() -> None:
+    """If it said that all had answered alike, whoever knows one answer would know all."""
+    assert why(said(None, None, hidden=True)) == (
+        "Too few people answered, or all answered alike, so the ratings would tell what single people said."
+    )
 
 
 def test_verdicts_in_a_table() -> None:
@@ -188,7 +192,7 @@ def test_verdicts_in_a_table() -> None:
         "We cannot tell: too few changed",
     ]
     assert short_verdict(said(None, None)) == "Not asked"
-    assert short_verdict(said(None, None, hidden=True)) == "Not shown: too few people"
+    assert short_verdict(said(None, None, hidden=True)) == "Not shown"
 
 
 BASELINE = (11, 13, 12, 14, 10, 12, 13, 11, 14, 12)
