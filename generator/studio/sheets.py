@@ -82,9 +82,9 @@ def _text(value: object) -> str | None:
 
 def column_of(table: Table, key: str) -> SheetColumn:
     """What belongs in a column; a workbook has more columns of members and sessions than its form."""
-    known = {column.key: column for column in table.form.columns}
-    if key in known:
-        return known[key]
+    known = next((column for column in table.form.columns if column.key == key), None)
+    if known is not None:
+        return known
     title = table.titles.get(key, key)
     if key.startswith(records.MEMBER):
         member = records.groups_form(2).column(f"{records.MEMBER}1")
