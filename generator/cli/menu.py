@@ -106,8 +106,9 @@ def import_(
     """
 
     with reporting():
-        from ..sources.column_guess import field_of, plain
+        from ..sources.column_guess import plain
         from ..sources.menu_import import import_lists
+        from ..sources.menu_names import MENU
         from ..sources.tables.read import read_lists
         from ..writers import yaml_text
 
@@ -124,7 +125,7 @@ def import_(
         other = KIND["trust project"] if shared else KIND["improvement project"] if trust else None
         known = names(library, library.trusts.get(trust["trust"]) if trust else None)
         lists = read_lists(
-            _named(files), lambda title: mapping[plain(title)] if plain(title) in mapping else field_of(title)
+            _named(files), lambda title: mapping[plain(title)] if plain(title) in mapping else MENU.field_of(title)
         )
         _check_columns(typed, lists)
         result = import_lists(lists, mapping, known, _existing(into, other, content), shared=bool(shared))

@@ -1,70 +1,26 @@
-"""Which field a column of a foreign list fills, guessed from its heading."""
+"""Which field a column of a foreign list or export fills, guessed from its heading."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
-from functools import lru_cache
-
-from ..model.menu_table import COLUMNS
+from typing import NamedTuple
 
 CLOSE = 0.82
 """How similar a heading must be to a known one, from 0 to 1."""
-LONGEST_TITLE = 80
-"""Characters. A longer text is not a heading."""
-
-SYNONYMS = {
-    "title": "project title,project name,project,idea,project idea,topic,name of project,improvement project,"
-    "initiative,name",
-    "summary": "abstract,short description,overview,in brief,one line summary,in one sentence",
-    "evidence": "evidence label",
-    "cite": "references,citations,literature,sources",
-    "theme": "category,area,programme,workstream,priority area,strategic theme",
-    "settings": "setting,location,ward,department,place,where,locations",
-    "specialties": "specialty,speciality,specialities,clinical specialty,division",
-    "kinds": "kind,type,project type",
-    "difficulty": "level,difficulty level,complexity,effort level",
-    "duration_weeks": "duration,length,weeks,duration weeks,duration months,length in weeks,time needed,timescale",
-    "hours_a_month": "hours,hours per month,hours each month,time a month,commitment",
-    "problem": "background,rationale,description,context,issue,body,the problem,problem statement,introduction",
-    "why_now": "urgency,why,why is it important,importance,case for change",
-    "aim": "goal,goals,objective,objectives,aims,aim statement,smart aim,purpose,expected results,expected outcome",
-    "drivers": "driver diagram,change ideas,drivers of change",
-    "measures": "metrics,measure,indicators,family of measures,outcome measures",
-    "measurement.interval": "measurement interval,frequency,measured,how often",
-    "measurement.points_before": "baseline points,points before the change",
-    "measurement.points_after": "points after the change,follow up points",
-    "data.source": "data,data sources,source of data",
-    "data.access": "access to data,how to get the data",
-    "data.lead_weeks": "data lead weeks,data lead time",
-    "scope_in": "scope,inclusions,includes,included,within scope",
-    "scope_out": "exclusions,excludes,excluded,not in scope",
-    "sponsor": "executive sponsor,project sponsor,senior sponsor,lead sponsor,sponsored by",
-    "recruit": "team,team members,stakeholders,people needed,who to involve,whom to involve",
-    "clinician_part": "clinician,clinical role,role of the clinician,clinician part",
-    "manager_part": "manager,management role,role of the manager,manager part",
-    "risks": "risk,risks and mitigation,risks and issues",
-    "governance": "ethics,information governance,ig,approvals,ethics and governance",
-    "surgery_questions": "questions,open questions",
-    "sustained_by": "sustainability,sustainability lead,sustained",
-    "domains": "leadership domains,domain,leadership domain",
-    "workshops": "workshop,training",
-    "case_studies": "examples",
-    "owner": "owned by,owner role",
-    "progress.status": "state,progress,project status,stage",
-    "progress.site": "hospital site,hospital,campus",
-    "progress.starts": "start,start date,begins,starts on,first day",
-    "progress.ends": "end,end date,finish,finish date,deadline,ends on,last day",
-    "progress.contact.name": "contact,contact person,lead contact",
-    "progress.contact.email": "email,e mail,email address,contact details",
-    "withdrawn.reason": "why withdrawn,withdrawn",
-    "id": "identifier,slug,project id",
+_SHORT = 30
+"""Characters. Two shorter texts are close only if they begin with the same letter."""
+_OPPOSITE = {
+    *("not", "no", "never", "nobody", "nothing", "without", "less", "more", "better", "worse", "best", "worst"),
+    *("before", "after", "easier", "harder", "higher", "lower", "first", "second", "third", "fourth", "fifth"),
 }
-"""Other headings for a field, the surest first, in small letters and without punctuation."""
+"""Words that give a sentence another meaning: texts that differ in them are not close."""
+_REMEMBERED = 4096
+"""Headings whose guess is remembered."""
 
 
 class How(StrEnum):
@@ -74,6 +30,14 @@ class How(StrEnum):
     OWN = "our own name for it"
     KNOWN = "known name"
     CLOSE = "close spelling"
+
+
+class Guess(NamedTuple):
+    """The field that a heading seems to name."""
+
+    field: str
+    how: How
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,57 +62,90 @@ def plain(title: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", bare).split())
 
 
-_KNOWN = {
-    word: (field, How.KNOWN, 2 - rank / 100)
-    for field, words in SYNONYMS.items()
-    for rank, word in enumerate(words.split(","))
-}
-_OWN = {name: (column.field, How.OWN, 3.0) for column in COLUMNS for name in (plain(column.field), plain(column.title))}
-_NAMES = _KNOWN | _OWN
+@dataclass(frozen=True)
+class ColumnNames:
+    """The fields that columns may fill, and the headings by which each is known."""
+
+    own: Mapping[str, str]
+    """Fields by our own names for them."""
+    known: Mapping[str, Sequence[str]]
+    """Other names by field, the surest first."""
+    longest: int = 80
+    """Characters. A longer text is not a heading."""
+    margin: float = 0.0
+    """How much closer than any other field a close spelling must be."""
+    _names: dict[str, Guess] = field(default_factory=dict, init=False, repr=False)
+    _guesses: dict[str, Guess | None] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for named, names in self.known.items():
+            for rank, name in enumerate(names):
+                self._names[plain(name)] = Guess(named, How.KNOWN, 2 - rank / 100)
+        for name, named in self.own.items():
+            self._names[plain(name)] = Guess(named, How.OWN, 3.0)
+
+    def guess(self, title: str) -> Guess | None:
+        """The field that a heading seems to name."""
+        if title not in self._guesses:
+            if len(self._guesses) >= _REMEMBERED:
+                self._guesses.clear()
+            self._guesses[title] = self.exact(title) or self._close(title)
+        return self._guesses[title]
+
+    def field_of(self, title: str) -> str | None:
+        """The field that a heading seems to name."""
+        return best.field if (best := self.guess(title)) else None
+
+    def exact(self, title: str) -> Guess | None:
+        """The field that a heading names, apart from punctuation and what is in brackets."""
+        if len(title) > self.longest:
+            return None
+        return self._names.get(plain(title)) or self._names.get(_bare(title))
+
+    def _close(self, title: str) -> Guess | None:
+        bare = _bare(title)
+        if len(title) > self.longest or len(bare) < 4:
+            return None
+        # The first letter is seldom mistyped: without it, "headlines" would be close to "deadline".
+        candidates = [name for name in self._names if name[:1] == bare[0] or min(len(name), len(bare)) > _SHORT]
+        close = [name for name in get_close_matches(bare, candidates, n=5, cutoff=CLOSE) if _same_sense(name, bare)]
+        if not close:
+            return None
+        best = self._names[close[0]].field
+        others = [name for name in close if self._names[name].field != best]
+        if others and _similarity(close[0], bare) - _similarity(others[0], bare) < self.margin:
+            return None
+        return Guess(best, How.CLOSE, 1.0)
+
+    def match(self, header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:
+        """How each column is used; one without a heading is not. No two columns fill the same field.
+
+        `mapping` has the field by the plain heading of each column that the user named, None for one to leave out.
+        """
+        wanted: dict[int, Guess] = {}
+        for number, title in enumerate(header):
+            if named := mapping.get(plain(title)):
+                wanted[number] = Guess(named, How.MAPPED, 4.0)
+            elif title and plain(title) not in mapping and (best := self.guess(title)):
+                wanted[number] = best
+        columns: dict[str, int] = {}
+        for number in by_confidence(wanted):
+            columns.setdefault(wanted[number].field, number)
+        result = []
+        for number, title in enumerate(header):
+            guess = wanted.get(number)
+            if guess and columns[guess.field] == number:
+                result.append(Match(title, guess.field, guess.how))
+            else:
+                left_out = How.MAPPED if plain(title) in mapping else None
+                instead = header[columns[guess.field]] if guess else None
+                result.append(Match(title, None, left_out, instead, guess.field if guess else None))
+        return result
 
 
-@lru_cache(maxsize=4096)
-def guess(title: str) -> tuple[str, How, float] | None:
-    """The field that a heading seems to name, how it was recognised, and the confidence in that."""
-    if len(title) > LONGEST_TITLE:
-        return None
-    bare = plain(re.sub(r"\(.*?\)", " ", title)) or plain(title)
-    if exact := _NAMES.get(plain(title)) or _NAMES.get(bare):
-        return exact
-    # The first letter is seldom mistyped: without it, "headlines" would be close to "deadline".
-    candidates = [name for name in _NAMES if len(bare) >= 4 and name[0] == bare[0]]
-    close = get_close_matches(bare, candidates, n=1, cutoff=CLOSE)
-    return (_NAMES[close[0]][0], How.CLOSE, 1.0) if close else None
-
-
-def field_of(title: str) -> str | None:
-    """The field that a heading seems to name."""
-    return best[0] if (best := guess(title)) else None
-
-
-def match(header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:
-    """How each column is used; one without a heading is not. No two columns fill the same field.
-
-    `mapping` has the field by the plain heading of each column that the user named, None for one to leave out.
-    """
-    wanted: dict[int, tuple[str, How, float]] = {}
-    for number, title in enumerate(header):
-        if field := mapping.get(plain(title)):
-            wanted[number] = (field, How.MAPPED, 4.0)
-        elif title and plain(title) not in mapping and (best := guess(title)):
-            wanted[number] = best
-    columns: dict[str, int] = {}
-    for number in sorted(wanted, key=lambda number: (-wanted[number][2], number)):
-        columns.setdefault(wanted[number][0], number)
-    result = []
-    for number, title in enumerate(header):
-        field, how, _ = wanted.get(number, (None, None, 0))
-        if field is not None and columns[field] == number:
-            result.append(Match(title, field, how))
-        else:
-            left_out = How.MAPPED if plain(title) in mapping else None
-            result.append(Match(title, None, left_out, header[columns[field]] if field else None, field))
-    return result
+def by_confidence(guesses: Mapping[int, Guess]) -> Iterable[int]:
+    """The numbers of columns, the surest guess first."""
+    return sorted(guesses, key=lambda number: (-guesses[number].confidence, number))
 
 
 def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -> dict[str, int]:
@@ -162,3 +159,16 @@ def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -
         if spare and column.could:
             fields.setdefault(column.could, number)
     return fields
+
+
+def _bare(title: str) -> str:
+    """A plain heading without what is in brackets."""
+    return plain(re.sub(r"\(.*?\)", " ", title)) or plain(title)
+
+
+def _same_sense(first: str, second: str) -> bool:
+    return _OPPOSITE & {*first.split()} == _OPPOSITE & {*second.split()}
+
+
+def _similarity(first: str, second: str) -> float:
+    return SequenceMatcher(None, second, first).ratio()

@@ -13,9 +13,10 @@ from ..model.draft import Draft
 from ..model.ids import id_from
 from ..model.menu_table import BY_FIELD, BY_TITLE, COLUMNS, Names
 from ..model.project import ImprovementProject
-from .column_guess import How, Match, filling, match
+from .column_guess import How, Match, filling
 from .convert import convert
 from .draft_values import DraftBuilder, source_of
+from .menu_names import MENU
 from .menu_values import Style, as_text, tidied
 from .tables.table import Lists, Row, Table
 from .yaml_reader import read
@@ -90,7 +91,7 @@ def _jobs(lists: Lists, mapping: Mapping[str, str | None], result: Imported) -> 
     titles: dict[str, _Job] = {}
     ids: dict[str, _Job] = {}
     for table in lists.tables:
-        matches = match(table.header, mapping)
+        matches = MENU.match(table.header, mapping)
         result.tables.append((table, matches))
         result.rows += len(table.rows)
         if table.fault:

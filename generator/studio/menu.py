@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..model.menu_table import BY_FIELD, names
-from ..sources.column_guess import field_of, plain
+from ..sources.column_guess import plain
 from ..sources.menu_import import Existing, import_lists
+from ..sources.menu_names import MENU
 from ..sources.tables.read import read_lists
 from ..writers import yaml_text
 from . import schema, wire
@@ -31,7 +32,9 @@ def import_menu(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
     mapping = {plain(title): field or None for title, field in request.get("columns", {}).items()}
     if unknown := [field for field in mapping.values() if field and field not in BY_FIELD]:
         raise ValueError(f"no field {unknown[0]}")
-    lists = read_lists(dict(files), lambda title: mapping[plain(title)] if plain(title) in mapping else field_of(title))
+    lists = read_lists(
+        dict(files), lambda title: mapping[plain(title)] if plain(title) in mapping else MENU.field_of(title)
+    )
     own = {
         path.removeprefix(PROJECTS).removesuffix(".yml"): (path, raw)
         for path, raw in beside.items()

@@ -9,9 +9,9 @@ import pytest
 from generator.model.diagnostics import errors
 from generator.model.draft import TO_DO
 from generator.model.menu_table import names
-from generator.sources.column_guess import field_of
 from generator.sources.load import load
 from generator.sources.menu_import import Existing, Imported, import_lists
+from generator.sources.menu_names import MENU
 from generator.sources.tables.read import read_lists
 from generator.sources.tables.table import Lists
 from generator.writers import yaml_text
@@ -26,7 +26,7 @@ LISTS = {
 
 
 def lists_of(name: str) -> Lists:
-    return read_lists({path.name: path.read_bytes() for path in LISTS[name]}, field_of)
+    return read_lists({path.name: path.read_bytes() for path in LISTS[name]}, MENU.field_of)
 
 
 def imported(name: str) -> Imported:

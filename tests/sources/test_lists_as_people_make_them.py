@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.draft import TO_DO
-from generator.sources.column_guess import field_of
 from generator.sources.menu_import import Imported
+from generator.sources.menu_names import MENU
 from generator.sources.tables.read import read_lists
 from tests.sources.test_menu_import import codes, rows, take
 
@@ -25,7 +25,7 @@ def titles(result: Imported) -> list[str]:
 
 
 def notices(raw: bytes, file: str = "list.csv") -> list[str]:
-    return read_lists({file: raw}, field_of).notices
+    return read_lists({file: raw}, MENU.field_of).notices
 
 
 def workbook(lines: list[list[object]], change: Callable[[Worksheet], object]) -> bytes:
@@ -183,7 +183,7 @@ def test_headings_merged_over_two_rows_keep_their_columns() -> None:
         ["One", "Ann", "x", "2027", "2028"],
     ]
     raw = workbook(lines, merge)
-    lists = read_lists({"list.xlsx": raw}, field_of)
+    lists = read_lists({"list.xlsx": raw}, MENU.field_of)
 
     assert lists.tables[0].header == ("Title", "Name", "Aim", "Start", "End")
     assert lists.tables[0].layout == "column headings in rows 1 to 2"

@@ -18,9 +18,10 @@ from generator.model.draft import TO_DO, Draft
 from generator.model.ids import id_from
 from generator.model.menu_table import names
 from generator.sources import excel
-from generator.sources.column_guess import field_of, match, plain
+from generator.sources.column_guess import plain
 from generator.sources.load import load
 from generator.sources.menu_import import Existing, Imported, import_lists
+from generator.sources.menu_names import MENU
 from generator.sources.tables.read import read_lists
 from generator.sources.yaml_reader import read
 from generator.writers import yaml_text
@@ -32,7 +33,9 @@ NAMES = names(load(small.files()).require())
 
 def take(raw: bytes, file: str = "list.csv", existing: Existing | None = None, mapping: Any = None) -> Imported:
     """Take a list in, and hold that every row is accounted for."""
-    result = import_lists(read_lists({file: raw}, field_of), mapping or {}, NAMES, existing or Existing(), shared=True)
+    result = import_lists(
+        read_lists({file: raw}, MENU.field_of), mapping or {}, NAMES, existing or Existing(), shared=True
+    )
     assert result.rows == len(result.drafts) + len(result.unchanged) + result.reported
     return result
 
@@ -80,11 +83,11 @@ def codes(result: Imported) -> list[tuple[str, str]]:
     ],
 )
 def test_a_column_is_recognised_by_its_heading(title: str, field: str | None) -> None:
-    assert match([title], {})[0].field == field
+    assert MENU.match([title], {})[0].field == field
 
 
 def test_no_two_columns_fill_one_field() -> None:
-    background, problem = match(["Background", "Problem"], {})
+    background, problem = MENU.match(["Background", "Problem"], {})
 
     assert (problem.field, background.field, background.instead) == ("problem", None, "Problem")
 
@@ -92,7 +95,7 @@ def test_no_two_columns_fill_one_field() -> None:
 def test_the_mapping_of_the_user_comes_before_a_guess() -> None:
     mapping = {plain("Lead"): "sponsor", plain("Notes"): None, plain("Idea"): "title"}
 
-    assert [column.field for column in match(["Title", "Lead", "Notes", "Sponsor", "Idea"], mapping)] == [
+    assert [column.field for column in MENU.match(["Title", "Lead", "Notes", "Sponsor", "Idea"], mapping)] == [
         None, "sponsor", None, None, "title",
     ]  # fmt: skip
 
@@ -138,7 +141,7 @@ def test_values_are_read_as_people_type_them(column: str, typed: str, field: str
 )
 def test_a_value_that_cannot_be_used_is_marked_and_quoted(column: str, typed: str, words: str) -> None:
     draft = draft_of(column, typed)
-    field = match([column], {})[0].field or ""
+    field = MENU.match([column], {})[0].field or ""
 
     assert draft.values[field] == TO_DO
     assert list(draft.notes[(field,)])[-2:] == [words, f"was: {typed}"]
@@ -247,7 +250,7 @@ def test_without_a_column_for_titles_all_rows_are_reported_at_once() -> None:
 def test_a_sheet_with_a_line_above_its_header() -> None:
     lists = read_lists(
         {"list.xlsx": saved({"A1": "Our projects", "C1": "2027", "A3": "Title", "B3": "Aim", "C3": "X", "B4": "x"})},
-        field_of,
+        MENU.field_of,
     )
 
     assert lists.tables[0].layout == "column headings in row 3"
@@ -284,7 +287,7 @@ def test_a_notice_names_sheets_without_titles() -> None:
     book.create_sheet("Notes").append(["some", "words"])
     raw = io.BytesIO()
     book.save(raw)
-    lists = read_lists({"list.xlsx": raw.getvalue()}, field_of)
+    lists = read_lists({"list.xlsx": raw.getvalue()}, MENU.field_of)
 
     assert lists.notices == ["list.xlsx, sheet Notes: not read, as no column is for titles of projects"]
 
@@ -346,7 +349,7 @@ def test_a_byte_that_is_not_text_is_named_by_its_line() -> None:
     ],
 )
 def test_csv_of_any_program(raw: bytes, notice: list[str]) -> None:
-    assert read_lists({"list.csv": raw}, field_of).notices == notice
+    assert read_lists({"list.csv": raw}, MENU.field_of).notices == notice
     assert [draft.values["title"] for draft in take(raw).drafts] == ["Été"]
 
 

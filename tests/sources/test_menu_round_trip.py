@@ -21,9 +21,9 @@ from generator.model.menu_table import BY_FIELD, COLUMNS, names
 from generator.model.project import ImprovementProject, Measure, PrimaryDriver, Risk, SecondaryDriver
 from generator.model.prose import faults, internal_links
 from generator.model.walk import shapes
-from generator.sources.column_guess import field_of
 from generator.sources.convert import convert
 from generator.sources.menu_import import Existing, Imported, import_lists
+from generator.sources.menu_names import MENU
 from generator.sources.menu_values import Style, decode
 from generator.sources.tables.read import read_lists
 from generator.sources.yaml_reader import read
@@ -175,7 +175,7 @@ def exported(project: ImprovementProject, ending: str, library: Library) -> byte
 
 
 def imported(raw: bytes, ending: str) -> Imported:
-    lists = read_lists({f"list.{ending}": raw}, field_of)
+    lists = read_lists({f"list.{ending}": raw}, MENU.field_of)
     return import_lists(lists, {}, NAMES, Existing(), shared=False)
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...model.diagnostics import Diagnostic, Place
-from ..column_guess import How, guess
+from ..column_guess import How
+from ..menu_names import MENU
 from .table import FieldOf, Row, Table
 
 HEADER_ROWS = 20
@@ -100,8 +101,8 @@ def _repeats_header(row: Row, header: Sequence[str], title: int | None, field_of
         return False
     same = all(text.casefold() == header[number].casefold() for number, text in texts.items())
     # A title such as `Project 3` is only close to a heading.
-    known = guess(texts[title]) if title in texts else None
-    named = known is not None and known[0] == "title" and known[1] is not How.CLOSE
+    known = MENU.guess(texts[title]) if title in texts else None
+    named = known is not None and known.field == "title" and known.how is not How.CLOSE
     return named or same or (len(texts) >= 3 and all(field_of(text) for text in texts.values()))
 
 
