@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
@@ -74,6 +74,8 @@ class ColumnNames:
     """Characters. A longer text is not a heading."""
     margin: float = 0.0
     """How much closer than any other field a close spelling must be."""
+    readings: Callable[[str], Iterable[str]] = lambda title: (title,)
+    """A heading, then what it says without what a tool adds to it, such as numbers."""
     _names: dict[str, Guess] = field(default_factory=dict, init=False, repr=False)
     _guesses: dict[str, Guess | None] = field(default_factory=dict, init=False, repr=False)
 
@@ -89,7 +91,7 @@ class ColumnNames:
         if title not in self._guesses:
             if len(self._guesses) >= _REMEMBERED:
                 self._guesses.clear()
-            self._guesses[title] = self.exact(title) or self._close(title)
+            self._guesses[title] = self.exact(title) or next(filter(None, map(self._close, self.readings(title))), None)
         return self._guesses[title]
 
     def field_of(self, title: str) -> str | None:
@@ -98,9 +100,8 @@ class ColumnNames:
 
     def exact(self, title: str) -> Guess | None:
         """The field that a heading names, apart from punctuation and what is in brackets."""
-        if len(title) > self.longest:
-            return None
-        return self._names.get(plain(title)) or self._names.get(_bare(title))
+        texts = [text for text in self.readings(title) if len(text) <= self.longest]
+        return next(filter(None, (self._names.get(key) for text in texts for key in (plain(text), _bare(text)))), None)
 
     def _close(self, title: str) -> Guess | None:
         bare = _bare(title)
@@ -117,10 +118,18 @@ class ColumnNames:
             return None
         return Guess(best, How.CLOSE, 1.0)
 
-    def match(self, header: Sequence[str], mapping: Mapping[str, str | None]) -> list[Match]:
-        """How each column is used; one without a heading is not. No two columns fill the same field.
+    def match(
+        self,
+        header: Sequence[str],
+        mapping: Mapping[str, str | None],
+        most: Callable[[str], int] = lambda field: 1,  # noqa: ARG005
+    ) -> list[Match]:
+        """How each column is used; one without a heading is not.
 
-        `mapping` has the field by the plain heading of each column that the user named, None for one to leave out.
+        Args:
+            header: the headings.
+            mapping: the field by the plain heading of each column that the user named, None for one to leave out.
+            most: how many columns may fill the same field, at least 1.
         """
         wanted: dict[int, Guess] = {}
         for number, title in enumerate(header):
@@ -128,24 +137,19 @@ class ColumnNames:
                 wanted[number] = Guess(named, How.MAPPED, 4.0)
             elif title and plain(title) not in mapping and (best := self.guess(title)):
                 wanted[number] = best
-        columns: dict[str, int] = {}
-        for number in by_confidence(wanted):
-            columns.setdefault(wanted[number].field, number)
+        columns: dict[str, list[int]] = {}
+        for number in sorted(wanted, key=lambda number: (-wanted[number].confidence, number)):
+            columns.setdefault(wanted[number].field, []).append(number)
         result = []
         for number, title in enumerate(header):
             guess = wanted.get(number)
-            if guess and columns[guess.field] == number:
+            if guess and number in columns[guess.field][: most(guess.field)]:
                 result.append(Match(title, guess.field, guess.how))
             else:
                 left_out = How.MAPPED if plain(title) in mapping else None
-                instead = header[columns[guess.field]] if guess else None
+                instead = header[columns[guess.field][0]] if guess else None
                 result.append(Match(title, None, left_out, instead, guess.field if guess else None))
         return result
-
-
-def by_confidence(guesses: Mapping[int, Guess]) -> Iterable[int]:
-    """The numbers of columns, the surest guess first."""
-    return sorted(guesses, key=lambda number: (-guesses[number].confidence, number))
 
 
 def filling(filled: Collection[int], matches: Sequence[Match], *, spare: bool) -> dict[str, int]:

@@ -13,13 +13,15 @@ from ...model.menu_cells import unguarded
 from .grid import HEADER_ROWS, checked, fields_of, header_of, rows_above
 from .table import MAX_ROWS, FieldOf, Lists, Row, Table, TableCell, decoded, too_many
 
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 _SAMPLE = 60
 """Records by which the delimiter is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
+    """A row of text cells."""
+
     line: int
     """On which it starts, from 1."""
     cells: list[str]
@@ -33,7 +35,7 @@ def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
         return
     delimiter, start = _layout(text, file, field_of)
     records = [
-        record for record in _records(text, file, delimiter) if record.fault or any(map(str.strip, record.cells))
+        record for record in records_of(text, file, delimiter) if record.fault or any(map(str.strip, record.cells))
     ]
     header = next((record for record in records if record.line == start), None)
     if header is None:
@@ -44,10 +46,10 @@ def read(raw: bytes, file: str, field_of: FieldOf, lists: Lists) -> None:
         lists.faults.append(too_many(Place(file)))
     else:
         titles = tuple(title.strip() for title in header.cells)
-        above = [_row(file, record, tuple(record.cells)) for record in records if record.line < header.line]
+        above = [row_of(file, record, len(record.cells)) for record in records if record.line < header.line]
         skipped = rows_above(above, file, field_of, lists.notices)
-        rows = [_row(file, record, titles) for record in records if record.line > header.line]
-        separated = f", {_DELIMITERS[delimiter]} between the cells" if len(titles) > 1 else ""
+        rows = [row_of(file, record, len(titles)) for record in records if record.line > header.line]
+        separated = f", {DELIMITERS[delimiter]} between the cells" if len(titles) > 1 else ""
         layout = f"column headings in line {header.line}{separated}"
         table = checked(Table(file, titles, rows, layout), field_of)
         lists.tables.append(replace(table, rows=[*skipped, *table.rows]))
@@ -60,8 +62,8 @@ def _layout(text: str, file: str, field_of: FieldOf) -> tuple[str, int | None]:
     prose holds commas, but not the same number in every row.
     """
     best: tuple[tuple[bool, int, float, int], str, int | None] = ((False, 0, 0.0, 0), ",", None)
-    for delimiter in _DELIMITERS:
-        records = list(islice(_records(text, file, delimiter), _SAMPLE))
+    for delimiter in DELIMITERS:
+        records = list(islice(records_of(text, file, delimiter), _SAMPLE))
         number = header_of([record.cells for record in records], field_of)
         if number is not None:
             header = records[number].cells
@@ -74,8 +76,8 @@ def _layout(text: str, file: str, field_of: FieldOf) -> tuple[str, int | None]:
     return best[1], best[2]
 
 
-def _records(text: str, file: str, delimiter: str) -> Iterator[_Record]:
-    """Each record with its line; a quoted cell may hold line breaks.
+def records_of(text: str, file: str, delimiter: str) -> Iterator[Record]:
+    """The records of a text, each with its line; a quoted cell may hold line breaks.
 
     A record over several lines whose quotation marks do not match has a fault, and only its first line is taken: the
     lines below it are read as records of their own.
@@ -95,20 +97,21 @@ def _records(text: str, file: str, delimiter: str) -> Iterator[_Record]:
             fault = Diagnostic("unclosed-quote", message, Place(file, line + 1), advice)
             cells, end = [lines[line].strip()], line + 1
             offset, reader = end, csv.reader(map(lines.__getitem__, range(end, len(lines))), delimiter=delimiter)
-        yield _Record(line + 1, cells, fault)
+        yield Record(line + 1, cells, fault)
         line = end
 
 
-def _row(file: str, record: _Record, titles: tuple[str, ...]) -> Row:
+def row_of(file: str, record: Record, width: int) -> Row:
+    """A record as a row under so many column headings."""
     place = Place(file, record.line)
     name = f"line {record.line}"
     if record.fault:
         return Row(name, place, {}, (record.fault,))
     faults = []
-    if any(map(str.strip, record.cells[len(titles) :])):
-        message = f"the row has {len(record.cells)} cells, but there are {len(titles)} column headings"
+    if any(map(str.strip, record.cells[width:])):
+        message = f"the row has {len(record.cells)} cells, but there are {width} column headings"
         advice = "put the text that holds the separator into double quotes"
         faults.append(Diagnostic("long-row", message, place, advice))
-    cells = enumerate(record.cells[: len(titles)])
+    cells = enumerate(record.cells[:width])
     filled = {number: TableCell(unguarded(cell), place) for number, cell in cells if cell.strip()}
     return Row(name, place, filled, faults)

@@ -48,7 +48,7 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
         return None
     name = f"{file}, sheet {sheet.name}"
     filled = [row for row in sheet.rows if any(cell.formula or str(cell.value).strip() for cell in row)]
-    above = [_row(row, sheet.name, file) for row in filled if row[0].row < top]
+    above = [row_of(row, sheet.name, file) for row in filled if row[0].row < top]
     skipped = rows_above(above, name, field_of, notices)
     rows = [row for row in filled if row[0].row > bottom]
     if hidden := [str(row[0].row) for row in rows if row[0].row in sheet.hidden]:
@@ -56,7 +56,7 @@ def _table(sheet: excel.ExcelSheet, file: str, field_of: FieldOf, notices: list[
         notices.append(f"{name}: {which} hidden or filtered out, and read all the same")
     last = max(cell.column for row in (*header, *rows) for cell in row)
     wide = {(area.row, area.column) for area in sheet.merged if area.last_column > area.column}
-    built = [_row(row, sheet.name, file) for row in rows]
+    built = [row_of(row, sheet.name, file) for row in rows]
     merged = {row.place for row, cells in zip(built, rows, strict=True) if (cells[0].row, cells[0].column) in wide}
     headings = tuple(titles.get(column, "") for column in range(1, last + 1))
     layout = f"column headings in row {top}" if top == bottom else f"column headings in rows {top} to {bottom}"
@@ -77,7 +77,8 @@ def _titles(header: list[tuple[excel.Cell, ...]], merged: tuple[Area, ...]) -> d
     return {column: texts[-1] if lowest[texts[-1]] == 1 else " ".join(texts) for column, texts in groups.items()}
 
 
-def _row(cells: tuple[excel.Cell, ...], sheet: str, file: str) -> Row:
+def row_of(cells: tuple[excel.Cell, ...], sheet: str, file: str) -> Row:
+    """The cells of a row of a sheet as a row of a list."""
     filled = {}
     for cell in cells:
         place = Place(file, cell=f"{sheet}!{cell.name}")
