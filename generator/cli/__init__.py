@@ -22,6 +22,7 @@ MODULES = {
     "pairs": ("pairs",),
     "schemes": ("scheme",),
     "evaluation": ("evaluation",),
+    "evaluation_import": ("evaluation",),
     "evaluation_reports": ("evaluation",),
     "menu": ("menu",),
     "profiles": ("new",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from .. import __version__
-from ..model.diagnostics import Diagnostic, InputFault, Place, render, render_all
+from ..model.diagnostics import Diagnostic, InputFault, Place, printable, render, render_all
 from ..model.english import counted
 from ..model.suggestions import did_you_mean
 from ..sources.tree import find_project
@@ -162,6 +162,32 @@ def shown(path: Path) -> str:
     """A folder as the user would type it."""
     path, here = path.absolute(), Path.cwd()
     return f"{path.relative_to(here) if path.is_relative_to(here) else path}{os.sep}"
+
+
+def files_by_name(files: Sequence[Path]) -> dict[str, bytes]:
+    """The content of files by name, or by path if two have the same name; wrong usage if one does not exist."""
+    for file in files:
+        if not file.is_file():
+            usage(f"no such file: {file}")
+    alike = len({file.name for file in files}) < len(files)
+    return {str(file) if alike else file.name: file.read_bytes() for file in files}
+
+
+def check_columns(typed: Iterable[str], header: Iterable[str], what: str) -> None:
+    """Print a usage error and exit with 2 if --map names a column that no list, or whatever it is, has."""
+    from ..sources.column_guess import plain
+
+    known = {plain(title): title for title in header}
+    for column in typed:
+        if known and plain(column) not in known:
+            advice = did_you_mean(column, [title for title in known.values() if title])
+            usage(f"--map: no {what} has a column `{column}`" + (f"; {advice}" if advice else ""))
+
+
+def cut(text: str) -> str:
+    """A text on one line, shortened to 40 characters."""
+    line = printable(" ".join(text.split()))
+    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 def _version(wanted: bool) -> None:

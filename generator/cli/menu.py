@@ -18,7 +18,20 @@ from ..model.suggestions import did_you_mean
 from ..publish.whole_file import write_drafts, write_new
 from ..sources.load import load_each
 from ..sources.tree import read_project
-from .common import Format, ProjectOption, app, project_folder, reporting, say, shown, unknown_trust, usage
+from .common import (
+    Format,
+    ProjectOption,
+    app,
+    check_columns,
+    cut,
+    files_by_name,
+    project_folder,
+    reporting,
+    say,
+    shown,
+    unknown_trust,
+    usage,
+)
 
 if TYPE_CHECKING:
     from ..sources.menu_import import Existing, Imported
@@ -125,9 +138,10 @@ def import_(
         other = KIND["trust project"] if shared else KIND["improvement project"] if trust else None
         known = names(library, library.trusts.get(trust["trust"]) if trust else None)
         lists = read_lists(
-            _named(files), lambda title: mapping[plain(title)] if plain(title) in mapping else MENU.field_of(title)
+            files_by_name(files),
+            lambda title: mapping[plain(title)] if plain(title) in mapping else MENU.field_of(title),
         )
-        _check_columns(typed, lists)
+        check_columns(typed, [title for table in lists.tables for title in table.header], "list")
         result = import_lists(lists, mapping, known, _existing(into, other, content), shared=bool(shared))
         written = {f"{draft.id}.yml": yaml_text.draft(draft) for draft in result.drafts}
         if not dry_run and written:
@@ -176,26 +190,6 @@ def _mapping(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:
     return mapping, typed
 
 
-def _check_columns(typed: Iterable[str], lists: Lists) -> None:
-    """Print a usage error and exit with 2 if --map names a column that no list has."""
-    from ..sources.column_guess import plain
-
-    known = {plain(title): title for table in lists.tables for title in table.header}
-    for column in typed:
-        if lists.tables and plain(column) not in known:
-            advice = did_you_mean(column, [title for title in known.values() if title])
-            usage(f"--map: no list has a column `{column}`" + (f"; {advice}" if advice else ""))
-
-
-def _named(files: list[Path]) -> dict[str, bytes]:
-    """The content of files by name, or by path if two have the same name."""
-    for file in files:
-        if not file.is_file():
-            usage(f"no such file: {file}")
-    alike = len({file.name for file in files}) < len(files)
-    return {str(file) if alike else file.name: file.read_bytes() for file in files}
-
-
 def _existing(into: Path, other: Kind | None, content: Iterable[str]) -> Existing:
     """The files in the folder, and the ids of projects of another kind that may not be used again."""
     from ..sources.menu_import import Existing
@@ -212,7 +206,7 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
         width = min(40, max((len(column.column) for column in columns), default=0))
         for match in columns:
             if match.column:
-                say(f"  {_cut(match.column):<{width}}  {printable(explained(match, markdown=table.markdown))}")
+                say(f"  {cut(match.column):<{width}}  {printable(explained(match, markdown=table.markdown))}")
     for notice in lists.notices:
         say(printable(notice))
     say("")
@@ -226,11 +220,6 @@ def _print(result: Imported, lists: Lists, into: Path, *, dry_run: bool) -> None
         f"{counted(result.rows, 'row')}: {counted(len(result.drafts), 'draft')} {done}, "
         f"{len(result.unchanged)} unchanged, {result.reported} reported"
     )
-
-
-def _cut(text: str) -> str:
-    line = printable(" ".join(text.split()))
-    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 def _as_json(result: Imported, lists: Lists, into: Path) -> dict[str, object]:

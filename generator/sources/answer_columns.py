@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model.instrument import Instrument, Question, QuestionKind, Wave
+from ..model.instrument import WAVE_TITLES, Instrument, Question, QuestionKind, Wave
 from ..model.required import FormGroup, FormQuestion
-from ..model.sheets.evaluation import COPIES, COPY, sheets_of
+from ..model.sheets.evaluation import COPY, sheets_of
 from ..model.workshop import Workshop
 from .column_guess import ColumnNames, How, Match, plain
 from .tables.exports import Grid
@@ -193,7 +193,7 @@ def wave_of(heading: str) -> Wave | None:
     """The copy that the words round a question name, as in `Looking back [Lead a team]`."""
     match = _ROW.fullmatch(heading) or _TAIL.fullmatch(heading)
     around = plain(match["around"]) if match else ""
-    return next((wave for wave, words in COPIES.items() if plain(words) in around), None)
+    return next((wave for wave, words in WAVE_TITLES.items() if plain(words) in around), None)
 
 
 class Export(NamedTuple):

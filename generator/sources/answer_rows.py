@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from ..model.answers import AnswerValue, Response, code_of
 from ..model.diagnostics import Diagnostic
-from ..model.instrument import Question, QuestionKind, Wave
+from ..model.instrument import WAVE_TITLES, Question, QuestionKind, Wave
 from ..model.required import FormQuestion
 from ..model.sheets import evaluation as forms
 from ..model.sheets.form import Value
@@ -226,11 +226,11 @@ def _code(value: Value) -> str:
 
 def _copy(value: Value) -> Wave:
     typed = words(cell_values.line(value))
-    for wave, text in forms.COPIES.items():
+    for wave, text in WAVE_TITLES.items():
         if typed in (words(text), wave.value):
             return wave
     raise UnreadableError(
         "unknown-choice",
         "this is no copy of the form",
-        f"write {forms.COPIES[Wave.BEFORE]}, {forms.COPIES[Wave.AFTER]} or {forms.COPIES[Wave.THEN]}",
+        f"write {WAVE_TITLES[Wave.BEFORE]}, {WAVE_TITLES[Wave.AFTER]} or {WAVE_TITLES[Wave.THEN]}",
     )

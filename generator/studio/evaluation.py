@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents.evaluation_workbook import evaluation_workbook
@@ -13,7 +13,9 @@ from ..model.scheme_file import Change, SchemeFile
 from ..model.sheets.evaluation import CODES, SAME, evaluation_forms
 from ..model.typed_workbook import Uncarried
 from ..planning.playbook import Playbook
+from ..planning.wording import Wording, worded
 from ..sources.answers import read_answers
+from ..sources.answers_import import ImportedAnswers, Wanted, import_answers
 from ..sources.scheme_file import ANSWERS, scheme_file
 from ..sources.typed_workbook import read_typed
 from .updated import to_file
@@ -69,3 +71,17 @@ def with_answers(opened: OpenedAnswers, playbook: Playbook, added: Sequence[Resp
     together = Answers((*opened.answers.responses, *added))
     workbook, changes = evaluation_workbook(playbook, opened.file, added, near_codes(together))
     return UpdatedAnswers(to_file(workbook, playbook.release), changes, opened.file.uncarried)
+
+
+def with_exports(
+    opened: OpenedAnswers, playbook: Playbook, files: Mapping[str, bytes], wanted: Wanted
+) -> tuple[UpdatedAnswers, ImportedAnswers]:
+    """The workbook with the answers in exports of online forms that it does not have, and what became of each row.
+
+    The forms may have been sent in the words for pairs or in those for groups. `files` has the exports by name.
+    """
+    shared = playbook.library.instruments.values()
+    pairs, groups = ([worded(form, Wording(size)) for form in shared] for size in (2, 3))
+    workshops = [plan.workshop for plan in playbook.workshops]
+    imported = import_answers(files, (playbook.instruments, pairs, groups), workshops, opened.answers, wanted)
+    return with_answers(opened, playbook, imported.responses), imported
