@@ -52,7 +52,7 @@ def import_(
         list[str] | None,
         typer.Option(
             "--copy",
-            help="before, after or then: the copy of the form. If each row has two, say both in the order of the columns.",
+            help="The copy of the form: before, after or then. If each row has two, both, in the order of the columns.",
             show_default=False,
         ),
     ] = None,
@@ -110,6 +110,8 @@ def import_(
                 f"  Codes: {counted(alike, 'code')} nearly the same as another; say there which are one person's"
             )
         lines += [f"  {at(change)}{change.text}" for change in updated.changes]
+        if errors(result.diagnostics):
+            lines.append(_AGAIN)
         if before:
             lines.append(f"The file as it was: {before}")
         diagnostics = [*opened.diagnostics, *result.diagnostics]
@@ -118,6 +120,11 @@ def import_(
         say_as(format, _values(result, answers, before, alike), "\n".join(lines))
         if errors(diagnostics):
             raise typer.Exit(1)
+
+
+_AGAIN = (
+    "Correct what was reported in the export and import it again, or type it into the sheet: no row is added twice."
+)
 
 
 def _wanted(
@@ -148,7 +155,7 @@ def _wanted(
 def _mapping(options: Iterable[str], forms: Iterable[Instrument]) -> dict[str, tuple[str, str | None]]:
     """The column as typed, and the question that it answers, by its plain heading."""
     from ..model.sheets.evaluation import sheets_of
-    from ..sources.answer_columns import PERSONAL
+    from ..sources.answer_columns import is_personal
     from ..sources.column_guess import plain
 
     questions = {
@@ -165,7 +172,7 @@ def _mapping(options: Iterable[str], forms: Iterable[Instrument]) -> dict[str, t
             usage(f'`{option}` must have the form "Column=question"')
         if wanted and wanted not in questions:
             usage(f"--map: no question `{wanted}`; {did_you_mean(wanted, questions) or 'give its id or its words'}")
-        if wanted and PERSONAL.fullmatch(plain(column)):
+        if wanted and is_personal(column):
             usage(f"--map: `{column.strip()}` is never taken, because it may tell who answered, or when")
         mapping[plain(column)] = column.strip(), questions[wanted] if wanted else None
     return mapping

@@ -45,10 +45,10 @@ _TICK = re.compile(r"\s*\bTick (?:one|all)\b.*")
 """What a form on paper says and one on a screen need not."""
 
 _WHO = "your|my|full|first|last|middle|family|given|user|participant|respondent|employee|staff|display|preferred"
-PERSONAL = re.compile(
+_PERSONAL = re.compile(
     "|".join(
         (
-            rf"(?:(?:{_WHO}) )*(?:name|surname|forename|initials|username)(?: \w+)?|names",
+            rf"(?:(?:{_WHO}) )*(?:name|surname|forename|initials|username)(?: \w+){{0,3}}|names",
             r"(?:\w+ ){0,3}(?:e ?mail|tokens?|timestamp|telephone|phone|mobile|address|post ?code)(?: \w+){0,3}",
             r"ip|ipaddr|access code|id|seed|(?:date of )?birth(?:day)?|dob",
             r"(?:response|respondent|submission|collector|recipient|external|user|network|employee|staff|student|nhs|esr)"
@@ -128,7 +128,7 @@ class FormWords:
         left_out = {
             plain(title): None
             for title in header
-            if (_QUIZ.fullmatch(title) or PERSONAL.fullmatch(plain(title))) and not self._asked(title)
+            if (_QUIZ.fullmatch(title) or is_personal(title)) and not self._asked(title)
         }
         ids = {plain(title): id for title in header if (id := self._id(title))}
         matches = self.names.match(
@@ -164,7 +164,7 @@ class FormWords:
 
 _USUAL: Mapping[str, Sequence[str]] = {
     FormQuestion.CODE: ("Matching code", "Your code", "My code", "My matching code"),
-    FormQuestion.SIDE: ("I take part as", "I took part as", "I am here as", "Profession", "Your profession"),
+    FormQuestion.SIDE: ("Side", "I take part as", "I took part as", "I am here as", "Profession", "Your profession"),
     FormQuestion.WORKSHOP: ("Workshop", "Which workshop", "Which workshop is this about", "Name of the workshop"),
 }
 """What others call the questions that code relies on."""
@@ -187,6 +187,11 @@ def readings(heading: str) -> Iterator[str]:
                 if reading and reading not in seen:
                     seen.add(reading)
                     yield reading
+
+
+def is_personal(heading: str) -> bool:
+    """Whether a column may tell who answered, or when."""
+    return any(_PERSONAL.fullmatch(plain(text)) for text in readings(heading))
 
 
 def wave_of(heading: str) -> Wave | None:
@@ -233,12 +238,12 @@ def _headed(grid: Grid, forms: Sequence[FormWords], mapping: Mapping[str, str | 
     # Codes above the words; or the headings once more, which some tools write.
     while number + 1 < len(counts) and counts[number + 1] >= counts[number]:
         number += 1
-    header, count = texts[number], counts[number]
+    header, count, top = texts[number], counts[number], number
     for upper in sorted({number - 1, number} & {*range(len(rows) - 1)}):
         joined = _joined(texts[upper], texts[upper + 1], forms)
         if (named := _named(joined, forms, mapping)) > count:
-            header, count, number = joined, named, upper + 1
-    return Export(grid, header, rows[number], rows[:number], grid.rows[number + 1 :], count)
+            header, count, number, top = joined, named, upper + 1, upper
+    return Export(grid, header, rows[number], rows[:top], grid.rows[number + 1 :], count)
 
 
 def _texts(row: Row) -> tuple[str, ...]:
@@ -327,6 +332,6 @@ def left_out(column: Match) -> LeftOut | None:
         return LeftOut.OTHER_COPY if column.instead is None else LeftOut.TWICE
     if _QUIZ.fullmatch(column.column):
         return LeftOut.QUIZ
-    if PERSONAL.fullmatch(plain(column.column)):
+    if is_personal(column.column):
         return LeftOut.PERSONAL
     return LeftOut.MAPPED if column.how is How.MAPPED else LeftOut.UNKNOWN

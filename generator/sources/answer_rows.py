@@ -8,7 +8,8 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from ..model.answers import AnswerValue, Response, code_of
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import Diagnostic, Severity
+from ..model.english import listed
 from ..model.instrument import WAVE_TITLES, Question, QuestionKind, Wave
 from ..model.required import FormQuestion
 from ..model.sheets import evaluation as forms
@@ -113,7 +114,8 @@ class RowReader:
             if number < len(self.header) and text and plain(text) == plain(self.header[number]) != ""
         ]
         if len(repeated) > 1 or any(text.startswith('{"ImportId"') for text in texts.values()):
-            return [Diagnostic("repeated-header", "the row holds column headings", place, "delete the row")]
+            message = "the row holds column headings, and was left out"
+            return [Diagnostic("repeated-header", message, place, severity=Severity.WARNING)]
         if texts and _TOTAL.fullmatch(texts[min(texts)]):
             return [Diagnostic("total-row", "the row holds totals, not answers", place, "delete the row")]
         return []
@@ -121,7 +123,8 @@ class RowReader:
     def _lacking(self, row: Row, responses: Sequence[Response]) -> Iterator[Diagnostic]:
         """What a row that can be read must have, and does not."""
         if not responses:
-            yield Diagnostic("no-answers", "the row answers no question", row.place, "delete the row")
+            message = "the row answers no question, and was left out"
+            yield Diagnostic("no-answers", message, row.place, severity=Severity.WARNING)
         elif self.form.form.waves and responses[0].wave is None:
             advice = "say it in the row, or for all rows with --copy"
             yield Diagnostic("missing-copy", "the row does not say which copy of the form it is", row.place, advice)
@@ -163,8 +166,12 @@ class RowReader:
             value = self._value(cell, id)
             return None if value is None else read(value)
         except UnreadableError as fault:
+            question = self.form.questions.get(id)
+            choices = question.choices if question else ()
+            # The list is in the workbook, and not in an export.
+            advice = f"write {listed(choices, 'or')}, or leave the cell empty" if choices else fault.help
             message = f"`{self.titles.get(id, id)}`: {fault.message}"
-            faults.append(Diagnostic(fault.code, message, cell.place, fault.help))
+            faults.append(Diagnostic(fault.code, message, cell.place, advice))
             return None
 
     def _value(self, cell: TableCell, id: str) -> Value:

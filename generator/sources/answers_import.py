@@ -257,12 +257,13 @@ def _form(export: Export, words: Sequence[FormWords], mapping: Mapping[str, str 
 
 
 def _score(words: FormWords, export: Export, mapping: Mapping[str, str | None]) -> tuple[int, int, Fraction]:
-    """How well a form fits: by its questions, by those in its own words, by the share of them that there is."""
+    """How well a form fits: by its questions, by those in its own words, and by their share if it is half or more."""
     own = words.questions.keys() - {*FormQuestion}
     columns = words.match(export.header, mapping, 1)
     fields = {each.field for each in columns if each.field in own}
     surely = {each.field for each in columns if each.field in own and each.how is not How.CLOSE}
-    return len(fields), len(surely), Fraction(len(fields), len(own))
+    share = Fraction(len(fields), len(own))
+    return len(fields), len(surely), share if share * 2 >= 1 else Fraction(0)
 
 
 def _copies_named(words: FormWords, header: Sequence[str], mapping: Mapping[str, str | None]) -> tuple[Wave, ...]:
