@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from ..model.instrument import WAVE_TITLES, Instrument, Question, QuestionKind, Wave
-from ..model.required import FormGroup, FormQuestion
+from ..model.instrument import WAVE_TITLES, Instrument, Question, Wave
+from ..model.required import STATEMENTS, FormQuestion
 from ..model.sheets.evaluation import COPY, sheets_of
 from ..model.workshop import Workshop
 from .column_guess import ColumnNames, How, Match, plain
@@ -109,18 +109,11 @@ class FormWords:
             for question in wording.evaluated:
                 if question.id in known:
                     known[question.id] += [question.text, _TICK.sub("", question.text)]
-        if FormQuestion.WORKSHOP in self.questions:
-            statements = [
-                question.id
-                for group in self.form.groups
-                if group.id == FormGroup.STATEMENTS
-                for question in group.questions
-                if question.kind is QuestionKind.SCALE
-            ]
-            for workshop in workshops:
-                for id, item in zip(statements, workshop.evaluation, strict=False):
-                    known[id].append(item.text)
-                    self.workshops.setdefault(plain(item.text), set()).add(workshop.id)
+        statements = [id for id in STATEMENTS if id in self.questions and FormQuestion.WORKSHOP in self.questions]
+        for workshop in workshops if statements else ():
+            for id, item in zip(statements, workshop.evaluation, strict=False):
+                known[id].append(item.text)
+                self.workshops.setdefault(plain(item.text), set()).add(workshop.id)
         return own, known
 
     def match(self, header: Sequence[str], mapping: Mapping[str, str | None], copies: int) -> list[Match]:
