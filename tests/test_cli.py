@@ -101,18 +101,17 @@ def test_the_table_of_modules_lists_the_commands_of_each() -> None:
         for info in register().registered_commands
         if info.callback is not None
     ]
-    groups = [(str(info.name), module_of(info)) for info in register().registered_groups]
+    groups = [(str(info.name), module) for info in register().registered_groups for module in modules_of(info)]
 
     assert sorted(registered + groups) == sorted(
         (command, f"generator.cli.{module}") for module, commands in MODULES.items() for command in commands
     )
 
 
-def module_of(group: TyperInfo) -> str:
-    """The module in which the commands of a group are."""
+def modules_of(group: TyperInfo) -> set[str]:
+    """The modules in which the commands of a group are."""
     assert group.typer_instance is not None
-    (module,) = {info.callback.__module__ for info in group.typer_instance.registered_commands if info.callback}
-    return module
+    return {info.callback.__module__ for info in group.typer_instance.registered_commands if info.callback}
 
 
 @pytest.mark.slow
