@@ -249,6 +249,20 @@ def test_a_checklist_of_a_hundred_entries_takes_three_pages(library: Library) ->
     assert len(pages(pdf.write(replace(source, blocks=blocks, front=Front.TITLE), THEME))) <= 3
 
 
+@pytest.mark.parametrize("lines_above", [0, 1])
+def test_an_entry_of_a_checklist_is_on_one_page(lines_above: int) -> None:
+    task = "with some more words, so that it takes two lines beside the date and whoever does it. " * 2
+    entries = tuple(
+        ChecklistEntry((Run(f"Task {number}"), Run(f" {task}")), (), "Lead", f"Day {number}")
+        for number in range(100, 200)
+    )
+    shown = pages(written(*[Paragraph((Run("Line"),))] * lines_above, Checklist(entries)))
+
+    assert len(shown) > 2
+    for page in shown:
+        assert re.findall(r"Day (\d+)", page) == re.findall(r"Task (\d+)", page)
+
+
 def test_european_text_needs_only_the_font_of_the_theme() -> None:
     fonts = {
         str(font.BaseFont).split("+")[1]
