@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, DomainId, Item, Line, Noun, ObjectiveId, Prose, RoleId, Slug, Timing
+from .base import Advice, DomainId, Item, Line, Noun, ObjectiveId, Prose, RoleId, Slug, Timing, WorkshopId
 
 
 class InstrumentKind(StrEnum):
@@ -105,6 +105,8 @@ class QuestionGroup(Noun):
     """Only on these copies of a form; on every copy when left out."""
     level: Level | None = None
     """Kirkpatrick's level that its questions ask about: reaction, learning, behaviour or results."""
+    workshops: list[WorkshopId] = []
+    """Only after these workshops, on a form that asks which workshop it is about; after every one when left out."""
     own_page: bool = False
     """true to print it on a page that it shares with no other group, so that the page can be taken off."""
     questions: Annotated[list[Question], Field(min_length=1)]
@@ -133,6 +135,8 @@ class Instrument(Item, Advice):
     form that is evaluated must say it."""
     instructions: Prose
     """What the person reads first; on every copy, if there are several."""
+    on_screen: Prose | None = None
+    """What is read in place of the instructions by whoever fills the form in on a screen, where they speak of paper."""
     copies: list[CopyInstructions] = []
     """What is said on one copy alone."""
     scales: dict[str, Scale] = {}

@@ -20,6 +20,7 @@ MENU: Final = "5 Project menu"
 PROJECTS: Final = "5 Projects and charters"
 LETTERS: Final = "Letters"
 FORMS: Final = "Forms"
+ONLINE_FORMS: Final = f"{FORMS}/For Microsoft Forms"
 CHARTERS: Final = "Charters"
 CALENDARS: Final = "Calendars"
 ALL_DATES: Final = f"{CALENDARS}/All dates"
@@ -137,7 +138,7 @@ ITEMS: Final = {
             Reader.PLANNER,
             "Forms and questionnaires to print or send",
             (f"{FORMS}/*.docx",),
-            (f"{FORMS}/*.docx",),
+            (f"{FORMS}/*.docx", f"{FORMS}/*.html", f"{ONLINE_FORMS}/*.docx"),
         ),
         Item(
             "calendars",

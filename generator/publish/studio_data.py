@@ -17,14 +17,14 @@ from ..planning.playbook import plan
 from ..sources.layout import TRUSTS, records_of, trust_of
 from ..sources.library_json import library_json
 from ..studio.data import DRAWINGS, EXAMPLE_LIST, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
-from ..writers import menu_page, picture
+from ..writers import answer_form, menu_page, picture
 from ..writers.manifest import hash_of
 from ..writers.theme import DOCUMENT_FONT, FONTS, FURTHER_FONT, GLYPHS, ICONS, REQUIRED, Theme, drawing_key
 from .build_cache import FOLDER, cached
 from .playbooks import shared_hash
 
 CACHE = FOLDER / "studio-data"
-THEME_FILES = (*REQUIRED, DOCUMENT_FONT, FURTHER_FONT, ICONS, GLYPHS, *menu_page.THEME_FILES)
+THEME_FILES = (*REQUIRED, DOCUMENT_FONT, FURTHER_FONT, ICONS, GLYPHS, *menu_page.THEME_FILES, *answer_form.THEME_FILES)
 """What documents are made from, besides the TrueType fonts; the rest of the theme is for the site and for decks."""
 
 

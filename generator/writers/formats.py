@@ -5,7 +5,7 @@ A writer is imported where it is used, because the command line reads this table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -18,10 +18,12 @@ from ..model.playbook_files import (
     CHARTERS,
     EVALUATION,
     FORMATS,
+    FORMS,
     GUIDANCE,
     HANDBOOK,
     ITEMS,
     MENU,
+    ONLINE_FORMS,
     PLAN,
     PROJECTS,
     SCHEME,
@@ -31,7 +33,7 @@ from ..model.playbook_files import (
     safe_title,
 )
 from ..model.scheme import Records
-from ..planning.letters_and_forms import Kind, letters_and_forms, needed_next
+from ..planning.letters_and_forms import Kind, LetterOrForm, letters_and_forms, needed_next
 from ..planning.playbook import Playbook
 from .theme import Theme
 
@@ -191,18 +193,48 @@ def _letters(inputs: Inputs) -> Iterator[Output]:
     from ..documents.letter import letter_writer
 
     writer = cache(lambda: letter_writer(inputs.playbook))
-    yield from _dated(inputs, Kind.LETTER, lambda letter: writer()(letter))
+    yield from _dated(inputs, Kind.LETTER, letters_and_forms(inputs.playbook), lambda letter: writer()(letter))
 
 
 def _forms(inputs: Inputs) -> Iterator[Output]:
     from ..documents.form import forms
 
-    every = cache(lambda: forms(inputs.playbook))
-    yield from _dated(inputs, Kind.FORM, lambda form: every()[form])
+    every, on_paper = letters_and_forms(inputs.playbook), cache(lambda: forms(inputs.playbook))
+    yield from _dated(inputs, Kind.FORM, every, lambda form: on_paper()[form])
+    yield from _answer_forms(inputs, {each.id: each.name for each in every if each.kind is Kind.FORM})
 
 
-def _dated(inputs: Inputs, kind: Kind, document: Callable[[str], Document]) -> Iterator[Output]:
-    every = letters_and_forms(inputs.playbook)
+def _answer_forms(inputs: Inputs, names: Mapping[str, str]) -> Iterator[Output]:
+    """What is filled in on a screen: as a page, and as a list for an online form. `names` are those of the files."""
+    from ..documents import answer_form, online_form
+    from . import answer_form as page
+
+    playbook, files = inputs.playbook, inputs.theme.files
+    every = cache(lambda: answer_form.answer_forms(playbook))
+    look = cache(lambda: page.theme_of(files))
+
+    def on_screen(id: str) -> bytes:
+        return page.write(every()[id], look())
+
+    def online(id: str, workshop: str | None) -> Document:
+        return online_form.online_form(every()[id], workshop, playbook)
+
+    copies = answer_form.copies_on_screen(playbook)
+    for id in copies:
+        yield Output(f"{FORMS}/{names[id]}.html", partial(on_screen, id), further=True)
+    if copies:
+        yield inputs.word(
+            f"{ONLINE_FORMS}/{online_form.READ_ME}", lambda: online_form.how_to_use(playbook), further=True
+        )
+    for id, workshops in copies.items():
+        for workshop in workshops or (None,):
+            name = f"{names[id]} - {safe_title(workshop)}" if workshop else names[id]
+            yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(online, id, workshop), further=True)
+
+
+def _dated(
+    inputs: Inputs, kind: Kind, every: Sequence[LetterOrForm], document: Callable[[str], Document]
+) -> Iterator[Output]:
     usual = needed_next(every, inputs.playbook.today)
     for each in every:
         if each.kind is kind:

@@ -1,0 +1,75 @@
+"""Forms as lists of questions and options, for Microsoft Forms to read or for somebody to paste into an online form."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+
+from ..model.playbook_files import EVALUATION
+from ..model.required import FormQuestion
+from ..planning.playbook import Playbook
+from .answer_form import AnswerForm, Asked
+from .context import document_of
+from .document import Block, Document, Front, Heading, Listing, Paragraph, Run, paragraph
+
+READ_ME = "Read me first"
+"""Name of the file that says how the others are used."""
+
+
+def online_form(form: AnswerForm, workshop: str | None, playbook: Playbook) -> Document:
+    """A form as a list of numbered questions with lettered options; about one workshop, if the form is about one.
+
+    A form on paper or in a single file asks which workshop it is about. Here each workshop has a form of its own with
+    its own statements, because online forms cannot be relied on to change their words.
+    """
+    title = f"{form.title}: {workshop}" if workshop else form.title
+    return document_of(playbook, title, _blocks(form, workshop), Front.TITLE)
+
+
+def _blocks(form: AnswerForm, workshop: str | None) -> Iterator[Block]:
+    if form.readers:
+        yield Paragraph((Run("Who sees your answers: ", strong=True), Run(form.readers)))
+    if workshop is None:
+        yield from form.instructions
+    for number, (question, text) in enumerate(_questions(form, workshop), start=1):
+        yield Paragraph((Run(f"{number}. {text}", strong=True),))
+        for letter, option in zip(string.ascii_uppercase, question.options, strict=False):
+            yield paragraph(f"{letter}. {option.label}")
+
+
+def _questions(form: AnswerForm, workshop: str | None) -> Iterator[tuple[Asked, str]]:
+    """The questions with their words. The statements of the workshop take the place of their numbers."""
+    rated = {id for statements in form.statements.values() for id in statements}
+    statements = form.statements[workshop] if workshop else {}
+    for group in form.groups:
+        if workshop and workshop not in form.only_after.get(group.id, (workshop,)):
+            continue
+        for question in group.questions:
+            if workshop and (question.id == FormQuestion.WORKSHOP or question.id in rated - statements.keys()):
+                continue
+            yield question, statements.get(question.id, question.text)
+
+
+def how_to_use(playbook: Playbook) -> Document:
+    """How the forms in this folder become online forms, and how the answers come back."""
+    return document_of(playbook, "Forms for Microsoft Forms", _how_to_use(), Front.TITLE)
+
+
+def _how_to_use() -> Iterator[Block]:
+    steps = (
+        "In Microsoft Forms choose Quick import, then one of these files, then Form. If you have no such button, make "
+        "a new form and copy the questions into it. Options that you paste together become one option for each line.",
+        "Look at each question. Leave its words and those of its options as they are: they say which answer is which "
+        "when the answers come back. Ask for one choice on questions with options, and let every question be left out.",
+        "In the settings turn off Record name, so that no answer comes with a name. Send the link to those who fill "
+        "the form in, and nobody else.",
+        f"Export the answers to Excel. The evaluation lead adds the export to {EVALUATION}.xlsx with the command "
+        "paired-learning evaluation import.",
+    )
+    yield Heading(1, "What to do", "what-to-do")
+    yield Listing(tuple((paragraph(step),) for step in steps), numbered=True)
+    yield Heading(1, "Which file", "which-file")
+    yield paragraph(
+        "There is a file for each copy of a form, and one for each workshop that people give feedback on. The "
+        "application form is not here, because it goes to the programme office with a name."
+    )
