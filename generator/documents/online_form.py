@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model.playbook_files import EVALUATION
 from ..model.required import FormQuestion
 from ..planning.playbook import Playbook
-from .answer_form import AnswerForm, Asked
+from .answer_form import AnswerForm
 from .context import document_of
 from .document import Block, Document, Front, Heading, Listing, Paragraph, Run, paragraph
 
@@ -31,23 +31,21 @@ def _blocks(form: AnswerForm, workshop: str | None) -> Iterator[Block]:
         yield Paragraph((Run("Who sees your answers: ", strong=True), Run(form.readers)))
     if workshop is None:
         yield from form.instructions
-    for number, (question, text) in enumerate(_questions(form, workshop), start=1):
-        yield Paragraph((Run(f"{number}. {text}", strong=True),))
-        for letter, option in zip(string.ascii_uppercase, question.options, strict=False):
-            yield paragraph(f"{letter}. {option.label}")
-
-
-def _questions(form: AnswerForm, workshop: str | None) -> Iterator[tuple[Asked, str]]:
-    """The questions with their words. The statements of the workshop take the place of their numbers."""
     rated = {id for statements in form.statements.values() for id in statements}
     statements = form.statements[workshop] if workshop else {}
+    without = {FormQuestion.WORKSHOP.value, *(rated - statements.keys())} if workshop else set()
+    number = 0
     for group in form.groups:
         if workshop and workshop not in form.only_after.get(group.id, (workshop,)):
             continue
+        yield Heading(1, group.title, group.id)
+        yield from group.intro
         for question in group.questions:
-            if workshop and (question.id == FormQuestion.WORKSHOP or question.id in rated - statements.keys()):
-                continue
-            yield question, statements.get(question.id, question.text)
+            if question.id not in without:
+                number += 1
+                yield Paragraph((Run(f"{number}. {statements.get(question.id, question.text)}", strong=True),))
+                for letter, option in zip(string.ascii_uppercase, question.options, strict=False):
+                    yield paragraph(f"{letter}. {option.label}")
 
 
 def how_to_use(playbook: Playbook) -> Document:

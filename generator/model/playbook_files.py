@@ -20,7 +20,7 @@ MENU: Final = "5 Project menu"
 PROJECTS: Final = "5 Projects and charters"
 LETTERS: Final = "Letters"
 FORMS: Final = "Forms"
-ONLINE_FORMS: Final = f"{FORMS}/For Microsoft Forms"
+ONLINE_FORMS: Final = f"{FORMS}/Microsoft Forms"
 CHARTERS: Final = "Charters"
 CALENDARS: Final = "Calendars"
 ALL_DATES: Final = f"{CALENDARS}/All dates"
@@ -138,7 +138,21 @@ ITEMS: Final = {
             Reader.PLANNER,
             "Forms and questionnaires to print or send",
             (f"{FORMS}/*.docx",),
-            (f"{FORMS}/*.docx", f"{FORMS}/*.html", f"{ONLINE_FORMS}/*.docx"),
+            (f"{FORMS}/*.docx",),
+        ),
+        Item(
+            "answer-forms",
+            Reader.PLANNER,
+            "Questionnaires to fill in on a phone or a computer: send each one to those who fill it in",
+            (),
+            (f"{FORMS}/*.html",),
+        ),
+        Item(
+            "online-forms",
+            Reader.PLANNER,
+            "The same questionnaires for Microsoft Forms: the last file says how",
+            (),
+            (f"{ONLINE_FORMS}/*.docx",),
         ),
         Item(
             "calendars",

@@ -5,7 +5,7 @@ A writer is imported where it is used, because the command line reads this table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -33,7 +33,7 @@ from ..model.playbook_files import (
     safe_title,
 )
 from ..model.scheme import Records
-from ..planning.letters_and_forms import Kind, LetterOrForm, letters_and_forms, needed_next
+from ..planning.letters_and_forms import Kind, letters_and_forms, needed_next
 from ..planning.playbook import Playbook
 from .theme import Theme
 
@@ -193,48 +193,61 @@ def _letters(inputs: Inputs) -> Iterator[Output]:
     from ..documents.letter import letter_writer
 
     writer = cache(lambda: letter_writer(inputs.playbook))
-    yield from _dated(inputs, Kind.LETTER, letters_and_forms(inputs.playbook), lambda letter: writer()(letter))
+    yield from _dated(inputs, Kind.LETTER, lambda letter: writer()(letter))
 
 
 def _forms(inputs: Inputs) -> Iterator[Output]:
     from ..documents.form import forms
 
-    every, on_paper = letters_and_forms(inputs.playbook), cache(lambda: forms(inputs.playbook))
-    yield from _dated(inputs, Kind.FORM, every, lambda form: on_paper()[form])
-    yield from _answer_forms(inputs, {each.id: each.name for each in every if each.kind is Kind.FORM})
+    every = cache(lambda: forms(inputs.playbook))
+    yield from _dated(inputs, Kind.FORM, lambda form: every()[form])
 
 
-def _answer_forms(inputs: Inputs, names: Mapping[str, str]) -> Iterator[Output]:
-    """What is filled in on a screen: as a page, and as a list for an online form. `names` are those of the files."""
-    from ..documents import answer_form, online_form
-    from . import answer_form as page
+def _answer_forms(inputs: Inputs) -> Iterator[Output]:
+    from ..documents import answer_form as documents
+    from . import answer_form
 
     playbook, files = inputs.playbook, inputs.theme.files
-    every = cache(lambda: answer_form.answer_forms(playbook))
-    look = cache(lambda: page.theme_of(files))
+    every = cache(lambda: documents.answer_forms(playbook))
+    look = cache(lambda: answer_form.theme_of(files))
 
-    def on_screen(id: str) -> bytes:
-        return page.write(every()[id], look())
+    def write(id: str) -> bytes:
+        return answer_form.write(every()[id], look())
 
-    def online(id: str, workshop: str | None) -> Document:
-        return online_form.online_form(every()[id], workshop, playbook)
+    names = _names_of_forms(playbook)
+    for id in documents.copies_on_screen(playbook):
+        yield Output(f"{FORMS}/{names[id]}.html", partial(write, id), further=True)
 
-    copies = answer_form.copies_on_screen(playbook)
-    for id in copies:
-        yield Output(f"{FORMS}/{names[id]}.html", partial(on_screen, id), further=True)
-    if copies:
-        yield inputs.word(
-            f"{ONLINE_FORMS}/{online_form.READ_ME}", lambda: online_form.how_to_use(playbook), further=True
-        )
+
+def _online_forms(inputs: Inputs) -> Iterator[Output]:
+    """Questionnaires for Microsoft Forms: a file for each copy, or for each workshop that a form is about."""
+    from ..documents import answer_form as documents
+    from ..documents.online_form import READ_ME, how_to_use, online_form
+
+    playbook = inputs.playbook
+    every = cache(lambda: documents.answer_forms(playbook))
+    names = _names_of_forms(playbook)
+
+    def document(id: str, workshop: str | None) -> Document:
+        return online_form(every()[id], workshop, playbook)
+
+    copies = documents.copies_on_screen(playbook)
     for id, workshops in copies.items():
-        for workshop in workshops or (None,):
-            name = f"{names[id]} - {safe_title(workshop)}" if workshop else names[id]
-            yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(online, id, workshop), further=True)
+        if not workshops:
+            yield inputs.word(f"{ONLINE_FORMS}/{names[id]}", partial(document, id, None), further=True)
+        for number, workshop in enumerate(workshops, start=1):
+            name = f"{names[id]} {number} {safe_title(workshop.partition(':')[0])}"
+            yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(document, id, workshop), further=True)
+    if copies:
+        yield inputs.word(f"{ONLINE_FORMS}/{READ_ME}", lambda: how_to_use(playbook), further=True)
 
 
-def _dated(
-    inputs: Inputs, kind: Kind, every: Sequence[LetterOrForm], document: Callable[[str], Document]
-) -> Iterator[Output]:
+def _names_of_forms(playbook: Playbook) -> dict[str, str]:
+    return {each.id: each.name for each in letters_and_forms(playbook) if each.kind is Kind.FORM}
+
+
+def _dated(inputs: Inputs, kind: Kind, document: Callable[[str], Document]) -> Iterator[Output]:
+    every = letters_and_forms(inputs.playbook)
     usual = needed_next(every, inputs.playbook.today)
     for each in every:
         if each.kind is kind:
@@ -304,6 +317,8 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
     "charters": _charters,
     "letters": _letters,
     "forms": _forms,
+    "answer-forms": _answer_forms,
+    "online-forms": _online_forms,
     "calendars": _calendars,
     "changes": _changes,
     "scheme": _scheme,

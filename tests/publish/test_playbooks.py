@@ -312,7 +312,8 @@ def test_a_harmful_template_is_a_fault_that_names_the_file(project: Path) -> Non
         (("--with", "letter"), "--with: nothing is called `letter`; did you mean `letters`?"),
         (
             ("--with", ""),
-            "--with: name one of business-case, guidance, charters, letters, forms, calendars, everything, nothing",
+            "--with: name one of business-case, guidance, charters, letters, forms, answer-forms, online-forms, "
+            "calendars, everything, nothing",
         ),
     ],
 )
