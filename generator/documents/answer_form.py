@@ -198,8 +198,8 @@ def _instructions(instrument: Instrument, wave: Wave | None, prose: Prose) -> It
 
 def _statements(instrument: Instrument, workshop: Workshop) -> dict[str, str]:
     """What each question about a workshop's statements rates; the last questions may have none left."""
-    asked = [question.id for question in instrument.evaluated if question.id in STATEMENTS]
-    return {id: item.text for id, item in zip(asked, workshop.evaluation, strict=False)}
+    asked = {question.id for question in instrument.evaluated}
+    return {id: item.text for id, item in zip(STATEMENTS, workshop.evaluation, strict=False) if id in asked}
 
 
 def _group(group: QuestionGroup, instrument: Instrument, prose: Prose, workshops: Iterable[str]) -> AskedGroup:

@@ -372,4 +372,13 @@ def test_the_manifest_names_only_items_that_have_further_files(threes: Desk) -> 
     *_, archive = made(threes, formats=["ics"], **{"with": ["everything"]}).values()
     manifest = json.loads(unzipped(archive)["For the tool/manifest.json"])
 
-    assert manifest["with"] == ["business-case", "calendars", "charters", "forms", "guidance", "letters"]
+    assert manifest["with"] == [
+        "answer-forms",
+        "business-case",
+        "calendars",
+        "charters",
+        "forms",
+        "guidance",
+        "letters",
+        "online-forms",
+    ]
