@@ -162,6 +162,16 @@ def _stages(evaluation: Evaluation) -> Iterator[Block]:
 
 
 def _method(evaluation: Evaluation) -> Iterator[Block]:
+    playbook = evaluation.playbook
+    yield Heading(2, "The forms", "instruments")
+    rows = [
+        (form.title, form.summary, playbook.vocabulary.roles[form.completed_by].title, form.read_by or "Not said")
+        for form in playbook.instruments
+        if form.evaluated
+    ]
+    header = ("Form", "What for", "Who fills it in", "Who sees the answers")
+    yield table(header, rows, widths=(4, 6, 3, 6), row_headers=True)
+    yield Heading(2, "From answers to results", "analysis")
     yield bullets(METHOD)
     yield Heading(2, "What is not shown", "hidden")
     yield bullets(rules(evaluation.published.fewest))

@@ -189,6 +189,14 @@ def test_feedback_has_the_statements_of_its_workshop(report: Document) -> None:
     ]
 
 
+def test_every_form_says_what_it_is_for_and_who_sees_the_answers(report: Document) -> None:
+    forms = {row[0]: row[1:] for row in rows(report, "The forms")}
+
+    assert forms["Workshop feedback"][1] == "Participant"
+    assert forms["Workshop feedback"][2].endswith("without your name; never the programme lead.")
+    assert "Project charter" not in forms
+
+
 def test_every_objection_has_its_answer(report: Document) -> None:
     assert rows(report, "What a statistician would object") == [tuple(each) for each in OBJECTIONS]
 
