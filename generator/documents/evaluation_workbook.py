@@ -34,7 +34,8 @@ TEXTS = (
     ("Codes, no names", "Each person makes up a code. Nobody keeps a list that says whose code is whose."),
     (
         "1. Put answers in",
-        "Type them, paste them, or add the export of an online form with the command evaluation import.",
+        "Type them, paste them, or add the export of an online form: on the page Make your plan, under What came of "
+        "it, or by the command evaluation import.",
     ),
     (
         "2. Look at codes",

@@ -22,13 +22,15 @@ from ..model.diagnostics import InputFault, errors
 from ..model.instrument import WAVE_TITLES, Wave
 from ..model.playbook_files import EVALUATION
 from ..planning.playbook import Playbook
+from ..sources.answer_columns import left_out
+from ..sources.answers_import import ImportedExport, Wanted
 from ..writers import docx, html, pdf
 from ..writers.bundle import archive
 from ..writers.evaluation import with_results
 from ..writers.theme import Theme
 from . import wire
 from .desk import Desk
-from .evaluation import new_evaluation, opened_answers, with_answers
+from .evaluation import OpenedAnswers, UpdatedAnswers, new_evaluation, opened_answers, with_answers, with_exports
 from .jobs import Job, Step, not_drawn, with_blank
 from .making import begun
 from .saving import of_changes
@@ -41,8 +43,29 @@ _WORDS = {BOARD_PAGE: "One page for the board", REPORT: "Every result, how it wa
 class AnsweredForm(TypedDict):
     """A copy of a form, and how many people returned it."""
 
+    form: str
+    """Id of the form."""
+    wave: str | None
     title: str
     people: int
+
+
+class TakenExport(TypedDict):
+    """What became of the rows of an export, and of its columns."""
+
+    name: str
+    form: str
+    """Its title; empty if nobody can tell."""
+    rows: int
+    taken: int
+    already: int
+    reported: int
+    left_out: list[str]
+    """Headings of columns that are not used."""
+    close: list[list[str]]
+    """Headings that are not quite in the words of their question, each with these words."""
+    unasked: list[str]
+    """Questions that have no column."""
 
 
 class AnswersValues(TypedDict):
@@ -53,9 +76,19 @@ class AnswersValues(TypedDict):
     """Pairs of codes that nearly match and that nobody has decided about."""
     fewest: int
     comments_read: bool
+    workshops: list[list[str]]
+    """Id and title of each."""
     faults: list[Fault]
     saved: Saved
     """What its new version changed."""
+
+
+class AddedValues(TypedDict):
+    """What became of some exports."""
+
+    exports: list[TakenExport]
+    faults: list[Fault]
+    notices: list[str]
 
 
 def new_answers(desk: Desk, _request: Mapping[str, Any], _files: Files) -> Reply:
@@ -69,15 +102,57 @@ def answers(desk: Desk, _request: Mapping[str, Any], files: Files) -> Reply:
     playbook = desk.playbook()
     opened = opened_answers(raw, name, playbook)
     result = with_answers(opened, playbook)
-    reply: AnswersValues = {
+    return {"answers": _values(playbook, opened, result)}, [(name, result.raw)]
+
+
+def add_answers(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
+    """The workbook with the answers of some exports of online forms, which follow it among the files.
+
+    The request may say which `form` they are of, which `copies` each row has, and which `workshop` rows are about.
+    """
+    (name, raw), *exports = files
+    playbook = desk.playbook()
+    wanted = Wanted(
+        request.get("form"), tuple(Wave(wave) for wave in request.get("copies", ())), request.get("workshop")
+    )
+    opened = opened_answers(raw, name, playbook)
+    result, imported = with_exports(opened, playbook, dict(exports), wanted)
+    again = opened_answers(result.raw, name, playbook)
+    added: AddedValues = {
+        "exports": [_taken(each) for each in imported.exports],
+        "faults": wire.faults(imported.diagnostics),
+        "notices": imported.notices,
+    }
+    return {"answers": _values(playbook, again, result), "added": added}, [(name, result.raw)]
+
+
+def _taken(export: ImportedExport) -> TakenExport:
+    matches = export.columns.matches if export.columns else ()
+    asked = {question.id: question.text for question in export.form.evaluated} if export.form else {}
+    close = export.columns.close if export.columns else ()
+    return {
+        "name": export.name,
+        "form": export.form.title if export.form else "",
+        "rows": export.rows,
+        "taken": export.taken,
+        "already": export.already,
+        "reported": export.reported,
+        "left_out": [each.column for each in matches if each.column and left_out(each)],
+        "close": [[each.column, asked.get(each.field or "", "")] for each in close],
+        "unasked": list(export.unasked),
+    }
+
+
+def _values(playbook: Playbook, opened: OpenedAnswers, result: UpdatedAnswers) -> AnswersValues:
+    return {
         "forms": _forms(playbook, opened.answers),
         "near": len(opened.undecided),
         "fewest": opened.answers.choices.fewest,
         "comments_read": opened.answers.choices.comments_read,
         "faults": wire.faults(opened.diagnostics),
-        "saved": of_changes(name, result.changes, result.uncarried),
+        "workshops": [[plan.workshop.id, plan.workshop.title] for plan in playbook.workshops],
+        "saved": of_changes(opened.file.file, result.changes, result.uncarried),
     }
-    return {"answers": reply}, [(name, result.raw)]
 
 
 def _forms(playbook: Playbook, answers: Answers) -> list[AnsweredForm]:
@@ -88,7 +163,7 @@ def _forms(playbook: Playbook, answers: Answers) -> list[AnsweredForm]:
         waves: list[Wave | None] = [*form.waves] or [None]
         for wave in waves if form.evaluated else ():
             title = form.title + (f": {WAVE_TITLES[wave].lower()}" if wave else "")
-            forms.append({"title": title, "people": returned[form.id, wave]})
+            forms.append({"form": form.id, "wave": wave, "title": title, "people": returned[form.id, wave]})
     return forms
 
 

@@ -173,6 +173,7 @@ HANDLERS: dict[str, Handler] = {
     "pairs-edits": later("pairing", "pairs_edits"),
     "answers-new": later("answers", "new_answers"),
     "answers": later("answers", "answers"),
+    "answers-add": later("answers", "add_answers"),
     "answers-make": later("answers", "make_evaluation"),
     "import-menu": later("menu", "import_menu"),
 }

@@ -32,6 +32,8 @@ class Fault(TypedDict):
     file: str
     sheet: str | None
     cell: str | None
+    line: int | None
+    """In a text file; None for the file as a whole."""
     row: int | None
     column: int | None
 

@@ -71,6 +71,7 @@ def _fault(diagnostic: Diagnostic, names: Mapping[str, str]) -> Fault:
         "file": names.get(place.file, place.file),
         "sheet": sheet or None,
         "cell": cell or None,
+        "line": place.line if place.cell is None and place.line > 1 else None,
         "row": int(match[2]) if match else None,
         "column": column_number(match[1]) if match else None,
     }

@@ -14,7 +14,7 @@ from tests.browser import axe, studio_views
 from tests.browser.conftest import Open, open_pages
 from tests.browser.test_site import sideways
 from tests.studio.desks import ask, desk
-from tests.studio.test_answers import CODES, filled
+from tests.studio.test_answers import CODES, export, filled
 
 FILE = "evaluation.xlsx"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -71,6 +71,22 @@ def test_answers_become_a_report(opened: Open, on: Desk) -> None:
     assert download.value.suggested_filename == "westbrook-evaluation.zip"
 
 
+def test_exports_of_online_forms_are_added(opened: Open, on: Desk) -> None:
+    page = with_answers(opened, filled(on))
+    csv = {"name": "answers.csv", "mimeType": "text/csv", "buffer": export(on, *CODES)}
+    page.get_by_label("Exports").set_input_files(csv)
+    page.get_by_role("button", name="Add the answers").click()
+    expect(page.get_by_text("Nobody can tell which copy of Preparedness self-assessment it is.")).to_be_visible()
+
+    page.get_by_text("If the file does not say what it is").click()
+    page.get_by_label("Which copy").select_option(label="Before the programme")
+    page.get_by_label("Exports").set_input_files(csv)
+    page.get_by_role("button", name="Add the answers").click()
+    expect(page.get_by_text("12 rows: 12 taken, 0 there already, 0 not taken.")).to_be_visible()
+    expect(page.get_by_role("row", name="Preparedness self-assessment: before the programme")).to_contain_text("12")
+    assert axe.faults(page) == []
+
+
 def test_what_is_wrong_is_named_by_its_cell_and_stops_the_report(opened: Open, on: Desk) -> None:
     page = with_answers(opened, wrongly(filled(on, *CODES)))
 
@@ -81,7 +97,7 @@ def test_what_is_wrong_is_named_by_its_cell_and_stops_the_report(opened: Open, o
 
 def test_a_new_workbook_and_one_with_near_codes_are_downloaded(opened: Open, on: Desk) -> None:
     page = with_answers(opened, filled(on, *CODES))
-    for name in ("Download a new one", "Download it with the codes that nearly match"):
+    for name in ("Download a new one", "Download the workbook"):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
         assert download.value.suggested_filename == FILE

@@ -15,7 +15,7 @@ from generator.model.scheme_file import Row
 from generator.model.sheets.evaluation import CODES as CODES_SHEET
 from generator.model.sheets.evaluation import SAME
 from generator.model.typed_workbook import TypedCell
-from generator.studio.answers import AnswersValues
+from generator.studio.answers import AddedValues, AnswersValues
 from generator.studio.desk import Desk
 from generator.studio.evaluation import new_evaluation, opened_answers, with_answers
 from tests.command import run
@@ -109,6 +109,42 @@ def test_codes_that_nearly_match_are_counted_until_somebody_has_decided(on: Desk
     row = Row("MI07D-MIO7D", 3, {SAME: decided})
     file = replace(opened.file, tables={**opened.file.tables, CODES_SHEET: replace(codes, rows=(row,))})
     assert replace(opened, file=file).undecided == ()
+
+
+def export(on: Desk, *codes: str) -> bytes:
+    """What an online form exports for some people: one copy of the self-assessment, with their addresses."""
+    form = next(form for form in on.playbook().instruments if form.kind.value == "self-assessment")
+    asked = [question for question in form.evaluated if question.kind in (QuestionKind.SCALE, QuestionKind.LINE)]
+    rows = [["Email", *(question.text for question in asked)]]
+    for code in codes:
+        rows.append([f"{code}@example.nhs.uk", *(code if question.id == "code" else "3" for question in asked)])
+    return "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows).encode()
+
+
+def test_an_export_is_added_once_and_without_addresses(on: Desk) -> None:
+    files = [("evaluation.xlsx", filled(on)), ("answers.csv", export(on, *CODES))]
+    reply, (raw,) = ask_and_bytes(on, files, copies=["before"])
+    (taken,) = reply["added"]["exports"]
+    again, _ = ask_and_bytes(on, [("evaluation.xlsx", raw), files[1]], copies=["before"])
+
+    assert (taken["rows"], taken["taken"], taken["reported"], taken["left_out"]) == (PEOPLE, PEOPLE, 0, ["Email"])
+    assert sum(form["people"] for form in reply["answers"]["forms"]) == PEOPLE
+    assert (again["added"]["exports"][0]["taken"], again["added"]["exports"][0]["already"]) == (0, PEOPLE)
+    assert not any(code in json.dumps(reply) for code in CODES)
+    assert wrong(reply["added"], AddedValues) == []
+
+
+def test_a_copy_that_nobody_can_tell_is_asked_for(on: Desk) -> None:
+    files = [("evaluation.xlsx", filled(on)), ("answers.csv", export(on, *CODES))]
+    reply, _ = ask_and_bytes(on, files)
+
+    assert [fault["code"] for fault in reply["added"]["faults"]] == ["which-copy"]
+    assert sum(form["people"] for form in reply["answers"]["forms"]) == 0
+
+
+def ask_and_bytes(on: Desk, files: list[tuple[str, bytes]], **more: Any) -> tuple[dict[str, Any], list[bytes]]:
+    reply, produced = ask_for_files(on, "answers-add", files, **more)
+    return reply, list(produced.values())
 
 
 def test_a_report_is_made_step_by_step(on: Desk) -> None:

@@ -64,6 +64,21 @@ export function evaluationView(context) {
     }
   }
 
+  /** Adds the answers of exports to the workbook that is open here; the planner's own file is as it was. */
+  async function add(about, exports) {
+    show(message, "Reading the exports");
+    const { reply, files } = await asked({ what: "answers-add", ...about }, [workbook, ...(await read(exports))]);
+    if (!reply.answers) {
+      tell(wordsOf(reply.faults));
+      return;
+    }
+    const taken = reply.added.exports.reduce((sum, { taken: rows }) => sum + rows, 0);
+    workbook = taken ? files[0] : workbook;
+    draw(reply.answers, files[0], reply.added);
+    tell(taken ? `${counted(taken, "row")} added. Download the workbook to keep ${taken === 1 ? "it" : "them"}.` : "No new answers.");
+    inside.querySelector(".evaluation-added").focus();
+  }
+
   // The answer of the program; that it broke is a fault like others.
   async function asked(request, files) {
     try {
@@ -73,19 +88,24 @@ export function evaluationView(context) {
     }
   }
 
-  function draw({ forms, near, fewest, comments_read: isRead, faults, saved }, updated) {
+  function draw(answers, updated, added = null) {
+    const { forms, near, fewest, comments_read: isRead, faults, saved } = answers;
     const errors = faults.filter(({ severity }) => severity === "error");
     const filled = forms.reduce((sum, { people }) => sum + people, 0);
     tell(errors.length ? `${counted(errors.length, "cell")} must be put right before a report can be made.` : `${counted(filled, "filled-in form")} read.`);
     const go = button("Make the report", () => makeReport(go), looks.main);
     go.disabled = errors.length > 0 || filled === 0;
+    const keep = make("div", { class: "sheet-actions" }, button("Download the workbook", () => save(updated.name, updated.bytes), added ? looks.main : {}));
     inside.replaceChildren(
       faults.length ? make("ul", { class: "sheet-general" }, ...faults.map((fault) => make("li", null, faultWords(fault)))) : "",
       table(forms),
+      make("h3", null, "Add what came from online forms"),
+      exportsForm(answers, add),
+      added ? whatWasAdded(added, keep) : "",
       make("h3", null, "Look at the workbook"),
       make("ul", null, ...toDo(near, isRead).map((words) => make("li", null, words))),
       leftOut(saved.left_out),
-      make("div", { class: "sheet-actions" }, button("Download it with the codes that nearly match", () => save(updated.name, updated.bytes))),
+      added ? "" : keep,
       make("h3", null, "The board page and the report"),
       make("p", null, `No result for fewer than ${fewest} people is shown, and nothing from which one could be worked out.`),
       make("div", { class: "sheet-actions" }, go),
@@ -119,12 +139,85 @@ export function evaluationView(context) {
 
 function toDo(near, isRead) {
   const codes = near
-    ? `${counted(near, "pair")} of codes nearly ${near === 1 ? "matches" : "match"}. Say on the sheet Codes which belong to one person.`
+    ? `${counted(near, "pair")} of codes nearly ${near === 1 ? "matches" : "match"}. Download the workbook and say on its sheet Codes which belong to one person.`
     : "No codes are left that nearly match.";
   const comments = isRead
     ? "All comments were read for names, so the report shows them."
     : "Read all comments, and take out what names anybody. Then say so on the sheet Read me: until then the report shows none.";
   return [codes, comments];
+}
+
+// Exports, and what a planner says of them where their columns do not.
+function exportsForm({ forms, workshops }, add) {
+  const titles = new Map(forms.map(({ form, title, wave }) => [form, wave ? title.slice(0, title.lastIndexOf(": ")) : title]));
+  const form = chooser("Which form", [["", "Go by the questions"], ...titles]);
+  const copy = chooser("Which copy", [["", "As the file says"], ...COPIES]);
+  const workshop = chooser("Which workshop", [["", "As the file says"], ...workshops]);
+  const id = newId("exports");
+  const input = make("input", { type: "file", id, accept: ".csv,.tsv,.txt,.xlsx", multiple: true, on: { change: () => (go.disabled = input.files.length === 0) } });
+  const go = button("Add the answers", () => {
+    const about = {
+      ...(form.select.value ? { form: form.select.value } : {}),
+      ...(copy.select.value ? { copies: copy.select.value.split(" ") } : {}),
+      ...(workshop.select.value ? { workshop: workshop.select.value } : {}),
+    };
+    void add(about, input.files);
+  });
+  go.disabled = true;
+  return make(
+    "div",
+    null,
+    make("p", null, "Excel or CSV files as Microsoft Forms, Google Forms or LimeSurvey give them. Names, addresses and times in them are never taken, and no row is taken twice."),
+    make("div", { class: "files-file" }, make("label", { for: id, class: "sheet-label" }, "Exports"), input),
+    make("details", { class: "files-folder" }, make("summary", null, "If the file does not say what it is"), form.element, copy.element, workshop.element),
+    make("div", { class: "sheet-actions" }, go)
+  );
+}
+
+const COPIES = [
+  ["before", "Before the programme"],
+  ["after", "At the end"],
+  ["then", "Looking back"],
+  ["after then", "At the end, and then looking back, in each row"],
+  ["then after", "Looking back, and then at the end, in each row"],
+];
+
+function chooser(title, choices) {
+  const id = newId("export");
+  const select = make("select", { id, class: "sheet-input" }, ...choices.map(([value, words]) => make("option", { value }, words)));
+  return { select, element: make("div", { class: "import-column" }, make("label", { for: id }, title), select) };
+}
+
+// What became of each export. Headings are shown, and no answer.
+function whatWasAdded({ exports, faults, notices }, keep) {
+  const items = exports.map(({ name, form, rows, taken, already, reported, left_out: left, close, unasked }) =>
+    make(
+      "li",
+      null,
+      make("strong", null, name),
+      ` ${form ? `${form}. ` : ""}${counted(rows, "row")}: ${taken} taken, ${already} there already, ${reported} not taken.`,
+      folded("Please check these columns", close.map(([column, question]) => `${sentence(column)} Taken for: ${question}`)),
+      folded("Columns not used", left),
+      folded("Questions without a column", unasked)
+    )
+  );
+  return make(
+    "div",
+    { class: "evaluation-added", tabindex: "-1" },
+    make("ul", { class: "files-papers" }, ...items),
+    faults.length ? make("ul", { class: "sheet-general" }, ...faults.map((fault) => make("li", null, exportWords(fault)))) : "",
+    notices.length ? make("ul", null, ...notices.map((words) => make("li", null, sentence(words)))) : "",
+    keep
+  );
+}
+
+function folded(title, words) {
+  return words.length ? make("details", { class: "files-folder" }, make("summary", null, `${title}: ${words.length}`), make("ul", null, ...words.map((each) => make("li", null, each)))) : "";
+}
+
+function exportWords({ message, help, file, sheet, cell, line }) {
+  const place = [file, sheet, cell, !cell && line ? `line ${line}` : ""].filter(Boolean).join(", ");
+  return `${place}: ${sentence(message)} ${help ? sentence(help) : ""}`;
 }
 
 function table(forms) {
