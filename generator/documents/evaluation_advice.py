@@ -26,7 +26,8 @@ RETURNED = Fraction(4, 5)
 """A smaller share of those who started, returning the last self-assessment, asks for a decision about the forms."""
 LEFT = Fraction(1, 10)
 """If a larger share of those who started left, they are asked why."""
-FEWEST_VALUES = 10
+FEWEST_VALUES, FEW_CHARTS = 10, 2
+"""Values that a run chart needs, and how many charts for the worse have a line each."""
 NOTHING = (
     "Nothing that our rules look for: nobody left, and no domain, workshop, project or form stands out. That says "
     "nothing about what was not measured."
@@ -95,9 +96,13 @@ def _projects(evaluation: Evaluation) -> Iterator[str]:
             if number
         ]
         yield f"Of {counted(every, 'project')}, {listed(states)}."
-    for chart in evaluation.charts:
-        if chart.allows in (Allows.CONCERN, Allows.MIXED):
-            yield f"{chart.title}: {measure_words(chart)}"
+    worse = [chart for chart in evaluation.charts if chart.allows in (Allows.CONCERN, Allows.MIXED)]
+    projects = list(dict.fromkeys(chart.title for chart in worse))
+    if len(worse) > FEW_CHARTS:
+        which = listed(f"\u201c{title}\u201d" for title in projects)
+        yield f"{counted(len(worse), 'run chart')} shifted for the worse, or both ways, after the baseline: of {which}."
+    else:
+        yield from (f"{chart.title}: {measure_words(chart)}" for chart in worse)
     if every and delivery.ended and not evaluation.charts:
         yield "No project has recorded a value of a measure."
     elif every and delivery.ended and not any(chart.allows is Allows.IMPROVEMENT for chart in evaluation.charts):

@@ -154,18 +154,19 @@ BASELINE = (11, 13, 12, 14, 10, 12, 13, 11, 14, 12)
 LATER = (8, 7, 9, 8, 8, 7, 9, 8, 8)
 
 
-def measured(playbook: Playbook, better: bool) -> Records:
-    """A finished project whose measure shifts, for the better or for the worse."""
+def measured(playbook: Playbook, better: bool, projects: int = 1) -> Records:
+    """Finished projects whose measure shifts, for the better or for the worse."""
     rows = [
         Measurement(
-            id=f"measure-{number}",
+            id=f"measure-{project}-{number}",
             day=datetime.date(2027, 1, 1) + datetime.timedelta(weeks=number),
-            project="project-0",
+            project=f"project-{project}",
             measure="Hours to a bed",
             value=value,
             baseline=number < len(BASELINE),
             better=Better.LOWER if better else Better.HIGHER,
         )
+        for project in range(projects)
         for number, value in enumerate((*BASELINE, *LATER))
     ]
-    return records(playbook, stages=(ProjectStage.FINISHED,)).model_copy(update={"measurements": rows})
+    return records(playbook, stages=(ProjectStage.FINISHED,) * projects).model_copy(update={"measurements": rows})

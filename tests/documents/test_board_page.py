@@ -263,6 +263,15 @@ def test_a_chart_for_the_worse_is_said_and_one_for_the_better_is_no_disappointme
     assert "shifted" not in lines(better=True)
 
 
+def test_many_charts_for_the_worse_are_one_line(library: Library) -> None:
+    playbook = cohort(library, record=partial(measured, better=False, projects=3))
+
+    assert (
+        "3 run charts shifted for the worse, or both ways, after the baseline: of \u201cProject 1\u201d, "
+        "\u201cProject 2\u201d and \u201cProject 3\u201d."
+    ) in disappointments(evaluated(playbook))
+
+
 def test_a_chart_for_the_better_is_counted_in_the_figure(library: Library) -> None:
     playbook = cohort(library, record=partial(measured, better=True))
 

@@ -633,6 +633,18 @@ def test_large_numbers_stand_side_by_side_above_what_they_count() -> None:
     assert sheet._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")) == "14 pairs, 76 hours"
 
 
+def test_large_numbers_are_smaller_if_the_longest_does_not_fit_on_a_line() -> None:
+    """A quarter of 6.5 inches is 117 points, of which 9 are a gap: 111 of 120 is estimated at 137 points, 14 at 30."""
+    items = (Figure("111 of 120", "finished"), Figure("14", "pairs"), Figure("6", "workshops"), Figure("2", "sites"))
+    (table_of_four,) = written(Figures(items)).tables
+    (table_of_two,) = written(Figures(items[:2])).tables
+
+    sizes = [cell.paragraphs[0].runs[0].font.size for cell in table_of_four.rows[0].cells]
+    assert len(set(sizes)) == 1
+    assert Pt(18) < sizes[0] < Pt(26)
+    assert [cell.paragraphs[0].runs[0].font.size for cell in table_of_two.rows[0].cells] == [None, None]
+
+
 def test_the_base_is_what_its_script_makes(tmp_path: Path) -> None:
     script = tmp_path / "make_base_docx.py"
     script.write_bytes((small.ROOT / "theme/documents/make_base_docx.py").read_bytes())

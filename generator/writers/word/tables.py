@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
+from ...documents import text_width
 from ...documents.document import LABELS, AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
@@ -26,6 +27,8 @@ _LABEL_WIDTH, _LABEL_HEIGHT = 5_102, 3_118
 """90 mm and 55 mm, in twentieths of a point."""
 _RIGHT = '<w:jc w:val="right"/>'
 _CUT = "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
+_LARGE = 26
+"""Size of a large number, in points."""
 _CHECKLIST_WIDTHS = (30, 12, 98, 28)
 _CHECKLIST_HEADER = ("When", "Done", "What to do", "Who")
 _SHORT_LABEL = 2
@@ -128,11 +131,15 @@ def _entry(entry: ChecklistEntry, target: Target, width: int, write: WriteBlocks
 
 
 def figures(block: Figures, target: Target, width: int, hang: int) -> Iterator[str]:
-    """Large numbers side by side, each above what it counts."""
+    """Large numbers side by side, each above what it counts. All have the size at which the longest fits on a line."""
     number, label, note = (target.styles.id(name) for name in ("Large Number", "Large Number Label", "Small"))
     widths = shares((1,) * len(block.items), width + hang)
+    longest = max(text_width.width(figure.value, _LARGE) for figure in block.items)
+    room = (min(widths) - MARGINS) / 20
+    half_points = int(2 * _LARGE * room / longest) if longest > room else 0
+    looks = f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else ""
     cells = [
-        paragraph(number, words(figure.value), keep=True)
+        paragraph(number, words(figure.value, looks), keep=True)
         + paragraph(label, words(figure.label))
         + (paragraph(note, words(figure.note)) if figure.note else "")
         for figure in block.items
