@@ -9,6 +9,7 @@ from ..documents.spreadsheet import Workbook
 from ..model import archive
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.ids import id_from
+from ..model.sheets.evaluation import CODES, READ_ME
 from ..model.sheets.every import SHEETS
 from ..model.sheets.form import RECORD
 from ..model.suggestions import did_you_mean
@@ -80,7 +81,7 @@ def opened(desk: Desk, files: Files) -> OpenScheme:
     books = [path for path in unpacked if path.lower().endswith(WORKBOOK_ENDINGS)]
     if len(books) > 1:
         # The ZIP of a playbook has other workbooks too.
-        books = [path for path in books if _has_record(unpacked[path])] or books
+        books = [path for path in books if _is_scheme(unpacked[path])] or books
     if len(books) > 1:
         raise InputFault(_several(books))
     if books:
@@ -131,10 +132,12 @@ def _unpacked(name: str, raw: bytes) -> list[tuple[str, bytes]]:
     ]
 
 
-def _has_record(raw: bytes) -> bool:
-    """Whether a workbook has the sheet in which the tool keeps what it wrote into a scheme."""
+def _is_scheme(raw: bytes) -> bool:
+    """Whether a workbook has the sheet in which the tool keeps what it wrote, and is not one of answers."""
     parts = archive.opened(raw, "Excel", ".xlsx")
-    return not isinstance(parts, str) and f'name="{RECORD}"'.encode() in parts.get("xl/workbook.xml", b"")
+    names = b"" if isinstance(parts, str) else parts.get("xl/workbook.xml", b"")
+    has = {name: f'name="{name}"'.encode() in names for name in (RECORD, READ_ME, CODES)}
+    return has[RECORD] and not (has[READ_ME] and has[CODES])
 
 
 def _several(paths: Sequence[str]) -> list[Diagnostic]:

@@ -6,7 +6,6 @@ import io
 import zipfile
 from typing import Any
 
-import openpyxl
 import pytest
 
 from generator.documents.status import as_values
@@ -395,10 +394,8 @@ def test_of_the_workbooks_of_a_playbook_that_of_the_scheme_is_opened() -> None:
     on = worked_desk()
     ask(on, "example", slug="westbrook")
     (scheme,) = saved(on).values()
-    book = openpyxl.Workbook()
-    other = io.BytesIO()
-    book.save(other)
-    zip = zipped({"westbrook-playbook/Scheme.xlsx": scheme, "westbrook-playbook/Evaluation.xlsx": other.getvalue()})
+    answers = ask_for_files(on, "answers-new")[1]["evaluation.xlsx"]
+    zip = zipped({"westbrook-playbook/Scheme.xlsx": scheme, "westbrook-playbook/evaluation.xlsx": answers})
 
     assert ask(worked_desk(), "open", [("plan.zip", zip)])["opened"]["file"] == "Scheme.xlsx"
 
