@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..model.diagnostics import errors, printable, render_all
+from ..model.diagnostics import Diagnostic, errors, printable, render_all
 from ..model.english import counted, listed
 from ..model.suggestions import did_you_mean
 from ..publish.whole_file import replace_file
@@ -114,7 +115,7 @@ def import_(
             lines.append(_AGAIN)
         if before:
             lines.append(f"The file as it was: {before}")
-        diagnostics = [*opened.diagnostics, *result.diagnostics]
+        diagnostics = [*opened.diagnostics, *map(_with_option, result.diagnostics)]
         if diagnostics:
             typer.echo(render_all(diagnostics) + "\n", err=True)
         say_as(format, _values(result, answers, before, alike), "\n".join(lines))
@@ -125,6 +126,24 @@ def import_(
 _AGAIN = (
     "Correct what was reported in the export and import it again, or type it into the sheet: no row is added twice."
 )
+
+
+_OPTIONS = {
+    "missing-copy": "--copy",
+    "missing-workshop": "--workshop",
+    "more-copies": "--copy",
+    "no-questions": "--map",
+    "no-such-copy": "--copy",
+    "unknown-question": "--form",
+    "which-copy": "--copy",
+    "which-form": "--form",
+}
+"""How to say what a fault asks for."""
+
+
+def _with_option(fault: Diagnostic) -> Diagnostic:
+    option = _OPTIONS.get(fault.code)
+    return replace(fault, help=f"{fault.help} ({option})") if option else fault
 
 
 def _wanted(

@@ -33,6 +33,8 @@ _TOTAL = re.compile(
 )
 _TIME = re.compile(r"(?<=\d)[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 """The time after a date."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""What Excel writes for a character that XML cannot hold, such as `_x000D_` for the end of a line."""
 _BLANK = {"n/a", "na", "-", "\u2013", "\u2014"}
 """What tools and people put where there is no answer, in small letters."""
 _NUMBERING = re.compile(r"(?:workshop\s*)?\d{1,2}\s*[.):\u2013-]\s*", re.IGNORECASE)
@@ -126,10 +128,10 @@ class RowReader:
             message = "the row answers no question, and was left out"
             yield Diagnostic("no-answers", message, row.place, severity=Severity.WARNING)
         elif self.form.form.waves and responses[0].wave is None:
-            advice = "say it in the row, or for all rows with --copy"
+            advice = "say it in the row, or for all rows"
             yield Diagnostic("missing-copy", "the row does not say which copy of the form it is", row.place, advice)
         elif FormQuestion.WORKSHOP in self.form.questions and not responses[0].workshop:
-            advice = "say it in the row, or for all rows with --workshop"
+            advice = "say it in the row, or for all rows"
             yield Diagnostic("missing-workshop", "the row does not say which workshop it is about", row.place, advice)
 
     def _missing(
@@ -176,9 +178,14 @@ class RowReader:
 
     def _value(self, cell: TableCell, id: str) -> Value:
         """What a cell holds, without what tools put round an answer; None if it is no answer."""
-        value = tidied(cell.value)[0]
+        value = cell.value
+        if isinstance(value, tuple):
+            value = "\n".join(value)
         if not isinstance(value, str):
-            return value if not isinstance(value, tuple) else "\n".join(value)
+            return value
+        while (plain_text := _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)) != value:
+            value = plain_text
+        value = str(tidied(value)[0])
         question = self.form.questions.get(id)
         text = value.strip()
         if len(text) > LONGEST_TEXT:

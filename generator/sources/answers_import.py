@@ -123,7 +123,7 @@ def import_answers(
         exports = [export for grids in sheets if (export := export_of(grids, words, wanted.mapping))]
         if sheets and not exports:
             message = f"no row at the top holds the questions of {'this' if wanted.form else 'a'} form"
-            advice = "export it with the questions as column headings, or say which columns they are with --map"
+            advice = "export it with the questions as column headings, or say which question each column answers"
             lists.faults.append(Diagnostic("no-questions", message, Place(file), advice))
         elif left := len(sheets) - len(exports):
             lists.notices.append(f"{file}: {counted(left, 'sheet')} not read, as no row at the top holds questions")
@@ -184,17 +184,17 @@ class _Importer:
         mapped = (mapping.get(plain(title)) for title in header)
         if unknown := [id for id in mapped if id and id not in words.questions and id != forms.COPY]:
             message = f"{form.title} has no question `{unknown[0]}`"
-            return Diagnostic("unknown-question", message, place, "say which form it is with --form")
+            return Diagnostic("unknown-question", message, place, "say which form it is")
         names = listed([f"`{wave}`" for wave in form.waves], "or")
         if wrong := [wave for wave in copies if wave not in form.waves]:
             message = f"{form.title} has no copy `{wrong[0]}`"
-            return Diagnostic("no-such-copy", message, place, f"say {names}" if names else "leave out --copy")
+            return Diagnostic("no-such-copy", message, place, f"say {names}" if names else "say no copy")
         says = form.waves and forms.COPY in columns_of(words, header, mapping, ()).of(None)
         if form.waves and not says and not copies:
             copies = _copies_named(words, header, mapping)
             if not copies:
                 message = f"nobody can tell which copy of {form.title} it is"
-                advice = f"say {names} with --copy; if each row has two copies, say both, in the order of the columns"
+                advice = f"say {names}; if each row has two copies, say both, in the order of the columns"
                 return Diagnostic("which-copy", message, place, advice)
         result.copies = () if says else copies
         result.columns = columns_of(words, header, mapping, result.copies)
@@ -202,7 +202,7 @@ class _Importer:
         spare = [each for each in result.columns.matches if each.could in ratings and left_out(each) is LeftOut.TWICE]
         if form.waves and len(spare) * 2 > len({each.field for each in result.columns.matches} & ratings) > 0:
             message = f"{counted(len(spare), 'question has', 'questions have')} more columns than copies"
-            advice = f"say each copy that a row has with --copy, in the order of the columns: {names}"
+            advice = f"say each copy that a row has, in the order of the columns: {names}"
             return Diagnostic("more-copies", message, place, advice)
         used = {each.field for each in result.columns.matches}
         result.unasked = tuple(
@@ -251,7 +251,7 @@ def _form(export: Export, words: Sequence[FormWords], mapping: Mapping[str, str 
     first, *more = (each for score, each in scores if score == best)
     if more:
         titles = listed([f"{each.form.title} ({each.form.id})" for each in (first, *more)])
-        advice = "say which form it is with --form and its id"
+        advice = "say which form it is"
         return Diagnostic("which-form", f"the columns fit {titles} equally well", export.at.place, advice)
     return first
 

@@ -237,7 +237,7 @@ def test_a_form_that_does_not_fit_is_no_form() -> None:
 def test_a_copy_that_the_form_does_not_have_is_reported() -> None:
     (fault,) = taken(survey([1, 2, "", ""]), copies=["before"]).diagnostics
 
-    assert (fault.code, fault.help) == ("no-such-copy", "leave out --copy")
+    assert (fault.code, fault.help) == ("no-such-copy", "say no copy")
 
 
 def test_a_question_of_another_form_fills_no_column() -> None:
