@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..model.diagnostics import Diagnostic, InputFault, Place, Severity
 from ..model.library import Library
 from ..model.playbook_files import FORMATS, ITEMS, format_of
-from ..sources.layout import profile_of, trust_of
+from ..sources.layout import is_of_evaluation_example, profile_of, trust_of
 from ..writers.fingerprint import program
 from ..writers.formats import Wanted
 from ..writers.manifest import hash_of, input_hashes
@@ -85,7 +85,8 @@ class Inputs(NamedTuple):
 def shared_hash(content: Mapping[str, bytes], theme: Mapping[str, bytes]) -> str:
     """A hash of what every playbook is made from: shared content, theme and this program."""
     files = {**theme, **content}
-    return hash_of(program(), {path: raw for path, raw in files.items() if trust_of(path) is None})
+    shared = (path for path in files if trust_of(path) is None and not is_of_evaluation_example(path))
+    return hash_of(program(), {path: files[path] for path in shared})
 
 
 def make(inputs: Inputs, library: Library, slugs: Sequence[str], target: Path, jobs: int) -> Iterator[Outcome]:

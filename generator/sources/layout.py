@@ -18,6 +18,8 @@ RECORDS = "records.yml"
 """What happens to a trust's cohort, beside its profile."""
 SAMPLE_RECORDS = "sample_records.yml"
 """The same for the sample workbook of an example: people who do not exist."""
+EVALUATION_EXAMPLE = "content/examples/evaluation"
+"""Folder of the worked example of an evaluation: a profile, sample records, and exports of forms in `answers/`."""
 WORD_TEMPLATES = ("template.docx", "template.dotx")
 """What a trust's own look of Word files may be called: a document, or a template as Word saves it."""
 SLIDES_TEMPLATE = "template.pptx"
@@ -78,6 +80,11 @@ def scheme_of(trust: str) -> str:
 def word_template_of(trust: str, files: Mapping[str, bytes]) -> bytes | None:
     """A trust's own Word file or template among the files of the content."""
     return next((files[path] for name in WORD_TEMPLATES if (path := f"{TRUSTS}/{trust}/{name}") in files), None)
+
+
+def is_of_evaluation_example(path: str) -> bool:
+    """Whether a file belongs to the worked example of an evaluation, which is no part of the Library."""
+    return path.startswith(f"{EVALUATION_EXAMPLE}/")
 
 
 def trust_of(path: str) -> str | None:

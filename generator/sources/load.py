@@ -29,6 +29,7 @@ from .layout import (
     TRUST_ASSETS,
     TRUSTS,
     file_kind,
+    is_of_evaluation_example,
     profile_of,
     records_of,
     sample_records_of,
@@ -158,7 +159,8 @@ class _Reading:
     def read(self, without: Iterable[str]) -> None:
         """Read the files but for some paths."""
         of_records = {path: key for path in self.files if (key := _records_at(path))}
-        for path in sorted(self.files.keys() - of_records.keys() - set(without)):
+        others = filter(is_of_evaluation_example, self.files)
+        for path in sorted(self.files.keys() - of_records.keys() - {*without, *others}):
             for entry in _read_file(path, self.files[path], self.texts, self.diagnostics):
                 (self.unfinished if entry.draft else self.entries).append(entry)
         self.records = {key: read_records_file(path, self.files[path]) for path, key in of_records.items()}
