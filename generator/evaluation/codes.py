@@ -50,7 +50,7 @@ def nearly_the_same(first: str, second: str) -> bool:
 
     A character may be another one, be missing or be too many. O and 0, I, L and 1, S and 5, and B and 8 do not differ.
     """
-    first, second = first.translate(_LOOK_ALIKE), second.translate(_LOOK_ALIKE)
+    first, second = _as_seen(first), _as_seen(second)
     if abs(len(first) - len(second)) > 1:
         return False
     start = next((place for place, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), None)
@@ -59,3 +59,12 @@ def nearly_the_same(first: str, second: str) -> bool:
     first, second = first[start:], second[start:]
     swapped = first[:2] == second[1::-1] and first[2:] == second[2:]
     return swapped or first[1:] == second[1:] or first[1:] == second or first == second[1:]
+
+
+def look_alike(first: str, second: str) -> bool:
+    """Whether two codes look the same on paper, where a letter may be taken for a digit."""
+    return _as_seen(first) == _as_seen(second)
+
+
+def _as_seen(code: str) -> str:
+    return code.translate(_LOOK_ALIKE)

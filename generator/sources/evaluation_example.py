@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..model.diagnostics import Diagnostic, InputFault, Place, errors
-from ..model.instrument import Wave
 from ..model.library import Library
 from .layout import EVALUATION_EXAMPLE, SAMPLE_RECORDS, is_of_evaluation_example, profile_of, records_of
 from .load import CheckedContent, load_trust
@@ -18,17 +16,6 @@ PROFILE, RECORDS = f"{EVALUATION_EXAMPLE}/profile.yml", f"{EVALUATION_EXAMPLE}/{
 ANSWERS = f"{EVALUATION_EXAMPLE}/answers/"
 _PLACES = {profile_of(ID): PROFILE, records_of(ID): RECORDS}
 """The file of the example by the path that it would have as a trust's."""
-
-
-class Export(NamedTuple):
-    """The export of an online form."""
-
-    path: str
-    form: str
-    """Id of the form."""
-    wave: Wave | None
-    """The copy, for a form with several."""
-    raw: bytes
 
 
 def example_files(content: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -51,23 +38,19 @@ def example_library(library: Library, content: Mapping[str, bytes]) -> Library |
     return loaded.library
 
 
-def example_exports(content: Mapping[str, bytes]) -> list[Export]:
-    """The exports of forms in their order. A name is the id of a form and, where it has several copies, that of one.
+def example_exports(content: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The exports of forms by path.
 
     Raises:
         InputFault: a file of the example is none that it can have.
     """
-    exports, faults = [], []
-    for path in sorted(example_files(content).keys() - {*_PLACES.values()}):
-        form, _, rest = path.removeprefix(ANSWERS).partition(".")
-        wave, _, ending = rest.rpartition(".")
-        if not path.startswith(ANSWERS) or ending != "csv" or wave not in ("", *Wave):
-            advice = "name an export after its form and its copy, such as answers/sponsor-survey.before.csv"
-            faults.append(Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice))
-        exports.append(Export(path, form, Wave(wave) if wave in (*Wave,) else None, content[path]))
-    if faults:
-        raise InputFault(faults)
-    return exports
+    others = example_files(content).keys() - {*_PLACES.values()}
+    if unknown := sorted(path for path in others if not (path.startswith(ANSWERS) and path.endswith(".csv"))):
+        advice = f"put exports of forms into {ANSWERS} as .csv, and anything else elsewhere"
+        raise InputFault(
+            Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice) for path in unknown
+        )
+    return {path: content[path] for path in sorted(others)}
 
 
 def _as_written(fault: Diagnostic) -> Diagnostic:

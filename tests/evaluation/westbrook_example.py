@@ -19,12 +19,12 @@ from typing import Any
 
 import yaml
 
-from generator.model.instrument import Instrument, Question, QuestionKind, Wave
+from generator.model.instrument import WAVE_TITLES, Instrument, InstrumentKind, Question, QuestionKind, Wave
 from generator.model.library import Library
 from generator.model.required import FormQuestion
+from generator.model.sheets.evaluation import COPY
 from generator.planning.playbook import Playbook, plan
-from generator.sources.evaluation_example import ID, PROFILE, example_library
-from generator.sources.layout import EVALUATION_EXAMPLE
+from generator.sources.evaluation_example import ANSWERS, ID, PROFILE, RECORDS, example_library
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
@@ -168,20 +168,20 @@ def files(library: Library, profile: bytes) -> dict[str, bytes]:
     example = example_library(library, {PROFILE: profile})
     assert example is not None
     playbook = plan(example, ID, today=library.release.date, made=library.release.date)
-    written = {f"{EVALUATION_EXAMPLE}/sample_records.yml": _records(playbook)}
-    for form, wave, rows in _exports(playbook):
-        name = f"{form.id}.{wave.value}.csv" if wave else f"{form.id}.csv"
-        written[f"{EVALUATION_EXAMPLE}/answers/{name}"] = _csv(form, wave, rows)
+    written = {RECORDS: _records(playbook)}
+    for form in playbook.instruments:
+        if rows := _rows(form, playbook):
+            written[f"{ANSWERS}{form.id}.csv"] = _csv(form, rows)
     return written
 
 
-def _csv(form: Instrument, wave: Wave | None, rows: Sequence[Mapping[str, str]]) -> bytes:
-    """An export: the questions of a copy as headings, then a row for each person."""
-    asked = {question.id: question.text for question in _questions(form, wave)}
+def _csv(form: Instrument, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """An export: the copy, for a form with several, and the questions as headings, then a row for each person."""
+    headings = {**({COPY: "Copy"} if form.waves else {}), **{each.id: each.text for each in form.evaluated}}
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(asked.values())
-    writer.writerows([[row.get(id, "") for id in asked] for row in rows])
+    writer.writerow(headings.values())
+    writer.writerows([[row.get(id, "") for id in headings] for row in rows])
     return text.getvalue().encode()
 
 
@@ -192,17 +192,21 @@ def _questions(form: Instrument, wave: Wave | None) -> Iterator[Question]:
             yield from (question for question in group.questions if question.id in evaluated)
 
 
-def _exports(playbook: Playbook) -> Iterator[tuple[Instrument, Wave | None, list[dict[str, str]]]]:
-    forms = {form.id: form for form in playbook.instruments}
-    assessment = forms["preparedness-self-assessment"]
-    for wave in assessment.waves:
-        yield assessment, wave, _assessments(assessment, wave)
-    feedback = forms["workshop-feedback"]
-    yield feedback, None, _feedback(feedback, playbook)
-    for (id, wave), people in RETURNED.items():
-        draw = _Draw(f"{id} {wave}")
-        rows = [_row(forms[id], wave, draw) for _ in range(people)]
-        yield forms[id], wave, _commented(forms[id], wave, rows)
+def _rows(form: Instrument, playbook: Playbook) -> list[dict[str, str]]:
+    """What everybody answered on a form, copy after copy."""
+    rows: list[dict[str, str]] = []
+    for wave in form.waves or (None,):
+        if form.kind is InstrumentKind.FEEDBACK:
+            answers = _feedback(form, playbook)
+        elif form.kind is InstrumentKind.SELF_ASSESSMENT and wave is not None:
+            answers = _assessments(form, wave)
+        else:
+            draw = _Draw(f"{form.id} {wave}")
+            answers = [_row(form, wave, draw) for _ in range(RETURNED.get((form.id, wave), 0))]
+        if answers:
+            answers = _commented(form, wave, answers)
+        rows += [{COPY: WAVE_TITLES[wave], **row} if wave else row for row in answers]
+    return rows
 
 
 def _assessments(form: Instrument, wave: Wave) -> list[dict[str, str]]:
@@ -212,16 +216,16 @@ def _assessments(form: Instrument, wave: Wave) -> list[dict[str, str]]:
         if number in ((LEAVER,) if wave is not Wave.BEFORE else MISSED_THE_START):
             continue
         person, draw = _Draw(f"person {number}"), _Draw(f"assessment {number} {wave}")
-        level, gain = 0.55 * person.spread(), 0.5 * person.spread()
+        level, gain = 1.1 * person.spread(), 0.9 * person.spread()
         row = {"code": _as_typed(number, code, wave), "side": SIDES[number % 2]}
         for question in _questions(form, wave):
             if question.kind is not QuestionKind.SCALE:
                 continue
             middle = START[question.domain or ""][PLACES[wave]] + level + gain * (wave is Wave.AFTER)
-            point = draw.point(middle + 0.6 * person.spread(), 0.6)
+            point = draw.point(middle + 0.9 * person.spread(), 1.0)
             row[question.id] = "" if draw.chance(0.006) else str(point)
         rows.append(row)
-    return _commented(form, wave, rows)
+    return rows
 
 
 def _as_typed(number: int, code: str, wave: Wave) -> str:
@@ -243,7 +247,7 @@ def _feedback(form: Instrument, playbook: Playbook) -> list[dict[str, str]]:
             if workshop.id != "powerlab":
                 row |= {"left-role": "", "support": ""}
             rows.append(row)
-    return _commented(form, None, rows)
+    return rows
 
 
 def _row(form: Instrument, wave: Wave | None, draw: _Draw) -> dict[str, str]:

@@ -1,0 +1,114 @@
+"""The worked example of an evaluation: what the commands make of the exports of a cohort that never was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ..documents.board_page import board_page
+from ..documents.board_slide import board_slide
+from ..documents.evaluation import Evaluation, evaluate
+from ..documents.evaluation_workbook import evaluation_workbook
+from ..evaluation.codes import look_alike, near_codes
+from ..model.diagnostics import InputFault, errors
+from ..model.library import Library
+from ..model.scheme_file import SchemeFile
+from ..model.sheets import evaluation as forms
+from ..model.sheets.choices import YES
+from ..planning.playbook import Playbook, plan
+from ..publish.build_cache import FOLDER, cached
+from ..sources.answers_import import Wanted
+from ..sources.evaluation_example import ID, example_exports, example_files, example_library
+from ..sources.scheme_file import ANSWERS, scheme_file
+from ..sources.tree import FONTS
+from ..sources.typed_workbook import read_typed
+from ..studio.evaluation import new_evaluation, opened_answers, with_exports
+from ..studio.typed_edits import Edits, edited
+from ..studio.updated import new_workbook, to_file
+from ..writers import markdown, pptx
+from ..writers.evaluation import evaluation_files
+from ..writers.fingerprint import program
+from ..writers.manifest import hash_of
+from ..writers.theme import Theme
+from .downloads import EXAMPLE_REPORT
+
+CACHE = FOLDER / "evaluation-example"
+BOARD_PAGE = "board-page.md"
+"""Name, beside the files for download, of the board page as the site shows it."""
+NAME = "evaluation.xlsx"
+
+
+def evaluation_example(
+    project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes], *, preview: bool = False
+) -> dict[str, bytes]:
+    """The files by name; none in content without the example. Cached in the project folder if possible.
+
+    A preview shows those that were made last. `library` is what the files of the content say.
+
+    Raises:
+        InputFault: the example has faults, or the theme lacks a file.
+    """
+    if not example_files(content):
+        return {}
+    key = hash_of(program() + library.model_dump_json(exclude={"trusts"}), {**theme, **example_files(content)})[:24]
+    if preview and (project / CACHE).is_dir():
+        key = next((path.name for path in (project / CACHE).iterdir()), key)
+    return cached(project / CACHE, {key: lambda: _made(project, content, library, theme)})
+
+
+def _made(
+    project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    example = example_library(library, content)
+    if example is None:
+        return {}
+    day = library.release.date
+    playbook = plan(example, ID, today=day, made=day)
+    workbook = filled_workbook(playbook, example_exports(content))
+    opened = opened_answers(workbook, NAME, playbook)
+    if faults := errors(opened.diagnostics):
+        raise InputFault(faults)
+    look = Theme.of(theme, str(project / FONTS))
+    return {
+        "scheme.xlsx": to_file(new_workbook(playbook), playbook.release),
+        NAME: workbook,
+        **_documents(evaluate(playbook, opened.answers, NAME), look),
+    }
+
+
+def _documents(evaluation: Evaluation, look: Theme) -> dict[str, bytes]:
+    """What `evaluation report` writes, by names for addresses, and the board page as the site shows it."""
+    slide = pptx.write(board_slide(evaluation), look.file(pptx.BASE), None, look.glyphs)
+    files = evaluation_files(evaluation, look, slide=slide)
+    named = {name.lower().replace(" ", "-"): raw for name, raw in files.items()}
+    page = markdown.blocks(board_page(evaluation).blocks)
+    return {name: named[name] for name in EXAMPLE_REPORT if name in named} | {BOARD_PAGE: page.encode()}
+
+
+def filled_workbook(playbook: Playbook, exports: Mapping[str, bytes]) -> bytes:
+    """A workbook of answers as the evaluation lead has it before the report.
+
+    The exports are in it, codes that look the same on paper are joined, and the comments were read.
+
+    Raises:
+        InputFault: rows of an export cannot be taken.
+    """
+    new = opened_answers(new_evaluation(playbook), NAME, playbook)
+    updated, imported = with_exports(new, playbook, exports, Wanted())
+    if imported.diagnostics:
+        raise InputFault(imported.diagnostics)
+    opened = opened_answers(updated.raw, NAME, playbook)
+    typed = edited(read_typed(updated.raw, NAME), _choices(opened.file))
+    file = scheme_file(typed, forms.evaluation_forms(playbook.instruments), ANSWERS)
+    return to_file(evaluation_workbook(playbook, file, near=near_codes(opened.answers))[0], playbook.release)
+
+
+def _choices(file: SchemeFile) -> Edits:
+    """What the evaluation lead types before the report."""
+    first, codes = file.tables[forms.READ_ME], file.tables[forms.CODES]
+    read = next(row.number for row in first.rows if row.id == "comments_read")
+    same = [row.number for row in codes.rows if look_alike(*(str(row.value(key)) for key in (forms.FIRST, forms.SECOND)))]
+    return {
+        (forms.READ_ME, read, first.columns[forms.CHOICE]): YES,
+        **{(forms.CODES, row, codes.columns[forms.SAME]): YES for row in same},
+    }
