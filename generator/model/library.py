@@ -180,7 +180,8 @@ KINDS = (
     Kind("changes", "changes", "changes", ReleaseChanges, "content/changes/*.yml"),
     # From here on in the order of a list of changes: what matters most to readers first.
     Kind("guidance topic", "guidance topics", "guidance", GuidanceTopic, "content/guidance/*.yml",
-         link="guidance", page="plan/*.md", reserved=("checklist", "pairing-methods"), label="guidance topic"),
+         link="guidance", page="plan/*.md", label="guidance topic",
+         reserved=("checklist", "pairing-methods", "example-report")),
     Kind("component", "components", "components", LearningComponent, "content/components/*.yml",
          link="component", page="programme/*.md", label="component"),
     Kind("handbook chapter", "chapters of the participant handbook", "chapters", HandbookChapter, within="handbook",

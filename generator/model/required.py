@@ -82,6 +82,7 @@ class ProsePage(Required):
 
     ABOUT = "about", "the page about paired learning says little"
     FACILITATORS = "facilitators", "the facilitators' checklist holds nothing that every workshop needs"
+    EXAMPLE_REPORT = "example-report", "nobody sees on the site what an evaluation looks like"
     HOW_TO_USE = "how-to-use", "no page explains how to use the site"
 
 

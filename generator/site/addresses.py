@@ -10,6 +10,7 @@ from ..model.required import ProsePage
 HOME = "index.md"
 STUDIO = "studio/index.md"
 PLAN = "plan/index.md"
+EXAMPLE_REPORT = "plan/example-report.md"
 CHECKLIST = "plan/checklist.md"
 PAIRING_METHODS = "plan/pairing-methods.md"
 PROGRAMME = "programme/index.md"
@@ -37,8 +38,10 @@ ABOUT_PAGE = ProsePage.ABOUT
 """Id of the prose that is part of the about page."""
 FACILITATORS_PAGE = ProsePage.FACILITATORS
 """Id of the prose with the checklist for any workshop, and of the downloads for all workshops."""
-PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE)
-"""Ids of prose without a page of its own in the section About."""
+EXAMPLE_REPORT_PAGE = ProsePage.EXAMPLE_REPORT
+"""Id of the prose around the worked example of an evaluation."""
+PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE, EXAMPLE_REPORT_PAGE)
+"""Ids of prose that the section About does not list."""
 
 EVIDENCE_LABELS = f"{ABOUT}#evidence-labels"
 
@@ -59,6 +62,8 @@ def address(kind: str, id: str) -> str:
         return ABOUT
     if kind == "page" and id == FACILITATORS_PAGE:
         return FACILITATORS
+    if kind == "page" and id == EXAMPLE_REPORT_PAGE:
+        return EXAMPLE_REPORT
     return LINKS[kind].page.replace("*", id)
 
 
@@ -72,8 +77,8 @@ def own_project(slug: str, id: str) -> str:
     return f"playbooks/{slug}/projects/{id}.md"
 
 
-def project_files(page: str) -> str:
-    """The folder of a project's downloads, from the address of its page."""
+def page_files(page: str) -> str:
+    """The folder of a page's downloads, from the address of the page."""
     return page.removesuffix(".md")
 
 

@@ -58,12 +58,15 @@ def _written(
     project: Path, content: Mapping[str, bytes], theme: Mapping[str, bytes], *, preview: bool
 ) -> dict[str, bytes]:
     from ..sources.load import load
+    from .evaluation_example import evaluation_example
     from .pages import site_files
     from .site_downloads import site_downloads
     from .studio_program import studio_program
 
     library = load(content).require()
-    site = site_files(library, theme, site_downloads(project, library, theme, preview=preview))
+    example = evaluation_example(project, content, library, theme, preview=preview)
+    downloads = site_downloads(project, library, theme, preview=preview) | example.downloads
+    site = site_files(library, theme, downloads, board_page=example.board_page)
     site.files.update(studio_program(project, content, library, theme))
     about = {
         "release": site.release,

@@ -33,19 +33,6 @@ SAMPLES = {
 }
 """What a planner can look at before anything is filled in: title and words by file."""
 
-EXAMPLE_REPORT = {
-    "board-page.docx": ("Board page", "One page, to change as you see fit."),
-    "board-page.pdf": ("Board page", "The same, to print."),
-    "board-page.pptx": ("Board slide", "The same on one slide, with words for whoever presents it."),
-    "evaluation-report.html": ("Full report", "Every result that may be shown, the method and its limits."),
-    "evaluation-report.docx": ("Full report", "The same, to change."),
-    "evaluation-report.pdf": ("Full report", "The same, to print."),
-    "evaluation.xlsx": ("Answers", "What the made-up people answered: what you would never publish of real ones."),
-    "scheme.xlsx": ("Scheme", "The cohort's people, attendance, projects and measures, all made up."),
-    "results.json": ("Results", "What may be passed on, to be put together with the results of other cohorts."),
-}
-"""The files of the worked example of an evaluation: title and words by name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Download:

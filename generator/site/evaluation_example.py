@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ..documents.board_page import board_page
 from ..documents.board_slide import board_slide
+from ..documents.document import Block, Drawing, Heading, table
 from ..documents.evaluation import Evaluation, evaluate
 from ..documents.evaluation_workbook import evaluation_workbook
 from ..evaluation.codes import look_alike, near_codes
@@ -30,39 +33,70 @@ from ..writers.evaluation import evaluation_files
 from ..writers.fingerprint import program
 from ..writers.manifest import hash_of
 from ..writers.theme import Theme
-from .downloads import EXAMPLE_REPORT
+from . import addresses
+from .downloads import Downloads
+from .page_writer import figure
 
 CACHE = FOLDER / "evaluation-example"
-BOARD_PAGE = "board-page.md"
-"""Name, beside the files for download, of the board page as the site shows it."""
+DRAWING = """\
+<div class="drawing-and-words" markdown>
+
+<details class="same-as-text" open markdown>
+<summary>The same as text</summary>
+
+{words}
+
+</details>
+
+{figure}
+
+</div>"""
+"""A drawing, and for narrow screens the same as text."""
+_BOARD_PAGE = "board-page.md"
+"""Name in the cache of the board page as the site shows it."""
 NAME = "evaluation.xlsx"
+DOWNLOADS = (
+    *(f"board-page.{ending}" for ending in ("docx", "pdf", "pptx")),
+    *(f"evaluation-report.{ending}" for ending in ("html", "docx", "pdf")),
+    NAME,
+    "scheme.xlsx",
+    "results.json",
+)
+"""The files for download in the order of their list."""
+
+
+class EvaluationExample(NamedTuple):
+    """What the site has of the example; nothing in content without it."""
+
+    downloads: Downloads
+    board_page: str
+    """As Markdown."""
 
 
 def evaluation_example(
     project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes], *, preview: bool = False
-) -> dict[str, bytes]:
-    """The files by name; none in content without the example. Cached in the project folder if possible.
+) -> EvaluationExample:
+    """The files, and the page; cached in the project folder if possible.
 
-    A preview shows those that were made last. `library` is what the files of the content say.
+    A preview shows what was made last. `library` is what the files of the content say.
 
     Raises:
         InputFault: the example has faults, or the theme lacks a file.
     """
     if not example_files(content):
-        return {}
+        return EvaluationExample({}, "")
     key = hash_of(program() + library.model_dump_json(exclude={"trusts"}), {**theme, **example_files(content)})[:24]
     if preview and (project / CACHE).is_dir():
         key = next((path.name for path in (project / CACHE).iterdir()), key)
-    return cached(project / CACHE, {key: lambda: _made(project, content, library, theme)})
+    files = cached(project / CACHE, {key: lambda: _made(project, content, library, theme)})
+    downloads = {addresses.page_files(addresses.EXAMPLE_REPORT): {name: files[name] for name in DOWNLOADS}}
+    return EvaluationExample(downloads, files[_BOARD_PAGE].decode())
 
 
 def _made(
     project: Path, content: Mapping[str, bytes], library: Library, theme: Mapping[str, bytes]
 ) -> dict[str, bytes]:
-    example = example_library(library, content)
-    if example is None:
-        return {}
-    day = library.release.date
+    example, day = example_library(library, content), library.release.date
     playbook = plan(example, ID, today=day, made=day)
     workbook = filled_workbook(playbook, example_exports(content))
     opened = opened_answers(workbook, NAME, playbook)
@@ -81,8 +115,20 @@ def _documents(evaluation: Evaluation, look: Theme) -> dict[str, bytes]:
     slide = pptx.write(board_slide(evaluation), look.file(pptx.BASE), None, look.glyphs)
     files = evaluation_files(evaluation, look, slide=slide)
     named = {name.lower().replace(" ", "-"): raw for name, raw in files.items()}
-    page = markdown.blocks(board_page(evaluation).blocks)
-    return {name: named[name] for name in EXAMPLE_REPORT if name in named} | {BOARD_PAGE: page.encode()}
+    page = "\n\n".join(map(_on_the_site, board_page(evaluation).blocks))
+    return {name: named[name] for name in DOWNLOADS if name in named} | {_BOARD_PAGE: page.encode()}
+
+
+def _on_the_site(block: Block) -> str:
+    """A block of the board page in Markdown, below a heading of the site's page."""
+    match block:
+        case Heading():
+            return markdown.blocks((replace(block, level=block.level + 1),))
+        case Drawing():
+            words = markdown.blocks((table(block.rows[0], block.rows[1:]),))
+            return DRAWING.format(words=words, figure=figure(block))
+        case _:
+            return markdown.blocks((block,))
 
 
 def filled_workbook(playbook: Playbook, exports: Mapping[str, bytes]) -> bytes:
@@ -107,7 +153,9 @@ def _choices(file: SchemeFile) -> Edits:
     """What the evaluation lead types before the report."""
     first, codes = file.tables[forms.READ_ME], file.tables[forms.CODES]
     read = next(row.number for row in first.rows if row.id == "comments_read")
-    same = [row.number for row in codes.rows if look_alike(*(str(row.value(key)) for key in (forms.FIRST, forms.SECOND)))]
+    same = [
+        row.number for row in codes.rows if look_alike(*(str(row.value(key)) for key in (forms.FIRST, forms.SECOND)))
+    ]
     return {
         (forms.READ_ME, read, first.columns[forms.CHOICE]): YES,
         **{(forms.CODES, row, codes.columns[forms.SAME]): YES for row in same},

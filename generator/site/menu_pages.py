@@ -110,7 +110,7 @@ def project_page(
         "diagram": driver_diagram(project, "drivers"),
         "drivers": as_list(project),
         "plan_drawing": plan_drawing(plans, "plan"),
-        "downloads": download_list(downloads, addresses.project_files(uri)),
+        "downloads": download_list(downloads, addresses.page_files(uri)),
     }
     frame: Any = {"hides": NO_SIDE_MENU, "styles": menu_facts.STYLES, "scripts": menu_facts.PROJECT_SCRIPTS}
     return Page(uri, "project", project.title, project.summary, (project.source,), values, **frame)

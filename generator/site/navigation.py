@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from ..model.library import KINDS, LINKS, Library
+from ..model.required import Topic
 from ..planning.playbook import Playbook
 from . import addresses
 from .addresses import address
@@ -19,7 +20,11 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
     about = [addresses.ABOUT, addresses.WHATS_NEW, *prose, addresses.LEADERSHIP, addresses.GLOSSARY]
     templates = {"Templates": [addresses.TEMPLATES, *_items("template", library)]}
     forms = {"Forms": [addresses.FORMS, *_items("instrument", library)]}
-    plan = [addresses.PLAN, *_items("guidance", library), addresses.PAIRING_METHODS, addresses.CHECKLIST, templates]
+    plan: list[Any] = [addresses.PLAN, *_items("guidance", library)]
+    if addresses.EXAMPLE_REPORT_PAGE in library.pages:
+        evaluation = address("guidance", Topic.EVALUATION)
+        plan.insert(plan.index(evaluation) + 1 if evaluation in plan else len(plan), addresses.EXAMPLE_REPORT)
+    plan += [addresses.PAIRING_METHODS, addresses.CHECKLIST, templates]
     sections: list[Any] = [
         {"Home": addresses.HOME},
         {"Make your plan": addresses.STUDIO},

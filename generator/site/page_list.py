@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from ..documents import case_study, glance, guidance, letter, timeline
 from ..documents.document import facts, table
 from ..documents.form import form_page
@@ -23,9 +25,10 @@ from ..planning.applicability import audience
 from ..planning.checklist import checklist
 from ..planning.playbook import Playbook, plan
 from ..planning.weeks import PlanWeeks
+from ..sources.evaluation_example import PROFILE as EXAMPLE_PROFILE
 from . import addresses
 from .addresses import address
-from .downloads import Downloads, sample_list
+from .downloads import Downloads, download_list, sample_list
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import FILES, Page, sources
 from .page_context import PageContext
@@ -44,10 +47,13 @@ def public_playbooks(library: Library) -> dict[str, Playbook]:
 
 
 def page_list(
-    library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads | None = None
+    library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads | None = None, board_page: str = ""
 ) -> Iterator[Page]:
-    """Every page of the site, with the playbooks of public trusts by slug."""
-    pages = [*_designed(library, playbooks, downloads or {})]
+    """Every page of the site, with the playbooks of public trusts by slug.
+
+    `board_page` is that of the worked example of an evaluation, as Markdown.
+    """
+    pages = [*_designed(library, playbooks, downloads or {}), *_example_report(library, downloads or {}, board_page)]
     yield from pages
     addressed = {page.uri for page in pages}
     for kind in KINDS:
@@ -165,6 +171,15 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
         }
         yield Page(uri, "playbook", profile.name, description, (profile.source,), values)
         yield from trust_menu_pages(library, playbook, downloads)
+
+
+def _example_report(library: Library, downloads: Downloads, board_page: str) -> Iterator[Page]:
+    """The page of the worked example of an evaluation, where the content has the words around it."""
+    if noun := library.pages.get(addresses.EXAMPLE_REPORT_PAGE):
+        uri = addresses.EXAMPLE_REPORT
+        files = download_list(downloads, addresses.page_files(uri))
+        values = {"noun": noun, "board_page": Markup(board_page), "downloads": files}  # noqa: S704  # our own Markdown
+        yield Page(uri, "example_report", noun.title, noun.summary, (noun.source, EXAMPLE_PROFILE), values)
 
 
 def _about(library: Library) -> Iterator[Page]:

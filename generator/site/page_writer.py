@@ -68,9 +68,7 @@ class PageWriter:
 
     def figure(self, drawing: Drawing) -> Markup:
         """A drawing that scrolls within its own frame where it is wider than the page."""
-        # The keyboard reaches the frame; a script takes it out of the tab order where there is nothing to scroll.
-        frame = f'<div class="drawing" role="group" aria-label="{escape(drawing.title)}" tabindex="0">'
-        return self._markup(f"{frame}<figure>{drawing.svg}</figure></div>")
+        return self._markup(figure(drawing))
 
     @staticmethod
     def _markup(written: str) -> Markup:
@@ -116,3 +114,10 @@ class PageWriter:
             result.append(run)
         elif done < len(run.text):
             result.append(replace(run, text=run.text[done:]))
+
+
+def figure(drawing: Drawing) -> str:
+    """A drawing in a frame of its own, as HTML."""
+    # The keyboard reaches the frame; a script takes it out of the tab order where there is nothing to scroll.
+    frame = f'<div class="drawing" role="group" aria-label="{escape(drawing.title)}" tabindex="0">'
+    return f"{frame}<figure>{drawing.svg}</figure></div>"

@@ -36,9 +36,15 @@ from .template_cache import COMPILED
 
 
 def site_files(
-    library: Library, theme: Mapping[str, bytes], downloads: Downloads | None = None, ending: str = "/"
+    library: Library,
+    theme: Mapping[str, bytes],
+    downloads: Downloads | None = None,
+    ending: str = "/",
+    board_page: str = "",
 ) -> SiteFiles:
-    """Write all pages, timers and public playbooks. `ending` is that of addresses, as in `Edition`.
+    """Write all pages, timers and public playbooks.
+
+    `ending` is that of addresses, as in `Edition`; `board_page` is that of the worked example, as Markdown.
 
     Raises:
         InputFault: templates of the theme have faults; it names all of them.
@@ -46,7 +52,7 @@ def site_files(
     playbooks = public_playbooks(library)
     library = in_usual_words(library)
     data = menu_files(library, ending)
-    pages = [*page_list(library, playbooks, downloads), data_page(library, data), whats_new(library)]
+    pages = [*page_list(library, playbooks, downloads, board_page), data_page(library, data), whats_new(library)]
     files = _written(pages, library, theme)
     for folder, contents in (downloads or {}).items():
         files.update({f"{folder}/{name}": content for name, content in contents.items()})

@@ -106,13 +106,16 @@ def build_edition(
     Raises:
         InputFault: the theme, mkdocs.yml or a link has faults.
     """
+    from .evaluation_example import evaluation_example
     from .pages import site_files
     from .site_downloads import site_downloads
     from .studio_program import studio_program
 
     theme = read_theme(project)
     with _dated(library.release.date):
-        site = site_files(library, theme, site_downloads(project, library, theme), edition.ending)
+        example = evaluation_example(project, content, library, theme)
+        downloads = site_downloads(project, library, theme) | example.downloads
+        site = site_files(library, theme, downloads, edition.ending, example.board_page)
         site.files.update(studio_program(project, content, library, theme))
         build_pages(project, folder, site, edition=edition)
 

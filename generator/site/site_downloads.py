@@ -21,14 +21,15 @@ from ..writers.theme import Theme
 from ..writers.whole_pack import ALL, Looks, archive_of_all, shared_packs
 from . import addresses
 from .addresses import address
-from .downloads import Downloads
 from .page_list import public_playbooks
 from .samples import samples
 
 PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
 
-def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False) -> Downloads:
+def site_downloads(
+    project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False
+) -> dict[str, Mapping[str, bytes]]:
     """The files by folder; cached in the project folder if possible. A preview may have samples of earlier content.
 
     Raises:
@@ -41,7 +42,7 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], 
     key = hashlib.sha256("".join(texts).encode()).hexdigest()[:24]
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
-    folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
+    folders: dict[str, dict[str, bytes]] = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
     for path, raw in (packs | charters(project, library, theme)).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw
@@ -77,13 +78,13 @@ def _charters(library: Library) -> Iterator[tuple[str, str, Document, bytes | No
     """Folder of the files, file of the project, charter, and Word template of the trust."""
     shared = in_usual_words(library)
     for entry in shared_menu(shared):
-        folder = addresses.project_files(address("project", entry.project.id))
+        folder = addresses.page_files(address("project", entry.project.id))
         yield folder, entry.project.source, shared_charter(entry, shared), None
     for slug, playbook in public_playbooks(library).items():
         template = library.trusts[slug].word_template
         for entry in playbook.menu:
             if entry.own:
-                folder = addresses.project_files(addresses.own_project(slug, entry.project.id))
+                folder = addresses.page_files(addresses.own_project(slug, entry.project.id))
                 document = own_charter(entry, playbook, template=template is not None)
                 yield folder, entry.project.source, document, template
 

@@ -23,15 +23,13 @@ def example_files(content: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path: raw for path, raw in content.items() if is_of_evaluation_example(path)}
 
 
-def example_library(library: Library, content: Mapping[str, bytes]) -> Library | None:
-    """The shared content with the example's cohort as its only trust; None if the content has no example.
+def example_library(library: Library, content: Mapping[str, bytes]) -> Library:
+    """The shared content with the example's cohort as its only trust.
 
     Raises:
         InputFault: the example has faults.
     """
     files = {path: content[source] for path, source in _PLACES.items() if source in content}
-    if not files:
-        return None
     loaded = load_trust(CheckedContent.of(library), ID, files)
     if loaded.library is None:
         raise InputFault(map(_as_written, errors(loaded.diagnostics)))

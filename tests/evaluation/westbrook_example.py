@@ -36,6 +36,8 @@ LEAVER = 17
 """Number of the person who leaves, a manager: people with even numbers are clinicians."""
 MISSED_THE_START = (4,)
 """Who did not return the self-assessment before the programme."""
+MISSED_THE_END = (10, 13)
+"""Who finished and did not return it at the end."""
 SIDES = ("Clinician", "Manager")
 STREETS = ("MI", "RO", "HE", "CA", "ST", "BO", "WE", "LA", "PA", "GR", "OA", "CH")
 LAST_LETTERS = "DNYTSRELHKAG"
@@ -77,6 +79,19 @@ RETURNED: Mapping[tuple[str, Wave | None], int] = {
 """How many copies came back of the forms that ask for no code."""
 FEEDBACK = (23, 21, 20, 18, 8, 19)
 """How many copies of the feedback came back from each workshop, in the order of the plan."""
+NUMBERS = {"meetings-held": (5, 5), "visits-made": (1, 3), "hours": (3, 9)}
+"""The lowest number that somebody gives, and how far the others reach above it, by question."""
+LIKELY = {
+    "part": (
+        "Line manager",
+        "Educational supervisor or consultant",
+        "Sponsor of a project",
+        "Owner of a service",
+        "Rota coordinator",
+    ),
+    "reason": ("I was not released",),
+}
+"""What people choose, the likelier first, where that is not the order of the form."""
 COMMENTS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "preparedness-self-assessment": {
         "see-differently": (
@@ -149,10 +164,12 @@ class _Draw:
     def point(self, middle: float, width: float = 1.1, highest: int = 5) -> int:
         return min(highest, max(1, round(middle + width * self.spread())))
 
+    def share(self) -> float:
+        return self._random()
+
     def choice(self, words: Sequence[str]) -> str:
-        """The first words are the likelier."""
-        place = int(self._random() * self._random() * len(words))
-        return words[place]
+        """One of several; the first are the likelier."""
+        return words[int(self._random() * self._random() * len(words))]
 
 
 def codes() -> list[str]:
@@ -166,7 +183,6 @@ def codes() -> list[str]:
 def files(library: Library, profile: bytes) -> dict[str, bytes]:
     """Every file that this script writes, by path from the project folder."""
     example = example_library(library, {PROFILE: profile})
-    assert example is not None
     playbook = plan(example, ID, today=library.release.date, made=library.release.date)
     written = {RECORDS: _records(playbook)}
     for form in playbook.instruments:
@@ -213,7 +229,7 @@ def _assessments(form: Instrument, wave: Wave) -> list[dict[str, str]]:
     """A copy of the self-assessment of everybody who returned it."""
     rows = []
     for number, code in enumerate(codes()):
-        if number in ((LEAVER,) if wave is not Wave.BEFORE else MISSED_THE_START):
+        if number in (MISSED_THE_START if wave is Wave.BEFORE else (LEAVER, *MISSED_THE_END)):
             continue
         person, draw = _Draw(f"person {number}"), _Draw(f"assessment {number} {wave}")
         level, gain = 1.1 * person.spread(), 0.9 * person.spread()
@@ -264,11 +280,12 @@ def _row(form: Instrument, wave: Wave | None, draw: _Draw) -> dict[str, str]:
             case QuestionKind.YES_NO:
                 value = "Yes" if draw.chance(0.75) else "No"
             case QuestionKind.NUMBER:
-                value = str(3 + round(6 * abs(draw.spread())))
+                lowest, width = NUMBERS[question.id]
+                value = str(lowest + round(width * draw.share()))
             case QuestionKind.CHOICE if question.id == FormQuestion.SIDE:
                 value = side
             case QuestionKind.CHOICE:
-                value = draw.choice(question.choices)
+                value = draw.choice(LIKELY.get(question.id, question.choices))
             case _:
                 value = ""
         row[question.id] = "" if draw.chance(0.02) else value

@@ -23,7 +23,7 @@ from generator.planning.feasibility import Verdict
 from generator.planning.menu import CohortWeeks
 from generator.planning.playbook import plan
 from generator.planning.project_plan import usual_plans
-from generator.site.addresses import address, own_project, project_files
+from generator.site.addresses import address, own_project, page_files
 from generator.site.pages import site_files
 from generator.site.site_downloads import CHARTERS, charters, site_downloads
 from generator.sources.load import load
@@ -42,7 +42,7 @@ def squeezed(words: str) -> str:
 
 
 def built(site: Path, uri: str) -> Read:
-    return read(site / project_files(uri) / "index.html")
+    return read(site / page_files(uri) / "index.html")
 
 
 def texts(project: ImprovementProject) -> list[str]:
@@ -147,7 +147,7 @@ def test_every_project_page_offers_its_charter(library: Library, site: Path) -> 
     uris = [address("project", id) for id in library.menu]
     uris += [own_project("westbrook", id) for id in library.trusts["westbrook"].projects]
     for uri in uris:
-        folder = site / project_files(uri)
+        folder = site / page_files(uri)
         page = read(folder / "index.html")
         assert {"charter.docx", "charter.pdf", "#downloads"} <= set(page.links), uri
         assert (folder / "charter.pdf").read_bytes().startswith(b"%PDF")
