@@ -16,6 +16,7 @@ from ..model.scheme_file import Change, SchemeFile, record_text
 from ..model.sheets import evaluation as forms
 from ..model.sheets.choices import NO, YES
 from ..model.sheets.form import SheetForm
+from ..model.trust import TrustProfile
 from ..planning.playbook import Playbook
 from .carried import carried, record_of
 from .carried_sheet import GONE
@@ -51,6 +52,9 @@ TEXTS = (
 )
 """What the first sheet says, by what it is about."""
 
+MADE_UP = "This is an example. Neither the cohort nor its answers exist."
+"""What the first sheet says of an example, before anything else."""
+
 
 def evaluation_workbook(
     playbook: Playbook,
@@ -78,7 +82,7 @@ def evaluation_workbook(
         release=playbook.release.id,
         colour=playbook.profile.brand.colour,
         sheets=(
-            _read_me(),
+            _read_me(playbook.profile),
             *(
                 _answers(instrument, sheets[instrument.id], words, added)
                 for instrument in playbook.instruments
@@ -105,10 +109,11 @@ def evaluation_workbook(
     return workbook, tuple(each for each in changes if (each.sheet, each.text) != (forms.CODES, GONE))
 
 
-def _read_me() -> Sheet:
+def _read_me(profile: TrustProfile) -> Sheet:
     """The first sheet: what to know and to do, then what to choose."""
     place = [column.key for column in forms.READ_ME_FORM.columns].index(forms.CHOICE)
-    rows: list[_Row] = [
+    rows: list[_Row] = [("made-up", {forms.ABOUT: "Made up", forms.WHAT: MADE_UP})] if profile.example else []
+    rows += [
         (f"text-{number}", {forms.ABOUT: about, forms.WHAT: what})
         for number, (about, what) in enumerate(TEXTS, start=1)
     ]

@@ -14,7 +14,7 @@ from ..model.library import Library, Trust
 from ..model.trust import Cohort, Visibility
 from ..planning.applicability import group_name
 from ..planning.playbook import plan
-from ..sources.layout import TRUSTS, records_of, trust_of
+from ..sources.layout import TRUST_ASSETS, TRUSTS, file_kind, sample_records_of, trust_of
 from ..sources.library_json import library_json
 from ..studio.data import DRAWINGS, EXAMPLE_LIST, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
 from ..writers import answer_form, menu_page, picture
@@ -54,10 +54,11 @@ def _words(cohort: Cohort) -> str:
 
 
 def _examples(content: Mapping[str, bytes], library: Library) -> Iterator[tuple[str, bytes]]:
-    """The files of public examples. Records hold names, so they are left out."""
+    """The files of public examples that are read. Records hold names, so they are left out, and so is all else."""
     for path, raw in content.items():
         trust = library.trusts.get(slug := trust_of(path) or "")
-        if trust and is_example(trust) and path != records_of(slug):
+        read = file_kind(path) or TRUST_ASSETS.fullmatch(path) or path == sample_records_of(slug)
+        if trust and is_example(trust) and read:
             yield f"{EXAMPLES}{path.removeprefix(f'{TRUSTS}/')}", raw
 
 

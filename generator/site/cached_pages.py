@@ -65,7 +65,7 @@ def _written(
 
     library = load(content).require()
     example = evaluation_example(project, content, library, theme, preview=preview)
-    downloads = site_downloads(project, library, theme, preview=preview) | example.downloads
+    downloads = {**site_downloads(project, library, theme, preview=preview), **example.downloads}
     site = site_files(library, theme, downloads, board_page=example.board_page)
     site.files.update(studio_program(project, content, library, theme))
     about = {

@@ -114,7 +114,7 @@ def build_edition(
     theme = read_theme(project)
     with _dated(library.release.date):
         example = evaluation_example(project, content, library, theme)
-        downloads = site_downloads(project, library, theme) | example.downloads
+        downloads = {**site_downloads(project, library, theme), **example.downloads}
         site = site_files(library, theme, downloads, edition.ending, example.board_page)
         site.files.update(studio_program(project, content, library, theme))
         build_pages(project, folder, site, edition=edition)

@@ -21,15 +21,14 @@ from ..writers.theme import Theme
 from ..writers.whole_pack import ALL, Looks, archive_of_all, shared_packs
 from . import addresses
 from .addresses import address
+from .downloads import Downloads
 from .page_list import public_playbooks
 from .samples import samples
 
 PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
 
-def site_downloads(
-    project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False
-) -> dict[str, Mapping[str, bytes]]:
+def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False) -> Downloads:
     """The files by folder; cached in the project folder if possible. A preview may have samples of earlier content.
 
     Raises:
@@ -42,7 +41,7 @@ def site_downloads(
     key = hashlib.sha256("".join(texts).encode()).hexdigest()[:24]
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
-    folders: dict[str, dict[str, bytes]] = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
+    folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
     for path, raw in (packs | charters(project, library, theme)).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw

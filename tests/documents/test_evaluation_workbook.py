@@ -59,6 +59,14 @@ def sheet(workbook: Workbook, name: str) -> Sheet:
     return next(sheet for sheet in workbook.sheets if sheet.name == name)
 
 
+@pytest.mark.parametrize(("example", "first"), [(True, "Made up"), (False, "Who may open it")])
+def test_the_workbook_of_an_example_says_so_before_anything_else(example: bool, first: str) -> None:
+    own = cohort().profile.model_copy(update={"example": example})
+    rows = sheet(evaluation_workbook(replace(cohort(), profile=own))[0], READ_ME).rows
+
+    assert rows[0][0] == first
+
+
 def edited(raw: bytes, edit: Callable[[openpyxl.Workbook], None]) -> bytes:
     """A file after somebody edited it."""
     book = openpyxl.load_workbook(io.BytesIO(raw))
