@@ -23,6 +23,7 @@ from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .quality import Quality
 from .reference import Reference
+from .required import ProsePage
 from .scheme import Records
 from .scheme_file import SchemeFile
 from .template import Template
@@ -181,7 +182,7 @@ KINDS = (
     # From here on in the order of a list of changes: what matters most to readers first.
     Kind("guidance topic", "guidance topics", "guidance", GuidanceTopic, "content/guidance/*.yml",
          link="guidance", page="plan/*.md", label="guidance topic",
-         reserved=("checklist", "pairing-methods", "example-report")),
+         reserved=("checklist", "pairing-methods", ProsePage.EXAMPLE_REPORT)),
     Kind("component", "components", "components", LearningComponent, "content/components/*.yml",
          link="component", page="programme/*.md", label="component"),
     Kind("handbook chapter", "chapters of the participant handbook", "chapters", HandbookChapter, within="handbook",
