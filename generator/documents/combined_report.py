@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from ..evaluation.combined import Asked, Combined, CombinedComparison, together
 from ..model.english import counted
@@ -186,19 +187,26 @@ def _median(answers: PublishedAnswers | None) -> str:
 def _questions(combined: Combined) -> Iterator[Block]:
     """Answers to questions of forms that are not compared over time, added up."""
     compared = {each.asked.form for each in combined.comparisons}
-    rows = [
-        (
-            _question(combined, each.asked),
-            AT[each.wave] if each.wave else NONE,
-            str(each.n),
-            str(len(each.cohorts)),
-            "; ".join(f"{label}: {people}" for label, people in each.counts),
-        )
-        for each in combined.answers
-        if each.asked.question and each.counts and each.asked.form not in compared
+    counted_up = [
+        each for each in combined.answers if each.asked.question and each.counts and each.asked.form not in compared
     ]
-    if rows:
+    if counted_up:
         yield Heading(1, "Other forms: answers added up", "answers")
+    titles = {form.id: form.title for cohort in combined.cohorts for form in cohort.forms}
+    for form, figures in groupby(
+        sorted(counted_up, key=lambda each: each.asked.form), key=lambda each: each.asked.form
+    ):
+        yield Heading(2, titles[form], f"answers-{form}")
+        rows = [
+            (
+                _question(combined, each.asked),
+                AT[each.wave] if each.wave else NONE,
+                str(each.n),
+                str(len(each.cohorts)),
+                "; ".join(f"{label}: {people}" for label, people in each.counts),
+            )
+            for each in figures
+        ]
         header = ("Question", "Copy", "People", "Cohorts", "Answers")
         yield table(header, rows, widths=(6, 2, 2, 2, 6), row_headers=True, numbers=(2, 3))
     directions = [

@@ -20,7 +20,7 @@ from .evaluation import Evaluation
 from .evaluation_advice import decisions, disappointments, pounds_a_finisher, workshop_title
 from .evaluation_checklists import checklists, levels
 from .evaluation_method import METHOD, OBJECTIONS
-from .evaluation_results import other_forms, projects, returned, self_assessment
+from .evaluation_results import comments, other_forms, projects, returned, self_assessment
 from .evaluation_words import SOURCES, headline, why
 from .evidence_marks import LABEL
 
@@ -57,6 +57,7 @@ def _blocks(evaluation: Evaluation) -> Iterator[Block]:
     yield from _under(Heading(1, "Other forms", "forms", starts_page=True), other_forms(evaluation))
     yield Heading(1, "Projects", "projects", starts_page=True)
     yield from projects(evaluation)
+    yield from _under(Heading(1, "Comments", "comments", starts_page=True), comments(evaluation))
     yield Heading(1, "How results were worked out", "method", starts_page=True)
     yield from _method(evaluation)
     yield Heading(1, "Limits", "limits")

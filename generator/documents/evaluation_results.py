@@ -8,7 +8,6 @@ from itertools import groupby
 from ..evaluation.conclusions import sign_verdict
 from ..evaluation.measures import MeasureChart
 from ..evaluation.results import About, Answered, Comparison, DirectionAnswers
-from ..model.base import Line
 from ..model.instrument import Instrument, InstrumentKind, QuestionKind, Wave
 from . import citation
 from .change_picture import change_drawing
@@ -223,13 +222,12 @@ def _sides(evaluation: Evaluation, form: Instrument, scores: Sequence[tuple[str,
 
 
 def other_forms(evaluation: Evaluation) -> Iterator[Block]:
-    """Each further form with results: its questions, then what people wrote."""
+    """Each further form with results, and its questions."""
     note = "Answers to a rating are the numbers of people from its lowest point to its highest."
     for form in evaluation.playbook.instruments:
         if form.kind is InstrumentKind.SELF_ASSESSMENT:
             continue
-        blocks = [*_form(evaluation, form), *_comments(evaluation, form)]
-        if blocks:
+        if blocks := list(_form(evaluation, form)):
             yield from ((paragraph(note),) if note else ())
             note = ""
             yield Heading(2, form.title, f"form-{form.id}")
@@ -280,13 +278,14 @@ def _direction(evaluation: Evaluation, figure: DirectionAnswers) -> tuple[str, .
     return evaluation.question(figure.about).text, *map(str, counts), _p(p), verdict
 
 
-def _comments(evaluation: Evaluation, form: Instrument) -> Iterator[Block]:
-    """What people wrote, by question."""
-    comments = [each for each in evaluation.published.results.comments if each.instrument == form.id]
-    for question, same in groupby(comments, key=lambda each: each.question):
-        text: Line = evaluation.question(About(form.id, question)).text
-        yield Paragraph((Run(ended(text), strong=True),))
-        yield bullets(each.text for each in same)
+def comments(evaluation: Evaluation) -> Iterator[Block]:
+    """What people wrote, by form and question."""
+    titles = {form.id: form.title for form in evaluation.playbook.instruments}
+    for form, own in groupby(evaluation.published.results.comments, key=lambda each: each.instrument):
+        yield Heading(2, titles[form], f"comments-{form}")
+        for question, same in groupby(own, key=lambda each: each.question):
+            yield Paragraph((Run(ended(evaluation.question(About(form, question)).text), strong=True),))
+            yield bullets(each.text for each in same)
 
 
 def projects(evaluation: Evaluation) -> Iterator[Block]:

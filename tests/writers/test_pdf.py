@@ -462,6 +462,15 @@ def test_many_short_answers_have_two_columns_and_are_read_line_by_line() -> None
     assert lines == [[f"Topic number {number}", f"Topic number {number + 1}"] for number in range(0, 8, 2)]
 
 
+def test_a_caption_stays_with_the_first_row_of_a_long_table() -> None:
+    rows = [(f"Row {number}", str(number)) for number in range(40)]
+    long = table(("Row", "Number"), rows, caption="All rows", row_headers=True)
+    for lines_above in range(30, 46):
+        shown = pages(written(*[paragraph("Line")] * lines_above, long, front=Front.TITLE))
+
+        assert [page for page in shown if "All rows" in page and "Row 0" not in page] == []
+
+
 def test_a_heading_stays_with_the_scale_and_the_first_question_below_it() -> None:
     """Whatever is above the group on its page."""
     group = (
